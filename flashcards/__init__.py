@@ -1,0 +1,1 @@
+"""flash: spaced repetition for people with a date."""

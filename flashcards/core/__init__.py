@@ -1,0 +1,1 @@
+"""The pure rules of flash: no files, clock, randomness, SQL or printing."""

@@ -1,0 +1,53 @@
+"""A card together with what its deck and its history say of it."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from flashcards.core.card import Card, DeckSettings, Kind
+from flashcards.core.schedule import Schedule, State
+
+
+@dataclass(frozen=True, slots=True)
+class KnownCard:
+    """A card in its deck, with its schedule; an orphan has history but stands in no deck."""
+
+    card: Card
+    deck: str
+    area: str
+    settings: DeckSettings = field(default_factory=DeckSettings)
+    schedule: Schedule = field(default_factory=Schedule)
+    orphan: bool = False
+
+    @property
+    def tags(self) -> tuple[str, ...]:
+        """The deck's tags, then the card's own, each once."""
+        return tuple(dict.fromkeys(self.settings.tags + self.card.tags))
+
+    @property
+    def limit_s(self) -> int | None:
+        """Seconds to answer in: the card's own, else the deck's."""
+        return self.settings.limit_s if self.card.limit_s is None else self.card.limit_s
+
+    @property
+    def suspended(self) -> bool:
+        """Whether the card, or its whole deck, is not asked."""
+        return self.schedule.suspended or self.settings.suspended
+
+    @property
+    def highest_rating(self) -> int:
+        """The top of the scale this card is graded on."""
+        return 5 if self.card.kind is Kind.SELF_ASSESSMENT else 4
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether the daily review asks it: prompts are for mock interviews."""
+        return self.card.kind is not Kind.PROMPT
+
+    def buried(self, today: date) -> bool:
+        """Whether the card is put off for the study day."""
+        return self.schedule.buried_on == today
+
+    def is_due(self, today: date) -> bool:
+        """Whether the card is in review and its day has come."""
+        due_on = self.schedule.due_on
+        return self.schedule.state is State.REVIEW and due_on is not None and due_on <= today

@@ -1,0 +1,176 @@
+"""The facts: everything that ever happened, append-only, in one total order."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import IntEnum
+from typing import Any, NewType, Protocol, TypeVar
+
+from flashcards.core.card import CardId, Kind
+
+FactId = NewType("FactId", str)
+"""A UUIDv7, unique everywhere."""
+
+MachineId = NewType("MachineId", str)
+"""The database that wrote a fact: a UUID chosen when it was created."""
+
+
+class Rating(IntEnum):
+    """How an answer went, as FSRS counts it."""
+
+    AGAIN = 1
+    HARD = 2
+    GOOD = 3
+    EASY = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """Who wrote a fact and when: `at` is what FSRS sees, `clock` the hybrid logical clock."""
+
+    id: FactId
+    machine: MachineId
+    at: datetime
+    clock: int
+
+
+@dataclass(frozen=True, slots=True)
+class Introduced:
+    """A card's face, written with its first fact, so that the log can be read without decks."""
+
+    stamp: Stamp
+    card: CardId
+    kind: Kind
+    front: str
+    back: str
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """One graded answer.
+
+    `score` is the 1 to 5 of a self-assessment, else None; `duration_ms` the thinking time, None
+    where unknown; `studied_on` the study day it was given on; `utc_offset_s` the local offset
+    then; `due_on` the due day chosen, None where a learning step follows; `source` who graded
+    (`review`, `answer`, or the name of an import).
+    """
+
+    stamp: Stamp
+    card: CardId
+    rating: Rating
+    studied_on: date
+    utc_offset_s: int = 0
+    score: int | None = None
+    duration_ms: int | None = None
+    due_on: date | None = None
+    source: str = "review"
+
+
+@dataclass(frozen=True, slots=True)
+class Suspended:
+    """The card is not asked until it is resumed."""
+
+    stamp: Stamp
+    card: CardId
+
+
+@dataclass(frozen=True, slots=True)
+class Resumed:
+    """A suspended or buried card is asked again."""
+
+    stamp: Stamp
+    card: CardId
+
+
+@dataclass(frozen=True, slots=True)
+class Buried:
+    """The card is not asked on the study day `on`."""
+
+    stamp: Stamp
+    card: CardId
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Undo:
+    """Takes back the fact `undoes`, whichever of the two arrives first; `card` is that fact's."""
+
+    stamp: Stamp
+    card: CardId
+    undoes: FactId
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """A fact of a later version, kept and passed on as it came."""
+
+    stamp: Stamp
+    name: str
+    card: CardId | None = None
+    body: dict[str, Any] = field(default_factory=dict)
+    version: int = 1
+
+
+CardFact = Introduced | Review | Suspended | Resumed | Buried | Undo
+"""The facts that concern one card."""
+
+Fact = CardFact | Unknown
+
+ACTS = (Review, Suspended, Resumed, Buried)
+"""What the learner does to a card, and can undo."""
+
+
+class Stamped(Protocol):
+    """Anything with a place in the log."""
+
+    @property
+    def stamp(self) -> Stamp:
+        """Who wrote it and when."""
+
+
+F = TypeVar("F", bound=Stamped)
+
+
+def order(fact: Stamped) -> tuple[datetime, int, FactId]:
+    """The sort key of the log: instant, logical clock, id."""
+    stamp = fact.stamp
+    return stamp.at, stamp.clock, stamp.id
+
+
+def union(*logs: Iterable[F]) -> list[F]:
+    """All facts of the logs, each once, in order."""
+    return sorted({fact.stamp.id: fact for log in logs for fact in log}.values(), key=order)
+
+
+def counting(facts: Iterable[Fact]) -> list[Fact]:
+    """The facts that no undo names, without the undos, in order."""
+    known = union(facts)
+    undone = {fact.undoes for fact in known if isinstance(fact, Undo)}
+    return [f for f in known if f.stamp.id not in undone and not isinstance(f, Undo)]
+
+
+_COUNTER_BITS = 16
+
+
+def tick(latest: int, now: datetime) -> int:
+    """The hybrid logical clock after `latest`: milliseconds since 1970 above a 16-bit counter."""
+    physical = int(now.timestamp() * 1000) << _COUNTER_BITS
+    return max(physical, latest + 1)
+
+
+def fact_id(now: datetime, entropy: bytes) -> FactId:
+    """A UUIDv7 (RFC 9562) of the instant `now` and 10 random bytes."""
+    milliseconds = int(now.timestamp() * 1000) & (1 << 48) - 1
+    random = int.from_bytes(entropy, "big")
+    high = milliseconds << 16 | 0x7000 | (random >> 64 & 0xFFF)
+    low = 0b10 << 62 | random & (1 << 62) - 1
+    digits = f"{high:016x}{low:016x}"
+    return FactId("-".join((digits[:8], digits[8:12], digits[12:16], digits[16:20], digits[20:])))
+
+
+_SCORES = (Rating.AGAIN, Rating.AGAIN, Rating.HARD, Rating.GOOD, Rating.EASY)
+
+
+def rating_of_score(score: int) -> Rating:
+    """What a self-assessment's 1 to 5 counts as: 1 and 2 Again, 3 Hard, 4 Good, 5 Easy."""
+    return _SCORES[score - 1]

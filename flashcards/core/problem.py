@@ -1,0 +1,28 @@
+"""Mistakes in decks, as values: a file with problems still gives its good cards."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from flashcards.core.card import Source
+
+
+class Severity(StrEnum):
+    """An error hides a card or a setting; a warning hides nothing."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A mistake in a deck: where, how bad, what is wrong, and a hint that says what to do."""
+
+    source: "Source"
+    severity: Severity
+    message: str
+    hint: str
+
+    def __str__(self) -> str:
+        return f"{self.source}: {self.severity}: {self.message} ({self.hint})"

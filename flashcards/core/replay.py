@@ -1,0 +1,133 @@
+"""Facts to schedules, with FSRS: the only file that knows fsrs.
+
+fsrs counts elapsed time in whole 24-hour periods, so it is given midnights UTC of study days; its
+learning steps are added to the real instant. Its own fuzz is global chance and stays off.
+"""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date, datetime, timedelta, timezone
+from functools import lru_cache
+
+import fsrs
+
+from flashcards.core.log import Buried, Fact, Rating, Resumed, Review, Suspended, counting
+from flashcards.core.schedule import Policy, Schedule, State
+from flashcards.core.spread import interval_range, seeded_interval
+from flashcards.core.study_day import study_day
+
+_TO_FSRS = {
+    State.NEW: fsrs.State.Learning,
+    State.LEARNING: fsrs.State.Learning,
+    State.REVIEW: fsrs.State.Review,
+    State.RELEARNING: fsrs.State.Relearning,
+}
+_FROM_FSRS = {
+    fsrs.State.Learning: State.LEARNING,
+    fsrs.State.Review: State.REVIEW,
+    fsrs.State.Relearning: State.RELEARNING,
+}
+_RATINGS = {rating: fsrs.Rating(rating) for rating in Rating}
+
+
+def advance(schedule: Schedule, review: Review, policy: Policy) -> Schedule:
+    """The schedule after one more answer; the clock may stand still or go back, time does not."""
+    day = max(review.studied_on, schedule.last_studied_on or review.studied_on)
+    before = _fsrs_card(schedule, day)
+    after, _ = _scheduler(policy).review_card(before, _RATINGS[review.rating], _midnight(day))
+    advanced = replace(
+        schedule,
+        state=_FROM_FSRS[after.state],
+        step=after.step,
+        stability=after.stability,
+        difficulty=after.difficulty,
+        first_studied_on=schedule.first_studied_on or review.studied_on,
+        last_studied_on=day,
+        last_review_at=review.stamp.at,
+        reps=schedule.reps + 1,
+        lapses=schedule.lapses + _is_lapse(schedule, review),
+    )
+    return _due(advanced, review, after.due - _midnight(day), policy)
+
+
+def replay(facts: Iterable[Fact], policy: Policy) -> Schedule:
+    """What the facts of one card come to, in whichever order they are given."""
+    schedule = Schedule()
+    for fact in counting(facts):
+        schedule = apply(schedule, fact, policy)
+    return schedule
+
+
+def apply(schedule: Schedule, fact: Fact, policy: Policy) -> Schedule:
+    """The schedule after one more fact that counts."""
+    match fact:
+        case Review():
+            return advance(schedule, fact, policy)
+        case Suspended():
+            return replace(schedule, suspended=True)
+        case Resumed():
+            return replace(schedule, suspended=False, buried_on=None)
+        case Buried():
+            return replace(schedule, buried_on=fact.on)
+        case _:
+            return schedule
+
+
+def retrievability(schedule: Schedule, on: date, policy: Policy) -> float | None:
+    """The probability of recall on a study day (FSRS's forgetting curve); None if never seen."""
+    if schedule.last_studied_on is None:
+        return None
+    day = max(on, schedule.last_studied_on)
+    card = _fsrs_card(schedule, day)
+    return _scheduler(policy).get_card_retrievability(card, _midnight(day))
+
+
+def _due(schedule: Schedule, review: Review, interval: timedelta, policy: Policy) -> Schedule:
+    if schedule.in_steps:
+        at = review.stamp.at + interval
+        zone = timezone(timedelta(seconds=review.utc_offset_s))
+        return replace(schedule, due_at=at, due_on=study_day(at, zone, policy.rollover_hour))
+    return replace(schedule, due_at=None, due_on=_chosen_day(schedule, review, interval, policy))
+
+
+def _chosen_day(schedule: Schedule, review: Review, interval: timedelta, policy: Policy) -> date:
+    """The day chosen when the answer was given where the range allows it, else the seeded one."""
+    studied = review.studied_on
+    shortest, longest = interval_range(interval.days, policy.maximum_interval_days)
+    if review.due_on and shortest <= (review.due_on - studied).days <= longest:
+        return review.due_on
+    return studied + timedelta(days=seeded_interval(shortest, longest, review.card, schedule.reps))
+
+
+def _is_lapse(schedule: Schedule, review: Review) -> bool:
+    return schedule.state is State.REVIEW and review.rating is Rating.AGAIN
+
+
+def _fsrs_card(schedule: Schedule, day: date) -> fsrs.Card:
+    last = schedule.last_studied_on
+    return fsrs.Card(
+        card_id=0,
+        state=_TO_FSRS[schedule.state],
+        step=schedule.step,
+        stability=schedule.stability,
+        difficulty=schedule.difficulty,
+        due=_midnight(day),
+        last_review=_midnight(last) if last else None,
+    )
+
+
+def _midnight(day: date) -> datetime:
+    return datetime(day.year, day.month, day.day, tzinfo=timezone.utc)
+
+
+@lru_cache(maxsize=64)
+def _scheduler(policy: Policy) -> fsrs.Scheduler:
+    given = {} if policy.parameters is None else {"parameters": policy.parameters}
+    return fsrs.Scheduler(
+        **given,
+        desired_retention=policy.retention,
+        learning_steps=policy.learning_steps,
+        relearning_steps=policy.relearning_steps,
+        maximum_interval=policy.maximum_interval_days,
+        enable_fuzzing=False,
+    )

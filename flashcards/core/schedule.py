@@ -1,0 +1,59 @@
+"""A card's state and the policy that moves it, as values; loads no fsrs."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+
+class State(StrEnum):
+    """Where a card is on its way; interface.md's `state`."""
+
+    NEW = "new"
+    LEARNING = "learning"
+    REVIEW = "review"
+    RELEARNING = "relearning"
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """What a card's facts come to.
+
+    `stability` in days, `difficulty` 1 to 10, `step` the learning step, `due_on` the study day,
+    `due_at` the instant while learning, else None; `reps` counts answers, `lapses` those that
+    failed a card in review; `buried_on` is the study day on which it is not asked.
+    """
+
+    state: State = State.NEW
+    step: int | None = None
+    stability: float | None = None
+    difficulty: float | None = None
+    due_on: date | None = None
+    due_at: datetime | None = None
+    first_studied_on: date | None = None
+    last_studied_on: date | None = None
+    last_review_at: datetime | None = None
+    reps: int = 0
+    lapses: int = 0
+    suspended: bool = False
+    buried_on: date | None = None
+
+    @property
+    def in_steps(self) -> bool:
+        """Whether the card is in learning or relearning steps."""
+        return self.state in {State.LEARNING, State.RELEARNING}
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """How schedules are made: FSRS parameters (None: the library's), steps and limits.
+
+    `retention` is the desired probability of recall on the due day, `rollover_hour` the local
+    hour at which a study day begins.
+    """
+
+    retention: float = 0.9
+    learning_steps: tuple[timedelta, ...] = (timedelta(minutes=1), timedelta(minutes=10))
+    relearning_steps: tuple[timedelta, ...] = (timedelta(minutes=10),)
+    maximum_interval_days: int = 36_500
+    rollover_hour: int = 4
+    parameters: tuple[float, ...] | None = None

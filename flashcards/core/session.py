@@ -1,0 +1,119 @@
+"""A study session as a value: every act gives a new session, and undo gives the old one back."""
+
+from bisect import insort
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Final
+
+from flashcards.core.card import CardId
+from flashcards.core.log import FactId
+from flashcards.core.schedule import Schedule
+
+LEARN_AHEAD: Final = timedelta(minutes=20)
+"""A learning card due within this time is shown when nothing else is left."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Step:
+    """A card in learning steps and the instant it is due."""
+
+    due_at: datetime
+    card: CardId
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The card in front of the learner, since when, and whether its answer is open."""
+
+    card: CardId
+    at: datetime
+    revealed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """What is still to be asked, what is shown, and the session before the last act.
+
+    `waiting` is asked in order; `learning` by its instants; `act` is the fact the last act wrote,
+    None where it wrote none (a skip). A finished session shows nothing.
+    """
+
+    waiting: tuple[CardId, ...] = ()
+    learning: tuple[Step, ...] = ()
+    shown: Shown | None = None
+    answered: int = 0
+    ends_at: datetime | None = None
+    before: "Session | None" = None
+    act: FactId | None = None
+
+    @property
+    def left(self) -> int:
+        """Cards still to come, the shown one included."""
+        return len(self.waiting) + len(self.learning) + (self.shown is not None)
+
+
+def started(session: Session, now: datetime) -> Session:
+    """The session with its first card shown."""
+    return _with_next(session, now)
+
+
+def revealed(session: Session) -> Session:
+    """The session with the answer open."""
+    if session.shown is None:
+        return session
+    return replace(session, shown=replace(session.shown, revealed=True))
+
+
+def answered(session: Session, now: datetime, schedule: Schedule, act: FactId) -> Session:
+    """The session after a grade; a card that stays in learning steps comes again."""
+    following = _after(session, act)
+    if session.shown is not None and schedule.due_at is not None:
+        steps = list(following.learning)
+        insort(steps, Step(schedule.due_at, session.shown.card))
+        following = replace(following, learning=tuple(steps))
+    return _with_next(replace(following, answered=session.answered + 1), now)
+
+
+def put_aside(session: Session, now: datetime, act: FactId | None) -> Session:
+    """The session without the shown card: skipped, buried or suspended."""
+    return _with_next(_after(session, act), now)
+
+
+def undone(session: Session) -> Session:
+    """The session before the last act; itself where there was none."""
+    return session if session.before is None else session.before
+
+
+def recalled(session: Session, card: CardId, now: datetime) -> Session:
+    """The session with a card of an earlier one shown again, the shown one next in line."""
+    waiting = tuple(one for one in session.waiting if one != card)
+    if session.shown is not None and session.shown.card != card:
+        waiting = (session.shown.card, *waiting)
+    learning = tuple(step for step in session.learning if step.card != card)
+    return replace(session, waiting=waiting, learning=learning, shown=Shown(card, now))
+
+
+def replaced(session: Session, card: CardId) -> Session:
+    """The session with the shown card under the id that its edited text has."""
+    if session.shown is None:
+        return session
+    return replace(session, shown=replace(session.shown, card=card))
+
+
+def _after(session: Session, act: FactId | None) -> Session:
+    return replace(session, shown=None, before=session, act=act)
+
+
+def _with_next(session: Session, now: datetime) -> Session:
+    if session.ends_at is not None and now >= session.ends_at:
+        return replace(session, shown=None)
+    steps = session.learning
+    if steps and (steps[0].due_at <= now or _is_next_anyway(session, now)):
+        return replace(session, learning=steps[1:], shown=Shown(steps[0].card, now))
+    if session.waiting:
+        return replace(session, waiting=session.waiting[1:], shown=Shown(session.waiting[0], now))
+    return replace(session, shown=None)
+
+
+def _is_next_anyway(session: Session, now: datetime) -> bool:
+    return not session.waiting and session.learning[0].due_at <= now + LEARN_AHEAD

@@ -1,0 +1,159 @@
+"""Failures that a person can mend; each message is one whole sentence that says how."""
+
+from pathlib import Path
+
+_SHOWN = 5
+
+
+class FlashError(Exception):
+    """A failure whose message is one sentence for the person at the keyboard; exit code 1."""
+
+
+class NoSuchFolder(FlashError):
+    """The collection folder that was named does not exist."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(f"There is no folder {folder}: create one with `flash init {folder}`.")
+
+
+class CannotWrite(FlashError):
+    """The system refused to write."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(f"Cannot write {path} ({reason}): check its permissions and the disk.")
+
+
+class CannotRead(FlashError):
+    """The system refused to read."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(f"Cannot read {path} ({reason}): check the path and its permissions.")
+
+
+class NotADatabase(FlashError):
+    """The database file is something else."""
+
+    def __init__(self, place: str) -> None:
+        super().__init__(
+            f"{place} is not a SQLite database: move it away, or name another with --database."
+        )
+
+
+class NotOurDatabase(FlashError):
+    """A database, but not of this program."""
+
+    def __init__(self, place: str) -> None:
+        super().__init__(f"{place} is a database of another program: name another with --database.")
+
+
+class DatabaseTooNew(FlashError):
+    """A later version of the program has upgraded the database."""
+
+    def __init__(self, place: str, found: str, known: str) -> None:
+        super().__init__(
+            f"{place} has schema {found}, newer than this program's {known}: upgrade flash."
+        )
+
+
+class DatabaseFailure(FlashError):
+    """The database could not be used: locked for long, damaged, or out of reach."""
+
+    def __init__(self, place: str, reason: str) -> None:
+        super().__init__(f"The database {place} cannot be used now ({reason}): try again.")
+
+
+class InvalidSetting(FlashError):
+    """A setting whose type or range is wrong."""
+
+    def __init__(self, file: str, key: str, allowed: str) -> None:
+        super().__init__(f"{file}: `{key}` must be {allowed}: correct it there.")
+
+
+class UnknownSetting(FlashError):
+    """A setting that does not exist."""
+
+    def __init__(self, file: str, key: str, known: str) -> None:
+        super().__init__(f"{file}: there is no setting `{key}`: choose one of {known}.")
+
+
+class BrokenSettings(FlashError):
+    """The settings file is not TOML."""
+
+    def __init__(self, file: str, reason: str) -> None:
+        super().__init__(f"{file} is not valid TOML ({reason}): correct that line.")
+
+
+class UnknownCard(FlashError):
+    """No card has that name."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"There is no card {name!r}: find its id with `flash list WORD`.")
+
+
+class AmbiguousCard(FlashError):
+    """Several cards share that prefix."""
+
+    def __init__(self, name: str, ids: list[str]) -> None:
+        shown = ", ".join(ids[:_SHOWN]) + (", …" if len(ids) > _SHOWN else "")
+        super().__init__(
+            f"{name!r} is the beginning of {len(ids)} cards ({shown}): give more of it."
+        )
+
+
+class InvalidRating(FlashError):
+    """A grade outside the card's scale."""
+
+    def __init__(self, rating: int, highest: int) -> None:
+        super().__init__(f"{rating} is no rating for this card: give 1 to {highest}.")
+
+
+class NothingToUndo(FlashError):
+    """This machine has no act left to take back."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "There is nothing to undo: no answer of this machine is left to take back."
+        )
+
+
+class UnknownDeck(FlashError):
+    """No deck has that name."""
+
+    def __init__(self, name: str, near: str | None) -> None:
+        hint = f"did you mean {near!r}?" if near else "see them with `flash due`."
+        super().__init__(f"There is no deck {name!r}: {hint}")
+
+
+class AlreadyThere(FlashError):
+    """Something would be overwritten unasked."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(f"{path} is already there and differs: use --overwrite to replace it.")
+
+
+class NotMarkdown(FlashError):
+    """Something to import that is not a Markdown file or folder."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(f"{path} is not a Markdown file or a folder: give a `.md` file.")
+
+
+class InvalidCard(FlashError):
+    """A card that could not be read back from a deck."""
+
+    def __init__(self, reason: str, hint: str) -> None:
+        super().__init__(f"That is not a card ({reason}): {hint}.")
+
+
+class OutsideCollection(FlashError):
+    """A deck path that leaves the collection."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(f"{path} lies outside the collection: name a deck below its folder.")
+
+
+class UnknownQueryWord(FlashError):
+    """A word of a query that means nothing."""
+
+    def __init__(self, word: str, known: str) -> None:
+        super().__init__(f"`is:{word}` means nothing: choose one of {known}.")

@@ -1,0 +1,122 @@
+"""A study session as a value (law 3)."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from histories import BEGIN
+from hypothesis import given
+from hypothesis import strategies as st
+
+from flashcards.core.log import FactId
+from flashcards.core.schedule import Schedule
+from flashcards.core.session import (
+    Session,
+    Shown,
+    Step,
+    answered,
+    put_aside,
+    recalled,
+    replaced,
+    revealed,
+    started,
+    undone,
+)
+
+IN_TEN = BEGIN + timedelta(minutes=10)
+LEARNING = Schedule(due_at=IN_TEN)
+KNOWN = Schedule()
+MINUTES = st.timedeltas(timedelta(0), timedelta(hours=2))
+
+
+@st.composite
+def sessions(draw):
+    """A session somewhere in its course, a card shown."""
+    cards = draw(st.lists(st.text("abc", min_size=1, max_size=3), unique=True, max_size=6))
+    split = draw(st.integers(0, len(cards)))
+    steps = sorted(Step(BEGIN + draw(MINUTES), card) for card in cards[split:])
+    session = Session(tuple(cards[:split]), tuple(steps))
+    shown = Shown("shown", BEGIN, draw(st.booleans()))
+    return replace(session, shown=shown, answered=draw(st.integers(0, 9)))
+
+
+@given(sessions(), MINUTES, st.sampled_from([LEARNING, KNOWN]))
+def test_undo_gives_back_the_session_before_an_answer(session, later, schedule):
+    after = answered(session, BEGIN + later, schedule, FactId("x"))
+    assert undone(after) == session
+    assert after.act == "x"
+
+
+@given(sessions(), MINUTES)
+def test_undo_gives_back_the_session_before_a_skip(session, later):
+    assert undone(put_aside(session, BEGIN + later, None)) == session
+
+
+@given(sessions(), MINUTES, st.sampled_from([LEARNING, KNOWN]))
+def test_no_card_is_lost_or_asked_twice_at_once(session, later, schedule):
+    after = answered(session, BEGIN + later, schedule, FactId("x"))
+    cards = [*after.waiting, *(step.card for step in after.learning)]
+    cards += [after.shown.card] if after.shown else []
+    expected = {*session.waiting, *(step.card for step in session.learning)}
+    if schedule is LEARNING:
+        expected |= {"shown"}
+    assert sorted(cards) == sorted(expected)
+
+
+@given(sessions(), MINUTES)
+def test_a_session_ends_only_when_nothing_is_due_within_twenty_minutes(session, later):
+    now = BEGIN + later
+    after = put_aside(session, now, None)
+    if after.shown is None:
+        assert not after.waiting
+        assert all(step.due_at > now + timedelta(minutes=20) for step in after.learning)
+
+
+def test_a_learning_card_that_is_due_goes_before_the_queue():
+    session = Session(("a",), (Step(IN_TEN, "b"),))
+    assert started(session, BEGIN).shown.card == "a"
+    assert started(session, IN_TEN).shown.card == "b"
+
+
+def test_a_learning_card_is_shown_early_only_when_nothing_else_is_left():
+    nothing_else = Session((), (Step(BEGIN + timedelta(minutes=20), "b"),))
+    assert started(nothing_else, BEGIN).shown.card == "b"
+    too_early = Session((), (Step(BEGIN + timedelta(minutes=21), "b"),))
+    assert started(too_early, BEGIN).shown is None
+
+
+def test_undo_without_an_act_changes_nothing():
+    session = started(Session(("a",)), BEGIN)
+    assert undone(session) == session
+
+
+def test_undo_brings_back_act_after_act_to_the_beginning():
+    session = first = started(Session(("a", "b", "c")), BEGIN)
+    for n in range(3):
+        session = answered(session, BEGIN, KNOWN, FactId(str(n)))
+    assert session.shown is None
+    for _ in range(3):
+        session = undone(session)
+    assert session == first
+
+
+def test_time_up_shows_no_further_card():
+    session = started(Session(("a", "b"), ends_at=IN_TEN), BEGIN)
+    assert answered(session, IN_TEN, KNOWN, FactId("x")).shown is None
+
+
+def test_a_card_of_an_earlier_session_is_shown_again_before_all_others():
+    session = started(Session(("a", "b"), (Step(IN_TEN, "z"),)), BEGIN)
+    again = recalled(session, "z", BEGIN)
+    assert (again.shown.card, again.waiting, again.learning) == ("z", ("a", "b"), ())
+    same = recalled(session, "a", BEGIN)
+    assert (same.shown.card, same.waiting) == ("a", ("b",))
+
+
+def test_revealing_and_replacing_need_a_card():
+    nothing = Session()
+    assert revealed(nothing) == nothing
+    assert replaced(nothing, "x") == nothing
+    shown = started(Session(("a",)), BEGIN)
+    assert revealed(shown).shown.revealed
+    assert replaced(revealed(shown), "x").shown == Shown("x", BEGIN, revealed=True)
+    assert shown.left == 1

@@ -1,0 +1,100 @@
+"""Facts drawn at random: what a learner on some machines may have done to a card."""
+
+from datetime import UTC, date, datetime, timedelta, timezone
+
+from hypothesis import strategies as st
+
+from flashcards.core.card import CardId, Kind
+from flashcards.core.log import (
+    Buried,
+    Introduced,
+    Rating,
+    Resumed,
+    Review,
+    Stamp,
+    Suspended,
+    Undo,
+    fact_id,
+    tick,
+)
+from flashcards.core.schedule import Policy
+from flashcards.core.study_day import study_day
+
+CARD = CardId("0" * 32)
+BEGIN = datetime(2026, 1, 5, 8, tzinfo=UTC)
+GAPS = st.timedeltas(timedelta(0), timedelta(days=60)) | st.sampled_from(
+    [timedelta(0), timedelta(minutes=1), timedelta(minutes=10), timedelta(days=1)]
+)
+OFFSETS = st.integers(-12, 14).map(lambda hours: hours * 3600)
+POLICIES = st.builds(
+    Policy,
+    retention=st.floats(0.7, 0.99),
+    learning_steps=st.sampled_from(
+        [(), (timedelta(minutes=1),), (timedelta(minutes=1), timedelta(minutes=10))]
+    ),
+    relearning_steps=st.sampled_from([(), (timedelta(minutes=10),)]),
+    maximum_interval_days=st.integers(1, 36_500),
+    rollover_hour=st.integers(0, 23),
+)
+
+
+def stamp(at=BEGIN, clock=None, machine="here", entropy=bytes(10)):
+    """A stamp of that instant."""
+    return Stamp(fact_id(at, entropy), machine, at, tick(0, at) if clock is None else clock)
+
+
+def review(rating=Rating.GOOD, at=BEGIN, *, offset_s=0, rollover_hour=4, card=CARD, **said):
+    """An answer given at that instant, by a clock so far ahead of UTC."""
+    zone = timezone(timedelta(seconds=offset_s))
+    day = study_day(at, zone, rollover_hour)
+    given_stamp = said.pop("stamp", None) or stamp(at)
+    return Review(given_stamp, card, rating, day, offset_s, **said)
+
+
+@st.composite
+def histories(draw, card=CARD, most=12, writer=0):
+    """Facts of one card in the order they happened, undos among them; of this writer's ids."""
+    at, clock, facts = BEGIN, 0, []
+    for number in range(draw(st.integers(0, most))):
+        at += draw(GAPS)
+        clock = tick(clock, at)
+        here = Stamp(
+            fact_id(at, draw(st.binary(min_size=8, max_size=8)) + bytes([writer, number])),
+            draw(st.sampled_from(["here", "there"])),
+            at,
+            clock,
+        )
+        facts.append(draw(_fact(here, card, facts)))
+    return facts
+
+
+@st.composite
+def _fact(draw, here, card, before):
+    day = study_day(here.at, UTC, 4)
+    kinds = ["review"] * 5 + ["suspended", "resumed", "buried", "introduced", "undo"]
+    match draw(st.sampled_from(kinds)):
+        case "review":
+            return review(
+                draw(st.sampled_from(Rating)),
+                here.at,
+                offset_s=draw(OFFSETS),
+                card=card,
+                stamp=here,
+                duration_ms=draw(st.none() | st.integers(0, 10**7)),
+                due_on=draw(st.none() | st.just(day + timedelta(days=draw(st.integers(1, 99))))),
+            )
+        case "suspended":
+            return Suspended(here, card)
+        case "resumed":
+            return Resumed(here, card)
+        case "buried":
+            return Buried(here, card, day)
+        case "undo" if before:
+            return Undo(here, card, draw(st.sampled_from(before)).stamp.id)
+        case _:
+            return Introduced(here, card, Kind.QUESTION, draw(st.text()), draw(st.text()))
+
+
+def days(count):
+    """So many study days after the first."""
+    return date(2026, 1, 5) + timedelta(days=count)
