@@ -1,0 +1,1 @@
+"""Bytes to values and back: deck files, settings and the database; decides nothing."""

@@ -1,0 +1,142 @@
+"""Deck files on disk: which there are, and their bytes."""
+
+import os
+import time
+from dataclasses import dataclass
+from hashlib import blake2b
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from flashcards.core.card import Source
+from flashcards.core.problem import Problem, Severity
+from flashcards.errors import CannotRead
+from flashcards.storage.writing import write_bytes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pathspec import GitIgnoreSpec
+
+_IGNORE_FILES: Final = (".flashignore", ".gitignore")
+_NEVER_READ: Final = "node_modules"
+_RECENT_NS: Final = 2_000_000_000
+_IGNORED_AT: Final = -1
+
+
+@dataclass(frozen=True, slots=True)
+class DeckFile:
+    """A deck file as the file system sees it; `mtime_ns` is -1 where it is too recent to trust."""
+
+    path: str
+    size: int
+    mtime_ns: int
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What a deck file holds: its digest and text, or None and the problem that hides it."""
+
+    digest: str
+    text: str | None
+    problem: Problem | None = None
+
+
+def deck_files(root: Path) -> list[DeckFile]:
+    """Every `*.md` below the collection that is not ignored, by path."""
+    recent = time.time_ns() - _RECENT_NS
+    found = (_deck_file(root, entry, recent) for entry in _markdown_entries(root, root, ()))
+    return sorted((file for file in found if file), key=lambda file: file.path)
+
+
+def read_deck_file(root: Path, path: str) -> Content:
+    """The text of a deck file; UTF-8, with or without a byte-order mark."""
+    try:
+        content = (root / path).read_bytes()
+    except OSError as failure:
+        reason = (failure.strerror or str(failure)).lower()
+        problem = _error(path, 1, f"cannot be read: {reason}", "check the file and its permissions")
+        return Content("", None, problem)
+    digest = blake2b(content, digest_size=16).hexdigest()
+    try:
+        return Content(digest, content.decode("utf-8-sig"))
+    except UnicodeDecodeError as failure:
+        return Content(digest, None, _not_utf8(path, content, failure.start))
+
+
+def _not_utf8(path: str, content: bytes, offset: int) -> Problem:
+    before = content[:offset].replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    line = before.count(b"\n") + 1
+    return _error(path, line, "not UTF-8 from here on", "save the file as UTF-8")
+
+
+def _error(path: str, line: int, message: str, hint: str) -> Problem:
+    return Problem(Source(path, line), Severity.ERROR, message, hint)
+
+
+def _deck_file(root: Path, entry: "os.DirEntry[str]", recent: int) -> DeckFile | None:
+    path = os.path.relpath(entry.path, root).replace(os.sep, "/")
+    try:
+        stat = entry.stat()
+    except FileNotFoundError:
+        return DeckFile(path, 0, _IGNORED_AT)
+    return DeckFile(
+        path, stat.st_size, stat.st_mtime_ns if stat.st_mtime_ns < recent else _IGNORED_AT
+    )
+
+
+def _markdown_entries(
+    root: Path, folder: Path, outer: "tuple[tuple[Path, GitIgnoreSpec], ...]"
+) -> "Iterator[os.DirEntry[str]]":
+    ignoring = outer + tuple(_ignore_rules(folder))
+    for entry in _entries(folder):
+        is_folder = entry.is_dir(follow_symlinks=False)
+        if _is_ignored(entry, "/" if is_folder else "", ignoring):
+            continue
+        if is_folder:
+            yield from _markdown_entries(root, Path(entry.path), ignoring)
+        elif entry.name.endswith(".md") and not entry.is_dir():
+            yield entry
+
+
+def _entries(folder: Path) -> "list[os.DirEntry[str]]":
+    try:
+        with os.scandir(folder) as entries:
+            return [e for e in entries if not e.name.startswith(".") and e.name != _NEVER_READ]
+    except OSError as failure:
+        raise CannotRead(folder, failure.strerror or str(failure)) from failure
+
+
+def _ignore_rules(folder: Path) -> "Iterator[tuple[Path, GitIgnoreSpec]]":
+    for name in _IGNORE_FILES:
+        file = folder / name
+        if file.is_file():
+            from pathspec import GitIgnoreSpec
+
+            lines = file.read_text(encoding="utf-8", errors="replace").splitlines()
+            yield folder, GitIgnoreSpec.from_lines(lines)
+
+
+def _is_ignored(
+    entry: "os.DirEntry[str]", tail: str, rules: "tuple[tuple[Path, GitIgnoreSpec], ...]"
+) -> bool:
+    return any(
+        spec.match_file(Path(entry.path).relative_to(folder).as_posix() + tail)
+        for folder, spec in rules
+    )
+
+
+def same_bytes(one: Path, other: Path) -> bool:
+    """Whether both files are there and hold the same."""
+    try:
+        return other.is_file() and one.read_bytes() == other.read_bytes()
+    except OSError as failure:
+        raise CannotRead(one, failure.strerror or str(failure)) from failure
+
+
+def copy_file(source: Path, target: Path) -> None:
+    """Copy the bytes, so that a crash leaves the old file or the new one."""
+    try:
+        content = source.read_bytes()
+    except OSError as failure:
+        raise CannotRead(source, failure.strerror or str(failure)) from failure
+    write_bytes(target, content)

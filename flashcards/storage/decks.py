@@ -1,0 +1,214 @@
+"""The decks as last read: which files, which cards, what is wrong; replaced file by file."""
+
+import json
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from sqlalchemy import Connection, delete, func, insert, or_, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from flashcards.core.card import Card, Deck, Source
+from flashcards.core.problem import Problem, Severity
+from flashcards.core.schedule import State
+from flashcards.storage.deck_files import DeckFile
+from flashcards.storage.tables import cards, duplicates, files, problems, schedules
+
+_IDS_AT_ONCE: Final = 500
+
+
+@dataclass(frozen=True, slots=True)
+class FileRecord:
+    """What is kept of a deck file, to see whether it has changed."""
+
+    size: int
+    mtime_ns: int
+    digest: str
+    parser_version: int
+
+
+def file_records(connection: Connection) -> dict[str, FileRecord]:
+    """Every deck file read so far, by path."""
+    columns = (files.c.path, files.c.size, files.c.mtime_ns, files.c.digest, files.c.parser_version)
+    rows = connection.execute(select(*columns))
+    return {row.path: FileRecord(*row[1:]) for row in rows}
+
+
+def touch_file(connection: Connection, file: DeckFile, digest: str) -> None:
+    """Remember what a file looks like now, without touching its cards."""
+    seen = {"size": file.size, "mtime_ns": file.mtime_ns, "digest": digest}
+    connection.execute(update(files).where(files.c.path == file.path).values(**seen))
+
+
+def sharing_files(connection: Connection, paths: Collection[str]) -> set[str]:
+    """The files that hold further places of cards whose first place is in `paths`."""
+    query = (
+        select(duplicates.c.path)
+        .distinct()
+        .join(cards, cards.c.id == duplicates.c.card_id)
+        .where(cards.c.path.in_(paths))
+    )
+    return set(connection.execute(query).scalars())
+
+
+def forget_files(connection: Connection, paths: Iterable[str]) -> None:
+    """Remove files with their cards, further places and problems."""
+    for path in paths:
+        for table in (cards, duplicates, problems, files):
+            connection.execute(delete(table).where(table.c.path == path))
+
+
+def put_deck(connection: Connection, deck: Deck, file: DeckFile, digest: str, version: int) -> None:
+    """Add a deck that is not there yet, with its cards and problems."""
+    connection.execute(insert(files), _file_row(deck, file, digest, version))
+    put_problems(connection, deck.file, deck.problems)
+    rows = [_card_row(card, position) for position, card in enumerate(deck.cards)]
+    for start in range(0, len(rows), 10 * _IDS_AT_ONCE):
+        _insert_cards(connection, rows[start : start + 10 * _IDS_AT_ONCE])
+
+
+def put_problems(connection: Connection, path: str, found: Sequence[Problem]) -> None:
+    """Replace what is wrong in a file."""
+    connection.execute(delete(problems).where(problems.c.path == path))
+    if found:
+        connection.execute(insert(problems), [_problem_row(problem) for problem in found])
+
+
+def refresh_new(connection: Connection, paths: Collection[str] | None = None) -> None:
+    """Set `cards.new` from the schedules, for the cards of some files or of all."""
+    seen = select(schedules.c.card_id).where(schedules.c.state != State.NEW.value)
+    within = (True,) if paths is None else (cards.c.path.in_(paths),)
+    is_seen = cards.c.id.in_(seen)
+    connection.execute(update(cards).values(new=0).where(cards.c.new == 1, is_seen, *within))
+    connection.execute(update(cards).values(new=1).where(cards.c.new == 0, ~is_seen, *within))
+
+
+def known_problems(connection: Connection) -> list[Problem]:
+    """Everything wrong in the decks as last read, cards that stand twice included, by place."""
+    rows = connection.execute(select(problems)).all()
+    found = [
+        Problem(Source(row.path, row.line), Severity(row.severity), row.message, row.hint)
+        for row in rows
+    ]
+    return sorted(found + _duplicate_problems(connection), key=_place)
+
+
+def card_and_deck_counts(connection: Connection, below: Sequence[str] = ()) -> tuple[int, int]:
+    """How many cards, in how many decks that have any; of all files, or of those named or below."""
+    query = select(func.count(), func.count(files.c.deck.distinct())).select_from(
+        cards.join(files, cards.c.path == files.c.path)
+    )
+    if below:
+        beginnings = (files.c.path.startswith(f"{one}/", autoescape=True) for one in below)
+        query = query.where(or_(files.c.path.in_(below), *beginnings))
+    total, decks = connection.execute(query).one()
+    return total, decks
+
+
+def _insert_cards(connection: Connection, rows: list[dict[str, Any]]) -> None:
+    """Insert; a card that stands elsewhere keeps its first place, in deck order."""
+    if not rows:
+        return
+    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
+    statement = dialect.insert(cards).on_conflict_do_nothing(index_elements=["id"])
+    if connection.execute(statement, rows).rowcount != len(rows):
+        _settle_places(connection, rows)
+
+
+def _settle_places(connection: Connection, rows: list[dict[str, Any]]) -> None:
+    for start in range(0, len(rows), _IDS_AT_ONCE):
+        chunk = {row["id"]: row for row in rows[start : start + _IDS_AT_ONCE]}
+        found = connection.execute(select(cards).where(cards.c.id.in_(chunk)))
+        for there in found.mappings().all():
+            here = chunk[there["id"]]
+            if here["path"] != there["path"]:
+                first, further = sorted((here, dict(there)), key=lambda row: row["path"])
+                connection.execute(update(cards).where(cards.c.id == first["id"]).values(**first))
+                connection.execute(insert(duplicates), _further_place(first, further))
+
+
+def _further_place(first: dict[str, Any], further: dict[str, Any]) -> dict[str, Any]:
+    text = ("kind", "front", "back")
+    return {
+        "path": further["path"],
+        "line": further["line"],
+        "card_id": further["id"],
+        "same_text": int(all(first[name] == further[name] for name in text)),
+    }
+
+
+def _duplicate_problems(connection: Connection) -> list[Problem]:
+    query = select(duplicates, cards.c.path.label("first_path"), cards.c.line.label("first_line"))
+    rows = connection.execute(query.join(cards, cards.c.id == duplicates.c.card_id))
+    found = []
+    for row in rows:
+        first = Source(row.first_path, row.first_line)
+        here = Source(row.path, row.line)
+        if row.same_text:
+            found.append(Problem(here, Severity.WARNING, f"the same card as {first}", "remove one"))
+        else:
+            found.append(
+                Problem(
+                    here,
+                    Severity.ERROR,
+                    f"the same id `{row.card_id}` as {first}",
+                    "give one of them another id",
+                )
+            )
+    return found
+
+
+def _place(problem: Problem) -> tuple[str, int, str]:
+    return problem.source.file, problem.source.line, problem.message
+
+
+def _file_row(deck: Deck, file: DeckFile, digest: str, version: int) -> dict[str, Any]:
+    settings = deck.settings
+    return {
+        "path": deck.file,
+        "size": file.size,
+        "mtime_ns": file.mtime_ns,
+        "digest": digest,
+        "parser_version": version,
+        "deck": deck.name,
+        "area": deck.area,
+        "tags": json.dumps(settings.tags, ensure_ascii=False),
+        "limit_s": settings.limit_s,
+        "new_per_day": settings.new_per_day,
+        "retention": settings.retention,
+        "suspended": int(settings.suspended),
+    }
+
+
+def _card_row(card: Card, position: int) -> dict[str, Any]:
+    start, end = card.span or (None, None)
+    return {
+        "id": card.id,
+        "path": card.source.file,
+        "line": card.source.line,
+        "position": position,
+        "kind": card.kind.value,
+        "front": card.front,
+        "back": card.back,
+        "breadcrumb": _list(card.breadcrumb),
+        "tags": _list(card.tags),
+        "limit_s": card.limit_s,
+        "span_start": start,
+        "span_end": end,
+        "new": 1,
+    }
+
+
+def _list(items: tuple[str, ...]) -> str:
+    return json.dumps(items, ensure_ascii=False) if items else "[]"
+
+
+def _problem_row(problem: Problem) -> dict[str, Any]:
+    source = problem.source
+    return {
+        "path": source.file,
+        "line": source.line,
+        "severity": problem.severity.value,
+        "message": problem.message,
+        "hint": problem.hint,
+    }

@@ -1,0 +1,185 @@
+"""The log of facts in the database: appended to, read, never changed."""
+
+import json
+import secrets
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from functools import lru_cache
+from itertools import groupby
+from operator import attrgetter
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Row, func, insert, select
+
+from flashcards.core.card import CardId
+from flashcards.core.fact_record import KINDS, VERSION, body, fact_of, kind_of, version_of
+from flashcards.core.log import (
+    ACTS,
+    Fact,
+    FactId,
+    MachineId,
+    Rating,
+    Review,
+    Stamp,
+    fact_id,
+    tick,
+)
+from flashcards.core.pace import counted_ms
+from flashcards.storage.tables import about, cards, facts, files
+
+_REVIEW_COLUMNS = (
+    "score",
+    "duration_ms",
+    "studied_on",
+    "utc_offset_s",
+    "due_on",
+    "source",
+)
+_ENTROPY_BYTES = 10
+_ROWS_AT_ONCE = 10_000
+_LATEST = 1_000
+_IN_ORDER = (facts.c.card_id, facts.c.at, facts.c.clock, facts.c.id)
+_ACT_KINDS = tuple(kind for kind, fact in KINDS.items() if fact in ACTS)
+
+
+def machine(connection: Connection) -> MachineId:
+    """The id that this database's facts are stamped with."""
+    found = connection.execute(select(about.c.value).where(about.c.key == "machine")).scalar_one()
+    return MachineId(found)
+
+
+def stamps(connection: Connection, now: datetime) -> Iterator[Stamp]:
+    """Stamps for facts that happen now, one after the other, after all this database has seen."""
+    here = machine(connection)
+    latest = connection.execute(select(func.max(facts.c.clock))).scalar() or 0
+    while True:
+        latest = tick(latest, now)
+        yield Stamp(fact_id(now, secrets.token_bytes(_ENTROPY_BYTES)), here, now, latest)
+
+
+def append(connection: Connection, new: Iterable[Fact]) -> None:
+    """Add facts; one that is there already is left as it is."""
+    if rows := [_row(fact) for fact in new]:
+        connection.execute(insert(facts), rows)
+
+
+def facts_of(connection: Connection, card: CardId) -> list[Fact]:
+    """All facts of one card, undone ones and undos too, in order."""
+    rows = connection.execute(select(facts).where(facts.c.card_id == card).order_by(*_IN_ORDER))
+    return [_fact(row) for row in rows]
+
+
+def facts_by_card(connection: Connection) -> Iterator[tuple[CardId, list[Fact]]]:
+    """Every card that has facts, with them, in flat memory."""
+    rows = connection.execution_options(yield_per=_ROWS_AT_ONCE).execute(
+        select(facts).where(facts.c.card_id.is_not(None)).order_by(*_IN_ORDER)
+    )
+    for card, own in groupby(rows, key=attrgetter("card_id")):
+        yield CardId(card), [_fact(row) for row in own]
+
+
+def all_facts(connection: Connection) -> Iterator[Fact]:
+    """The whole log in order, in flat memory."""
+    query = select(facts).order_by(facts.c.at, facts.c.clock, facts.c.id)
+    for row in connection.execution_options(yield_per=_ROWS_AT_ONCE).execute(query):
+        yield _fact(row)
+
+
+def all_reviews(connection: Connection) -> Iterator[tuple[Review, bool]]:
+    """Every review in order and whether it was undone, in flat memory."""
+    query = select(facts, _is_undone().label("undone")).where(facts.c.kind == "review")
+    ordered = query.order_by(facts.c.at, facts.c.clock, facts.c.id)
+    for row in connection.execution_options(yield_per=_ROWS_AT_ONCE).execute(ordered):
+        fact = _fact(row)
+        if isinstance(fact, Review):
+            yield fact, bool(row.undone)
+
+
+def latest_act(connection: Connection) -> Fact | None:
+    """The last thing the learner did on this machine that is not undone."""
+    mine = (facts.c.machine == machine(connection), facts.c.kind.in_(_ACT_KINDS))
+    query = select(facts).where(*mine, ~_is_undone())
+    row = connection.execute(query.order_by(facts.c.clock.desc()).limit(1)).first()
+    return None if row is None else _fact(row)
+
+
+def recent_durations(connection: Connection) -> list[int]:
+    """The counted milliseconds of the latest answers of living cards, up to a thousand."""
+    limit = func.coalesce(cards.c.limit_s, files.c.limit_s)
+    query = (
+        select(facts.c.duration_ms, limit)
+        .join(cards, cards.c.id == facts.c.card_id)
+        .join(files, files.c.path == cards.c.path)
+        .where(facts.c.kind == "review", facts.c.duration_ms.is_not(None))
+        .order_by(facts.c.clock.desc())
+        .limit(_LATEST)
+    )
+    return [counted_ms(duration, limit_s) for duration, limit_s in connection.execute(query)]
+
+
+def is_introduced(connection: Connection, card: CardId) -> bool:
+    """Whether the log knows the card's face."""
+    query = select(facts.c.id).where(facts.c.card_id == card, facts.c.kind == "introduced")
+    return connection.execute(query.limit(1)).first() is not None
+
+
+def fact_count(connection: Connection) -> int:
+    """How many facts the log holds."""
+    return connection.execute(select(func.count()).select_from(facts)).scalar_one()
+
+
+def card_count(connection: Connection) -> int:
+    """How many cards have facts."""
+    return connection.execute(select(func.count(facts.c.card_id.distinct()))).scalar_one()
+
+
+def _is_undone() -> ColumnElement[bool]:
+    undos = facts.alias()
+    return select(undos.c.id).where(undos.c.undoes == facts.c.id).correlate(facts).exists()
+
+
+def _row(fact: Fact) -> dict[str, Any]:
+    stamp = fact.stamp
+    row: dict[str, Any] = dict.fromkeys(_columns())
+    row |= {
+        "id": stamp.id,
+        "kind": kind_of(fact),
+        "version": version_of(fact),
+        "machine": stamp.machine,
+        "at": stamp.at,
+        "clock": stamp.clock,
+        "card_id": fact.card,
+    }
+    if isinstance(fact, Review):
+        return (
+            row
+            | {name: getattr(fact, name) for name in _REVIEW_COLUMNS}
+            | {"rating": int(fact.rating)}
+        )
+    said = {name: value for name, value in body(fact).items() if name != "card"}
+    return row | {"undoes": said.get("undoes"), "body": json.dumps(said, ensure_ascii=False)}
+
+
+@lru_cache(maxsize=1)
+def _columns() -> tuple[str, ...]:
+    return tuple(column.name for column in facts.columns)
+
+
+def _fact(row: Row[Any]) -> Fact:
+    stamp = Stamp(FactId(row.id), MachineId(row.machine), row.at, row.clock)
+    if row.kind == "review" and row.version <= VERSION:
+        return Review(
+            stamp,
+            CardId(row.card_id),
+            Rating(row.rating),
+            row.studied_on,
+            row.utc_offset_s,
+            row.score,
+            row.duration_ms,
+            row.due_on,
+            row.source,
+        )
+    said = json.loads(row.body)
+    return fact_of(
+        row.kind, stamp, said if row.card_id is None else said | {"card": row.card_id}, row.version
+    )

@@ -1,0 +1,68 @@
+"""Schedules in the database: the projection of the log, card by card."""
+
+from collections.abc import Iterable
+from dataclasses import fields
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, delete, func, insert, select, update
+
+from flashcards.core.card import CardId
+from flashcards.core.schedule import Schedule, State
+from flashcards.storage.tables import cards, schedules
+
+_FIELDS = tuple(field.name for field in fields(Schedule))
+
+
+def schedule_of(connection: Connection, card: CardId) -> Schedule:
+    """The card's schedule; that of a new card where it has no facts."""
+    row = connection.execute(select(schedules).where(schedules.c.card_id == card)).first()
+    return Schedule() if row is None else schedule_from(row)
+
+
+def schedule_from(row: Row[Any]) -> Schedule:
+    """The schedule in a row that has the columns of `schedules`."""
+    values = {name: getattr(row, name) for name in _FIELDS}
+    return Schedule(**values | {"state": State(row.state), "suspended": bool(row.suspended)})
+
+
+def put_schedule(connection: Connection, card: CardId, schedule: Schedule) -> None:
+    """Replace the card's schedule; an empty one leaves no row."""
+    connection.execute(delete(schedules).where(schedules.c.card_id == card))
+    add_schedules(connection, [(card, schedule)])
+    connection.execute(
+        update(cards).where(cards.c.id == card).values(new=int(schedule.state is State.NEW))
+    )
+
+
+def add_schedules(connection: Connection, new: Iterable[tuple[CardId, Schedule]]) -> None:
+    """Add schedules of cards that have none."""
+    empty = Schedule()
+    rows = [_row(card, schedule) for card, schedule in new if schedule != empty]
+    if rows:
+        connection.execute(insert(schedules), rows)
+
+
+def drop_schedules(connection: Connection) -> None:
+    """Throw the projection away."""
+    connection.execute(delete(schedules))
+
+
+def introduced_on(connection: Connection, day: date) -> int:
+    """How many cards were answered for the first time on a study day."""
+    query = select(func.count()).where(schedules.c.first_studied_on == day)
+    return connection.execute(query).scalar_one()
+
+
+def next_learning_at(connection: Connection, after: datetime) -> datetime | None:
+    """The earliest learning step after an instant."""
+    query = select(func.min(schedules.c.due_at)).where(
+        schedules.c.due_at > after, schedules.c.suspended == 0
+    )
+    return connection.execute(query).scalar()
+
+
+def _row(card: CardId, schedule: Schedule) -> dict[str, Any]:
+    row: dict[str, Any] = {name: getattr(schedule, name) for name in _FIELDS}
+    row |= {"card_id": card, "state": schedule.state.value, "suspended": int(schedule.suspended)}
+    return row

@@ -1,0 +1,219 @@
+"""The tables, as the newest version of the program has them.
+
+Instants are microseconds and days are days, both since 1970-01-01 UTC, so that they sort, compare
+and travel between databases as integers. `facts` is the truth; every other table is a projection
+of it or of the deck files, but for `about`.
+"""
+
+from datetime import date, datetime, timedelta, timezone
+from typing import Final
+
+from sqlalchemy import (
+    DDL,
+    REAL,
+    BigInteger,
+    CheckConstraint,
+    Column,
+    Dialect,
+    Double,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    TypeDecorator,
+    event,
+    text,
+)
+from sqlalchemy.schema import ExecutableDDLElement
+from sqlalchemy.types import TypeEngine
+
+SCHEMA_VERSION: Final = "0001"
+"""The newest revision in `migrations/versions`."""
+
+APPLICATION_ID: Final = 0x464C5348
+"""SQLite's `application_id` of our databases: FLSH."""
+
+_EPOCH: Final = datetime(1970, 1, 1, tzinfo=timezone.utc)
+_EPOCH_DAY: Final = date(1970, 1, 1).toordinal()
+_WHOLE: Final = BigInteger().with_variant(Integer, "sqlite")
+_REAL: Final[TypeEngine[float]] = Double().with_variant(REAL, "sqlite")
+_MICROSECOND: Final = timedelta(microseconds=1)
+
+
+class Instant(TypeDecorator[datetime]):
+    """An aware instant, stored as microseconds since 1970."""
+
+    impl = _WHOLE
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> int | None:
+        """To the database."""
+        del dialect
+        return None if value is None else (value - _EPOCH) // _MICROSECOND
+
+    def process_result_value(self, value: int | None, dialect: Dialect) -> datetime | None:
+        """From the database."""
+        del dialect
+        return None if value is None else _EPOCH + timedelta(microseconds=value)
+
+
+class Day(TypeDecorator[date]):
+    """A calendar day, stored as days since 1970."""
+
+    impl = Integer
+    cache_ok = True
+
+    def process_bind_param(self, value: date | None, dialect: Dialect) -> int | None:
+        """To the database."""
+        del dialect
+        return None if value is None else value.toordinal() - _EPOCH_DAY
+
+    def process_result_value(self, value: int | None, dialect: Dialect) -> date | None:
+        """From the database."""
+        del dialect
+        return None if value is None else date.fromordinal(value + _EPOCH_DAY)
+
+
+metadata: Final = MetaData()
+
+about = Table(
+    "about",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("value", Text, nullable=False),
+    sqlite_strict=True,
+)
+"""What the database knows of itself: `machine`, the id its facts are stamped with."""
+
+facts = Table(
+    "facts",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("machine", Text, nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("clock", _WHOLE, nullable=False),
+    Column("card_id", Text),
+    Column("rating", Integer, CheckConstraint("rating BETWEEN 1 AND 4")),
+    Column("score", Integer, CheckConstraint("score BETWEEN 1 AND 5")),
+    Column("duration_ms", _WHOLE, CheckConstraint("duration_ms >= 0")),
+    Column("studied_on", Day),
+    Column("utc_offset_s", Integer),
+    Column("due_on", Day),
+    Column("source", Text),
+    Column("undoes", Text),
+    Column("body", Text),
+    Index("facts_by_card", "card_id", "at", "clock", "id"),
+    Index("facts_by_clock", "clock"),
+    Index("facts_undone", "undoes", sqlite_where=text("undoes IS NOT NULL")),
+    sqlite_strict=True,
+)
+"""The log. Reviews, read by the hundred thousand, have columns; other kinds say it in `body`."""
+
+schedules = Table(
+    "schedules",
+    metadata,
+    Column("card_id", Text, primary_key=True),
+    Column("state", Text, nullable=False),
+    Column("step", Integer),
+    Column("stability", _REAL),
+    Column("difficulty", _REAL),
+    Column("due_on", Day),
+    Column("due_at", Instant),
+    Column("first_studied_on", Day),
+    Column("last_studied_on", Day),
+    Column("last_review_at", Instant),
+    Column("reps", Integer, nullable=False),
+    Column("lapses", Integer, nullable=False),
+    Column("suspended", Integer, CheckConstraint("suspended IN (0, 1)"), nullable=False),
+    Column("buried_on", Day),
+    Index("schedules_by_due", "state", "due_on"),
+    Index("schedules_by_first", "first_studied_on"),
+    Index("schedules_by_last", "last_studied_on"),
+    sqlite_strict=True,
+    sqlite_with_rowid=False,
+)
+"""What the facts of each card come to: a projection of `facts`."""
+
+files = Table(
+    "files",
+    metadata,
+    Column("path", Text, primary_key=True),
+    Column("size", _WHOLE, nullable=False),
+    Column("mtime_ns", _WHOLE, nullable=False),
+    Column("digest", Text, nullable=False),
+    Column("parser_version", Integer, nullable=False),
+    Column("deck", Text, nullable=False),
+    Column("area", Text, nullable=False),
+    Column("tags", Text, nullable=False),
+    Column("limit_s", Integer),
+    Column("new_per_day", Integer),
+    Column("retention", _REAL),
+    Column("suspended", Integer, CheckConstraint("suspended IN (0, 1)"), nullable=False),
+    sqlite_strict=True,
+)
+"""Each deck file as last read."""
+
+cards = Table(
+    "cards",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("path", Text, ForeignKey("files.path", ondelete="CASCADE"), nullable=False),
+    Column("line", Integer, nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("front", Text, nullable=False),
+    Column("back", Text, nullable=False),
+    Column("breadcrumb", Text, nullable=False),
+    Column("tags", Text, nullable=False),
+    Column("limit_s", Integer),
+    Column("span_start", Integer),
+    Column("span_end", Integer),
+    Column("new", Integer, CheckConstraint("new IN (0, 1)"), nullable=False),
+    Index("cards_in_order", "path", "position"),
+    Index("cards_new", "path", "position", sqlite_where=text("new = 1")),
+    sqlite_strict=True,
+)
+"""The living cards, each at its first place; `new` until first answered."""
+
+duplicates = Table(
+    "duplicates",
+    metadata,
+    Column("path", Text, ForeignKey("files.path", ondelete="CASCADE"), primary_key=True),
+    Column("line", Integer, primary_key=True),
+    Column("card_id", Text, primary_key=True),
+    Column("same_text", Integer, CheckConstraint("same_text IN (0, 1)"), nullable=False),
+    Index("duplicates_by_card", "card_id"),
+    sqlite_strict=True,
+)
+"""Further places of cards that stand more than once, or of an id pinned to different texts."""
+
+problems = Table(
+    "problems",
+    metadata,
+    Column("path", Text, nullable=False),
+    Column("line", Integer, nullable=False),
+    Column("severity", Text, nullable=False),
+    Column("message", Text, nullable=False),
+    Column("hint", Text, nullable=False),
+    Index("problems_in_order", "path", "line"),
+    sqlite_strict=True,
+)
+"""What is wrong in each deck file as last read."""
+
+TRIGGERS: Final = (
+    """CREATE TRIGGER facts_stay BEFORE UPDATE ON facts
+    BEGIN SELECT RAISE(ABORT, 'facts are never changed'); END""",
+    """CREATE TRIGGER facts_remain BEFORE DELETE ON facts
+    BEGIN SELECT RAISE(ABORT, 'facts are never deleted'); END""",
+    """CREATE TRIGGER facts_come_once BEFORE INSERT ON facts
+    WHEN EXISTS (SELECT 1 FROM facts WHERE id = NEW.id) BEGIN SELECT RAISE(IGNORE); END""",
+)
+"""The log's promises, kept by the database itself; the last stops INSERT OR REPLACE, too."""
+
+for _trigger in TRIGGERS:
+    _ddl: ExecutableDDLElement = DDL(_trigger)  # type: ignore[no-untyped-call]
+    event.listen(facts, "after_create", _ddl.execute_if(dialect="sqlite"))

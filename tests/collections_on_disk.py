@@ -1,0 +1,59 @@
+"""Collections for tests: a folder of decks, a real SQLite file, and a clock that is told."""
+
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from flashcards.core.study_day import Moment
+from flashcards.services.opening import Whereabouts, open_collection
+from flashcards.storage.cards import known_cards
+from flashcards.storage.database import reading
+from flashcards.storage.log import all_reviews
+from flashcards.storage.tables import metadata
+
+MORNING = datetime(2026, 1, 5, 8, tzinfo=UTC)
+BERLIN = ZoneInfo("Europe/Berlin")
+THREE = "Q: one?\nA: 1\n\nQ: two?\nA: 2\n\nQ: three?\nA: 3\n"
+
+
+def deck(root: Path, text: str = THREE, name: str = "numbers.md") -> Path:
+    """Write a deck file."""
+    path = root / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+@contextmanager
+def opened(root: Path):
+    """The collection at a folder, its decks read."""
+    with open_collection(Whereabouts(root, named=root)) as collection:
+        yield collection
+
+
+def at(*, days=0, hours=0, minutes=0, zone=UTC):
+    """A moment so long after the first morning."""
+    return Moment(MORNING + timedelta(days=days, hours=hours, minutes=minutes), zone)
+
+
+def dump(collection, *tables):
+    """The rows of tables, all but the facts' own by default, in order."""
+    names = tables or ("schedules", "cards")
+    with reading(collection.engine) as connection:
+        return {
+            name: sorted(map(tuple, connection.execute(metadata.tables[name].select())), key=repr)
+            for name in names
+        }
+
+
+def reviews(collection):
+    """The reviews in the log, in order."""
+    with reading(collection.engine) as connection:
+        return [review for review, _ in all_reviews(connection)]
+
+
+def ids(collection):
+    """The ids of all living cards, in deck order."""
+    with reading(collection.engine) as connection:
+        return [known.card.id for known in known_cards(connection)]

@@ -1,0 +1,147 @@
+"""Opening a database: created, checked, upgraded, refused."""
+
+import sqlite3
+import subprocess
+import sys
+
+import pytest
+from alembic.migration import MigrationContext
+from alembic.autogenerate import compare_metadata
+from sqlalchemy import text
+
+from flashcards.errors import (
+    CannotWrite,
+    DatabaseFailure,
+    DatabaseTooNew,
+    NotADatabase,
+    NotOurDatabase,
+)
+from flashcards.storage.database import open_database, reading, sqlite_url, writing
+from flashcards.storage.tables import APPLICATION_ID, SCHEMA_VERSION, metadata
+
+
+@pytest.fixture
+def place(tmp_path):
+    return tmp_path / "hidden" / "flash.db"
+
+
+def test_a_new_database_is_private_durable_and_stamped(place):
+    engine = open_database(sqlite_url(place))
+    with reading(engine) as connection:
+        pragmas = {
+            name: connection.exec_driver_sql(f"PRAGMA {name}").scalar()
+            for name in ("journal_mode", "synchronous", "foreign_keys", "application_id")
+        }
+        version = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+        machine = connection.execute(text("SELECT value FROM about")).scalar()
+    assert pragmas == {
+        "journal_mode": "wal",
+        "synchronous": 2,
+        "foreign_keys": 1,
+        "application_id": APPLICATION_ID,
+    }
+    assert version == SCHEMA_VERSION
+    assert len(machine) == 36
+    assert place.stat().st_mode & 0o777 == 0o600
+    assert place.parent.stat().st_mode & 0o777 == 0o700
+
+
+def test_opening_again_changes_nothing(place):
+    open_database(sqlite_url(place)).dispose()
+    before = place.read_bytes()
+    open_database(sqlite_url(place)).dispose()
+    assert place.read_bytes() == before
+
+
+def test_every_table_is_strict(place):
+    engine = open_database(sqlite_url(place))
+    with reading(engine) as connection:
+        listed = connection.exec_driver_sql("PRAGMA table_list").all()
+    strict = {row.name: row.strict for row in listed if row.name in metadata.tables}
+    assert strict == dict.fromkeys(metadata.tables, 1)
+
+
+def test_an_upgraded_database_has_the_schema_of_a_new_one(place):
+    engine = open_database(sqlite_url(place))
+    with writing(engine) as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '0000'"))
+        connection.execute(text("DELETE FROM alembic_version"))
+    engine = open_database(sqlite_url(place))
+    with reading(engine) as connection:
+        assert connection.execute(text("SELECT version_num FROM alembic_version")).scalar() == "0001"
+        assert compare_metadata(MigrationContext.configure(connection), metadata) == []
+
+
+def test_alembic_is_imported_only_when_an_upgrade_is_due(place):
+    code = (
+        "import sys; from flashcards.storage.database import open_database, sqlite_url;"
+        "from pathlib import Path; open_database(sqlite_url(Path(sys.argv[1])));"
+        "print('alembic' in sys.modules)"
+    )
+
+    def loads_alembic():
+        run = subprocess.run(
+            [sys.executable, "-c", code, place], capture_output=True, text=True, check=True
+        )
+        return run.stdout.strip() == "True"
+
+    assert not loads_alembic()
+    assert not loads_alembic()
+    with writing(open_database(sqlite_url(place))) as connection:
+        connection.execute(text("DELETE FROM alembic_version"))
+    assert loads_alembic()
+
+
+def test_a_database_newer_than_the_program_is_refused(place):
+    engine = open_database(sqlite_url(place))
+    with writing(engine) as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    with pytest.raises(DatabaseTooNew, match="schema 9999, newer than this program's .*: upgrade"):
+        open_database(sqlite_url(place))
+
+
+def test_a_file_that_is_no_database_is_refused_and_left_alone(tmp_path):
+    place = tmp_path / "flash.db"
+    place.write_text("dear diary, today I learnt nothing")
+    with pytest.raises(NotADatabase, match="is not a SQLite database"):
+        open_database(sqlite_url(place))
+    assert place.read_text().startswith("dear diary")
+
+
+def test_a_damaged_header_is_refused(tmp_path):
+    place = tmp_path / "flash.db"
+    place.write_bytes(b"SQLite format 3\0" + b"\xff" * 5000)
+    with pytest.raises((NotADatabase, DatabaseFailure)):
+        open_database(sqlite_url(place))
+
+
+def test_another_programs_database_is_refused_and_left_alone(tmp_path):
+    place = tmp_path / "collection.anki2"
+    with sqlite3.connect(place) as other:
+        other.execute("CREATE TABLE notes (id)")
+    other.close()
+    before = place.read_bytes()
+    with pytest.raises(NotOurDatabase, match="database of another program"):
+        open_database(sqlite_url(place))
+    assert place.read_bytes() == before
+
+
+@pytest.mark.parametrize("address", ["nonsense", "no-such-thing://x", "sqlite+nothing:///x"])
+def test_an_address_that_means_nothing_is_refused(address):
+    with pytest.raises(DatabaseFailure, match="cannot be used now"):
+        open_database(address)
+
+
+def test_a_folder_that_is_a_file_is_refused(tmp_path):
+    (tmp_path / "file").write_text("")
+    with pytest.raises(CannotWrite, match="Cannot write"):
+        open_database(sqlite_url(tmp_path / "file" / "flash.db"))
+
+
+def test_a_transaction_that_fails_never_happened(place):
+    engine = open_database(sqlite_url(place))
+    with pytest.raises(ZeroDivisionError), writing(engine) as connection:
+        connection.execute(text("INSERT INTO about VALUES ('x', 'y')"))
+        raise ZeroDivisionError
+    with reading(engine) as connection:
+        assert connection.execute(text("SELECT count(*) FROM about")).scalar() == 1
