@@ -62,6 +62,13 @@ class DatabaseFailure(FlashError):
         super().__init__(f"The database {place} cannot be used now ({reason}): try again.")
 
 
+class DatabaseNotServed(FlashError):
+    """A database of a kind that is not supported."""
+
+    def __init__(self, kind: str) -> None:
+        super().__init__(f"Databases of kind {kind} are not served: give a sqlite:/// URL.")
+
+
 class InvalidSetting(FlashError):
     """A setting whose type or range is wrong."""
 
@@ -143,6 +150,13 @@ class InvalidCard(FlashError):
 
     def __init__(self, reason: str, hint: str) -> None:
         super().__init__(f"That is not a card ({reason}): {hint}.")
+
+
+class WouldChangeCards(FlashError):
+    """A card that, where it would be written, makes others of the deck something else."""
+
+    def __init__(self, deck: str) -> None:
+        super().__init__(f"At the end of {deck} the card would change others: choose another with --deck.")
 
 
 class OutsideCollection(FlashError):

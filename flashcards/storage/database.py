@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, insert, inspect, text
+from sqlalchemy import Connection, Engine, create_engine, event, insert, text
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 from sqlalchemy.pool import NullPool
@@ -15,6 +15,7 @@ from sqlalchemy.pool import NullPool
 from flashcards.errors import (
     CannotWrite,
     DatabaseFailure,
+    DatabaseNotServed,
     DatabaseTooNew,
     NotADatabase,
     NotOurDatabase,
@@ -64,15 +65,14 @@ def writing(engine: Engine) -> Iterator[Connection]:
 
 def place_of(engine: Engine) -> str:
     """The database as errors name it, without a password."""
-    return engine.url.database or str(engine.url)
+    return str(engine.url.database)
 
 
 def _engine(url: URL) -> Engine:
     if url.get_backend_name() != "sqlite":
-        return create_engine(url)
-    if url.database not in {None, "", ":memory:"}:
-        _check_file(Path(str(url.database)))
-    engine = create_engine(url, poolclass=NullPool) if url.database else create_engine(url)
+        raise DatabaseNotServed(url.get_backend_name())
+    engine = create_engine(url, poolclass=NullPool)
+    _check_file(Path(str(url.database)))
     event.listen(engine, "connect", _configure)
     event.listen(engine, "begin", _begin)
     return engine
@@ -116,39 +116,33 @@ def _prepare(engine: Engine) -> None:
 
 def _version(connection: Connection, engine: Engine) -> str | None:
     """The schema version found; None in an empty database."""
-    if engine.dialect.name == "sqlite":
-        application = connection.exec_driver_sql("PRAGMA application_id").scalar()
-        if application != APPLICATION_ID:
-            if connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar():
-                raise NotOurDatabase(place_of(engine))
-            return None
-    elif not inspect(connection).has_table("alembic_version"):
+    if connection.exec_driver_sql("PRAGMA application_id").scalar() != APPLICATION_ID:
+        if connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar():
+            raise NotOurDatabase(place_of(engine))
         return None
     found = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
     return str(found or "0000")
 
 
 def _create(engine: Engine) -> None:
-    if engine.dialect.name == "sqlite":
-        with _told(engine), engine.connect() as connection:
-            driver: Any = connection.connection.driver_connection
-            driver.execute("PRAGMA journal_mode = WAL")
+    with _told(engine), engine.connect() as connection:
+        driver: Any = connection.connection.driver_connection
+        driver.execute("PRAGMA journal_mode = WAL")
     with writing(engine) as connection:
         if _version(connection, engine) is not None:
             return
         metadata.create_all(connection)
-        stamp(connection)
+        _stamp(connection)
         connection.execute(insert(about).values(key="machine", value=str(uuid.uuid4())))
 
 
-def stamp(connection: Connection) -> None:
+def _stamp(connection: Connection) -> None:
     """Write down that the schema is the newest, and whose database it is."""
     connection.execute(text("CREATE TABLE alembic_version (version_num TEXT PRIMARY KEY NOT NULL)"))
     connection.execute(
         text("INSERT INTO alembic_version VALUES (:version)"), {"version": SCHEMA_VERSION}
     )
-    if connection.dialect.name == "sqlite":
-        connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+    connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
 
 
 def _upgrade(engine: Engine) -> None:

@@ -5,8 +5,8 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from sqlalchemy import Connection, delete, func, insert, or_, select, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Connection, delete, func, or_, select, update
+from sqlalchemy.dialects.sqlite import insert
 
 from flashcards.core.card import Card, Deck, Source
 from flashcards.core.problem import Problem, Severity
@@ -109,8 +109,7 @@ def _insert_cards(connection: Connection, rows: list[dict[str, Any]]) -> None:
     """Insert; a card that stands elsewhere keeps its first place, in deck order."""
     if not rows:
         return
-    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
-    statement = dialect.insert(cards).on_conflict_do_nothing(index_elements=["id"])
+    statement = insert(cards).on_conflict_do_nothing(index_elements=["id"])
     if connection.execute(statement, rows).rowcount != len(rows):
         _settle_places(connection, rows)
 

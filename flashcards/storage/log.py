@@ -87,12 +87,11 @@ def all_facts(connection: Connection) -> Iterator[Fact]:
 
 def all_reviews(connection: Connection) -> Iterator[tuple[Review, bool]]:
     """Every review in order and whether it was undone, in flat memory."""
-    query = select(facts, _is_undone().label("undone")).where(facts.c.kind == "review")
+    known = (facts.c.kind == "review", facts.c.version <= VERSION)
+    query = select(facts, _is_undone().label("undone")).where(*known)
     ordered = query.order_by(facts.c.at, facts.c.clock, facts.c.id)
     for row in connection.execution_options(yield_per=_ROWS_AT_ONCE).execute(ordered):
-        fact = _fact(row)
-        if isinstance(fact, Review):
-            yield fact, bool(row.undone)
+        yield _review(row), bool(row.undone)
 
 
 def latest_act(connection: Connection) -> Fact | None:
@@ -166,20 +165,27 @@ def _columns() -> tuple[str, ...]:
 
 
 def _fact(row: Row[Any]) -> Fact:
-    stamp = Stamp(FactId(row.id), MachineId(row.machine), row.at, row.clock)
     if row.kind == "review" and row.version <= VERSION:
-        return Review(
-            stamp,
-            CardId(row.card_id),
-            Rating(row.rating),
-            row.studied_on,
-            row.utc_offset_s,
-            row.score,
-            row.duration_ms,
-            row.due_on,
-            row.source,
-        )
+        return _review(row)
     said = json.loads(row.body)
-    return fact_of(
-        row.kind, stamp, said if row.card_id is None else said | {"card": row.card_id}, row.version
+    if row.card_id is not None:
+        said["card"] = row.card_id
+    return fact_of(row.kind, _read_stamp(row), said, row.version)
+
+
+def _review(row: Row[Any]) -> Review:
+    return Review(
+        _read_stamp(row),
+        CardId(row.card_id),
+        Rating(row.rating),
+        row.studied_on,
+        row.utc_offset_s,
+        row.score,
+        row.duration_ms,
+        row.due_on,
+        row.source,
     )
+
+
+def _read_stamp(row: Row[Any]) -> Stamp:
+    return Stamp(FactId(row.id), MachineId(row.machine), row.at, row.clock)

@@ -9,15 +9,10 @@ from sqlalchemy import Connection, Row, delete, func, insert, select, update
 
 from flashcards.core.card import CardId
 from flashcards.core.schedule import Schedule, State
+from flashcards.storage.joins import IN_STEPS
 from flashcards.storage.tables import cards, schedules
 
 _FIELDS = tuple(field.name for field in fields(Schedule))
-
-
-def schedule_of(connection: Connection, card: CardId) -> Schedule:
-    """The card's schedule; that of a new card where it has no facts."""
-    row = connection.execute(select(schedules).where(schedules.c.card_id == card)).first()
-    return Schedule() if row is None else schedule_from(row)
 
 
 def schedule_from(row: Row[Any]) -> Schedule:
@@ -57,7 +52,7 @@ def introduced_on(connection: Connection, day: date) -> int:
 def next_learning_at(connection: Connection, after: datetime) -> datetime | None:
     """The earliest learning step after an instant."""
     query = select(func.min(schedules.c.due_at)).where(
-        schedules.c.due_at > after, schedules.c.suspended == 0
+        schedules.c.state.in_(IN_STEPS), schedules.c.due_at > after, schedules.c.suspended == 0
     )
     return connection.execute(query).scalar()
 

@@ -133,6 +133,7 @@ schedules = Table(
     Index("schedules_by_due", "state", "due_on"),
     Index("schedules_by_first", "first_studied_on"),
     Index("schedules_by_last", "last_studied_on"),
+    Index("schedules_suspended", "card_id", sqlite_where=text("suspended = 1")),
     sqlite_strict=True,
     sqlite_with_rowid=False,
 )
@@ -175,6 +176,7 @@ cards = Table(
     Column("new", Integer, CheckConstraint("new IN (0, 1)"), nullable=False),
     Index("cards_in_order", "path", "position"),
     Index("cards_new", "path", "position", sqlite_where=text("new = 1")),
+    Index("cards_counted", "path", "kind", "new"),
     sqlite_strict=True,
 )
 """The living cards, each at its first place; `new` until first answered."""

@@ -38,7 +38,9 @@ def test_facts_may_arrive_in_any_order_and_twice(facts, policy, random):
 @given(histories(), POLICIES)
 def test_what_was_undone_never_happened(facts, policy):
     undos = [
-        Undo(stamp(fact.stamp.at + timedelta(days=999), entropy=bytes([n] * 10)), CARD, fact.stamp.id)
+        Undo(
+            stamp(fact.stamp.at + timedelta(days=999), entropy=bytes([n] * 10)), CARD, fact.stamp.id
+        )
         for n, fact in enumerate(facts)
     ]
     assert replay([*facts, *undos], policy) == Schedule()
@@ -55,7 +57,11 @@ def test_the_due_day_chosen_when_answering_is_kept_by_replay(facts, policy):
             after = advance(schedule, draft, policy)
             due_on = None if after.in_steps else after.due_on
             chosen = review(
-                fact.rating, fact.stamp.at, offset_s=fact.utc_offset_s, stamp=fact.stamp, due_on=due_on
+                fact.rating,
+                fact.stamp.at,
+                offset_s=fact.utc_offset_s,
+                stamp=fact.stamp,
+                due_on=due_on,
             )
         schedule = apply(schedule, chosen, policy)
         written.append(chosen)

@@ -5,17 +5,19 @@ import subprocess
 import sys
 
 import pytest
-from alembic.migration import MigrationContext
 from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
 from sqlalchemy import text
 
 from flashcards.errors import (
     CannotWrite,
     DatabaseFailure,
+    DatabaseNotServed,
     DatabaseTooNew,
     NotADatabase,
     NotOurDatabase,
 )
+from flashcards.storage import database
 from flashcards.storage.database import open_database, reading, sqlite_url, writing
 from flashcards.storage.tables import APPLICATION_ID, SCHEMA_VERSION, metadata
 
@@ -68,7 +70,9 @@ def test_an_upgraded_database_has_the_schema_of_a_new_one(place):
         connection.execute(text("DELETE FROM alembic_version"))
     engine = open_database(sqlite_url(place))
     with reading(engine) as connection:
-        assert connection.execute(text("SELECT version_num FROM alembic_version")).scalar() == "0001"
+        assert (
+            connection.execute(text("SELECT version_num FROM alembic_version")).scalar() == "0001"
+        )
         assert compare_metadata(MigrationContext.configure(connection), metadata) == []
 
 
@@ -126,7 +130,12 @@ def test_another_programs_database_is_refused_and_left_alone(tmp_path):
     assert place.read_bytes() == before
 
 
-@pytest.mark.parametrize("address", ["nonsense", "no-such-thing://x", "sqlite+nothing:///x"])
+def test_other_kinds_of_databases_are_not_served():
+    with pytest.raises(DatabaseNotServed, match="kind mysql are not served"):
+        open_database("mysql://somewhere/flash")
+
+
+@pytest.mark.parametrize("address", ["nonsense", "sqlite+nothing:///x"])
 def test_an_address_that_means_nothing_is_refused(address):
     with pytest.raises(DatabaseFailure, match="cannot be used now"):
         open_database(address)
@@ -145,3 +154,20 @@ def test_a_transaction_that_fails_never_happened(place):
         raise ZeroDivisionError
     with reading(engine) as connection:
         assert connection.execute(text("SELECT count(*) FROM about")).scalar() == 1
+
+
+def test_a_database_that_cannot_be_written_is_told_as_such(place):
+    engine = open_database(sqlite_url(place))
+    with pytest.raises(CannotWrite, match="readonly"), writing(engine) as connection:
+        connection.exec_driver_sql("PRAGMA query_only = ON")
+        connection.execute(text("INSERT INTO about VALUES ('x', 'y')"))
+
+
+def test_two_that_create_a_database_at_once_make_one(place):
+    """The second finds it made when it gets the lock: as if it had looked before the first."""
+    first = open_database(sqlite_url(place))
+    with reading(first) as connection:
+        machine = connection.execute(text("SELECT value FROM about")).scalar()
+    database._create(first)
+    with reading(first) as connection:
+        assert connection.execute(text("SELECT value FROM about")).scalar() == machine

@@ -1,0 +1,1 @@
+"""Other tools' files, each way, one file a format; decides nothing."""

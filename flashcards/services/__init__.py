@@ -1,0 +1,1 @@
+"""One use case a file: owns its transaction, returns values, never prints."""

@@ -1,0 +1,81 @@
+"""One answer: graded, scheduled and written, durable when the function returns."""
+
+from dataclasses import dataclass, replace
+
+from flashcards.core.card import CardId, Kind
+from flashcards.core.known_card import KnownCard
+from flashcards.core.log import FactId, MachineId, Rating, Review, Stamp, rating_of_score
+from flashcards.core.replay import advance
+from flashcards.core.schedule import Schedule
+from flashcards.core.study_day import Moment
+from flashcards.errors import InvalidRating
+from flashcards.services.collection import Collection
+from flashcards.services.recording import card_named, introduction, record
+from flashcards.storage import log
+from flashcards.storage.database import writing
+from flashcards.storage.schedules import put_schedule
+
+
+@dataclass(frozen=True, slots=True)
+class Grade:
+    """What the learner said: 1 to 4, of a self-assessment 1 to 5; in what time; and where."""
+
+    given: int
+    duration_ms: int | None = None
+    source: str = "answer"
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """The review that was written, and the card's schedule after it."""
+
+    review: Review
+    schedule: Schedule
+
+
+def answer(collection: Collection, moment: Moment, card: CardId, grade: Grade) -> Answered:
+    """Grade a card; the fact and the schedule are written in one transaction."""
+    with writing(collection.engine) as connection:
+        known = card_named(connection, card)
+        stamps = log.stamps(connection, moment.now)
+        introduced = introduction(connection, known, stamps)
+        draft = _review(known, next(stamps), moment, grade, collection.settings.rollover_hour)
+        if _is_late(draft, known.schedule):
+            return Answered(draft, record(connection, collection, known, [*introduced, draft]))
+        schedule = advance(known.schedule, draft, collection.policy(known.settings.retention))
+        review = replace(draft, due_on=None if schedule.in_steps else schedule.due_on)
+        log.append(connection, [*introduced, review])
+        put_schedule(connection, card, schedule)
+        return Answered(review, schedule)
+
+
+def foreseen(collection: Collection, moment: Moment, known: KnownCard, grade: Grade) -> Schedule:
+    """The schedule that the grade would give; writes nothing."""
+    stamp = Stamp(FactId(""), MachineId(""), moment.now, 0)
+    draft = _review(known, stamp, moment, grade, collection.settings.rollover_hour)
+    return advance(known.schedule, draft, collection.policy(known.settings.retention))
+
+
+def _review(
+    known: KnownCard, stamp: Stamp, moment: Moment, grade: Grade, rollover_hour: int
+) -> Review:
+    """The answer as a fact, its due day still open; raises `InvalidRating`."""
+    if not 1 <= grade.given <= known.highest_rating:
+        raise InvalidRating(grade.given, known.highest_rating)
+    is_assessed = known.card.kind is Kind.SELF_ASSESSMENT
+    return Review(
+        stamp,
+        known.card.id,
+        rating_of_score(grade.given) if is_assessed else Rating(grade.given),
+        studied_on=moment.today(rollover_hour),
+        utc_offset_s=moment.utc_offset_s,
+        score=grade.given if is_assessed else None,
+        duration_ms=grade.duration_ms,
+        source=grade.source,
+    )
+
+
+def _is_late(review: Review, schedule: Schedule) -> bool:
+    """Whether the answer belongs before one that is already counted."""
+    last = schedule.last_review_at
+    return last is not None and review.stamp.at < last

@@ -1,0 +1,43 @@
+"""The collection's settings, looked at and changed."""
+
+import tomllib
+from dataclasses import asdict
+
+from flashcards.core.settings import KEYS, Settings, rule_of
+from flashcards.services.opening import Whereabouts, locate, own_folder
+from flashcards.storage.settings import FILE, read_settings, write_setting
+
+
+def settings(whereabouts: Whereabouts) -> dict[str, object]:
+    """Every setting as it holds now, defaults included."""
+    return _values(read_settings(locate(whereabouts) or own_folder()))
+
+
+def setting(whereabouts: Whereabouts, key: str) -> object:
+    """One setting; raises `UnknownSetting`."""
+    root = locate(whereabouts) or own_folder()
+    rule_of(key, str(root / FILE))
+    return _values(read_settings(root))[key]
+
+
+def set_setting(whereabouts: Whereabouts, key: str, text: str) -> object:
+    """Change one setting in `flash.toml`, as TOML or a bare word; raises `InvalidSetting`.
+
+    Steps may be given without brackets: `1m 10m`.
+    """
+    root = locate(whereabouts) or own_folder()
+    return _values(write_setting(root, key, _value(key, text)))[key]
+
+
+def _values(settings: Settings) -> dict[str, object]:
+    said = asdict(settings)
+    return {key: list(said[key]) if isinstance(said[key], tuple) else said[key] for key in KEYS}
+
+
+def _value(key: str, text: str) -> object:
+    if key.endswith("_steps") and "[" not in text:
+        return text.replace(",", " ").split()
+    try:
+        return tomllib.loads(f"value = {text}")["value"]
+    except tomllib.TOMLDecodeError:
+        return text

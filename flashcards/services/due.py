@@ -1,0 +1,108 @@
+"""What is due today, deck by deck, and what the next days bring."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Final
+
+from flashcards.core.pace import Pace
+from flashcards.core.study_day import Moment, study_day_start
+from flashcards.services.collection import Collection
+from flashcards.services.limits import new_limits
+from flashcards.storage import counts
+from flashcards.storage.counts import DeckCounts
+from flashcards.storage.database import Connection, reading
+from flashcards.storage.log import recent_durations
+from flashcards.storage.schedules import next_learning_at
+
+_FORECAST_DAYS: Final = 7
+
+
+@dataclass(frozen=True, slots=True)
+class DeckDue:
+    """A deck's part of the day."""
+
+    deck: str
+    area: str
+    due: int
+    overdue: int
+    new: int
+    suspended: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class DayDue:
+    """How many cards fall due on a coming day, and the minutes they are expected to take."""
+
+    on: date
+    due: int
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """The object of `flash due --json`, keys in this order."""
+
+    study_day: date
+    due: int
+    overdue: int
+    new: int
+    new_allowed: int
+    learning: int
+    minutes: int
+    next_due_at: datetime | None
+    decks: tuple[DeckDue, ...]
+    forecast: tuple[DayDue, ...]
+
+    @property
+    def is_anything(self) -> bool:
+        """Whether there is something to study now."""
+        return bool(self.due or self.learning or self.new_allowed)
+
+
+def due(collection: Collection, moment: Moment) -> Due:
+    """Today's work: due cards, learning steps, and the new cards the day still takes."""
+    today = collection.today(moment)
+    with reading(collection.engine) as connection:
+        found = counts.counts_by_deck(connection, today)
+        limits = new_limits(connection, collection, today)
+        pace = Pace.of(recent_durations(connection))
+        forecast = _forecast(connection, today, pace)
+        next_due_at = _next_due_at(connection, collection, moment, today)
+    decks = tuple(_deck_due(row) for row in found)
+    learning = sum(row.learning for row in found)
+    allowed = limits.admitted({row.deck: row.new for row in found})
+    reviews = sum(deck.due for deck in decks) + learning
+    return Due(
+        study_day=today,
+        due=sum(deck.due for deck in decks),
+        overdue=sum(deck.overdue for deck in decks),
+        new=sum(deck.new for deck in decks),
+        new_allowed=allowed,
+        learning=learning,
+        minutes=pace.minutes(reviews, allowed),
+        next_due_at=next_due_at,
+        decks=decks,
+        forecast=forecast,
+    )
+
+
+def _forecast(connection: Connection, today: date, pace: Pace) -> tuple[DayDue, ...]:
+    days = [today + timedelta(days=ahead) for ahead in range(1, _FORECAST_DAYS + 1)]
+    by_day = counts.due_by_day(connection, today, days[-1])
+    return tuple(DayDue(d, by_day.get(d, 0), pace.minutes(by_day.get(d, 0), 0)) for d in days)
+
+
+def _next_due_at(
+    connection: Connection, collection: Collection, moment: Moment, today: date
+) -> datetime | None:
+    """The next instant after now at which a card seen before becomes due."""
+    step = next_learning_at(connection, moment.now)
+    day = counts.next_due_on(connection, today)
+    rollover = collection.settings.rollover_hour
+    start = study_day_start(day, moment.zone, rollover) if day else None
+    return min((at for at in (step, start) if at), default=None)
+
+
+def _deck_due(one: DeckCounts) -> DeckDue:
+    return DeckDue(one.deck, one.area, one.due, one.overdue, one.new, one.suspended, one.total)

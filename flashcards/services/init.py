@@ -1,0 +1,29 @@
+"""A new collection: a folder, its settings with comments, and the starter decks."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from flashcards.core.settings import Settings
+from flashcards.services.opening import Whereabouts, open_collection, put_starter_decks
+from flashcards.storage.settings import FILE, settings_text
+from flashcards.storage.writing import write_text
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """The collection's folder and what was written there, nothing if all was there."""
+
+    root: Path
+    written: tuple[str, ...]
+
+
+def init(folder: Path, *, empty: bool = False) -> Begun:
+    """Make `folder` a collection, overwriting nothing; `empty` leaves the starter decks out."""
+    written: list[str] = []
+    if not (folder / FILE).exists():
+        write_text(folder / FILE, settings_text(Settings()))
+        written.append(FILE)
+    if not empty:
+        written += put_starter_decks(folder)
+    with open_collection(Whereabouts(folder, named=folder)):
+        return Begun(folder.resolve(), tuple(written))

@@ -1,0 +1,28 @@
+"""Listing cards."""
+
+from collections.abc import Iterator
+
+from flashcards.core.query import STATES, Query
+from flashcards.core.study_day import Moment
+from flashcards.errors import UnknownQueryWord
+from flashcards.services.card_rows import CardRow, card_row
+from flashcards.services.collection import Collection
+from flashcards.storage import cards
+from flashcards.storage.database import reading
+
+
+def card_rows(
+    collection: Collection, moment: Moment, query: Query, *, orphans: bool = False
+) -> Iterator[CardRow]:
+    """The cards that answer the query in deck order, one at a time; or the orphans, by id.
+
+    Raises `UnknownQueryWord`.
+    """
+    if unknown := query.unknown_words():
+        raise UnknownQueryWord(unknown[0], ", ".join(STATES))
+    today = collection.today(moment)
+    with reading(collection.engine) as connection:
+        found = cards.orphans(connection) if orphans else cards.known_cards(connection)
+        for known in found:
+            if query.admits(known, today):
+                yield card_row(collection, known, today)

@@ -1,0 +1,109 @@
+"""Decks read into the database: only what changed, in one transaction."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from flashcards.core.card import Deck
+from flashcards.core.parsing import PARSER_VERSION
+from flashcards.services.collection import Collection
+from flashcards.storage.database import Connection, reading, writing
+from flashcards.storage.deck_files import Content, DeckFile, deck_files, read_deck_file
+from flashcards.storage.decks import (
+    FileRecord,
+    file_records,
+    forget_files,
+    put_deck,
+    put_problems,
+    refresh_new,
+    sharing_files,
+    touch_file,
+)
+
+Progress = Callable[[int, int], None]
+"""Told how many of how many are done."""
+
+
+def unheard(done: int, total: int) -> None:
+    """Progress that nobody watches."""
+    del done, total
+
+
+def read_decks(collection: Collection, progress: Progress = unheard) -> int:
+    """Bring the database up to the deck files; how many files were read anew."""
+    found = {file.path: file for file in deck_files(collection.root)}
+    with reading(collection.engine) as connection:
+        known = file_records(connection)
+    if known.keys() <= found.keys() and all(_is_as_known(f, known) for f in found.values()):
+        return 0
+    with writing(collection.engine) as connection:
+        return _read_changed(connection, collection, found, progress)
+
+
+def _read_changed(
+    connection: Connection, collection: Collection, found: dict[str, DeckFile], progress: Progress
+) -> int:
+    known = file_records(connection)
+    suspects = [file for file in found.values() if not _is_as_known(file, known)]
+    changed = {file.path for file in suspects if _has_changed(connection, collection, file, known)}
+    stale = _with_sharing(connection, changed | (known.keys() - found.keys()))
+    forget_files(connection, stale)
+    there = sorted(stale & found.keys())
+    for done, path in enumerate(there, start=1):
+        _read(connection, collection, found[path])
+        progress(done, len(there))
+    refresh_new(connection, there)
+    return len(stale)
+
+
+def _is_as_known(file: DeckFile, known: dict[str, FileRecord]) -> bool:
+    there = known.get(file.path)
+    return (
+        there is not None
+        and file.mtime_ns >= 0
+        and (file.mtime_ns, file.size) == (there.mtime_ns, there.size)
+        and there.parser_version == PARSER_VERSION
+    )
+
+
+def _has_changed(
+    connection: Connection, collection: Collection, file: DeckFile, known: dict[str, FileRecord]
+) -> bool:
+    """Whether the bytes differ; a file that cannot be read keeps the cards it had."""
+    there = known.get(file.path)
+    if there is None or there.parser_version != PARSER_VERSION:
+        return True
+    content = read_deck_file(collection.root, file.path)
+    if content.problem is not None:
+        put_problems(connection, file.path, (content.problem,))
+    elif content.digest != there.digest:
+        return True
+    touch_file(connection, file, content.digest)
+    return False
+
+
+def _with_sharing(connection: Connection, paths: set[str]) -> set[str]:
+    """The files, and those that share cards with them: a card may move to its next place."""
+    stale: set[str] = set()
+    while fresh := paths - stale:
+        stale |= fresh
+        paths = sharing_files(connection, fresh)
+    return stale
+
+
+def _read(connection: Connection, collection: Collection, file: DeckFile) -> None:
+    content = read_deck_file(collection.root, file.path)
+    put_deck(connection, deck_of(content, file.path), file, content.digest, PARSER_VERSION)
+
+
+def parsed(root: Path, path: str) -> Deck:
+    """The deck in a file; one without cards, but with a problem, where it cannot be read."""
+    return deck_of(read_deck_file(root, path), path)
+
+
+def deck_of(content: Content, path: str) -> Deck:
+    """The deck that a file's content makes."""
+    from flashcards.core.parsing.deck import parse_deck
+
+    deck = parse_deck(content.text or "", path)
+    return deck if content.problem is None else replace(deck, problems=(content.problem,))

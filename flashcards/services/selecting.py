@@ -1,0 +1,51 @@
+"""Decks and cards as the learner names them."""
+
+from difflib import get_close_matches
+
+from flashcards.core.card import CardId
+from flashcards.core.known_card import KnownCard
+from flashcards.core.selection import Selection
+from flashcards.errors import AmbiguousCard, UnknownCard, UnknownDeck
+from flashcards.services.collection import Collection
+from flashcards.services.recording import card_named
+from flashcards.storage import cards
+from flashcards.storage.database import Connection, reading
+
+_MOST_SHOWN = 100
+
+
+def check_decks(connection: Connection, selection: Selection) -> None:
+    """Raise `UnknownDeck` for a deck that neither exists nor has decks below it."""
+    if not selection.decks:
+        return
+    names = cards.deck_names(connection)
+    for deck in selection.decks:
+        if not any(name == deck or name.startswith(f"{deck}/") for name in names):
+            near = get_close_matches(deck, names, n=1)
+            raise UnknownDeck(deck, near[0] if near else None)
+
+
+def find_card(collection: Collection, name: str) -> KnownCard:
+    """The card named by its id, the beginning of one, or `deck:line`.
+
+    Raises `UnknownCard` or `AmbiguousCard`.
+    """
+    with reading(collection.engine) as connection:
+        found = _ids(connection, name)
+        if not found:
+            raise UnknownCard(name)
+        if len(found) > 1:
+            raise AmbiguousCard(name, list(found))
+        return card_named(connection, found[0])
+
+
+def _ids(connection: Connection, name: str) -> list[CardId]:
+    if not name:
+        return []
+    beginning = cards.ids_beginning(connection, name, _MOST_SHOWN)
+    if name in beginning:
+        return [CardId(name)]
+    deck, _, line = name.rpartition(":")
+    if deck and line.isdecimal():
+        return cards.ids_at(connection, deck, int(line)) or beginning
+    return beginning

@@ -1,0 +1,146 @@
+"""The daily session's use cases; a terminal and a web page drive the same ones."""
+
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+
+from flashcards.core import session as core
+from flashcards.core.card import CardId
+from flashcards.core.known_card import KnownCard
+from flashcards.core.queue import admitted_new, ordered_due, without_siblings
+from flashcards.core.schedule import Schedule
+from flashcards.core.selection import Selection
+from flashcards.core.session import Session, Step
+from flashcards.core.study_day import Moment
+from flashcards.services.collection import Collection
+from flashcards.services.limits import new_limits
+from flashcards.services.reading import read_decks
+from flashcards.services.selecting import check_decks
+from flashcards.storage import cards, queue
+from flashcards.storage.database import reading
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What the learner wants of a session: which cards, at most how many, new ones, minutes."""
+
+    selection: Selection = field(default_factory=Selection)
+    cards: int | None = None
+    new: int | None = None
+    minutes: float | None = None
+
+
+def start(collection: Collection, moment: Moment, wish: Wish) -> Session:
+    """Today's session: learning steps, due cards, then new ones; raises `UnknownDeck`."""
+    today = collection.today(moment)
+    chosen = wish.selection
+    with reading(collection.engine) as connection:
+        check_decks(connection, chosen)
+        steps = tuple(Step(at, c) for c, at in queue.learning_cards(connection, chosen, today))
+        busy = queue.sources_studied_on(connection, today)
+        due = ordered_due(queue.due_candidates(connection, chosen, today), today)
+        asked = without_siblings(due, busy)
+        limits = new_limits(connection, collection, today)
+        if wish.new is not None:
+            limits = replace(limits, new=wish.new)
+        busy |= {candidate.source for candidate in asked}
+        asked += admitted_new(queue.new_candidates(connection, chosen, today), limits, busy)
+    waiting = tuple(candidate.card for candidate in asked)
+    session = Session(*_first(waiting, steps, wish.cards), ends_at=_end(moment.now, wish.minutes))
+    return core.started(session, moment.now)
+
+
+def shown_card(collection: Collection, session: Session) -> KnownCard | None:
+    """The card in front of the learner, with its schedule; None where the session is over."""
+    if session.shown is None:
+        return None
+    with reading(collection.engine) as connection:
+        return cards.known_card(connection, session.shown.card)
+
+
+def preview(collection: Collection, moment: Moment, known: KnownCard) -> dict[int, Schedule]:
+    """The schedule that each grade would give."""
+    from flashcards.services.answer import Grade, foreseen
+
+    grades = range(1, known.highest_rating + 1)
+    return {grade: foreseen(collection, moment, known, Grade(grade)) for grade in grades}
+
+
+def grade(collection: Collection, moment: Moment, session: Session, given: int) -> Session:
+    """Grade the shown card: written and durable before the next one is shown."""
+    from flashcards.services.answer import Grade, answer
+
+    if session.shown is None:
+        return session
+    duration = moment.now - session.shown.at
+    said = Grade(given, max(0, duration // timedelta(milliseconds=1)), "review")
+    done = answer(collection, moment, session.shown.card, said)
+    return core.answered(session, moment.now, done.schedule, done.review.stamp.id)
+
+
+def skip(moment: Moment, session: Session) -> Session:
+    """Leave the shown card for another session; writes nothing."""
+    return core.put_aside(session, moment.now, None)
+
+
+def bury(collection: Collection, moment: Moment, session: Session) -> Session:
+    """Put the shown card off until the next study day."""
+    from flashcards.services import acts
+
+    if session.shown is None:
+        return session
+    fact = acts.bury(collection, moment, session.shown.card)
+    return core.put_aside(session, moment.now, fact)
+
+
+def suspend(collection: Collection, moment: Moment, session: Session) -> Session:
+    """Ask the shown card no more until it is resumed."""
+    from flashcards.services import acts
+
+    if session.shown is None:
+        return session
+    fact = acts.suspend(collection, moment, session.shown.card)
+    return core.put_aside(session, moment.now, fact)
+
+
+def undo(collection: Collection, moment: Moment, session: Session) -> Session:
+    """The session before its last act, or with the last card of an earlier one shown again.
+
+    Raises `NothingToUndo` where the log holds no act of this machine any more.
+    """
+    from flashcards.services.undo import undo as undo_latest
+    from flashcards.services.undo import undo_act
+
+    if session.before is None:
+        earlier = undo_latest(collection, moment)
+        return core.recalled(session, earlier.known.card.id, moment.now)
+    if session.act is not None and session.before.shown is not None:
+        undo_act(collection, moment, session.before.shown.card, session.act)
+    return core.undone(session)
+
+
+def reread(collection: Collection, moment: Moment, session: Session) -> Session:
+    """The session after the learner edited a deck: the card that now stands there is shown."""
+    if session.shown is None:
+        return session
+    known = shown_card(collection, session)
+    read_decks(collection)
+    with reading(collection.engine) as connection:
+        if known is None or cards.is_living(connection, known.card.id):
+            return session
+        source = known.card.source
+        there = cards.ids_at(connection, source.file, source.line)
+    if not there:
+        return core.put_aside(session, moment.now, None)
+    return core.replaced(session, there[0])
+
+
+def _first(
+    waiting: tuple[CardId, ...], steps: tuple[Step, ...], most: int | None
+) -> tuple[tuple[CardId, ...], tuple[Step, ...]]:
+    if most is None:
+        return waiting, steps
+    return waiting[: max(0, most - len(steps))], steps[:most]
+
+
+def _end(now: datetime, minutes: float | None) -> datetime | None:
+    return None if minutes is None else now + timedelta(minutes=minutes)

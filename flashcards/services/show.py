@@ -1,0 +1,82 @@
+"""One card with everything that happened to it."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from flashcards.core.known_card import KnownCard
+from flashcards.core.log import Fact, Review, counting
+from flashcards.core.replay import apply
+from flashcards.core.schedule import Policy, Schedule, State
+from flashcards.core.study_day import Moment
+from flashcards.services.card_rows import CardRow, card_row
+from flashcards.services.collection import Collection
+from flashcards.services.selecting import find_card
+from flashcards.storage.database import reading
+from flashcards.storage.log import facts_of
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryRow:
+    """One answer and the schedule right after it; an undone one has none."""
+
+    id: str
+    at: datetime
+    rating: int
+    score: int | None
+    duration_ms: int | None
+    state: State | None
+    stability: float | None
+    difficulty: float | None
+    due_on: date | None
+    undone: bool
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShownCard:
+    """A card's row and its history, oldest answer first."""
+
+    row: CardRow
+    history: tuple[HistoryRow, ...]
+
+
+def show(collection: Collection, moment: Moment, name: str) -> ShownCard:
+    """The card of that name with its history; raises `UnknownCard` or `AmbiguousCard`."""
+    known = find_card(collection, name)
+    today = collection.today(moment)
+    return ShownCard(card_row(collection, known, today), history(collection, known))
+
+
+def history(collection: Collection, known: KnownCard) -> tuple[HistoryRow, ...]:
+    """Every answer the card was given, undone ones too."""
+    with reading(collection.engine) as connection:
+        facts = facts_of(connection, known.card.id)
+    after = _schedules_after(facts, collection.policy(known.settings.retention))
+    return tuple(_row(fact, after) for fact in facts if isinstance(fact, Review))
+
+
+def _schedules_after(facts: list[Fact], policy: Policy) -> dict[str, Schedule]:
+    schedule = Schedule()
+    after: dict[str, Schedule] = {}
+    for fact in counting(facts):
+        schedule = apply(schedule, fact, policy)
+        after[fact.stamp.id] = schedule
+    return after
+
+
+def _row(review: Review, after: dict[str, Schedule]) -> HistoryRow:
+    schedule = after.get(review.stamp.id)
+    known = schedule or Schedule()
+    return HistoryRow(
+        id=review.stamp.id,
+        at=review.stamp.at,
+        rating=int(review.rating),
+        score=review.score,
+        duration_ms=review.duration_ms,
+        state=schedule.state if schedule else None,
+        stability=known.stability,
+        difficulty=known.difficulty,
+        due_on=known.due_on,
+        undone=schedule is None,
+        source=review.source,
+    )

@@ -1,0 +1,115 @@
+"""How many cards are in which state: small queries, each served by an index, added up by deck.
+
+One query over everything would read every card's text; these touch what has a schedule, and the
+covering index `cards_counted`.
+"""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from sqlalchemy import ColumnElement, Connection, func, literal_column, select
+
+from flashcards.core.card import CardId
+from flashcards.core.schedule import State
+from flashcards.storage.joins import ASKED, IN_STEPS, SEEN, active
+from flashcards.storage.tables import cards, files, schedules
+
+_IN_REVIEW: Final = schedules.c.state == State.REVIEW.value
+
+
+@dataclass(frozen=True, slots=True)
+class DeckCounts:
+    """How many cards of a deck are in which state on a study day."""
+
+    deck: str
+    area: str
+    due: int
+    overdue: int
+    new: int
+    learning: int
+    suspended: int
+    total: int
+
+
+def counts_by_deck(connection: Connection, today: date) -> list[DeckCounts]:
+    """The counts of each deck and area that has cards, by name."""
+    awake = active(today)
+    due = (awake, _IN_REVIEW, schedules.c.due_on <= today)
+    counts = {
+        "due": _by_path(connection, *due),
+        "overdue": _by_path(connection, *due, schedules.c.due_on < today),
+        "learning": _by_path(connection, awake, schedules.c.state.in_(IN_STEPS)),
+    }
+    counts["total"], counts["new"] = _totals(connection)
+    counts["new"] -= _by_path(connection, ASKED, schedules.c.state == State.NEW.value, ~awake)
+    resting = _by_path(connection, ASKED, schedules.c.suspended == literal_column("1"))
+    return _by_deck(connection, counts, resting)
+
+
+def due_by_day(connection: Connection, after: date, until: date) -> dict[date, int]:
+    """How many cards in review fall due on each day after `after`, up to `until`."""
+    days = (schedules.c.due_on > after, schedules.c.due_on <= until)
+    query = select(schedules.c.due_on, func.count()).select_from(SEEN)
+    ahead = query.where(active(after), _IN_REVIEW, *days)
+    return dict(connection.execute(ahead.group_by(schedules.c.due_on)).all())
+
+
+def next_due_on(connection: Connection, after: date) -> date | None:
+    """The next study day on which a card in review falls due."""
+    query = select(schedules.c.due_on).select_from(SEEN)
+    later = query.where(active(after), _IN_REVIEW, schedules.c.due_on > after)
+    return connection.execute(later.order_by(schedules.c.due_on).limit(1)).scalar()
+
+
+def new_limits(connection: Connection) -> dict[str, int]:
+    """The decks that limit their new cards a day themselves."""
+    query = select(files.c.deck, func.min(files.c.new_per_day)).group_by(files.c.deck)
+    return dict(connection.execute(query.where(files.c.new_per_day.is_not(None))).all())
+
+
+def introduced_by_deck(connection: Connection, day: date) -> dict[str, int]:
+    """How many cards of each deck were answered for the first time on a study day."""
+    query = select(files.c.deck, func.count()).select_from(SEEN).group_by(files.c.deck)
+    return dict(connection.execute(query.where(schedules.c.first_studied_on == day)).all())
+
+
+def deck_of_cards(connection: Connection) -> dict[CardId, tuple[str, int | None]]:
+    """The deck of each card that has been answered, and its time limit in seconds."""
+    limit = func.coalesce(cards.c.limit_s, files.c.limit_s)
+    rows = connection.execute(select(cards.c.id, files.c.deck, limit).select_from(SEEN))
+    return {CardId(card): (deck, limit_s) for card, deck, limit_s in rows}
+
+
+def _by_path(connection: Connection, *conditions: ColumnElement[bool]) -> Counter[str]:
+    query = select(cards.c.path, func.count()).select_from(SEEN).where(*conditions)
+    return Counter(dict(connection.execute(query.group_by(cards.c.path)).all()))
+
+
+def _totals(connection: Connection) -> tuple[Counter[str], Counter[str]]:
+    """All cards, and those never answered, by path."""
+    query = select(cards.c.path, func.count(), func.sum(cards.c.new)).where(ASKED)
+    rows = connection.execute(query.group_by(cards.c.path)).all()
+    return Counter({row[0]: row[1] for row in rows}), Counter({row[0]: row[2] for row in rows})
+
+
+def _by_deck(
+    connection: Connection, counts: dict[str, Counter[str]], resting: Counter[str]
+) -> list[DeckCounts]:
+    rows = connection.execute(select(files.c.path, files.c.deck, files.c.area, files.c.suspended))
+    added: dict[tuple[str, str], Counter[str]] = {}
+    for path, deck, area, suspended in rows:
+        of_file = Counter({name: by_path[path] for name, by_path in counts.items()})
+        of_file["suspended"] = of_file["total"] if suspended else resting[path]
+        if suspended:
+            of_file["new"] = 0
+        added.setdefault((deck, area), Counter()).update(of_file)
+    return [
+        DeckCounts(deck, area, *(found[name] for name in _COUNTED))
+        for (deck, area), found in sorted(added.items())
+        if found["total"]
+    ]
+
+
+_COUNTED: Final = ("due", "overdue", "new", "learning", "suspended", "total")

@@ -1,0 +1,14 @@
+"""The keys of interface.md's rows, in their order."""
+
+CARD = [
+    *("id", "deck", "area", "kind", "front", "back", "file", "line", "tags", "limit_s"),
+    *("state", "due_on", "due_at", "last_review_at", "stability", "difficulty"),
+    *("retrievability", "reps", "lapses", "suspended", "buried", "leech", "orphan"),
+]
+"""A row of `flash list`."""
+
+ANSWER = [
+    *("id", "at", "rating", "score", "duration_ms", "state", "stability", "difficulty"),
+    *("due_on", "undone", "source"),
+]
+"""A row of a card's history."""

@@ -1,0 +1,192 @@
+"""Running `flash`: in this process, as a process of its own, and at a terminal."""
+
+import ctypes
+import fcntl
+import io
+import json
+import os
+import pty
+import re
+import select
+import signal
+import struct
+import subprocess
+import sys
+import sysconfig
+import termios
+import time
+from contextlib import redirect_stderr, redirect_stdout
+from dataclasses import dataclass
+from pathlib import Path
+
+from flashcards.cli.main import run
+
+FLASH = str(Path(sysconfig.get_path("scripts")) / "flash")
+PATIENCE_S = 20
+_SCREEN = "\x1b[H\x1b[2J"
+_STYLE = re.compile(r"\x1b\[[0-9;?]*[a-zA-Z]")
+_DROP_FROM_BOUNDING_SET = 24
+_OVERRIDES_PERMISSIONS = (1, 2)
+_LIBC = ctypes.CDLL(None)
+
+
+@dataclass(frozen=True)
+class Ran:
+    """What a run said, and its exit code."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self):
+        """The one document on standard output."""
+        return json.loads(self.out)
+
+    @property
+    def lines(self):
+        """Standard output, line by line."""
+        return self.out.splitlines()
+
+
+def flash(*arguments, stdin=""):
+    """Run in this process; arguments that are no text are written as text."""
+    out, err, before = io.StringIO(), io.StringIO(), sys.stdin
+    sys.stdin = io.StringIO(stdin)
+    try:
+        with redirect_stdout(out), redirect_stderr(err):
+            code = run([str(argument) for argument in arguments])
+    finally:
+        sys.stdin = before
+    return Ran(code, out.getvalue(), err.getvalue())
+
+
+def ok(*arguments, stdin=""):
+    """Run in this process; it must succeed and have nothing to complain of."""
+    ran = flash(*arguments, stdin=stdin)
+    assert (ran.code, ran.err) == (0, ""), ran
+    return ran
+
+
+def failed(*arguments, stdin="", code=1):
+    """Run in this process; it must fail with one sentence, which is returned."""
+    ran = flash(*arguments, stdin=stdin)
+    assert ran.code == code, ran
+    return sentence(ran.err)
+
+
+def sentence(said):
+    """What was said, if it is one line that begins with the program's name; no traceback."""
+    assert re.fullmatch(r"flash: [^\n]+\.\n", said), said
+    return said.removeprefix("flash: ").rstrip()
+
+
+def process(*arguments, stdin=b"", powerless=False, **options):
+    """Run as a process; `powerless` takes root's right to ignore permissions away."""
+    options = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE} | options
+    ran = subprocess.run(
+        [FLASH, *map(str, arguments)],
+        input=stdin,
+        check=False,
+        timeout=PATIENCE_S,
+        preexec_fn=_lose_power if powerless else None,
+        **options,
+    )
+    return Ran(ran.returncode, (ran.stdout or b"").decode(), (ran.stderr or b"").decode())
+
+
+def begun(*arguments):
+    """A process that goes on, with pipes."""
+    pipe = subprocess.PIPE
+    return subprocess.Popen(
+        [FLASH, *arguments],
+        stdin=pipe,
+        stdout=pipe,
+        stderr=pipe,
+        preexec_fn=_interruptible,  # noqa: PLW1509 - one thread
+    )
+
+
+def _interruptible():
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
+def _lose_power():
+    for capability in _OVERRIDES_PERMISSIONS:
+        _LIBC.prctl(_DROP_FROM_BOUNDING_SET, capability, 0, 0, 0)
+
+
+class Terminal:
+    """A pseudo-terminal with `flash` at it; what it shows is read, and keys are pressed."""
+
+    def __init__(self, *arguments, lines=24, columns=80):
+        self._master, slave = pty.openpty()
+        self.resize(lines, columns)
+        self._process = subprocess.Popen(
+            [FLASH, *map(str, arguments)],
+            stdin=slave,
+            stdout=slave,
+            stderr=slave,
+            start_new_session=True,
+            preexec_fn=_at_this_terminal,  # noqa: PLW1509 - one thread
+        )
+        self._slave = slave
+        self.raw = ""
+
+    def __enter__(self):
+        """The terminal, until the block ends."""
+        return self
+
+    def __exit__(self, *_):
+        """Nothing goes on afterwards."""
+        self._process.kill()
+        self._process.wait()
+        os.close(self._slave)
+        os.close(self._master)
+
+    def resize(self, lines, columns):
+        """Give the window another size."""
+        size = struct.pack("HHHH", lines, columns, 0, 0)
+        fcntl.ioctl(self._master, termios.TIOCSWINSZ, size)
+
+    def press(self, keys):
+        """Press keys; what was shown before is forgotten."""
+        self.raw = ""
+        os.write(self._master, keys.encode())
+
+    def shows(self, *texts):
+        """Wait until the newest screen has all the texts; the screen."""
+        deadline = time.monotonic() + PATIENCE_S
+        while not all(text in self.screen for text in texts):
+            left = deadline - time.monotonic()
+            ready, _, _ = select.select([self._master], [], [], max(0, left))
+            assert ready, (texts, self.screen)
+            self.raw += os.read(self._master, 65_536).decode(errors="replace")
+        return self.screen
+
+    @property
+    def screen(self):
+        """What stands on the screen since it was last cleared, without colours."""
+        return _STYLE.sub("", self.raw.rpartition(_SCREEN)[2]).replace("\r\n", "\n")
+
+    def is_canonical(self):
+        """Whether the terminal is as a shell leaves it: whole lines, and echo."""
+        flags = termios.tcgetattr(self._slave)[3]
+        return bool(flags & termios.ICANON and flags & termios.ECHO)
+
+    def code(self):
+        """Wait for the end; the exit code."""
+        return self._process.wait(PATIENCE_S)
+
+
+def _at_this_terminal():
+    fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
+def at(time_of_day="08:00", *, day=5):
+    """An instant of January 2026, as `FLASH_NOW` takes it."""
+    return f"2026-01-{day:02}T{time_of_day}:00Z"
+
+
+PYTHON = sys.executable

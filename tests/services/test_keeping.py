@@ -1,0 +1,253 @@
+"""Answers out of order, cards added and imported, collections made and configured."""
+
+import pytest
+from collections_on_disk import THREE, at, deck, dump, ids, opened, reviews
+
+from flashcards.core.log import Rating
+from flashcards.errors import (
+    AlreadyThere,
+    BrokenSettings,
+    CannotRead,
+    CannotWrite,
+    InvalidCard,
+    InvalidSetting,
+    NoSuchFolder,
+    NotMarkdown,
+    OutsideCollection,
+    UnknownCard,
+    UnknownSetting,
+    WouldChangeCards,
+)
+from flashcards.services import config
+from flashcards.services.acts import suspend
+from flashcards.services.add import NewCard, add
+from flashcards.services.answer import Grade, answer
+from flashcards.services.import_ import import_markdown
+from flashcards.services.init import init
+from flashcards.services.opening import Whereabouts, first_use, locate, own_folder
+from flashcards.services.rebuild import rebuild
+from flashcards.services.undo import undo, undo_act
+from flashcards.storage.database import reading
+from flashcards.storage.log import all_facts
+
+
+@pytest.fixture
+def collection(tmp_path):
+    deck(tmp_path)
+    with opened(tmp_path) as collection:
+        yield collection
+
+
+@pytest.fixture
+def own(tmp_path, monkeypatch):
+    """The user's own data folder, somewhere else for the test."""
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    return tmp_path / "data" / "flash" / "decks"
+
+
+def test_a_card_is_introduced_with_its_first_fact_only(collection):
+    first = ids(collection)[0]
+    answer(collection, at(), first, Grade(3))
+    suspend(collection, at(), first)
+    with reading(collection.engine) as connection:
+        kinds = [type(fact).__name__ for fact in all_facts(connection)]
+    assert kinds == ["Introduced", "Review", "Suspended"]
+
+
+def test_an_answer_given_earlier_falls_into_its_place(collection):
+    first, second, _ = ids(collection)
+    answer(collection, at(days=3), first, Grade(4))
+    late = answer(collection, at(), first, Grade(3))
+    answer(collection, at(), second, Grade(3))
+    in_order = answer(collection, at(days=3), second, Grade(4))
+    assert late.schedule.stability == in_order.schedule.stability
+    assert [review.rating for review in reviews(collection)] == [
+        Rating.GOOD, Rating.GOOD, Rating.EASY, Rating.EASY
+    ]  # fmt: skip
+
+
+def test_an_unknown_card_cannot_be_answered(collection):
+    with pytest.raises(UnknownCard):
+        answer(collection, at(), "nothing", Grade(3))
+
+
+def test_undo_of_one_act_leaves_later_ones(collection):
+    first = ids(collection)[0]
+    done = answer(collection, at(), first, Grade(4))
+    suspend(collection, at(), first)
+    undo_act(collection, at(), first, done.review.stamp.id)
+    undone = undo(collection, at())
+    assert (undone.act, undone.rating, undone.known.schedule.suspended) == (
+        "suspended",
+        None,
+        False,
+    )
+
+
+def test_a_rebuild_tells_its_progress(collection):
+    for card in ids(collection):
+        answer(collection, at(), card, Grade(3))
+    before, told = dump(collection), []
+    assert rebuild(collection, lambda done, total: told.append((done, total))) == 3
+    assert told == [(3, 3)]
+    assert dump(collection) == before
+
+
+def test_a_card_is_added_at_the_end_of_its_deck(collection):
+    card = add(collection, NewCard("four?", "4\n\n- with a list", tags=("new",), deck="numbers"))
+    assert ids(collection)[-1] == card.id
+    assert card.source.line == 10
+    text = (collection.root / "numbers.md").read_text()
+    assert text.startswith(THREE)
+    assert add(collection, NewCard("five?", "5")).source.file == "inbox.md"
+    assert add(collection, NewCard("six?", "6", deck="deep/er")).source.file == "deep/er.md"
+
+
+def test_a_card_added_to_heading_questions_leaves_them_alone(collection):
+    """A tag below the last heading would make it a section, not a question."""
+    deck(collection.root, "# Trees\n\n### What is a leaf?\nAn end.\n", "trees.md")
+    add(collection, NewCard("What is a root?", "The beginning.", ("easy",), "trees"))
+    text = (collection.root / "trees.md").read_text()
+    assert "### What is a root?\n\nThe beginning.\n" in text
+    with pytest.raises(
+        WouldChangeCards, match="At the end of trees.md the card would change others"
+    ):
+        add(collection, NewCard("No question", "The beginning.", deck="trees"))
+    assert (collection.root / "trees.md").read_text() == text
+
+
+def test_a_card_is_not_added_below_an_unclosed_fence(collection):
+    deck(collection.root, "Q: code?\nA: here\n```\n", "code.md")
+    with pytest.raises(WouldChangeCards):
+        add(collection, NewCard("four?", "4", deck="code"))
+
+
+@pytest.mark.parametrize(("question", "answer_"), [("", "4"), ("four?", ""), (" \n", "x")])
+def test_what_is_no_card_is_not_added(collection, question, answer_):
+    with pytest.raises(InvalidCard, match="That is not a card"):
+        add(collection, NewCard(question, answer_))
+    assert not (collection.root / "inbox.md").exists()
+
+
+@pytest.mark.parametrize("name", ["../out", "/etc/out", "a/../../out"])
+def test_nothing_is_added_outside_the_collection(collection, name):
+    with pytest.raises(OutsideCollection, match="lies outside the collection"):
+        add(collection, NewCard("four?", "4", deck=name))
+
+
+def test_nothing_is_added_to_what_is_not_utf8(collection):
+    (collection.root / "numbers.md").write_bytes(b"\xff")
+    with pytest.raises(CannotRead, match="not UTF-8"):
+        add(collection, NewCard("four?", "4", deck="numbers"))
+    assert (collection.root / "numbers.md").read_bytes() == b"\xff"
+
+
+def test_files_and_folders_are_imported_once(collection, tmp_path_factory):
+    source = tmp_path_factory.mktemp("notes")
+    deck(source, "Q: x?\nA: 1\n\nQ: no answer?\n", "a.md")
+    deck(source, "Q: y?\nA: 1\n", "sub/b.md")
+    done = import_markdown(collection, [source, source / "a.md"], "from")
+    name = source.name
+    assert done.copied == (f"from/{name}/a.md", f"from/{name}/sub/b.md", "from/a.md")
+    assert (done.cards, len(done.problems), done.unchanged) == (3, 2, ())
+    again = import_markdown(collection, [source], "from")
+    assert (again.copied, again.unchanged) == ((), done.copied[:2])
+    assert len(ids(collection)) == 5
+
+
+def test_nothing_is_overwritten_unasked_and_then_all_or_none(collection, tmp_path_factory):
+    source = tmp_path_factory.mktemp("notes")
+    other, fresh = deck(source, "Q: mine?\nA: 1\n"), deck(source, "Q: z?\nA: 1\n", "z.md")
+    with pytest.raises(AlreadyThere, match=r"numbers.md is already there and differs: use --over"):
+        import_markdown(collection, [fresh, other])
+    assert (collection.root / "numbers.md").read_text() == THREE
+    assert not (collection.root / "z.md").exists()
+    import_markdown(collection, [other], overwrite=True)
+    assert (collection.root / "numbers.md").read_text() == "Q: mine?\nA: 1\n"
+
+
+def test_what_cannot_be_imported_is_told(collection, tmp_path_factory):
+    source = tmp_path_factory.mktemp("notes")
+    (source / "picture.png").write_bytes(b"x")
+    with pytest.raises(NotMarkdown, match=r"is not a Markdown file"):
+        import_markdown(collection, [source / "picture.png"])
+    with pytest.raises(NotMarkdown):
+        import_markdown(collection, [source])
+    with pytest.raises(CannotRead):
+        import_markdown(collection, [source / "nowhere.md"])
+    with pytest.raises(OutsideCollection):
+        import_markdown(collection, [deck(source)], "../..")
+
+
+def test_a_collection_is_begun_with_the_starter_decks_over_nothing(tmp_path):
+    mine = deck(tmp_path, "Q: mine?\nA: 1\n", "self-assessment.md")
+    begun = init(tmp_path)
+    assert "flash.toml" in begun.written
+    assert "theory/attention.md" in begun.written
+    assert mine.read_text() == "Q: mine?\nA: 1\n"
+    assert init(tmp_path).written == ()
+    assert (tmp_path / ".flash" / ".gitignore").read_text().startswith("*\n")
+    empty = init(tmp_path / "empty", empty=True)
+    assert empty.written == ("flash.toml",)
+
+
+def test_settings_are_written_beside_the_owners_comments(tmp_path):
+    init(tmp_path, empty=True)
+    place = Whereabouts(tmp_path, named=tmp_path)
+    assert config.settings(place)["new_per_day"] == 20
+    assert config.set_setting(place, "new_per_day", "5") == 5
+    assert config.set_setting(place, "learning_steps", "1m, 5m 10m") == ["1m", "5m", "10m"]
+    assert config.set_setting(place, "relearning_steps", '["3m"]') == ["3m"]
+    assert config.setting(place, "learning_steps") == ["1m", "5m", "10m"]
+    text = (tmp_path / "flash.toml").read_text()
+    assert "# a whole number from 0 to 9999" in text
+    for key, wrong in (("retention", "2"), ("retention", "high"), ("new_per_day", "[")):
+        with pytest.raises(InvalidSetting):
+            config.set_setting(place, key, wrong)
+    with pytest.raises(UnknownSetting):
+        config.setting(place, "colour")
+    assert (tmp_path / "flash.toml").read_text() == text
+
+
+def test_settings_that_are_not_toml_are_told(tmp_path):
+    place = Whereabouts(tmp_path, named=tmp_path)
+    (tmp_path / "flash.toml").write_text("new_per_day = \n")
+    with pytest.raises(BrokenSettings, match=r"flash.toml is not valid TOML"):
+        config.settings(place)
+    (tmp_path / "flash.toml").write_bytes(b"\xff")
+    with pytest.raises(CannotRead):
+        config.settings(place)
+
+
+def test_a_collection_is_looked_for_as_the_contract_says(tmp_path, own):
+    here = tmp_path / "work" / "deep"
+    here.mkdir(parents=True)
+    assert locate(Whereabouts(here)) is None
+    assert own_folder() == own
+    (here / "decks").mkdir()
+    assert locate(Whereabouts(here)) == here / "decks"
+    (tmp_path / "work" / "flash.toml").write_text("")
+    assert locate(Whereabouts(here)) == tmp_path / "work"
+    (here / ".flash").mkdir()
+    assert locate(Whereabouts(here)) == here
+    assert locate(Whereabouts(here, named=tmp_path)) == tmp_path
+    with pytest.raises(NoSuchFolder, match="create one with `flash init"):
+        locate(Whereabouts(here, named=tmp_path / "nowhere"))
+
+
+def test_the_users_own_collection_is_made_on_first_use(tmp_path, own):
+    here = Whereabouts(tmp_path)
+    assert first_use(here) == own
+    assert (own / "theory" / "attention.md").is_file()
+    assert first_use(here) is None
+    assert first_use(Whereabouts(tmp_path, named=tmp_path)) is None
+
+
+def test_what_cannot_be_written_is_told(tmp_path):
+    (tmp_path / "file").write_text("")
+    with pytest.raises(CannotWrite):
+        init(tmp_path / "file" / "collection")
+    (tmp_path / ".flash").write_text("")
+    deck(tmp_path)
+    with pytest.raises(CannotWrite, match=r"\.flash"), opened(tmp_path):
+        pass

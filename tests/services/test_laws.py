@@ -1,0 +1,116 @@
+"""The laws of the log and its projection, through the services (laws 2, 3 and 7)."""
+
+from datetime import timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from collections_on_disk import MORNING, deck, dump, opened
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from flashcards.core.study_day import Moment
+from flashcards.errors import FlashError, NothingToUndo
+from flashcards.services.acts import bury, resume, suspend
+from flashcards.services.answer import Grade, answer
+from flashcards.services.rebuild import rebuild
+from flashcards.services.undo import undo
+from flashcards.storage.cards import known_cards
+from flashcards.storage.database import reading
+from flashcards.storage.log import fact_count
+
+ZONES = st.sampled_from(["UTC", "Asia/Tokyo", "America/Los_Angeles"]).map(ZoneInfo)
+GAPS = st.sampled_from([0, 1, 9, 11, 600, 1_440, 4_000, 30_000]).map(
+    lambda minutes: timedelta(minutes=minutes)
+)
+ACTS = st.sampled_from(
+    [*(("answer", grade) for grade in range(1, 6)), ("late", 3), ("undo", 0), ("suspend", 0),
+     ("resume", 0), ("bury", 0)]
+)  # fmt: skip
+TEXT = "Q: one?\nA: 1\n\nQ: two?\nA: 2\n\nS: Tell a story\nin two minutes\n"
+
+
+@pytest.fixture(scope="module")
+def collection(tmp_path_factory):
+    root = tmp_path_factory.mktemp("laws")
+    deck(root, TEXT)
+    deck(root, "---\nretention: 0.8\n---\nQ: three?\nA: 3\n", "strict.md")
+    with opened(root) as collection:
+        yield collection
+
+
+def cards_of(collection):
+    with reading(collection.engine) as connection:
+        return [known.card.id for known in known_cards(connection)]
+
+
+def act(collection, moment, card, what, grade):
+    """Do it; what cannot be done is refused with a sentence, and changes nothing."""
+    try:
+        match what:
+            case "answer":
+                answer(collection, moment, card, Grade(grade, 1_000))
+            case "late":
+                before = Moment(moment.now - timedelta(days=3), moment.zone)
+                answer(collection, before, card, Grade(grade))
+            case "undo":
+                undo(collection, moment)
+            case _:
+                {"suspend": suspend, "resume": resume, "bury": bury}[what](collection, moment, card)
+    except FlashError as refused:
+        assert str(refused).endswith((".", "?"))
+
+
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.tuples(ACTS, st.integers(0, 3), GAPS, ZONES), max_size=12))
+def test_the_database_is_what_its_log_rebuilds_to(collection, acts):
+    cards, now = cards_of(collection), MORNING
+    for (what, grade), card, gap, zone in acts:
+        now += gap
+        act(collection, Moment(now, zone), cards[card], what, grade)
+    before = dump(collection)
+    rebuild(collection)
+    assert dump(collection) == before
+
+
+@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.tuples(ACTS, st.integers(0, 3), GAPS), max_size=8))
+def test_undoing_every_act_leaves_only_the_log(collection, acts):
+    now = MORNING
+    with pytest.raises(NothingToUndo):  # what the examples before left
+        while True:
+            undo(collection, Moment(now, ZoneInfo("UTC")))
+    empty, facts = dump(collection), count(collection)
+    for (what, grade), card, gap in acts:
+        now += gap
+        act(collection, Moment(now, ZoneInfo("UTC")), cards_of(collection)[card], what, grade)
+    assert count(collection) >= facts
+    with pytest.raises(NothingToUndo):
+        while True:
+            undo(collection, Moment(now, ZoneInfo("UTC")))
+    assert dump(collection) == empty
+    assert empty["schedules"] == []
+
+
+def count(collection):
+    with reading(collection.engine) as connection:
+        return fact_count(connection)
+
+
+def test_an_answer_at_23_makes_a_card_of_one_day_due_at_8_the_next_morning(tmp_path):
+    """Law 7, through `flash due`, in a zone that is not UTC."""
+    from datetime import datetime
+
+    from collections_on_disk import BERLIN
+
+    from flashcards.services.due import due
+
+    deck(tmp_path)
+    (tmp_path / "flash.toml").write_text("learning_steps = []\n")
+    evening = Moment(datetime(2026, 11, 22, 23, 0, tzinfo=BERLIN), BERLIN)
+    morning = Moment(datetime(2026, 11, 23, 8, 0, tzinfo=BERLIN), BERLIN)
+    night = Moment(datetime(2026, 11, 23, 3, 0, tzinfo=BERLIN), BERLIN)
+    with opened(tmp_path) as collection:
+        answer(collection, evening, cards_of(collection)[0], Grade(1))
+        assert due(collection, night).due == 0
+        assert due(collection, night).next_due_at == datetime(2026, 11, 23, 4, tzinfo=BERLIN)
+        assert due(collection, morning).due == 1
