@@ -9,7 +9,10 @@ from flashcards.core.schedule import Schedule, State
 
 @dataclass(frozen=True, slots=True)
 class KnownCard:
-    """A card in its deck, with its schedule; an orphan has history but stands in no deck."""
+    """A card in its deck, with its schedule; an orphan has history but stands in no deck.
+
+    `sibling_studied`: a card cut from the same place was answered today, this one was not.
+    """
 
     card: Card
     deck: str
@@ -17,6 +20,7 @@ class KnownCard:
     settings: DeckSettings = field(default_factory=DeckSettings)
     schedule: Schedule = field(default_factory=Schedule)
     orphan: bool = False
+    sibling_studied: bool = False
 
     @property
     def tags(self) -> tuple[str, ...]:
@@ -44,8 +48,8 @@ class KnownCard:
         return self.card.kind is not Kind.PROMPT
 
     def buried(self, today: date) -> bool:
-        """Whether the card is put off for the study day."""
-        return self.schedule.buried_on == today
+        """Whether the card is put off for the study day, by the learner or for a sibling."""
+        return self.sibling_studied or self.schedule.buried_on == today
 
     def is_due(self, today: date) -> bool:
         """Whether the card is in review and its day has come."""

@@ -1,6 +1,6 @@
 """What to study today and in which order: due cards, then new ones, within limits."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from hashlib import blake2b
@@ -24,11 +24,6 @@ class Limits:
 
     new: int
     new_by_deck: Mapping[str, int]
-
-    def admitted(self, new_by_deck: Mapping[str, int]) -> int:
-        """How many of so many new cards today still takes."""
-        takes = (min(new, self.new_by_deck.get(deck, new)) for deck, new in new_by_deck.items())
-        return min(self.new, sum(takes))
 
 
 def ordered_due(due: Iterable[Candidate], today: date) -> list[Candidate]:
@@ -57,15 +52,17 @@ def admitted_new(
     return taken
 
 
-def without_siblings(candidates: Iterable[Candidate], busy: Iterable[Source]) -> list[Candidate]:
-    """Of the cards cut from one place only the first, and none where one was studied today."""
-    places = set(busy)
-    kept: list[Candidate] = []
+def resting(candidate: Candidate, studied: Container[Source]) -> bool:
+    """Whether a sibling, cut from the same place, was studied today."""
+    return candidate.source in studied
+
+
+def without_siblings(candidates: Iterable[Candidate]) -> list[Candidate]:
+    """Of the cards cut from one place only the first."""
+    first: dict[Source, Candidate] = {}
     for candidate in candidates:
-        if candidate.source not in places:
-            places.add(candidate.source)
-            kept.append(candidate)
-    return kept
+        first.setdefault(candidate.source, candidate)
+    return list(first.values())
 
 
 def _draw(card: CardId, today: date) -> bytes:

@@ -1,10 +1,11 @@
 """A card as interface.md lists it: one flat row, the same in JSON, CSV and tables."""
 
-from dataclasses import dataclass
+from collections.abc import Container
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Final
 
-from flashcards.core.card import Kind
+from flashcards.core.card import Kind, Source
 from flashcards.core.known_card import KnownCard
 from flashcards.core.replay import retrievability
 from flashcards.core.schedule import State
@@ -41,6 +42,14 @@ class CardRow:
     buried: bool
     leech: bool
     orphan: bool
+
+
+def beside(known: KnownCard, studied: Container[Source], today: date) -> KnownCard:
+    """The card, resting where a sibling of its place was studied today."""
+    schedule = known.schedule
+    if known.card.source not in studied or schedule.last_studied_on == today or schedule.in_steps:
+        return known
+    return replace(known, sibling_studied=True)
 
 
 def card_row(collection: Collection, known: KnownCard, today: date) -> CardRow:

@@ -4,7 +4,7 @@ import tomllib
 from dataclasses import asdict
 
 from flashcards.core.settings import KEYS, Settings, rule_of
-from flashcards.services.opening import Whereabouts, locate, own_folder
+from flashcards.services.whereabouts import Whereabouts, locate, own_folder
 from flashcards.storage.settings import FILE, read_settings, write_setting
 
 

@@ -5,9 +5,10 @@ from datetime import date, datetime, timedelta
 from typing import Final
 
 from flashcards.core.pace import Pace
+from flashcards.core.selection import Selection
 from flashcards.core.study_day import Moment, study_day_start
 from flashcards.services.collection import Collection
-from flashcards.services.limits import new_limits
+from flashcards.services.todays_queue import todays_queue
 from flashcards.storage import counts
 from flashcards.storage.counts import DeckCounts
 from flashcards.storage.database import Connection, reading
@@ -41,7 +42,7 @@ class DayDue:
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """The object of `flash due --json`, keys in this order."""
+    """The object of `flash due --json`, keys in this order; `ready`: a review would ask now."""
 
     study_day: date
     due: int
@@ -53,37 +54,31 @@ class Due:
     next_due_at: datetime | None
     decks: tuple[DeckDue, ...]
     forecast: tuple[DayDue, ...]
-
-    @property
-    def is_anything(self) -> bool:
-        """Whether there is something to study now."""
-        return bool(self.due or self.learning or self.new_allowed)
+    ready: bool
 
 
 def due(collection: Collection, moment: Moment) -> Due:
     """Today's work: due cards, learning steps, and the new cards the day still takes."""
     today = collection.today(moment)
     with reading(collection.engine) as connection:
-        found = counts.counts_by_deck(connection, today)
-        limits = new_limits(connection, collection, today)
+        queue = todays_queue(connection, collection, today, Selection())
+        found = counts.counts_by_deck(connection, today, queue.due)
         pace = Pace.of(recent_durations(connection))
         forecast = _forecast(connection, today, pace)
         next_due_at = _next_due_at(connection, collection, moment, today)
     decks = tuple(_deck_due(row) for row in found)
-    learning = sum(row.learning for row in found)
-    allowed = limits.admitted({row.deck: row.new for row in found})
-    reviews = sum(deck.due for deck in decks) + learning
     return Due(
         study_day=today,
-        due=sum(deck.due for deck in decks),
+        due=len(queue.due),
         overdue=sum(deck.overdue for deck in decks),
         new=sum(deck.new for deck in decks),
-        new_allowed=allowed,
-        learning=learning,
-        minutes=pace.minutes(reviews, allowed),
+        new_allowed=len(queue.asked_new),
+        learning=len(queue.steps),
+        minutes=pace.minutes(len(queue.asked_due) + len(queue.steps), len(queue.asked_new)),
         next_due_at=next_due_at,
         decks=decks,
         forecast=forecast,
+        ready=queue.is_ready(moment.now),
     )
 
 

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from flashcards.core.settings import Settings
-from flashcards.services.opening import Whereabouts, open_collection, put_starter_decks
+from flashcards.services.opening import open_collection, put_starter_decks
+from flashcards.services.whereabouts import Whereabouts
 from flashcards.storage.settings import FILE, settings_text
 from flashcards.storage.writing import write_text
 

@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from flashcards.core.query import STATES, Query
 from flashcards.core.study_day import Moment
 from flashcards.errors import UnknownQueryWord
-from flashcards.services.card_rows import CardRow, card_row
+from flashcards.services.card_rows import CardRow, beside, card_row
 from flashcards.services.collection import Collection
 from flashcards.storage import cards
 from flashcards.storage.database import reading
+from flashcards.storage.queue import sources_studied_on
 
 
 def card_rows(
@@ -23,6 +24,7 @@ def card_rows(
     today = collection.today(moment)
     with reading(collection.engine) as connection:
         found = cards.orphans(connection) if orphans else cards.known_cards(connection)
-        for known in found:
+        studied = sources_studied_on(connection, today)
+        for known in (beside(one, studied, today) for one in found):
             if query.admits(known, today):
                 yield card_row(collection, known, today)

@@ -1,52 +1,21 @@
-"""Where a collection is, and opening it: interface.md's order of places."""
+"""Opening a collection: its settings, its database, its decks; made on first use."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
 from typing import Final
 
-from flashcards.errors import CannotWrite, NoSuchFolder
+from flashcards.errors import CannotWrite
 from flashcards.services.collection import Collection
 from flashcards.services.reading import Progress, read_decks, unheard
+from flashcards.services.whereabouts import HIDDEN, Whereabouts, locate, own_folder
 from flashcards.storage.database import open_database, sqlite_url
-from flashcards.storage.settings import FILE, read_settings
+from flashcards.storage.settings import read_settings
 from flashcards.storage.writing import write_text
 
-HIDDEN: Final = ".flash"
 DATABASE: Final = "flash.db"
 _KEEP_ONLY_LOG: Final = "*\n!log/\n!log/**\n"
-
-
-@dataclass(frozen=True, slots=True)
-class Whereabouts:
-    """What the learner said of the place: `-C`, `--database`, and the current folder."""
-
-    here: Path
-    named: Path | None = None
-    database: str | None = None
-
-
-def locate(whereabouts: Whereabouts) -> Path | None:
-    """The collection's folder; None where there is none yet and the user's own is meant."""
-    if whereabouts.named is not None:
-        if not whereabouts.named.is_dir():
-            raise NoSuchFolder(whereabouts.named)
-        return whereabouts.named.resolve()
-    here = whereabouts.here.resolve()
-    for folder in (here, *here.parents):
-        if (folder / HIDDEN).is_dir() or (folder / FILE).is_file():
-            return folder
-    decks = here / "decks"
-    return decks if decks.is_dir() else None
-
-
-def own_folder() -> Path:
-    """The user's own collection, in the platform's data folder."""
-    from platformdirs import user_data_path
-
-    return user_data_path("flash", appauthor=False) / "decks"
 
 
 def first_use(whereabouts: Whereabouts) -> Path | None:

@@ -1,21 +1,20 @@
 """The daily session's use cases; a terminal and a web page drive the same ones."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from flashcards.core import session as core
 from flashcards.core.card import CardId
 from flashcards.core.known_card import KnownCard
-from flashcards.core.queue import admitted_new, ordered_due, without_siblings
 from flashcards.core.schedule import Schedule
 from flashcards.core.selection import Selection
 from flashcards.core.session import Session, Step
 from flashcards.core.study_day import Moment
 from flashcards.services.collection import Collection
-from flashcards.services.limits import new_limits
 from flashcards.services.reading import read_decks
 from flashcards.services.selecting import check_decks
-from flashcards.storage import cards, queue
+from flashcards.services.todays_queue import todays_queue
+from flashcards.storage import cards
 from flashcards.storage.database import reading
 
 
@@ -31,21 +30,14 @@ class Wish:
 
 def start(collection: Collection, moment: Moment, wish: Wish) -> Session:
     """Today's session: learning steps, due cards, then new ones; raises `UnknownDeck`."""
-    today = collection.today(moment)
-    chosen = wish.selection
+    chosen, today = wish.selection, collection.today(moment)
     with reading(collection.engine) as connection:
         check_decks(connection, chosen)
-        steps = tuple(Step(at, c) for c, at in queue.learning_cards(connection, chosen, today))
-        busy = queue.sources_studied_on(connection, today)
-        due = ordered_due(queue.due_candidates(connection, chosen, today), today)
-        asked = without_siblings(due, busy)
-        limits = new_limits(connection, collection, today)
-        if wish.new is not None:
-            limits = replace(limits, new=wish.new)
-        busy |= {candidate.source for candidate in asked}
-        asked += admitted_new(queue.new_candidates(connection, chosen, today), limits, busy)
-    waiting = tuple(candidate.card for candidate in asked)
-    session = Session(*_first(waiting, steps, wish.cards), ends_at=_end(moment.now, wish.minutes))
+        found = todays_queue(connection, collection, today, chosen, wish.new)
+    waiting = tuple(one.card for one in found.asked_due + found.asked_new)
+    session = Session(
+        *_first(waiting, found.steps, wish.cards), ends_at=_end(moment.now, wish.minutes)
+    )
     return core.started(session, moment.now)
 
 

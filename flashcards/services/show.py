@@ -8,11 +8,12 @@ from flashcards.core.log import Fact, Review, counting
 from flashcards.core.replay import apply
 from flashcards.core.schedule import Policy, Schedule, State
 from flashcards.core.study_day import Moment
-from flashcards.services.card_rows import CardRow, card_row
+from flashcards.services.card_rows import CardRow, beside, card_row
 from flashcards.services.collection import Collection
 from flashcards.services.selecting import find_card
 from flashcards.storage.database import reading
 from flashcards.storage.log import facts_of
+from flashcards.storage.queue import sources_studied_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,8 @@ def show(collection: Collection, moment: Moment, name: str) -> ShownCard:
     """The card of that name with its history; raises `UnknownCard` or `AmbiguousCard`."""
     known = find_card(collection, name)
     today = collection.today(moment)
+    with reading(collection.engine) as connection:
+        known = beside(known, sources_studied_on(connection, today), today)
     return ShownCard(card_row(collection, known, today), history(collection, known))
 
 

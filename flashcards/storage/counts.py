@@ -5,6 +5,7 @@ covering index `cards_counted`.
 """
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -12,8 +13,9 @@ from typing import Final
 from sqlalchemy import ColumnElement, Connection, func, literal_column, select
 
 from flashcards.core.card import CardId
+from flashcards.core.queue import Candidate
 from flashcards.core.schedule import State
-from flashcards.storage.joins import ASKED, IN_STEPS, SEEN, active
+from flashcards.storage.joins import ASKED, SEEN, active
 from flashcards.storage.tables import cards, files, schedules
 
 _IN_REVIEW: Final = schedules.c.state == State.REVIEW.value
@@ -28,22 +30,22 @@ class DeckCounts:
     due: int
     overdue: int
     new: int
-    learning: int
     suspended: int
     total: int
 
 
-def counts_by_deck(connection: Connection, today: date) -> list[DeckCounts]:
-    """The counts of each deck and area that has cards, by name."""
+def counts_by_deck(
+    connection: Connection, today: date, due: Sequence[Candidate]
+) -> list[DeckCounts]:
+    """The counts of each deck and area that has cards, by name; `due` are the cards due."""
+    totals, new = _totals(connection)
     awake = active(today)
-    due = (awake, _IN_REVIEW, schedules.c.due_on <= today)
     counts = {
-        "due": _by_path(connection, *due),
-        "overdue": _by_path(connection, *due, schedules.c.due_on < today),
-        "learning": _by_path(connection, awake, schedules.c.state.in_(IN_STEPS)),
+        "due": Counter(one.source.file for one in due),
+        "overdue": Counter(one.source.file for one in due if one.due_on != today),
+        "total": totals,
+        "new": new - _by_path(connection, ASKED, schedules.c.state == State.NEW.value, ~awake),
     }
-    counts["total"], counts["new"] = _totals(connection)
-    counts["new"] -= _by_path(connection, ASKED, schedules.c.state == State.NEW.value, ~awake)
     resting = _by_path(connection, ASKED, schedules.c.suspended == literal_column("1"))
     return _by_deck(connection, counts, resting)
 
@@ -112,4 +114,4 @@ def _by_deck(
     ]
 
 
-_COUNTED: Final = ("due", "overdue", "new", "learning", "suspended", "total")
+_COUNTED: Final = ("due", "overdue", "new", "suspended", "total")

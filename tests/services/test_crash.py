@@ -18,7 +18,8 @@ import sys
 from pathlib import Path
 from flashcards.core.study_day import Moment
 from flashcards.services.answer import Grade, answer
-from flashcards.services.opening import Whereabouts, open_collection
+from flashcards.services.opening import open_collection
+from flashcards.services.whereabouts import Whereabouts
 from datetime import UTC, datetime
 
 with open_collection(Whereabouts(Path(sys.argv[1]), named=Path(sys.argv[1]))) as collection:

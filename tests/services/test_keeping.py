@@ -24,9 +24,10 @@ from flashcards.services.add import NewCard, add
 from flashcards.services.answer import Grade, answer
 from flashcards.services.import_ import import_markdown
 from flashcards.services.init import init
-from flashcards.services.opening import Whereabouts, first_use, locate, own_folder
+from flashcards.services.opening import first_use
 from flashcards.services.rebuild import rebuild
 from flashcards.services.undo import undo, undo_act
+from flashcards.services.whereabouts import Whereabouts, locate, own_folder
 from flashcards.storage.database import reading
 from flashcards.storage.log import all_facts
 

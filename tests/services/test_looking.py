@@ -30,7 +30,7 @@ def collection(tmp_path):
 def test_a_new_collection_has_new_cards_and_nothing_due(collection):
     today = due(collection, at())
     assert (today.study_day, today.due, today.new, today.new_allowed) == (date(2026, 1, 5), 0, 3, 3)
-    assert (today.minutes, today.next_due_at, today.is_anything) == (3, None, True)
+    assert (today.minutes, today.next_due_at, today.ready) == (3, None, True)
     assert [(d.deck, d.area, d.new, d.total) for d in today.decks] == [("numbers", "numbers", 3, 3)]
     assert [day.on.day for day in today.forecast] == [6, 7, 8, 9, 10, 11, 12]
 
@@ -62,9 +62,36 @@ def test_due_overdue_learning_and_the_days_ahead_are_counted(collection):
     assert third in ids(collection)
 
 
+def test_a_sibling_of_a_card_studied_today_is_neither_due_nor_allowed(tmp_path):
+    deck(tmp_path, "front ::: back\n")
+    with opened(tmp_path) as collection:
+        first, second = ids(collection)
+        assert due(collection, at()).new_allowed == 1
+        answer(collection, at(), first, Grade(4))
+        today = due(collection, at())
+        assert (today.new, today.new_allowed, today.ready) == (1, 0, False)
+        assert [row.id for row in card_rows(collection, at(), Query(("is:buried",)))] == [second]
+        assert show(collection, at(), second).row.buried
+        answer(collection, at(days=1), second, Grade(4))
+        later = at(days=40)
+        assert due(collection, later).due == 2
+        answer(collection, later, first, Grade(3))
+        assert due(collection, later).due == 0
+        assert list(card_rows(collection, later, Query(("is:due",)))) == []
+
+
+def test_a_learning_step_hours_away_is_nothing_to_do_now(tmp_path):
+    deck(tmp_path, "Q: one?\nA: 1\n")
+    (tmp_path / "flash.toml").write_text('learning_steps = ["3h"]\n')
+    with opened(tmp_path) as collection:
+        answer(collection, at(), ids(collection)[0], Grade(1))
+        assert (due(collection, at()).learning, due(collection, at()).ready) == (1, False)
+        assert due(collection, at(hours=2, minutes=40)).ready
+
+
 def test_nothing_left_is_nothing(tmp_path):
     with opened(tmp_path) as collection:
-        assert not due(collection, at()).is_anything
+        assert not due(collection, at()).ready
         assert due(collection, at()).decks == ()
 
 
