@@ -1,0 +1,6 @@
+"""Markdown decks -> cards and problems; loads no Markdown parser by itself."""
+
+from typing import Final
+
+PARSER_VERSION: Final = 1
+"""Raise it when the parser reads some file differently: files are then parsed anew."""

@@ -1,0 +1,60 @@
+"""What lines alone say, before any block is known: tags, `---` rules, and where `$$` ends."""
+
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+_TAGS: Final = frozenset({"Q:", "A:", "C:", "S:"})
+_TAG_LENGTH: Final = 2
+
+
+class Edges(NamedTuple):
+    """Lines that may be a tag, a `---` rule or the end of a `$$`; `ordered` are the first two."""
+
+    tags: frozenset[int]
+    dashes: frozenset[int]
+    ordered: list[int]
+    math_ends: frozenset[int]
+
+
+def edges_of(lines: Sequence[str], *, has_math: bool) -> Edges:
+    """The edges of lines, on which there is a `$$` or not."""
+    tags = [line for line, text in enumerate(lines) if text[1:2] == ":" and is_tag(text)]
+    dashes = [line for line, text in enumerate(lines) if text[:3] == "---" and is_dashes(text)]
+    return Edges(
+        frozenset(tags),
+        frozenset(dashes),
+        sorted(tags + dashes) if dashes else tags,
+        _math_ends(lines) if has_math else frozenset(),
+    )
+
+
+def is_tag(line: str) -> bool:
+    """Whether a line, if not in code, is a tag line: `Q:`, `A:`, `C:` or `S:` at column 0."""
+    return line[:2] in _TAGS and (len(line) == _TAG_LENGTH or line[2].isspace())
+
+
+def is_dashes(line: str) -> bool:
+    """Whether a line is exactly `---`, which is a rule also right below text."""
+    return line.rstrip(" \t") == "---"
+
+
+def _math_ends(lines: Sequence[str]) -> frozenset[int]:
+    """The lines whose `$$` ends what a `$$` within text began, higher up in the paragraph."""
+    ends = set()
+    began = False
+    for line, text in enumerate(lines):
+        if not text or text.isspace() or is_dashes(text) or is_tag(text):
+            began = False
+        if "$$" in text:
+            if began:
+                ends.add(line)
+            began = not began and _begins_math_within(text)
+    return frozenset(ends)
+
+
+def _begins_math_within(text: str) -> bool:
+    """Whether math is left open at the end of a line of text, or right after its tag."""
+    words = text.strip()
+    if text.count("$$") != 1 or words == "$$":
+        return False
+    return words.endswith("$$") or (is_tag(text) and text[_TAG_LENGTH:].lstrip().startswith("$$"))

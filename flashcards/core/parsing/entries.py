@@ -1,0 +1,127 @@
+"""The keys of a front matter, from TOML or YAML, each with its line; nothing is checked here."""
+
+import re
+import tomllib
+from collections.abc import Iterator
+from contextlib import suppress
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+if TYPE_CHECKING:
+    import yaml
+
+_TOML_LINE: Final = re.compile(r"\s*\(at (?:line ([0-9]+), column [0-9]+|end of document)\)$")
+_LOOKS_LIKE_TOML: Final = re.compile(r"^\s*[\w\"'-]+\s*=", re.MULTILINE)
+_YAML_TRUE: Final = frozenset({"true", "yes", "on"})
+
+
+class Entry(NamedTuple):
+    """A key, its value, and its line in the block from 0."""
+
+    key: str
+    value: object
+    line: int
+
+
+class Broken(NamedTuple):
+    """Why a block is neither TOML nor YAML, and on which of its lines from 0."""
+
+    line: int
+    reason: str
+
+
+class Odd(NamedTuple):
+    """A YAML value that no key takes, as it is written."""
+
+    written: str
+
+
+def toml_entries(text: str) -> list[Entry] | Broken:
+    """The keys of a TOML document."""
+    try:
+        document = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        return _broken_toml(str(error), text)
+    except RecursionError:
+        return Broken(0, "it is nested too deeply")
+    except ValueError:
+        return Broken(0, "a number in it is too long")
+    return [Entry(key, value, _toml_line(key, text)) for key, value in document.items()]
+
+
+def toml_or_yaml_entries(text: str) -> list[Entry] | Broken:
+    """The keys of a document: as TOML if it is TOML, else as YAML."""
+    toml = toml_entries(text)
+    if not isinstance(toml, Broken):
+        return toml
+    return toml if _LOOKS_LIKE_TOML.search(text) else _yaml_entries(text)
+
+
+def _broken_toml(message: str, text: str) -> Broken:
+    place = _TOML_LINE.search(message)
+    line = int(place[1]) - 1 if place and place[1] else text.count("\n")
+    return Broken(line, _TOML_LINE.sub("", message))
+
+
+def _toml_line(key: str, text: str) -> int:
+    name = re.escape(key)
+    found = re.search(rf"^[ \t]*\[*[ \t]*[\"']?{name}[\"']?[ \t]*[=.\]]", text, re.MULTILINE)
+    return text.count("\n", 0, found.start()) if found else 0
+
+
+def _yaml_entries(text: str) -> list[Entry] | Broken:
+    import yaml
+
+    try:
+        document = yaml.compose(text, yaml.SafeLoader)
+    except yaml.YAMLError as error:
+        return _broken_yaml(error, text)
+    except RecursionError:
+        return Broken(0, "it is nested too deeply")
+    except (ValueError, OverflowError):
+        return Broken(0, "a character code in it is no character")
+    if not isinstance(document, yaml.MappingNode):
+        return Broken(0, "it holds no `key: value` lines")
+    return list(_pairs(document))
+
+
+def _broken_yaml(error: "yaml.YAMLError", text: str) -> Broken:
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    if mark is not None:
+        line = min(mark.line, text.count("\n"))
+        return Broken(line, getattr(error, "problem", None) or "it cannot be read")
+    place = getattr(error, "position", 0)
+    return Broken(text.count("\n", 0, place), "it holds a character that YAML does not allow")
+
+
+def _pairs(document: "yaml.MappingNode") -> Iterator[Entry]:
+    for key, value in document.value:
+        yield Entry(_written(key), _value(value), key.start_mark.line)
+
+
+def _value(node: "yaml.Node") -> object:
+    if isinstance(node.value, list) and not _is_mapping(node):
+        return [_scalar(one) for one in node.value]
+    return _scalar(node)
+
+
+def _scalar(node: "yaml.Node") -> object:
+    kind = node.tag.rpartition(":")[2]
+    written = _written(node)
+    if kind == "str":
+        return written
+    if kind == "bool":
+        return written.lower() in _YAML_TRUE
+    with suppress(ValueError):
+        if kind == "int":
+            return int(written)
+        if kind == "float":
+            return float(written)
+    return Odd(written)
+
+
+def _written(node: "yaml.Node") -> str:
+    return node.value if isinstance(node.value, str) else "a list or table"
+
+
+def _is_mapping(node: "yaml.Node") -> bool:
+    return any(isinstance(one, tuple) for one in node.value)

@@ -1,0 +1,83 @@
+"""Warnings for what is nearly a card."""
+
+import pytest
+from core.parsing.deck_text import mistakes, read
+
+from flashcards.core.problem import Severity
+
+
+@pytest.mark.parametrize(
+    ("line", "tag"),
+    [
+        ("q: x", "Q:"),
+        ("a:", "A:"),
+        ("c:\tx", "C:"),
+        ("s: x", "S:"),
+        ("Ans: x", "A:"),
+        ("ANSWER: x", "A:"),
+        ("Answer : x", "A:"),
+        ("question: x", "Q:"),
+        ("Cloze: x", "C:"),
+        ("Skill: x", "S:"),
+        ("**Q:** x", "Q:"),
+        ("__A__: x", "A:"),
+        ("Q : x", "Q:"),
+        ("Q\uff1ax", "Q:"),
+        ("Q:What", "Q:"),
+    ],
+)
+def test_what_looks_like_a_tag_is_a_warning(line, tag):
+    for deck in (read(f"{line}\n"), read(f"Q: a\nA: b\n{line}\n")):
+        (problem,) = deck.problems
+        assert problem.severity == Severity.WARNING
+        assert problem.hint == f"write `{tag}`, then a blank"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Answers: x",
+        "quick: x",
+        "C:\\Users",
+        "s:x",
+        "**Q** x",
+        "Q",
+        "Q:1",
+        "answer:x",
+        " q: x",
+        "```\nq: x\n```",
+        "<!--\nq: x\n-->",
+        "\\Q: x",
+    ],
+)
+def test_other_text_is_none(line):
+    assert not read(f"Text.\n\n{line}\n").problems
+
+
+def test_a_double_colon_without_blanks_is_a_warning():
+    deck = read("front::back\n\n- a:: b\n  c :: d\n- e :::f\n\ng ::h\n")
+    assert mistakes(deck) == [
+        (1, "no blanks around `::`"),
+        (3, "no blanks around `::`"),
+        (5, "no blanks around `:::`"),
+        (7, "no blanks around `::`"),
+    ]
+    assert deck.problems[0].hint == "write `front :: back`"
+    assert not deck.cards
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "use `a::b` here",
+        "a::b\nand a line of text",
+        "a::b::c",
+        "Q: a\nA: b\n\nc::d",
+        "# a::b",
+        "http://[::1]:80 and text",
+        "## Why?\na::b",
+    ],
+)
+def test_other_double_colons_are_none(text):
+    assert not read(f"{text}\n").problems
+    assert not read(f"---\ncards: headings\n---\n{text}\n\n## a\nb::c\n## d\n text").problems[1:]

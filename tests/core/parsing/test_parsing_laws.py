@@ -1,0 +1,158 @@
+"""Laws 4 and 5, for any text."""
+
+import re
+from dataclasses import replace
+
+from core.parsing.deck_text import read
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from flashcards.core.card import Card, Deck, Kind
+from flashcards.core.parsing.deck import parse_deck
+from flashcards.core.parsing.front_matter import Mode
+
+PIECES = st.sampled_from(
+    [
+        *(
+            "Q:",
+            "A:",
+            "C:",
+            "S:",
+            "Q: ",
+            "A: ",
+            "C: ",
+            "S: ",
+            "\\Q: ",
+            "q: ",
+            "Ans: ",
+            "text",
+            "word ",
+        ),
+        *("\n", "\n", "\n", "\n\n", "\r\n", "\r", " ", "    ", "\t", "- ", "  - ", "1. ", "[ ]"),
+        *("[a]", "[", "]", "(", ")", "[a](b)", "[^1]", "[x]: y\n", "\\", "`", "``", "```", "```\n"),
+        *("~~~\n", "$", "$$", "$$\n", "<!--", "-->", "<!-- id: x -->", "<!-- id: -->"),
+        *("<!-- limit: 5m; tags: a, b -->", "<pre>", "</pre>", "<div>\n", "</details>\n", "# "),
+        *("## ", "### ", "?", "---\n", "+++\n", "===\n", "-----\n", "::", " :: ", " ::: ", "> "),
+        *("deck: x\n", "cards: headings\n", "level: 7\n", "tags: [a]\n", "&a", "*a", "**"),
+        *("|", "|---|\n", "| a | b |\n", "\u00e9", "e\u0301", "\ud800", "\0", "\x0b", "\x0c"),
+        *("\u2028", "\x85", "\ufeff"),
+    ]
+)
+MODES = st.sampled_from(["", *(f"---\ncards: {mode}\n---\n" for mode in Mode if mode != Mode.AUTO)])
+TEXTS = st.builds("{}{}".format, MODES, st.lists(PIECES, max_size=30).map("".join)) | st.text()
+MANY = settings(max_examples=300)
+
+
+def size(text: str) -> int:
+    return len(re.split(r"\r\n?|\n", text))
+
+
+def asked(deck: Deck) -> list[Card]:
+    """The deck's cards, wherever they stand."""
+    return [replace(card, source=None) for card in deck.cards]
+
+
+@MANY
+@given(TEXTS)
+@example("---\n")
+@example("\ufeff+++")
+@example("- # x\n\t\n1.\n```")
+def test_parsing_never_raises_and_each_problem_has_a_line_and_a_hint(text):
+    deck = parse_deck(text, "a.md")
+    lines = [problem.source.line for problem in deck.problems]
+    assert lines == sorted(lines)
+    for problem in deck.problems:
+        assert 1 <= problem.source.line <= size(text)
+        assert problem.source.file == "a.md"
+        assert problem.hint
+        assert problem.hint[0].islower()
+        assert not problem.message.endswith(".")
+        assert problem.message[0].islower() or problem.message[0] == "`"
+    for card in deck.cards:
+        assert 1 <= card.source.line <= size(text)
+        assert card.front.strip()
+    assert len({card.id for card in deck.cards}) == len(deck.cards)
+
+
+@MANY
+@given(TEXTS)
+def test_the_cards_above_load_whatever_stands_below_a_rule(text):
+    above = read("Q: first question\nA: first answer\n---\n")
+    both = parse_deck(f"Q: first question\nA: first answer\n---\n{text}", "a.md")
+    assert above.cards[0] in both.cards
+
+
+@MANY
+@given(TEXTS.filter(lambda text: "\r" not in text and not text.startswith("\ufeff")))
+def test_cards_do_not_depend_on_line_ends_or_a_byte_order_mark(text):
+    deck = parse_deck(text, "a.md")
+    assert parse_deck(f"\ufeff{text}", "a.md") == deck
+    for end in ("\r\n", "\r"):
+        assert parse_deck(text.replace("\n", end), "a.md").cards == deck.cards
+
+
+@MANY
+@given(TEXTS.filter(lambda text: "\r" not in text), st.sampled_from([" ", "\t", "  \t"]))
+def test_ids_do_not_depend_on_blanks_at_line_ends_or_on_the_file(text, blanks):
+    ids = [card.id for card in parse_deck(text, "a.md").cards]
+    other = parse_deck(text.replace("\n", f"{blanks}\n"), "b/c.md")
+    assert [card.id for card in other.cards] == ids
+
+
+SIDES = st.text("ab \u00e9?.", min_size=1, max_size=6).filter(lambda text: text.strip() == text)
+
+
+@given(st.lists(st.tuples(SIDES, SIDES), unique=True, max_size=6), st.randoms())
+def test_ids_do_not_depend_on_the_order_of_cards(sides, random):
+    def ids(order):
+        return {card.id for card in read("".join(f"Q: {a}\nA: {b}\n" for a, b in order)).cards}
+
+    shuffled = list(sides)
+    random.shuffle(shuffled)
+    assert ids(sides) == ids(shuffled)
+    assert len(ids(sides)) == len(sides)
+
+
+@given(SIDES, SIDES, SIDES)
+def test_where_the_question_ends_is_part_of_an_id(one, two, three):
+    deck = read(f"Q: {one}{two}\nA: {three}\n---\nQ: {one}\nA: {two}{three}\n")
+    assert len(deck.cards) == 2
+    assert deck.cards[0].kind == Kind.QUESTION
+
+
+BODIES = st.lists(
+    st.sampled_from(
+        [
+            *("text", "", "- item", "1. item", "    code", "```\nQ: x\n\n---\n```", "$$\nA: x\n$$"),
+            *("<div>", "a [b] c", "<!-- a\nC: [x]\n-->", "| a |\n|---|\n| b |", "===", "-----"),
+            *(
+                "# Part",
+                "<!-- tags: t -->",
+                "\\Q: x",
+                "<pre>\nS: x\n</pre>",
+                "> quote",
+                "x :: y",
+                "[d",
+            ),
+        ]
+    ),
+    max_size=4,
+).map("\n".join)
+CARDS = st.builds("Q: q{}\n{}\nA: a{}\n{}\n".format, SIDES, BODIES, SIDES, BODIES) | st.builds(
+    "C: c{} [d]\n{}\n".format, SIDES, BODIES
+)
+DECKS = st.lists(CARDS, max_size=3).map("".join)
+
+
+def unique(cards: list[Card]) -> list[Card]:
+    return list({card.id: card for card in reversed(cards)}.values())[::-1]
+
+
+@MANY
+@given(DECKS, DECKS)
+def test_two_decks_with_a_rule_between_hold_the_cards_of_both(one, other):
+    if any("closed" in problem.message for problem in (*read(one).problems, *read(other).problems)):
+        return
+    both = asked(read(f"{one}---\n{other}"))
+    apart = [*asked(read(one)), *asked(read(other))]
+    assert {card.id: card for card in both} == {card.id: card for card in unique(apart)}

@@ -1,0 +1,83 @@
+"""`S:`, and tables and lists with `cards: self-assessment`."""
+
+import pytest
+from core.parsing.deck_text import faces, mistakes, read
+
+from flashcards.core.card import Kind
+
+
+def assess(text):
+    return read(f"---\ncards: self-assessment\n---\n{text}\n")
+
+
+def test_a_tag_names_a_skill_and_the_lines_below_its_condition():
+    deck = read("S: Explain the mean\n\nwithout notes,\nin a minute\n\nS: Alone\n")
+    assert {card.kind for card in deck.cards} == {Kind.SELF_ASSESSMENT}
+    assert faces(deck) == [("Explain the mean", "without notes,\nin a minute"), ("Alone", "")]
+
+
+def test_a_skill_without_a_name_is_a_problem():
+    assert mistakes(read("S:\nwithout notes\n")) == [(1, "empty skill")]
+
+
+@pytest.mark.parametrize(
+    ("header", "row"),
+    [
+        ("| Skill | Can you? |", "| a | b |"),
+        ("| Rating | Skill | Can you explain it? |", "| 3 | a | b |"),
+        ("| # | Condition | Topic |", "| 1 | b | a |"),
+        ("| Area | 1-5 | Criterion |", "| a | 2 | b |"),
+        ("| What | When | Rate |", "| a | b | 3 |"),
+        ("| What | Self rating | When |", "| a | 3 | b |"),
+        ("| When it counts: criteria | What |", "| b | a |"),
+    ],
+)
+def test_the_columns_of_a_table_are_found_by_their_names(header, row):
+    rule = "|---" * (header.count("|") - 1) + "|"
+    deck = assess(f"{header}\n{rule}\n{row}\n")
+    assert faces(deck) == [("a", "b")]
+    assert deck.cards[0].source.line == 6
+
+
+@pytest.mark.parametrize("cell", ["__/5", "3/5", "_ / 5", "__", "...", "?/5"])
+def test_cells_to_rate_oneself_in_are_ignored(cell):
+    assert faces(assess(f"| Skill | Mine |\n|---|---|\n| a | {cell} |")) == [("a", "")]
+
+
+def test_a_table_with_one_column_has_no_conditions():
+    assert faces(assess("| Skill |\n|---|\n| a |\n| b \\| c |")) == [("a", ""), ("b | c", "")]
+    assert faces(assess("| Rating |\n|---|\n| a |")) == [("a", "")]
+
+
+def test_a_row_without_skill_is_a_problem_an_empty_one_is_not():
+    deck = assess("| Skill | Can you |\n|---|---|\n| \x1c | b |\n| | |\n| c <!-- id: c --> | d |")
+    assert mistakes(deck) == [(6, "empty skill")]
+    assert [(card.front, card.back, card.id) for card in deck.cards] == [("c", "d", "c")]
+
+
+def test_each_top_level_item_is_one():
+    deck = assess("""
+- a \u2014 b
+- [ ] c - d
+  - nested
+- [x] e -- f
+  g
+1. h-i \u2013 j
+
+   k
+-
+- ## l
+""")
+    assert faces(deck) == [
+        ("a", "b"),
+        ("c", "d\n  - nested"),
+        ("e", "f\n  g"),
+        ("h-i", "j\n\n   k"),
+        ("## l", ""),
+    ]
+    assert mistakes(deck) == [(13, "empty skill")]
+
+
+def test_tables_and_items_inside_tagged_cards_are_text():
+    deck = assess("S: a\n- b\n\n| skill |\n|---|\n| c |\n---\n- d")
+    assert [card.front for card in deck.cards] == ["a", "d"]
