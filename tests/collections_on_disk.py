@@ -6,7 +6,8 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from flashcards.core.study_day import Moment
-from flashcards.services.opening import Whereabouts, open_collection
+from flashcards.services.opening import open_collection
+from flashcards.services.whereabouts import Whereabouts
 from flashcards.storage.cards import known_cards
 from flashcards.storage.database import reading
 from flashcards.storage.log import all_reviews
@@ -28,7 +29,7 @@ def deck(root: Path, text: str = THREE, name: str = "numbers.md") -> Path:
 @contextmanager
 def opened(root: Path):
     """The collection at a folder, its decks read."""
-    with open_collection(Whereabouts(root, named=root)) as collection:
+    with open_collection(Whereabouts(root, named=root), MORNING) as collection:
         yield collection
 
 

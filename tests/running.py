@@ -77,7 +77,7 @@ def failed(*arguments, stdin="", code=1):
 
 def sentence(said):
     """What was said, if it is one line that begins with the program's name; no traceback."""
-    assert re.fullmatch(r"flash: [^\n]+\.\n", said), said
+    assert re.fullmatch(r"flash: [^\n]+[.?]\n", said), said
     return said.removeprefix("flash: ").rstrip()
 
 
@@ -117,7 +117,10 @@ def _lose_power():
 
 
 class Terminal:
-    """A pseudo-terminal with `flash` at it; what it shows is read, and keys are pressed."""
+    """A pseudo-terminal with `flash` at it; what it shows is read, and keys are pressed.
+
+    The environment is named, since readline, which pytest loads, puts its own LINES into C's.
+    """
 
     def __init__(self, *arguments, lines=24, columns=80):
         self._master, slave = pty.openpty()
@@ -128,6 +131,7 @@ class Terminal:
             stdout=slave,
             stderr=slave,
             start_new_session=True,
+            env=dict(os.environ),
             preexec_fn=_at_this_terminal,  # noqa: PLW1509 - one thread
         )
         self._slave = slave
@@ -167,7 +171,7 @@ class Terminal:
     @property
     def screen(self):
         """What stands on the screen since it was last cleared, without colours."""
-        return _STYLE.sub("", self.raw.rpartition(_SCREEN)[2]).replace("\r\n", "\n")
+        return _STYLE.sub("", self.raw.rpartition(_SCREEN)[2]).replace("\r", "")
 
     def is_canonical(self):
         """Whether the terminal is as a shell leaves it: whole lines, and echo."""

@@ -1,0 +1,33 @@
+"""Every command: its section, and the one line that says what it does."""
+
+from typing import Final
+
+SECTIONS: Final[dict[str, dict[str, str]]] = {
+    "Every day": {
+        "review": "Answer what is due today, then new cards.",
+        "due": "See what is due, deck by deck, and the days ahead.",
+        "undo": "Take back the last answer on this machine, and again the one before.",
+        "stats": "See how many answers you gave and how much you remembered.",
+    },
+    "Cards": {
+        "list": "List cards that match a query.",
+        "show": "Show a card and everything that happened to it.",
+        "add": "Write a new card into a deck.",
+        "answer": "Grade one card without a session, for editors and scripts.",
+        "suspend": "Ask cards no more until they are resumed.",
+        "resume": "Ask suspended or buried cards again.",
+        "bury": "Put cards off until tomorrow.",
+    },
+    "Decks": {
+        "check": "Find mistakes in decks, as file:line: message (hint).",
+        "import": "Copy Markdown decks into the collection.",
+        "export": "Write due cards, cards, reviews or statistics as JSON or CSV.",
+    },
+    "Collection": {
+        "init": "Make a folder a collection, with the starter decks.",
+        "config": "Look at the settings, or change one.",
+        "rebuild": "Make all schedules anew from the log.",
+        "completion": "Print the completion script of a shell.",
+    },
+}
+SUMMARIES: Final = {name: line for section in SECTIONS.values() for name, line in section.items()}

@@ -1,0 +1,65 @@
+"""Now and here: the only reading of the clock and of the local time zone."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta, timezone, tzinfo
+
+from flashcards.core.study_day import Moment
+from flashcards.errors import FlashError
+
+
+class UnparsableTime(FlashError):
+    """What was given as an instant is none."""
+
+    def __init__(self, said: str) -> None:
+        super().__init__(f"{said} is no RFC 3339 time: give one like 2026-11-22T08:00:00Z.")
+
+
+class LocalZone(tzinfo):
+    """The system's time zone by the C library's rules, so that any `$TZ` works."""
+
+    def utcoffset(self, moment: datetime | None) -> timedelta | None:
+        """The offset at a local time; `fold` tells the two apart where clocks go back."""
+        return None if moment is None else moment.replace(tzinfo=None).astimezone().utcoffset()
+
+    def dst(self, moment: datetime | None) -> timedelta | None:
+        """Unknown: only the whole offset matters here."""
+        del moment
+        return None
+
+    def tzname(self, moment: datetime | None) -> str | None:
+        """The abbreviation at a local time."""
+        return None if moment is None else moment.replace(tzinfo=None).astimezone().tzname()
+
+    def fromutc(self, moment: datetime) -> datetime:
+        """The local time of an instant."""
+        local = moment.replace(tzinfo=timezone.utc).astimezone()
+        plain = local.replace(tzinfo=None)
+        is_second = plain.astimezone().utcoffset() != local.utcoffset()
+        return plain.replace(tzinfo=self, fold=int(is_second))
+
+
+Clock = Callable[[], Moment]
+
+
+def clock(fixed: str | None) -> Clock:
+    """The moment whenever asked, in the local zone; stands still at `fixed` (RFC 3339)."""
+    zone = LocalZone()
+    if not fixed:
+        return lambda: Moment(datetime.now(timezone.utc), zone)
+    moment = moment_at(fixed, f"FLASH_NOW={fixed!r}")
+    return lambda: moment
+
+
+def moment_at(text: str, said: str) -> Moment:
+    """The moment of an RFC 3339 time, here; raises `UnparsableTime`, which names what was said."""
+    return Moment(_instant(text, said), LocalZone())
+
+
+def _instant(text: str, said: str) -> datetime:
+    try:
+        at = datetime.fromisoformat(text)
+        if at.tzinfo is not None:
+            return at.astimezone(timezone.utc)
+    except (ValueError, OverflowError):
+        pass
+    raise UnparsableTime(said)

@@ -1,0 +1,1 @@
+"""One file a command; each parses, calls its service, and renders."""

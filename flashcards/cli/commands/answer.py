@@ -1,0 +1,39 @@
+"""`flash answer`."""
+
+import click
+
+from flashcards.cli.invocation import Invocation, pass_invocation
+
+
+@click.command()
+@click.argument("card")
+@click.argument("rating", type=int)
+@click.option("--at", metavar="TIME", help="When it was given (RFC 3339), if not now.")
+@click.option("--duration-ms", type=click.IntRange(min=0), help="Thinking time in milliseconds.")
+@click.option("--json", "as_json", is_flag=True, help="The card's new schedule as JSON.")
+@pass_invocation
+def command(
+    invocation: Invocation,
+    card: str,
+    rating: int,
+    at: str | None,
+    duration_ms: int | None,
+    *,
+    as_json: bool,
+) -> None:
+    """CARD is an id, the beginning of one, or deck:line. RATING is 1 again, 2 hard, 3 good,
+    4 easy; for a self-assessment 1 to 5.
+
+    \b
+    Example:
+      flash answer theory/attention:12 3 --json
+    """
+    from flashcards.cli.screens.acts import show_answered
+    from flashcards.services.answer import Grade, answer
+    from flashcards.services.selecting import find_card
+
+    moment = invocation.moment_at(at)
+    with invocation.collection() as collection:
+        found = find_card(collection, card).card.id
+        done = answer(collection, moment, found, Grade(rating, duration_ms))
+    show_answered(done, moment, as_json=as_json)

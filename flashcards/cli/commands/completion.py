@@ -1,0 +1,20 @@
+"""`flash completion`."""
+
+import click
+from click.shell_completion import BashComplete, FishComplete, ZshComplete
+
+_SHELLS = {"bash": BashComplete, "zsh": ZshComplete, "fish": FishComplete}
+
+
+@click.command()
+@click.argument("shell", type=click.Choice(list(_SHELLS)))
+@click.pass_context
+def command(ctx: click.Context, shell: str) -> None:
+    """Load it from your shell's start-up file.
+
+    \b
+    Example:
+      eval "$(flash completion bash)"
+    """
+    script = _SHELLS[shell](ctx.find_root().command, {}, "flash", "_FLASH_COMPLETE")
+    click.echo(script.source())

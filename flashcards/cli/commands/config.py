@@ -1,0 +1,30 @@
+"""`flash config`."""
+
+import click
+
+from flashcards.cli.invocation import Invocation, pass_invocation
+
+
+@click.command()
+@click.argument("key", required=False)
+@click.argument("value", nargs=-1)
+@click.option("--json", "as_json", is_flag=True, help="All settings as JSON.")
+@pass_invocation
+def command(
+    invocation: Invocation, key: str | None, value: tuple[str, ...], *, as_json: bool
+) -> None:
+    """Without KEY all settings; with KEY that one; with VALUE it is changed in flash.toml.
+
+    \b
+    Example:
+      flash config new_per_day 10
+    """
+    from flashcards.cli.screens.config import show_setting, show_settings
+    from flashcards.services import config
+
+    if key is None:
+        show_settings(config.settings(invocation.whereabouts), as_json=as_json)
+    elif value:
+        show_setting(key, config.set_setting(invocation.whereabouts, key, " ".join(value)))
+    else:
+        show_setting(key, config.setting(invocation.whereabouts, key))

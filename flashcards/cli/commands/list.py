@@ -1,0 +1,31 @@
+"""`flash list`."""
+
+import click
+
+from flashcards.cli.invocation import Invocation, pass_invocation
+from flashcards.cli.output import format_options
+
+
+@click.command()
+@click.argument("query", nargs=-1)
+@format_options
+@click.option("--orphans", is_flag=True, help="Cards whose text is gone, but not their history.")
+@pass_invocation
+def command(
+    invocation: Invocation, query: tuple[str, ...], shape: str | None, *, orphans: bool
+) -> None:
+    """QUERY is words to find in a card, and deck:, area:, tag:, kind: or is: (new, due,
+    learning, review, suspended, buried) with a value; all must hold.
+
+    \b
+    Example:
+      flash list deck:theory is:due attention
+    """
+    from flashcards.cli.screens.cards import show_cards
+    from flashcards.core.query import Query
+    from flashcards.services.list import card_rows
+
+    moment = invocation.clock()
+    with invocation.collection() as collection:
+        rows = card_rows(collection, moment, Query(query), orphans=orphans)
+        show_cards(rows, shape, moment, collection.today(moment))

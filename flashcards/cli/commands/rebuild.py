@@ -1,0 +1,23 @@
+"""`flash rebuild`."""
+
+import click
+
+from flashcards.cli.invocation import Invocation, pass_invocation
+from flashcards.cli.text import counted
+
+
+@click.command()
+@pass_invocation
+def command(invocation: Invocation) -> None:
+    """Schedules are a projection of the log: nothing is lost.
+
+    \b
+    Example:
+      flash rebuild
+    """
+    from flashcards.cli.progress import progress
+    from flashcards.services.rebuild import rebuild
+
+    with invocation.collection() as collection:
+        done = rebuild(collection, progress("Replaying cards"))
+    click.echo(f"{counted(done, 'schedule')} rebuilt from the log.")

@@ -1,0 +1,45 @@
+"""`flash review`."""
+
+import sys
+
+import click
+
+from flashcards.cli.invocation import Invocation, pass_invocation
+
+
+@click.command()
+@click.argument("deck", nargs=-1)
+@click.option("--limit", type=click.IntRange(min=0), help="At most so many different cards.")
+@click.option("--new", type=click.IntRange(min=0), help="At most so many new ones.")
+@click.option("--minutes", type=click.FloatRange(min=0), help="Show no further card after that.")
+@click.option("--tag", multiple=True, help="Cards with this tag; may be repeated.")
+@click.option("--area", multiple=True, help="Cards of this area; may be repeated.")
+@pass_invocation
+def command(
+    invocation: Invocation,
+    deck: tuple[str, ...],
+    limit: int | None,
+    new: int | None,
+    minutes: float | None,
+    tag: tuple[str, ...],
+    area: tuple[str, ...],
+) -> None:
+    """DECK is a deck or the beginning of its path; else all decks are asked.
+
+    At a terminal: Space reveals, 1 to 4 grade, ? lists the keys. In a pipe: one word a line,
+    empty or `space` reveals, a number grades, u undoes, s skips, - buries, ! suspends, q quits.
+
+    \b
+    Example:
+      flash review theory --limit 20
+    """
+    from flashcards.core.selection import Selection
+    from flashcards.services.session import Wish
+
+    wish = Wish(Selection(deck, area, tag), limit, new, minutes)
+    with invocation.collection() as collection:
+        if sys.stdin.isatty() and sys.stdout.isatty():
+            from flashcards.cli.session.terminal import review
+        else:
+            from flashcards.cli.session.piped import review
+        review(collection, invocation.clock, wish)

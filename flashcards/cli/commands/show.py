@@ -1,0 +1,25 @@
+"""`flash show`."""
+
+import click
+
+from flashcards.cli.invocation import Invocation, pass_invocation
+from flashcards.cli.output import format_options
+
+
+@click.command()
+@click.argument("card")
+@format_options
+@pass_invocation
+def command(invocation: Invocation, card: str, shape: str | None) -> None:
+    """CARD is an id, the beginning of one, or deck:line. Its answers are in the text and in JSON.
+
+    \b
+    Example:
+      flash show theory/attention:12
+    """
+    from flashcards.cli.screens.card import show_card
+    from flashcards.services.show import show
+
+    moment = invocation.clock()
+    with invocation.collection() as collection:
+        show_card(show(collection, moment, card), shape, moment, collection.today(moment))

@@ -1,0 +1,83 @@
+"""What one call of `flash` was told: the place, the database, the time."""
+
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import click
+
+from flashcards.errors import FlashError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from flashcards.cli.clock import Clock
+    from flashcards.core.study_day import Moment
+    from flashcards.services.collection import Collection
+    from flashcards.services.whereabouts import Whereabouts
+
+
+PLACE: Final = click.Path(path_type=Path, readable=False)
+"""A path as it is said; whether it can be read or written is seen when it is."""
+
+
+class NowhereToBe(FlashError):
+    """The current folder has been deleted."""
+
+    def __init__(self) -> None:
+        super().__init__("The current folder is gone: change to another one.")
+
+
+@dataclass(frozen=True)
+class Invocation:
+    """The options of the whole program, and what is opened with them."""
+
+    named: Path | None
+    database: str | None
+    fixed_now: str | None
+
+    @cached_property
+    def clock(self) -> "Clock":
+        """The clock, or the instant it stands still at; raises `UnparsableTime`."""
+        from flashcards.cli.clock import clock
+
+        return clock(self.fixed_now)
+
+    def moment_at(self, at: str | None) -> "Moment":
+        """Now, or the instant `at` (RFC 3339) in the local zone; raises `UnparsableTime`."""
+        from flashcards.cli.clock import moment_at
+
+        return self.clock() if at is None else moment_at(at, repr(at))
+
+    @property
+    def whereabouts(self) -> "Whereabouts":
+        """Where the collection is meant to be."""
+        from flashcards.services.whereabouts import Whereabouts
+
+        return Whereabouts(_here(), self.named, self.database)
+
+    @contextmanager
+    def collection(self) -> "Iterator[Collection]":
+        """The collection, its decks read; on first use made, and said."""
+        from flashcards.cli.progress import progress
+        from flashcards.services.opening import first_use, open_collection
+
+        now = self.clock().now
+        created = first_use(self.whereabouts)
+        if created is not None:
+            click.echo(f"A new collection with the starter decks is in {created}.", err=True)
+        shown = progress("Reading decks")
+        with open_collection(self.whereabouts, now, shown) as collection:
+            yield collection
+
+
+def _here() -> Path:
+    try:
+        return Path.cwd()
+    except FileNotFoundError:
+        raise NowhereToBe from None
+
+
+pass_invocation = click.make_pass_decorator(Invocation)

@@ -1,0 +1,183 @@
+"""`flash`: finds the command, runs it, and turns failures into one sentence."""
+
+import os
+import re
+import sys
+from collections.abc import Sequence
+from copy import copy
+from importlib import import_module
+from inspect import cleandoc
+from pathlib import Path
+from typing import Final
+
+import click
+
+from flashcards.cli.catalogue import SECTIONS, SUMMARIES
+from flashcards.cli.invocation import PLACE, Invocation
+from flashcards.cli.streams import give_up_output, use_utf_8
+from flashcards.cli.text import plain
+from flashcards.errors import FlashError
+
+COMPLETION: Final = "_FLASH_COMPLETE"
+"""What the completion scripts ask through."""
+
+_SURROGATE: Final = re.compile("[\ud800-\udfff]")
+_KEYWORDS: Final = {"import"}
+_TERMINAL_WIDTH: Final = 80
+
+
+class NotText(click.UsageError):
+    """An argument of bytes that are no UTF-8."""
+
+    def __init__(self) -> None:
+        super().__init__("An argument is not UTF-8: give it as text.")
+
+
+class Interrupted(FlashError):
+    """The learner pressed Ctrl-C."""
+
+    def __init__(self) -> None:
+        super().__init__("Interrupted; everything answered so far is saved.")
+
+
+class SystemRefused(FlashError):
+    """The operating system refused something that no command expected."""
+
+    def __init__(self, failure: OSError) -> None:
+        reason = failure.strerror or str(failure)
+        place = "" if failure.filename is None else f": {failure.filename}"
+        super().__init__(f"The system refused ({reason}{place}): check the disk and permissions.")
+
+
+class _Commands(click.Group):
+    """Commands that are imported only when they are run."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names, as the catalogue has them."""
+        del ctx
+        return list(SUMMARIES)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of that name; its help begins with the catalogue's line."""
+        del ctx
+        if cmd_name not in SUMMARIES:
+            return None
+        module = f"{cmd_name}_" if cmd_name in _KEYWORDS else cmd_name
+        command: click.Command = copy(import_module(f"flashcards.cli.commands.{module}").command)
+        command.help = f"{SUMMARIES[cmd_name]}\n\n{cleandoc(command.help or '')}"
+        command.name = cmd_name
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The catalogue, section by section; imports no command."""
+        del ctx
+        for section, lines in SECTIONS.items():
+            with formatter.section(section):
+                formatter.write_dl(list(lines.items()))
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command meant; a near miss is suggested."""
+        if args and args[0] not in SUMMARIES and not args[0].startswith("-"):
+            from difflib import get_close_matches
+
+            near = get_close_matches(args[0], SUMMARIES, n=1)
+            hint = f"did you mean '{near[0]}'?" if near else "see them with `flash --help`."
+            ctx.fail(f"There is no command '{args[0]}': {hint}")
+        return super().resolve_command(ctx, args)
+
+
+@click.group(
+    cls=_Commands,
+    invoke_without_command=True,
+    context_settings={
+        "help_option_names": ["-h", "--help"],
+        "max_content_width": _TERMINAL_WIDTH,
+    },
+)
+@click.option(
+    "-C",
+    "--collection",
+    metavar="DIR",
+    envvar="FLASH_COLLECTION",
+    type=PLACE,
+    help="The folder of decks; else $FLASH_COLLECTION, a folder from here upwards that holds "
+    ".flash/ or flash.toml, ./decks, or your own.",
+)
+@click.option(
+    "--database",
+    metavar="URL",
+    envvar="FLASH_DATABASE",
+    help="Any SQLAlchemy URL instead of .flash/flash.db; else $FLASH_DATABASE.",
+)
+@click.version_option(package_name="flash-review", message="flash %(version)s")
+@click.pass_context
+def flash(ctx: click.Context, collection: Path | None, database: str | None) -> None:
+    """Spaced repetition for people with a date.
+
+    Without a command: today in one screen.
+
+    Example: flash review
+    """
+    ctx.obj = Invocation(collection, database, os.environ.get("FLASH_NOW"))
+    if ctx.invoked_subcommand is None:
+        from flashcards.cli.today import show_today
+
+        show_today(ctx.obj)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run `flash` and leave with its exit code: 0 fine, 1 a failure, 2 wrong usage."""
+    use_utf_8()
+    sys.exit(run(arguments))
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """The exit code of one invocation; failures are one sentence on standard error."""
+    code = _exit_code(sys.argv[1:] if arguments is None else arguments)
+    try:
+        sys.stdout.flush()
+    except OSError as failure:
+        give_up_output()
+        if code == 0 and not isinstance(failure, BrokenPipeError):
+            return _told(failure)
+    return code
+
+
+def _exit_code(arguments: Sequence[str]) -> int:
+    try:
+        return _obeyed(list(arguments))
+    except click.exceptions.Exit as ended:
+        return ended.exit_code
+    except click.ClickException as failure:
+        failure.show()
+        return failure.exit_code
+    except BrokenPipeError:
+        return 0
+    except (FlashError, OSError, KeyboardInterrupt, click.Abort) as failure:
+        return _told(failure)
+
+
+def _obeyed(arguments: list[str]) -> int:
+    if instruction := os.environ.get(COMPLETION):
+        from click.shell_completion import shell_complete
+
+        return shell_complete(flash, {}, "flash", COMPLETION, instruction)
+    if any(map(_SURROGATE.search, arguments)):
+        raise NotText
+    with flash.make_context("flash", arguments) as context:
+        flash.invoke(context)
+    return 0
+
+
+def _told(failure: BaseException) -> int:
+    match failure:
+        case FlashError():
+            sentence = failure
+        case OSError():
+            sentence = SystemRefused(failure)
+        case _:
+            sentence = Interrupted()
+    click.echo(f"flash: {plain(str(sentence))}", err=True)
+    return 1

@@ -1,0 +1,28 @@
+"""Progress of long work, on standard error, where a person is watching."""
+
+import sys
+import time
+from collections.abc import Callable
+from typing import Final
+
+_PATIENCE_S: Final = 0.5
+_INTERVAL_S: Final = 0.1
+
+
+def progress(what: str) -> Callable[[int, int], None]:
+    """Told done and total, it shows them from half a second on, and clears the line at the end."""
+    began = last = time.monotonic()
+
+    def show(done: int, total: int) -> None:
+        nonlocal last
+        now = time.monotonic()
+        if not sys.stderr.isatty() or now - began < _PATIENCE_S:
+            return
+        if done >= total:
+            sys.stderr.write("\r\x1b[K")
+        elif now - last >= _INTERVAL_S:
+            last = now
+            sys.stderr.write(f"\r{what}: {done:,} of {total:,}\x1b[K")
+        sys.stderr.flush()
+
+    return show

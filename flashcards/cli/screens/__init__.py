@@ -1,0 +1,1 @@
+"""What commands print: values in, text, JSON or CSV out."""

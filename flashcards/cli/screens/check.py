@@ -1,0 +1,50 @@
+"""What is wrong in decks."""
+
+from collections.abc import Iterable
+
+import click
+
+from flashcards.cli.output import standard_output
+from flashcards.cli.text import counted, plain
+from flashcards.core.problem import Problem
+from flashcards.formats.rows import write_json
+from flashcards.services.check import Checked
+from flashcards.services.import_ import Imported
+
+
+def show_checked(checked: Checked, *, as_json: bool) -> None:
+    """The problems, a line each, and a closing line; or JSON."""
+    if as_json:
+        problems = [problem_row(problem) for problem in checked.problems]
+        document = {"cards": checked.cards, "decks": checked.decks, "problems": problems}
+        write_json(document, standard_output())
+        return
+    show_problems(checked.problems)
+    found = counted(len(checked.problems), "problem") if checked.problems else "no problems"
+    cards, decks = counted(checked.cards, "card"), counted(checked.decks, "deck")
+    click.echo(f"{cards} in {decks}: {found}.")
+
+
+def show_imported(imported: Imported) -> None:
+    """What was copied, and the problems in it."""
+    show_problems(imported.problems)
+    copied, cards = counted(len(imported.copied), "file"), counted(imported.cards, "card")
+    already = f", {len(imported.unchanged)} already there" if imported.unchanged else ""
+    click.echo(f"{copied} copied{already}: {cards}.")
+
+
+def show_problems(problems: Iterable[Problem]) -> None:
+    """`file:line: severity: message (hint)`, a line each."""
+    for problem in problems:
+        click.echo(plain(str(problem)))
+
+
+def problem_row(problem: Problem) -> dict[str, object]:
+    """A problem as interface.md has it."""
+    return {
+        "file": problem.source.file,
+        "line": problem.source.line,
+        "severity": problem.severity,
+        "message": problem.message,
+        "hint": problem.hint,
+    }

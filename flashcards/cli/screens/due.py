@@ -1,0 +1,70 @@
+"""What is due."""
+
+import click
+
+from flashcards.cli.output import standard_output
+from flashcards.cli.table import Column, show_table
+from flashcards.cli.text import counted, until
+from flashcards.core.query import Query
+from flashcards.core.study_day import Moment
+from flashcards.formats.rows import write_json
+from flashcards.services.collection import Collection
+from flashcards.services.due import DayDue, Due
+
+_DECKS = (
+    Column("due", lambda deck: deck.due, 5, right=True),
+    Column("new", lambda deck: deck.new, 5, right=True),
+    Column("cards", lambda deck: deck.total, 6, right=True),
+    Column("deck", lambda deck: deck.deck),
+)
+DUE_CARDS = Query(("is:due",))
+"""The cards of `due`'s rows."""
+
+
+def show_due(collection: Collection, moment: Moment, day: Due, shape: str | None) -> None:
+    """The day as a screen or JSON; its due cards as CSV or a table."""
+    if shape is None:
+        show_day(day, moment)
+        click.echo()
+        show_table(_DECKS, day.decks)
+        click.echo(f"\n{_forecast(day.forecast)}")
+    elif shape == "json":
+        write_json(day, standard_output())
+    else:
+        _show_due_cards(collection, moment, day, shape)
+
+
+def _show_due_cards(collection: Collection, moment: Moment, day: Due, shape: str) -> None:
+    from flashcards.cli.screens.cards import show_cards
+    from flashcards.services.list import card_rows
+
+    rows = card_rows(collection, moment, DUE_CARDS)
+    show_cards(rows, shape, moment, day.study_day)
+
+
+def show_day(day: Due, moment: Moment) -> None:
+    """The day in one or two sentences."""
+    if day.ready:
+        click.echo(f"{', '.join(_work(day))}: about {counted(day.minutes, 'minute')}.")
+        return
+    click.echo("Nothing is due.")
+    if day.next_due_at is not None:
+        again = until(None, day.next_due_at, moment.now, day.study_day)
+        click.echo(f"The next card comes {again}.")
+
+
+def _work(day: Due) -> list[str]:
+    """What there is to do, in the order in which it is asked; what there is none of is left out."""
+    parts = []
+    if day.learning:
+        parts.append(f"{day.learning:,} in learning steps")
+    if day.due:
+        overdue = f" ({day.overdue:,} overdue)" if day.overdue else ""
+        parts.append(f"{counted(day.due, 'card')} due{overdue}")
+    if day.new_allowed:
+        parts.append(f"{counted(day.new_allowed, 'new card')}")
+    return parts
+
+
+def _forecast(days: tuple[DayDue, ...]) -> str:
+    return "Next days: " + "  ".join(f"{day.on:%a} {day.due:,}" for day in days)

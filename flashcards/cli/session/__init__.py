@@ -1,0 +1,1 @@
+"""`flash review`: the same session at a terminal and in a pipe."""

@@ -1,0 +1,62 @@
+"""The keys of a session at a terminal, as interface.md has them."""
+
+from enum import Enum, auto
+from typing import Final
+
+
+class Key(Enum):
+    """What a key asks for; digits grade and are no member."""
+
+    FORWARD = auto()
+    UNDO = auto()
+    EDIT = auto()
+    SKIP = auto()
+    BURY = auto()
+    SUSPEND = auto()
+    OPEN = auto()
+    HISTORY = auto()
+    TIME = auto()
+    UP = auto()
+    DOWN = auto()
+    PAGE_UP = auto()
+    PAGE_DOWN = auto()
+    HELP = auto()
+    QUIT = auto()
+
+
+KEYS: Final = {
+    " ": Key.FORWARD,
+    "\r": Key.FORWARD,
+    "\n": Key.FORWARD,
+    "u": Key.UNDO,
+    "e": Key.EDIT,
+    "s": Key.SKIP,
+    "-": Key.BURY,
+    "!": Key.SUSPEND,
+    "o": Key.OPEN,
+    "i": Key.HISTORY,
+    "t": Key.TIME,
+    "\x1b[A": Key.UP,
+    "\x1bOA": Key.UP,
+    "\x1b[B": Key.DOWN,
+    "\x1bOB": Key.DOWN,
+    "\x1b[5~": Key.PAGE_UP,
+    "\x1b[6~": Key.PAGE_DOWN,
+    "?": Key.HELP,
+    "q": Key.QUIT,
+    "\x1b": Key.QUIT,
+}
+
+HELP: Final = """\
+Space, Enter   show the answer, then grade it Good
+1 2 3 4        again, hard, good, easy (a self-assessment: 1 to 5)
+u              undo, as often as you like
+e              edit the card in your editor
+s              skip it for this session
+-              bury it until tomorrow
+!              suspend it until it is resumed
+o              open its deck, or the picture it shows
+i              what happened to this card
+t              time limit on or off
+↑ ↓ PgUp PgDn  scroll
+q              quit; everything is saved"""

@@ -1,0 +1,183 @@
+"""A session at a terminal: single keys in, one screen out."""
+
+from collections.abc import Callable
+from contextlib import ExitStack, suppress
+from dataclasses import dataclass, field
+from typing import Final
+
+import click
+
+from flashcards.cli.clock import Clock
+from flashcards.cli.editor import edit
+from flashcards.cli.opener import open_file
+from flashcards.cli.rendering import markdown_lines
+from flashcards.cli.session.desk import Desk
+from flashcards.cli.session.keyboard import RESIZED, Keyboard
+from flashcards.cli.session.keys import HELP, KEYS, Key
+from flashcards.cli.session.media import media
+from flashcards.cli.session.screen import Screen
+from flashcards.cli.session.wording import closing, grades, heading, history_text, time_taken
+from flashcards.core.known_card import KnownCard
+from flashcards.core.sides import sides
+from flashcards.errors import FlashError
+from flashcards.services.collection import Collection
+from flashcards.services.session import Wish
+from flashcards.services.show import history
+
+_SCROLLING: Final = {Key.UP, Key.DOWN, Key.PAGE_UP, Key.PAGE_DOWN}
+_GOOD: Final = {4: 3, 5: 4}
+"""The grade that Space gives, by the top of the card's scale."""
+_BEFORE: Final = "Space answer · u undo · s skip · ? help · q quit"
+_AFTER_THE_LAST: Final = "u undo · q quit"
+_OVER_THE_CARD: Final = "any key goes back"
+
+
+@dataclass(slots=True)
+class _Seat:
+    """The desk, the screen on it, and what is laid over the card for a moment."""
+
+    desk: Desk
+    screen: Screen = field(default_factory=Screen)
+    keyboard: Keyboard = field(default_factory=Keyboard)
+    taken: ExitStack = field(default_factory=ExitStack)
+    message: str = ""
+    overlay: list[str] | None = None
+    is_timed: bool = True
+    is_over: bool = False
+
+    def take(self) -> None:
+        """Have the terminal to oneself, until `taken` is closed."""
+        self.taken.enter_context(self.keyboard())
+        self.taken.enter_context(self.screen())
+
+
+def review(collection: Collection, clock: Clock, wish: Wish) -> None:
+    """Ask until the learner quits; what was graded is saved already."""
+    desk = Desk.of(collection, clock, wish)
+    if desk.known is not None:
+        seat = _Seat(desk)
+        with seat.taken, suppress(EOFError):
+            seat.take()
+            _sit(seat)
+    click.echo(closing(desk.session))
+
+
+def _sit(seat: _Seat) -> None:
+    while not seat.is_over:
+        _draw(seat)
+        pressed = seat.keyboard.pressed()
+        if pressed == RESIZED:
+            continue
+        seat.message = ""
+        try:
+            _press(seat, pressed)
+        except FlashError as failure:
+            seat.message = str(failure)
+
+
+def _press(seat: _Seat, pressed: str) -> None:
+    key = KEYS.get(pressed)
+    if key in _SCROLLING:
+        seat.screen.scroll(key)
+    elif seat.overlay is not None:
+        seat.overlay = None
+    elif pressed.isdecimal() and seat.desk.is_revealed:
+        seat.desk.grade(int(pressed))
+    elif key is not None:
+        _ACTS[key](seat)
+
+
+def _forward(seat: _Seat) -> None:
+    desk = seat.desk
+    if desk.known is None:
+        seat.is_over = True
+    elif desk.is_revealed:
+        desk.grade(_GOOD[desk.known.highest_rating])
+    else:
+        taken = time_taken(desk.known, desk.session, desk.clock())
+        desk.reveal()
+        seat.message = taken if seat.is_timed else ""
+
+
+def _edit(seat: _Seat) -> None:
+    if seat.desk.known is None:
+        return
+    source = seat.desk.known.card.source
+    seat.taken.close()
+    try:
+        edit(seat.desk.collection.root / source.file, source.line)
+    finally:
+        seat.take()
+    seat.desk.reread()
+
+
+def _open(seat: _Seat) -> None:
+    if seat.desk.known is not None:
+        open_file(media(seat.desk.collection.root, seat.desk.known.card))
+
+
+def _history(seat: _Seat) -> None:
+    if seat.desk.known is not None:
+        rows = history(seat.desk.collection, seat.desk.known)
+        seat.overlay = markdown_lines(history_text(rows), seat.screen.width)
+
+
+def _time(seat: _Seat) -> None:
+    seat.is_timed = not seat.is_timed
+    seat.message = f"time limit {'on' if seat.is_timed else 'off'}"
+
+
+def _help(seat: _Seat) -> None:
+    seat.overlay = HELP.split("\n")
+
+
+def _quit(seat: _Seat) -> None:
+    seat.is_over = True
+
+
+_ACTS: Final[dict[Key, Callable[[_Seat], None]]] = {
+    Key.FORWARD: _forward,
+    Key.UNDO: lambda seat: seat.desk.undo(),
+    Key.EDIT: _edit,
+    Key.SKIP: lambda seat: seat.desk.skip(),
+    Key.BURY: lambda seat: seat.desk.bury(),
+    Key.SUSPEND: lambda seat: seat.desk.suspend(),
+    Key.OPEN: _open,
+    Key.HISTORY: _history,
+    Key.TIME: _time,
+    Key.HELP: _help,
+    Key.QUIT: _quit,
+}
+
+
+def _draw(seat: _Seat) -> None:
+    desk, screen = seat.desk, seat.screen
+    title = "" if desk.known is None else heading(desk.known, desk.session)
+    screen.show(title, _body(seat), seat.message, _keys(seat))
+
+
+def _body(seat: _Seat) -> list[str]:
+    if seat.overlay is not None:
+        return seat.overlay
+    if seat.desk.known is None:
+        return [closing(seat.desk.session)]
+    return _card_lines(seat.desk, seat.desk.known, seat.screen.width)
+
+
+def _card_lines(desk: Desk, known: KnownCard, width: int) -> list[str]:
+    shown = sides(known.card)
+    lines = markdown_lines(shown.question, width)
+    if desk.is_revealed:
+        lines += ["", "─" * width, "", *markdown_lines(shown.answer, width)]
+    return lines
+
+
+def _keys(seat: _Seat) -> str:
+    desk = seat.desk
+    if seat.overlay is not None:
+        return _OVER_THE_CARD
+    if desk.known is None:
+        return _AFTER_THE_LAST
+    if desk.foreseen is None:
+        return _BEFORE
+    return grades(desk.known, desk.foreseen, desk.collection.today(desk.foreseen.moment))

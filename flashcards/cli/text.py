@@ -1,0 +1,68 @@
+"""Text fit for a terminal: its width, one line of it, and nothing that steers the terminal."""
+
+import re
+from datetime import date, datetime, timedelta
+from typing import Final
+from unicodedata import combining, east_asian_width
+
+_CONTROL: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_BLANKS: Final = re.compile(r"\s+")
+
+
+def plain(text: str) -> str:
+    """The text with what could steer a terminal (control, direction, surrogates) shown as `�`."""
+    return _CONTROL.sub("\ufffd", text)
+
+
+def one_line(text: str, width: int | None = None) -> str:
+    """The text on one line, cut with `…` where it is wider than `width` cells."""
+    line = _BLANKS.sub(" ", plain(text)).strip()
+    if width is None or cells(line) <= width:
+        return line
+    while cells(line) > width - 1:
+        line = line[: width - 1] if len(line) >= width else line[:-1]
+    return line + "…"
+
+
+def cells(text: str) -> int:
+    """How many terminal cells the text takes."""
+    if text.isascii():
+        return len(text)
+    return sum((east_asian_width(c) in "WF") + (not combining(c)) for c in text)
+
+
+def counted(number: int, noun: str) -> str:
+    """`1 card`, `2 cards`."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def duration(seconds: float) -> str:
+    """A short duration: `45s`, `10m`, `3h`, `4d`, `2.1mo`, `1.3y`."""
+    for size, most, unit in _UNITS:
+        if round(seconds / size) < most:
+            return f"{round(seconds / size)}{unit}"
+    months, years = seconds / _MONTH_S, seconds / _YEAR_S
+    return f"{months:.1f}mo" if seconds < _YEAR_S else f"{years:.1f}y"
+
+
+_MONTH_S: Final = 30 * 86_400
+_YEAR_S: Final = 365 * 86_400
+_UNITS: Final = ((1, 60, "s"), (60, 60, "m"), (3_600, 24, "h"), (86_400, 30, "d"))
+"""Seconds of a unit, how many make the next, its sign."""
+
+
+def stopwatch(seconds: float) -> str:
+    """Minutes and seconds: `0:42`, `1:30`, `45:00`."""
+    minutes, rest = divmod(round(seconds), 60)
+    return f"{minutes}:{rest:02}"
+
+
+def until(due_on: date | None, due_at: datetime | None, now: datetime, today: date) -> str:
+    """When a card comes again: `in 10m`, `now`, `today`, `in 4d`."""
+    if due_at is not None:
+        seconds = (due_at - now).total_seconds()
+        return "now" if seconds <= 0 else f"in {duration(seconds)}"
+    if due_on is None:
+        return "new"
+    days = (due_on - today) // timedelta(days=1)
+    return "today" if days <= 0 else f"in {duration(days * 86_400)}"

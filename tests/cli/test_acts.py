@@ -1,0 +1,180 @@
+"""Commands that act on cards: answer, suspend, resume, bury, undo; and the card's name."""
+
+import pytest
+from collections_on_disk import deck
+from running import failed, ok
+
+pytestmark = pytest.mark.usefixtures("root")
+
+
+def card(name="maths:5"):
+    """The card, as `flash show` has it."""
+    return ok("show", name, "--json").json
+
+
+def test_an_answer_says_when_the_card_comes_again():
+    ran = ok("answer", "maths:5", 3)
+    assert ran.out == f"{card()['id'][:8]} comes again in 10m.\n"
+
+
+def test_an_answer_keeps_its_time_and_duration():
+    ok("answer", "maths:5", 2, "--at", "2026-01-04T12:00:00+01:00", "--duration-ms", 4200)
+    (review,) = card()["history"]
+    assert (review["at"], review["duration_ms"]) == ("2026-01-04T11:00:00Z", 4200)
+
+
+def test_an_answer_given_before_the_last_one_falls_into_place():
+    ok("answer", "maths:5", 4)
+    ok("answer", "maths:5", 1, "--at", "2026-01-02T08:00:00Z")
+    assert [review["rating"] for review in card()["history"]] == [1, 4]
+
+
+@pytest.mark.parametrize("rating", [0, 5, 6, 99])
+def test_a_rating_out_of_range_is_a_sentence_and_changes_nothing(rating):
+    said = failed("answer", "maths:5", rating)
+    assert said == f"{rating} is no rating for this card: give 1 to 4."
+    assert card()["history"] == []
+
+
+def test_a_self_assessment_is_graded_up_to_five():
+    ok("answer", "skills/regression:5", 5)
+    assert failed("answer", "skills/regression:5", 6).endswith("give 1 to 5.")
+
+
+def test_a_card_is_named_by_its_id_or_a_beginning_of_it_or_its_place():
+    full = card()["id"]
+    assert card(full) == card(full[:7]) == card("maths:5")
+
+
+def test_an_unknown_card_is_a_sentence():
+    hint = "find its id with `flash list WORD`."
+    for name in ("zzzz", "maths:6", "nodeck:5", "", "deck:", ":5", "%", "\x1b[2J"):
+        assert failed("show", name) == f"There is no card {name!r}: {hint}"
+
+
+def test_an_ambiguous_name_is_a_sentence_with_the_ids():
+    said = failed("show", "maths:11")
+    ids = [row["id"] for row in ok("list", "kind:cloze", "--json").json]
+    assert said.startswith("'maths:11' is the beginning of 2 cards (")
+    assert all(identity in said for identity in ids)
+
+
+def test_an_act_on_several_cards_happens_to_all_or_none():
+    assert ok("suspend", "maths:5", "maths:8").out == (
+        "Suspended 2 cards; `flash undo` takes them back, one by one.\n"
+    )
+    failed("resume", "maths:5", "nothing")
+    assert len(ok("list", "is:suspended", "--json").json) == 2
+
+
+def test_a_suspended_card_is_not_asked_until_it_is_resumed():
+    assert ok("suspend", "maths:5").out == "Suspended 1 card; `flash undo` takes it back.\n"
+    assert card()["suspended"]
+    assert "stump" not in ok("review", stdin="q\n").out
+    assert ok("resume", "maths:5").out.startswith("Resumed 1 card;")
+    assert not card()["suspended"]
+    assert "stump" in ok("review", stdin="q\n").out
+
+
+def test_a_buried_card_comes_back_tomorrow_or_when_it_is_resumed(now):
+    assert ok("bury", "maths:5", "maths:8").out.startswith("Buried 2 cards;")
+    ok("resume", "maths:5")
+    assert [card("maths:5")["buried"], card("maths:8")["buried"]] == [False, True]
+    now("03:59", day=6)
+    assert card("maths:8")["buried"]
+    now("04:00", day=6)
+    assert not card("maths:8")["buried"]
+
+
+def test_undo_takes_back_act_after_act_and_says_which():
+    ok("answer", "maths:5", 4)
+    ok("suspend", "maths:8")
+    ok("bury", "maths:5")
+    ok("answer", "skills/regression:5", 5)
+    said = [ok("undo").out for _ in range(4)]
+    assert said == [
+        "Undone: review (5) of Ridge\n",
+        "Undone: buried of What is a stump?\n",
+        "Undone: suspended of What is 1 + 1?\n",
+        "Undone: review (4) of What is a stump?\n",
+    ]
+    assert ok("due", "--json").json["new"] == 5
+    assert failed("undo").startswith("There is nothing to undo:")
+
+
+def test_an_answer_taken_back_leaves_the_card_as_it_was():
+    before = ok("list", "--json").json
+    ok("answer", "maths:5", 1)
+    ok("undo")
+    assert ok("list", "--json").json == before
+
+
+def test_show_says_a_new_card_in_text():
+    assert ok("show", "maths:5").out == (
+        f"{card()['id']} · maths · maths.md:5\nnew\n\nWhat is a stump?\n\nA tree of one split.\n\n"
+    )
+
+
+def test_a_cloze_is_shown_with_its_gap_and_named_by_it_when_taken_back():
+    name = ok("list", "kind:cloze", "--json").json[0]["id"]
+    asked = "The […] is the first moment."
+    assert ok("show", name).lines[2:] == ["", asked, "", "The mean is the first moment.", ""]
+    ok("answer", name, 3)
+    assert ok("undo").out == f"Undone: review (3) of {asked}\n"
+
+
+def test_show_of_a_card_without_a_back_is_its_front_alone(root):
+    deck(root, "---\ncards: self-assessment\n---\n- Ridge\n", "bare.md")
+    assert ok("show", "bare:4").lines[2:] == ["", "Ridge", ""]
+
+
+def test_show_says_how_a_card_stands_and_what_happened(now):
+    ok("answer", "maths:5", 4, "--duration-ms", 61_000)
+    ok("answer", "maths:5", 1)
+    ok("undo")
+    now(day=6)
+    lines = ok("show", "maths:5").lines
+    assert lines[1].startswith("review · due in ")
+    assert lines[2].endswith(" · 1 answer · 0 lapses")
+    assert max(map(len, lines)) <= 80
+    header, first, second = (line.split() for line in lines[-3:])
+    assert header == ["answered", "grade", "took", "stability", "due"]
+    assert first[:4] == ["2026-01-05", "08:00", "4", "1m"]
+    assert second == ["2026-01-05", "08:00", "1", "undone"]
+
+
+def test_an_orphan_keeps_its_face_and_history(root):
+    ok("answer", "maths:5", 4)
+    name = card()["id"]
+    (root / "maths.md").unlink()
+    (orphan,) = ok("list", "--orphans", "--json").json
+    assert (orphan["id"], orphan["front"], orphan["orphan"]) == (name, "What is a stump?", True)
+    assert (orphan["file"], orphan["line"], orphan["reps"]) == (None, None, 1)
+    assert ok("show", name).lines[0].endswith(" · orphan")
+    assert [row["kind"] for row in ok("list", "--json").json] == ["self-assessment"]
+
+
+def test_list_finds_by_words_and_by_what_a_card_is(now):
+    def found(*query):
+        return [row["line"] for row in ok("list", *query, "--json").json]
+
+    ok("answer", "maths:5", 4)
+    ok("answer", "maths:8", 1)
+    assert found("STUMP") == found("is:review") == [5]
+    assert found("is:learning") == [8]
+    assert found("deck:maths", "is:new") == found("kind:cloze") == [11, 11]
+    assert found("area:coding") == found("deck:skills") == [5]
+    assert found("tag:maths", "what", "split") == [5]
+    assert found("is:due") == []
+    now(day=30)
+    assert found("is:due") == [5]
+    assert failed("list", "is:odd").startswith("`is:odd` means nothing: choose one of new,")
+
+
+def test_rebuild_makes_every_schedule_as_it_was():
+    ok("answer", "maths:5", 4)
+    ok("answer", "maths:8", 1)
+    ok("bury", "maths:8")
+    before = ok("export", "cards").out
+    assert ok("rebuild").out == "2 schedules rebuilt from the log.\n"
+    assert ok("export", "cards").out == before

@@ -1,0 +1,87 @@
+"""The clock: `FLASH_NOW` stands still, `$TZ` says where, and `--at` when."""
+
+import time
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from running import failed, ok
+
+from flashcards.cli.clock import LocalZone, clock
+
+
+@pytest.fixture
+def zone(monkeypatch):
+    """Be somewhere: `zone("Europe/Berlin")`."""
+
+    def be(name):
+        monkeypatch.setenv("TZ", name)
+        time.tzset()
+        return LocalZone()
+
+    return be
+
+
+def test_the_clock_stands_still_where_flash_now_is_set(root):
+    assert ok("answer", "maths:5", 3, "--json").json["due_at"] == "2026-01-05T08:10:00Z"
+    assert ok("due", "--json").json["next_due_at"] == "2026-01-05T08:10:00Z"
+
+
+@pytest.mark.parametrize("text", ["yesterday", "2026-01-05", "2026-01-05T08:00:00", "9" * 30])
+@pytest.mark.parametrize("command", ["due", "review", "list"])
+def test_a_clock_that_cannot_be_read_is_said(root, monkeypatch, text, command):
+    monkeypatch.setenv("FLASH_NOW", text)
+    assert failed(command).startswith(f"FLASH_NOW={text!r} is no RFC 3339 time: give one like")
+    assert not (root / ".flash").exists()
+
+
+def test_any_offset_is_understood(root, monkeypatch):
+    monkeypatch.setenv("FLASH_NOW", "2026-01-05T10:30:00+02:30")
+    assert ok("answer", "maths:5", 3, "--json").json["due_at"] == "2026-01-05T08:10:00Z"
+
+
+def test_an_answer_may_be_given_at_another_time(root):
+    done = ok("answer", "maths:5", 3, "--at", "2026-01-04T20:00:00Z", "--json").json
+    assert done["due_at"] == "2026-01-04T20:10:00Z"
+    (review,) = ok("show", "maths:5", "--json").json["history"]
+    assert review["at"] == "2026-01-04T20:00:00Z"
+
+
+def test_a_time_of_an_answer_that_cannot_be_read_is_said(root):
+    said = failed("answer", "maths:5", 3, "--at", "noon")
+    assert said.startswith("'noon' is no RFC 3339 time: give one like")
+    assert ok("show", "maths:5", "--json").json["history"] == []
+
+
+def test_the_study_day_is_that_of_the_time_zone(root, zone, now):
+    now("02:30", day=6)
+    assert ok("due", "--json").json["study_day"] == "2026-01-05"
+    zone("Asia/Tokyo")
+    assert ok("due", "--json").json["study_day"] == "2026-01-06"
+
+
+def test_without_flash_now_the_clock_goes_on():
+    tell = clock(None)
+    before = datetime.now(UTC)
+    assert before <= tell().now <= tell().now <= datetime.now(UTC)
+
+
+@pytest.mark.parametrize(
+    ("instant", "local", "fold"),
+    [
+        ("2026-10-25T00:30", "02:30", 0),
+        ("2026-10-25T01:30", "02:30", 1),
+        ("2026-03-29T00:59", "01:59", 0),
+        ("2026-03-29T01:00", "03:00", 0),
+    ],
+)
+def test_the_local_zone_tells_the_hour_that_comes_twice_apart(zone, instant, local, fold):
+    utc = datetime.fromisoformat(instant).replace(tzinfo=UTC)
+    there = utc.astimezone(zone("Europe/Berlin"))
+    assert (f"{there:%H:%M}", there.fold, there.astimezone(UTC)) == (local, fold, utc)
+
+
+def test_the_local_zone_says_its_offset_and_name(zone):
+    berlin = zone("Europe/Berlin")
+    summer = datetime(2026, 7, 1, 12, tzinfo=berlin)
+    assert (summer.utcoffset(), summer.tzname()) == (timedelta(hours=2), "CEST")
+    assert (berlin.utcoffset(None), berlin.tzname(None), summer.dst()) == (None, None, None)

@@ -1,0 +1,103 @@
+"""`flash export`: due, cards, reviews and stats, as JSON and CSV, to the screen and to a file."""
+
+import csv
+import io
+import json
+import os
+
+import pytest
+from json_keys import CARD
+from running import ok
+
+REVIEW = [
+    *("id", "card", "at", "rating", "score", "duration_ms", "studied_on", "due_on", "undone"),
+    *("machine", "source"),
+]
+
+
+@pytest.fixture
+def history(root, now):
+    """A card that is due, and an answer that was undone."""
+    ok("answer", "maths:5", 4, "--duration-ms", 1000)
+    ok("answer", "maths:8", 1)
+    ok("undo")
+    now(day=20)
+    return root
+
+
+@pytest.mark.usefixtures("history")
+def test_due_as_json_is_the_day_and_its_due_cards():
+    exported = ok("export", "due").json
+    cards = exported.pop("cards")
+    assert exported == ok("due", "--json").json
+    assert [card["front"] for card in cards] == ["What is a stump?"]
+    assert list(cards[0]) == CARD
+
+
+@pytest.mark.usefixtures("history")
+def test_due_as_csv_has_a_row_a_due_card():
+    exported = ok("export", "due", "--format", "csv").out
+    assert exported == ok("due", "--format", "csv").out
+    assert len(exported.splitlines()) == 2
+
+
+@pytest.mark.usefixtures("history")
+@pytest.mark.parametrize("shape", ["json", "csv"])
+def test_cards_are_the_list(shape):
+    exported = ok("export", "cards", "--format", shape).out
+    assert exported == ok("list", "--format", shape).out
+
+
+@pytest.mark.usefixtures("history")
+def test_reviews_are_all_reviews_undone_ones_too():
+    rows = ok("export", "reviews").json
+    assert [list(row) for row in rows] == [REVIEW] * 2
+    kept = [(row["rating"], row["undone"], row["duration_ms"]) for row in rows]
+    assert kept == [(4, False, 1000), (1, True, None)]
+    assert {row["studied_on"] for row in rows} == {"2026-01-05"}
+    table = list(csv.reader(io.StringIO(ok("export", "reviews", "--format", "csv").out)))
+    assert table[0] == REVIEW
+    assert [row[0] for row in table[1:]] == [row["id"] for row in rows]
+
+
+@pytest.mark.usefixtures("history")
+def test_stats_are_those_of_flash_stats():
+    assert ok("export", "stats").out == ok("stats", "--json").out
+    assert ok("export", "stats", "--format", "csv").out == ok("stats", "--format", "csv").out
+
+
+@pytest.mark.usefixtures("history")
+@pytest.mark.parametrize("what", ["due", "cards", "reviews", "stats"])
+def test_a_file_holds_what_the_screen_shows(what, world):
+    for shape in ("json", "csv"):
+        file = world / f"{what}.{shape}"
+        assert ok("export", what, "-o", file).out == ""
+        assert file.read_text() == ok("export", what, "--format", shape).out
+
+
+def test_the_format_comes_before_the_files_name(root, world):
+    ok("export", "cards", "--format", "json", "-o", world / "cards.csv")
+    assert len(json.loads((world / "cards.csv").read_text())) == len(ok("list").lines) - 1
+    assert root.is_dir()
+
+
+def test_a_file_is_replaced_as_a_whole_and_a_link_stays_a_link(root, world):
+    target, link = world / "real.json", world / "link.json"
+    target.write_text("old")
+    link.symlink_to(target)
+    ok("export", "cards", "-o", link)
+    assert link.is_symlink()
+    assert len(json.loads(target.read_text())) == 5
+    assert sorted(path.name for path in world.glob("*.json*")) == ["link.json", "real.json"]
+    assert root.is_dir()
+
+
+def test_a_pipe_or_device_is_written_to_and_not_replaced(root, world):
+    pipe = world / "pipe"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    ok("export", "cards", "-o", pipe)
+    assert len(json.loads(os.read(reader, 65_536))) == 5
+    os.close(reader)
+    assert pipe.is_fifo()
+    assert root.is_dir()

@@ -1,0 +1,110 @@
+"""`flash init`, `flash config` and `flash completion`."""
+
+import shutil
+import subprocess
+import tomllib
+
+import pytest
+from running import failed, ok, process
+
+
+def test_init_makes_a_collection_with_settings_and_starter_decks(world):
+    ran = ok("init", world / "new place")
+    assert ran.lines[0].startswith(f"{world}/new place is a collection; ")
+    assert ran.lines[1] == f"Next: flash -C '{world}/new place' review"
+    assert (world / "new place/flash.toml").is_file()
+    assert ok("-C", world / "new place", "due", "--json").json["new_allowed"] == 20
+
+
+def test_init_empty_leaves_the_starter_decks_out(world):
+    assert "1 file written." in ok("init", world / "new", "--empty").out
+    assert not list((world / "new").rglob("*.md"))
+
+
+def test_init_overwrites_nothing(world):
+    (world / "desk/flash.toml").write_text("new_per_day = 3\n")
+    (world / "desk/mine.md").write_text("Q: mine?\nA: yes\n")
+    ok("init", "--empty")
+    again = ok("init", "--empty")
+    assert "; 0 files written." in again.out
+    assert (world / "desk/flash.toml").read_text() == "new_per_day = 3\n"
+    assert ok("list", "--json").json[0]["front"] == "mine?"
+
+
+def test_init_without_a_folder_makes_the_one_that_is_named(world):
+    ok("-C", world / "named", "init", "--empty")
+    assert (world / "named/flash.toml").is_file()
+    assert not (world / "desk/flash.toml").exists()
+
+
+def test_the_settings_of_a_new_collection_are_its_defaults(world):
+    ok("init", world / "new", "--empty")
+    text = (world / "new/flash.toml").read_text()
+    assert tomllib.loads(text) == {}
+    uncommented = "\n".join(line[2:] for line in text.splitlines() if " = " in line)
+    assert tomllib.loads(uncommented) == ok("-C", world / "new", "config", "--json").json
+
+
+@pytest.mark.usefixtures("root")
+def test_config_shows_every_setting_with_its_default():
+    assert ok("config").lines == [
+        "retention = 0.9",
+        'learning_steps = ["1m", "10m"]',
+        'relearning_steps = ["10m"]',
+        "maximum_interval_days = 36500",
+        "rollover_hour = 4",
+        "new_per_day = 20",
+    ]
+    assert ok("config", "--json").json["learning_steps"] == ["1m", "10m"]
+    assert ok("config", "new_per_day").out == "new_per_day = 20\n"
+
+
+def test_config_changes_one_setting_and_keeps_the_rest_of_the_file(root):
+    file = root / "flash.toml"
+    file.write_text("# mine\nrollover_hour = 3 # early\n")
+    assert ok("config", "new_per_day", "2").out == "new_per_day = 2\n"
+    assert file.read_text() == "# mine\nrollover_hour = 3 # early\nnew_per_day = 2\n"
+    assert ok("due", "--json").json["new_allowed"] == 2
+
+
+@pytest.mark.parametrize("steps", [("1m", "10m", "1h"), ("1m 10m 1h",), ("1m,10m,1h",)])
+def test_config_takes_steps_as_words(root, steps):
+    assert ok("config", "learning_steps", *steps).out == 'learning_steps = ["1m", "10m", "1h"]\n'
+    assert ok("answer", "maths:5", 3, "--json").json["due_at"] == "2026-01-05T08:10:00Z"
+    assert root.is_dir()
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("new_per_day", "many"), "`new_per_day` must be a whole number from 0 to 9999"),
+        (("retention", "2"), "`retention` must be a number from 0.70 to 0.99"),
+        (("learning_steps", "soon"), "`learning_steps` must be a list of durations"),
+        (("colour", "red"), "there is no setting `colour`"),
+        (("colour",), "there is no setting `colour`"),
+    ],
+)
+def test_config_refuses_what_cannot_be_and_writes_nothing(root, words, said):
+    assert said in failed("config", *words)
+    assert not (root / "flash.toml").exists()
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_completion_prints_a_script_that_asks_flash(shell):
+    script = ok("completion", shell).out
+    assert "_FLASH_COMPLETE" in script
+    if shutil.which(shell):
+        subprocess.run([shell, "-n", "-c", script], check=True)
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [("flash re", {"review", "resume", "rebuild"}), ("flash export ", {"due", "cards"})],
+)
+def test_completion_completes_commands_and_what_they_take(monkeypatch, words, expected):
+    monkeypatch.setenv("_FLASH_COMPLETE", "bash_complete")
+    monkeypatch.setenv("COMP_WORDS", words)
+    monkeypatch.setenv("COMP_CWORD", str(words.count(" ")))
+    ran = process()
+    assert ran.code == 0
+    assert expected <= {line.removeprefix("plain,") for line in ran.lines}

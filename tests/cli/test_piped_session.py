@@ -1,0 +1,215 @@
+"""`flash review` without a terminal: one word a line in, plain text out."""
+
+import signal
+
+import pytest
+from collections_on_disk import deck
+from running import begun, failed, flash, ok, process
+
+pytestmark = pytest.mark.usefixtures("root")
+
+
+def review(words, *arguments):
+    """A session with these words; nothing went wrong."""
+    return ok("review", *arguments, stdin=words).out
+
+
+def histories():
+    """Each card's answers, by the first line of its front."""
+    rows = ok("export", "reviews").json
+    fronts = {row["id"]: row["front"] for row in ok("list", "--json").json}
+    return [(fronts[row["card"]], row["rating"], row["undone"]) for row in rows]
+
+
+def test_the_same_story_is_told_by_review_due_and_show():
+    ran = process("review", "--limit", "1", stdin=b" \n3\n")
+    assert (ran.code, ran.err) == (0, "")
+    assert "1 answer saved" in ran.out
+    today = ok("due", "--json").json
+    assert (today["new"], today["learning"]) == (4, 1)
+    shown = ok("show", "maths:5", "--json").json
+    (answer,) = shown["history"]
+    assert (answer["rating"], answer["source"], shown["state"]) == (3, "review", "learning")
+    assert today["next_due_at"] == shown["due_at"] == "2026-01-05T08:10:00Z"
+
+
+def test_the_whole_text_of_a_session():
+    assert review("\n3\n", "--limit", "1") == (
+        "[maths · new · limit 1:30 · 1 left]\nWhat is a stump?\n\nA tree of one split.\n\n"
+        "(1 again 1m · 2 hard 6m · 3 good 10m · 4 easy 7d)\n\n"
+        "[maths · learning · limit 1:30 · 1 left]\nWhat is a stump?\n\n"
+        "1 answer saved; 1 left.\n"
+    )
+
+
+@pytest.mark.parametrize("word", ["", " ", "space", "  space "])
+def test_empty_and_space_reveal(word):
+    assert "A tree of one split." in review(f"{word}\nq\n")
+    assert histories() == []
+
+
+def test_an_answer_is_revealed_once():
+    assert review("\n\n\nspace\nq\n").count("A tree of one split.") == 1
+
+
+@pytest.mark.parametrize("grade", [1, 2, 3, 4])
+def test_a_number_grades_revealed_or_not(grade):
+    review(f"\n{grade}\ns\n{grade}\nq\n")
+    assert [rating for _, rating, _ in histories()] == [grade, grade]
+
+
+def test_five_is_a_grade_only_for_a_self_assessment():
+    ran = flash("review", "skills", "--limit", "1", stdin="\n5\n")
+    assert (ran.code, ran.err) == (0, "")
+    assert "(1 in 1m · 2 in 1m · 3 in 6m · 4 in 10m · 5 in " in ran.out
+    ran = flash("review", "maths", "--limit", "1", stdin="\n5\n3\n")
+    assert ran.err == "flash: 5 is no rating for this card: give 1 to 4.\n"
+    assert [rating for _, rating, _ in histories()] == [4, 3]
+
+
+def test_zero_is_no_grade():
+    assert "0 is no rating" in flash("review", stdin="0\nq\n").err
+    assert histories() == []
+
+
+def test_a_cloze_hides_its_deletion_until_it_is_revealed(root):
+    deck(root, "C: The [mean] is the [first\nmoment].\n", "maths.md")
+    said = review("\n4\nq\n", "maths")
+    question, answer = said.split("\n\n")[:2]
+    assert question.endswith("The […] is the first\nmoment.")
+    assert answer == "The mean is the first\nmoment."
+
+
+def test_u_takes_back_answer_after_answer_without_limit():
+    said = review("4\n4\n4\nu\nu\nu\nq\n")
+    assert said.endswith("What is a stump?\n\n0 answers saved; 4 left.\n")
+    assert [undone for *_, undone in histories()] == [True, True, True]
+
+
+def test_u_works_after_the_last_card():
+    said = review("4\nu\n1\n", "--limit", "1")
+    assert said.count("What is a stump?") == 3
+    assert [(rating, undone) for _, rating, undone in histories()] == [(4, True), (1, False)]
+
+
+def test_u_reaches_into_earlier_sessions_then_says_that_there_is_nothing():
+    review("4\nq\n")
+    ran = flash("review", stdin="u\nu\nq\n")
+    assert ran.err == (
+        "flash: There is nothing to undo: no answer of this machine is left to take back.\n"
+    )
+    assert histories() == [("What is a stump?", 4, True)]
+
+
+def test_u_after_a_skip_shows_the_card_again():
+    said = review("s\nu\nq\n")
+    assert [line for line in said.splitlines() if line.startswith("What")] == [
+        *("What is a stump?", "What is 1 + 1?", "What is a stump?")
+    ]
+
+
+def test_s_skips_and_writes_nothing():
+    said = review("s\ns\ns\ns\n")
+    assert said.endswith("0 answers saved.\n")
+    assert ok("due", "--json").json["new"] == 5
+
+
+def test_minus_buries_until_tomorrow(now):
+    review("-\nq\n")
+    (buried,) = [row["front"] for row in ok("list", "--json").json if row["buried"]]
+    assert buried == "What is a stump?"
+    assert "stump" not in review("q\n")
+    now(day=6)
+    assert "stump" in review("q\n")
+
+
+def test_exclamation_mark_suspends_and_u_takes_it_back():
+    review("!\nq\n")
+    assert [row["front"] for row in ok("list", "is:suspended", "--json").json] == [
+        "What is a stump?"
+    ]
+    review("u\nq\n")
+    assert ok("list", "is:suspended", "--json").json == []
+
+
+def test_q_quits_and_leaves_the_rest_of_the_input():
+    review("4\nq\n4\n4\n")
+    assert len(histories()) == 1
+
+
+def test_the_end_of_input_ends_the_session_and_keeps_what_was_graded():
+    assert review("4").endswith("1 answer saved; 3 left.\n")
+    assert len(histories()) == 1
+
+
+def test_no_input_at_all_answers_nothing():
+    assert review("").endswith("0 answers saved; 4 left.\n")
+
+
+def test_lines_may_end_as_on_windows():
+    ran = process("review", stdin=b"\r\n3\r\nspace\r\n4\r\nq\r\n")
+    assert (ran.code, ran.err) == (0, "")
+    assert [rating for _, rating, _ in histories()] == [3, 4]
+
+
+def test_a_byte_that_is_no_text_is_a_word_that_means_nothing():
+    ran = process("review", stdin=b"\xff\n3\nq\n")
+    assert (ran.code, ran.err.count("\n")) == (0, 1)
+    assert len(histories()) == 1
+
+
+@pytest.mark.parametrize("word", ["good", "33", "-1", "Q", "²", "?", "\x1b[2J"])
+def test_an_unknown_word_is_named_and_changes_nothing(word):
+    ran = flash("review", stdin=f"{word}\nq\n")
+    assert ran.code == 0
+    assert ran.err.endswith(" means nothing here: give a grade, u, s, -, ! or q.\n")
+    assert "\x1b" not in ran.err
+    assert histories() == []
+
+
+def test_after_the_last_card_only_u_and_q_mean_something():
+    ran = flash("review", "--limit", "1", stdin="4\n\n3\ns\n-\n!\nu\nq\n")
+    assert ran.err == (
+        "flash: There is no card to grade: take the last one back with u, or end with q.\n"
+    )
+    assert ran.out.count("What is a stump?") == 2
+    assert [undone for *_, undone in histories()] == [True]
+
+
+def test_a_learning_card_comes_again_when_nothing_else_is_left():
+    said = review("1\n4\n4\n5\n3\n4\nq\n")
+    assert said.count("What is a stump?") == 3
+    assert said.endswith("6 answers saved.\n")
+
+
+def test_nothing_to_review_is_said():
+    for row in ok("list", "--json").json:
+        ok("suspend", row["id"])
+    assert review("") == "Nothing to review now.\n"
+
+
+def test_a_session_may_be_of_a_deck_a_tag_an_area_or_so_many_cards():
+    assert "[skills/regression · new · 1 left]" in review("q\n", "skills")
+    assert "3 left" in review("q\n", "--tag", "maths")
+    assert "1 left" in review("q\n", "--area", "coding")
+    assert "2 left" in review("q\n", "--limit", "2")
+    assert "1 left" in review("q\n", "--new", "1")
+    assert review("q\n", "--minutes", "0") == "Nothing to review now.\n"
+
+
+def test_a_deck_that_does_not_exist_is_named_with_a_near_miss():
+    assert failed("review", "math") == "There is no deck 'math': did you mean 'maths'?"
+    assert failed("review", "xyzzy").startswith("There is no deck 'xyzzy': see them with")
+
+
+def test_control_c_is_one_sentence_and_everything_answered_is_saved():
+    with begun("review") as session:
+        session.stdin.write(b" \n3\n")
+        session.stdin.flush()
+        while b"1 + 1" not in session.stdout.readline():
+            pass
+        session.send_signal(signal.SIGINT)
+        _, err = session.communicate(timeout=20)
+    assert session.returncode == 1
+    assert err == b"flash: Interrupted; everything answered so far is saved.\n"
+    assert len(histories()) == 1

@@ -1,0 +1,108 @@
+"""Tables and CSV: a header line always, one row a card."""
+
+import csv
+import io
+from datetime import date
+
+import pytest
+from collections_on_disk import deck
+from json_keys import CARD
+from running import ok
+
+pytestmark = pytest.mark.usefixtures("root")
+
+
+def rows_of(*arguments):
+    """What a command writes as CSV, the header first."""
+    return list(csv.reader(io.StringIO(ok(*arguments, "--format", "csv").out)))
+
+
+@pytest.mark.parametrize("command", [("list",), ("due",), ("show", "maths:5")])
+def test_csv_begins_with_the_keys_of_json(command):
+    assert rows_of(*command)[0] == CARD
+
+
+def test_csv_has_one_row_a_card():
+    assert [len(row) for row in rows_of("list")] == [len(CARD)] * 6
+    assert len(rows_of("show", "maths:5")) == 2
+
+
+def test_csv_of_nothing_is_its_header():
+    assert len(rows_of("list", "nowhere")) == 1
+    assert len(rows_of("due")) == 1
+
+
+def test_due_has_a_row_for_each_due_card(now):
+    ok("answer", "maths:5", 4)
+    now(day=30)
+    (row,) = rows_of("due")[1:]
+    assert row[CARD.index("front")] == "What is a stump?"
+    assert len(ok("due", "--format", "table").lines) == 2
+
+
+def test_csv_writes_null_as_nothing_and_lists_with_semicolons(root):
+    deck(root, '---\ntags: [a, b]\n---\nQ: x, "y"\nA: 1\n  2\n', "odd.md")
+    row = dict(zip(CARD, rows_of("list", "deck:odd")[1], strict=True))
+    assert (row["due_on"], row["tags"], row["suspended"]) == ("", "a; b", "false")
+    assert (row["front"], row["back"]) == ('x, "y"', "1\n  2")
+
+
+def test_csv_rows_end_with_a_line_feed():
+    assert "\r" not in ok("list", "--format", "csv").out
+
+
+def test_a_table_has_a_header_and_a_line_a_card_of_at_most_80_columns(root):
+    text = f"Q: {'long ' * 60}\nA: 1\n\nQ: 数{'数' * 90}?\nA: 2\n"
+    deck(root, text, "deep/er/and/deeper/deck.md")
+    lines = ok("list").lines
+    assert lines[0].split() == ["id", "state", "due", "deck", "question"]
+    assert len(lines) == 8
+    assert max(map(len, lines)) <= 80
+    assert sum(line.endswith("…") for line in lines) >= 2
+
+
+def test_a_table_of_nothing_is_its_header():
+    (header,) = ok("list", "nowhere").lines
+    assert header == "id        state       due       deck                question"
+
+
+def test_show_as_a_table_is_one_row():
+    assert len(ok("show", "maths:5", "--format", "table").lines) == 2
+
+
+def test_a_table_says_the_state_or_what_keeps_a_card_from_being_asked(now):
+    ok("suspend", "maths:5")
+    ok("bury", "maths:8")
+    ok("answer", "skills/regression:5", 5)
+
+    def states():
+        return [line[10:19].strip() for line in ok("list").lines[1:]]
+
+    assert states() == ["suspended", "buried", "new", "new", "review"]
+    now(day=6)
+    assert states() == ["suspended", "new", "new", "new", "review"]
+
+
+def test_a_table_says_when_a_card_comes_again(now):
+    due_on = ok("answer", "maths:5", 4, "--json").json["due_on"]
+    days = (date.fromisoformat(due_on) - date(2026, 1, 5)).days
+    assert f"review      in {days}d" in ok("list", "stump").out
+    now(day=20)
+    assert "review      today" in ok("list", "stump").out
+
+
+def test_due_days_are_counted_in_study_days(now):
+    ok("answer", "maths:5", 4)
+    (before,) = ok("list", "stump").lines[1:]
+    now("02:00", day=6)
+    (in_the_same_night,) = ok("list", "stump").lines[1:]
+    assert in_the_same_night == before
+
+
+def test_stats_have_a_row_a_period_then_a_row_a_deck():
+    ok("answer", "maths:5", 4)
+    assert len(ok("stats").lines) == len(rows_of("stats")) == 9
+    assert ok("stats").lines[1].split() == ["today", "1", "1", "0.0", "–", "(all)"]
+    assert rows_of("stats")[0] == [
+        *("period", "deck", "reviews", "cards", "minutes", "true_retention")
+    ]
