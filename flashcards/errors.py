@@ -123,6 +123,20 @@ class NothingToUndo(FlashError):
         )
 
 
+class LinkedToItself(FlashError):
+    """One card given where two are meant."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"{name!r} is the same card twice: name the old one and the new one.")
+
+
+class NothingToUnlink(FlashError):
+    """No history of another card leads into this one."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"No other card's history leads into {name!r}: see `flash show {name}`.")
+
+
 class UnknownDeck(FlashError):
     """No deck has that name."""
 

@@ -71,7 +71,10 @@ class DeckSettings:
 
 @dataclass(frozen=True, slots=True)
 class Deck:
-    """One deck file, read: its name, area, settings, the cards in file order, and its problems."""
+    """One deck file, read: its name, area, settings, the cards in file order, and its problems.
+
+    `is_uncertain`: its front matter is broken, so that it may have been meant otherwise.
+    """
 
     file: str
     name: str
@@ -79,3 +82,4 @@ class Deck:
     settings: DeckSettings = field(default_factory=DeckSettings)
     cards: "tuple[Card, ...]" = ()
     problems: "tuple[Problem, ...]" = ()
+    is_uncertain: bool = False

@@ -8,6 +8,7 @@ from typing import Any, Final
 from flashcards.core.card import Kind
 from flashcards.core.log import (
     Buried,
+    Edited,
     Fact,
     Introduced,
     Rating,
@@ -17,6 +18,7 @@ from flashcards.core.log import (
     Suspended,
     Undo,
     Unknown,
+    Unlinked,
 )
 
 VERSION: Final = 1
@@ -28,6 +30,8 @@ KINDS: Final = {
     "suspended": Suspended,
     "resumed": Resumed,
     "buried": Buried,
+    "edited": Edited,
+    "unlinked": Unlinked,
     "undo": Undo,
 }
 _NAMES: Final = {fact: name for name, fact in KINDS.items()}

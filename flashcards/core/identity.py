@@ -17,7 +17,7 @@ def card_id(kind: Kind, front: str, back: str, span: tuple[int, int] | None = No
     trailing white space, whatever their line ends; lone surrogates count as themselves.
     """
     parts = (
-        _ONE_KIND.get(kind, kind).value,
+        identity_kind(kind).value,
         normalised(front),
         normalised(back),
         "" if span is None else f"{span[0]}-{span[1]}",
@@ -28,6 +28,11 @@ def card_id(kind: Kind, front: str, back: str, span: tuple[int, int] | None = No
         digest.update(b"%d:" % len(encoded))
         digest.update(encoded)
     return CardId(digest.hexdigest())
+
+
+def identity_kind(kind: Kind) -> Kind:
+    """The kind as an id sees it: heading and one-line questions are questions."""
+    return _ONE_KIND.get(kind, kind)
 
 
 def normalised(text: str) -> str:

@@ -92,6 +92,39 @@ class Buried:
 
 
 @dataclass(frozen=True, slots=True)
+class Edited:
+    """The text `old` became the text `new`: the history follows. `by_hand`: the learner said so."""
+
+    stamp: Stamp
+    card: CardId
+    old: CardId
+    by_hand: bool = False
+
+    @property
+    def new(self) -> CardId:
+        """The id of the new text, which the fact is about."""
+        return self.card
+
+
+@dataclass(frozen=True, slots=True)
+class Unlinked:
+    """Both texts live again: the edge from `old` carries only what is older than this.
+
+    `by_hand`: they never were one card, the edge carries nothing.
+    """
+
+    stamp: Stamp
+    card: CardId
+    old: CardId
+    by_hand: bool = False
+
+    @property
+    def new(self) -> CardId:
+        """The id of the new text, which the fact is about."""
+        return self.card
+
+
+@dataclass(frozen=True, slots=True)
 class Undo:
     """Takes back the fact `undoes`, whichever of the two arrives first; `card` is that fact's."""
 
@@ -111,7 +144,7 @@ class Unknown:
     version: int = 1
 
 
-CardFact = Introduced | Review | Suspended | Resumed | Buried | Undo
+CardFact = Introduced | Review | Suspended | Resumed | Buried | Edited | Unlinked | Undo
 """The facts that concern one card."""
 
 Fact = CardFact | Unknown

@@ -33,21 +33,25 @@ _RATINGS = {rating: fsrs.Rating(rating) for rating in Rating}
 def advance(schedule: Schedule, review: Review, policy: Policy) -> Schedule:
     """The schedule after one more answer; the clock may stand still or go back, time does not."""
     day = max(review.studied_on, schedule.last_studied_on or review.studied_on)
-    before = _fsrs_card(schedule, day)
-    after, _ = _scheduler(policy).review_card(before, _RATINGS[review.rating], _midnight(day))
-    advanced = replace(
-        schedule,
+    before, midnight = _fsrs_card(schedule, day), _midnight(day)
+    after, _ = _scheduler(policy).review_card(before, _RATINGS[review.rating], midnight)
+    reps = schedule.reps + 1
+    due_on, due_at = _due(after, review, after.due - midnight, policy, reps)
+    return Schedule(
         state=_FROM_FSRS[after.state],
         step=after.step,
         stability=after.stability,
         difficulty=after.difficulty,
+        due_on=due_on,
+        due_at=due_at,
         first_studied_on=schedule.first_studied_on or review.studied_on,
         last_studied_on=day,
         last_review_at=review.stamp.at,
-        reps=schedule.reps + 1,
+        reps=reps,
         lapses=schedule.lapses + _is_lapse(schedule, review),
+        suspended=schedule.suspended,
+        buried_on=schedule.buried_on,
     )
-    return _due(advanced, review, after.due - _midnight(day), policy)
 
 
 def replay(facts: Iterable[Fact], policy: Policy) -> Schedule:
@@ -82,21 +86,24 @@ def retrievability(schedule: Schedule, on: date, policy: Policy) -> float | None
     return _scheduler(policy).get_card_retrievability(card, _midnight(day))
 
 
-def _due(schedule: Schedule, review: Review, interval: timedelta, policy: Policy) -> Schedule:
-    if schedule.in_steps:
+def _due(
+    after: fsrs.Card, review: Review, interval: timedelta, policy: Policy, reps: int
+) -> tuple[date, datetime | None]:
+    """The study day the card is due, and the instant while it is in learning steps."""
+    if after.state is not fsrs.State.Review:
         at = review.stamp.at + interval
         zone = timezone(timedelta(seconds=review.utc_offset_s))
-        return replace(schedule, due_at=at, due_on=study_day(at, zone, policy.rollover_hour))
-    return replace(schedule, due_at=None, due_on=_chosen_day(schedule, review, interval, policy))
+        return study_day(at, zone, policy.rollover_hour), at
+    return _chosen_day(review, interval, policy, reps), None
 
 
-def _chosen_day(schedule: Schedule, review: Review, interval: timedelta, policy: Policy) -> date:
+def _chosen_day(review: Review, interval: timedelta, policy: Policy, reps: int) -> date:
     """The day chosen when the answer was given where the range allows it, else the seeded one."""
     studied = review.studied_on
     shortest, longest = interval_range(interval.days, policy.maximum_interval_days)
     if review.due_on and shortest <= (review.due_on - studied).days <= longest:
         return review.due_on
-    return studied + timedelta(days=seeded_interval(shortest, longest, review.card, schedule.reps))
+    return studied + timedelta(days=seeded_interval(shortest, longest, review.card, reps))
 
 
 def _is_lapse(schedule: Schedule, review: Review) -> bool:

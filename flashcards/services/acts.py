@@ -33,7 +33,7 @@ def _act(
     with writing(collection.engine) as connection:
         known = card_named(connection, card)
         stamps = log.stamps(connection, moment.now)
-        introduced = introduction(connection, known, stamps)
+        introduced = introduction(connection, known.card, stamps)
         fact = fact_with(next(stamps))
-        record(connection, collection, known, [*introduced, fact])
+        record(connection, collection, card, [*introduced, fact])
         return fact.stamp.id

@@ -7,6 +7,7 @@ from typing import Final
 
 from flashcards.core.card import Card, Deck, Kind, Source
 from flashcards.core.identity import card_id
+from flashcards.core.study_day import Moment
 from flashcards.errors import CannotRead, InvalidCard, OutsideCollection, WouldChangeCards
 from flashcards.services.collection import Collection
 from flashcards.services.reading import read_decks
@@ -29,7 +30,7 @@ class NewCard:
     deck: str = INBOX
 
 
-def add(collection: Collection, new: NewCard) -> Card:
+def add(collection: Collection, moment: Moment, new: NewCard) -> Card:
     """Write the card and read its deck.
 
     Raises `InvalidCard` where it would not read back, `WouldChangeCards` where another would not.
@@ -37,7 +38,7 @@ def add(collection: Collection, new: NewCard) -> Card:
     path = _path(collection.root, new.deck)
     card = _card(new, path)
     write_text(collection.root / path, _text_with(card, _text(collection.root, path)))
-    read_decks(collection)
+    read_decks(collection, moment.now)
     with reading(collection.engine) as connection:
         return card_named(connection, card.id).card
 

@@ -10,7 +10,12 @@ from flashcards.core.schedule import Schedule
 from flashcards.core.study_day import Moment
 from flashcards.errors import InvalidRating
 from flashcards.services.collection import Collection
-from flashcards.services.recording import card_named, introduction, record
+from flashcards.services.recording import (
+    card_named,
+    introduction,
+    record,
+    reschedule_continuations,
+)
 from flashcards.storage import log
 from flashcards.storage.database import writing
 from flashcards.storage.schedules import put_schedule
@@ -38,14 +43,15 @@ def answer(collection: Collection, moment: Moment, card: CardId, grade: Grade) -
     with writing(collection.engine) as connection:
         known = card_named(connection, card)
         stamps = log.stamps(connection, moment.now)
-        introduced = introduction(connection, known, stamps)
+        introduced = introduction(connection, known.card, stamps)
         draft = _review(known, next(stamps), moment, grade, collection.settings.rollover_hour)
         if _is_late(draft, known.schedule):
-            return Answered(draft, record(connection, collection, known, [*introduced, draft]))
+            return Answered(draft, record(connection, collection, card, [*introduced, draft]))
         schedule = advance(known.schedule, draft, collection.policy(known.settings.retention))
         review = replace(draft, due_on=None if schedule.in_steps else schedule.due_on)
         log.append(connection, [*introduced, review])
         put_schedule(connection, card, schedule)
+        reschedule_continuations(connection, collection, card)
         return Answered(review, schedule)
 
 

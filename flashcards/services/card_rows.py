@@ -9,6 +9,7 @@ from flashcards.core.card import Kind, Source
 from flashcards.core.known_card import KnownCard
 from flashcards.core.replay import retrievability
 from flashcards.core.schedule import State
+from flashcards.core.sides import sides
 from flashcards.services.collection import Collection
 
 LEECH_LAPSES: Final = 8
@@ -54,14 +55,14 @@ def beside(known: KnownCard, studied: Container[Source], today: date) -> KnownCa
 
 def card_row(collection: Collection, known: KnownCard, today: date) -> CardRow:
     """The row of a card as it stands on a study day."""
-    card, schedule = known.card, known.schedule
+    card, schedule, shown = known.card, known.schedule, sides(known.card)
     return CardRow(
         id=card.id,
         deck=known.deck,
         area=known.area,
         kind=card.kind,
-        front=card.front,
-        back=card.back,
+        front=shown.question,
+        back=shown.answer,
         file=None if known.orphan else card.source.file,
         line=None if known.orphan else card.source.line,
         tags=known.tags,

@@ -1,9 +1,10 @@
 """An open collection: its folder, its database and its settings."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
+from flashcards.core.match import Match
 from flashcards.core.schedule import Policy
 from flashcards.core.settings import Settings
 from flashcards.core.study_day import Moment
@@ -11,12 +12,24 @@ from flashcards.storage.database import Engine
 
 
 @dataclass(frozen=True, slots=True)
+class Reading:
+    """How many files were read anew, and what became of cards; nothing of a first reading."""
+
+    files: int = 0
+    matches: tuple[Match, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Collection:
-    """A folder of decks, the database that holds its log, and what `flash.toml` says."""
+    """A folder of decks, the database that holds its log, and what `flash.toml` says.
+
+    `reading` is what was read when it was opened.
+    """
 
     root: Path
     engine: Engine
     settings: Settings
+    reading: Reading = field(default_factory=Reading)
 
     def policy(self, retention: float | None = None) -> Policy:
         """The policy of a card whose deck sets this desired retention, or none."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from flashcards.core.problem import Problem
+from flashcards.core.study_day import Moment
 from flashcards.errors import AlreadyThere, CannotRead, NotMarkdown, OutsideCollection
 from flashcards.services.collection import Collection
 from flashcards.services.reading import parsed, read_decks
@@ -28,7 +29,12 @@ class _Copy:
 
 
 def import_markdown(
-    collection: Collection, sources: Iterable[Path], folder: str = "", *, overwrite: bool = False
+    collection: Collection,
+    moment: Moment,
+    sources: Iterable[Path],
+    folder: str = "",
+    *,
+    overwrite: bool = False,
 ) -> Imported:
     """Copy decks below `folder` of the collection, all or none, and read them.
 
@@ -43,7 +49,7 @@ def import_markdown(
             raise AlreadyThere(copy.target)
     for copy in fresh:
         copy_file(copy.source, root / copy.target)
-    read_decks(collection)
+    read_decks(collection, moment.now)
     decks = [parsed(root, copy.target) for copy in copies]
     return Imported(
         copied=tuple(copy.target for copy in fresh),

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from flashcards.core.settings import Settings
+from flashcards.core.study_day import Moment
 from flashcards.services.opening import open_collection, put_starter_decks
 from flashcards.services.whereabouts import Whereabouts
 from flashcards.storage.settings import FILE, settings_text
@@ -18,7 +19,7 @@ class Begun:
     written: tuple[str, ...]
 
 
-def init(folder: Path, *, empty: bool = False) -> Begun:
+def init(folder: Path, moment: Moment, *, empty: bool = False) -> Begun:
     """Make `folder` a collection, overwriting nothing; `empty` leaves the starter decks out."""
     written: list[str] = []
     if not (folder / FILE).exists():
@@ -26,5 +27,5 @@ def init(folder: Path, *, empty: bool = False) -> Begun:
         written.append(FILE)
     if not empty:
         written += put_starter_decks(folder)
-    with open_collection(Whereabouts(folder, named=folder)):
+    with open_collection(Whereabouts(folder, named=folder), moment.now):
         return Begun(folder.resolve(), tuple(written))

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
+from datetime import datetime
 from importlib import resources
 from pathlib import Path
 from typing import Final
@@ -28,15 +30,16 @@ def first_use(whereabouts: Whereabouts) -> Path | None:
 
 
 @contextmanager
-def open_collection(whereabouts: Whereabouts, progress: Progress = unheard) -> Iterator[Collection]:
+def open_collection(
+    whereabouts: Whereabouts, now: datetime, progress: Progress = unheard
+) -> Iterator[Collection]:
     """The collection meant, its decks read, closed at the end."""
     root = locate(whereabouts) or own_folder()
     settings = read_settings(root)
     address = whereabouts.database or sqlite_url(_hidden_folder(root) / DATABASE)
     collection = Collection(root, open_database(address), settings)
     try:
-        read_decks(collection, progress)
-        yield collection
+        yield replace(collection, reading=read_decks(collection, now, progress))
     finally:
         collection.engine.dispose()
 

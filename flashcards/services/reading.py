@@ -1,12 +1,13 @@
 """Decks read into the database: only what changed, in one transaction."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
-from flashcards.core.card import Deck
+from flashcards.core.card import Card, Deck
 from flashcards.core.parsing import PARSER_VERSION
-from flashcards.services.collection import Collection
+from flashcards.services.collection import Collection, Reading
 from flashcards.storage.database import Connection, reading, writing
 from flashcards.storage.deck_files import Content, DeckFile, deck_files, read_deck_file
 from flashcards.storage.decks import (
@@ -19,6 +20,7 @@ from flashcards.storage.decks import (
     sharing_files,
     touch_file,
 )
+from flashcards.storage.snapshot import cards_before
 
 Progress = Callable[[int, int], None]
 """Told how many of how many are done."""
@@ -29,31 +31,41 @@ def unheard(done: int, total: int) -> None:
     del done, total
 
 
-def read_decks(collection: Collection, progress: Progress = unheard) -> int:
-    """Bring the database up to the deck files; how many files were read anew."""
+def read_decks(collection: Collection, now: datetime, progress: Progress = unheard) -> Reading:
+    """Bring the database up to the deck files."""
     found = {file.path: file for file in deck_files(collection.root)}
     with reading(collection.engine) as connection:
         known = file_records(connection)
     if known.keys() <= found.keys() and all(_is_as_known(f, known) for f in found.values()):
-        return 0
+        return Reading()
     with writing(collection.engine) as connection:
-        return _read_changed(connection, collection, found, progress)
+        return _read_changed(connection, collection, now, found, progress)
 
 
 def _read_changed(
-    connection: Connection, collection: Collection, found: dict[str, DeckFile], progress: Progress
-) -> int:
+    connection: Connection,
+    collection: Collection,
+    now: datetime,
+    found: dict[str, DeckFile],
+    progress: Progress,
+) -> Reading:
+    from flashcards.services.reconciling import Turnover, reconcile
+
     known = file_records(connection)
     suspects = [file for file in found.values() if not _is_as_known(file, known)]
     changed = {file.path for file in suspects if _has_changed(connection, collection, file, known)}
-    stale = _with_sharing(connection, changed | (known.keys() - found.keys()))
-    forget_files(connection, stale)
-    there = sorted(stale & found.keys())
-    for done, path in enumerate(there, start=1):
-        _read(connection, collection, found[path])
-        progress(done, len(there))
-    refresh_new(connection, there)
-    return len(stale)
+    stale = sorted(_with_sharing(connection, changed | (known.keys() - found.keys())))
+    turnover = Turnover()
+    with cards_before(connection, known.keys() & set(stale)) as cards_of:
+        for done, path in enumerate(stale, start=1):
+            before = cards_of(path)
+            after = _read(connection, collection, path, found.get(path), before)
+            if known:
+                turnover.note(before, after)
+            progress(done, len(stale))
+    matches = reconcile(connection, collection, now, turnover) if stale and known else ()
+    refresh_new(connection, stale)
+    return Reading(len(stale), matches)
 
 
 def _is_as_known(file: DeckFile, known: dict[str, FileRecord]) -> bool:
@@ -91,9 +103,34 @@ def _with_sharing(connection: Connection, paths: set[str]) -> set[str]:
     return stale
 
 
-def _read(connection: Connection, collection: Collection, file: DeckFile) -> None:
-    content = read_deck_file(collection.root, file.path)
-    put_deck(connection, deck_of(content, file.path), file, content.digest, PARSER_VERSION)
+def _read(
+    connection: Connection,
+    collection: Collection,
+    path: str,
+    file: DeckFile | None,
+    before: Sequence[Card],
+) -> Sequence[Card]:
+    """Replace what is known of a file; its cards, none where it is gone."""
+    forget_files(connection, [path])
+    if file is None:
+        return ()
+    content = read_deck_file(collection.root, path)
+    deck = _with_known(deck_of(content, path), before)
+    put_deck(connection, deck, file, content.digest, PARSER_VERSION)
+    return deck.cards
+
+
+def _with_known(deck: Deck, before: Sequence[Card]) -> Deck:
+    """The deck; while its front matter is broken, with the cards it had, wherever they stood."""
+    if not deck.is_uncertain:
+        return deck
+    there = {card.id for card in deck.cards}
+    kept = [card for card in before if card.id not in there]
+    return replace(deck, cards=tuple(sorted([*deck.cards, *kept], key=_line)))
+
+
+def _line(card: Card) -> int:
+    return card.source.line
 
 
 def parsed(root: Path, path: str) -> Deck:

@@ -1,17 +1,20 @@
-"""What every act has in common: the card it is about, its facts, and the schedule they come to."""
+"""What every act has in common: the card it is about, its facts, and the schedules they come to."""
 
 from collections.abc import Iterator, Sequence
 
-from flashcards.core.card import CardId
+from flashcards.core.card import Card, CardId
 from flashcards.core.known_card import KnownCard
+from flashcards.core.lineage import continuations
 from flashcards.core.log import Fact, Introduced, Stamp
 from flashcards.core.replay import replay
 from flashcards.core.schedule import Schedule
+from flashcards.core.sides import sides
 from flashcards.errors import UnknownCard
 from flashcards.services.collection import Collection
 from flashcards.storage import log
-from flashcards.storage.cards import known_card
+from flashcards.storage.cards import deck_retention, known_card
 from flashcards.storage.database import Connection
+from flashcards.storage.lineage import edges_around
 from flashcards.storage.schedules import put_schedule
 
 
@@ -23,23 +26,33 @@ def card_named(connection: Connection, card: CardId) -> KnownCard:
     return known
 
 
-def introduction(
-    connection: Connection, known: KnownCard, stamps: Iterator[Stamp]
-) -> list[Introduced]:
+def introduction(connection: Connection, card: Card, stamps: Iterator[Stamp]) -> list[Introduced]:
     """The fact that gives the card a face, where the log has none yet."""
-    card = known.card
     if log.is_introduced(connection, card.id):
         return []
-    return [Introduced(next(stamps), card.id, card.kind, card.front, card.back)]
+    face = sides(card)
+    return [Introduced(next(stamps), card.id, card.kind, face.question, face.answer)]
 
 
 def record(
-    connection: Connection, collection: Collection, known: KnownCard, new: Sequence[Fact]
+    connection: Connection, collection: Collection, card: CardId, new: Sequence[Fact]
 ) -> Schedule:
-    """Append facts of a card and bring its schedule up to them by replaying its history."""
-    card = known.card.id
+    """Append facts of a card and bring up to them all schedules that its history flows into."""
     log.append(connection, new)
-    policy = collection.policy(known.settings.retention)
-    schedule = replay(log.facts_of(connection, card), policy)
+    reschedule_continuations(connection, collection, card)
+    return reschedule(connection, collection, card)
+
+
+def reschedule(connection: Connection, collection: Collection, card: CardId) -> Schedule:
+    """Replay the card's history into its schedule."""
+    policy = collection.policy(deck_retention(connection, card))
+    schedule = replay(log.history_of(connection, card), policy)
     put_schedule(connection, card, schedule)
     return schedule
+
+
+def reschedule_continuations(connection: Connection, collection: Collection, card: CardId) -> None:
+    """Replay what took the card's history over: the other ids that edges lead to."""
+    edges = edges_around(connection, card)
+    for other in sorted(continuations(card, edges) - {card}):
+        reschedule(connection, collection, other)

@@ -16,6 +16,7 @@ from flashcards.services.selecting import check_decks
 from flashcards.services.todays_queue import todays_queue
 from flashcards.storage import cards
 from flashcards.storage.database import reading
+from flashcards.storage.lineage import living_continuation
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,15 +116,16 @@ def reread(collection: Collection, moment: Moment, session: Session) -> Session:
     if session.shown is None:
         return session
     known = shown_card(collection, session)
-    read_decks(collection)
+    read_decks(collection, moment.now)
+    if known is None:
+        return session
+    source = known.card.source
     with reading(collection.engine) as connection:
-        if known is None or cards.is_living(connection, known.card.id):
-            return session
-        source = known.card.source
-        there = cards.ids_at(connection, source.file, source.line)
+        now = living_continuation(connection, known.card.id)
+        there = [now] if now else cards.ids_at(connection, source.file, source.line)
     if not there:
         return core.put_aside(session, moment.now, None)
-    return core.replaced(session, there[0])
+    return session if there[0] == session.shown.card else core.replaced(session, there[0])
 
 
 def _first(

@@ -12,7 +12,7 @@ from flashcards.services.card_rows import CardRow, beside, card_row
 from flashcards.services.collection import Collection
 from flashcards.services.selecting import find_card
 from flashcards.storage.database import reading
-from flashcards.storage.log import facts_of
+from flashcards.storage.log import history_of
 from flashcards.storage.queue import sources_studied_on
 
 
@@ -53,7 +53,7 @@ def show(collection: Collection, moment: Moment, name: str) -> ShownCard:
 def history(collection: Collection, known: KnownCard) -> tuple[HistoryRow, ...]:
     """Every answer the card was given, undone ones too."""
     with reading(collection.engine) as connection:
-        facts = facts_of(connection, known.card.id)
+        facts = history_of(connection, known.card.id)
     after = _schedules_after(facts, collection.policy(known.settings.retention))
     return tuple(_row(fact, after) for fact in facts if isinstance(fact, Review))
 

@@ -1,14 +1,18 @@
 """How the learner has done: reviews and true retention, by period and by deck."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 
+from flashcards.core.card import CardId
+from flashcards.core.log import Review
 from flashcards.core.stats import PERIODS, Tally, examined, periods_of
 from flashcards.core.study_day import Moment
 from flashcards.services.collection import Collection
 from flashcards.storage.counts import deck_of_cards
-from flashcards.storage.database import reading
+from flashcards.storage.database import Connection, reading
+from flashcards.storage.lineage import living_continuations
 from flashcards.storage.log import all_reviews
 
 
@@ -48,7 +52,8 @@ def stats(collection: Collection, moment: Moment) -> Stats:
     tallies: dict[tuple[str, str | None], Tally] = defaultdict(Tally)
     with reading(collection.engine) as connection:
         decks = deck_of_cards(connection)
-        for one in examined(review for review, undone in all_reviews(connection) if not undone):
+        now = living_continuations(connection)
+        for one in examined(_counting(connection, now)):
             deck, limit_s = decks.get(one.review.card, (None, None))
             for period in periods_of(one.review.studied_on, today):
                 tallies[period, None].add(one, limit_s)
@@ -64,6 +69,13 @@ def stats(collection: Collection, moment: Moment) -> Stats:
             if (period, deck) in tallies
         ),
     )
+
+
+def _counting(connection: Connection, now: Mapping[CardId, CardId]) -> Iterator[Review]:
+    """The reviews that count, under the ids that their cards have now."""
+    for review, undone in all_reviews(connection):
+        if not undone:
+            yield replace(review, card=now[review.card]) if review.card in now else review
 
 
 def _row(period: str, deck: str | None, tally: Tally) -> StatsRow:

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from flashcards.core.card import CardId
 from flashcards.core.fact_record import kind_of
 from flashcards.core.known_card import KnownCard
-from flashcards.core.log import Fact, FactId, Review, Undo
+from flashcards.core.log import FactId, Review, Undo
 from flashcards.core.study_day import Moment
 from flashcards.errors import NothingToUndo
 from flashcards.services.collection import Collection
 from flashcards.services.recording import card_named, record
 from flashcards.storage import log
-from flashcards.storage.database import Connection, writing
+from flashcards.storage.database import writing
+from flashcards.storage.lineage import living_continuation
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,19 +31,14 @@ def undo(collection: Collection, moment: Moment) -> Undone:
         if act is None or act.card is None:
             raise NothingToUndo
         stamp = next(log.stamps(connection, moment.now))
-        known = card_named(connection, act.card)
-        record(connection, collection, known, [Undo(stamp, act.card, act.stamp.id)])
-        return _undone(connection, act, known)
+        record(connection, collection, act.card, [Undo(stamp, act.card, act.stamp.id)])
+        now = living_continuation(connection, act.card) or act.card
+        rating = (act.score or int(act.rating)) if isinstance(act, Review) else None
+        return Undone(kind_of(act), rating, card_named(connection, now))
 
 
 def undo_act(collection: Collection, moment: Moment, card: CardId, act: FactId) -> None:
     """Take back one act on a card."""
     with writing(collection.engine) as connection:
         stamp = next(log.stamps(connection, moment.now))
-        known = card_named(connection, card)
-        record(connection, collection, known, [Undo(stamp, card, act)])
-
-
-def _undone(connection: Connection, act: Fact, known: KnownCard) -> Undone:
-    rating = (act.score or int(act.rating)) if isinstance(act, Review) else None
-    return Undone(kind_of(act), rating, card_named(connection, known.card.id))
+        record(connection, collection, card, [Undo(stamp, card, act)])

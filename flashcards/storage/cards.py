@@ -1,7 +1,7 @@
 """Cards in the database, with their decks and schedules, looked up."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any, Final
 
 from sqlalchemy import Connection, Row, Select, or_, select
@@ -9,7 +9,9 @@ from sqlalchemy import Connection, Row, Select, or_, select
 from flashcards.core.card import Card, CardId, DeckSettings, Kind, Source
 from flashcards.core.known_card import KnownCard
 from flashcards.core.schedule import Schedule
+from flashcards.storage.batches import batched
 from flashcards.storage.joins import ALL, IN_ORDER, begins
+from flashcards.storage.lineage import living_continuations
 from flashcards.storage.schedules import schedule_from
 from flashcards.storage.tables import cards, facts, files, schedules
 
@@ -22,9 +24,24 @@ def known_card(connection: Connection, card: CardId) -> KnownCard | None:
     return _orphan(connection, card) if row is None else _known_card(row)
 
 
-def is_living(connection: Connection, card: CardId) -> bool:
-    """Whether the card stands in a deck."""
-    return connection.execute(select(cards.c.id).where(cards.c.id == card)).first() is not None
+def living(connection: Connection, ids: Collection[CardId]) -> set[CardId]:
+    """Those of the ids that stand in some deck."""
+    found: set[CardId] = set()
+    for some in batched(ids):
+        query = select(cards.c.id).where(cards.c.id.in_(some))
+        found |= {CardId(card) for card in connection.execute(query).scalars()}
+    return found
+
+
+def living_answers(
+    connection: Connection, answers: Collection[str], besides: Collection[CardId]
+) -> set[str]:
+    """Those of the answers that living cards have, other than the cards in `besides`."""
+    found: set[str] = set()
+    for some in batched(answers):
+        query = select(cards.c.id, cards.c.back).where(cards.c.back.in_(some))
+        found |= {row.back for row in connection.execute(query) if row.id not in besides}
+    return found
 
 
 def known_cards(connection: Connection) -> Iterator[KnownCard]:
@@ -39,7 +56,9 @@ def orphans(connection: Connection) -> Iterator[KnownCard]:
     living = select(cards.c.id)
     query = select(schedules.c.card_id).where(schedules.c.card_id.not_in(living))
     found = connection.execute(query.order_by(schedules.c.card_id)).scalars().all()
-    yield from filter(None, (_orphan(connection, CardId(card)) for card in found))
+    continued = living_continuations(connection)
+    alone = (CardId(card) for card in found if card not in continued)
+    yield from filter(None, (_orphan(connection, card) for card in alone))
 
 
 def ids_beginning(connection: Connection, prefix: str, most: int) -> list[CardId]:
@@ -62,6 +81,12 @@ def ids_at(connection: Connection, deck: str, line: int) -> list[CardId]:
 def deck_names(connection: Connection) -> list[str]:
     """The names of all decks, sorted."""
     return sorted(set(connection.execute(select(files.c.deck)).scalars()))
+
+
+def deck_retention(connection: Connection, card: CardId) -> float | None:
+    """The desired retention that the card's deck sets, if it does."""
+    query = select(files.c.retention).join(cards, cards.c.path == files.c.path)
+    return connection.execute(query.where(cards.c.id == card)).scalar()
 
 
 def retentions(connection: Connection) -> dict[CardId, float]:
@@ -94,10 +119,11 @@ def _known_card(row: Row[Any]) -> KnownCard:
         bool(row.deck_suspended),
     )
     schedule = Schedule() if row.state is None else schedule_from(row)
-    return KnownCard(_card(row), row.deck, row.area, settings, schedule)
+    return KnownCard(card_from(row), row.deck, row.area, settings, schedule)
 
 
-def _card(row: Row[Any]) -> Card:
+def card_from(row: Row[Any]) -> Card:
+    """The card in a row that has the columns of `cards`."""
     return Card(
         CardId(row.id),
         Kind(row.kind),

@@ -10,7 +10,6 @@ from typing import Any
 from sqlalchemy import Connection, Engine, create_engine, event, insert, text
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
-from sqlalchemy.pool import NullPool
 
 from flashcards.errors import (
     CannotWrite,
@@ -71,7 +70,7 @@ def place_of(engine: Engine) -> str:
 def _engine(url: URL) -> Engine:
     if url.get_backend_name() != "sqlite":
         raise DatabaseNotServed(url.get_backend_name())
-    engine = create_engine(url, poolclass=NullPool)
+    engine = create_engine(url)
     _check_file(Path(str(url.database)))
     event.listen(engine, "connect", _configure)
     event.listen(engine, "begin", _begin)

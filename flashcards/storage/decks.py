@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from sqlalchemy import Connection, delete, func, or_, select, update
+from sqlalchemy import Connection, delete, func, or_, select, true, update
 from sqlalchemy.dialects.sqlite import insert
 
 from flashcards.core.card import Card, Deck, Source
@@ -76,9 +76,11 @@ def put_problems(connection: Connection, path: str, found: Sequence[Problem]) ->
 
 def refresh_new(connection: Connection, paths: Collection[str] | None = None) -> None:
     """Set `cards.new` from the schedules, for the cards of some files or of all."""
-    seen = select(schedules.c.card_id).where(schedules.c.state != State.NEW.value)
-    within = (True,) if paths is None else (cards.c.path.in_(paths),)
-    is_seen = cards.c.id.in_(seen)
+    seen = select(schedules.c.card_id).where(
+        schedules.c.card_id == cards.c.id, schedules.c.state != State.NEW.value
+    )
+    within = (true(),) if paths is None else (cards.c.path.in_(paths),)
+    is_seen = seen.correlate(cards).exists()
     connection.execute(update(cards).values(new=0).where(cards.c.new == 1, is_seen, *within))
     connection.execute(update(cards).values(new=1).where(cards.c.new == 0, ~is_seen, *within))
 

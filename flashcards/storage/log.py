@@ -13,18 +13,22 @@ from sqlalchemy import ColumnElement, Connection, Row, func, insert, select
 
 from flashcards.core.card import CardId
 from flashcards.core.fact_record import KINDS, VERSION, body, fact_of, kind_of, version_of
+from flashcards.core.lineage import history, sources
 from flashcards.core.log import (
     ACTS,
+    Edited,
     Fact,
     FactId,
     MachineId,
     Rating,
     Review,
     Stamp,
+    Unlinked,
     fact_id,
     tick,
 )
 from flashcards.core.pace import counted_ms
+from flashcards.storage.lineage import edges_around
 from flashcards.storage.tables import about, cards, facts, files
 
 _REVIEW_COLUMNS = (
@@ -40,6 +44,7 @@ _ROWS_AT_ONCE = 10_000
 _LATEST = 1_000
 _IN_ORDER = (facts.c.card_id, facts.c.at, facts.c.clock, facts.c.id)
 _ACT_KINDS = tuple(kind for kind, fact in KINDS.items() if fact in ACTS)
+_EDGE_KINDS = tuple(kind for kind, fact in KINDS.items() if fact in {Edited, Unlinked})
 
 
 def machine(connection: Connection) -> MachineId:
@@ -69,10 +74,25 @@ def facts_of(connection: Connection, card: CardId) -> list[Fact]:
     return [_fact(row) for row in rows]
 
 
-def facts_by_card(connection: Connection) -> Iterator[tuple[CardId, list[Fact]]]:
-    """Every card that has facts, with them, in flat memory."""
+def history_of(connection: Connection, card: CardId) -> list[Fact]:
+    """The facts of the card's whole lineage, in order."""
+    until = sources(card, edges_around(connection, card))
+    if len(until) == 1:
+        return facts_of(connection, card)
+    return history({one: facts_of(connection, one) for one in until}, until)
+
+
+def facts_about_edges(connection: Connection) -> list[Fact]:
+    """All facts that draw or close edges."""
+    rows = connection.execute(select(facts).where(facts.c.kind.in_(_EDGE_KINDS)))
+    return [_fact(row) for row in rows]
+
+
+def replayed_facts_by_card(connection: Connection) -> Iterator[tuple[CardId, list[Fact]]]:
+    """Every card that has facts, with them, but for its introduction, in flat memory."""
+    replayed = (facts.c.card_id.is_not(None), facts.c.kind != "introduced")
     rows = connection.execution_options(yield_per=_ROWS_AT_ONCE).execute(
-        select(facts).where(facts.c.card_id.is_not(None)).order_by(*_IN_ORDER)
+        select(facts).where(*replayed).order_by(*_IN_ORDER)
     )
     for card, own in groupby(rows, key=attrgetter("card_id")):
         yield CardId(card), [_fact(row) for row in own]

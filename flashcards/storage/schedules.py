@@ -1,6 +1,6 @@
 """Schedules in the database: the projection of the log, card by card."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import fields
 from datetime import date, datetime
 from typing import Any
@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Row, delete, func, insert, select, update
 
 from flashcards.core.card import CardId
 from flashcards.core.schedule import Schedule, State
+from flashcards.storage.batches import batched
 from flashcards.storage.joins import IN_STEPS
 from flashcards.storage.tables import cards, schedules
 
@@ -41,6 +42,15 @@ def add_schedules(connection: Connection, new: Iterable[tuple[CardId, Schedule]]
 def drop_schedules(connection: Connection) -> None:
     """Throw the projection away."""
     connection.execute(delete(schedules))
+
+
+def ids_with_schedule(connection: Connection, ids: Collection[CardId]) -> set[CardId]:
+    """Those of the ids that have a schedule, hence a history."""
+    found: set[CardId] = set()
+    for some in batched(ids):
+        query = select(schedules.c.card_id).where(schedules.c.card_id.in_(some))
+        found |= {CardId(card) for card in connection.execute(query).scalars()}
+    return found
 
 
 def introduced_on(connection: Connection, day: date) -> int:

@@ -29,7 +29,7 @@ from sqlalchemy import (
 from sqlalchemy.schema import ExecutableDDLElement
 from sqlalchemy.types import TypeEngine
 
-SCHEMA_VERSION: Final = "0001"
+SCHEMA_VERSION: Final = "0002"
 """The newest revision in `migrations/versions`."""
 
 APPLICATION_ID: Final = 0x464C5348
@@ -133,7 +133,7 @@ schedules = Table(
     Index("schedules_by_due", "state", "due_on"),
     Index("schedules_by_first", "first_studied_on"),
     Index("schedules_by_last", "last_studied_on"),
-    Index("schedules_suspended", "card_id", sqlite_where=text("suspended = 1")),
+    Index("schedules_suspended", "suspended", sqlite_where=text("suspended = 1")),
     sqlite_strict=True,
     sqlite_with_rowid=False,
 )
@@ -205,6 +205,33 @@ problems = Table(
     sqlite_strict=True,
 )
 """What is wrong in each deck file as last read."""
+
+edges = Table(
+    "edges",
+    metadata,
+    Column("old", Text, primary_key=True),
+    Column("new", Text, primary_key=True),
+    Column("until_clock", _WHOLE),
+    Column("until_id", Text),
+    Index("edges_by_new", "new"),
+    sqlite_strict=True,
+    sqlite_with_rowid=False,
+)
+"""Which text became which, and where in the log an edge was closed: a projection of `facts`."""
+
+matches = Table(
+    "matches",
+    metadata,
+    Column("position", Integer, primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("card_id", Text, nullable=False),
+    Column("old", Text),
+    Column("path", Text, nullable=False),
+    Column("line", Integer, nullable=False),
+    Column("question", Text, nullable=False),
+    sqlite_strict=True,
+)
+"""What the last reading that changed anything made of new and vanished cards."""
 
 TRIGGERS: Final = (
     """CREATE TRIGGER facts_stay BEFORE UPDATE ON facts

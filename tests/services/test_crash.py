@@ -22,7 +22,8 @@ from flashcards.services.opening import open_collection
 from flashcards.services.whereabouts import Whereabouts
 from datetime import UTC, datetime
 
-with open_collection(Whereabouts(Path(sys.argv[1]), named=Path(sys.argv[1]))) as collection:
+root = Path(sys.argv[1])
+with open_collection(Whereabouts(root, named=root), datetime.now(UTC)) as collection:
     print("ready", flush=True)
     while True:
         for card in sys.argv[2:]:

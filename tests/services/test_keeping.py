@@ -95,51 +95,53 @@ def test_a_rebuild_tells_its_progress(collection):
 
 
 def test_a_card_is_added_at_the_end_of_its_deck(collection):
-    card = add(collection, NewCard("four?", "4\n\n- with a list", tags=("new",), deck="numbers"))
+    card = add(
+        collection, at(), NewCard("four?", "4\n\n- with a list", tags=("new",), deck="numbers")
+    )
     assert ids(collection)[-1] == card.id
     assert card.source.line == 10
     text = (collection.root / "numbers.md").read_text()
     assert text.startswith(THREE)
-    assert add(collection, NewCard("five?", "5")).source.file == "inbox.md"
-    assert add(collection, NewCard("six?", "6", deck="deep/er")).source.file == "deep/er.md"
+    assert add(collection, at(), NewCard("five?", "5")).source.file == "inbox.md"
+    assert add(collection, at(), NewCard("six?", "6", deck="deep/er")).source.file == "deep/er.md"
 
 
 def test_a_card_added_to_heading_questions_leaves_them_alone(collection):
     """A tag below the last heading would make it a section, not a question."""
     deck(collection.root, "# Trees\n\n### What is a leaf?\nAn end.\n", "trees.md")
-    add(collection, NewCard("What is a root?", "The beginning.", ("easy",), "trees"))
+    add(collection, at(), NewCard("What is a root?", "The beginning.", ("easy",), "trees"))
     text = (collection.root / "trees.md").read_text()
     assert "### What is a root?\n\nThe beginning.\n" in text
     with pytest.raises(
         WouldChangeCards, match="At the end of trees.md the card would change others"
     ):
-        add(collection, NewCard("No question", "The beginning.", deck="trees"))
+        add(collection, at(), NewCard("No question", "The beginning.", deck="trees"))
     assert (collection.root / "trees.md").read_text() == text
 
 
 def test_a_card_is_not_added_below_an_unclosed_fence(collection):
     deck(collection.root, "Q: code?\nA: here\n```\n", "code.md")
     with pytest.raises(WouldChangeCards):
-        add(collection, NewCard("four?", "4", deck="code"))
+        add(collection, at(), NewCard("four?", "4", deck="code"))
 
 
 @pytest.mark.parametrize(("question", "answer_"), [("", "4"), ("four?", ""), (" \n", "x")])
 def test_what_is_no_card_is_not_added(collection, question, answer_):
     with pytest.raises(InvalidCard, match="That is not a card"):
-        add(collection, NewCard(question, answer_))
+        add(collection, at(), NewCard(question, answer_))
     assert not (collection.root / "inbox.md").exists()
 
 
 @pytest.mark.parametrize("name", ["../out", "/etc/out", "a/../../out"])
 def test_nothing_is_added_outside_the_collection(collection, name):
     with pytest.raises(OutsideCollection, match="lies outside the collection"):
-        add(collection, NewCard("four?", "4", deck=name))
+        add(collection, at(), NewCard("four?", "4", deck=name))
 
 
 def test_nothing_is_added_to_what_is_not_utf8(collection):
     (collection.root / "numbers.md").write_bytes(b"\xff")
     with pytest.raises(CannotRead, match="not UTF-8"):
-        add(collection, NewCard("four?", "4", deck="numbers"))
+        add(collection, at(), NewCard("four?", "4", deck="numbers"))
     assert (collection.root / "numbers.md").read_bytes() == b"\xff"
 
 
@@ -147,11 +149,11 @@ def test_files_and_folders_are_imported_once(collection, tmp_path_factory):
     source = tmp_path_factory.mktemp("notes")
     deck(source, "Q: x?\nA: 1\n\nQ: no answer?\n", "a.md")
     deck(source, "Q: y?\nA: 1\n", "sub/b.md")
-    done = import_markdown(collection, [source, source / "a.md"], "from")
+    done = import_markdown(collection, at(), [source, source / "a.md"], "from")
     name = source.name
     assert done.copied == (f"from/{name}/a.md", f"from/{name}/sub/b.md", "from/a.md")
     assert (done.cards, len(done.problems), done.unchanged) == (3, 2, ())
-    again = import_markdown(collection, [source], "from")
+    again = import_markdown(collection, at(), [source], "from")
     assert (again.copied, again.unchanged) == ((), done.copied[:2])
     assert len(ids(collection)) == 5
 
@@ -160,10 +162,10 @@ def test_nothing_is_overwritten_unasked_and_then_all_or_none(collection, tmp_pat
     source = tmp_path_factory.mktemp("notes")
     other, fresh = deck(source, "Q: mine?\nA: 1\n"), deck(source, "Q: z?\nA: 1\n", "z.md")
     with pytest.raises(AlreadyThere, match=r"numbers.md is already there and differs: use --over"):
-        import_markdown(collection, [fresh, other])
+        import_markdown(collection, at(), [fresh, other])
     assert (collection.root / "numbers.md").read_text() == THREE
     assert not (collection.root / "z.md").exists()
-    import_markdown(collection, [other], overwrite=True)
+    import_markdown(collection, at(), [other], overwrite=True)
     assert (collection.root / "numbers.md").read_text() == "Q: mine?\nA: 1\n"
 
 
@@ -171,29 +173,29 @@ def test_what_cannot_be_imported_is_told(collection, tmp_path_factory):
     source = tmp_path_factory.mktemp("notes")
     (source / "picture.png").write_bytes(b"x")
     with pytest.raises(NotMarkdown, match=r"is not a Markdown file"):
-        import_markdown(collection, [source / "picture.png"])
+        import_markdown(collection, at(), [source / "picture.png"])
     with pytest.raises(NotMarkdown):
-        import_markdown(collection, [source])
+        import_markdown(collection, at(), [source])
     with pytest.raises(CannotRead):
-        import_markdown(collection, [source / "nowhere.md"])
+        import_markdown(collection, at(), [source / "nowhere.md"])
     with pytest.raises(OutsideCollection):
-        import_markdown(collection, [deck(source)], "../..")
+        import_markdown(collection, at(), [deck(source)], "../..")
 
 
 def test_a_collection_is_begun_with_the_starter_decks_over_nothing(tmp_path):
     mine = deck(tmp_path, "Q: mine?\nA: 1\n", "self-assessment.md")
-    begun = init(tmp_path)
+    begun = init(tmp_path, at())
     assert "flash.toml" in begun.written
     assert "theory/attention.md" in begun.written
     assert mine.read_text() == "Q: mine?\nA: 1\n"
-    assert init(tmp_path).written == ()
+    assert init(tmp_path, at()).written == ()
     assert (tmp_path / ".flash" / ".gitignore").read_text().startswith("*\n")
-    empty = init(tmp_path / "empty", empty=True)
+    empty = init(tmp_path / "empty", at(), empty=True)
     assert empty.written == ("flash.toml",)
 
 
 def test_settings_are_written_beside_the_owners_comments(tmp_path):
-    init(tmp_path, empty=True)
+    init(tmp_path, at(), empty=True)
     place = Whereabouts(tmp_path, named=tmp_path)
     assert config.settings(place)["new_per_day"] == 20
     assert config.set_setting(place, "new_per_day", "5") == 5
@@ -247,7 +249,7 @@ def test_the_users_own_collection_is_made_on_first_use(tmp_path, own):
 def test_what_cannot_be_written_is_told(tmp_path):
     (tmp_path / "file").write_text("")
     with pytest.raises(CannotWrite):
-        init(tmp_path / "file" / "collection")
+        init(tmp_path / "file" / "collection", at())
     (tmp_path / ".flash").write_text("")
     deck(tmp_path)
     with pytest.raises(CannotWrite, match=r"\.flash"), opened(tmp_path):

@@ -114,3 +114,31 @@ def test_an_answer_at_23_makes_a_card_of_one_day_due_at_8_the_next_morning(tmp_p
         assert due(collection, night).due == 0
         assert due(collection, night).next_due_at == datetime(2026, 11, 23, 4, tzinfo=BERLIN)
         assert due(collection, morning).due == 1
+
+
+VARIANTS = [
+    f"Q: {question} of an estimator?\nA: {answer_} less the truth.\n"
+    for question in ("What is the bias", "What is the biass", "Define the bias")
+    for answer_ in ("Its expectation", "Its mean")
+]
+DECKS = st.lists(st.sampled_from(VARIANTS), max_size=3, unique=True).map("\n".join)
+
+
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.lists(st.tuples(DECKS, st.lists(st.tuples(ACTS, st.integers(0, 2)), max_size=3)), max_size=5)
+)
+def test_whatever_is_edited_reverted_split_and_answered_rebuilds_to_itself(tmp_path_factory, steps):
+    root, now = tmp_path_factory.mktemp("edits"), MORNING
+    for text, acts in steps:
+        deck(root, text)
+        with opened(root) as collection:
+            for (what, grade), card in acts:
+                now += timedelta(hours=7)
+                cards = cards_of(collection)
+                if cards:
+                    target = cards[card % len(cards)]
+                    act(collection, Moment(now, ZoneInfo("UTC")), target, what, grade)
+            before = dump(collection, "schedules", "cards", "edges")
+            rebuild(collection)
+            assert dump(collection, "schedules", "cards", "edges") == before

@@ -143,7 +143,7 @@ def test_an_orphan_is_listed_with_its_face_and_history(collection):
     first = ids(collection)[0]
     answer(collection, at(), first, Grade(3))
     deck(collection.root, "Q: two?\nA: 2\n")
-    read_decks(collection)
+    read_decks(collection, MORNING)
     (orphan,) = card_rows(collection, at(), Query(), orphans=True)
     assert (orphan.id, orphan.front, orphan.orphan, orphan.file) == (first, "one?", True, None)
     assert orphan.reps == 1
@@ -160,7 +160,7 @@ def test_a_query_word_that_means_nothing_is_refused(collection):
 
 def test_statistics_by_period_and_deck(collection):
     deck(collection.root, "Q: other?\nA: 1\n", "other.md")
-    read_decks(collection)
+    read_decks(collection, MORNING)
     first, _, _, other = ids(collection)
     answer(collection, at(), first, Grade(4, 30_000))
     answer(collection, at(days=10), first, Grade(1, 30_000))
@@ -184,10 +184,10 @@ def test_statistics_of_nothing_and_of_orphans(tmp_path):
     with opened(tmp_path) as collection:
         assert [row.reviews for row in stats(collection, at()).rows] == [0, 0, 0, 0]
         deck(tmp_path)
-        read_decks(collection)
+        read_decks(collection, MORNING)
         answer(collection, at(), ids(collection)[0], Grade(3))
         deck(tmp_path, "no cards")
-        read_decks(collection)
+        read_decks(collection, MORNING)
         assert [row.reviews for row in stats(collection, at()).rows] == [1, 1, 1, 1]
 
 

@@ -3,7 +3,7 @@
 import os
 
 import pytest
-from collections_on_disk import THREE, at, deck, dump, opened
+from collections_on_disk import MORNING, THREE, at, deck, dump, opened
 
 from flashcards.core.problem import Severity
 from flashcards.errors import CannotRead
@@ -38,9 +38,9 @@ def test_cards_come_in_the_order_of_path_then_line(tmp_path):
 def test_nothing_is_read_where_nothing_changed(tmp_path):
     settle(deck(tmp_path))
     with opened(tmp_path) as collection:
-        assert read_decks(collection) == 0
+        assert read_decks(collection, MORNING).files == 0
         settle(deck(tmp_path, THREE + "\nQ: four?\nA: 4\n"))
-        assert read_decks(collection) == 1
+        assert read_decks(collection, MORNING).files == 1
         assert len(questions(collection)) == 4
 
 
@@ -49,9 +49,9 @@ def test_a_file_only_touched_keeps_its_cards_unread(tmp_path):
     with opened(tmp_path) as collection:
         before = dump(collection)
         os.utime(path, (LONG_AGO, LONG_AGO + 5))
-        assert read_decks(collection) == 0
+        assert read_decks(collection, MORNING).files == 0
         assert dump(collection) == before
-        assert read_decks(collection) == 0
+        assert read_decks(collection, MORNING).files == 0
 
 
 def test_an_edit_of_the_same_length_within_the_clocks_grain_is_seen(tmp_path):
@@ -60,7 +60,7 @@ def test_an_edit_of_the_same_length_within_the_clocks_grain_is_seen(tmp_path):
         stat = path.stat()
         path.write_text("Q: two?\nA: 2\n")
         os.utime(path, ns=(stat.st_atime_ns, stat.st_mtime_ns))
-        assert read_decks(collection) == 1
+        assert read_decks(collection, MORNING).files == 1
         assert questions(collection) == [("two?", "numbers.md:1")]
 
 
@@ -70,11 +70,11 @@ def test_a_deleted_deck_takes_its_cards_and_leaves_their_history(tmp_path):
         card = first_id(collection)
         answer(collection, at(), card, Grade(3))
         path.unlink()
-        assert read_decks(collection) == 1
+        assert read_decks(collection, MORNING).files == 1
         assert questions(collection) == []
         assert len(dump(collection)["schedules"]) == 1
         deck(tmp_path)
-        read_decks(collection)
+        read_decks(collection, MORNING)
         with reading(collection.engine) as connection:
             states = [known.schedule.state.value for known in known_cards(connection)]
         assert states == ["learning", "new", "new"]
@@ -94,14 +94,14 @@ def test_a_card_in_two_files_is_one_card_with_two_places(tmp_path):
         assert problems[0].message == "the same card as a.md:1"
         assert {problem.severity for problem in problems} == {Severity.WARNING}
         first.unlink()
-        read_decks(collection)
+        read_decks(collection, MORNING)
         assert [place for _, place in questions(collection)] == ["b.md:1", "b.md:4", "b.md:7"]
         assert check(collection).problems == ()
         deck(tmp_path, THREE, "a.md")
-        read_decks(collection)
+        read_decks(collection, MORNING)
         assert [place for _, place in questions(collection)] == ["a.md:1", "a.md:4", "a.md:7"]
         second.unlink()
-        read_decks(collection)
+        read_decks(collection, MORNING)
         assert check(collection).problems == ()
 
 
@@ -118,14 +118,14 @@ def test_a_file_that_is_not_utf8_is_a_problem_on_its_line_and_keeps_the_cards_it
     path = deck(tmp_path)
     with opened(tmp_path) as collection:
         path.write_bytes(b"Q: one?\r\nA: \xff\n")
-        read_decks(collection)
+        read_decks(collection, MORNING)
         (problem,) = check(collection).problems
         assert str(problem) == (
             "numbers.md:2: error: not UTF-8 from here on (save the file as UTF-8)"
         )
         assert len(questions(collection)) == 3
         deck(tmp_path)
-        read_decks(collection)
+        read_decks(collection, MORNING)
         assert check(collection).problems == ()
 
 
@@ -144,7 +144,7 @@ def test_a_known_file_that_cannot_be_read_any_more_keeps_its_cards(tmp_path):
     with opened(tmp_path) as collection:
         path.unlink()
         path.symlink_to(tmp_path / "nowhere.md")
-        read_decks(collection)
+        read_decks(collection, MORNING)
         assert [p.message for p in check(collection).problems] == [
             "cannot be read: no such file or directory"
         ]
@@ -173,7 +173,7 @@ def test_progress_is_told_file_by_file(tmp_path):
     with opened(tmp_path) as collection:
         for n in range(3):
             deck(tmp_path, f"Q: {n}?\nA: 1\n", f"{n}.md")
-        read_decks(collection, lambda done, total: told.append((done, total)))
+        read_decks(collection, MORNING, lambda done, total: told.append((done, total)))
     assert told == [(1, 3), (2, 3), (3, 3)]
 
 

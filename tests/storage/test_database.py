@@ -3,6 +3,8 @@
 import sqlite3
 import subprocess
 import sys
+from datetime import date
+from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -19,6 +21,7 @@ from flashcards.errors import (
 )
 from flashcards.storage import database
 from flashcards.storage.database import open_database, reading, sqlite_url, writing
+from flashcards.storage.log import all_facts
 from flashcards.storage.tables import APPLICATION_ID, SCHEMA_VERSION, metadata
 
 
@@ -63,37 +66,51 @@ def test_every_table_is_strict(place):
     assert strict == dict.fromkeys(metadata.tables, 1)
 
 
-def test_an_upgraded_database_has_the_schema_of_a_new_one(place):
-    engine = open_database(sqlite_url(place))
-    with writing(engine) as connection:
-        connection.execute(text("UPDATE alembic_version SET version_num = '0000'"))
-        connection.execute(text("DELETE FROM alembic_version"))
-    engine = open_database(sqlite_url(place))
+@pytest.fixture
+def old(place):
+    """A database of the first schema, with a fact."""
+    place.parent.mkdir()
+    with sqlite3.connect(place) as connection:
+        connection.executescript((Path(__file__).parent / "schema-0001.sql").read_text())
+    connection.close()
+    return place
+
+
+def schema_of(engine):
+    """Every table, index and trigger, as SQLite has them, white space aside."""
     with reading(engine) as connection:
-        assert (
-            connection.execute(text("SELECT version_num FROM alembic_version")).scalar() == "0001"
-        )
+        rows = connection.exec_driver_sql("SELECT name, sql FROM sqlite_master").all()
+    return {name: " ".join((sql or "").replace(",", " , ").split()) for name, sql in rows}
+
+
+def test_an_upgraded_database_has_the_schema_of_a_new_one_and_its_facts(old, tmp_path):
+    upgraded = open_database(sqlite_url(old))
+    new = open_database(sqlite_url(tmp_path / "new.db"))
+    assert schema_of(upgraded).keys() == schema_of(new).keys()
+    with reading(upgraded) as connection:
         assert compare_metadata(MigrationContext.configure(connection), metadata) == []
+        version = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+        assert version == SCHEMA_VERSION
+        (fact,) = all_facts(connection)
+        assert (fact.card, fact.rating, fact.due_on) == ("abc", 3, date(2026, 1, 7))
 
 
-def test_alembic_is_imported_only_when_an_upgrade_is_due(place):
+def test_alembic_is_imported_only_when_an_upgrade_is_due(old, tmp_path):
     code = (
         "import sys; from flashcards.storage.database import open_database, sqlite_url;"
         "from pathlib import Path; open_database(sqlite_url(Path(sys.argv[1])));"
         "print('alembic' in sys.modules)"
     )
 
-    def loads_alembic():
+    def loads_alembic(place):
         run = subprocess.run(
             [sys.executable, "-c", code, place], capture_output=True, text=True, check=True
         )
         return run.stdout.strip() == "True"
 
-    assert not loads_alembic()
-    assert not loads_alembic()
-    with writing(open_database(sqlite_url(place))) as connection:
-        connection.execute(text("DELETE FROM alembic_version"))
-    assert loads_alembic()
+    assert not loads_alembic(tmp_path / "new.db")
+    assert loads_alembic(old)
+    assert not loads_alembic(old)
 
 
 def test_a_database_newer_than_the_program_is_refused(place):
