@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from flashcards.core.card import CardId
-from flashcards.core.log import Edited, Fact, FactId, Stamped, Undo, Unlinked, union
+from flashcards.core.log import AboutEdge, Edited, Fact, FactId, Stamped, Undo, Unlinked, union
 
 Order = tuple[int, FactId]
 """A place in the order in which facts came about: the logical clock, then the id."""
@@ -25,7 +25,7 @@ class Edge:
     until: Order | None = None
 
 
-def edge_of(facts: Iterable[Edited | Unlinked]) -> Edge | None:
+def edge_of(facts: Iterable[AboutEdge]) -> Edge | None:
     """The edge that facts about one pair of ids come to; None where it carries nothing."""
     ordered = sorted(facts, key=_place)
     by_hand = [fact for fact in ordered if fact.by_hand]
@@ -36,7 +36,7 @@ def edge_of(facts: Iterable[Edited | Unlinked]) -> Edge | None:
         return None
     closing = [fact for fact in ordered[edited[-1] + 1 :] if not fact.by_hand]
     until = _place(closing[0]) if closing else None
-    return Edge(ordered[0].old, ordered[0].new, until)
+    return Edge(ordered[0].old, ordered[0].card, until)
 
 
 def sources(card: CardId, edges: Iterable[Edge]) -> dict[CardId, Order | None]:

@@ -92,36 +92,26 @@ class Buried:
 
 
 @dataclass(frozen=True, slots=True)
-class Edited:
-    """The text `old` became the text `new`: the history follows. `by_hand`: the learner said so."""
+class AboutEdge:
+    """A fact about two texts, `old` and `card`; `by_hand`: the learner said so."""
 
     stamp: Stamp
     card: CardId
     old: CardId
     by_hand: bool = False
-
-    @property
-    def new(self) -> CardId:
-        """The id of the new text, which the fact is about."""
-        return self.card
 
 
 @dataclass(frozen=True, slots=True)
-class Unlinked:
-    """Both texts live again: the edge from `old` carries only what is older than this.
+class Edited(AboutEdge):
+    """The text `old` became the text `card`: the history follows."""
 
-    `by_hand`: they never were one card, the edge carries nothing.
+
+@dataclass(frozen=True, slots=True)
+class Unlinked(AboutEdge):
+    """Both texts live again: the edge carries only what is older than this.
+
+    By hand: they never were one card, the edge carries nothing.
     """
-
-    stamp: Stamp
-    card: CardId
-    old: CardId
-    by_hand: bool = False
-
-    @property
-    def new(self) -> CardId:
-        """The id of the new text, which the fact is about."""
-        return self.card
 
 
 @dataclass(frozen=True, slots=True)

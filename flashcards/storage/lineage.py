@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Row, delete, insert, or_, select
 
 from flashcards.core.card import CardId
 from flashcards.core.lineage import Edge, Order, continuations, edge_of
-from flashcards.core.log import Edited, Fact, Unlinked
+from flashcards.core.log import AboutEdge, Fact
 from flashcards.storage.tables import cards, edges
 
 
@@ -33,10 +33,10 @@ def all_edges(connection: Connection) -> list[Edge]:
 
 def put_edges(connection: Connection, facts: Iterable[Fact]) -> None:
     """Bring edges up to all the facts about their pairs of ids, given whole."""
-    by_pair: dict[tuple[CardId, CardId], list[Edited | Unlinked]] = defaultdict(list)
+    by_pair: dict[tuple[CardId, CardId], list[AboutEdge]] = defaultdict(list)
     for fact in facts:
-        if isinstance(fact, (Edited, Unlinked)):
-            by_pair[fact.old, fact.new].append(fact)
+        if isinstance(fact, AboutEdge):
+            by_pair[fact.old, fact.card].append(fact)
     for (old, new), about in by_pair.items():
         connection.execute(delete(edges).where(edges.c.old == old, edges.c.new == new))
         edge = edge_of(about)

@@ -16,14 +16,13 @@ from flashcards.core.fact_record import KINDS, VERSION, body, fact_of, kind_of, 
 from flashcards.core.lineage import history, sources
 from flashcards.core.log import (
     ACTS,
-    Edited,
+    AboutEdge,
     Fact,
     FactId,
     MachineId,
     Rating,
     Review,
     Stamp,
-    Unlinked,
     fact_id,
     tick,
 )
@@ -44,7 +43,7 @@ _ROWS_AT_ONCE = 10_000
 _LATEST = 1_000
 _IN_ORDER = (facts.c.card_id, facts.c.at, facts.c.clock, facts.c.id)
 _ACT_KINDS = tuple(kind for kind, fact in KINDS.items() if fact in ACTS)
-_EDGE_KINDS = tuple(kind for kind, fact in KINDS.items() if fact in {Edited, Unlinked})
+_EDGE_KINDS = tuple(kind for kind, fact in KINDS.items() if issubclass(fact, AboutEdge))
 
 
 def machine(connection: Connection) -> MachineId:
