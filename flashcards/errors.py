@@ -123,6 +123,13 @@ class NothingToUndo(FlashError):
         )
 
 
+class NotInADeck(FlashError):
+    """An orphan, where a card that is written somewhere is meant."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"The text of {name!r} is in no deck any more: write it again.")
+
+
 class LinkedToItself(FlashError):
     """One card given where two are meant."""
 
@@ -166,11 +173,18 @@ class InvalidCard(FlashError):
         super().__init__(f"That is not a card ({reason}): {hint}.")
 
 
+class NoCard(FlashError):
+    """Text to add that holds no card."""
+
+    def __init__(self) -> None:
+        super().__init__("There is no card in that text: write `Q:` and `A:` lines.")
+
+
 class WouldChangeCards(FlashError):
     """A card that, where it would be written, makes others of the deck something else."""
 
     def __init__(self, deck: str) -> None:
-        super().__init__(f"At the end of {deck} the card would change others: choose another with --deck.")
+        super().__init__(f"At the end of {deck} the card would change others: give another --deck.")
 
 
 class OutsideCollection(FlashError):

@@ -25,9 +25,10 @@ FLASH = str(Path(sysconfig.get_path("scripts")) / "flash")
 PATIENCE_S = 20
 _SCREEN = "\x1b[H\x1b[2J"
 _STYLE = re.compile(r"\x1b\[[0-9;?]*[a-zA-Z]")
-_DROP_FROM_BOUNDING_SET = 24
-_OVERRIDES_PERMISSIONS = (1, 2)
-_LIBC = ctypes.CDLL(None)
+_LIBC = ctypes.CDLL(None, use_errno=True)
+_CAPABILITY_VERSION = 0x20080522
+_IGNORES_PERMISSIONS = 1 << 1 | 1 << 2
+"""CAP_DAC_OVERRIDE and CAP_DAC_READ_SEARCH."""
 
 
 @dataclass(frozen=True)
@@ -81,15 +82,32 @@ def sentence(said):
     return said.removeprefix("flash: ").rstrip()
 
 
-def process(*arguments, stdin=b"", powerless=False, **options):
-    """Run as a process; `powerless` takes root's right to ignore permissions away."""
+def powerless(*arguments):
+    """Run in this process, without root's right to ignore permissions while it runs."""
+    header = (ctypes.c_uint32 * 2)(_CAPABILITY_VERSION, 0)
+    held = (ctypes.c_uint32 * 6)()
+    _must_work(_LIBC.capget(header, held))
+    weak = (ctypes.c_uint32 * 6)(*held)
+    weak[0] &= ~_IGNORES_PERMISSIONS
+    _must_work(_LIBC.capset(header, weak))
+    try:
+        return flash(*arguments)
+    finally:
+        _must_work(_LIBC.capset(header, held))
+
+
+def _must_work(code):
+    assert code == 0, os.strerror(ctypes.get_errno())
+
+
+def process(*arguments, stdin=b"", **options):
+    """Run as a process."""
     options = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE} | options
     ran = subprocess.run(
         [FLASH, *map(str, arguments)],
         input=stdin,
         check=False,
         timeout=PATIENCE_S,
-        preexec_fn=_lose_power if powerless else None,
         **options,
     )
     return Ran(ran.returncode, (ran.stdout or b"").decode(), (ran.stderr or b"").decode())
@@ -109,11 +127,6 @@ def begun(*arguments):
 
 def _interruptible():
     signal.signal(signal.SIGINT, signal.SIG_DFL)
-
-
-def _lose_power():
-    for capability in _OVERRIDES_PERMISSIONS:
-        _LIBC.prctl(_DROP_FROM_BOUNDING_SET, capability, 0, 0, 0)
 
 
 class Terminal:

@@ -1,9 +1,12 @@
 """What `flash add` adds: from arguments, from the editor, or asked for."""
 
 import sys
+from pathlib import Path
+from tempfile import NamedTemporaryFile
 
 import click
 
+from flashcards.cli.editor import edit
 from flashcards.errors import FlashError
 from flashcards.services.add import INBOX, NewCard
 
@@ -24,6 +27,22 @@ def asked_card(
     if answer is None:
         answer = _asked("Answer")
     return NewCard(question, answer, tags, deck=deck or INBOX)
+
+
+def edited_cards(question: str | None, answer: str | None) -> str:
+    """What the learner wrote in the editor, begun with what was given; raises `NothingToAdd`."""
+    begun = f"Q: {question or ''}\n\nA: {answer or ''}\n"
+    with NamedTemporaryFile("w", suffix=".md", encoding="utf-8", delete=False) as file:
+        file.write(begun)
+    path = Path(file.name)
+    try:
+        edit(path)
+        markdown = path.read_text(encoding="utf-8")
+    finally:
+        path.unlink(missing_ok=True)
+    if not markdown.strip() or markdown == begun:
+        raise NothingToAdd
+    return markdown
 
 
 def _asked(what: str) -> str:

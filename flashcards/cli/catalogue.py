@@ -13,10 +13,13 @@ SECTIONS: Final[dict[str, dict[str, str]]] = {
         "list": "List cards that match a query.",
         "show": "Show a card and everything that happened to it.",
         "add": "Write a new card into a deck.",
+        "edit": "Open a card in your editor, where it stands; its history stays.",
         "answer": "Grade one card without a session, for editors and scripts.",
         "suspend": "Ask cards no more until they are resumed.",
         "resume": "Ask suspended or buried cards again.",
         "bury": "Put cards off until tomorrow.",
+        "link": "Let a card take over the history of another, by hand.",
+        "unlink": "Cut a history that was led to the wrong card.",
     },
     "Decks": {
         "check": "Find mistakes in decks, as file:line: message (hint).",

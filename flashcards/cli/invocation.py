@@ -70,6 +70,10 @@ class Invocation:
             click.echo(f"A new collection with the starter decks is in {created}.", err=True)
         shown = progress("Reading decks")
         with open_collection(self.whereabouts, now, shown) as collection:
+            if collection.reading.matches:
+                from flashcards.cli.screens.matches import show_summary
+
+                show_summary(collection.reading.matches)
             yield collection
 
 

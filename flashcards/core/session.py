@@ -97,7 +97,8 @@ def replaced(session: Session, card: CardId) -> Session:
     """The session with the shown card under the id that its edited text has."""
     if session.shown is None:
         return session
-    return replace(session, shown=replace(session.shown, card=card))
+    waiting = tuple(one for one in session.waiting if one != card)
+    return replace(session, waiting=waiting, shown=replace(session.shown, card=card))
 
 
 def _after(session: Session, act: FactId | None) -> Session:

@@ -1,14 +1,15 @@
-"""A new card written at the end of a deck file."""
+"""New cards written at the end of a deck file."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Final
 
-from flashcards.core.card import Card, Deck, Kind, Source
+from flashcards.core.card import Card, CardId, Kind, Source
 from flashcards.core.identity import card_id
+from flashcards.core.problem import Problem, Severity
 from flashcards.core.study_day import Moment
-from flashcards.errors import CannotRead, InvalidCard, OutsideCollection, WouldChangeCards
+from flashcards.errors import CannotRead, InvalidCard, NoCard, OutsideCollection, WouldChangeCards
 from flashcards.services.collection import Collection
 from flashcards.services.reading import read_decks
 from flashcards.services.recording import card_named
@@ -30,17 +31,42 @@ class NewCard:
     deck: str = INBOX
 
 
-def add(collection: Collection, moment: Moment, new: NewCard) -> Card:
-    """Write the card and read its deck.
+def add(collection: Collection, moment: Moment, new: NewCard) -> list[Card]:
+    """Write the card and read its deck, with tags or as a heading like its neighbours.
 
     Raises `InvalidCard` where it would not read back, `WouldChangeCards` where another would not.
     """
     path = _path(collection.root, new.deck)
     card = _card(new, path)
-    write_text(collection.root / path, _text_with(card, _text(collection.root, path)))
+    return _written(collection, moment, path, [card.id], lambda text: _forms(card, text))
+
+
+def add_markdown(collection: Collection, moment: Moment, markdown: str, deck: str) -> list[Card]:
+    """Write cards in whatever syntax a deck has, below a rule where needed; raises as `add`."""
+    from flashcards.core.parsing.deck import parse_deck
+
+    path = _path(collection.root, deck)
+    alone = parse_deck(markdown, path)
+    _refuse_mistakes(alone.problems)
+    if not alone.cards:
+        raise NoCard
+    ids = [card.id for card in alone.cards]
+    form = markdown.strip() + "\n"
+    return _written(collection, moment, path, ids, lambda _: [form, f"---\n\n{form}"])
+
+
+def _written(
+    collection: Collection,
+    moment: Moment,
+    path: str,
+    ids: Sequence[CardId],
+    forms_for: Callable[[str], Iterable[str]],
+) -> list[Card]:
+    text = _text(collection.root, path)
+    write_text(collection.root / path, _longer(path, text, ids, forms_for(text)))
     read_decks(collection, moment.now)
     with reading(collection.engine) as connection:
-        return card_named(connection, card.id).card
+        return [card_named(connection, id_).card for id_ in ids]
 
 
 def _card(new: NewCard, path: str) -> Card:
@@ -49,30 +75,37 @@ def _card(new: NewCard, path: str) -> Card:
     return Card(id_, Kind.QUESTION, question, answer, Source(path, 1), tags=new.tags)
 
 
-def _text_with(card: Card, text: str) -> str:
-    """The deck's text with the card at its end, in the first form that leaves the others alone."""
+def _longer(path: str, text: str, ids: Sequence[CardId], forms: Iterable[str]) -> str:
+    """The text with the new cards at its end, in the first form that leaves the others alone."""
     from flashcards.core.parsing.deck import parse_deck
 
-    before = parse_deck(text, card.source.file)
-    expected = [one.id for one in before.cards if one.id != card.id] + [card.id]
-    after = before
-    for form in _forms(card, before, text):
+    before = parse_deck(text, path)
+    expected = {card.id for card in before.cards}.union(ids)
+    fresh: list[Problem] = []
+    for form in forms:
         longer = f"{text.rstrip()}\n\n{form}" if text.strip() else form
-        after = parse_deck(longer, card.source.file)
-        if sorted(one.id for one in after.cards) == sorted(expected):
+        after = parse_deck(longer, path)
+        fresh += [problem for problem in after.problems if problem not in before.problems]
+        if {card.id for card in after.cards} == expected:
             return longer
-    fresh = [problem for problem in after.problems if problem not in before.problems]
-    if fresh:
-        raise InvalidCard(fresh[0].message, fresh[0].hint)
-    raise WouldChangeCards(card.source.file)
+    _refuse_mistakes(fresh)
+    raise WouldChangeCards(path)
 
 
-def _forms(card: Card, deck: Deck, text: str) -> Iterator[str]:
+def _refuse_mistakes(problems: Iterable[Problem]) -> None:
+    for problem in problems:
+        if problem.severity is Severity.ERROR:
+            raise InvalidCard(problem.message, problem.hint)
+
+
+def _forms(card: Card, text: str) -> Iterator[str]:
     """The card with tags, and as a heading like those of the deck's last heading question."""
+    from flashcards.core.parsing.deck import parse_deck
     from flashcards.core.parsing.writing import written
 
     yield written(card)
-    asking = [one for one in deck.cards if one.kind is Kind.HEADING]
+    cards = parse_deck(text, card.source.file).cards
+    asking = [one for one in cards if one.kind is Kind.HEADING]
     if asking:
         lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
         line = lines[asking[-1].source.line - 1].lstrip()

@@ -6,9 +6,10 @@ from pathlib import Path
 
 from flashcards.core.card import Deck
 from flashcards.core.problem import Problem, Severity
+from flashcards.core.study_day import Moment
 from flashcards.errors import CannotRead
-from flashcards.services.collection import Collection
-from flashcards.services.reading import parsed
+from flashcards.services.collection import Collection, Reading
+from flashcards.services.reading import parsed, read_decks
 from flashcards.storage.database import reading
 from flashcards.storage.deck_files import deck_files
 from flashcards.storage.decks import card_and_deck_counts, known_problems
@@ -26,6 +27,20 @@ class Checked:
     def has_errors(self) -> bool:
         """Whether something hides a card or a setting."""
         return any(problem.severity is Severity.ERROR for problem in self.problems)
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedAgain:
+    """What was read since the last look, and what is wrong now."""
+
+    reading: Reading
+    checked: Checked
+
+
+def check_again(collection: Collection, moment: Moment, paths: Iterable[Path] = ()) -> CheckedAgain:
+    """Read what was saved meanwhile, and check."""
+    reading_ = read_decks(collection, moment.now)
+    return CheckedAgain(reading_, check(collection, paths))
 
 
 def check(collection: Collection, paths: Iterable[Path] = ()) -> Checked:

@@ -113,11 +113,9 @@ def undo(collection: Collection, moment: Moment, session: Session) -> Session:
 
 def reread(collection: Collection, moment: Moment, session: Session) -> Session:
     """The session after the learner edited a deck: the card that now stands there is shown."""
-    if session.shown is None:
-        return session
     known = shown_card(collection, session)
     read_decks(collection, moment.now)
-    if known is None:
+    if known is None or session.shown is None:
         return session
     source = known.card.source
     with reading(collection.engine) as connection:

@@ -127,16 +127,16 @@ def _is_ignored(
 
 def same_bytes(one: Path, other: Path) -> bool:
     """Whether both files are there and hold the same."""
-    try:
-        return other.is_file() and one.read_bytes() == other.read_bytes()
-    except OSError as failure:
-        raise CannotRead(one, failure.strerror or str(failure)) from failure
+    return other.is_file() and _read_bytes(one) == _read_bytes(other)
 
 
 def copy_file(source: Path, target: Path) -> None:
     """Copy the bytes, so that a crash leaves the old file or the new one."""
+    write_bytes(target, _read_bytes(source))
+
+
+def _read_bytes(path: Path) -> bytes:
     try:
-        content = source.read_bytes()
+        return path.read_bytes()
     except OSError as failure:
-        raise CannotRead(source, failure.strerror or str(failure)) from failure
-    write_bytes(target, content)
+        raise CannotRead(path, failure.strerror or str(failure)) from failure

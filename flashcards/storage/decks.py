@@ -109,8 +109,6 @@ def card_and_deck_counts(connection: Connection, below: Sequence[str] = ()) -> t
 
 def _insert_cards(connection: Connection, rows: list[dict[str, Any]]) -> None:
     """Insert; a card that stands elsewhere keeps its first place, in deck order."""
-    if not rows:
-        return
     statement = insert(cards).on_conflict_do_nothing(index_elements=["id"])
     if connection.execute(statement, rows).rowcount != len(rows):
         _settle_places(connection, rows)

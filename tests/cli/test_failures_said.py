@@ -5,7 +5,7 @@ import subprocess
 
 import pytest
 from collections_on_disk import deck
-from running import FLASH, failed, flash, ok, process, sentence
+from running import FLASH, failed, flash, ok, powerless, process, sentence
 
 MANY = "".join(f"Q: {number}{' long' * 90}?\nA: 1\n\n" for number in range(200))
 """A deck of cards that fill every buffer."""
@@ -19,11 +19,6 @@ def answered(root):
     for path in (root, root / ".flash", *root.rglob("*")):
         path.chmod(0o755 if path.is_dir() else 0o644)
     assert len(ok("export", "reviews").json) == 1
-
-
-def powerless(*arguments, **options):
-    """Run without root's right to ignore permissions."""
-    return process(*arguments, powerless=True, **options)
 
 
 def test_a_collection_without_permission_is_named(world):
@@ -171,11 +166,7 @@ def test_a_full_disk_is_a_sentence(root):
 
 def test_closed_streams_are_nothing_to_read_and_nothing_to_see(root):
     closed = ["sh", "-c", 'exec "$0" "$@" <&- >&- 2>&-', FLASH]
-    ran = subprocess.run([*closed, "answer", "maths:5", "3"], check=False)
-    assert ran.returncode == 0
-    ran = subprocess.run([*closed, "review"], check=False)
-    assert ran.returncode == 0
-    assert ok("due", "--json").json["learning"] == 1
+    assert subprocess.run([*closed, "review"], check=False).returncode == 0
     assert root.is_dir()
 
 

@@ -1,10 +1,11 @@
 """`flash review` at a real pseudo-terminal: every key of interface.md."""
 
 import os
+import select
 
 import pytest
 from collections_on_disk import deck
-from running import PYTHON, Terminal, ok
+from running import PATIENCE_S, PYTHON, Terminal, ok
 
 _EDITOR = """\
 #!{python}
@@ -166,13 +167,16 @@ def test_an_editor_that_fails_is_said_and_the_card_stays(maths, monkeypatch):
 def test_open_opens_the_deck_with_the_desktops_program(maths, world, monkeypatch):
     told = world / "told"
     os.mkfifo(told)
+    reader = os.open(told, os.O_RDONLY | os.O_NONBLOCK)
     (world / "bin").mkdir()
     script(world / "bin/xdg-open", _OPENER.format(told=told))
     monkeypatch.setenv("PATH", f"{world}/bin:{os.environ['PATH']}")
     with Terminal("review") as terminal:
         terminal.shows("What is a stump?")
         terminal.press("o")
-        assert told.read_text() == f"{maths}/maths.md\n"
+        assert select.select([reader], [], [], PATIENCE_S)[0]
+        assert os.read(reader, 1000).decode() == f"{maths}/maths.md\n"
+        os.close(reader)
         monkeypatch.setenv("PATH", str(world))
         terminal.press("q")
         terminal.code()

@@ -1,5 +1,7 @@
 """Which new text is which vanished card."""
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -97,9 +99,18 @@ def test_in_large_sets_likely_pairs_are_found_by_rare_words_and_neighbours():
         )
 
     old, new = [one(n) for n in range(150)], [one(n, "Define the") for n in range(150)]
+    new[0] = replace(new[0], before=None)
     found = pairs_of(old, new)
     assert len(found) == 150
     assert all(a.split("unusual")[1] == b.split("unusual")[1] for a, b in found)
+
+
+def test_equals_in_other_files_are_nobodys():
+    """Neighbours count only within one file."""
+    old = [face("What is the bias a?", "x")]
+    new = [face("What is the bias b?", "x"), face("What is the bias c?", "x")]
+    elsewhere = [replace(one, source=Source("other.md", 1)) for one in new]
+    assert pairs_of(old, elsewhere) == set()
 
 
 def test_a_face_knows_its_neighbours_and_a_cloze_its_gap():

@@ -11,7 +11,9 @@ from flashcards.errors import (
     CannotWrite,
     InvalidCard,
     InvalidSetting,
+    NoCard,
     NoSuchFolder,
+    NotInADeck,
     NotMarkdown,
     OutsideCollection,
     UnknownCard,
@@ -20,8 +22,10 @@ from flashcards.errors import (
 )
 from flashcards.services import config
 from flashcards.services.acts import suspend
-from flashcards.services.add import NewCard, add
+from flashcards.services.add import NewCard, add, add_markdown
 from flashcards.services.answer import Grade, answer
+from flashcards.services.check import check_again
+from flashcards.services.edit import Place, place_of, read_edited
 from flashcards.services.import_ import import_markdown
 from flashcards.services.init import init
 from flashcards.services.opening import first_use
@@ -29,6 +33,7 @@ from flashcards.services.rebuild import rebuild
 from flashcards.services.undo import undo, undo_act
 from flashcards.services.whereabouts import Whereabouts, locate, own_folder
 from flashcards.storage.database import reading
+from flashcards.storage.deck_files import deck_files
 from flashcards.storage.log import all_facts
 
 
@@ -95,15 +100,17 @@ def test_a_rebuild_tells_its_progress(collection):
 
 
 def test_a_card_is_added_at_the_end_of_its_deck(collection):
-    card = add(
+    (card,) = add(
         collection, at(), NewCard("four?", "4\n\n- with a list", tags=("new",), deck="numbers")
     )
     assert ids(collection)[-1] == card.id
     assert card.source.line == 10
     text = (collection.root / "numbers.md").read_text()
     assert text.startswith(THREE)
-    assert add(collection, at(), NewCard("five?", "5")).source.file == "inbox.md"
-    assert add(collection, at(), NewCard("six?", "6", deck="deep/er")).source.file == "deep/er.md"
+    assert add(collection, at(), NewCard("five?", "5"))[0].source.file == "inbox.md"
+    assert (
+        add(collection, at(), NewCard("six?", "6", deck="deep/er"))[0].source.file == "deep/er.md"
+    )
 
 
 def test_a_card_added_to_heading_questions_leaves_them_alone(collection):
@@ -130,6 +137,35 @@ def test_what_is_no_card_is_not_added(collection, question, answer_):
     with pytest.raises(InvalidCard, match="That is not a card"):
         add(collection, at(), NewCard(question, answer_))
     assert not (collection.root / "inbox.md").exists()
+
+
+def test_cards_of_any_syntax_are_added_as_they_stand(collection):
+    written = "front ::: back\n\nC: A [deletion].\n\n<!-- a note -->\n"
+    cards = add_markdown(collection, at(), written, "numbers")
+    assert [card.kind.value for card in cards] == ["line", "line", "cloze"]
+    assert (collection.root / "numbers.md").read_text() == f"{THREE}\n---\n\n{written}"
+    with pytest.raises(NoCard, match="There is no card in that text"):
+        add_markdown(collection, at(), "only words\n", "numbers")
+    with pytest.raises(InvalidCard, match="cloze without a deletion"):
+        add_markdown(collection, at(), "C: nothing asked\n", "numbers")
+    assert (collection.root / "numbers.md").read_text() == f"{THREE}\n---\n\n{written}"
+
+
+def test_an_orphan_is_nowhere_to_be_edited(collection):
+    first = ids(collection)[0]
+    assert place_of(collection, first) == Place(collection.root / "numbers.md", 1)
+    answer(collection, at(), first, Grade(3))
+    deck(collection.root, "nothing")
+    assert [m.happened.value for m in read_edited(collection, at())] == ["orphan"]
+    with pytest.raises(NotInADeck, match="is in no deck any more"):
+        place_of(collection, first)
+
+
+def test_a_second_look_reads_what_was_saved_meanwhile(collection):
+    assert check_again(collection, at()).reading.files == 0
+    deck(collection.root, "Q: no answer?\n", "new.md")
+    again = check_again(collection, at())
+    assert (again.reading.files, len(again.checked.problems)) == (1, 1)
 
 
 @pytest.mark.parametrize("name", ["../out", "/etc/out", "a/../../out"])
@@ -180,6 +216,18 @@ def test_what_cannot_be_imported_is_told(collection, tmp_path_factory):
         import_markdown(collection, at(), [source / "nowhere.md"])
     with pytest.raises(OutsideCollection):
         import_markdown(collection, at(), [deck(source)], "../..")
+
+
+def test_a_folder_with_a_dead_link_is_not_imported(collection, tmp_path_factory):
+    source = tmp_path_factory.mktemp("notes")
+    (source / "dead.md").symlink_to(source / "nowhere")
+    with pytest.raises(CannotRead, match="dead.md"):
+        import_markdown(collection, at(), [source])
+    deck(collection.root, THREE, f"{source.name}/dead.md")
+    with pytest.raises(CannotRead, match="dead.md"):
+        import_markdown(collection, at(), [source], overwrite=True)
+    with pytest.raises(CannotRead, match="nowhere"):
+        deck_files(source / "nowhere")
 
 
 def test_a_collection_is_begun_with_the_starter_decks_over_nothing(tmp_path):

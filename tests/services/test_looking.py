@@ -89,6 +89,14 @@ def test_a_learning_step_hours_away_is_nothing_to_do_now(tmp_path):
         assert due(collection, at(hours=2, minutes=40)).ready
 
 
+def test_a_suspended_deck_has_only_suspended_cards(tmp_path):
+    deck(tmp_path, "---\nsuspended: true\n---\nQ: one?\nA: 1\n")
+    with opened(tmp_path) as collection:
+        (only,) = due(collection, at()).decks
+        assert (only.new, only.suspended, only.total) == (0, 1, 1)
+        assert next(card_rows(collection, at(), Query(("is:suspended",)))).suspended
+
+
 def test_nothing_left_is_nothing(tmp_path):
     with opened(tmp_path) as collection:
         assert not due(collection, at()).ready

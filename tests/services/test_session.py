@@ -206,6 +206,9 @@ def test_an_edited_card_is_shown_as_it_stands_now(collection):
     session = service.reread(collection, at(), session)
     assert service.shown_card(collection, session).card.front == "uno?"
     deck(collection.root, "Q: two?\nA: 2\n", "numbers.md")
-    (collection.root / "numbers.md").write_text("\n\nQ: two?\nA: 2\n")
     session = service.reread(collection, at(), session)
     assert service.shown_card(collection, session).card.front == "two?"
+    deck(collection.root, "nothing")
+    session = service.reread(collection, at(), session)
+    assert service.shown_card(collection, session) is None
+    assert service.reread(collection, at(), session) == session

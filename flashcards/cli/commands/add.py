@@ -11,6 +11,7 @@ from flashcards.cli.text import plain
 @click.argument("answer", required=False)
 @click.option("-d", "--deck", help="The deck file below the collection; else `inbox`.")
 @click.option("-t", "--tag", multiple=True, help="A tag of the card; may be repeated.")
+@click.option("-e", "--editor", is_flag=True, help="Write it in $EDITOR.")
 @pass_invocation
 def command(
     invocation: Invocation,
@@ -18,17 +19,26 @@ def command(
     answer: str | None,
     deck: str | None,
     tag: tuple[str, ...],
+    *,
+    editor: bool,
 ) -> None:
-    """What is not given is asked for; in a pipe, one line each.
+    """What is not given is asked for; in a pipe, one line each. With --editor, cards of any
+    syntax are written in $EDITOR.
 
     \b
     Example:
       flash add -d theory/trees "What is a stump?" "A decision tree of one split."
     """
-    from flashcards.cli.adding import asked_card
-    from flashcards.services.add import add
+    from flashcards.cli.adding import asked_card, edited_cards
+    from flashcards.services.add import INBOX, add, add_markdown
 
-    new = asked_card(question, answer, deck, tag)
-    with invocation.collection() as collection:
-        card = add(collection, invocation.clock(), new)
-    click.echo(f"Added to {plain(card.source.file)} as {card.id[:8]}.")
+    if editor:
+        markdown = edited_cards(question, answer)
+        with invocation.collection() as collection:
+            cards = add_markdown(collection, invocation.clock(), markdown, deck or INBOX)
+    else:
+        new = asked_card(question, answer, deck, tag)
+        with invocation.collection() as collection:
+            cards = add(collection, invocation.clock(), new)
+    for card in cards:
+        click.echo(f"Added to {plain(card.source.file)} as {card.id[:8]}.")

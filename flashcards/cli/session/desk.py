@@ -73,8 +73,12 @@ class Desk:
         self._go_on(service.reread(self.collection, self.clock(), self.session))
 
     def _go_on(self, session: Session) -> None:
-        self.session = session
-        self.known = service.shown_card(self.collection, session)
+        """Show the session's card; one whose text has gone meanwhile is passed over."""
+        known = service.shown_card(self.collection, session)
+        while known is None and session.shown is not None:
+            session = service.skip(self.clock(), session)
+            known = service.shown_card(self.collection, session)
+        self.session, self.known = session, known
         self.foreseen = None
         if self.known is not None and self.is_revealed:
             moment = self.clock()

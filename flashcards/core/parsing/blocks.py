@@ -81,3 +81,12 @@ class Blocks:
     hidden: bytearray
     unclosed: list[Unclosed]
     references: frozenset[str]
+
+    def stops(self) -> list[int]:
+        """The lines that end a tag's text: rules, and ATX headings outside lists."""
+        headings = [
+            heading.lines.start
+            for heading in self.headings
+            if not heading.nested and not heading.underlined
+        ]
+        return sorted(self.rules + headings)

@@ -33,9 +33,9 @@ class Page:
         if self.gone:
             shown = [text for line, text in enumerate(shown, lines.start) if line not in self.gone]
         first, last = 0, len(shown)
-        while first < last and not shown[last - 1].strip():
+        while first < last and _is_blank(shown[last - 1]):
             last -= 1
-        while first < last and not shown[first].strip():
+        while first < last and _is_blank(shown[first]):
             first += 1
         return "\n".join(shown[first:last])
 
@@ -58,6 +58,10 @@ def page_of(file: str, lines: Sequence[str]) -> Page:
     gone = cut_out(shown, [comment.place for comment in settings])
     _undo_escapes(shown, blocks)
     return Page(file, shown, gone, _outside_comments(blocks, comments), settings)
+
+
+def _is_blank(text: str) -> bool:
+    return not text or text.isspace()
 
 
 def _line(comment: SettingsComment) -> int:

@@ -20,7 +20,7 @@ class Stretch(NamedTuple):
 def stretches_of(page: Page) -> list[Stretch]:
     """What each tag holds: up to the next tag, rule, ATX heading outside lists, or the end."""
     tags = page.blocks.tags
-    stops = _stops(page)
+    stops = [*page.blocks.stops(), len(page.lines)]
     found, stop = [], 0
     for line, following in zip(tags, [*tags[1:], len(page.lines)], strict=False):
         while stops[stop] <= line:
@@ -48,15 +48,6 @@ def tagged_cards(page: Page, stretches: Sequence[Stretch]) -> Iterator[Found]:
             question = lines if letter == "Q" else None
     if question is not None:
         yield _unanswered(page, question)
-
-
-def _stops(page: Page) -> list[int]:
-    headings = [
-        heading.lines.start
-        for heading in page.blocks.headings
-        if not heading.nested and not heading.underlined
-    ]
-    return sorted([*page.blocks.rules, *headings, len(page.lines)])
 
 
 def _card(page: Page, question: Lines, answer: Lines) -> Iterator[Found]:

@@ -39,7 +39,7 @@ _BLOCK_AFTER_TAG: Final = re.compile(
 
 def blocks_of(lines: Sequence[str]) -> Blocks:
     """The blocks of lines that hold no line end; takes any text."""
-    source = "\n".join(lines) + "\n"
+    source = "\n".join([*lines, ""])
     edges = edges_of(lines, has_math="$$" in source)
     environment: dict[str, Any] = {"edges": edges, "tags": [], "never_closed": set()}
     tokens: list[Token] = []

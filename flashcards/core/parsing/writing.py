@@ -42,18 +42,19 @@ def _tagged_lines(tag: str, text: str) -> list[str]:
     """The text behind its tag, or below it where it begins with more than a line of text."""
     first, *others = text.split("\n")
     lines = [first, *(f"\\{line}" if _LIKE_A_TAG.match(line) else line for line in others)]
-    if tag != "S:" and _begins_block(lines):
-        return [tag, *lines]
-    return [f"{tag} {first}", *lines[1:]]
+    behind, below, apart = [f"{tag} {first}", *lines[1:]], [tag, *lines], [tag, "", *lines]
+    forms = [behind, below, apart]
+    if first[:1].isspace():
+        forms = [below, apart]
+    elif others and _BLOCK_START.match(first):
+        forms = [below, apart, behind]
+    return forms[0] if tag == "S:" else next(filter(_holds, forms), forms[0])
 
 
-def _begins_block(lines: list[str]) -> bool:
-    if lines[0][:1].isspace():
-        return True
-    if len(lines) == 1 or not _BLOCK_START.match(lines[0]):
-        return False
-    blocks = blocks_of(lines)
-    return not blocks.unclosed and 0 not in blocks.rules
+def _holds(lines: list[str]) -> bool:
+    """Whether a card goes on to the end of its lines, and ends there."""
+    blocks = blocks_of([*lines, "---", "Q:"])
+    return blocks.tags == [0, len(lines) + 1] and blocks.stops() == [len(lines)]
 
 
 def _mend(lines: list[str]) -> None:
@@ -62,12 +63,7 @@ def _mend(lines: list[str]) -> None:
     for line, text in enumerate(lines):
         if blocks.hidden[line] and text.startswith("\\") and _LIKE_A_TAG.match(text):
             lines[line] = text[1:]
-    headings = [
-        heading.lines.start
-        for heading in blocks.headings
-        if not heading.nested and not heading.underlined
-    ]
-    for line in (*blocks.rules, *headings):
+    for line in blocks.stops():
         lines[line] = "\\" + lines[line]
 
 

@@ -185,6 +185,14 @@ def test_broken_front_matter_is_a_problem_and_the_file_is_read_as_if_it_had_none
     assert problem.message.startswith("front matter cannot be read: ")
     assert faces(deck) == [("a", "b")]
     assert (deck.area, deck.settings) == ("a", DeckSettings())
+    assert deck.is_uncertain
+
+
+def test_a_deck_is_uncertain_where_a_mistake_may_have_changed_its_cards():
+    assert read("---\ncards: heading\n---\n").is_uncertain
+    assert read("---\nlevel: 9\n---\n").is_uncertain
+    assert not read("---\nlevel: 3\nlevel: 3\nx: y\n---\n").is_uncertain
+    assert not read("Q: a\n").is_uncertain
 
 
 def test_aliases_do_not_grow():
@@ -219,6 +227,7 @@ def test_a_rule_at_the_top_is_no_front_matter(text):
 def test_front_matter_without_its_end_is_a_problem(text):
     deck = read(f"{text}\nQ: a\nA: b\n")
     assert mistakes(deck) == [(1, "front matter without its end")]
+    assert deck.is_uncertain
     assert faces(deck) == [("a", "b")]
 
 

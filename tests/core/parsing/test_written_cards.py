@@ -87,6 +87,12 @@ def test_a_text_that_begins_with_a_block_stands_below_its_tag():
     assert read(written(card)).cards == (card,)
 
 
+def test_a_text_stands_where_it_is_read_as_what_it_was():
+    card = question("</pre>\n```text and more", "</pre>\n```\n\n---\n```\n<div>")
+    assert written(card) == "Q:\n\n</pre>\n```text and more\nA:\n</pre>\n```\n\n---\n```\n<div>\n"
+    assert read(written(card)).cards == (card,)
+
+
 def test_a_text_that_would_be_a_rule_below_its_tag_stands_behind_it():
     card = question("- ---\na", "--- b")
     assert written(card) == "Q: - ---\na\nA: --- b\n"

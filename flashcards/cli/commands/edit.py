@@ -1,0 +1,25 @@
+"""`flash edit`."""
+
+import click
+
+from flashcards.cli.invocation import Invocation, pass_invocation
+
+
+@click.command()
+@click.argument("card")
+@pass_invocation
+def command(invocation: Invocation, card: str) -> None:
+    """CARD is an id, the beginning of one, or deck:line. The editor is $VISUAL or $EDITOR.
+
+    \b
+    Example:
+      flash edit theory/attention:12
+    """
+    from flashcards.cli.editor import edit
+    from flashcards.cli.screens.matches import show_summary
+    from flashcards.services.edit import place_of, read_edited
+
+    with invocation.collection() as collection:
+        place = place_of(collection, card)
+        edit(place.path, place.line)
+        show_summary(read_edited(collection, invocation.clock()))

@@ -1,0 +1,25 @@
+"""`flash link`."""
+
+import click
+
+from flashcards.cli.invocation import Invocation, pass_invocation
+from flashcards.cli.text import counted
+
+
+@click.command()
+@click.argument("old")
+@click.argument("new")
+@pass_invocation
+def command(invocation: Invocation, old: str, new: str) -> None:
+    """Each is an id, the beginning of one, or deck:line; OLD is most often an orphan
+    (`flash list --orphans`).
+
+    \b
+    Example:
+      flash link 3f2a theory/attention:12
+    """
+    from flashcards.services.link import link
+
+    with invocation.collection() as collection:
+        done = link(collection, invocation.clock(), old, new)
+    click.echo(f"{done.new[:8]} goes on where {done.old[:8]} was: {counted(done.reps, 'answer')}.")
