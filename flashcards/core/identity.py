@@ -1,33 +1,45 @@
 """A card's id: a digest of what it asks and answers, alike on every machine."""
 
 import unicodedata
+from collections.abc import Iterable
 from hashlib import blake2b
 from typing import Final
 
 from flashcards.core.card import CardId, Kind
 
+Span = tuple[int, int]
+"""A part of a text: where it begins and where it ends."""
+
 _DIGEST_BYTES: Final = 16
 _ONE_KIND: Final = {Kind.HEADING: Kind.QUESTION, Kind.LINE: Kind.QUESTION}
 
 
-def card_id(kind: Kind, front: str, back: str, span: tuple[int, int] | None = None) -> CardId:
+def card_id(kind: Kind, front: str, back: str, span: Span | None = None) -> CardId:
     """32 hex digits of BLAKE2b over kind, front, back and span, each length-prefixed.
 
     Tagged, heading and one-line questions are one kind. Texts are compared as Unicode NFC without
     trailing white space, whatever their line ends; lone surrogates count as themselves.
     """
-    parts = (
-        identity_kind(kind).value,
-        normalised(front),
-        normalised(back),
-        "" if span is None else f"{span[0]}-{span[1]}",
-    )
-    digest = blake2b(digest_size=_DIGEST_BYTES)
-    for part in parts:
-        encoded = part.encode("utf-8", "surrogatepass")
-        digest.update(b"%d:" % len(encoded))
-        digest.update(encoded)
-    return CardId(digest.hexdigest())
+    return sibling_ids(kind, front, back, [span])[0]
+
+
+def sibling_ids(kind: Kind, front: str, back: str, spans: Iterable[Span | None]) -> list[CardId]:
+    """The ids of cards that differ in their span only; the text is digested once."""
+    text = blake2b(digest_size=_DIGEST_BYTES)
+    for part in (identity_kind(kind).value, normalised(front), normalised(back)):
+        _add(text, part)
+    ids = []
+    for span in spans:
+        digest = text.copy()
+        _add(digest, "" if span is None else f"{span[0]}-{span[1]}")
+        ids.append(CardId(digest.hexdigest()))
+    return ids
+
+
+def _add(digest: blake2b, part: str) -> None:
+    encoded = part.encode("utf-8", "surrogatepass")
+    digest.update(b"%d:" % len(encoded))
+    digest.update(encoded)
 
 
 def identity_kind(kind: Kind) -> Kind:

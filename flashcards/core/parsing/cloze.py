@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 from unicodedata import normalize
 
 from flashcards.core.card import Kind
-from flashcards.core.identity import card_id, normalised
+from flashcards.core.identity import normalised, sibling_ids
 from flashcards.core.parsing.blocks import Lines, holding
 from flashcards.core.parsing.draft import Draft, Face, Found
 from flashcards.core.parsing.inline import Span, code_and_math
@@ -52,7 +52,7 @@ def cloze_text(front: str) -> tuple[str, tuple[tuple[int, int], ...]]:
 def cloze_faces(front: str) -> tuple[Face, ...]:
     """What each deletion of a cloze asks, with its id."""
     text, spans = cloze_text(front)
-    ids = (card_id(Kind.CLOZE, text, "", span) for span in _normalised_spans(text, spans))
+    ids = sibling_ids(Kind.CLOZE, text, "", _normalised_spans(text, spans))
     return tuple(Face(front, "", *asked) for asked in zip(spans, ids, strict=True))
 
 

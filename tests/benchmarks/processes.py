@@ -1,0 +1,90 @@
+"""The program in a fresh process: how long until it says something, how much memory it takes."""
+
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from benchmarks.measuring import Trial
+from benchmarks.synthetic import NOW
+
+IMPORTS: Final = (sys.executable, "-c", "import click, sqlalchemy")
+IMPORTS_NAME: Final = '`python -c "import click, sqlalchemy"`'
+
+_PROGRAM: Final = Path(sys.executable).with_name("flash")
+_FOREIGN: Final = ("COV_", "COVERAGE_", "FLASH_", "PYTEST_")
+_PEAK: Final = """
+import os, subprocess, sys
+child = subprocess.Popen(sys.argv[1:], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
+_, status, usage = os.wait4(child.pid, 0)
+print(status, usage.ru_maxrss)
+"""
+_UNIT_BYTES: Final = 1 if sys.platform == "darwin" else 1024
+_MEGABYTE: Final = 1_000_000
+
+
+def flash(root: Path, *arguments: str) -> tuple[str, ...]:
+    """The command line of the program on a collection."""
+    return (str(_PROGRAM), "-C", str(root), *arguments)
+
+
+@dataclass(slots=True)
+class _Child:
+    """A process whose input is a pipe at its end."""
+
+    command: tuple[str, ...]
+    process: subprocess.Popen[bytes] | None = None
+
+    def say_first_line(self) -> None:
+        """Run until a line comes out."""
+        self.process = _started(self.command)
+        if not self.process.stdout.readline():
+            raise AssertionError(self.command)
+
+    def end(self) -> None:
+        """Run the rest."""
+        self.process.communicate()
+        if self.process.returncode:
+            raise AssertionError(self.command)
+
+    def run(self) -> None:
+        """Run from start to end."""
+        self.process = _started(self.command)
+        self.end()
+
+
+def to_first_line(command: tuple[str, ...]) -> Trial:
+    """The trial from the start of a process to its first line on standard output."""
+    child = _Child(command)
+    return Trial(child.say_first_line, finish=child.end)
+
+
+def to_the_end(command: tuple[str, ...]) -> Trial:
+    """The trial from the start of a process to its end."""
+    return Trial(_Child(command).run)
+
+
+def peak_megabytes(command: tuple[str, ...]) -> float:
+    """The most memory that a process held; a small one starts it, as a child inherits our peak."""
+    launcher = (sys.executable, "-S", "-c", _PEAK, *command)
+    said = subprocess.run(launcher, env=_environment(), stdout=subprocess.PIPE, check=True).stdout
+    status, peak = map(int, said.split())
+    if status:
+        raise AssertionError(command)
+    return peak * _UNIT_BYTES / _MEGABYTE
+
+
+def _started(command: tuple[str, ...]) -> subprocess.Popen[bytes]:
+    pipe = subprocess.PIPE
+    process = subprocess.Popen(command, env=_environment(), stdin=pipe, stdout=pipe)
+    process.stdin.close()
+    process.stdin = None
+    return process
+
+
+def _environment() -> dict[str, str]:
+    """Ours without what measures or steers it; it is always the same morning."""
+    ours = {name: value for name, value in os.environ.items() if not name.startswith(_FOREIGN)}
+    return ours | {"FLASH_NOW": NOW.isoformat(), "TZ": "UTC"}

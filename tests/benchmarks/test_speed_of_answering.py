@@ -1,0 +1,78 @@
+"""How long an answer takes to be graded, scheduled and durable."""
+
+import shutil
+from contextlib import closing
+from datetime import timedelta
+from itertools import count
+
+import pytest
+from benchmarks.measuring import Result, Trial, medians_in_turn
+from benchmarks.raw import connected, insertion
+from benchmarks.synthetic import LARGE, MOMENT
+
+from flashcards.core.card import CardId
+from flashcards.core.settings import Settings
+from flashcards.core.study_day import Moment
+from flashcards.services.answer import Grade, answer
+from flashcards.services.collection import Collection
+from flashcards.storage.database import open_database, sqlite_url
+
+_ROUNDS = 51
+_SEEN = "SELECT card_id FROM schedules WHERE state = 'review' ORDER BY due_on, card_id LIMIT 100"
+
+
+def test_an_answer_costs_little_more_than_its_commit(benchmark, databases, report):
+    ours, raw = databases
+    with closing(connected(raw)) as connection:
+        cards = [CardId(card) for (card,) in connection.execute(_SEEN)]
+        commit = raw_commit(connection, cards)
+        engine = open_database(sqlite_url(ours))
+        graded = grading(Collection(ours.parent, engine, Settings()), cards)
+        took, yardstick = medians_in_turn(benchmark, graded, commit, rounds=_ROUNDS)
+        engine.dispose()
+    name = f"one answer, durable, {LARGE.cards:,} cards"
+    report(Result(name, took, yardstick, "the same rows in one raw commit"))
+
+
+@pytest.fixture
+def databases(collection_of, tmp_path):
+    """Two copies of the large collection's database."""
+    source = collection_of(LARGE) / ".flash" / "flash.db"
+    return [shutil.copy(source, tmp_path / name) for name in ("ours.db", "raw.db")]
+
+
+def grading(collection, cards):
+    """Each time another card, a second later, graded by the program."""
+    numbers = count()
+
+    def the_next():
+        number = next(numbers)
+        return Moment(MOMENT.now + timedelta(seconds=number), MOMENT.zone), cards[number]
+
+    return Trial(lambda moment, card: answer(collection, moment, card, Grade(3)), the_next)
+
+
+def raw_commit(connection, cards):
+    """Each time another card's last fact under a new id, and its schedule, written by sqlite3."""
+    numbers = count()
+
+    def the_next():
+        card = cards[next(numbers)]
+        fact = connection.execute(
+            "SELECT * FROM facts WHERE card_id = ? ORDER BY at DESC", [card]
+        ).fetchone()
+        schedule = connection.execute(
+            "SELECT * FROM schedules WHERE card_id = ?", [card]
+        ).fetchone()
+        return card, (f"again-{fact[0]}", *fact[1:]), schedule
+
+    return Trial(lambda *rows: _write(connection, *rows), the_next)
+
+
+def _write(connection, card, fact, schedule):
+    connection.execute("BEGIN IMMEDIATE")
+    connection.execute(insertion("facts", fact), fact)
+    connection.execute("DELETE FROM schedules WHERE card_id = ?", [card])
+    connection.execute(insertion("schedules", schedule), schedule)
+    connection.execute("UPDATE cards SET new = 0 WHERE id = ?", [card])
+    connection.execute("COMMIT")

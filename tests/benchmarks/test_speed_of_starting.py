@@ -1,0 +1,26 @@
+"""How long a learner waits for the first question, and for what is due."""
+
+import pytest
+from benchmarks.measuring import Result, medians_in_turn
+from benchmarks.processes import IMPORTS, IMPORTS_NAME, flash, to_first_line, to_the_end
+from benchmarks.synthetic import LARGE, MEDIUM, SMALL
+
+_ROUNDS = 9
+_FIRST_QUESTION_TARGET = 1.4
+SIZES = pytest.mark.parametrize("size", [SMALL, MEDIUM, LARGE], ids=lambda size: f"{size.cards}")
+
+
+@SIZES
+def test_the_first_question_comes_soon_after_the_imports(benchmark, collection_of, report, size):
+    review = to_first_line(flash(collection_of(size), "review"))
+    took, yardstick = medians_in_turn(benchmark, review, to_the_end(IMPORTS), rounds=_ROUNDS)
+    name = f"first question of `flash review`, {size.cards:,} cards"
+    target = _FIRST_QUESTION_TARGET if size == LARGE else None
+    report(Result(name, took, yardstick, IMPORTS_NAME, target))
+
+
+@SIZES
+def test_what_is_due_is_said_soon_after_the_imports(benchmark, collection_of, report, size):
+    due = to_the_end(flash(collection_of(size), "due"))
+    took, yardstick = medians_in_turn(benchmark, due, to_the_end(IMPORTS), rounds=_ROUNDS)
+    report(Result(f"`flash due`, {size.cards:,} cards", took, yardstick, IMPORTS_NAME))
