@@ -100,7 +100,7 @@ def test_broken_front_matter_is_a_problem_and_the_cards_still_load(answered):
 
 def test_a_directory_named_like_a_deck_is_a_folder(answered):
     deck(answered, "Q: in a folder?\nA: yes\n", "folder.md/inner.md")
-    assert ok("list", "in a folder", "--json").json[0]["file"] == "folder.md/inner.md"
+    assert flash("list", "in a folder", "--json").json[0]["file"] == "folder.md/inner.md"
     ok("check")
 
 

@@ -1,0 +1,65 @@
+"""How long it takes to see which new text is which old card, against comparing all with all."""
+
+from dataclasses import replace
+from random import Random
+from time import process_time
+
+from benchmarks.measuring import Result, Trial, cpu_seconds_written, medians_in_turn
+from benchmarks.synthetic import deck_text
+from rapidfuzz.fuzz import ratio
+from rapidfuzz.process import cdist
+
+from flashcards.core.identity import card_id
+from flashcards.core.parsing.deck import parse_deck
+from flashcards.core.reconcile import faces, matched
+from flashcards.core.similarity import LEAST, similar
+
+_CARDS = 10_000
+_EDITED = 2_000
+_FILES = 50
+_TARGET = 0.25
+_LEAST_FOUND = 0.9
+
+
+def test_two_thousand_edits_among_ten_thousand_cards_are_matched(benchmark, report):
+    old, new, living = edited_faces()
+    old_texts, new_texts = [face.text for face in old], [face.text for face in new]
+    found = matched(old, new, living, similar)
+    right = sum(pair.old.source == pair.new.source for pair in found)
+    assert right >= _LEAST_FOUND * len(old)
+    took, brute = medians_in_turn(
+        benchmark,
+        Trial(lambda: matched(old, new, living, similar)),
+        Trial(lambda: cdist(old_texts, new_texts, scorer=ratio, score_cutoff=LEAST)),
+        rounds=5,
+        clock=process_time,
+    )
+    name = f"matching {_EDITED:,} edited among {_CARDS:,} cards"
+    report(Result(name, took, brute, "rapidfuzz `cdist` of them", _TARGET, cpu_seconds_written))
+
+
+def edited_faces():
+    """Faces of edited cards before and after, and the answers of all others; seeded."""
+    random = Random(1)
+    share = _CARDS // _FILES
+    texts = [deck_text(random, range(n * share, (n + 1) * share)) for n in range(_FILES)]
+    decks = [parse_deck(text, f"{n}.md").cards for n, text in enumerate(texts)]
+    every = [face for cards in decks for face in faces(cards)]
+    chosen = random.sample(range(len(every)), _EDITED)
+    old = [every[place] for place in chosen]
+    kept = {face.id for face in every} - {face.id for face in old}
+    return old, [edited(face, random) for face in old], {f.answer for f in every if f.id in kept}
+
+
+def edited(face, random):
+    """The face with one word of each side written anew."""
+    question, answer = (changed(side, random) for side in (face.question, face.answer))
+    id_ = card_id(face.kind, question, answer)
+    return replace(face, id=id_, digest=id_, question=question, answer=answer)
+
+
+def changed(text, random):
+    """The text with one of its words replaced."""
+    words = text.split(" ")
+    words[random.randrange(len(words))] = "".join(random.choices("aeioustrnl", k=7))
+    return " ".join(words)
