@@ -1,11 +1,8 @@
-"""Cards and the decks they are written in, as values."""
+"""A card as a value: what it is called, what it asks, where it stands."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, NewType
-
-if TYPE_CHECKING:
-    from flashcards.core.problem import Problem
+from typing import NewType
 
 CardId = NewType("CardId", str)
 """A card's name for ever: the digest of its text (`core/identity.py`), or what its `id:` pins."""
@@ -53,33 +50,3 @@ class Card:
     tags: tuple[str, ...] = ()
     limit_s: int | None = None
     span: tuple[int, int] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class DeckSettings:
-    """What a deck's front matter says of all its cards; None is the collection's default.
-
-    `limit_s` in seconds, `retention` as a probability, `new_per_day` in cards.
-    """
-
-    tags: tuple[str, ...] = ()
-    limit_s: int | None = None
-    new_per_day: int | None = None
-    retention: float | None = None
-    suspended: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Deck:
-    """One deck file, read: its name, area, settings, the cards in file order, and its problems.
-
-    `is_uncertain`: its front matter is broken, so that it may have been meant otherwise.
-    """
-
-    file: str
-    name: str
-    area: str
-    settings: DeckSettings = field(default_factory=DeckSettings)
-    cards: "tuple[Card, ...]" = ()
-    problems: "tuple[Problem, ...]" = ()
-    is_uncertain: bool = False

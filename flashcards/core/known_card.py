@@ -3,7 +3,8 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from flashcards.core.card import Card, DeckSettings, Kind
+from flashcards.core.card import Card, Kind
+from flashcards.core.deck import DeckSettings
 from flashcards.core.schedule import Schedule, State
 
 

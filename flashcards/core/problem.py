@@ -2,10 +2,8 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from flashcards.core.card import Source
+from flashcards.core.card import Source
 
 
 class Severity(StrEnum):
@@ -19,7 +17,7 @@ class Severity(StrEnum):
 class Problem:
     """A mistake in a deck: where, how bad, what is wrong, and a hint that says what to do."""
 
-    source: "Source"
+    source: Source
     severity: Severity
     message: str
     hint: str

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from flashcards.core.card import Deck
+from flashcards.core.deck import Deck
 from flashcards.core.problem import Problem, Severity
 from flashcards.core.study_day import Moment
 from flashcards.errors import CannotRead

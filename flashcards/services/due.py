@@ -19,19 +19,6 @@ _FORECAST_DAYS: Final = 7
 
 
 @dataclass(frozen=True, slots=True)
-class DeckDue:
-    """A deck's part of the day."""
-
-    deck: str
-    area: str
-    due: int
-    overdue: int
-    new: int
-    suspended: int
-    total: int
-
-
-@dataclass(frozen=True, slots=True)
 class DayDue:
     """How many cards fall due on a coming day, and the minutes they are expected to take."""
 
@@ -52,7 +39,7 @@ class Due:
     learning: int
     minutes: int
     next_due_at: datetime | None
-    decks: tuple[DeckDue, ...]
+    decks: tuple[DeckCounts, ...]
     forecast: tuple[DayDue, ...]
     ready: bool
 
@@ -62,11 +49,10 @@ def due(collection: Collection, moment: Moment) -> Due:
     today = collection.today(moment)
     with reading(collection.engine) as connection:
         queue = todays_queue(connection, collection, today, Selection())
-        found = counts.counts_by_deck(connection, today, queue.due)
+        decks = counts.counts_by_deck(connection, today, queue.due)
         pace = Pace.of(recent_durations(connection))
         forecast = _forecast(connection, today, pace)
         next_due_at = _next_due_at(connection, collection, moment, today)
-    decks = tuple(_deck_due(row) for row in found)
     return Due(
         study_day=today,
         due=len(queue.due),
@@ -76,7 +62,7 @@ def due(collection: Collection, moment: Moment) -> Due:
         learning=len(queue.steps),
         minutes=pace.minutes(len(queue.asked_due) + len(queue.steps), len(queue.asked_new)),
         next_due_at=next_due_at,
-        decks=decks,
+        decks=tuple(decks),
         forecast=forecast,
         ready=queue.is_ready(moment.now),
     )
@@ -97,7 +83,3 @@ def _next_due_at(
     rollover = collection.settings.rollover_hour
     start = study_day_start(day, moment.zone, rollover) if day else None
     return min((at for at in (step, start) if at), default=None)
-
-
-def _deck_due(one: DeckCounts) -> DeckDue:
-    return DeckDue(one.deck, one.area, one.due, one.overdue, one.new, one.suspended, one.total)

@@ -5,7 +5,8 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from flashcards.core.card import Card, Deck
+from flashcards.core.card import Card
+from flashcards.core.deck import Deck
 from flashcards.core.parsing import PARSER_VERSION
 from flashcards.services.collection import Collection, Reading
 from flashcards.storage.database import Connection, reading, writing

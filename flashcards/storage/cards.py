@@ -6,7 +6,8 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, Row, Select, or_, select
 
-from flashcards.core.card import Card, CardId, DeckSettings, Kind, Source
+from flashcards.core.card import Card, CardId, Kind, Source
+from flashcards.core.deck import DeckSettings
 from flashcards.core.known_card import KnownCard
 from flashcards.core.schedule import Schedule
 from flashcards.storage.batches import batched

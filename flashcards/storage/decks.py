@@ -8,7 +8,8 @@ from typing import Any, Final
 from sqlalchemy import Connection, delete, func, or_, select, true, update
 from sqlalchemy.dialects.sqlite import insert
 
-from flashcards.core.card import Card, Deck, Source
+from flashcards.core.card import Card, Source
+from flashcards.core.deck import Deck
 from flashcards.core.problem import Problem, Severity
 from flashcards.core.schedule import State
 from flashcards.storage.deck_files import DeckFile

@@ -5,7 +5,8 @@ from datetime import date
 
 import pytest
 
-from flashcards.core.card import Card, DeckSettings, Kind, Source
+from flashcards.core.card import Card, Kind, Source
+from flashcards.core.deck import DeckSettings
 from flashcards.core.known_card import KnownCard
 from flashcards.core.query import Query
 from flashcards.core.schedule import Schedule, State

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from typing import Final, TypeVar
 
-from flashcards.core.card import Card, Deck
+from flashcards.core.card import Card
+from flashcards.core.deck import Deck
 from flashcards.core.parsing.assembly import assembled
 from flashcards.core.parsing.blocks import Lines
 from flashcards.core.parsing.cloze import clozes

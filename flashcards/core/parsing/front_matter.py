@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from enum import StrEnum
 from typing import Any, Final, NamedTuple
 
-from flashcards.core.card import DeckSettings
+from flashcards.core.deck import DeckSettings
 from flashcards.core.parsing import time_limit
 from flashcards.core.parsing.edges import is_tag
 from flashcards.core.parsing.entries import Broken, Entry, toml_entries, toml_or_yaml_entries

@@ -2,7 +2,7 @@
 
 from textwrap import dedent
 
-from flashcards.core.card import Deck
+from flashcards.core.deck import Deck
 from flashcards.core.parsing.deck import parse_deck
 
 

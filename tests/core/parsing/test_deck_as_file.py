@@ -3,7 +3,8 @@
 import pytest
 from core.parsing.deck_text import faces, mistakes, read
 
-from flashcards.core.card import Deck, Kind
+from flashcards.core.card import Kind
+from flashcards.core.deck import Deck
 
 ALL = """---
 cards: {mode}

@@ -6,7 +6,7 @@ import sys
 import pytest
 from core.parsing.deck_text import faces, mistakes, read
 
-from flashcards.core.card import DeckSettings
+from flashcards.core.deck import DeckSettings
 from flashcards.core.problem import Severity
 
 SETTINGS = DeckSettings(("exam", "ml"), 150 * 60, 7, 0.85, suspended=True)

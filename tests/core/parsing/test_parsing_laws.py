@@ -7,7 +7,8 @@ from core.parsing.deck_text import read
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from flashcards.core.card import Card, Deck, Kind
+from flashcards.core.card import Card, Kind
+from flashcards.core.deck import Deck
 from flashcards.core.parsing.deck import parse_deck
 from flashcards.core.parsing.front_matter import Mode
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from core.parsing.deck_text import mistakes, read
 
-from flashcards.core.card import Deck
+from flashcards.core.deck import Deck
 
 DATA = Path(__file__).parents[4] / "shared" / "data"
 

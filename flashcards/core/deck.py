@@ -1,0 +1,36 @@
+"""A deck as it was read: its cards, what it says of them all, and what is wrong in it."""
+
+from dataclasses import dataclass, field
+
+from flashcards.core.card import Card
+from flashcards.core.problem import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class DeckSettings:
+    """What a deck's front matter says of all its cards; None is the collection's default.
+
+    `limit_s` in seconds, `retention` as a probability, `new_per_day` in cards.
+    """
+
+    tags: tuple[str, ...] = ()
+    limit_s: int | None = None
+    new_per_day: int | None = None
+    retention: float | None = None
+    suspended: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Deck:
+    """One deck file, read: its name, area, settings, the cards in file order, and its problems.
+
+    `is_uncertain`: its front matter is broken, so that it may have been meant otherwise.
+    """
+
+    file: str
+    name: str
+    area: str
+    settings: DeckSettings = field(default_factory=DeckSettings)
+    cards: tuple[Card, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    is_uncertain: bool = False
