@@ -2,16 +2,22 @@
 
 from collections.abc import Callable
 from datetime import datetime, timedelta, timezone, tzinfo
+from typing import Final
 
 from flashcards.core.study_day import Moment
 from flashcards.errors import FlashError
+
+_YEARS: Final = range(1970, 3000)
+"""Far enough from where dates end that every interval can be added."""
 
 
 class UnparsableTime(FlashError):
     """What was given as an instant is none."""
 
     def __init__(self, said: str) -> None:
-        super().__init__(f"{said} is no RFC 3339 time: give one like 2026-11-22T08:00:00Z.")
+        super().__init__(
+            f"{said} is no RFC 3339 time from 1970 to 2999: give one like 2026-11-22T08:00:00Z."
+        )
 
 
 class LocalZone(tzinfo):
@@ -57,8 +63,8 @@ def moment_at(text: str, said: str) -> Moment:
 
 def _instant(text: str, said: str) -> datetime:
     try:
-        at = datetime.fromisoformat(text)
-        if at.tzinfo is not None:
+        at = datetime.fromisoformat(text.upper())
+        if at.tzinfo is not None and at.year in _YEARS:
             return at.astimezone(timezone.utc)
     except (ValueError, OverflowError):
         pass

@@ -153,6 +153,20 @@ def test_edit_opens_the_card_at_its_line_and_shows_it_anew(maths, world, monkeyp
     assert ok("show", "maths:5", "--json").json["reps"] == 1
 
 
+def test_a_card_that_was_edited_away_is_passed_over(maths, world, monkeypatch):
+    text = _EDITOR.format(python=PYTHON).replace('"stump", "decision stump"', '"Q: What is 1", "1"')
+    monkeypatch.setenv("EDITOR", str(script(world / "ed", text)))
+    with Terminal("review") as terminal:
+        terminal.shows("What is a stump?")
+        terminal.press("e")
+        terminal.shows("What is a stump?")
+        terminal.press("s")
+        terminal.shows("The […] is the first moment.")
+        terminal.press("q")
+        assert terminal.code() == 0
+    assert "Q: What is 1" not in (maths / "maths.md").read_text()
+
+
 def test_an_editor_that_fails_is_said_and_the_card_stays(maths, monkeypatch):
     monkeypatch.setenv("EDITOR", "false")
     with Terminal("review") as terminal:

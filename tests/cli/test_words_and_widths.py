@@ -3,6 +3,7 @@
 import io
 import os
 import pty
+import select
 import sys
 from datetime import UTC, date, datetime, timedelta
 
@@ -140,6 +141,7 @@ def test_keys_come_one_by_one_however_the_terminal_sends_them(monkeypatch):
             assert [keyboard.pressed() for _ in range(2)] == ["数", "\x1b"]
             os.write(master, b"x" * 1023 + b"\x1b[A")
             assert [keyboard.pressed() for _ in range(1024)] == ["x"] * 1023 + ["\x1b[A"]
+            assert select.select([master], [], [], 0)[0] == [], "keys were echoed"
 
 
 def test_a_terminal_that_is_gone_has_no_more_keys(monkeypatch):

@@ -9,7 +9,7 @@ from flashcards.cli.invocation import Invocation, pass_invocation
 @click.argument("card")
 @click.argument("rating", type=int)
 @click.option("--at", metavar="TIME", help="When it was given (RFC 3339), if not now.")
-@click.option("--duration-ms", type=click.IntRange(min=0), help="Thinking time in milliseconds.")
+@click.option("--duration-ms", type=click.IntRange(0, 2**31 - 1), help="Milliseconds it took.")
 @click.option("--json", "as_json", is_flag=True, help="The card's new schedule as JSON.")
 @pass_invocation
 def command(

@@ -11,7 +11,7 @@ from flashcards.cli.invocation import Invocation, pass_invocation
 @click.argument("deck", nargs=-1)
 @click.option("--limit", type=click.IntRange(min=0), help="At most so many different cards.")
 @click.option("--new", type=click.IntRange(min=0), help="At most so many new ones.")
-@click.option("--minutes", type=click.FloatRange(min=0), help="Show no further card after that.")
+@click.option("--minutes", type=click.IntRange(0, 1440), help="Show no further card after that.")
 @click.option("--tag", multiple=True, help="Cards with this tag; may be repeated.")
 @click.option("--area", multiple=True, help="Cards of this area; may be repeated.")
 @pass_invocation
@@ -20,7 +20,7 @@ def command(
     deck: tuple[str, ...],
     limit: int | None,
     new: int | None,
-    minutes: float | None,
+    minutes: int | None,
     tag: tuple[str, ...],
     area: tuple[str, ...],
 ) -> None:
