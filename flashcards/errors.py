@@ -62,6 +62,13 @@ class DatabaseFailure(FlashError):
         super().__init__(f"The database {place} cannot be used now ({reason}): try again.")
 
 
+class NoDatabaseUrl(FlashError):
+    """An address that names no database."""
+
+    def __init__(self, address: str) -> None:
+        super().__init__(f"{address!r} is no database URL: give one like sqlite:///flash.db.")
+
+
 class DatabaseNotServed(FlashError):
     """A database of a kind that is not supported."""
 

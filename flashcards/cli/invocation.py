@@ -1,5 +1,6 @@
 """What one call of `flash` was told: the place, the database, the time."""
 
+import sys
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
@@ -59,8 +60,11 @@ class Invocation:
         return Whereabouts(_here(), self.named, self.database)
 
     @contextmanager
-    def collection(self) -> "Iterator[Collection]":
-        """The collection, its decks read; on first use made, and said."""
+    def collection(self, *, says_matches: bool = False) -> "Iterator[Collection]":
+        """The collection, its decks read; on first use made, and said.
+
+        What became of edited cards is said to a terminal, and wherever `says_matches` asks for it.
+        """
         from flashcards.cli.progress import progress
         from flashcards.services.opening import first_use, open_collection
 
@@ -70,7 +74,7 @@ class Invocation:
             click.echo(f"A new collection with the starter decks is in {created}.", err=True)
         shown = progress("Reading decks")
         with open_collection(self.whereabouts, now, shown) as collection:
-            if collection.reading.matches:
+            if collection.reading.matches and (says_matches or sys.stderr.isatty()):
                 from flashcards.cli.screens.matches import show_summary
 
                 show_summary(collection.reading.matches)

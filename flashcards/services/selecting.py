@@ -12,6 +12,7 @@ from flashcards.storage import cards
 from flashcards.storage.database import Connection, reading
 
 _MOST_SHOWN = 100
+_MOST_DIGITS = 9
 
 
 def check_decks(connection: Connection, selection: Selection) -> None:
@@ -46,6 +47,6 @@ def _ids(connection: Connection, name: str) -> list[CardId]:
     if name in beginning:
         return [CardId(name)]
     deck, _, line = name.rpartition(":")
-    if deck and line.isdecimal():
+    if deck and line.isdecimal() and len(line) <= _MOST_DIGITS:
         return cards.ids_at(connection, deck, int(line)) or beginning
     return beginning

@@ -16,6 +16,7 @@ from flashcards.errors import (
     DatabaseFailure,
     DatabaseNotServed,
     DatabaseTooNew,
+    NoDatabaseUrl,
     NotADatabase,
     NotOurDatabase,
 )
@@ -41,7 +42,7 @@ def open_database(address: str | URL) -> Engine:
     try:
         engine = _engine(make_url(address))
     except (ArgumentError, NoSuchModuleError, ImportError) as failure:
-        raise DatabaseFailure(str(address), _reason(failure)) from failure
+        raise NoDatabaseUrl(str(address)) from failure
     _prepare(engine)
     return engine
 

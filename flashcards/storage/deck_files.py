@@ -53,14 +53,24 @@ def read_deck_file(root: Path, path: str) -> Content:
     try:
         content = (root / path).read_bytes()
     except OSError as failure:
-        reason = (failure.strerror or str(failure)).lower()
-        problem = _error(path, 1, f"cannot be read: {reason}", "check the file and its permissions")
-        return Content("", None, problem)
+        return Content("", None, _unreadable(path, failure))
     digest = blake2b(content, digest_size=16).hexdigest()
     try:
         return Content(digest, content.decode("utf-8-sig"))
     except UnicodeDecodeError as failure:
         return Content(digest, None, _not_utf8(path, content, failure.start))
+
+
+def _unreadable(path: str, failure: OSError) -> Problem:
+    if "\\x" in path:
+        return _error(path, 1, "the file's name is not UTF-8", "rename the file")
+    reason = (failure.strerror or str(failure)).lower()
+    return _error(path, 1, f"cannot be read: {reason}", "check the file and its permissions")
+
+
+def _written(path: str) -> str:
+    """The path as text; a name that is not UTF-8 is escaped, and so names no file."""
+    return os.fsencode(path).decode("utf-8", "backslashreplace")
 
 
 def _not_utf8(path: str, content: bytes, offset: int) -> Problem:
@@ -74,7 +84,7 @@ def _error(path: str, line: int, message: str, hint: str) -> Problem:
 
 
 def _deck_file(root: Path, entry: "os.DirEntry[str]", recent: int) -> DeckFile | None:
-    path = os.path.relpath(entry.path, root).replace(os.sep, "/")
+    path = _written(os.path.relpath(entry.path, root).replace(os.sep, "/"))
     try:
         stat = entry.stat()
     except FileNotFoundError:
@@ -94,8 +104,12 @@ def _markdown_entries(
             continue
         if is_folder:
             yield from _markdown_entries(root, Path(entry.path), ignoring)
-        elif entry.name.endswith(".md") and not entry.is_dir():
+        elif entry.name.endswith(".md") and (entry.is_file() or _is_dead_link(entry)):
             yield entry
+
+
+def _is_dead_link(entry: "os.DirEntry[str]") -> bool:
+    return entry.is_symlink() and not Path(entry.path).exists()
 
 
 def _entries(folder: Path) -> "list[os.DirEntry[str]]":

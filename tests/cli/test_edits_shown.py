@@ -35,6 +35,12 @@ def test_an_edit_is_said_in_one_line_and_keeps_the_history(edited):
     ok("check")
 
 
+def test_what_cron_runs_says_nothing_of_edits(edited):
+    edited("a stump", "a decision stump")
+    ok("due", "--quiet")
+    ok("check")
+
+
 def test_verbose_names_what_was_matched_last(edited):
     edited("a stump", "a decision stump")
     edited("1 + 1", "one and one")
@@ -47,7 +53,7 @@ def test_verbose_names_what_was_matched_last(edited):
 
 def test_an_orphan_is_led_on_by_hand_and_cut_again(edited, root):
     edited(STUMP, "Q: Something else?\nA: Altogether different, as nothing before.\n")
-    assert "1 orphan" in flash("list").err
+    assert flash("check").err == "Decks: 1 new, 1 orphan.\n"
     assert "`flash link` leads its history on" in ok("check", "--verbose").out
     (orphan,) = ok("list", "--orphans", "--json").json
     said = ok("link", orphan["id"], "maths:5").out

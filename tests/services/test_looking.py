@@ -110,7 +110,9 @@ def test_a_card_is_found_by_id_prefix_or_place(collection):
     assert find_card(collection, "numbers:4").card.id == second
 
 
-@pytest.mark.parametrize("name", ["", "zzz", "numbers:99", "other:1", "numbers:", ":1", "%"])
+@pytest.mark.parametrize(
+    "name", ["", "zzz", "numbers:99", "other:1", "numbers:", ":1", "%", "numbers:9" + 30 * "9"]
+)
 def test_a_card_that_is_not_there_is_named(collection, name):
     with pytest.raises(UnknownCard, match="There is no card"):
         find_card(collection, name)

@@ -151,6 +151,25 @@ def test_a_known_file_that_cannot_be_read_any_more_keeps_its_cards(tmp_path):
         assert len(questions(collection)) == 3
 
 
+def test_a_name_that_is_not_utf8_is_a_problem_and_hides_no_other(tmp_path):
+    deck(tmp_path)
+    with open(os.fsencode(tmp_path) + b"/\xff.md", "wb") as file:  # noqa: PTH123 - a name in bytes
+        file.write(b"Q: never?\nA: 1\n")
+    with opened(tmp_path) as collection:
+        (problem,) = check(collection).problems
+        assert str(problem) == "\\xff.md:1: error: the file's name is not UTF-8 (rename the file)"
+        assert len(questions(collection)) == 3
+
+
+def test_only_regular_files_are_read(tmp_path):
+    deck(tmp_path)
+    os.mkfifo(tmp_path / "pipe.md")
+    (tmp_path / "link.md").symlink_to(tmp_path / "pipe.md")
+    with opened(tmp_path) as collection:
+        assert check(collection).problems == ()
+        assert len(questions(collection)) == 3
+
+
 def test_a_folder_named_like_a_deck_is_a_folder(tmp_path):
     deck(tmp_path, "Q: in?\nA: 1\n", "x.md/inner.md")
     with opened(tmp_path) as collection:

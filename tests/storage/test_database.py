@@ -16,6 +16,7 @@ from flashcards.errors import (
     DatabaseFailure,
     DatabaseNotServed,
     DatabaseTooNew,
+    NoDatabaseUrl,
     NotADatabase,
     NotOurDatabase,
 )
@@ -154,7 +155,7 @@ def test_other_kinds_of_databases_are_not_served():
 
 @pytest.mark.parametrize("address", ["nonsense", "sqlite+nothing:///x"])
 def test_an_address_that_means_nothing_is_refused(address):
-    with pytest.raises(DatabaseFailure, match="cannot be used now"):
+    with pytest.raises(NoDatabaseUrl, match="is no database URL"):
         open_database(address)
 
 

@@ -30,7 +30,7 @@ def command(
     from flashcards.services.check import check, check_again
     from flashcards.services.matches import last_matches
 
-    with invocation.collection() as collection:
+    with invocation.collection(says_matches=True) as collection:
         if verbose:
             show_matches(last_matches(collection))
         checked = check(collection, path)

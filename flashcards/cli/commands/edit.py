@@ -19,7 +19,7 @@ def command(invocation: Invocation, card: str) -> None:
     from flashcards.cli.screens.matches import show_summary
     from flashcards.services.edit import place_of, read_edited
 
-    with invocation.collection() as collection:
+    with invocation.collection(says_matches=True) as collection:
         place = place_of(collection, card)
         edit(place.path, place.line)
         show_summary(read_edited(collection, invocation.clock()))

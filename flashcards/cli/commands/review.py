@@ -37,7 +37,7 @@ def command(
     from flashcards.services.session import Wish
 
     wish = Wish(Selection(deck, area, tag), limit, new, minutes)
-    with invocation.collection() as collection:
+    with invocation.collection(says_matches=True) as collection:
         if sys.stdin.isatty() and sys.stdout.isatty():
             from flashcards.cli.session.terminal import review
         else:
