@@ -147,7 +147,7 @@ def test_an_orphan_keeps_its_face_and_history(root):
     ok("answer", "maths:5", 4)
     name = card()["id"]
     (root / "maths.md").unlink()
-    assert flash("due").err == "Decks: 1 orphan.\n"
+    assert flash("check").err == "Decks: 1 orphan.\n"
     (orphan,) = ok("list", "--orphans", "--json").json
     assert (orphan["id"], orphan["front"], orphan["orphan"]) == (name, "What is a stump?", True)
     assert (orphan["file"], orphan["line"], orphan["reps"]) == (None, None, 1)

@@ -151,6 +151,11 @@ def test_cards_of_any_syntax_are_added_as_they_stand(collection):
     assert (collection.root / "numbers.md").read_text() == f"{THREE}\n---\n\n{written}"
 
 
+def test_a_warning_in_what_is_added_stops_nothing(collection):
+    twice = "Q: a?\nA: b\n\nQ: a?\nA: b\n"
+    assert [card.front for card in add_markdown(collection, at(), twice, "new")] == ["a?"]
+
+
 def test_an_orphan_is_nowhere_to_be_edited(collection):
     first = ids(collection)[0]
     assert place_of(collection, first) == Place(collection.root / "numbers.md", 1)
