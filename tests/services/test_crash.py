@@ -1,13 +1,13 @@
 """Law 6: what was acknowledged is there, whenever the process is killed."""
 
 import os
-import random
 import signal
 import subprocess
 import sys
 
-import pytest
 from collections_on_disk import deck, dump, opened
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from flashcards.services.rebuild import rebuild
 from flashcards.storage.database import reading
@@ -33,13 +33,15 @@ with open_collection(Whereabouts(root, named=root), datetime.now(UTC)) as collec
 """
 
 
-@pytest.mark.parametrize("seed", range(5))
-def test_no_acknowledged_answer_is_lost_to_a_kill(tmp_path, seed):
-    """Answers are acknowledged on a pipe; after a random number of them comes SIGKILL."""
+@settings(max_examples=5, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(answers=st.integers(1, 60))
+def test_no_acknowledged_answer_is_lost_to_a_kill(tmp_path_factory, answers):
+    """Answers are acknowledged on a pipe; after so many of them comes SIGKILL."""
+    tmp_path = tmp_path_factory.mktemp("killed")
     deck(tmp_path)
     with opened(tmp_path) as collection, reading(collection.engine) as connection:
         ids = [row.id for row in connection.exec_driver_sql("SELECT id FROM cards")]
-    acknowledged = acknowledged_until_killed(tmp_path, ids, random.Random(seed).randrange(1, 40))
+    acknowledged = acknowledged_until_killed(tmp_path, ids, answers)
     with opened(tmp_path) as collection:
         with reading(collection.engine) as connection:
             assert connection.exec_driver_sql("PRAGMA integrity_check").scalar() == "ok"

@@ -5,6 +5,7 @@ from core.parsing.deck_text import faces, mistakes, read
 
 from flashcards.core.card import Kind
 from flashcards.core.deck import Deck
+from flashcards.core.parsing.deck import parse_deck
 
 ALL = """---
 cards: {mode}
@@ -113,3 +114,21 @@ def test_lists_as_deep_as_can_be_hide_nothing_below():
 
 def test_a_long_definition_of_a_link_hides_nothing():
     assert len(read('[a]: b "' + "x\n" * 100 + "Q: a\nA: b\n").cards) == 1
+
+
+def test_a_hashcards_deck_reads_unchanged():
+    """TOML between `---`, question, answer and cloze, and rules between cards."""
+    text = (
+        '---\nname = "Chemistry"\n---\n\nQ: What is the atomic number of carbon?\nA: 6.\n\n---\n\n'
+        "Q: List the noble gases.\nA:\n\n- helium\n- neon\n\n---\n\n"
+        "C: The symbol of [gold] is [Au].\n"
+    )
+    deck = parse_deck(text, "chemistry.md")
+    assert (deck.name, deck.problems) == ("Chemistry", ())
+    assert [(card.kind.value, card.source.line) for card in deck.cards] == [
+        ("question", 5),
+        ("question", 10),
+        ("cloze", 18),
+        ("cloze", 18),
+    ]
+    assert deck.cards[1].back == "- helium\n- neon"
