@@ -39,14 +39,14 @@ def counts_by_deck(
 ) -> list[DeckCounts]:
     """The counts of each deck and area that has cards, by name; `due` are the cards due."""
     totals, new = _totals(connection)
-    awake = active(today)
+    suspended = schedules.c.suspended == literal_column("1")
     counts = {
         "due": Counter(one.source.file for one in due),
         "overdue": Counter(one.source.file for one in due if one.due_on != today),
         "total": totals,
-        "new": new - _by_path(connection, ASKED, schedules.c.state == State.NEW.value, ~awake),
+        "new": new - _by_path(connection, ASKED, schedules.c.state == State.NEW.value, suspended),
     }
-    resting = _by_path(connection, ASKED, schedules.c.suspended == literal_column("1"))
+    resting = _by_path(connection, ASKED, suspended)
     return _by_deck(connection, counts, resting)
 
 

@@ -60,16 +60,19 @@ def open_between_living(connection: Connection) -> list[Edge]:
 
 
 def living_continuation(connection: Connection, card: CardId) -> CardId | None:
-    """The living card that an id's history belongs to now: itself, or the first it went on as."""
+    """The living card that an id's history belongs to now: itself, or what it went on as."""
     if _living(connection, {card}):
         return card
-    found = _living(connection, continuations(card, edges_around(connection, card)))
-    return min(found, default=None)
+    open_edges = [edge for edge in edges_around(connection, card) if edge.until is None]
+    return min(_living(connection, continuations(card, open_edges)), default=None)
 
 
 def living_continuations(connection: Connection) -> dict[CardId, CardId]:
-    """Each id with an edge that no longer lives, and the living card its history went on as."""
-    every = all_edges(connection)
+    """Each id that no longer lives, and the living card its whole history went on as.
+
+    Over a closed edge only a part of it went: such an id is an orphan of its own.
+    """
+    every = [edge for edge in all_edges(connection) if edge.until is None]
     ends = select(edges.c.old).union(select(edges.c.new))
     living = set(connection.execute(select(cards.c.id).where(cards.c.id.in_(ends))).scalars())
     found = {old: continuations(old, every) & living for old in {e.old for e in every} - living}

@@ -296,6 +296,20 @@ def test_a_card_split_in_two_keeps_one_history_each_from_then_on(root):
     assert read_again(root)[0] == []
 
 
+def test_a_card_split_in_two_and_deleted_is_an_orphan_with_what_it_did_since(root):
+    reviewed(root, BIAS)
+    typo = EDITS["a typo in the question"]
+    edit(root, typo)
+    edit(root, BIAS + "\n" + typo)
+    with opened(root) as collection:
+        answer(collection, at(days=30), ids(collection)[0], Grade(3))
+    happened, after = edit(root, typo)
+    assert happened == [Happened.ORPHAN]
+    assert [schedule.reps for schedule in after.values()] == [2]
+    with opened(root) as collection, reading(collection.engine) as connection:
+        assert [known.schedule.reps for known in orphans(connection)] == [3]
+
+
 def test_a_card_split_in_two_after_a_revert_shares_what_is_older(root):
     reviewed(root, BIAS)
     typo = EDITS["a typo in the question"]

@@ -80,6 +80,14 @@ def test_a_sibling_of_a_card_studied_today_is_neither_due_nor_allowed(tmp_path):
         assert list(card_rows(collection, later, Query(("is:due",)))) == []
 
 
+def test_new_cards_are_counted_unless_suspended(collection):
+    first, second, _ = ids(collection)
+    bury(collection, at(), first)
+    suspend(collection, at(), second)
+    today = due(collection, at())
+    assert (today.new, today.new_allowed, today.decks[0].new) == (2, 1, 2)
+
+
 def test_a_learning_step_hours_away_is_nothing_to_do_now(tmp_path):
     deck(tmp_path, "Q: one?\nA: 1\n")
     (tmp_path / "flash.toml").write_text('learning_steps = ["3h"]\n')
