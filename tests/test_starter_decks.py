@@ -55,6 +55,8 @@ def test_there_is_something_to_build_to_design_to_tell_and_to_rate():
     skills = of_area("self-assessment")
     assert (len(skills), {card.kind for card in skills}) == (10, {Kind.SELF_ASSESSMENT})
     assert all(card.back for card in skills)
+    assert skills[0].front.startswith("explain the bias")
+    assert "gradient descent from scratch" in skills[1].front
     assert len(of_area("candidates-questions")) == 9
 
 

@@ -1,6 +1,8 @@
 """What `flash add` adds: from arguments, from the editor, or asked for."""
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
@@ -29,20 +31,27 @@ def asked_card(
     return NewCard(question, answer, tags, deck=deck or INBOX)
 
 
-def edited_cards(question: str | None, answer: str | None) -> str:
-    """What the learner wrote in the editor, begun with what was given; raises `NothingToAdd`."""
+@contextmanager
+def edited_cards(question: str | None, answer: str | None) -> Iterator[str]:
+    """What the learner wrote in the editor, begun with what was given; raises `NothingToAdd`.
+
+    The text is kept in its file, and that is said, where the block fails.
+    """
     begun = f"Q: {question or ''}\n\nA: {answer or ''}\n"
     with NamedTemporaryFile("w", suffix=".md", encoding="utf-8", delete=False) as file:
         file.write(begun)
     path = Path(file.name)
-    try:
-        edit(path)
-        markdown = path.read_text(encoding="utf-8")
-    finally:
-        path.unlink(missing_ok=True)
+    edit(path)
+    markdown = path.read_text(encoding="utf-8")
     if not markdown.strip() or markdown == begun:
+        path.unlink()
         raise NothingToAdd
-    return markdown
+    try:
+        yield markdown
+    except FlashError:
+        click.echo(f"What you wrote is kept in {path}.", err=True)
+        raise
+    path.unlink()
 
 
 def _asked(what: str) -> str:

@@ -20,6 +20,13 @@ class UnparsableTime(FlashError):
         )
 
 
+class StillToCome(FlashError):
+    """An answer said to be given in the future."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(f"{text} is still to come: give the time at which it was answered.")
+
+
 class LocalZone(tzinfo):
     """The system's time zone by the C library's rules, so that any `$TZ` works."""
 

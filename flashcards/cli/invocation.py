@@ -47,10 +47,17 @@ class Invocation:
         return clock(self.fixed_now)
 
     def moment_at(self, at: str | None) -> "Moment":
-        """Now, or the instant `at` (RFC 3339) in the local zone; raises `UnparsableTime`."""
-        from flashcards.cli.clock import moment_at
+        """Now, or the instant `at` (RFC 3339) in the local zone.
 
-        return self.clock() if at is None else moment_at(at, repr(at))
+        Raises `UnparsableTime`, or `StillToCome` for one that lies ahead.
+        """
+        from flashcards.cli.clock import StillToCome, moment_at
+
+        now = self.clock()
+        moment = now if at is None else moment_at(at, repr(at))
+        if moment.now > now.now:
+            raise StillToCome(str(at))
+        return moment
 
     @property
     def whereabouts(self) -> "Whereabouts":

@@ -1,11 +1,16 @@
 """The collection's settings, looked at and changed."""
 
+import re
 import tomllib
 from dataclasses import asdict
+from typing import Final
 
 from flashcards.core.settings import KEYS, Settings, rule_of
 from flashcards.services.whereabouts import Whereabouts, locate, own_folder
 from flashcards.storage.settings import FILE, read_settings, write_setting
+
+_DECIMAL: Final = re.compile(r"\.[0-9]+")
+"""A number as people write it, and TOML does not."""
 
 
 def settings(whereabouts: Whereabouts) -> dict[str, object]:
@@ -40,4 +45,4 @@ def _value(key: str, text: str) -> object:
     try:
         return tomllib.loads(f"value = {text}")["value"]
     except tomllib.TOMLDecodeError:
-        return text
+        return float(text) if _DECIMAL.fullmatch(text) else text

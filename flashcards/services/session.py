@@ -14,7 +14,7 @@ from flashcards.services.collection import Collection
 from flashcards.services.reading import read_decks
 from flashcards.services.selecting import check_decks
 from flashcards.services.todays_queue import todays_queue
-from flashcards.storage import cards
+from flashcards.storage import cards, queue
 from flashcards.storage.database import reading
 from flashcards.storage.lineage import living_continuation
 
@@ -40,6 +40,15 @@ def start(collection: Collection, moment: Moment, wish: Wish) -> Session:
         *_first(waiting, found.steps, wish.cards), ends_at=_end(moment.now, wish.minutes)
     )
     return core.started(session, moment.now)
+
+
+def has_new_waiting(collection: Collection, moment: Moment, wish: Wish) -> bool:
+    """Whether the day's number, not the wish, keeps back cards that were never answered."""
+    if wish.new is not None or wish.cards is not None:
+        return False
+    today = collection.today(moment)
+    with reading(collection.engine) as connection:
+        return any(True for _ in queue.new_candidates(connection, wish.selection, today))
 
 
 def shown_card(collection: Collection, session: Session) -> KnownCard | None:

@@ -51,6 +51,8 @@ def test_an_answer_may_be_given_at_another_time(root):
 
 
 def test_a_time_of_an_answer_that_cannot_be_read_is_said(root):
+    late = failed("answer", "maths:5", 3, "--at", "2027-01-01T00:00:00Z")
+    assert late.startswith("2027-01-01T00:00:00Z is still to come: ")
     said = failed("answer", "maths:5", 3, "--at", "noon")
     assert said.startswith("'noon' is no RFC 3339 time from 1970 to 2999:")
     assert ok("show", "maths:5", "--json").json["history"] == []

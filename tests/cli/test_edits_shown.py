@@ -1,5 +1,7 @@
 """What the command line says of edits: matched in one line, named, mended by hand."""
 
+from pathlib import Path
+
 import pytest
 from running import Terminal, failed, flash, ok
 
@@ -102,6 +104,16 @@ def test_cards_are_written_in_the_editor(editor):
     editor('printf "Q: one?\\nA: 1\\n\\nQ: two?\\nA: 2\\n" > "$file"')
     assert len(ok("add", "--editor", "-d", "new").out.splitlines()) == 2
     assert [row["front"] for row in ok("list", "deck:new", "--json").json] == ["one?", "two?"]
+
+
+def test_what_was_written_and_is_no_card_is_kept(editor):
+    editor('printf "only words" > "$file"')
+    said = flash("add", "--editor")
+    kept, failure = said.err.splitlines()
+    assert failure.startswith("flash: There is no card in that text")
+    path = Path(kept.removeprefix("What you wrote is kept in ").removesuffix("."))
+    assert path.read_text() == "only words"
+    path.unlink()
 
 
 @pytest.mark.parametrize("script", ["true", ': > "$file"'])

@@ -252,6 +252,7 @@ def test_settings_are_written_beside_the_owners_comments(tmp_path):
     place = Whereabouts(tmp_path, named=tmp_path)
     assert config.settings(place)["new_per_day"] == 20
     assert config.set_setting(place, "new_per_day", "5") == 5
+    assert config.set_setting(place, "retention", ".85") == 0.85
     assert config.set_setting(place, "learning_steps", "1m, 5m 10m") == ["1m", "5m", "10m"]
     assert config.set_setting(place, "relearning_steps", '["3m"]') == ["3m"]
     assert config.setting(place, "learning_steps") == ["1m", "5m", "10m"]

@@ -67,6 +67,16 @@ def test_the_day_takes_only_so_many_new_cards(tmp_path):
         assert fronts(collection, service.start(collection, at(days=1), ALL)) == ["b?", "one?"]
 
 
+def test_new_cards_that_wait_for_another_day_are_known(tmp_path):
+    deck(tmp_path)
+    (tmp_path / "flash.toml").write_text("new_per_day = 0\n")
+    with opened(tmp_path) as collection:
+        assert fronts(collection, service.start(collection, at(), ALL)) == []
+        assert service.has_new_waiting(collection, at(), ALL)
+        assert not service.has_new_waiting(collection, at(), Wish(new=0))
+        assert not service.has_new_waiting(collection, at(), Wish(Selection(tags=("none",))))
+
+
 def test_decks_areas_and_tags_select(tmp_path):
     deck(tmp_path, "Q: a?\nA: 1\n", "theory/a.md")
     deck(tmp_path, "Q: b?\nA: 1\n<!-- tags: exam -->\n", "theory/b.md")

@@ -33,8 +33,10 @@ def command(
     from flashcards.services.add import INBOX, add, add_markdown
 
     if editor:
-        markdown = edited_cards(question, answer)
-        with invocation.collection() as collection:
+        with (
+            edited_cards(question, answer) as markdown,
+            invocation.collection() as collection,
+        ):
             cards = add_markdown(collection, invocation.clock(), markdown, deck or INBOX)
     else:
         new = asked_card(question, answer, deck, tag)

@@ -13,7 +13,7 @@ from flashcards.cli.text import plain
 from flashcards.core.sides import sides
 from flashcards.errors import FlashError
 from flashcards.services.collection import Collection
-from flashcards.services.session import Wish
+from flashcards.services.session import Wish, has_new_waiting
 
 _REVEAL: Final = {"", "space"}
 _QUIT: Final = "q"
@@ -37,7 +37,8 @@ def review(collection: Collection, clock: Clock, wish: Wish) -> None:
             _obey(desk, word)
         except FlashError as failure:
             _complain(str(failure))
-    click.echo(closing(desk.session))
+    waiting = has_new_waiting(collection, clock(), wish)
+    click.echo(closing(desk.session, new_waiting=waiting))
 
 
 def _obey(desk: Desk, word: str) -> None:

@@ -21,7 +21,7 @@ from flashcards.core.known_card import KnownCard
 from flashcards.core.sides import sides
 from flashcards.errors import FlashError
 from flashcards.services.collection import Collection
-from flashcards.services.session import Wish
+from flashcards.services.session import Wish, has_new_waiting
 from flashcards.services.show import history
 
 _SCROLLING: Final = {Key.UP, Key.DOWN, Key.PAGE_UP, Key.PAGE_DOWN}
@@ -59,7 +59,8 @@ def review(collection: Collection, clock: Clock, wish: Wish) -> None:
         with seat.taken, suppress(EOFError):
             seat.take()
             _sit(seat)
-    click.echo(closing(desk.session))
+    waiting = has_new_waiting(collection, clock(), wish)
+    click.echo(closing(desk.session, new_waiting=waiting))
 
 
 def _sit(seat: _Seat) -> None:

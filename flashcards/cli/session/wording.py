@@ -59,9 +59,10 @@ def history_text(rows: Sequence[HistoryRow]) -> str:
     return "\n".join(lines)
 
 
-def closing(session: Session) -> str:
-    """What the session came to."""
+def closing(session: Session, *, new_waiting: bool = False) -> str:
+    """What the session came to; `new_waiting`: there are new cards beyond the day's number."""
     if session.before is None and session.shown is None:
-        return "Nothing to review now."
+        hint = " New cards wait for another day: --new 5 asks five now." if new_waiting else ""
+        return f"Nothing to review now.{hint}"
     left = f"; {session.left:,} left" if session.left else ""
     return f"{counted(session.answered, 'answer')} saved{left}."

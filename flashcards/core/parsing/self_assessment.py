@@ -14,6 +14,7 @@ from flashcards.core.parsing.page import Page
 from flashcards.core.parsing.tagged import Stretch
 
 _SKILL: Final = re.compile(r"\b(?:skill|topic|area)", re.IGNORECASE)
+_CAN_YOU: Final = re.compile(r"\bcan (?:you|i)\b", re.IGNORECASE)
 _CONDITION: Final = re.compile(r"\bcan (?:you|i)\b|\b(?:condition|criteri)", re.IGNORECASE)
 _RATING: Final = re.compile(
     r"\b(?:rat(?:e|ing)|score|grade|self|level|1\s*[-\u2013]\s*5)\b", re.IGNORECASE
@@ -60,10 +61,15 @@ def _rows(page: Page, header: Row, rows: Sequence[Row]) -> Iterator[Found]:
 
 
 def _columns(header: Sequence[str]) -> tuple[int, int | None]:
-    """The columns of skill and condition: by their names, else the first two."""
+    """The columns of skill and condition: by their names, else the first two.
+
+    `Can you …` is the condition of a skill to its left, or itself the skill where it comes first.
+    """
     asked = [column for column, name in enumerate(header) if not _is_rating(name)] or [0]
     skill = next((column for column in asked if _SKILL.search(header[column])), None)
     condition = next((column for column in asked if _CONDITION.search(header[column])), None)
+    if skill is None and condition == asked[0] and _CAN_YOU.search(header[condition]):
+        skill, condition = condition, None
     if skill is None:
         skill = next((column for column in asked if column != condition), asked[0])
     if condition is None:
