@@ -44,7 +44,7 @@ def start(collection: Collection, moment: Moment, wish: Wish) -> Session:
 
 def has_new_waiting(collection: Collection, moment: Moment, wish: Wish) -> bool:
     """Whether the day's number, not the wish, keeps back cards that were never answered."""
-    if wish.new is not None or wish.cards is not None:
+    if (wish.new, wish.cards, wish.minutes) != (None, None, None):
         return False
     today = collection.today(moment)
     with reading(collection.engine) as connection:
