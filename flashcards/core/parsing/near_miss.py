@@ -6,7 +6,7 @@ from typing import Final
 
 from flashcards.core.parsing.blocks import Lines
 from flashcards.core.parsing.mistakes import warning
-from flashcards.core.parsing.one_line import halves_of, one_line_paragraphs
+from flashcards.core.parsing.one_line import Paragraph, halves_of, one_line_paragraphs
 from flashcards.core.parsing.page import Page
 from flashcards.core.problem import Problem
 
@@ -36,7 +36,7 @@ def missed_tags(page: Page) -> Iterator[Problem]:
 
 
 def missed_one_lines(page: Page, taken: Sequence[Lines]) -> Iterator[Problem]:
-    """The lines outside taken ones that lack only blanks around their `::`."""
+    """The lines outside taken ones that lack blanks around their `::`, or `::` beside others."""
     for paragraph in one_line_paragraphs(page, taken):
         halves = [halves_of(text) or _TOGETHER.fullmatch(text.strip()) for text in paragraph.texts]
         if all(halves):
@@ -44,6 +44,17 @@ def missed_one_lines(page: Page, taken: Sequence[Lines]) -> Iterator[Problem]:
                 if isinstance(found, re.Match):
                     hint = f"write `{found[1].strip()} {found[2]} {found[3].strip()}`"
                     yield warning(page.file, line, f"no blanks around `{found[2]}`", hint)
+        else:
+            yield from _mixed(page, paragraph)
+
+
+def _mixed(page: Page, paragraph: Paragraph) -> Iterator[Problem]:
+    """A paragraph of which only some lines are one-line cards, so that none counts."""
+    halves = [halves_of(text) for text in paragraph.texts]
+    plain = [line for line, found in enumerate(halves, paragraph.start) if found is None]
+    if plain and len(plain) < len(halves):
+        message = "only some lines of this paragraph have ` :: `, so none is a card"
+        yield warning(page.file, plain[0], message, "put a blank line between text and cards")
 
 
 def _meant_tag(text: str) -> str | None:

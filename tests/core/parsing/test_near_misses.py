@@ -3,6 +3,7 @@
 import pytest
 from core.parsing.deck_text import mistakes, read
 
+from flashcards.core.parsing.deck import parse_deck
 from flashcards.core.problem import Severity
 
 
@@ -81,3 +82,17 @@ def test_a_double_colon_without_blanks_is_a_warning():
 def test_other_double_colons_are_none(text):
     assert not read(f"{text}\n").problems
     assert not read(f"---\ncards: headings\n---\n{text}\n\n## a\nb::c\n## d\n text").problems[1:]
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("a :: b\nsome prose\nc :: d\n", 2),
+        ("Some prose that leads in:\na :: b\n", 1),
+    ],
+)
+def test_a_paragraph_of_which_only_some_lines_are_cards_is_told(text, line):
+    deck = parse_deck(text, "deck.md")
+    assert deck.cards == ()
+    told = [p for p in deck.problems if p.message.startswith("only some lines of this paragraph")]
+    assert [problem.source.line for problem in told] == [line]
