@@ -11,6 +11,7 @@ import click
 
 from flashcards.cli.text import plain
 from flashcards.errors import CannotWrite
+from flashcards.services.whereabouts import HIDDEN
 
 
 def format_options(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -42,6 +43,8 @@ def output(path: Path | None) -> Iterator[TextIO]:
         return
     try:
         target = path.resolve()
+        if HIDDEN in target.parts:
+            raise CannotWrite(path, "it lies in flash's own folder")
         with _pipe(target) if _is_special(target) else _whole(target) as file:
             yield file
     except OSError as failure:

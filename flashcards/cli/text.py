@@ -16,6 +16,7 @@ def plain(text: str) -> str:
 
 def one_line(text: str, width: int | None = None) -> str:
     """The text on one line, cut with `…` where it is wider than `width` cells."""
+    width = None if width is None else max(1, width)
     line = _BLANKS.sub(" ", plain(text)).strip()
     if width is None or cells(line) <= width:
         return line

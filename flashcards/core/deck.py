@@ -24,7 +24,7 @@ class DeckSettings:
 class Deck:
     """One deck file, read: its name, area, settings, the cards in file order, and its problems.
 
-    `is_uncertain`: its front matter is broken, so that it may have been meant otherwise.
+    `is_uncertain`: it or its front matter could not be read, so that it may be meant otherwise.
     """
 
     file: str

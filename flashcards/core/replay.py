@@ -55,9 +55,15 @@ def advance(schedule: Schedule, review: Review, policy: Policy) -> Schedule:
 
 
 def replay(facts: Iterable[Fact], policy: Policy) -> Schedule:
-    """What the facts of one card come to, in whichever order they are given."""
+    """What the facts of one card come to, in whichever order they are given.
+
+    Reviews count by their instant; of suspending, resuming and burying the one that came about
+    last, by the logical clock: a clock set back does not undo a resumption.
+    """
     schedule = Schedule()
-    for fact in counting(facts):
+    known = counting(facts)
+    acts = sorted((f for f in known if not isinstance(f, Review)), key=_came_about)
+    for fact in [*(f for f in known if isinstance(f, Review)), *acts]:
         schedule = apply(schedule, fact, policy)
     return schedule
 
@@ -84,6 +90,10 @@ def retrievability(schedule: Schedule, on: date, policy: Policy) -> float | None
     day = max(on, schedule.last_studied_on)
     card = _fsrs_card(schedule, day)
     return _scheduler(policy).get_card_retrievability(card, _midnight(day))
+
+
+def _came_about(fact: Fact) -> tuple[int, str]:
+    return fact.stamp.clock, fact.stamp.id
 
 
 def _due(

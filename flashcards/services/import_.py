@@ -1,5 +1,6 @@
 """Markdown files and folders copied into the collection; nothing overwritten unasked."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -44,8 +45,9 @@ def import_markdown(
     root = collection.root
     copies = [copy for source in sources for copy in _copies(source, _folder(root, folder))]
     fresh = [copy for copy in copies if not same_bytes(copy.source, root / copy.target)]
+    targets = Counter(copy.target for copy in copies)
     for copy in fresh:
-        if (root / copy.target).exists() and not overwrite:
+        if targets[copy.target] > 1 or ((root / copy.target).exists() and not overwrite):
             raise AlreadyThere(copy.target)
     for copy in fresh:
         copy_file(copy.source, root / copy.target)

@@ -122,7 +122,7 @@ def _read(
 
 
 def _with_known(deck: Deck, before: Sequence[Card]) -> Deck:
-    """The deck; while its front matter is broken, with the cards it had, wherever they stood."""
+    """The deck; while it cannot be read for sure, with the cards it had, wherever they stood."""
     if not deck.is_uncertain:
         return deck
     there = {card.id for card in deck.cards}
@@ -144,4 +144,6 @@ def deck_of(content: Content, path: str) -> Deck:
     from flashcards.core.parsing.deck import parse_deck
 
     deck = parse_deck(content.text or "", path)
-    return deck if content.problem is None else replace(deck, problems=(content.problem,))
+    if content.problem is None:
+        return deck
+    return replace(deck, problems=(content.problem,), is_uncertain=True)

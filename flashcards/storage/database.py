@@ -71,6 +71,8 @@ def place_of(engine: Engine) -> str:
 def _engine(url: URL) -> Engine:
     if url.get_backend_name() != "sqlite":
         raise DatabaseNotServed(url.get_backend_name())
+    if url.database in {None, "", ":memory:"}:
+        raise NoDatabaseUrl(str(url))
     engine = create_engine(url)
     _check_file(Path(str(url.database)))
     event.listen(engine, "connect", _configure)

@@ -101,3 +101,9 @@ def test_a_pipe_or_device_is_written_to_and_not_replaced(root, world):
     os.close(reader)
     assert pipe.is_fifo()
     assert root.is_dir()
+
+
+def test_nothing_is_exported_over_the_log(root):
+    before = ok("list", "--json").out
+    assert "flash's own folder" in failed("export", "cards", "-o", root / ".flash" / "flash.db")
+    assert ok("list", "--json").out == before

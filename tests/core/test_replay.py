@@ -177,6 +177,12 @@ def test_suspending_burying_and_resuming_leave_memory_alone():
     assert apply(buried, Resumed(stamp(), CARD), Policy()) == schedule
 
 
+def test_a_card_resumed_after_the_clock_went_back_is_resumed():
+    suspended = Suspended(stamp(BEGIN + DAY, clock=1, entropy=b"1" * 10), CARD)
+    resumed = Resumed(stamp(BEGIN, clock=2, entropy=b"2" * 10), CARD)
+    assert replay([suspended, resumed], Policy()) == Schedule()
+
+
 def test_recall_is_certain_today_and_desired_retention_on_the_due_day():
     policy = Policy()
     assert retrievability(Schedule(), date(2026, 1, 5), policy) is None

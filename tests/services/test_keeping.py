@@ -210,6 +210,14 @@ def test_nothing_is_overwritten_unasked_and_then_all_or_none(collection, tmp_pat
     assert (collection.root / "numbers.md").read_text() == "Q: mine?\nA: 1\n"
 
 
+def test_two_files_of_one_name_do_not_overwrite_each_other(collection, tmp_path_factory):
+    source = tmp_path_factory.mktemp("notes")
+    one, two = deck(source, "Q: x?\nA: 1\n", "a/x.md"), deck(source, "Q: y?\nA: 1\n", "b/x.md")
+    with pytest.raises(AlreadyThere):
+        import_markdown(collection, at(), [one, two])
+    assert not (collection.root / "x.md").exists()
+
+
 def test_what_cannot_be_imported_is_told(collection, tmp_path_factory):
     source = tmp_path_factory.mktemp("notes")
     (source / "picture.png").write_bytes(b"x")

@@ -129,6 +129,19 @@ def test_a_file_that_is_not_utf8_is_a_problem_on_its_line_and_keeps_the_cards_it
         assert check(collection).problems == ()
 
 
+def test_a_file_that_cannot_be_read_keeps_its_cards_when_it_shares_one_that_changes(tmp_path):
+    shared, own = "Q: shared?\nA: s\n", "\nQ: What is X?\nA: foo\n"
+    deck(tmp_path, shared, "a.md")
+    unread = deck(tmp_path, shared + own, "b.md")
+    with opened(tmp_path) as collection:
+        unread.write_bytes(unread.read_bytes() + b"\xff")
+        read_decks(collection, MORNING)
+        deck(tmp_path, shared + own.replace("foo", "bar"), "a.md")
+        happened = [match.happened.value for match in read_decks(collection, MORNING).matches]
+        assert happened == ["new"]
+        assert ("What is X?", "b.md:4") in questions(collection)
+
+
 def test_a_new_file_that_cannot_be_read_hides_no_other(tmp_path):
     deck(tmp_path)
     (tmp_path / "gone.md").symlink_to(tmp_path / "nowhere.md")

@@ -153,7 +153,9 @@ def test_other_kinds_of_databases_are_not_served():
         open_database("mysql://somewhere/flash")
 
 
-@pytest.mark.parametrize("address", ["nonsense", "sqlite+nothing:///x"])
+@pytest.mark.parametrize(
+    "address", ["nonsense", "sqlite+nothing:///x", "sqlite://", "sqlite:///:memory:"]
+)
 def test_an_address_that_means_nothing_is_refused(address):
     with pytest.raises(NoDatabaseUrl, match="is no database URL"):
         open_database(address)
