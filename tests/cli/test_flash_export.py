@@ -7,7 +7,7 @@ import os
 
 import pytest
 from json_keys import CARD
-from running import ok
+from running import failed, ok
 
 REVIEW = [
     *("id", "card", "at", "rating", "score", "duration_ms", "studied_on", "due_on", "undone"),
