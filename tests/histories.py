@@ -7,8 +7,11 @@ from hypothesis import strategies as st
 from flashcards.core.card import CardId, Kind
 from flashcards.core.log import (
     Buried,
+    Crammed,
+    DueSet,
     Introduced,
     Rating,
+    Reset,
     Resumed,
     Review,
     Stamp,
@@ -25,6 +28,16 @@ BEGIN = datetime(2026, 1, 5, 8, tzinfo=UTC)
 GAPS = st.timedeltas(timedelta(0), timedelta(days=60)) | st.sampled_from(
     [timedelta(0), timedelta(minutes=1), timedelta(minutes=10), timedelta(days=1)]
 )
+_OTHER_KINDS = [
+    "suspended",
+    "resumed",
+    "buried",
+    "introduced",
+    "undo",
+    "crammed",
+    "reset",
+    "due-set",
+]
 OFFSETS = st.integers(-12, 14).map(lambda hours: hours * 3600)
 POLICIES = st.builds(
     Policy,
@@ -71,7 +84,7 @@ def histories(draw, card=CARD, most=12, writer=0):
 @st.composite
 def _fact(draw, here, card, before):
     day = study_day(here.at, UTC, 4)
-    kinds = ["review"] * 5 + ["suspended", "resumed", "buried", "introduced", "undo"]
+    kinds = ["review"] * 7 + _OTHER_KINDS
     match draw(st.sampled_from(kinds)):
         case "review":
             return review(
@@ -89,6 +102,12 @@ def _fact(draw, here, card, before):
             return Resumed(here, card)
         case "buried":
             return Buried(here, card, day)
+        case "crammed":
+            return Crammed(here, card, draw(st.sampled_from(Rating)), day, duration_ms=9)
+        case "reset":
+            return Reset(here, card)
+        case "due-set":
+            return DueSet(here, card, day + timedelta(days=draw(st.integers(-9, 99))), "postpone")
         case "undo" if before:
             return Undo(here, card, draw(st.sampled_from(before)).stamp.id)
         case _:

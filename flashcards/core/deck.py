@@ -4,19 +4,21 @@ from dataclasses import dataclass, field
 
 from flashcards.core.card import Card
 from flashcards.core.problem import Problem
+from flashcards.core.schedule import Overrides
 
 
 @dataclass(frozen=True, slots=True)
 class DeckSettings:
     """What a deck's front matter says of all its cards; None is the collection's default.
 
-    `limit_s` in seconds, `retention` as a probability, `new_per_day` in cards.
+    `limit_s` in seconds, `new_per_day` and `reviews_per_day` in cards.
     """
 
     tags: tuple[str, ...] = ()
     limit_s: int | None = None
     new_per_day: int | None = None
-    retention: float | None = None
+    reviews_per_day: int | None = None
+    policy: Overrides = field(default_factory=Overrides)
     suspended: bool = False
 
 

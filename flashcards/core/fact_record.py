@@ -7,11 +7,18 @@ from typing import Any, Final
 
 from flashcards.core.card import Kind
 from flashcards.core.log import (
+    Adopted,
+    BreakSet,
     Buried,
+    Crammed,
+    DeadlineRemoved,
+    DeadlineSet,
+    DueSet,
     Edited,
     Fact,
     Introduced,
     Rating,
+    Reset,
     Resumed,
     Review,
     Stamp,
@@ -27,9 +34,16 @@ VERSION: Final = 1
 KINDS: Final = {
     "introduced": Introduced,
     "review": Review,
+    "crammed": Crammed,
     "suspended": Suspended,
     "resumed": Resumed,
     "buried": Buried,
+    "reset": Reset,
+    "due-set": DueSet,
+    "adopted": Adopted,
+    "deadline-set": DeadlineSet,
+    "deadline-removed": DeadlineRemoved,
+    "break-set": BreakSet,
     "edited": Edited,
     "unlinked": Unlinked,
     "undo": Undo,
@@ -42,6 +56,12 @@ _READERS: Final = {
     "studied_on": date.fromisoformat,
     "due_on": date.fromisoformat,
     "on": date.fromisoformat,
+    "begins_on": date.fromisoformat,
+    "ends_on": date.fromisoformat,
+    "parameters": tuple,
+    "decks": tuple,
+    "areas": tuple,
+    "tags": tuple,
 }
 
 
@@ -96,6 +116,8 @@ def instant_text(at: datetime) -> str:
 def _plain(value: object) -> object:
     if isinstance(value, date):
         return value.isoformat()
+    if isinstance(value, tuple):
+        return list(value)
     return int(value) if isinstance(value, Rating) else value
 
 

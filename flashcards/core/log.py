@@ -67,11 +67,24 @@ class Review:
 
 
 @dataclass(frozen=True, slots=True)
-class Suspended:
-    """The card is not asked until it is resumed."""
+class Crammed:
+    """An answer given only to practise: it is counted as time spent, the schedule stays."""
 
     stamp: Stamp
     card: CardId
+    rating: Rating
+    studied_on: date
+    score: int | None = None
+    duration_ms: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Suspended:
+    """The card is not asked until it is resumed; `part_of` is the review that made it a leech."""
+
+    stamp: Stamp
+    card: CardId
+    part_of: FactId | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +102,79 @@ class Buried:
     stamp: Stamp
     card: CardId
     on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Reset:
+    """The card is new again: what was answered, or came about, before does not count."""
+
+    stamp: Stamp
+    card: CardId
+
+
+@dataclass(frozen=True, slots=True)
+class DueSet:
+    """A card in review is due on the study day `on`, until it is next answered.
+
+    `why` is the verb that moved it: `set-due`, `postpone`, `break` or `optimize`; `part_of` the
+    first fact of an act that moved several cards.
+    """
+
+    stamp: Stamp
+    card: CardId
+    on: date
+    why: str = "set-due"
+    part_of: FactId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Adopted:
+    """From here on FSRS counts with these parameters, none for the library's.
+
+    `figures` says how they were judged against those in use before.
+    """
+
+    stamp: Stamp
+    parameters: tuple[float, ...]
+    figures: dict[str, float] = field(default_factory=dict)
+    card: None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DeadlineSet:
+    """What is selected has to be known on the day `on`; `minutes` a day are there for it.
+
+    A later one of the same selection moves the date.
+    """
+
+    stamp: Stamp
+    on: date
+    decks: tuple[str, ...] = ()
+    areas: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    minutes: int | None = None
+    card: None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DeadlineRemoved:
+    """The selection has no date any more."""
+
+    stamp: Stamp
+    decks: tuple[str, ...] = ()
+    areas: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    card: None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BreakSet:
+    """No card is to fall due from `begins_on` to `ends_on`, both included."""
+
+    stamp: Stamp
+    begins_on: date
+    ends_on: date
+    card: None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +205,7 @@ class Undo:
     """Takes back the fact `undoes`, whichever of the two arrives first; `card` is that fact's."""
 
     stamp: Stamp
-    card: CardId
+    card: CardId | None
     undoes: FactId
 
 
@@ -134,13 +220,22 @@ class Unknown:
     version: int = 1
 
 
-CardFact = Introduced | Review | Suspended | Resumed | Buried | Edited | Unlinked | Undo
+CardAct = Review | Crammed | Suspended | Resumed | Buried | Reset | DueSet
+"""What the learner does to a card, and can undo."""
+
+CollectionAct = Adopted | DeadlineSet | DeadlineRemoved | BreakSet
+"""What the learner decides for many cards at once, and can undo."""
+
+CardFact = CardAct | Introduced | Edited | Unlinked | Undo
 """The facts that concern one card."""
 
-Fact = CardFact | Unknown
+Fact = CardFact | CollectionAct | Unknown
 
-ACTS = (Review, Suspended, Resumed, Buried)
-"""What the learner does to a card, and can undo."""
+SESSION_ACTS = (Review, Crammed, Suspended, Resumed, Buried)
+"""What is done in a session, and undone there."""
+
+ACTS = (*SESSION_ACTS, Reset, DueSet, Adopted, DeadlineSet, DeadlineRemoved, BreakSet)
+"""Everything that `flash undo` takes back."""
 
 
 class Stamped(Protocol):

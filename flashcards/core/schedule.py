@@ -1,6 +1,6 @@
 """A card's state and the policy that moves it, as values; loads no fsrs."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
@@ -57,3 +57,22 @@ class Policy:
     maximum_interval_days: int = 36_500
     rollover_hour: int = 4
     parameters: tuple[float, ...] | None = None
+
+    def overridden(self, overrides: "Overrides") -> "Policy":
+        """The policy of a deck that sets some of it itself."""
+        said = {field.name: getattr(overrides, field.name) for field in fields(overrides)}
+        return replace(self, **{name: value for name, value in said.items() if value is not None})
+
+
+@dataclass(frozen=True, slots=True)
+class Overrides:
+    """What a deck sets of its `Policy` itself; None is the collection's."""
+
+    retention: float | None = None
+    learning_steps: tuple[timedelta, ...] | None = None
+    relearning_steps: tuple[timedelta, ...] | None = None
+    maximum_interval_days: int | None = None
+
+
+AS_COLLECTION = Overrides()
+"""A deck that sets nothing itself."""

@@ -1,22 +1,38 @@
 """The collection's settings: names, defaults, and what each may be."""
 
-import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields
-from datetime import timedelta
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
 from typing import Any, Final
 
+from flashcards.core.policy_rules import (
+    CARDS_A_DAY,
+    EASY_DAYS,
+    MAXIMUM_INTERVAL,
+    MIXINGS,
+    NEW_ORDERS,
+    RETENTION,
+    REVIEW_ORDERS,
+    STEPS,
+    YES_OR_NO,
+    Rule,
+    durations,
+    one_of,
+    whole,
+)
 from flashcards.core.schedule import Policy
 from flashcards.errors import InvalidSetting, UnknownSetting
-
-_STEP: Final = re.compile(r"(\d+)\s*([smhd])")
-_LOWEST, _HIGHEST = 0.70, 0.99
-_SECONDS: Final = {"s": 1, "m": 60, "h": 3600, "d": 86_400}
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What `flash.toml` says, or the defaults; steps are durations such as `10m`."""
+    """What `flash.toml` says, or the defaults; steps are durations such as `10m`.
+
+    `reviews_per_day` and `minutes_per_day` are without limit where None; `sibling_days` is how
+    many study days cards cut from one place stay apart, 0 for not at all; a card is a leech at
+    `leech_lapses` lapses and at every half as many more; `easy_days` are weekdays or ISO dates
+    with the share of an ordinary day's work they take.
+    """
 
     retention: float = 0.9
     learning_steps: tuple[str, ...] = ("1m", "10m")
@@ -24,14 +40,23 @@ class Settings:
     maximum_interval_days: int = 36_500
     rollover_hour: int = 4
     new_per_day: int = 20
+    reviews_per_day: int | None = None
+    minutes_per_day: int | None = None
+    review_order: str = "due"
+    new_order: str = "deck"
+    mixing: str = "due-first"
+    sibling_days: int = 1
+    leech_lapses: int = 8
+    leech_suspend: bool = False
+    easy_days: Mapping[str, float] = field(default_factory=dict)
 
     @property
     def policy(self) -> Policy:
         """The part that decides schedules."""
         return Policy(
             retention=self.retention,
-            learning_steps=tuple(map(_duration, self.learning_steps)),
-            relearning_steps=tuple(map(_duration, self.relearning_steps)),
+            learning_steps=durations(self.learning_steps) or (),
+            relearning_steps=durations(self.relearning_steps) or (),
             maximum_interval_days=self.maximum_interval_days,
             rollover_hour=self.rollover_hour,
         )
@@ -39,55 +64,45 @@ class Settings:
 
 def settings_of(said: Mapping[str, Any], file: str) -> Settings:
     """The settings a file says; raises `UnknownSetting` or `InvalidSetting`, corrects nothing."""
+    read: dict[str, Any] = {}
     for key, value in said.items():
-        if key not in _RULES:
-            raise UnknownSetting(file, key, ", ".join(_RULES))
-        allowed, holds = _RULES[key]
-        if not holds(value):
-            raise InvalidSetting(file, key, allowed)
-    values: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in said.items()}
-    return Settings(**values)
+        rule_of(key, file)
+        read[key] = _RULES[key].read(value)
+        if read[key] is None:
+            raise InvalidSetting(file, key, _RULES[key].allowed)
+    return Settings(**read)
+
+
+def toml_text(value: object) -> str:
+    """The value of a setting as `flash.toml` has it."""
+    if isinstance(value, Mapping):
+        pairs = (f"{json.dumps(key)} = {number}" for key, number in value.items())
+        return f"{{ {', '.join(pairs)} }}" if value else "{}"
+    return json.dumps(value)
 
 
 def rule_of(key: str, file: str) -> str:
     """What a setting may be, in words; raises `UnknownSetting`."""
     if key not in _RULES:
         raise UnknownSetting(file, key, ", ".join(_RULES))
-    return _RULES[key][0]
+    return _RULES[key].allowed
 
 
-def _whole(lowest: int, highest: int) -> tuple[str, Callable[[Any], bool]]:
-    return (
-        f"a whole number from {lowest} to {highest}",
-        lambda value: type(value) is int and lowest <= value <= highest,
-    )
-
-
-def _is_steps(value: object) -> bool:
-    return isinstance(value, list) and all(map(_is_step, value))
-
-
-def _is_step(step: object) -> bool:
-    found = _STEP.fullmatch(step) if isinstance(step, str) else None
-    return found is not None and 0 < int(found[1]) * _SECONDS[found[2]] <= _SECONDS["d"]
-
-
-def _duration(step: str) -> timedelta:
-    count, unit = _STEP.fullmatch(step).groups()  # type: ignore[union-attr]
-    return timedelta(seconds=int(count) * _SECONDS[unit])
-
-
-def _is_retention(value: object) -> bool:
-    return isinstance(value, float) and _LOWEST <= value <= _HIGHEST
-
-
-_STEPS = ('a list of durations of up to a day, such as ["1m", "10m"]', _is_steps)
-_RULES: Final[dict[str, tuple[str, Callable[[Any], bool]]]] = {
-    "retention": ("a number from 0.70 to 0.99", _is_retention),
-    "learning_steps": _STEPS,
-    "relearning_steps": _STEPS,
-    "maximum_interval_days": _whole(1, 36_500),
-    "rollover_hour": _whole(0, 23),
-    "new_per_day": _whole(0, 9_999),
+_RULES: Final[dict[str, Rule]] = {
+    "retention": RETENTION,
+    "learning_steps": STEPS,
+    "relearning_steps": STEPS,
+    "maximum_interval_days": MAXIMUM_INTERVAL,
+    "rollover_hour": whole(0, 23),
+    "new_per_day": CARDS_A_DAY,
+    "reviews_per_day": CARDS_A_DAY,
+    "minutes_per_day": whole(1, 1_440),
+    "review_order": one_of(REVIEW_ORDERS),
+    "new_order": one_of(NEW_ORDERS),
+    "mixing": one_of(MIXINGS),
+    "sibling_days": whole(0, 30),
+    "leech_lapses": whole(1, 99),
+    "leech_suspend": YES_OR_NO,
+    "easy_days": EASY_DAYS,
 }
 KEYS: Final = tuple(field.name for field in fields(Settings))

@@ -1,23 +1,27 @@
 """One answer: graded, scheduled and written, durable when the function returns."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from flashcards.core.card import CardId, Kind
+from flashcards.core.course import course_of
 from flashcards.core.known_card import KnownCard
 from flashcards.core.log import FactId, MachineId, Rating, Review, Stamp, rating_of_score
-from flashcards.core.replay import advance
+from flashcards.core.replay import outcome
 from flashcards.core.schedule import Schedule
 from flashcards.core.study_day import Moment
 from flashcards.errors import InvalidRating
 from flashcards.services.collection import Collection
+from flashcards.services.policies import policy_of
 from flashcards.services.recording import (
     card_named,
     introduction,
     record,
     reschedule_continuations,
 )
+from flashcards.services.spreading import spread
 from flashcards.storage import log
-from flashcards.storage.database import writing
+from flashcards.storage.database import Connection, reading, writing
 from flashcards.storage.schedules import put_schedule
 
 
@@ -47,19 +51,31 @@ def answer(collection: Collection, moment: Moment, card: CardId, grade: Grade) -
         draft = _review(known, next(stamps), moment, grade, collection.settings.rollover_hour)
         if _is_late(draft, known.schedule):
             return Answered(draft, record(connection, collection, card, [*introduced, draft]))
-        schedule = advance(known.schedule, draft, collection.policy(known.settings.retention))
+        schedule = _next(connection, collection, known, draft)
         review = replace(draft, due_on=None if schedule.in_steps else schedule.due_on)
         log.append(connection, [*introduced, review])
-        put_schedule(connection, card, schedule)
+        put_schedule(connection, card, schedule, known.settings.policy)
         reschedule_continuations(connection, collection, card)
         return Answered(review, schedule)
 
 
-def foreseen(collection: Collection, moment: Moment, known: KnownCard, grade: Grade) -> Schedule:
-    """The schedule that the grade would give; writes nothing."""
+def foreseen(
+    collection: Collection, moment: Moment, known: KnownCard, grades: Iterable[Grade]
+) -> list[Schedule]:
+    """The schedule that each of the grades would give; writes nothing."""
     stamp = Stamp(FactId(""), MachineId(""), moment.now, 0)
-    draft = _review(known, stamp, moment, grade, collection.settings.rollover_hour)
-    return advance(known.schedule, draft, collection.policy(known.settings.retention))
+    rollover = collection.settings.rollover_hour
+    drafts = [_review(known, stamp, moment, grade, rollover) for grade in grades]
+    with reading(collection.engine) as connection:
+        return [_next(connection, collection, known, draft) for draft in drafts]
+
+
+def _next(
+    connection: Connection, collection: Collection, known: KnownCard, draft: Review
+) -> Schedule:
+    policy = policy_of(connection, collection, known.settings.policy)
+    found = outcome(known.schedule, course_of([draft]), policy)
+    return spread(connection, collection, known, found)
 
 
 def _review(

@@ -3,17 +3,13 @@
 from collections.abc import Container
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Final
 
 from flashcards.core.card import Kind, Source
 from flashcards.core.known_card import KnownCard
 from flashcards.core.replay import retrievability
-from flashcards.core.schedule import State
+from flashcards.core.schedule import Policy, State
+from flashcards.core.settings import Settings
 from flashcards.core.sides import sides
-from flashcards.services.collection import Collection
-
-LEECH_LAPSES: Final = 8
-"""From this many lapses on a card is a leech (Anki's default)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +49,8 @@ def beside(known: KnownCard, studied: Container[Source], today: date) -> KnownCa
     return replace(known, sibling_studied=True)
 
 
-def card_row(collection: Collection, known: KnownCard, today: date) -> CardRow:
-    """The row of a card as it stands on a study day."""
+def card_row(settings: Settings, policy: Policy, known: KnownCard, today: date) -> CardRow:
+    """The row of a card as it stands on a study day, under settings and a policy."""
     card, schedule, shown = known.card, known.schedule, sides(known.card)
     return CardRow(
         id=card.id,
@@ -73,14 +69,12 @@ def card_row(collection: Collection, known: KnownCard, today: date) -> CardRow:
         last_review_at=schedule.last_review_at,
         stability=_rounded(schedule.stability),
         difficulty=_rounded(schedule.difficulty),
-        retrievability=_rounded(
-            retrievability(schedule, today, collection.policy(known.settings.retention))
-        ),
+        retrievability=_rounded(retrievability(schedule, today, policy)),
         reps=schedule.reps,
         lapses=schedule.lapses,
         suspended=known.suspended,
         buried=known.buried(today),
-        leech=schedule.lapses >= LEECH_LAPSES,
+        leech=schedule.lapses >= settings.leech_lapses,
         orphan=known.orphan,
     )
 

@@ -1,11 +1,10 @@
 """An open collection: its folder, its database and its settings."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
 from flashcards.core.match import Match
-from flashcards.core.schedule import Policy
 from flashcards.core.settings import Settings
 from flashcards.core.study_day import Moment
 from flashcards.storage.database import Engine
@@ -30,11 +29,6 @@ class Collection:
     engine: Engine
     settings: Settings
     reading: Reading = field(default_factory=Reading)
-
-    def policy(self, retention: float | None = None) -> Policy:
-        """The policy of a card whose deck sets this desired retention, or none."""
-        policy = self.settings.policy
-        return policy if retention is None else replace(policy, retention=retention)
 
     def today(self, moment: Moment) -> date:
         """The study day it is."""

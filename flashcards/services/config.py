@@ -34,6 +34,13 @@ def set_setting(whereabouts: Whereabouts, key: str, text: str) -> object:
     return _values(write_setting(root, key, _value(key, text)))[key]
 
 
+def unset_setting(whereabouts: Whereabouts, key: str) -> object:
+    """Leave a setting to its default; raises `UnknownSetting`."""
+    root = locate(whereabouts) or own_folder()
+    rule_of(key, str(root / FILE))
+    return _values(write_setting(root, key, None))[key]
+
+
 def _values(settings: Settings) -> dict[str, object]:
     said = asdict(settings)
     return {key: list(said[key]) if isinstance(said[key], tuple) else said[key] for key in KEYS}

@@ -33,7 +33,7 @@ def link(collection: Collection, moment: Moment, old: str, new: str) -> Linked:
         stamps = log.stamps(connection, moment.now)
         introduced = introduction(connection, card_named(connection, to).card, stamps)
         fact = Edited(next(stamps), to, from_, by_hand=True)
-        return _written(connection, collection, [*introduced, fact], from_)
+        return _written(connection, collection, to, [*introduced, fact], from_)
 
 
 def unlink(collection: Collection, moment: Moment, name: str) -> list[Linked]:
@@ -45,12 +45,15 @@ def unlink(collection: Collection, moment: Moment, name: str) -> list[Linked]:
             raise NothingToUnlink(name)
         stamps = log.stamps(connection, moment.now)
         cuts = [Unlinked(next(stamps), card, old, by_hand=True) for old in sorted(olds)]
-        return [_written(connection, collection, [cut], cut.old) for cut in cuts]
+        return [_written(connection, collection, card, [cut], cut.old) for cut in cuts]
 
 
 def _written(
-    connection: Connection, collection: Collection, facts: list[CardFact], old: CardId
+    connection: Connection,
+    collection: Collection,
+    card: CardId,
+    facts: list[CardFact],
+    old: CardId,
 ) -> Linked:
-    card = facts[-1].card
-    write_about_edge(connection, collection, facts)
+    write_about_edge(connection, collection, card, facts)
     return Linked(old, card, card_named(connection, card).schedule.reps)

@@ -7,6 +7,7 @@ from flashcards.core.study_day import Moment
 from flashcards.errors import UnknownQueryWord
 from flashcards.services.card_rows import CardRow, beside, card_row
 from flashcards.services.collection import Collection
+from flashcards.services.policies import policy_of
 from flashcards.storage import cards
 from flashcards.storage.database import reading
 from flashcards.storage.queue import sources_studied_on
@@ -25,6 +26,7 @@ def card_rows(
     with reading(collection.engine) as connection:
         found = cards.orphans(connection) if orphans else cards.known_cards(connection)
         studied = sources_studied_on(connection, today)
+        policy = policy_of(connection, collection)
         for known in (beside(one, studied, today) for one in found):
             if query.admits(known, today):
-                yield card_row(collection, known, today)
+                yield card_row(collection.settings, policy, known, today)

@@ -10,9 +10,10 @@ from typing import Final
 
 from flashcards.errors import CannotWrite
 from flashcards.services.collection import Collection
+from flashcards.services.policies import is_policy_of_schedules
 from flashcards.services.reading import Progress, read_decks, unheard
 from flashcards.services.whereabouts import HIDDEN, Whereabouts, locate, own_folder
-from flashcards.storage.database import open_database, sqlite_url
+from flashcards.storage.database import open_database, reading, sqlite_url
 from flashcards.storage.settings import read_settings
 from flashcards.storage.writing import write_text
 
@@ -39,9 +40,21 @@ def open_collection(
     address = whereabouts.database or sqlite_url(_hidden_folder(root) / DATABASE)
     collection = Collection(root, open_database(address), settings)
     try:
-        yield replace(collection, reading=read_decks(collection, now, progress))
+        found = read_decks(collection, now, progress)
+        _bring_up_to_policy(collection, progress)
+        yield replace(collection, reading=found)
     finally:
         collection.engine.dispose()
+
+
+def _bring_up_to_policy(collection: Collection, progress: Progress) -> None:
+    """Replay all schedules where settings have changed since they were made."""
+    with reading(collection.engine) as connection:
+        if is_policy_of_schedules(connection, collection):
+            return
+    from flashcards.services.rebuild import rebuild
+
+    rebuild(collection, progress)
 
 
 def put_starter_decks(folder: Path) -> list[str]:

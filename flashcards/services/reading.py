@@ -51,6 +51,7 @@ def _read_changed(
     progress: Progress,
 ) -> Reading:
     from flashcards.services.reconciling import Turnover, reconcile
+    from flashcards.services.recording import reschedule_stale
 
     known = file_records(connection)
     suspects = [file for file in found.values() if not _is_as_known(file, known)]
@@ -65,6 +66,7 @@ def _read_changed(
                 turnover.note(before, after)
             progress(done, len(stale))
     matches = reconcile(connection, collection, now, turnover) if stale and known else ()
+    reschedule_stale(connection, collection)
     refresh_new(connection, stale)
     return Reading(len(stale), matches)
 

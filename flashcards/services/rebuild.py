@@ -5,44 +5,70 @@ from itertools import islice
 from typing import Final
 
 from flashcards.core.card import CardId
-from flashcards.core.replay import replay
-from flashcards.core.schedule import Schedule
+from flashcards.core.replay import outcome, replay
+from flashcards.core.schedule import AS_COLLECTION, Overrides, Policy, Schedule
 from flashcards.services.collection import Collection
+from flashcards.services.policies import policy_of, stamp_policy
 from flashcards.services.reading import Progress, unheard
 from flashcards.storage import log
-from flashcards.storage.cards import retentions
+from flashcards.storage.cards import overriding
+from flashcards.storage.courses import cards_besides_reviews, courses
 from flashcards.storage.database import Connection, writing
 from flashcards.storage.decks import refresh_new
-from flashcards.storage.lineage import all_edges, drop_edges, put_edges
+from flashcards.storage.lineage import drop_edges, put_edges
 from flashcards.storage.schedules import add_schedules, drop_schedules
 
 _CARDS_AT_ONCE: Final = 2_000
+
+Replayed = tuple[CardId, Schedule, Overrides]
 
 
 def rebuild(collection: Collection, progress: Progress = unheard) -> int:
     """Replay every card's facts; how many cards have a schedule now."""
     with writing(collection.engine) as connection:
-        total = log.card_count(connection)
-        drop_schedules(connection)
-        drop_edges(connection)
-        put_edges(connection, log.facts_about_edges(connection))
-        schedules = _replayed(connection, collection)
-        done = 0
-        while chunk := list(islice(schedules, _CARDS_AT_ONCE)):
-            add_schedules(connection, chunk)
-            done += len(chunk)
-            progress(done, total)
-        refresh_new(connection)
+        return rebuild_within(connection, collection, progress)
+
+
+def rebuild_within(connection: Connection, collection: Collection, progress: Progress) -> int:
+    """Rebuild inside a transaction that is open."""
+    total = log.card_count(connection)
+    drop_schedules(connection)
+    drop_edges(connection)
+    put_edges(connection, log.facts_about_edges(connection))
+    schedules = _replayed(connection, collection)
+    done = 0
+    while chunk := list(islice(schedules, _CARDS_AT_ONCE)):
+        add_schedules(connection, chunk)
+        done += len(chunk)
+        progress(done, total)
+    refresh_new(connection)
+    stamp_policy(connection, collection)
     return done
 
 
-def _replayed(connection: Connection, collection: Collection) -> Iterator[tuple[CardId, Schedule]]:
-    retention = retentions(connection)
-    policies = {own: collection.policy(own) for own in {None, *retention.values()}}
-    linked = {end for edge in all_edges(connection) for end in (edge.old, edge.new)}
-    for card, facts in log.replayed_facts_by_card(connection):
-        if card not in linked:
-            yield card, replay(facts, policies[retention.get(card)])
-    for card in sorted(linked):
+def _replayed(connection: Connection, collection: Collection) -> Iterator[Replayed]:
+    """Every card with facts: from its reviews where these are all, else from its whole history."""
+    own = overriding(connection)
+    policies = _Policies(connection, collection)
+    besides = cards_besides_reviews(connection)
+    empty = Schedule()
+    for course in courses(connection):
+        if course.card not in besides:
+            overrides = own.get(course.card, AS_COLLECTION)
+            yield course.card, outcome(empty, course, policies[overrides]).schedule, overrides
+    for card in sorted(besides):
+        overrides = own.get(card, AS_COLLECTION)
         history = log.history_of(connection, card)
-        yield card, replay(history, policies[retention.get(card)])
+        yield card, replay(history, policies[overrides]), overrides
+
+
+class _Policies(dict[Overrides, Policy]):
+    """The policy under each deck's own settings, looked up once."""
+
+    def __init__(self, connection: Connection, collection: Collection) -> None:
+        super().__init__()
+        self._origin = connection, collection
+
+    def __missing__(self, overrides: Overrides) -> Policy:
+        self[overrides] = policy_of(*self._origin, overrides)
+        return self[overrides]

@@ -63,7 +63,7 @@ def separate_living(connection: Connection, collection: Collection, now: datetim
     stamps = log.stamps(connection, now)
     for edge in open_between_living(connection):
         fact = Unlinked(next(stamps), edge.new, edge.old)
-        write_about_edge(connection, collection, [fact])
+        write_about_edge(connection, collection, edge.new, [fact])
 
 
 def _pairs(connection: Connection, vanished: list[Face], new: list[Face]) -> list[Pair]:
@@ -93,14 +93,13 @@ def _link(
         if old in seen:
             introduced = introduction(connection, card, stamps)
             edited = Edited(next(stamps), card.id, old)
-            write_about_edge(connection, collection, [*introduced, edited])
+            write_about_edge(connection, collection, card.id, [*introduced, edited])
 
 
 def write_about_edge(
-    connection: Connection, collection: Collection, facts: Sequence[CardFact]
+    connection: Connection, collection: Collection, card: CardId, facts: Sequence[CardFact]
 ) -> None:
-    """Append facts of which the last is about an edge, and bring edge and schedules up to them."""
-    card = facts[-1].card
+    """Append facts of a card, the last about an edge; edge and schedules are brought up to them."""
     log.append(connection, facts)
     put_edges(connection, log.facts_of(connection, card))
     reschedule(connection, collection, card)

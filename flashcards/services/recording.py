@@ -11,8 +11,9 @@ from flashcards.core.schedule import Schedule
 from flashcards.core.sides import sides
 from flashcards.errors import UnknownCard
 from flashcards.services.collection import Collection
+from flashcards.services.policies import policy_of
 from flashcards.storage import log
-from flashcards.storage.cards import deck_retention, known_card
+from flashcards.storage.cards import deck_overrides, known_card, stale
 from flashcards.storage.database import Connection
 from flashcards.storage.lineage import edges_around
 from flashcards.storage.schedules import put_schedule
@@ -45,9 +46,10 @@ def record(
 
 def reschedule(connection: Connection, collection: Collection, card: CardId) -> Schedule:
     """Replay the card's history into its schedule."""
-    policy = collection.policy(deck_retention(connection, card))
+    overrides = deck_overrides(connection, card)
+    policy = policy_of(connection, collection, overrides)
     schedule = replay(log.history_of(connection, card), policy)
-    put_schedule(connection, card, schedule)
+    put_schedule(connection, card, schedule, overrides)
     return schedule
 
 
@@ -56,3 +58,9 @@ def reschedule_continuations(connection: Connection, collection: Collection, car
     edges = edges_around(connection, card)
     for other in sorted(continuations(card, edges) - {card}):
         reschedule(connection, collection, other)
+
+
+def reschedule_stale(connection: Connection, collection: Collection) -> None:
+    """Replay the cards whose deck's own policy changed, or that came to another deck."""
+    for card in stale(connection):
+        reschedule(connection, collection, card)

@@ -64,7 +64,8 @@ def preview(collection: Collection, moment: Moment, known: KnownCard) -> dict[in
     from flashcards.services.answer import Grade, foreseen
 
     grades = range(1, known.highest_rating + 1)
-    return {grade: foreseen(collection, moment, known, Grade(grade)) for grade in grades}
+    schedules = foreseen(collection, moment, known, map(Grade, grades))
+    return dict(zip(grades, schedules, strict=True))
 
 
 def grade(collection: Collection, moment: Moment, session: Session, given: int) -> Session:

@@ -10,6 +10,7 @@ from flashcards.core.schedule import Policy, Schedule, State
 from flashcards.core.study_day import Moment
 from flashcards.services.card_rows import CardRow, beside, card_row
 from flashcards.services.collection import Collection
+from flashcards.services.policies import policy_of
 from flashcards.services.selecting import find_card
 from flashcards.storage.database import reading
 from flashcards.storage.log import history_of
@@ -47,14 +48,17 @@ def show(collection: Collection, moment: Moment, name: str) -> ShownCard:
     today = collection.today(moment)
     with reading(collection.engine) as connection:
         known = beside(known, sources_studied_on(connection, today), today)
-    return ShownCard(card_row(collection, known, today), history(collection, known))
+        policy = policy_of(connection, collection)
+    row = card_row(collection.settings, policy, known, today)
+    return ShownCard(row, history(collection, known))
 
 
 def history(collection: Collection, known: KnownCard) -> tuple[HistoryRow, ...]:
     """Every answer the card was given, undone ones too."""
     with reading(collection.engine) as connection:
         facts = history_of(connection, known.card.id)
-    after = _schedules_after(facts, collection.policy(known.settings.retention))
+        policy = policy_of(connection, collection, known.settings.policy)
+    after = _schedules_after(facts, policy)
     return tuple(_row(fact, after) for fact in facts if isinstance(fact, Review))
 
 

@@ -9,10 +9,11 @@ from sqlalchemy import Connection, Row, Select, or_, select
 from flashcards.core.card import Card, CardId, Kind, Source
 from flashcards.core.deck import DeckSettings
 from flashcards.core.known_card import KnownCard
-from flashcards.core.schedule import Schedule
+from flashcards.core.schedule import Overrides, Schedule
 from flashcards.storage.batches import batched
-from flashcards.storage.joins import ALL, IN_ORDER, begins
+from flashcards.storage.joins import ALL, IN_ORDER, SEEN, begins
 from flashcards.storage.lineage import living_continuations
+from flashcards.storage.overrides import overrides_of
 from flashcards.storage.schedules import schedule_from
 from flashcards.storage.tables import cards, facts, files, schedules
 
@@ -84,17 +85,29 @@ def deck_names(connection: Connection) -> list[str]:
     return sorted(set(connection.execute(select(files.c.deck)).scalars()))
 
 
-def deck_retention(connection: Connection, card: CardId) -> float | None:
-    """The desired retention that the card's deck sets, if it does."""
-    query = select(files.c.retention).join(cards, cards.c.path == files.c.path)
-    return connection.execute(query.where(cards.c.id == card)).scalar()
+def deck_overrides(connection: Connection, card: CardId) -> Overrides:
+    """What the card's deck sets of its policy itself."""
+    query = select(files.c.policy).join(cards, cards.c.path == files.c.path)
+    return overrides_of(connection.execute(query.where(cards.c.id == card)).scalar())
 
 
-def retentions(connection: Connection) -> dict[CardId, float]:
-    """The cards whose deck sets its own desired retention."""
-    query = select(cards.c.id, files.c.retention).join(files, cards.c.path == files.c.path)
-    rows = connection.execute(query.where(files.c.retention.is_not(None)))
-    return {CardId(card): retention for card, retention in rows}
+def overriding(connection: Connection) -> dict[CardId, Overrides]:
+    """The cards whose deck sets some of its policy itself."""
+    query = select(cards.c.id, files.c.policy).join(files, cards.c.path == files.c.path)
+    rows = connection.execute(query.where(files.c.policy.is_not(None)))
+    return {CardId(card): overrides_of(said) for card, said in rows}
+
+
+def stale(connection: Connection) -> list[CardId]:
+    """The cards whose schedule was made with another policy than their deck has now."""
+    differs = schedules.c.policy.is_distinct_from(files.c.policy)
+    filed = schedules.outerjoin(cards, cards.c.id == schedules.c.card_id).outerjoin(
+        files, files.c.path == cards.c.path
+    )
+    query = select(schedules.c.card_id).where(differs)
+    were = query.select_from(filed).where(schedules.c.policy.is_not(None))
+    are = query.select_from(SEEN).where(files.c.policy.is_not(None))
+    return sorted(CardId(card) for card in connection.execute(were.union(are)).scalars())
 
 
 def _known() -> Select[Any]:
@@ -105,7 +118,8 @@ def _known() -> Select[Any]:
         files.c.tags.label("deck_tags"),
         files.c.limit_s.label("deck_limit_s"),
         files.c.new_per_day,
-        files.c.retention,
+        files.c.reviews_per_day,
+        files.c.policy.label("deck_policy"),
         files.c.suspended.label("deck_suspended"),
         *schedules.c,
     ).select_from(ALL)
@@ -116,7 +130,8 @@ def _known_card(row: Row[Any]) -> KnownCard:
         tuple(json.loads(row.deck_tags)),
         row.deck_limit_s,
         row.new_per_day,
-        row.retention,
+        row.reviews_per_day,
+        overrides_of(row.deck_policy),
         bool(row.deck_suspended),
     )
     schedule = Schedule() if row.state is None else schedule_from(row)

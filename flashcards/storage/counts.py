@@ -58,6 +58,14 @@ def due_by_day(connection: Connection, after: date, until: date) -> dict[date, i
     return dict(connection.execute(ahead.group_by(schedules.c.due_on)).all())
 
 
+def cards_due(connection: Connection, begins_on: date, ends_on: date) -> dict[date, int]:
+    """How many cards in review are due on each of the days, suspended and gone ones too."""
+    query = select(schedules.c.due_on, func.count()).where(
+        _IN_REVIEW, schedules.c.due_on.between(begins_on, ends_on)
+    )
+    return dict(connection.execute(query.group_by(schedules.c.due_on)).all())
+
+
 def next_due_on(connection: Connection, after: date) -> date | None:
     """The next study day on which a card in review falls due."""
     query = select(schedules.c.due_on).select_from(SEEN)

@@ -13,6 +13,7 @@ from flashcards.core.deck import Deck
 from flashcards.core.problem import Problem, Severity
 from flashcards.core.schedule import State
 from flashcards.storage.deck_files import DeckFile
+from flashcards.storage.overrides import overrides_text
 from flashcards.storage.tables import cards, duplicates, files, problems, schedules
 
 _IDS_AT_ONCE: Final = 500
@@ -175,8 +176,9 @@ def _file_row(deck: Deck, file: DeckFile, digest: str, version: int) -> dict[str
         "tags": json.dumps(settings.tags, ensure_ascii=False),
         "limit_s": settings.limit_s,
         "new_per_day": settings.new_per_day,
-        "retention": settings.retention,
         "suspended": int(settings.suspended),
+        "reviews_per_day": settings.reviews_per_day,
+        "policy": overrides_text(settings.policy),
     }
 
 

@@ -5,11 +5,9 @@ import secrets
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from functools import lru_cache
-from itertools import groupby
-from operator import attrgetter
-from typing import Any
+from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Row, func, insert, select
+from sqlalchemy import ColumnElement, Connection, Row, func, insert, select, text
 
 from flashcards.core.card import CardId
 from flashcards.core.fact_record import KINDS, VERSION, body, fact_of, kind_of, version_of
@@ -28,7 +26,9 @@ from flashcards.core.log import (
 )
 from flashcards.core.pace import counted_ms
 from flashcards.storage.lineage import edges_around
-from flashcards.storage.tables import about, cards, facts, files
+from flashcards.storage.tables import BESIDES_REVIEWS, about, cards, facts, files
+
+T = TypeVar("T", bound=Fact)
 
 _REVIEW_COLUMNS = (
     "score",
@@ -87,14 +87,18 @@ def facts_about_edges(connection: Connection) -> list[Fact]:
     return [_fact(row) for row in rows]
 
 
-def replayed_facts_by_card(connection: Connection) -> Iterator[tuple[CardId, list[Fact]]]:
-    """Every card that has facts, with them, but for its introduction, in flat memory."""
-    replayed = (facts.c.card_id.is_not(None), facts.c.kind != "introduced")
-    rows = connection.execution_options(yield_per=_ROWS_AT_ONCE).execute(
-        select(facts).where(*replayed).order_by(*_IN_ORDER)
-    )
-    for card, own in groupby(rows, key=attrgetter("card_id")):
-        yield CardId(card), [_fact(row) for row in own]
+def facts_that_count(connection: Connection, kind: type[T]) -> list[T]:
+    """The facts of a kind, other than reviews and introductions, that are not undone."""
+    names = [name for name, fact in KINDS.items() if fact is kind]
+    chosen = (text(BESIDES_REVIEWS), facts.c.kind.in_(names))
+    rows = connection.execute(select(facts).where(*chosen, ~_is_undone()))
+    return [fact for fact in map(_fact, rows) if isinstance(fact, kind)]
+
+
+def collection_facts(connection: Connection) -> list[Fact]:
+    """The facts that concern no single card, in order."""
+    rows = connection.execute(select(facts).where(facts.c.card_id.is_(None)).order_by(*_IN_ORDER))
+    return [_fact(row) for row in rows]
 
 
 def all_facts(connection: Connection) -> Iterator[Fact]:
@@ -187,7 +191,7 @@ def _fact(row: Row[Any]) -> Fact:
     if row.kind == "review" and row.version <= VERSION:
         return _review(row)
     said = json.loads(row.body)
-    if row.card_id is not None:
+    if row.card_id is not None or row.kind in KINDS:
         said["card"] = row.card_id
     return fact_of(row.kind, _read_stamp(row), said, row.version)
 

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Connection, Join, Row, Select, literal_column, or_, select
 
-from flashcards.core.card import CardId, Source
+from flashcards.core.card import Card, CardId, Source
 from flashcards.core.queue import Candidate
 from flashcards.core.schedule import State
 from flashcards.core.selection import Selection
@@ -54,14 +54,23 @@ def sources_studied_on(connection: Connection, day: date) -> set[Source]:
     return {Source(row.path, row.line) for row in rows}
 
 
+def siblings_due(connection: Connection, card: Card) -> set[date]:
+    """The due days of the other cards cut from the same place."""
+    place = (cards.c.path == card.source.file, cards.c.line == card.source.line)
+    query = select(schedules.c.due_on).select_from(SEEN)
+    others = query.where(*place, cards.c.id != card.id, schedules.c.due_on.is_not(None))
+    return set(connection.execute(others).scalars())
+
+
 def _candidates(
     joined: Join, due: ColumnElement[Any], selection: Selection, today: date
 ) -> Select[Any]:
     columns = (cards.c.id, cards.c.path, cards.c.line, files.c.deck, due)
-    return select(*columns).select_from(joined).where(active(today), *_selected(selection))
+    return select(*columns).select_from(joined).where(active(today), *selected(selection))
 
 
-def _selected(selection: Selection) -> Iterator[ColumnElement[bool]]:
+def selected(selection: Selection) -> Iterator[ColumnElement[bool]]:
+    """The conditions that a selection makes."""
     if selection.decks:
         below = [begins(files.c.deck, f"{deck}/") for deck in selection.decks]
         yield or_(files.c.deck.in_(selection.decks), *below)

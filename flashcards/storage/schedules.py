@@ -3,15 +3,16 @@
 from collections.abc import Collection, Iterable
 from dataclasses import fields
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import Connection, Row, delete, func, insert, select, update
+from sqlalchemy import Connection, Row, column, delete, func, insert, select, table, update
 
 from flashcards.core.card import CardId
-from flashcards.core.schedule import Schedule, State
+from flashcards.core.schedule import Overrides, Schedule, State
 from flashcards.storage.batches import batched
 from flashcards.storage.joins import IN_STEPS
-from flashcards.storage.tables import cards, schedules
+from flashcards.storage.overrides import overrides_text
+from flashcards.storage.tables import cards, microseconds_of, number_of, schedules
 
 _FIELDS = tuple(field.name for field in fields(Schedule))
 
@@ -22,21 +23,25 @@ def schedule_from(row: Row[Any]) -> Schedule:
     return Schedule(**values | {"state": State(row.state), "suspended": bool(row.suspended)})
 
 
-def put_schedule(connection: Connection, card: CardId, schedule: Schedule) -> None:
+def put_schedule(
+    connection: Connection, card: CardId, schedule: Schedule, overrides: Overrides
+) -> None:
     """Replace the card's schedule; an empty one leaves no row."""
     connection.execute(delete(schedules).where(schedules.c.card_id == card))
-    add_schedules(connection, [(card, schedule)])
+    add_schedules(connection, [(card, schedule, overrides)])
     connection.execute(
         update(cards).where(cards.c.id == card).values(new=int(schedule.state is State.NEW))
     )
 
 
-def add_schedules(connection: Connection, new: Iterable[tuple[CardId, Schedule]]) -> None:
-    """Add schedules of cards that have none."""
+def add_schedules(
+    connection: Connection, new: Iterable[tuple[CardId, Schedule, Overrides]]
+) -> None:
+    """Add schedules of cards that have none, each with the policy of its deck."""
     empty = Schedule()
-    rows = [_row(card, schedule) for card, schedule in new if schedule != empty]
+    rows = [_row(*one) for one in new if one[1] != empty]
     if rows:
-        connection.execute(insert(schedules), rows)
+        connection.execute(insert(_AS_STORED), rows)
 
 
 def drop_schedules(connection: Connection) -> None:
@@ -67,7 +72,26 @@ def next_learning_at(connection: Connection, after: datetime) -> datetime | None
     return connection.execute(query).scalar()
 
 
-def _row(card: CardId, schedule: Schedule) -> dict[str, Any]:
-    row: dict[str, Any] = {name: getattr(schedule, name) for name in _FIELDS}
-    row |= {"card_id": card, "state": schedule.state.value, "suspended": int(schedule.suspended)}
-    return row
+def _row(card: CardId, schedule: Schedule, overrides: Overrides) -> dict[str, Any]:
+    """The row as the database holds it, written out since rows come by the hundred thousand."""
+    return {
+        "card_id": card,
+        "state": schedule.state.value,
+        "step": schedule.step,
+        "stability": schedule.stability,
+        "difficulty": schedule.difficulty,
+        "due_on": number_of(schedule.due_on),
+        "due_at": microseconds_of(schedule.due_at),
+        "first_studied_on": number_of(schedule.first_studied_on),
+        "last_studied_on": number_of(schedule.last_studied_on),
+        "last_review_at": microseconds_of(schedule.last_review_at),
+        "reps": schedule.reps,
+        "lapses": schedule.lapses,
+        "suspended": int(schedule.suspended),
+        "buried_on": number_of(schedule.buried_on),
+        "policy": overrides_text(overrides),
+    }
+
+
+_AS_STORED: Final = table("schedules", *(column(one.name) for one in schedules.columns))
+"""The table without its types: rows are inserted as they are."""

@@ -4,11 +4,13 @@ import tomllib
 from pathlib import Path
 from typing import Any, Final
 
-from flashcards.core.settings import KEYS, Settings, rule_of, settings_of
+from flashcards.core.settings import KEYS, Settings, rule_of, settings_of, toml_text
 from flashcards.errors import BrokenSettings, CannotRead
 from flashcards.storage.writing import write_text
 
 FILE: Final = "flash.toml"
+_EXAMPLES: Final = {"reviews_per_day": 200, "minutes_per_day": 60}
+"""What is shown of settings that are without limit until they are set."""
 
 
 def read_settings(root: Path) -> Settings:
@@ -18,13 +20,20 @@ def read_settings(root: Path) -> Settings:
 
 
 def write_setting(root: Path, key: str, value: object) -> Settings:
-    """Set one key, keep the rest of the file as it is, and return what now holds."""
+    """Set one key, or leave it to its default (None); keep the rest of the file as it is.
+
+    What now holds.
+    """
     import tomlkit
 
     path = root / FILE
-    settings = settings_of(_said(path) | {key: value}, str(path))
+    said = {name: one for name, one in _said(path).items() if name != key}
+    settings = settings_of(said if value is None else said | {key: value}, str(path))
     document = tomlkit.parse(_text(path))
-    document[key] = value
+    if value is None:
+        document.pop(key, None)
+    else:
+        document[key] = value
     write_text(path, tomlkit.dumps(document))
     return settings
 
@@ -33,9 +42,9 @@ def settings_text(settings: Settings) -> str:
     """A new `flash.toml`: every setting at its value, commented out, with what it may be."""
     lines = ["# Settings of this collection; take away a `#` to change one.", ""]
     for key in KEYS:
-        value = getattr(settings, key)
-        shown = list(value) if isinstance(value, tuple) else value
-        lines += [f"# {rule_of(key, FILE)}", f"# {key} = {shown!r}".replace("'", '"'), ""]
+        example = _EXAMPLES.get(key)
+        rule = rule_of(key, FILE) + ("; without limit unless set" if example else "")
+        lines += [f"# {rule}", f"# {key} = {toml_text(example or getattr(settings, key))}", ""]
     return "\n".join(lines)
 
 

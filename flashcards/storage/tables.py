@@ -29,17 +29,35 @@ from sqlalchemy import (
 from sqlalchemy.schema import ExecutableDDLElement
 from sqlalchemy.types import TypeEngine
 
-SCHEMA_VERSION: Final = "0002"
+SCHEMA_VERSION: Final = "0003"
 """The newest revision in `migrations/versions`."""
 
 APPLICATION_ID: Final = 0x464C5348
 """SQLite's `application_id` of our databases: FLSH."""
 
-_EPOCH: Final = datetime(1970, 1, 1, tzinfo=timezone.utc)
+BESIDES_REVIEWS: Final = "kind NOT IN ('review', 'introduced')"
+"""Facts that a schedule cannot be made without looking at, other than reviews."""
+
+EPOCH: Final = datetime(1970, 1, 1, tzinfo=timezone.utc)
 _EPOCH_DAY: Final = date(1970, 1, 1).toordinal()
 _WHOLE: Final = BigInteger().with_variant(Integer, "sqlite")
 _REAL: Final[TypeEngine[float]] = Double().with_variant(REAL, "sqlite")
-_MICROSECOND: Final = timedelta(microseconds=1)
+MICROSECOND: Final = timedelta(microseconds=1)
+
+
+def microseconds_of(at: datetime | None) -> int | None:
+    """The number that is stored for an instant."""
+    return None if at is None else (at - EPOCH) // MICROSECOND
+
+
+def number_of(day: date | None) -> int | None:
+    """The number that is stored for a day."""
+    return None if day is None else day.toordinal() - _EPOCH_DAY
+
+
+def day_of(number: int) -> date:
+    """The day that is stored as that number."""
+    return date.fromordinal(number + _EPOCH_DAY)
 
 
 class Instant(TypeDecorator[datetime]):
@@ -51,12 +69,12 @@ class Instant(TypeDecorator[datetime]):
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> int | None:
         """To the database."""
         del dialect
-        return None if value is None else (value - _EPOCH) // _MICROSECOND
+        return microseconds_of(value)
 
     def process_result_value(self, value: int | None, dialect: Dialect) -> datetime | None:
         """From the database."""
         del dialect
-        return None if value is None else _EPOCH + timedelta(microseconds=value)
+        return None if value is None else EPOCH + timedelta(microseconds=value)
 
 
 class Day(TypeDecorator[date]):
@@ -68,12 +86,12 @@ class Day(TypeDecorator[date]):
     def process_bind_param(self, value: date | None, dialect: Dialect) -> int | None:
         """To the database."""
         del dialect
-        return None if value is None else value.toordinal() - _EPOCH_DAY
+        return number_of(value)
 
     def process_result_value(self, value: int | None, dialect: Dialect) -> date | None:
         """From the database."""
         del dialect
-        return None if value is None else date.fromordinal(value + _EPOCH_DAY)
+        return None if value is None else day_of(value)
 
 
 metadata: Final = MetaData()
@@ -109,6 +127,7 @@ facts = Table(
     Index("facts_by_card", "card_id", "at", "clock", "id"),
     Index("facts_by_clock", "clock"),
     Index("facts_undone", "undoes", sqlite_where=text("undoes IS NOT NULL")),
+    Index("facts_besides", "card_id", sqlite_where=text(BESIDES_REVIEWS)),
     sqlite_strict=True,
 )
 """The log. Reviews, read by the hundred thousand, have columns; other kinds say it in `body`."""
@@ -130,14 +149,19 @@ schedules = Table(
     Column("lapses", Integer, nullable=False),
     Column("suspended", Integer, CheckConstraint("suspended IN (0, 1)"), nullable=False),
     Column("buried_on", Day),
+    Column("policy", Text),
     Index("schedules_by_due", "state", "due_on"),
     Index("schedules_by_first", "first_studied_on"),
     Index("schedules_by_last", "last_studied_on"),
+    Index("schedules_overridden", "card_id", sqlite_where=text("policy IS NOT NULL")),
     Index("schedules_suspended", "suspended", sqlite_where=text("suspended = 1")),
     sqlite_strict=True,
     sqlite_with_rowid=False,
 )
-"""What the facts of each card come to: a projection of `facts`."""
+"""What the facts of each card come to: a projection of `facts`.
+
+`policy` is the deck's policy that the schedule was made with, as JSON; null for the collection's.
+"""
 
 files = Table(
     "files",
@@ -152,11 +176,12 @@ files = Table(
     Column("tags", Text, nullable=False),
     Column("limit_s", Integer),
     Column("new_per_day", Integer),
-    Column("retention", _REAL),
     Column("suspended", Integer, CheckConstraint("suspended IN (0, 1)"), nullable=False),
+    Column("reviews_per_day", Integer),
+    Column("policy", Text),
     sqlite_strict=True,
 )
-"""Each deck file as last read."""
+"""Each deck file as last read; `policy` is what it sets of its policy itself, as JSON."""
 
 cards = Table(
     "cards",

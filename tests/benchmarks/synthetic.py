@@ -147,7 +147,7 @@ def add_history(collection: Collection, seed: int = 1) -> None:
     with reading(collection.engine) as connection:
         seen = [known.card for known in islice(known_cards(connection), 0, None, 2)]
     with writing(collection.engine) as connection:
-        writer = _Writer(log.machine(connection), Random(seed))
+        writer = Writer(log.machine(connection), Random(seed))
         facts = _history(collection, writer, seen)
         while chunk := list(islice(facts, _FACTS_AT_ONCE)):
             log.append(connection, chunk)
@@ -167,7 +167,7 @@ def opened(root: Path) -> AbstractContextManager[Collection]:
 
 
 @dataclass(slots=True)
-class _Writer:
+class Writer:
     """What stamps the facts of one machine, one after the other."""
 
     machine: MachineId
@@ -180,7 +180,7 @@ class _Writer:
         return Stamp(fact_id(at, self.random.randbytes(10)), self.machine, at, self.clock)
 
 
-def _history(collection: Collection, writer: _Writer, seen: list[Card]) -> Iterator[Fact]:
+def _history(collection: Collection, writer: Writer, seen: list[Card]) -> Iterator[Fact]:
     share_due = min(_MOST_DUE, len(seen) // 10) / len(seen)
     for card in seen:
         is_due = writer.random.random() < share_due
@@ -188,7 +188,7 @@ def _history(collection: Collection, writer: _Writer, seen: list[Card]) -> Itera
         yield from _answers(collection, writer, card, days_ago)
 
 
-def _answers(collection: Collection, writer: _Writer, card: Card, days_ago: int) -> Iterator[Fact]:
+def _answers(collection: Collection, writer: Writer, card: Card, days_ago: int) -> Iterator[Fact]:
     """Easy, and when it is due again Good or Easy, the latter so many days ago."""
     latest = NOW - timedelta(days=days_ago, seconds=writer.random.randint(0, 7_200))
     first = latest - timedelta(days=_FIRST_INTERVAL_DAYS)
@@ -201,7 +201,7 @@ def _answers(collection: Collection, writer: _Writer, card: Card, days_ago: int)
 
 
 def _review(
-    collection: Collection, writer: _Writer, card: Card, at: datetime, rating: Rating
+    collection: Collection, writer: Writer, card: Card, at: datetime, rating: Rating
 ) -> Review:
     day = study_day(at, timezone.utc, collection.settings.rollover_hour)
     duration_ms = writer.random.randint(2_000, 60_000)

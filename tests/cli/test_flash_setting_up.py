@@ -1,11 +1,12 @@
 """`flash init`, `flash config` and `flash completion`."""
 
+import re
 import shutil
 import subprocess
 import tomllib
 
 import pytest
-from running import failed, ok, process
+from running import failed, flash, ok, process
 
 
 def test_init_makes_a_collection_with_settings_and_starter_decks(world):
@@ -41,8 +42,11 @@ def test_the_settings_of_a_new_collection_are_its_defaults(world):
     ok("init", world / "new", "--empty")
     text = (world / "new/flash.toml").read_text()
     assert tomllib.loads(text) == {}
-    uncommented = "\n".join(line[2:] for line in text.splitlines() if " = " in line)
-    assert tomllib.loads(uncommented) == ok("-C", world / "new", "config", "--json").json
+    uncommented = "\n".join(re.findall("(?m)^# ([a-z_]+ = .+)", text))
+    shown = {"reviews_per_day": 200, "minutes_per_day": 60}
+    defaults = ok("-C", world / "new", "config", "--json").json
+    assert tomllib.loads(uncommented) == defaults | shown
+    assert "from 0 to 9999; without limit unless set\n# reviews_per_day = 200" in text
 
 
 @pytest.mark.usefixtures("root")
@@ -54,6 +58,15 @@ def test_config_shows_every_setting_with_its_default():
         "maximum_interval_days = 36500",
         "rollover_hour = 4",
         "new_per_day = 20",
+        "# reviews_per_day: no limit",
+        "# minutes_per_day: no limit",
+        'review_order = "due"',
+        'new_order = "deck"',
+        'mixing = "due-first"',
+        "sibling_days = 1",
+        "leech_lapses = 8",
+        "leech_suspend = false",
+        "easy_days = {}",
     ]
     assert ok("config", "--json").json["learning_steps"] == ["1m", "10m"]
     assert ok("config", "new_per_day").out == "new_per_day = 20\n"
@@ -65,6 +78,24 @@ def test_config_changes_one_setting_and_keeps_the_rest_of_the_file(root):
     assert ok("config", "new_per_day", "2").out == "new_per_day = 2\n"
     assert file.read_text() == "# mine\nrollover_hour = 3 # early\nnew_per_day = 2\n"
     assert ok("due", "--json").json["new_allowed"] == 2
+
+
+def test_config_leaves_a_setting_to_its_default_again(root):
+    file = root / "flash.toml"
+    file.write_text("# mine\nnew_per_day = 3\nrollover_hour = 3\n")
+    assert ok("config", "new_per_day", "--default").out == "new_per_day = 20\n"
+    assert ok("config", "retention", "--default").out == "retention = 0.9\n"
+    assert file.read_text() == "# mine\nrollover_hour = 3\n"
+    assert "takes a KEY and no VALUE" in flash("config", "--default").err
+    assert "takes a KEY and no VALUE" in flash("config", "new_per_day", "2", "--default").err
+    assert "no setting `nix`" in failed("config", "nix", "--default")
+
+
+def test_config_takes_a_table_of_easy_days(root):
+    assert ok("config", "easy_days", "{ sunday = 0, 2026-12-24 = 0.5 }").out == (
+        'easy_days = { "sunday" = 0.0, "2026-12-24" = 0.5 }\n'
+    )
+    assert tomllib.loads((root / "flash.toml").read_text())["easy_days"]["sunday"] == 0
 
 
 @pytest.mark.parametrize("steps", [("1m", "10m", "1h"), ("1m 10m 1h",), ("1m,10m,1h",)])

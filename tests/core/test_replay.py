@@ -9,7 +9,17 @@ from histories import BEGIN, CARD, GAPS, POLICIES, histories, review, stamp
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flashcards.core.log import Buried, Rating, Resumed, Review, Suspended, Undo, counting
+from flashcards.core.log import (
+    Buried,
+    DueSet,
+    Rating,
+    Reset,
+    Resumed,
+    Review,
+    Suspended,
+    Undo,
+    counting,
+)
 from flashcards.core.replay import advance, apply, replay, retrievability
 from flashcards.core.schedule import Policy, Schedule, State
 from flashcards.core.spread import interval_range
@@ -191,3 +201,31 @@ def test_recall_is_certain_today_and_desired_retention_on_the_due_day():
     assert retrievability(schedule, date(2026, 1, 1), policy) == 1
     after_stability = date(2026, 1, 5) + timedelta(days=8)
     assert retrievability(schedule, after_stability, policy) == pytest.approx(0.9, abs=0.01)
+
+
+def test_a_reset_makes_a_card_new_and_keeps_it_suspended():
+    facts = [review(), Suspended(stamp(BEGIN + DAY), CARD), Reset(stamp(BEGIN + 2 * DAY), CARD)]
+    assert replay(facts, Policy()) == Schedule(suspended=True)
+    again = replay([*facts, review(at=BEGIN + 3 * DAY)], Policy())
+    assert (again.reps, again.first_studied_on) == (1, study_day(BEGIN + 3 * DAY, UTC, 4))
+
+
+def test_an_answer_imported_after_a_reset_counts_however_old_it_is():
+    reset = Reset(stamp(BEGIN, clock=5), CARD)
+    earlier = BEGIN - 30 * DAY
+    imported = review(at=earlier, stamp=stamp(earlier, clock=6, entropy=b"1" * 10))
+    assert replay([reset, imported], Policy()).reps == 1
+
+
+def test_a_due_day_that_was_set_holds_until_the_next_answer():
+    answered = review(Rating.EASY)
+    moved = DueSet(stamp(BEGIN + DAY), CARD, date(2026, 3, 1))
+    assert replay([answered, moved], NO_STEPS).due_on == date(2026, 3, 1)
+    later = review(at=BEGIN + 2 * DAY)
+    assert replay([answered, moved, later], NO_STEPS) == replay([answered, later], NO_STEPS)
+
+
+def test_a_card_in_steps_or_new_has_no_due_day_to_set():
+    moved = DueSet(stamp(BEGIN + DAY), CARD, date(2026, 3, 1))
+    assert replay([moved], Policy()) == Schedule()
+    assert replay([review(), moved], Policy()) == replay([review()], Policy())

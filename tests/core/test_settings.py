@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flashcards.core.schedule import Policy
+from flashcards.core.policy_rules import WEEKDAYS
+from flashcards.core.schedule import Overrides, Policy
 from flashcards.core.settings import KEYS, Settings, rule_of, settings_of
 from flashcards.errors import FlashError, InvalidSetting, UnknownSetting
 
@@ -46,6 +47,20 @@ def test_what_is_said_holds():
         ("maximum_interval_days", True),
         ("rollover_hour", 24),
         ("new_per_day", -1),
+        ("reviews_per_day", "many"),
+        ("minutes_per_day", 0),
+        ("review_order", "backwards"),
+        ("new_order", 3),
+        ("mixing", "due"),
+        ("sibling_days", 31),
+        ("leech_lapses", 0),
+        ("leech_suspend", 1),
+        ("easy_days", ["sunday"]),
+        ("easy_days", {"caturday": 0}),
+        ("easy_days", {"2026-02-30": 0}),
+        ("easy_days", {"sunday": 1.5}),
+        ("easy_days", {"sunday": True}),
+        ("easy_days", dict.fromkeys(WEEKDAYS, 0)),
     ],
 )
 def test_what_is_out_of_range_is_named_with_file_key_and_range(key, value):
@@ -59,6 +74,14 @@ def test_an_unknown_key_is_named_with_those_there_are():
         settings_of({"retenshun": 0.9}, "flash.toml")
     with pytest.raises(UnknownSetting):
         rule_of("retenshun", "flash.toml")
+
+
+def test_a_deck_overrides_what_it_says_and_nothing_else():
+    policy = Policy(retention=0.8, rollover_hour=2)
+    assert policy.overridden(Overrides()) == policy
+    own = policy.overridden(Overrides(learning_steps=(), maximum_interval_days=30))
+    assert (own.learning_steps, own.maximum_interval_days) == ((), 30)
+    assert (own.retention, own.rollover_hour) == (0.8, 2)
 
 
 @given(st.dictionaries(st.sampled_from(KEYS), VALUES))

@@ -1,16 +1,31 @@
 """The log in the database: appended to, never changed."""
 
+import json
+
 import pytest
 from collections_on_disk import MORNING
-from histories import CARD, histories, review, stamp
+from histories import CARD, days, histories, review, stamp
 from hypothesis import given
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
-from flashcards.core.fact_record import fact_of
-from flashcards.core.log import Introduced, MachineId, Suspended, Undo, union
+from flashcards.core.course import course_of
+from flashcards.core.fact_record import fact_of, fact_of_record, record
+from flashcards.core.log import (
+    Adopted,
+    BreakSet,
+    DeadlineRemoved,
+    DeadlineSet,
+    Introduced,
+    MachineId,
+    Review,
+    Suspended,
+    Undo,
+    union,
+)
 from flashcards.errors import DatabaseFailure
 from flashcards.storage import log
+from flashcards.storage.courses import cards_besides_reviews, courses
 from flashcards.storage.database import open_database, reading, sqlite_url, writing
 
 
@@ -26,17 +41,45 @@ def test_facts_come_back_as_they_went(engine):
             log.append(connection, facts)
             assert log.facts_of(connection, CARD) == union(facts)
             assert list(log.all_facts(connection)) == union(facts)
-            replayed = [fact for fact in union(facts) if not isinstance(fact, Introduced)]
-            expected = {CARD: replayed} if replayed else {}
-            assert dict(log.replayed_facts_by_card(connection)) == expected
 
     come_back()
+
+
+def test_a_course_is_what_the_reviews_come_to_and_other_facts_are_told(engine):
+    @given(histories())
+    def are_told(facts):
+        with reading(engine) as connection:
+            log.append(connection, facts)
+            reviews = [fact for fact in union(facts) if isinstance(fact, Review)]
+            assert list(courses(connection)) == ([course_of(reviews)] if reviews else [])
+            besides = any(not isinstance(fact, (Review, Introduced)) for fact in facts)
+            assert cards_besides_reviews(connection) == ({CARD} if besides else set())
+
+    are_told()
+
+
+COLLECTION_FACTS = [
+    Adopted(stamp(entropy=b"1" * 10), (0.4, 1.2), {"log_loss": 0.3}),
+    DeadlineSet(stamp(entropy=b"2" * 10), days(40), ("theory",), minutes=40),
+    DeadlineRemoved(stamp(entropy=b"3" * 10), tags=("exam",)),
+    BreakSet(stamp(entropy=b"4" * 10), days(3), days(9)),
+    Undo(stamp(entropy=b"5" * 10), None, stamp(entropy=b"4" * 10).id),
+]
+
+
+def test_facts_of_the_collection_come_back_as_they_went(engine):
+    with reading(engine) as connection:
+        log.append(connection, [*COLLECTION_FACTS, review()])
+        assert log.collection_facts(connection) == COLLECTION_FACTS
+    assert [fact_of_record(json.loads(json.dumps(record(f)))) for f in COLLECTION_FACTS] == (
+        COLLECTION_FACTS
+    )
 
 
 def test_facts_of_later_versions_are_kept(engine):
     later = [
         fact_of("review", stamp(entropy=b"1" * 10), {"card": CARD, "mood": "bright"}, version=2),
-        fact_of("adopted", stamp(entropy=b"2" * 10), {"parameters": [1, 2]}),
+        fact_of("sighed", stamp(entropy=b"2" * 10), {"depths": [1, 2]}),
     ]
     with reading(engine) as connection:
         log.append(connection, later)

@@ -8,10 +8,16 @@ from flashcards.cli.invocation import Invocation, pass_invocation
 @click.command()
 @click.argument("key", required=False)
 @click.argument("value", nargs=-1)
+@click.option("--default", is_flag=True, help="Leave KEY to its default.")
 @click.option("--json", "as_json", is_flag=True, help="All settings as JSON.")
 @pass_invocation
 def command(
-    invocation: Invocation, key: str | None, value: tuple[str, ...], *, as_json: bool
+    invocation: Invocation,
+    key: str | None,
+    value: tuple[str, ...],
+    *,
+    default: bool,
+    as_json: bool,
 ) -> None:
     """Without KEY all settings; with KEY that one; with VALUE it is changed in flash.toml.
 
@@ -22,8 +28,12 @@ def command(
     from flashcards.cli.screens.config import show_setting, show_settings
     from flashcards.services import config
 
+    if default and (key is None or value):
+        raise click.UsageError("--default takes a KEY and no VALUE.")
     if key is None:
         show_settings(config.settings(invocation.whereabouts), as_json=as_json)
+    elif default:
+        show_setting(key, config.unset_setting(invocation.whereabouts, key))
     elif value:
         show_setting(key, config.set_setting(invocation.whereabouts, key, " ".join(value)))
     else:

@@ -1,11 +1,11 @@
 """Settings."""
 
-import json
 from collections.abc import Mapping
 
 import click
 
 from flashcards.cli.output import standard_output
+from flashcards.core.settings import toml_text
 from flashcards.formats.rows import write_json
 
 
@@ -20,4 +20,4 @@ def show_settings(settings: Mapping[str, object], *, as_json: bool) -> None:
 
 def show_setting(key: str, value: object) -> None:
     """One setting, as it would stand in `flash.toml`."""
-    click.echo(f"{key} = {json.dumps(value)}")
+    click.echo(f"# {key}: no limit" if value is None else f"{key} = {toml_text(value)}")

@@ -1,25 +1,34 @@
 """A deck's front matter: what stands between `---` or `+++` lines at the very top."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import timedelta
 from difflib import get_close_matches
 from enum import StrEnum
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from flashcards.core.deck import DeckSettings
 from flashcards.core.parsing import time_limit
 from flashcards.core.parsing.edges import is_tag
 from flashcards.core.parsing.entries import Broken, Entry, toml_entries, toml_or_yaml_entries
 from flashcards.core.parsing.mistakes import error, warning
+from flashcards.core.policy_rules import (
+    CARDS_A_DAY,
+    MAXIMUM_INTERVAL,
+    RETENTION,
+    STEPS,
+    YES_OR_NO,
+    Rule,
+    durations,
+    whole,
+)
 from flashcards.core.problem import Problem
+from flashcards.core.schedule import Overrides
 
 _LONGEST_LINES: Final = 200
 _LONGEST_CHARACTERS: Final = 20_000
-_HIGHEST_NEW_PER_DAY: Final = 1_000_000
 _DEEPEST_HEADING: Final = 6
-_LOWEST_RETENTION: Final = 0.70
-_HIGHEST_RETENTION: Final = 0.99
 
 
 class Mode(StrEnum):
@@ -45,13 +54,6 @@ class FrontMatter:
     level: int = 2
     settings: DeckSettings = field(default_factory=DeckSettings)
     problems: tuple[Problem, ...] = ()
-
-
-class _Key(NamedTuple):
-    """What a key takes: in words, and as a function that gives None for anything else."""
-
-    allowed: str
-    read: Callable[[Any], object]
 
 
 def front_matter(lines: Sequence[str], file: str) -> FrontMatter:
@@ -117,9 +119,19 @@ def _settings(read: dict[str, Any]) -> DeckSettings:
         read.get("tags", ()),
         read.get("limit"),
         read.get("new_per_day"),
-        read.get("retention"),
+        read.get("reviews_per_day"),
+        Overrides(
+            read.get("retention"),
+            _steps(read, "learning_steps"),
+            _steps(read, "relearning_steps"),
+            read.get("maximum_interval_days"),
+        ),
         read.get("suspended", False),
     )
+
+
+def _steps(read: dict[str, Any], key: str) -> tuple[timedelta, ...] | None:
+    return durations(read[key]) if key in read else None
 
 
 def _read(entry: Entry, file: str, *, twice: bool) -> object:
@@ -157,42 +169,29 @@ def _mode(value: object) -> Mode | None:
     return Mode(value) if isinstance(value, str) and value in set(Mode) else None
 
 
-def _whole(value: object, lowest: int, highest: int) -> int | None:
-    if not isinstance(value, int) or isinstance(value, bool):
-        return None
-    return value if lowest <= value <= highest else None
-
-
 def _words(value: object) -> tuple[str, ...] | None:
     if not isinstance(value, list) or not all(_text(word) for word in value):
         return None
     return tuple(dict.fromkeys(word.strip() for word in value))
 
 
-def _retention(value: object) -> float | None:
-    if not isinstance(value, float):
-        return None
-    return value if _LOWEST_RETENTION <= value <= _HIGHEST_RETENTION else None
-
-
 _KEYS: Final = {
-    "deck": _Key("text, like `ml/theory`", _text),
-    "name": _Key("text, like `ml/theory`", _text),
-    "area": _Key("a word, like `theory`", _text),
-    "cards": _Key(f"one of {', '.join(Mode)}", _mode),
-    "level": _Key("a whole number from 1 to 6", lambda value: _whole(value, 1, _DEEPEST_HEADING)),
-    "tags": _Key("a list of words, like `[exam, calculus]`", _words),
-    "limit": _Key(
+    "deck": Rule("text, like `ml/theory`", _text),
+    "name": Rule("text, like `ml/theory`", _text),
+    "area": Rule("a word, like `theory`", _text),
+    "cards": Rule(f"one of {', '.join(Mode)}", _mode),
+    "level": whole(1, _DEEPEST_HEADING),
+    "tags": Rule("a list of words, like `[exam, calculus]`", _words),
+    "limit": Rule(
         time_limit.ALLOWED,
         lambda value: time_limit.seconds(value) if isinstance(value, str) else None,
     ),
-    "new_per_day": _Key(
-        f"a whole number from 0 to {_HIGHEST_NEW_PER_DAY}",
-        lambda value: _whole(value, 0, _HIGHEST_NEW_PER_DAY),
-    ),
-    "retention": _Key("a number from 0.70 to 0.99", _retention),
-    "suspended": _Key(
-        "`true` or `false`", lambda value: value if isinstance(value, bool) else None
-    ),
+    "new_per_day": CARDS_A_DAY,
+    "reviews_per_day": CARDS_A_DAY,
+    "retention": RETENTION,
+    "learning_steps": STEPS,
+    "relearning_steps": STEPS,
+    "maximum_interval_days": MAXIMUM_INTERVAL,
+    "suspended": YES_OR_NO,
 }
 _LOOKS_LIKE_KEY: Final = re.compile(rf"(?:{'|'.join(_KEYS)})[ \t]*[:=]")

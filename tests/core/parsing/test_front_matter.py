@@ -2,14 +2,23 @@
 
 import subprocess
 import sys
+from datetime import timedelta
 
 import pytest
 from core.parsing.deck_text import faces, mistakes, read
 
 from flashcards.core.deck import DeckSettings
 from flashcards.core.problem import Severity
+from flashcards.core.schedule import Overrides
 
-SETTINGS = DeckSettings(("exam", "ml"), 150 * 60, 7, 0.85, suspended=True)
+SETTINGS = DeckSettings(
+    ("exam", "ml"),
+    150 * 60,
+    7,
+    90,
+    Overrides(0.85, (), (timedelta(minutes=10), timedelta(days=1)), 180),
+    suspended=True,
+)
 
 
 @pytest.mark.parametrize(
@@ -21,7 +30,11 @@ area: theory
 tags: [exam, " ml ", exam]
 limit: 150m
 new_per_day: 7
+reviews_per_day: 90
 retention: 0.85
+learning_steps: []
+relearning_steps: [10m, 1d]
+maximum_interval_days: 180
 suspended: yes
 ---""",
         """---\x20
@@ -30,7 +43,11 @@ area = "theory"
 tags = ["exam", "ml"]
 limit = "150m"
 new_per_day = 7
+reviews_per_day = 90
 retention = 0.85
+learning_steps = []
+relearning_steps = ["10m", "1d"]
+maximum_interval_days = 180
 suspended = true
 ---\t""",
         """+++
@@ -42,7 +59,11 @@ tags = [
 ]
 limit = "150m"
 new_per_day = 7
+reviews_per_day = 90
 retention = 0.85
+learning_steps = []
+relearning_steps = ["10m", "1d"]
+maximum_interval_days = 180
 suspended = true
 +++""",
         """---
@@ -55,7 +76,13 @@ tags:
   - ml
 limit: 150m
 new_per_day: 7
+reviews_per_day: 90
 retention: .85
+learning_steps: []
+relearning_steps:
+  - 10m
+  - 1d
+maximum_interval_days: 180
 suspended: True
 ---""",
     ],
@@ -110,6 +137,10 @@ def test_the_cards_of_a_deck_do_not_repeat_its_tags_and_limit():
         ("retention: 1", "retention", "a number from 0.70 to 0.99"),
         ("retention: .nan", "retention", "a number from 0.70 to 0.99"),
         ("retention: 90%", "retention", "a number from 0.70 to 0.99"),
+        ("reviews_per_day: 1.5", "reviews_per_day", "a whole number from 0 to 9999"),
+        ("learning_steps: 10m", "learning_steps", "a list of durations of up to a day"),
+        ("relearning_steps: [2d]", "relearning_steps", "a list of durations of up to a day"),
+        ("maximum_interval_days: 0", "maximum_interval_days", "a whole number from 1 to 36500"),
         ("suspended: 1", "suspended", "`true` or `false`"),
     ],
 )
@@ -132,8 +163,8 @@ def test_a_limit_is_a_number_and_a_unit(limit, seconds):
 
 def test_the_ends_of_a_range_are_in_it():
     settings = read("---\nretention: .70\nnew_per_day: 0\nlevel: 6\n---\n").settings
-    assert (settings.retention, settings.new_per_day) == (0.7, 0)
-    assert read("---\nretention: .99\n---\n").settings.retention == 0.99
+    assert (settings.policy.retention, settings.new_per_day) == (0.7, 0)
+    assert read("---\nretention: .99\n---\n").settings.policy.retention == 0.99
 
 
 def test_an_unknown_key_is_a_warning_with_its_line():

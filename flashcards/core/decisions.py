@@ -1,0 +1,56 @@
+"""What the learner decided for the whole collection, as the log stands: dates, breaks, parameters."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from flashcards.core.log import (
+    Adopted,
+    BreakSet,
+    DeadlineRemoved,
+    DeadlineSet,
+    Fact,
+    counting,
+)
+from flashcards.core.selection import Selection
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """The day on which what is selected has to be known; `minutes` a day are there for it."""
+
+    on: date
+    selection: Selection
+    minutes: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Decisions:
+    """What holds now: parameters in use (None: the library's), deadlines by date, breaks."""
+
+    parameters: tuple[float, ...] | None = None
+    deadlines: tuple[Deadline, ...] = ()
+    breaks: tuple[tuple[date, date], ...] = ()
+
+
+def decisions(facts: Iterable[Fact]) -> Decisions:
+    """What the facts of the collection come to; of several, the one that came about last."""
+    known = sorted(counting(facts), key=lambda fact: (fact.stamp.clock, fact.stamp.id))
+    adopted = [fact.parameters for fact in known if isinstance(fact, Adopted)]
+    deadlines: dict[Selection, Deadline] = {}
+    for fact in known:
+        if isinstance(fact, (DeadlineSet, DeadlineRemoved)):
+            chosen = Selection(fact.decks, fact.areas, fact.tags)
+            deadlines.pop(chosen, None)
+        if isinstance(fact, DeadlineSet):
+            deadlines[chosen] = Deadline(fact.on, chosen, fact.minutes)
+    return Decisions(
+        (adopted[-1] if adopted else ()) or None,
+        tuple(sorted(deadlines.values(), key=_by_date)),
+        tuple(sorted((f.begins_on, f.ends_on) for f in known if isinstance(f, BreakSet))),
+    )
+
+
+def _by_date(deadline: Deadline) -> tuple[date, tuple[tuple[str, ...], ...]]:
+    chosen = deadline.selection
+    return deadline.on, (chosen.decks, chosen.areas, chosen.tags)

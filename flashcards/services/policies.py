@@ -1,0 +1,34 @@
+"""The policy in use: settings, the deck's own, and the parameters that were adopted."""
+
+from dataclasses import replace
+
+from flashcards.core.decisions import Decisions, decisions
+from flashcards.core.schedule import AS_COLLECTION, Overrides, Policy
+from flashcards.services.collection import Collection
+from flashcards.storage import about, log
+from flashcards.storage.database import Connection
+
+_POLICY = "policy"
+
+
+def standing(connection: Connection) -> Decisions:
+    """What the learner decided for the whole collection, as the log stands."""
+    return decisions(log.collection_facts(connection))
+
+
+def policy_of(
+    connection: Connection, collection: Collection, overrides: Overrides = AS_COLLECTION
+) -> Policy:
+    """The policy of a deck that sets so much itself."""
+    policy = collection.settings.policy.overridden(overrides)
+    return replace(policy, parameters=standing(connection).parameters)
+
+
+def stamp_policy(connection: Connection, collection: Collection) -> None:
+    """Write down that all schedules are made with the policy in use."""
+    about.say(connection, _POLICY, repr(policy_of(connection, collection)))
+
+
+def is_policy_of_schedules(connection: Connection, collection: Collection) -> bool:
+    """Whether all schedules were made with the policy in use."""
+    return about.said(connection, _POLICY) == repr(policy_of(connection, collection))

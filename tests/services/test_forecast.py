@@ -1,0 +1,201 @@
+"""Looking ahead from a collection: which cards, which limits, which habits."""
+
+from datetime import date, timedelta
+
+import pytest
+from collections_on_disk import at, deck, ids, opened
+
+from flashcards.core.log import Rating
+from flashcards.core.memory import usual_habits
+from flashcards.core.selection import Selection
+from flashcards.core.study_day import Moment
+from flashcards.errors import UnknownDeck
+from flashcards.services.acts import bury, suspend
+from flashcards.services.answer import Grade, answer
+from flashcards.services.forecast import Wish, forecast_days
+from flashcards.services.outset import outset, prospects
+from flashcards.services.show import show
+from flashcards.services.undo import undo
+from flashcards.storage.database import reading
+
+
+def cards(count, name="c"):
+    return "".join(f"Q: {name} {number}?\nA: {number}\n\n" for number in range(count))
+
+
+def start(collection, moment):
+    """The outset of a look ahead."""
+    with reading(collection.engine) as connection:
+        return outset(connection, collection, collection.today(moment))
+
+
+def found(collection, moment, selection=None):
+    """The cards that are looked ahead for."""
+    with reading(collection.engine) as connection:
+        today = collection.today(moment)
+        return prospects(connection, collection, selection or Selection(), today)
+
+
+def test_a_new_collection_is_learned_at_the_days_number(tmp_path):
+    deck(tmp_path, cards(50))
+    with opened(tmp_path) as collection:
+        ahead = forecast_days(collection, at(), Wish(days=4))
+    (only,) = ahead.retentions
+    assert (ahead.study_day, ahead.days, ahead.cards) == (date(2026, 1, 5), 4, 50)
+    assert (ahead.known_now, ahead.recall_now) == (0, None)
+    assert [one.new for one in only.by_day] == [20, 20, 10, 0]
+    assert (only.known, only.recall) == (only.by_day[-1].known, only.by_day[-1].recall)
+    assert only.minutes == pytest.approx(sum(one.minutes for one in only.by_day), abs=0.3)
+    assert only.retention == 0.9
+
+
+def test_looking_ahead_is_repeatable_and_changes_nothing(tmp_path):
+    deck(tmp_path, cards(5))
+    with opened(tmp_path) as collection:
+        answer(collection, at(), ids(collection)[0], Grade(4))
+        once = forecast_days(collection, at(), Wish())
+        assert forecast_days(collection, at(), Wish()) == once
+
+
+def test_a_card_seen_is_due_on_its_day_with_the_recall_the_list_shows(tmp_path):
+    deck(tmp_path, cards(1))
+    with opened(tmp_path) as collection:
+        (card,) = ids(collection)
+        answer(collection, at(), card, Grade(4))
+        row = show(collection, at(days=3), card).row
+        ahead = forecast_days(collection, at(days=3), Wish(days=10))
+    days = {one.on: one.due for one in ahead.retentions[0].by_day}
+    assert next(on for on, due in days.items() if due) == row.due_on
+    assert ahead.recall_now == pytest.approx(row.retrievability, abs=1e-3)
+    assert ahead.known_now == round(ahead.recall_now, 1)
+
+
+def test_what_was_done_today_is_taken_from_what_today_takes(tmp_path):
+    (tmp_path / "flash.toml").write_text(
+        "new_per_day = 3\nreviews_per_day = 2\nminutes_per_day = 10\nlearning_steps = []\n"
+    )
+    deck(tmp_path, f"---\nnew_per_day: 2\nreviews_per_day: 1\n---\n{cards(9)}", "own.md")
+    deck(tmp_path, cards(9, "d"), "rest.md")
+    with opened(tmp_path) as collection:
+        first = ids(collection)[0]
+        answer(collection, at(), first, Grade(3, duration_ms=30_000))
+        begun = start(collection, at())
+        assert (begun.first.new, begun.first.new_by_deck) == (2, {"own": 1})
+        assert (begun.first.reviews, begun.first.reviews_by_deck) == (2, {"own": 1})
+        assert begun.first.minutes == 9.5
+        later = begun.later
+        assert (later.new, later.reviews, later.minutes) == (3, 2, 10)
+        assert (later.new_by_deck, later.reviews_by_deck) == ({"own": 2}, {"own": 1})
+        answer(collection, at(days=30), first, Grade(3, duration_ms=900_000))
+        begun = start(collection, at(days=30))
+        assert (begun.first.new, begun.first.reviews) == (3, 1)
+        assert begun.first.reviews_by_deck == {"own": 0}
+        assert begun.first.minutes == 9
+        ahead = forecast_days(collection, at(days=30), Wish(days=40))
+    assert max(one.due for one in ahead.retentions[0].by_day) <= 2
+    assert max(one.new for one in ahead.retentions[0].by_day) == 3
+
+
+def test_without_limits_of_its_own_a_day_takes_all_reviews(tmp_path):
+    deck(tmp_path)
+    with opened(tmp_path) as collection:
+        begun = start(collection, at())
+    assert (begun.first.reviews, begun.first.minutes) == (None, None)
+    assert begun.first == begun.later
+
+
+def test_suspended_cards_decks_and_prompts_are_left_out_and_buried_ones_wait(tmp_path):
+    deck(tmp_path, cards(3))
+    deck(tmp_path, f"---\nsuspended: true\n---\n{cards(3, 'resting')}", "resting.md")
+    with opened(tmp_path) as collection:
+        first, second, third = ids(collection)[:3]
+        suspend(collection, at(), first)
+        answer(collection, at(), second, Grade(4))
+        due_on = show(collection, at(), second).row.due_on
+        then = Moment(at().now + (due_on - at().now.date()), at().zone)
+        bury(collection, then, second)
+        by_id = {one.card: one for one in found(collection, then)}
+        assert by_id.keys() == {second, third}
+        assert by_id[second].schedule.due_on == due_on + timedelta(days=1)
+        assert by_id[third].schedule.due_on is None
+        days = forecast_days(collection, then, Wish(days=2)).retentions[0].by_day
+        assert days[0].due == 0
+        assert days[1].due >= 1
+
+
+def test_a_deck_keeps_its_own_retention_unless_one_is_asked_for(tmp_path):
+    deck(tmp_path, f"---\nretention: 0.8\n---\n{cards(40)}", "eased.md")
+    deck(tmp_path, cards(10, "d"), "usual.md")
+    with opened(tmp_path) as collection:
+        policies = [one.policy.retention for one in found(collection, at())]
+        assert policies == [0.8] * 40 + [0.9] * 10
+        own = forecast_days(collection, at(), Wish(60))
+        both = forecast_days(collection, at(), Wish(60, (0.9, 0.8, 0.9)))
+    assert [one.retention for one in both.retentions] == [0.9, 0.8]
+    high, low = both.retentions
+    assert low.minutes < own.retentions[0].minutes < high.minutes
+    assert low.known < high.known
+
+
+def test_decks_areas_and_tags_select(tmp_path):
+    deck(tmp_path, cards(3), "a/one.md")
+    deck(tmp_path, f"---\ntags: [x]\n---\n{cards(2, 'd')}", "b/two.md")
+    with opened(tmp_path) as collection:
+        chosen = {
+            "deck": Selection(decks=("a",)),
+            "area": Selection(areas=("b",)),
+            "tag": Selection(tags=("x",)),
+            "none": Selection(decks=("a",), tags=("x",)),
+        }
+        counts = {
+            name: forecast_days(collection, at(), Wish(1, (), one)).cards
+            for name, one in chosen.items()
+        }
+        assert counts == {"deck": 3, "area": 2, "tag": 2, "none": 0}
+        with pytest.raises(UnknownDeck):
+            forecast_days(collection, at(), Wish(1, (), Selection(decks=("c",))))
+
+
+def test_habits_are_those_of_the_answers_that_count(tmp_path):
+    deck(tmp_path, cards(30))
+    with opened(tmp_path) as collection:
+        assert start(collection, at()).habits.first == pytest.approx(usual_habits().first)
+        for card in ids(collection)[:20]:
+            answer(collection, at(), card, Grade(4, duration_ms=3_600_000))
+        answer(collection, at(), ids(collection)[20], Grade(1))
+        undo(collection, at())
+        habits = start(collection, at()).habits
+    usual = usual_habits()
+    easy = Rating.EASY - 1
+    assert habits.first[easy] == pytest.approx((1 + usual.first[easy]) / 2)
+    assert habits.first[0] == pytest.approx(usual.first[0] / 2)
+    assert habits.learning_s[easy] == pytest.approx((60 + usual.learning_s[easy]) / 2)
+
+
+def test_an_edited_card_goes_on_with_its_own_history(tmp_path):
+    deck(tmp_path, "Q: What is a stump of a tree?\nA: one split\n")
+    with opened(tmp_path) as collection:
+        answer(collection, at(), ids(collection)[0], Grade(4))
+    deck(tmp_path, "Q: What is a stump of a tree, then?\nA: one split\n")
+    with opened(tmp_path) as collection:
+        answer(collection, at(days=20), ids(collection)[0], Grade(2))
+        habits = start(collection, at(days=20)).habits
+    usual = usual_habits()
+    assert habits.recalled[0] == pytest.approx((1 + 20 * usual.recalled[0]) / 21)
+
+
+def test_an_empty_collection_has_nothing_ahead(tmp_path):
+    with opened(tmp_path) as collection:
+        ahead = forecast_days(collection, at(), Wish(2))
+    assert (ahead.cards, ahead.known_now, ahead.recall_now) == (0, 0, None)
+    assert ahead.retentions[0].minutes == 0
+    assert ahead.retentions[0].recall is None
+
+
+def test_progress_goes_on_over_all_retentions(tmp_path):
+    deck(tmp_path)
+    told = []
+    with opened(tmp_path) as collection:
+        wish = Wish(2, (0.8, 0.9))
+        forecast_days(collection, at(), wish, lambda *said: told.append(said))
+    assert told == [(done, 40) for done in range(1, 41)]
