@@ -33,6 +33,18 @@ def in_review(connection: Connection) -> Iterator[tuple[CardId, Schedule, Overri
         yield CardId(row.card_id), schedule_from(row), overrides_of(row.policy)
 
 
+def due_within(
+    connection: Connection, begins_on: date, ends_on: date
+) -> list[tuple[CardId, Schedule, Overrides]]:
+    """The cards in a deck, in review and not suspended, that are due on these days, by id."""
+    query = select(*schedules.c).select_from(SEEN)
+    chosen = query.where(_IN_REVIEW, schedules.c.due_on.between(begins_on, ends_on))
+    rows = connection.execute(
+        chosen.where(schedules.c.suspended == 0).order_by(schedules.c.card_id)
+    )
+    return [(CardId(row.card_id), schedule_from(row), overrides_of(row.policy)) for row in rows]
+
+
 def move_due_days(connection: Connection, days: Mapping[CardId, date]) -> None:
     """Bring schedules up to facts that set the due days of these cards, and did nothing else."""
     moved = update(schedules).where(schedules.c.card_id == bindparam("card"))

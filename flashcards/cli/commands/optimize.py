@@ -1,0 +1,41 @@
+"""`flash optimize`."""
+
+import click
+
+from flashcards.cli.invocation import Invocation, pass_invocation
+from flashcards.cli.output import format_options
+
+
+@click.command()
+@click.option("--dry-run", is_flag=True, help="Fit and judge; adopt nothing.")
+@click.option("--reschedule", is_flag=True, help="Move all due days, not only those out of range.")
+@click.option("--revert", "back", is_flag=True, help="Go back to the parameters before.")
+@format_options
+@pass_invocation
+def command(
+    invocation: Invocation, *, dry_run: bool, reschedule: bool, back: bool, shape: str | None
+) -> None:
+    """They are judged on reviews that came after those they were fitted on, and adopted only
+    if they foretell them better than the parameters in use. It takes 400 reviews that came a
+    day or more after the one before.
+
+    \b
+    Example:
+      flash optimize --dry-run
+    """
+    from flashcards.cli.progress import progress
+    from flashcards.cli.screens.optimize import show_optimized, show_reverted
+    from flashcards.services.optimize import optimize, revert
+
+    if back and (dry_run or reschedule):
+        message = "--revert stands alone: leave --dry-run and --reschedule out."
+        raise click.UsageError(message)
+    shown = progress("Working")
+    with invocation.collection() as collection:
+        if back:
+            show_reverted(revert(collection, invocation.clock(), shown), shape)
+            return
+        told = optimize(
+            collection, invocation.clock(), dry_run=dry_run, reschedule=reschedule, progress=shown
+        )
+        show_optimized(told, shape)

@@ -1,0 +1,195 @@
+"""FSRS parameters fitted to the log, adopted only where they foretell better, and taken back."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from flashcards.core.card import CardId
+from flashcards.core.evidence import Answered, Evidence, evidence
+from flashcards.core.figures import Figures, Verdict
+from flashcards.core.fitting import ENOUGH, Comparison, Parameters, Split, compared
+from flashcards.core.log import Adopted, Stamp, Undo, counting
+from flashcards.core.study_day import Moment
+from flashcards.errors import NothingToRevert, TooFewReviews
+from flashcards.services.collection import Collection
+from flashcards.services.reading import Progress, unheard
+from flashcards.services.rebuild import rebuild_within
+from flashcards.services.rescheduling import move_to_ideal_days
+from flashcards.storage import log
+from flashcards.storage.database import Connection, reading, writing
+from flashcards.storage.due_days import due_days, due_sets_part_of
+from flashcards.storage.evidence import counting_answers, counting_resets, reviews_before
+from flashcards.storage.lineage import living_continuations
+
+_HEARD_EVERY: Final = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Optimized:
+    """The object of `flash optimize --json`, keys in this order.
+
+    `reviews` are scored, `seen` of them known to the parameters in use when these were fitted; of
+    parameters null is the library's; `moved` due days became others; `rescheduled`: all were asked
+    to follow.
+    """
+
+    reviews: int
+    seen: int
+    in_use: Figures
+    fitted: Figures
+    splits: tuple[Split, ...]
+    adopted: bool
+    reason: Verdict
+    dry_run: bool
+    rescheduled: bool
+    moved: int
+    parameters_in_use: Parameters | None
+    parameters: Parameters
+
+
+@dataclass(frozen=True, slots=True)
+class Reverted:
+    """The object of `flash optimize --revert --json`, keys in this order.
+
+    `adopted_at` is when the parameters taken back were adopted, `parameters` are those in use
+    now, null for the library's; `moved` due days became others.
+    """
+
+    adopted_at: datetime
+    parameters: Parameters | None
+    moved: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Gathered:
+    """What there is to fit to, and what is in use."""
+
+    known: Evidence
+    in_use: Parameters | None
+    seen: int
+
+
+def optimize(
+    collection: Collection,
+    moment: Moment,
+    *,
+    dry_run: bool = False,
+    reschedule: bool = False,
+    progress: Progress = unheard,
+) -> Optimized:
+    """Fit, judge, adopt what is better, and let due days follow; raises `TooFewReviews`.
+
+    A due day that lies in its new range stays, unless `reschedule` moves all, new parameters or
+    not; a dry run writes nothing.
+    """
+    with reading(collection.engine) as connection:
+        found = _gathered(connection, progress)
+    if found.known.reviews < ENOUGH:
+        raise TooFewReviews(found.known.reviews, ENOUGH)
+    steps = len(collection.settings.policy.relearning_steps)
+    comparison = compared(found.in_use, found.known, found.seen, steps, progress)
+    adopts = comparison.verdict is Verdict.BETTER and not dry_run
+    follows = reschedule and not dry_run
+    moved = 0
+    if adopts or follows:
+        chosen = comparison if adopts else None
+        moved = _applied(collection, moment, chosen, follows=follows, progress=progress)
+    return Optimized(
+        reviews=found.known.reviews,
+        seen=found.seen,
+        in_use=comparison.in_use,
+        fitted=comparison.fitted,
+        splits=comparison.splits,
+        adopted=adopts,
+        reason=comparison.verdict,
+        dry_run=dry_run,
+        rescheduled=follows,
+        moved=moved,
+        parameters_in_use=found.in_use,
+        parameters=comparison.parameters,
+    )
+
+
+def revert(collection: Collection, moment: Moment, progress: Progress = unheard) -> Reverted:
+    """Go back to the parameters before, and undo the due days set with them.
+
+    Raises `NothingToRevert` where none were adopted.
+    """
+    with writing(collection.engine) as connection:
+        adoptions = _adoptions(connection)
+        if not adoptions:
+            raise NothingToRevert
+        last, before = adoptions[-1], due_days(connection)
+        stamps = log.stamps(connection, moment.now)
+        moved = due_sets_part_of(connection, last)
+        log.append(connection, [Undo(next(stamps), None, last.stamp.id)])
+        log.append(connection, [Undo(next(stamps), card, fact) for card, fact in moved])
+        rebuild_within(connection, collection, progress)
+        parameters = _in_use(adoptions[:-1])
+        return Reverted(last.stamp.at, parameters, _moved(connection, before))
+
+
+def _gathered(connection: Connection, progress: Progress) -> _Gathered:
+    adoptions = _adoptions(connection)
+    now = living_continuations(connection)
+    answers = _heard(counting_answers(connection, now), log.fact_count(connection), progress)
+    known = evidence(answers, counting_resets(connection, now))
+    in_use = _in_use(adoptions)
+    seen = known.before(reviews_before(connection, adoptions[-1])) if in_use else 0
+    return _Gathered(known, in_use, seen)
+
+
+def _heard(answers: Iterable[Answered], total: int, progress: Progress) -> Iterator[Answered]:
+    """The answers as they come, told of now and then."""
+    for number, answer in enumerate(answers):
+        if number % _HEARD_EVERY == 0:
+            progress(number, total)
+        yield answer
+
+
+def _applied(
+    collection: Collection,
+    moment: Moment,
+    chosen: Comparison | None,
+    *,
+    follows: bool,
+    progress: Progress,
+) -> int:
+    """Write it all down and replay, in one transaction; how many due days became others."""
+    with writing(collection.engine) as connection:
+        before = due_days(connection)
+        stamps = log.stamps(connection, moment.now)
+        act = None
+        if chosen is not None:
+            adopted = _adopted(next(stamps), chosen)
+            act = adopted.stamp.id
+            log.append(connection, [adopted])
+            rebuild_within(connection, collection, progress)
+        if follows:
+            move_to_ideal_days(connection, collection, collection.today(moment), stamps, act)
+        return _moved(connection, before)
+
+
+def _adopted(stamp: Stamp, chosen: Comparison) -> Adopted:
+    """The fact, with the figures that spoke for it; `before_` those of what was in use."""
+    figures: dict[str, float] = {"reviews": chosen.fitted.reviews}
+    for prefix, found in (("", chosen.fitted), ("before_", chosen.in_use)):
+        figures |= {f"{prefix}log_loss": found.log_loss, f"{prefix}rmse_bins": found.rmse_bins}
+        figures |= {} if found.auc is None else {f"{prefix}auc": found.auc}
+    return Adopted(stamp, chosen.parameters, figures)
+
+
+def _adoptions(connection: Connection) -> list[Adopted]:
+    """The adoptions that count, in the order in which they came about."""
+    facts = counting(log.collection_facts(connection))
+    found = [fact for fact in facts if isinstance(fact, Adopted)]
+    return sorted(found, key=lambda fact: (fact.stamp.clock, fact.stamp.id))
+
+
+def _in_use(adoptions: list[Adopted]) -> Parameters | None:
+    return (adoptions[-1].parameters if adoptions else ()) or None
+
+
+def _moved(connection: Connection, before: Mapping[CardId, object]) -> int:
+    return sum(before.get(card) != due_on for card, due_on in due_days(connection).items())

@@ -1,0 +1,110 @@
+"""The learner's habits: the usual ones, moved by answers."""
+
+from dataclasses import astuple
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from flashcards.core.habits import Answer, Graded, answers_of, habits_of
+from flashcards.core.log import Rating
+from flashcards.core.memory import usual_habits
+from flashcards.core.schedule import State
+
+USUAL = usual_habits()
+ANSWERS = st.lists(
+    st.builds(
+        Answer,
+        st.sampled_from(State),
+        st.none() | st.sampled_from(Rating),
+        st.sampled_from(Rating),
+        st.none() | st.integers(0, 60_000),
+    ),
+    max_size=60,
+)
+
+
+def shares(habits):
+    return [habits.first, habits.recalled, *habits.learning, *habits.relearning]
+
+
+@given(answers=ANSWERS, data=st.data())
+def test_the_order_of_answers_does_not_matter(answers, data):
+    shuffled = data.draw(st.permutations(answers))
+    assert habits_of(shuffled, USUAL) == habits_of(answers, USUAL)
+
+
+@given(answers=ANSWERS)
+def test_shares_are_above_0_and_come_to_1_and_an_answer_takes_up_to_its_limit(answers):
+    habits = habits_of(answers, USUAL)
+    for row in shares(habits):
+        assert min(row) > 0
+        assert sum(row) == pytest.approx(1, abs=2e-4)
+    for seconds in (habits.learning_s, habits.review_s, habits.relearning_s):
+        assert all(0 < one <= 60 for one in seconds)
+
+
+def test_without_answers_habits_are_the_usual_ones():
+    assert flat(habits_of([], USUAL)) == pytest.approx(flat(USUAL))
+
+
+def flat(habits):
+    found = []
+    for part in astuple(habits):
+        for cell in part:
+            found.extend(cell if isinstance(cell, tuple) else [cell])
+    return found
+
+
+def test_the_usual_weighs_as_much_as_twenty_answers():
+    answers = [Answer(State.NEW, None, Rating.EASY, 40_000)] * 20
+    habits = habits_of(answers, USUAL)
+    assert habits.first == pytest.approx(
+        [*(share / 2 for share in USUAL.first[:3]), USUAL.first[3] / 2 + 0.5]
+    )
+    assert habits.learning_s[3] == pytest.approx((USUAL.learning_s[3] + 40) / 2)
+    assert habits.learning_s[:3] == pytest.approx(USUAL.learning_s[:3])
+    for row, usual in zip(shares(habits)[1:], shares(USUAL)[1:], strict=True):
+        assert row == pytest.approx(usual)
+
+
+def test_each_state_moves_its_own_figures():
+    answers = [
+        *[Answer(State.REVIEW, None, Rating.HARD, 30_000)] * 500,
+        *[Answer(State.REVIEW, None, Rating.AGAIN, None)] * 500,
+        *[Answer(State.LEARNING, Rating.HARD, Rating.AGAIN, 1_000)] * 500,
+        *[Answer(State.RELEARNING, Rating.AGAIN, Rating.EASY, 2_000)] * 500,
+    ]
+    habits = habits_of(answers, USUAL)
+    assert habits.recalled[0] > 0.9
+    assert habits.review_s[Rating.HARD - 1] == pytest.approx(30, abs=1)
+    assert habits.review_s[0] == pytest.approx(USUAL.review_s[0])
+    assert habits.learning[1][0] > 0.9
+    assert habits.learning[0] == pytest.approx(USUAL.learning[0])
+    assert habits.learning_s[0] < 2
+    assert habits.relearning[0][3] > 0.9
+    assert habits.relearning_s[3] < 3
+    assert habits.first == pytest.approx(USUAL.first)
+
+
+def test_the_state_an_answer_found_follows_from_the_reviews_before_it():
+    said = [
+        ("one", Rating.AGAIN, True),
+        ("two", Rating.EASY, False),
+        ("one", Rating.HARD, True),
+        ("one", Rating.GOOD, False),
+        ("one", Rating.AGAIN, True),
+        ("one", Rating.GOOD, False),
+        ("two", Rating.GOOD, False),
+    ]
+    reviews = [Graded(card, rating, 7, steps) for card, rating, steps in said]
+    assert [(one.found, one.before, one.rating) for one in answers_of(reviews)] == [
+        (State.NEW, None, Rating.AGAIN),
+        (State.NEW, None, Rating.EASY),
+        (State.LEARNING, Rating.AGAIN, Rating.HARD),
+        (State.LEARNING, Rating.HARD, Rating.GOOD),
+        (State.REVIEW, None, Rating.AGAIN),
+        (State.RELEARNING, Rating.AGAIN, Rating.GOOD),
+        (State.REVIEW, None, Rating.GOOD),
+    ]
+    assert {one.counted_ms for one in answers_of(reviews)} == {7}

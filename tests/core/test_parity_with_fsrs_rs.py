@@ -1,0 +1,81 @@
+"""The two libraries agree: schedules are replayed by one, parameters are fitted by the other."""
+
+import csv
+from collections import defaultdict
+from datetime import datetime, timezone
+from pathlib import Path
+
+import fsrs_rs_python as fsrs_rs
+import pytest
+from histories import review
+
+from flashcards.core.evidence import answered, evidence
+from flashcards.core.figures import Verdict
+from flashcards.core.fitting import compared, fitted
+from flashcards.core.log import Rating
+from flashcards.core.replay import replay
+from flashcards.core.schedule import Policy
+
+LOG = Path(__file__).parents[3] / "shared" / "data" / "review-log.csv"
+BEHIND_UTC_S = -7 * 3600
+"""Between six and fifteen hours UTC this learner slept."""
+
+LARGEST_DIFFERENCE = 1e-3
+"""In stability (days, up to 243 here) and in difficulty; 1.4e-4 when last looked at."""
+
+
+@pytest.fixture(scope="module")
+def real_log():
+    """One learner's reviews of half a year, in order."""
+    if not LOG.exists():
+        pytest.skip(f"{LOG} is missing")
+    with LOG.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    return [
+        review(
+            Rating(int(row["review_rating"])),
+            datetime.fromisoformat(row["review_time"]).astimezone(timezone.utc),
+            card=row["card_id"],
+            offset_s=BEHIND_UTC_S,
+        )
+        for row in rows
+    ]
+
+
+def differences(reviews, parameters):
+    """Of each card, by how much the memory of the two libraries differs."""
+    by_card = defaultdict(list)
+    for one in reviews:
+        by_card[one.card].append(one)
+    policy = Policy(parameters=parameters)
+    said = fsrs_rs.DEFAULT_PARAMETERS if parameters is None else list(parameters)
+    histories = evidence(map(answered, reviews)).histories
+    items = [
+        fsrs_rs.FSRSItem(list(map(fsrs_rs.FSRSReview, one.ratings, one.elapsed_days)))
+        for one in histories
+    ]
+    cards = [reviews[one.places[0]].card for one in histories]
+    for card, memory in zip(cards, fsrs_rs.FSRS(said).memory_state_batch(items), strict=True):
+        ours = replay(by_card[card], policy)
+        yield max(
+            abs(ours.stability - memory.stability),
+            abs(ours.difficulty - memory.difficulty),
+        )
+
+
+def test_memory_is_the_same_on_every_card_of_a_real_log(real_log):
+    found = list(differences(real_log, None))
+    assert len(found) == 1_205
+    assert max(found) < LARGEST_DIFFERENCE
+
+
+def test_memory_is_the_same_with_fitted_parameters(real_log):
+    parameters = fitted(evidence(map(answered, real_log)))
+    assert max(differences(real_log, parameters)) < LARGEST_DIFFERENCE
+
+
+def test_fitting_pays_on_a_real_log(real_log):
+    found = compared(None, evidence(map(answered, real_log)))
+    assert found.verdict is Verdict.BETTER
+    assert found.in_use.log_loss == pytest.approx(0.4417, abs=5e-4)
+    assert found.fitted.log_loss == pytest.approx(0.4388, abs=2e-3)
