@@ -1,7 +1,6 @@
 """What a look ahead goes out from: cards without their texts, and all answers given."""
 
 from collections.abc import Iterator
-from datetime import date
 from typing import Final, NamedTuple
 
 from sqlalchemy import Connection, func, select
@@ -11,7 +10,7 @@ from flashcards.core.fact_record import VERSION
 from flashcards.core.log import Rating
 from flashcards.core.schedule import Overrides, Schedule
 from flashcards.core.selection import Selection
-from flashcards.storage.joins import ALL, ASKED, IN_ORDER, SEEN
+from flashcards.storage.joins import ALL, ASKED, IN_ORDER
 from flashcards.storage.overrides import overrides_of
 from flashcards.storage.queue import selected
 from flashcards.storage.schedules import schedule_from
@@ -35,7 +34,6 @@ class GivenAnswer(NamedTuple):
     card: CardId
     rating: Rating
     duration_ms: int | None
-    studied_on: date
     steps_follow: bool
 
 
@@ -53,24 +51,11 @@ def asked_cards(connection: Connection, selection: Selection) -> Iterator[AskedC
 
 def given_answers(connection: Connection) -> Iterator[GivenAnswer]:
     """Every review that no undo names, in order, in flat memory."""
-    columns = (facts.c.card_id, facts.c.rating, facts.c.duration_ms, facts.c.studied_on)
+    columns = (facts.c.card_id, facts.c.rating, facts.c.duration_ms, facts.c.due_on.is_(None))
     undone = select(facts.c.undoes).where(facts.c.undoes.is_not(None))
     known = (facts.c.kind == "review", facts.c.version <= VERSION, facts.c.id.not_in(undone))
-    query = select(*columns, facts.c.due_on.is_(None)).where(*known)
+    query = select(*columns).where(*known)
     ordered = query.order_by(facts.c.at, facts.c.clock, facts.c.id)
     for row in connection.execution_options(yield_per=_ROWS_AT_ONCE).execute(ordered):
-        card, rating, duration_ms, studied_on, steps_follow = row
-        yield GivenAnswer(CardId(card), Rating(rating), duration_ms, studied_on, bool(steps_follow))
-
-
-def review_limits(connection: Connection) -> dict[str, int]:
-    """The decks that limit their reviews a day themselves."""
-    query = select(files.c.deck, func.min(files.c.reviews_per_day)).group_by(files.c.deck)
-    return dict(connection.execute(query.where(files.c.reviews_per_day.is_not(None))).all())
-
-
-def reviewed_by_deck(connection: Connection, day: date) -> dict[str, int]:
-    """How many cards of each deck that were not new were answered on a study day."""
-    query = select(files.c.deck, func.count()).select_from(SEEN).group_by(files.c.deck)
-    that_day = (schedules.c.last_studied_on == day, schedules.c.first_studied_on < day)
-    return dict(connection.execute(query.where(*that_day)).all())
+        card, rating, duration_ms, steps_follow = row
+        yield GivenAnswer(CardId(card), Rating(rating), duration_ms, bool(steps_follow))

@@ -5,14 +5,16 @@ from datetime import date, timedelta
 import pytest
 from collections_on_disk import at, deck, ids, opened
 
+from flashcards.core.forecast import Allowance
 from flashcards.core.log import Rating
 from flashcards.core.memory import usual_habits
+from flashcards.core.queue import Limits
 from flashcards.core.selection import Selection
 from flashcards.core.study_day import Moment
 from flashcards.errors import UnknownDeck
 from flashcards.services.acts import bury, suspend
 from flashcards.services.answer import Grade, answer
-from flashcards.services.forecast import Wish, forecast_days
+from flashcards.services.forecast import Horizon, forecast_days
 from flashcards.services.outset import outset, prospects
 from flashcards.services.show import show
 from flashcards.services.undo import undo
@@ -39,7 +41,7 @@ def found(collection, moment, selection=None):
 def test_a_new_collection_is_learned_at_the_days_number(tmp_path):
     deck(tmp_path, cards(50))
     with opened(tmp_path) as collection:
-        ahead = forecast_days(collection, at(), Wish(days=4))
+        ahead = forecast_days(collection, at(), Horizon(days=4))
     (only,) = ahead.retentions
     assert (ahead.study_day, ahead.days, ahead.cards) == (date(2026, 1, 5), 4, 50)
     assert (ahead.known_now, ahead.recall_now) == (0, None)
@@ -53,8 +55,8 @@ def test_looking_ahead_is_repeatable_and_changes_nothing(tmp_path):
     deck(tmp_path, cards(5))
     with opened(tmp_path) as collection:
         answer(collection, at(), ids(collection)[0], Grade(4))
-        once = forecast_days(collection, at(), Wish())
-        assert forecast_days(collection, at(), Wish()) == once
+        once = forecast_days(collection, at(), Horizon())
+        assert forecast_days(collection, at(), Horizon()) == once
 
 
 def test_a_card_seen_is_due_on_its_day_with_the_recall_the_list_shows(tmp_path):
@@ -63,7 +65,7 @@ def test_a_card_seen_is_due_on_its_day_with_the_recall_the_list_shows(tmp_path):
         (card,) = ids(collection)
         answer(collection, at(), card, Grade(4))
         row = show(collection, at(days=3), card).row
-        ahead = forecast_days(collection, at(days=3), Wish(days=10))
+        ahead = forecast_days(collection, at(days=3), Horizon(days=10))
     days = {one.on: one.due for one in ahead.retentions[0].by_day}
     assert next(on for on, due in days.items() if due) == row.due_on
     assert ahead.recall_now == pytest.approx(row.retrievability, abs=1e-3)
@@ -80,18 +82,12 @@ def test_what_was_done_today_is_taken_from_what_today_takes(tmp_path):
         first = ids(collection)[0]
         answer(collection, at(), first, Grade(3, duration_ms=30_000))
         begun = start(collection, at())
-        assert (begun.first.new, begun.first.new_by_deck) == (2, {"own": 1})
-        assert (begun.first.reviews, begun.first.reviews_by_deck) == (2, {"own": 1})
-        assert begun.first.minutes == 9.5
-        later = begun.later
-        assert (later.new, later.reviews, later.minutes) == (3, 2, 10)
-        assert (later.new_by_deck, later.reviews_by_deck) == ({"own": 2}, {"own": 1})
+        assert begun.first == Allowance(Limits(2, {"own": 1}), Limits(2, {"own": 1}), 9.5)
+        assert begun.later == Allowance(Limits(3, {"own": 2}), Limits(2, {"own": 1}), 10)
         answer(collection, at(days=30), first, Grade(3, duration_ms=900_000))
         begun = start(collection, at(days=30))
-        assert (begun.first.new, begun.first.reviews) == (3, 1)
-        assert begun.first.reviews_by_deck == {"own": 0}
-        assert begun.first.minutes == 9
-        ahead = forecast_days(collection, at(days=30), Wish(days=40))
+        assert begun.first == Allowance(Limits(3, {"own": 2}), Limits(1, {"own": 0}), 9)
+        ahead = forecast_days(collection, at(days=30), Horizon(days=40))
     assert max(one.due for one in ahead.retentions[0].by_day) <= 2
     assert max(one.new for one in ahead.retentions[0].by_day) == 3
 
@@ -100,12 +96,13 @@ def test_without_limits_of_its_own_a_day_takes_all_reviews(tmp_path):
     deck(tmp_path)
     with opened(tmp_path) as collection:
         begun = start(collection, at())
-    assert (begun.first.reviews, begun.first.minutes) == (None, None)
+    assert begun.first == Allowance(Limits(20))
     assert begun.first == begun.later
 
 
 def test_suspended_cards_decks_and_prompts_are_left_out_and_buried_ones_wait(tmp_path):
     deck(tmp_path, cards(3))
+    deck(tmp_path, "---\ncards: prompts\n---\n- Rank a feed\n", "prompts.md")
     deck(tmp_path, f"---\nsuspended: true\n---\n{cards(3, 'resting')}", "resting.md")
     with opened(tmp_path) as collection:
         first, second, third = ids(collection)[:3]
@@ -118,7 +115,7 @@ def test_suspended_cards_decks_and_prompts_are_left_out_and_buried_ones_wait(tmp
         assert by_id.keys() == {second, third}
         assert by_id[second].schedule.due_on == due_on + timedelta(days=1)
         assert by_id[third].schedule.due_on is None
-        days = forecast_days(collection, then, Wish(days=2)).retentions[0].by_day
+        days = forecast_days(collection, then, Horizon(days=2)).retentions[0].by_day
         assert days[0].due == 0
         assert days[1].due >= 1
 
@@ -129,8 +126,8 @@ def test_a_deck_keeps_its_own_retention_unless_one_is_asked_for(tmp_path):
     with opened(tmp_path) as collection:
         policies = [one.policy.retention for one in found(collection, at())]
         assert policies == [0.8] * 40 + [0.9] * 10
-        own = forecast_days(collection, at(), Wish(60))
-        both = forecast_days(collection, at(), Wish(60, (0.9, 0.8, 0.9)))
+        own = forecast_days(collection, at(), Horizon(60))
+        both = forecast_days(collection, at(), Horizon(60, (0.9, 0.8, 0.9)))
     assert [one.retention for one in both.retentions] == [0.9, 0.8]
     high, low = both.retentions
     assert low.minutes < own.retentions[0].minutes < high.minutes
@@ -148,12 +145,12 @@ def test_decks_areas_and_tags_select(tmp_path):
             "none": Selection(decks=("a",), tags=("x",)),
         }
         counts = {
-            name: forecast_days(collection, at(), Wish(1, (), one)).cards
+            name: forecast_days(collection, at(), Horizon(1, (), one)).cards
             for name, one in chosen.items()
         }
         assert counts == {"deck": 3, "area": 2, "tag": 2, "none": 0}
         with pytest.raises(UnknownDeck):
-            forecast_days(collection, at(), Wish(1, (), Selection(decks=("c",))))
+            forecast_days(collection, at(), Horizon(1, (), Selection(decks=("c",))))
 
 
 def test_habits_are_those_of_the_answers_that_count(tmp_path):
@@ -186,7 +183,7 @@ def test_an_edited_card_goes_on_with_its_own_history(tmp_path):
 
 def test_an_empty_collection_has_nothing_ahead(tmp_path):
     with opened(tmp_path) as collection:
-        ahead = forecast_days(collection, at(), Wish(2))
+        ahead = forecast_days(collection, at(), Horizon(2))
     assert (ahead.cards, ahead.known_now, ahead.recall_now) == (0, 0, None)
     assert ahead.retentions[0].minutes == 0
     assert ahead.retentions[0].recall is None
@@ -196,6 +193,6 @@ def test_progress_goes_on_over_all_retentions(tmp_path):
     deck(tmp_path)
     told = []
     with opened(tmp_path) as collection:
-        wish = Wish(2, (0.8, 0.9))
-        forecast_days(collection, at(), wish, lambda *said: told.append(said))
+        horizon = Horizon(2, (0.8, 0.9))
+        forecast_days(collection, at(), horizon, lambda *said: told.append(said))
     assert told == [(done, 40) for done in range(1, 41)]

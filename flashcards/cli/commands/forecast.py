@@ -1,0 +1,70 @@
+"""`flash forecast`."""
+
+import click
+
+from flashcards.cli.invocation import Invocation, pass_invocation
+from flashcards.cli.output import format_options
+from flashcards.core.policy_rules import RETENTION
+
+
+def _retentions(
+    _context: click.Context, _option: click.Parameter, said: str | None
+) -> tuple[float, ...]:
+    """The numbers of a list such as `.85,.9`; wrong usage where one is none or out of range."""
+    try:
+        found = () if said is None else tuple(map(float, said.split(",")))
+    except ValueError:
+        found = (0.0,)
+    if any(RETENTION.read(one) is None for one in found):
+        message = f"each of {said!r} must be {RETENTION.allowed}, as in `.85,.9`."
+        raise click.BadParameter(message)
+    return found
+
+
+@click.command()
+@click.argument("deck", nargs=-1)
+@click.option(
+    "--days",
+    type=click.IntRange(1, 3650),
+    default=30,
+    show_default=True,
+    help="How far to look, today included.",
+)
+@click.option(
+    "--retention",
+    "retentions",
+    metavar="LIST",
+    callback=_retentions,
+    help="Compare desired retentions for all these cards, such as .85,.9,.95.",
+)
+@click.option("--tag", multiple=True, help="Cards with this tag; may be repeated.")
+@click.option("--area", multiple=True, help="Cards of this area; may be repeated.")
+@format_options
+@pass_invocation
+def command(
+    invocation: Invocation,
+    deck: tuple[str, ...],
+    days: int,
+    retentions: tuple[float, ...],
+    tag: tuple[str, ...],
+    area: tuple[str, ...],
+    shape: str | None,
+) -> None:
+    """DECK is a deck or the beginning of its path; else all decks are looked at.
+
+    The days are simulated: cards are recalled with the probability that FSRS foretells, and
+    graded and timed as you have answered so far. Nothing is changed.
+
+    \b
+    Example:
+      flash forecast --days 90 --retention .85,.9,.95
+    """
+    from flashcards.cli.progress import progress
+    from flashcards.cli.screens.forecast import show_forecast
+    from flashcards.core.selection import Selection
+    from flashcards.services.forecast import Horizon, forecast_days
+
+    horizon = Horizon(days, retentions, Selection(deck, area, tag))
+    with invocation.collection() as collection:
+        told = progress("Looking ahead")
+        show_forecast(forecast_days(collection, invocation.clock(), horizon, told), shape)
