@@ -12,3 +12,9 @@ ANSWER = [
     *("due_on", "undone", "source"),
 ]
 """A row of a card's history."""
+
+STATS = [
+    *("study_day", "periods", "decks", "retention", "streak", "days", "heat_map", "cards"),
+    *("calibration", "answers", "times", "hardest"),
+]
+"""`flash stats`."""

@@ -58,7 +58,8 @@ def standings(connection: Connection) -> Iterator[Standing]:
         type_coerce(schedules.c.last_studied_on, Integer),
         schedules.c.lapses,
     )
-    for row in connection.execute(query.select_from(SEEN)):
+    found = connection.execution_options(yield_per=_ROWS_AT_ONCE)
+    for row in found.execute(query.select_from(SEEN)):
         card, deck, limit_s, kind, suspended, state, stability, difficulty, due, last, lapses = row
         yield Standing(
             CardId(card),

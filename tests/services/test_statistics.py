@@ -128,27 +128,30 @@ def test_an_edited_cards_answers_are_one_cards(collection):
 
 def test_days_are_study_days_of_where_the_answer_was_given(collection):
     first, second, third = ids(collection)
-    answer(collection, at(hours=18, zone=BERLIN), first, Grade(3))
-    answer(collection, at(hours=20, zone=BERLIN), second, Grade(3))
-    answer(collection, at(days=1, hours=-6, zone=BERLIN), third, Grade(3))
-    figures = stats(collection, at(days=1, zone=BERLIN))
-    assert [(row.on.day, row.reviews) for row in figures.days] == [(5, 3)]
-    assert (figures.streak.current, figures.streak.of_days) == (1, 2)
-    answer(collection, at(days=1, hours=-4, zone=BERLIN), third, Grade(3))
-    assert stats(collection, at(days=1)).streak.current == 2
+    answer(collection, at(zone=BERLIN), first, Grade(3))
+    answer(collection, at(hours=18, minutes=59, zone=BERLIN), second, Grade(3))
+    figures = stats(collection, at(hours=18, minutes=59, zone=BERLIN))
+    assert [(row.on.day, row.reviews) for row in figures.days] == [(5, 2)]
+    assert (figures.streak.current, figures.streak.of_days) == (1, 1)
+    answer(collection, at(hours=19, zone=BERLIN), third, Grade(3))
+    figures = stats(collection, at(hours=19, zone=BERLIN))
+    assert [(row.on.day, row.reviews) for row in figures.days] == [(5, 2), (6, 1)]
+    assert (figures.streak.current, figures.periods[0].reviews) == (2, 1)
 
 
 def test_cards_are_counted_by_state_and_prompts_are_not(collection):
+    first, second, _ = ids(collection)
     deck(collection.root, "---\nsuspended: true\n---\nQ: rests?\nA: yes\n", "resting.md")
-    deck(collection.root, "---\ncards: prompt\n---\n- Design a cache\n", "prompts.md")
+    deck(collection.root, "---\ncards: prompts\n---\n## Design a cache\n", "prompts.md")
     read_decks(collection, MORNING)
-    by_deck = {card: number for number, card in enumerate(ids(collection))}
-    assert len(by_deck) == 5
-    first, second, *_ = [card for card in by_deck if by_deck[card] < 2]
+    prompt = ids(collection)[3]
     answer(collection, at(), first, Grade(4))
+    answer(collection, at(), prompt, Grade(4))
     suspend(collection, at(), second)
-    states = stats(collection, at()).cards.states
-    assert states == States(new=1, young=1, suspended=2)
+    figures = stats(collection, at())
+    assert figures.cards.states == States(new=1, young=1, suspended=2)
+    assert sum(one.cards for one in figures.cards.stability.bins) == 1
+    assert [row.deck for row in figures.times] == [None, "numbers", "prompts"]
 
 
 def test_a_decks_own_steps_decide_what_is_in_review(collection):

@@ -1,23 +1,45 @@
 """`flash stats`."""
 
+from typing import Final
+
 import click
 
 from flashcards.cli.invocation import Invocation, pass_invocation
 from flashcards.cli.output import format_options
 
+_SECTIONS: Final = (
+    *("summary", "retention", "days", "cards", "calibration", "answers", "time", "hardest"),
+    *("decks", "all"),
+)
+
+
+class OneTable(click.UsageError):
+    """All sections at once have no common columns."""
+
+    def __init__(self) -> None:
+        super().__init__("CSV is one table: name a section other than `all`.")
+
 
 @click.command()
+@click.argument("section", type=click.Choice(_SECTIONS), default="summary", metavar="[SECTION]")
 @format_options
 @pass_invocation
-def command(invocation: Invocation, shape: str | None) -> None:
+def command(invocation: Invocation, section: str, shape: str | None) -> None:
     """True retention is the share of answers to cards in review that were not Again.
+
+    SECTION is one of summary, retention, days, cards (how well they are remembered), calibration
+    (recall foretold against observed), answers, time, hardest, decks, or all. JSON holds them all.
 
     \b
     Example:
-      flash stats --json
+      flash stats calibration
     """
+    from flashcards.cli.progress import progress
     from flashcards.cli.screens.stats import show_stats
     from flashcards.services.stats import stats
 
+    if section == "all" and shape == "csv":
+        raise OneTable
     with invocation.collection() as collection:
-        show_stats(stats(collection, invocation.clock()), shape)
+        figures = stats(collection, invocation.clock(), progress("Looking at cards"))
+    show_stats(figures, section, shape)

@@ -1,28 +1,23 @@
 """How the learner has done."""
 
 from flashcards.cli.output import standard_output
-from flashcards.cli.table import Column, show_table
 from flashcards.formats.rows import write_csv, write_json
-from flashcards.services.stats import Stats, StatsRow
-
-_COLUMNS = (
-    Column("period", lambda row: row.period, 6),
-    Column("reviews", lambda row: row.reviews, 7, right=True),
-    Column("cards", lambda row: row.cards, 6, right=True),
-    Column("minutes", lambda row: row.minutes, 7, right=True),
-    Column("retention", lambda row: percent(row.true_retention), 9, right=True),
-    Column("deck", lambda row: row.deck or "(all)"),
-)
+from flashcards.services.stats import Stats
 
 
-def show_stats(figures: Stats, shape: str | None) -> None:
-    """The figures as one JSON object, or as rows of CSV or a table."""
+def show_stats(figures: Stats, section: str, shape: str | None) -> None:
+    """All of the figures as one JSON object; a section as rows of CSV, or as a screen."""
+    from flashcards.cli.screens.statistics.sections import SECTIONS, show_all
+
     if shape == "json":
         write_json(figures, standard_output())
+    elif section == "all":
+        show_all(figures)
     elif shape == "csv":
-        write_csv(StatsRow, figures.rows, standard_output())
+        chosen = SECTIONS[section]
+        write_csv(chosen.row, chosen.rows(figures), standard_output())
     else:
-        show_table(_COLUMNS, figures.rows)
+        SECTIONS[section].show(figures)
 
 
 def percent(share: float | None) -> str:

@@ -1,0 +1,1 @@
+"""The sections of `flash stats`, one screenful each."""

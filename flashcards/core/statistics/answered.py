@@ -1,0 +1,131 @@
+"""Every answer together with what it found: the one walk that all figures stand on."""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from enum import StrEnum
+from typing import Final, NamedTuple
+
+from flashcards.core.card import CardId
+from flashcards.core.log import Crammed, FactId, Rating
+from flashcards.core.memory import Model
+from flashcards.core.pace import counted_ms
+from flashcards.core.predictions import Prediction, predictions
+from flashcards.core.schedule import Policy, State
+from flashcards.core.steps import UNSEEN, Place, place_after
+
+MATURE_DAYS: Final = 21
+"""From this interval on a card is mature (Anki)."""
+
+
+class Found(StrEnum):
+    """What an answer found: a card new, in steps, or in review on a short or a long interval.
+
+    A crammed answer finds no such thing: it takes time, and says nothing of the schedule.
+    """
+
+    NEW = "new"
+    LEARNING = "learning"
+    YOUNG = "young"
+    MATURE = "mature"
+    CRAMMED = "crammed"
+
+
+IN_REVIEW: Final = frozenset({Found.YOUNG, Found.MATURE})
+
+
+Order = tuple[int, FactId]
+"""Where in the log a fact came about: the logical clock, then the id."""
+
+
+class Given(NamedTuple):
+    """What statistics need of a review that counts; read by the hundred thousand."""
+
+    card: CardId
+    rating: Rating
+    studied_on: date
+    due_on: date | None
+    duration_ms: int | None
+    came_about: Order
+
+
+class Answered(NamedTuple):
+    """An answer, and what it found.
+
+    `counted_ms` is None where the time is not known, `recall` what the model foretold, None for
+    a new card and within a day; `elapsed_days` are study days since the answer before.
+    """
+
+    card: CardId
+    rating: Rating
+    studied_on: date
+    counted_ms: int | None
+    found: Found
+    elapsed_days: int = 0
+    recall: float | None = None
+
+    @property
+    def passed(self) -> bool:
+        """Whether it was not Again."""
+        return self.rating is not Rating.AGAIN
+
+
+def lives(history: Iterable[Given], resets: Iterable[Order]) -> list[list[Given]]:
+    """A card's reviews in order, apart where resets, given by where they came about, cut them."""
+    cuts = sorted(resets)
+    found: list[list[Given]] = [[] for _ in range(len(cuts) + 1)]
+    for given in history:
+        found[bisect_right(cuts, given.came_about)].append(given)
+    return found
+
+
+def answers_of(
+    card: CardId, life: Sequence[Given], policy: Policy, model: Model, limit_s: int | None = None
+) -> Iterator[Answered]:
+    """The answers to one card from new on, in order.
+
+    The interval is the one that the answer before chose, or, where that chose none because it
+    was entered late or came from elsewhere, the one that the model gives.
+    """
+    place = UNSEEN
+    chosen_days: int | None = None
+    for foretold in predictions(life, model):
+        given = foretold.answer
+        yield Answered(
+            card,
+            given.rating,
+            given.studied_on,
+            _counted(given, limit_s),
+            _found(place, chosen_days, foretold, policy, model),
+            foretold.elapsed_days,
+            foretold.recall,
+        )
+        place = place_after(place, given.rating, policy)
+        chosen_days = (given.due_on - given.studied_on).days if given.due_on else None
+
+
+def crammed_answer(card: CardId, crammed: Crammed, limit_s: int | None = None) -> Answered:
+    """An answer given only to practise."""
+    took = _counted(crammed, limit_s)
+    return Answered(card, crammed.rating, crammed.studied_on, took, Found.CRAMMED)
+
+
+def _counted(answer: Given | Crammed, limit_s: int | None) -> int | None:
+    return None if answer.duration_ms is None else counted_ms(answer.duration_ms, limit_s)
+
+
+def _found(
+    place: Place,
+    chosen_days: int | None,
+    foretold: Prediction[Given],
+    policy: Policy,
+    model: Model,
+) -> Found:
+    if foretold.memory is None:
+        return Found.NEW
+    if place.state is not State.REVIEW:
+        return Found.LEARNING
+    if chosen_days is None:
+        chosen_days = round(model.interval_days(foretold.memory.stability, policy.retention))
+    days = min(chosen_days, policy.maximum_interval_days)
+    return Found.MATURE if days >= MATURE_DAYS else Found.YOUNG

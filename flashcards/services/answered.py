@@ -1,0 +1,74 @@
+"""The answers that count, each with what it found, as statistics look at them."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from flashcards.core.card import CardId
+from flashcards.core.log import Crammed, Reset
+from flashcards.core.memory import Model
+from flashcards.core.schedule import AS_COLLECTION
+from flashcards.core.statistics.answered import (
+    Answered,
+    Given,
+    Order,
+    answers_of,
+    crammed_answer,
+    lives,
+)
+from flashcards.core.statistics.distributions import Standing
+from flashcards.services.collection import Collection
+from flashcards.services.policies import policy_of
+from flashcards.services.reading import Progress
+from flashcards.storage.cards import overriding
+from flashcards.storage.database import Connection
+from flashcards.storage.lineage import living_continuations
+from flashcards.storage.log import facts_that_count
+from flashcards.storage.statistics import given_answers
+
+_TOLD_EVERY: Final = 1_000
+
+
+def answered(
+    connection: Connection,
+    collection: Collection,
+    standing: Mapping[CardId, Standing],
+    progress: Progress,
+) -> Iterator[Answered]:
+    """Reviews card by card, then what was crammed, under the ids that the cards have now."""
+    now = living_continuations(connection)
+    limits = {card: one.limit_s for card, one in standing.items()}
+    yield from _reviews(connection, collection, now, limits, progress)
+    for crammed in facts_that_count(connection, Crammed):
+        card = now.get(crammed.card, crammed.card)
+        yield crammed_answer(card, crammed, limits.get(card))
+
+
+def _reviews(
+    connection: Connection,
+    collection: Collection,
+    now: Mapping[CardId, CardId],
+    limits: Mapping[CardId, int | None],
+    progress: Progress,
+) -> Iterator[Answered]:
+    histories: defaultdict[CardId, list[Given]] = defaultdict(list)
+    for given in given_answers(connection):
+        histories[now.get(given.card, given.card)].append(given)
+    resets = _resets(connection, now)
+    own, policy = overriding(connection), policy_of(connection, collection)
+    model = Model(policy.parameters)
+    for number, (card, history) in enumerate(histories.items(), start=1):
+        of_deck = policy.overridden(own.get(card, AS_COLLECTION)) if card in own else policy
+        for life in lives(history, resets[card]) if card in resets else (history,):
+            yield from answers_of(card, life, of_deck, model, limits.get(card))
+        if number % _TOLD_EVERY == 0 or number == len(histories):
+            progress(number, len(histories))
+
+
+def _resets(connection: Connection, now: Mapping[CardId, CardId]) -> dict[CardId, list[Order]]:
+    """Where each card's resets came about."""
+    found: defaultdict[CardId, list[Order]] = defaultdict(list)
+    for reset in facts_that_count(connection, Reset):
+        came_about = reset.stamp.clock, reset.stamp.id
+        found[now.get(reset.card, reset.card)].append(came_about)
+    return found

@@ -1,0 +1,46 @@
+"""What the model foretells of answers."""
+
+from datetime import timedelta
+
+import pytest
+from histories import BEGIN, histories, review
+from hypothesis import given
+
+from flashcards.core.log import Rating, Review
+from flashcards.core.memory import Model
+from flashcards.core.predictions import predictions
+from flashcards.core.replay import advance, retrievability
+from flashcards.core.schedule import Policy, Schedule
+
+MODEL = Model()
+
+
+@given(histories())
+def test_recall_is_foretold_as_the_schedule_would_have(history):
+    schedule = Schedule()
+    for foretold in predictions([f for f in history if isinstance(f, Review)], MODEL):
+        day = foretold.answer.studied_on
+        if foretold.recall is None:
+            assert schedule.last_studied_on is None or day <= schedule.last_studied_on
+        else:
+            expected = retrievability(schedule, day, Policy())
+            assert foretold.recall == pytest.approx(expected, abs=2e-3)
+        schedule = advance(schedule, foretold.answer, Policy())
+
+
+def test_the_first_answer_and_later_ones_of_a_day_are_not_foretold():
+    answers = [
+        review(Rating.GOOD),
+        review(Rating.GOOD, BEGIN + timedelta(minutes=10)),
+        review(Rating.GOOD, BEGIN + timedelta(days=2)),
+        review(Rating.GOOD, BEGIN + timedelta(days=1)),
+    ]
+    foretold = list(predictions(answers, MODEL))
+    assert [one.recall is None for one in foretold] == [True, True, False, True]
+    assert [one.elapsed_days for one in foretold] == [0, 0, 2, 0]
+    assert [one.answer for one in foretold] == answers
+    assert foretold[0].memory is None
+
+
+def test_nothing_is_foretold_of_no_answers():
+    assert not list(predictions([], MODEL))
