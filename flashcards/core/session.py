@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from flashcards.core.card import CardId
+from flashcards.core.leech import Leech
 from flashcards.core.log import FactId
 from flashcards.core.schedule import Schedule
 
@@ -35,7 +36,8 @@ class Session:
     """What is still to be asked, what is shown, and the session before the last act.
 
     `waiting` is asked in order; `learning` by its instants; `act` is the fact the last act wrote,
-    None where it wrote none (a skip). A finished session shows nothing.
+    None where it wrote none (a skip), and `leech` the card that it made one. A finished session
+    shows nothing. One that `crams` leaves schedules as they are.
     """
 
     waiting: tuple[CardId, ...] = ()
@@ -45,6 +47,8 @@ class Session:
     ends_at: datetime | None = None
     before: "Session | None" = None
     act: FactId | None = None
+    crams: bool = False
+    leech: Leech | None = None
 
     @property
     def left(self) -> int:
@@ -64,13 +68,34 @@ def revealed(session: Session) -> Session:
     return replace(session, shown=replace(session.shown, revealed=True))
 
 
-def answered(session: Session, now: datetime, schedule: Schedule, act: FactId) -> Session:
-    """The session after a grade; a card that stays in learning steps comes again."""
+def answered(
+    session: Session,
+    now: datetime,
+    schedule: Schedule,
+    act: FactId,
+    *,
+    leech: bool = False,
+) -> Session:
+    """The session after a grade; a card that stays in learning steps comes again.
+
+    Not so a `leech` that the grade suspended.
+    """
     following = _after(session, act)
-    if session.shown is not None and schedule.due_at is not None:
+    if leech and session.shown is not None:
+        marked = Leech(session.shown.card, schedule.lapses, schedule.suspended)
+        following = replace(following, leech=marked)
+    if session.shown is not None and schedule.due_at is not None and not schedule.suspended:
         steps = list(following.learning)
         insort(steps, Step(schedule.due_at, session.shown.card))
         following = replace(following, learning=tuple(steps))
+    return _with_next(replace(following, answered=session.answered + 1), now)
+
+
+def crammed(session: Session, now: datetime, act: FactId, *, again: bool) -> Session:
+    """The session after a grade that leaves the schedule alone; `again` asks it once more."""
+    following = _after(session, act)
+    if again and session.shown is not None:
+        following = replace(following, waiting=(*following.waiting, session.shown.card))
     return _with_next(replace(following, answered=session.answered + 1), now)
 
 
@@ -102,7 +127,7 @@ def replaced(session: Session, card: CardId) -> Session:
 
 
 def _after(session: Session, act: FactId | None) -> Session:
-    return replace(session, shown=None, before=session, act=act)
+    return replace(session, shown=None, before=session, act=act, leech=None)
 
 
 def _with_next(session: Session, now: datetime) -> Session:

@@ -2,18 +2,21 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from flashcards.core.pace import Pace
-from flashcards.core.selection import Selection
 from flashcards.core.study_day import Moment, study_day_start
 from flashcards.services.collection import Collection
 from flashcards.services.todays_queue import todays_queue
+from flashcards.services.wish import Wish
 from flashcards.storage import counts
 from flashcards.storage.counts import DeckCounts
 from flashcards.storage.database import Connection, reading
 from flashcards.storage.log import recent_durations
 from flashcards.storage.schedules import next_learning_at
+
+if TYPE_CHECKING:
+    from flashcards.services.towards import Towards
 
 _FORECAST_DAYS: Final = 7
 
@@ -28,8 +31,25 @@ class DayDue:
 
 
 @dataclass(frozen=True, slots=True)
+class DateAhead:
+    """A deadline, and what it asks today; `minutes` is what that takes on average."""
+
+    on: date
+    days_left: int
+    decks: tuple[str, ...]
+    areas: tuple[str, ...]
+    tags: tuple[str, ...]
+    reviews: int
+    new: int
+    minutes: float
+
+
+@dataclass(frozen=True, slots=True)
 class Due:
-    """The object of `flash due --json`, keys in this order; `ready`: a review would ask now."""
+    """The object of `flash due --json`, keys in this order; `ready`: a review would ask now.
+
+    `reviews` are the cards in review that a session asks: limits, siblings and dates considered.
+    """
 
     study_day: date
     due: int
@@ -42,13 +62,15 @@ class Due:
     decks: tuple[DeckCounts, ...]
     forecast: tuple[DayDue, ...]
     ready: bool
+    reviews: int
+    dates: tuple[DateAhead, ...]
 
 
 def due(collection: Collection, moment: Moment) -> Due:
     """Today's work: due cards, learning steps, and the new cards the day still takes."""
     today = collection.today(moment)
     with reading(collection.engine) as connection:
-        queue = todays_queue(connection, collection, today, Selection())
+        queue = todays_queue(connection, collection, today, Wish())
         decks = counts.counts_by_deck(connection, today, queue.due)
         pace = Pace.of(recent_durations(connection))
         forecast = _forecast(connection, today, pace)
@@ -65,6 +87,22 @@ def due(collection: Collection, moment: Moment) -> Due:
         decks=tuple(decks),
         forecast=forecast,
         ready=queue.is_ready(moment.now),
+        reviews=len(queue.asked_due),
+        dates=tuple(map(_date_ahead, queue.towards)),
+    )
+
+
+def _date_ahead(towards: "Towards") -> DateAhead:
+    chosen, plan = towards.deadline.selection, towards.plan
+    return DateAhead(
+        towards.deadline.on,
+        towards.situation.left_days,
+        chosen.decks,
+        chosen.areas,
+        chosen.tags,
+        len(plan.reviews) + len(plan.steps),
+        plan.new,
+        round(plan.seconds / 60, 1),
     )
 
 

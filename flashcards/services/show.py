@@ -12,9 +12,9 @@ from flashcards.services.card_rows import CardRow, beside, card_row
 from flashcards.services.collection import Collection
 from flashcards.services.policies import policy_of
 from flashcards.services.selecting import find_card
+from flashcards.services.studied import studied_lately
 from flashcards.storage.database import reading
 from flashcards.storage.log import history_of
-from flashcards.storage.queue import sources_studied_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ def show(collection: Collection, moment: Moment, name: str) -> ShownCard:
     known = find_card(collection, name)
     today = collection.today(moment)
     with reading(collection.engine) as connection:
-        known = beside(known, sources_studied_on(connection, today), today)
+        known = beside(known, studied_lately(connection, collection, today), today)
         policy = policy_of(connection, collection)
     row = card_row(collection.settings, policy, known, today)
     return ShownCard(row, history(collection, known))

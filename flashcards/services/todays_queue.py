@@ -1,54 +1,153 @@
 """What a study day asks: the same for the session and for the counts."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
-from flashcards.core.queue import (
-    Candidate,
-    admitted_new,
-    ordered_due,
-    resting,
-    without_siblings,
-)
+from flashcards.core.card import CardId, Source
+from flashcards.core.pace import Pace
+from flashcards.core.queue import Candidate, Limits, admitted, mixed, ordered_new, resting
+from flashcards.core.review_order import ordered_due
 from flashcards.core.selection import Selection
 from flashcards.core.session import LEARN_AHEAD, Step
 from flashcards.services.collection import Collection
-from flashcards.services.limits import new_limits
+from flashcards.services.limits import day_limits, ms_left
+from flashcards.services.policies import standing
+from flashcards.services.studied import studied_lately
+from flashcards.services.wish import Wish
 from flashcards.storage import queue
 from flashcards.storage.database import Connection
+from flashcards.storage.log import recent_durations
+from flashcards.storage.spent import spent_on
+
+if TYPE_CHECKING:
+    from flashcards.services.towards import Towards
+
+_ANSWERS_A_NEW_CARD = 2
 
 
 @dataclass(frozen=True, slots=True)
 class TodaysQueue:
-    """Learning steps by instant, all that is due, and the cards to ask: due ones, then new."""
+    """Learning steps by instant, all that is due, and the cards to ask: due ones, then new.
+
+    `towards` are the dates ahead, each with what it asks today.
+    """
 
     steps: tuple[Step, ...]
     due: tuple[Candidate, ...]
     asked_due: tuple[Candidate, ...]
     asked_new: tuple[Candidate, ...]
+    towards: "tuple[Towards, ...]" = ()
 
     def is_ready(self, now: datetime) -> bool:
         """Whether a session would show a card now."""
         soon = self.steps[:1] and self.steps[0].due_at <= now + LEARN_AHEAD
         return bool(self.asked_due or self.asked_new or soon)
 
+    def waiting(self, mixing: str) -> tuple[CardId, ...]:
+        """The cards to ask in their order."""
+        due, new = ([one.card for one in some] for some in (self.asked_due, self.asked_new))
+        return mixed(due, new, mixing)
+
 
 def todays_queue(
-    connection: Connection,
-    collection: Collection,
-    today: date,
-    selection: Selection,
-    new: int | None = None,
+    connection: Connection, collection: Collection, today: date, wish: Wish
 ) -> TodaysQueue:
-    """The queue of a study day; `new` at most so many new cards instead of the day's rest."""
-    steps = tuple(Step(at, c) for c, at in queue.learning_cards(connection, selection, today))
-    studied = queue.sources_studied_on(connection, today)
-    found = ordered_due(queue.due_candidates(connection, selection, today), today)
-    due = tuple(one for one in found if not resting(one, studied))
-    asked_due = without_siblings(due)
-    limits = new_limits(connection, collection, today)
-    if new is not None:
-        limits = replace(limits, new=new)
-    busy = studied | {one.source for one in asked_due}
-    asked_new = admitted_new(queue.new_candidates(connection, selection, today), limits, busy)
-    return TodaysQueue(steps, due, tuple(asked_due), tuple(asked_new))
+    """The queue of a study day, as far as a wish selects from it."""
+    return _Day(connection, collection, today, wish).queue()
+
+
+class _Day:
+    """The making of a day's queue."""
+
+    def __init__(
+        self, connection: Connection, collection: Collection, today: date, wish: Wish
+    ) -> None:
+        self._connection, self._collection = connection, collection
+        self._today, self._wish = today, wish
+        self._settings = collection.settings
+        self._studied = studied_lately(connection, collection, today)
+        self._towards = self._towards_dates()
+        self._among = self._selected() if self._towards else None
+        self._governed = {card for one in self._towards for card in one.governed}
+        self._limits = day_limits(connection, collection, today)
+
+    def queue(self) -> TodaysQueue:
+        """Steps, what is due, and what is asked of it and of the new cards."""
+        steps = queue.learning_cards(self._connection, self._wish.selection, self._today)
+        due = self._due()
+        asked_due = self._asked_due(due)
+        asked_new = self._asked_new(asked_due)
+        fitting_due, fitting_new = self._fitting(asked_due, asked_new)
+        return TodaysQueue(
+            tuple(Step(at, card) for card, at in steps),
+            tuple(due),
+            tuple(fitting_due),
+            tuple(fitting_new),
+            self._towards,
+        )
+
+    def _towards_dates(self) -> "tuple[Towards, ...]":
+        """What the dates ask; a look ahead at the ordinary queue leaves them aside."""
+        decided = standing(self._connection)
+        if self._wish.ahead_days or not decided.deadlines:
+            return ()
+        from flashcards.services.towards import towards_dates
+
+        return towards_dates(self._connection, decided, self._today)
+
+    def _selected(self) -> set[CardId] | None:
+        """The cards that the wish selects; None where it selects all."""
+        if self._wish.selection == Selection():
+            return None
+        found = queue.facing_candidates(self._connection, self._wish.selection, self._today)
+        return {one.card for one, _ in found}
+
+    def _due(self) -> list[Candidate]:
+        wish = self._wish
+        found = queue.due_candidates(self._connection, wish.selection, self._today, wish.ahead_days)
+        order = wish.order or self._settings.review_order
+        return list(self._rested(ordered_due(found, self._today, order)))
+
+    def _asked_due(self, due: list[Candidate]) -> list[Candidate]:
+        """What the dates ask, then what is due besides, as far as the day's limits go."""
+        planned = [one for towards in self._towards for one in towards.reviews(self._among)]
+        asked = admitted(self._rested(planned), Limits(), self._apart(()))
+        besides = (one for one in due if one.card not in self._governed)
+        return asked + admitted(besides, self._limits.reviews, self._apart(asked))
+
+    def _asked_new(self, asked: list[Candidate]) -> list[Candidate]:
+        """The new cards of the dates' pace, then those of the day's number."""
+        wish, order = self._wish, self._settings.new_order
+        planned: list[Candidate] = []
+        for one in self._towards:
+            new = self._rested(ordered_new(one.unseen(self._among), order))
+            planned += admitted(new, Limits(one.plan.new), self._apart(asked + planned))
+        most = self._limits.new.cards if wish.new is None else wish.new
+        planned = planned if wish.new is None else planned[: wish.new]
+        found = ordered_new(self._new_candidates(), order)
+        besides = (one for one in found if one.card not in self._governed)
+        left = replace(self._limits.new, cards=max(0, (most or 0) - len(planned)))
+        return planned + admitted(self._rested(besides), left, self._apart(asked + planned))
+
+    def _new_candidates(self) -> Iterable[Candidate]:
+        return queue.new_candidates(self._connection, self._wish.selection, self._today)
+
+    def _rested(self, candidates: Iterable[Candidate]) -> Iterable[Candidate]:
+        return (one for one in candidates if not resting(one, self._studied))
+
+    def _apart(self, asked: Iterable[Candidate]) -> set[Source] | None:
+        """The places that are taken; None where siblings need not stay apart."""
+        return {one.source for one in asked} if self._settings.sibling_days else None
+
+    def _fitting(
+        self, due: list[Candidate], new: list[Candidate]
+    ) -> tuple[list[Candidate], list[Candidate]]:
+        """What the rest of the day's minutes takes; a session with its own minutes ignores it."""
+        if self._settings.minutes_per_day is None or self._wish.minutes is not None:
+            return due, new
+        left = ms_left(self._settings.minutes_per_day, spent_on(self._connection, self._today))
+        answers = left / Pace.of(recent_durations(self._connection)).answer_ms
+        reviews = due[: int(answers)]
+        return reviews, new[: int((answers - len(reviews)) / _ANSWERS_A_NEW_CARD)]

@@ -73,16 +73,27 @@ def next_due_on(connection: Connection, after: date) -> date | None:
     return connection.execute(later.order_by(schedules.c.due_on).limit(1)).scalar()
 
 
-def new_limits(connection: Connection) -> dict[str, int]:
-    """The decks that limit their new cards a day themselves."""
-    query = select(files.c.deck, func.min(files.c.new_per_day)).group_by(files.c.deck)
-    return dict(connection.execute(query.where(files.c.new_per_day.is_not(None))).all())
+def deck_limits(connection: Connection) -> tuple[dict[str, int], dict[str, int]]:
+    """The decks that limit their new cards, and those that limit their reviews a day."""
+    new, reviews = (func.min(column) for column in (files.c.new_per_day, files.c.reviews_per_day))
+    rows = connection.execute(select(files.c.deck, new, reviews).group_by(files.c.deck)).all()
+    return (
+        {deck: limit for deck, limit, _ in rows if limit is not None},
+        {deck: limit for deck, _, limit in rows if limit is not None},
+    )
 
 
-def introduced_by_deck(connection: Connection, day: date) -> dict[str, int]:
-    """How many cards of each deck were answered for the first time on a study day."""
-    query = select(files.c.deck, func.count()).select_from(SEEN).group_by(files.c.deck)
-    return dict(connection.execute(query.where(schedules.c.first_studied_on == day)).all())
+def studied_by_deck(connection: Connection, day: date) -> tuple[Counter[str], Counter[str]]:
+    """How many cards of each deck were answered on a study day: for the first time, and again."""
+    is_first = schedules.c.first_studied_on == schedules.c.last_studied_on
+    query = select(files.c.deck, is_first, func.count()).select_from(SEEN)
+    rows = connection.execute(
+        query.where(schedules.c.last_studied_on == day).group_by(files.c.deck, is_first)
+    )
+    first, again = Counter[str](), Counter[str]()
+    for deck, is_new, count in rows:
+        (first if is_new else again)[deck] += count
+    return first, again
 
 
 def deck_of_cards(connection: Connection) -> dict[CardId, tuple[str, int | None]]:

@@ -7,7 +7,17 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Row, func, insert, select, text
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Row,
+    and_,
+    func,
+    insert,
+    or_,
+    select,
+    text,
+)
 
 from flashcards.core.card import CardId
 from flashcards.core.fact_record import KINDS, VERSION, body, fact_of, kind_of, version_of
@@ -15,12 +25,14 @@ from flashcards.core.lineage import history, sources
 from flashcards.core.log import (
     ACTS,
     AboutEdge,
+    DueSet,
     Fact,
     FactId,
     MachineId,
     Rating,
     Review,
     Stamp,
+    Suspended,
     fact_id,
     tick,
 )
@@ -42,7 +54,7 @@ _ENTROPY_BYTES = 10
 _ROWS_AT_ONCE = 10_000
 _LATEST = 1_000
 _IN_ORDER = (facts.c.card_id, facts.c.at, facts.c.clock, facts.c.id)
-_ACT_KINDS = tuple(kind for kind, fact in KINDS.items() if fact in ACTS)
+_PART_KINDS = tuple(kind for kind, fact in KINDS.items() if fact in (Suspended, DueSet))
 _EDGE_KINDS = tuple(kind for kind, fact in KINDS.items() if issubclass(fact, AboutEdge))
 
 
@@ -91,7 +103,7 @@ def facts_that_count(connection: Connection, kind: type[T]) -> list[T]:
     """The facts of a kind, other than reviews and introductions, that are not undone."""
     names = [name for name, fact in KINDS.items() if fact is kind]
     chosen = (text(BESIDES_REVIEWS), facts.c.kind.in_(names))
-    rows = connection.execute(select(facts).where(*chosen, ~_is_undone()))
+    rows = connection.execute(select(facts).where(*chosen, ~is_undone()))
     return [fact for fact in map(_fact, rows) if isinstance(fact, kind)]
 
 
@@ -111,18 +123,34 @@ def all_facts(connection: Connection) -> Iterator[Fact]:
 def all_reviews(connection: Connection) -> Iterator[tuple[Review, bool]]:
     """Every review in order and whether it was undone, in flat memory."""
     known = (facts.c.kind == "review", facts.c.version <= VERSION)
-    query = select(facts, _is_undone().label("undone")).where(*known)
+    query = select(facts, is_undone().label("undone")).where(*known)
     ordered = query.order_by(facts.c.at, facts.c.clock, facts.c.id)
     for row in connection.execution_options(yield_per=_ROWS_AT_ONCE).execute(ordered):
         yield _review(row), bool(row.undone)
 
 
-def latest_act(connection: Connection) -> Fact | None:
-    """The last thing the learner did on this machine that is not undone."""
-    mine = (facts.c.machine == machine(connection), facts.c.kind.in_(_ACT_KINDS))
-    query = select(facts).where(*mine, ~_is_undone())
+def latest_act(connection: Connection, kinds: tuple[type[Fact], ...] = ACTS) -> Fact | None:
+    """The last thing the learner did on this machine that is not undone; of such kinds."""
+    names = [name for name, fact in KINDS.items() if fact in kinds]
+    mine = (facts.c.machine == machine(connection), facts.c.kind.in_(names))
+    query = select(facts).where(*mine, ~is_undone())
     row = connection.execute(query.order_by(facts.c.clock.desc()).limit(1)).first()
     return None if row is None else _fact(row)
+
+
+def act_of(fact: Fact) -> FactId:
+    """The first fact of the act that a fact belongs to."""
+    part_of = fact.part_of if isinstance(fact, (Suspended, DueSet)) else None
+    return part_of or fact.stamp.id
+
+
+def whole_act(connection: Connection, first: FactId) -> list[Fact]:
+    """All facts of an act but those undone: its first, then its parts, which came about later."""
+    begun = select(facts.c.clock).where(facts.c.id == first).scalar_subquery()
+    later = (facts.c.clock > begun, facts.c.kind.in_(_PART_KINDS))
+    chosen = or_(facts.c.id == first, and_(*later))
+    rows = connection.execute(select(facts).where(chosen, ~is_undone()).order_by(facts.c.clock))
+    return [fact for fact in map(_fact, rows) if act_of(fact) == first]
 
 
 def recent_durations(connection: Connection) -> list[int]:
@@ -155,7 +183,8 @@ def card_count(connection: Connection) -> int:
     return connection.execute(select(func.count(facts.c.card_id.distinct()))).scalar_one()
 
 
-def _is_undone() -> ColumnElement[bool]:
+def is_undone() -> ColumnElement[bool]:
+    """Whether an undo names the fact of a row."""
     undos = facts.alias()
     return select(undos.c.id).where(undos.c.undoes == facts.c.id).correlate(facts).exists()
 

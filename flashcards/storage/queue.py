@@ -2,10 +2,20 @@
 
 import json
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, Join, Row, Select, literal_column, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Join,
+    Row,
+    Select,
+    func,
+    literal_column,
+    or_,
+    select,
+)
 
 from flashcards.core.card import Card, CardId, Source
 from flashcards.core.queue import Candidate
@@ -15,13 +25,31 @@ from flashcards.storage.joins import ALL, IN_ORDER, IN_STEPS, SEEN, active, begi
 from flashcards.storage.tables import cards, files, schedules
 
 _AT_ONCE: Final = 100
+_COLUMNS: Final = (
+    cards.c.id,
+    cards.c.path,
+    cards.c.line,
+    files.c.deck,
+    schedules.c.due_on,
+    schedules.c.last_studied_on,
+    schedules.c.stability,
+    schedules.c.difficulty,
+)
 
 
-def due_candidates(connection: Connection, selection: Selection, today: date) -> list[Candidate]:
-    """Cards in review whose day has come, not suspended or buried."""
-    query = _candidates(SEEN, schedules.c.due_on, selection, today).where(
-        schedules.c.state == State.REVIEW.value, schedules.c.due_on <= today
+def due_candidates(
+    connection: Connection, selection: Selection, today: date, ahead_days: int = 0
+) -> list[Candidate]:
+    """Cards in review whose day has come, not suspended or buried.
+
+    Looking ahead, also those whose day comes within so many days, if they were not studied today.
+    """
+    query = _candidates(SEEN, selection, today).where(
+        schedules.c.state == State.REVIEW.value,
+        schedules.c.due_on <= today + timedelta(days=ahead_days),
     )
+    if ahead_days:
+        query = query.where(schedules.c.last_studied_on < today)
     return [_candidate(row) for row in connection.execute(query)]
 
 
@@ -30,7 +58,7 @@ def new_candidates(
 ) -> Iterator[Candidate]:
     """Cards never answered, in deck order, read only as far as they are taken."""
     is_new = cards.c.new == literal_column("1")  # a literal, or the partial index goes unused
-    query = _candidates(ALL, schedules.c.due_on, selection, today).where(is_new)
+    query = _candidates(ALL, selection, today).where(is_new)
     ordered = query.order_by(*IN_ORDER).execution_options(yield_per=_AT_ONCE)
     with connection.execute(ordered) as rows:
         yield from map(_candidate, rows)
@@ -40,18 +68,28 @@ def learning_cards(
     connection: Connection, selection: Selection, today: date
 ) -> list[tuple[CardId, datetime]]:
     """Cards in learning or relearning steps with the instant each is due, earliest first."""
-    query = _candidates(SEEN, schedules.c.due_at, selection, today).where(
-        schedules.c.state.in_(IN_STEPS)
-    )
-    rows = connection.execute(query.order_by(schedules.c.due_at, cards.c.id))
+    query = select(cards.c.id, schedules.c.due_at).select_from(SEEN)
+    asked = query.where(active(today), *selected(selection), schedules.c.state.in_(IN_STEPS))
+    rows = connection.execute(asked.order_by(schedules.c.due_at, cards.c.id))
     return [(CardId(row.id), row.due_at) for row in rows]
 
 
-def sources_studied_on(connection: Connection, day: date) -> set[Source]:
-    """Where the cards stand that were answered on a study day."""
-    query = select(cards.c.path, cards.c.line).select_from(SEEN)
-    rows = connection.execute(query.where(schedules.c.last_studied_on == day))
-    return {Source(row.path, row.line) for row in rows}
+def facing_candidates(
+    connection: Connection, selection: Selection, today: date
+) -> list[tuple[Candidate, State]]:
+    """All cards that are asked, seen and new, in deck order, each with its state."""
+    state = func.coalesce(schedules.c.state, State.NEW.value).label("state")
+    query = _candidates(ALL, selection, today).add_columns(state).order_by(*IN_ORDER)
+    return [(_candidate(row), State(row.state)) for row in connection.execute(query)]
+
+
+def studied_since(connection: Connection, day: date) -> dict[Source, set[CardId]]:
+    """The cards answered on a study day or later, by where they stand."""
+    query = select(cards.c.id, cards.c.path, cards.c.line).select_from(SEEN)
+    found: dict[Source, set[CardId]] = {}
+    for card, path, line in connection.execute(query.where(schedules.c.last_studied_on >= day)):
+        found.setdefault(Source(path, line), set()).add(CardId(card))
+    return found
 
 
 def siblings_due(connection: Connection, card: Card) -> set[date]:
@@ -62,11 +100,9 @@ def siblings_due(connection: Connection, card: Card) -> set[date]:
     return set(connection.execute(others).scalars())
 
 
-def _candidates(
-    joined: Join, due: ColumnElement[Any], selection: Selection, today: date
-) -> Select[Any]:
-    columns = (cards.c.id, cards.c.path, cards.c.line, files.c.deck, due)
-    return select(*columns).select_from(joined).where(active(today), *selected(selection))
+def _candidates(joined: Join, selection: Selection, today: date) -> Select[Any]:
+    query = select(*_COLUMNS).select_from(joined)
+    return query.where(active(today), *selected(selection))
 
 
 def selected(selection: Selection) -> Iterator[ColumnElement[bool]]:
@@ -83,4 +119,5 @@ def selected(selection: Selection) -> Iterator[ColumnElement[bool]]:
 
 
 def _candidate(row: Row[Any]) -> Candidate:
-    return Candidate(CardId(row.id), Source(row.path, row.line), row.deck, row.due_on)
+    memory = (row.last_studied_on, row.stability, row.difficulty)
+    return Candidate(CardId(row.id), Source(row.path, row.line), row.deck, row.due_on, *memory)

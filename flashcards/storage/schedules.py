@@ -58,10 +58,10 @@ def ids_with_schedule(connection: Connection, ids: Collection[CardId]) -> set[Ca
     return found
 
 
-def introduced_on(connection: Connection, day: date) -> int:
-    """How many cards were answered for the first time on a study day."""
-    query = select(func.count()).where(schedules.c.first_studied_on == day)
-    return connection.execute(query).scalar_one()
+def first_studied_on(connection: Connection, day: date) -> set[CardId]:
+    """The ids that were answered for the first time on a study day."""
+    query = select(schedules.c.card_id).where(schedules.c.first_studied_on == day)
+    return {CardId(card) for card in connection.execute(query).scalars()}
 
 
 def next_learning_at(connection: Connection, after: datetime) -> datetime | None:

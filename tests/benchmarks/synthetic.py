@@ -196,7 +196,7 @@ def _answers(collection: Collection, writer: Writer, card: Card, days_ago: int) 
     schedule = Schedule()
     for at, rating in ((first, Rating.EASY), (latest, writer.random.choice(_LATER_RATINGS))):
         review = _review(collection, writer, card, at, rating)
-        schedule = advance(schedule, review, collection.policy())
+        schedule = advance(schedule, review, collection.settings.policy)
         yield replace(review, due_on=schedule.due_on)
 
 

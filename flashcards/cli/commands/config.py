@@ -5,6 +5,13 @@ import click
 from flashcards.cli.invocation import Invocation, pass_invocation
 
 
+class KeyAlone(click.UsageError):
+    """A default needs to know of what, and nothing else."""
+
+    def __init__(self) -> None:
+        super().__init__("--default takes a KEY and no VALUE.")
+
+
 @click.command()
 @click.argument("key", required=False)
 @click.argument("value", nargs=-1)
@@ -29,7 +36,7 @@ def command(
     from flashcards.services import config
 
     if default and (key is None or value):
-        raise click.UsageError("--default takes a KEY and no VALUE.")
+        raise KeyAlone
     if key is None:
         show_settings(config.settings(invocation.whereabouts), as_json=as_json)
     elif default:

@@ -5,6 +5,14 @@ import sys
 import click
 
 from flashcards.cli.invocation import Invocation, pass_invocation
+from flashcards.core.policy_rules import REVIEW_ORDERS
+
+
+class OneOrTheOther(click.UsageError):
+    """Practice has no days ahead."""
+
+    def __init__(self) -> None:
+        super().__init__("--cram asks everything already: leave out --ahead.")
 
 
 @click.command()
@@ -14,6 +22,11 @@ from flashcards.cli.invocation import Invocation, pass_invocation
 @click.option("--minutes", type=click.IntRange(0, 1440), help="Show no further card after that.")
 @click.option("--tag", multiple=True, help="Cards with this tag; may be repeated.")
 @click.option("--area", multiple=True, help="Cards of this area; may be repeated.")
+@click.option(
+    "--order", type=click.Choice(REVIEW_ORDERS), metavar="ORDER", help="Of due cards: see above."
+)
+@click.option("--ahead", type=click.IntRange(0, 365), default=0, help="Also what is due in N days.")
+@click.option("--cram", is_flag=True, help="Practise everything selected; schedules stay.")
 @pass_invocation
 def command(
     invocation: Invocation,
@@ -23,20 +36,29 @@ def command(
     minutes: int | None,
     tag: tuple[str, ...],
     area: tuple[str, ...],
+    order: str | None,
+    ahead: int,
+    *,
+    cram: bool,
 ) -> None:
     """DECK is a deck or the beginning of its path; else all decks are asked.
 
     At a terminal: Space reveals, 1 to 4 grade, ? lists the keys. In a pipe: one word a line,
     empty or `space` reveals, a number grades, u undoes, s skips, - buries, ! suspends, q quits.
 
+    ORDER is due, retrievability-ascending, retrievability-descending, overdueness, catch-up (what
+    saves most recall a minute), random or deck.
+
     \b
     Example:
       flash review theory --limit 20
     """
     from flashcards.core.selection import Selection
-    from flashcards.services.session import Wish
+    from flashcards.services.wish import Wish
 
-    wish = Wish(Selection(deck, area, tag), limit, new, minutes)
+    if cram and ahead:
+        raise OneOrTheOther
+    wish = Wish(Selection(deck, area, tag), limit, new, minutes, order, ahead, cram)
     with invocation.collection(says_matches=True) as collection:
         if sys.stdin.isatty() and sys.stdout.isatty():
             from flashcards.cli.session.terminal import review

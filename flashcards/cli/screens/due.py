@@ -4,7 +4,7 @@ import click
 
 from flashcards.cli.output import standard_output
 from flashcards.cli.table import Column, show_table
-from flashcards.cli.text import counted, until
+from flashcards.cli.text import counted, one_line, until
 from flashcards.core.query import Query
 from flashcards.core.study_day import Moment
 from flashcards.formats.rows import write_json
@@ -17,6 +17,7 @@ _DECKS = (
     Column("cards", lambda deck: deck.total, 6, right=True),
     Column("deck", lambda deck: deck.deck),
 )
+_WIDTH = 80
 DUE_CARDS = Query(("is:due",))
 """The cards of `due`'s rows."""
 
@@ -44,6 +45,11 @@ def _show_due_cards(collection: Collection, moment: Moment, day: Due, shape: str
 
 def show_day(day: Due, moment: Moment) -> None:
     """The day in one or two sentences."""
+    for ahead in day.dates:
+        work = f"{counted(ahead.reviews, 'review')} and {ahead.new:,} new for it today"
+        about = ", ".join((*ahead.decks, *ahead.areas, *ahead.tags)) or "all cards"
+        line = f"{ahead.on:%d %B %Y} ({about}), in {counted(ahead.days_left, 'day')}: {work}."
+        click.echo(one_line(line, _WIDTH))
     if day.ready:
         click.echo(f"{', '.join(_work(day))}: about {counted(day.minutes, 'minute')}.")
         return
@@ -58,7 +64,9 @@ def _work(day: Due) -> list[str]:
     parts = []
     if day.learning:
         parts.append(f"{day.learning:,} in learning steps")
-    if day.due:
+    if day.reviews != day.due:
+        parts.append(f"{counted(day.reviews, 'review')} ({day.due:,} due)")
+    elif day.due:
         overdue = f" ({day.overdue:,} overdue)" if day.overdue else ""
         parts.append(f"{counted(day.due, 'card')} due{overdue}")
     if day.new_allowed:

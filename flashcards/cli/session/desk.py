@@ -10,7 +10,7 @@ from flashcards.core.session import Session, revealed
 from flashcards.core.study_day import Moment
 from flashcards.services import session as service
 from flashcards.services.collection import Collection
-from flashcards.services.session import Wish
+from flashcards.services.wish import Wish
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,5 +82,5 @@ class Desk:
         self.foreseen = None
         if self.known is not None and self.is_revealed:
             moment = self.clock()
-            schedules = service.preview(self.collection, moment, self.known)
+            schedules = service.preview(self.collection, moment, session, self.known)
             self.foreseen = Foreseen(moment, schedules)

@@ -8,12 +8,13 @@ import click
 
 from flashcards.cli.clock import Clock
 from flashcards.cli.session.desk import Desk
-from flashcards.cli.session.wording import closing, grades, heading
+from flashcards.cli.session.wording import closing, grades, heading, leech_line
 from flashcards.cli.text import plain
 from flashcards.core.sides import sides
 from flashcards.errors import FlashError
 from flashcards.services.collection import Collection
-from flashcards.services.session import Wish, has_new_waiting
+from flashcards.services.session import has_new_waiting
+from flashcards.services.wish import Wish
 
 _REVEAL: Final = {"", "space"}
 _QUIT: Final = "q"
@@ -53,6 +54,8 @@ def _obey(desk: Desk, word: str) -> None:
         _complain("There is no card to grade: take the last one back with u, or end with q.")
     else:
         desk.grade(int(word))
+        if desk.session.leech is not None:
+            click.echo(f"{leech_line(desk.session.leech)}\n")
         _ask(desk)
 
 
@@ -74,7 +77,8 @@ def _tell(desk: Desk) -> None:
     if desk.known is not None and desk.foreseen is not None:
         today = desk.collection.today(desk.foreseen.moment)
         click.echo(f"{plain(sides(desk.known.card).answer)}\n")
-        click.echo(f"({grades(desk.known, desk.foreseen, today)})\n")
+        crams = desk.session.crams
+        click.echo(f"({grades(desk.known, desk.foreseen, today, crams=crams)})\n")
 
 
 def _complain(sentence: str) -> None:

@@ -16,13 +16,21 @@ from flashcards.cli.session.keyboard import RESIZED, Keyboard
 from flashcards.cli.session.keys import HELP, KEYS, Key
 from flashcards.cli.session.media import media
 from flashcards.cli.session.screen import Screen
-from flashcards.cli.session.wording import closing, grades, heading, history_text, time_taken
+from flashcards.cli.session.wording import (
+    closing,
+    grades,
+    heading,
+    history_text,
+    leech_line,
+    time_taken,
+)
 from flashcards.core.known_card import KnownCard
 from flashcards.core.sides import sides
 from flashcards.errors import FlashError
 from flashcards.services.collection import Collection
-from flashcards.services.session import Wish, has_new_waiting
+from flashcards.services.session import has_new_waiting
 from flashcards.services.show import history
+from flashcards.services.wish import Wish
 
 _SCROLLING: Final = {Key.UP, Key.DOWN, Key.PAGE_UP, Key.PAGE_DOWN}
 _GOOD: Final = {4: 3, 5: 4}
@@ -83,7 +91,7 @@ def _press(seat: _Seat, pressed: str) -> None:
     elif seat.overlay is not None:
         seat.overlay = None
     elif pressed.isdecimal() and seat.desk.is_revealed:
-        seat.desk.grade(int(pressed))
+        _grade(seat, int(pressed))
     elif key is not None:
         _ACTS[key](seat)
 
@@ -93,11 +101,17 @@ def _forward(seat: _Seat) -> None:
     if desk.known is None:
         seat.is_over = True
     elif desk.is_revealed:
-        desk.grade(_GOOD[desk.known.highest_rating])
+        _grade(seat, _GOOD[desk.known.highest_rating])
     else:
         taken = time_taken(desk.known, desk.session, desk.clock())
         desk.reveal()
         seat.message = taken if seat.is_timed else ""
+
+
+def _grade(seat: _Seat, given: int) -> None:
+    seat.desk.grade(given)
+    leech = seat.desk.session.leech
+    seat.message = "" if leech is None else leech_line(leech)
 
 
 def _edit(seat: _Seat) -> None:
@@ -181,4 +195,5 @@ def _keys(seat: _Seat) -> str:
         return _AFTER_THE_LAST
     if desk.foreseen is None:
         return _BEFORE
-    return grades(desk.known, desk.foreseen, desk.collection.today(desk.foreseen.moment))
+    today = desk.collection.today(desk.foreseen.moment)
+    return grades(desk.known, desk.foreseen, today, crams=desk.session.crams)

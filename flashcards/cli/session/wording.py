@@ -7,6 +7,7 @@ from flashcards.cli.session.desk import Foreseen
 from flashcards.cli.text import counted, plain, stopwatch, until
 from flashcards.core.card import Kind
 from flashcards.core.known_card import KnownCard
+from flashcards.core.leech import Leech
 from flashcards.core.schedule import State
 from flashcards.core.session import Session
 from flashcards.core.study_day import Moment
@@ -21,20 +22,25 @@ def heading(known: KnownCard, session: Session) -> str:
     parts.append("new" if known.schedule.state is State.NEW else known.schedule.state.value)
     if known.limit_s is not None:
         parts.append(f"limit {stopwatch(known.limit_s)}")
+    if session.crams:
+        parts.append("practice")
     parts.append(f"{session.left:,} left")
     return plain(" · ".join(parts))
 
 
-def grades(known: KnownCard, foreseen: Foreseen, today: date) -> str:
-    """Each grade with the interval it would give; a self-assessment's have no words."""
+def grades(known: KnownCard, foreseen: Foreseen, today: date, *, crams: bool = False) -> str:
+    """Each grade with the interval it would give; a self-assessment's have no words.
+
+    In practice the intervals stay, and none is named.
+    """
     now = foreseen.moment.now
     shown = []
     for grade, schedule in foreseen.schedules.items():
-        again = until(schedule.due_on, schedule.due_at, now, today)
+        again = "" if crams else until(schedule.due_on, schedule.due_at, now, today)
         if known.card.kind is Kind.SELF_ASSESSMENT:
-            shown.append(f"{grade} {again}")
+            shown.append(f"{grade} {again}".rstrip())
         else:
-            shown.append(f"{grade} {_GRADES[grade - 1]} {again.removeprefix('in ')}")
+            shown.append(f"{grade} {_GRADES[grade - 1]} {again.removeprefix('in ')}".rstrip())
     return " · ".join(shown)
 
 
@@ -45,6 +51,12 @@ def time_taken(known: KnownCard, session: Session, moment: Moment) -> str:
     seconds = (moment.now - session.shown.at).total_seconds()
     over = f", {stopwatch(seconds - known.limit_s)} over" if seconds > known.limit_s else ""
     return f"{stopwatch(seconds)} of {stopwatch(known.limit_s)}{over}"
+
+
+def leech_line(leech: Leech) -> str:
+    """That an answer made its card a leech, and what to do about it."""
+    state = ", suspended" if leech.suspended else ""
+    return f"A leech: {leech.lapses} lapses{state}. Rewrite it: flash edit {leech.card[:8]}"
 
 
 def history_text(rows: Sequence[HistoryRow]) -> str:

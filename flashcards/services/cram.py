@@ -1,0 +1,53 @@
+"""Practice that leaves schedules as they are: all that is selected, whatever is due."""
+
+from dataclasses import dataclass
+
+from flashcards.core.card import CardId
+from flashcards.core.log import Crammed, FactId, Rating
+from flashcards.core.queue import Candidate
+from flashcards.core.review_order import ordered_due
+from flashcards.core.schedule import State
+from flashcards.core.study_day import Moment
+from flashcards.services.answer import Grade, rating_of
+from flashcards.services.collection import Collection
+from flashcards.services.recording import card_named, introduction
+from flashcards.services.wish import Wish
+from flashcards.storage import log
+from flashcards.storage.database import Connection, writing
+from flashcards.storage.queue import facing_candidates
+
+
+@dataclass(frozen=True, slots=True)
+class Practised:
+    """The fact that was written, and whether the card was forgotten."""
+
+    act: FactId
+    again: bool
+
+
+def cram_queue(
+    connection: Connection, collection: Collection, moment: Moment, wish: Wish
+) -> list[Candidate]:
+    """Every card that the wish selects, those seen before first; at random unless it says how."""
+    today = collection.today(moment)
+    found = facing_candidates(connection, wish.selection, today)
+    seen = [one for one, state in found if state is not State.NEW]
+    new = [one for one, state in found if state is State.NEW]
+    order = wish.order or "random"
+    return ordered_due(seen, today, order) + (
+        ordered_due(new, today, order) if order in {"random", "deck"} else new
+    )
+
+
+def cram(collection: Collection, moment: Moment, card: CardId, grade: Grade) -> Practised:
+    """Write down an answer that was practice; raises `InvalidRating`."""
+    with writing(collection.engine) as connection:
+        known = card_named(connection, card)
+        rating = rating_of(known, grade.given)
+        stamps = log.stamps(connection, moment.now)
+        introduced = introduction(connection, known.card, stamps)
+        score = grade.given if known.highest_rating > Rating.EASY else None
+        day = collection.today(moment)
+        fact = Crammed(next(stamps), card, rating, day, score, grade.duration_ms)
+        log.append(connection, [*introduced, fact])
+        return Practised(fact.stamp.id, rating is Rating.AGAIN)

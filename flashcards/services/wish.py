@@ -1,0 +1,22 @@
+"""What the learner wants of a session."""
+
+from dataclasses import dataclass, field
+
+from flashcards.core.selection import Selection
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """Which cards, and at most how many in all, new ones, and minutes; in which order.
+
+    `ahead_days` asks what falls due within so many days; `cram` asks all that is selected, and
+    leaves schedules as they are. None is what the settings say.
+    """
+
+    selection: Selection = field(default_factory=Selection)
+    cards: int | None = None
+    new: int | None = None
+    minutes: float | None = None
+    order: str | None = None
+    ahead_days: int = 0
+    cram: bool = False

@@ -1,0 +1,40 @@
+"""Time spent on a study day."""
+
+import json
+from collections import Counter
+from datetime import date, datetime, time, timedelta, timezone
+from typing import Final
+
+from sqlalchemy import Connection, func, select
+
+from flashcards.core.card import CardId
+from flashcards.core.log import tick
+from flashcards.core.pace import counted_ms
+from flashcards.storage.log import is_undone
+from flashcards.storage.tables import cards, facts, files
+
+_EARLIEST: Final = timedelta(hours=15)
+"""Nowhere on Earth a study day begins longer than this before its midnight UTC."""
+
+
+def spent_on(connection: Connection, day: date) -> Counter[CardId]:
+    """The counted milliseconds of a study day's answers, practice included, by card."""
+    begin = datetime.combine(day, time(), timezone.utc) - _EARLIEST
+    limit = func.coalesce(cards.c.limit_s, files.c.limit_s)
+    columns = (facts.c.card_id, facts.c.kind, facts.c.studied_on, facts.c.duration_ms, facts.c.body)
+    joined = facts.outerjoin(cards, cards.c.id == facts.c.card_id).outerjoin(
+        files, files.c.path == cards.c.path
+    )
+    rows = connection.execute(
+        select(*columns, limit)
+        .select_from(joined)
+        .where(facts.c.clock >= tick(0, begin), facts.c.kind.in_(("review", "crammed")))
+        .where(~is_undone())
+    )
+    spent = Counter[CardId]()
+    for card, kind, studied_on, duration_ms, body, limit_s in rows:
+        said = json.loads(body) if kind == "crammed" else {}
+        given_on = date.fromisoformat(said["studied_on"]) if said else studied_on
+        if given_on == day:
+            spent[CardId(card)] += counted_ms(said.get("duration_ms", duration_ms) or 0, limit_s)
+    return spent
