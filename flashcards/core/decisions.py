@@ -1,4 +1,4 @@
-"""What the learner decided for the whole collection, as the log stands: dates, breaks, parameters."""
+"""What the learner decided for the whole collection: parameters, dates, breaks."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -17,10 +17,14 @@ from flashcards.core.selection import Selection
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """The day on which what is selected has to be known; `minutes` a day are there for it."""
+    """The day on which what is selected has to be known; `minutes` a day are there for it.
+
+    `set_on` is the day on which the selection first got a date.
+    """
 
     on: date
     selection: Selection
+    set_on: date
     minutes: int | None = None
 
 
@@ -41,9 +45,10 @@ def decisions(facts: Iterable[Fact]) -> Decisions:
     for fact in known:
         if isinstance(fact, (DeadlineSet, DeadlineRemoved)):
             chosen = Selection(fact.decks, fact.areas, fact.tags)
-            deadlines.pop(chosen, None)
+            before = deadlines.pop(chosen, None)
         if isinstance(fact, DeadlineSet):
-            deadlines[chosen] = Deadline(fact.on, chosen, fact.minutes)
+            set_on = fact.stamp.at.date() if before is None else before.set_on
+            deadlines[chosen] = Deadline(fact.on, chosen, set_on, fact.minutes)
     return Decisions(
         (adopted[-1] if adopted else ()) or None,
         tuple(sorted(deadlines.values(), key=_by_date)),

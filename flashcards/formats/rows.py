@@ -52,6 +52,8 @@ def write_csv(row_type: type, rows: Iterable[object], out: TextIO) -> None:
 def _cell(value: object) -> object:
     if isinstance(value, bool):
         return str(value).lower()
+    if is_dataclass(value) or (isinstance(value, tuple) and any(map(is_dataclass, value))):
+        return json.dumps(json_value(value), ensure_ascii=False)
     if isinstance(value, tuple):
         return _LIST_SEPARATOR.join(map(str, value))
     return "" if value is None else json_value(value)

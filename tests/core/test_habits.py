@@ -1,12 +1,12 @@
 """The learner's habits: the usual ones, moved by answers."""
 
-from dataclasses import astuple
+from dataclasses import astuple, replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flashcards.core.habits import Answer, Graded, answers_of, habits_of
+from flashcards.core.habits import Answer, Graded, answers_of, at_pace, habits_of
 from flashcards.core.log import Rating
 from flashcards.core.memory import usual_habits
 from flashcards.core.schedule import State
@@ -108,3 +108,21 @@ def test_the_state_an_answer_found_follows_from_the_reviews_before_it():
         (State.REVIEW, None, Rating.GOOD),
     ]
     assert {one.counted_ms for one in answers_of(reviews)} == {7}
+
+
+@given(st.floats(0.1, 600))
+def test_other_times_keep_the_grades_and_their_proportions(answer_s):
+    usual = usual_habits()
+    paced = at_pace(usual, answer_s)
+    assert replace(paced, **times_of(usual)) == usual
+    factor = paced.review_s[0] / usual.review_s[0]
+    for own, before in zip(times_of(paced).values(), times_of(usual).values(), strict=True):
+        assert own == pytest.approx([factor * one for one in before])
+    failed, *passed = paced.review_s
+    mean = 0.1 * failed + 0.9 * sum(s * p for s, p in zip(passed, paced.recalled, strict=True))
+    assert mean == pytest.approx(answer_s)
+
+
+def times_of(habits):
+    """The seconds of habits."""
+    return {name: getattr(habits, name) for name in ("learning_s", "review_s", "relearning_s")}

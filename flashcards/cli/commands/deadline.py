@@ -1,0 +1,111 @@
+"""`flash deadline`."""
+
+from collections.abc import Callable
+from typing import Any
+
+import click
+
+from flashcards.cli.invocation import Invocation, pass_invocation
+from flashcards.cli.output import format_options
+
+
+def _selecting(function: Callable[..., Any]) -> Callable[..., Any]:
+    """The options that select cards, each may be repeated."""
+    for name in ("tag", "area", "deck"):
+        function = click.option(f"--{name}", multiple=True, help=f"Cards of this {name}.")(function)
+    return function
+
+
+@click.group(invoke_without_command=True)
+@format_options
+@click.pass_context
+def command(context: click.Context, shape: str | None) -> None:
+    """Without a verb: how it stands with every date. `flash review` asks what the dates need.
+
+    New cards are paced so that all are seen in time, what is about to be forgotten is asked, and
+    the last days go to what gains most. Due days stay as they are: take the date away, and the
+    ordinary queue is back.
+
+    \b
+    Example:
+      flash deadline set 2027-01-15 --area theory --minutes 40
+    """
+    if context.invoked_subcommand is not None:
+        return
+    from flashcards.cli.progress import progress
+    from flashcards.cli.screens.deadline import show_deadlines
+    from flashcards.services.deadline import deadlines
+
+    invocation = context.ensure_object(Invocation)
+    with invocation.collection() as collection:
+        found = deadlines(collection, invocation.clock(), progress("Foreseeing days"))
+        show_deadlines(found, shape)
+
+
+@command.command("set")
+@click.argument("date")
+@_selecting
+@click.option("--minutes", type=click.IntRange(1, 1440), help="A day, for this date.")
+@pass_invocation
+def set_(
+    invocation: Invocation,
+    date: str,
+    deck: tuple[str, ...],
+    area: tuple[str, ...],
+    tag: tuple[str, ...],
+    minutes: int | None,
+) -> None:
+    """Set the date for all cards, or for those selected; said again, it moves."""
+    from flashcards.cli.days import day_said
+    from flashcards.cli.screens.deadline import show_set
+    from flashcards.core.selection import Selection
+    from flashcards.services.deadline import deadlines, set_deadline
+
+    chosen = Selection(deck, area, tag)
+    with invocation.collection() as collection:
+        moment = invocation.clock()
+        day = day_said(date, collection.today(moment))
+        set_deadline(collection, moment, day, chosen, minutes)
+        show_set(deadlines(collection, moment), chosen)
+
+
+@command.command()
+@click.argument("date")
+@_selecting
+@pass_invocation
+def move(
+    invocation: Invocation,
+    date: str,
+    deck: tuple[str, ...],
+    area: tuple[str, ...],
+    tag: tuple[str, ...],
+) -> None:
+    """Move a date; the only one there is, or the one of a selection."""
+    from flashcards.cli.days import day_said
+    from flashcards.cli.screens.deadline import show_set
+    from flashcards.core.selection import Selection
+    from flashcards.services.deadline import deadlines, move_deadline
+
+    with invocation.collection() as collection:
+        moment = invocation.clock()
+        day = day_said(date, collection.today(moment))
+        found = move_deadline(collection, moment, day, Selection(deck, area, tag))
+        show_set(deadlines(collection, moment), found.selection)
+
+
+@command.command()
+@_selecting
+@pass_invocation
+def remove(
+    invocation: Invocation,
+    deck: tuple[str, ...],
+    area: tuple[str, ...],
+    tag: tuple[str, ...],
+) -> None:
+    """Take a date away; the ordinary queue is back."""
+    from flashcards.core.selection import Selection
+    from flashcards.services.deadline import remove_deadline
+
+    with invocation.collection() as collection:
+        found = remove_deadline(collection, invocation.clock(), Selection(deck, area, tag))
+    click.echo(f"The date {found.on} is removed: the ordinary queue is back.")

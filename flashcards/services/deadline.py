@@ -1,0 +1,214 @@
+"""Dates on which something has to be known: set, moved, removed, and how it stands with them."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from flashcards.core.deadline import Facing, Situation, new_today
+from flashcards.core.decisions import Deadline
+from flashcards.core.log import DeadlineRemoved, DeadlineSet, FactId
+from flashcards.core.outlook import advice, foresee
+from flashcards.core.selection import Selection
+from flashcards.core.study_day import Moment
+from flashcards.errors import DateNotAhead, NoSuchDeadline, NothingToPrepare, WhichDeadline
+from flashcards.services.collection import Collection
+from flashcards.services.policies import standing
+from flashcards.services.reading import Progress, unheard
+from flashcards.services.selecting import check_decks
+from flashcards.services.towards import Towards, towards_dates
+from flashcards.storage import log
+from flashcards.storage.database import Connection, reading, writing
+from flashcards.storage.queue import facing_candidates
+
+_FARTHEST_DAYS = 1_100
+_ENOUGH = 0.95
+_MOST_WEAK = 3
+
+
+@dataclass(frozen=True, slots=True)
+class DeckAhead:
+    """How a deck will be known on the day if nothing more is done for it."""
+
+    deck: str
+    cards: int
+    unseen: int
+    recall: float
+
+
+@dataclass(frozen=True, slots=True)
+class Prospect:
+    """What is foreseen of a date by following the plan; recall is a probability, times minutes.
+
+    `worst_tenth` is the recall of the tenth known worst, `below_80` the share of cards under .8,
+    `unseen` how many will not have been seen; `minutes_needed` would do for all of them,
+    `cards_possible` fit into the minutes there are.
+    """
+
+    feasible: bool
+    recall: float
+    worst_tenth: float
+    below_80: float
+    unseen: float
+    minutes_a_day: float
+    most_minutes: float
+    minutes_needed: int
+    cards_possible: int
+
+
+@dataclass(frozen=True, slots=True)
+class DeadlineStanding:
+    """A date, how far its cards are, and what is foreseen; keys of `flash deadline --json`.
+
+    `new_a_day` is today's pace, `behind` by how many cards fewer than evenly paced were seen;
+    `today_minutes` is what the rest of today takes, `recall_now` the mean over cards seen, null
+    without any; `weakest` are the decks that need it most.
+    """
+
+    on: date
+    days_left: int
+    decks: tuple[str, ...]
+    areas: tuple[str, ...]
+    tags: tuple[str, ...]
+    minutes: int | None
+    cards: int
+    unseen: int
+    cutoff_on: date
+    new_a_day: int
+    behind: int
+    today_reviews: int
+    today_new: int
+    today_minutes: float
+    recall_now: float | None
+    prospect: Prospect
+    weakest: tuple[DeckAhead, ...]
+
+
+def set_deadline(
+    collection: Collection, moment: Moment, on: date, chosen: Selection, minutes: int | None
+) -> FactId:
+    """Give a selection its date, or another one.
+
+    Raises `DateNotAhead`, `UnknownDeck`, or `NothingToPrepare` where no card is selected.
+    """
+    today = collection.today(moment)
+    if not 1 <= (on - today).days <= _FARTHEST_DAYS:
+        raise DateNotAhead(on.isoformat(), (today + timedelta(days=1)).isoformat(), _FARTHEST_DAYS)
+    with writing(collection.engine) as connection:
+        check_decks(connection, chosen)
+        if not facing_candidates(connection, chosen, today):
+            raise NothingToPrepare
+        stamp = next(log.stamps(connection, moment.now))
+        parts = (chosen.decks, chosen.areas, chosen.tags)
+        log.append(connection, [DeadlineSet(stamp, on, *parts, minutes)])
+        return stamp.id
+
+
+def move_deadline(collection: Collection, moment: Moment, on: date, chosen: Selection) -> Deadline:
+    """Another date for a deadline, with the minutes it has; the one that was."""
+    with reading(collection.engine) as connection:
+        found = _named(connection, chosen)
+    set_deadline(collection, moment, on, found.selection, found.minutes)
+    return found
+
+
+def remove_deadline(collection: Collection, moment: Moment, chosen: Selection) -> Deadline:
+    """Take a date away: the ordinary queue is back; the deadline that was."""
+    with writing(collection.engine) as connection:
+        found = _named(connection, chosen)
+        stamp = next(log.stamps(connection, moment.now))
+        parts = (found.selection.decks, found.selection.areas, found.selection.tags)
+        log.append(connection, [DeadlineRemoved(stamp, *parts)])
+        return found
+
+
+def deadlines(
+    collection: Collection, moment: Moment, progress: Progress = unheard
+) -> tuple[DeadlineStanding, ...]:
+    """Every date that is still ahead, the next one first."""
+    today = collection.today(moment)
+    with reading(collection.engine) as connection:
+        ahead = towards_dates(connection, standing(connection), today)
+    return tuple(_standing(one, progress) for one in ahead)
+
+
+def _named(connection: Connection, chosen: Selection) -> Deadline:
+    """The deadline of a selection, or the only one where nothing is selected."""
+    there = standing(connection).deadlines
+    same = [one for one in there if one.selection == chosen]
+    if not there or (chosen != Selection() and not same):
+        raise NoSuchDeadline
+    if not same and len(there) > 1:
+        raise WhichDeadline
+    return (same or list(there))[0]
+
+
+def _standing(towards: Towards, progress: Progress) -> DeadlineStanding:
+    deadline, situation, plan = towards.deadline, towards.situation, towards.plan
+    unseen = sum(one.memory is None for one in towards.facing)
+    before = unseen + situation.done.introduced
+    pace = new_today(before, situation.today, situation.aim)
+    recalls = [r for r in (_recall(one, situation, 0) for one in towards.facing) if r is not None]
+    return DeadlineStanding(
+        on=deadline.on,
+        days_left=situation.left_days,
+        decks=deadline.selection.decks,
+        areas=deadline.selection.areas,
+        tags=deadline.selection.tags,
+        minutes=deadline.minutes,
+        cards=len(towards.facing),
+        unseen=unseen,
+        cutoff_on=deadline.on - timedelta(days=situation.aim.cutoff_days),
+        new_a_day=pace,
+        behind=_behind(towards, unseen),
+        today_reviews=len(plan.reviews) + len(plan.steps),
+        today_new=plan.new,
+        today_minutes=round(plan.seconds / 60, 1),
+        recall_now=round(sum(recalls) / len(recalls), 4) if recalls else None,
+        prospect=_prospect(towards, progress),
+        weakest=_weakest(towards),
+    )
+
+
+def _prospect(towards: Towards, progress: Progress) -> Prospect:
+    found = foresee(towards.facing, towards.situation, progress=progress)
+    advised = advice(towards.facing, towards.situation)
+    minutes = found.minutes_by_day
+    return Prospect(
+        feasible=found.unseen < 1 and (found.recall >= _ENOUGH or not towards.facing),
+        recall=round(found.recall, 4),
+        worst_tenth=round(found.worst_tenth, 4),
+        below_80=round(found.below_80, 4),
+        unseen=round(found.unseen, 1),
+        minutes_a_day=round(sum(minutes) / len(minutes), 1) if minutes else 0.0,
+        most_minutes=round(max(minutes, default=0.0), 1),
+        minutes_needed=advised.minutes,
+        cards_possible=advised.cards,
+    )
+
+
+def _behind(towards: Towards, unseen: int) -> int:
+    """How many more cards are unseen than an even pace since the date was set would have left."""
+    aim, today = towards.situation.aim, towards.situation.today
+    whole = max(1, (aim.on - aim.set_on).days - aim.cutoff_days)
+    left = max(0, (aim.on - today).days - aim.cutoff_days)
+    return max(0, unseen - round(len(towards.facing) * min(1.0, left / whole)))
+
+
+def _weakest(towards: Towards) -> tuple[DeckAhead, ...]:
+    by_deck: dict[str, list[Facing]] = {}
+    for one in towards.facing:
+        by_deck.setdefault(towards.governed[one.card].deck, []).append(one)
+    found = [_deck_ahead(deck, own, towards.situation) for deck, own in by_deck.items()]
+    return tuple(sorted(found, key=lambda deck: (deck.recall, deck.deck))[:_MOST_WEAK])
+
+
+def _deck_ahead(deck: str, own: list[Facing], situation: Situation) -> DeckAhead:
+    recalls = [_recall(one, situation, situation.left_days) or 0.0 for one in own]
+    unseen = sum(one.memory is None for one in own)
+    return DeckAhead(deck, len(own), unseen, round(sum(recalls) / len(recalls), 4))
+
+
+def _recall(one: Facing, situation: Situation, days_ahead: int) -> float | None:
+    if one.memory is None or one.last_studied_on is None:
+        return None
+    elapsed = max(0, (situation.today - one.last_studied_on).days) + days_ahead
+    return situation.model.recall(one.memory.stability, elapsed)

@@ -1,0 +1,111 @@
+"""`flash deadline`, and the date in `flash` and `flash due`."""
+
+import csv
+import io
+from dataclasses import fields
+
+import pytest
+from running import failed, flash, ok
+
+from flashcards.services.deadline import DeadlineStanding
+
+pytestmark = pytest.mark.usefixtures("root")
+
+
+def test_without_a_date_it_says_how_to_set_one():
+    assert ok("deadline").out == (
+        "No date is set. Set one: flash deadline set 2027-01-15 --minutes 40\n"
+    )
+    assert ok("deadline", "--json").json == []
+
+
+def test_a_date_is_set_looked_at_moved_and_removed():
+    said = ok("deadline", "set", "2026-02-02", "--tag", "maths", "--minutes", 30)
+    assert said.lines[0] == "Mon 02 February 2026, in 28 days · tag maths"
+    assert said.lines[1].startswith("  4 cards: 0 seen, 4 to be seen by 26 January, 1 a day.")
+    assert ok("deadline").out == said.out
+    assert max(map(len, said.lines)) <= 80
+    assert ok("deadline", "move", "2026-03-02").lines[0].startswith("Mon 02 March 2026, in 56 days")
+    assert ok("deadline", "remove", "--tag", "maths").out == (
+        "The date 2026-03-02 is removed: the ordinary queue is back.\n"
+    )
+    assert ok("deadline", "--json").json == []
+
+
+def test_the_day_names_its_dates():
+    before = ok().out
+    ok("deadline", "set", "2026-01-15", "--area", "maths")
+    assert ok().lines[1] == "15 January 2026 (maths), in 10 days: 0 reviews and 1 new for it today."
+    (day,) = ok("due", "--json").json["dates"]
+    assert (day["on"], day["days_left"], day["areas"]) == ("2026-01-15", 10, ["maths"])
+    ok("undo")
+    assert ok().out == before
+
+
+def test_json_and_csv_have_the_same_keys():
+    ok("deadline", "set", "2026-02-02", "--minutes", 1)
+    names = [field.name for field in fields(DeadlineStanding)]
+    (row,) = ok("deadline", "--json").json
+    assert list(row) == names
+    (written,) = csv.DictReader(io.StringIO(ok("deadline", "--format", "csv").out))
+    assert list(written) == names
+    assert (written["on"], written["minutes"]) == ("2026-02-02", "1")
+    assert written["prospect"].startswith('{"feasible": ')
+
+
+def test_too_few_minutes_are_told_with_what_would_do():
+    cards = "\n\n".join(f"Q: what is {n}?\nA: {n}" for n in range(200))
+    ok("import", *written("many.md", cards))
+    said = ok("deadline", "set", "2026-01-12", "--deck", "many", "--minutes", 2)
+    assert "  That is too little: " in said.out
+    assert "cut it to" in said.lines[-1]
+    assert max(map(len, said.lines)) <= 80
+
+
+def written(name, text):
+    """A file on the desk."""
+    with open(name, "w", encoding="utf-8") as file:  # noqa: PTH123 - the desk is where we are
+        file.write(text)
+    return [name]
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("set", "2026-01-05"), "give a date from 2026-01-06 to 1100 days away"),
+        (("set", "2025-12-31"), "2025-12-31 cannot be prepared for"),
+        (("set", "2036-01-05"), "2036-01-05 cannot be prepared for"),
+        (("set", "soon"), "'soon'"),
+        (("set", "2026-02-30"), "'2026-02-30'"),
+        (("set", "2026-02-02", "--tag", "nix"), "No card that is asked is selected"),
+        (("set", "2026-02-02", "--deck", "mathz"), "no deck"),
+        (("remove",), "There is no such deadline"),
+        (("move", "2026-02-02"), "There is no such deadline"),
+    ],
+)
+def test_what_cannot_be_is_told(words, said):
+    assert said.lower() in failed("deadline", *words).lower()
+    assert ok("deadline", "--json").json == []
+
+
+def test_minutes_out_of_range_are_wrong_usage():
+    assert flash("deadline", "set", "2026-02-02", "--minutes", 0).code == 2
+    assert flash("deadline", "set").code == 2
+
+
+def test_cards_of_an_earlier_date_are_said_to_belong_to_it():
+    ok("deadline", "set", "2026-02-02")
+    ok("deadline", "set", "2026-03-02", "--tag", "maths")
+    assert ok("deadline").lines[-1] == "  All its cards belong to an earlier date."
+
+
+def test_review_follows_the_date(now):
+    """The day's number takes all four; the date only the one that its pace needs."""
+    assert ok("due", "--json").json["new_allowed"] == 4
+    ok("deadline", "set", "2026-02-02")
+    assert ok("due", "--json").json["new_allowed"] == 1
+    assert "1 answer saved." in ok("review", stdin=" \n4\n").out
+    now(day=26)
+    (one,) = ok("deadline", "--json").json
+    assert (one["cards"], one["unseen"], one["behind"]) == (5, 4, 4)
+    assert ok("due", "--json").json["reviews"] == one["today_reviews"]

@@ -1,0 +1,222 @@
+"""Dates: what they ask of a day, how they are set, moved and removed."""
+
+from datetime import date, timedelta
+
+import pytest
+from collections_on_disk import at, deck, dump, ids, opened
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from flashcards.core.selection import Selection
+from flashcards.errors import (
+    DateNotAhead,
+    NoSuchDeadline,
+    NothingToPrepare,
+    UnknownDeck,
+    WhichDeadline,
+)
+from flashcards.services import session as service
+from flashcards.services.acts import suspend
+from flashcards.services.answer import Grade, answer
+from flashcards.services.deadline import deadlines, move_deadline, remove_deadline, set_deadline
+from flashcards.services.due import due
+from flashcards.services.todays_queue import todays_queue
+from flashcards.services.undo import undo
+from flashcards.services.wish import Wish
+from flashcards.storage.database import reading
+from flashcards.storage.spent import spent_on
+
+MORNING = date(2026, 1, 5)
+ALL = Selection()
+A = Selection(decks=("a",))
+DATES = st.tuples(st.integers(2, 60), st.none() | st.integers(1, 30), st.sampled_from([ALL, A]))
+HEALTH = [HealthCheck.function_scoped_fixture]
+
+
+def in_days(days):
+    return MORNING + timedelta(days=days)
+
+
+def cards_text(count, word="it is"):
+    return "".join(f"Q: what is {n}?\nA: {word} {n}\n\n" for n in range(count))
+
+
+@pytest.fixture
+def collection(tmp_path):
+    """Two decks of eight cards, the second never seen, the first answered on the first day."""
+    deck(tmp_path, cards_text(8), "a.md")
+    deck(tmp_path, cards_text(8, "it will be"), "b.md")
+    with opened(tmp_path) as collection:
+        for number, card in enumerate(ids(collection)[:8]):
+            answer(collection, at(), card, Grade(number % 2 + 3, 20_000))
+        yield collection
+
+
+def queue_of(collection, moment, wish=None):
+    """Everything that a session would ask."""
+    with reading(collection.engine) as connection:
+        found = todays_queue(connection, collection, collection.today(moment), wish or Wish())
+    return found.steps, found.asked_due, found.asked_new
+
+
+@settings(max_examples=15, suppress_health_check=HEALTH)
+@given(
+    st.lists(DATES, max_size=3),
+    st.integers(0, 40),
+)
+def test_removing_every_date_brings_the_ordinary_queue_back(collection, dates, days):
+    moment = at(days=days)
+    before, schedules = queue_of(collection, moment), dump(collection)
+    for ahead, minutes, chosen in dates:
+        set_deadline(collection, at(), in_days(ahead), chosen, minutes)
+    for chosen in {chosen for _, _, chosen in dates}:
+        remove_deadline(collection, at(), chosen)
+    assert queue_of(collection, moment) == before
+    assert dump(collection) == schedules
+
+
+@settings(max_examples=15, suppress_health_check=HEALTH)
+@given(st.integers(1, 60), st.integers(1, 20), st.integers(0, 50))
+def test_the_minutes_of_a_date_are_never_exceeded(collection, ahead, minutes, days):
+    set_deadline(collection, at(), in_days(ahead), ALL, minutes)
+    with reading(collection.engine) as connection:
+        today = collection.today(at(days=days))
+        found = todays_queue(connection, collection, today, Wish())
+        spent_s = spent_on(connection, today).total() / 1_000
+    for one in found.towards:
+        budget = max(0.0, 60 * minutes - spent_s)
+        assert one.plan.seconds <= budget or set(one.plan.reviews) == set() == {
+            *range(one.plan.new)
+        }
+    remove_deadline(collection, at(), ALL)
+
+
+def test_every_card_is_seen_before_the_cutoff(tmp_path):
+    deck(tmp_path, cards_text(60))
+    with opened(tmp_path) as collection:
+        set_deadline(collection, at(), in_days(28), ALL, None)
+        cutoff = deadlines(collection, at())[0].cutoff_on
+        for day in range((cutoff - MORNING).days + 1):
+            if day % 4 != 3:
+                study(collection, day)
+        (standing,) = deadlines(collection, at(days=(cutoff - MORNING).days))
+    assert standing.unseen == 0
+
+
+def study(collection, day):
+    """Answer Good to whatever a session asks."""
+    moment = at(days=day)
+    session = service.start(collection, moment, Wish())
+    while session.shown is not None:
+        moment = at(days=day, minutes=session.answered)
+        session = service.grade(collection, moment, session, 3)
+
+
+def test_a_date_asks_its_new_cards_at_its_own_pace_whatever_the_days_number(tmp_path):
+    deck(tmp_path, cards_text(60))
+    (tmp_path / "flash.toml").write_text("new_per_day = 0\n")
+    with opened(tmp_path) as collection:
+        assert due(collection, at()).new_allowed == 0
+        set_deadline(collection, at(), in_days(10), ALL, None)
+        day = due(collection, at())
+        assert day.new_allowed == day.dates[0].new > 0
+        assert len(queue_of(collection, at(), Wish(new=2))[2]) == 2
+
+
+def test_a_session_of_a_deck_asks_of_a_date_only_that_deck(collection):
+    set_deadline(collection, at(), in_days(20), ALL, None)
+    wish = Wish(Selection(decks=("b",)))
+    _, _, new = queue_of(collection, at(days=1), wish)
+    assert {one.deck for one in new} == {"b"}
+    assert {one.deck for one in queue_of(collection, at(days=19), wish)[1]} <= {"b"}
+    asked = [
+        one for days in range(1, 20) for one in queue_of(collection, at(days=days), Wish(A))[1]
+    ]
+    assert {one.deck for one in asked} == {"a"}
+
+
+def test_cards_of_two_dates_belong_to_the_earlier_one(collection):
+    set_deadline(collection, at(), in_days(20), A, None)
+    set_deadline(collection, at(), in_days(40), ALL, None)
+    first, second = deadlines(collection, at())
+    assert (first.cards, second.cards) == (8, 8)
+    assert (first.unseen, second.unseen) == (0, 8)
+    assert [one.cards for one in deadlines(collection, at(days=20))] == [16]
+
+
+def test_a_date_that_has_come_asks_nothing_more(collection):
+    before = queue_of(collection, at(days=20))
+    set_deadline(collection, at(), in_days(20), ALL, None)
+    assert queue_of(collection, at(days=20)) == before
+    assert deadlines(collection, at(days=20)) == ()
+
+
+def test_a_date_is_moved_with_its_minutes_and_undone_like_any_act(collection):
+    set_deadline(collection, at(), in_days(20), A, 30)
+    was = move_deadline(collection, at(days=3), in_days(30), ALL)
+    assert (was.on, was.set_on) == (in_days(20), MORNING)
+    (moved,) = deadlines(collection, at(days=3))
+    assert (moved.on, moved.minutes, moved.decks) == (in_days(30), 30, ("a",))
+    undo(collection, at(days=3))
+    assert deadlines(collection, at(days=3))[0].on == in_days(20)
+    undo(collection, at(days=3))
+    assert deadlines(collection, at(days=3)) == ()
+
+
+def test_what_is_foreseen_says_whether_the_minutes_do(tmp_path):
+    deck(tmp_path, cards_text(120))
+    with opened(tmp_path) as collection:
+        set_deadline(collection, at(), in_days(14), ALL, 2)
+        (short,) = deadlines(collection, at())
+        set_deadline(collection, at(), in_days(14), ALL, None)
+        (enough,) = deadlines(collection, at())
+    assert not short.prospect.feasible
+    assert short.prospect.unseen > 0
+    assert short.prospect.minutes_needed > 2
+    assert short.prospect.cards_possible < 120
+    assert enough.prospect.unseen == 0
+    assert enough.prospect.recall > short.prospect.recall
+
+
+def test_cards_that_were_to_be_seen_by_now_are_behind(tmp_path):
+    deck(tmp_path, cards_text(60))
+    with opened(tmp_path) as collection:
+        set_deadline(collection, at(), in_days(40), ALL, None)
+        assert deadlines(collection, at())[0].behind == 0
+        assert deadlines(collection, at(days=15))[0].behind == 30
+        assert deadlines(collection, at(days=35))[0].behind == 60
+
+
+def test_a_date_must_lie_ahead_and_be_about_something(collection):
+    for days in (-1, 0, 1_101):
+        with pytest.raises(DateNotAhead):
+            set_deadline(collection, at(), in_days(days), ALL, None)
+    with pytest.raises(UnknownDeck):
+        set_deadline(collection, at(), in_days(9), Selection(decks=("nix",)), None)
+    with pytest.raises(NothingToPrepare):
+        set_deadline(collection, at(), in_days(9), Selection(tags=("nix",)), None)
+    assert deadlines(collection, at()) == ()
+
+
+def test_a_deadline_is_named_by_what_it_was_set_with(collection):
+    with pytest.raises(NoSuchDeadline):
+        remove_deadline(collection, at(), ALL)
+    set_deadline(collection, at(), in_days(9), A, None)
+    with pytest.raises(NoSuchDeadline):
+        remove_deadline(collection, at(), Selection(decks=("b",)))
+    set_deadline(collection, at(), in_days(9), Selection(decks=("b",)), None)
+    with pytest.raises(WhichDeadline):
+        move_deadline(collection, at(), in_days(10), ALL)
+    assert remove_deadline(collection, at(), A).selection == A
+    assert remove_deadline(collection, at(), ALL).selection == Selection(decks=("b",))
+
+
+def test_a_date_whose_cards_are_all_suspended_or_gone_asks_nothing(collection):
+    set_deadline(collection, at(), in_days(9), A, None)
+    for card in ids(collection)[:7]:
+        suspend(collection, at(), card)
+    assert deadlines(collection, at())[0].cards == 1
+    suspend(collection, at(), ids(collection)[7])
+    (standing,) = deadlines(collection, at())
+    assert (standing.cards, standing.recall_now, standing.prospect.feasible) == (0, None, True)
+    assert due(collection, at()).dates[0].reviews == 0
