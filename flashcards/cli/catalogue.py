@@ -6,8 +6,12 @@ SECTIONS: Final[dict[str, dict[str, str]]] = {
     "Every day": {
         "review": "Answer what is due today, then new cards.",
         "due": "See what is due, deck by deck, and the days ahead.",
-        "undo": "Take back the last answer on this machine, and again the one before.",
+        "undo": "Take back the last act on this machine, and again the one before.",
+        "postpone": "Spread what is due and too much for today over the days ahead.",
+        "break": "Plan days off: what would fall due comes before or after.",
         "stats": "See how many answers you gave and how much you remembered.",
+        "deadline": "Set the date on which it has to be there, and see how it stands.",
+        "forecast": "Simulate the days ahead: cards, minutes, how much you will know.",
     },
     "Cards": {
         "list": "List cards that match a query.",
@@ -18,6 +22,8 @@ SECTIONS: Final[dict[str, dict[str, str]]] = {
         "suspend": "Ask cards no more until they are resumed.",
         "resume": "Ask suspended or buried cards again.",
         "bury": "Put cards off until tomorrow.",
+        "reset": "Let cards begin anew; their history stays in the log.",
+        "set-due": "Set the day on which cards in review are due.",
         "link": "Let a card take over the history of another, by hand.",
         "unlink": "Cut a history that was led to the wrong card.",
     },
@@ -29,6 +35,7 @@ SECTIONS: Final[dict[str, dict[str, str]]] = {
     "Collection": {
         "init": "Make a folder a collection, with the starter decks.",
         "config": "Look at the settings, or change one.",
+        "optimize": "Fit the parameters of memory to your own reviews.",
         "rebuild": "Make all schedules anew from the log.",
         "completion": "Print the completion script of a shell.",
     },

@@ -22,7 +22,7 @@ COMPLETION: Final = "_FLASH_COMPLETE"
 """What the completion scripts ask through."""
 
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
-_KEYWORDS: Final = {"import"}
+_KEYWORDS: Final = {"import", "break"}
 _TERMINAL_WIDTH: Final = 80
 
 
@@ -62,7 +62,7 @@ class _Commands(click.Group):
         del ctx
         if cmd_name not in SUMMARIES:
             return None
-        module = f"{cmd_name}_" if cmd_name in _KEYWORDS else cmd_name
+        module = f"{cmd_name}_" if cmd_name in _KEYWORDS else cmd_name.replace("-", "_")
         command: click.Command = copy(import_module(f"flashcards.cli.commands.{module}").command)
         command.help = f"{SUMMARIES[cmd_name]}\n\n{cleandoc(command.help or '')}"
         command.name = cmd_name

@@ -12,6 +12,9 @@ from hashlib import blake2b
 from flashcards.core.card import CardId
 from flashcards.core.policy_rules import WEEKDAYS
 
+FARTHEST_DAYS = 36_500
+"""Days ahead that a day may be named by hand: as long as an interval may be."""
+
 _FIXED_BELOW_DAYS = 2.5
 _PARTS = ((2.5, 7.0, 0.15), (7.0, 20.0, 0.10), (20.0, float("inf"), 0.05))
 

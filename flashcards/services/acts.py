@@ -1,14 +1,28 @@
-"""Suspending, resuming and burying a card."""
+"""Suspending, resuming, burying and resetting a card, and setting due days."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from datetime import date
+from typing import Final
 
 from flashcards.core.card import CardId
-from flashcards.core.log import Buried, CardFact, FactId, Resumed, Stamp, Suspended
+from flashcards.core.log import Buried, CardFact, FactId, Reset, Resumed, Stamp, Suspended
+from flashcards.core.schedule import State
+from flashcards.core.spread import FARTHEST_DAYS
 from flashcards.core.study_day import Moment
+from flashcards.errors import DayGone, DayTooFar, NotInReview
 from flashcards.services.collection import Collection
+from flashcards.services.moving import Moves, move
 from flashcards.services.recording import card_named, introduction, record
 from flashcards.storage import log
 from flashcards.storage.database import writing
+
+_WHY: Final = "set-due"
+_SHORT: Final = 8
+_STANDING: Final = {
+    State.NEW: "new",
+    State.LEARNING: "still being learnt",
+    State.RELEARNING: "being learnt again",
+}
 
 
 def suspend(collection: Collection, moment: Moment, card: CardId) -> FactId:
@@ -25,6 +39,32 @@ def bury(collection: Collection, moment: Moment, card: CardId) -> FactId:
     """Put the card off until the next study day."""
     today = collection.today(moment)
     return _act(collection, moment, card, lambda stamp: Buried(stamp, card, today))
+
+
+def reset(collection: Collection, moment: Moment, card: CardId) -> FactId:
+    """Let the card begin anew; its history stays in the log."""
+    return _act(collection, moment, card, lambda stamp: Reset(stamp, card))
+
+
+def set_due(collection: Collection, moment: Moment, cards: Iterable[CardId], day: date) -> int:
+    """Set the due day of cards in review, in one act; how many cards.
+
+    Raises `DayGone`, `DayTooFar` and `NotInReview`, and then sets none.
+    """
+    ahead_days = (day - collection.today(moment)).days
+    if ahead_days < 0:
+        raise DayGone(day.isoformat())
+    if ahead_days > FARTHEST_DAYS:
+        raise DayTooFar(day.isoformat(), FARTHEST_DAYS)
+    days = dict.fromkeys(cards, day)
+    with writing(collection.engine) as connection:
+        for card in days:
+            schedule = card_named(connection, card).schedule
+            if schedule.state is not State.REVIEW:
+                raise NotInReview(card[:_SHORT], _STANDING[schedule.state])
+        stamps = log.stamps(connection, moment.now)
+        move(connection, collection, stamps, Moves(days, _WHY))
+    return len(days)
 
 
 def _act(

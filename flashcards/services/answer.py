@@ -1,12 +1,21 @@
 """One answer: graded, scheduled and written, durable when the function returns."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from flashcards.core.card import CardId, Kind
 from flashcards.core.course import course_of
 from flashcards.core.known_card import KnownCard
-from flashcards.core.log import FactId, MachineId, Rating, Review, Stamp, rating_of_score
+from flashcards.core.leech import is_marked
+from flashcards.core.log import (
+    FactId,
+    MachineId,
+    Rating,
+    Review,
+    Stamp,
+    Suspended,
+    rating_of_score,
+)
 from flashcards.core.replay import outcome
 from flashcards.core.schedule import Schedule
 from flashcards.core.study_day import Moment
@@ -36,10 +45,11 @@ class Grade:
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """The review that was written, and the card's schedule after it."""
+    """The review that was written, the card's schedule after it, and whether it made a leech."""
 
     review: Review
     schedule: Schedule
+    leech: bool = False
 
 
 def answer(collection: Collection, moment: Moment, card: CardId, grade: Grade) -> Answered:
@@ -50,13 +60,29 @@ def answer(collection: Collection, moment: Moment, card: CardId, grade: Grade) -
         introduced = introduction(connection, known.card, stamps)
         draft = _review(known, next(stamps), moment, grade, collection.settings.rollover_hour)
         if _is_late(draft, known.schedule):
-            return Answered(draft, record(connection, collection, card, [*introduced, draft]))
-        schedule = _next(connection, collection, known, draft)
-        review = replace(draft, due_on=None if schedule.in_steps else schedule.due_on)
-        log.append(connection, [*introduced, review])
-        put_schedule(connection, card, schedule, known.settings.policy)
-        reschedule_continuations(connection, collection, card)
-        return Answered(review, schedule)
+            review = draft
+            schedule = record(connection, collection, card, [*introduced, review])
+        else:
+            schedule = _next(connection, collection, known, draft)
+            review = replace(draft, due_on=None if schedule.in_steps else schedule.due_on)
+            log.append(connection, [*introduced, review])
+            put_schedule(connection, card, schedule, known.settings.policy)
+            reschedule_continuations(connection, collection, card)
+        leech_at = collection.settings.leech_lapses
+        leech = is_marked(known.schedule.lapses, schedule.lapses, leech_at)
+        return _leech_at_rest(connection, collection, Answered(review, schedule, leech), stamps)
+
+
+def _leech_at_rest(
+    connection: Connection, collection: Collection, done: Answered, stamps: Iterator[Stamp]
+) -> Answered:
+    """What was answered; a leech is suspended where the settings say so, as part of the answer."""
+    is_asked = done.leech and not done.schedule.suspended
+    if not (is_asked and collection.settings.leech_suspend):
+        return done
+    card = done.review.card
+    fact = Suspended(next(stamps), card, done.review.stamp.id)
+    return replace(done, schedule=record(connection, collection, card, [fact]))
 
 
 def foreseen(
@@ -82,19 +108,25 @@ def _review(
     known: KnownCard, stamp: Stamp, moment: Moment, grade: Grade, rollover_hour: int
 ) -> Review:
     """The answer as a fact, its due day still open; raises `InvalidRating`."""
-    if not 1 <= grade.given <= known.highest_rating:
-        raise InvalidRating(grade.given, known.highest_rating)
     is_assessed = known.card.kind is Kind.SELF_ASSESSMENT
     return Review(
         stamp,
         known.card.id,
-        rating_of_score(grade.given) if is_assessed else Rating(grade.given),
+        rating_of(known, grade.given),
         studied_on=moment.today(rollover_hour),
         utc_offset_s=moment.utc_offset_s,
         score=grade.given if is_assessed else None,
         duration_ms=grade.duration_ms,
         source=grade.source,
     )
+
+
+def rating_of(known: KnownCard, given: int) -> Rating:
+    """What a grade counts as on the card's scale; raises `InvalidRating`."""
+    if not 1 <= given <= known.highest_rating:
+        raise InvalidRating(given, known.highest_rating)
+    is_assessed = known.card.kind is Kind.SELF_ASSESSMENT
+    return rating_of_score(given) if is_assessed else Rating(given)
 
 
 def _is_late(review: Review, schedule: Schedule) -> bool:

@@ -1,32 +1,21 @@
 """The daily session's use cases; a terminal and a web page drive the same ones."""
 
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from flashcards.core import session as core
 from flashcards.core.card import CardId
 from flashcards.core.known_card import KnownCard
 from flashcards.core.schedule import Schedule
-from flashcards.core.selection import Selection
 from flashcards.core.session import Session, Step
 from flashcards.core.study_day import Moment
 from flashcards.services.collection import Collection
 from flashcards.services.reading import read_decks
 from flashcards.services.selecting import check_decks
 from flashcards.services.todays_queue import todays_queue
+from flashcards.services.wish import Wish
 from flashcards.storage import cards, queue
-from flashcards.storage.database import reading
+from flashcards.storage.database import Connection, reading
 from flashcards.storage.lineage import living_continuation
-
-
-@dataclass(frozen=True, slots=True)
-class Wish:
-    """What the learner wants of a session: which cards, at most how many, new ones, minutes."""
-
-    selection: Selection = field(default_factory=Selection)
-    cards: int | None = None
-    new: int | None = None
-    minutes: float | None = None
 
 
 def start(collection: Collection, moment: Moment, wish: Wish) -> Session:
@@ -34,17 +23,29 @@ def start(collection: Collection, moment: Moment, wish: Wish) -> Session:
     chosen, today = wish.selection, collection.today(moment)
     with reading(collection.engine) as connection:
         check_decks(connection, chosen)
-        found = todays_queue(connection, collection, today, chosen, wish.new)
-    waiting = tuple(one.card for one in found.asked_due + found.asked_new)
+        if wish.cram:
+            return core.started(_cramming(connection, collection, moment, wish), moment.now)
+        found = todays_queue(connection, collection, today, wish)
+    waiting = found.waiting(collection.settings.mixing)
     session = Session(
         *_first(waiting, found.steps, wish.cards), ends_at=_end(moment.now, wish.minutes)
     )
     return core.started(session, moment.now)
 
 
+def _cramming(
+    connection: Connection, collection: Collection, moment: Moment, wish: Wish
+) -> Session:
+    from flashcards.services.cram import cram_queue
+
+    found = cram_queue(connection, collection, moment, wish)
+    waiting = tuple(one.card for one in found[: wish.cards])
+    return Session(waiting, ends_at=_end(moment.now, wish.minutes), crams=True)
+
+
 def has_new_waiting(collection: Collection, moment: Moment, wish: Wish) -> bool:
     """Whether the day's number, not the wish, keeps back cards that were never answered."""
-    if (wish.new, wish.cards, wish.minutes) != (None, None, None):
+    if wish.cram or (wish.new, wish.cards, wish.minutes) != (None, None, None):
         return False
     today = collection.today(moment)
     with reading(collection.engine) as connection:
@@ -52,18 +53,26 @@ def has_new_waiting(collection: Collection, moment: Moment, wish: Wish) -> bool:
 
 
 def shown_card(collection: Collection, session: Session) -> KnownCard | None:
-    """The card in front of the learner, with its schedule; None where the session is over."""
+    """The card in front of the learner, with its schedule; None where the session is over.
+
+    None, too, where the card's text has gone meanwhile.
+    """
     if session.shown is None:
         return None
     with reading(collection.engine) as connection:
-        return cards.known_card(connection, session.shown.card)
+        known = cards.known_card(connection, session.shown.card)
+    return None if known is None or known.orphan else known
 
 
-def preview(collection: Collection, moment: Moment, known: KnownCard) -> dict[int, Schedule]:
-    """The schedule that each grade would give."""
+def preview(
+    collection: Collection, moment: Moment, session: Session, known: KnownCard
+) -> dict[int, Schedule]:
+    """The schedule that each grade would give; in practice the one the card has."""
     from flashcards.services.answer import Grade, foreseen
 
     grades = range(1, known.highest_rating + 1)
+    if session.crams:
+        return dict.fromkeys(grades, known.schedule)
     schedules = foreseen(collection, moment, known, map(Grade, grades))
     return dict(zip(grades, schedules, strict=True))
 
@@ -76,8 +85,14 @@ def grade(collection: Collection, moment: Moment, session: Session, given: int) 
         return session
     duration = moment.now - session.shown.at
     said = Grade(given, max(0, duration // timedelta(milliseconds=1)), "review")
+    if session.crams:
+        from flashcards.services.cram import cram
+
+        practised = cram(collection, moment, session.shown.card, said)
+        return core.crammed(session, moment.now, practised.act, again=practised.again)
     done = answer(collection, moment, session.shown.card, said)
-    return core.answered(session, moment.now, done.schedule, done.review.stamp.id)
+    act = done.review.stamp.id
+    return core.answered(session, moment.now, done.schedule, act, leech=done.leech)
 
 
 def skip(moment: Moment, session: Session) -> Session:
@@ -108,16 +123,14 @@ def suspend(collection: Collection, moment: Moment, session: Session) -> Session
 def undo(collection: Collection, moment: Moment, session: Session) -> Session:
     """The session before its last act, or with the last card of an earlier one shown again.
 
-    Raises `NothingToUndo` where the log holds no act of this machine any more.
+    Raises `NothingToUndo` where the log holds no act of this machine's sessions any more.
     """
-    from flashcards.services.undo import undo as undo_latest
-    from flashcards.services.undo import undo_act
+    from flashcards.services.undo import undo_act, undo_in_session
 
     if session.before is None:
-        earlier = undo_latest(collection, moment)
-        return core.recalled(session, earlier.known.card.id, moment.now)
-    if session.act is not None and session.before.shown is not None:
-        undo_act(collection, moment, session.before.shown.card, session.act)
+        return core.recalled(session, undo_in_session(collection, moment), moment.now)
+    if session.act is not None:
+        undo_act(collection, moment, session.act)
     return core.undone(session)
 
 

@@ -5,40 +5,80 @@ from dataclasses import dataclass
 from flashcards.core.card import CardId
 from flashcards.core.fact_record import kind_of
 from flashcards.core.known_card import KnownCard
-from flashcards.core.log import FactId, Review, Undo
+from flashcards.core.log import ACTS, SESSION_ACTS, Fact, FactId, Review
 from flashcards.core.study_day import Moment
 from flashcards.errors import NothingToUndo
 from flashcards.services.collection import Collection
-from flashcards.services.recording import card_named, record
+from flashcards.services.reading import Progress, unheard
+from flashcards.services.recording import card_named
+from flashcards.services.taking_back import take_back
 from flashcards.storage import log
-from flashcards.storage.database import writing
+from flashcards.storage.database import Connection, writing
 from flashcards.storage.lineage import living_continuation
 
 
 @dataclass(frozen=True, slots=True)
 class Undone:
-    """The act that was taken back, by its kind (and rating), and the card as it stands now."""
+    """The act that was taken back, by its first fact, and how many cards it was about.
 
-    act: str
-    rating: int | None
-    known: KnownCard
+    `known` is the card as it stands now where that fact is about one.
+    """
+
+    fact: Fact
+    cards: int
+    known: KnownCard | None
+
+    @property
+    def act(self) -> str:
+        """What it was: the kind of its fact; where due days were set, the verb that did."""
+        return getattr(self.fact, "why", kind_of(self.fact))
+
+    @property
+    def rating(self) -> int | None:
+        """The grade of an answer, as it was given."""
+        fact = self.fact
+        return (fact.score or int(fact.rating)) if isinstance(fact, Review) else None
 
 
-def undo(collection: Collection, moment: Moment) -> Undone:
-    """Take back this machine's last act; raises `NothingToUndo`."""
+def undo(collection: Collection, moment: Moment, progress: Progress = unheard) -> Undone:
+    """Take back this machine's last act, all of it; raises `NothingToUndo`."""
     with writing(collection.engine) as connection:
-        act = log.latest_act(connection)
-        if act is None or act.card is None:
-            raise NothingToUndo
-        stamp = next(log.stamps(connection, moment.now))
-        record(connection, collection, act.card, [Undo(stamp, act.card, act.stamp.id)])
-        now = living_continuation(connection, act.card) or act.card
-        rating = (act.score or int(act.rating)) if isinstance(act, Review) else None
-        return Undone(kind_of(act), rating, card_named(connection, now))
+        fact, cards = _latest(connection, collection, moment, ACTS, progress)
+        known = None if fact.card is None else card_named(connection, _now(connection, fact.card))
+        return Undone(fact, cards, known)
 
 
-def undo_act(collection: Collection, moment: Moment, card: CardId, act: FactId) -> None:
-    """Take back one act on a card."""
+def undo_in_session(collection: Collection, moment: Moment) -> CardId:
+    """Take back the last act of a session on this machine; the card it was about, as it is now.
+
+    Raises `NothingToUndo`; what was done outside sessions stays.
+    """
     with writing(collection.engine) as connection:
-        stamp = next(log.stamps(connection, moment.now))
-        record(connection, collection, card, [Undo(stamp, card, act)])
+        fact, _ = _latest(connection, collection, moment, SESSION_ACTS, unheard)
+        return _now(connection, CardId(fact.card or ""))
+
+
+def undo_act(collection: Collection, moment: Moment, act: FactId) -> None:
+    """Take back one act, whenever it was done, and what was done with it."""
+    with writing(collection.engine) as connection:
+        take_back(connection, collection, moment.now, act)
+
+
+def _latest(
+    connection: Connection,
+    collection: Collection,
+    moment: Moment,
+    kinds: tuple[type[Fact], ...],
+    progress: Progress,
+) -> tuple[Fact, int]:
+    """The first fact of the act, and how many cards it was about."""
+    latest = log.latest_act(connection, kinds)
+    if latest is None:
+        raise NothingToUndo
+    act = log.act_of(latest)
+    first = log.whole_act(connection, act)[0]
+    return first, len(take_back(connection, collection, moment.now, act, progress))
+
+
+def _now(connection: Connection, card: CardId) -> CardId:
+    return living_continuation(connection, card) or card

@@ -23,6 +23,7 @@ SCHEDULER = ["fsrs", "sqlalchemy"]
 NEEDS = [
     ["--help", []],
     ["due --help", []],
+    ["optimize --help", []],
     ["completion fish", []],
     ["config", []],
     ["config new_per_day", []],
@@ -34,11 +35,15 @@ NEEDS = [
     ["stats", DATABASE],
     ["export reviews", DATABASE],
     ["export stats", DATABASE],
+    ["forecast --days 2", SCHEDULER],
     ["list stump", SCHEDULER],
     ["show maths:5", SCHEDULER],
     ["answer maths:5 3", SCHEDULER],
     ["undo", SCHEDULER],
     ["suspend maths:5", SCHEDULER],
+    ["reset maths:5", SCHEDULER],
+    ["break", SCHEDULER],
+    ["postpone --dry-run", SCHEDULER],
     ["rebuild", SCHEDULER],
     ["review maths --limit 1", SCHEDULER],
 ]
@@ -57,7 +62,7 @@ print(json.dumps(seen))
 
 def test_every_command_module_is_in_the_catalogue_and_vice_versa():
     folder = Path(cli.__file__).parent / "commands"
-    modules = {path.stem.removesuffix("_") for path in folder.glob("[a-z]*.py")}
+    modules = {path.stem.removesuffix("_").replace("_", "-") for path in folder.glob("[a-z]*.py")}
     assert modules == set(SUMMARIES)
 
 

@@ -81,7 +81,7 @@ def test_undo_of_one_act_leaves_later_ones(collection):
     first = ids(collection)[0]
     done = answer(collection, at(), first, Grade(4))
     suspend(collection, at(), first)
-    undo_act(collection, at(), first, done.review.stamp.id)
+    undo_act(collection, at(), done.review.stamp.id)
     undone = undo(collection, at())
     assert (undone.act, undone.rating, undone.known.schedule.suspended) == (
         "suspended",

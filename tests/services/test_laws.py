@@ -8,10 +8,14 @@ from collections_on_disk import MORNING, deck, dump, opened
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from flashcards.core.absence import Absence
+from flashcards.core.selection import Selection
 from flashcards.core.study_day import Moment
 from flashcards.errors import FlashError, NothingToUndo
-from flashcards.services.acts import bury, resume, suspend
+from flashcards.services.acts import bury, reset, resume, set_due, suspend
 from flashcards.services.answer import Grade, answer
+from flashcards.services.break_ import breaks, remove_break, set_break
+from flashcards.services.postpone import Span, postpone
 from flashcards.services.rebuild import rebuild
 from flashcards.services.undo import undo
 from flashcards.storage.cards import known_cards
@@ -24,8 +28,11 @@ GAPS = st.sampled_from([0, 1, 9, 11, 600, 1_440, 4_000, 30_000]).map(
 )
 ACTS = st.sampled_from(
     [*(("answer", grade) for grade in range(1, 6)), ("late", 3), ("undo", 0), ("suspend", 0),
-     ("resume", 0), ("bury", 0)]
+     ("resume", 0), ("bury", 0), ("reset", 0), ("set-due", 0), ("set-due", 30), ("postpone", 1),
+     ("break", 0), ("break", 9), ("unbreak", 0)]
 )  # fmt: skip
+DAY = timedelta(days=1)
+SIMPLE = {"suspend": suspend, "resume": resume, "bury": bury, "reset": reset}
 TEXT = "Q: one?\nA: 1\n\nQ: two?\nA: 2\n\nS: Tell a story\nin two minutes\n"
 
 
@@ -34,6 +41,7 @@ def collection(tmp_path_factory):
     root = tmp_path_factory.mktemp("laws")
     deck(root, TEXT)
     deck(root, "---\nretention: 0.8\n---\nQ: three?\nA: 3\n", "strict.md")
+    (root / "flash.toml").write_text("leech_lapses = 1\nleech_suspend = true\n")
     with opened(root) as collection:
         yield collection
 
@@ -54,8 +62,18 @@ def act(collection, moment, card, what, grade):
                 answer(collection, before, card, Grade(grade))
             case "undo":
                 undo(collection, moment)
+            case "set-due":
+                set_due(collection, moment, [card], collection.today(moment) + grade * DAY)
+            case "postpone":
+                postpone(collection, moment, Selection(), Span(per_day=grade))
+            case "break":
+                first = collection.today(moment) + grade * DAY
+                set_break(collection, moment, Absence(first, first + 3 * DAY))
+            case "unbreak":
+                for row in breaks(collection)[:1]:
+                    remove_break(collection, moment, Absence(row.begins_on, row.ends_on))
             case _:
-                {"suspend": suspend, "resume": resume, "bury": bury}[what](collection, moment, card)
+                SIMPLE[what](collection, moment, card)
     except FlashError as refused:
         assert str(refused).endswith((".", "?"))
 

@@ -7,7 +7,8 @@ from flashcards.core.selection import Selection
 from flashcards.errors import InvalidRating, NothingToUndo, UnknownDeck
 from flashcards.services import session as service
 from flashcards.services.answer import Grade, answer
-from flashcards.services.session import Wish
+from flashcards.services.reading import read_decks
+from flashcards.services.wish import Wish
 from flashcards.storage.cards import known_cards
 from flashcards.storage.database import reading
 
@@ -139,7 +140,7 @@ def test_a_failed_card_comes_again_after_its_step(collection):
 def test_a_preview_is_what_the_grade_gives(collection):
     session = service.start(collection, at(), ALL)
     known = service.shown_card(collection, session)
-    foreseen = service.preview(collection, at(), known)
+    foreseen = service.preview(collection, at(), session, known)
     assert sorted(foreseen) == [1, 2, 3, 4]
     service.grade(collection, at(), session, 4)
     with reading(collection.engine) as connection:
@@ -151,7 +152,7 @@ def test_a_self_assessment_keeps_its_score(tmp_path):
     with opened(tmp_path) as collection:
         session = service.start(collection, at(), ALL)
         known = service.shown_card(collection, session)
-        assert sorted(service.preview(collection, at(), known)) == [1, 2, 3, 4, 5]
+        assert sorted(service.preview(collection, at(), session, known)) == [1, 2, 3, 4, 5]
         with pytest.raises(InvalidRating, match="give 1 to 5"):
             service.grade(collection, at(), session, 6)
         service.grade(collection, at(), session, 5)
@@ -222,3 +223,15 @@ def test_an_edited_card_is_shown_as_it_stands_now(collection):
     session = service.reread(collection, at(), session)
     assert service.shown_card(collection, session) is None
     assert service.reread(collection, at(), session) == session
+
+
+def test_a_card_whose_text_is_gone_is_shown_no_more(tmp_path):
+    deck(tmp_path, "Q: one?\nA: 1\n")
+    with opened(tmp_path) as collection:
+        session = service.start(collection, at(), ALL)
+        session = service.grade(collection, at(), session, 1)
+        session = service.undo(collection, at(), session)
+        service.grade(collection, at(), session, 2)
+        deck(tmp_path, "nothing any more\n")
+        read_decks(collection, at().now)
+        assert service.shown_card(collection, session) is None

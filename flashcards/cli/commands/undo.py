@@ -8,14 +8,17 @@ from flashcards.cli.invocation import Invocation, pass_invocation
 @click.command()
 @pass_invocation
 def command(invocation: Invocation) -> None:
-    """Answers, suspensions and burials are taken back, without limit.
+    """Everything is taken back, without limit: answers, what was done to cards, parameters,
+    deadlines, breaks. What moved many cards at once is one act.
 
     \b
     Example:
       flash undo
     """
+    from flashcards.cli.progress import progress
     from flashcards.cli.screens.acts import undone_line
     from flashcards.services.undo import undo
 
+    shown = progress("Making schedules")
     with invocation.collection() as collection:
-        click.echo(undone_line(undo(collection, invocation.clock())))
+        click.echo(undone_line(undo(collection, invocation.clock(), shown)))

@@ -1,14 +1,17 @@
 """What an act on a card came to."""
 
 from collections.abc import Callable
+from datetime import date
 
 import click
 
 from flashcards.cli.invocation import Invocation
 from flashcards.cli.output import standard_output
+from flashcards.cli.session.wording import leech_line
 from flashcards.cli.text import counted, one_line, until
 from flashcards.core.card import CardId
-from flashcards.core.log import FactId
+from flashcards.core.leech import Leech
+from flashcards.core.log import Adopted, BreakSet, DeadlineRemoved, DeadlineSet, FactId
 from flashcards.core.sides import sides
 from flashcards.core.study_day import Moment
 from flashcards.formats.rows import write_json
@@ -34,9 +37,39 @@ def act_on(invocation: Invocation, names: tuple[str, ...], act: Act, done: str) 
 
 def undone_line(undone: Undone) -> str:
     """What was taken back, and of which card."""
-    question = sides(undone.known.card).question
-    grade = "" if undone.rating is None else f" ({undone.rating})"
-    return f"Undone: {undone.act}{grade} of {one_line(question, _QUESTION_WIDTH)}"
+    return f"Undone: {_deed(undone)}"
+
+
+def _deed(undone: Undone) -> str:
+    match undone.fact:
+        case Adopted(stamp=stamp):
+            return f"the parameters adopted on {_day(stamp.at)}"
+        case DeadlineSet(on=on):
+            return f"the deadline of {_day(on)}{_selection(undone.fact)}"
+        case DeadlineRemoved():
+            return f"the removal of the deadline{_selection(undone.fact)}"
+        case BreakSet(begins_on=begins_on, ends_on=ends_on):
+            moved = f"; {counted(undone.cards, 'card')} moved back" if undone.cards else ""
+            return f"the break from {_day(begins_on)} to {_day(ends_on)}{moved}"
+        case _:
+            grade = "" if undone.rating is None else f" ({undone.rating})"
+            return f"{undone.act}{grade} of {_whom(undone)}"
+
+
+def _whom(undone: Undone) -> str:
+    """The card, by its question, or how many."""
+    if undone.known is None or undone.cards > 1:
+        return counted(undone.cards, "card")
+    return one_line(sides(undone.known.card).question, _QUESTION_WIDTH)
+
+
+def _selection(fact: DeadlineSet | DeadlineRemoved) -> str:
+    named = [*fact.decks, *fact.areas, *fact.tags]
+    return f" for {one_line(', '.join(named), _QUESTION_WIDTH)}" if named else ""
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"
 
 
 def show_answered(done: Answered, moment: Moment, *, as_json: bool) -> None:
@@ -56,3 +89,11 @@ def show_answered(done: Answered, moment: Moment, *, as_json: bool) -> None:
         return
     again = until(schedule.due_on, schedule.due_at, moment.now, review.studied_on)
     click.echo(f"{review.card[:8]} comes again {again}.")
+    if done.leech:
+        click.echo(leech_line(Leech(review.card, schedule.lapses, schedule.suspended)))
+
+
+def show_due_set(cards: int, day: date) -> None:
+    """How many cards are due when."""
+    are = "card is" if cards == 1 else "cards are"
+    click.echo(f"{cards:,} {are} due on {day}; `flash undo` takes it back.")

@@ -1,0 +1,39 @@
+"""`flash break`."""
+
+import click
+
+from flashcards.cli.invocation import Invocation, pass_invocation
+from flashcards.cli.output import format_options
+
+
+@click.command()
+@click.argument("days", metavar="[FIRST..LAST]", required=False)
+@click.option("--remove", is_flag=True, help="Take the break back, and what was moved for it.")
+@format_options
+@pass_invocation
+def command(invocation: Invocation, days: str | None, *, remove: bool, shape: str | None) -> None:
+    """Both days belong to it. Cards are moved within their own intervals where these allow it,
+    else to the days around; answers given later avoid it too. Without days: the breaks that
+    there are.
+
+    \b
+    Example:
+      flash break 2026-12-24..2027-01-02
+    """
+    from flashcards.cli.days import days_said
+    from flashcards.cli.screens.moved import show_break, show_breaks, show_removed
+    from flashcards.core.absence import Absence
+    from flashcards.services.break_ import breaks, remove_break, set_break
+
+    if remove and days is None:
+        message = "--remove needs the days of the break: see them with `flash break`."
+        raise click.UsageError(message)
+    moment = invocation.clock()
+    absence = None if days is None else Absence(*days_said(days))
+    with invocation.collection() as collection:
+        if absence is None:
+            show_breaks(breaks(collection), collection.today(moment), shape)
+        elif remove:
+            show_removed(remove_break(collection, moment, absence), absence)
+        else:
+            show_break(set_break(collection, moment, absence), shape)

@@ -1,0 +1,52 @@
+"""`flash postpone`."""
+
+import click
+
+from flashcards.cli.invocation import Invocation, pass_invocation
+from flashcards.cli.output import format_options
+
+
+@click.command()
+@click.argument("deck", nargs=-1)
+@click.option(
+    "--days", type=click.IntRange(1, 365), help="Over so many days, today included; else 7."
+)
+@click.option(
+    "--per-day",
+    type=click.IntRange(1, 9_999),
+    help="So many cards a day; else `reviews_per_day` where it is set.",
+)
+@click.option("--tag", multiple=True, help="Cards with this tag; may be repeated.")
+@click.option("--area", multiple=True, help="Cards of this area; may be repeated.")
+@click.option("--dry-run", is_flag=True, help="Show what would be moved; move nothing.")
+@format_options
+@pass_invocation
+def command(
+    invocation: Invocation,
+    deck: tuple[str, ...],
+    days: int | None,
+    per_day: int | None,
+    tag: tuple[str, ...],
+    area: tuple[str, ...],
+    *,
+    dry_run: bool,
+    shape: str | None,
+) -> None:
+    """Cards that lose least by waiting wait; easy days take less, breaks nothing. New cards and
+    learning steps stay. One `flash undo` takes all of it back.
+
+    \b
+    Example:
+      flash postpone --per-day 50 --dry-run
+    """
+    from flashcards.cli.screens.moved import show_postponed
+    from flashcards.core.selection import Selection
+    from flashcards.services.postpone import Span, postpone
+
+    if days is not None and per_day is not None:
+        message = "--days and --per-day are two ways to say how much: give one of them."
+        raise click.UsageError(message)
+    moment, chosen = invocation.clock(), Selection(deck, area, tag)
+    with invocation.collection() as collection:
+        done = postpone(collection, moment, chosen, Span(days, per_day), dry_run=dry_run)
+        show_postponed(done, shape)

@@ -1,0 +1,29 @@
+"""`flash set-due`."""
+
+import click
+
+from flashcards.cli.invocation import Invocation, pass_invocation
+
+
+@click.command()
+@click.argument("card", nargs=-1, required=True)
+@click.argument("day")
+@pass_invocation
+def command(invocation: Invocation, card: tuple[str, ...], day: str) -> None:
+    """DAY is a date, `today`, `tomorrow`, or `+3` for three days from today. It holds until a
+    card is next answered; what is known of its memory stays as it is.
+
+    \b
+    Example:
+      flash set-due theory/attention:12 2027-01-15
+    """
+    from flashcards.cli.days import day_said
+    from flashcards.cli.screens.acts import show_due_set
+    from flashcards.services.acts import set_due
+    from flashcards.services.selecting import find_card
+
+    moment = invocation.clock()
+    with invocation.collection() as collection:
+        on = day_said(day, collection.today(moment))
+        cards = [find_card(collection, name).card.id for name in card]
+        show_due_set(set_due(collection, moment, cards, on), on)

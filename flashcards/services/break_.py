@@ -1,0 +1,132 @@
+"""Breaks: days on which nothing is to fall due, set, listed and removed."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
+
+from flashcards.core.absence import Absence, Hindered, days_around
+from flashcards.core.card import CardId
+from flashcards.core.log import BreakSet
+from flashcards.core.schedule import Overrides, Schedule
+from flashcards.core.selection import Selection
+from flashcards.core.spread import FARTHEST_DAYS, Calendar
+from flashcards.core.study_day import Moment
+from flashcards.errors import (
+    BreakBackwards,
+    BreakOver,
+    BreakStands,
+    BreakTooLong,
+    DayTooFar,
+    NoSuchBreak,
+)
+from flashcards.services.collection import Collection
+from flashcards.services.moving import Moves, move
+from flashcards.services.policies import policy_of, standing
+from flashcards.services.taking_back import take_back
+from flashcards.storage import counts, log, queue
+from flashcards.storage.database import Connection, reading, writing
+from flashcards.storage.due_days import due_within
+
+MOST_DAYS: Final = 366
+_WHY: Final = "break"
+_DAY: Final = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class BreakRow:
+    """A row of `flash break --json`; `days` it has."""
+
+    begins_on: date
+    ends_on: date
+    days: int
+
+
+@dataclass(frozen=True, slots=True)
+class BreakMade:
+    """The break, how many cards were moved to days before it, and how many to days after."""
+
+    begins_on: date
+    ends_on: date
+    before: int
+    after: int
+
+
+def breaks(collection: Collection) -> tuple[BreakRow, ...]:
+    """The breaks that stand, by date, past ones too."""
+    with reading(collection.engine) as connection:
+        found = standing(connection).breaks
+    return tuple(BreakRow(*days, Absence(*days).days) for days in found)
+
+
+def set_break(collection: Collection, moment: Moment, absence: Absence) -> BreakMade:
+    """Let nothing fall due on these days; what would is moved to days around, in one act.
+
+    Raises `BreakBackwards`, `BreakOver`, `BreakTooLong`, `DayTooFar` and `BreakStands`.
+    """
+    today = collection.today(moment)
+    _check(absence, today)
+    with writing(collection.engine) as connection:
+        decided = standing(connection).breaks
+        if (absence.begins_on, absence.ends_on) in decided:
+            raise BreakStands(*_said(absence))
+        stamps = log.stamps(connection, moment.now)
+        act = BreakSet(next(stamps), absence.begins_on, absence.ends_on)
+        log.append(connection, [act])
+        calendar = _calendar(connection, collection, today)
+        hindered = _hindered(connection, collection, absence, today)
+        days = days_around(hindered, absence, today, calendar)
+        move(connection, collection, stamps, Moves(days, _WHY, act.stamp.id))
+    before = sum(day < absence.begins_on for day in days.values())
+    return BreakMade(absence.begins_on, absence.ends_on, before, len(days) - before)
+
+
+def remove_break(collection: Collection, moment: Moment, absence: Absence) -> int:
+    """Take a break back, and the due days set for it; how many cards. Raises `NoSuchBreak`."""
+    with writing(collection.engine) as connection:
+        for act in log.facts_that_count(connection, BreakSet):
+            if (act.begins_on, act.ends_on) == (absence.begins_on, absence.ends_on):
+                return len(take_back(connection, collection, moment.now, act.stamp.id))
+    raise NoSuchBreak(*_said(absence))
+
+
+def _check(absence: Absence, today: date) -> None:
+    if absence.ends_on < absence.begins_on:
+        raise BreakBackwards(*_said(absence))
+    if absence.ends_on < today:
+        raise BreakOver(absence.ends_on.isoformat())
+    if absence.days > MOST_DAYS:
+        raise BreakTooLong(absence.days, MOST_DAYS)
+    if (absence.ends_on - today).days > FARTHEST_DAYS:
+        raise DayTooFar(absence.ends_on.isoformat(), FARTHEST_DAYS)
+
+
+def _said(absence: Absence) -> tuple[str, str]:
+    return absence.begins_on.isoformat(), absence.ends_on.isoformat()
+
+
+def _calendar(connection: Connection, collection: Collection, today: date) -> Calendar:
+    """What is due from today on, and all breaks, this one too."""
+    due = Counter(counts.due_by_day(connection, today, date.max))
+    due[today] = len(queue.due_candidates(connection, Selection(), today))
+    return Calendar(due, collection.settings.easy_days, standing(connection).breaks)
+
+
+def _hindered(
+    connection: Connection, collection: Collection, absence: Absence, today: date
+) -> list[Hindered]:
+    """The cards due in the break; if it has begun, those overdue too."""
+    first = date.min if today in absence else absence.begins_on
+    policies: dict[Overrides, int] = {}
+    found = []
+    for card, schedule, overrides in due_within(connection, first, absence.ends_on):
+        if overrides not in policies:
+            policy = policy_of(connection, collection, overrides)
+            policies[overrides] = policy.maximum_interval_days
+        found.append(_card(card, schedule, policies[overrides], today))
+    return found
+
+
+def _card(card: CardId, schedule: Schedule, longest_days: int, today: date) -> Hindered:
+    studied_on, due_on = schedule.last_studied_on or today, schedule.due_on or today
+    return Hindered(card, studied_on, due_on, longest_days)

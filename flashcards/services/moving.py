@@ -1,0 +1,41 @@
+"""Due days moved by an act on many cards, as facts."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from flashcards.core.card import CardId
+from flashcards.core.log import DueSet, FactId, Stamp
+from flashcards.services.collection import Collection
+from flashcards.services.recording import reschedule_continuations
+from flashcards.storage import log
+from flashcards.storage.database import Connection
+from flashcards.storage.due_days import move_due_days
+from flashcards.storage.lineage import all_edges
+
+
+@dataclass(frozen=True, slots=True)
+class Moves:
+    """The new due days of cards in review; `why` is the verb that sets them.
+
+    `act` is the fact that this is part of, if any; else the first due day set begins an act.
+    """
+
+    days: Mapping[CardId, date]
+    why: str
+    act: FactId | None = None
+
+
+def move(
+    connection: Connection, collection: Collection, stamps: Iterator[Stamp], moves: Moves
+) -> None:
+    """Write the due days down, and bring up to them all schedules that the histories flow into."""
+    facts: list[DueSet] = []
+    act = moves.act
+    for card, day in moves.days.items():
+        facts.append(DueSet(next(stamps), card, day, moves.why, act))
+        act = act or facts[0].stamp.id
+    log.append(connection, facts)
+    move_due_days(connection, moves.days)
+    for card in sorted({edge.old for edge in all_edges(connection)} & moves.days.keys()):
+        reschedule_continuations(connection, collection, card)

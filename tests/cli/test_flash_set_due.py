@@ -1,0 +1,133 @@
+"""`flash set-due` and `flash reset`, and what `flash undo` says of every act; leeches shown."""
+
+from datetime import date
+
+import pytest
+from histories import BEGIN, stamp
+from hypothesis import given
+from hypothesis import strategies as st
+from running import Terminal, failed, ok
+
+from flashcards.cli.days import UnparsableBreak, UnparsableDay, day_said, days_said
+from flashcards.cli.screens.acts import undone_line
+from flashcards.core.log import Adopted, DeadlineRemoved, DeadlineSet
+from flashcards.services.undo import Undone
+
+TODAY = date(2026, 1, 5)
+
+
+def card(name="maths:5"):
+    """The card, as `flash show` has it."""
+    return ok("show", name, "--json").json
+
+
+@pytest.mark.usefixtures("root")
+def test_a_due_day_is_set_by_date_by_name_and_by_distance():
+    ok("answer", "maths:5", 4)
+    ok("answer", "maths:8", 4)
+    ran = ok("set-due", "maths:5", "maths:8", "2027-01-15")
+    assert ran.out == "2 cards are due on 2027-01-15; `flash undo` takes it back.\n"
+    assert [card("maths:5")["due_on"], card("maths:8")["due_on"]] == ["2027-01-15"] * 2
+    assert ok("undo").out == "Undone: set-due of 2 cards\n"
+    ran = ok("set-due", "maths:5", "+3")
+    assert ran.out == "1 card is due on 2026-01-08; `flash undo` takes it back.\n"
+    assert ok("undo").out == "Undone: set-due of What is a stump?\n"
+    for said, due_on in (("today", "2026-01-05"), ("Tomorrow", "2026-01-06")):
+        ok("set-due", "maths:5", said)
+        assert card()["due_on"] == due_on
+
+
+@pytest.mark.usefixtures("root")
+def test_a_due_day_that_cannot_be_set_is_a_sentence():
+    said = failed("set-due", "maths:5", "today")
+    assert said.startswith(f"Card {card()['id'][:8]} is new and has no due day to set")
+    ok("answer", "maths:5", 4)
+    before = card()
+    assert failed("set-due", "maths:5", "2026-01-04").startswith("2026-01-04 is past")
+    assert failed("set-due", "maths:5", "someday") == (
+        "'someday' is no day: give a date like 2027-01-15, today, tomorrow or +3."
+    )
+    assert failed("set-due", "nothing", "today").startswith("There is no card 'nothing'")
+    assert card() == before
+
+
+@given(st.text() | st.dates().map(date.isoformat) | st.from_regex(r"\+\d+", fullmatch=True))
+def test_any_text_is_a_day_or_a_sentence(said):
+    try:
+        assert isinstance(day_said(said, TODAY), date)
+    except UnparsableDay as refused:
+        assert repr(said) in str(refused)
+    try:
+        assert len(days_said(f"{said}..{said}")) == 2
+    except UnparsableBreak as refused:
+        assert said.isprintable() is (f"{said}..{said}" in str(refused)) or "\\" in str(refused)
+
+
+def test_a_reset_card_is_new_again_until_that_is_undone(root):
+    ok("answer", "maths:5", 4)
+    before = card()
+    assert ok("reset", "maths:5").out == "Reset 1 card; `flash undo` takes it back.\n"
+    assert (card()["state"], card()["reps"], len(card()["history"])) == ("new", 0, 1)
+    assert ok("undo").out == "Undone: reset of What is a stump?\n"
+    assert card() == before
+
+
+@pytest.mark.parametrize(
+    ("fact", "said"),
+    [
+        (Adopted(stamp(), ()), "the parameters adopted on 5 January 2026"),
+        (DeadlineSet(stamp(), TODAY), "the deadline of 5 January 2026"),
+        (
+            DeadlineSet(stamp(), TODAY, ("a",), ("b",), ("c",)),
+            "the deadline of 5 January 2026 for a, b, c",
+        ),
+        (DeadlineRemoved(stamp(), ("a",)), "the removal of the deadline for a"),
+    ],
+)
+def test_what_was_taken_back_of_the_collection_is_said(fact, said):
+    assert fact.stamp.at == BEGIN
+    assert undone_line(Undone(fact, 0, None)) == f"Undone: {said}"
+
+
+@pytest.fixture
+def forgotten(root, now):
+    """A card with one lapse, due, where two make a leech."""
+    (root / "flash.toml").write_text("leech_lapses = 2\nrelearning_steps = []\n")
+    ok("answer", "maths:5", 4)
+    now(day=15)
+    assert "leech" not in ok("answer", "maths:5", 1).out
+    now(day=30)
+    return root
+
+
+def test_a_leech_is_told_and_listed_with_its_text(forgotten):
+    assert ok("list", "is:leech", "--json").json == []
+    said = f"A leech: 2 lapses. Rewrite it: flash edit {card()['id'][:8]}"
+    assert ok("answer", "maths:5", 1).lines[-1] == said
+    (row,) = ok("list", "is:leech", "--json").json
+    assert (row["front"], row["leech"]) == ("What is a stump?", True)
+    assert "What is a stump?" in ok("list", "is:leech").out
+
+
+def test_a_leech_is_told_in_a_session_without_a_terminal(forgotten):
+    (forgotten / "flash.toml").write_text(
+        "leech_lapses = 2\nleech_suspend = true\nrelearning_steps = []\n"
+    )
+    ran = ok("review", "--new", 0, stdin="\n1\n")
+    assert f"A leech: 2 lapses, suspended. Rewrite it: flash edit {card()['id'][:8]}" in ran.lines
+    assert card()["suspended"]
+    assert ok("undo").out == "Undone: review (1) of What is a stump?\n"
+    assert not card()["suspended"]
+
+
+def test_a_leech_is_told_at_a_terminal_until_the_next_key(forgotten):
+    with Terminal("review") as terminal:
+        terminal.shows("What is a stump?")
+        terminal.press(" ")
+        terminal.shows("A tree of one split.")
+        terminal.press("1")
+        terminal.shows("A leech: 2 lapses. Rewrite it: flash edit", "What is 1 + 1?")
+        terminal.press(" ")
+        assert "leech" not in terminal.shows("4 easy")
+        terminal.press("3")
+        assert "leech" not in terminal.shows("is the first moment")
