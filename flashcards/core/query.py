@@ -13,7 +13,7 @@ _IS: Final[dict[str, Callable[[KnownCard, date], bool]]] = {
     "learning": lambda known, _: known.schedule.in_steps,
     "review": lambda known, _: known.schedule.state is State.REVIEW,
     "due": lambda known, today: (
-        known.is_due(today) and not known.suspended and not known.buried(today)
+        known.is_due(today) and known.is_asked and not known.suspended and not known.buried(today)
     ),
     "suspended": lambda known, _: known.suspended,
     "buried": lambda known, today: known.buried(today),

@@ -21,7 +21,7 @@ from flashcards.core.schedule import Schedule
 from flashcards.core.study_day import Moment
 from flashcards.errors import InvalidRating
 from flashcards.services.collection import Collection
-from flashcards.services.policies import policy_of
+from flashcards.services.policies import policy_under, standing
 from flashcards.services.recording import (
     card_named,
     introduction,
@@ -99,9 +99,10 @@ def foreseen(
 def _next(
     connection: Connection, collection: Collection, known: KnownCard, draft: Review
 ) -> Schedule:
-    policy = policy_of(connection, collection, known.settings.policy)
+    decided = standing(connection)
+    policy = policy_under(collection, decided, known.settings.policy)
     found = outcome(known.schedule, course_of([draft]), policy)
-    return spread(connection, collection, known, found)
+    return spread(connection, collection.settings, decided, known, found)
 
 
 def _review(

@@ -20,8 +20,13 @@ def policy_of(
     connection: Connection, collection: Collection, overrides: Overrides = AS_COLLECTION
 ) -> Policy:
     """The policy of a deck that sets so much itself."""
+    return policy_under(collection, standing(connection), overrides)
+
+
+def policy_under(collection: Collection, decided: Decisions, overrides: Overrides) -> Policy:
+    """The policy of a deck under what is decided for the collection."""
     policy = collection.settings.policy.overridden(overrides)
-    return replace(policy, parameters=standing(connection).parameters)
+    return replace(policy, parameters=decided.parameters)
 
 
 def stamp_policy(connection: Connection, collection: Collection) -> None:

@@ -15,7 +15,7 @@ from flashcards.storage.cards import overriding
 from flashcards.storage.courses import cards_besides_reviews, courses
 from flashcards.storage.database import Connection, writing
 from flashcards.storage.decks import refresh_new
-from flashcards.storage.lineage import drop_edges, put_edges
+from flashcards.storage.lineage import all_edges, drop_edges, put_edges
 from flashcards.storage.schedules import add_schedules, drop_schedules
 
 _CARDS_AT_ONCE: Final = 2_000
@@ -56,9 +56,10 @@ def _replayed(connection: Connection, collection: Collection) -> Iterator[Replay
         if course.card not in besides:
             overrides = own.get(course.card, AS_COLLECTION)
             yield course.card, outcome(empty, course, policies[overrides]).schedule, overrides
-    for card in sorted(besides):
+    linked = {end for edge in all_edges(connection) for end in (edge.old, edge.new)}
+    for card, facts in log.facts_besides_reviews(connection):
+        history = log.history_of(connection, card) if card in linked else facts
         overrides = own.get(card, AS_COLLECTION)
-        history = log.history_of(connection, card)
         yield card, replay(history, policies[overrides]), overrides
 
 

@@ -5,6 +5,8 @@ import secrets
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from functools import lru_cache
+from itertools import groupby
+from operator import attrgetter
 from typing import Any, TypeVar
 
 from sqlalchemy import (
@@ -111,6 +113,15 @@ def collection_facts(connection: Connection) -> list[Fact]:
     """The facts that concern no single card, in order."""
     rows = connection.execute(select(facts).where(facts.c.card_id.is_(None)).order_by(*_IN_ORDER))
     return [_fact(row) for row in rows]
+
+
+def facts_besides_reviews(connection: Connection) -> Iterator[tuple[CardId, list[Fact]]]:
+    """All facts of each card that has others than reviews, its introduction left out, by card."""
+    besides = select(facts.c.card_id).where(text(BESIDES_REVIEWS), facts.c.card_id.is_not(None))
+    query = select(facts).where(facts.c.card_id.in_(besides), facts.c.kind != "introduced")
+    rows = connection.execution_options(yield_per=_ROWS_AT_ONCE).execute(query.order_by(*_IN_ORDER))
+    for card, own in groupby(rows, key=attrgetter("card_id")):
+        yield CardId(card), [_fact(row) for row in own]
 
 
 def all_facts(connection: Connection) -> Iterator[Fact]:

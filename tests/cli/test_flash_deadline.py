@@ -109,3 +109,21 @@ def test_review_follows_the_date(now):
     (one,) = ok("deadline", "--json").json
     assert (one["cards"], one["unseen"], one["behind"]) == (5, 4, 4)
     assert ok("due", "--json").json["reviews"] == one["today_reviews"]
+
+
+def test_when_all_is_seen_the_pace_is_no_more_named(now):
+    for place in ("maths:5", "maths:8"):
+        ok("answer", place, 4)
+    ok("deadline", "set", "2026-01-12", "--deck", "maths")
+    for card in ok("list", "is:new", "deck:maths", "--json").json:
+        ok("answer", card["id"], 4)
+    now(day=6)
+    assert ok("deadline").lines[1] == "  4 cards: 4 seen."
+
+
+def test_the_day_says_how_many_reviews_are_asked_of_those_due(now):
+    ok("config", "reviews_per_day", 1)
+    for place in ("maths:5", "maths:8"):
+        ok("answer", place, 4)
+    now(day=25)
+    assert "1 review (2 due), 2 new cards" in ok().out

@@ -212,3 +212,32 @@ def test_control_c_is_one_sentence_and_everything_answered_is_saved():
     assert session.returncode == 1
     assert err == b"flash: Interrupted; everything answered so far is saved.\n"
     assert len(histories()) == 1
+
+
+@pytest.mark.usefixtures("root")
+def test_practice_says_so_names_no_intervals_and_leaves_schedules_alone():
+    before = ok("list", "--json").json
+    said = ok("review", "--cram", "--area", "coding", stdin=" \n1\n5\n").out
+    assert said.startswith("[skills/regression · new · practice · 1 left]")
+    assert "(1 · 2 · 3 · 4 · 5)" in said
+    assert said.endswith("2 answers saved.\n")
+    assert "(1 again · 2 hard · 3 good · 4 easy)" in ok("review", "--cram", stdin=" \nq\n").out
+    assert ok("list", "--json").json == before
+
+
+@pytest.mark.usefixtures("root")
+def test_practice_has_no_days_ahead():
+    ran = flash("review", "--cram", "--ahead", 2)
+    assert (ran.code, "--cram asks everything already" in ran.err) == (2, True)
+    assert flash("review", "--order", "backwards").code == 2
+
+
+@pytest.mark.usefixtures("root")
+def test_a_look_ahead_reviews_for_real(now):
+    ok("answer", "maths:5", 4)
+    ahead = ("review", "maths", "--new", 0, "--order", "random", "--ahead")
+    assert ok(*ahead, 30).out == "Nothing to review now.\n"
+    now(day=6)
+    assert ok(*ahead, 1).out == "Nothing to review now.\n"
+    assert ok(*ahead, 30, stdin="3\n").out.endswith("1 answer saved.\n")
+    assert ok("show", "maths:5", "--json").json["reps"] == 2

@@ -1,0 +1,77 @@
+"""Cards, decks and grades that are not meant so."""
+
+from flashcards.errors.base import FlashError
+
+_SHOWN = 5
+
+
+class UnknownCard(FlashError):
+    """No card has that name."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"There is no card {name!r}: find its id with `flash list WORD`.")
+
+
+class AmbiguousCard(FlashError):
+    """Several cards share that prefix."""
+
+    def __init__(self, name: str, ids: list[str]) -> None:
+        shown = ", ".join(ids[:_SHOWN]) + (", …" if len(ids) > _SHOWN else "")
+        super().__init__(
+            f"{name!r} is the beginning of {len(ids)} cards ({shown}): give more of it."
+        )
+
+
+class InvalidRating(FlashError):
+    """A grade outside the card's scale."""
+
+    def __init__(self, rating: int, highest: int) -> None:
+        super().__init__(f"{rating} is no rating for this card: give 1 to {highest}.")
+
+
+class UnknownDeck(FlashError):
+    """No deck has that name."""
+
+    def __init__(self, name: str, near: str | None) -> None:
+        hint = f"did you mean {near!r}?" if near else "see them with `flash due`."
+        super().__init__(f"There is no deck {name!r}: {hint}")
+
+
+class UnknownQueryWord(FlashError):
+    """A word of a query that means nothing."""
+
+    def __init__(self, word: str, known: str) -> None:
+        super().__init__(f"`is:{word}` means nothing: choose one of {known}.")
+
+
+class LinkedToItself(FlashError):
+    """One card given where two are meant."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"{name!r} is the same card twice: name the old one and the new one.")
+
+
+class NothingToUnlink(FlashError):
+    """No history of another card leads into this one."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"No other card's history leads into {name!r}: see `flash show {name}`.")
+
+
+class NothingToUndo(FlashError):
+    """This machine has no act left to take back."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "There is nothing to undo: no answer of this machine is left to take back."
+        )
+
+
+class NotInReview(FlashError):
+    """A card without a due day to set: new, or in learning steps."""
+
+    def __init__(self, name: str, state: str) -> None:
+        super().__init__(
+            f"Card {name} is {state} and has no due day to set: "
+            "answer it until its learning steps are over."
+        )

@@ -1,0 +1,40 @@
+"""Decks and cards that cannot be written."""
+
+from pathlib import Path
+
+from flashcards.errors.base import FlashError
+
+
+class AlreadyThere(FlashError):
+    """Something would be overwritten unasked."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(f"{path} is already there and differs: use --overwrite to replace it.")
+
+
+class NotMarkdown(FlashError):
+    """Something to import that is not a Markdown file or folder."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(f"{path} is not a Markdown file or a folder: give a `.md` file.")
+
+
+class InvalidCard(FlashError):
+    """A card that could not be read back from a deck."""
+
+    def __init__(self, reason: str, hint: str) -> None:
+        super().__init__(f"That is not a card ({reason}): {hint}.")
+
+
+class NoCard(FlashError):
+    """Text to add that holds no card."""
+
+    def __init__(self) -> None:
+        super().__init__("There is no card in that text: write `Q:` and `A:` lines.")
+
+
+class WouldChangeCards(FlashError):
+    """A card that, where it would be written, makes others of the deck something else."""
+
+    def __init__(self, deck: str) -> None:
+        super().__init__(f"At the end of {deck} the card would change others: give another --deck.")

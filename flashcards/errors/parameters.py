@@ -1,0 +1,23 @@
+"""Parameters that cannot be fitted or reverted."""
+
+from flashcards.errors.base import FlashError
+
+
+class TooFewReviews(FlashError):
+    """A log too short to fit parameters to."""
+
+    def __init__(self, scored: int, needed: int) -> None:
+        super().__init__(
+            f"There are {scored:,} reviews that came a day or more after the one before, and "
+            f"parameters take {needed:,} of them: go on reviewing, {needed - scored:,} are missing."
+        )
+
+
+class NothingToRevert(FlashError):
+    """No parameters have been adopted."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The parameters in use are the library's own, so there is nothing to revert: "
+            "fit your own with `flash optimize`."
+        )
