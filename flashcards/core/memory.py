@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import fsrs_rs_python as fsrs_rs
 
-from flashcards.core.habits import Habits
+from flashcards.core.simulation.habits import Habits
 
 _PLACES = 4
 

@@ -26,8 +26,8 @@ def ordered_due(
 
 
 def _by_memory(order: str, today: date, model: "Model | None") -> Callable[[Candidate], float]:
+    from flashcards.core.deadline.worth import Judge
     from flashcards.core.memory import Memory, Model, usual_habits
-    from flashcards.core.worth import Judge
 
     known = model or Model()
     judge = Judge(known, usual_habits(), _HORIZON_DAYS, 0)

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from flashcards.core.deadline import Facing, Situation, new_today
+from flashcards.core.deadline.outlook import advice, foresee
+from flashcards.core.deadline.plan import Facing, Situation, new_today
 from flashcards.core.decisions import Deadline
 from flashcards.core.log import DeadlineRemoved, DeadlineSet, FactId
-from flashcards.core.outlook import advice, foresee
 from flashcards.core.selection import Selection
 from flashcards.core.study_day import Moment
 from flashcards.errors import DateNotAhead, NoSuchDeadline, NothingToPrepare, WhichDeadline

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from flashcards.core.forecast import DayAhead, Prospect, forecast, known_at_first
 from flashcards.core.selection import Selection
+from flashcards.core.simulation.forecast import DayAhead, Prospect, forecast, known_at_first
 from flashcards.core.study_day import Moment
 from flashcards.services.collection import Collection
 from flashcards.services.outset import outset, prospects

@@ -6,9 +6,9 @@ from datetime import datetime
 from typing import Final
 
 from flashcards.core.card import CardId
-from flashcards.core.evidence import Answered, Evidence, evidence
-from flashcards.core.figures import Figures, Verdict
-from flashcards.core.fitting import ENOUGH, Comparison, Parameters, Split, compared
+from flashcards.core.fitting.evidence import Answered, Evidence, evidence
+from flashcards.core.fitting.figures import Figures, Verdict
+from flashcards.core.fitting.fit import ENOUGH, Comparison, Parameters, Split, compared
 from flashcards.core.log import Adopted, Stamp, Undo, counting
 from flashcards.core.study_day import Moment
 from flashcards.errors import NothingToRevert, TooFewReviews

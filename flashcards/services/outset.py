@@ -6,13 +6,13 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from flashcards.core.card import CardId
-from flashcards.core.forecast import Allowance, Outset, Prospect
-from flashcards.core.habits import Graded, answers_of, habits_of
 from flashcards.core.memory import Model, usual_habits
 from flashcards.core.pace import counted_ms
 from flashcards.core.queue import Limits
 from flashcards.core.schedule import Schedule
 from flashcards.core.selection import Selection
+from flashcards.core.simulation.forecast import Allowance, Outset, Prospect
+from flashcards.core.simulation.habits import Graded, answers_of, habits_of
 from flashcards.core.spread import Calendar
 from flashcards.services.collection import Collection
 from flashcards.services.limits import day_limits, ms_left

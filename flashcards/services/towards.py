@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from flashcards.core.card import CardId
-from flashcards.core.deadline import Aim, Done, Facing, Situation, TodaysPlan, todays_plan
+from flashcards.core.deadline.plan import Aim, Done, Facing, Situation, TodaysPlan, todays_plan
 from flashcards.core.decisions import Deadline, Decisions
-from flashcards.core.habits import at_pace
 from flashcards.core.memory import Memory, Model, usual_habits
 from flashcards.core.pace import Pace
 from flashcards.core.queue import Candidate
 from flashcards.core.schedule import State
+from flashcards.core.simulation.habits import at_pace
 from flashcards.storage.database import Connection
 from flashcards.storage.log import recent_durations
 from flashcards.storage.queue import facing_candidates

@@ -16,8 +16,8 @@ from sqlalchemy import (
 )
 
 from flashcards.core.card import CardId
-from flashcards.core.evidence import Answered
 from flashcards.core.fact_record import VERSION
+from flashcards.core.fitting.evidence import Answered
 from flashcards.core.lineage import Order
 from flashcards.core.log import Stamped
 from flashcards.storage.tables import BESIDES_REVIEWS, facts

@@ -31,8 +31,8 @@ from benchmarks.truth import (
     answered,
 )
 
-from flashcards.core.chance import Chance
-from flashcards.core.deadline import Aim, Facing, Situation, new_today, todays_plan
+from flashcards.core.deadline.plan import Aim, Facing, Situation, new_today, todays_plan
+from flashcards.core.simulation.chance import Chance
 from flashcards.core.spread import interval_range
 
 SEEDS: Final = 30

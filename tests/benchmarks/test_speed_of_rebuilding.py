@@ -1,4 +1,4 @@
-"""How long the log takes to be replayed and stored: a million reviews of a hundred thousand cards."""
+"""How long a log of a million reviews takes to be replayed and stored."""
 
 from contextlib import closing
 from datetime import date, datetime, timedelta, timezone

@@ -11,12 +11,12 @@ from datetime import date, timedelta
 from itertools import accumulate
 from typing import Final, NamedTuple
 
-from flashcards.core.chance import Chance
-from flashcards.core.deadline import Aim
+from flashcards.core.deadline.plan import Aim
 from flashcards.core.log import Rating
 from flashcards.core.memory import Memory, Model, usual_habits
 from flashcards.core.schedule import Policy, State
-from flashcards.core.steps import UNSEEN, Place, place_after
+from flashcards.core.simulation.chance import Chance
+from flashcards.core.simulation.steps import UNSEEN, Place, place_after
 
 BEGINS_ON: Final = date(2027, 1, 1)
 MODEL: Final = Model()

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flashcards.core.chance import Chance
+from flashcards.core.simulation.chance import Chance
 
 
 @given(seed=st.integers(), name=st.text())

@@ -6,11 +6,11 @@ from datetime import date, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from flashcards.core.deadline import Aim, Done, Facing, Situation, new_today, todays_plan
-from flashcards.core.effort import effort_of
+from flashcards.core.deadline.effort import effort_of
+from flashcards.core.deadline.plan import Aim, Done, Facing, Situation, new_today, todays_plan
+from flashcards.core.deadline.tactics import Tactics, Upkeep
+from flashcards.core.deadline.worth import Judge
 from flashcards.core.memory import Memory, Model, usual_habits
-from flashcards.core.tactics import Tactics, Upkeep
-from flashcards.core.worth import Judge
 
 TODAY = date(2026, 11, 23)
 MODEL, HABITS = Model(), usual_habits()

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from learned import learned
 
-from flashcards.core.evidence import answered, bin_of, evidence_of
-from flashcards.core.evidence import evidence as evidence_in
+from flashcards.core.fitting.evidence import answered, bin_of, evidence_of
+from flashcards.core.fitting.evidence import evidence as evidence_in
 from flashcards.core.log import Rating
 
 DAY = timedelta(days=1)

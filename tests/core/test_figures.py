@@ -6,7 +6,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from flashcards.core.figures import (
+from flashcards.core.fitting.figures import (
     LEAST_GAIN,
     RMSE_ALLOWANCE,
     Figures,

@@ -11,9 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from learned import learned
 
-from flashcards.core.evidence import answered, evidence, evidence_of
-from flashcards.core.figures import Verdict
-from flashcards.core.fitting import ENOUGH, SPLITS, compared, fitted, judged, split_parts
+from flashcards.core.fitting.evidence import answered, evidence, evidence_of
+from flashcards.core.fitting.figures import Verdict
+from flashcards.core.fitting.fit import ENOUGH, SPLITS, compared, fitted, judged, split_parts
 from flashcards.core.log import Rating
 from flashcards.core.replay import PARAMETER_BOUNDS
 

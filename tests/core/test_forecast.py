@@ -8,7 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from flashcards.core.forecast import (
+from flashcards.core.memory import Model, usual_habits
+from flashcards.core.queue import Limits
+from flashcards.core.schedule import Policy, Schedule, State
+from flashcards.core.simulation.forecast import (
     Allowance,
     Outset,
     Prospect,
@@ -17,9 +20,6 @@ from flashcards.core.forecast import (
     known_at_first,
     runs,
 )
-from flashcards.core.memory import Model, usual_habits
-from flashcards.core.queue import Limits
-from flashcards.core.schedule import Policy, Schedule, State
 from flashcards.core.spread import Calendar
 
 TODAY = date(2026, 1, 5)

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from flashcards.core.deadline import Aim, Done, Facing, Situation
+from flashcards.core.deadline.outlook import Advice, _sample, advice, foresee
+from flashcards.core.deadline.plan import Aim, Done, Facing, Situation
 from flashcards.core.memory import Memory, Model, usual_habits
-from flashcards.core.outlook import Advice, _sample, advice, foresee
 
 TODAY = date(2026, 11, 23)
 MODEL, HABITS = Model(), usual_habits()

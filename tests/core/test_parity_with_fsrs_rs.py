@@ -9,9 +9,9 @@ import fsrs_rs_python as fsrs_rs
 import pytest
 from histories import review
 
-from flashcards.core.evidence import answered, evidence
-from flashcards.core.figures import Verdict
-from flashcards.core.fitting import compared, fitted
+from flashcards.core.fitting.evidence import answered, evidence
+from flashcards.core.fitting.figures import Verdict
+from flashcards.core.fitting.fit import compared, fitted
 from flashcards.core.log import Rating
 from flashcards.core.replay import replay
 from flashcards.core.schedule import Policy

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flashcards.core.card import Source
+from flashcards.core.deadline.worth import Judge
 from flashcards.core.memory import Memory, Model, usual_habits
 from flashcards.core.policy_rules import MIXINGS, NEW_ORDERS, REVIEW_ORDERS
 from flashcards.core.queue import (
@@ -19,7 +20,6 @@ from flashcards.core.queue import (
     resting,
 )
 from flashcards.core.review_order import ordered_due
-from flashcards.core.worth import Judge
 
 TODAY = date(2026, 1, 5)
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from flashcards.core.log import Rating, Review
 from flashcards.core.replay import advance
 from flashcards.core.schedule import Policy, Schedule, State
-from flashcards.core.steps import IN_REVIEW, UNSEEN, Place, place_after
+from flashcards.core.simulation.steps import IN_REVIEW, UNSEEN, Place, place_after
 
 
 @given(histories(), POLICIES)

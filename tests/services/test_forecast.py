@@ -5,11 +5,11 @@ from datetime import date, timedelta
 import pytest
 from collections_on_disk import at, deck, ids, opened
 
-from flashcards.core.forecast import Allowance
 from flashcards.core.log import Rating
 from flashcards.core.memory import usual_habits
 from flashcards.core.queue import Limits
 from flashcards.core.selection import Selection
+from flashcards.core.simulation.forecast import Allowance
 from flashcards.core.study_day import Moment
 from flashcards.errors import UnknownDeck
 from flashcards.services.acts import bury, suspend

@@ -10,9 +10,9 @@ from histories import review
 from learned import learned, written
 
 from flashcards.core.course import course_of
-from flashcards.core.evidence import answered, evidence
-from flashcards.core.figures import Verdict
-from flashcards.core.fitting import ENOUGH, fitted
+from flashcards.core.fitting.evidence import answered, evidence
+from flashcards.core.fitting.figures import Verdict
+from flashcards.core.fitting.fit import ENOUGH, fitted
 from flashcards.core.log import (
     Adopted,
     BreakSet,

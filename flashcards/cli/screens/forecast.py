@@ -12,7 +12,7 @@ from flashcards.cli.output import standard_output
 from flashcards.cli.screens.stats import percent
 from flashcards.cli.table import Column, line_width, show_table
 from flashcards.cli.text import counted
-from flashcards.core.forecast import DayAhead
+from flashcards.core.simulation.forecast import DayAhead
 from flashcards.formats.rows import write_csv, write_json
 from flashcards.services.forecast import Forecast, ForecastRow, Outlook
 

@@ -8,7 +8,7 @@ import click
 from flashcards.cli.output import standard_output
 from flashcards.cli.table import Column, show_table
 from flashcards.cli.text import counted
-from flashcards.core.figures import Figures, Verdict
+from flashcards.core.fitting.figures import Figures, Verdict
 from flashcards.formats.rows import write_csv, write_json
 from flashcards.services.optimize import Optimized, Reverted
 

@@ -12,7 +12,7 @@ from flashcards.core.memory import Model
 from flashcards.core.pace import counted_ms
 from flashcards.core.predictions import Prediction, predictions
 from flashcards.core.schedule import Policy, State
-from flashcards.core.steps import UNSEEN, Place, place_after
+from flashcards.core.simulation.steps import UNSEEN, Place, place_after
 
 MATURE_DAYS: Final = 21
 """From this interval on a card is mature (Anki)."""

@@ -2,9 +2,9 @@
 
 from typing import Final, NamedTuple
 
-from flashcards.core.effort import effort_of
-from flashcards.core.habits import Habits
+from flashcards.core.deadline.effort import effort_of
 from flashcards.core.memory import Memory, Model
+from flashcards.core.simulation.habits import Habits
 
 _REPAIRED: Final = 0.96
 """Recall on the day of a card that is forgotten shortly before, and asked again until it."""

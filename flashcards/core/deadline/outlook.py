@@ -1,6 +1,6 @@
 """The way to a date foreseen: the plan of each day followed by an imagined learner.
 
-The plan is the one of core/deadline.py, made anew each imagined day; so what is foreseen is what
+The plan is the one of plan.py, made anew each imagined day; so what is foreseen is what
 will be asked, answers aside.
 """
 
@@ -12,11 +12,11 @@ from statistics import fmean
 from typing import Final, NamedTuple
 
 from flashcards.core.card import CardId
-from flashcards.core.chance import Chance
-from flashcards.core.deadline import Done, Facing, Situation, todays_plan
-from flashcards.core.imagined import Imagined, Learner
+from flashcards.core.deadline.plan import Done, Facing, Situation, todays_plan
 from flashcards.core.schedule import Policy, State
-from flashcards.core.steps import IN_REVIEW, Place
+from flashcards.core.simulation.chance import Chance
+from flashcards.core.simulation.imagined import Imagined, Learner
+from flashcards.core.simulation.steps import IN_REVIEW, Place
 
 _KNOWN: Final = 0.8
 _MOST_CARDS: Final = 500

@@ -7,13 +7,13 @@ from functools import lru_cache
 from itertools import accumulate
 from typing import Final
 
-from flashcards.core.chance import Chance
-from flashcards.core.habits import Habits
 from flashcards.core.log import Rating
 from flashcards.core.memory import Memory, Model
 from flashcards.core.schedule import Policy, State
+from flashcards.core.simulation.chance import Chance
+from flashcards.core.simulation.habits import Habits
+from flashcards.core.simulation.steps import UNSEEN, Place, place_after
 from flashcards.core.spread import interval_range
-from flashcards.core.steps import UNSEEN, Place, place_after
 
 _GRADES: Final = tuple(Rating)
 _NOTHING: Final = Memory(0.0, 0.0)

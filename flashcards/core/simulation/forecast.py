@@ -12,14 +12,14 @@ from itertools import islice
 from typing import Final, NamedTuple
 
 from flashcards.core.card import CardId
-from flashcards.core.chance import Chance
-from flashcards.core.habits import Habits
-from flashcards.core.imagined import Imagined, Learner
 from flashcards.core.memory import Memory, Model
 from flashcards.core.queue import Limits
 from flashcards.core.schedule import Policy, Schedule, State
+from flashcards.core.simulation.chance import Chance
+from flashcards.core.simulation.habits import Habits
+from flashcards.core.simulation.imagined import Imagined, Learner
+from flashcards.core.simulation.steps import Place
 from flashcards.core.spread import Calendar
-from flashcards.core.steps import Place
 
 _MOST_RUNS: Final = 10
 _ENOUGH_CARDS: Final = 5_000

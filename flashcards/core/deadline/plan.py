@@ -11,11 +11,11 @@ from math import ceil, inf, sqrt
 from typing import Final, NamedTuple
 
 from flashcards.core.card import CardId
-from flashcards.core.effort import effort_of
-from flashcards.core.habits import Habits
+from flashcards.core.deadline.effort import effort_of
+from flashcards.core.deadline.tactics import Tactics
+from flashcards.core.deadline.worth import Judge
 from flashcards.core.memory import Memory, Model
-from flashcards.core.tactics import Tactics
-from flashcards.core.worth import Judge
+from flashcards.core.simulation.habits import Habits
 
 _HARDEST: Final = 11
 _FINAL_RECALL: Final = 0.85

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from flashcards.core.habits import Habits
+from flashcards.core.simulation.habits import Habits
 
 _MOST_STEPS: Final = 5
 _LEARNING_STEPS: Final = 2

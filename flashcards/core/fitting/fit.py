@@ -13,8 +13,8 @@ from typing import Final
 
 import fsrs_rs_python as fsrs_rs
 
-from flashcards.core.evidence import Evidence, History
-from flashcards.core.figures import Figures, Verdict, figures_of, verdict
+from flashcards.core.fitting.evidence import Evidence, History
+from flashcards.core.fitting.figures import Figures, Verdict, figures_of, verdict
 from flashcards.core.memory import Model
 from flashcards.core.replay import PARAMETER_BOUNDS
 

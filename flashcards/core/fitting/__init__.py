@@ -1,0 +1,1 @@
+"""FSRS's parameters from the log, and how well they foretell it."""

@@ -1,0 +1,1 @@
+"""Learners imagined in the days ahead."""
