@@ -12,6 +12,7 @@ from flashcards.core.log import (
     Fact,
     counting,
 )
+from flashcards.core.parameters import are_usable
 from flashcards.core.selection import Selection
 
 
@@ -30,7 +31,10 @@ class Deadline:
 
 @dataclass(frozen=True, slots=True)
 class Decisions:
-    """What holds now: parameters in use (None: the library's), deadlines by date, breaks."""
+    """What holds now: parameters in use (None: the library's), deadlines by date, breaks.
+
+    Parameters that are not FSRS-6's, of a later version or damaged, are passed over.
+    """
 
     parameters: tuple[float, ...] | None = None
     deadlines: tuple[Deadline, ...] = ()
@@ -40,7 +44,11 @@ class Decisions:
 def decisions(facts: Iterable[Fact]) -> Decisions:
     """What the facts of the collection come to; of several, the one that came about last."""
     known = sorted(counting(facts), key=lambda fact: (fact.stamp.clock, fact.stamp.id))
-    adopted = [fact.parameters for fact in known if isinstance(fact, Adopted)]
+    adopted = [
+        fact.parameters
+        for fact in known
+        if isinstance(fact, Adopted) and (not fact.parameters or are_usable(fact.parameters))
+    ]
     deadlines: dict[Selection, Deadline] = {}
     for fact in known:
         if isinstance(fact, (DeadlineSet, DeadlineRemoved)):

@@ -92,12 +92,18 @@ def record(fact: Fact) -> dict[str, Any]:
 
 
 def fact_of(kind: str, stamp: Stamp, said: Mapping[str, Any], version: int = VERSION) -> Fact:
-    """The fact a record says; a kind or version of the future is kept as `Unknown`."""
-    if kind not in KINDS or version > VERSION:
-        return Unknown(stamp, kind, said.get("card"), dict(said), version)
-    read = {name: _read(name, value) for name, value in said.items()}
-    fact: Fact = KINDS[kind](stamp, **read)
-    return fact
+    """The fact a record says.
+
+    A kind or version of the future is kept as `Unknown`, as is one that does not say what it must.
+    """
+    if kind in KINDS and version <= VERSION:
+        try:
+            fact: Fact = KINDS[kind](stamp, **{name: _read(name, v) for name, v in said.items()})
+        except (TypeError, ValueError):
+            pass
+        else:
+            return fact
+    return Unknown(stamp, kind, said.get("card"), dict(said), version)
 
 
 def fact_of_record(said: Mapping[str, Any]) -> Fact:

@@ -11,7 +11,6 @@ from functools import lru_cache
 from typing import NamedTuple
 
 import fsrs
-from fsrs.scheduler import LOWER_BOUNDS_PARAMETERS, UPPER_BOUNDS_PARAMETERS
 
 from flashcards.core.course import Course, course_of
 from flashcards.core.log import (
@@ -44,9 +43,6 @@ _RATINGS = {int(rating): fsrs.Rating(rating) for rating in Rating}
 _AGAIN = int(Rating.AGAIN)
 _IN_REVIEW = fsrs.State.Review
 _NEVER = (-1, "")
-
-PARAMETER_BOUNDS = tuple(zip(LOWER_BOUNDS_PARAMETERS, UPPER_BOUNDS_PARAMETERS, strict=True))
-"""The lowest and the highest value that each FSRS parameter may take."""
 
 
 class Outcome(NamedTuple):

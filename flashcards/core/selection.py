@@ -13,3 +13,11 @@ class Selection:
     decks: tuple[str, ...] = ()
     areas: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
+
+    @property
+    def in_order(self) -> "Selection":
+        """The same selection, however its parts were named: sorted, each once."""
+        decks, areas, tags = (
+            tuple(sorted(set(part))) for part in (self.decks, self.areas, self.tags)
+        )
+        return Selection(decks, areas, tags)

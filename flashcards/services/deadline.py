@@ -92,6 +92,7 @@ def set_deadline(
     today = collection.today(moment)
     if not 1 <= (on - today).days <= _FARTHEST_DAYS:
         raise DateNotAhead(on.isoformat(), (today + timedelta(days=1)).isoformat(), _FARTHEST_DAYS)
+    chosen = chosen.in_order
     with writing(collection.engine) as connection:
         check_decks(connection, chosen)
         if not facing_candidates(connection, chosen, today):
@@ -132,7 +133,7 @@ def deadlines(
 
 def _named(connection: Connection, chosen: Selection) -> Deadline:
     """The deadline of a selection, or the only one where nothing is selected."""
-    there = standing(connection).deadlines
+    chosen, there = chosen.in_order, standing(connection).deadlines
     same = [one for one in there if one.selection == chosen]
     if not there or (chosen != Selection() and not same):
         raise NoSuchDeadline

@@ -113,9 +113,9 @@ class _Day:
     def _asked_due(self, due: list[Candidate]) -> list[Candidate]:
         """What the dates ask, then what is due besides, as far as the day's limits go."""
         planned = [one for towards in self._towards for one in towards.reviews(self._among)]
-        asked = admitted(self._rested(planned), Limits(), self._apart(()))
         besides = (one for one in due if one.card not in self._governed)
-        return asked + admitted(besides, self._limits.reviews, self._apart(asked))
+        reviews = [*self._rested(planned), *besides]
+        return admitted(reviews, self._limits.reviews, self._apart(()))
 
     def _asked_new(self, asked: list[Candidate]) -> list[Candidate]:
         """The new cards of the dates' pace, then those of the day's number."""

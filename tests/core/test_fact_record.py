@@ -2,6 +2,7 @@
 
 import json
 
+import pytest
 from histories import CARD, histories, review, stamp
 from hypothesis import given
 
@@ -50,3 +51,20 @@ def test_a_known_kind_of_a_later_version_is_not_guessed_at():
     assert isinstance(undo, Unknown)
     assert record(undo)["version"] == VERSION + 1
     assert isinstance(fact_of("undo", stamp(), {"card": CARD, "undoes": "x"}), Undo)
+
+
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [
+        ("deadline-set", {}),
+        ("deadline-set", {"on": "soon"}),
+        ("due-set", {"card": CARD, "on": 7}),
+        ("adopted", {"parameters": 5}),
+        ("break-set", {"begins_on": "2026-01-01", "mood": "bright"}),
+        ("review", {"card": CARD, "rating": 9, "studied_on": "2026-01-05"}),
+    ],
+)
+def test_a_fact_that_does_not_say_what_it_must_is_kept_and_passed_on(kind, said):
+    unknown = fact_of(kind, stamp(), said)
+    assert unknown == Unknown(stamp(), kind, said.get("card"), said)
+    assert fact_of_record(record(unknown)) == unknown

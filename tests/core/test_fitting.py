@@ -15,7 +15,7 @@ from flashcards.core.fitting.evidence import answered, evidence, evidence_of
 from flashcards.core.fitting.figures import Verdict
 from flashcards.core.fitting.fit import ENOUGH, SPLITS, compared, fitted, judged, split_parts
 from flashcards.core.log import Rating
-from flashcards.core.replay import PARAMETER_BOUNDS
+from flashcards.core.parameters import BOUNDS
 
 DAY = timedelta(days=1)
 LIBRARY = tuple(fsrs_rs.DEFAULT_PARAMETERS)
@@ -181,7 +181,7 @@ def test_answers_at_one_instant_keep_their_order():
 
 
 def test_bounds_are_those_that_py_fsrs_keeps():
-    for number, (lowest, highest) in enumerate(PARAMETER_BOUNDS):
+    for number, (lowest, highest) in enumerate(BOUNDS):
         for bound, beyond in ((lowest, -0.01), (highest, 0.01)):
             said = list(LIBRARY)
             said[number] = bound

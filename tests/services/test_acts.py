@@ -19,7 +19,7 @@ from flashcards.core.log import (
     Undo,
     order,
 )
-from flashcards.core.replay import PARAMETER_BOUNDS
+from flashcards.core.parameters import BOUNDS
 from flashcards.core.selection import Selection
 from flashcards.errors import (
     BreakBackwards,
@@ -51,7 +51,7 @@ from flashcards.storage.database import reading, writing
 from flashcards.storage.due_days import due_days
 
 TODAY, DAY = MORNING.date(), timedelta(days=1)
-PARAMETERS = tuple((low + high) / 2 for low, high in PARAMETER_BOUNDS)
+PARAMETERS = tuple((low + high) / 2 for low, high in BOUNDS)
 ALL, USUAL = Selection(), Span()
 CARDS = 24
 

@@ -1,5 +1,6 @@
 """Dates: what they ask of a day, how they are set, moved and removed."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -220,3 +221,27 @@ def test_a_date_whose_cards_are_all_suspended_or_gone_asks_nothing(collection):
     (standing,) = deadlines(collection, at())
     assert (standing.cards, standing.recall_now, standing.prospect.feasible) == (0, None, True)
     assert due(collection, at()).dates[0].reviews == 0
+
+
+def test_a_selection_is_the_same_however_it_is_named(collection):
+    set_deadline(collection, at(), in_days(9), Selection(decks=("b", "a", "b")), 5)
+    set_deadline(collection, at(), in_days(12), Selection(decks=("a", "b")), None)
+    assert [one.on for one in deadlines(collection, at())] == [in_days(12)]
+    remove_deadline(collection, at(), Selection(decks=("b", "a")))
+    assert deadlines(collection, at()) == ()
+
+
+def test_a_date_keeps_to_the_days_reviews(collection):
+    set_deadline(collection, at(), in_days(20), ALL, None)
+    free = [len(queue_of(collection, at(days=days))[1]) for days in range(1, 20)]
+    assert max(free) > 1
+    limited = replace(collection, settings=replace(collection.settings, reviews_per_day=1))
+    kept = [len(queue_of(limited, at(days=days))[1]) for days in range(1, 20)]
+    assert kept == [min(1, count) for count in free]
+
+
+def test_a_clock_that_stood_still_makes_no_plan_impossible(collection):
+    for days in range(20):
+        answer(collection, at(days=days), ids(collection)[0], Grade(3, 0))
+    set_deadline(collection, at(days=20), in_days(60), ALL, 5)
+    assert deadlines(collection, at(days=20))[0].cards == 16

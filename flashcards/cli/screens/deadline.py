@@ -27,6 +27,7 @@ def show_deadlines(found: Sequence[DeadlineStanding], shape: str | None) -> None
 
 def show_set(found: Sequence[DeadlineStanding], chosen: Selection) -> None:
     """The deadline of a selection, right after it was set."""
+    chosen = chosen.in_order
     for one in found:
         if (one.decks, one.areas, one.tags) == (chosen.decks, chosen.areas, chosen.tags):
             click.echo("\n".join(_lines(one)))

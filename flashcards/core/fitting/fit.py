@@ -16,7 +16,7 @@ import fsrs_rs_python as fsrs_rs
 from flashcards.core.fitting.evidence import Evidence, History
 from flashcards.core.fitting.figures import Figures, Verdict, figures_of, verdict
 from flashcards.core.memory import Model
-from flashcards.core.replay import PARAMETER_BOUNDS
+from flashcards.core.parameters import BOUNDS
 
 Parameters = tuple[float, ...]
 
@@ -137,7 +137,7 @@ def _trained(
     )
     return tuple(
         min(max(round(value, _PLACES), lowest), highest)
-        for value, (lowest, highest) in zip(found, PARAMETER_BOUNDS, strict=True)
+        for value, (lowest, highest) in zip(found, BOUNDS, strict=True)
     )
 
 
