@@ -20,7 +20,7 @@ from flashcards.core.selection import Selection
 class Deadline:
     """The day on which what is selected has to be known; `minutes` a day are there for it.
 
-    `set_on` is the day on which the selection first got a date.
+    `set_on` is the study day on which it was set, or first set where it was moved since.
     """
 
     on: date
@@ -55,7 +55,9 @@ def decisions(facts: Iterable[Fact]) -> Decisions:
             chosen = Selection(fact.decks, fact.areas, fact.tags)
             before = deadlines.pop(chosen, None)
         if isinstance(fact, DeadlineSet):
-            set_on = fact.stamp.at.date() if before is None else before.set_on
+            said_on = fact.set_on or fact.stamp.at.date()
+            is_moved = before is not None and before.on > said_on
+            set_on = before.set_on if before is not None and is_moved else said_on
             deadlines[chosen] = Deadline(fact.on, chosen, set_on, fact.minutes)
     return Decisions(
         (adopted[-1] if adopted else ()) or None,

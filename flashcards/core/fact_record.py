@@ -58,6 +58,7 @@ _READERS: Final = {
     "on": date.fromisoformat,
     "begins_on": date.fromisoformat,
     "ends_on": date.fromisoformat,
+    "set_on": date.fromisoformat,
     "parameters": tuple,
     "decks": tuple,
     "areas": tuple,

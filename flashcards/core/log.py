@@ -144,7 +144,7 @@ class Adopted:
 class DeadlineSet:
     """What is selected has to be known on the day `on`; `minutes` a day are there for it.
 
-    A later one of the same selection moves the date.
+    Said on the study day `set_on`; a later one of the same selection moves the date.
     """
 
     stamp: Stamp
@@ -153,6 +153,7 @@ class DeadlineSet:
     areas: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     minutes: int | None = None
+    set_on: date | None = None
     card: None = None
 
 

@@ -9,6 +9,7 @@ COUNTED_MS: Final = 60_000
 """An answer counts for at most this long, or for twice its card's limit."""
 
 _GUESS_MS: Final = 30_000
+_LEAST_MS: Final = 100
 _ENOUGH: Final = 20
 _ANSWERS_A_NEW_CARD: Final = 2
 
@@ -26,10 +27,13 @@ class Pace:
 
     @classmethod
     def of(cls, durations_ms: Sequence[int]) -> "Pace":
-        """The mean of counted durations; a guess of 30 seconds below 20 answers."""
+        """The mean of counted durations; a guess of 30 seconds below 20 answers.
+
+        At least a tenth of a second: a clock that stood still measured nothing.
+        """
         if len(durations_ms) < _ENOUGH:
             return cls()
-        return cls(sum(durations_ms) / len(durations_ms))
+        return cls(max(_LEAST_MS, sum(durations_ms) / len(durations_ms)))
 
     def minutes(self, reviews: int, new: int) -> int:
         """Whole minutes, rounded up; a new card is answered twice on its first day."""

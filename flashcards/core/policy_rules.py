@@ -7,6 +7,7 @@ from typing import Any, Final, NamedTuple
 
 _STEP: Final = re.compile(r"(\d{1,5})\s*([smhd])")
 _SECONDS: Final = {"s": 1, "m": 60, "h": 3600, "d": 86_400}
+_LEAST_SHARE: Final = 0.01
 _LOWEST_RETENTION, _HIGHEST_RETENTION = 0.70, 0.99
 WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 REVIEW_ORDERS: Final = (
@@ -75,8 +76,10 @@ def _easy_days(value: object) -> dict[str, float] | None:
 
 
 def _is_easy_day(day: str, share: object) -> bool:
-    is_share = isinstance(share, (int, float)) and not isinstance(share, bool)
-    return is_share and 0 <= share <= 1 and (day in WEEKDAYS or _is_date(day))  # type: ignore[operator]
+    if not isinstance(share, (int, float)) or isinstance(share, bool):
+        return False
+    is_share = share == 0 or _LEAST_SHARE <= share <= 1
+    return is_share and (day in WEEKDAYS or _is_date(day))
 
 
 def _is_date(text: str) -> bool:
@@ -94,7 +97,7 @@ YES_OR_NO: Final = Rule(
     "`true` or `false`", lambda value: value if isinstance(value, bool) else None
 )
 EASY_DAYS: Final = Rule(
-    "a table of weekdays or dates and the share of work they take, 0 to 1,"
+    "a table of weekdays or dates and the share of work they take, 0 or .01 to 1,"
     " such as { sunday = 0, saturday = 0.5 }, at least one weekday above 0",
     _easy_days,
 )

@@ -10,9 +10,11 @@ from flashcards.errors.cards import (
     NothingToUndo,
     NothingToUnlink,
     NotInReview,
+    UnknownArea,
     UnknownCard,
     UnknownDeck,
     UnknownQueryWord,
+    UnknownTag,
 )
 from flashcards.errors.days import (
     BreakBackwards,
@@ -96,10 +98,12 @@ __all__ = [
     "NothingToUnlink",
     "OutsideCollection",
     "TooFewReviews",
+    "UnknownArea",
     "UnknownCard",
     "UnknownDeck",
     "UnknownQueryWord",
     "UnknownSetting",
+    "UnknownTag",
     "WhichDeadline",
     "WouldChangeCards",
 ]

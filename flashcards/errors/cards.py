@@ -37,6 +37,22 @@ class UnknownDeck(FlashError):
         super().__init__(f"There is no deck {name!r}: {hint}")
 
 
+class UnknownArea(FlashError):
+    """No deck is of that area."""
+
+    def __init__(self, name: str, near: str | None) -> None:
+        hint = f"did you mean {near!r}?" if near else "`flash due --json` names every deck's."
+        super().__init__(f"There is no area {name!r}: {hint}")
+
+
+class UnknownTag(FlashError):
+    """No deck and no card has that tag."""
+
+    def __init__(self, name: str, near: str | None) -> None:
+        hint = f"did you mean {near!r}?" if near else "`flash list --json` names every card's."
+        super().__init__(f"There is no tag {name!r}: {hint}")
+
+
 class UnknownQueryWord(FlashError):
     """A word of a query that means nothing."""
 

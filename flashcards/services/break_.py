@@ -84,10 +84,14 @@ def set_break(collection: Collection, moment: Moment, absence: Absence) -> Break
 def remove_break(collection: Collection, moment: Moment, absence: Absence) -> int:
     """Take a break back, and the due days set for it; how many cards. Raises `NoSuchBreak`."""
     with writing(collection.engine) as connection:
-        for act in log.facts_that_count(connection, BreakSet):
-            if (act.begins_on, act.ends_on) == (absence.begins_on, absence.ends_on):
-                return len(take_back(connection, collection, moment.now, act.stamp.id))
-    raise NoSuchBreak(*_said(absence))
+        acts = [
+            act.stamp.id
+            for act in log.facts_that_count(connection, BreakSet)
+            if (act.begins_on, act.ends_on) == (absence.begins_on, absence.ends_on)
+        ]
+        if not acts:
+            raise NoSuchBreak(*_said(absence))
+        return sum(len(take_back(connection, collection, moment.now, act)) for act in acts)
 
 
 def _check(absence: Absence, today: date) -> None:

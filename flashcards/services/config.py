@@ -51,5 +51,5 @@ def _value(key: str, text: str) -> object:
         return text.replace(",", " ").split()
     try:
         return tomllib.loads(f"value = {text}")["value"]
-    except tomllib.TOMLDecodeError:
+    except ValueError:
         return float(text) if _DECIMAL.fullmatch(text) else text

@@ -13,14 +13,13 @@ from flashcards.errors import DateNotAhead, NoSuchDeadline, NothingToPrepare, Wh
 from flashcards.services.collection import Collection
 from flashcards.services.policies import standing
 from flashcards.services.reading import Progress, unheard
-from flashcards.services.selecting import check_decks
+from flashcards.services.selecting import check_selection
 from flashcards.services.towards import Towards, towards_dates
 from flashcards.storage import log
 from flashcards.storage.database import Connection, reading, writing
 from flashcards.storage.queue import facing_candidates
 
 _FARTHEST_DAYS = 1_100
-_ENOUGH = 0.95
 _MOST_WEAK = 3
 
 
@@ -58,7 +57,8 @@ class Prospect:
 class DeadlineStanding:
     """A date, how far its cards are, and what is foreseen; keys of `flash deadline --json`.
 
-    `new_a_day` is today's pace, `behind` by how many cards fewer than evenly paced were seen;
+    `elsewhere` counts selected cards that belong to an earlier date; `new_a_day` is today's pace,
+    `behind` how many cards fewer than the pace has asked for were seen;
     `today_minutes` is what the rest of today takes, `recall_now` the mean over cards seen, null
     without any; `weakest` are the decks that need it most.
     """
@@ -70,6 +70,7 @@ class DeadlineStanding:
     tags: tuple[str, ...]
     minutes: int | None
     cards: int
+    elsewhere: int
     unseen: int
     cutoff_on: date
     new_a_day: int
@@ -85,7 +86,7 @@ class DeadlineStanding:
 def set_deadline(
     collection: Collection, moment: Moment, on: date, chosen: Selection, minutes: int | None
 ) -> FactId:
-    """Give a selection its date, or another one.
+    """Give a selection its date, or another one; minutes stay (None) or go (0).
 
     Raises `DateNotAhead`, `UnknownDeck`, or `NothingToPrepare` where no card is selected.
     """
@@ -94,19 +95,21 @@ def set_deadline(
         raise DateNotAhead(on.isoformat(), (today + timedelta(days=1)).isoformat(), _FARTHEST_DAYS)
     chosen = chosen.in_order
     with writing(collection.engine) as connection:
-        check_decks(connection, chosen)
+        check_selection(connection, chosen)
         if not facing_candidates(connection, chosen, today):
             raise NothingToPrepare
         stamp = next(log.stamps(connection, moment.now))
         parts = (chosen.decks, chosen.areas, chosen.tags)
-        log.append(connection, [DeadlineSet(stamp, on, *parts, minutes)])
+        before = {one.selection: one.minutes for one in standing(connection).deadlines}
+        kept = before.get(chosen) if minutes is None else minutes or None
+        log.append(connection, [DeadlineSet(stamp, on, *parts, kept, today)])
         return stamp.id
 
 
 def move_deadline(collection: Collection, moment: Moment, on: date, chosen: Selection) -> Deadline:
     """Another date for a deadline, with the minutes it has; the one that was."""
     with reading(collection.engine) as connection:
-        found = _named(connection, chosen)
+        found = _named(connection, chosen, collection.today(moment))
     set_deadline(collection, moment, on, found.selection, found.minutes)
     return found
 
@@ -114,7 +117,7 @@ def move_deadline(collection: Collection, moment: Moment, on: date, chosen: Sele
 def remove_deadline(collection: Collection, moment: Moment, chosen: Selection) -> Deadline:
     """Take a date away: the ordinary queue is back; the deadline that was."""
     with writing(collection.engine) as connection:
-        found = _named(connection, chosen)
+        found = _named(connection, chosen, collection.today(moment))
         stamp = next(log.stamps(connection, moment.now))
         parts = (found.selection.decks, found.selection.areas, found.selection.tags)
         log.append(connection, [DeadlineRemoved(stamp, *parts)])
@@ -131,15 +134,16 @@ def deadlines(
     return tuple(_standing(one, progress) for one in ahead)
 
 
-def _named(connection: Connection, chosen: Selection) -> Deadline:
-    """The deadline of a selection, or the only one where nothing is selected."""
-    chosen, there = chosen.in_order, standing(connection).deadlines
+def _named(connection: Connection, chosen: Selection, today: date) -> Deadline:
+    """The deadline ahead of a selection, or the only one where nothing is selected."""
+    chosen = chosen.in_order
+    there = [one for one in standing(connection).deadlines if one.on > today]
     same = [one for one in there if one.selection == chosen]
     if not there or (chosen != Selection() and not same):
         raise NoSuchDeadline
     if not same and len(there) > 1:
         raise WhichDeadline
-    return (same or list(there))[0]
+    return (same or there)[0]
 
 
 def _standing(towards: Towards, progress: Progress) -> DeadlineStanding:
@@ -156,10 +160,11 @@ def _standing(towards: Towards, progress: Progress) -> DeadlineStanding:
         tags=deadline.selection.tags,
         minutes=deadline.minutes,
         cards=len(towards.facing),
+        elsewhere=towards.elsewhere,
         unseen=unseen,
-        cutoff_on=deadline.on - timedelta(days=situation.aim.cutoff_days),
+        cutoff_on=max(situation.today, deadline.on - timedelta(days=situation.aim.cutoff_days)),
         new_a_day=pace,
-        behind=_behind(towards, unseen),
+        behind=_behind(towards, before),
         today_reviews=len(plan.reviews) + len(plan.steps),
         today_new=plan.new,
         today_minutes=round(plan.seconds / 60, 1),
@@ -172,9 +177,9 @@ def _standing(towards: Towards, progress: Progress) -> DeadlineStanding:
 def _prospect(towards: Towards, progress: Progress) -> Prospect:
     found = foresee(towards.facing, towards.situation, progress=progress)
     advised = advice(towards.facing, towards.situation)
-    minutes = found.minutes_by_day
+    minutes, given = found.minutes_by_day, towards.deadline.minutes
     return Prospect(
-        feasible=found.unseen < 1 and (found.recall >= _ENOUGH or not towards.facing),
+        feasible=found.unseen < 1 and (given is None or advised.minutes <= given),
         recall=round(found.recall, 4),
         worst_tenth=round(found.worst_tenth, 4),
         below_80=round(found.below_80, 4),
@@ -187,11 +192,12 @@ def _prospect(towards: Towards, progress: Progress) -> Prospect:
 
 
 def _behind(towards: Towards, unseen: int) -> int:
-    """How many more cards are unseen than an even pace since the date was set would have left."""
+    """How many more cards are unseen than the pace since the date was set would have left."""
     aim, today = towards.situation.aim, towards.situation.today
-    whole = max(1, (aim.on - aim.set_on).days - aim.cutoff_days)
-    left = max(0, (aim.on - today).days - aim.cutoff_days)
-    return max(0, unseen - round(len(towards.facing) * min(1.0, left / whole)))
+    expected = len(towards.facing)
+    for day in range((today - aim.set_on).days):
+        expected -= min(expected, new_today(expected, aim.set_on + timedelta(days=day), aim))
+    return max(0, unseen - expected)
 
 
 def _weakest(towards: Towards) -> tuple[DeckAhead, ...]:

@@ -10,7 +10,7 @@ from flashcards.core.study_day import Moment
 from flashcards.services.collection import Collection
 from flashcards.services.outset import outset, prospects
 from flashcards.services.reading import Progress, unheard
-from flashcards.services.selecting import check_decks
+from flashcards.services.selecting import check_selection
 from flashcards.storage.database import reading
 
 
@@ -92,7 +92,7 @@ def forecast_days(
     """
     today = collection.today(moment)
     with reading(collection.engine) as connection:
-        check_decks(connection, horizon.selection)
+        check_selection(connection, horizon.selection)
         cards = prospects(connection, collection, horizon.selection, today)
         start = outset(connection, collection, today)
     wanted: Sequence[float | None] = tuple(dict.fromkeys(horizon.retentions)) or (None,)

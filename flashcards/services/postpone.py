@@ -17,7 +17,7 @@ from flashcards.errors import NoDayToPostponeTo
 from flashcards.services.collection import Collection
 from flashcards.services.moving import Moves, move
 from flashcards.services.policies import policy_of, standing
-from flashcards.services.selecting import check_decks
+from flashcards.services.selecting import check_selection
 from flashcards.storage import counts, log, queue
 from flashcards.storage.cards import overriding
 from flashcards.storage.database import Connection, reading, writing
@@ -81,7 +81,7 @@ def postpone(
     today = collection.today(moment)
     transaction = reading if dry_run else writing
     with transaction(collection.engine) as connection:
-        check_decks(connection, selection)
+        check_selection(connection, selection)
         due = queue.due_candidates(connection, selection, today)
         if not due:
             return Postponed(today, 0, 0, 0, None, dry_run, ())

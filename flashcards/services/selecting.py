@@ -5,7 +5,7 @@ from difflib import get_close_matches
 from flashcards.core.card import CardId
 from flashcards.core.known_card import KnownCard
 from flashcards.core.selection import Selection
-from flashcards.errors import AmbiguousCard, UnknownCard, UnknownDeck
+from flashcards.errors import AmbiguousCard, UnknownArea, UnknownCard, UnknownDeck, UnknownTag
 from flashcards.services.collection import Collection
 from flashcards.services.recording import card_named
 from flashcards.storage import cards
@@ -15,15 +15,25 @@ _MOST_SHOWN = 100
 _MOST_DIGITS = 9
 
 
-def check_decks(connection: Connection, selection: Selection) -> None:
-    """Raise `UnknownDeck` for a deck that neither exists nor has decks below it."""
-    if not selection.decks:
-        return
-    names = cards.deck_names(connection)
+def check_selection(connection: Connection, selection: Selection) -> None:
+    """Raise `UnknownDeck`, `UnknownArea` or `UnknownTag` for what nothing is called."""
+    names = cards.deck_names(connection) if selection.decks else []
     for deck in selection.decks:
         if not any(name == deck or name.startswith(f"{deck}/") for name in names):
-            near = get_close_matches(deck, names, n=1)
-            raise UnknownDeck(deck, near[0] if near else None)
+            raise UnknownDeck(deck, _near(deck, names))
+    areas = cards.area_names(connection) if selection.areas else []
+    for area in selection.areas:
+        if area not in areas:
+            raise UnknownArea(area, _near(area, areas))
+    tags = cards.tag_names(connection) if selection.tags else []
+    for tag in selection.tags:
+        if tag.casefold() not in {one.casefold() for one in tags}:
+            raise UnknownTag(tag, _near(tag, tags))
+
+
+def _near(name: str, names: list[str]) -> str | None:
+    near = get_close_matches(name, names, n=1)
+    return near[0] if near else None
 
 
 def find_card(collection: Collection, name: str) -> KnownCard:

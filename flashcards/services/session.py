@@ -10,7 +10,7 @@ from flashcards.core.session import Session, Step
 from flashcards.core.study_day import Moment
 from flashcards.services.collection import Collection
 from flashcards.services.reading import read_decks
-from flashcards.services.selecting import check_decks
+from flashcards.services.selecting import check_selection
 from flashcards.services.todays_queue import todays_queue
 from flashcards.services.wish import Wish
 from flashcards.storage import cards, queue
@@ -22,7 +22,7 @@ def start(collection: Collection, moment: Moment, wish: Wish) -> Session:
     """Today's session: learning steps, due cards, then new ones; raises `UnknownDeck`."""
     chosen, today = wish.selection, collection.today(moment)
     with reading(collection.engine) as connection:
-        check_decks(connection, chosen)
+        check_selection(connection, chosen)
         if wish.cram:
             return core.started(_cramming(connection, collection, moment, wish), moment.now)
         found = todays_queue(connection, collection, today, wish)

@@ -1,7 +1,8 @@
 """What a study day asks: the same for the session and for the counts."""
 
+from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -89,9 +90,9 @@ class _Day:
         )
 
     def _towards_dates(self) -> "tuple[Towards, ...]":
-        """What the dates ask; a look ahead at the ordinary queue leaves them aside."""
+        """What the dates ask."""
         decided = standing(self._connection)
-        if self._wish.ahead_days or not decided.deadlines:
+        if not decided.deadlines:
             return ()
         from flashcards.services.towards import towards_dates
 
@@ -113,7 +114,9 @@ class _Day:
     def _asked_due(self, due: list[Candidate]) -> list[Candidate]:
         """What the dates ask, then what is due besides, as far as the day's limits go."""
         planned = [one for towards in self._towards for one in towards.reviews(self._among)]
-        besides = (one for one in due if one.card not in self._governed)
+        planned_ids = {one.card for one in planned}
+        held = planned_ids if self._wish.ahead_days else planned_ids | self._governed
+        besides = (one for one in due if one.card not in held)
         reviews = [*self._rested(planned), *besides]
         return admitted(reviews, self._limits.reviews, self._apart(()))
 
@@ -126,9 +129,14 @@ class _Day:
             planned += admitted(new, Limits(one.plan.new), self._apart(asked + planned))
         most = self._limits.new.cards if wish.new is None else wish.new
         planned = planned if wish.new is None else planned[: wish.new]
+        held = self._governed if wish.new is None else {one.card for one in planned}
         found = ordered_new(self._new_candidates(), order)
-        besides = (one for one in found if one.card not in self._governed)
-        left = replace(self._limits.new, cards=max(0, (most or 0) - len(planned)))
+        besides = (one for one in found if one.card not in held)
+        in_decks = Counter(one.deck for one in planned)
+        left = Limits(
+            max(0, (most or 0) - len(planned)),
+            {deck: rest - in_decks[deck] for deck, rest in self._limits.new.by_deck.items()},
+        )
         return planned + admitted(self._rested(besides), left, self._apart(asked + planned))
 
     def _new_candidates(self) -> Iterable[Candidate]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection as Ids
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from flashcards.core.card import CardId
@@ -26,13 +26,17 @@ _MS_A_SECOND = 1_000
 
 @dataclass(frozen=True, slots=True)
 class Towards:
-    """A date ahead, the cards it governs in deck order, as its plan sees them, and the plan."""
+    """A date ahead, the cards it governs in deck order, as its plan sees them, and the plan.
+
+    `elsewhere` counts the cards it selects that an earlier date governs.
+    """
 
     deadline: Deadline
     governed: dict[CardId, Candidate]
     facing: tuple[Facing, ...]
     situation: Situation
     plan: TodaysPlan
+    elsewhere: int = 0
 
     def reviews(self, among: Ids[CardId] | None) -> list[Candidate]:
         """The reviews it asks today, most worth first, of the cards `among` (None: of all)."""
@@ -62,7 +66,8 @@ def towards_dates(connection: Connection, decided: Decisions, today: date) -> tu
         seconds = sum(spent_ms[card] for card in cards) / _MS_A_SECOND
         done = Done(len(introduced & cards.keys()), seconds)
         situation = Situation(today, _aim(deadline), model, habits, done)
-        found.append(_towards(deadline, list(cards.values()), situation))
+        ours = _towards(deadline, list(cards.values()), situation)
+        found.append(replace(ours, elsewhere=len(rows) - len(cards)))
     return tuple(found)
 
 

@@ -85,6 +85,18 @@ def deck_names(connection: Connection) -> list[str]:
     return sorted(set(connection.execute(select(files.c.deck)).scalars()))
 
 
+def area_names(connection: Connection) -> list[str]:
+    """The names of all areas, sorted."""
+    return sorted(set(connection.execute(select(files.c.area)).scalars()))
+
+
+def tag_names(connection: Connection) -> list[str]:
+    """All tags of decks and cards, sorted."""
+    columns = (select(column).distinct() for column in (files.c.tags, cards.c.tags))
+    found = [text for query in columns for text in connection.execute(query).scalars()]
+    return sorted({tag for text in found for tag in json.loads(text)})
+
+
 def deck_overrides(connection: Connection, card: CardId) -> Overrides:
     """What the card's deck sets of its policy itself."""
     query = select(files.c.policy).join(cards, cards.c.path == files.c.path)

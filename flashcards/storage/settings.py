@@ -51,7 +51,7 @@ def settings_text(settings: Settings) -> str:
 def _said(path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(_text(path))
-    except tomllib.TOMLDecodeError as failure:
+    except ValueError as failure:
         raise BrokenSettings(str(path), str(failure)) from failure
 
 

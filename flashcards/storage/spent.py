@@ -8,6 +8,7 @@ from typing import Final
 from sqlalchemy import Connection, func, select
 
 from flashcards.core.card import CardId
+from flashcards.core.fact_record import VERSION
 from flashcards.core.log import tick
 from flashcards.core.pace import counted_ms
 from flashcards.storage.log import is_undone
@@ -29,7 +30,7 @@ def spent_on(connection: Connection, day: date) -> Counter[CardId]:
         select(*columns, limit)
         .select_from(joined)
         .where(facts.c.clock >= tick(0, begin), facts.c.kind.in_(("review", "crammed")))
-        .where(~is_undone())
+        .where(facts.c.version <= VERSION, ~is_undone())
     )
     spent = Counter[CardId]()
     for card, kind, studied_on, duration_ms, body, limit_s in rows:

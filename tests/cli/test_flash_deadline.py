@@ -42,6 +42,28 @@ def test_the_day_names_its_dates():
     assert ok().out == before
 
 
+def test_a_short_way_names_no_day_that_is_gone():
+    said = ok("deadline", "set", "tomorrow", "--tag", "maths").lines
+    assert said[0] == "Tue 06 January 2026, in 1 day · tag maths"
+    assert said[1] == "  4 cards: 0 seen, 4 still to be seen, 4 a day."
+    assert not any("too little" in line for line in said)
+
+
+def test_a_date_without_cards_says_how_to_be_rid_of_it(root):
+    ok("deadline", "set", "2026-02-02", "--deck", "maths")
+    (root / "maths.md").write_text("nothing any more\n")
+    assert ok("deadline").lines[-1] == (
+        "  None of its cards is asked any more: `flash deadline remove` takes it away."
+    )
+    assert "nothing for it today" in ok().out
+
+
+def test_minutes_that_do_not_teach_all_are_told():
+    said = ok("deadline", "set", "2026-01-08", "--minutes", 1)
+    assert "That is too little" in said.out
+    assert "Give it " in said.lines[-1]
+
+
 def test_json_and_csv_have_the_same_keys():
     ok("deadline", "set", "2026-02-02", "--minutes", 1)
     names = [field.name for field in fields(DeadlineStanding)]
@@ -77,7 +99,8 @@ def written(name, text):
         (("set", "2036-01-05"), "2036-01-05 cannot be prepared for"),
         (("set", "soon"), "'soon'"),
         (("set", "2026-02-30"), "'2026-02-30'"),
-        (("set", "2026-02-02", "--tag", "nix"), "No card that is asked is selected"),
+        (("set", "2026-02-02", "--tag", "nix"), "There is no tag 'nix'"),
+        (("set", "2026-02-02", "--area", "mathz"), "There is no area 'mathz': did you mean"),
         (("set", "2026-02-02", "--deck", "mathz"), "no deck"),
         (("remove",), "There is no such deadline"),
         (("move", "2026-02-02"), "There is no such deadline"),
@@ -89,7 +112,8 @@ def test_what_cannot_be_is_told(words, said):
 
 
 def test_minutes_out_of_range_are_wrong_usage():
-    assert flash("deadline", "set", "2026-02-02", "--minutes", 0).code == 2
+    assert flash("deadline", "set", "2026-02-02", "--minutes", -1).code == 2
+    assert flash("deadline", "set", "2026-02-02", "--minutes", 1441).code == 2
     assert flash("deadline", "set").code == 2
 
 
@@ -109,6 +133,24 @@ def test_review_follows_the_date(now):
     (one,) = ok("deadline", "--json").json
     assert (one["cards"], one["unseen"], one["behind"]) == (5, 4, 4)
     assert ok("due", "--json").json["reviews"] == one["today_reviews"]
+
+
+def test_what_waits_for_a_date_or_a_limit_is_said(now):
+    for place in ("maths:5", "maths:8"):
+        ok("answer", place, 4)
+    ok("config", "reviews_per_day", 0)
+    ok("config", "new_per_day", 0)
+    now(day=25)
+    waits = "Nothing more today: 2 due cards wait for the day's limits or a date."
+    assert ok().lines[1] == waits
+    ok("suspend", "maths:5")
+    assert "1 due card waits for" in ok().out
+
+
+def test_cards_of_two_dates_are_counted_with_the_earlier_one():
+    ok("deadline", "set", "2026-02-02", "--tag", "maths")
+    said = ok("deadline", "set", "2026-03-02").lines
+    assert said[2] == "  4 more cards of it belong to an earlier date."
 
 
 def test_when_all_is_seen_the_pace_is_no_more_named(now):

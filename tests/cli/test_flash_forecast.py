@@ -5,7 +5,7 @@ import io
 
 import pytest
 from collections_on_disk import deck
-from running import flash, ok
+from running import failed, flash, ok
 
 KEYS = ["on", "due", "new", "minutes", "recall", "known", "backlog"]
 
@@ -97,10 +97,12 @@ def test_csv_and_the_table_have_a_row_a_day_and_retention(root):
 
 
 def test_without_cards_there_is_nothing_to_look_ahead_for(root):
-    assert ok("forecast", "--tag", "nowhere").lines == [
+    assert "There is no tag 'nowhere'" in failed("forecast", "--tag", "nowhere")
+    ok("suspend", *(card["id"] for card in ok("list", "tag:maths", "--json").json))
+    assert ok("forecast", "--tag", "maths").lines == [
         "There is no card to look ahead for: `flash due` shows decks and what rests."
     ]
-    said = ok("forecast", "--tag", "nowhere", "--days", 1, "--json").json
+    said = ok("forecast", "--tag", "maths", "--days", 1, "--json").json
     assert (said["cards"], said["retentions"][0]["recall"]) == (0, None)
 
 

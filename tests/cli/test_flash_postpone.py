@@ -65,8 +65,8 @@ def test_nothing_to_postpone_is_a_sentence(behind, now):
 
 
 def test_cards_are_selected_by_deck_tag_and_area(behind):
-    assert ok("postpone", "--tag", "none", "--json").json["due"] == 0
-    assert ok("postpone", "--area", "none", "--json").json["due"] == 0
+    assert "There is no tag 'none'" in failed("postpone", "--tag", "none")
+    assert "There is no area 'none'" in failed("postpone", "--area", "none")
     assert failed("postpone", "number").startswith("There is no deck 'number': did you mean")
     assert ok("postpone", "numbers", "--per-day", 8, "--json").json["moved"] == 1
 

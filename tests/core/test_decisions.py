@@ -49,6 +49,15 @@ def test_the_last_decision_counts_and_what_is_undone_does_not():
     assert decisions([*FACTS, Adopted(here(9), ())]).parameters is None
 
 
+def test_a_moved_date_was_set_when_it_first_was_unless_that_one_is_over():
+    first = DeadlineSet(here(1), days(20), set_on=days(1))
+    moved = DeadlineSet(here(2), days(40), set_on=days(9))
+    again = DeadlineSet(here(3), days(90), set_on=days(41))
+    found = [decisions(facts).deadlines[0].set_on for facts in
+             ([first], [first, moved], [first, moved, again])]  # fmt: skip
+    assert found == [days(1), days(1), days(41)]
+
+
 def test_dates_come_in_order():
     facts = [DeadlineSet(here(n), date(2026, 3, 9 - n), (f"{n}",)) for n in range(3)]
     assert [one.on.day for one in decisions(facts).deadlines] == [7, 8, 9]

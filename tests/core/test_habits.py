@@ -121,7 +121,6 @@ def test_other_times_keep_the_grades_and_their_proportions(answer_s):
     failed, *passed = paced.review_s
     mean = 0.1 * failed + 0.9 * sum(s * p for s, p in zip(passed, paced.recalled, strict=True))
     assert mean == pytest.approx(answer_s)
-    assert at_pace(usual, 0) == at_pace(usual, 0.1)
 
 
 def times_of(habits):

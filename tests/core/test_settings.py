@@ -60,6 +60,7 @@ def test_what_is_said_holds():
         ("easy_days", {"2026-02-30": 0}),
         ("easy_days", {"sunday": 1.5}),
         ("easy_days", {"sunday": True}),
+        ("easy_days", {"sunday": 5e-324}),
         ("easy_days", dict.fromkeys(WEEKDAYS, 0)),
     ],
 )

@@ -13,7 +13,9 @@ from flashcards.errors import (
     DateNotAhead,
     NoSuchDeadline,
     NothingToPrepare,
+    UnknownArea,
     UnknownDeck,
+    UnknownTag,
     WhichDeadline,
 )
 from flashcards.services import session as service
@@ -122,6 +124,43 @@ def test_a_date_asks_its_new_cards_at_its_own_pace_whatever_the_days_number(tmp_
         day = due(collection, at())
         assert day.new_allowed == day.dates[0].new > 0
         assert len(queue_of(collection, at(), Wish(new=2))[2]) == 2
+        assert len(queue_of(collection, at(), Wish(new=40))[2]) == 40
+
+
+def test_a_look_ahead_asks_besides_the_plan_what_falls_due(collection):
+    set_deadline(collection, at(), in_days(60), ALL, None)
+    ordinary = len(queue_of(collection, at(days=1))[1])
+    ahead = queue_of(collection, at(days=1), Wish(ahead_days=365))[1]
+    assert ordinary < len(ahead) == 4
+    assert len({one.card for one in ahead}) == 4
+
+
+def test_a_date_gone_by_is_in_nobodys_way(collection):
+    set_deadline(collection, at(), in_days(5), A, None)
+    set_deadline(collection, at(), in_days(50), ALL, None)
+    moment = at(days=10)
+    assert remove_deadline(collection, moment, ALL).on == in_days(50)
+    with pytest.raises(NoSuchDeadline):
+        remove_deadline(collection, moment, ALL)
+
+
+def test_a_decks_own_number_of_new_cards_counts_those_of_a_date(tmp_path):
+    tagged = cards_text(6).replace("\n\n", "\n<!-- tags: exam -->\n\n")
+    deck(tmp_path, f"---\nnew_per_day: 3\n---\n{tagged}{cards_text(6, 'it was')}", "a.md")
+    with opened(tmp_path) as collection:
+        assert due(collection, at()).new_allowed == 3
+        set_deadline(collection, at(), in_days(12), Selection(tags=("exam",)), None)
+        day = due(collection, at())
+        assert day.dates[0].new >= 1
+        assert day.new_allowed == 3
+
+
+def test_minutes_stay_unless_they_are_said(collection):
+    set_deadline(collection, at(), in_days(9), ALL, 30)
+    set_deadline(collection, at(), in_days(10), ALL, None)
+    assert deadlines(collection, at())[0].minutes == 30
+    set_deadline(collection, at(), in_days(10), ALL, 0)
+    assert deadlines(collection, at())[0].minutes is None
 
 
 def test_a_session_of_a_deck_asks_of_a_date_only_that_deck(collection):
@@ -142,6 +181,7 @@ def test_cards_of_two_dates_belong_to_the_earlier_one(collection):
     first, second = deadlines(collection, at())
     assert (first.cards, second.cards) == (8, 8)
     assert (first.unseen, second.unseen) == (0, 8)
+    assert (first.elsewhere, second.elsewhere) == (0, 8)
     assert [one.cards for one in deadlines(collection, at(days=20))] == [16]
 
 
@@ -169,7 +209,7 @@ def test_what_is_foreseen_says_whether_the_minutes_do(tmp_path):
     with opened(tmp_path) as collection:
         set_deadline(collection, at(), in_days(14), ALL, 2)
         (short,) = deadlines(collection, at())
-        set_deadline(collection, at(), in_days(14), ALL, None)
+        set_deadline(collection, at(), in_days(14), ALL, 0)
         (enough,) = deadlines(collection, at())
     assert not short.prospect.feasible
     assert short.prospect.unseen > 0
@@ -183,9 +223,13 @@ def test_cards_that_were_to_be_seen_by_now_are_behind(tmp_path):
     deck(tmp_path, cards_text(60))
     with opened(tmp_path) as collection:
         set_deadline(collection, at(), in_days(40), ALL, None)
-        assert deadlines(collection, at())[0].behind == 0
-        assert deadlines(collection, at(days=15))[0].behind == 30
-        assert deadlines(collection, at(days=35))[0].behind == 60
+        assert [deadlines(collection, at(days=days))[0].behind for days in (0, 39)] == [0, 60]
+        behind = [deadlines(collection, at(days=days))[0].behind for days in (5, 15, 25)]
+        assert behind == sorted(behind)
+        assert 0 < behind[0] < behind[-1] < 60
+        for day in range(5):
+            study(collection, day)
+        assert deadlines(collection, at(days=5))[0].behind == 0
 
 
 def test_a_date_must_lie_ahead_and_be_about_something(collection):
@@ -194,8 +238,14 @@ def test_a_date_must_lie_ahead_and_be_about_something(collection):
             set_deadline(collection, at(), in_days(days), ALL, None)
     with pytest.raises(UnknownDeck):
         set_deadline(collection, at(), in_days(9), Selection(decks=("nix",)), None)
-    with pytest.raises(NothingToPrepare):
+    with pytest.raises(UnknownTag):
         set_deadline(collection, at(), in_days(9), Selection(tags=("nix",)), None)
+    with pytest.raises(UnknownArea, match="did you mean 'a'"):
+        set_deadline(collection, at(), in_days(9), Selection(areas=("aa",)), None)
+    for card in ids(collection)[:8]:
+        suspend(collection, at(), card)
+    with pytest.raises(NothingToPrepare):
+        set_deadline(collection, at(), in_days(9), A, None)
     assert deadlines(collection, at()) == ()
 
 

@@ -45,7 +45,7 @@ def command(context: click.Context, shape: str | None) -> None:
 @command.command("set")
 @click.argument("date")
 @_selecting
-@click.option("--minutes", type=click.IntRange(1, 1440), help="A day, for this date.")
+@click.option("--minutes", type=click.IntRange(0, 1440), help="A day; 0: no limit.")
 @pass_invocation
 def set_(
     invocation: Invocation,
@@ -55,8 +55,12 @@ def set_(
     tag: tuple[str, ...],
     minutes: int | None,
 ) -> None:
-    """Set the date for all cards, or for those selected; said again, it moves."""
+    """Set the date for all cards, or for those selected; said again, it moves.
+
+    Minutes that are not said stay as they are.
+    """
     from flashcards.cli.days import day_said
+    from flashcards.cli.progress import progress
     from flashcards.cli.screens.deadline import show_set
     from flashcards.core.selection import Selection
     from flashcards.services.deadline import deadlines, set_deadline
@@ -66,7 +70,7 @@ def set_(
         moment = invocation.clock()
         day = day_said(date, collection.today(moment))
         set_deadline(collection, moment, day, chosen, minutes)
-        show_set(deadlines(collection, moment), chosen)
+        show_set(deadlines(collection, moment, progress("Foreseeing days")), chosen)
 
 
 @command.command()
@@ -82,6 +86,7 @@ def move(
 ) -> None:
     """Move a date; the only one there is, or the one of a selection."""
     from flashcards.cli.days import day_said
+    from flashcards.cli.progress import progress
     from flashcards.cli.screens.deadline import show_set
     from flashcards.core.selection import Selection
     from flashcards.services.deadline import deadlines, move_deadline
@@ -90,7 +95,8 @@ def move(
         moment = invocation.clock()
         day = day_said(date, collection.today(moment))
         found = move_deadline(collection, moment, day, Selection(deck, area, tag))
-        show_set(deadlines(collection, moment), found.selection)
+        standing = deadlines(collection, moment, progress("Foreseeing days"))
+        show_set(standing, found.selection)
 
 
 @command.command()

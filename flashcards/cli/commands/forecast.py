@@ -53,7 +53,8 @@ def command(
     """DECK is a deck or the beginning of its path; else all decks are looked at.
 
     The days are simulated: cards are recalled with the probability that FSRS foretells, and
-    graded and timed as you have answered so far. Nothing is changed.
+    graded and timed as you have answered so far. Nothing is changed. Dates are left aside:
+    `flash deadline` foresees those.
 
     \b
     Example:

@@ -21,6 +21,12 @@ from flashcards.services.selecting import find_card
 from flashcards.services.undo import Undone
 
 _QUESTION_WIDTH = 50
+_NOUNS = {
+    "suspended": "suspension",
+    "resumed": "resumption",
+    "buried": "burial",
+    "crammed": "practice",
+}
 
 Act = Callable[[Collection, Moment, CardId], FactId]
 
@@ -53,7 +59,7 @@ def _deed(undone: Undone) -> str:
             return f"the break from {_day(begins_on)} to {_day(ends_on)}{moved}"
         case _:
             grade = "" if undone.rating is None else f" ({undone.rating})"
-            return f"{undone.act}{grade} of {_whom(undone)}"
+            return f"{_NOUNS.get(undone.act, undone.act)}{grade} of {_whom(undone)}"
 
 
 def _whom(undone: Undone) -> str:

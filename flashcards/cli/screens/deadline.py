@@ -1,6 +1,7 @@
 """How it stands with the dates."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
 
 import click
 
@@ -47,9 +48,13 @@ def deadline_name(one: DeadlineStanding) -> str:
 def _lines(one: DeadlineStanding) -> Iterator[str]:
     yield deadline_name(one)
     if not one.cards:
-        yield "  All its cards belong to an earlier date."
+        gone = "None of its cards is asked any more: `flash deadline remove` takes it away."
+        yield f"  {'All its cards belong to an earlier date.' if one.elsewhere else gone}"
         return
-    yield f"  {counted(one.cards, 'card')}: {one.cards - one.unseen:,} seen{_pace(one)}."
+    today = one.on - timedelta(days=one.days_left)
+    yield f"  {counted(one.cards, 'card')}: {one.cards - one.unseen:,} seen{_pace(one, today)}."
+    if one.elsewhere:
+        yield f"  {counted(one.elsewhere, 'more card')} of it belong to an earlier date."
     yield (
         f"  Today: {counted(one.today_reviews, 'review')} and {one.today_new:,} new,"
         f" about {_minutes(one.today_minutes)}{_budget(one)}."
@@ -62,11 +67,12 @@ def _lines(one: DeadlineStanding) -> Iterator[str]:
     yield from _advice(one)
 
 
-def _pace(one: DeadlineStanding) -> str:
+def _pace(one: DeadlineStanding, today: date) -> str:
     if not one.unseen:
         return ""
     behind = f" ({one.behind:,} behind)" if one.behind else ""
-    return f", {one.unseen:,} to be seen by {one.cutoff_on:%d %B}, {one.new_a_day:,} a day{behind}"
+    by = f"to be seen by {one.cutoff_on:%d %B}" if today < one.cutoff_on else "still to be seen"
+    return f", {one.unseen:,} {by}, {one.new_a_day:,} a day{behind}"
 
 
 def _budget(one: DeadlineStanding) -> str:
@@ -88,10 +94,13 @@ def _advice(one: DeadlineStanding) -> Iterator[str]:
     prospect = one.prospect
     if prospect.feasible:
         return
-    yield f"  That is too little: {prospect.unseen:,.0f} cards would not be seen at all."
+    unseen = round(prospect.unseen)
+    missed = f": {counted(unseen, 'card')} would not be seen at all" if unseen else " to know them"
+    yield f"  That is too little{missed}."
+    cut = f", or cut it to {counted(prospect.cards_possible, 'card')}: `flash suspend` the rest"
     yield (
-        f"  Give it {counted(prospect.minutes_needed, 'minute')} a day, or cut it to"
-        f" {counted(prospect.cards_possible, 'card')}: `flash suspend` the rest."
+        f"  Give it {counted(prospect.minutes_needed, 'minute')} a day"
+        f"{cut if prospect.cards_possible < one.cards else ''}."
     )
 
 

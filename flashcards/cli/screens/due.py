@@ -47,11 +47,17 @@ def show_day(day: Due, moment: Moment) -> None:
     """The day in one or two sentences."""
     for ahead in day.dates:
         work = f"{counted(ahead.reviews, 'review')} and {ahead.new:,} new for it today"
+        if not ahead.reviews and not ahead.new:
+            work = "nothing for it today"
         about = ", ".join((*ahead.decks, *ahead.areas, *ahead.tags)) or "all cards"
         line = f"{ahead.on:%d %B %Y} ({about}), in {counted(ahead.days_left, 'day')}: {work}."
         click.echo(one_line(line, _WIDTH))
     if day.ready:
         click.echo(f"{', '.join(_work(day))}: about {counted(day.minutes, 'minute')}.")
+        return
+    if day.due:
+        due = f"{day.due:,} due {'card waits' if day.due == 1 else 'cards wait'}"
+        click.echo(f"Nothing more today: {due} for the day's limits or a date.")
         return
     click.echo("Nothing is due.")
     if day.next_due_at is not None:

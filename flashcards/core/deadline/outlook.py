@@ -21,6 +21,8 @@ from flashcards.core.simulation.steps import IN_REVIEW, Place
 _KNOWN: Final = 0.8
 _MOST_CARDS: Final = 500
 _PROBED_CARDS: Final = 150
+_PROBED_CARD_DAYS: Final = 10_000
+_LEAST_CARDS: Final = 20
 _MOST_RUNS: Final = 8
 _PROBED_RUNS: Final = 2
 _ENOUGH_CARD_DAYS: Final = 330_000
@@ -75,7 +77,7 @@ def foresee(
     is told how many of how many runs are over.
     """
     every = sorted(cards, key=lambda one: one.card)
-    chosen = _sample(every, _MOST_CARDS, seed)
+    chosen = _sample(every, _at_most(_MOST_CARDS, _ENOUGH_CARD_DAYS, situation), seed)
     runs = _runs(len(chosen), situation.left_days)
     return _foreseen(chosen, len(every), situation, range(seed, seed + runs), progress)
 
@@ -83,11 +85,12 @@ def foresee(
 def advice(cards: Iterable[Facing], situation: Situation, seed: int = 0) -> Advice:
     """What to add or to cut for recall to come within 0.01 of what it is with time enough.
 
-    Of unseen cards the last are cut first; those seen already stay. Of more than 150 cards, a
-    sample is imagined.
+    Of unseen cards the last are cut first; those seen already stay. Of more than 150 cards, or
+    on a long way, a sample is imagined.
     """
     every = list(cards)
-    sample = {one.card for one in _sample(every, _PROBED_CARDS, seed)}
+    most = _at_most(_PROBED_CARDS, _PROBED_CARD_DAYS, situation)
+    sample = {one.card for one in _sample(every, most, seed)}
     seen = [one for one in every if one.card in sample and one.memory is not None]
     unseen = [one for one in every if one.card in sample and one.memory is None]
 
@@ -136,6 +139,11 @@ def _foreseen(
         found.append(_run(chosen, _scaled(situation, share), seed))
         progress(len(found), len(seeds))
     return _outlook(found, share)
+
+
+def _at_most(cards: int, card_days: int, situation: Situation) -> int:
+    """So many cards, or fewer where the way is long: no fewer than 20."""
+    return max(_LEAST_CARDS, min(cards, card_days // max(1, situation.left_days)))
 
 
 def _sample(cards: Sequence[Facing], most: int, seed: int) -> Sequence[Facing]:

@@ -144,7 +144,7 @@ def _read(entry: Entry, file: str, *, twice: bool) -> object:
         return warning(file, entry.line + 1, message, hint)
     value = key.read(entry.value)
     if value is None:
-        message, hint = f"`{entry.key}` must be {key.allowed}", f"write {key.allowed}"
+        message, hint = f"`{entry.key}` must be {key.allowed}", "correct it, or delete the line"
         return error(file, entry.line + 1, message, hint)
     return value
 

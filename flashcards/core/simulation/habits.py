@@ -12,7 +12,6 @@ from flashcards.core.schedule import State
 _WEIGHT: Final = 20
 """The usual figure of each cell weighs as much as so many answers of the learner's own."""
 
-_LEAST_S: Final = 0.1
 _FAILED: Final = 0.1
 """The share of reviews that fail at the usual retention."""
 
@@ -116,13 +115,10 @@ def habits_of(answers: Iterable[Answer], usual: Habits) -> Habits:
 
 
 def at_pace(habits: Habits, answer_s: float) -> Habits:
-    """The same grades in other times: an answer to a card in review takes so long on average.
-
-    No less than a tenth of a second: a clock that stands still measures nothing.
-    """
+    """The same grades in other times: an answer to a card in review takes so long on average."""
     failed, *recalled = habits.review_s
     passed = sum(s * share for s, share in zip(recalled, habits.recalled, strict=True))
-    factor = max(_LEAST_S, answer_s) / (_FAILED * failed + (1 - _FAILED) * passed)
+    factor = answer_s / (_FAILED * failed + (1 - _FAILED) * passed)
 
     def scaled(seconds: Sequence[float]) -> tuple[float, ...]:
         return tuple(factor * one for one in seconds)
