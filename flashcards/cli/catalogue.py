@@ -15,7 +15,7 @@ SECTIONS: Final[dict[str, dict[str, str]]] = {
     },
     "Cards": {
         "list": "List cards that match a query.",
-        "show": "Show a card and everything that happened to it.",
+        "show": "Show a card and every answer it was given.",
         "add": "Write a new card into a deck.",
         "edit": "Open a card in your editor, where it stands; its history stays.",
         "answer": "Grade one card without a session, for editors and scripts.",

@@ -6,6 +6,7 @@ from datetime import date
 
 from flashcards.core.log import (
     Adopted,
+    BreakRemoved,
     BreakSet,
     DeadlineRemoved,
     DeadlineSet,
@@ -50,6 +51,7 @@ def decisions(facts: Iterable[Fact]) -> Decisions:
         if isinstance(fact, Adopted) and (not fact.parameters or are_usable(fact.parameters))
     ]
     deadlines: dict[Selection, Deadline] = {}
+    breaks: set[tuple[date, date]] = set()
     for fact in known:
         if isinstance(fact, (DeadlineSet, DeadlineRemoved)):
             chosen = Selection(fact.decks, fact.areas, fact.tags)
@@ -59,10 +61,14 @@ def decisions(facts: Iterable[Fact]) -> Decisions:
             is_moved = before is not None and before.on > said_on
             set_on = before.set_on if before is not None and is_moved else said_on
             deadlines[chosen] = Deadline(fact.on, chosen, set_on, fact.minutes)
+        if isinstance(fact, BreakSet):
+            breaks.add((fact.begins_on, fact.ends_on))
+        if isinstance(fact, BreakRemoved):
+            breaks.discard((fact.begins_on, fact.ends_on))
     return Decisions(
         (adopted[-1] if adopted else ()) or None,
         tuple(sorted(deadlines.values(), key=_by_date)),
-        tuple(sorted((f.begins_on, f.ends_on) for f in known if isinstance(f, BreakSet))),
+        tuple(sorted(breaks)),
     )
 
 

@@ -8,6 +8,7 @@ from typing import Any, Final
 from flashcards.core.card import Kind
 from flashcards.core.log import (
     Adopted,
+    BreakRemoved,
     BreakSet,
     Buried,
     Crammed,
@@ -44,6 +45,7 @@ KINDS: Final = {
     "deadline-set": DeadlineSet,
     "deadline-removed": DeadlineRemoved,
     "break-set": BreakSet,
+    "break-removed": BreakRemoved,
     "edited": Edited,
     "unlinked": Unlinked,
     "undo": Undo,

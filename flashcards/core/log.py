@@ -131,12 +131,14 @@ class DueSet:
 class Adopted:
     """From here on FSRS counts with these parameters, none for the library's.
 
-    `figures` says how they were judged against those in use before.
+    `figures` says how they were judged against those in use before; one that `reverts` goes back
+    to what was in use before the last that does not.
     """
 
     stamp: Stamp
     parameters: tuple[float, ...]
     figures: dict[str, float] = field(default_factory=dict)
+    reverts: bool = False
     card: None = None
 
 
@@ -171,6 +173,16 @@ class DeadlineRemoved:
 @dataclass(frozen=True, slots=True)
 class BreakSet:
     """No card is to fall due from `begins_on` to `ends_on`, both included."""
+
+    stamp: Stamp
+    begins_on: date
+    ends_on: date
+    card: None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BreakRemoved:
+    """The break of these days is off."""
 
     stamp: Stamp
     begins_on: date
@@ -224,7 +236,7 @@ class Unknown:
 CardAct = Review | Crammed | Suspended | Resumed | Buried | Reset | DueSet
 """What the learner does to a card, and can undo."""
 
-CollectionAct = Adopted | DeadlineSet | DeadlineRemoved | BreakSet
+CollectionAct = Adopted | DeadlineSet | DeadlineRemoved | BreakSet | BreakRemoved
 """What the learner decides for many cards at once, and can undo."""
 
 CardFact = CardAct | Introduced | Edited | Unlinked | Undo
@@ -235,7 +247,10 @@ Fact = CardFact | CollectionAct | Unknown
 SESSION_ACTS = (Review, Crammed, Suspended, Resumed, Buried)
 """What is done in a session, and undone there."""
 
-ACTS = (*SESSION_ACTS, Reset, DueSet, Adopted, DeadlineSet, DeadlineRemoved, BreakSet)
+ACTS = (
+    *SESSION_ACTS,
+    *(Reset, DueSet, Adopted, DeadlineSet, DeadlineRemoved, BreakSet, BreakRemoved),
+)
 """Everything that `flash undo` takes back."""
 
 

@@ -1,13 +1,15 @@
 """Breaks: days on which nothing is to fall due, set, listed and removed."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
 from flashcards.core.absence import Absence, Hindered, days_around
 from flashcards.core.card import CardId
-from flashcards.core.log import BreakSet
+from flashcards.core.log import BreakRemoved, BreakSet, DueSet, FactId
+from flashcards.core.replay import replay
 from flashcards.core.schedule import Overrides, Schedule
 from flashcards.core.selection import Selection
 from flashcards.core.spread import FARTHEST_DAYS, Calendar
@@ -23,10 +25,11 @@ from flashcards.errors import (
 from flashcards.services.collection import Collection
 from flashcards.services.moving import Moves, move
 from flashcards.services.policies import policy_of, standing
-from flashcards.services.taking_back import take_back
 from flashcards.storage import counts, log, queue
+from flashcards.storage.cards import deck_overrides
 from flashcards.storage.database import Connection, reading, writing
 from flashcards.storage.due_days import due_within
+from flashcards.storage.lineage import living_continuation
 
 MOST_DAYS: Final = 366
 _WHY: Final = "break"
@@ -82,16 +85,41 @@ def set_break(collection: Collection, moment: Moment, absence: Absence) -> Break
 
 
 def remove_break(collection: Collection, moment: Moment, absence: Absence) -> int:
-    """Take a break back, and the due days set for it; how many cards. Raises `NoSuchBreak`."""
+    """Take a break away, and the due days set for it; how many cards. Raises `NoSuchBreak`."""
+    days = (absence.begins_on, absence.ends_on)
     with writing(collection.engine) as connection:
+        if days not in standing(connection).breaks:
+            raise NoSuchBreak(*_said(absence))
         acts = [
             act.stamp.id
             for act in log.facts_that_count(connection, BreakSet)
-            if (act.begins_on, act.ends_on) == (absence.begins_on, absence.ends_on)
+            if (act.begins_on, act.ends_on) == days
         ]
-        if not acts:
-            raise NoSuchBreak(*_said(absence))
-        return sum(len(take_back(connection, collection, moment.now, act)) for act in acts)
+        stamps = log.stamps(connection, moment.now)
+        removed = BreakRemoved(next(stamps), *days)
+        log.append(connection, [removed])
+        back = _days_without(connection, collection, acts)
+        move(connection, collection, stamps, Moves(back, _WHY, removed.stamp.id))
+    return len(back)
+
+
+def _days_without(
+    connection: Connection, collection: Collection, acts: Sequence[FactId]
+) -> dict[CardId, date]:
+    """The due days that cards moved by these acts would have, but for those in other breaks."""
+    facts = [fact for act in acts for fact in log.whole_act(connection, act)]
+    moved = {fact.stamp.id: fact.card for fact in facts if isinstance(fact, DueSet)}
+    calendar = Calendar(breaks=standing(connection).breaks)
+    found: dict[CardId, date] = {}
+    for card in dict.fromkeys(moved.values()):
+        here = living_continuation(connection, card) or card
+        policy = policy_of(connection, collection, deck_overrides(connection, here))
+        history = log.history_of(connection, here)
+        is_due_on = replay(history, policy).due_on
+        due_on = replay([f for f in history if f.stamp.id not in moved], policy).due_on
+        if due_on is not None and due_on != is_due_on and calendar.share(due_on):
+            found[here] = due_on
+    return found
 
 
 def _check(absence: Absence, today: date) -> None:

@@ -112,7 +112,7 @@ def optimize(
 
 
 def revert(collection: Collection, moment: Moment, progress: Progress = unheard) -> Reverted:
-    """Go back to the parameters before, and undo the due days set with them.
+    """Go back to the parameters before, as an act of its own, and undo the due days set with them.
 
     Raises `NothingToRevert` where none were adopted.
     """
@@ -123,10 +123,10 @@ def revert(collection: Collection, moment: Moment, progress: Progress = unheard)
         last, before = adoptions[-1], due_days(connection)
         stamps = log.stamps(connection, moment.now)
         moved = due_sets_part_of(connection, last)
-        log.append(connection, [Undo(next(stamps), None, last.stamp.id)])
+        parameters = _in_use(adoptions[:-1])
+        log.append(connection, [Adopted(next(stamps), parameters or (), reverts=True)])
         log.append(connection, [Undo(next(stamps), card, fact) for card, fact in moved])
         rebuild_within(connection, collection, progress)
-        parameters = _in_use(adoptions[:-1])
         return Reverted(last.stamp.at, parameters, _moved(connection, before))
 
 
@@ -181,10 +181,16 @@ def _adopted(stamp: Stamp, chosen: Comparison) -> Adopted:
 
 
 def _adoptions(connection: Connection) -> list[Adopted]:
-    """The adoptions that count, in the order in which they came about."""
+    """The adoptions that count and were not reverted, in the order in which they came about."""
     facts = counting(log.collection_facts(connection))
     found = [fact for fact in facts if isinstance(fact, Adopted)]
-    return sorted(found, key=lambda fact: (fact.stamp.clock, fact.stamp.id))
+    standing: list[Adopted] = []
+    for fact in sorted(found, key=lambda fact: (fact.stamp.clock, fact.stamp.id)):
+        if not fact.reverts:
+            standing.append(fact)
+        elif standing:
+            standing.pop()
+    return standing
 
 
 def _in_use(adoptions: list[Adopted]) -> Parameters | None:

@@ -129,3 +129,9 @@ def test_a_grade_that_never_came_leaves_a_dash_for_auc(root, monkeypatch):
     monkeypatch.setenv("FLASH_NOW", "2027-02-10T08:00:00Z")
     assert "     –  " in ok("optimize", "--dry-run").lines[1]
     assert ok("optimize", "--dry-run", "--json").json["fitted"]["auc"] is None
+
+
+def test_a_revert_undone_is_told(studied):
+    ok("optimize")
+    ok("optimize", "--revert")
+    assert ok("undo").out == "Undone: the way back to the parameters before\n"

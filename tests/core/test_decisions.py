@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flashcards.core.decisions import Deadline, decisions
-from flashcards.core.log import Adopted, BreakSet, DeadlineRemoved, DeadlineSet, Undo
+from flashcards.core.log import Adopted, BreakRemoved, BreakSet, DeadlineRemoved, DeadlineSet, Undo
 from flashcards.core.parameters import BOUNDS, are_usable
 from flashcards.core.selection import Selection
 
@@ -31,6 +31,8 @@ FACTS = [
     Adopted(here(6), LOWEST),
     Adopted(here(7), USABLE),
     Undo(here(8), None, here(7).id),
+    BreakSet(here(9), days(20), days(21)),
+    BreakRemoved(here(10), days(20), days(21)),
 ]
 
 
@@ -46,7 +48,7 @@ def test_the_last_decision_counts_and_what_is_undone_does_not():
     assert held.breaks == ((days(3), days(9)),)
     assert held.parameters == LOWEST
     assert decisions([]).parameters is None
-    assert decisions([*FACTS, Adopted(here(9), ())]).parameters is None
+    assert decisions([*FACTS, Adopted(here(11), ())]).parameters is None
 
 
 def test_a_moved_date_was_set_when_it_first_was_unless_that_one_is_over():

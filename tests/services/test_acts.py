@@ -481,3 +481,30 @@ def test_a_card_is_buried_for_the_day(collection):
     bury(collection, at(days=40), first)
     assert postpone(collection, at(days=40), ALL, USUAL, dry_run=True).due == CARDS - 1
     assert postpone(collection, at(days=41), ALL, USUAL, dry_run=True).due == CARDS
+
+
+def test_removing_a_break_is_an_act_that_can_be_undone(collection):
+    absence = Absence(at(days=5).today(4), at(days=40).today(4))
+    for card in ids(collection):
+        answer(collection, at(), card, Grade(4))
+    before = dump(collection)
+    set_break(collection, at(), absence)
+    moved = dump(collection)
+    assert moved != before
+    assert remove_break(collection, at(), absence) > 0
+    assert (dump(collection), breaks(collection)) == (before, ())
+    assert undo(collection, at()).act == "break-removed"
+    assert dump(collection) == moved
+    assert undo(collection, at()).act == "break-set"
+    assert dump(collection) == before
+
+
+def test_a_break_removed_leaves_cards_out_of_another_one(collection):
+    first, second = (Absence(at(days=n).today(4), at(days=n + 20).today(4)) for n in (2, 15))
+    for card in ids(collection):
+        answer(collection, at(), card, Grade(4))
+    set_break(collection, at(), first)
+    set_break(collection, at(), second)
+    remove_break(collection, at(), first)
+    due = {row[5] for row in dump(collection, "schedules")["schedules"]}
+    assert not any(second.begins_on <= day <= second.ends_on for day in due)

@@ -35,6 +35,7 @@ from flashcards.errors import NothingToRevert, TooFewReviews
 from flashcards.services.optimize import optimize, revert
 from flashcards.services.policies import standing
 from flashcards.services.rebuild import rebuild
+from flashcards.services.undo import undo
 from flashcards.storage import log
 from flashcards.storage.database import reading
 
@@ -247,7 +248,8 @@ def test_revert_goes_back_to_the_library_and_undoes_the_days_set_with_it(studied
     done = revert(studied, at(days=401))
     assert (done.parameters, done.adopted_at) == (None, NOW.now)
     assert done.moved == adopted.moved > 0
-    assert facts(studied, (Adopted, DueSet)) == []
+    assert facts(studied, (DueSet,)) == []
+    assert [fact.reverts for fact in facts(studied, (Adopted,))] == [False, True]
     assert in_use(studied) is None
     assert dump(studied) == before
 
@@ -379,3 +381,14 @@ def test_all_again_is_fitted_and_adopted_without_an_auc(collection):
     (fact,) = facts(collection, Adopted)
     assert (done.adopted, done.fitted.auc) == (True, None)
     assert "auc" not in fact.figures
+
+
+def test_a_revert_is_an_act_that_can_be_undone(studied):
+    adopted = optimize(studied, NOW)
+    in_use = dump(studied)
+    revert(studied, NOW)
+    assert dump(studied) != in_use
+    assert undo(studied, NOW).fact.reverts
+    assert dump(studied) == in_use
+    assert revert(studied, NOW).parameters is None
+    assert adopted.adopted

@@ -11,7 +11,14 @@ from flashcards.cli.session.wording import leech_line
 from flashcards.cli.text import counted, one_line, until
 from flashcards.core.card import CardId
 from flashcards.core.leech import Leech
-from flashcards.core.log import Adopted, BreakSet, DeadlineRemoved, DeadlineSet, FactId
+from flashcards.core.log import (
+    Adopted,
+    BreakRemoved,
+    BreakSet,
+    DeadlineRemoved,
+    DeadlineSet,
+    FactId,
+)
 from flashcards.core.sides import sides
 from flashcards.core.study_day import Moment
 from flashcards.formats.rows import write_json
@@ -48,6 +55,8 @@ def undone_line(undone: Undone) -> str:
 
 def _deed(undone: Undone) -> str:
     match undone.fact:
+        case Adopted(reverts=True):
+            return "the way back to the parameters before"
         case Adopted(stamp=stamp):
             return f"the parameters adopted on {_day(stamp.at)}"
         case DeadlineSet(on=on):
@@ -57,6 +66,8 @@ def _deed(undone: Undone) -> str:
         case BreakSet(begins_on=begins_on, ends_on=ends_on):
             moved = f"; {counted(undone.cards, 'card')} moved back" if undone.cards else ""
             return f"the break from {_day(begins_on)} to {_day(ends_on)}{moved}"
+        case BreakRemoved(begins_on=begins_on, ends_on=ends_on):
+            return f"the removal of the break from {_day(begins_on)} to {_day(ends_on)}"
         case _:
             grade = "" if undone.rating is None else f" ({undone.rating})"
             return f"{_NOUNS.get(undone.act, undone.act)}{grade} of {_whom(undone)}"
