@@ -11,7 +11,10 @@ from flashcards.core.card import CardId, Source
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A card that could be asked: its place, its deck, its due day and memory (None if new)."""
+    """A card that could be asked: its place, its deck, its due day and memory (None if new).
+
+    `buried`: put off until tomorrow.
+    """
 
     card: CardId
     source: Source
@@ -20,6 +23,7 @@ class Candidate:
     last_studied_on: date | None = None
     stability: float | None = None
     difficulty: float | None = None
+    buried: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +60,10 @@ def admitted(
 
 
 def resting(candidate: Candidate, studied: Mapping[Source, Collection[CardId]]) -> bool:
-    """Whether a sibling, cut from the same place, was studied, today or lately."""
-    return any(card != candidate.card for card in studied.get(candidate.source, ()))
+    """Whether it is buried, or a sibling, cut from the same place, was studied today or lately."""
+    return candidate.buried or any(
+        card != candidate.card for card in studied.get(candidate.source, ())
+    )
 
 
 def ordered_new(new: Iterable[Candidate], order: str) -> Iterable[Candidate]:

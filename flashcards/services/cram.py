@@ -30,7 +30,8 @@ def cram_queue(
 ) -> list[Candidate]:
     """Every card that the wish selects, those seen before first; at random unless it says how."""
     today = collection.today(moment)
-    found = facing_candidates(connection, wish.selection, today)
+    every = facing_candidates(connection, wish.selection, today)
+    found = [(one, state) for one, state in every if not one.buried]
     seen = [one for one, state in found if state is not State.NEW]
     new = [one for one, state in found if state is State.NEW]
     order = wish.order or "random"

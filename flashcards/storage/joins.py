@@ -27,14 +27,15 @@ ALL: Final[Join] = FILED.outerjoin(schedules, schedules.c.card_id == cards.c.id)
 """All cards with decks, and schedules where there are any."""
 
 
+def unsuspended() -> ColumnElement[bool]:
+    """Asked as far as suspension goes."""
+    return and_(ASKED, files.c.suspended == 0, func.coalesce(schedules.c.suspended, 0) == 0)
+
+
 def active(today: date) -> ColumnElement[bool]:
     """Asked on a study day as far as suspension and burial go."""
-    return and_(
-        ASKED,
-        files.c.suspended == 0,
-        func.coalesce(schedules.c.suspended, 0) == 0,
-        or_(schedules.c.buried_on.is_(None), schedules.c.buried_on != today),
-    )
+    unburied = or_(schedules.c.buried_on.is_(None), schedules.c.buried_on != today)
+    return and_(unsuspended(), unburied)
 
 
 def begins(column: Column[str], prefix: str) -> ColumnElement[bool]:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any, Final
 
@@ -21,7 +22,7 @@ from flashcards.core.card import Card, CardId, Source
 from flashcards.core.queue import Candidate
 from flashcards.core.schedule import State
 from flashcards.core.selection import Selection
-from flashcards.storage.joins import ALL, IN_ORDER, IN_STEPS, SEEN, active, begins
+from flashcards.storage.joins import ALL, IN_ORDER, IN_STEPS, SEEN, active, begins, unsuspended
 from flashcards.storage.tables import cards, files, schedules
 
 _AT_ONCE: Final = 100
@@ -77,10 +78,13 @@ def learning_cards(
 def facing_candidates(
     connection: Connection, selection: Selection, today: date
 ) -> list[tuple[Candidate, State]]:
-    """All cards that are asked, seen and new, in deck order, each with its state."""
+    """All cards that are not suspended, seen and new, in deck order, each with its state."""
     state = func.coalesce(schedules.c.state, State.NEW.value).label("state")
-    query = _candidates(ALL, selection, today).add_columns(state).order_by(*IN_ORDER)
-    return [(_candidate(row), State(row.state)) for row in connection.execute(query)]
+    query: Select[Any] = select(*_COLUMNS, state, schedules.c.buried_on).select_from(ALL)
+    rows = connection.execute(query.where(unsuspended(), *selected(selection)).order_by(*IN_ORDER))
+    return [
+        (replace(_candidate(row), buried=row.buried_on == today), State(row.state)) for row in rows
+    ]
 
 
 def studied_since(connection: Connection, day: date) -> dict[Source, set[CardId]]:

@@ -19,7 +19,7 @@ from flashcards.errors import (
     WhichDeadline,
 )
 from flashcards.services import session as service
-from flashcards.services.acts import suspend
+from flashcards.services.acts import bury, suspend
 from flashcards.services.answer import Grade, answer
 from flashcards.services.deadline import deadlines, move_deadline, remove_deadline, set_deadline
 from flashcards.services.due import due
@@ -153,6 +153,16 @@ def test_a_decks_own_number_of_new_cards_counts_those_of_a_date(tmp_path):
         day = due(collection, at())
         assert day.dates[0].new >= 1
         assert day.new_allowed == 3
+
+
+def test_a_buried_card_counts_for_the_date_and_is_not_asked_today(collection):
+    set_deadline(collection, at(), in_days(3), ALL, None)
+    for card in ids(collection):
+        bury(collection, at(days=1), card)
+    (standing,) = deadlines(collection, at(days=1))
+    assert (standing.cards, standing.unseen) == (16, 8)
+    assert queue_of(collection, at(days=1))[1:] == ((), ())
+    assert queue_of(collection, at(days=2))[2]
 
 
 def test_minutes_stay_unless_they_are_said(collection):
