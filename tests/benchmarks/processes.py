@@ -14,7 +14,8 @@ IMPORTS: Final = (sys.executable, "-c", "import click, sqlalchemy")
 IMPORTS_NAME: Final = '`python -c "import click, sqlalchemy"`'
 
 _PROGRAM: Final = Path(sys.executable).with_name("flash")
-_FOREIGN: Final = ("COV_", "COVERAGE_", "FLASH_", "PYTEST_")
+_FOREIGN: Final = ("COV_", "COVERAGE_", "FLASH_", "PYTEST_", "PYTHONDONTWRITEBYTECODE")
+"""Prefixes of what a user's environment has not: programs are installed compiled."""
 _PEAK: Final = """
 import os, subprocess, sys
 child = subprocess.Popen(sys.argv[1:], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
