@@ -91,3 +91,12 @@ def test_a_break_that_was_never_set_cannot_be_removed():
 def test_the_same_break_is_not_set_twice():
     ok("break", "2026-02-01..2026-02-02")
     assert failed("break", "2026-02-01..2026-02-02").endswith("stands already: see `flash break`.")
+
+
+def test_a_break_taken_away_comes_back_with_undo():
+    ok("break", "2026-02-01..2026-02-09")
+    ok("break", "2026-02-01..2026-02-09", "--remove")
+    assert ok("undo").out == (
+        "Undone: the removal of the break from 1 February 2026 to 9 February 2026\n"
+    )
+    assert [one["begins_on"] for one in ok("break", "--json").json] == ["2026-02-01"]

@@ -230,13 +230,13 @@ def test_what_is_foreseen_says_whether_the_minutes_do(tmp_path):
 
 
 def test_cards_that_were_to_be_seen_by_now_are_behind(tmp_path):
-    deck(tmp_path, cards_text(60))
+    deck(tmp_path, cards_text(24))
     with opened(tmp_path) as collection:
         set_deadline(collection, at(), in_days(40), ALL, None)
-        assert [deadlines(collection, at(days=days))[0].behind for days in (0, 39)] == [0, 60]
-        behind = [deadlines(collection, at(days=days))[0].behind for days in (5, 15, 25)]
+        assert [deadlines(collection, at(days=days))[0].behind for days in (0, 39)] == [0, 24]
+        behind = [deadlines(collection, at(days=days))[0].behind for days in (5, 10, 15)]
         assert behind == sorted(behind)
-        assert 0 < behind[0] < behind[-1] < 60
+        assert 0 < behind[0] < behind[-1] < 24
         for day in range(5):
             study(collection, day)
         assert deadlines(collection, at(days=5))[0].behind == 0

@@ -392,3 +392,9 @@ def test_a_revert_is_an_act_that_can_be_undone(studied):
     assert dump(studied) == in_use
     assert revert(studied, NOW).parameters is None
     assert adopted.adopted
+
+
+def test_a_revert_without_its_adoption_leaves_nothing_to_revert(studied):
+    written(studied, [Adopted(stamped(1), (), reverts=True)])
+    with pytest.raises(NothingToRevert):
+        revert(studied, NOW)
