@@ -14,13 +14,11 @@ from flashcards.core.log import (
     Reset,
     Resumed,
     Review,
-    Stamp,
     Suspended,
     Undo,
-    fact_id,
-    tick,
 )
 from flashcards.core.schedule import Policy
+from flashcards.core.stamp import Stamp, fact_id, tick
 from flashcards.core.study_day import study_day
 
 CARD = CardId("0" * 32)

@@ -6,7 +6,8 @@ from random import Random
 
 from histories import BEGIN, review
 
-from flashcards.core.log import MachineId, Rating, Stamp, fact_id, order, tick
+from flashcards.core.log import Rating, order
+from flashcards.core.stamp import MachineId, Stamp, fact_id, tick
 from flashcards.storage import log
 from flashcards.storage.database import writing
 

@@ -22,12 +22,12 @@ from flashcards.core.log import (
     Reset,
     Resumed,
     Review,
-    Stamp,
     Suspended,
     Undo,
     Unknown,
     Unlinked,
 )
+from flashcards.core.stamp import Stamp
 
 VERSION: Final = 1
 """Version of the records written here; a higher one is read as `Unknown`."""

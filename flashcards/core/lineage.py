@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from flashcards.core.card import CardId
-from flashcards.core.log import AboutEdge, Edited, Fact, FactId, Stamped, Undo, Unlinked, union
+from flashcards.core.log import AboutEdge, Edited, Fact, Undo, Unlinked, union
+from flashcards.core.stamp import FactId, Stamped
 
 Order = tuple[int, FactId]
 """A place in the order in which facts came about: the logical clock, then the id."""

@@ -4,15 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import IntEnum
-from typing import Any, NewType, Protocol, TypeVar
+from typing import Any, TypeVar
 
 from flashcards.core.card import CardId, Kind
-
-FactId = NewType("FactId", str)
-"""A UUIDv7, unique everywhere."""
-
-MachineId = NewType("MachineId", str)
-"""The database that wrote a fact: a UUID chosen when it was created."""
+from flashcards.core.stamp import FactId, Stamp, Stamped
 
 
 class Rating(IntEnum):
@@ -22,16 +17,6 @@ class Rating(IntEnum):
     HARD = 2
     GOOD = 3
     EASY = 4
-
-
-@dataclass(frozen=True, slots=True)
-class Stamp:
-    """Who wrote a fact and when: `at` is what FSRS sees, `clock` the hybrid logical clock."""
-
-    id: FactId
-    machine: MachineId
-    at: datetime
-    clock: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,14 +239,6 @@ ACTS = (
 """Everything that `flash undo` takes back."""
 
 
-class Stamped(Protocol):
-    """Anything with a place in the log."""
-
-    @property
-    def stamp(self) -> Stamp:
-        """Who wrote it and when."""
-
-
 F = TypeVar("F", bound=Stamped)
 
 
@@ -281,25 +258,6 @@ def counting(facts: Iterable[Fact]) -> list[Fact]:
     known = union(facts)
     undone = {fact.undoes for fact in known if isinstance(fact, Undo)}
     return [f for f in known if f.stamp.id not in undone and not isinstance(f, Undo)]
-
-
-_COUNTER_BITS = 16
-
-
-def tick(latest: int, now: datetime) -> int:
-    """The hybrid logical clock after `latest`: milliseconds since 1970 above a 16-bit counter."""
-    physical = int(now.timestamp() * 1000) << _COUNTER_BITS
-    return max(physical, latest + 1)
-
-
-def fact_id(now: datetime, entropy: bytes) -> FactId:
-    """A UUIDv7 (RFC 9562) of the instant `now` and 10 random bytes."""
-    milliseconds = int(now.timestamp() * 1000) & (1 << 48) - 1
-    random = int.from_bytes(entropy, "big")
-    high = milliseconds << 16 | 0x7000 | (random >> 64 & 0xFFF)
-    low = 0b10 << 62 | random & (1 << 62) - 1
-    digits = f"{high:016x}{low:016x}"
-    return FactId("-".join((digits[:8], digits[8:12], digits[12:16], digits[16:20], digits[20:])))
 
 
 _SCORES = (Rating.AGAIN, Rating.AGAIN, Rating.HARD, Rating.GOOD, Rating.EASY)

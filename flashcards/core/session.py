@@ -7,8 +7,8 @@ from typing import Final
 
 from flashcards.core.card import CardId
 from flashcards.core.leech import Leech
-from flashcards.core.log import FactId
 from flashcards.core.schedule import Schedule
+from flashcards.core.stamp import FactId
 
 LEARN_AHEAD: Final = timedelta(minutes=20)
 """A learning card due within this time is shown when nothing else is left."""

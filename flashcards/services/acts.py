@@ -5,9 +5,10 @@ from datetime import date
 from typing import Final
 
 from flashcards.core.card import CardId
-from flashcards.core.log import Buried, CardFact, FactId, Reset, Resumed, Stamp, Suspended
+from flashcards.core.log import Buried, CardFact, Reset, Resumed, Suspended
 from flashcards.core.schedule import State
 from flashcards.core.spread import FARTHEST_DAYS
+from flashcards.core.stamp import FactId, Stamp
 from flashcards.core.study_day import Moment
 from flashcards.errors import DayGone, DayTooFar, NotInReview
 from flashcards.services.collection import Collection

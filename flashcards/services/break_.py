@@ -8,11 +8,12 @@ from typing import Final
 
 from flashcards.core.absence import Absence, Hindered, days_around
 from flashcards.core.card import CardId
-from flashcards.core.log import BreakRemoved, BreakSet, DueSet, FactId
+from flashcards.core.log import BreakRemoved, BreakSet, DueSet
 from flashcards.core.replay import replay
 from flashcards.core.schedule import Overrides, Schedule
 from flashcards.core.selection import Selection
 from flashcards.core.spread import FARTHEST_DAYS, Calendar
+from flashcards.core.stamp import FactId
 from flashcards.core.study_day import Moment
 from flashcards.errors import (
     BreakBackwards,

@@ -6,8 +6,9 @@ from datetime import date, timedelta
 from flashcards.core.deadline.outlook import advice, foresee
 from flashcards.core.deadline.plan import Facing, Situation, new_today
 from flashcards.core.decisions import Deadline
-from flashcards.core.log import DeadlineRemoved, DeadlineSet, FactId
+from flashcards.core.log import DeadlineRemoved, DeadlineSet
 from flashcards.core.selection import Selection
+from flashcards.core.stamp import FactId
 from flashcards.core.study_day import Moment
 from flashcards.errors import DateNotAhead, NoSuchDeadline, NothingToPrepare, WhichDeadline
 from flashcards.services.collection import Collection

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from flashcards.core.card import CardId
-from flashcards.core.log import DueSet, FactId, Stamp
+from flashcards.core.log import DueSet
+from flashcards.core.stamp import FactId, Stamp
 from flashcards.services.collection import Collection
 from flashcards.services.recording import reschedule_continuations
 from flashcards.storage import log

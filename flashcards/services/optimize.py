@@ -9,7 +9,8 @@ from flashcards.core.card import CardId
 from flashcards.core.fitting.evidence import Answered, Evidence, evidence
 from flashcards.core.fitting.figures import Figures, Verdict
 from flashcards.core.fitting.fit import ENOUGH, Comparison, Parameters, Split, compared
-from flashcards.core.log import Adopted, Stamp, Undo, counting
+from flashcards.core.log import Adopted, Undo, counting
+from flashcards.core.stamp import Stamp
 from flashcards.core.study_day import Moment
 from flashcards.errors import NothingToRevert, TooFewReviews
 from flashcards.services.collection import Collection

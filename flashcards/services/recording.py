@@ -5,10 +5,11 @@ from collections.abc import Iterator, Sequence
 from flashcards.core.card import Card, CardId
 from flashcards.core.known_card import KnownCard
 from flashcards.core.lineage import continuations
-from flashcards.core.log import Fact, Introduced, Stamp
+from flashcards.core.log import Fact, Introduced
 from flashcards.core.replay import replay
 from flashcards.core.schedule import Schedule
 from flashcards.core.sides import sides
+from flashcards.core.stamp import Stamp
 from flashcards.errors import UnknownCard
 from flashcards.services.collection import Collection
 from flashcards.services.policies import policy_of

@@ -7,9 +7,9 @@ from typing import Final
 
 from flashcards.core.card import CardId
 from flashcards.core.ideal_day import ideal_day
-from flashcards.core.log import FactId, Stamp
 from flashcards.core.memory import Model
 from flashcards.core.spread import Calendar
+from flashcards.core.stamp import FactId, Stamp
 from flashcards.services.collection import Collection
 from flashcards.services.moving import Moves, move
 from flashcards.services.policies import policy_of, standing

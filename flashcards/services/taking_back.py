@@ -4,7 +4,8 @@ from datetime import datetime
 from typing import Final
 
 from flashcards.core.card import CardId
-from flashcards.core.log import Adopted, FactId, Undo
+from flashcards.core.log import Adopted, Undo
+from flashcards.core.stamp import FactId
 from flashcards.services.collection import Collection
 from flashcards.services.reading import Progress, unheard
 from flashcards.services.recording import reschedule, reschedule_continuations

@@ -8,8 +8,8 @@ from typing import Final
 from sqlalchemy import Connection, bindparam, select, update
 
 from flashcards.core.card import CardId
-from flashcards.core.log import FactId, Stamped
 from flashcards.core.schedule import Overrides, Schedule, State
+from flashcards.core.stamp import FactId, Stamped
 from flashcards.storage.joins import SEEN
 from flashcards.storage.overrides import overrides_of
 from flashcards.storage.schedules import schedule_from

@@ -19,7 +19,7 @@ from flashcards.core.card import CardId
 from flashcards.core.fact_record import VERSION
 from flashcards.core.fitting.evidence import Answered
 from flashcards.core.lineage import Order
-from flashcards.core.log import Stamped
+from flashcards.core.stamp import Stamped
 from flashcards.storage.tables import BESIDES_REVIEWS, facts
 
 _ROWS_AT_ONCE: Final = 10_000

@@ -24,21 +24,9 @@ from sqlalchemy import (
 from flashcards.core.card import CardId
 from flashcards.core.fact_record import KINDS, VERSION, body, fact_of, kind_of, version_of
 from flashcards.core.lineage import history, sources
-from flashcards.core.log import (
-    ACTS,
-    AboutEdge,
-    DueSet,
-    Fact,
-    FactId,
-    MachineId,
-    Rating,
-    Review,
-    Stamp,
-    Suspended,
-    fact_id,
-    tick,
-)
+from flashcards.core.log import ACTS, AboutEdge, DueSet, Fact, Rating, Review, Suspended
 from flashcards.core.pace import counted_ms
+from flashcards.core.stamp import FactId, MachineId, Stamp, fact_id, tick
 from flashcards.storage.lineage import edges_around
 from flashcards.storage.tables import BESIDES_REVIEWS, about, cards, facts, files
 

@@ -9,8 +9,8 @@ from sqlalchemy import Connection, func, select
 
 from flashcards.core.card import CardId
 from flashcards.core.fact_record import VERSION
-from flashcards.core.log import tick
 from flashcards.core.pace import counted_ms
+from flashcards.core.stamp import tick
 from flashcards.storage.log import is_undone
 from flashcards.storage.tables import cards, facts, files
 

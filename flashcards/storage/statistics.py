@@ -9,8 +9,9 @@ from sqlalchemy import Connection, Integer, func, select, type_coerce
 
 from flashcards.core.card import CardId, Kind
 from flashcards.core.fact_record import VERSION
-from flashcards.core.log import FactId, Rating
+from flashcards.core.log import Rating
 from flashcards.core.schedule import State
+from flashcards.core.stamp import FactId
 from flashcards.core.statistics.answered import Given
 from flashcards.core.statistics.distributions import Standing
 from flashcards.storage.joins import ALL, ASKED, SEEN

@@ -7,7 +7,6 @@ from histories import BEGIN
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flashcards.core.log import FactId
 from flashcards.core.schedule import Schedule
 from flashcards.core.session import (
     Session,
@@ -21,6 +20,7 @@ from flashcards.core.session import (
     started,
     undone,
 )
+from flashcards.core.stamp import FactId
 
 IN_TEN = BEGIN + timedelta(minutes=10)
 LEARNING = Schedule(due_at=IN_TEN)

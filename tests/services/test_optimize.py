@@ -21,15 +21,13 @@ from flashcards.core.log import (
     Rating,
     Reset,
     Review,
-    Stamp,
     Suspended,
     Undo,
     counting,
-    fact_id,
-    tick,
 )
 from flashcards.core.replay import outcome
 from flashcards.core.schedule import Policy, Schedule
+from flashcards.core.stamp import Stamp, fact_id, tick
 from flashcards.core.study_day import Moment
 from flashcards.errors import NothingToRevert, TooFewReviews
 from flashcards.services.optimize import optimize, revert

@@ -17,12 +17,12 @@ from flashcards.core.log import (
     DeadlineRemoved,
     DeadlineSet,
     Introduced,
-    MachineId,
     Review,
     Suspended,
     Undo,
     union,
 )
+from flashcards.core.stamp import MachineId
 from flashcards.errors import DatabaseFailure
 from flashcards.storage import log
 from flashcards.storage.courses import cards_besides_reviews, courses

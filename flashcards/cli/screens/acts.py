@@ -11,15 +11,9 @@ from flashcards.cli.session.wording import leech_line
 from flashcards.cli.text import counted, one_line, until
 from flashcards.core.card import CardId
 from flashcards.core.leech import Leech
-from flashcards.core.log import (
-    Adopted,
-    BreakRemoved,
-    BreakSet,
-    DeadlineRemoved,
-    DeadlineSet,
-    FactId,
-)
+from flashcards.core.log import Adopted, BreakRemoved, BreakSet, DeadlineRemoved, DeadlineSet
 from flashcards.core.sides import sides
+from flashcards.core.stamp import FactId
 from flashcards.core.study_day import Moment
 from flashcards.formats.rows import write_json
 from flashcards.services.answer import Answered
