@@ -1,35 +1,37 @@
 """Orders of due cards; each a key to sort by, equals in an order drawn anew each study day."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from flashcards.core.queue import Candidate, draw
-
-if TYPE_CHECKING:
-    from flashcards.core.memory import Model
 
 _HORIZON_DAYS: Final = 30
 
 
 def ordered_due(
-    due: Iterable[Candidate], today: date, order: str = "due", model: "Model | None" = None
+    due: Iterable[Candidate],
+    today: date,
+    order: str = "due",
+    parameters: Sequence[float] | None = None,
 ) -> list[Candidate]:
-    """Due cards in one of `REVIEW_ORDERS`; `model` is FSRS's for the orders that need memory.
+    """Due cards in one of `REVIEW_ORDERS`; `parameters` are FSRS's, for those that need memory.
 
     `overdueness` is the time since the last answer over the interval it was given, longest first
     (Anki's relative overdueness); `catch-up` asks first what gains most recall a second over the
     next 30 days.
     """
-    key = _PLAIN.get(order) or _by_memory(order, today, model)
+    key = _PLAIN.get(order) or _by_memory(order, today, parameters)
     return sorted(due, key=lambda one: (key(one), draw(one.card, today.isoformat())))
 
 
-def _by_memory(order: str, today: date, model: "Model | None") -> Callable[[Candidate], float]:
+def _by_memory(
+    order: str, today: date, parameters: Sequence[float] | None
+) -> Callable[[Candidate], float]:
     from flashcards.core.deadline.worth import Judge
     from flashcards.core.memory import Memory, Model, usual_habits
 
-    known = model or Model()
+    known = Model(parameters)
     judge = Judge(known, usual_habits(), _HORIZON_DAYS, 0)
 
     def recall(one: Candidate) -> float:

@@ -11,6 +11,7 @@ from flashcards.core.stamp import FactId
 from flashcards.core.study_day import Moment
 from flashcards.services.answer import Grade, rating_of
 from flashcards.services.collection import Collection
+from flashcards.services.policies import standing
 from flashcards.services.recording import card_named, introduction
 from flashcards.services.wish import Wish
 from flashcards.storage import log
@@ -35,8 +36,8 @@ def cram_queue(
     found = [(one, state) for one, state in every if not one.buried]
     seen = [one for one, state in found if state is not State.NEW]
     new = [one for one, state in found if state is State.NEW]
-    order = wish.order or "random"
-    return ordered_due(seen, today, order) + (
+    order, parameters = wish.order or "random", standing(connection).parameters
+    return ordered_due(seen, today, order, parameters) + (
         ordered_due(new, today, order) if order in {"random", "deck"} else new
     )
 

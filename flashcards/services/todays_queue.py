@@ -69,6 +69,7 @@ class _Day:
         self._today, self._wish = today, wish
         self._settings = collection.settings
         self._studied = studied_lately(connection, collection, today)
+        self._decided = standing(connection)
         self._towards = self._towards_dates()
         self._among = self._selected() if self._towards else None
         self._governed = {card for one in self._towards for card in one.governed}
@@ -91,12 +92,11 @@ class _Day:
 
     def _towards_dates(self) -> "tuple[Towards, ...]":
         """What the dates ask."""
-        decided = standing(self._connection)
-        if not decided.deadlines:
+        if not self._decided.deadlines:
             return ()
         from flashcards.services.towards import towards_dates
 
-        return towards_dates(self._connection, decided, self._today)
+        return towards_dates(self._connection, self._decided, self._today)
 
     def _selected(self) -> set[CardId] | None:
         """The cards that the wish selects; None where it selects all."""
@@ -108,8 +108,8 @@ class _Day:
     def _due(self) -> list[Candidate]:
         wish = self._wish
         found = queue.due_candidates(self._connection, wish.selection, self._today, wish.ahead_days)
-        order = wish.order or self._settings.review_order
-        return list(self._rested(ordered_due(found, self._today, order)))
+        order, parameters = wish.order or self._settings.review_order, self._decided.parameters
+        return list(self._rested(ordered_due(found, self._today, order, parameters)))
 
     def _asked_due(self, due: list[Candidate]) -> list[Candidate]:
         """What the dates ask, then what is due besides, as far as the day's limits go."""

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from flashcards.core.card import Source
 from flashcards.core.deadline.worth import Judge
 from flashcards.core.memory import Memory, Model, usual_habits
+from flashcards.core.parameters import BOUNDS
 from flashcards.core.policy_rules import MIXINGS, NEW_ORDERS, REVIEW_ORDERS
 from flashcards.core.queue import (
     Candidate,
@@ -22,6 +23,8 @@ from flashcards.core.queue import (
 from flashcards.core.review_order import ordered_due
 
 TODAY = date(2026, 1, 5)
+STEEP = (*((low + high) / 2 for low, high in BOUNDS[:20]), 0.8)
+"""Parameters of a learner who forgets faster."""
 
 
 def candidates(*lines, deck="d", due_on=None):
@@ -100,15 +103,15 @@ def test_deck_order_is_by_file_and_line():
     assert [one.card for one in ordered_due(due, TODAY, "deck")] == ["2", "1", "0"]
 
 
-@given(DUE)
-def test_catching_up_asks_first_what_gains_most_recall_a_second(due):
-    judge = Judge(Model(), usual_habits(), 30, 0)
+@given(DUE, st.sampled_from([None, STEEP]))
+def test_catching_up_asks_first_what_gains_most_recall_a_second(due, parameters):
+    judge = Judge(Model(parameters), usual_habits(), 30, 0)
 
     def gain(one):
         memory = Memory(one.stability, one.difficulty)
         return judge.review(memory, (TODAY - one.last_studied_on).days).a_second
 
-    gains = [gain(one) for one in ordered_due(due, TODAY, "catch-up")]
+    gains = [gain(one) for one in ordered_due(due, TODAY, "catch-up", parameters)]
     assert gains == sorted(gains, reverse=True)
 
 
