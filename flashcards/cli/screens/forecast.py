@@ -137,7 +137,7 @@ def _at_first(found: Forecast) -> str:
 
 
 def _known(known: float, recall: float | None) -> str:
-    return f"recall {percent(recall)}, {known:,.0f} cards known"
+    return f"recall {percent(recall)}, {counted(round(known), 'card')} known"
 
 
 def _day(on: date, rest: str) -> str:
