@@ -9,7 +9,7 @@ from flashcards.core.card import CardId
 from flashcards.core.fitting.evidence import Answered, Evidence, evidence
 from flashcards.core.fitting.figures import Figures, Verdict
 from flashcards.core.fitting.fit import ENOUGH, Comparison, Parameters, Split, compared
-from flashcards.core.log import Adopted, Undo, counting
+from flashcards.core.log import Adopted, DueSet, Undo, counting
 from flashcards.core.stamp import Stamp
 from flashcards.core.study_day import Moment
 from flashcards.errors import NothingToRevert, TooFewReviews
@@ -19,7 +19,7 @@ from flashcards.services.rebuild import rebuild_within
 from flashcards.services.rescheduling import move_to_ideal_days
 from flashcards.storage import log
 from flashcards.storage.database import Connection, reading, writing
-from flashcards.storage.due_days import due_days, due_sets_part_of
+from flashcards.storage.due_days import due_days
 from flashcards.storage.evidence import counting_answers, counting_resets, reviews_before
 from flashcards.storage.lineage import living_continuations
 
@@ -123,10 +123,10 @@ def revert(collection: Collection, moment: Moment, progress: Progress = unheard)
             raise NothingToRevert
         last, before = adoptions[-1], due_days(connection)
         stamps = log.stamps(connection, moment.now)
-        moved = due_sets_part_of(connection, last)
+        moved = [f for f in log.whole_act(connection, last.stamp.id) if isinstance(f, DueSet)]
         parameters = _in_use(adoptions[:-1])
         log.append(connection, [Adopted(next(stamps), parameters or (), reverts=True)])
-        log.append(connection, [Undo(next(stamps), card, fact) for card, fact in moved])
+        log.append(connection, [Undo(next(stamps), fact.card, fact.stamp.id) for fact in moved])
         rebuild_within(connection, collection, progress)
         return Reverted(last.stamp.at, parameters, _moved(connection, before))
 

@@ -1,6 +1,5 @@
 """The due days of all cards in review, looked at and moved by the hundred thousand."""
 
-import json
 from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Final
@@ -9,11 +8,10 @@ from sqlalchemy import Connection, bindparam, select, update
 
 from flashcards.core.card import CardId
 from flashcards.core.schedule import Overrides, Schedule, State
-from flashcards.core.stamp import FactId, Stamped
 from flashcards.storage.joins import SEEN
 from flashcards.storage.overrides import overrides_of
 from flashcards.storage.schedules import schedule_from
-from flashcards.storage.tables import facts, schedules
+from flashcards.storage.tables import schedules
 
 _ROWS_AT_ONCE: Final = 10_000
 _IN_REVIEW: Final = schedules.c.state == State.REVIEW.value
@@ -50,19 +48,3 @@ def move_due_days(connection: Connection, days: Mapping[CardId, date]) -> None:
     moved = update(schedules).where(schedules.c.card_id == bindparam("card"))
     if rows := [{"card": card, "day": day} for card, day in days.items()]:
         connection.execute(moved.values(due_on=bindparam("day")), rows)
-
-
-def due_sets_part_of(connection: Connection, act: Stamped) -> list[tuple[CardId, FactId]]:
-    """The due days that an act set, and that are not undone: the cards, and the facts that say it.
-
-    They came about after the act itself.
-    """
-    undos = facts.alias()
-    undone = select(undos.c.id).where(undos.c.undoes == facts.c.id).correlate(facts).exists()
-    later = (facts.c.kind == "due-set", facts.c.clock > act.stamp.clock, ~undone)
-    rows = connection.execute(select(facts.c.card_id, facts.c.id, facts.c.body).where(*later))
-    return [
-        (CardId(card), FactId(id_))
-        for card, id_, body in rows
-        if json.loads(body).get("part_of") == act.stamp.id
-    ]
