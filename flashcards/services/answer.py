@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from flashcards.core.card import CardId, Kind
 from flashcards.core.course import course_of
+from flashcards.core.decisions import Decisions
 from flashcards.core.known_card import KnownCard
 from flashcards.core.leech import is_marked
 from flashcards.core.log import Rating, Review, Suspended, rating_of_score
@@ -56,7 +57,7 @@ def answer(collection: Collection, moment: Moment, card: CardId, grade: Grade) -
             review = draft
             schedule = record(connection, collection, card, [*introduced, review])
         else:
-            schedule = _next(connection, collection, known, draft)
+            schedule = _next(connection, collection, standing(connection), known, draft)
             review = replace(draft, due_on=None if schedule.in_steps else schedule.due_on)
             log.append(connection, [*introduced, review])
             put_schedule(connection, card, schedule, known.settings.policy)
@@ -86,13 +87,17 @@ def foreseen(
     rollover = collection.settings.rollover_hour
     drafts = [_review(known, stamp, moment, grade, rollover) for grade in grades]
     with reading(collection.engine) as connection:
-        return [_next(connection, collection, known, draft) for draft in drafts]
+        decided = standing(connection)
+        return [_next(connection, collection, decided, known, draft) for draft in drafts]
 
 
 def _next(
-    connection: Connection, collection: Collection, known: KnownCard, draft: Review
+    connection: Connection,
+    collection: Collection,
+    decided: Decisions,
+    known: KnownCard,
+    draft: Review,
 ) -> Schedule:
-    decided = standing(connection)
     policy = policy_under(collection, decided, known.settings.policy)
     found = outcome(known.schedule, course_of([draft]), policy)
     return spread(connection, collection.settings, decided, known, found)

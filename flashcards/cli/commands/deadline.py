@@ -1,19 +1,10 @@
 """`flash deadline`."""
 
-from collections.abc import Callable
-from typing import Any
-
 import click
 
 from flashcards.cli.invocation import Invocation, pass_invocation
 from flashcards.cli.output import format_options
-
-
-def _selecting(function: Callable[..., Any]) -> Callable[..., Any]:
-    """The options that select cards, each may be repeated."""
-    for name in ("tag", "area", "deck"):
-        function = click.option(f"--{name}", multiple=True, help=f"Cards of this {name}.")(function)
-    return function
+from flashcards.cli.selecting import selecting
 
 
 @click.group(invoke_without_command=True)
@@ -44,7 +35,7 @@ def command(context: click.Context, shape: str | None) -> None:
 
 @command.command("set")
 @click.argument("date")
-@_selecting
+@selecting("deck", "area", "tag")
 @click.option("--minutes", type=click.IntRange(0, 1440), help="A day; 0: no limit.")
 @pass_invocation
 def set_(
@@ -75,7 +66,7 @@ def set_(
 
 @command.command()
 @click.argument("date")
-@_selecting
+@selecting("deck", "area", "tag")
 @pass_invocation
 def move(
     invocation: Invocation,
@@ -100,7 +91,7 @@ def move(
 
 
 @command.command()
-@_selecting
+@selecting("deck", "area", "tag")
 @pass_invocation
 def remove(
     invocation: Invocation,

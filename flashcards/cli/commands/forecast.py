@@ -4,6 +4,7 @@ import click
 
 from flashcards.cli.invocation import Invocation, pass_invocation
 from flashcards.cli.output import format_options
+from flashcards.cli.selecting import selecting
 from flashcards.core.policy_rules import RETENTION
 
 
@@ -37,8 +38,7 @@ def _retentions(
     callback=_retentions,
     help="Compare desired retentions for all these cards, such as .85,.9,.95.",
 )
-@click.option("--tag", multiple=True, help="Cards with this tag; may be repeated.")
-@click.option("--area", multiple=True, help="Cards of this area; may be repeated.")
+@selecting("tag", "area")
 @format_options
 @pass_invocation
 def command(

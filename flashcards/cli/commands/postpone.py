@@ -4,6 +4,7 @@ import click
 
 from flashcards.cli.invocation import Invocation, pass_invocation
 from flashcards.cli.output import format_options
+from flashcards.cli.selecting import selecting
 
 
 @click.command()
@@ -16,8 +17,7 @@ from flashcards.cli.output import format_options
     type=click.IntRange(1, 9_999),
     help="So many cards a day; else `reviews_per_day` where it is set.",
 )
-@click.option("--tag", multiple=True, help="Cards with this tag; may be repeated.")
-@click.option("--area", multiple=True, help="Cards of this area; may be repeated.")
+@selecting("tag", "area")
 @click.option("--dry-run", is_flag=True, help="Show what would be moved; move nothing.")
 @format_options
 @pass_invocation

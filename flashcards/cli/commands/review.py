@@ -5,6 +5,7 @@ import sys
 import click
 
 from flashcards.cli.invocation import Invocation, pass_invocation
+from flashcards.cli.selecting import selecting
 from flashcards.core.policy_rules import REVIEW_ORDERS
 
 
@@ -20,8 +21,7 @@ class OneOrTheOther(click.UsageError):
 @click.option("--limit", type=click.IntRange(min=0), help="At most so many different cards.")
 @click.option("--new", type=click.IntRange(min=0), help="At most so many new ones.")
 @click.option("--minutes", type=click.IntRange(0, 1440), help="Show no further card after that.")
-@click.option("--tag", multiple=True, help="Cards with this tag; may be repeated.")
-@click.option("--area", multiple=True, help="Cards of this area; may be repeated.")
+@selecting("tag", "area")
 @click.option(
     "--order", type=click.Choice(REVIEW_ORDERS), metavar="ORDER", help="Of due cards: see above."
 )

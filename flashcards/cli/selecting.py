@@ -1,0 +1,23 @@
+"""The options that select cards, the same for every command."""
+
+from collections.abc import Callable
+from typing import Any
+
+import click
+
+_HELP = {
+    "deck": "Cards of this deck; may be repeated.",
+    "area": "Cards of this area; may be repeated.",
+    "tag": "Cards with this tag; may be repeated.",
+}
+
+
+def selecting(*names: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Options among `--deck`, `--area` and `--tag`, each a parameter of its name."""
+
+    def decorated(function: Callable[..., Any]) -> Callable[..., Any]:
+        for name in reversed(names):
+            function = click.option(f"--{name}", multiple=True, help=_HELP[name])(function)
+        return function
+
+    return decorated
