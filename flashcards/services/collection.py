@@ -22,13 +22,15 @@ class Reading:
 class Collection:
     """A folder of decks, the database that holds its log, and what `flash.toml` says.
 
-    `reading` is what was read when it was opened.
+    `reading` is what was read when it was opened; `has_own_database` is false where the learner
+    named one.
     """
 
     root: Path
     engine: Engine
     settings: Settings
     reading: Reading = field(default_factory=Reading)
+    has_own_database: bool = True
 
     def today(self, moment: Moment) -> date:
         """The study day it is."""

@@ -38,7 +38,9 @@ def open_collection(
     root = locate(whereabouts) or own_folder()
     settings = read_settings(root)
     address = whereabouts.database or sqlite_url(_hidden_folder(root) / DATABASE)
-    collection = Collection(root, open_database(address), settings)
+    engine = open_database(address)
+    is_own = whereabouts.database is None
+    collection = Collection(root, engine, settings, has_own_database=is_own)
     try:
         found = read_decks(collection, now, progress)
         _bring_up_to_policy(collection, progress)

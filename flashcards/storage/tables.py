@@ -32,9 +32,6 @@ from sqlalchemy.types import TypeEngine
 SCHEMA_VERSION: Final = "0003"
 """The newest revision in `migrations/versions`."""
 
-APPLICATION_ID: Final = 0x464C5348
-"""SQLite's `application_id` of our databases: FLSH."""
-
 BESIDES_REVIEWS: Final = "kind NOT IN ('review', 'introduced')"
 """Facts that a schedule cannot be made without looking at, other than reviews."""
 

@@ -23,7 +23,8 @@ from flashcards.errors import (
 from flashcards.storage import database
 from flashcards.storage.database import open_database, reading, sqlite_url, writing
 from flashcards.storage.log import all_facts
-from flashcards.storage.tables import APPLICATION_ID, SCHEMA_VERSION, metadata
+from flashcards.storage.sqlite import APPLICATION_ID
+from flashcards.storage.tables import SCHEMA_VERSION, metadata
 
 
 @pytest.fixture
