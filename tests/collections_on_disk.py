@@ -5,6 +5,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from databases import named_database
+
 from flashcards.core.study_day import Moment
 from flashcards.services.opening import open_collection
 from flashcards.services.whereabouts import Whereabouts
@@ -29,8 +31,13 @@ def deck(root: Path, text: str = THREE, name: str = "numbers.md") -> Path:
 @contextmanager
 def opened(root: Path):
     """The collection at a folder, its decks read."""
-    with open_collection(Whereabouts(root, named=root), MORNING) as collection:
+    with open_collection(place_of(root), MORNING) as collection:
         yield collection
+
+
+def place_of(root: Path) -> Whereabouts:
+    """The collection at a folder, with its database where the run has it."""
+    return Whereabouts(root, named=root, database=named_database(root))
 
 
 def at(*, days=0, hours=0, minutes=0, zone=UTC):

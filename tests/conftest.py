@@ -1,10 +1,61 @@
 """Settings of every test, and a data folder that is not the learner's."""
 
-import pytest
-from hypothesis import settings
+import os
+from contextlib import ExitStack
 
-settings.register_profile("flash", deadline=None)
+import pytest
+from databases import SERVER
+from hypothesis import settings
+from postgres_server import reason_against, server
+
+THOROUGHNESS = int(os.environ.get("FLASH_THOROUGHNESS", "1"))
+settings.register_profile("flash", deadline=None, max_examples=40 * THOROUGHNESS)
 settings.load_profile("flash")
+
+
+class NoServer(pytest.UsageError):
+    """The tests are to run on PostgreSQL, and there is none."""
+
+    def __init__(self, reason):
+        super().__init__(f"No PostgreSQL to test on: {reason}.")
+
+
+_RUN = pytest.StashKey[ExitStack]()
+
+
+def pytest_addoption(parser):
+    parser.addoption("--kills", type=int, default=6, help="how often the crash test kills flash")
+    parser.addoption(
+        "--postgres",
+        action="store_true",
+        help="run the tests of storage and services on a PostgreSQL server of the run's own",
+    )
+
+
+def pytest_configure(config):
+    line = "only_sqlite(reason): what is tested exists in SQLite alone; left out with --postgres"
+    config.addinivalue_line("markers", line)
+    if not config.getoption("--postgres") or SERVER in os.environ:
+        return
+    if reason := reason_against():
+        raise NoServer(reason)
+    config.stash[_RUN] = ExitStack()
+    os.environ[SERVER] = config.stash[_RUN].enter_context(server()).host
+
+
+def pytest_unconfigure(config):
+    if _RUN in config.stash:
+        del os.environ[SERVER]
+        config.stash[_RUN].close()
+
+
+def pytest_collection_modifyitems(config, items):
+    """With `--postgres`, what cannot run there is left out, and counted as deselected."""
+    if not config.getoption("--postgres"):
+        return
+    left_out = [item for item in items if item.get_closest_marker("only_sqlite")]
+    items[:] = [item for item in items if item not in left_out]
+    config.hook.pytest_deselected(items=left_out)
 
 
 @pytest.fixture(autouse=True, scope="session")

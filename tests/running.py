@@ -7,6 +7,7 @@ import json
 import os
 import pty
 import re
+import resource
 import select
 import signal
 import struct
@@ -15,7 +16,7 @@ import sys
 import sysconfig
 import termios
 import time
-from contextlib import redirect_stderr, redirect_stdout
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -94,6 +95,19 @@ def powerless(*arguments):
         return flash(*arguments)
     finally:
         _must_work(_LIBC.capset(header, held))
+
+
+@contextmanager
+def no_file_larger_than(size):
+    """A full disk: what would make a file longer than so many bytes fails."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    before = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+        signal.signal(signal.SIGXFSZ, before)
 
 
 def _must_work(code):
@@ -190,6 +204,17 @@ class Terminal:
         """Whether the terminal is as a shell leaves it: whole lines, and echo."""
         flags = termios.tcgetattr(self._slave)[3]
         return bool(flags & termios.ICANON and flags & termios.ECHO)
+
+    def signal(self, number):
+        """Send the program a signal."""
+        self._process.send_signal(number)
+
+    def rest(self):
+        """Wait for the end; all that was shown until then and not yet read."""
+        self._process.wait(PATIENCE_S)
+        while select.select([self._master], [], [], 0)[0]:
+            self.raw += os.read(self._master, 65_536).decode(errors="replace")
+        return self.raw
 
     def code(self):
         """Wait for the end; the exit code."""

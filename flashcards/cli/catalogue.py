@@ -36,8 +36,16 @@ SECTIONS: Final[dict[str, dict[str, str]]] = {
         "init": "Make a folder a collection, with the starter decks.",
         "config": "Look at the settings, or change one.",
         "optimize": "Fit the parameters of memory to your own reviews.",
-        "rebuild": "Make all schedules anew from the log.",
         "completion": "Print the completion script of a shell.",
+    },
+    "Keeping it safe": {
+        "backup": "Back the database up now, or list the backups there are.",
+        "restore": "Put a backup back; what is there is backed up first.",
+        "sync": "Carry the history by files, with git or any file-sync service.",
+        "merge": "Take in the history of another collection, database or log file.",
+        "copy": "Copy a database into another one: SQLite, PostgreSQL, both ways.",
+        "doctor": "Find what is wrong and, with --repair, put it right.",
+        "rebuild": "Make all schedules anew from the log.",
     },
 }
 SUMMARIES: Final = {name: line for section in SECTIONS.values() for name, line in section.items()}

@@ -10,6 +10,8 @@ from flashcards.errors import FlashError
 _YEARS: Final = range(1970, 3000)
 """Far enough from where dates end that every interval can be added."""
 
+_A_YEAR: Final = 2026
+
 
 class UnparsableTime(FlashError):
     """What was given as an instant is none."""
@@ -25,6 +27,13 @@ class StillToCome(FlashError):
 
     def __init__(self, text: str) -> None:
         super().__init__(f"{text} is still to come: give the time at which it was answered.")
+
+
+class UnusableZone(FlashError):
+    """A time zone a day or more from UTC, which no calendar here can count with."""
+
+    def __init__(self) -> None:
+        super().__init__("$TZ is a day or more from UTC: set it to a zone like Europe/Berlin.")
 
 
 class LocalZone(tzinfo):
@@ -55,12 +64,25 @@ Clock = Callable[[], Moment]
 
 
 def clock(fixed: str | None) -> Clock:
-    """The moment whenever asked, in the local zone; stands still at `fixed` (RFC 3339)."""
+    """The moment whenever asked, in the local zone; stands still at `fixed` (RFC 3339).
+
+    Raises `UnparsableTime` or `UnusableZone`.
+    """
     zone = LocalZone()
+    _check(zone)
     if not fixed:
         return lambda: Moment(datetime.now(timezone.utc), zone)
     moment = moment_at(fixed, f"FLASH_NOW={fixed!r}")
     return lambda: moment
+
+
+def _check(zone: LocalZone) -> None:
+    """Ask for both halves of a year, which may differ by daylight saving."""
+    try:
+        for month in (1, 7):
+            datetime(_A_YEAR, month, 1, tzinfo=timezone.utc).astimezone(zone)
+    except ValueError as failure:
+        raise UnusableZone from failure
 
 
 def moment_at(text: str, said: str) -> Moment:

@@ -72,6 +72,7 @@ class Invocation:
 
         What became of edited cards is said to a terminal, and wherever `says_matches` asks for it.
         """
+        from flashcards.cli.keeping import backed_up, say_lost
         from flashcards.cli.progress import progress
         from flashcards.services.opening import first_use, open_collection
 
@@ -79,13 +80,15 @@ class Invocation:
         created = first_use(self.whereabouts)
         if created is not None:
             click.echo(f"A new collection with the starter decks is in {created}.", err=True)
+        say_lost(self.whereabouts)
         shown = progress("Reading decks")
         with open_collection(self.whereabouts, now, shown) as collection:
             if collection.reading.matches and (says_matches or sys.stderr.isatty()):
                 from flashcards.cli.screens.matches import show_summary
 
                 show_summary(collection.reading.matches)
-            yield collection
+            with backed_up(collection, self.clock):
+                yield collection
 
 
 def _here() -> Path:

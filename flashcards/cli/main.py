@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from copy import copy
 from importlib import import_module
 from inspect import cleandoc
+from io import StringIO
 from pathlib import Path
 from typing import Final
 
@@ -22,6 +23,7 @@ COMPLETION: Final = "_FLASH_COMPLETE"
 """What the completion scripts ask through."""
 
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
+_LINE_END: Final = "\n"
 _KEYWORDS: Final = {"import", "break"}
 _TERMINAL_WIDTH: Final = 80
 
@@ -151,7 +153,9 @@ def _exit_code(arguments: Sequence[str]) -> int:
     except click.exceptions.Exit as ended:
         return ended.exit_code
     except click.ClickException as failure:
-        failure.show()
+        with StringIO() as said:
+            failure.show(said)
+            click.echo(plain(said.getvalue()), err=True, nl=False)
         return failure.exit_code
     except BrokenPipeError:
         return 0
@@ -179,5 +183,5 @@ def _told(failure: BaseException) -> int:
             sentence = SystemRefused(failure)
         case _:
             sentence = Interrupted()
-    click.echo(f"flash: {plain(str(sentence))}", err=True)
+    click.echo(f"flash: {plain(str(sentence)).replace(_LINE_END, ' ')}", err=True)
     return 1

@@ -4,8 +4,9 @@ import re
 from io import StringIO
 from typing import Final
 
-from rich.console import Console
+from rich.console import Console, ConsoleOptions, RenderResult
 from rich.markdown import Markdown
+from rich.segment import Segment
 
 from flashcards.cli.text import plain
 
@@ -20,8 +21,16 @@ def markdown_lines(text: str, width: int) -> list[str]:
     """
     out = StringIO()
     console = Console(file=out, width=width, force_terminal=True, highlight=False)
-    console.print(Markdown(_FORMULA.sub(_kept, plain(text)), hyperlinks=False))
+    console.print(_Harmless(_FORMULA.sub(_kept, plain(text)), hyperlinks=False))
     return [line.rstrip() for line in out.getvalue().rstrip("\n").split("\n")]
+
+
+class _Harmless(Markdown):
+    """Markdown whose HTML entities (`&#27;`) cannot steer the terminal either."""
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        for part in super().__rich_console__(console, options):
+            yield Segment(plain(part.text), part.style) if isinstance(part, Segment) else part
 
 
 def _kept(found: re.Match[str]) -> str:

@@ -3,14 +3,15 @@
 from collections.abc import Mapping
 from dataclasses import fields
 from datetime import date, datetime, timezone
-from typing import Any, Final
+from typing import Any, Final, get_args
 
-from flashcards.core.card import Kind
+from flashcards.core.fact_fields import field_of
 from flashcards.core.log import (
     Adopted,
     BreakRemoved,
     BreakSet,
     Buried,
+    CollectionAct,
     Crammed,
     DeadlineRemoved,
     DeadlineSet,
@@ -26,6 +27,22 @@ from flashcards.core.log import (
     Undo,
     Unknown,
     Unlinked,
+)
+from flashcards.core.preparation.facts import (
+    InterviewAsked,
+    InterviewHeld,
+    InterviewRemoved,
+    InterviewSet,
+    MockBegun,
+    MockEnded,
+    MockJudged,
+    MockMarked,
+    Offered,
+    PlanMoved,
+    PlanStarted,
+    PlanStopped,
+    PlanTicked,
+    PreparationFact,
 )
 from flashcards.core.stamp import Stamp
 
@@ -49,23 +66,25 @@ KINDS: Final = {
     "edited": Edited,
     "unlinked": Unlinked,
     "undo": Undo,
+    "plan-started": PlanStarted,
+    "plan-moved": PlanMoved,
+    "plan-ticked": PlanTicked,
+    "plan-stopped": PlanStopped,
+    "mock-begun": MockBegun,
+    "mock-marked": MockMarked,
+    "mock-judged": MockJudged,
+    "mock-ended": MockEnded,
+    "interview-set": InterviewSet,
+    "interview-held": InterviewHeld,
+    "interview-asked": InterviewAsked,
+    "interview-removed": InterviewRemoved,
+    "offered": Offered,
 }
 _NAMES: Final = {fact: name for name, fact in KINDS.items()}
 _STAMP: Final = ("id", "machine", "at", "clock")
-_READERS: Final = {
-    "kind": Kind,
-    "rating": Rating,
-    "studied_on": date.fromisoformat,
-    "due_on": date.fromisoformat,
-    "on": date.fromisoformat,
-    "begins_on": date.fromisoformat,
-    "ends_on": date.fromisoformat,
-    "set_on": date.fromisoformat,
-    "parameters": tuple,
-    "decks": tuple,
-    "areas": tuple,
-    "tags": tuple,
-}
+_HEAD: Final = {"fact", "version", "id", "machine", "at", "clock"}
+_ANYONES: Final = (Undo, *get_args(CollectionAct), *get_args(PreparationFact))
+"""Facts that need not be about a card."""
 
 
 def kind_of(fact: Fact) -> str:
@@ -101,20 +120,30 @@ def fact_of(kind: str, stamp: Stamp, said: Mapping[str, Any], version: int = VER
     """
     if kind in KINDS and version <= VERSION:
         try:
-            fact: Fact = KINDS[kind](stamp, **{name: _read(name, v) for name, v in said.items()})
+            fact: Fact = KINDS[kind](stamp, **{name: field_of(name, v) for name, v in said.items()})
         except (TypeError, ValueError):
             pass
         else:
-            return fact
+            if fact.card is not None or isinstance(fact, _ANYONES):
+                return fact
     return Unknown(stamp, kind, said.get("card"), dict(said), version)
 
 
 def fact_of_record(said: Mapping[str, Any]) -> Fact:
-    """The inverse of `record`."""
-    rest = {k: v for k, v in said.items() if k not in {*_STAMP, "fact", "version"}}
-    at = datetime.fromisoformat(said["at"])
-    stamp = Stamp(said["id"], said["machine"], at, said["clock"])
-    return fact_of(said["fact"], stamp, rest, said["version"])
+    """The inverse of `record`; raises `ValueError` where it has no stamp, kind or version."""
+    try:
+        stamp = Stamp(*(field_of(name, said[name]) for name in _STAMP))
+        kind, version = field_of("fact", said["fact"]), field_of("version", said["version"])
+        field_of("card", said.get("card"))
+    except (KeyError, TypeError) as failure:
+        raise ValueError(str(failure)) from failure
+    rest = {name: value for name, value in said.items() if name not in _HEAD}
+    return fact_of(kind, stamp, rest, version)
+
+
+def is_malformed(fact: Fact) -> bool:
+    """Whether a fact of a kind and version known here does not say what it must."""
+    return isinstance(fact, Unknown) and fact.name in KINDS and fact.version <= VERSION
 
 
 def instant_text(at: datetime) -> str:
@@ -127,9 +156,6 @@ def _plain(value: object) -> object:
         return value.isoformat()
     if isinstance(value, tuple):
         return list(value)
+    if isinstance(value, Mapping):
+        return dict(value)
     return int(value) if isinstance(value, Rating) else value
-
-
-def _read(name: str, value: object) -> object:
-    reader: Any = _READERS.get(name)
-    return value if reader is None or value is None else reader(value)

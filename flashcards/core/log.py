@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import IntEnum
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args
 
 from flashcards.core.card import CardId, Kind
+from flashcards.core.preparation.facts import PreparationAct, PreparationFact
 from flashcards.core.stamp import FactId, Stamp, Stamped
 
 
@@ -37,7 +38,8 @@ class Review:
     `score` is the 1 to 5 of a self-assessment, else None; `duration_ms` the thinking time, None
     where unknown; `studied_on` the study day it was given on; `utc_offset_s` the local offset
     then; `due_on` the due day chosen, None where a learning step follows; `source` who graded
-    (`review`, `answer`, or the name of an import).
+    (`review`, `answer`, or the name of an import); `limit_s` the time the answer had, and `note`
+    what the learner wrote to it.
     """
 
     stamp: Stamp
@@ -49,6 +51,8 @@ class Review:
     duration_ms: int | None = None
     due_on: date | None = None
     source: str = "review"
+    limit_s: int | None = None
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +135,8 @@ class Adopted:
 class DeadlineSet:
     """What is selected has to be known on the day `on`; `minutes` a day are there for it.
 
-    Said on the study day `set_on`; a later one of the same selection moves the date.
+    Said on the study day `set_on`; a later one of the same selection moves the date. `part_of`
+    is the plan's fact that brought it along.
     """
 
     stamp: Stamp
@@ -141,17 +146,19 @@ class DeadlineSet:
     tags: tuple[str, ...] = ()
     minutes: int | None = None
     set_on: date | None = None
+    part_of: FactId | None = None
     card: None = None
 
 
 @dataclass(frozen=True, slots=True)
 class DeadlineRemoved:
-    """The selection has no date any more."""
+    """The selection has no date any more; `part_of` as above."""
 
     stamp: Stamp
     decks: tuple[str, ...] = ()
     areas: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
+    part_of: FactId | None = None
     card: None = None
 
 
@@ -227,7 +234,7 @@ CollectionAct = Adopted | DeadlineSet | DeadlineRemoved | BreakSet | BreakRemove
 CardFact = CardAct | Introduced | Edited | Unlinked | Undo
 """The facts that concern one card."""
 
-Fact = CardFact | CollectionAct | Unknown
+Fact = CardFact | CollectionAct | PreparationFact | Unknown
 
 SESSION_ACTS = (Review, Crammed, Suspended, Resumed, Buried)
 """What is done in a session, and undone there."""
@@ -235,6 +242,7 @@ SESSION_ACTS = (Review, Crammed, Suspended, Resumed, Buried)
 ACTS = (
     *SESSION_ACTS,
     *(Reset, DueSet, Adopted, DeadlineSet, DeadlineRemoved, BreakSet, BreakRemoved),
+    *get_args(PreparationAct),
 )
 """Everything that `flash undo` takes back."""
 

@@ -37,7 +37,8 @@ class Session:
 
     `waiting` is asked in order; `learning` by its instants; `act` is the fact the last act wrote,
     None where it wrote none (a skip), and `leech` the card that it made one. A finished session
-    shows nothing. One that `crams` leaves schedules as they are.
+    shows nothing. One that `crams` leaves schedules as they are. `since` is the log's clock when
+    it began: later answers that are not its own were given elsewhere; None notices none.
     """
 
     waiting: tuple[CardId, ...] = ()
@@ -49,6 +50,7 @@ class Session:
     act: FactId | None = None
     crams: bool = False
     leech: Leech | None = None
+    since: int | None = None
 
     @property
     def left(self) -> int:
@@ -102,6 +104,21 @@ def crammed(session: Session, now: datetime, act: FactId, *, again: bool) -> Ses
 def put_aside(session: Session, now: datetime, act: FactId | None) -> Session:
     """The session without the shown card: skipped, buried or suspended."""
     return _with_next(_after(session, act), now)
+
+
+def passed_over(session: Session, now: datetime) -> Session:
+    """The session without the shown card, which something else has dealt with; no act to undo."""
+    return _with_next(replace(session, shown=None), now)
+
+
+def own_acts(session: Session) -> set[FactId]:
+    """The facts that the session's acts wrote, but for those it took back."""
+    acts: set[FactId] = set()
+    before: Session | None = session
+    while before is not None:
+        acts |= set() if before.act is None else {before.act}
+        before = before.before
+    return acts
 
 
 def undone(session: Session) -> Session:

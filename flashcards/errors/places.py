@@ -45,15 +45,33 @@ class NotADatabase(FlashError):
 
     def __init__(self, place: str) -> None:
         super().__init__(
-            f"{place} is not a SQLite database: move it away, or name another with --database."
+            f"{place} is not a SQLite database: see `flash doctor`, or name another one."
         )
+
+
+class UnreadableFact(FlashError):
+    """A row of the log that another program changed."""
+
+    def __init__(self, fact: str) -> None:
+        super().__init__(
+            f"The fact {fact} of the log cannot be read: `flash doctor --repair` saves the others."
+        )
+
+
+class OpenElsewhere(FlashError):
+    """A database that is to be replaced while another process has it open."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(f"{path} is open in another flash: close it, then repair again.")
 
 
 class NotOurDatabase(FlashError):
     """A database, but not of this program."""
 
     def __init__(self, place: str) -> None:
-        super().__init__(f"{place} is a database of another program: name another with --database.")
+        super().__init__(
+            f"{place} is a database of another program: name another one, or see `flash doctor`."
+        )
 
 
 class DatabaseTooNew(FlashError):
@@ -72,6 +90,26 @@ class DatabaseFailure(FlashError):
         super().__init__(f"The database {place} cannot be used now ({reason}): try again.")
 
 
+class DatabaseGone(FlashError):
+    """The database file vanished while it was open, and could not be put back."""
+
+    def __init__(self, place: str, reason: str) -> None:
+        super().__init__(
+            f"The database {place} has vanished and cannot be put back ({reason}): "
+            "this was not saved; bring its folder back, or start again."
+        )
+
+
+class DatabaseReplaced(FlashError):
+    """Another file took the place of the database while it was open."""
+
+    def __init__(self, place: str) -> None:
+        super().__init__(
+            f"The database {place} was replaced by another file meanwhile: "
+            "this was not saved; start again to go on with that one."
+        )
+
+
 class NoDatabaseUrl(FlashError):
     """An address that names no database."""
 
@@ -83,4 +121,104 @@ class DatabaseNotServed(FlashError):
     """A database of a kind that is not supported."""
 
     def __init__(self, kind: str) -> None:
-        super().__init__(f"Databases of kind {kind} are not served: give a sqlite:/// URL.")
+        super().__init__(
+            f"Databases of kind {kind} are not served: give a sqlite:/// or a"
+            " postgresql+psycopg:// URL."
+        )
+
+
+class NoDriver(FlashError):
+    """PostgreSQL is asked for, and what speaks with it is not installed."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "PostgreSQL needs its driver: install it with `pip install 'flash-review[postgres]'`."
+        )
+
+
+class CannotConnect(FlashError):
+    """A server that is not there, or that does not let the learner in."""
+
+    def __init__(self, place: str, reason: str) -> None:
+        super().__init__(
+            f"Cannot connect to {place} ({reason}):"
+            " check that the server runs, and the user and password."
+        )
+
+
+class ConnectionLost(FlashError):
+    """The server went away in the middle of something."""
+
+    def __init__(self, place: str) -> None:
+        super().__init__(
+            f"The connection to {place} was lost: what was answered before is saved;"
+            " look whether this was, too, before you do it again."
+        )
+
+
+class NotInUtf8(FlashError):
+    """A server's database that cannot hold every text."""
+
+    def __init__(self, place: str, encoding: str) -> None:
+        super().__init__(
+            f"{place} is in {encoding}, which lacks characters: create one with ENCODING 'UTF8'."
+        )
+
+
+class NoDatabaseThere(FlashError):
+    """A database that is to be read, and was never made."""
+
+    def __init__(self, place: str) -> None:
+        super().__init__(f"There is no database of flash at {place}: check the name.")
+
+
+class CopyingOntoItself(FlashError):
+    """Both names mean one database."""
+
+    def __init__(self, place: str) -> None:
+        super().__init__(f"{place} is the database to be copied: name another one to copy it to.")
+
+
+class NotEmpty(FlashError):
+    """A database that is to become a copy, and has a history of its own."""
+
+    def __init__(self, place: str, facts: int) -> None:
+        super().__init__(
+            f"{place} has a log of {facts:,} facts already: unite both with `flash merge`,"
+            " or name an empty one."
+        )
+
+
+class CopyDiffers(FlashError):
+    """A copy that does not say what was copied."""
+
+    def __init__(self, place: str) -> None:
+        super().__init__(
+            f"The copy in {place} would have differed, so nothing was written:"
+            " check the disk and run `flash doctor`."
+        )
+
+
+class NothingToMerge(FlashError):
+    """A place where no facts are kept."""
+
+    def __init__(self, place: str) -> None:
+        super().__init__(
+            f"There is no log at {place}: name another collection, its database or a .jsonl file."
+        )
+
+
+class MergingWithItself(FlashError):
+    """The database that is to be merged is the one it is to be merged into."""
+
+    def __init__(self, place: str) -> None:
+        super().__init__(f"{place} is this collection's own database: name another one.")
+
+
+class DatabaseBusy(FlashError):
+    """Another process has been writing for longer than is waited for."""
+
+    def __init__(self, place: str) -> None:
+        super().__init__(
+            f"{place} is being written to by another flash for more than 5 seconds: try again."
+        )

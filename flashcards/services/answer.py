@@ -49,22 +49,29 @@ class Answered:
 def answer(collection: Collection, moment: Moment, card: CardId, grade: Grade) -> Answered:
     """Grade a card; the fact and the schedule are written in one transaction."""
     with writing(collection.engine) as connection:
-        known = card_named(connection, card)
-        stamps = log.stamps(connection, moment.now)
-        introduced = introduction(connection, known.card, stamps)
-        draft = _review(known, next(stamps), moment, grade, collection.settings.rollover_hour)
-        if _is_late(draft, known.schedule):
-            review = draft
-            schedule = record(connection, collection, card, [*introduced, review])
-        else:
-            schedule = _next(connection, collection, standing(connection), known, draft)
-            review = replace(draft, due_on=None if schedule.in_steps else schedule.due_on)
-            log.append(connection, [*introduced, review])
-            put_schedule(connection, card, schedule, known.settings.policy)
-            reschedule_continuations(connection, collection, card)
-        leech_at = collection.settings.leech_lapses
-        leech = is_marked(known.schedule.lapses, schedule.lapses, leech_at)
-        return _leech_at_rest(connection, collection, Answered(review, schedule, leech), stamps)
+        return answer_within(connection, collection, moment, card, grade)
+
+
+def answer_within(
+    connection: Connection, collection: Collection, moment: Moment, card: CardId, grade: Grade
+) -> Answered:
+    """Grade a card inside a writing transaction that is open."""
+    known = card_named(connection, card)
+    stamps = log.stamps(connection, moment.now)
+    introduced = introduction(connection, known.card, stamps)
+    draft = _review(known, next(stamps), moment, grade, collection.settings.rollover_hour)
+    if _is_late(draft, known.schedule):
+        review = draft
+        schedule = record(connection, collection, card, [*introduced, review])
+    else:
+        schedule = _next(connection, collection, standing(connection), known, draft)
+        review = replace(draft, due_on=None if schedule.in_steps else schedule.due_on)
+        log.append(connection, [*introduced, review])
+        put_schedule(connection, card, schedule, known.settings.policy)
+        reschedule_continuations(connection, collection, card)
+    leech_at = collection.settings.leech_lapses
+    leech = is_marked(known.schedule.lapses, schedule.lapses, leech_at)
+    return _leech_at_rest(connection, collection, Answered(review, schedule, leech), stamps)
 
 
 def _leech_at_rest(

@@ -8,6 +8,7 @@ from pathlib import Path, PurePosixPath
 from flashcards.core.problem import Problem
 from flashcards.core.study_day import Moment
 from flashcards.errors import AlreadyThere, CannotRead, NotMarkdown, OutsideCollection
+from flashcards.services.backup import back_up
 from flashcards.services.collection import Collection
 from flashcards.services.reading import parsed, read_decks
 from flashcards.storage.deck_files import copy_file, deck_files, same_bytes
@@ -47,8 +48,12 @@ def import_markdown(
     fresh = [copy for copy in copies if not same_bytes(copy.source, root / copy.target)]
     targets = Counter(copy.target for copy in copies)
     for copy in fresh:
+        if not (root / copy.target).resolve().is_relative_to(root):
+            raise OutsideCollection(copy.target)
         if targets[copy.target] > 1 or ((root / copy.target).exists() and not overwrite):
             raise AlreadyThere(copy.target)
+    if fresh:
+        back_up(collection, moment.now, "before-import")
     for copy in fresh:
         copy_file(copy.source, root / copy.target)
     read_decks(collection, moment.now)

@@ -8,7 +8,7 @@ from flashcards.core.study_day import Moment
 from flashcards.services.opening import open_collection, put_starter_decks
 from flashcards.services.whereabouts import Whereabouts
 from flashcards.storage.settings import FILE, settings_text
-from flashcards.storage.writing import write_text
+from flashcards.storage.writing import PRIVATE, write_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ def init(folder: Path, moment: Moment, *, empty: bool = False) -> Begun:
     """Make `folder` a collection, overwriting nothing; `empty` leaves the starter decks out."""
     written: list[str] = []
     if not (folder / FILE).exists():
-        write_text(folder / FILE, settings_text(Settings()))
+        write_text(folder / FILE, settings_text(Settings()), PRIVATE)
         written.append(FILE)
     if not empty:
         written += put_starter_decks(folder)

@@ -8,16 +8,20 @@ from importlib import resources
 from pathlib import Path
 from typing import Final
 
+from flashcards.core.settings import Settings
 from flashcards.errors import CannotWrite
 from flashcards.services.collection import Collection
+from flashcards.services.places import folder_database, moved_out
 from flashcards.services.policies import is_policy_of_schedules
 from flashcards.services.reading import Progress, read_decks, unheard
 from flashcards.services.whereabouts import HIDDEN, Whereabouts, locate, own_folder
-from flashcards.storage.database import open_database, reading, sqlite_url
+from flashcards.storage.copies import file_at
+from flashcards.storage.database import URL, Engine, open_database, reading, sqlite_url
+from flashcards.storage.log import is_empty
+from flashcards.storage.presence import make_private_folder
 from flashcards.storage.settings import read_settings
 from flashcards.storage.writing import write_text
 
-DATABASE: Final = "flash.db"
 _KEEP_ONLY_LOG: Final = "*\n!log/\n!log/**\n"
 
 
@@ -35,18 +39,76 @@ def open_collection(
     whereabouts: Whereabouts, now: datetime, progress: Progress = unheard
 ) -> Iterator[Collection]:
     """The collection meant, its decks read, closed at the end."""
-    root = locate(whereabouts) or own_folder()
-    settings = read_settings(root)
-    address = whereabouts.database or sqlite_url(_hidden_folder(root) / DATABASE)
-    engine = open_database(address)
-    is_own = whereabouts.database is None
-    collection = Collection(root, engine, settings, has_own_database=is_own)
+    collection = unread_collection(whereabouts, now, progress)
     try:
         found = read_decks(collection, now, progress)
         _bring_up_to_policy(collection, progress)
+        _begin_with_log_files(collection, now, progress)
         yield replace(collection, reading=found)
     finally:
         collection.engine.dispose()
+
+
+def unread_collection(
+    whereabouts: Whereabouts, now: datetime, progress: Progress = unheard
+) -> Collection:
+    """The collection meant, its database created or upgraded, after a backup; no deck is read."""
+    root = root_meant(whereabouts)
+    settings, is_own = read_settings(root), whereabouts.database is None
+
+    def before_upgrade(engine: Engine) -> None:
+        from flashcards.services.backup import back_up
+
+        present = Collection(root, engine, settings, has_own_database=is_own)
+        back_up(present, now, "before-upgrade", progress)
+
+    engine = open_database(_address(whereabouts, root, settings), before_upgrade)
+    return Collection(root, engine, settings, has_own_database=is_own)
+
+
+def _address(whereabouts: Whereabouts, root: Path, settings: Settings) -> str | URL:
+    if whereabouts.database is not None:
+        return whereabouts.database
+    _hidden_folder(root)
+    return sqlite_url(_own_database(root, settings))
+
+
+def root_meant(whereabouts: Whereabouts) -> Path:
+    """The folder of the collection meant."""
+    return locate(whereabouts) or own_folder()
+
+
+def database_file(whereabouts: Whereabouts) -> Path | None:
+    """The SQLite file of the collection meant, whether or not it is there; None for a server."""
+    if whereabouts.database is not None:
+        return file_at(whereabouts.database)
+    root = root_meant(whereabouts)
+    return _own_database(root, read_settings(root))
+
+
+def missing_database(whereabouts: Whereabouts) -> Path | None:
+    """Where the SQLite file of the collection meant should be, if there is none, or nothing in it.
+
+    None for a server.
+    """
+    file = database_file(whereabouts)
+    return file if file and not (file.exists() and file.stat().st_size) else None
+
+
+def _own_database(root: Path, settings: Settings) -> Path:
+    return moved_out(root) if settings.sync else folder_database(root)
+
+
+def _begin_with_log_files(collection: Collection, now: datetime, progress: Progress) -> None:
+    """A synced collection that has come to another machine begins with what its files say."""
+    if not (collection.settings.sync and collection.has_own_database):
+        return
+    with reading(collection.engine) as connection:
+        if not is_empty(connection):
+            return
+    from flashcards.services.sync import sync
+
+    sync(collection, now, progress)
 
 
 def _bring_up_to_policy(collection: Collection, progress: Progress) -> None:
@@ -77,7 +139,7 @@ def _hidden_folder(root: Path) -> Path:
     ignoring = hidden / ".gitignore"
     if not ignoring.exists():
         try:
-            hidden.mkdir(mode=0o700, exist_ok=True)
+            make_private_folder(hidden)
         except OSError as failure:
             raise CannotWrite(hidden, failure.strerror or str(failure)) from failure
         write_text(ignoring, _KEEP_ONLY_LOG)

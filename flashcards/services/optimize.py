@@ -183,7 +183,7 @@ def _adopted(stamp: Stamp, chosen: Comparison) -> Adopted:
 
 def _adoptions(connection: Connection) -> list[Adopted]:
     """The adoptions that count and were not reverted, in the order in which they came about."""
-    facts = counting(log.collection_facts(connection))
+    facts = counting(log.collection_facts(connection, (Adopted,)))
     found = [fact for fact in facts if isinstance(fact, Adopted)]
     standing: list[Adopted] = []
     for fact in sorted(found, key=lambda fact: (fact.stamp.clock, fact.stamp.id)):

@@ -1,8 +1,10 @@
 """The policy in use: settings, the deck's own, and the parameters that were adopted."""
 
 from dataclasses import replace
+from typing import get_args
 
 from flashcards.core.decisions import Decisions, decisions
+from flashcards.core.log import CollectionAct
 from flashcards.core.schedule import AS_COLLECTION, Overrides, Policy
 from flashcards.services.collection import Collection
 from flashcards.storage import about, log
@@ -13,7 +15,7 @@ _POLICY = "policy"
 
 def standing(connection: Connection) -> Decisions:
     """What the learner decided for the whole collection, as the log stands."""
-    return decisions(log.collection_facts(connection))
+    return decisions(log.collection_facts(connection, get_args(CollectionAct)))
 
 
 def policy_of(

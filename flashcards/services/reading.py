@@ -1,6 +1,6 @@
 """Decks read into the database: only what changed, in one transaction."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -13,6 +13,7 @@ from flashcards.storage.database import Connection, reading, writing
 from flashcards.storage.deck_files import Content, DeckFile, deck_files, read_deck_file
 from flashcards.storage.decks import (
     FileRecord,
+    distrust_files,
     file_records,
     forget_files,
     put_deck,
@@ -43,6 +44,21 @@ def read_decks(collection: Collection, now: datetime, progress: Progress = unhea
         return _read_changed(connection, collection, now, found, progress)
 
 
+def read_within(
+    connection: Connection,
+    collection: Collection,
+    now: datetime,
+    progress: Progress = unheard,
+    *,
+    anew: bool = False,
+) -> Reading:
+    """The same in a transaction that is open; `anew` reads every file, whatever is known of it."""
+    if anew:
+        distrust_files(connection)
+    found = {file.path: file for file in deck_files(collection.root)}
+    return _read_changed(connection, collection, now, found, progress)
+
+
 def _read_changed(
     connection: Connection,
     collection: Collection,
@@ -56,7 +72,7 @@ def _read_changed(
     known = file_records(connection)
     suspects = [file for file in found.values() if not _is_as_known(file, known)]
     changed = {file.path for file in suspects if _has_changed(connection, collection, file, known)}
-    stale = sorted(_with_sharing(connection, changed | (known.keys() - found.keys())))
+    stale = sorted(_with_sharing(connection, changed | _gone(known, found)))
     turnover = Turnover()
     with cards_before(connection, known.keys() & set(stale)) as cards_of:
         for done, path in enumerate(stale, start=1):
@@ -69,6 +85,12 @@ def _read_changed(
     reschedule_stale(connection, collection)
     refresh_new(connection, stale)
     return Reading(len(stale), matches)
+
+
+def _gone(known: Iterable[str], found: Mapping[str, DeckFile]) -> set[str]:
+    """The known files that are there no more; those in folders that cannot be seen are kept."""
+    unseen = tuple(f"{path}/" for path, file in found.items() if file.is_folder)
+    return {path for path in known if path not in found and not path.startswith(unseen)}
 
 
 def _is_as_known(file: DeckFile, known: dict[str, FileRecord]) -> bool:

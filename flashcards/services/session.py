@@ -1,5 +1,6 @@
 """The daily session's use cases; a terminal and a web page drive the same ones."""
 
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from flashcards.core import session as core
@@ -9,13 +10,24 @@ from flashcards.core.schedule import Schedule
 from flashcards.core.session import Session, Step
 from flashcards.core.study_day import Moment
 from flashcards.services.collection import Collection
+from flashcards.services.elsewhere import Elsewhere, elsewhere
 from flashcards.services.reading import read_decks
 from flashcards.services.selecting import check_selection
 from flashcards.services.todays_queue import todays_queue
 from flashcards.services.wish import Wish
 from flashcards.storage import cards, queue
-from flashcards.storage.database import Connection, reading
+from flashcards.storage.answers import latest_clock
+from flashcards.storage.database import Connection, reading, writing
 from flashcards.storage.lineage import living_continuation
+
+
+@dataclass(frozen=True, slots=True)
+class Facing:
+    """The session, the card it shows, and the cards that it passed over on the way to it."""
+
+    session: Session
+    known: KnownCard | None
+    passed: tuple[Elsewhere, ...] = ()
 
 
 def start(collection: Collection, moment: Moment, wish: Wish) -> Session:
@@ -26,9 +38,12 @@ def start(collection: Collection, moment: Moment, wish: Wish) -> Session:
         if wish.cram:
             return core.started(_cramming(connection, collection, moment, wish), moment.now)
         found = todays_queue(connection, collection, today, wish)
+        since = latest_clock(connection)
     waiting = found.waiting(collection.settings.mixing)
     session = Session(
-        *_first(waiting, found.steps, wish.cards), ends_at=_end(moment.now, wish.minutes)
+        *_first(waiting, found.steps, wish.cards),
+        ends_at=_end(moment.now, wish.minutes),
+        since=since,
     )
     return core.started(session, moment.now)
 
@@ -64,6 +79,25 @@ def shown_card(collection: Collection, session: Session) -> KnownCard | None:
     return None if known is None or known.orphan else known
 
 
+def face(collection: Collection, moment: Moment, session: Session) -> Facing:
+    """The card that the session comes to, under the text it has now.
+
+    One that was answered or put to rest elsewhere, or whose text has gone, is passed over.
+    """
+    passed: list[Elsewhere] = []
+    known = None
+    with reading(collection.engine) as connection:
+        while session.shown is not None:
+            session, card = _up_to_date(connection, session, session.shown.card)
+            found = elsewhere(connection, session, collection.today(moment))
+            if found is None:
+                known = cards.known_card(connection, card)
+                break
+            passed.append(found)
+            session = core.passed_over(session, moment.now)
+    return Facing(session, known, tuple(passed))
+
+
 def preview(
     collection: Collection, moment: Moment, session: Session, known: KnownCard
 ) -> dict[int, Schedule]:
@@ -78,8 +112,11 @@ def preview(
 
 
 def grade(collection: Collection, moment: Moment, session: Session, given: int) -> Session:
-    """Grade the shown card: written and durable before the next one is shown."""
-    from flashcards.services.answer import Grade, answer
+    """Grade the shown card: written and durable before the next one is shown.
+
+    The session as it is where the card was dealt with elsewhere meanwhile: `face` says how.
+    """
+    from flashcards.services.answer import Grade, answer_within
 
     if session.shown is None:
         return session
@@ -90,7 +127,11 @@ def grade(collection: Collection, moment: Moment, session: Session, given: int) 
 
         practised = cram(collection, moment, session.shown.card, said)
         return core.crammed(session, moment.now, practised.act, again=practised.again)
-    done = answer(collection, moment, session.shown.card, said)
+    with writing(collection.engine) as connection:
+        session, card = _up_to_date(connection, session, session.shown.card)
+        if elsewhere(connection, session, collection.today(moment)) is not None:
+            return replace(session, leech=None)
+        done = answer_within(connection, collection, moment, card, said)
     act = done.review.stamp.id
     return core.answered(session, moment.now, done.schedule, act, leech=done.leech)
 
@@ -104,7 +145,7 @@ def bury(collection: Collection, moment: Moment, session: Session) -> Session:
     """Put the shown card off until the next study day."""
     from flashcards.services import acts
 
-    if session.shown is None:
+    if session.shown is None or _is_elsewhere(collection, moment, session):
         return session
     fact = acts.bury(collection, moment, session.shown.card)
     return core.put_aside(session, moment.now, fact)
@@ -114,7 +155,7 @@ def suspend(collection: Collection, moment: Moment, session: Session) -> Session
     """Ask the shown card no more until it is resumed."""
     from flashcards.services import acts
 
-    if session.shown is None:
+    if session.shown is None or _is_elsewhere(collection, moment, session):
         return session
     fact = acts.suspend(collection, moment, session.shown.card)
     return core.put_aside(session, moment.now, fact)
@@ -147,6 +188,17 @@ def reread(collection: Collection, moment: Moment, session: Session) -> Session:
     if not there:
         return core.put_aside(session, moment.now, None)
     return session if there[0] == session.shown.card else core.replaced(session, there[0])
+
+
+def _up_to_date(connection: Connection, session: Session, card: CardId) -> tuple[Session, CardId]:
+    """The session with the shown card under the id that its text has now; and that id."""
+    now = living_continuation(connection, card)
+    return (session, card) if now in {None, card} else (core.replaced(session, now), now)
+
+
+def _is_elsewhere(collection: Collection, moment: Moment, session: Session) -> bool:
+    with reading(collection.engine) as connection:
+        return elsewhere(connection, session, collection.today(moment)) is not None
 
 
 def _first(

@@ -14,3 +14,8 @@ def say(connection: Connection, key: str, value: str) -> None:
     """Replace what is said under a key."""
     connection.execute(delete(about).where(about.c.key == key))
     connection.execute(insert(about).values(key=key, value=value))
+
+
+def forget(connection: Connection) -> None:
+    """Forget all that is said."""
+    connection.execute(delete(about))

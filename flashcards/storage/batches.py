@@ -1,10 +1,14 @@
-"""Long lists cut to what one statement may hold."""
+"""Long lists cut to what one statement may hold, and long results read in flat memory."""
 
 from collections.abc import Iterable, Iterator
 from itertools import islice
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
+
+from sqlalchemy import Connection
+from sqlalchemy.sql import Executable
 
 _MOST: Final = 5_000
+_ROWS_AT_ONCE: Final = 10_000
 
 T = TypeVar("T")
 
@@ -14,3 +18,11 @@ def batched(items: Iterable[T]) -> Iterator[list[T]]:
     waiting = iter(items)
     while some := list(islice(waiting, _MOST)):
         yield some
+
+
+def streamed(
+    connection: Connection, query: Executable, rows_at_once: int = _ROWS_AT_ONCE
+) -> Iterator[Any]:
+    """The rows of a query, so many held at a time; a server is told when no more are wanted."""
+    with connection.execute(query, execution_options={"yield_per": rows_at_once}) as rows:
+        yield from rows

@@ -10,7 +10,7 @@ from flashcards.core.card import Card, CardId, Kind, Source
 from flashcards.core.deck import DeckSettings
 from flashcards.core.known_card import KnownCard
 from flashcards.core.schedule import Overrides, Schedule
-from flashcards.storage.batches import batched
+from flashcards.storage.batches import batched, streamed
 from flashcards.storage.joins import ALL, IN_ORDER, SEEN, begins
 from flashcards.storage.lineage import living_continuations
 from flashcards.storage.overrides import overrides_of
@@ -18,6 +18,7 @@ from flashcards.storage.schedules import schedule_from
 from flashcards.storage.tables import cards, facts, files, schedules
 
 _ROWS_AT_ONCE: Final = 1_000
+"""Fewer than elsewhere: these have the cards' texts."""
 
 
 def known_card(connection: Connection, card: CardId) -> KnownCard | None:
@@ -49,7 +50,7 @@ def living_answers(
 def known_cards(connection: Connection) -> Iterator[KnownCard]:
     """All living cards in deck order, in flat memory."""
     query = _known().order_by(*IN_ORDER)
-    for row in connection.execution_options(yield_per=_ROWS_AT_ONCE).execute(query):
+    for row in streamed(connection, query, _ROWS_AT_ONCE):
         yield _known_card(row)
 
 

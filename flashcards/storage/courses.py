@@ -11,10 +11,10 @@ from sqlalchemy import BigInteger, Connection, Integer, select, text, type_coerc
 
 from flashcards.core.card import CardId
 from flashcards.core.course import Course
-from flashcards.core.fact_record import VERSION
+from flashcards.storage.answer_rows import ANSWER_ROWS
+from flashcards.storage.batches import streamed
 from flashcards.storage.tables import BESIDES_REVIEWS, EPOCH, MICROSECOND, day_of, facts
 
-_ROWS_AT_ONCE: Final = 10_000
 _COLUMNS: Final = (
     facts.c.card_id,
     facts.c.rating,
@@ -34,11 +34,10 @@ def cards_besides_reviews(connection: Connection) -> set[CardId]:
 
 def courses(connection: Connection) -> Iterator[Course]:
     """The reviews of every card that has any, undone ones too, in flat memory."""
-    known = (facts.c.kind == "review", facts.c.version <= VERSION)
+    known = ANSWER_ROWS
     ordered = (facts.c.card_id, facts.c.at, facts.c.clock, facts.c.id)
-    rows = connection.execution_options(yield_per=_ROWS_AT_ONCE).execute(
-        select(*_COLUMNS).where(*known).order_by(*ordered)
-    )
+    query = select(*_COLUMNS).where(*known).order_by(*ordered)
+    rows = streamed(connection, query)
     day = _day
     for card, own in groupby(rows, key=itemgetter(0)):
         reviews = list(own)

@@ -1,35 +1,64 @@
-"""Opening a database: created, checked, upgraded; reading and writing transactions."""
+"""Opening a database: created, checked, upgraded; reading and writing transactions.
 
+What concerns one kind of database alone is asked of `sqlite.py` or `postgres.py`.
+"""
+
+import re
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Final, Protocol
 
 from sqlalchemy import Connection, Engine, insert, text
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 
-from flashcards.errors import DatabaseNotServed, DatabaseTooNew, NoDatabaseUrl
+from flashcards.errors import DatabaseNotServed, DatabaseTooNew, NoDatabaseThere, NoDatabaseUrl
+from flashcards.storage import sqlite
 from flashcards.storage.failures import told
-from flashcards.storage.sqlite import (
-    is_ours,
-    mark_as_ours,
-    sqlite_engine,
-    sqlite_url,
-    use_write_ahead_log,
-)
+from flashcards.storage.presence import keep_in_place
+from flashcards.storage.sqlite import sqlite_url
 from flashcards.storage.tables import SCHEMA_VERSION, about, metadata
 
 __all__ = [
+    "URL",
     "Connection",
     "Engine",
     "address_of",
+    "is_ours",
     "open_database",
+    "open_existing",
     "place_of",
     "reading",
     "sqlite_url",
     "writing",
 ]
+
+
+_PASSWORD: Final = re.compile(r"(?<=:).*(?=@)|(?<=password=)[^&]*", re.IGNORECASE)
+
+
+class Kind(Protocol):
+    """What a kind of database has its own way of doing."""
+
+    def engine_at(self, url: URL) -> Engine:
+        """The engine of a database, wherever it is."""
+
+    def shown(self, url: URL) -> str:
+        """The address as errors name it, without a password."""
+
+    def is_there(self, url: URL) -> bool:
+        """Whether there may be a database."""
+
+    def is_ours(self, connection: Connection, place: str) -> bool:
+        """Whether the program made it; not if it is empty; else raises `NotOurDatabase`."""
+
+    def prepare(self, engine: Engine) -> None:
+        """What comes before the tables are made."""
+
+    def mark_as_ours(self, connection: Connection) -> None:
+        """Write down whose database it is."""
 
 
 def unprepared(engine: Engine) -> None:
@@ -44,12 +73,43 @@ def open_database(
 
     Raises a `FlashError` where it is not a database, not ours, too new, or out of reach.
     """
-    try:
-        engine = _engine(make_url(address))
-    except (ArgumentError, NoSuchModuleError, ImportError) as failure:
-        raise NoDatabaseUrl(str(address)) from failure
-    _prepare(engine, before_upgrade)
+    url = _url(address)
+    engine = _kind(url).engine_at(url)
+    with _closed_on_failure(engine):
+        _prepare(engine, before_upgrade)
     return engine
+
+
+def open_existing(address: str | URL) -> Engine:
+    """The database at a URL, upgraded where that is due; raises `NoDatabaseThere` rather than make.
+
+    Raises what `open_database` raises, too.
+    """
+    url = _url(address)
+    if _kind(url).is_there(url):
+        engine = _kind(url).engine_at(url)
+        with _closed_on_failure(engine):
+            with reading(engine) as connection:
+                if not is_ours(connection):
+                    raise NoDatabaseThere(place_of(engine))
+            _prepare(engine, unprepared)
+            return engine
+    raise NoDatabaseThere(_kind(url).shown(url))
+
+
+@contextmanager
+def _closed_on_failure(engine: Engine) -> Iterator[None]:
+    try:
+        yield
+    except BaseException:
+        engine.dispose()
+        raise
+
+
+def is_ours(connection: Connection) -> bool:
+    """Whether the program made the database; not if it is empty; else raises `NotOurDatabase`."""
+    engine = connection.engine
+    return _kind(engine.url).is_ours(connection, place_of(engine))
 
 
 @contextmanager
@@ -66,29 +126,46 @@ def writing(engine: Engine) -> Iterator[Connection]:
         writer = connection.execution_options(flash_writes=True)
         with writer.begin():
             yield writer
+        keep_in_place(connection)
 
 
 def address_of(engine: Engine) -> str:
     """The database as a URL, without a password; of a file, its absolute path."""
-    if engine.dialect.name == "sqlite":
-        return str(Path(place_of(engine)).resolve())
-    return str(engine.url.set(password=None))
+    place = place_of(engine)
+    return str(Path(place).resolve()) if _kind(engine.url) is sqlite else place
 
 
 def place_of(engine: Engine) -> str:
     """The database as errors name it, without a password."""
-    return str(engine.url.database)
+    return _kind(engine.url).shown(engine.url)
 
 
-def _engine(url: URL) -> Engine:
-    if url.get_backend_name() != "sqlite":
-        raise DatabaseNotServed(url.get_backend_name())
-    return sqlite_engine(url)
+def _url(address: str | URL) -> URL:
+    """The address in its parts; raises `NoDatabaseUrl`, and says no password even then."""
+    try:
+        url = make_url(address)
+        url.get_dialect()
+    except (ArgumentError, NoSuchModuleError, ValueError) as failure:
+        hidden = _PASSWORD.sub("***", str(address))
+        raise NoDatabaseUrl(hidden) from failure
+    return url
+
+
+def _kind(url: URL) -> Kind:
+    """What to ask of; raises `DatabaseNotServed`."""
+    name = url.get_backend_name()
+    if name == "sqlite":
+        return sqlite
+    if name == "postgresql":
+        from flashcards.storage import postgres
+
+        return postgres
+    raise DatabaseNotServed(name)
 
 
 def _prepare(engine: Engine, before_upgrade: Callable[[Engine], None]) -> None:
     with reading(engine) as connection:
-        version = _version(connection, engine)
+        version = _version(connection)
     if version is None:
         _create(engine)
     elif version > SCHEMA_VERSION:
@@ -98,9 +175,9 @@ def _prepare(engine: Engine, before_upgrade: Callable[[Engine], None]) -> None:
         _upgrade(engine)
 
 
-def _version(connection: Connection, engine: Engine) -> str | None:
+def _version(connection: Connection) -> str | None:
     """The schema version found; None in an empty database."""
-    if not is_ours(connection, place_of(engine)):
+    if not is_ours(connection):
         return None
     found = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
     return str(found or "0000")
@@ -108,9 +185,9 @@ def _version(connection: Connection, engine: Engine) -> str | None:
 
 def _create(engine: Engine) -> None:
     with told(place_of(engine)):
-        use_write_ahead_log(engine)
+        _kind(engine.url).prepare(engine)
     with writing(engine) as connection:
-        if _version(connection, engine) is not None:
+        if _version(connection) is not None:
             return
         metadata.create_all(connection)
         _stamp(connection)
@@ -123,7 +200,7 @@ def _stamp(connection: Connection) -> None:
     connection.execute(
         text("INSERT INTO alembic_version VALUES (:version)"), {"version": SCHEMA_VERSION}
     )
-    mark_as_ours(connection)
+    _kind(connection.engine.url).mark_as_ours(connection)
 
 
 def _upgrade(engine: Engine) -> None:

@@ -1,10 +1,12 @@
 """Deck files on disk: which there are, and their bytes."""
 
 import os
+import re
 import time
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
+from stat import S_ISREG
 from typing import TYPE_CHECKING, Final
 
 from flashcards.core.card import Source
@@ -25,11 +27,15 @@ _IGNORED_AT: Final = -1
 
 @dataclass(frozen=True, slots=True)
 class DeckFile:
-    """A deck file as the file system sees it; `mtime_ns` is -1 where it is too recent to trust."""
+    """A deck file as the file system sees it; `mtime_ns` is -1 where it is too recent to trust.
+
+    `is_folder`: a folder that cannot be looked into, and may hold any number of decks.
+    """
 
     path: str
     size: int
     mtime_ns: int
+    is_folder: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +48,13 @@ class Content:
 
 
 def deck_files(root: Path) -> list[DeckFile]:
-    """Every `*.md` below the collection that is not ignored, by path."""
+    """Every `*.md` below the collection that is not ignored, by path.
+
+    Folders that cannot be looked into stand among them; raises `CannotRead` for `root` itself.
+    """
     recent = time.time_ns() - _RECENT_NS
     found = (_deck_file(root, entry, recent) for entry in _markdown_entries(root, root, ()))
-    return sorted((file for file in found if file), key=lambda file: file.path)
+    return sorted(found, key=lambda file: file.path)
 
 
 def read_deck_file(root: Path, path: str) -> Content:
@@ -83,11 +92,13 @@ def _error(path: str, line: int, message: str, hint: str) -> Problem:
     return Problem(Source(path, line), Severity.ERROR, message, hint)
 
 
-def _deck_file(root: Path, entry: "os.DirEntry[str]", recent: int) -> DeckFile | None:
+def _deck_file(root: Path, entry: "os.DirEntry[str]", recent: int) -> DeckFile:
     path = _written(os.path.relpath(entry.path, root).replace(os.sep, "/"))
+    if entry.is_dir(follow_symlinks=False):
+        return DeckFile(path, 0, _IGNORED_AT, is_folder=True)
     try:
         stat = entry.stat()
-    except FileNotFoundError:
+    except OSError:
         return DeckFile(path, 0, _IGNORED_AT)
     return DeckFile(
         path, stat.st_size, stat.st_mtime_ns if stat.st_mtime_ns < recent else _IGNORED_AT
@@ -103,13 +114,22 @@ def _markdown_entries(
         if _is_ignored(entry, "/" if is_folder else "", ignoring):
             continue
         if is_folder:
-            yield from _markdown_entries(root, Path(entry.path), ignoring)
-        elif entry.name.endswith(".md") and (entry.is_file() or _is_dead_link(entry)):
+            try:
+                yield from _markdown_entries(root, Path(entry.path), ignoring)
+            except (CannotRead, PermissionError):
+                yield entry
+        elif entry.name.endswith(".md") and _is_deck(entry):
             yield entry
 
 
-def _is_dead_link(entry: "os.DirEntry[str]") -> bool:
-    return entry.is_symlink() and not Path(entry.path).exists()
+def _is_deck(entry: "os.DirEntry[str]") -> bool:
+    """Whether it is a file, or a link to one or to nothing."""
+    if not entry.is_symlink():
+        return entry.is_file()
+    try:
+        return S_ISREG(entry.stat().st_mode)
+    except OSError:
+        return True
 
 
 def _entries(folder: Path) -> "list[os.DirEntry[str]]":
@@ -127,7 +147,18 @@ def _ignore_rules(folder: Path) -> "Iterator[tuple[Path, GitIgnoreSpec]]":
             from pathspec import GitIgnoreSpec
 
             lines = file.read_text(encoding="utf-8", errors="replace").splitlines()
-            yield folder, GitIgnoreSpec.from_lines(lines)
+            yield folder, GitIgnoreSpec.from_lines(filter(_is_pattern, lines))
+
+
+def _is_pattern(line: str) -> bool:
+    """Whether a line of an ignore file means something; git passes over those that do not."""
+    from pathspec import GitIgnoreSpec
+
+    try:
+        GitIgnoreSpec.from_lines([line])
+    except (ValueError, re.error):
+        return False
+    return True
 
 
 def _is_ignored(

@@ -5,18 +5,24 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from sqlalchemy import Connection, delete, func, or_, select, true, update
-from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy import Connection, delete, func, insert, or_, select, text, true, update
 
 from flashcards.core.card import Card, Source
 from flashcards.core.deck import Deck
 from flashcards.core.problem import Problem, Severity
 from flashcards.core.schedule import State
+from flashcards.storage.batches import batched
 from flashcards.storage.deck_files import DeckFile
 from flashcards.storage.overrides import overrides_text
 from flashcards.storage.tables import cards, duplicates, files, problems, schedules
 
 _IDS_AT_ONCE: Final = 500
+_COLUMNS: Final = tuple(column.name for column in cards.columns)
+_INSERT_CARDS: Final = text(
+    f"INSERT INTO cards ({', '.join(_COLUMNS)}) VALUES ({', '.join(f':{c}' for c in _COLUMNS)})"  # noqa: S608
+    " ON CONFLICT (id) DO NOTHING"
+)
+"""As text, which SQLite and PostgreSQL both understand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,15 +48,19 @@ def touch_file(connection: Connection, file: DeckFile, digest: str) -> None:
     connection.execute(update(files).where(files.c.path == file.path).values(**seen))
 
 
+def distrust_files(connection: Connection) -> None:
+    """Take every file for one that another parser read."""
+    connection.execute(update(files).values(parser_version=0))
+
+
 def sharing_files(connection: Connection, paths: Collection[str]) -> set[str]:
     """The files that hold further places of cards whose first place is in `paths`."""
-    query = (
-        select(duplicates.c.path)
-        .distinct()
-        .join(cards, cards.c.id == duplicates.c.card_id)
-        .where(cards.c.path.in_(paths))
-    )
-    return set(connection.execute(query).scalars())
+    joined = select(duplicates.c.path).join(cards, cards.c.id == duplicates.c.card_id)
+    found: set[str] = set()
+    for some in batched(paths):
+        query = joined.distinct().where(cards.c.path.in_(some))
+        found |= set(connection.execute(query).scalars())
+    return found
 
 
 def forget_files(connection: Connection, paths: Iterable[str]) -> None:
@@ -81,10 +91,11 @@ def refresh_new(connection: Connection, paths: Collection[str] | None = None) ->
     seen = select(schedules.c.card_id).where(
         schedules.c.card_id == cards.c.id, schedules.c.state != State.NEW.value
     )
-    within = (true(),) if paths is None else (cards.c.path.in_(paths),)
+    every = [true()] if paths is None else [cards.c.path.in_(some) for some in batched(paths)]
     is_seen = seen.correlate(cards).exists()
-    connection.execute(update(cards).values(new=0).where(cards.c.new == 1, is_seen, *within))
-    connection.execute(update(cards).values(new=1).where(cards.c.new == 0, ~is_seen, *within))
+    for within in every:
+        connection.execute(update(cards).values(new=0).where(cards.c.new == 1, is_seen, within))
+        connection.execute(update(cards).values(new=1).where(cards.c.new == 0, ~is_seen, within))
 
 
 def known_problems(connection: Connection) -> list[Problem]:
@@ -111,8 +122,7 @@ def card_and_deck_counts(connection: Connection, below: Sequence[str] = ()) -> t
 
 def _insert_cards(connection: Connection, rows: list[dict[str, Any]]) -> None:
     """Insert; a card that stands elsewhere keeps its first place, in deck order."""
-    statement = insert(cards).on_conflict_do_nothing(index_elements=["id"])
-    if connection.execute(statement, rows).rowcount != len(rows):
+    if connection.execute(_INSERT_CARDS, rows).rowcount != len(rows):
         _settle_places(connection, rows)
 
 
@@ -129,12 +139,12 @@ def _settle_places(connection: Connection, rows: list[dict[str, Any]]) -> None:
 
 
 def _further_place(first: dict[str, Any], further: dict[str, Any]) -> dict[str, Any]:
-    text = ("kind", "front", "back")
+    sides = ("kind", "front", "back")
     return {
         "path": further["path"],
         "line": further["line"],
         "card_id": further["id"],
-        "same_text": int(all(first[name] == further[name] for name in text)),
+        "same_text": int(all(first[name] == further[name] for name in sides)),
     }
 
 

@@ -8,12 +8,12 @@ from sqlalchemy import Connection, bindparam, select, update
 
 from flashcards.core.card import CardId
 from flashcards.core.schedule import Overrides, Schedule, State
+from flashcards.storage.batches import streamed
 from flashcards.storage.joins import SEEN
 from flashcards.storage.overrides import overrides_of
 from flashcards.storage.schedules import schedule_from
 from flashcards.storage.tables import schedules
 
-_ROWS_AT_ONCE: Final = 10_000
 _IN_REVIEW: Final = schedules.c.state == State.REVIEW.value
 
 
@@ -27,7 +27,7 @@ def in_review(connection: Connection) -> Iterator[tuple[CardId, Schedule, Overri
     """Every card in a deck that is in review and not suspended, by id, and its deck's policy."""
     query = select(*schedules.c).select_from(SEEN)
     chosen = query.where(_IN_REVIEW, schedules.c.suspended == 0).order_by(schedules.c.card_id)
-    for row in connection.execution_options(yield_per=_ROWS_AT_ONCE).execute(chosen):
+    for row in streamed(connection, chosen):
         yield CardId(row.card_id), schedule_from(row), overrides_of(row.policy)
 
 

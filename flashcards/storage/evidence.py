@@ -1,7 +1,6 @@
 """The log as evidence of memory: reviews by the million, and what else is to be known of them."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Final
 
 from sqlalchemy import (
     ColumnElement,
@@ -16,22 +15,21 @@ from sqlalchemy import (
 )
 
 from flashcards.core.card import CardId
-from flashcards.core.fact_record import VERSION
 from flashcards.core.fitting.evidence import Answered
 from flashcards.core.lineage import Order
 from flashcards.core.stamp import Stamped
+from flashcards.storage.answer_rows import ANSWER_ROWS
+from flashcards.storage.batches import streamed
 from flashcards.storage.tables import BESIDES_REVIEWS, facts
-
-_ROWS_AT_ONCE: Final = 10_000
 
 
 def counting_answers(connection: Connection, now: Mapping[CardId, CardId]) -> Iterator[Answered]:
     """The reviews that count, in order, under the ids that cards have `now`, in flat memory."""
     day = type_coerce(facts.c.studied_on, Integer)
     query = select(facts.c.card_id, facts.c.rating, day, facts.c.clock, facts.c.id)
-    known = (facts.c.kind == "review", facts.c.version <= VERSION, ~_is_undone())
+    known = (*ANSWER_ROWS, ~_is_undone())
     ordered = query.where(*known).order_by(facts.c.at, facts.c.clock, facts.c.id)
-    rows = connection.execution_options(yield_per=_ROWS_AT_ONCE).execute(ordered)
+    rows = streamed(connection, ordered)
     for card, rating, studied_on, clock, id_ in rows:
         yield Answered(now.get(card, card), rating, studied_on, (clock, id_))
 
@@ -51,7 +49,7 @@ def counting_resets(
 def reviews_before(connection: Connection, fact: Stamped) -> int:
     """How many reviews that count stand before a fact in the log."""
     at, clock = fact.stamp.at, fact.stamp.clock
-    known = (facts.c.kind == "review", facts.c.version <= VERSION, ~_is_undone())
+    known = (*ANSWER_ROWS, ~_is_undone())
     earlier = or_(facts.c.at < at, and_(facts.c.at == at, facts.c.clock < clock))
     return connection.execute(select(func.count()).where(*known, earlier)).scalar_one()
 

@@ -2,11 +2,8 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError
-
-from flashcards.errors import CannotWrite, DatabaseFailure, NotADatabase
 
 
 @contextmanager
@@ -15,12 +12,8 @@ def told(place: str) -> Iterator[None]:
     try:
         yield
     except DBAPIError as failure:
-        if "file is not a database" in str(failure.orig):
-            raise NotADatabase(place) from failure
-        if "readonly" in str(failure.orig) or "disk is full" in str(failure.orig):
-            raise CannotWrite(Path(place), _reason(failure)) from failure
-        raise DatabaseFailure(place, _reason(failure)) from failure
-
-
-def _reason(failure: Exception) -> str:
-    return str(getattr(failure, "orig", None) or failure).partition("\n")[0]
+        if hasattr(failure.orig, "sqlstate"):
+            from flashcards.storage.postgres import failure_of
+        else:
+            from flashcards.storage.sqlite import failure_of
+        raise failure_of(place, failure) from failure

@@ -1,22 +1,21 @@
 """What a look ahead goes out from: cards without their texts, and all answers given."""
 
 from collections.abc import Iterator
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from sqlalchemy import Connection, func, select
 
 from flashcards.core.card import CardId
-from flashcards.core.fact_record import VERSION
 from flashcards.core.log import Rating
 from flashcards.core.schedule import Overrides, Schedule
 from flashcards.core.selection import Selection
+from flashcards.storage.answer_rows import ANSWER_ROWS
+from flashcards.storage.batches import streamed
 from flashcards.storage.joins import ALL, ASKED, IN_ORDER
 from flashcards.storage.overrides import overrides_of
 from flashcards.storage.queue import selected
 from flashcards.storage.schedules import schedule_from
 from flashcards.storage.tables import cards, facts, files, schedules
-
-_ROWS_AT_ONCE: Final = 10_000
 
 
 class AskedCard(NamedTuple):
@@ -42,9 +41,8 @@ def asked_cards(connection: Connection, selection: Selection) -> Iterator[AskedC
     columns = (cards.c.id, files.c.deck, files.c.policy.label("deck_policy"), *schedules.c)
     resumed = (files.c.suspended == 0, func.coalesce(schedules.c.suspended, 0) == 0)
     query = select(*columns).select_from(ALL).where(ASKED, *resumed, *selected(selection))
-    ordered = query.order_by(*IN_ORDER).execution_options(yield_per=_ROWS_AT_ONCE)
     new = Schedule()
-    for row in connection.execute(ordered):
+    for row in streamed(connection, query.order_by(*IN_ORDER)):
         schedule = new if row.state is None else schedule_from(row)
         yield AskedCard(CardId(row.id), row.deck, overrides_of(row.deck_policy), schedule)
 
@@ -53,9 +51,9 @@ def given_answers(connection: Connection) -> Iterator[GivenAnswer]:
     """Every review that no undo names, in order, in flat memory."""
     columns = (facts.c.card_id, facts.c.rating, facts.c.duration_ms, facts.c.due_on.is_(None))
     undone = select(facts.c.undoes).where(facts.c.undoes.is_not(None))
-    known = (facts.c.kind == "review", facts.c.version <= VERSION, facts.c.id.not_in(undone))
+    known = (*ANSWER_ROWS, facts.c.id.not_in(undone))
     query = select(*columns).where(*known)
     ordered = query.order_by(facts.c.at, facts.c.clock, facts.c.id)
-    for row in connection.execution_options(yield_per=_ROWS_AT_ONCE).execute(ordered):
+    for row in streamed(connection, ordered):
         card, rating, duration_ms, steps_follow = row
         yield GivenAnswer(CardId(card), Rating(rating), duration_ms, bool(steps_follow))

@@ -2,7 +2,7 @@
 
 import json
 import secrets
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from datetime import datetime
 from functools import lru_cache
 from itertools import groupby
@@ -13,6 +13,7 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     Row,
+    Select,
     and_,
     func,
     insert,
@@ -24,11 +25,26 @@ from sqlalchemy import (
 from flashcards.core.card import CardId
 from flashcards.core.fact_record import KINDS, VERSION, body, fact_of, kind_of, version_of
 from flashcards.core.lineage import history, sources
-from flashcards.core.log import ACTS, AboutEdge, DueSet, Fact, Rating, Review, Suspended
+from flashcards.core.log import (
+    ACTS,
+    AboutEdge,
+    DeadlineRemoved,
+    DeadlineSet,
+    DueSet,
+    Fact,
+    Rating,
+    Review,
+    Suspended,
+    Undo,
+)
 from flashcards.core.pace import counted_ms
 from flashcards.core.stamp import FactId, MachineId, Stamp, fact_id, tick
+from flashcards.errors import UnreadableFact
+from flashcards.storage.answer_rows import ANSWER_ROWS
+from flashcards.storage.batches import streamed
 from flashcards.storage.lineage import edges_around
-from flashcards.storage.tables import BESIDES_REVIEWS, about, cards, facts, files
+from flashcards.storage.machine import machine, machines
+from flashcards.storage.tables import BESIDES_REVIEWS, cards, facts, files
 
 T = TypeVar("T", bound=Fact)
 
@@ -40,24 +56,19 @@ _REVIEW_COLUMNS = (
     "due_on",
     "source",
 )
+_RARE = ("limit_s", "note")
 _ENTROPY_BYTES = 10
-_ROWS_AT_ONCE = 10_000
 _LATEST = 1_000
 _IN_ORDER = (facts.c.card_id, facts.c.at, facts.c.clock, facts.c.id)
-_PART_KINDS = tuple(kind for kind, fact in KINDS.items() if fact in (Suspended, DueSet))
+_PARTS = (Suspended, DueSet, DeadlineSet, DeadlineRemoved)
+_PART_KINDS = tuple(kind for kind, fact in KINDS.items() if fact in _PARTS)
 _EDGE_KINDS = tuple(kind for kind, fact in KINDS.items() if issubclass(fact, AboutEdge))
-
-
-def machine(connection: Connection) -> MachineId:
-    """The id that this database's facts are stamped with."""
-    found = connection.execute(select(about.c.value).where(about.c.key == "machine")).scalar_one()
-    return MachineId(found)
 
 
 def stamps(connection: Connection, now: datetime) -> Iterator[Stamp]:
     """Stamps for facts that happen now, one after the other, after all this database has seen."""
     here = machine(connection)
-    latest = connection.execute(select(func.max(facts.c.clock))).scalar() or 0
+    latest = last_clock(connection)
     while True:
         latest = tick(latest, now)
         yield Stamp(fact_id(now, secrets.token_bytes(_ENTROPY_BYTES)), here, now, latest)
@@ -97,41 +108,46 @@ def facts_that_count(connection: Connection, kind: type[T]) -> list[T]:
     return [fact for fact in map(_fact, rows) if isinstance(fact, kind)]
 
 
-def collection_facts(connection: Connection) -> list[Fact]:
-    """The facts that concern no single card, in order."""
-    rows = connection.execute(select(facts).where(facts.c.card_id.is_(None)).order_by(*_IN_ORDER))
-    return [_fact(row) for row in rows]
+def collection_facts(connection: Connection, kinds: Container[type[Fact]]) -> list[Fact]:
+    """The facts of such kinds that concern no single card, and undos of any, in order."""
+    names = [name for name, fact in KINDS.items() if fact in kinds or fact is Undo]
+    chosen = (facts.c.card_id.is_(None), facts.c.kind.in_(names))
+    return list(read_facts(connection, select(facts).where(*chosen).order_by(*_IN_ORDER)))
 
 
 def facts_besides_reviews(connection: Connection) -> Iterator[tuple[CardId, list[Fact]]]:
     """All facts of each card that has others than reviews, its introduction left out, by card."""
     besides = select(facts.c.card_id).where(text(BESIDES_REVIEWS), facts.c.card_id.is_not(None))
     query = select(facts).where(facts.c.card_id.in_(besides), facts.c.kind != "introduced")
-    rows = connection.execution_options(yield_per=_ROWS_AT_ONCE).execute(query.order_by(*_IN_ORDER))
+    rows = streamed(connection, query.order_by(*_IN_ORDER))
     for card, own in groupby(rows, key=attrgetter("card_id")):
         yield CardId(card), [_fact(row) for row in own]
 
 
 def all_facts(connection: Connection) -> Iterator[Fact]:
     """The whole log in order, in flat memory."""
-    query = select(facts).order_by(facts.c.at, facts.c.clock, facts.c.id)
-    for row in connection.execution_options(yield_per=_ROWS_AT_ONCE).execute(query):
+    return read_facts(connection, select(facts).order_by(facts.c.at, facts.c.clock, facts.c.id))
+
+
+def read_facts(connection: Connection, query: Select[Any]) -> Iterator[Fact]:
+    """The facts of a query over their table, in flat memory."""
+    for row in streamed(connection, query):
         yield _fact(row)
 
 
 def all_reviews(connection: Connection) -> Iterator[tuple[Review, bool]]:
     """Every review in order and whether it was undone, in flat memory."""
-    known = (facts.c.kind == "review", facts.c.version <= VERSION)
+    known = ANSWER_ROWS
     query = select(facts, is_undone().label("undone")).where(*known)
     ordered = query.order_by(facts.c.at, facts.c.clock, facts.c.id)
-    for row in connection.execution_options(yield_per=_ROWS_AT_ONCE).execute(ordered):
+    for row in streamed(connection, ordered):
         yield _review(row), bool(row.undone)
 
 
 def latest_act(connection: Connection, kinds: tuple[type[Fact], ...] = ACTS) -> Fact | None:
     """The last thing the learner did on this machine that is not undone; of such kinds."""
     names = [name for name, fact in KINDS.items() if fact in kinds]
-    mine = (facts.c.machine == machine(connection), facts.c.kind.in_(names))
+    mine = (facts.c.machine.in_(machines(connection)), facts.c.kind.in_(names))
     query = select(facts).where(*mine, ~is_undone())
     row = connection.execute(query.order_by(facts.c.clock.desc()).limit(1)).first()
     return None if row is None else _fact(row)
@@ -139,7 +155,7 @@ def latest_act(connection: Connection, kinds: tuple[type[Fact], ...] = ACTS) -> 
 
 def act_of(fact: Fact) -> FactId:
     """The first fact of the act that a fact belongs to."""
-    part_of = fact.part_of if isinstance(fact, (Suspended, DueSet)) else None
+    part_of = fact.part_of if isinstance(fact, _PARTS) else None
     return part_of or fact.stamp.id
 
 
@@ -177,6 +193,22 @@ def fact_count(connection: Connection) -> int:
     return connection.execute(select(func.count()).select_from(facts)).scalar_one()
 
 
+def review_count(connection: Connection) -> int:
+    """How many answers the log holds, those undone among them."""
+    chosen = select(func.count()).select_from(facts).where(facts.c.kind == "review")
+    return connection.execute(chosen).scalar_one()
+
+
+def last_clock(connection: Connection) -> int:
+    """The latest clock in the log; 0 where it is empty."""
+    return connection.execute(select(func.max(facts.c.clock))).scalar() or 0
+
+
+def is_empty(connection: Connection) -> bool:
+    """Whether nothing has happened yet."""
+    return connection.execute(select(facts.c.id).limit(1)).first() is None
+
+
 def card_count(connection: Connection) -> int:
     """How many cards have facts."""
     return connection.execute(select(func.count(facts.c.card_id.distinct()))).scalar_one()
@@ -204,7 +236,7 @@ def _row(fact: Fact) -> dict[str, Any]:
         return (
             row
             | {name: getattr(fact, name) for name in _REVIEW_COLUMNS}
-            | {"rating": int(fact.rating)}
+            | {"rating": int(fact.rating), "body": _rarely_said(fact)}
         )
     said = {name: value for name, value in body(fact).items() if name != "card"}
     return row | {"undoes": said.get("undoes"), "body": json.dumps(said, ensure_ascii=False)}
@@ -216,6 +248,13 @@ def _columns() -> tuple[str, ...]:
 
 
 def _fact(row: Row[Any]) -> Fact:
+    try:
+        return _said_in(row)
+    except (TypeError, ValueError) as failure:
+        raise UnreadableFact(row.id) from failure
+
+
+def _said_in(row: Row[Any]) -> Fact:
     if row.kind == "review" and row.version <= VERSION:
         return _review(row)
     said = json.loads(row.body)
@@ -235,7 +274,15 @@ def _review(row: Row[Any]) -> Review:
         row.duration_ms,
         row.due_on,
         row.source,
+        **({} if row.body is None else json.loads(row.body)),
     )
+
+
+def _rarely_said(review: Review) -> str | None:
+    """What few answers have and no query asks for."""
+    said = {name: getattr(review, name) for name in _RARE}
+    said = {name: value for name, value in said.items() if value not in (None, "")}
+    return json.dumps(said, ensure_ascii=False) if said else None
 
 
 def _read_stamp(row: Row[Any]) -> Stamp:

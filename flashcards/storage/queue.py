@@ -22,6 +22,7 @@ from flashcards.core.card import Card, CardId, Source
 from flashcards.core.queue import Candidate
 from flashcards.core.schedule import State
 from flashcards.core.selection import Selection
+from flashcards.storage.batches import streamed
 from flashcards.storage.joins import ALL, IN_ORDER, IN_STEPS, SEEN, active, begins, unsuspended
 from flashcards.storage.tables import cards, files, schedules
 
@@ -60,9 +61,7 @@ def new_candidates(
     """Cards never answered, in deck order, read only as far as they are taken."""
     is_new = cards.c.new == literal_column("1")  # a literal, or the partial index goes unused
     query = _candidates(ALL, selection, today).where(is_new)
-    ordered = query.order_by(*IN_ORDER).execution_options(yield_per=_AT_ONCE)
-    with connection.execute(ordered) as rows:
-        yield from map(_candidate, rows)
+    yield from map(_candidate, streamed(connection, query.order_by(*IN_ORDER), _AT_ONCE))
 
 
 def learning_cards(

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from flashcards.core.settings import KEYS, Settings, rule_of, settings_of, toml_text
 from flashcards.errors import BrokenSettings, CannotRead
-from flashcards.storage.writing import write_text
+from flashcards.storage.writing import PRIVATE, write_text
 
 FILE: Final = "flash.toml"
 _EXAMPLES: Final = {"reviews_per_day": 200, "minutes_per_day": 60}
@@ -34,7 +34,7 @@ def write_setting(root: Path, key: str, value: object) -> Settings:
         document.pop(key, None)
     else:
         document[key] = value
-    write_text(path, tomlkit.dumps(document))
+    write_text(path, tomlkit.dumps(document), PRIVATE)
     return settings
 
 
@@ -57,6 +57,6 @@ def _said(path: Path) -> dict[str, Any]:
 
 def _text(path: Path) -> str:
     try:
-        return path.read_text(encoding="utf-8") if path.exists() else ""
+        return path.read_text(encoding="utf-8-sig") if path.exists() else ""
     except (OSError, UnicodeDecodeError) as failure:
         raise CannotRead(path, str(failure)) from failure

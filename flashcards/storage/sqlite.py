@@ -1,20 +1,36 @@
 """SQLite: a file made private before it is opened, and what every connection to it is told."""
 
 import sqlite3
+import time
 from pathlib import Path
 from typing import Any, Final
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL
+from sqlalchemy.exc import DBAPIError
 
-from flashcards.errors import CannotWrite, NoDatabaseUrl, NotADatabase, NotOurDatabase
+from flashcards.errors import (
+    CannotRead,
+    CannotWrite,
+    DamagedDatabase,
+    DatabaseBusy,
+    DatabaseFailure,
+    FlashError,
+    NoDatabaseUrl,
+    NotADatabase,
+    NotOurDatabase,
+)
+from flashcards.storage.presence import make_private, remember
 
 APPLICATION_ID: Final = 0x464C5348
 """SQLite's `application_id` of our databases: FLSH."""
 
 _BUSY_TIMEOUT_MS: Final = 5_000
+_LEAST_BYTES: Final = 512
+"""SQLite's smallest page; what is shorter it would take for an empty file."""
+
 _MAGIC: Final = b"SQLite format 3\0"
-_PRIVATE_FOLDER, _PRIVATE_FILE = 0o700, 0o600
+_NOT_WRITTEN: Final = ("readonly", "disk is full", "disk I/O error", "unable to open")
 
 
 def sqlite_url(path: Path) -> URL:
@@ -22,18 +38,48 @@ def sqlite_url(path: Path) -> URL:
     return URL.create("sqlite", database=str(path))
 
 
-def sqlite_engine(url: URL) -> Engine:
+def engine_at(url: URL) -> Engine:
     """The engine of a SQLite file, which is made where there is none.
 
     Raises `NoDatabaseUrl`, `CannotWrite` or `NotADatabase`.
     """
-    if url.database in {None, "", ":memory:"}:
+    if url.database in {None, "", ":memory:"} or url.query:
         raise NoDatabaseUrl(str(url))
     engine = create_engine(url)
-    _check_file(Path(str(url.database)))
+    path = Path(str(url.database)).absolute()
+    _make_file(path)
+    event.listen(engine, "connect", _configure)
+    event.listen(engine, "connect", lambda _, record: remember(record.info, path))
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def engine_of_copy(copy: Path, origin: Path) -> Engine:
+    """The engine of a private copy of a SQLite file, which failures name by where it came from.
+
+    Raises `CannotRead` or `NotADatabase`.
+    """
+    try:
+        with copy.open("rb") as file:
+            magic = file.read(len(_MAGIC))
+    except OSError as failure:
+        raise CannotRead(origin, failure.strerror or str(failure)) from failure
+    if magic != _MAGIC:
+        raise NotADatabase(str(origin))
+    engine = create_engine(sqlite_url(origin), creator=lambda: sqlite3.connect(copy))
     event.listen(engine, "connect", _configure)
     event.listen(engine, "begin", _begin)
     return engine
+
+
+def shown(url: URL) -> str:
+    """The address as errors name it: the file."""
+    return str(url.database)
+
+
+def is_there(url: URL) -> bool:
+    """Whether there is a file."""
+    return Path(str(url.database)).is_file()
 
 
 def is_ours(connection: Connection, place: str) -> bool:
@@ -45,11 +91,14 @@ def is_ours(connection: Connection, place: str) -> bool:
     return False
 
 
-def use_write_ahead_log(engine: Engine) -> None:
-    """Let readers go on while one writes; kept by the file."""
+def prepare(engine: Engine) -> None:
+    """Let readers go on while one writes; kept by the file. Raises a `FlashError`."""
     with engine.connect() as connection:
         driver: Any = connection.connection.driver_connection
-        driver.execute("PRAGMA journal_mode = WAL")
+        try:
+            _use_write_ahead_log(driver)
+        except sqlite3.Error as failure:
+            raise _failure(shown(engine.url), str(failure)) from failure
 
 
 def mark_as_ours(connection: Connection) -> None:
@@ -57,17 +106,49 @@ def mark_as_ours(connection: Connection) -> None:
     connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
 
 
-def _check_file(path: Path) -> None:
-    """Before SQLite opens it: looking at a live database file would drop its locks."""
+def failure_of(place: str, failure: DBAPIError) -> FlashError:
+    """What SQLite reports, as a sentence."""
+    return _failure(place, str(failure.orig))
+
+
+def _failure(place: str, said: str) -> FlashError:
+    reason = said.partition("\n")[0]
+    if "file is not a database" in reason:
+        return NotADatabase(place)
+    if "malformed" in reason:
+        return DamagedDatabase(place, reason)
+    if "locked" in reason:
+        return DatabaseBusy(place)
+    if any(said in reason for said in _NOT_WRITTEN):
+        return CannotWrite(Path(place), reason)
+    return DatabaseFailure(place, reason)
+
+
+def _make_file(path: Path) -> None:
+    """Where there is none; what is in one is for SQLite to see: opening it would drop its locks."""
     try:
-        path.parent.mkdir(mode=_PRIVATE_FOLDER, parents=True, exist_ok=True)
-        path.touch(mode=_PRIVATE_FILE, exist_ok=True)
-        with path.open("rb") as file:
-            magic = file.read(len(_MAGIC))
+        path.parent.parent.mkdir(parents=True, exist_ok=True)
+        make_private(path)
+        size = path.stat().st_size
     except OSError as failure:
         raise CannotWrite(path, failure.strerror or str(failure)) from failure
-    if magic not in {b"", _MAGIC}:
+    if 0 < size < _LEAST_BYTES:
         raise NotADatabase(str(path))
+
+
+def _use_write_ahead_log(driver: sqlite3.Connection) -> None:
+    """SQLite waits for no lock here, and others may be making the same database: for them we do."""
+    until = time.monotonic() + _BUSY_TIMEOUT_MS / 1000
+    while True:
+        try:
+            driver.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError:
+            if time.monotonic() > until:
+                raise
+            driver.execute("BEGIN IMMEDIATE")
+            driver.execute("ROLLBACK")
+        else:
+            return
 
 
 def _configure(connection: sqlite3.Connection, _record: object) -> None:

@@ -8,17 +8,17 @@ from typing import Final
 from sqlalchemy import Connection, Integer, func, select, type_coerce
 
 from flashcards.core.card import CardId, Kind
-from flashcards.core.fact_record import VERSION
 from flashcards.core.log import Rating
 from flashcards.core.schedule import State
 from flashcards.core.stamp import FactId
 from flashcards.core.statistics.answered import Given
 from flashcards.core.statistics.distributions import Standing
+from flashcards.storage.answer_rows import ANSWER_ROWS
+from flashcards.storage.batches import streamed
 from flashcards.storage.joins import ALL, ASKED, SEEN
 from flashcards.storage.tables import cards, day_of, facts, files, schedules
 
 _UNDOS: Final = facts.alias()
-_ROWS_AT_ONCE: Final = 10_000
 _RATINGS: Final = {int(rating): rating for rating in Rating}
 _STATES: Final = {state.value: state for state in State}
 
@@ -26,7 +26,7 @@ _STATES: Final = {state.value: state for state in State}
 def given_answers(connection: Connection) -> Iterator[Given]:
     """The reviews that count, in order, under the ids of the time, in flat memory."""
     undone = select(_UNDOS.c.undoes).where(_UNDOS.c.undoes.is_not(None))
-    counted = (facts.c.kind == "review", facts.c.version <= VERSION, facts.c.id.not_in(undone))
+    counted = (*ANSWER_ROWS, facts.c.id.not_in(undone))
     query = select(
         facts.c.card_id,
         facts.c.rating,
@@ -37,7 +37,7 @@ def given_answers(connection: Connection) -> Iterator[Given]:
         facts.c.id,
     )
     ordered = query.where(*counted).order_by(facts.c.at, facts.c.clock, facts.c.id)
-    rows = connection.execution_options(yield_per=_ROWS_AT_ONCE).execute(ordered)
+    rows = streamed(connection, ordered)
     for card, rating, studied_on, due_on, took, clock, fact in rows:
         due = None if due_on is None else _day(due_on)
         came_about = clock, FactId(fact)
@@ -59,8 +59,7 @@ def standings(connection: Connection) -> Iterator[Standing]:
         type_coerce(schedules.c.last_studied_on, Integer),
         schedules.c.lapses,
     )
-    found = connection.execution_options(yield_per=_ROWS_AT_ONCE)
-    for row in found.execute(query.select_from(SEEN)):
+    for row in streamed(connection, query.select_from(SEEN)):
         card, deck, limit_s, kind, suspended, state, stability, difficulty, due, last, lapses = row
         yield Standing(
             CardId(card),

@@ -6,7 +6,7 @@ of it or of the deck files, but for `about`.
 """
 
 from datetime import date, datetime, timedelta, timezone
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy import (
     DDL,
@@ -22,6 +22,7 @@ from sqlalchemy import (
     MetaData,
     Table,
     Text,
+    TextClause,
     TypeDecorator,
     event,
     text,
@@ -37,6 +38,9 @@ BESIDES_REVIEWS: Final = "kind NOT IN ('review', 'introduced')"
 
 EPOCH: Final = datetime(1970, 1, 1, tzinfo=timezone.utc)
 _EPOCH_DAY: Final = date(1970, 1, 1).toordinal()
+_TEXT: Final[TypeEngine[str]] = Text().with_variant(Text(collation="C"), "postgresql")
+"""Sorted by bytes everywhere; PostgreSQL would sort as its machine's language does."""
+
 _WHOLE: Final = BigInteger().with_variant(Integer, "sqlite")
 _REAL: Final[TypeEngine[float]] = Double().with_variant(REAL, "sqlite")
 MICROSECOND: Final = timedelta(microseconds=1)
@@ -55,6 +59,11 @@ def number_of(day: date | None) -> int | None:
 def day_of(number: int) -> date:
     """The day that is stored as that number."""
     return date.fromordinal(number + _EPOCH_DAY)
+
+
+def _where(condition: TextClause) -> dict[str, Any]:
+    """What makes an index partial, in both kinds of databases."""
+    return {"sqlite_where": condition, "postgresql_where": condition}
 
 
 class Instant(TypeDecorator[datetime]):
@@ -96,8 +105,8 @@ metadata: Final = MetaData()
 about = Table(
     "about",
     metadata,
-    Column("key", Text, primary_key=True),
-    Column("value", Text, nullable=False),
+    Column("key", _TEXT, primary_key=True),
+    Column("value", _TEXT, nullable=False),
     sqlite_strict=True,
 )
 """What the database knows of itself: `machine`, the id its facts are stamped with."""
@@ -105,26 +114,26 @@ about = Table(
 facts = Table(
     "facts",
     metadata,
-    Column("id", Text, primary_key=True),
-    Column("kind", Text, nullable=False),
-    Column("version", Integer, nullable=False),
-    Column("machine", Text, nullable=False),
+    Column("id", _TEXT, primary_key=True),
+    Column("kind", _TEXT, nullable=False),
+    Column("version", _WHOLE, nullable=False),
+    Column("machine", _TEXT, nullable=False),
     Column("at", Instant, nullable=False),
     Column("clock", _WHOLE, nullable=False),
-    Column("card_id", Text),
+    Column("card_id", _TEXT),
     Column("rating", Integer, CheckConstraint("rating BETWEEN 1 AND 4")),
     Column("score", Integer, CheckConstraint("score BETWEEN 1 AND 5")),
     Column("duration_ms", _WHOLE, CheckConstraint("duration_ms >= 0")),
     Column("studied_on", Day),
-    Column("utc_offset_s", Integer),
+    Column("utc_offset_s", _WHOLE),
     Column("due_on", Day),
-    Column("source", Text),
-    Column("undoes", Text),
-    Column("body", Text),
+    Column("source", _TEXT),
+    Column("undoes", _TEXT),
+    Column("body", _TEXT),
     Index("facts_by_card", "card_id", "at", "clock", "id"),
     Index("facts_by_clock", "clock"),
-    Index("facts_undone", "undoes", sqlite_where=text("undoes IS NOT NULL")),
-    Index("facts_besides", "card_id", sqlite_where=text(BESIDES_REVIEWS)),
+    Index("facts_undone", "undoes", **_where(text("undoes IS NOT NULL"))),
+    Index("facts_besides", "card_id", **_where(text(BESIDES_REVIEWS))),
     sqlite_strict=True,
 )
 """The log. Reviews, read by the hundred thousand, have columns; other kinds say it in `body`."""
@@ -132,9 +141,9 @@ facts = Table(
 schedules = Table(
     "schedules",
     metadata,
-    Column("card_id", Text, primary_key=True),
-    Column("state", Text, nullable=False),
-    Column("step", Integer),
+    Column("card_id", _TEXT, primary_key=True),
+    Column("state", _TEXT, nullable=False),
+    Column("step", _WHOLE),
     Column("stability", _REAL),
     Column("difficulty", _REAL),
     Column("due_on", Day),
@@ -146,12 +155,12 @@ schedules = Table(
     Column("lapses", Integer, nullable=False),
     Column("suspended", Integer, CheckConstraint("suspended IN (0, 1)"), nullable=False),
     Column("buried_on", Day),
-    Column("policy", Text),
+    Column("policy", _TEXT),
     Index("schedules_by_due", "state", "due_on"),
     Index("schedules_by_first", "first_studied_on"),
     Index("schedules_by_last", "last_studied_on"),
-    Index("schedules_overridden", "card_id", sqlite_where=text("policy IS NOT NULL")),
-    Index("schedules_suspended", "suspended", sqlite_where=text("suspended = 1")),
+    Index("schedules_overridden", "card_id", **_where(text("policy IS NOT NULL"))),
+    Index("schedules_suspended", "suspended", **_where(text("suspended = 1"))),
     sqlite_strict=True,
     sqlite_with_rowid=False,
 )
@@ -163,19 +172,19 @@ schedules = Table(
 files = Table(
     "files",
     metadata,
-    Column("path", Text, primary_key=True),
+    Column("path", _TEXT, primary_key=True),
     Column("size", _WHOLE, nullable=False),
     Column("mtime_ns", _WHOLE, nullable=False),
-    Column("digest", Text, nullable=False),
+    Column("digest", _TEXT, nullable=False),
     Column("parser_version", Integer, nullable=False),
-    Column("deck", Text, nullable=False),
-    Column("area", Text, nullable=False),
-    Column("tags", Text, nullable=False),
-    Column("limit_s", Integer),
-    Column("new_per_day", Integer),
+    Column("deck", _TEXT, nullable=False),
+    Column("area", _TEXT, nullable=False),
+    Column("tags", _TEXT, nullable=False),
+    Column("limit_s", _WHOLE),
+    Column("new_per_day", _WHOLE),
     Column("suspended", Integer, CheckConstraint("suspended IN (0, 1)"), nullable=False),
-    Column("reviews_per_day", Integer),
-    Column("policy", Text),
+    Column("reviews_per_day", _WHOLE),
+    Column("policy", _TEXT),
     sqlite_strict=True,
 )
 """Each deck file as last read; `policy` is what it sets of its policy itself, as JSON."""
@@ -183,21 +192,21 @@ files = Table(
 cards = Table(
     "cards",
     metadata,
-    Column("id", Text, primary_key=True),
-    Column("path", Text, ForeignKey("files.path", ondelete="CASCADE"), nullable=False),
+    Column("id", _TEXT, primary_key=True),
+    Column("path", _TEXT, ForeignKey("files.path", ondelete="CASCADE"), nullable=False),
     Column("line", Integer, nullable=False),
     Column("position", Integer, nullable=False),
-    Column("kind", Text, nullable=False),
-    Column("front", Text, nullable=False),
-    Column("back", Text, nullable=False),
-    Column("breadcrumb", Text, nullable=False),
-    Column("tags", Text, nullable=False),
-    Column("limit_s", Integer),
+    Column("kind", _TEXT, nullable=False),
+    Column("front", _TEXT, nullable=False),
+    Column("back", _TEXT, nullable=False),
+    Column("breadcrumb", _TEXT, nullable=False),
+    Column("tags", _TEXT, nullable=False),
+    Column("limit_s", _WHOLE),
     Column("span_start", Integer),
     Column("span_end", Integer),
     Column("new", Integer, CheckConstraint("new IN (0, 1)"), nullable=False),
     Index("cards_in_order", "path", "position"),
-    Index("cards_new", "path", "position", sqlite_where=text("new = 1")),
+    Index("cards_new", "path", "position", **_where(text("new = 1"))),
     Index("cards_counted", "path", "kind", "new"),
     sqlite_strict=True,
 )
@@ -206,9 +215,9 @@ cards = Table(
 duplicates = Table(
     "duplicates",
     metadata,
-    Column("path", Text, ForeignKey("files.path", ondelete="CASCADE"), primary_key=True),
+    Column("path", _TEXT, ForeignKey("files.path", ondelete="CASCADE"), primary_key=True),
     Column("line", Integer, primary_key=True),
-    Column("card_id", Text, primary_key=True),
+    Column("card_id", _TEXT, primary_key=True),
     Column("same_text", Integer, CheckConstraint("same_text IN (0, 1)"), nullable=False),
     Index("duplicates_by_card", "card_id"),
     sqlite_strict=True,
@@ -218,11 +227,11 @@ duplicates = Table(
 problems = Table(
     "problems",
     metadata,
-    Column("path", Text, nullable=False),
+    Column("path", _TEXT, nullable=False),
     Column("line", Integer, nullable=False),
-    Column("severity", Text, nullable=False),
-    Column("message", Text, nullable=False),
-    Column("hint", Text, nullable=False),
+    Column("severity", _TEXT, nullable=False),
+    Column("message", _TEXT, nullable=False),
+    Column("hint", _TEXT, nullable=False),
     Index("problems_in_order", "path", "line"),
     sqlite_strict=True,
 )
@@ -231,10 +240,10 @@ problems = Table(
 edges = Table(
     "edges",
     metadata,
-    Column("old", Text, primary_key=True),
-    Column("new", Text, primary_key=True),
+    Column("old", _TEXT, primary_key=True),
+    Column("new", _TEXT, primary_key=True),
     Column("until_clock", _WHOLE),
-    Column("until_id", Text),
+    Column("until_id", _TEXT),
     Index("edges_by_new", "new"),
     sqlite_strict=True,
     sqlite_with_rowid=False,
@@ -245,26 +254,45 @@ matches = Table(
     "matches",
     metadata,
     Column("position", Integer, primary_key=True),
-    Column("kind", Text, nullable=False),
-    Column("card_id", Text, nullable=False),
-    Column("old", Text),
-    Column("path", Text, nullable=False),
+    Column("kind", _TEXT, nullable=False),
+    Column("card_id", _TEXT, nullable=False),
+    Column("old", _TEXT),
+    Column("path", _TEXT, nullable=False),
     Column("line", Integer, nullable=False),
-    Column("question", Text, nullable=False),
+    Column("question", _TEXT, nullable=False),
     sqlite_strict=True,
 )
 """What the last reading that changed anything made of new and vanished cards."""
 
-TRIGGERS: Final = (
-    """CREATE TRIGGER facts_stay BEFORE UPDATE ON facts
+TRIGGERS: Final = {
+    "sqlite": (
+        """CREATE TRIGGER facts_stay BEFORE UPDATE ON facts
     BEGIN SELECT RAISE(ABORT, 'facts are never changed'); END""",
-    """CREATE TRIGGER facts_remain BEFORE DELETE ON facts
+        """CREATE TRIGGER facts_remain BEFORE DELETE ON facts
     BEGIN SELECT RAISE(ABORT, 'facts are never deleted'); END""",
-    """CREATE TRIGGER facts_come_once BEFORE INSERT ON facts
+        """CREATE TRIGGER facts_come_once BEFORE INSERT ON facts
     WHEN EXISTS (SELECT 1 FROM facts WHERE id = NEW.id) BEGIN SELECT RAISE(IGNORE); END""",
-)
+    ),
+    "postgresql": (
+        """CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+    RAISE integrity_constraint_violation USING MESSAGE = 'facts are never ' || TG_ARGV[0];
+    END $$""",
+        """CREATE TRIGGER facts_stay BEFORE UPDATE ON facts
+    FOR EACH ROW EXECUTE FUNCTION refuse('changed')""",
+        """CREATE TRIGGER facts_remain BEFORE DELETE ON facts
+    FOR EACH ROW EXECUTE FUNCTION refuse('deleted')""",
+        """CREATE TRIGGER facts_remain_all BEFORE TRUNCATE ON facts
+    EXECUTE FUNCTION refuse('deleted')""",
+        """CREATE FUNCTION come_once() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+    RETURN CASE WHEN EXISTS (SELECT 1 FROM facts WHERE id = NEW.id) THEN NULL ELSE NEW END;
+    END $$""",
+        """CREATE TRIGGER facts_come_once BEFORE INSERT ON facts
+    FOR EACH ROW EXECUTE FUNCTION come_once()""",
+    ),
+}
 """The log's promises, kept by the database itself; the last stops INSERT OR REPLACE, too."""
 
-for _trigger in TRIGGERS:
-    _ddl: ExecutableDDLElement = DDL(_trigger)  # type: ignore[no-untyped-call]
-    event.listen(facts, "after_create", _ddl.execute_if(dialect="sqlite"))
+for _dialect, _statements in TRIGGERS.items():
+    for _statement in _statements:
+        _ddl: ExecutableDDLElement = DDL(_statement)  # type: ignore[no-untyped-call]
+        event.listen(facts, "after_create", _ddl.execute_if(dialect=_dialect))

@@ -4,12 +4,18 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
+from alembic.util import CommandError
 from sqlalchemy import Connection
+
+from flashcards.errors import DamagedDatabase
 
 
 def upgrade(connection: Connection, revision: str = "head") -> None:
-    """Run the migrations that are due, inside the caller's transaction."""
+    """Run the migrations that are due in the open transaction; raises `DamagedDatabase`."""
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
     config.attributes["connection"] = connection
-    command.upgrade(config, revision)
+    try:
+        command.upgrade(config, revision)
+    except CommandError as failure:
+        raise DamagedDatabase(str(connection.engine.url.database), str(failure)) from failure

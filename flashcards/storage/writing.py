@@ -1,25 +1,53 @@
 """Files replaced as a whole: a crash leaves the old one or the new one."""
 
 import os
+from contextlib import suppress
 from pathlib import Path
+from typing import Final
 
 from flashcards.errors import CannotWrite
 
+PRIVATE: Final = 0o600
+"""The mode of a file that is nobody else's."""
 
-def write_bytes(path: Path, content: bytes) -> None:
-    """Replace a file, durable when the function returns; raises `CannotWrite`."""
-    temporary = path.with_name(f".{path.name}.part")
+
+def write_bytes(path: Path, content: bytes, mode: int | None = None) -> None:
+    """Replace a file, durable when the function returns; raises `CannotWrite`.
+
+    What a symbolic link leads to is replaced, not the link. A file that is there keeps its mode;
+    a new one gets `mode`, or what the umask leaves.
+    """
+    target = Path(os.path.realpath(path))
+    temporary = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with temporary.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.replace(path)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            _write(temporary, content, _mode_of(target) or mode)
+            temporary.replace(target)
+        finally:
+            with suppress(OSError):
+                temporary.unlink()
     except OSError as failure:
         raise CannotWrite(path, failure.strerror or str(failure)) from failure
 
 
-def write_text(path: Path, text: str) -> None:
+def write_text(path: Path, text: str, mode: int | None = None) -> None:
     """Replace a file with UTF-8 text, line ends as they are; raises `CannotWrite`."""
-    write_bytes(path, text.encode("utf-8"))
+    write_bytes(path, text.encode("utf-8"), mode)
+
+
+def _mode_of(path: Path) -> int | None:
+    """The permissions of a file; None where there is none."""
+    try:
+        return path.stat().st_mode & 0o7777
+    except FileNotFoundError:
+        return None
+
+
+def _write(path: Path, content: bytes, mode: int | None) -> None:
+    with path.open("wb") as file:
+        if mode is not None:
+            path.chmod(mode)
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())

@@ -20,6 +20,9 @@ LONG_AGO = (1_700_000_000, 1_700_000_000)
 
 DATABASE = ["sqlalchemy"]
 SCHEDULER = ["fsrs", "sqlalchemy"]
+CHANGING = ["fsrs", "platformdirs", "sqlalchemy"]
+"""What changes the log is backed up in the collection's home."""
+
 NEEDS = [
     ["--help", []],
     ["due --help", []],
@@ -38,14 +41,21 @@ NEEDS = [
     ["forecast --days 2", SCHEDULER],
     ["list stump", SCHEDULER],
     ["show maths:5", SCHEDULER],
-    ["answer maths:5 3", SCHEDULER],
-    ["undo", SCHEDULER],
-    ["suspend maths:5", SCHEDULER],
-    ["reset maths:5", SCHEDULER],
-    ["break", SCHEDULER],
-    ["postpone --dry-run", SCHEDULER],
-    ["rebuild", SCHEDULER],
-    ["review maths --limit 1", SCHEDULER],
+    ["answer maths:5 3", CHANGING],
+    ["undo", CHANGING],
+    ["suspend maths:5", CHANGING],
+    ["reset maths:5", CHANGING],
+    ["break", CHANGING],
+    ["postpone --dry-run", CHANGING],
+    ["rebuild", CHANGING],
+    ["review maths --limit 1", CHANGING],
+    ["backup list", CHANGING],
+    ["backup", CHANGING],
+    ["restore", CHANGING],
+    ["sync", CHANGING],
+    ["merge ../cards/.flash/log", CHANGING],
+    ["copy ../cards copy.db", CHANGING],
+    ["doctor", ["fsrs", "markdown_it", "platformdirs", "sqlalchemy", "yaml"]],
 ]
 _LOADED = f"""
 import contextlib, io, json, sys

@@ -67,6 +67,8 @@ def test_config_shows_every_setting_with_its_default():
         "leech_lapses = 8",
         "leech_suspend = false",
         "easy_days = {}",
+        "sync = false",
+        "sync_in_sessions = false",
     ]
     assert ok("config", "--json").json["learning_steps"] == ["1m", "10m"]
     assert ok("config", "new_per_day").out == "new_per_day = 20\n"

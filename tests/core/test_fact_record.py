@@ -1,13 +1,31 @@
 """A fact as a line of JSON and back."""
 
 import json
+from datetime import date
+from typing import get_args
 
 import pytest
 from histories import CARD, histories, review, stamp
 from hypothesis import given
 
-from flashcards.core.fact_record import VERSION, fact_of, fact_of_record, kind_of, record
-from flashcards.core.log import Rating, Undo, Unknown
+from flashcards.core.fact_fields import field_of
+from flashcards.core.fact_record import KINDS, VERSION, fact_of, fact_of_record, kind_of, record
+from flashcards.core.log import Fact, Rating, Undo, Unknown
+from flashcards.core.preparation.facts import (
+    InterviewAsked,
+    InterviewHeld,
+    InterviewRemoved,
+    InterviewSet,
+    MockBegun,
+    MockEnded,
+    MockJudged,
+    MockMarked,
+    Offered,
+    PlanMoved,
+    PlanStarted,
+    PlanStopped,
+    PlanTicked,
+)
 
 
 @given(histories())
@@ -35,6 +53,8 @@ def test_a_record_describes_itself():
         "duration_ms": 1200,
         "due_on": None,
         "source": "review",
+        "limit_s": None,
+        "note": "",
     }
 
 
@@ -68,3 +88,55 @@ def test_a_fact_that_does_not_say_what_it_must_is_kept_and_passed_on(kind, said)
     unknown = fact_of(kind, stamp(), said)
     assert unknown == Unknown(stamp(), kind, said.get("card"), said)
     assert fact_of_record(record(unknown)) == unknown
+
+
+DAY = date(2026, 3, 1)
+PREPARATION = [
+    PlanStarted(stamp(), "8 weeks", "weeks = 8", DAY, DAY, 150),
+    PlanMoved(stamp(), "p", DAY),
+    PlanTicked(stamp(), "p", "builds", DAY, -1, 45),
+    PlanStopped(stamp(), "p", DAY),
+    MockBegun(stamp(), "design", "pressure", DAY, ("a",), ("design",), ("Ads?",), (2_700,)),
+    MockMarked(stamp(), "m", 0, "phase", 300, "data"),
+    MockJudged(stamp(), "m", 0, "calm", "depth", hire=False, scores={"depth": 2}),
+    MockEnded(stamp(), "m", "one design a day"),
+    InterviewSet(stamp(), "Acme", "onsite", DAY, "favourite", "i"),
+    InterviewHeld(stamp(), "i", "passed", DAY, "kind"),
+    InterviewAsked(stamp(), "i", "Why us?", deck="asked.md"),
+    InterviewRemoved(stamp(), "i"),
+    Offered(stamp(), "i", DAY, DAY, "4-year total"),
+]
+
+
+@pytest.mark.parametrize("fact", PREPARATION, ids=kind_of)
+def test_a_fact_of_the_preparation_survives_a_line_of_json(fact):
+    assert fact_of_record(json.loads(json.dumps(record(fact)))) == fact
+
+
+def test_every_kind_of_fact_has_a_name():
+    assert set(KINDS.values()) == set(get_args(Fact)) - {Unknown}
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("scores", {"depth": 6}),
+        ("scores", [5]),
+        ("scores", {"depth": True}),
+        ("evidence", {"depth": 7}),
+        ("evidence", "deep"),
+        ("figures", [1.0]),
+        ("figures", {"loss": "low"}),
+        ("limits_s", [1.5]),
+        ("limits_s", [-1]),
+        ("decks", "maths"),
+        ("decks", [7]),
+        ("reverts", 1),
+        ("parameters", ["1"]),
+        ("card", 7),
+        ("why", None),
+    ],
+)
+def test_a_field_that_holds_something_else_is_refused(name, value):
+    with pytest.raises((TypeError, ValueError)):
+        field_of(name, value)

@@ -34,8 +34,8 @@ from flashcards.errors import (
     NotInReview,
     UnknownDeck,
 )
+from flashcards.services import bringing_up
 from flashcards.services import session as sessions
-from flashcards.services import taking_back
 from flashcards.services.acts import bury, reset, resume, set_due, suspend
 from flashcards.services.answer import Grade, answer
 from flashcards.services.break_ import breaks, remove_break, set_break
@@ -162,7 +162,7 @@ def test_a_due_day_is_set_today_at_the_earliest_and_for_all_cards_or_none(tmp_pa
 SPANS = st.builds(Span, per_day=st.integers(1, 9)) | st.builds(Span, days=st.integers(1, 9))
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.integers(6, 40), SPANS, st.sampled_from([ALL, Selection(decks=("b",))]))
 def test_postponing_moves_only_what_is_due_into_the_days_said(collection, after, span, chosen):
     now, today = at(days=after), TODAY + after * DAY
@@ -237,7 +237,7 @@ def test_what_is_suspended_buried_new_or_in_steps_is_not_postponed(tmp_path):
         assert due(collection)[first] < TODAY + 40 * DAY
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.integers(1, 20), st.integers(-2, 20), st.integers(0, 12))
 def test_in_a_break_nothing_is_due_and_taking_it_back_restores_every_day(
     collection, now, begins, length
@@ -350,7 +350,7 @@ def test_an_act_on_very_many_cards_is_taken_back_by_making_all_schedules_anew(
     collection, monkeypatch
 ):
     before = dump(collection)
-    monkeypatch.setattr(taking_back, "_MANY", 3)
+    monkeypatch.setattr(bringing_up, "_MANY", 3)
     set_break(collection, at(), Absence(TODAY, TODAY + 30 * DAY))
     told = []
     undo(collection, at(), lambda *done: told.append(done))

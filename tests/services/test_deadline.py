@@ -62,7 +62,7 @@ def queue_of(collection, moment, wish=None):
     return found.steps, found.asked_due, found.asked_new
 
 
-@settings(max_examples=15, suppress_health_check=HEALTH)
+@settings(max_examples=8, suppress_health_check=HEALTH)
 @given(
     st.lists(DATES, max_size=3),
     st.integers(0, 40),
@@ -78,7 +78,7 @@ def test_removing_every_date_brings_the_ordinary_queue_back(collection, dates, d
     assert dump(collection) == schedules
 
 
-@settings(max_examples=15, suppress_health_check=HEALTH)
+@settings(max_examples=8, suppress_health_check=HEALTH)
 @given(st.integers(1, 60), st.integers(1, 20), st.integers(0, 50))
 def test_the_minutes_of_a_date_are_never_exceeded(collection, ahead, minutes, days):
     set_deadline(collection, at(), in_days(ahead), ALL, minutes)

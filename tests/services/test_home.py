@@ -1,5 +1,6 @@
 """Where a machine keeps what belongs to a collection but not into its folder."""
 
+import pytest
 from collections_on_disk import MORNING, deck, opened
 from platformdirs import user_data_path
 
@@ -8,6 +9,7 @@ from flashcards.services.opening import open_collection
 from flashcards.services.whereabouts import Whereabouts
 
 
+@pytest.mark.only_sqlite("a database in the collection's folder")
 def test_it_is_in_the_data_folder_and_says_whose_it_is(tmp_path):
     deck(tmp_path)
     with opened(tmp_path) as collection:
@@ -21,6 +23,7 @@ def test_two_folders_of_one_name_have_two(tmp_path):
     assert home_of(str(tmp_path / "a" / "decks")) != home_of(str(tmp_path / "b" / "decks"))
 
 
+@pytest.mark.only_sqlite("relative and absolute paths of files")
 def test_a_database_that_was_named_has_its_own_whatever_the_folder(tmp_path, monkeypatch):
     deck(tmp_path)
     monkeypatch.chdir(tmp_path)

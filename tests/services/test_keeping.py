@@ -308,6 +308,7 @@ def test_the_users_own_collection_is_made_on_first_use(tmp_path, own):
     assert first_use(Whereabouts(tmp_path, named=tmp_path)) is None
 
 
+@pytest.mark.only_sqlite("a database in the collection's folder")
 def test_what_cannot_be_written_is_told(tmp_path):
     (tmp_path / "file").write_text("")
     with pytest.raises(CannotWrite):

@@ -78,7 +78,7 @@ def act(collection, moment, card, what, grade):
         assert str(refused).endswith((".", "?"))
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.tuples(ACTS, st.integers(0, 3), GAPS, ZONES), max_size=12))
 def test_the_database_is_what_its_log_rebuilds_to(collection, acts):
     cards, now = cards_of(collection), MORNING
@@ -90,7 +90,7 @@ def test_the_database_is_what_its_log_rebuilds_to(collection, acts):
     assert dump(collection) == before
 
 
-@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.tuples(ACTS, st.integers(0, 3), GAPS), max_size=8))
 def test_undoing_every_act_leaves_only_the_log(collection, acts):
     now = MORNING
@@ -142,7 +142,7 @@ VARIANTS = [
 DECKS = st.lists(st.sampled_from(VARIANTS), max_size=3, unique=True).map("\n".join)
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.lists(st.tuples(DECKS, st.lists(st.tuples(ACTS, st.integers(0, 2)), max_size=3)), max_size=5)
 )

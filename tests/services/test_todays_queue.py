@@ -60,8 +60,8 @@ def test_reviews_a_day_are_limited_for_a_deck(root):
 
 def test_minutes_a_day_limit_what_is_asked_and_count_what_was_spent(root):
     """A minute an answer is a guess of 30 s while there are fewer than 20 answers."""
-    with opened(root) as collection:
-        assert sum(spent_on(collection.engine.connect(), at().today(4)).values()) == 12 * 60_000
+    with opened(root) as collection, reading(collection.engine) as connection:
+        assert sum(spent_on(connection, at().today(4)).values()) == 12 * 60_000
     assert len(later(root, "minutes_per_day = 2\n")) == 4
     assert len(later(root, "minutes_per_day = 3\n", days=13)) == 6
 

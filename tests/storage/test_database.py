@@ -26,6 +26,10 @@ from flashcards.storage.log import all_facts
 from flashcards.storage.sqlite import APPLICATION_ID
 from flashcards.storage.tables import SCHEMA_VERSION, metadata
 
+pytestmark = pytest.mark.only_sqlite(
+    "files, pragmas and SQLite's own schema: else test_postgres.py"
+)
+
 
 @pytest.fixture
 def place(tmp_path):

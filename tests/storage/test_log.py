@@ -1,9 +1,11 @@
 """The log in the database: appended to, never changed."""
 
 import json
+from typing import get_args
 
 import pytest
 from collections_on_disk import MORNING
+from databases import database_at
 from histories import CARD, days, histories, review, stamp
 from hypothesis import given
 from sqlalchemy import text
@@ -14,6 +16,7 @@ from flashcards.core.fact_record import fact_of, fact_of_record, record
 from flashcards.core.log import (
     Adopted,
     BreakSet,
+    CollectionAct,
     DeadlineRemoved,
     DeadlineSet,
     Introduced,
@@ -22,16 +25,19 @@ from flashcards.core.log import (
     Undo,
     union,
 )
+from flashcards.core.preparation.facts import PlanMoved
 from flashcards.core.stamp import MachineId
 from flashcards.errors import DatabaseFailure
 from flashcards.storage import log
 from flashcards.storage.courses import cards_besides_reviews, courses
-from flashcards.storage.database import open_database, reading, sqlite_url, writing
+from flashcards.storage.database import open_database, reading, writing
 
 
 @pytest.fixture(scope="module")
 def engine(tmp_path_factory):
-    return open_database(sqlite_url(tmp_path_factory.mktemp("log") / "flash.db"))
+    engine = open_database(database_at(tmp_path_factory.mktemp("log") / "flash.db"))
+    yield engine
+    engine.dispose()
 
 
 def test_facts_come_back_as_they_went(engine):
@@ -70,7 +76,9 @@ COLLECTION_FACTS = [
 def test_facts_of_the_collection_come_back_as_they_went(engine):
     with reading(engine) as connection:
         log.append(connection, [*COLLECTION_FACTS, review()])
-        assert log.collection_facts(connection) == COLLECTION_FACTS
+        of_all = (*get_args(CollectionAct), PlanMoved)
+        assert log.collection_facts(connection, of_all) == COLLECTION_FACTS
+        assert log.collection_facts(connection, (BreakSet,)) == COLLECTION_FACTS[3:]
     assert [fact_of_record(json.loads(json.dumps(record(f)))) for f in COLLECTION_FACTS] == (
         COLLECTION_FACTS
     )
@@ -95,14 +103,14 @@ def test_facts_cannot_be_changed_or_deleted(engine, statement):
 
 
 def test_a_fact_cannot_be_replaced_and_comes_once(engine):
+    columns = "(id, kind, version, machine, at, clock)"
     with reading(engine) as connection:
         log.append(connection, [review()])
-        connection.execute(
-            text(
-                "INSERT OR REPLACE INTO facts (id, kind, version, machine, at, clock)"
-                " SELECT id, 'x', 1, 'x', 0, 0 FROM facts"
-            )
-        )
+        is_sqlite = engine.dialect.name == "sqlite"
+        replace = "OR REPLACE " if is_sqlite else ""
+        update = "" if is_sqlite else " ON CONFLICT (id) DO UPDATE SET kind = 'x'"
+        insert = f"INSERT {replace}INTO facts {columns} SELECT id, 'x', 1, 'x', 0, 0 FROM facts"  # noqa: S608
+        connection.execute(text(insert + update))
         log.append(connection, [review()])
         assert log.facts_of(connection, CARD) == [review()]
 

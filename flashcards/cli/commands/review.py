@@ -53,6 +53,7 @@ def command(
     Example:
       flash review theory --limit 20
     """
+    from flashcards.cli.syncing import synced
     from flashcards.core.selection import Selection
     from flashcards.services.wish import Wish
 
@@ -64,4 +65,5 @@ def command(
             from flashcards.cli.session.terminal import review
         else:
             from flashcards.cli.session.piped import review
-        review(collection, invocation.clock, wish)
+        with synced(collection, invocation.clock):
+            review(collection, invocation.clock, wish)

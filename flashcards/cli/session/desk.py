@@ -10,6 +10,7 @@ from flashcards.core.session import Session, revealed
 from flashcards.core.study_day import Moment
 from flashcards.services import session as service
 from flashcards.services.collection import Collection
+from flashcards.services.elsewhere import Elsewhere
 from flashcards.services.wish import Wish
 
 
@@ -23,13 +24,17 @@ class Foreseen:
 
 @dataclass(slots=True)
 class Desk:
-    """A session that goes on: the card shown, and what its grades would give once revealed."""
+    """A session that goes on: the card shown, and what its grades would give once revealed.
+
+    `passed` are the cards that the last act passed over, since they were dealt with elsewhere.
+    """
 
     collection: Collection
     clock: Clock
     session: Session
     known: KnownCard | None = None
     foreseen: Foreseen | None = None
+    passed: tuple[Elsewhere, ...] = ()
 
     @classmethod
     def of(cls, collection: Collection, clock: Clock, wish: Wish) -> "Desk":
@@ -73,14 +78,11 @@ class Desk:
         self._go_on(service.reread(self.collection, self.clock(), self.session))
 
     def _go_on(self, session: Session) -> None:
-        """Show the session's card; one whose text has gone meanwhile is passed over."""
-        known = service.shown_card(self.collection, session)
-        while known is None and session.shown is not None:
-            session = service.skip(self.clock(), session)
-            known = service.shown_card(self.collection, session)
-        self.session, self.known = session, known
+        """Show the card that the session comes to."""
+        moment = self.clock()
+        facing = service.face(self.collection, moment, session)
+        self.session, self.known, self.passed = facing.session, facing.known, facing.passed
         self.foreseen = None
         if self.known is not None and self.is_revealed:
-            moment = self.clock()
-            schedules = service.preview(self.collection, moment, session, self.known)
+            schedules = service.preview(self.collection, moment, self.session, self.known)
             self.foreseen = Foreseen(moment, schedules)

@@ -8,7 +8,7 @@ import click
 
 from flashcards.cli.clock import Clock
 from flashcards.cli.session.desk import Desk
-from flashcards.cli.session.wording import closing, grades, heading, leech_line
+from flashcards.cli.session.wording import closing, grades, heading, leech_line, passed_line
 from flashcards.cli.text import plain
 from flashcards.core.sides import sides
 from flashcards.errors import FlashError
@@ -29,6 +29,7 @@ _ACTS: Final[dict[str, Callable[[Desk], None]]] = {
 def review(collection: Collection, clock: Clock, wish: Wish) -> None:
     """Ask until the cards, or the input, end; a word that means nothing is named and ignored."""
     desk = Desk.of(collection, clock, wish)
+    _say_passed(desk)
     _ask(desk)
     for line in sys.stdin:
         word = line.strip()
@@ -47,6 +48,7 @@ def _obey(desk: Desk, word: str) -> None:
         _reveal(desk)
     elif word in _ACTS:
         _ACTS[word](desk)
+        _say_passed(desk)
         _ask(desk)
     elif len(word) > 1 or not word.isdecimal():
         _complain(f"{word!r} means nothing here: give a grade, u, s, -, ! or q.")
@@ -56,13 +58,18 @@ def _obey(desk: Desk, word: str) -> None:
         desk.grade(int(word))
         if desk.session.leech is not None:
             click.echo(f"{leech_line(desk.session.leech)}\n")
+        _say_passed(desk)
         _ask(desk)
 
 
 def _reveal(desk: Desk) -> None:
     if desk.known is not None and not desk.is_revealed:
         desk.reveal()
-        _tell(desk)
+        if desk.passed:
+            _say_passed(desk)
+            _ask(desk)
+        else:
+            _tell(desk)
 
 
 def _ask(desk: Desk) -> None:
@@ -70,6 +77,13 @@ def _ask(desk: Desk) -> None:
         question = plain(sides(desk.known.card).question)
         click.echo(f"[{heading(desk.known, desk.session)}]\n{question}\n")
         _tell(desk)
+
+
+def _say_passed(desk: Desk) -> None:
+    """A line for each card that was dealt with elsewhere meanwhile."""
+    moment = desk.clock()
+    for passed in desk.passed:
+        click.echo(f"{passed_line(passed, moment, desk.collection.today(moment))}\n")
 
 
 def _tell(desk: Desk) -> None:

@@ -3,7 +3,7 @@
 import shutil
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Final
 
 from flashcards.cli.session.keys import Key
@@ -31,7 +31,8 @@ class Screen:
         try:
             yield
         finally:
-            _write(_LEAVE)
+            with suppress(OSError):
+                _write(_LEAVE)
 
     @property
     def width(self) -> int:

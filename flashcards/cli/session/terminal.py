@@ -12,6 +12,7 @@ from flashcards.cli.editor import edit
 from flashcards.cli.opener import open_file
 from flashcards.cli.rendering import markdown_lines
 from flashcards.cli.session.desk import Desk
+from flashcards.cli.session.ending import ending
 from flashcards.cli.session.keyboard import RESIZED, Keyboard
 from flashcards.cli.session.keys import HELP, KEYS, Key
 from flashcards.cli.session.media import media
@@ -22,6 +23,7 @@ from flashcards.cli.session.wording import (
     heading,
     history_text,
     leech_line,
+    passed_lines,
     time_taken,
 )
 from flashcards.core.known_card import KnownCard
@@ -64,8 +66,9 @@ def review(collection: Collection, clock: Clock, wish: Wish) -> None:
     desk = Desk.of(collection, clock, wish)
     if desk.known is not None:
         seat = _Seat(desk)
-        with seat.taken, suppress(EOFError):
+        with ending(), seat.taken, suppress(EOFError):
             seat.take()
+            _notice(seat)
             _sit(seat)
     waiting = has_new_waiting(collection, clock(), wish)
     click.echo(closing(desk.session, new_waiting=waiting))
@@ -77,11 +80,20 @@ def _sit(seat: _Seat) -> None:
         pressed = seat.keyboard.pressed()
         if pressed == RESIZED:
             continue
-        seat.message = ""
+        seat.message, seat.desk.passed = "", ()
         try:
             _press(seat, pressed)
+            _notice(seat)
         except FlashError as failure:
             seat.message = str(failure)
+
+
+def _notice(seat: _Seat) -> None:
+    """Say which cards were dealt with elsewhere meanwhile."""
+    if seat.desk.passed:
+        moment = seat.desk.clock()
+        today = seat.desk.collection.today(moment)
+        seat.message = passed_lines(seat.desk.passed, moment, today)
 
 
 def _press(seat: _Seat, pressed: str) -> None:

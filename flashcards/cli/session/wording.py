@@ -4,16 +4,19 @@ from collections.abc import Sequence
 from datetime import date
 
 from flashcards.cli.session.desk import Foreseen
-from flashcards.cli.text import counted, plain, stopwatch, until
+from flashcards.cli.text import counted, one_line, plain, stopwatch, until
 from flashcards.core.card import Kind
 from flashcards.core.known_card import KnownCard
 from flashcards.core.leech import Leech
 from flashcards.core.schedule import State
 from flashcards.core.session import Session
+from flashcards.core.sides import sides
 from flashcards.core.study_day import Moment
+from flashcards.services.elsewhere import Deed, Elsewhere
 from flashcards.services.show import HistoryRow
 
 _GRADES = ("again", "hard", "good", "easy")
+_QUESTION_WIDTH = 40
 
 
 def heading(known: KnownCard, session: Session) -> str:
@@ -57,6 +60,45 @@ def leech_line(leech: Leech) -> str:
     """That an answer made its card a leech, and what to do about it."""
     state = ", suspended" if leech.suspended else ""
     return f"A leech: {leech.lapses} lapses{state}. Rewrite it: flash edit {leech.card[:8]}"
+
+
+def passed_line(passed: Elsewhere, moment: Moment, today: date) -> str:
+    """That a card was dealt with elsewhere, and how, and which it was."""
+    if passed.known is None:
+        return "Passed over: a card whose text has gone meanwhile."
+    question = one_line(sides(passed.known.card).question, _QUESTION_WIDTH)
+    return f"{_deed(passed, passed.known, moment, today)}: {question}"
+
+
+def passed_lines(passed: Sequence[Elsewhere], moment: Moment, today: date) -> str:
+    """The same in one line, for however many cards."""
+    if len(passed) == 1:
+        return passed_line(passed[0], moment, today)
+    return f"{counted(len(passed), 'card')} passed over: dealt with elsewhere meanwhile."
+
+
+def _deed(passed: Elsewhere, known: KnownCard, moment: Moment, today: date) -> str:
+    match passed.deed:
+        case Deed.ANSWERED:
+            given = passed.given or 0
+            is_assessed = known.card.kind is Kind.SELF_ASSESSMENT
+            grade = str(given) if is_assessed else _GRADES[given - 1].capitalize()
+            return f"Answered elsewhere meanwhile ({grade}, due {_due(known, moment, today)})"
+        case Deed.SUSPENDED:
+            return "Suspended elsewhere meanwhile"
+        case Deed.BURIED:
+            return "Buried elsewhere meanwhile"
+        case Deed.REMOVED:
+            return "Its text has gone meanwhile"
+
+
+def _due(known: KnownCard, moment: Moment, today: date) -> str:
+    """In steps how long from now, else the day."""
+    due_on, due_at = known.schedule.due_on, known.schedule.due_at
+    if due_on is None or due_at is not None or due_on <= today:
+        return until(due_on, due_at, moment.now, today)
+    year = "" if due_on.year == today.year else f" {due_on.year}"
+    return f"{due_on.day} {due_on:%B}{year}"
 
 
 def history_text(rows: Sequence[HistoryRow]) -> str:

@@ -73,15 +73,15 @@ def _yaml_entries(text: str) -> list[Entry] | Broken:
 
     try:
         document = yaml.compose(text, yaml.SafeLoader)
+        if isinstance(document, yaml.MappingNode):
+            return list(_pairs(document))
     except yaml.YAMLError as error:
         return _broken_yaml(error, text)
     except RecursionError:
         return Broken(0, "it is nested too deeply")
     except (ValueError, OverflowError):
         return Broken(0, "a character code in it is no character")
-    if not isinstance(document, yaml.MappingNode):
-        return Broken(0, "it holds no `key: value` lines")
-    return list(_pairs(document))
+    return Broken(0, "it holds no `key: value` lines")
 
 
 def _broken_yaml(error: "yaml.YAMLError", text: str) -> Broken:
@@ -120,7 +120,11 @@ def _scalar(node: "yaml.Node") -> object:
 
 
 def _written(node: "yaml.Node") -> str:
-    return node.value if isinstance(node.value, str) else "a list or table"
+    """The text of a scalar; raises `ValueError` for half a character, by an escape."""
+    if not isinstance(node.value, str):
+        return "a list or table"
+    node.value.encode("utf-8")
+    return node.value
 
 
 def _is_mapping(node: "yaml.Node") -> bool:

@@ -41,7 +41,7 @@ PIECES = st.sampled_from(
 )
 MODES = st.sampled_from(["", *(f"---\ncards: {mode}\n---\n" for mode in Mode if mode != Mode.AUTO)])
 TEXTS = st.builds("{}{}".format, MODES, st.lists(PIECES, max_size=30).map("".join)) | st.text()
-MANY = settings(max_examples=300)
+MANY = settings(max_examples=150)
 
 
 def size(text: str) -> int:

@@ -1,0 +1,41 @@
+"""`flash backup`."""
+
+import click
+
+from flashcards.cli.invocation import Invocation, pass_invocation
+from flashcards.cli.output import format_options
+
+
+@click.group(invoke_without_command=True)
+@click.pass_context
+def command(context: click.Context) -> None:
+    """A verified copy of the database, outside the collection's folder; decks are not in it.
+
+    One is made after the first change of a day, and before imports, merges, upgrades, repairs and
+    restoring. All of today and yesterday stay, then 12 daily, 10 weekly, 9 monthly ones.
+
+    \b
+    Example:
+      flash backup
+    """
+    if context.invoked_subcommand is not None:
+        return
+    from flashcards.cli.progress import progress
+    from flashcards.cli.screens.backup import made_line
+    from flashcards.services.backup import back_up
+
+    invocation = context.ensure_object(Invocation)
+    with invocation.collection() as collection:
+        made = back_up(collection, invocation.clock().now, "by-hand", progress("Backing up"))
+    click.echo(made_line(made))
+
+
+@command.command("list")
+@format_options
+@pass_invocation
+def list_(invocation: Invocation, shape: str | None) -> None:
+    """The newest first, each with the time (UTC) that `flash restore` takes."""
+    from flashcards.cli.screens.backup import show_backups
+    from flashcards.services.restore import backups_meant
+
+    show_backups(backups_meant(invocation.whereabouts), shape)

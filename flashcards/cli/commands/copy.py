@@ -1,0 +1,27 @@
+"""`flash copy`."""
+
+import click
+
+from flashcards.cli.invocation import Invocation, pass_invocation
+
+
+@click.command()
+@click.argument("source", metavar="FROM")
+@click.argument("target", metavar="TO")
+@pass_invocation
+def command(invocation: Invocation, source: str, target: str) -> None:
+    """FROM and TO are database URLs, SQLite files or folders of collections.
+    TO must have no history; what it gets is read back and compared before it
+    is kept, all or nothing. From then on both go on by themselves, as two
+    machines do: unite them with `flash merge`.
+
+    \b
+    Example:
+      flash copy ~/decks 'postgresql+psycopg://anna@host/cards?schema=anna'
+    """
+    from flashcards.cli.progress import progress
+    from flashcards.cli.screens.copy import show_copied
+    from flashcards.services.copy import copy
+
+    now = invocation.clock().now
+    show_copied(copy(source, target, now, progress("Copying rows")))

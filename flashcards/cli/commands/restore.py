@@ -1,0 +1,26 @@
+"""`flash restore`."""
+
+import click
+
+from flashcards.cli.invocation import Invocation, pass_invocation
+
+
+@click.command()
+@click.argument("when", required=False)
+@pass_invocation
+def command(invocation: Invocation, when: str | None) -> None:
+    """WHEN is the beginning of a time that `flash backup list` shows, or a backup's file; else
+    the newest backup is put back. What is there is backed up first, so the same command, said
+    again, goes back. Decks stay as they are.
+
+    \b
+    Example:
+      flash restore 2026-11-23T08
+    """
+    from flashcards.cli.progress import progress
+    from flashcards.cli.screens.backup import restored_lines
+    from flashcards.services.restore import restore
+
+    now = invocation.clock().now
+    for line in restored_lines(restore(invocation.whereabouts, now, when, progress("Restoring"))):
+        click.echo(line)

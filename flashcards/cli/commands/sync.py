@@ -1,0 +1,39 @@
+"""`flash sync`."""
+
+import click
+
+from flashcards.cli.invocation import Invocation, pass_invocation
+
+
+@click.command()
+@click.option(
+    "--on/--off",
+    "switched",
+    default=None,
+    help="Keep the database out of the folder from now on, or in it again.",
+)
+@pass_invocation
+def command(invocation: Invocation, *, switched: bool | None) -> None:
+    """Each machine appends to a file of its own in .flash/log, so git never finds a conflict.
+
+    What is new here is written, what others wrote is read; carrying the folder is left to git, a
+    file-sync service or a stick. Turn it on where a file-sync service carries the folder.
+
+    \b
+    Example:
+      git pull && flash sync && git add -A && git commit -m answers && git push
+    """
+    from flashcards.cli.progress import progress
+    from flashcards.cli.screens.merging import show_switched, show_synced
+    from flashcards.services.switching import left_inside, turn_off, turn_on
+    from flashcards.services.sync import sync
+
+    if switched:
+        turn_on(invocation.whereabouts)
+    with invocation.collection() as collection:
+        synced = sync(collection, invocation.clock().now, progress("Merging"))
+        show_synced(synced, left_inside(collection))
+    if switched is False:
+        turn_off(invocation.whereabouts, invocation.clock(), progress("Merging"))
+    if switched is not None:
+        show_switched(on=switched)

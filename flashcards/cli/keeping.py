@@ -1,0 +1,63 @@
+"""What every command does to keep a collection safe, besides what it is there for."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING
+
+import click
+
+from flashcards.cli.clock import Clock
+from flashcards.cli.text import counted, plain
+from flashcards.core.fact_record import instant_text
+from flashcards.errors import FlashError
+from flashcards.services.collection import Collection
+from flashcards.services.logged import log_state
+from flashcards.services.opening import missing_database
+from flashcards.services.whereabouts import Whereabouts
+
+if TYPE_CHECKING:
+    from flashcards.services.backup import Backup
+
+
+@contextmanager
+def backed_up(collection: Collection, clock: Clock) -> Iterator[None]:
+    """After a block that changed the log, the day's backup, if there is none; after Ctrl-C, too.
+
+    Where it cannot be made, that is said; what was done stays done, and the exit code as it is.
+    """
+    before = log_state(collection)
+    try:
+        yield
+    except KeyboardInterrupt:
+        _back_up(collection, clock, before)
+        raise
+    _back_up(collection, clock, before)
+
+
+def say_lost(whereabouts: Whereabouts) -> None:
+    """Say that there are backups of a collection whose database is gone."""
+    file = missing_database(whereabouts)
+    if file is None:
+        return
+    from flashcards.services.restore import backups_without_database
+
+    found: list[Backup] = []
+    with suppress(FlashError):  # it is a hint: what cannot be listed stops nobody
+        found = backups_without_database(whereabouts)
+    if found:
+        number, newest = counted(len(found), "backup"), instant_text(found[0].at)
+        there = "is" if len(found) == 1 else "are"
+        said = f"{file} is gone, but {number} {there} there, the newest of {newest}"
+        click.echo(plain(f"{said}: put it back with `flash restore`."), err=True)
+
+
+def _back_up(collection: Collection, clock: Clock, before: int) -> None:
+    try:
+        if log_state(collection) == before:
+            return
+        from flashcards.cli.progress import progress
+        from flashcards.services.backup import daily
+
+        daily(collection, clock(), progress("Backing up"))
+    except FlashError as failure:
+        click.echo(f"flash: {plain(f'There is no backup of today. {failure}')}", err=True)

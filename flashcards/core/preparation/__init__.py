@@ -1,0 +1,1 @@
+"""The way to an interview: plans, self-assessment, mock interviews, readiness."""

@@ -1,0 +1,93 @@
+"""Backups of a collection's database: made, listed and thinned, in its home on this machine."""
+
+from contextlib import suppress
+from datetime import datetime, timezone
+from pathlib import Path
+from typing import Final
+
+from flashcards.core.study_day import Moment, study_day
+from flashcards.core.thinning import kept
+from flashcards.services.collection import Collection
+from flashcards.services.home import home
+from flashcards.services.reading import Progress, unheard
+from flashcards.storage.about import said
+from flashcards.storage.backup_files import Backup, backups_in
+from flashcards.storage.backups import RESTORED_AT, write_backup
+from flashcards.storage.database import reading
+from flashcards.storage.log import fact_count
+
+__all__ = [
+    "DAILY",
+    "FOLDER",
+    "Backup",
+    "back_up",
+    "backup_folder",
+    "backups",
+    "daily",
+]
+
+FOLDER: Final = "backups"
+"""The backups' folder in a collection's home."""
+
+DAILY: Final = "daily"
+
+
+def back_up(
+    collection: Collection, now: datetime, why: str, progress: Progress = unheard
+) -> Backup | None:
+    """Make a backup and thin the older ones; None where the log is empty, so nothing can be lost.
+
+    `why` is words of small letters joined by hyphens. Raises a `FlashError` where it cannot be
+    made whole.
+    """
+    folder = backup_folder(collection)
+    made = write_backup(collection.engine, folder, now, why, progress)
+    if made is not None:
+        _thin(folder, now, collection.settings.rollover_hour)
+    return made
+
+
+def backups(collection: Collection) -> list[Backup]:
+    """The collection's backups, the newest first."""
+    return backups_in(backup_folder(collection))
+
+
+def backup_folder(collection: Collection) -> Path:
+    """Where the collection's backups are; it may not be there yet."""
+    return home(collection) / FOLDER
+
+
+def daily(collection: Collection, moment: Moment, progress: Progress = unheard) -> Backup | None:
+    """The study day's backup, where it has none and the log is not as the newest backup has it."""
+    there = backups(collection)
+    today, rollover_hour = collection.today(moment), collection.settings.rollover_hour
+    made_on = (study_day(one.at, moment.zone, rollover_hour) for one in there if one.why == DAILY)
+    if today in made_on or (there and _is_current(collection, there[0])):
+        return None
+    return back_up(collection, moment.now, DAILY, progress)
+
+
+def _is_current(collection: Collection, newest: Backup) -> bool:
+    """Whether it has the log as it is: as many facts, and made since the last restoring.
+
+    Facts are never removed but by restoring, so as many are the same.
+    """
+    with reading(collection.engine) as connection:
+        restored_at = said(connection, RESTORED_AT)
+        if restored_at is not None and newest.at <= datetime.fromisoformat(restored_at):
+            return False
+        return newest.facts == fact_count(connection)
+
+
+def _thin(folder: Path, now: datetime, rollover_hour: int) -> None:
+    """Remove backups that have no place any more.
+
+    Days are counted in UTC: they must not move when the learner travels.
+    """
+    oldest_first = backups_in(folder)[::-1]
+    made_on = [study_day(one.at, timezone.utc, rollover_hour) for one in oldest_first]
+    staying = kept(made_on, study_day(now, timezone.utc, rollover_hour))
+    for place, backup in enumerate(oldest_first):
+        if place not in staying:
+            with suppress(OSError):  # the next backup tries again
+                backup.path.unlink()

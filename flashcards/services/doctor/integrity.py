@@ -1,0 +1,66 @@
+"""Whether the database is there, can be opened, and is whole."""
+
+from collections.abc import Iterator
+
+from flashcards.services.doctor.finding import (
+    REPAIR,
+    Check,
+    Finding,
+    Remedy,
+    counted,
+    known,
+    parts,
+    repairable,
+    wrong,
+)
+from flashcards.services.doctor.patient import Patient, State
+from flashcards.services.doctor.sources import Sources
+from flashcards.storage.database import reading
+from flashcards.storage.integrity import lost_references
+
+_SERVER = "ask whoever runs the server, or restore its own backup"
+
+
+def integrity(found: Patient, there: Sources) -> Iterator[Finding]:
+    """What is wrong with the database as such."""
+    match found.state:
+        case State.ABSENT:
+            yield _absence(found, there)
+        case State.DAMAGED:
+            yield _damage(found)
+        case State.OUT_OF_REACH:
+            yield wrong(Check.INTEGRITY, *parts(found.complaints[0]))
+        case State.WHOLE if found.collection is not None:
+            with reading(found.collection.engine) as connection:
+                lost = lost_references(connection)
+            if lost:
+                rows = counted(lost, "row")
+                message = f"{rows} of the projection belong to something that is gone"
+                yield repairable(Check.INTEGRITY, message, Remedy.PROJECTION)
+        case _:
+            pass
+
+
+def _absence(found: Patient, there: Sources) -> Finding:
+    """Nothing to worry about, unless there was one."""
+    place = found.file or found.server
+    if not there.hold_facts or found.file is None:
+        return known(Check.INTEGRITY, f"there is no database yet; the first command makes {place}")
+    newest = f", the newest of {there.backups[0].at:%Y-%m-%d %H:%M} UTC" if there.backups else ""
+    saved = f"{counted(len(there.backups), 'backup')}{newest}"
+    logs = f" and {counted(len(there.logs), 'log file')}" if there.logs else ""
+    message = f"{place} is gone or empty, but there are {saved}{logs}"
+    hint = f"run `flash restore`, or {REPAIR}"
+    return repairable(Check.INTEGRITY, message, Remedy.NEW_DATABASE, hint)
+
+
+def _damage(found: Patient) -> Finding:
+    first, *more = found.complaints
+    others = f", and {len(more)} more" if more else ""
+    if found.file is None:
+        return wrong(Check.INTEGRITY, f"the database is damaged: {first}{others}", _SERVER)
+    if not found.is_replaceable:
+        return wrong(Check.INTEGRITY, *parts(first))
+    is_open = found.collection is not None
+    message = f"{found.file} is damaged ({first}{others})" if is_open else parts(first)[0]
+    return repairable(Check.INTEGRITY, message, Remedy.NEW_DATABASE)

@@ -1,0 +1,146 @@
+"""Whether every fact of the log can be read, and what of it is odd."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+from flashcards.core.fact_record import is_malformed
+from flashcards.core.log import Fact
+from flashcards.core.stamp import tick
+from flashcards.services.collection import Collection
+from flashcards.services.doctor.finding import (
+    Check,
+    Finding,
+    Remedy,
+    counted,
+    known,
+    repairable,
+    wrong,
+)
+from flashcards.services.doctor.patient import Patient
+from flashcards.services.reading import Progress
+from flashcards.storage.about import said
+from flashcards.storage.database import reading
+from flashcards.storage.log import fact_count
+from flashcards.storage.log_checks import cards_without_face, raw_rows, undos_of_nothing
+from flashcards.storage.raw_facts import fact_in
+
+_UUID: Final = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}")
+_CARD: Final = re.compile(r"[^\s\x00-\x1f\x7f]{1,64}")
+_MACHINE: Final = re.compile(r"[0-9A-Za-z_-]{1,64}")
+_DAY: Final = timedelta(days=1)
+_FIRST_MS: Final = 946_684_800_000
+"""The year 2000: no fact of this program is older."""
+
+
+@dataclass(slots=True)
+class Seen:
+    """What was counted in one passage through the log."""
+
+    now: datetime
+    facts: int = 0
+    unreadable: int = 0
+    example: str = ""
+    malformed: int = 0
+    odd_ids: int = 0
+    odd_cards: int = 0
+    ahead: int = 0
+    clock_ahead: int = 0
+
+    def note(self, row: dict[str, Any]) -> None:
+        """Look at one row."""
+        self.facts += 1
+        fact = fact_in(row)
+        if fact is None:
+            self.unreadable += 1
+            self.example = self.example or str(row["id"])
+        else:
+            self._note_fact(fact)
+
+    def _note_fact(self, fact: Fact) -> None:
+        stamp, latest = fact.stamp, self.now + _DAY
+        self.malformed += is_malformed(fact)
+        self.odd_ids += not _is_sane(stamp.id, latest)
+        self.odd_cards += fact.card is not None and not _CARD.fullmatch(fact.card)
+        self.ahead += stamp.at > self.now
+        self.clock_ahead += stamp.clock > tick(0, latest)
+
+
+def log(found: Patient, collection: Collection, progress: Progress) -> Iterator[Finding]:
+    """The log, fact by fact."""
+    seen, lost_undos, faceless, machine = _seen(found, collection, progress)
+    if seen.unreadable:
+        yield _unreadable(found, seen)
+    if machine is None or not _MACHINE.fullmatch(machine):
+        message = "the database does not know which machine it is"
+        yield repairable(Check.LOG, message, Remedy.NEW_MACHINE)
+    yield from _oddities(seen)
+    if lost_undos:
+        undos = counted(lost_undos, "undo")
+        yield known(
+            Check.LOG, f"{undos} of facts that are not here: they may be on another machine"
+        )
+    if faceless:
+        cards = counted(faceless, "card")
+        yield known(Check.LOG, f"{cards} were never introduced: without a deck they have no text")
+
+
+def _seen(
+    found: Patient, collection: Collection, progress: Progress
+) -> tuple[Seen, int, int, str | None]:
+    seen = Seen(found.moment.now)
+    with reading(collection.engine) as connection:
+        total = fact_count(connection)
+        for row in raw_rows(connection):
+            seen.note(row)
+            progress(seen.facts, total)
+        undos, faceless = undos_of_nothing(connection), cards_without_face(connection)
+        return seen, undos, faceless, said(connection, "machine")
+
+
+def _unreadable(found: Patient, seen: Seen) -> Finding:
+    facts = counted(seen.unreadable, "fact")
+    message = f"{facts} of {seen.facts:,} cannot be read, such as {seen.example}"
+    return beyond_reading(found, message)
+
+
+def beyond_reading(found: Patient, message: str) -> Finding:
+    """What only another database can put right; a server's is not ours to replace."""
+    if found.file is None:
+        return wrong(Check.LOG, message, "restore a backup of the server")
+    return repairable(Check.LOG, message, Remedy.NEW_DATABASE)
+
+
+def _oddities(seen: Seen) -> Iterator[Finding]:
+    """What is kept as it is."""
+    if seen.malformed:
+        facts = counted(seen.malformed, "fact")
+        yield known(Check.LOG, f"{facts} do not say what they must: kept, and they do not count")
+    if seen.odd_ids:
+        facts = counted(seen.odd_ids, "fact")
+        yield known(Check.LOG, f"{facts} have an id of another form or an absurd time: kept")
+    if seen.odd_cards:
+        facts = counted(seen.odd_cards, "fact")
+        yield known(Check.LOG, f"{facts} are about a card whose id no deck can have: kept")
+    if seen.ahead:
+        facts = counted(seen.ahead, "fact")
+        yield known(
+            Check.LOG,
+            f"{facts} lie in the future, from a clock set wrong: until then later answers"
+            " of those cards count as given before them",
+        )
+    if seen.clock_ahead:
+        facts = counted(seen.clock_ahead, "fact")
+        yield known(
+            Check.LOG,
+            f"{facts} have a logical clock over a day ahead: new facts follow it, none is lost",
+        )
+
+
+def _is_sane(id_: str, latest: datetime) -> bool:
+    """Whether an id is a UUIDv7 of a time that can have been."""
+    if not _UUID.fullmatch(id_):
+        return False
+    return _FIRST_MS <= int(id_[:8] + id_[9:13], 16) <= latest.timestamp() * 1000

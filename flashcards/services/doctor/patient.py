@@ -1,0 +1,178 @@
+"""The collection as a doctor finds it, whether or not it can be opened."""
+
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from enum import Enum, auto
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from flashcards.core.settings import Settings
+from flashcards.core.study_day import Moment
+from flashcards.errors import (
+    DatabaseTooNew,
+    FlashError,
+    NoDatabaseThere,
+    NotADatabase,
+    NotOurDatabase,
+)
+from flashcards.services.backup import FOLDER
+from flashcards.services.collection import Collection
+from flashcards.services.home import home, home_of
+from flashcards.services.places import folder_database, log_folder, machine_database
+from flashcards.services.whereabouts import Whereabouts, locate, own_folder
+from flashcards.storage.copies import copied, file_at
+from flashcards.storage.database import Engine, open_database, open_existing, reading, sqlite_url
+from flashcards.storage.integrity import damages
+from flashcards.storage.salvage import salvaged_facts
+from flashcards.storage.settings import read_settings
+
+_OTHERS: Final = (NotADatabase, NotOurDatabase)
+
+
+class State(Enum):
+    """What became of the database."""
+
+    ABSENT = auto()
+    WHOLE = auto()
+    DAMAGED = auto()
+    NEWER = auto()
+    OUT_OF_REACH = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Patient:
+    """Where everything is, and the database as far as it can be opened.
+
+    `file` is the SQLite file, or `server` an address; `collection` is of a copy of the file, or of
+    the server, None where it cannot be opened; `complaints` say why, or what is damaged;
+    `unsettled` is why the settings cannot be read, where the defaults stand in for them. Not
+    `is_replaceable` is a server, and a file that somebody named and that holds nothing of ours.
+    """
+
+    root: Path
+    moment: Moment
+    settings: Settings
+    unsettled: FlashError | None
+    file: Path | None
+    server: str | None
+    is_own: bool
+    home: Path
+    state: State
+    collection: Collection | None = None
+    complaints: tuple[str, ...] = ()
+    is_replaceable: bool = True
+
+    @property
+    def backups(self) -> Path:
+        """The folder of its backups; it may not be there."""
+        return self.home / FOLDER
+
+    @property
+    def logs(self) -> Path:
+        """The folder of its log files; it may not be there."""
+        return log_folder(self.root)
+
+
+class _Opened(NamedTuple):
+    """The state of a database, its engine, what is wrong with it, and whether it is ours."""
+
+    state: State
+    engine: Engine | None = None
+    complaints: tuple[str, ...] = ()
+    is_ours: bool = True
+
+
+@contextmanager
+def patient(whereabouts: Whereabouts, moment: Moment) -> Iterator[Patient]:
+    """The collection meant, looked at without touching it; what is opened closes at the end."""
+    root = locate(whereabouts) or own_folder()
+    settings, unsettled = _settings(root)
+    server = whereabouts.database
+    is_own = server is None
+    own = _own_file(root, None if unsettled else settings)
+    file = own if server is None else file_at(server)
+    with ExitStack() as stack:
+        opened = _server(server) if file is None else _copy(stack, file)
+        collection = None
+        if opened.engine is not None:
+            stack.callback(opened.engine.dispose)
+            collection = Collection(root, opened.engine, settings, has_own_database=is_own)
+        yield Patient(
+            root=root,
+            moment=moment,
+            settings=settings,
+            unsettled=unsettled,
+            file=file,
+            server=None if file else server,
+            is_own=is_own,
+            home=_home(root, file, collection, is_own=is_own),
+            state=opened.state,
+            collection=collection,
+            complaints=opened.complaints,
+            is_replaceable=file is not None and (is_own or opened.is_ours),
+        )
+
+
+def _settings(root: Path) -> tuple[Settings, FlashError | None]:
+    try:
+        return read_settings(root), None
+    except FlashError as failure:
+        return Settings(), failure
+
+
+def _own_file(root: Path, settings: Settings | None) -> Path:
+    """The collection's own database, which a synced one moves out when it is next opened.
+
+    Without settings that can be read, the one that is there.
+    """
+    inside, outside = folder_database(root), machine_database(root)
+    if settings is None:
+        return outside if outside.exists() and not inside.exists() else inside
+    return outside if settings.sync and (outside.exists() or not inside.exists()) else inside
+
+
+def _home(root: Path, file: Path | None, collection: Collection | None, *, is_own: bool) -> Path:
+    if is_own or (file is None and collection is None):
+        return home_of(str(root))
+    return home_of(str(file.resolve())) if file else home(collection)  # type: ignore[arg-type]
+
+
+def _server(address: str | None) -> _Opened:
+    """The database of a server, which is as it is."""
+    try:
+        engine = open_existing(address or "")
+    except NoDatabaseThere:
+        return _Opened(State.ABSENT)
+    except FlashError as failure:
+        return _Opened(State.OUT_OF_REACH, complaints=(str(failure),))
+    with reading(engine) as connection:
+        found = tuple(damages(connection))
+    return _Opened(State.DAMAGED if found else State.WHOLE, engine, found)
+
+
+def _copy(stack: ExitStack, file: Path) -> _Opened:
+    """A copy of the file, opened, and what is wrong with it."""
+    if _is_nothing(file):
+        return _Opened(State.ABSENT)
+    try:
+        copy = stack.enter_context(copied(file))
+    except FlashError as failure:
+        return _Opened(State.OUT_OF_REACH, complaints=(str(failure),))
+    try:
+        engine = open_database(sqlite_url(copy))
+        with reading(engine) as connection:
+            found = tuple(damages(connection))
+    except FlashError as failure:
+        state = State.NEWER if isinstance(failure, DatabaseTooNew) else State.DAMAGED
+        is_ours = not isinstance(failure, _OTHERS) or any(salvaged_facts(copy, copy.parent))
+        return _Opened(state, None, (str(failure).replace(str(copy), str(file)),), is_ours)
+    return _Opened(State.DAMAGED if found else State.WHOLE, engine, found)
+
+
+def _is_nothing(file: Path) -> bool:
+    """Whether no database was ever written there."""
+    try:
+        return file.stat().st_size == 0
+    except FileNotFoundError:
+        return True

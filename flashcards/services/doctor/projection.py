@@ -1,0 +1,135 @@
+"""What is made from the log and the decks, compared with what it would be if it were made now."""
+
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from flashcards.core.problem import Severity
+from flashcards.errors import FlashError
+from flashcards.services.collection import Collection
+from flashcards.services.doctor.finding import (
+    Check,
+    Finding,
+    Remedy,
+    counted,
+    known,
+    repairable,
+    wrong,
+)
+from flashcards.services.policies import is_policy_of_schedules
+from flashcards.services.reading import Progress, read_within
+from flashcards.services.rebuild import rebuild_within
+from flashcards.services.reconciling import separate_living
+from flashcards.storage.cards import orphans
+from flashcards.storage.database import Connection, writing
+from flashcards.storage.decks import known_problems
+from flashcards.storage.trying import differences, drop_projection, keep_aside, trying
+
+GARBAGE: Final = (FlashError, ValueError, TypeError, LookupError, ArithmeticError)
+"""What reading a table that somebody else wrote into may come to."""
+
+_SCHEDULES: Final = {"schedules", "edges"}
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """In how many rows each table differs, whether settings have changed, and what is in decks."""
+
+    differing: dict[str, int]
+    is_newly_set: bool = False
+    orphans: int = 0
+    errors: int = 0
+    warnings: int = 0
+    unreadable: tuple[str, ...] = ()
+
+
+def compared(collection: Collection, now: datetime, progress: Progress) -> Compared | None:
+    """The projection made anew and taken back; None where it cannot be read at all."""
+    try:
+        with trying(collection.engine) as connection:
+            return _compared(connection, collection, now, progress)
+    except GARBAGE:
+        return None
+
+
+def _compared(
+    connection: Connection, collection: Collection, now: datetime, progress: Progress
+) -> Compared:
+    read_within(connection, collection, now)
+    is_newly_set = not is_policy_of_schedules(connection, collection)
+    keep_aside(connection)
+    read_within(connection, collection, now, anew=True)
+    rebuild_within(connection, collection, progress)
+    differing = differences(connection)
+    if is_newly_set:
+        differing.pop("schedules", None)
+    problems = known_problems(connection)
+    return Compared(
+        differing,
+        is_newly_set,
+        sum(1 for _ in orphans(connection)),
+        sum(problem.severity is Severity.ERROR for problem in problems),
+        sum(problem.severity is Severity.WARNING for problem in problems),
+        tuple(one.source.file for one in problems if one.message.startswith("cannot be read")),
+    )
+
+
+def remake(
+    collection: Collection, now: datetime, progress: Progress, begin: Callable[[Connection], None]
+) -> int:
+    """Read the decks anew and replay every card, after `begin`, all in one transaction.
+
+    What cannot even be read is thrown away first. How many cards have a schedule.
+    """
+    with suppress(*GARBAGE), writing(collection.engine) as connection:
+        begin(connection)
+        return _made(connection, collection, now, progress)
+    with writing(collection.engine) as connection:
+        begin(connection)
+        drop_projection(connection)
+        return _made(connection, collection, now, progress)
+
+
+def _made(connection: Connection, collection: Collection, now: datetime, progress: Progress) -> int:
+    read_within(connection, collection, now, anew=True)
+    cards = rebuild_within(connection, collection, progress)
+    separate_living(connection, collection, now)
+    return cards
+
+
+def projection(result: Compared | None) -> Iterator[Finding]:
+    """What differs."""
+    if result is None:
+        message = "what was made from decks and log cannot be read"
+        yield repairable(Check.PROJECTION, message, Remedy.PROJECTION)
+        return
+    for name, rows in result.differing.items():
+        message = f"{counted(rows, 'row')} of `{name}` {'is' if rows == 1 else 'are'} not what"
+        source = "the log gives" if name in _SCHEDULES else "the decks give"
+        yield repairable(Check.PROJECTION, f"{message} {source}", Remedy.PROJECTION)
+    if result.is_newly_set:
+        yield known(
+            Check.PROJECTION, "settings have changed: the next command makes all schedules anew"
+        )
+
+
+def orphaned(result: Compared | None) -> Iterator[Finding]:
+    """Cards without a text."""
+    if result is not None and result.orphans:
+        cards = counted(result.orphans, "card")
+        message = f"{cards} have a history but no text any more"
+        yield known(Check.ORPHANS, message, "see them with `flash list --orphans`")
+
+
+def decks(result: Compared | None) -> Iterator[Finding]:
+    """Mistakes in decks, counted."""
+    if result is None:
+        return
+    for path in result.unreadable:
+        yield wrong(Check.DECKS, f"{path} cannot be read", "check the file and its permissions")
+    errors, warnings = result.errors - len(result.unreadable), result.warnings
+    said = [counted(n, w) for n, w in ((errors, "error"), (warnings, "warning")) if n]
+    if said:
+        yield known(Check.DECKS, f"{' and '.join(said)} in decks", "see them with `flash check`")

@@ -1,0 +1,83 @@
+"""Where facts are kept besides the database: its backups and its log files."""
+
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+
+from flashcards.core.log import Fact
+from flashcards.errors import CannotRead, FlashError
+from flashcards.services.doctor.patient import Patient
+from flashcards.storage.about import said
+from flashcards.storage.backup_files import Backup, backups_in
+from flashcards.storage.backups import RESTORED_AT
+from flashcards.storage.database import reading
+from flashcards.storage.existing import facts_of_file
+from flashcards.storage.log_files import log_files
+from flashcards.storage.salvage import facts_of_backup
+
+_BACKUPS_READ: Final = 3
+WHY_RESTORE: Final = "before-restore"
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """The backups since the database was last put back from one, newest first; the log files."""
+
+    backups: tuple[Backup, ...]
+    logs: tuple[Path, ...]
+
+    @property
+    def telling(self) -> tuple[Backup, ...]:
+        """The newest backup, and those that had more facts than the one after them."""
+        after = [-1, *(one.facts for one in self.backups)]
+        pairs = zip(self.backups, after, strict=False)
+        return tuple(one for n, (one, then) in enumerate(pairs) if not n or one.facts > then)
+
+    @property
+    def hold_facts(self) -> bool:
+        """Whether there is anything to take in."""
+        return bool(self.backups or self.logs)
+
+
+def sources(found: Patient) -> Sources:
+    """What there is."""
+    since = _restored_at(found)
+    kept = (one for one in backups_in(found.backups) if since is None or _is_later(one, since))
+    return Sources(tuple(kept), tuple(log_files(found.logs)))
+
+
+def saved_facts(there: Sources) -> Iterator[tuple[str, Iterator[Fact]]]:
+    """The facts of backups and of log files, each with what holds them.
+
+    A log only grows: older backups have nothing else, unless one had more than the next.
+    """
+    for backup in dict.fromkeys((*there.backups[:_BACKUPS_READ], *there.telling)):
+        yield f"the backup of {backup.at:%Y-%m-%d %H:%M} UTC", facts_of_backup(backup.path)
+    for path in there.logs:
+        yield f"{path.name}", readable_lines(path)
+
+
+def readable_lines(path: Path) -> Iterator[Fact]:
+    """The facts of a log file; lines that say none are passed over."""
+    with suppress(CannotRead):
+        yield from facts_of_file(path, lambda _path, _end: None)
+
+
+def _is_later(backup: Backup, restored_at: datetime) -> bool:
+    """Whether it holds nothing that the learner gave up by restoring."""
+    return backup.at > restored_at and backup.why != WHY_RESTORE
+
+
+def _restored_at(found: Patient) -> datetime | None:
+    """When the database was last put back; None where that is not known."""
+    if found.collection is None:
+        return None
+    try:
+        with reading(found.collection.engine) as connection:
+            text = said(connection, RESTORED_AT)
+        return None if text is None else datetime.fromisoformat(text)
+    except (FlashError, ValueError):
+        return None

@@ -1,0 +1,60 @@
+"""What became of a session's card outside the session: another terminal, an editor, a script."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum, auto
+
+from flashcards.core.card import CardId
+from flashcards.core.known_card import KnownCard
+from flashcards.core.session import Session, own_acts
+from flashcards.storage import cards
+from flashcards.storage.answers import answers_since
+from flashcards.storage.database import Connection
+
+
+class Deed(Enum):
+    """What was done elsewhere."""
+
+    ANSWERED = auto()
+    SUSPENDED = auto()
+    BURIED = auto()
+    REMOVED = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """What was done, and the card as it is now; `given` is the latest grade of one answered.
+
+    `known` is None for a card that was never answered and whose text has gone.
+    """
+
+    deed: Deed
+    known: KnownCard | None
+    given: int | None = None
+
+
+def elsewhere(connection: Connection, session: Session, today: date) -> Elsewhere | None:
+    """Why the shown card needs no more asking; None where it does. Practice asks in any case."""
+    if session.shown is None:
+        return None
+    known = cards.known_card(connection, session.shown.card)
+    if known is None or known.orphan:
+        return Elsewhere(Deed.REMOVED, known)
+    if session.since is None:
+        return None
+    if known.schedule.suspended:
+        return Elsewhere(Deed.SUSPENDED, known)
+    if known.schedule.buried_on == today:
+        return Elsewhere(Deed.BURIED, known)
+    foreign = _given_elsewhere(connection, session, known.card.id, session.since)
+    return None if foreign is None else Elsewhere(Deed.ANSWERED, known, foreign)
+
+
+def _given_elsewhere(
+    connection: Connection, session: Session, card: CardId, since: int
+) -> int | None:
+    """The latest grade that the card was given elsewhere since the session began."""
+    found = answers_since(connection, card, since)
+    own = own_acts(session) if found else set()
+    foreign = [one for one in found if one.stamp.id not in own]
+    return (foreign[-1].score or int(foreign[-1].rating)) if foreign else None

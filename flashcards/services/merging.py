@@ -1,0 +1,50 @@
+"""Facts from elsewhere taken in: the union of two logs, and what follows for the schedules."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from flashcards.core.card import CardId
+from flashcards.core.log import AboutEdge, Fact, Introduced, union
+from flashcards.services.bringing_up import bring_up
+from flashcards.services.collection import Collection
+from flashcards.services.policies import standing
+from flashcards.services.reading import Progress, unheard
+from flashcards.storage import exchange, log
+from flashcards.storage.batches import batched
+from flashcards.storage.database import Connection
+from flashcards.storage.decks import refresh_new
+from flashcards.storage.lineage import put_edges
+
+
+def take_in(
+    connection: Connection,
+    collection: Collection,
+    now: datetime,
+    found: Iterable[Fact],
+    progress: Progress = unheard,
+) -> int:
+    """Add the facts that are not here, and replay what they touch; how many were new.
+
+    Taking the same in again changes nothing, nor does the order in which logs are taken in.
+    """
+    before = standing(connection).parameters
+    count, touched, linked = 0, set[CardId](), set[CardId]()
+    for some in batched(found):
+        there = exchange.known(connection, (fact.stamp.id for fact in some))
+        new = union(fact for fact in some if fact.stamp.id not in there)
+        log.append(connection, new)
+        count += len(new)
+        touched |= {f.card for f in new if f.card and not isinstance(f, Introduced)}
+        linked |= {fact.card for fact in new if isinstance(fact, AboutEdge)}
+    if not count:
+        return 0
+    for card in linked:
+        put_edges(connection, log.facts_of(connection, card))
+    changed = standing(connection).parameters != before
+    bring_up(connection, collection, sorted(touched), progress, parameters_changed=changed)
+    refresh_new(connection)
+    if linked:
+        from flashcards.services.reconciling import separate_living
+
+        separate_living(connection, collection, now)
+    return count

@@ -1,0 +1,143 @@
+"""A backup put back: what is there is backed up first, and replaced all at once."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+
+from flashcards.core.fact_record import instant_text
+from flashcards.errors import (
+    AmbiguousBackup,
+    DamagedDatabase,
+    NoBackups,
+    NoSuchBackup,
+    NotADatabase,
+)
+from flashcards.services.backup import FOLDER, back_up
+from flashcards.services.home import home_of
+from flashcards.services.opening import (
+    database_file,
+    missing_database,
+    open_collection,
+    root_meant,
+    unread_collection,
+)
+from flashcards.services.reading import Progress, unheard
+from flashcards.services.whereabouts import Whereabouts
+from flashcards.storage.backup_files import Backup, backup_of, backups_in, workplace
+from flashcards.storage.backups import move_aside, prepare, replace_content
+from flashcards.storage.copies import file_at
+from flashcards.storage.database import Engine, address_of, open_database, reading
+from flashcards.storage.log import review_count
+
+WHY: Final = "before-restore"
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """What was put back, and what became of what was there.
+
+    `lost` is how many answers more there were than the backup has; `before` is their backup, and
+    `aside` where a database was moved that was too damaged for one.
+    """
+
+    file: Path
+    backup: Backup | None
+    answers: int
+    lost: int
+    before: Backup | None = None
+    aside: Path | None = None
+
+
+def restore(
+    whereabouts: Whereabouts, now: datetime, said: str | None, progress: Progress = unheard
+) -> Restored:
+    """Put back the newest backup, or the one of which `said` is a file or the beginning of a time.
+
+    Other processes wait, and then see it; a crash leaves the one or the other. Raises `NoBackups`,
+    `NoSuchBackup`, `AmbiguousBackup`, `DamagedBackup`, or what making a backup raises.
+    """
+    folder = backups_of(whereabouts)
+    chosen = _chosen(folder, said)
+    with workplace(folder) as work, _closing(prepare(chosen, work, now)) as source:
+        answers = _answers(source)
+        aside = None
+        try:
+            lost, before = _replace(whereabouts, now, source, progress)
+        except (DamagedDatabase, NotADatabase):
+            aside = _moved_aside(whereabouts, now)
+            lost, before = _replace(whereabouts, now, source, progress)
+    with open_collection(whereabouts, now, progress):
+        return Restored(chosen, backup_of(chosen), answers, lost - answers, before, aside)
+
+
+def backups_of(whereabouts: Whereabouts) -> Path:
+    """The folder of a collection's backups, whether or not its database can be opened."""
+    if whereabouts.database is None:
+        return home_of(str(root_meant(whereabouts))) / FOLDER
+    file = file_at(whereabouts.database)
+    if file is not None:
+        return home_of(str(file.resolve())) / FOLDER
+    with _closing(open_database(whereabouts.database)) as engine:
+        return home_of(address_of(engine)) / FOLDER
+
+
+def backups_meant(whereabouts: Whereabouts) -> list[Backup]:
+    """The backups of the collection meant, the newest first, even where its database is gone."""
+    return backups_in(backups_of(whereabouts))
+
+
+def backups_without_database(whereabouts: Whereabouts) -> list[Backup]:
+    """The backups, newest first, of a collection whose database is gone; none where it is there."""
+    if missing_database(whereabouts) is None:
+        return []
+    return backups_meant(whereabouts)
+
+
+def _chosen(folder: Path, said: str | None) -> Path:
+    found = backups_in(folder)
+    if said is None:
+        if not found:
+            raise NoBackups(folder)
+        return found[0].path
+    start = said.upper().replace(" ", "T")
+    named = [backup for backup in found if instant_text(backup.at).startswith(start)]
+    if len(named) > 1:
+        raise AmbiguousBackup(said, [instant_text(backup.at) for backup in named])
+    if named:
+        return named[0].path
+    if not Path(said).is_file():
+        raise NoSuchBackup(said)
+    return Path(said)
+
+
+def _replace(
+    whereabouts: Whereabouts, now: datetime, source: Engine, progress: Progress
+) -> tuple[int, Backup | None]:
+    """Back up what is there and replace it; the answers that were there, and their backup."""
+    present = unread_collection(whereabouts, now, progress)
+    with _closing(present.engine) as engine:
+        before = back_up(present, now, WHY, progress)
+        answers = _answers(engine)
+        replace_content(source, engine, before.facts if before else 0, progress)
+        return answers, before
+
+
+def _moved_aside(whereabouts: Whereabouts, now: datetime) -> Path | None:
+    file = database_file(whereabouts)
+    return None if file is None else move_aside(file, now)
+
+
+def _answers(engine: Engine) -> int:
+    with reading(engine) as connection:
+        return review_count(connection)
+
+
+@contextmanager
+def _closing(engine: Engine) -> Iterator[Engine]:
+    try:
+        yield engine
+    finally:
+        engine.dispose()

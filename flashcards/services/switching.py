@@ -1,0 +1,43 @@
+"""Sync turned on and off: the setting, and where the database lives with it."""
+
+from pathlib import Path
+
+from flashcards.core.study_day import Moment
+from flashcards.services.collection import Collection
+from flashcards.services.merge import merge
+from flashcards.services.opening import open_collection
+from flashcards.services.places import folder_database, machine_database
+from flashcards.services.reading import Progress, unheard
+from flashcards.services.whereabouts import Whereabouts, locate, own_folder
+from flashcards.storage.relocation import move_database, remove_database
+from flashcards.storage.settings import write_setting
+
+
+def turn_on(whereabouts: Whereabouts) -> None:
+    """From the next opening on the database is outside the folder, which then may be synced."""
+    write_setting(_root(whereabouts), "sync", value=True)
+
+
+def turn_off(whereabouts: Whereabouts, moment: Moment, progress: Progress = unheard) -> None:
+    """Bring the database back into the folder, into the one that is there if there is one."""
+    root = _root(whereabouts)
+    write_setting(root, "sync", value=None)
+    inside, outside = folder_database(root), machine_database(root)
+    if not outside.exists():
+        return
+    if not inside.exists():
+        move_database(outside, inside)
+        return
+    with open_collection(whereabouts, moment.now, progress) as collection:
+        merge(collection, moment, str(outside), progress)
+    remove_database(outside)
+
+
+def left_inside(collection: Collection) -> Path | None:
+    """A database in the folder of a synced collection: another machine's, from before it was."""
+    inside = folder_database(collection.root)
+    return inside if collection.settings.sync and inside.exists() else None
+
+
+def _root(whereabouts: Whereabouts) -> Path:
+    return locate(whereabouts) or own_folder()

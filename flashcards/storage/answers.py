@@ -1,0 +1,26 @@
+"""Answers that came into the log after a place in it."""
+
+from sqlalchemy import Connection, func, select
+
+from flashcards.core.card import CardId
+from flashcards.core.lineage import sources
+from flashcards.core.log import Review
+from flashcards.storage.lineage import edges_around
+from flashcards.storage.log import history_of, is_undone
+from flashcards.storage.tables import facts
+
+
+def latest_clock(connection: Connection) -> int:
+    """The logical clock of the latest fact; 0 in an empty log."""
+    return connection.execute(select(func.max(facts.c.clock))).scalar() or 0
+
+
+def answers_since(connection: Connection, card: CardId, clock: int) -> list[Review]:
+    """The answers in a card's history that are later than a clock and count, in order."""
+    ids = sources(card, edges_around(connection, card))
+    later = (facts.c.card_id.in_(ids), facts.c.kind == "review", facts.c.clock > clock)
+    found = set(connection.execute(select(facts.c.id).where(*later, ~is_undone())).scalars())
+    if not found:
+        return []
+    history = history_of(connection, card)
+    return [one for one in history if isinstance(one, Review) and one.stamp.id in found]

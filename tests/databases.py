@@ -1,0 +1,36 @@
+"""Where the tests' databases are: SQLite files, or schemas of a PostgreSQL of the run."""
+
+import os
+from hashlib import blake2b
+from pathlib import Path
+
+from flashcards.storage.copying import copy_tables
+from flashcards.storage.database import open_database, reading, sqlite_url, writing
+
+SERVER = "FLASH_TEST_SERVER"
+"""The folder of the server's socket, for all processes of a run with `--postgres`."""
+
+
+def named_database(folder: Path):
+    """The database that a collection's folder has to be opened with; None for its own."""
+    server = os.environ.get(SERVER)
+    if server is None:
+        return None
+    schema = blake2b(str(folder).encode(), digest_size=12).hexdigest()
+    return f"postgresql+psycopg://flash@/postgres?host={server}&schema=t{schema}"
+
+
+def database_at(path: Path):
+    """The address of a database of its own for a path."""
+    return named_database(path) or sqlite_url(path)
+
+
+def copy_server_database(source: Path, target: Path):
+    """What copying a folder does to a database inside it: two are one machine's afterwards."""
+    if not named_database(source):
+        return
+    one, other = open_database(named_database(source)), open_database(named_database(target))
+    with reading(one) as whole, writing(other) as copy:
+        copy_tables(whole, copy, lambda *_: None)
+    one.dispose()
+    other.dispose()

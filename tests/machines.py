@@ -1,0 +1,189 @@
+"""Machines that study the same decks, each with a clock and a zone of its own."""
+
+import os
+from datetime import timedelta
+from zoneinfo import ZoneInfo
+
+from collections_on_disk import deck, dump, place_of
+from fsrs.scheduler import DEFAULT_PARAMETERS
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+
+from flashcards.core.absence import Absence
+from flashcards.core.log import Adopted
+from flashcards.core.selection import Selection
+from flashcards.core.study_day import Moment
+from flashcards.errors import FlashError
+from flashcards.services.acts import bury, reset, resume, set_due, suspend
+from flashcards.services.answer import Grade, answer
+from flashcards.services.break_ import set_break
+from flashcards.services.deadline import set_deadline
+from flashcards.services.link import unlink
+from flashcards.services.merging import take_in
+from flashcards.services.opening import open_collection
+from flashcards.services.postpone import Span, postpone
+from flashcards.services.reading import read_decks
+from flashcards.services.rebuild import rebuild
+from flashcards.services.sync import sync
+from flashcards.services.undo import undo
+from flashcards.storage import log
+from flashcards.storage.cards import known_cards
+from flashcards.storage.database import reading, writing
+
+DAY = timedelta(days=1)
+THOROUGHNESS = int(os.environ.get("FLASH_THOROUGHNESS", "1"))
+"""How many times as many examples as usual the laws of merging are tried on."""
+
+ZONES = st.sampled_from(["UTC", "Asia/Tokyo", "America/Los_Angeles"]).map(ZoneInfo)
+SKEWS = st.sampled_from([0, 0, -3_600, 3_600, -86_400 * 9, 86_400 * 40]).map(
+    lambda seconds: timedelta(seconds=seconds)
+)
+GAPS = st.sampled_from([0, 1, 11, 600, 1_440, 9_000]).map(lambda m: timedelta(minutes=m))
+SIMPLE = {"suspend": suspend, "resume": resume, "bury": bury, "reset": reset}
+TEXTS = [
+    "Q: one?\nA: 1\n\nQ: two?\nA: 2\n\nS: Tell a story\nin two minutes\n",
+    "Q: one?\nA: 1, the first number\n\nQ: two?\nA: 2\n\nS: Tell a story\nin two minutes\n",
+    "Q: What is one?\nA: 1\n\nQ: two?\nA: 2\n\nS: Tell a story\nin two minutes\n",
+    "Q: two?\nA: 2\n\nS: Tell a story\nin two minutes\n",
+    "Q: one?\nA: 1\n\nQ: One, again?\nA: 1\n\nQ: two?\nA: two\n",
+]
+"""Versions of one deck: the first with an answer, a question rewritten, a card gone, one added."""
+
+ACTS = st.tuples(
+    st.sampled_from(
+        [*("answer",) * 6, "undo", "undo", *SIMPLE, "set-due", "postpone", "break", "deadline",
+         "adopt", "edit", "edit", "unlink"]
+    ),
+    st.integers(0, 4),
+    st.integers(1, 5),
+    GAPS,
+)  # fmt: skip
+CHARACTERS = st.tuples(ZONES, SKEWS)
+STORIES = st.lists(ACTS, max_size=7)
+
+
+def examples(count):
+    """Settings of a law that is tried so often, or as many times as often as the run asks for."""
+    quiet = [HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
+    return settings(max_examples=count * THOROUGHNESS, suppress_health_check=quiet)
+
+
+class Machine:
+    """A machine with a copy of the decks, a zone, and a clock that may be wrong."""
+
+    def __init__(self, root, zone, skew):
+        self.root, self.zone, self.skew = root, zone, skew
+
+    def at(self, now):
+        """The moment that this machine takes it for."""
+        return Moment(now + self.skew, self.zone)
+
+    def collection(self, now):
+        """The machine's collection, its decks read."""
+        return open_collection(place_of(self.root), self.at(now).now)
+
+    def live(self, now, story):
+        """Do what the story says, what cannot be done being refused; the time it is then."""
+        with self.collection(now) as collection:
+            for what, which, how, gap in story:
+                now += gap
+                if what == "edit":
+                    deck(self.root, TEXTS[which])
+                try:
+                    act(collection, self.at(now), what, which, how)
+                except FlashError as refused:
+                    assert str(refused).endswith((".", "?"))
+        return now
+
+    def facts(self, now):
+        """All facts it has."""
+        with self.collection(now) as collection:
+            return facts_of(collection)
+
+    def learns(self, facts, now):
+        """Take facts in; how many were new."""
+        with self.collection(now) as collection, writing(collection.engine) as connection:
+            return take_in(connection, collection, self.at(now).now, facts)
+
+    def syncs(self, now):
+        """Write what is new to the log files of its folder, and read those."""
+        with self.collection(now) as collection:
+            return sync(collection, self.at(now).now)
+
+    @property
+    def log(self):
+        """The folder of its log files."""
+        return self.root / ".flash" / "log"
+
+    def carries_to(self, *others):
+        """Give the others its log files, as git and file-sync services do: newer ones win."""
+        for file in self.log.glob("*.jsonl"):
+            for other in others:
+                other.log.mkdir(parents=True, exist_ok=True)
+                there = other.log / file.name
+                if not there.exists() or there.stat().st_size < file.stat().st_size:
+                    there.write_bytes(file.read_bytes())
+
+    def schedules(self, now):
+        """The projection; it must be what a rebuild gives."""
+        with self.collection(now) as collection:
+            found = dump(collection, "schedules", "edges", "cards")
+            rebuild(collection)
+            assert dump(collection, "schedules", "edges", "cards") == found
+            return found
+
+
+def act(collection, moment, what, which, how):
+    with reading(collection.engine) as connection:
+        living = [known.card.id for known in known_cards(connection)]
+    card = living[which % len(living)]
+    today = collection.today(moment)
+    match what:
+        case "answer":
+            answer(collection, moment, card, Grade(min(how, 4), 1_000))
+        case "undo":
+            undo(collection, moment)
+        case "set-due":
+            set_due(collection, moment, [card], today + how * DAY)
+        case "postpone":
+            postpone(collection, moment, Selection(), Span(per_day=1))
+        case "break":
+            set_break(collection, moment, Absence(today + how * DAY, today + (how + 2) * DAY))
+        case "deadline":
+            set_deadline(collection, moment, today + (9 + how) * DAY, Selection(), how)
+        case "adopt":
+            adopt(collection, moment, how)
+        case "unlink":
+            unlink(collection, moment, card)
+        case "edit":
+            read_decks(collection, moment.now)
+        case _:
+            SIMPLE[what](collection, moment, card)
+
+
+def adopt(collection, moment, how):
+    chosen = (DEFAULT_PARAMETERS[0] + how / 100, *DEFAULT_PARAMETERS[1:])
+    with writing(collection.engine) as connection:
+        fact = Adopted(next(log.stamps(connection, moment.now)), chosen)
+        take_in(connection, collection, moment.now, [fact])
+
+
+def facts_of(collection):
+    with reading(collection.engine) as connection:
+        return list(log.all_facts(connection))
+
+
+def same_decks(now, *meant):
+    """Give all machines the first one's decks, and let each read them."""
+    first, *others = meant
+    for other in others:
+        for path in first.root.rglob("*.md"):
+            deck(other.root, path.read_text(), path.relative_to(first.root).as_posix())
+    for machine in meant:
+        with machine.collection(now):
+            pass
+
+
+def ids(facts):
+    """The ids of facts."""
+    return {fact.stamp.id for fact in facts}
