@@ -94,6 +94,7 @@ def _fact(draw, here, card, before):
                 duration_ms=draw(st.none() | st.integers(0, 10**7)),
                 limit_s=draw(st.none() | st.integers(1, 3_600)),
                 note=draw(st.just("") | st.text(st.characters(codec="utf-8"))),
+                revealed_ms=draw(st.none() | st.integers(0, 10**7)),
                 due_on=draw(st.none() | st.just(day + timedelta(days=draw(st.integers(1, 99))))),
             )
         case "suspended":

@@ -9,12 +9,12 @@ CARD = [
 
 ANSWER = [
     *("id", "at", "rating", "score", "duration_ms", "state", "stability", "difficulty"),
-    *("due_on", "undone", "source"),
+    *("due_on", "undone", "source", "limit_s", "revealed_ms", "note"),
 ]
 """A row of a card's history."""
 
 STATS = [
     *("study_day", "periods", "decks", "retention", "streak", "days", "heat_map", "cards"),
-    *("calibration", "answers", "times", "hardest"),
+    *("calibration", "answers", "times", "hardest", "limits"),
 ]
 """`flash stats`."""

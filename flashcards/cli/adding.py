@@ -20,6 +20,13 @@ class NothingToAdd(FlashError):
         super().__init__("Nothing was added: give a question and an answer.")
 
 
+class OnlyAStory(click.UsageError):
+    """A story's title with a question, a tag or the editor."""
+
+    def __init__(self) -> None:
+        super().__init__("--story takes its title and --deck alone: edit the story afterwards.")
+
+
 def asked_card(
     question: str | None, answer: str | None, deck: str | None, tags: tuple[str, ...]
 ) -> NewCard:
@@ -29,6 +36,16 @@ def asked_card(
     if answer is None:
         answer = _asked("Answer")
     return NewCard(question, answer, tags, deck=deck or INBOX)
+
+
+def story_title(said: str, *besides: str | None) -> str:
+    """The title on one line; raises `NothingToAdd`, or `OnlyAStory` where more was given."""
+    if any(one is not None for one in besides):
+        raise OnlyAStory
+    title = " ".join(said.split())
+    if not title:
+        raise NothingToAdd
+    return title
 
 
 @contextmanager

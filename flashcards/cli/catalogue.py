@@ -13,6 +13,13 @@ SECTIONS: Final[dict[str, dict[str, str]]] = {
         "deadline": "Set the date on which it has to be there, and see how it stands.",
         "forecast": "Simulate the days ahead: cards, minutes, how much you will know.",
     },
+    "Preparation": {
+        "assess": "Rate your skills from 1 to 5; what is weak comes back sooner.",
+        "ready": "See how ready you are for a day, and what raises it most an hour.",
+        "plan": "Follow a plan of weeks to an interview, and tick what is done.",
+        "mock": "Hold a mock interview by the clock, with questions all new.",
+        "interview": "Keep real interviews in view: days, outcomes, questions, offers.",
+    },
     "Cards": {
         "list": "List cards that match a query.",
         "show": "Show a card and every answer it was given.",

@@ -26,7 +26,8 @@ class DeckSettings:
 class Deck:
     """One deck file, read: its name, area, settings, the cards in file order, and its problems.
 
-    `is_uncertain`: it or its front matter could not be read, so that it may be meant otherwise.
+    `is_uncertain`: it or its front matter could not be read, or a merge in it is not settled, so
+    that it may be meant otherwise.
     """
 
     file: str

@@ -143,6 +143,7 @@ _READERS: Final[dict[str, Reader]] = {
     "undoes": _text,
     "limit_s": _optional(_whole(0, _LARGEST)),
     "note": _text,
+    "revealed_ms": _optional(_whole(0, _LARGEST)),
     "name": _text,
     "text": _text,
     "interview_on": _day,

@@ -38,8 +38,9 @@ class Review:
     `score` is the 1 to 5 of a self-assessment, else None; `duration_ms` the thinking time, None
     where unknown; `studied_on` the study day it was given on; `utc_offset_s` the local offset
     then; `due_on` the due day chosen, None where a learning step follows; `source` who graded
-    (`review`, `answer`, or the name of an import); `limit_s` the time the answer had, and `note`
-    what the learner wrote to it.
+    (`review`, `answer`, or the name of an import); `limit_s` the time the answer had, `note` what
+    the learner wrote to it, and `revealed_ms` the time until its answer was opened, when what is
+    said aloud is over: None where it was not.
     """
 
     stamp: Stamp
@@ -53,6 +54,7 @@ class Review:
     source: str = "review"
     limit_s: int | None = None
     note: str = ""
+    revealed_ms: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,8 @@ from typing import Any, Final, NamedTuple
 _STEP: Final = re.compile(r"(\d{1,5})\s*([smhd])")
 _SECONDS: Final = {"s": 1, "m": 60, "h": 3600, "d": 86_400}
 _LEAST_SHARE: Final = 0.01
+FILE: Final = "{file}"
+"""Stands for the file that a recorder writes."""
 _LOWEST_RETENTION, _HIGHEST_RETENTION = 0.70, 0.99
 WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 REVIEW_ORDERS: Final = (
@@ -89,12 +91,23 @@ def _is_date(text: str) -> bool:
         return False
 
 
+def _recorder(value: object) -> tuple[str, ...] | None:
+    if not isinstance(value, (list, tuple)) or not all(isinstance(one, str) for one in value):
+        return None
+    has_file = any(FILE in one for one in value)
+    return tuple(value) if not value or (value[0] and has_file) else None
+
+
 RETENTION: Final = Rule("a number from 0.70 to 0.99", _retention)
 STEPS: Final = Rule('a list of durations of up to a day, such as ["1m", "10m"]', _steps)
 MAXIMUM_INTERVAL: Final = whole(1, 36_500)
 CARDS_A_DAY: Final = whole(0, 9_999)
 YES_OR_NO: Final = Rule(
     "`true` or `false`", lambda value: value if isinstance(value, bool) else None
+)
+RECORDER: Final = Rule(
+    f'a command as a list of words, one of them with {FILE}, such as ["sox", "-d", "{FILE}"]',
+    _recorder,
 )
 EASY_DAYS: Final = Rule(
     "a table of weekdays or dates and the share of work they take, 0 or .01 to 1,"

@@ -44,15 +44,15 @@ def predictions(history: Sequence[A], model: Model) -> Iterator[Prediction[A]]:
     """
     if not history:
         return
-    gaps = list(_gaps(history))
-    memories = model.along((one.rating, gap) for one, gap in zip(history, gaps, strict=True))
+    between = list(gaps(history))
+    memories = model.along((one.rating, gap) for one, gap in zip(history, between, strict=True))
     yield Prediction(history[0], None, 0, None)
-    for answer, memory, gap in zip(history[1:], memories, gaps[1:], strict=False):
+    for answer, memory, gap in zip(history[1:], memories, between[1:], strict=False):
         recall = model.recall(memory.stability, gap) if gap else None
         yield Prediction(answer, memory, gap, recall)
 
 
-def _gaps(history: Iterable[Answer]) -> Iterator[int]:
+def gaps(history: Iterable[Answer]) -> Iterator[int]:
     """The study days from each answer to the next, and 0 before the first."""
     last = None
     for answer in history:

@@ -1,10 +1,10 @@
 """What to study today: due cards and new ones, in their order, within the day's limits."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from hashlib import blake2b
-from itertools import groupby, zip_longest
+from itertools import chain, groupby, zip_longest
 
 from flashcards.core.card import CardId, Source
 
@@ -64,6 +64,21 @@ def resting(candidate: Candidate, studied: Mapping[Source, Collection[CardId]]) 
     return candidate.buried or any(
         card != candidate.card for card in studied.get(candidate.source, ())
     )
+
+
+def parted(new: Iterable[Candidate], focus: Collection[str]) -> list[list[Candidate]]:
+    """Cards of the decks in focus, and the others, each as they came."""
+    every = list(new)
+    return [[one for one in every if (one.deck in focus) is within] for within in (True, False)]
+
+
+def focused_new(
+    parts: Iterable[Iterable[Candidate]],
+    order: str,
+    deal: Callable[[Iterable[Candidate]], Iterable[Candidate]] = iter,
+) -> Iterator[Candidate]:
+    """New cards, those of the first part before those of the next, each part in order, dealt."""
+    return chain.from_iterable(deal(ordered_new(part, order)) for part in parts)
 
 
 def ordered_new(new: Iterable[Candidate], order: str) -> Iterable[Candidate]:

@@ -24,11 +24,16 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """The card in front of the learner, since when, and whether its answer is open."""
+    """The card in front of the learner, since when, and since when its answer is open."""
 
     card: CardId
     at: datetime
-    revealed: bool = False
+    revealed_at: datetime | None = None
+
+    @property
+    def revealed(self) -> bool:
+        """Whether the answer is open."""
+        return self.revealed_at is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +68,11 @@ def started(session: Session, now: datetime) -> Session:
     return _with_next(session, now)
 
 
-def revealed(session: Session) -> Session:
+def revealed(session: Session, now: datetime) -> Session:
     """The session with the answer open."""
-    if session.shown is None:
+    if session.shown is None or session.shown.revealed:
         return session
-    return replace(session, shown=replace(session.shown, revealed=True))
+    return replace(session, shown=replace(session.shown, revealed_at=now))
 
 
 def answered(

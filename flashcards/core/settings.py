@@ -11,6 +11,7 @@ from flashcards.core.policy_rules import (
     MAXIMUM_INTERVAL,
     MIXINGS,
     NEW_ORDERS,
+    RECORDER,
     RETENTION,
     REVIEW_ORDERS,
     STEPS,
@@ -31,7 +32,8 @@ class Settings:
     `reviews_per_day` and `minutes_per_day` are without limit where None; `sibling_days` is how
     many study days cards cut from one place stay apart, 0 for not at all; a card is a leech at
     `leech_lapses` lapses and at every half as many more; `easy_days` are weekdays or ISO dates
-    with the share of an ordinary day's work they take; with `sync` the database stays out of the
+    with the share of an ordinary day's work they take; `recorder` is the command that records a
+    mock interview into `{file}`, none where empty; with `sync` the database stays out of the
     collection's folder, and `sync_in_sessions` syncs where a session begins and where it ends.
     """
 
@@ -50,6 +52,7 @@ class Settings:
     leech_lapses: int = 8
     leech_suspend: bool = False
     easy_days: Mapping[str, float] = field(default_factory=dict)
+    recorder: tuple[str, ...] = ()
     sync: bool = False
     sync_in_sessions: bool = False
 
@@ -107,6 +110,7 @@ _RULES: Final[dict[str, Rule]] = {
     "leech_lapses": whole(1, 99),
     "leech_suspend": YES_OR_NO,
     "easy_days": EASY_DAYS,
+    "recorder": RECORDER,
     "sync": YES_OR_NO,
     "sync_in_sessions": YES_OR_NO,
 }

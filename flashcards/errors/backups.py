@@ -47,7 +47,8 @@ class DamagedDatabase(FlashError):
 
     def __init__(self, place: str, reason: str) -> None:
         super().__init__(
-            f"The database {place} is damaged ({reason}): run `flash doctor`, or `flash restore`."
+            f"The database {place} is damaged ({reason}):"
+            " `flash doctor --repair` saves what can be read."
         )
 
 

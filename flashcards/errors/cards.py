@@ -45,6 +45,15 @@ class UnknownArea(FlashError):
         super().__init__(f"There is no area {name!r}: {hint}")
 
 
+class NoSkills(FlashError):
+    """A self-assessment of nothing."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "No deck has a skill to rate: write one as `S: a skill` with its condition below it."
+        )
+
+
 class UnknownTag(FlashError):
     """No deck and no card has that tag."""
 

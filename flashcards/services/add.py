@@ -9,16 +9,29 @@ from flashcards.core.card import Card, CardId, Kind, Source
 from flashcards.core.identity import card_id
 from flashcards.core.problem import Problem, Severity
 from flashcards.core.study_day import Moment
-from flashcards.errors import CannotRead, InvalidCard, NoCard, OutsideCollection, WouldChangeCards
+from flashcards.errors import (
+    CannotRead,
+    InvalidCard,
+    NoCard,
+    OutsideCollection,
+    TakesNone,
+    WouldChangeCards,
+)
 from flashcards.services.collection import Collection
 from flashcards.services.reading import read_decks
 from flashcards.services.recording import card_named
+from flashcards.storage.cards import living
 from flashcards.storage.database import reading
 from flashcards.storage.deck_files import read_deck_file
 from flashcards.storage.writing import write_text
 
 INBOX: Final = "inbox"
 """The deck of cards that were given none."""
+
+STORIES: Final = "behavioural/stories"
+"""The deck of stories that were given none."""
+
+_PARTS: Final = ("Situation", "Task", "Action", "Result", "Learning")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +66,42 @@ def add_markdown(collection: Collection, moment: Moment, markdown: str, deck: st
     ids = [card.id for card in alone.cards]
     form = markdown.strip() + "\n"
     return _written(collection, moment, path, ids, lambda _: [form, f"---\n\n{form}"])
+
+
+def add_prompt(collection: Collection, moment: Moment, question: str, deck: str) -> Card:
+    """Write a question for mock interviews into a deck of prompts, made where there is none.
+
+    One that some deck asks already stays there. Raises `InvalidCard`, or `TakesNone` where the
+    deck has other cards.
+    """
+    forms = [f"{mark} {question}\n" for mark in ("##", "-", "#", "###", "####", "#####", "######")]
+    return _headed(collection, moment, deck, "prompts", forms)
+
+
+def add_story(collection: Collection, moment: Moment, title: str, deck: str) -> Card:
+    """Write the headings of a story, to be told there; raises as `add_prompt`."""
+    parts = "".join(f"\n### {part}\n" for part in _PARTS)
+    return _headed(collection, moment, deck, "stories", [f"## {title}\n{parts}"])
+
+
+def _headed(
+    collection: Collection, moment: Moment, deck: str, mode: str, forms: Sequence[str]
+) -> Card:
+    """The card in the first of the forms that the deck takes; the first alone in a new one."""
+    from flashcards.core.parsing.deck import parse_deck
+
+    path = _path(collection.root, deck)
+    begun = f"---\ncards: {mode}\n---\n\n{forms[0]}"
+    alone = parse_deck(begun, path)
+    _refuse_mistakes(alone.problems)
+    ids = [alone.cards[0].id]
+    with reading(collection.engine) as connection:
+        if living(connection, ids):
+            return card_named(connection, ids[0]).card
+    try:
+        return _written(collection, moment, path, ids, lambda text: forms if text else [begun])[0]
+    except WouldChangeCards:
+        raise TakesNone(path, mode) from None
 
 
 def _written(

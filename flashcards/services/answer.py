@@ -30,11 +30,16 @@ from flashcards.storage.schedules import put_schedule
 
 @dataclass(frozen=True, slots=True)
 class Grade:
-    """What the learner said: 1 to 4, of a self-assessment 1 to 5; in what time; and where."""
+    """What the learner said: 1 to 4, of a self-assessment 1 to 5; in what time; and where.
+
+    `duration_ms` ends with the grade, `revealed_ms` with the reveal; `note` is in own words.
+    """
 
     given: int
     duration_ms: int | None = None
     source: str = "answer"
+    revealed_ms: int | None = None
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +129,9 @@ def _review(
         score=grade.given if is_assessed else None,
         duration_ms=grade.duration_ms,
         source=grade.source,
+        limit_s=None if grade.duration_ms is None else known.limit_s,
+        note=grade.note,
+        revealed_ms=None if known.limit_s is None else grade.revealed_ms,
     )
 
 

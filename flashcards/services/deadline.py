@@ -92,8 +92,7 @@ def set_deadline(
     Raises `DateNotAhead`, `UnknownDeck`, or `NothingToPrepare` where no card is selected.
     """
     today = collection.today(moment)
-    if not 1 <= (on - today).days <= _FARTHEST_DAYS:
-        raise DateNotAhead(on.isoformat(), (today + timedelta(days=1)).isoformat(), _FARTHEST_DAYS)
+    check_ahead(on, today)
     chosen = chosen.in_order
     with writing(collection.engine) as connection:
         check_selection(connection, chosen)
@@ -105,6 +104,12 @@ def set_deadline(
         kept = before.get(chosen) if minutes is None else minutes or None
         log.append(connection, [DeadlineSet(stamp, on, *parts, kept, today)])
         return stamp.id
+
+
+def check_ahead(on: date, today: date) -> None:
+    """Raise `DateNotAhead` for a day that cannot be prepared for."""
+    if not 1 <= (on - today).days <= _FARTHEST_DAYS:
+        raise DateNotAhead(on.isoformat(), (today + timedelta(days=1)).isoformat(), _FARTHEST_DAYS)
 
 
 def move_deadline(collection: Collection, moment: Moment, on: date, chosen: Selection) -> Deadline:

@@ -11,14 +11,14 @@ from typing import Final
 from flashcards.core.settings import Settings
 from flashcards.errors import CannotWrite
 from flashcards.services.collection import Collection
-from flashcards.services.places import folder_database, moved_out
+from flashcards.services.places import database_of, moved_in, moved_out
 from flashcards.services.policies import is_policy_of_schedules
 from flashcards.services.reading import Progress, read_decks, unheard
 from flashcards.services.whereabouts import HIDDEN, Whereabouts, locate, own_folder
 from flashcards.storage.copies import file_at
 from flashcards.storage.database import URL, Engine, open_database, reading, sqlite_url
 from flashcards.storage.log import is_empty
-from flashcards.storage.presence import make_private_folder
+from flashcards.storage.presence import PRIVATE_FOLDER, make_private_folder
 from flashcards.storage.settings import read_settings
 from flashcards.storage.writing import write_text
 
@@ -83,7 +83,7 @@ def database_file(whereabouts: Whereabouts) -> Path | None:
     if whereabouts.database is not None:
         return file_at(whereabouts.database)
     root = root_meant(whereabouts)
-    return _own_database(root, read_settings(root))
+    return database_of(root, synced=read_settings(root).sync)
 
 
 def missing_database(whereabouts: Whereabouts) -> Path | None:
@@ -96,7 +96,7 @@ def missing_database(whereabouts: Whereabouts) -> Path | None:
 
 
 def _own_database(root: Path, settings: Settings) -> Path:
-    return moved_out(root) if settings.sync else folder_database(root)
+    return moved_out(root) if settings.sync else moved_in(root)
 
 
 def _begin_with_log_files(collection: Collection, now: datetime, progress: Progress) -> None:
@@ -140,6 +140,7 @@ def _hidden_folder(root: Path) -> Path:
     if not ignoring.exists():
         try:
             make_private_folder(hidden)
+            hidden.chmod(PRIVATE_FOLDER)  # git makes it for everybody
         except OSError as failure:
             raise CannotWrite(hidden, failure.strerror or str(failure)) from failure
         write_text(ignoring, _KEEP_ONLY_LOG)

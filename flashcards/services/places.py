@@ -25,13 +25,35 @@ def moved_out(root: Path) -> Path:
     A synced folder holds text alone: file-sync services damage databases that are in use.
     """
     inside, outside = folder_database(root), machine_database(root)
-    if inside.exists() and not outside.exists():
-        from flashcards.storage.relocation import move_database
-
-        move_database(inside, outside)
+    _moved(inside, outside)
     if outside.exists():
         sign_home(root)
     return outside
+
+
+def moved_in(root: Path) -> Path:
+    """The folder's database; where there is none, the machine's from when it was synced."""
+    inside = folder_database(root)
+    if not inside.exists():
+        _moved(machine_database(root), inside)
+    return inside
+
+
+def _moved(source: Path, target: Path) -> None:
+    if source.exists() and not target.exists():
+        from flashcards.storage.relocation import move_database
+
+        move_database(source, target)
+
+
+def database_of(root: Path, *, synced: bool) -> Path:
+    """Where the collection's own database is now, or is to be made; moves nothing."""
+    inside = folder_database(root)
+    if inside.exists() and not synced:
+        return inside
+    outside = machine_database(root)
+    meant, other = (outside, inside) if synced else (inside, outside)
+    return other if other.exists() and not meant.exists() else meant
 
 
 def databases_of(root: Path) -> list[Path]:

@@ -15,6 +15,7 @@ from flashcards.storage.cards import living, living_answers
 from flashcards.storage.database import Connection
 from flashcards.storage.lineage import open_between_living, put_edges
 from flashcards.storage.matches import put_matches
+from flashcards.storage.mocks import asked_in_mocks
 from flashcards.storage.schedules import ids_with_schedule
 
 
@@ -86,8 +87,10 @@ def _link(
     now: datetime,
     became: Sequence[tuple[CardId, Card]],
 ) -> None:
-    """Write an `Edited` for each old id that has a history and the card it became."""
-    seen = ids_with_schedule(connection, {old for old, _ in became})
+    """Write an `Edited` for each old id that has a history, or a mock asked, and what it became."""
+    if not became:
+        return
+    seen = ids_with_schedule(connection, {old for old, _ in became}) | asked_in_mocks(connection)
     stamps = log.stamps(connection, now)
     for old, card in became:
         if old in seen:

@@ -24,6 +24,9 @@ class ReviewRow:
     undone: bool
     machine: str
     source: str
+    limit_s: int | None
+    revealed_ms: int | None
+    note: str
 
 
 def review_rows(collection: Collection) -> Iterator[ReviewRow]:
@@ -42,4 +45,7 @@ def review_rows(collection: Collection) -> Iterator[ReviewRow]:
                 undone,
                 review.stamp.machine,
                 review.source,
+                review.limit_s,
+                review.revealed_ms,
+                review.note,
             )

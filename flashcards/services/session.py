@@ -1,5 +1,6 @@
 """The daily session's use cases; a terminal and a web page drive the same ones."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -9,6 +10,7 @@ from flashcards.core.known_card import KnownCard
 from flashcards.core.schedule import Schedule
 from flashcards.core.session import Session, Step
 from flashcards.core.study_day import Moment
+from flashcards.core.timing import revealed_ms, taken_ms
 from flashcards.services.collection import Collection
 from flashcards.services.elsewhere import Elsewhere, elsewhere
 from flashcards.services.reading import read_decks
@@ -56,6 +58,13 @@ def _cramming(
     found = cram_queue(connection, collection, moment, wish)
     waiting = tuple(one.card for one in found[: wish.cards])
     return Session(waiting, ends_at=_end(moment.now, wish.minutes), crams=True)
+
+
+def asking(collection: Collection, moment: Moment, waiting: Sequence[CardId]) -> Session:
+    """A session of these cards, in this order."""
+    with reading(collection.engine) as connection:
+        since = latest_clock(connection)
+    return core.started(Session(tuple(waiting), since=since), moment.now)
 
 
 def has_new_waiting(collection: Collection, moment: Moment, wish: Wish) -> bool:
@@ -111,7 +120,9 @@ def preview(
     return dict(zip(grades, schedules, strict=True))
 
 
-def grade(collection: Collection, moment: Moment, session: Session, given: int) -> Session:
+def grade(
+    collection: Collection, moment: Moment, session: Session, given: int, note: str = ""
+) -> Session:
     """Grade the shown card: written and durable before the next one is shown.
 
     The session as it is where the card was dealt with elsewhere meanwhile: `face` says how.
@@ -120,8 +131,8 @@ def grade(collection: Collection, moment: Moment, session: Session, given: int) 
 
     if session.shown is None:
         return session
-    duration = moment.now - session.shown.at
-    said = Grade(given, max(0, duration // timedelta(milliseconds=1)), "review")
+    duration_ms = taken_ms(session.shown, moment.now)
+    said = Grade(given, duration_ms, "review", revealed_ms(session.shown), note)
     if session.crams:
         from flashcards.services.cram import cram
 

@@ -32,6 +32,9 @@ class HistoryRow:
     due_on: date | None
     undone: bool
     source: str
+    limit_s: int | None
+    revealed_ms: int | None
+    note: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,4 +89,7 @@ def _row(review: Review, after: dict[str, Schedule]) -> HistoryRow:
         due_on=known.due_on,
         undone=schedule is None,
         source=review.source,
+        limit_s=review.limit_s,
+        revealed_ms=review.revealed_ms,
+        note=review.note,
     )

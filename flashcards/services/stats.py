@@ -25,6 +25,7 @@ from flashcards.core.statistics.distributions import Cards, Standing
 from flashcards.core.statistics.distributions import cards as distributions
 from flashcards.core.statistics.grades import Grades, grades
 from flashcards.core.statistics.hardest import hardest
+from flashcards.core.statistics.limits import KeptLimits, kept_limits
 from flashcards.core.statistics.retention import Retention, retention_table, tally_of
 from flashcards.core.statistics.times import Times, times
 from flashcards.core.study_day import Moment
@@ -33,8 +34,10 @@ from flashcards.services.collection import Collection
 from flashcards.services.policies import policy_of
 from flashcards.services.reading import Progress, unheard
 from flashcards.storage.cards import known_card
-from flashcards.storage.database import reading
+from flashcards.storage.database import Connection, reading
+from flashcards.storage.lineage import living_continuations
 from flashcards.storage.statistics import cards_without_facts, standings
+from flashcards.storage.time_limits import areas_of_questions, timed_answers
 
 PERIODS: Final = ("today", "week", "month", "all")
 """Periods of the rows, of which the deck rows are many; retention has more."""
@@ -102,6 +105,7 @@ class Stats:
     answers: tuple[Grades, ...]
     times: tuple[Times, ...]
     hardest: tuple[HardCard, ...]
+    limits: tuple[KeptLimits, ...]
 
     @property
     def rows(self) -> tuple[StatsRow, ...]:
@@ -118,6 +122,7 @@ def stats(collection: Collection, moment: Moment, progress: Progress = unheard) 
         model = Model(policy_of(connection, collection).parameters)
         unseen, suspended = cards_without_facts(connection)
         hard = [known_card(connection, one.card) for one in hardest(standing.values())]
+        limits = _limits(connection)
     by_deck = _by_deck(answers, standing)
     tallies = {deck: tally_by_day(own) for deck, own in by_deck.items()}
     by_day = added_up(tallies.values())
@@ -135,7 +140,15 @@ def stats(collection: Collection, moment: Moment, progress: Progress = unheard) 
         answers=grades(answers),
         times=tuple(_times(answers, by_deck)),
         hardest=tuple(_hard_card(one, collection.settings.leech_lapses) for one in hard if one),
+        limits=limits,
     )
+
+
+def _limits(connection: Connection) -> tuple[KeptLimits, ...]:
+    """How limits were kept, under the ids that the cards have now."""
+    now = living_continuations(connection)
+    timed = [one._replace(card=now.get(one.card, one.card)) for one in timed_answers(connection)]
+    return kept_limits(timed, areas_of_questions(connection, {one.card for one in timed}))
 
 
 def _by_deck(

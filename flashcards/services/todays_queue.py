@@ -1,23 +1,27 @@
 """What a study day asks: the same for the session and for the counts."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from flashcards.core.card import CardId, Source
 from flashcards.core.pace import Pace
-from flashcards.core.queue import Candidate, Limits, admitted, mixed, ordered_new, resting
+from flashcards.core.preparation.assessment import dealt
+from flashcards.core.queue import Candidate, Limits, admitted, focused_new, mixed, parted, resting
 from flashcards.core.review_order import ordered_due
 from flashcards.core.selection import Selection
 from flashcards.core.session import LEARN_AHEAD, Step
 from flashcards.services.collection import Collection
+from flashcards.services.followed import focus_decks
 from flashcards.services.limits import day_limits, ms_left
 from flashcards.services.policies import standing
+from flashcards.services.skills import weak_areas
 from flashcards.services.studied import studied_lately
 from flashcards.services.wish import Wish
 from flashcards.storage import queue
+from flashcards.storage.cards import decks_of
 from flashcards.storage.database import Connection
 from flashcards.storage.log import recent_durations
 from flashcards.storage.spent import spent_on
@@ -70,10 +74,13 @@ class _Day:
         self._settings = collection.settings
         self._studied = studied_lately(connection, collection, today)
         self._decided = standing(connection)
+        self._focus = focus_decks(connection, today)
         self._towards = self._towards_dates()
         self._among = self._selected() if self._towards else None
         self._governed = {card for one in self._towards for card in one.governed}
         self._limits = day_limits(connection, collection, today)
+        self._weak = weak_areas(connection)
+        self._areas = dict(decks_of(connection)) if self._weak else {}
 
     def queue(self) -> TodaysQueue:
         """Steps, what is due, and what is asked of it and of the new cards."""
@@ -118,19 +125,21 @@ class _Day:
         held = planned_ids if self._wish.ahead_days else planned_ids | self._governed
         besides = (one for one in due if one.card not in held)
         reviews = [*self._rested(planned), *besides]
-        return admitted(reviews, self._limits.reviews, self._apart(()))
+        in_order = reviews if self._wish.order else self._dealt(reviews)
+        return admitted(in_order, self._limits.reviews, self._apart(()))
 
     def _asked_new(self, asked: list[Candidate]) -> list[Candidate]:
         """The new cards of the dates' pace, then those of the day's number."""
         wish, order = self._wish, self._settings.new_order
         planned: list[Candidate] = []
         for one in self._towards:
-            new = self._rested(ordered_new(one.unseen(self._among), order))
+            unseen = parted(one.unseen(self._among), self._focus)
+            new = self._rested(focused_new(unseen, order, self._dealt))
             planned += admitted(new, Limits(one.plan.new), self._apart(asked + planned))
         most = self._limits.new.cards if wish.new is None else wish.new
         planned = planned if wish.new is None else planned[: wish.new]
         held = self._governed if wish.new is None else {one.card for one in planned}
-        found = ordered_new(self._new_candidates(), order)
+        found = focused_new(self._new_candidates(), order, self._dealt)
         besides = (one for one in found if one.card not in held)
         in_decks = Counter(one.deck for one in planned)
         left = Limits(
@@ -139,11 +148,19 @@ class _Day:
         )
         return planned + admitted(self._rested(besides), left, self._apart(asked + planned))
 
-    def _new_candidates(self) -> Iterable[Candidate]:
-        return queue.new_candidates(self._connection, self._wish.selection, self._today)
+    def _new_candidates(self) -> Iterator[Iterable[Candidate]]:
+        """New cards: those of the plan's focus, then all others."""
+        where = (self._connection, self._wish.selection, self._today, self._focus)
+        yield queue.new_candidates(*where)
+        if self._focus:
+            yield queue.new_candidates(*where, besides=True)
 
     def _rested(self, candidates: Iterable[Candidate]) -> Iterable[Candidate]:
         return (one for one in candidates if not resting(one, self._studied))
+
+    def _dealt(self, candidates: Iterable[Candidate]) -> Iterable[Candidate]:
+        """More of the areas in front whose skills stand below 4."""
+        return dealt(candidates, self._areas, self._weak)
 
     def _apart(self, asked: Iterable[Candidate]) -> set[Source] | None:
         """The places that are taken; None where siblings need not stay apart."""

@@ -54,6 +54,12 @@ def known_cards(connection: Connection) -> Iterator[KnownCard]:
         yield _known_card(row)
 
 
+def known_of_kind(connection: Connection, kind: Kind) -> list[KnownCard]:
+    """The living cards of a kind that has few, in deck order."""
+    query = _known().where(cards.c.kind == kind.value).order_by(*IN_ORDER)
+    return [_known_card(row) for row in connection.execute(query)]
+
+
 def orphans(connection: Connection) -> Iterator[KnownCard]:
     """The cards that have a history but stand in no deck any more, by id."""
     living = select(cards.c.id)
@@ -84,6 +90,12 @@ def ids_at(connection: Connection, deck: str, line: int) -> list[CardId]:
 def deck_names(connection: Connection) -> list[str]:
     """The names of all decks, sorted."""
     return sorted(set(connection.execute(select(files.c.deck)).scalars()))
+
+
+def decks_of(connection: Connection) -> list[tuple[str, str]]:
+    """The name and the area of every deck file, sorted."""
+    rows = connection.execute(select(files.c.deck, files.c.area).distinct())
+    return sorted((row.deck, row.area) for row in rows)
 
 
 def area_names(connection: Connection) -> list[str]:

@@ -56,7 +56,7 @@ _REVIEW_COLUMNS = (
     "due_on",
     "source",
 )
-_RARE = ("limit_s", "note")
+_RARE = ("limit_s", "note", "revealed_ms")
 _ENTROPY_BYTES = 10
 _LATEST = 1_000
 _IN_ORDER = (facts.c.card_id, facts.c.at, facts.c.clock, facts.c.id)

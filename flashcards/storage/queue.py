@@ -1,7 +1,7 @@
 """Cards that could be asked, as the queue wants them."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any, Final
@@ -56,11 +56,22 @@ def due_candidates(
 
 
 def new_candidates(
-    connection: Connection, selection: Selection, today: date
+    connection: Connection,
+    selection: Selection,
+    today: date,
+    focus: Collection[str] = (),
+    *,
+    besides: bool = False,
 ) -> Iterator[Candidate]:
-    """Cards never answered, in deck order, read only as far as they are taken."""
+    """Cards never answered, in deck order, read only as far as they are taken.
+
+    With a focus only those of its decks, or only those `besides`.
+    """
     is_new = cards.c.new == literal_column("1")  # a literal, or the partial index goes unused
     query = _candidates(ALL, selection, today).where(is_new)
+    if focus:
+        within = files.c.deck.in_(sorted(focus))
+        query = query.where(~within if besides else within)
     yield from map(_candidate, streamed(connection, query.order_by(*IN_ORDER), _AT_ONCE))
 
 

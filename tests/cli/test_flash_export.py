@@ -11,7 +11,7 @@ from running import failed, ok
 
 REVIEW = [
     *("id", "card", "at", "rating", "score", "duration_ms", "studied_on", "due_on", "undone"),
-    *("machine", "source"),
+    *("machine", "source", "limit_s", "revealed_ms", "note"),
 ]
 
 

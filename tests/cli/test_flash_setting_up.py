@@ -67,6 +67,7 @@ def test_config_shows_every_setting_with_its_default():
         "leech_lapses = 8",
         "leech_suspend = false",
         "easy_days = {}",
+        "recorder = []",
         "sync = false",
         "sync_in_sessions = false",
     ]

@@ -11,7 +11,8 @@ from flashcards.cli.screens.statistics.heat_map import heat_map_lines
 from flashcards.core.statistics.days import heat_map
 
 SECTIONS = [
-    *("summary", "retention", "days", "cards", "calibration", "answers", "time", "hardest"),
+    *("summary", "retention", "days", "cards", "calibration", "answers", "time", "limits"),
+    "hardest",
     "decks",
 ]
 TODAY = date(2026, 1, 7)

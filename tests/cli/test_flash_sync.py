@@ -249,3 +249,20 @@ def test_a_later_fact_is_kept_and_the_learner_told_to_upgrade(root):
         "0 facts written, 1 fact taken in from 1 other file.",
         "1 fact of a later version kept: upgrade flash to use them.",
     ]
+
+
+def test_a_database_comes_back_where_another_machine_turned_sync_off(root):
+    """The setting travels with the folder, and no answer stays behind."""
+    ok("sync", "--on")
+    ok("answer", "maths:5", 3)
+    (root / "flash.toml").write_text("")
+    assert ok("due").err == ""
+    assert history(root, "maths:5") == [3]
+    assert folder_database(root).exists()
+
+
+def test_a_folder_that_git_made_is_private_from_the_first_opening(root):
+    (root / ".flash" / "log").mkdir(parents=True, mode=0o755)
+    ok("due")
+    assert (root / ".flash").stat().st_mode & 0o777 == 0o700
+    ok("doctor")

@@ -104,7 +104,7 @@ def test_check_has_its_keys_in_their_order(root):
     ran = flash("check", "--json")
     checked = ran.json
     assert (ran.code, ran.err) == (1, "")
-    assert list(checked) == ["cards", "decks", "problems"]
+    assert list(checked) == ["cards", "decks", "problems", "stories"]
     assert (checked["cards"], checked["decks"]) == (5, 2)
     (problem,) = checked["problems"]
     assert list(problem) == ["file", "line", "severity", "message", "hint"]

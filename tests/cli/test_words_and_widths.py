@@ -18,11 +18,12 @@ from flashcards.cli.progress import progress
 from flashcards.cli.rendering import markdown_lines
 from flashcards.cli.session.keyboard import Keyboard, first_key
 from flashcards.cli.session.media import media
-from flashcards.cli.session.wording import time_taken
+from flashcards.cli.session.wording import clock_line
 from flashcards.cli.text import cells, counted, duration, one_line, plain, stopwatch, until
 from flashcards.core.card import Card, CardId, Kind, Source
 from flashcards.core.known_card import KnownCard
 from flashcards.core.session import Session, Shown
+from flashcards.core.timing import timing
 
 TEXTS = st.text(st.characters() | st.sampled_from("\x1b\x07\x9b\u202e\n\t数é́"))
 
@@ -205,5 +206,6 @@ def test_the_time_taken_is_said_against_the_limit():
     card = Card(CardId("x"), Kind.QUESTION, "q", "a", Source("d.md", 1), limit_s=90)
     known = KnownCard(card, "d", "d")
     shown = Session(shown=Shown(card.id, moment.now - timedelta(seconds=95)))
-    assert time_taken(known, shown, moment) == "1:35 of 1:30, 0:05 over"
-    assert time_taken(known, Session(), moment) == ""
+    clock_of = timing(shown.shown, known.limit_s, moment.now)
+    assert clock_line(clock_of) == "1:35 of 1:30 · over time by 5 s"
+    assert clock_line(timing(None, known.limit_s, moment.now)) == ""

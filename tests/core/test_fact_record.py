@@ -55,6 +55,7 @@ def test_a_record_describes_itself():
         "source": "review",
         "limit_s": None,
         "note": "",
+        "revealed_ms": None,
     }
 
 
@@ -99,6 +100,7 @@ PREPARATION = [
     MockBegun(stamp(), "design", "pressure", DAY, ("a",), ("design",), ("Ads?",), (2_700,)),
     MockMarked(stamp(), "m", 0, "phase", 300, "data"),
     MockJudged(stamp(), "m", 0, "calm", "depth", hire=False, scores={"depth": 2}),
+    MockJudged(stamp(), "m", 0, evidence={"depth": "two levels"}, speech="um"),
     MockEnded(stamp(), "m", "one design a day"),
     InterviewSet(stamp(), "Acme", "onsite", DAY, "favourite", "i"),
     InterviewHeld(stamp(), "i", "passed", DAY, "kind"),

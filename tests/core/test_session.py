@@ -35,7 +35,7 @@ def sessions(draw):
     split = draw(st.integers(0, len(cards)))
     steps = sorted(Step(BEGIN + draw(MINUTES), card) for card in cards[split:])
     session = Session(tuple(cards[:split]), tuple(steps))
-    shown = Shown("shown", BEGIN, draw(st.booleans()))
+    shown = Shown("shown", BEGIN, draw(st.none() | st.just(IN_TEN)))
     return replace(session, shown=shown, answered=draw(st.integers(0, 9)))
 
 
@@ -114,9 +114,11 @@ def test_a_card_of_an_earlier_session_is_shown_again_before_all_others():
 
 def test_revealing_and_replacing_need_a_card():
     nothing = Session()
-    assert revealed(nothing) == nothing
+    assert revealed(nothing, IN_TEN) == nothing
     assert replaced(nothing, "x") == nothing
     shown = started(Session(("a",)), BEGIN)
-    assert revealed(shown).shown.revealed
-    assert replaced(revealed(shown), "x").shown == Shown("x", BEGIN, revealed=True)
+    opened = revealed(shown, IN_TEN)
+    assert opened.shown.revealed
+    assert revealed(opened, BEGIN) == opened
+    assert replaced(opened, "x").shown == Shown("x", BEGIN, IN_TEN)
     assert shown.left == 1

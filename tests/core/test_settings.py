@@ -62,6 +62,10 @@ def test_what_is_said_holds():
         ("easy_days", {"sunday": True}),
         ("easy_days", {"sunday": 5e-324}),
         ("easy_days", dict.fromkeys(WEEKDAYS, 0)),
+        ("recorder", "sox -d {file}"),
+        ("recorder", ["sox", "-d"]),
+        ("recorder", ["", "{file}"]),
+        ("recorder", ["sox", 7, "{file}"]),
     ],
 )
 def test_what_is_out_of_range_is_named_with_file_key_and_range(key, value):

@@ -531,7 +531,7 @@ def test_a_backup_that_is_damaged_is_said(tmp_path):
 def test_a_database_without_a_backup_is_said(tmp_path):
     studied(tmp_path)
     forget_backups(tmp_path)
-    assert "there is no backup" in of(well(tmp_path), Check.BACKUPS)[0].message
+    assert "no backup was made" in of(well(tmp_path), Check.BACKUPS)[0].message
 
 
 def test_a_damaged_database_and_a_damaged_backup_give_what_both_have(tmp_path):

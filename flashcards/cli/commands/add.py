@@ -11,6 +11,7 @@ from flashcards.cli.text import plain
 @click.argument("answer", required=False)
 @click.option("-d", "--deck", help="The deck file below the collection; else `inbox`.")
 @click.option("-t", "--tag", multiple=True, help="A tag of the card; may be repeated.")
+@click.option("--story", metavar="TITLE", help="Write the headings of a story instead.")
 @click.option("-e", "--editor", is_flag=True, help="Write it in $EDITOR.")
 @pass_invocation
 def command(
@@ -19,20 +20,26 @@ def command(
     answer: str | None,
     deck: str | None,
     tag: tuple[str, ...],
+    story: str | None,
     *,
     editor: bool,
 ) -> None:
     """What is not given is asked for; in a pipe, one line each. With --editor, cards of any
-    syntax are written in $EDITOR.
+    syntax are written in $EDITOR. A story goes to `behavioural/stories`, to be told below its
+    headings: Situation, Task, Action, Result, Learning.
 
     \b
     Example:
       flash add -d theory/trees "What is a stump?" "A decision tree of one split."
     """
-    from flashcards.cli.adding import asked_card, edited_cards
-    from flashcards.services.add import INBOX, add, add_markdown
+    from flashcards.cli.adding import asked_card, edited_cards, story_title
+    from flashcards.services.add import INBOX, STORIES, add, add_markdown, add_story
 
-    if editor:
+    if story is not None:
+        title = story_title(story, question, answer, *tag, "--editor" if editor else None)
+        with invocation.collection() as collection:
+            cards = [add_story(collection, invocation.clock(), title, deck or STORIES)]
+    elif editor:
         with (
             edited_cards(question, answer) as markdown,
             invocation.collection() as collection,

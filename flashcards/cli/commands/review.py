@@ -1,7 +1,5 @@
 """`flash review`."""
 
-import sys
-
 import click
 
 from flashcards.cli.invocation import Invocation, pass_invocation
@@ -53,17 +51,18 @@ def command(
     Example:
       flash review theory --limit 20
     """
+    from flashcards.cli.session.sitting import sat_through
+    from flashcards.cli.session.wording import closing
     from flashcards.cli.syncing import synced
     from flashcards.core.selection import Selection
+    from flashcards.services.session import has_new_waiting, start
     from flashcards.services.wish import Wish
 
     if cram and ahead:
         raise OneOrTheOther
     wish = Wish(Selection(deck, area, tag), limit, new, minutes, order, ahead, cram)
-    with invocation.collection(says_matches=True) as collection:
-        if sys.stdin.isatty() and sys.stdout.isatty():
-            from flashcards.cli.session.terminal import review
-        else:
-            from flashcards.cli.session.piped import review
-        with synced(collection, invocation.clock):
-            review(collection, invocation.clock, wish)
+    clock = invocation.clock
+    with invocation.collection(says_matches=True) as collection, synced(collection, clock):
+        session = sat_through(collection, clock, start(collection, clock(), wish))
+        waiting = has_new_waiting(collection, clock(), wish)
+        click.echo(closing(session, new_waiting=waiting))

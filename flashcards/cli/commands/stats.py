@@ -8,8 +8,8 @@ from flashcards.cli.invocation import Invocation, pass_invocation
 from flashcards.cli.output import format_options
 
 _SECTIONS: Final = (
-    *("summary", "retention", "days", "cards", "calibration", "answers", "time", "hardest"),
-    *("decks", "all"),
+    *("summary", "retention", "days", "cards", "calibration", "answers", "time", "limits"),
+    *("hardest", "decks", "all"),
 )
 
 
@@ -28,7 +28,8 @@ def command(invocation: Invocation, section: str, shape: str | None) -> None:
     """True retention is the share of answers to cards in review that were not Again.
 
     SECTION is one of summary, retention, days, cards (how well they are remembered), calibration
-    (recall foretold against observed), answers, time, hardest, decks, or all. JSON holds them all.
+    (recall foretold against observed), answers, time, limits (questions answered in the time they
+    have), hardest, decks, or all. JSON holds them all.
 
     \b
     Example:

@@ -2,16 +2,19 @@
 
 from collections.abc import Callable
 from datetime import date
+from typing import get_args
 
 import click
 
 from flashcards.cli.invocation import Invocation
 from flashcards.cli.output import standard_output
+from flashcards.cli.screens.preparation_deed import preparation_deed
 from flashcards.cli.session.wording import leech_line
 from flashcards.cli.text import counted, one_line, until
 from flashcards.core.card import CardId
 from flashcards.core.leech import Leech
 from flashcards.core.log import Adopted, BreakRemoved, BreakSet, DeadlineRemoved, DeadlineSet
+from flashcards.core.preparation.facts import PreparationAct
 from flashcards.core.sides import sides
 from flashcards.core.stamp import FactId
 from flashcards.core.study_day import Moment
@@ -62,6 +65,8 @@ def _deed(undone: Undone) -> str:
             return f"the break from {_day(begins_on)} to {_day(ends_on)}{moved}"
         case BreakRemoved(begins_on=begins_on, ends_on=ends_on):
             return f"the removal of the break from {_day(begins_on)} to {_day(ends_on)}"
+        case fact if isinstance(fact, get_args(PreparationAct)):
+            return preparation_deed(fact)
         case _:
             grade = "" if undone.rating is None else f" ({undone.rating})"
             return f"{_NOUNS.get(undone.act, undone.act)}{grade} of {_whom(undone)}"

@@ -1,6 +1,8 @@
 """What is wrong in decks."""
 
 from collections.abc import Iterable
+from textwrap import fill
+from typing import Final
 
 import click
 
@@ -8,8 +10,10 @@ from flashcards.cli.output import standard_output
 from flashcards.cli.text import counted, plain
 from flashcards.core.problem import Problem
 from flashcards.formats.rows import write_json
-from flashcards.services.check import Checked
+from flashcards.services.check import Checked, StoriesTold
 from flashcards.services.import_ import Imported
+
+_WIDTH: Final = 79
 
 
 def show_checked(checked: Checked, *, as_json: bool) -> None:
@@ -17,12 +21,22 @@ def show_checked(checked: Checked, *, as_json: bool) -> None:
     if as_json:
         problems = [problem_row(problem) for problem in checked.problems]
         document = {"cards": checked.cards, "decks": checked.decks, "problems": problems}
-        write_json(document, standard_output())
+        write_json(document | {"stories": checked.stories}, standard_output())
         return
     show_problems(checked.problems)
     found = counted(len(checked.problems), "problem") if checked.problems else "no problems"
     cards, decks = counted(checked.cards, "card"), counted(checked.decks, "deck")
     click.echo(f"{cards} in {decks}: {found}.")
+    if checked.stories is not None:
+        click.echo(stories_line(checked.stories))
+
+
+def stories_line(told: StoriesTold) -> str:
+    """How many stories of how many, and what is still to be told."""
+    many = "1 story" if told.count == 1 else f"{told.count:,} stories"
+    of = f" of {told.wanted}" if told.count < told.wanted else ""
+    missing = f"none yet about {', '.join(told.themes_missing)}" if told.themes_missing else ""
+    return fill(f"{many}{of}: {missing or 'every theme has one'}.", _WIDTH)
 
 
 def show_imported(imported: Imported) -> None:

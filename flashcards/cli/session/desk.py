@@ -4,14 +4,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from flashcards.cli.clock import Clock
+from flashcards.core.card import CardId, Kind
 from flashcards.core.known_card import KnownCard
 from flashcards.core.schedule import Schedule
 from flashcards.core.session import Session, revealed
 from flashcards.core.study_day import Moment
+from flashcards.core.timing import Timing, timing
 from flashcards.services import session as service
 from flashcards.services.collection import Collection
 from flashcards.services.elsewhere import Elsewhere
-from flashcards.services.wish import Wish
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,8 @@ class Foreseen:
 class Desk:
     """A session that goes on: the card shown, and what its grades would give once revealed.
 
-    `passed` are the cards that the last act passed over, since they were dealt with elsewhere.
+    `passed` are the cards that the last act passed over, since they were dealt with elsewhere;
+    `note` is what the learner wrote to the card shown.
     """
 
     collection: Collection
@@ -35,12 +37,13 @@ class Desk:
     known: KnownCard | None = None
     foreseen: Foreseen | None = None
     passed: tuple[Elsewhere, ...] = ()
+    note: str = ""
 
     @classmethod
-    def of(cls, collection: Collection, clock: Clock, wish: Wish) -> "Desk":
+    def of(cls, collection: Collection, clock: Clock, session: Session) -> "Desk":
         """The desk at the beginning of a session."""
         desk = cls(collection, clock, Session())
-        desk._go_on(service.start(collection, clock(), wish))
+        desk._go_on(session)
         return desk
 
     @property
@@ -48,13 +51,26 @@ class Desk:
         """Whether the answer is open."""
         return self.session.shown is not None and self.session.shown.revealed
 
+    @property
+    def is_assessment(self) -> bool:
+        """Whether the card shown is a skill that is rated, to which a note may be written."""
+        return self.known is not None and self.known.card.kind is Kind.SELF_ASSESSMENT
+
+    @property
+    def timing(self) -> Timing | None:
+        """How the clock of the card shown stands; None for one without a limit."""
+        limit_s = None if self.known is None else self.known.limit_s
+        return timing(self.session.shown, limit_s, self.clock().now)
+
     def reveal(self) -> None:
         """Open the answer."""
-        self._go_on(revealed(self.session))
+        self._go_on(revealed(self.session, self.clock().now))
 
     def grade(self, given: int) -> None:
-        """Grade the shown card; raises `InvalidRating`."""
-        self._go_on(service.grade(self.collection, self.clock(), self.session, given))
+        """Grade the shown card, with its note; raises `InvalidRating`."""
+        after = service.grade(self.collection, self.clock(), self.session, given, self.note)
+        self.note = ""
+        self._go_on(after)
 
     def undo(self) -> None:
         """Take back the last act; raises `NothingToUndo`."""
@@ -81,8 +97,14 @@ class Desk:
         """Show the card that the session comes to."""
         moment = self.clock()
         facing = service.face(self.collection, moment, session)
+        if _card_of(facing.session) != _card_of(self.session):
+            self.note = ""
         self.session, self.known, self.passed = facing.session, facing.known, facing.passed
         self.foreseen = None
         if self.known is not None and self.is_revealed:
             schedules = service.preview(self.collection, moment, self.session, self.known)
             self.foreseen = Foreseen(moment, schedules)
+
+
+def _card_of(session: Session) -> CardId | None:
+    return None if session.shown is None else session.shown.card

@@ -13,6 +13,9 @@ from typing import Final
 RESIZED: Final = ""
 """What is read instead of a key when the window has another size."""
 
+WAITED: Final = "\0\0"
+"""What is read instead of a key when none came in the time there was."""
+
 _KEY: Final = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]|\x1bO.|.", re.DOTALL)
 _UNFINISHED: Final = re.compile(r"\x1b(?:O|\[[0-?]*[ -/]*)?")
 _ESCAPE_S: Final = 0.05
@@ -28,10 +31,18 @@ if sys.platform == "win32":  # pragma: no cover
             """While this lasts, keys may be read."""
             yield
 
-        def pressed(self) -> str:
-            """The next key."""
+        def pressed(self, seconds: float | None = None) -> str:
+            """The next key, or `WAITED` if none comes for so long."""
+            import msvcrt
+            import time
+
             import click
 
+            until = None if seconds is None else time.monotonic() + seconds
+            while until is not None and not msvcrt.kbhit():
+                if time.monotonic() >= until:
+                    return WAITED
+                time.sleep(_ESCAPE_S)
             return click.getchar()
 
 else:
@@ -61,29 +72,32 @@ else:
                 with suppress(termios.error):
                     termios.tcsetattr(self._terminal, termios.TCSANOW, before)
 
-        def pressed(self) -> str:
-            """The next key, or `RESIZED`; raises `EOFError` where the terminal is gone."""
+        def pressed(self, seconds: float | None = None) -> str:
+            """The next key, or `RESIZED`, or `WAITED` if none comes for so long.
+
+            Raises `EOFError` where the terminal is gone.
+            """
             while not self._typed:
-                if not self._read(None):
-                    return RESIZED
-            while _UNFINISHED.fullmatch(self._typed) and self._read(_ESCAPE_S):
+                if (instead := self._read(seconds)) is not None:
+                    return instead
+            while _UNFINISHED.fullmatch(self._typed) and self._read(_ESCAPE_S) is None:
                 pass
             key = first_key(self._typed)
             self._typed = self._typed[len(key) :]
             return key
 
-        def _read(self, seconds: float | None) -> bool:
-            """Whether something was typed; not if the window changed or the time is over."""
+        def _read(self, seconds: float | None) -> str | None:
+            """None where something was typed, else what happened instead."""
             ready, _, _ = select.select([self._terminal, self._resized], [], [], seconds)
             if self._resized in ready:
                 os.read(self._resized, 64)
             if self._terminal not in ready:
-                return False
+                return RESIZED if ready else WAITED
             typed = os.read(self._terminal, 1024)
             if not typed:
                 raise EOFError
             self._typed += self._decoder.decode(typed)
-            return True
+            return None
 
     @contextmanager
     def _resizing() -> Iterator[int]:

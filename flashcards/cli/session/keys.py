@@ -16,6 +16,7 @@ class Key(Enum):
     OPEN = auto()
     HISTORY = auto()
     TIME = auto()
+    NOTE = auto()
     UP = auto()
     DOWN = auto()
     PAGE_UP = auto()
@@ -36,6 +37,7 @@ KEYS: Final = {
     "o": Key.OPEN,
     "i": Key.HISTORY,
     "t": Key.TIME,
+    "n": Key.NOTE,
     "\x1b[A": Key.UP,
     "\x1bOA": Key.UP,
     "\x1b[B": Key.DOWN,
@@ -58,5 +60,6 @@ s              skip it for this session
 o              open its deck, or the picture it shows
 i              what happened to this card
 t              time limit on or off
+n              write a note to a self-assessment, before its grade
 ↑ ↓ PgUp PgDn  scroll
 q              quit; everything is saved"""

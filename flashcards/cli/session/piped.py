@@ -6,15 +6,17 @@ from typing import Final
 
 import click
 
-from flashcards.cli.clock import Clock
 from flashcards.cli.session.desk import Desk
-from flashcards.cli.session.wording import closing, grades, heading, leech_line, passed_line
+from flashcards.cli.session.wording import (
+    faces,
+    grades,
+    heading,
+    leech_line,
+    over_time,
+    passed_line,
+)
 from flashcards.cli.text import plain
-from flashcards.core.sides import sides
 from flashcards.errors import FlashError
-from flashcards.services.collection import Collection
-from flashcards.services.session import has_new_waiting
-from flashcards.services.wish import Wish
 
 _REVEAL: Final = {"", "space"}
 _QUIT: Final = "q"
@@ -26,9 +28,8 @@ _ACTS: Final[dict[str, Callable[[Desk], None]]] = {
 }
 
 
-def review(collection: Collection, clock: Clock, wish: Wish) -> None:
+def sit(desk: Desk) -> None:
     """Ask until the cards, or the input, end; a word that means nothing is named and ignored."""
-    desk = Desk.of(collection, clock, wish)
     _say_passed(desk)
     _ask(desk)
     for line in sys.stdin:
@@ -39,8 +40,6 @@ def review(collection: Collection, clock: Clock, wish: Wish) -> None:
             _obey(desk, word)
         except FlashError as failure:
             _complain(str(failure))
-    waiting = has_new_waiting(collection, clock(), wish)
-    click.echo(closing(desk.session, new_waiting=waiting))
 
 
 def _obey(desk: Desk, word: str) -> None:
@@ -50,16 +49,30 @@ def _obey(desk: Desk, word: str) -> None:
         _ACTS[word](desk)
         _say_passed(desk)
         _ask(desk)
-    elif len(word) > 1 or not word.isdecimal():
+    elif not _is_grade(desk, word):
         _complain(f"{word!r} means nothing here: give a grade, u, s, -, ! or q.")
     elif desk.known is None:
         _complain("There is no card to grade: take the last one back with u, or end with q.")
     else:
-        desk.grade(int(word))
-        if desk.session.leech is not None:
-            click.echo(f"{leech_line(desk.session.leech)}\n")
-        _say_passed(desk)
-        _ask(desk)
+        _grade(desk, word)
+
+
+def _is_grade(desk: Desk, word: str) -> bool:
+    """Whether it is a digit; after that of a self-assessment there may be a note."""
+    given, _, note = word.partition(" ")
+    return len(given) == 1 and given.isdecimal() and (not note or desk.is_assessment)
+
+
+def _grade(desk: Desk, word: str) -> None:
+    over = "" if desk.is_revealed else over_time(desk.timing)
+    desk.note = word[1:].strip()
+    desk.grade(int(word[0]))
+    if over:
+        click.echo(f"({over})\n")
+    if desk.session.leech is not None:
+        click.echo(f"{leech_line(desk.session.leech)}\n")
+    _say_passed(desk)
+    _ask(desk)
 
 
 def _reveal(desk: Desk) -> None:
@@ -74,7 +87,7 @@ def _reveal(desk: Desk) -> None:
 
 def _ask(desk: Desk) -> None:
     if desk.known is not None:
-        question = plain(sides(desk.known.card).question)
+        question = plain(faces(desk.known).question)
         click.echo(f"[{heading(desk.known, desk.session)}]\n{question}\n")
         _tell(desk)
 
@@ -90,7 +103,10 @@ def _tell(desk: Desk) -> None:
     """The answer and the grades, where they are open."""
     if desk.known is not None and desk.foreseen is not None:
         today = desk.collection.today(desk.foreseen.moment)
-        click.echo(f"{plain(sides(desk.known.card).answer)}\n")
+        if answer := plain(faces(desk.known).answer):
+            click.echo(f"{answer}\n")
+        if over := over_time(desk.timing):
+            click.echo(f"({over})\n")
         crams = desk.session.crams
         click.echo(f"({grades(desk.known, desk.foreseen, today, crams=crams)})\n")
 

@@ -5,34 +5,29 @@ from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
 from typing import Final
 
-import click
-
-from flashcards.cli.clock import Clock
 from flashcards.cli.editor import edit
 from flashcards.cli.opener import open_file
 from flashcards.cli.rendering import markdown_lines
 from flashcards.cli.session.desk import Desk
 from flashcards.cli.session.ending import ending
-from flashcards.cli.session.keyboard import RESIZED, Keyboard
+from flashcards.cli.session.keyboard import RESIZED, WAITED, Keyboard
 from flashcards.cli.session.keys import HELP, KEYS, Key
 from flashcards.cli.session.media import media
 from flashcards.cli.session.screen import Screen
 from flashcards.cli.session.wording import (
+    clock_line,
     closing,
+    faces,
     grades,
     heading,
     history_text,
     leech_line,
     passed_lines,
-    time_taken,
 )
 from flashcards.core.known_card import KnownCard
-from flashcards.core.sides import sides
+from flashcards.core.timing import Timing
 from flashcards.errors import FlashError
-from flashcards.services.collection import Collection
-from flashcards.services.session import has_new_waiting
 from flashcards.services.show import history
-from flashcards.services.wish import Wish
 
 _SCROLLING: Final = {Key.UP, Key.DOWN, Key.PAGE_UP, Key.PAGE_DOWN}
 _GOOD: Final = {4: 3, 5: 4}
@@ -55,29 +50,31 @@ class _Seat:
     is_timed: bool = True
     is_over: bool = False
 
+    @property
+    def clock(self) -> Timing | None:
+        """The clock of the card shown, unless it has none or the learner turned it off."""
+        return self.desk.timing if self.is_timed else None
+
     def take(self) -> None:
         """Have the terminal to oneself, until `taken` is closed."""
         self.taken.enter_context(self.keyboard())
         self.taken.enter_context(self.screen())
 
 
-def review(collection: Collection, clock: Clock, wish: Wish) -> None:
+def sit(desk: Desk) -> None:
     """Ask until the learner quits; what was graded is saved already."""
-    desk = Desk.of(collection, clock, wish)
     if desk.known is not None:
         seat = _Seat(desk)
         with ending(), seat.taken, suppress(EOFError):
             seat.take()
             _notice(seat)
             _sit(seat)
-    waiting = has_new_waiting(collection, clock(), wish)
-    click.echo(closing(desk.session, new_waiting=waiting))
 
 
 def _sit(seat: _Seat) -> None:
     while not seat.is_over:
         _draw(seat)
-        pressed = seat.keyboard.pressed()
+        pressed = _pressed(seat)
         if pressed == RESIZED:
             continue
         seat.message, seat.desk.passed = "", ()
@@ -86,6 +83,17 @@ def _sit(seat: _Seat) -> None:
             _notice(seat)
         except FlashError as failure:
             seat.message = str(failure)
+
+
+def _pressed(seat: _Seat) -> str:
+    """The next key; until it comes, the clock goes on."""
+    while True:
+        clock = seat.clock
+        waits = clock is not None and not seat.desk.is_revealed
+        pressed = seat.keyboard.pressed(clock.next_s if clock and waits else None)
+        if pressed != WAITED:
+            return pressed
+        seat.screen.tick(clock_line(seat.clock))
 
 
 def _notice(seat: _Seat) -> None:
@@ -115,9 +123,7 @@ def _forward(seat: _Seat) -> None:
     elif desk.is_revealed:
         _grade(seat, _GOOD[desk.known.highest_rating])
     else:
-        taken = time_taken(desk.known, desk.session, desk.clock())
         desk.reveal()
-        seat.message = taken if seat.is_timed else ""
 
 
 def _grade(seat: _Seat, given: int) -> None:
@@ -154,6 +160,27 @@ def _time(seat: _Seat) -> None:
     seat.message = f"time limit {'on' if seat.is_timed else 'off'}"
 
 
+def _note(seat: _Seat) -> None:
+    """Write a line to a self-assessment: Enter keeps it for the grade, Escape does not."""
+    if not seat.desk.is_assessment:
+        seat.message = "Notes are for self-assessments."
+        return
+    said = ""
+    while (pressed := _asked_for(seat, said)) not in {"\r", "\n", "\x1b"}:
+        if pressed in {"\x7f", "\b"}:
+            said = said[:-1]
+        elif len(pressed) == 1 and pressed.isprintable():
+            said += pressed
+    seat.desk.note = "" if pressed == "\x1b" else said.strip()
+    seat.message = f"note: {seat.desk.note}" if seat.desk.note else "no note"
+
+
+def _asked_for(seat: _Seat, said: str) -> str:
+    seat.message = f"note (Enter keeps it, Esc does not): {said}▏"
+    _draw(seat)
+    return _pressed(seat)
+
+
 def _help(seat: _Seat) -> None:
     seat.overlay = HELP.split("\n")
 
@@ -172,6 +199,7 @@ _ACTS: Final[dict[Key, Callable[[_Seat], None]]] = {
     Key.OPEN: _open,
     Key.HISTORY: _history,
     Key.TIME: _time,
+    Key.NOTE: _note,
     Key.HELP: _help,
     Key.QUIT: _quit,
 }
@@ -180,7 +208,7 @@ _ACTS: Final[dict[Key, Callable[[_Seat], None]]] = {
 def _draw(seat: _Seat) -> None:
     desk, screen = seat.desk, seat.screen
     title = "" if desk.known is None else heading(desk.known, desk.session)
-    screen.show(title, _body(seat), seat.message, _keys(seat))
+    screen.show(title, _body(seat), seat.message, _keys(seat), clock_line(seat.clock))
 
 
 def _body(seat: _Seat) -> list[str]:
@@ -192,9 +220,9 @@ def _body(seat: _Seat) -> list[str]:
 
 
 def _card_lines(desk: Desk, known: KnownCard, width: int) -> list[str]:
-    shown = sides(known.card)
+    shown = faces(known)
     lines = markdown_lines(shown.question, width)
-    if desk.is_revealed:
+    if desk.is_revealed and shown.answer:
         lines += ["", "─" * width, "", *markdown_lines(shown.answer, width)]
     return lines
 

@@ -10,8 +10,9 @@ from flashcards.core.known_card import KnownCard
 from flashcards.core.leech import Leech
 from flashcards.core.schedule import State
 from flashcards.core.session import Session
-from flashcards.core.sides import sides
+from flashcards.core.sides import Sides, sides
 from flashcards.core.study_day import Moment
+from flashcards.core.timing import Timing
 from flashcards.services.elsewhere import Deed, Elsewhere
 from flashcards.services.show import HistoryRow
 
@@ -31,6 +32,14 @@ def heading(known: KnownCard, session: Session) -> str:
     return plain(" · ".join(parts))
 
 
+def faces(known: KnownCard) -> Sides:
+    """What is asked, and what a reveal adds: a skill's condition is part of the question."""
+    shown = sides(known.card)
+    if known.card.kind is not Kind.SELF_ASSESSMENT or not shown.answer:
+        return shown
+    return Sides(f"{shown.question}\n\nCounts only if: {shown.answer}", "")
+
+
 def grades(known: KnownCard, foreseen: Foreseen, today: date, *, crams: bool = False) -> str:
     """Each grade with the interval it would give; a self-assessment's have no words.
 
@@ -47,13 +56,20 @@ def grades(known: KnownCard, foreseen: Foreseen, today: date, *, crams: bool = F
     return " · ".join(shown)
 
 
-def time_taken(known: KnownCard, session: Session, moment: Moment) -> str:
+def clock_line(timing: Timing | None) -> str:
     """The time since the question appeared, against the card's limit."""
-    if session.shown is None or known.limit_s is None:
+    if timing is None:
         return ""
-    seconds = (moment.now - session.shown.at).total_seconds()
-    over = f", {stopwatch(seconds - known.limit_s)} over" if seconds > known.limit_s else ""
-    return f"{stopwatch(seconds)} of {stopwatch(known.limit_s)}{over}"
+    taken, limit = stopwatch(timing.taken_s), stopwatch(timing.limit_s)
+    return " · ".join(filter(None, (f"{taken} of {limit}", over_time(timing))))
+
+
+def over_time(timing: Timing | None) -> str:
+    """That an answer took longer than it may; nothing where it did not."""
+    if timing is None or not timing.over_s:
+        return ""
+    minutes, seconds = divmod(timing.over_s, 60)
+    return f"over time by {f'{minutes} min ' if minutes else ''}{seconds} s"
 
 
 def leech_line(leech: Leech) -> str:
@@ -108,6 +124,7 @@ def history_text(rows: Sequence[HistoryRow]) -> str:
     lines = [
         f"- {row.at:%Y-%m-%d %H:%M} UTC: {row.score or row.rating}"
         + (" (undone)" if row.undone else f", then due {row.due_on}")
+        + (f": {row.note}" if row.note else "")
         for row in reversed(rows)
     ]
     return "\n".join(lines)

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import chain
 from typing import Final, TypeVar
 
 from flashcards.core.card import Card
-from flashcards.core.deck import Deck
+from flashcards.core.deck import Deck, DeckSettings
 from flashcards.core.parsing.assembly import assembled
 from flashcards.core.parsing.blocks import Lines
 from flashcards.core.parsing.cloze import clozes
@@ -18,9 +19,10 @@ from flashcards.core.parsing.near_miss import missed_one_lines, missed_tags
 from flashcards.core.parsing.one_line import one_lines
 from flashcards.core.parsing.page import Page, page_of
 from flashcards.core.parsing.prompt import prompts
-from flashcards.core.parsing.self_assessment import listed_skills, tagged_skills
-from flashcards.core.parsing.story import stories
+from flashcards.core.parsing.self_assessment import listed_skills, tagged_skills, without_steps
+from flashcards.core.parsing.story import STORY_LIMIT_S, stories
 from flashcards.core.parsing.tagged import stretches_of, tagged_cards
+from flashcards.core.parsing.unmerged import unmerged
 from flashcards.core.problem import Problem, Severity
 
 Thing = TypeVar("Thing", Card, Draft)
@@ -35,24 +37,38 @@ def parse_deck(text: str, file: str) -> Deck:
     lines[: front.end] = [""] * front.end
     name = front.deck or file.removesuffix(".md")
     folder, _, below = file.partition("/")
-    cards, problems = _cards(file, lines, front) if front.mode != Mode.NONE else ([], [])
+    page = None if front.mode == Mode.NONE else page_of(file, lines)
+    unsettled = [] if page is None else list(unmerged(page))
+    cards, problems = ([], unsettled) if page is None or unsettled else _cards(page, front)
     return Deck(
         file,
         name,
         front.area or (folder if below else name),
-        front.settings,
+        _settings(front),
         tuple(cards),
         tuple(sorted([*front.problems, *problems], key=_line)),
-        any(problem.severity is Severity.ERROR for problem in front.problems),
+        bool(unsettled) or any(problem.severity is Severity.ERROR for problem in front.problems),
     )
+
+
+def _settings(front: FrontMatter) -> DeckSettings:
+    """What the front matter says, and where it does not, what its mode does.
+
+    Stories have a limit; skills come back after a day or more, without steps of minutes.
+    """
+    said = front.settings
+    if front.mode == Mode.STORIES and said.limit_s is None:
+        return replace(said, limit_s=STORY_LIMIT_S)
+    if front.mode == Mode.SELF_ASSESSMENT:
+        return replace(said, policy=without_steps(said.policy))
+    return said
 
 
 def _lines(text: str) -> list[str]:
     return _LINE_END.split(text) if "\r" in text else text.split("\n")
 
 
-def _cards(file: str, lines: Sequence[str], front: FrontMatter) -> tuple[list[Card], list[Problem]]:
-    page = page_of(file, lines)
+def _cards(page: Page, front: FrontMatter) -> tuple[list[Card], list[Problem]]:
     drafts, problems = _parted(chain(_found(page, front), _unclosed(page)))
     drafts.sort(key=_first_line)
     cards, mistakes = _parted(assembled(page, drafts))

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 from flashcards.core.card import Kind
@@ -12,6 +13,7 @@ from flashcards.core.parsing.list_item import item_text
 from flashcards.core.parsing.mistakes import error
 from flashcards.core.parsing.page import Page
 from flashcards.core.parsing.tagged import Stretch
+from flashcards.core.schedule import Overrides
 
 _SKILL: Final = re.compile(r"\b(?:skill|topic|area)", re.IGNORECASE)
 _CAN_YOU: Final = re.compile(r"\bcan (?:you|i)\b", re.IGNORECASE)
@@ -21,6 +23,14 @@ _RATING: Final = re.compile(
 )
 _RATING_CELL: Final = re.compile(r"[_\s.\u2026?]*[0-9]?\s*/\s*[0-9]+|[_\s.\u2026]+|")
 _DASH: Final = re.compile(r"\s(?:\u2014|\u2013|--?)\s")
+
+
+def without_steps(said: Overrides) -> Overrides:
+    """What a deck of skills says of its policy; no steps of minutes unless it names some."""
+    learning, relearning = (
+        () if steps is None else steps for steps in (said.learning_steps, said.relearning_steps)
+    )
+    return replace(said, learning_steps=learning, relearning_steps=relearning)
 
 
 def tagged_skills(page: Page, stretches: Sequence[Stretch]) -> Iterator[Found]:

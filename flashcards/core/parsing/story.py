@@ -1,12 +1,16 @@
 """Stories: a heading, and below it what happened, in parts from Situation to Learning."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from flashcards.core.card import Kind
 from flashcards.core.parsing.draft import Draft, Face, Found
 from flashcards.core.parsing.mistakes import error
 from flashcards.core.parsing.page import Page
 from flashcards.core.parsing.sections import Section, holds_tags, sections_of
+
+STORY_LIMIT_S: Final = 120
+"""Seconds to tell a story in, where its deck and the story say nothing."""
 
 
 def stories(page: Page, level: int) -> Iterator[Found]:

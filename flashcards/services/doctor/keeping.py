@@ -48,7 +48,7 @@ def backups(found: Patient, there: Sources, collection: Collection | None) -> It
                 facts = facts_of_backup(backup.path)
                 yield from _lacking(collection, f"the backup {backup.path}", facts)
     elif collection is not None and _has_facts(collection):
-        yield known(Check.BACKUPS, "there is no backup since the database was made", _MAKE_ONE)
+        yield known(Check.BACKUPS, "no backup was made of this database yet", _MAKE_ONE)
     if collection is not None:
         yield from _log_files(there, collection)
 

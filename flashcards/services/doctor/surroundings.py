@@ -20,7 +20,6 @@ from flashcards.services.doctor.finding import (
 from flashcards.services.doctor.patient import Patient, State
 from flashcards.services.whereabouts import HIDDEN
 from flashcards.storage.copies import with_its_logs
-from flashcards.storage.log_files import log_files
 from flashcards.storage.tables import SCHEMA_VERSION
 
 _PRIVATE_FOLDER, _PRIVATE_FILE = 0o700, 0o600
@@ -67,8 +66,8 @@ def too_open(found: Patient) -> Iterator[tuple[Path, int]]:
 
 
 def _private(found: Patient) -> Iterator[Path]:
-    """What concerns nobody else: flash's folders, the database, log files, backups."""
-    paths = [found.root / HIDDEN, found.home, found.backups, found.logs, *log_files(found.logs)]
+    """What concerns nobody else: flash's folders, the database, backups; not what git carries."""
+    paths = [found.root / HIDDEN, found.home, found.backups]
     yield from _there(paths)
     yield from [] if found.file is None else _files(found.file)
     yield from (path for path in _there(found.backups.glob("*.db*")) if path.is_file())

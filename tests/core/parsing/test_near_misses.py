@@ -96,3 +96,18 @@ def test_a_paragraph_of_which_only_some_lines_are_cards_is_told(text, line):
     assert deck.cards == ()
     told = [p for p in deck.problems if p.message.startswith("only some lines of this paragraph")]
     assert [problem.source.line for problem in told] == [line]
+
+
+def test_a_merge_that_is_not_settled_is_a_problem_and_makes_no_card():
+    """The file keeps the cards that it had; marks in a fence are code."""
+    text = "Q: one?\n<<<<<<< HEAD\nA: 1\n=======\nA: one\n>>>>>>> theirs\n"
+    deck = parse_deck(text, "numbers.md")
+    (problem,) = deck.problems
+    assert (problem.source.line, problem.message) == (
+        2,
+        "a merge that is not settled: both texts stand here",
+    )
+    assert deck.cards == ()
+    assert deck.is_uncertain
+    in_code = parse_deck("Q: a conflict?\nA: so:\n\n```\n<<<<<<< HEAD\n```\n", "git.md")
+    assert (len(in_code.cards), in_code.problems) == (1, ())

@@ -1,5 +1,7 @@
 """`S:`, and tables and lists with `cards: self-assessment`."""
 
+from datetime import timedelta
+
 import pytest
 from core.parsing.deck_text import faces, mistakes, read
 
@@ -81,3 +83,22 @@ def test_each_top_level_item_is_one():
 def test_tables_and_items_inside_tagged_cards_are_text():
     deck = assess("S: a\n- b\n\n| skill |\n|---|\n| c |\n---\n- d")
     assert [card.front for card in deck.cards] == ["a", "d"]
+
+
+@pytest.mark.parametrize(
+    ("said", "learning", "relearning"),
+    [
+        ("", (), ()),
+        ("learning_steps: [10m]\n", (timedelta(minutes=10),), ()),
+        ("relearning_steps: [5m]\n", (), (timedelta(minutes=5),)),
+        ("learning_steps: []\n", (), ()),
+    ],
+)
+def test_a_deck_of_skills_has_no_steps_of_minutes_unless_it_names_some(said, learning, relearning):
+    policy = read(f"---\ncards: self-assessment\n{said}---\n- A skill\n").settings.policy
+    assert (policy.learning_steps, policy.relearning_steps) == (learning, relearning)
+
+
+def test_a_skill_among_other_cards_has_the_steps_of_its_deck():
+    policy = read("S: a skill\nunder a condition\n").settings.policy
+    assert (policy.learning_steps, policy.relearning_steps) == (None, None)

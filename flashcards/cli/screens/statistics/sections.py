@@ -12,10 +12,12 @@ from flashcards.cli.screens.statistics.work import (
     show_answers,
     show_days,
     show_decks,
+    show_limits,
     show_retention_table,
     show_times,
 )
 from flashcards.core.statistics.grades import Grades
+from flashcards.core.statistics.limits import KeptLimits
 from flashcards.core.statistics.retention import Retention
 from flashcards.core.statistics.times import Times
 from flashcards.services.stats import DayRow, HardCard, Stats, StatsRow
@@ -76,6 +78,7 @@ SECTIONS: Final = {
     "calibration": Section(show_calibration, CurveRow, _curve_rows),
     "answers": Section(show_answers, Grades, lambda figures: figures.answers),
     "time": Section(show_times, Times, lambda figures: figures.times),
+    "limits": Section(show_limits, KeptLimits, lambda figures: figures.limits),
     "hardest": Section(show_hardest, HardCard, lambda figures: figures.hardest),
     "decks": Section(show_decks, StatsRow, lambda figures: figures.decks),
 }

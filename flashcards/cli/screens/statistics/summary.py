@@ -9,12 +9,14 @@ from flashcards.cli.bars import sparkline
 from flashcards.cli.screens.statistics.heat_map import heat_map_lines
 from flashcards.cli.screens.stats import percent
 from flashcards.cli.table import Column, show_table
-from flashcards.cli.text import counted
+from flashcards.cli.text import counted, one_line
 from flashcards.core.statistics.distributions import Cards
+from flashcards.core.statistics.limits import KeptLimits
 from flashcards.core.statistics.retention import PERIODS
 from flashcards.services.stats import Stats
 
 _DAYS: Final = 30
+_AREA_WIDTH: Final = 20
 _NAMES: Final = {"week": "7 days", "month": "30 days", "year": "365 days"}
 _TOTALS: Final = ("today", "week", "month", "all")
 
@@ -26,7 +28,7 @@ def show_summary(figures: Stats) -> None:
     show_retention(figures)
     click.echo(f"\n{_month(figures)}")
     click.echo("\n".join(heat_map_lines(figures.heat_map)))
-    click.echo(f"\n{cards_line(figures.cards)}")
+    click.echo(f"{_limit(figures)}\n{cards_line(figures.cards)}")
     click.echo("More: `flash stats all`, or a section that `flash stats --help` names.")
 
 
@@ -48,6 +50,15 @@ def show_retention(figures: Stats) -> None:
     show_table([Column("true retention", lambda row: row[0], 14), *map(_column, PERIODS)], rows)
 
 
+def kept_line(row: KeptLimits) -> str:
+    """`26 of 30 theory questions within 2 minutes`."""
+    area = one_line(row.area, _AREA_WIDTH)
+    questions = f"{row.kept:,} of {counted(row.questions, f'{area} question')}"
+    minutes, seconds = divmod(row.limit_s, 60)
+    within = counted(row.limit_s, "second") if seconds else counted(minutes, "minute")
+    return f"{questions} within {within}"
+
+
 def cards_line(cards: Cards) -> str:
     """How many cards there are, and how many of them are known."""
     states = cards.states
@@ -62,6 +73,12 @@ def cards_line(cards: Cards) -> str:
     total = counted(sum(parts.values()), "card")
     known = f"; about {cards.known:,} known" if cards.known else ""
     return f"{total}: {said}{known}." if said else f"{total}."
+
+
+def _limit(figures: Stats) -> str:
+    """How the limit that most questions have was kept; nothing where none has one."""
+    most = max(figures.limits, key=lambda row: row.questions, default=None)
+    return "" if most is None else f"{kept_line(most)}."
 
 
 def _column(period: str) -> Column:

@@ -6,9 +6,10 @@ from typing import Any, Final
 import click
 
 from flashcards.cli.bars import columns
-from flashcards.cli.screens.statistics.summary import period_name
+from flashcards.cli.screens.statistics.summary import kept_line, period_name
 from flashcards.cli.screens.stats import percent
 from flashcards.cli.table import Column, line_width, show_table
+from flashcards.cli.text import counted
 from flashcards.core.statistics.grades import Grades
 from flashcards.core.statistics.retention import PERIODS
 from flashcards.services.stats import Stats
@@ -97,6 +98,15 @@ _TIME_COLUMNS: Final = (
     Column("a card", lambda row: _seconds(row.card_s), 9, right=True),
     Column("deck", lambda row: row.deck or "(all)"),
 )
+
+
+def show_limits(figures: Stats) -> None:
+    """Each area's questions that were answered in time, by the time they have."""
+    if not figures.limits:
+        click.echo("No question with a limit has been answered by the clock yet.")
+    for row in figures.limits:
+        answers = f"{row.answers_kept:,} of {counted(row.answers, 'answer')}"
+        click.echo(f"{kept_line(row)}; {answers} in time.")
 
 
 def show_decks(figures: Stats) -> None:

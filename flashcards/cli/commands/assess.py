@@ -1,0 +1,66 @@
+"""`flash assess`."""
+
+import click
+
+from flashcards.cli.invocation import Invocation, pass_invocation
+from flashcards.cli.output import format_options
+
+
+class OneChoice(click.UsageError):
+    """Two answers to the same question."""
+
+    def __init__(self) -> None:
+        super().__init__("Give one of --due, --all and --below.")
+
+
+class OnlyOfHistory(click.UsageError):
+    """A session has no rows."""
+
+    def __init__(self) -> None:
+        super().__init__("--format is for --history: a session is text.")
+
+
+@click.command()
+@click.argument("area", required=False)
+@click.option("--due", "is_due", is_flag=True, help="What is due or new today, as without options.")
+@click.option("--all", "is_all", is_flag=True, help="Every skill, due or not.")
+@click.option("--below", type=click.IntRange(2, 5), help="Those last rated below that.")
+@click.option("--history", is_flag=True, help="Ask nothing; show every skill over time.")
+@format_options
+@pass_invocation
+def command(
+    invocation: Invocation,
+    area: str | None,
+    below: int | None,
+    shape: str | None,
+    *,
+    is_due: bool,
+    is_all: bool,
+    history: bool,
+) -> None:
+    """Rate your skills from 1 to 5, each under its condition; a weak one comes back sooner.
+
+    Without options those that are due or new today are asked. At a terminal: Space when you have
+    done it, which stops the clock, n for a note, 1 to 5 to rate. In a pipe a line is a rating and
+    its note, such as `3 forgot the intercept`, or a word of `flash review`. While a skill stands
+    below 4, `flash review` asks more of its area.
+
+    \b
+    Example:
+      flash assess theory --below 4
+    """
+    from flashcards.services.assess import ALWAYS, skill_rows
+
+    if is_due + is_all + (below is not None) > 1:
+        raise OneChoice
+    if shape and not history:
+        raise OnlyOfHistory
+    with invocation.collection(says_matches=not history) as collection:
+        if history:
+            from flashcards.cli.screens.assess import show_history
+
+            show_history(skill_rows(collection, area, below), shape)
+        else:
+            from flashcards.cli.assessing import assess
+
+            assess(collection, invocation.clock, area, ALWAYS if is_all else below)

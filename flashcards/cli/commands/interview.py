@@ -1,0 +1,210 @@
+"""`flash interview`."""
+
+import click
+
+from flashcards.cli.invocation import Invocation, pass_invocation
+from flashcards.cli.output import format_options
+
+_RANKS = click.Choice(("warm-up", "ordinary", "favourite"))
+_OUTCOMES = click.Choice(
+    ("passed", "failed", "offer", "withdrawn", "waiting", "accepted", "declined")
+)
+
+
+@click.group(invoke_without_command=True)
+@format_options
+@click.pass_context
+def command(context: click.Context, shape: str | None) -> None:
+    """Without a verb: all rounds by day, what they want today, and whether their order is wise:
+    one or two warm-ups first, the favourite in the middle, a day of rest before each.
+
+    COMPANY is any beginning of its name, also with a round, as in acme/onsite.
+
+    \b
+    Example:
+      flash interview add Acme onsite 2027-01-15 --rank favourite
+    """
+    if context.invoked_subcommand is not None:
+        return
+    from flashcards.cli.screens.interview import show_cycle
+    from flashcards.services.interview import interviews
+
+    invocation = context.ensure_object(Invocation)
+    with invocation.collection() as collection:
+        show_cycle(interviews(collection, invocation.clock()), shape)
+
+
+@command.command()
+@click.argument("company")
+@click.argument("round_", metavar="ROUND")
+@click.argument("date")
+@click.option("--rank", type=_RANKS, help="What it is for; else as the company's other rounds.")
+@click.option("--held", is_flag=True, help="It has taken place: its outcome can be told.")
+@pass_invocation
+def add(
+    invocation: Invocation, company: str, round_: str, date: str, rank: str | None, *, held: bool
+) -> None:
+    """Note a round at a company: ROUND is what it is called, DATE its day.
+
+    \b
+    Example:
+      flash interview add Beta "phone screen" +3 --rank warm-up
+    """
+    from flashcards.cli.days import day_said
+    from flashcards.cli.screens.interview import show_added
+    from flashcards.core.preparation.interviews import Rank
+    from flashcards.services.interview import NewInterview, add_interview, interviews
+
+    with invocation.collection() as collection:
+        moment = invocation.clock()
+        day = day_said(date, collection.today(moment))
+        new = NewInterview(company, round_, day, Rank(rank) if rank else None, held)
+        show_added(add_interview(collection, moment, new), interviews(collection, moment))
+
+
+@command.command()
+@click.argument("company")
+@pass_invocation
+def show(invocation: Invocation, company: str) -> None:
+    """Show all that is known of a company's rounds: notes, questions, offers.
+
+    \b
+    Example:
+      flash interview show acme
+    """
+    from flashcards.cli.screens.interview import show_interviews
+    from flashcards.services.interview import interviews_at
+
+    with invocation.collection() as collection:
+        show_interviews(interviews_at(collection, company))
+
+
+@command.command()
+@click.argument("company")
+@click.argument("date")
+@pass_invocation
+def move(invocation: Invocation, company: str, date: str) -> None:
+    """Give a round another day.
+
+    \b
+    Example:
+      flash interview move acme/onsite 2027-01-22
+    """
+    from flashcards.cli.days import day_said
+    from flashcards.cli.screens.interview import show_added
+    from flashcards.services.interview import interviews, move_interview
+
+    with invocation.collection() as collection:
+        moment = invocation.clock()
+        day = day_said(date, collection.today(moment))
+        show_added(move_interview(collection, moment, company, day), interviews(collection, moment))
+
+
+@command.command()
+@click.argument("company")
+@pass_invocation
+def remove(invocation: Invocation, company: str) -> None:
+    """Take a round out that does not take place.
+
+    \b
+    Example:
+      flash interview remove acme/onsite
+    """
+    from flashcards.cli.screens.interview import show_removed
+    from flashcards.services.interview import remove_interview
+
+    with invocation.collection() as collection:
+        show_removed(remove_interview(collection, invocation.clock(), company))
+
+
+@command.command()
+@click.argument("company")
+@click.argument("how", type=_OUTCOMES)
+@click.option("--note", default="", help="What to remember of it.")
+@pass_invocation
+def outcome(invocation: Invocation, company: str, how: str, note: str) -> None:
+    """Tell how a round ended; said again, the latest counts.
+
+    \b
+    Example:
+      flash interview outcome acme passed --note "design was deep"
+    """
+    from flashcards.cli.screens.interview import show_outcome
+    from flashcards.core.preparation.interviews import Outcome
+    from flashcards.services.interview import tell_outcome
+
+    with invocation.collection() as collection:
+        show_outcome(tell_outcome(collection, invocation.clock(), company, Outcome(how), note))
+
+
+@command.command()
+@click.argument("company")
+@click.argument("question")
+@click.option("-d", "--deck", help="Where; else `asked`, with --answer `theory/asked-cards`.")
+@click.option("--answer", help="What would have been right: makes it a card to be reviewed.")
+@pass_invocation
+def asked(
+    invocation: Invocation,
+    company: str,
+    question: str,
+    deck: str | None,
+    answer: str | None,
+) -> None:
+    """Keep a QUESTION they asked: as a prompt for mock interviews, or as a card.
+
+    A deck in a folder, like design/asked, has that area: its mock interviews draw the prompt.
+
+    \b
+    Example:
+      flash interview asked acme "Design the ranking of a feed." -d design/asked
+    """
+    from flashcards.cli.screens.interview import show_asked
+    from flashcards.services.interview_questions import Question, note_asked
+
+    where = deck or ("asked" if answer is None else "theory/asked-cards")
+    with invocation.collection() as collection:
+        noted = note_asked(
+            collection, invocation.clock(), company, Question(question, where, answer)
+        )
+        show_asked(*noted)
+
+
+@command.command()
+@click.argument("company")
+@click.argument("question")
+@pass_invocation
+def ask(invocation: Invocation, company: str, question: str) -> None:
+    """Keep a QUESTION to ask them; it is shown on the day before and on the day.
+
+    \b
+    Example:
+      flash interview ask acme "How is a model's effect measured here?"
+    """
+    from flashcards.cli.screens.interview import show_to_ask
+    from flashcards.services.interview_questions import note_to_ask
+
+    with invocation.collection() as collection:
+        show_to_ask(note_to_ask(collection, invocation.clock(), company, question))
+
+
+@command.command()
+@click.argument("company")
+@click.option("--answer-by", metavar="DATE", help="Else in 7 business days.")
+@click.option("--what", default="", help="What is offered.")
+@pass_invocation
+def offer(invocation: Invocation, company: str, answer_by: str | None, what: str) -> None:
+    """Note an offer and the day by which it wants an answer.
+
+    \b
+    Example:
+      flash interview offer acme --answer-by 2027-01-29 --what "800k in 4 years"
+    """
+    from flashcards.cli.days import day_said
+    from flashcards.cli.screens.interview import show_offer
+    from flashcards.services.interview import note_offer
+
+    with invocation.collection() as collection:
+        moment = invocation.clock()
+        today = collection.today(moment)
+        by = None if answer_by is None else day_said(answer_by, today)
+        show_offer(*note_offer(collection, moment, company, by, what), today)

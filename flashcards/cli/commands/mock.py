@@ -1,0 +1,185 @@
+"""`flash mock`."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from flashcards.cli.invocation import PLACE, Invocation, pass_invocation
+from flashcards.cli.output import format_options
+
+_MOST_MINUTES = 240
+
+
+def _sitting(function: Callable[..., Any]) -> Callable[..., Any]:
+    """The options of every form."""
+    for option in reversed(
+        (
+            click.option(
+                "--minutes",
+                type=click.IntRange(1, _MOST_MINUTES),
+                help="Instead of the usual length; it is never extended.",
+            ),
+            click.option("--pressure", is_flag=True, help="All feedback at the end."),
+            click.option(
+                "--allow-repeat", is_flag=True, help="Ask again what was asked longest ago."
+            ),
+            click.option("--interviewer", default="", metavar="NAME", help="Who asks and judges."),
+            click.option("--record", is_flag=True, help="Run your recorder (see `flash config`)."),
+        )
+    ):
+        function = option(function)
+    return pass_invocation(function)
+
+
+def _hold(
+    invocation: Invocation,
+    form: str,
+    minutes: int | None,
+    interviewer: str,
+    *,
+    pressure: bool,
+    allow_repeat: bool,
+    record: bool,
+) -> None:
+    from flashcards.cli.mock.holding import hold_new
+    from flashcards.core.preparation.mock.forms import Form, Mode
+    from flashcards.services.mock.bank import MockWish
+
+    mode = Mode.PRESSURE if pressure else Mode.STANDARD
+    wish = MockWish(Form(form), minutes, mode, allow_repeat, interviewer.strip(), record)
+    hold_new(invocation, wish)
+
+
+@click.group(invoke_without_command=True)
+@format_options
+@click.pass_context
+def command(context: click.Context, shape: str | None) -> None:
+    """Without a verb: how many questions each form has that were never asked.
+
+    Questions come from the decks of an area; none is asked twice, on whichever machine, edited or
+    not. No answer is shown until its question is over. Feedback: evidence first, then a score of
+    1 to 5; a mean of 4 with none below 3 passes. Schedules stay as they are.
+
+    At a terminal: Space is done, or the next phase; q stops. In a pipe: a line a word; empty or
+    `done` is done, q stops; of feedback, a line an answer. The end of the input, Ctrl-C or a crash
+    keep what there is; `resume` goes on, the time in between does not count.
+
+    \b
+    Example:
+      flash mock design --pressure
+    """
+    if context.invoked_subcommand is not None:
+        return
+    from flashcards.cli.screens.mock import show_banks
+    from flashcards.services.mock.bank import banks
+
+    with context.ensure_object(Invocation).collection() as collection:
+        show_banks(banks(collection), shape)
+
+
+@command.command()
+@_sitting
+def theory(invocation: Invocation, **said: Any) -> None:
+    """Ten questions of two minutes each, or of the card's own limit."""
+    _hold(invocation, "theory", **said)
+
+
+@command.command()
+@_sitting
+def coding(invocation: Invocation, **said: Any) -> None:
+    """A problem in 45 minutes: clarify, plan, write, test."""
+    _hold(invocation, "coding", **said)
+
+
+@command.command()
+@_sitting
+def design(invocation: Invocation, **said: Any) -> None:
+    """A system in 45 minutes, from its requirements to serving it."""
+    _hold(invocation, "design", **said)
+
+
+@command.command()
+@_sitting
+def behavioural(invocation: Invocation, **said: Any) -> None:
+    """Five questions in 30 minutes, from prompts and your own stories."""
+    _hold(invocation, "behavioural", **said)
+
+
+@command.command()
+@_sitting
+def full(invocation: Invocation, **said: Any) -> None:
+    """One question of each: theory, coding, design, behavioural."""
+    _hold(invocation, "full", **said)
+
+
+@command.command()
+@pass_invocation
+def resume(invocation: Invocation) -> None:
+    """Go on with the mock that is open, with the clock where it stood."""
+    from flashcards.cli.mock.holding import hold_on
+
+    hold_on(invocation)
+
+
+@command.command()
+@pass_invocation
+def end(invocation: Invocation) -> None:
+    """End the mock that is open, with what there is of it."""
+    from flashcards.cli.screens.mock import show_result
+    from flashcards.services.mock.holding import end, open_mock
+
+    with invocation.collection() as collection:
+        mock = open_mock(collection)
+        show_result(collection, end(collection, invocation.clock(), mock))
+
+
+@command.command("list")
+@format_options
+@pass_invocation
+def list_(invocation: Invocation, shape: str | None) -> None:
+    """All mocks, the first one first."""
+    from flashcards.cli.screens.mock import show_mocks
+    from flashcards.services.mock.looking import mocks
+
+    with invocation.collection() as collection:
+        show_mocks(mocks(collection), shape)
+
+
+def _shape(function: Callable[..., Any]) -> Callable[..., Any]:
+    shapes = click.Choice(("markdown", "json"))
+    shorthand = click.option("--json", "shape", flag_value="json", help="Short for --format json.")
+    return click.option("--format", "shape", type=shapes, help="How to show it.")(
+        shorthand(function)
+    )
+
+
+@command.command()
+@click.argument("mock", required=False)
+@_shape
+@pass_invocation
+def show(invocation: Invocation, mock: str | None, shape: str | None) -> None:
+    """A mock with all its feedback: the last one, or the one whose id begins so."""
+    from flashcards.cli.screens.mock import show_mock
+    from flashcards.services.mock.looking import mock_named
+
+    with invocation.collection() as collection:
+        show_mock(collection, mock_named(collection, mock), shape)
+
+
+@command.command()
+@click.argument("mock", nargs=-1)
+@_shape
+@click.option("-o", "--output", "file", type=PLACE, help="Into a file.")
+@pass_invocation
+def export(
+    invocation: Invocation, mock: tuple[str, ...], shape: str | None, file: Path | None
+) -> None:
+    """Mocks as Markdown or JSON: those named, or all."""
+    from flashcards.cli.screens.mock import write_mocks
+    from flashcards.services.mock.looking import mock_named, mocks
+
+    with invocation.collection() as collection:
+        found = [mock_named(collection, name) for name in mock] or mocks(collection)
+        write_mocks(collection, found, shape, file)

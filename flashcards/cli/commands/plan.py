@@ -1,0 +1,145 @@
+"""`flash plan`."""
+
+from math import isnan
+
+import click
+
+from flashcards.cli.invocation import Invocation, pass_invocation
+from flashcards.cli.output import format_options
+
+
+class Hours(click.FloatRange):
+    """Hours of a day; `nan`, which no range holds and none excludes, is no number of them."""
+
+    def convert(
+        self, value: float, param: click.Parameter | None, ctx: click.Context | None
+    ) -> float:
+        """The number; raises `BadParameter`."""
+        hours = float(super().convert(value, param, ctx))
+        if isnan(hours):
+            self.fail(f"{value!r} is not a valid number of hours.", param, ctx)
+        return hours
+
+
+@click.group(invoke_without_command=True)
+@format_options
+@click.pass_context
+def command(context: click.Context, shape: str | None) -> None:
+    """Without a verb: the whole plan as it stands, what is done, left and cut.
+
+    A plan's weeks share the days up to the interview in proportion, in their order, each with the
+    same amount of work; what the day's minutes do not hold moves on to later weeks, or is cut,
+    the lowest priority first. It is reckoned anew each day. A sixth of the minutes is for cards,
+    which come from the week's focus first; the day before the interview is for rest.
+
+    \b
+    Example:
+      flash plan start 8 --interview 2027-01-15 --hours 2.5
+    """
+    if context.invoked_subcommand is not None:
+        return
+    from flashcards.cli.screens.plan import show_plan
+    from flashcards.services.followed import plan_now
+
+    invocation = context.ensure_object(Invocation)
+    with invocation.collection() as collection:
+        show_plan(plan_now(collection, invocation.clock()), shape)
+
+
+@command.command()
+@click.argument("plan", metavar="4|8|12|FILE")
+@click.option("--interview", metavar="DATE", help="Its day; else the favourite's, or the last.")
+@click.option("--hours", type=Hours(0.25, 16), help="A day; else what the plan says.")
+@pass_invocation
+def start(invocation: Invocation, plan: str, interview: str | None, hours: float | None) -> None:
+    """Follow a plan of 4, 8 or 12 weeks, or your own file, towards an interview.
+
+    The date is set as the deadline of what the plan is about; `flash undo` takes back both.
+
+    \b
+    Example:
+      flash plan start mine.toml --interview 2027-01-15
+    """
+    from flashcards.cli.days import day_said
+    from flashcards.cli.screens.plan import show_started
+    from flashcards.services.followed import plan_now
+    from flashcards.services.plan import start_plan
+
+    with invocation.collection() as collection:
+        moment = invocation.clock()
+        day = None if interview is None else day_said(interview, collection.today(moment))
+        start_plan(collection, moment, plan, day, None if hours is None else round(hours * 60))
+        show_started(plan_now(collection, moment))
+
+
+@command.command(context_settings={"ignore_unknown_options": True})
+@click.argument("activity")
+@click.argument("count", type=click.IntRange(-999, 999), default=1)
+@click.option("--minutes", type=click.IntRange(0, 1440), help="What it took; else what is planned.")
+@pass_invocation
+def tick(invocation: Invocation, activity: str, count: int, minutes: int | None) -> None:
+    """Say that an activity is done, once or COUNT times; a negative COUNT takes some back.
+
+    \b
+    Example:
+      flash plan tick ml-problems 2 --minutes 80
+    """
+    from flashcards.cli.screens.plan import show_ticked
+    from flashcards.services.followed import plan_now
+    from flashcards.services.plan import tick as do
+
+    with invocation.collection() as collection:
+        moment = invocation.clock()
+        done = do(collection, moment, activity, count, minutes)
+        show_ticked(plan_now(collection, moment), done)
+
+
+@command.command()
+@click.argument("date")
+@pass_invocation
+def move(invocation: Invocation, date: str) -> None:
+    """Give the interview another day; the weeks and the deadline follow.
+
+    \b
+    Example:
+      flash plan move 2027-02-01
+    """
+    from flashcards.cli.days import day_said
+    from flashcards.cli.screens.plan import show_started
+    from flashcards.services.followed import plan_now
+    from flashcards.services.plan import move_plan
+
+    with invocation.collection() as collection:
+        moment = invocation.clock()
+        move_plan(collection, moment, day_said(date, collection.today(moment)))
+        show_started(plan_now(collection, moment))
+
+
+@command.command()
+@pass_invocation
+def stop(invocation: Invocation) -> None:
+    """Follow the plan no more; its deadline goes with it.
+
+    \b
+    Example:
+      flash plan stop
+    """
+    from flashcards.services.plan import stop_plan
+
+    with invocation.collection() as collection:
+        stopped = stop_plan(collection, invocation.clock())
+    click.echo(f"The plan “{stopped.name}” is stopped; `flash undo` takes it back.")
+
+
+@command.command("file")
+@click.argument("plan", metavar="4|8|12")
+def file_(plan: str) -> None:
+    """Print the file of a plan, to copy and change.
+
+    \b
+    Example:
+      flash plan file 8 > mine.toml
+    """
+    from flashcards.services.plan_file import plan_file
+
+    click.echo(plan_file(plan), nl=False)

@@ -1,0 +1,1 @@
+"""A mock interview held: at a terminal, or in a pipe."""

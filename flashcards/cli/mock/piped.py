@@ -1,0 +1,61 @@
+"""A mock without a terminal: one word, or one answer, a line in, plain text out."""
+
+import sys
+from typing import Final
+
+import click
+
+from flashcards.cli.mock.feedback import STOP, answer_of, hold
+from flashcards.cli.mock.interview import Interview
+from flashcards.cli.mock.lines import Lines
+from flashcards.cli.mock.wording import call_line, heading, phase_line
+from flashcards.cli.session.ending import ending
+from flashcards.cli.text import plain, stopwatch
+
+_FORWARD: Final = {"", "space", "done"}
+_LOOK_S: Final = 1.0
+
+
+def sit(interview: Interview) -> None:
+    """Hold the mock until it is over, or the input is; all that was said is kept."""
+    lines = Lines(sys.stdin)
+    with ending(), interview.kept():
+        hold(interview, lines, lambda number: _ask(interview, lines, number), _show)
+
+
+def _ask(interview: Interview, lines: Lines, number: int) -> None:
+    question = interview.mock.questions[number]
+    left = f" · {stopwatch(question.limit_s - question.used_s)} left" if question.used_s else ""
+    click.echo(f"[{heading(interview.mock, number)}{left}]")
+    _show(question.text)
+    if interview.mock.interviewer:
+        _show(f"\n{answer_of(interview, number)}")
+    click.echo()
+    interview.ask(number)
+    _say_phase(interview)
+    while interview.asked is not None:
+        word = lines.next(_LOOK_S)
+        for call in interview.look():
+            click.echo(f"{call_line(call, interview.timer)}\n")
+        if word is not None:
+            _obey(interview, word.strip())
+
+
+def _obey(interview: Interview, word: str) -> None:
+    if word == STOP:
+        raise EOFError
+    if word not in _FORWARD:
+        said = plain(repr(word))
+        click.echo(f"flash: {said} means nothing here: an empty line when done, or q.", err=True)
+    else:
+        interview.forward()
+        _say_phase(interview)
+
+
+def _say_phase(interview: Interview) -> None:
+    if interview.asked is not None and interview.question.phases:
+        click.echo(f"{phase_line(interview.question)}\n")
+
+
+def _show(text: str) -> None:
+    click.echo(plain(text))

@@ -1,0 +1,19 @@
+"""A session from its first card to its last, at a terminal or in a pipe."""
+
+import sys
+
+from flashcards.cli.clock import Clock
+from flashcards.cli.session.desk import Desk
+from flashcards.core.session import Session
+from flashcards.services.collection import Collection
+
+
+def sat_through(collection: Collection, clock: Clock, session: Session) -> Session:
+    """Ask until the cards end or the learner quits; what was graded is saved already."""
+    if sys.stdin.isatty() and sys.stdout.isatty():
+        from flashcards.cli.session.terminal import sit
+    else:
+        from flashcards.cli.session.piped import sit
+    desk = Desk.of(collection, clock, session)
+    sit(desk)
+    return desk.session

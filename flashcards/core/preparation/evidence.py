@@ -1,0 +1,212 @@
+"""What is known of each area on each of several days, from what was answered up to then.
+
+A card's history is a staircase: from the day of an answer to that of the next, its recall on the
+day asked about stays the same. So a history is walked once, whatever the number of days.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import accumulate
+from typing import Final, NamedTuple
+
+from flashcards.core.card import CardId
+from flashcards.core.log import Rating
+from flashcards.core.memory import Memory, Model
+from flashcards.core.pace import counted_ms
+from flashcards.core.predictions import gaps
+from flashcards.core.preparation.readiness import MILLION, MOCKS_COUNTED, ROUNDS, Counts, Evidence
+from flashcards.core.timing import Timing, answer_ms
+
+ENOUGH: Final = 4
+"""The score from which a skill needs no more preparation."""
+
+_ENOUGH: Final = 5
+
+
+class Asked(NamedTuple):
+    """A living card that is asked: its area, the time it has, and whether it is a skill."""
+
+    card: CardId
+    area: str
+    limit_s: int | None = None
+    is_skill: bool = False
+
+
+class Given(NamedTuple):
+    """What readiness needs of an answer.
+
+    `limit_s` is the time it had, `revealed_ms` when its answer was opened, where these were noted.
+    """
+
+    rating: Rating
+    studied_on: date
+    duration_ms: int | None = None
+    limit_s: int | None = None
+    score: int | None = None
+    revealed_ms: int | None = None
+
+
+class Life(NamedTuple):
+    """The answers to a card from new on, in order; `ended_on` where it was reset."""
+
+    answers: Sequence[Given]
+    ended_on: date | None = None
+
+
+class Held(NamedTuple):
+    """A mock's questions of one area: their mean score, and where in the log it was judged."""
+
+    area: str
+    on: date
+    score: float
+    came_about: tuple[int, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A card as it stands: `memory` is None while it is new.
+
+    `kept` says whether the latest timed answer was within its limit, None where none was timed.
+    """
+
+    asked: Asked
+    memory: Memory | None = None
+    last_studied_on: date | None = None
+    kept: bool | None = None
+    score: int | None = None
+
+    @property
+    def is_timed(self) -> bool:
+        """Whether its answers have a limit to keep."""
+        return self.asked.limit_s is not None and not self.asked.is_skill
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """The days looked at, one after the other, and the day that everything is for."""
+
+    first: date
+    count: int
+    on: date
+
+    def place(self, day: date) -> int:
+        """The first of the days on which what happened on `day` is known."""
+        return min(max(0, (day - self.first).days), self.count - 1)
+
+
+class Ledger:
+    """Evidence added up area by area and day by day, in whole numbers."""
+
+    def __init__(self, days: Days, model: Model) -> None:
+        self._days, self._model = days, model
+        self._totals: dict[str, Counter[str]] = {}
+        self._changes: dict[str, defaultdict[str, list[int]]] = {}
+        self._took_ms, self._answers = Counter[str](), Counter[str]()
+
+    def expect(self, areas: Iterable[str]) -> None:
+        """Take in areas that may have no card at all, only questions for mock interviews."""
+        for area in areas:
+            self._totals.setdefault(area, Counter())
+
+    def add(self, asked: Asked, lives: Iterable[Life]) -> Known:
+        """Count a card with its history; how it stands on the last day."""
+        totals = self._totals.setdefault(asked.area, Counter())
+        totals["skills" if asked.is_skill else "cards"] += 1
+        known, place, figures = Known(asked), 0, dict[str, int]()
+        totals["timed"] += known.is_timed
+        for day, known in self._states(asked, lives):
+            place = max(place, self._days.place(day))
+            now = _figures(known) | {"recall": recall_on(self._model, known, self._days.on)}
+            self._change(asked.area, place, figures, now)
+            figures = now
+        return known
+
+    def evidence(self, mocks: Sequence[Held]) -> list[list[Evidence]]:
+        """What is known on each day, area by area in alphabetical order."""
+        areas = sorted({*self._totals, *(held.area for held in mocks)})
+        by_area = [self._of_area(area, [m for m in mocks if m.area == area]) for area in areas]
+        return [list(of_day) for of_day in zip(*by_area, strict=True)] or [[]] * self._days.count
+
+    def answer_s(self) -> dict[str, float]:
+        """Mean seconds of an answer in each area that has enough of them to tell."""
+        enough = [area for area, answers in self._answers.items() if answers >= _ENOUGH]
+        return {
+            area: max(1.0, self._took_ms[area] / self._answers[area] / 1_000) for area in enough
+        }
+
+    def _states(self, asked: Asked, lives: Iterable[Life]) -> Iterator[tuple[date, Known]]:
+        """What a card's history has come to from a day on, answer by answer."""
+        for life in lives:
+            known = Known(asked)
+            self._note_times(asked, life)
+            for given, memory in zip(life.answers, self._memories(life), strict=True):
+                known = _after(known, given, memory)
+                yield given.studied_on, known
+            if life.ended_on is not None:
+                yield life.ended_on, Known(asked)
+
+    def _note_times(self, asked: Asked, life: Life) -> None:
+        if not asked.is_skill:
+            took = [one.duration_ms for one in life.answers if one.duration_ms is not None]
+            self._took_ms[asked.area] += sum(counted_ms(ms, asked.limit_s) for ms in took)
+            self._answers[asked.area] += len(took)
+
+    def _memories(self, life: Life) -> Sequence[Memory]:
+        if not life.answers:
+            return ()
+        pairs = zip(life.answers, gaps(life.answers), strict=True)
+        return self._model.along((int(one.rating), gap) for one, gap in pairs)
+
+    def _change(
+        self, area: str, place: int, before: Mapping[str, int], now: Mapping[str, int]
+    ) -> None:
+        changes = self._changes.setdefault(area, defaultdict(self._nothing))
+        for name, value in now.items():
+            changes[name][place] += value - before.get(name, 0)
+
+    def _nothing(self) -> list[int]:
+        return [0] * self._days.count
+
+    def _of_area(self, area: str, mocks: Sequence[Held]) -> Iterator[Evidence]:
+        totals: Mapping[str, int] = self._totals.get(area, {})
+        changes = self._changes.get(area, {}).items()
+        sums = {name: list(accumulate(change)) for name, change in changes}
+        newest_first = sorted(mocks, key=lambda held: held.came_about, reverse=True)
+        for number in range(self._days.count):
+            held = [mock.score for mock in newest_first if self._days.place(mock.on) <= number]
+            found = Counts(**totals, **{name: each[number] for name, each in sums.items()})
+            yield Evidence(area, found, tuple(held[:MOCKS_COUNTED]), area in ROUNDS)
+
+
+def recall_on(model: Model, known: Known, on: date) -> int:
+    """The probability of recall on a day, in millionths; 0 for a card that is new, or a skill."""
+    if known.memory is None or known.last_studied_on is None or known.asked.is_skill:
+        return 0
+    elapsed = max(0, (on - known.last_studied_on).days)
+    return round(MILLION * model.recall(known.memory.stability, elapsed))
+
+
+def _after(known: Known, given: Given, memory: Memory) -> Known:
+    """The card after an answer; a study day that goes back, as after a journey, stands still."""
+    last = max(known.last_studied_on or given.studied_on, given.studied_on)
+    kept, score = known.kept, known.score
+    limit_s = given.limit_s or known.asked.limit_s
+    took_ms = answer_ms(given.duration_ms, given.revealed_ms)
+    if limit_s is not None and took_ms is not None:
+        kept = not Timing(took_ms, limit_s).over_s
+    if given.score is not None:
+        score = given.score
+    return Known(known.asked, memory, last, kept, score)
+
+
+def _figures(known: Known) -> dict[str, int]:
+    """What a card counts for, but for its recall."""
+    if known.asked.is_skill:
+        rated = known.score is not None
+        score = known.score or 0
+        return {"rated": int(rated), "score": score, "below": int(rated and score < ENOUGH)}
+    seen, is_timed = known.memory is not None, known.is_timed
+    clocked, kept = is_timed and known.kept is not None, is_timed and known.kept is True
+    return {"seen": int(seen), "clocked": int(clocked), "kept": int(kept)}

@@ -1,0 +1,124 @@
+"""The forms of a mock interview: their questions, limits and phases."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import accumulate
+from typing import Final
+
+from flashcards.core.card import CardId, Kind
+
+
+class Form(StrEnum):
+    """What a mock interview is about; `full` has a question of each of the others."""
+
+    THEORY = "theory"
+    CODING = "coding"
+    DESIGN = "design"
+    BEHAVIOURAL = "behavioural"
+    FULL = "full"
+
+
+class Mode(StrEnum):
+    """When feedback is given: after each question, or under pressure at the end."""
+
+    STANDARD = "standard"
+    PRESSURE = "pressure"
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A question that may be drawn; `limit_s` is the card's own, None without one."""
+
+    card: CardId
+    deck: str
+    area: str
+    question: str
+    limit_s: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Phase:
+    """A part of a question's time: `until_s` is when it should be over, at the usual limit."""
+
+    name: str
+    until_s: int
+
+
+AREAS: Final = (Form.THEORY, Form.CODING, Form.DESIGN, Form.BEHAVIOURAL)
+"""In the order in which a full mock asks them."""
+
+ASKED_KINDS: Final = {Kind.QUESTION, Kind.HEADING, Kind.LINE, Kind.PROMPT, Kind.STORY}
+"""What can be asked aloud: neither gaps to fill nor skills to rate."""
+
+PHASES: Final[dict[str, tuple[Phase, ...]]] = {
+    Form.CODING: (
+        Phase("clarify", 300),
+        Phase("plan", 780),
+        Phase("write", 2_100),
+        Phase("test", 2_700),
+    ),
+    Form.DESIGN: (
+        Phase("requirements", 300),
+        Phase("framing as ML", 480),
+        Phase("data and features", 1_080),
+        Phase("model", 1_680),
+        Phase("evaluation and serving", 2_700),
+    ),
+}
+
+_LIMITS_S: Final[dict[str, int]] = {
+    Form.THEORY: 120,
+    Form.CODING: 2_700,
+    Form.DESIGN: 2_700,
+    Form.BEHAVIOURAL: 360,
+}
+"""Of a question; a theory card's own limit outweighs it."""
+
+_QUESTIONS: Final[dict[str, int]] = {
+    Form.THEORY: 10,
+    Form.CODING: 1,
+    Form.DESIGN: 1,
+    Form.BEHAVIOURAL: 5,
+}
+_MINUTE_S: Final = 60
+
+
+def areas_of(form: Form) -> tuple[Form, ...]:
+    """The areas that a form asks about, in order."""
+    return AREAS if form is Form.FULL else (form,)
+
+
+def wanted(form: Form, area: Form, minutes: int | None = None) -> int:
+    """How many questions of an area a form asks; of theory, as many as its minutes may hold."""
+    if form is Form.FULL:
+        return 1
+    if minutes is None or _QUESTIONS[area] == 1:
+        return _QUESTIONS[area]
+    return max(1, minutes * _MINUTE_S // _LIMITS_S[area])
+
+
+def limits(form: Form, drawn: Sequence[Candidate], minutes: int | None = None) -> tuple[int, ...]:
+    """The seconds that each drawn question has; of theory only as many as the minutes hold.
+
+    `minutes` stands for the usual length: shared out by the usual limits, but for theory.
+    """
+    usual = [_limit_s(one) for one in drawn]
+    if minutes is None:
+        return tuple(usual)
+    whole = minutes * _MINUTE_S
+    if form is Form.THEORY:
+        fitting = sum(used <= whole for used in accumulate(usual))
+        return tuple(usual[:fitting]) or (whole,)
+    return tuple(max(1, one * whole // sum(usual)) for one in usual)
+
+
+def phases_of(area: str, limit_s: int) -> tuple[Phase, ...]:
+    """The phases of a question, their marks in proportion to its limit; none for most areas."""
+    phases = PHASES.get(area, ())
+    return tuple(Phase(one.name, one.until_s * limit_s // phases[-1].until_s) for one in phases)
+
+
+def _limit_s(one: Candidate) -> int:
+    own = one.limit_s if one.area == Form.THEORY else None
+    return own or _LIMITS_S[one.area]

@@ -1,0 +1,130 @@
+"""What mock interviews came to: scores by dimension, whether it was a pass, the next thing to do.
+
+For readiness: `results(mocks_of(facts))` has a result for each area of each mock.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from statistics import fmean
+from typing import Final
+
+from flashcards.core.lineage import Order
+from flashcards.core.preparation.mock.rubric import Dimension, passes, rubric_of
+from flashcards.core.preparation.mock.sitting import Mock, missing
+from flashcards.core.stamp import FactId
+
+STRONG: Final = 4
+"""A dimension below this is weak."""
+
+_NOTHING_WEAK: Final = "Hold another mock of this form under --pressure within a week."
+
+
+@dataclass(frozen=True, slots=True)
+class AreaResult:
+    """A mock's questions of one area: their scores of 1 to 5 by dimension, each a mean.
+
+    `mean` is that of all dimensions, None without a score. `passed` and `hire` are None until
+    everything of the area is judged; hired is who most judgements would hire. `came_about` is the
+    mock's place in the log; `seconds` of `limit_s` were used.
+    """
+
+    mock: FactId
+    form: str
+    area: str
+    on: date
+    came_about: Order
+    scores: Mapping[str, float]
+    mean: float | None
+    passed: bool | None
+    hire: bool | None
+    questions: int
+    answered: int
+    seconds: int
+    limit_s: int
+
+
+@dataclass(frozen=True, slots=True)
+class Weakness:
+    """A dimension of an area that scored below 4."""
+
+    area: str
+    dimension: Dimension
+    score: float
+
+
+def results(mocks: Iterable[Mock]) -> tuple[AreaResult, ...]:
+    """The results of mocks, area by area, in the order of the mocks."""
+    return tuple(result for mock in mocks for result in results_of(mock))
+
+
+def results_of(mock: Mock) -> tuple[AreaResult, ...]:
+    """The results of a mock, one an area, in the order in which they were asked."""
+    areas = dict.fromkeys(question.area for question in mock.questions)
+    return tuple(_result(mock, area) for area in areas)
+
+
+def weaknesses(found: Iterable[AreaResult]) -> tuple[Weakness, ...]:
+    """The dimensions below 4, the weakest first; between equals, as the rubric has them."""
+    weak = [
+        Weakness(result.area, dimension, result.scores[dimension.name])
+        for result in found
+        for dimension in rubric_of(result.area)
+        if result.scores.get(dimension.name, STRONG) < STRONG
+    ]
+    return tuple(sorted(weak, key=lambda one: one.score))
+
+
+def next_action(found: Iterable[AreaResult]) -> str:
+    """The one thing to do next, by the weakest dimension."""
+    weak = weaknesses(found)
+    return weak[0].dimension.action if weak else _NOTHING_WEAK
+
+
+def passed(found: Iterable[AreaResult]) -> bool | None:
+    """Whether a whole mock is a pass: each of its areas; None until all is judged."""
+    said = [result.passed for result in found]
+    return None if None in said or not said else all(said)
+
+
+def hired(found: Iterable[AreaResult]) -> bool | None:
+    """Whether a whole mock ends in hiring: each of its areas; None until all is judged."""
+    said = [result.hire for result in found]
+    return None if None in said or not said else all(said)
+
+
+def mean_of(found: Iterable[AreaResult]) -> float | None:
+    """The mean of the areas' means; None where nothing is scored."""
+    means = [result.mean for result in found if result.mean is not None]
+    return fmean(means) if means else None
+
+
+def _result(mock: Mock, area: str) -> AreaResult:
+    questions = [one for one in mock.questions if one.area == area]
+    rounds = [numbers for numbers in mock.rounds if mock.questions[numbers[0]].area == area]
+    judged = [mock.questions[numbers[-1]].feedback for numbers in rounds]
+    whole = all(missing(mock, numbers) is None for numbers in rounds)
+    scores = _means(area, [feedback.scores for feedback in judged])
+    hires = [feedback.hire for feedback in judged]
+    return AreaResult(
+        mock=mock.id,
+        form=mock.form,
+        area=area,
+        on=mock.on,
+        came_about=mock.came_about,
+        scores=scores,
+        mean=fmean(scores.values()) if scores else None,
+        passed=passes(scores.values()) if whole else None,
+        hire=2 * hires.count(True) > len(hires) if whole else None,
+        questions=len(questions),
+        answered=sum(one.answered for one in questions),
+        seconds=sum(one.used_s for one in questions),
+        limit_s=sum(one.limit_s for one in questions),
+    )
+
+
+def _means(area: str, given: list[Mapping[str, int]]) -> dict[str, float]:
+    """The mean score of each dimension that has one, as the rubric has them."""
+    names = [dimension.name for dimension in rubric_of(area)]
+    found = {name: [one[name] for one in given if name in one] for name in names}
+    return {name: fmean(scores) for name, scores in found.items() if scores}

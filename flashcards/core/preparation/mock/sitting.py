@@ -1,0 +1,251 @@
+"""A mock interview as its facts come to it: what was asked, answered and judged, what is next."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from enum import StrEnum
+from itertools import groupby
+from typing import Final
+
+from flashcards.core.card import CardId
+from flashcards.core.lineage import Order
+from flashcards.core.log import Fact
+from flashcards.core.preparation.facts import MockBegun, MockEnded, MockFact, MockJudged, MockMarked
+from flashcards.core.preparation.mock.forms import Mode, Phase, phases_of
+from flashcards.core.preparation.mock.rubric import rubric_of
+from flashcards.core.stamp import FactId, Stamped
+
+KINDS: Final = (MockBegun, MockMarked, MockJudged, MockEnded)
+
+
+class Mark(StrEnum):
+    """What happens to the clock of a question."""
+
+    SHOWN = "shown"
+    RUNNING = "running"
+    PHASE = "phase"
+    ANSWERED = "answered"
+    LEFT = "left"
+    RESUMED = "resumed"
+
+
+class Part(StrEnum):
+    """The parts of feedback, each asked in turn; evidence and score are a dimension's."""
+
+    WELL = "well"
+    IMPROVE = "improve"
+    EVIDENCE = "evidence"
+    SCORE = "score"
+    SPEECH = "speech"
+    HIRE = "hire"
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """One answer of the feedback: its part, and the dimension it is about, if any."""
+
+    part: Part
+    dimension: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Feedback:
+    """What was said of an answer; empty where nothing was yet."""
+
+    well: str = ""
+    improve: str = ""
+    hire: bool | None = None
+    scores: Mapping[str, int] = field(default_factory=dict)
+    evidence: Mapping[str, str] = field(default_factory=dict)
+    speech: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question of a mock, how long its clock has run, and in which phase it is."""
+
+    card: CardId
+    area: str
+    text: str
+    limit_s: int
+    used_s: int = 0
+    phase: int = 0
+    shown: bool = False
+    answered: bool = False
+    feedback: Feedback = field(default_factory=Feedback)
+
+    @property
+    def phases(self) -> tuple[Phase, ...]:
+        """The parts of its time; none for most areas."""
+        return phases_of(self.area, self.limit_s)
+
+
+@dataclass(frozen=True, slots=True)
+class Mock:
+    """A mock interview; `came_about` is its place in the log, `action` the one next thing to do."""
+
+    id: FactId
+    form: str
+    mode: str
+    on: date
+    begun_at: datetime
+    came_about: Order
+    questions: tuple[Question, ...]
+    interviewer: str = ""
+    recording: str = ""
+    action: str = ""
+    ended: bool = False
+
+    @property
+    def rounds(self) -> tuple[tuple[int, ...], ...]:
+        """The questions that are judged together: each alone; under pressure, those of an area."""
+        numbers = range(len(self.questions))
+        if self.mode != Mode.PRESSURE:
+            return tuple((number,) for number in numbers)
+        by_area = groupby(numbers, key=lambda number: self.questions[number].area)
+        return tuple(tuple(group) for _, group in by_area)
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """The question of that number is asked, or goes on."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """Questions are judged together; the feedback is kept with the last of them."""
+
+    numbers: tuple[int, ...]
+    wanted: Wanted
+
+
+@dataclass(frozen=True, slots=True)
+class Conclude:
+    """All is judged: what remains is the next thing to do."""
+
+
+Step = Ask | Judge | Conclude
+
+
+def mocks_of(facts: Iterable[Fact]) -> tuple[Mock, ...]:
+    """All mocks in the order in which they came about; facts about none are passed over."""
+    found: dict[FactId, Mock] = {}
+    for fact in sorted((one for one in facts if isinstance(one, KINDS)), key=_place):
+        if isinstance(fact, MockBegun):
+            found[fact.stamp.id] = _begun(fact)
+        elif fact.mock in found:
+            found[fact.mock] = after(found[fact.mock], fact)
+    return tuple(found.values())
+
+
+def after(mock: Mock, fact: MockFact) -> Mock:
+    """The mock with one more fact of its own; one about a question it has not changes nothing."""
+    match fact:
+        case MockMarked() if fact.item < len(mock.questions):
+            return _with(mock, fact.item, _marked(mock.questions[fact.item], fact))
+        case MockJudged() if fact.item < len(mock.questions):
+            question = mock.questions[fact.item]
+            judged = replace(question, feedback=_judged(question.feedback, fact))
+            return _with(mock, fact.item, judged)
+        case MockEnded():
+            return replace(mock, ended=True, action=fact.action or mock.action)
+        case _:
+            return mock
+
+
+def next_step(mock: Mock) -> Step | None:
+    """What comes next; None once it is over."""
+    if mock.ended:
+        return None
+    return next(_steps(mock), Conclude())
+
+
+def missing(mock: Mock, numbers: tuple[int, ...]) -> Wanted | None:
+    """The first answer that the feedback on questions judged together still lacks."""
+    question = mock.questions[numbers[-1]]
+    every = wanted_of(question.area, speech=bool(mock.recording))
+    return next((one for one in every if not _has(question.feedback, one)), None)
+
+
+def wanted_of(area: str, *, speech: bool = False) -> Iterator[Wanted]:
+    """The feedback on an area in the order it is asked: evidence before its score, hiring last."""
+    yield Wanted(Part.WELL)
+    yield Wanted(Part.IMPROVE)
+    for dimension in rubric_of(area):
+        yield Wanted(Part.EVIDENCE, dimension.name)
+        yield Wanted(Part.SCORE, dimension.name)
+    if speech:
+        yield Wanted(Part.SPEECH)
+    yield Wanted(Part.HIRE)
+
+
+def _steps(mock: Mock) -> Iterator[Step]:
+    asked = [Ask(number) for number, one in enumerate(mock.questions) if not one.answered]
+    if mock.mode == Mode.PRESSURE:
+        yield from asked
+    for numbers in mock.rounds:
+        yield from (one for one in asked if one.number in numbers)
+        wanted = missing(mock, numbers)
+        if wanted is not None:
+            yield Judge(numbers, wanted)
+
+
+def _begun(fact: MockBegun) -> Mock:
+    drawn = zip(map(CardId, fact.cards), fact.areas, fact.questions, fact.limits_s, strict=False)
+    return Mock(
+        id=fact.stamp.id,
+        form=fact.form,
+        mode=fact.mode,
+        on=fact.on,
+        begun_at=fact.stamp.at,
+        came_about=_place(fact),
+        questions=tuple(Question(*one) for one in drawn),
+        interviewer=fact.interviewer,
+        recording=fact.recording,
+    )
+
+
+def _with(mock: Mock, number: int, question: Question) -> Mock:
+    before, later = mock.questions[:number], mock.questions[number + 1 :]
+    return replace(mock, questions=(*before, question, *later))
+
+
+def _marked(question: Question, fact: MockMarked) -> Question:
+    names = [phase.name for phase in question.phases]
+    phase = names.index(fact.phase) if fact.phase in names else 0
+    return replace(
+        question,
+        used_s=min(question.limit_s, max(question.used_s, fact.seconds)),
+        phase=max(question.phase, phase),
+        shown=True,
+        answered=question.answered or fact.what == Mark.ANSWERED,
+    )
+
+
+def _judged(said: Feedback, fact: MockJudged) -> Feedback:
+    return Feedback(
+        well=fact.well or said.well,
+        improve=fact.improve or said.improve,
+        hire=said.hire if fact.hire is None else fact.hire,
+        scores={**said.scores, **fact.scores},
+        evidence={**said.evidence, **fact.evidence},
+        speech=fact.speech or said.speech,
+    )
+
+
+def _has(feedback: Feedback, wanted: Wanted) -> bool:
+    match wanted.part:
+        case Part.EVIDENCE:
+            return wanted.dimension in feedback.evidence
+        case Part.SCORE:
+            return wanted.dimension in feedback.scores
+        case Part.HIRE:
+            return feedback.hire is not None
+        case _:
+            return bool(getattr(feedback, wanted.part))
+
+
+def _place(fact: Stamped) -> Order:
+    return fact.stamp.clock, fact.stamp.id

@@ -1,0 +1,79 @@
+"""A mock interview as Markdown, to be read, kept or sent to whoever asked."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from flashcards.core.preparation.mock.results import AreaResult, results_of
+from flashcards.core.preparation.mock.sitting import Feedback, Mock, Question
+
+_MINUTE_S: Final = 60
+
+
+def mock_markdown(mock: Mock) -> str:
+    """The mock with its results, and each question with its feedback."""
+    lines = [f"# {mock.form.capitalize()} mock of {mock.on}", "", *_head(mock)]
+    for result in results_of(mock):
+        lines += ["", *_result(result)]
+    for number, question in enumerate(mock.questions, 1):
+        lines += ["", *_question(number, question)]
+    return "\n".join(lines) + "\n"
+
+
+def verdict(result: AreaResult) -> str:
+    """Whether an area is a pass, in words."""
+    if result.passed is None:
+        return "not judged whole"
+    hire = "would be hired" if result.hire else "would not be hired"
+    return f"{'passed' if result.passed else 'not passed'}, {hire}"
+
+
+def _head(mock: Mock) -> Iterator[str]:
+    yield f"- Feedback: {mock.mode}"
+    if mock.interviewer:
+        yield f"- Interviewer: {mock.interviewer}"
+    if not mock.ended:
+        yield "- Still open"
+    if mock.action:
+        yield f"- Next: {mock.action}"
+
+
+def _result(result: AreaResult) -> Iterator[str]:
+    mean = "" if result.mean is None else f", mean {result.mean:.1f}"
+    yield f"## {result.area.capitalize()}: {verdict(result)}{mean}"
+    yield ""
+    used = f"{_clock(result.seconds)} of {_clock(result.limit_s)}"
+    yield f"{result.answered} of {result.questions} answered in {used}."
+    if result.scores:
+        yield from ("", "| dimension | score |", "| --- | ---: |")
+        yield from (f"| {name} | {score:.1f} |" for name, score in result.scores.items())
+
+
+def _question(number: int, question: Question) -> Iterator[str]:
+    yield f"## Question {number}"
+    yield ""
+    yield question.text
+    yield ""
+    state = "answered" if question.answered else "not answered"
+    yield f"*{state.capitalize()}, {_clock(question.used_s)} of {_clock(question.limit_s)}.*"
+    yield from _feedback(question.feedback)
+
+
+def _feedback(feedback: Feedback) -> Iterator[str]:
+    told = {
+        "Went well": feedback.well,
+        "To improve": feedback.improve,
+        "Speech": feedback.speech,
+        "Hire": {None: "", True: "yes", False: "no"}[feedback.hire],
+    }
+    given = [f"- {name}: {text}" for name, text in told.items() if text]
+    names = dict.fromkeys((*feedback.evidence, *feedback.scores))
+    scored = [
+        f"- {name}, {feedback.scores.get(name, '–')}: {feedback.evidence.get(name, '')}".rstrip()
+        for name in names
+    ]
+    if given or scored:
+        yield from ("", *given, *scored)
+
+
+def _clock(seconds: int) -> str:
+    return f"{seconds // _MINUTE_S}:{seconds % _MINUTE_S:02}"

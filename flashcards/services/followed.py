@@ -1,0 +1,73 @@
+"""The plan that is followed: as the log has it, how it stands, and which decks are its focus."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from flashcards.core.preparation.following import KINDS, Following, following, interview_to_plan_for
+from flashcards.core.preparation.plan import Plan, plan_of
+from flashcards.core.preparation.progress import PlanStanding, span_of, standing
+from flashcards.core.study_day import Moment
+from flashcards.errors import BrokenPlan, InvalidPlan
+from flashcards.services.collection import Collection
+from flashcards.services.skills import weak_areas
+from flashcards.storage import log
+from flashcards.storage.cards import decks_of
+from flashcards.storage.database import Connection, reading
+from flashcards.storage.plan_files import plan_said
+
+
+@dataclass(frozen=True, slots=True)
+class PlanNow:
+    """The plan that is followed, and how it stands.
+
+    `favourite_on` is the favourite's interview where that is another day than the plan's.
+    """
+
+    followed: Following
+    standing: PlanStanding
+    favourite_on: date | None = None
+
+
+def plan_followed(connection: Connection) -> Following | None:
+    """The plan that was started last and not stopped."""
+    return following(log.collection_facts(connection, KINDS))
+
+
+def plan_in(text: str, file: str) -> Plan:
+    """The plan that a text says; raises `BrokenPlan` or `InvalidPlan`."""
+    return plan_of(plan_said(text, file), file)
+
+
+def plan_now(collection: Collection, moment: Moment) -> PlanNow | None:
+    """The plan as it stands today; None where none is followed."""
+    with reading(collection.engine) as connection:
+        return plan_on(connection, collection.today(moment))
+
+
+def plan_on(connection: Connection, today: date) -> PlanNow | None:
+    """The plan as it stands on a day; None where none is followed."""
+    followed = plan_followed(connection)
+    if followed is None:
+        return None
+    aim = interview_to_plan_for(log.collection_facts(connection, KINDS), today)
+    plan = plan_in(followed.text, followed.name)
+    other = None if aim == followed.interview_on else aim
+    return PlanNow(followed, standing(plan, followed, today), other)
+
+
+def focus_decks(connection: Connection, today: date) -> frozenset[str]:
+    """The decks of this week's focus; none without a plan, and after its interview.
+
+    In the last phase they are joined by those of areas whose skills stand below 4.
+    """
+    followed = plan_followed(connection)
+    if followed is None or today >= followed.interview_on:
+        return frozenset()
+    try:
+        plan = plan_in(followed.text, followed.name)
+    except (BrokenPlan, InvalidPlan):  # of a later version: cards come in their usual order
+        return frozenset()
+    phase = plan.phase_of(span_of(followed).week_on(today, plan.weeks))
+    weak = weak_areas(connection) if phase is plan.phases[-1] else {}
+    known = decks_of(connection)
+    return frozenset(deck for deck, area in known if phase.is_about(deck, area) or area in weak)

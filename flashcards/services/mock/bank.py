@@ -1,0 +1,128 @@
+"""The questions that mocks draw on: how many are left, and which are next."""
+
+from collections.abc import Container, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from flashcards.core.card import CardId
+from flashcards.core.preparation.mock.draw import least_recently_used, unused
+from flashcards.core.preparation.mock.forms import (
+    AREAS,
+    Candidate,
+    Form,
+    Mode,
+    areas_of,
+    limits,
+    wanted,
+)
+from flashcards.errors import BankDry
+from flashcards.services.collection import Collection
+from flashcards.storage.database import Connection, reading
+from flashcards.storage.log import last_clock
+from flashcards.storage.mocks import candidates, uses
+
+_FEW: Final = 3
+"""With fewer unused questions than this, more should be written."""
+
+_MINUTE_S: Final = 60
+
+
+@dataclass(frozen=True, slots=True)
+class MockWish:
+    """What the learner asked for; `minutes` instead of the form's usual length."""
+
+    form: Form
+    minutes: int | None = None
+    mode: Mode = Mode.STANDARD
+    allow_repeat: bool = False
+    interviewer: str = ""
+    record: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Bank:
+    """A form, the questions it has, and how many no mock has asked; keys of `flash mock --json`.
+
+    A full mock asks one of each area: it has as many as the area with fewest.
+    """
+
+    form: str
+    questions: int
+    unused: int
+    asks: int
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Low:
+    """An area with few unused questions left, or with `missing` fewer than were wanted."""
+
+    area: str
+    left: int
+    missing: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """Questions in the order they are asked, with the seconds each has, and what runs low."""
+
+    asked: tuple[Candidate, ...]
+    limits_s: tuple[int, ...]
+    low: tuple[Low, ...]
+
+
+def banks(collection: Collection) -> tuple[Bank, ...]:
+    """How many questions each form has left."""
+    with reading(collection.engine) as connection:
+        every = candidates(connection, AREAS)
+        used = uses(connection)
+    by_area = {area: [one for one in every if one.area == area] for area in AREAS}
+    return tuple(_bank(form, by_area, used) for form in Form)
+
+
+def draw(connection: Connection, wish: MockWish) -> Drawn:
+    """The questions of a mock, none asked before unless that is allowed; raises `BankDry`."""
+    seed, used = last_clock(connection), uses(connection)
+    order = least_recently_used if wish.allow_repeat else unused
+    every = candidates(connection, areas_of(wish.form))
+    asked: list[Candidate] = []
+    for area in areas_of(wish.form):
+        there = [one for one in every if one.area == area]
+        chosen = order(there, used, seed)[: wanted(wish.form, area, wish.minutes)]
+        if not chosen:
+            raise BankDry(area, len(there))
+        asked += chosen
+    given = limits(wish.form, asked, wish.minutes)
+    fitting = tuple(asked[: len(given)])
+    low = (_low(wish, area, every, used, fitting) for area in areas_of(wish.form))
+    return Drawn(fitting, given, tuple(one for one in low if one.left < _FEW))
+
+
+def _low(
+    wish: MockWish,
+    area: Form,
+    every: Sequence[Candidate],
+    used: Container[CardId],
+    asked: Sequence[Candidate],
+) -> Low:
+    """What is left of an area; where nothing is, how many more were wanted."""
+    here = [one for one in asked if one.area == area]
+    fresh = [one for one in every if one.area == area and one.card not in used]
+    left = len(fresh) - sum(one in fresh for one in here)
+    is_short = not left and not wish.allow_repeat
+    missing = max(0, wanted(wish.form, area, wish.minutes) - len(here)) if is_short else 0
+    return Low(area.value, left, missing)
+
+
+def _bank(form: Form, by_area: Mapping[Form, Sequence[Candidate]], used: Container[CardId]) -> Bank:
+    areas = areas_of(form)
+    fresh = [sum(one.card not in used for one in by_area[area]) for area in areas]
+    nothing = Candidate(CardId(""), "", "", "")
+    usual = [replace(nothing, area=area) for area in areas for _ in range(wanted(form, area))]
+    return Bank(
+        form=form.value,
+        questions=min(len(by_area[area]) for area in areas),
+        unused=min(fresh),
+        asks=len(usual),
+        minutes=sum(limits(form, usual)) // _MINUTE_S,
+    )

@@ -1,0 +1,155 @@
+"""A mock interview held: begun, marked, judged and ended, each a fact that is durable at once."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from flashcards.core.card import CardId
+from flashcards.core.known_card import KnownCard
+from flashcards.core.preparation.facts import MockBegun, MockEnded, MockFact, MockJudged, MockMarked
+from flashcards.core.preparation.mock.rubric import HIGHEST, LOWEST
+from flashcards.core.preparation.mock.sitting import Judge, Mark, Mock, Part, after, mocks_of
+from flashcards.core.stamp import Stamp
+from flashcards.core.study_day import Moment
+from flashcards.errors import (
+    MockOpen,
+    NoMockOpen,
+    NoRecorder,
+    NotAScore,
+    NothingSaid,
+    NotYesOrNo,
+)
+from flashcards.services.collection import Collection
+from flashcards.services.mock.bank import Drawn, Low, MockWish, draw
+from flashcards.storage import log
+from flashcards.storage.cards import known_card
+from flashcards.storage.database import Connection, reading, writing
+from flashcards.storage.lineage import living_continuation
+from flashcards.storage.mocks import mocks
+
+_YES_OR_NO: Final = {"y": True, "yes": True, "n": False, "no": False}
+_FIELDS: Final = {Part.SCORE: "scores"}
+"""Fields that are not called as their part is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Started:
+    """A mock that has begun, and the areas whose questions run low."""
+
+    mock: Mock
+    low: tuple[Low, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """What happened to a clock, at which of its seconds, and the phase that then holds."""
+
+    what: Mark
+    seconds: int
+    phase: str = ""
+
+
+def begin(collection: Collection, moment: Moment, wish: MockWish) -> Started:
+    """Draw questions and begin; raises `MockOpen`, `BankDry` or `NoRecorder`."""
+    if wish.record and not collection.settings.recorder:
+        raise NoRecorder
+    with writing(collection.engine) as connection:
+        if open_ones := _open(connection):
+            mock = open_ones[-1]
+            raise MockOpen(mock.form, mock.on.isoformat(), mock.id)
+        drawn = draw(connection, wish)
+        stamp = next(log.stamps(connection, moment.now))
+        fact = _begun(stamp, collection.today(moment), wish, drawn)
+        log.append(connection, [fact])
+    return Started(mocks_of([fact])[0], drawn.low)
+
+
+def open_mock(collection: Collection) -> Mock:
+    """The mock that is open, the latest of several; raises `NoMockOpen`."""
+    with reading(collection.engine) as connection:
+        open_ones = _open(connection)
+    if not open_ones:
+        raise NoMockOpen
+    return open_ones[-1]
+
+
+def mark(collection: Collection, moment: Moment, mock: Mock, number: int, marked: Marked) -> Mock:
+    """Write down what happened to the clock of a question."""
+    what, seconds, phase = marked.what.value, marked.seconds, marked.phase
+    return _written(
+        collection,
+        moment,
+        mock,
+        lambda stamp: MockMarked(stamp, mock.id, number, what, seconds, phase),
+    )
+
+
+def judge(collection: Collection, moment: Moment, mock: Mock, step: Judge, said: str) -> Mock:
+    """Write one answer of the feedback; raises `NotAScore`, `NotYesOrNo` or `NothingSaid`."""
+    part, dimension = step.wanted.part, step.wanted.dimension
+    value = _value(part, said.strip())
+    by_dimension = part in {Part.SCORE, Part.EVIDENCE}
+    name = _FIELDS.get(part, part.value)
+    given: dict[str, Any] = {name: {dimension: value} if by_dimension else value}
+    number = step.numbers[-1]
+    return _written(
+        collection, moment, mock, lambda stamp: MockJudged(stamp, mock.id, number, **given)
+    )
+
+
+def end(collection: Collection, moment: Moment, mock: Mock, action: str = "") -> Mock:
+    """The mock is over, with what there is of it; `action` is the one next thing to do."""
+    said = action.strip()
+    return _written(collection, moment, mock, lambda stamp: MockEnded(stamp, mock.id, said))
+
+
+def asked_card(collection: Collection, card: CardId) -> KnownCard | None:
+    """The card of a question, under the text it has now; None where its text has gone."""
+    with reading(collection.engine) as connection:
+        now = living_continuation(connection, card)
+        return None if now is None else known_card(connection, now)
+
+
+def _open(connection: Connection) -> list[Mock]:
+    return [mock for mock in mocks(connection) if not mock.ended]
+
+
+def _begun(stamp: Stamp, on: date, wish: MockWish, drawn: Drawn) -> MockBegun:
+    return MockBegun(
+        stamp,
+        wish.form.value,
+        wish.mode.value,
+        on,
+        cards=tuple(one.card for one in drawn.asked),
+        areas=tuple(one.area for one in drawn.asked),
+        questions=tuple(one.question for one in drawn.asked),
+        limits_s=drawn.limits_s,
+        interviewer=wish.interviewer,
+        recording=f"{stamp.id}.wav" if wish.record else "",
+    )
+
+
+def _written(
+    collection: Collection, moment: Moment, mock: Mock, fact_of: Callable[[Stamp], MockFact]
+) -> Mock:
+    """Append one fact of a mock, stamped now; the mock with it."""
+    with writing(collection.engine) as connection:
+        fact = fact_of(next(log.stamps(connection, moment.now)))
+        log.append(connection, [fact])
+    return after(mock, fact)
+
+
+def _value(part: Part, said: str) -> int | str | bool:
+    """What was said as the part has it."""
+    if part is Part.SCORE:
+        if said not in map(str, range(LOWEST, HIGHEST + 1)):
+            raise NotAScore(said)
+        return int(said)
+    if part is Part.HIRE:
+        if said.casefold() not in _YES_OR_NO:
+            raise NotYesOrNo(said)
+        return _YES_OR_NO[said.casefold()]
+    if not said:
+        raise NothingSaid
+    return said

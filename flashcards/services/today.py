@@ -1,0 +1,100 @@
+"""Today on one screen: what is due, and what the plan asks."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from flashcards.core.preparation.progress import (
+    minutes_by_kind,
+    minutes_in_mocks,
+    minutes_ticked,
+)
+from flashcards.core.study_day import Moment
+from flashcards.services import policies
+from flashcards.services.collection import Collection
+from flashcards.services.due import Due, due
+from flashcards.services.followed import PlanNow, plan_on
+from flashcards.storage.cards import decks_of
+from flashcards.storage.database import Connection, reading
+from flashcards.storage.queue import facing_candidates
+from flashcards.storage.spent import spent_on
+
+_MOST_WEAK = 3
+_MS_A_MINUTE = 60_000
+_GENERAL, _MACHINE_LEARNING = "coding-general", "coding-ml"
+
+
+@dataclass(frozen=True, slots=True)
+class AreaNow:
+    """An area and the mean chance that one of its cards is recalled now; unseen ones count 0."""
+
+    area: str
+    recall: float
+
+
+@dataclass(frozen=True, slots=True)
+class CodingSplit:
+    """Minutes of coding practice ticked in this phase: general algorithms, machine learning."""
+
+    general: int
+    machine_learning: int
+
+
+@dataclass(frozen=True, slots=True)
+class PlanToday:
+    """The plan's part of today; `coding` is None where this phase plans no coding practice."""
+
+    now: PlanNow
+    used_minutes: int
+    coding: CodingSplit | None
+    weakest: tuple[AreaNow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """What is due today, and the plan's part; None without a plan."""
+
+    due: Due
+    plan: PlanToday | None
+
+
+def today(collection: Collection, moment: Moment) -> Today:
+    """The day as it stands."""
+    day = due(collection, moment)
+    with reading(collection.engine) as connection:
+        now = plan_on(connection, day.study_day)
+        plan = None if now is None else _plan_today(connection, now, day.study_day)
+    return Today(day, plan)
+
+
+def _plan_today(connection: Connection, now: PlanNow, today: date) -> PlanToday:
+    plan, followed = now.standing.plan, now.followed
+    answered = spent_on(connection, today).total() // _MS_A_MINUTE
+    done = minutes_ticked(plan, followed, today) + minutes_in_mocks(followed, today)
+    return PlanToday(now, answered + done, _coding(now, today), _weakest(connection, now, today))
+
+
+def _coding(now: PlanNow, today: date) -> CodingSplit | None:
+    standing = now.standing
+    kinds = {one.kind for one in standing.phase.activities}
+    if not kinds & {_GENERAL, _MACHINE_LEARNING}:
+        return None
+    days = standing.phases[standing.now].days
+    first = days[0] if days else today
+    spent = minutes_by_kind(standing.plan, now.followed, first, today)
+    return CodingSplit(spent.get(_GENERAL, 0), spent.get(_MACHINE_LEARNING, 0))
+
+
+def _weakest(connection: Connection, now: PlanNow, today: date) -> tuple[AreaNow, ...]:
+    """The areas of the plan that are recalled worst, the worst first."""
+    from flashcards.core.memory import Model
+
+    model = Model(policies.standing(connection).parameters)
+    area_of = dict(decks_of(connection))
+    recalls: dict[str, list[float]] = {}
+    for one, _ in facing_candidates(connection, now.standing.plan.selection, today):
+        recall = 0.0
+        if one.stability is not None and one.last_studied_on is not None:
+            recall = model.recall(one.stability, max(0, (today - one.last_studied_on).days))
+        recalls.setdefault(area_of[one.deck], []).append(recall)
+    found = [AreaNow(area, sum(own) / len(own)) for area, own in recalls.items()]
+    return tuple(sorted(found, key=lambda area: (area.recall, area.area))[:_MOST_WEAK])

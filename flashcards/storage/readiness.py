@@ -1,0 +1,120 @@
+"""What readiness is made of: the cards that are asked, and their answers card by card."""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from functools import lru_cache
+from itertools import groupby
+from operator import itemgetter
+from typing import Any, Final, NamedTuple
+
+from sqlalchemy import BigInteger, Connection, Integer, func, select, type_coerce
+
+from flashcards.core.card import CardId, Kind
+from flashcards.core.lineage import Order
+from flashcards.core.log import Rating
+from flashcards.core.preparation.evidence import Asked, Given
+from flashcards.core.stamp import FactId
+from flashcards.errors import UnreadableFact
+from flashcards.storage.answer_rows import ANSWER_ROWS
+from flashcards.storage.batches import streamed
+from flashcards.storage.joins import ALL, FILED, IN_ORDER, unsuspended
+from flashcards.storage.log import is_undone
+from flashcards.storage.tables import cards, day_of, facts, files
+
+_RATINGS: Final = {int(rating): rating for rating in Rating}
+_PLACE: Final = 6
+"""Where a row begins to say what puts it in order."""
+
+
+class Placed(NamedTuple):
+    """An answer, and where in the log it came about."""
+
+    given: Given
+    came_about: Order
+
+
+def asked_cards(connection: Connection) -> Iterator[tuple[Asked, tuple[str, ...]]]:
+    """The cards and skills that are not suspended, in deck order, each with its tags."""
+    query = select(
+        cards.c.id,
+        files.c.area,
+        func.coalesce(cards.c.limit_s, files.c.limit_s),
+        cards.c.kind,
+        cards.c.tags,
+        files.c.tags,
+    )
+    chosen = query.select_from(ALL).where(unsuspended())
+    for card, area, limit_s, kind, own, of_deck in streamed(connection, chosen.order_by(*IN_ORDER)):
+        is_skill = kind == Kind.SELF_ASSESSMENT.value
+        yield Asked(CardId(card), area, limit_s, is_skill), _tags(of_deck) + _tags(own)
+
+
+def areas_of_prompts(connection: Connection) -> set[str]:
+    """The areas that have questions for mock interviews only."""
+    prompts = (cards.c.kind == Kind.PROMPT.value, files.c.suspended == 0)
+    query = select(files.c.area).distinct().select_from(FILED).where(*prompts)
+    return set(connection.execute(query).scalars())
+
+
+def answers_by_card(
+    connection: Connection, now: Mapping[CardId, CardId]
+) -> Iterator[tuple[CardId, Sequence[Placed]]]:
+    """The answers that count, card by card in order, under the ids that cards have `now`.
+
+    In flat memory but for cards that have had several ids, which come last.
+    """
+    several = {*now, *now.values()}
+    waiting: defaultdict[CardId, list[Any]] = defaultdict(list)
+    for card, rows in groupby(_rows(connection), key=itemgetter(0)):
+        if card in several:
+            waiting[now.get(card, card)] += rows
+        else:
+            yield CardId(card), [_placed(row) for row in rows]
+    for card, found in waiting.items():
+        yield card, [_placed(row) for row in sorted(found, key=lambda row: tuple(row[_PLACE:]))]
+
+
+def _rows(connection: Connection) -> Iterator[Any]:
+    query = select(
+        facts.c.card_id,
+        facts.c.rating,
+        type_coerce(facts.c.studied_on, Integer),
+        facts.c.duration_ms,
+        facts.c.score,
+        facts.c.body,
+        type_coerce(facts.c.at, BigInteger),
+        facts.c.clock,
+        facts.c.id,
+    )
+    ordered = (facts.c.card_id, facts.c.at, facts.c.clock, facts.c.id)
+    return streamed(connection, query.where(*ANSWER_ROWS, ~is_undone()).order_by(*ordered))
+
+
+def _placed(row: Any) -> Placed:  # noqa: ANN401 - a row of `_rows`
+    _, rating, studied_on, duration_ms, score, body, _, clock, fact = row
+    limit_s, revealed_ms = _clocked(fact, body)
+    answer = (_RATINGS[rating], _day(studied_on), duration_ms, limit_s, score, revealed_ms)
+    return Placed(Given(*answer), (clock, FactId(fact)))
+
+
+def _clocked(fact: str, body: str | None) -> tuple[int | None, int | None]:
+    """The seconds that an answer had, and the milliseconds until its reveal, where noted."""
+    if body is None:
+        return None, None
+    try:
+        said = json.loads(body)
+        return said.get("limit_s"), said.get("revealed_ms")
+    except (AttributeError, ValueError) as failure:
+        raise UnreadableFact(fact) from failure
+
+
+@lru_cache(maxsize=100_000)
+def _day(number: int) -> date:
+    return day_of(number)
+
+
+@lru_cache(maxsize=1_000)
+def _tags(text: str) -> tuple[str, ...]:
+    return tuple(json.loads(text))

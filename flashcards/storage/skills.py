@@ -1,0 +1,68 @@
+"""Skills that are rated: what they are, and the ratings they were given."""
+
+import json
+from collections.abc import Collection, Iterator
+from datetime import date
+from typing import NamedTuple
+
+from sqlalchemy import Connection, select
+
+from flashcards.core.card import CardId, Kind
+from flashcards.core.lineage import Order
+from flashcards.core.preparation.assessment import Rated
+from flashcards.core.stamp import FactId
+from flashcards.core.timing import Timing, answer_ms
+from flashcards.errors import UnreadableFact
+from flashcards.storage.answer_rows import ANSWER_ROWS
+from flashcards.storage.batches import batched
+from flashcards.storage.joins import FILED
+from flashcards.storage.log import is_undone
+from flashcards.storage.tables import cards, facts, files
+
+
+class GivenRating(NamedTuple):
+    """A rating under the id that its card had, and where in the log it came about."""
+
+    card: CardId
+    rated: Rated
+    came_about: Order
+
+
+def has_skills(connection: Connection) -> bool:
+    """Whether any deck has a skill to rate."""
+    query = select(cards.c.id).where(cards.c.kind == Kind.SELF_ASSESSMENT.value)
+    return connection.execute(query.limit(1)).first() is not None
+
+
+def areas_of_other_cards(connection: Connection) -> set[str]:
+    """The areas that have something else than skills, prompts among it."""
+    others = select(files.c.area).distinct().select_from(FILED)
+    chosen = others.where(cards.c.kind != Kind.SELF_ASSESSMENT.value)
+    return set(connection.execute(chosen).scalars())
+
+
+def ratings(connection: Connection, ids: Collection[CardId]) -> Iterator[GivenRating]:
+    """The ratings of cards that count, in order."""
+    columns = (facts.c.id, facts.c.card_id, facts.c.clock, facts.c.studied_on, facts.c.score)
+    query = select(*columns, facts.c.at, facts.c.duration_ms, facts.c.body)
+    scored = query.where(*ANSWER_ROWS, facts.c.score.is_not(None), ~is_undone())
+    found = [
+        row
+        for some in batched(ids)
+        for row in connection.execute(scored.where(facts.c.card_id.in_(some)))
+    ]
+    for row in sorted(found, key=lambda row: (row.at, row.clock, row.id)):
+        rated = _rated(row.id, row.studied_on, row.score, row.duration_ms, row.body)
+        yield GivenRating(CardId(row.card_id), rated, (row.clock, FactId(row.id)))
+
+
+def _rated(
+    fact: str, studied_on: date, score: int, duration_ms: int | None, body: str | None
+) -> Rated:
+    try:
+        said = {"limit_s": None, "revealed_ms": None, "note": "", **json.loads(body or "{}")}
+    except (TypeError, ValueError) as failure:
+        raise UnreadableFact(fact) from failure
+    took_ms, limit_s = answer_ms(duration_ms, said["revealed_ms"]), said["limit_s"]
+    over_s = Timing(took_ms, limit_s).over_s if took_ms is not None and limit_s else 0
+    return Rated(studied_on, score, said["note"], over_s)

@@ -1,0 +1,348 @@
+"""`flash plan`, and what it makes of `flash` alone."""
+
+import csv
+import io
+
+import pytest
+from plans import SMALL
+from running import Terminal, failed, flash, ok, process
+
+from flashcards.cli.screens.plan import minutes_said
+
+TEXT = SMALL.replace('["skills"]', '["coding"]')
+AREAS = ("theory", "coding", "design", "behavioural")
+
+
+@pytest.fixture
+def small(root, world):
+    """The small plan's file on the desk; two decks of its areas."""
+    del root
+    (world / "desk" / "small.toml").write_text(TEXT)
+    return "small.toml"
+
+
+@pytest.fixture
+def four(root):
+    """A collection of the four areas of an interview, a card each."""
+    for area in AREAS:
+        (root / area).mkdir()
+        (root / area / "deck.md").write_text(f"Q: {area}?\nA: yes\n")
+    return root
+
+
+def begun(small, *words):
+    return ok("plan", "start", small, "--interview", "2026-01-19", *words)
+
+
+def test_without_a_plan_it_says_how_to_begin_one(root):
+    del root
+    said = "No plan is followed. Begin one: flash plan start 8 --interview 2027-01-15\n"
+    assert ok("plan").out == said
+    assert ok("plan", "--json").json is None
+    assert len(ok("plan", "--format", "csv").lines) == 1
+
+
+def test_a_plan_is_started_looked_at_ticked_moved_and_stopped(small):
+    assert begun(small).lines == [
+        "Small · interview on Mon 19 January 2026, in 14 days",
+        "Week 1: Theory · 05 Jan to 11 Jan",
+        "Week 2: Coding · 12 Jan to 18 Jan",
+        "1 h a day; the day before the interview is for rest.",
+        "Cut for want of 30 min: ml 1",
+    ]
+    assert ok("plan", "tick", "aloud", 2).out == "aloud: 2 of 7 done.\n"
+    assert ok("plan", "tick", "aloud", "-1").out == "aloud: 1 of 7 done.\n"
+    assert ok("plan").lines == [
+        "Small · interview on Mon 19 January 2026, in 14 days",
+        "",
+        "▸ Week 1: Theory · 05 Jan to 11 Jan",
+        "  Goal: know it",
+        "  aloud                      1/7           Say it aloud",
+        "  reading                    0/2           Read on",
+        "  Read: a book",
+        "",
+        "Week 2: Coding · 12 Jan to 18 Jan",
+        "  Goal: write it",
+        "  general                    0/3           Sort something",
+        "  ml                         0/6    1 cut  Fit something",
+        "  mock                       0/1           Rehearse",
+        "",
+        "1 h a day; the day before the interview is for rest.",
+        "Cut for want of 30 min: ml 1",
+    ]
+    assert ok("plan", "move", "+28").lines[1] == "Week 1: Theory · 05 Jan to 18 Jan"
+    assert ok("plan", "stop").out == "The plan “Small” is stopped; `flash undo` takes it back.\n"
+
+
+def test_every_act_is_undone_and_said(small):
+    before = ok().out
+    begun(small)
+    ok("plan", "tick", "aloud", 2)
+    ok("plan", "move", "2026-02-02")
+    ok("plan", "stop")
+    assert [ok("undo").out for _ in range(4)] == [
+        "Undone: the end of the plan: it is followed again\n",
+        "Undone: the plan's move to 2 February 2026\n",
+        "Undone: 2 of aloud\n",
+        "Undone: the start of the plan “Small”\n",
+    ]
+    assert ok().out == before
+    assert ok("deadline", "--json").json == []
+
+
+def test_the_plans_that_come_with_flash_can_be_copied_and_followed(four, world):
+    del four
+    for name in ("4", "8", "12"):
+        text = ok("plan", "file", name).out
+        (world / "desk" / "mine.toml").write_text(text)
+        said = begun(name)
+        assert max(map(len, said.lines)) <= 80
+        shown = ok("plan")
+        assert max(map(len, shown.lines)) <= 80
+        ok("plan", "stop")
+        assert begun("mine.toml") == said
+        assert ok("plan") == shown
+        ok("plan", "stop")
+
+
+def test_json_is_one_document_and_csv_has_a_row_an_activity(small, now):
+    begun(small, "--hours", 2.5)
+    now(day=13)
+    ok("plan", "tick", "ml")
+    document = ok("plan", "--json").json
+    rows = document.pop("activities")
+    assert document == {
+        "name": "Small",
+        "started_on": "2026-01-05",
+        "interview_on": "2026-01-19",
+        "days_left": 6,
+        "minutes_a_day": 150,
+        "week": 2,
+        "weeks": 2,
+        "focus": ["coding"],
+        "goal": "write it",
+        "rests": False,
+    }
+    assert rows[3] == {
+        "weeks": "week 2",
+        "activity": "ml",
+        "text": "Fit something",
+        "kind": "coding-ml",
+        "minutes": 30,
+        "priority": 2,
+        "total": 6,
+        "done": 1,
+        "left": 5,
+        "cut": 0,
+        "today": 0,
+    }
+    written = list(csv.DictReader(io.StringIO(ok("plan", "--format", "csv").out)))
+    assert [row["activity"] for row in written] == ["aloud", "reading", "general", "ml", "mock"]
+    assert written[3] == {key: str(value) for key, value in rows[3].items()}
+
+
+def test_today_shows_the_plan_on_one_screen(small, now):
+    begun(small)
+    ok("plan", "tick", "aloud", 2, "--minutes", 31)
+    assert ok().lines == [
+        "Monday, 05 January 2026 · 14 days to the interview",
+        "1 new card: about 1 minute.",
+        "Week 1 of 2: Theory (maths)",
+        "  Goal: know it",
+        "  aloud                  5 left             Say it aloud",
+        "  reading                2 left             Read on",
+        "Next mock: coding, from 12 January",
+        "Today: 31 min of 1 h used.",
+        "Weakest: coding 0%, maths 0% recalled now",
+        "Cut for want of 30 min: ml 1",
+        "Next: flash review",
+    ]
+    now(day=13)
+    ok("plan", "tick", "general")
+    ok("plan", "tick", "ml", "--minutes", 10)
+    assert (
+        "Today: 40 min of 1 h used. Coding: 75% general, 25% machine learning (30 and 70)."
+        in ok().lines
+    )
+    assert "Next mock: coding, this week" in ok().lines
+
+
+def test_a_coding_week_begins_with_its_aim(small, now):
+    begun(small)
+    now(day=12)
+    assert "Today: 0 min of 1 h used. Coding: 30% general, 70% machine learning." in ok().lines
+
+
+def test_the_one_next_step_is_a_command(small, now):
+    begun(small)
+    for row in ok("list", "--json").json:
+        ok("answer", row["id"], 5 if row["kind"] == "self-assessment" else 4)
+    assert ok().lines[-1] == "Next: Say it aloud; then flash plan tick aloud"
+    ok("plan", "tick", "aloud", "--minutes", 60)
+    assert ok().lines[-1] == "Done for today."
+    now(day=12)
+    ok("plan", "tick", "aloud", 6)
+    now(day=13)
+    assert ok().lines[-1] == "Next: flash mock coding"
+
+
+def test_the_day_before_the_interview_is_for_rest_and_then_it_is_over(small, now):
+    begun(small)
+    now(day=18)
+    said = ok()
+    assert said.lines[0] == "Sunday, 18 January 2026 · 1 day to the interview"
+    assert said.lines[-1] == "Today is for rest before the interview: nothing is planned."
+    assert "new card" not in said.out
+    now(day=19)
+    assert ok().lines[0].endswith(" · the interview is today")
+    assert ok().lines[-1] == "Nothing more to learn today. All the best."
+    assert ok("plan").lines[0].endswith("today")
+    now(day=20)
+    assert ok().lines[0].endswith(" · the interview is over")
+    assert ok().lines[-1] == "Next: flash plan stop"
+    assert ok("plan").lines[0].endswith("over")
+    assert "Cut" not in ok("plan").out
+
+
+def test_a_free_weekday_rests_too(small, world):
+    path = world / "desk" / small
+    path.write_text(f'rest_on = ["monday"]\n{TEXT}')
+    begun(small)
+    assert ok().lines[-1] == "Today is for rest: nothing is planned."
+
+
+def test_interviews_on_the_way_are_shown_with_their_rest_day(small, now):
+    ok("interview", "add", "Initech", "screen", "2026-01-14", "--rank", "warm-up")
+    ok("interview", "add", "Acme", "onsite", "2026-01-19", "--rank", "favourite")
+    assert ok("plan", "start", small).lines[0].startswith("Small · interview on Mon 19 January")
+    assert (
+        "On the way: Initech (warm-up), Wed 14 January; the day before rests." in ok("plan").lines
+    )
+    ok("plan", "move", "2026-01-25")
+    assert (
+        "The interview you prepare for is on 2026-01-19: `flash plan move 2026-01-19` follows it."
+        in ok("plan").lines
+    )
+    now(day=13)
+    assert ok().lines[-1] == "Today is for rest before the interview: nothing is planned."
+    now(day=14)
+    assert ok().lines[-1] == "An interview is today: nothing else is planned."
+
+
+def test_a_short_way_says_what_has_no_day_left(small):
+    said = ok("plan", "start", small, "--interview", "tomorrow").lines
+    assert said[2] == "Week 2: Coding · no day left for it" or said[1].endswith(
+        "no day left for it"
+    )
+    assert said[-1].startswith("Cut for want of ")
+    assert said[1].endswith("05 Jan") or said[2].endswith("05 Jan")
+
+
+def test_much_to_do_stays_on_one_screen(small, world, now):
+    rest = f'text = "{"long " * 30}"\nin_all = 1\nminutes = 1\n'
+    more = "".join(f'[[phases.activities]]\nid = "more-{n}"\n{rest}' for n in range(12))
+    (world / "desk" / small).write_text(TEXT + more)
+    begun(small)
+    now(day=12)
+    said = ok().lines
+    assert len(said) <= 24
+    assert max(map(len, said)) <= 80
+    assert sum(line.startswith("  ") for line in said) == 1 + 7 + 1
+    assert any(line.startswith("  and ") and line.endswith("more: flash plan") for line in said)
+
+
+def test_a_week_that_is_done_says_so(small):
+    begun(small)
+    ok("plan", "tick", "aloud", 7, "--minutes", 0)
+    ok("plan", "tick", "reading", 2, "--minutes", 0)
+    assert "  All of it is done." in ok().lines
+
+
+def test_what_is_moved_to_later_weeks_is_shown_there(small, now):
+    ok("plan", "start", small, "--interview", "2026-02-16")
+    now(day=27)
+    assert "  Moved here: aloud 7, reading 2" in ok("plan").lines
+
+
+def test_no_cards_is_said_with_a_plan_too(small, root):
+    begun(small)
+    for path in root.rglob("*.md"):
+        path.unlink()
+    assert ok().lines[-1].startswith("There are no cards yet.")
+
+
+def test_cards_that_are_gone_leave_nothing_weak(small, root):
+    begun(small)
+    for path in root.rglob("*.md"):
+        path.write_text("---\ncards: prompts\n---\n## Why?\n\n- so\n")
+    (root / "other.md").write_text("Q: left?\nA: one\n")
+    said = ok().out
+    assert "1 new card" in said
+    assert "Weakest" not in said
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (("start", "8", "--interview", "2026-03-02"), "8, weeks 1–2: no deck is of the area"),
+        (("start", "9", "--interview", "2026-03-02"), "There is no plan '9': give one of 4, 8,"),
+        (("start", "small.toml"), "A plan needs the day of the interview"),
+        (("start", "small.toml", "--interview", "2026-01-05"), "give a date from 2026-01-06"),
+        (("start", "small.toml", "--interview", "2025-01-05"), "2025-01-05 cannot be prepared"),
+        (("start", "small.toml", "--interview", "soon"), "'soon' is no day"),
+        (("tick", "aloud"), "No plan is followed: begin one with `flash plan start 8"),
+        (("move", "2026-03-02"), "No plan is followed"),
+        (("stop",), "No plan is followed"),
+        (("file", "9"), "There is no plan '9'"),
+    ],
+)
+@pytest.mark.usefixtures("small")
+def test_what_cannot_be_is_a_sentence(words, sentence):
+    assert sentence in failed("plan", *words)
+
+
+def test_what_the_plan_does_not_have_is_a_sentence(small):
+    begun(small)
+    assert failed("plan", "start", small, "--interview", "2026-03-02").startswith(
+        "The plan “Small”"
+    )
+    assert failed("plan", "tick", "alout").endswith("did you mean 'aloud'?")
+    assert failed("plan", "tick", "aloud", "-1").startswith("Of 'aloud' 0 are ticked")
+    assert failed("plan", "tick", "aloud", "0").startswith("Of 'aloud' 0 are ticked")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *[("start",), ("start", "8", "--hours", "0"), ("start", "8", "--hours", "30"), ("dance",)],
+        *[("start", "8", "--hours", "nan"), ("tick",), ("tick", "a", "x"), ("move",)],
+        *[("tick", "a", "1", "--minutes", "-1"), ("tick", "a", "1000"), ("stop", "now")],
+    ],
+)
+@pytest.mark.usefixtures("root")
+def test_wrong_usage_is_exit_code_2(words):
+    assert flash("plan", *words).code == 2
+
+
+@pytest.mark.parametrize("verb", ["start", "tick", "move", "stop", "file"])
+def test_every_verb_has_an_example_in_80_columns(verb):
+    lines = ok("plan", verb, "--help").lines
+    assert "  Example:" in lines
+    assert max(map(len, lines)) <= 80
+
+
+def test_a_pipe_and_a_terminal_show_the_same(small):
+    begun(small)
+    piped = process()
+    assert (piped.code, piped.err) == (0, "")
+    assert "\x1b" not in piped.out
+    assert piped.out == ok().out
+    with Terminal() as terminal:
+        assert "Next: flash review" in terminal.rest()
+
+
+@pytest.mark.parametrize(
+    ("minutes", "said"), [(0, "0 min"), (45, "45 min"), (60, "1 h"), (125, "2 h 05")]
+)
+def test_minutes_are_said_in_hours(minutes, said):
+    assert minutes_said(minutes) == said

@@ -1,0 +1,112 @@
+"""Stories at the command line: begun, checked, told and graded."""
+
+import pytest
+from collections_on_disk import deck
+from running import failed, flash, ok
+
+PARTS = ("Situation", "Task", "Action", "Result", "Learning")
+TOLD = "\n".join(f"### {part}\n{'word ' * 50}" for part in PARTS)
+THEMES = "failure, conflict, leadership, ambiguity, deadline, learning, mistake, impact"
+
+
+def stories(root, *titles, name="behavioural/stories.md", below=TOLD):
+    """A deck of stories."""
+    text = "\n".join(f"## {title}\n{below}\n" for title in titles)
+    deck(root, f"---\ncards: stories\n---\n{text}", name)
+
+
+def test_check_says_what_a_story_lacks_and_which_themes_have_none(root):
+    stories(root, "A conflict", "The outage")
+    deck(root, "---\ncards: stories\n---\n## Led\n### Task\nx\n", "a.md")
+    assert ok("check").out == (
+        "a.md:4: warning: story without Situation, Action, Result and Learning"
+        " (write ### Situation, ### Action, ### Result and ### Learning)\n"
+        "8 cards in 4 decks: 1 problem.\n"
+        "3 stories of 8: none yet about failure, ambiguity, deadline, learning, impact.\n"
+    )
+    said = ok("check", "--json").json
+    assert said["stories"] == {
+        "count": 3,
+        "wanted": 8,
+        "themes_missing": ["failure", "ambiguity", "deadline", "learning", "impact"],
+    }
+    assert [one["line"] for one in said["problems"]] == [4]
+
+
+def test_eight_stories_over_all_themes_are_enough(root):
+    stories(root, *(f"{number}: {THEMES}" for number in range(8)))
+    assert ok("check").lines[-1] == "8 stories: every theme has one."
+
+
+def test_one_story_is_named_as_one(root):
+    stories(root, THEMES)
+    assert ok("check").lines[-1] == "1 story of 8: every theme has one."
+
+
+@pytest.mark.usefixtures("root")
+def test_without_stories_nothing_is_said_of_them():
+    assert "stor" not in ok("check").out
+    assert ok("check", "--json").json["stories"] is None
+
+
+def test_a_path_narrows_the_check_to_its_stories(root, world):
+    stories(root, "The outage", below="text")
+    assert "stor" not in ok("check", root / "maths.md").out
+    assert "1 story of 8: none" in ok("check", root / "behavioural").out
+    stories(world, "Elsewhere", name="other/mine.md", below="text")
+    said = ok("check", world / "other")
+    assert said.lines[0].startswith("mine.md:4: warning: story without Situation,")
+    assert said.lines[1:] == [
+        "1 card in 1 deck: 1 problem.",
+        "1 story of 8: none yet about failure, conflict, leadership, ambiguity,",
+        "deadline, learning, mistake, impact.",
+    ]
+    both = ok("check", world / "other", root / "behavioural")
+    assert "2 stories of 8: none" in both.out
+    assert [line.split(":")[0] for line in both.lines[:2]] == ["behavioural/stories.md", "mine.md"]
+
+
+def test_a_story_is_begun_told_in_two_minutes_and_graded(root):
+    said = ok("add", "--story", "The  outage").out
+    (row,) = ok("list", "kind:story", "--json").json
+    assert said == f"Added to behavioural/stories.md as {row['id'][:8]}.\n"
+    assert (row["front"], row["area"], row["limit_s"]) == ("The outage", "behavioural", 120)
+    assert "story not told yet" in ok("check").out
+    path = root / "behavioural/stories.md"
+    path.write_text(path.read_text().replace("### Action", "### Action\nI rolled back."))
+    asked = flash("review", "behavioural", stdin=" \n3\n").out
+    question, answer = asked.split("I rolled back.")
+    assert "The outage\n" in question
+    assert "limit 2:00" in question
+    assert "3 good" in answer
+    assert "1 answer saved" in answer
+
+
+def test_stories_follow_each_other_in_a_deck(root):
+    for title in ("One", "Two", "One"):
+        ok("add", "--story", title, "-d", "mine")
+    assert [row["front"] for row in ok("list", "kind:story", "--json").json] == ["One", "Two"]
+    assert (root / "mine.md").read_text().count("### Result") == 2
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--story", " "), "Nothing was added: give a question and an answer."),
+        (("--story", "##"), "That is not a card (story without a title): write it on"),
+        (("--story", "x", "-d", "maths"), "maths.md takes no stories: give a new deck, or one"),
+        (("--story", "x", "-d", "../x"), "lies outside the collection"),
+    ],
+)
+def test_what_is_no_story_is_told(root, words, said):
+    before = sorted(root.rglob("*.md"))
+    assert said in failed("add", *words)
+    assert sorted(root.rglob("*.md")) == before
+
+
+@pytest.mark.usefixtures("root")
+@pytest.mark.parametrize("more", [("q",), ("q", "a"), ("-t", "x"), ("-e",)])
+def test_a_story_takes_no_question_tag_or_editor(more):
+    ran = flash("add", "--story", "The outage", *more)
+    assert (ran.code, ran.out) == (2, "")
+    assert "--story takes its title and --deck alone" in ran.err
