@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, timezone
+from math import isfinite
 from typing import Any, Final
 
 from flashcards.core.card import Kind
@@ -13,6 +14,9 @@ _YEARS: Final = range(1900, 6000)
 """What the calendar of a due day can be counted on from."""
 
 _LARGEST: Final = 2**62
+_LAST_CLOCK: Final = 2**63 - 2**32
+"""Databases hold 2**63 - 1, and there must be room for what comes after."""
+
 _DAY_S: Final = 86_400
 
 Reader = Callable[[Any], Any]
@@ -49,6 +53,8 @@ def _texts(value: object) -> tuple[str, ...]:
 def _numbers(value: object) -> tuple[float, ...]:
     if not isinstance(value, list | tuple) or not all(type(one) in {int, float} for one in value):
         raise TypeError(value)
+    if not all(map(isfinite, value)):
+        raise ValueError(value)
     return tuple(value)
 
 
@@ -89,7 +95,7 @@ def _day(value: object) -> date:
 
 def _instant(value: object) -> datetime:
     at = datetime.fromisoformat(_text(value))
-    if at.tzinfo is None or at.year not in _YEARS:
+    if at.tzinfo is None or at.astimezone(timezone.utc).year not in _YEARS:
         raise ValueError(value)
     return at
 
@@ -113,14 +119,14 @@ _READERS: Final[dict[str, Reader]] = {
     "id": _id,
     "machine": _id,
     "at": _instant,
-    "clock": _whole(0, _LARGEST),
+    "clock": _whole(0, _LAST_CLOCK),
     "card": _optional(_text),
     "kind": Kind,
     "front": _text,
     "back": _text,
     "rating": Rating,
     "studied_on": _day,
-    "utc_offset_s": _whole(-_DAY_S, _DAY_S),
+    "utc_offset_s": _whole(1 - _DAY_S, _DAY_S - 1),
     "score": _optional(_whole(1, 5)),
     "duration_ms": _optional(_whole(0, _LARGEST)),
     "due_on": _optional(_day),

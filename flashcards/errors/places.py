@@ -105,7 +105,7 @@ class DatabaseReplaced(FlashError):
 
     def __init__(self, place: str) -> None:
         super().__init__(
-            f"The database {place} was replaced by another file meanwhile: "
+            f"The database {place} was moved or replaced by another file meanwhile: "
             "this was not saved; start again to go on with that one."
         )
 

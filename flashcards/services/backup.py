@@ -1,7 +1,7 @@
 """Backups of a collection's database: made, listed and thinned, in its home on this machine."""
 
 from contextlib import suppress
-from datetime import datetime, timezone
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Final
 
@@ -30,6 +30,7 @@ FOLDER: Final = "backups"
 """The backups' folder in a collection's home."""
 
 DAILY: Final = "daily"
+_OFTEN_ENOUGH: Final = timedelta(hours=1)
 
 
 def back_up(
@@ -58,11 +59,14 @@ def backup_folder(collection: Collection) -> Path:
 
 
 def daily(collection: Collection, moment: Moment, progress: Progress = unheard) -> Backup | None:
-    """The study day's backup, where it has none and the log is not as the newest backup has it."""
+    """The study day's backup, and another after each hour, where the log has changed since."""
     there = backups(collection)
     today, rollover_hour = collection.today(moment), collection.settings.rollover_hour
-    made_on = (study_day(one.at, moment.zone, rollover_hour) for one in there if one.why == DAILY)
-    if today in made_on or (there and _is_current(collection, there[0])):
+    for one in there:
+        is_todays = study_day(one.at, moment.zone, rollover_hour) == today
+        if one.why == DAILY and is_todays and moment.now - one.at <= _OFTEN_ENOUGH:
+            return None
+    if there and _is_current(collection, there[0]):
         return None
     return back_up(collection, moment.now, DAILY, progress)
 

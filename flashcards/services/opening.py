@@ -11,13 +11,14 @@ from typing import Final
 from flashcards.core.settings import Settings
 from flashcards.errors import CannotWrite
 from flashcards.services.collection import Collection
-from flashcards.services.places import database_of, moved_in, moved_out
+from flashcards.services.places import database_of, log_folder, moved_in, moved_out
 from flashcards.services.policies import is_policy_of_schedules
 from flashcards.services.reading import Progress, read_decks, unheard
 from flashcards.services.whereabouts import HIDDEN, Whereabouts, locate, own_folder
 from flashcards.storage.copies import file_at
 from flashcards.storage.database import URL, Engine, open_database, reading, sqlite_url
 from flashcards.storage.log import is_empty
+from flashcards.storage.log_files import log_files
 from flashcards.storage.presence import PRIVATE_FOLDER, make_private_folder
 from flashcards.storage.settings import read_settings
 from flashcards.storage.writing import write_text
@@ -100,8 +101,8 @@ def _own_database(root: Path, settings: Settings) -> Path:
 
 
 def _begin_with_log_files(collection: Collection, now: datetime, progress: Progress) -> None:
-    """A synced collection that has come to another machine begins with what its files say."""
-    if not (collection.settings.sync and collection.has_own_database):
+    """A collection that has come to another machine begins with what its log files say."""
+    if not (collection.has_own_database and log_files(log_folder(collection.root))):
         return
     with reading(collection.engine) as connection:
         if not is_empty(connection):

@@ -21,16 +21,14 @@ def turn_on(whereabouts: Whereabouts) -> None:
 def turn_off(whereabouts: Whereabouts, moment: Moment, progress: Progress = unheard) -> None:
     """Bring the database back into the folder, into the one that is there if there is one."""
     root = _root(whereabouts)
-    write_setting(root, "sync", value=None)
     inside, outside = folder_database(root), machine_database(root)
-    if not outside.exists():
-        return
-    if not inside.exists():
+    if inside.exists() and outside.exists():
+        with open_collection(whereabouts, moment.now, progress) as collection:
+            merge(collection, moment, str(inside), progress)
+        remove_database(inside)
+    if outside.exists():
         move_database(outside, inside)
-        return
-    with open_collection(whereabouts, moment.now, progress) as collection:
-        merge(collection, moment, str(outside), progress)
-    remove_database(outside)
+    write_setting(root, "sync", value=None)
 
 
 def left_inside(collection: Collection) -> Path | None:

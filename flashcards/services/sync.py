@@ -1,6 +1,7 @@
 """Histories carried by files: this machine's new facts out, those of others in, no server."""
 
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -80,7 +81,9 @@ def sync(collection: Collection, now: datetime, progress: Progress = unheard) ->
         if not exchange.has_written_at(connection, place):
             renew_machine(connection)
         own = _own_file(connection, folder)
-        after = exchange.written(connection, own.name, size(own))
+        after = exchange.written(connection, own.name, mark(own, size(own)))
+        if _has_lost(connection, folder):
+            after = None
         taken = 0
         if after is None and own.exists() and (taken := taken_in(own, 0)):
             renew_machine(connection)
@@ -92,9 +95,18 @@ def sync(collection: Collection, now: datetime, progress: Progress = unheard) ->
             new = exchange.facts_besides(connection, heard.ids)
         else:
             new = exchange.own_facts(connection, after)
-        written = append_lines(own, new)
-        exchange.note_written(connection, own.name, size(own), place)
+        with closing(new):
+            written = append_lines(own, new)
+        exchange.note_written(connection, own.name, mark(own, size(own)), place)
     return Synced(written, taken, len(others), heard.later, tuple(heard.malformed))
+
+
+def _has_lost(connection: Connection, folder: Path) -> bool:
+    """Whether a file that was read has vanished: what it said has to be written by others."""
+    lost = exchange.files_read(connection) - {path.name for path in log_files(folder)}
+    for name in lost:
+        exchange.forget_file(connection, name)
+    return bool(lost)
 
 
 def _own_file(connection: Connection, folder: Path) -> Path:

@@ -1,10 +1,10 @@
 """What of the log is known here, what went out into log files, and how far others' were read."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable
 from typing import Final, NamedTuple
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, delete, func, select
 
 from flashcards.core.log import Fact
 from flashcards.core.stamp import FactId
@@ -13,6 +13,7 @@ from flashcards.storage.batches import batched
 from flashcards.storage.log import all_facts, read_facts
 from flashcards.storage.log_files import START, Mark
 from flashcards.storage.machine import machine
+from flashcards.storage.tables import about as about_table
 from flashcards.storage.tables import facts
 
 _WRITTEN: Final = "log"
@@ -27,13 +28,13 @@ def known(connection: Connection, ids: Iterable[FactId]) -> set[FactId]:
     return found
 
 
-def own_facts(connection: Connection, after: int) -> Iterator[Fact]:
+def own_facts(connection: Connection, after: int) -> Generator[Fact]:
     """The facts of this machine whose clock is later, in the order in which they were written."""
     chosen = (facts.c.machine == machine(connection), facts.c.clock > after)
     return read_facts(connection, select(facts).where(*chosen).order_by(facts.c.clock))
 
 
-def facts_besides(connection: Connection, ids: set[FactId]) -> Iterator[Fact]:
+def facts_besides(connection: Connection, ids: set[FactId]) -> Generator[Fact]:
     """All facts, in order, but for some."""
     return (fact for fact in all_facts(connection) if fact.stamp.id not in ids)
 
@@ -49,7 +50,8 @@ class _Written(NamedTuple):
 
     place: str
     name: str = ""
-    size: int = 0
+    end: int = 0
+    tail: str = ""
     clock: int | None = None
 
 
@@ -59,18 +61,19 @@ def has_written_at(connection: Connection, place: str) -> bool:
     return last is not None and last.place == place
 
 
-def written(connection: Connection, name: str, size: int) -> int | None:
-    """The clock up to which all facts here are in log files, this machine's of so many bytes.
+def written(connection: Connection, name: str, mark: Mark) -> int | None:
+    """The clock up to which all facts here are in log files, this machine's up to a mark.
 
     None where that is not known: the file is another, or facts came in by another way since.
     """
     last = _last(connection)
-    return last.clock if last is not None and (last.name, last.size) == (name, size) else None
+    is_same = last is not None and (last.name, last.end, last.tail) == (name, *mark)
+    return last.clock if last is not None and is_same else None
 
 
-def note_written(connection: Connection, name: str, size: int, place: str) -> None:
+def note_written(connection: Connection, name: str, mark: Mark, place: str) -> None:
     """Say that all facts here are in log files, and what this machine's looks like."""
-    last = _Written(place, name, size, latest_clock(connection))
+    last = _Written(place, name, *mark, latest_clock(connection))
     about.say(connection, _WRITTEN, json.dumps(last))
 
 
@@ -90,6 +93,17 @@ def mark_of(connection: Connection, name: str) -> Mark:
     """How far a file was read."""
     text = about.said(connection, _READ + name)
     return START if text is None else Mark(*json.loads(text))
+
+
+def files_read(connection: Connection) -> set[str]:
+    """The names of the files that were ever read."""
+    keys = select(about_table.c.key).where(about_table.c.key.startswith(_READ, autoescape=True))
+    return {key.removeprefix(_READ) for key in connection.execute(keys).scalars()}
+
+
+def forget_file(connection: Connection, name: str) -> None:
+    """Say that a file was never read."""
+    connection.execute(delete(about_table).where(about_table.c.key == _READ + name))
 
 
 def put_mark(connection: Connection, name: str, mark: Mark) -> None:

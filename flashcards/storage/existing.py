@@ -2,6 +2,7 @@
 
 import gzip
 import shutil
+import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -65,6 +66,6 @@ def _unpacked(path: Path) -> Iterator[Path]:
         try:
             with gzip.open(path) as packed, copy.open("wb") as file:
                 shutil.copyfileobj(packed, file)
-        except (OSError, EOFError) as failure:
+        except (OSError, EOFError, zlib.error) as failure:
             raise CannotRead(path, str(failure)) from failure
         yield copy

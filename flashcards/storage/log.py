@@ -2,7 +2,7 @@
 
 import json
 import secrets
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Generator, Iterable, Iterator
 from datetime import datetime
 from functools import lru_cache
 from itertools import groupby
@@ -129,7 +129,7 @@ def all_facts(connection: Connection) -> Iterator[Fact]:
     return read_facts(connection, select(facts).order_by(facts.c.at, facts.c.clock, facts.c.id))
 
 
-def read_facts(connection: Connection, query: Select[Any]) -> Iterator[Fact]:
+def read_facts(connection: Connection, query: Select[Any]) -> Generator[Fact]:
     """The facts of a query over their table, in flat memory."""
     for row in streamed(connection, query):
         yield _fact(row)
@@ -239,7 +239,7 @@ def _row(fact: Fact) -> dict[str, Any]:
             | {"rating": int(fact.rating), "body": _rarely_said(fact)}
         )
     said = {name: value for name, value in body(fact).items() if name != "card"}
-    return row | {"undoes": said.get("undoes"), "body": json.dumps(said, ensure_ascii=False)}
+    return row | {"undoes": _undone(said), "body": json.dumps(said, ensure_ascii=False)}
 
 
 @lru_cache(maxsize=1)
@@ -276,6 +276,12 @@ def _review(row: Row[Any]) -> Review:
         row.source,
         **({} if row.body is None else json.loads(row.body)),
     )
+
+
+def _undone(said: dict[str, Any]) -> str | None:
+    """The fact that an undo names; a fact of a later version may mean something else by it."""
+    named = said.get("undoes")
+    return named if isinstance(named, str) else None
 
 
 def _rarely_said(review: Review) -> str | None:

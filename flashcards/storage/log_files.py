@@ -36,8 +36,9 @@ START: Final = Mark(0, "")
 
 
 def log_files(folder: Path) -> list[Path]:
-    """Every log file in a folder, by name."""
-    return sorted(folder.glob(f"*{SUFFIX}")) if folder.is_dir() else []
+    """Every log file in a folder, by name; what is no file, or has no name in text, is none."""
+    found = folder.glob(f"*{SUFFIX}") if folder.is_dir() else ()
+    return sorted(path for path in found if path.is_file() and path.name.isprintable())
 
 
 def lines(path: Path, begin: int = 0) -> Iterator[Line]:
@@ -66,7 +67,9 @@ def line_at(path: Path, end: int) -> int:
 
 
 def mark(path: Path, end: int) -> Mark:
-    """What tells later whether a file still begins with its first `end` bytes."""
+    """What tells later whether a file still begins with its first `end` bytes; none at 0."""
+    if not end:
+        return START
     with path.open("rb") as file:
         begin = max(0, end - _TAIL_BYTES)
         file.seek(begin)
@@ -81,8 +84,8 @@ def size(path: Path) -> int:
 def append_lines(path: Path, new: Iterable[Fact]) -> int:
     """Add facts, durable when the function returns; how many. None makes no file.
 
-    A half line that a crash left at the end goes; nothing else is ever changed. Raises
-    `CannotWrite`.
+    A half line that a crash left at the end goes, one that only lacks its end gets it; nothing
+    else is ever changed. Raises `CannotWrite`.
     """
     waiting = iter(new)
     first = next(waiting, None)
@@ -103,8 +106,13 @@ def text_of(fact: Fact) -> str:
 
 
 def _append(file: BufferedRandom, new: Iterable[Fact]) -> int:
-    file.truncate(_end_of_last_line(file))
-    file.seek(0, os.SEEK_END)
+    end = _end_of_last_line(file)
+    file.seek(end)
+    if _fact(file.read()) is None:
+        file.truncate(end)
+        file.seek(end)
+    else:
+        file.write(b"\n")
     count = sum(1 for fact in new if file.write(text_of(fact).encode() + b"\n"))
     file.flush()
     os.fsync(file.fileno())
@@ -127,6 +135,9 @@ def _fact(line: bytes) -> Fact | None:
     try:
         said = json.loads(line)
         fact = fact_of_record(said) if isinstance(said, dict) else None
-    except (ValueError, RecursionError):
+        if fact is None or is_malformed(fact):
+            return None
+        text_of(fact).encode()
+    except (ValueError, OverflowError, RecursionError):
         return None
-    return None if fact is None or is_malformed(fact) else fact
+    return fact

@@ -60,6 +60,11 @@ def identity(path: Path) -> Identity | None:
     return there.st_dev, there.st_ino
 
 
+def moved_mark(path: Path) -> Path:
+    """What says that a database was moved away, not deleted: sessions must not put it back."""
+    return path.with_name(f"moved-{path.name}")
+
+
 def keep_in_place(connection: Connection) -> None:
     """After a commit: whether what was written is at the database's path; else it is put there.
 
@@ -71,7 +76,7 @@ def keep_in_place(connection: Connection) -> None:
     there = identity(path)
     if there == opened:
         return
-    if there is not None:
+    if there is not None or moved_mark(path).exists():
         raise DatabaseReplaced(str(path))
     driver: Any = connection.connection.driver_connection
     try:

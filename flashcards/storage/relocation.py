@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from flashcards.errors import CannotWrite
+from flashcards.storage.presence import moved_mark
 
 _COMPANIONS: Final = ("", "-wal", "-shm")
 _PRIVATE_FOLDER, _PRIVATE_FILE = 0o700, 0o600
@@ -27,6 +28,8 @@ def move_database(source: Path, target: Path) -> None:
         with _locked(source) as held:
             _copy(source, temporary, held.execute(_FACTS).fetchone())
             temporary.replace(target)
+            moved_mark(source).touch(_PRIVATE_FILE)
+            moved_mark(target).unlink(missing_ok=True)
             remove_database(source)
     except (OSError, sqlite3.Error) as failure:
         raise CannotWrite(target, str(failure)) from failure

@@ -148,7 +148,8 @@ def test_restoring_says_what_it_did_and_how_to_go_back(answered):
         "Before, it had 1 answer fewer. To go back: flash restore 2026-01-05T09:00:01Z",
     ]
     assert answers() == 2
-    assert ok("restore", "2026-01-05T09:00:00").lines[1].startswith("Before, it had as many.")
+    said = ok("restore", "2026-01-05T09:00:00").lines[1]
+    assert said.startswith("Before, it had as many answers.")
 
 
 def test_restoring_a_file_names_it(answered, root, world):

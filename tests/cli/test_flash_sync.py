@@ -9,7 +9,7 @@ import subprocess
 
 import pytest
 from collections_on_disk import THREE, deck
-from running import failed, flash, ok
+from running import Terminal, failed, flash, ok
 
 from flashcards.services.places import folder_database, machine_database
 
@@ -142,7 +142,9 @@ def test_sync_on_takes_the_database_out_of_the_folder_and_off_brings_it_back(roo
     assert ok("sync", "--on").lines[-1] == (
         "Sync is on: the database is in this machine's data folder."
     )
-    assert sorted(path.name for path in (root / ".flash").iterdir()) == [".gitignore", "log"]
+    assert sorted(path.name for path in (root / ".flash").iterdir()) == [
+        *(".gitignore", "log", "moved-flash.db"),
+    ]
     assert "sync = true" in (root / "flash.toml").read_text()
     assert due(root) == before
     assert ok("sync", "--off").lines[-1] == (
@@ -178,13 +180,14 @@ def test_a_session_syncs_at_both_ends_where_the_settings_say_so(root, there):
     assert len(written) == 2
 
 
-def test_files_that_cannot_be_read_stop_no_session(root):
+def test_a_folder_that_cannot_be_written_stops_no_session(root):
     ok("config", "sync_in_sessions", "true")
-    (root / ".flash" / "log" / "a.jsonl").mkdir(parents=True)
+    (root / ".flash").mkdir()
+    (root / ".flash" / "log").write_text("no folder")
     ran = flash("review", "--limit", "1", stdin="\n3\n")
     assert ran.code == 0
-    assert "Cannot read" in ran.err
-    assert failed("sync").startswith("Cannot read")
+    assert "Cannot write" in ran.err
+    assert failed("sync").startswith("Cannot write")
 
 
 def test_two_clones_of_one_repository_reviewed_in_turn_come_to_the_same(world, now, monkeypatch):
@@ -233,8 +236,9 @@ def test_two_clones_of_one_repository_reviewed_in_turn_come_to_the_same(world, n
 
 
 def test_a_later_fact_is_kept_and_the_learner_told_to_upgrade(root):
+    ok("answer", "maths:5", 3)
     folder = root / ".flash" / "log"
-    folder.mkdir(parents=True)
+    folder.mkdir()
     later = {
         "fact": "sighed",
         "version": 2,
@@ -246,7 +250,7 @@ def test_a_later_fact_is_kept_and_the_learner_told_to_upgrade(root):
     }
     (folder / "b.jsonl").write_text(json.dumps(later) + "\n")
     assert ok("sync").lines == [
-        "0 facts written, 1 fact taken in from 1 other file.",
+        "2 facts written, 1 fact taken in from 1 other file.",
         "1 fact of a later version kept: upgrade flash to use them.",
     ]
 
@@ -266,3 +270,89 @@ def test_a_folder_that_git_made_is_private_from_the_first_opening(root):
     ok("due")
     assert (root / ".flash").stat().st_mode & 0o777 == 0o700
     ok("doctor")
+
+
+def test_without_its_last_line_end_a_file_is_mended_not_cut(root, there):
+    """Another program may have taken the end of the line away; the fact is whole."""
+    ok("answer", "maths:5", 3)
+    ok("sync")
+    (file,) = (root / ".flash" / "log").glob("*.jsonl")
+    file.write_bytes(file.read_bytes()[:-1])
+    ok("answer", "maths:8", 3)
+    ok("sync")
+    assert ok("-C", there, "merge", file).out == f"4 facts taken in from {file}.\n"
+
+
+def test_what_a_vanished_file_said_is_passed_on(root, there, world):
+    ok("-C", there, "sync")
+    (file,) = (there / ".flash" / "log").glob("*.jsonl")
+    folder = root / ".flash" / "log"
+    folder.mkdir(parents=True)
+    shutil.copy(file, folder)
+    ok("sync")
+    (folder / file.name).unlink()
+    assert ok("sync").lines[0].startswith("2 facts written")
+
+
+def test_names_that_are_no_files_or_no_text_are_passed_over(root):
+    ok("answer", "maths:5", 3)
+    folder = root / ".flash" / "log"
+    folder.mkdir()
+    os.mkfifo(folder / "pipe.jsonl")
+    (folder / "folder.jsonl").mkdir()
+    (folder / "gone.jsonl").symlink_to("nowhere")
+    (folder / os.fsdecode(b"\xff.jsonl")).write_text("")
+    assert ok("sync").out == "2 facts written, 0 facts taken in from 0 other files.\n"
+    assert ok("doctor").out.endswith("All is well.\n")
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"utc_offset_s": 86_400},
+        {"at": "1900-01-01T00:00:00+14:00"},
+        {"clock": 2**63 - 1},
+        {"fact": "adopted", "parameters": [10**400] * 21},
+        {"fact": "sighed", "version": 2, "mood": "\ud800"},
+    ],
+)
+def test_a_line_that_could_not_be_kept_stops_no_sync(root, wrong):
+    ok("answer", "maths:5", 3)
+    ok("sync")
+    (file,) = (root / ".flash" / "log").glob("*.jsonl")
+    review = json.loads(file.read_text().splitlines()[1])
+    line = json.dumps(review | {"id": "other"} | wrong)
+    (file.parent / "other.jsonl").write_text(f"{line}\n")
+    ran = flash("sync")
+    assert ran.code == 0
+    assert "other.jsonl:1 is no fact: it was passed over." in ran.err
+
+
+def test_an_undo_of_a_later_version_may_name_what_it_likes(root):
+    ok("answer", "maths:5", 3)
+    folder = root / ".flash" / "log"
+    folder.mkdir()
+    later = {
+        "fact": "undo",
+        "version": 2,
+        "id": "a",
+        "machine": "b",
+        "undoes": {},
+        "at": "2026-01-05T08:00:00Z",
+        "clock": 1,
+    }
+    (folder / "b.jsonl").write_text(json.dumps(later) + "\n")
+    assert flash("sync").code == 0
+    ok("rebuild")
+
+
+def test_a_session_that_goes_on_while_its_database_moves_says_so(root):
+    """What it cannot save is not acknowledged; the moved database is whole."""
+    with Terminal("review") as terminal:
+        terminal.shows("What is a stump?")
+        ok("sync", "--on")
+        terminal.press(" ")
+        terminal.shows("good")
+        terminal.press("3")
+        terminal.shows("The database", "3 good")
+    assert not folder_database(root).exists()

@@ -115,19 +115,20 @@ def test_backups_are_listed_the_newest_first(collection):
     assert [one.facts for one in (second, first)] == [4, 2]
 
 
-def test_the_first_change_of_a_study_day_is_backed_up_the_next_ones_are_not(collection):
+def test_the_first_change_of_a_study_day_is_backed_up_and_then_at_most_once_an_hour(collection):
     grade(collection)
     assert daily(collection, at()).why == "daily"
     grade(collection, 1)
-    assert daily(collection, at(hours=8)) is None
-    assert daily(collection, at(hours=19, minutes=59)) is None
-    assert daily(collection, at(hours=20)).facts == 4
+    assert daily(collection, at(minutes=10)) is None
+    assert daily(collection, at(hours=1)) is None
+    assert daily(collection, at(hours=1, minutes=1)).facts == 4
+    assert daily(collection, at(hours=9)) is None
 
 
 def test_a_study_day_is_the_learners(collection):
     """In Berlin it is five o'clock on the sixth when it is four in UTC."""
     grade(collection)
-    assert daily(collection, at(zone=BERLIN))
+    assert daily(collection, at(hours=18, minutes=30, zone=BERLIN))
     grade(collection, 1)
     assert daily(collection, at(hours=18, minutes=59, zone=BERLIN)) is None
     assert daily(collection, at(hours=19, zone=BERLIN))

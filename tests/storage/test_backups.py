@@ -341,7 +341,7 @@ def test_a_damaged_database_is_told_and_not_backed_up(engine, place, folder):
     with place.open("r+b") as file:
         file.seek(40 * 4096)
         file.write(b"\x55" * 4096 * 3)
-    with pytest.raises(DamagedDatabase, match="is damaged .*: run `flash doctor`"):
+    with pytest.raises(DamagedDatabase, match="is damaged .*: `flash doctor --repair`"):
         back_up(open_database(sqlite_url(place)), folder)
     assert names(folder) == []
 

@@ -45,6 +45,7 @@ def restored_lines(done: Restored) -> Iterator[str]:
     yield plain(f"Restored {name}{made}: {counted(done.answers, 'answer')}.")
     if done.aside is not None:
         yield plain(f"What was there is too damaged for a backup; it is now {done.aside}")
+        yield plain(f"To have what can be read in it, too: flash merge {done.aside}")
     elif done.before is not None:
         back = f"flash restore {instant_text(done.before.at)}"
         yield f"{_difference(done.lost)} To go back: {back}"
@@ -52,7 +53,7 @@ def restored_lines(done: Restored) -> Iterator[str]:
 
 def _difference(lost: int) -> str:
     if not lost:
-        return "Before, it had as many."
+        return "Before, it had as many answers."
     return f"Before, it had {counted(abs(lost), 'answer')} {'more' if lost > 0 else 'fewer'}."
 
 

@@ -91,9 +91,9 @@ def _sentences(file: Path, gathered: Gathered, aside: Path | None) -> Iterator[s
     yield f"{file} was made anew with {saved}" + (f": {', '.join(parts)}." if parts else ".")
     if gathered.lost:
         lost = counted(gathered.lost, "fact")
-        yield f"{lost} could not be saved: the index names them, but they can no longer be read."
+        yield f"At least {lost} could not be saved: the index names them, but they cannot be read."
     if aside is not None:
-        yield f"The damaged database is kept as {aside}; nothing reads it any more."
+        yield f"The damaged database is kept as {aside}."
 
 
 @contextmanager
