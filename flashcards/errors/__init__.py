@@ -60,6 +60,7 @@ from flashcards.errors.interviews import (
 from flashcards.errors.mocks import (
     AmbiguousMock,
     BankDry,
+    MockElsewhere,
     MockOpen,
     NoMockOpen,
     NoMocks,
@@ -158,6 +159,7 @@ __all__ = [
     "IsOver",
     "LinkedToItself",
     "MergingWithItself",
+    "MockElsewhere",
     "MockOpen",
     "Nameless",
     "NoBackups",

@@ -22,6 +22,16 @@ class NoMockOpen(FlashError):
         super().__init__("No mock is open: begin one, such as `flash mock theory`.")
 
 
+class MockElsewhere(FlashError):
+    """A mock that another terminal resumed or ended meanwhile."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This mock went on in another terminal meanwhile, and stands as it is there:"
+            " see `flash mock show`."
+        )
+
+
 class BankDry(FlashError):
     """An area none of whose questions is left."""
 

@@ -3,16 +3,22 @@
 from dataclasses import dataclass
 from datetime import date
 
+from flashcards.core.log import counting
+from flashcards.core.preparation.facts import MockBegun, MockEnded
+from flashcards.core.preparation.following import KINDS
+from flashcards.core.preparation.interviews import Interview, ahead, cycle
 from flashcards.core.preparation.progress import (
     minutes_by_kind,
     minutes_in_mocks,
     minutes_ticked,
 )
+from flashcards.core.preparation.reminders import Reminder, reminders
 from flashcards.core.study_day import Moment
 from flashcards.services import policies
 from flashcards.services.collection import Collection
 from flashcards.services.due import Due, due
 from flashcards.services.followed import PlanNow, plan_on
+from flashcards.storage import log
 from flashcards.storage.cards import decks_of
 from flashcards.storage.database import Connection, reading
 from flashcards.storage.queue import facing_candidates
@@ -51,10 +57,16 @@ class PlanToday:
 
 @dataclass(frozen=True, slots=True)
 class Today:
-    """What is due today, and the plan's part; None without a plan."""
+    """What is due today, the plan's part, and what interviews want; no plan is None.
+
+    `interview` is the next one, from today on; `open_mock` the form of a mock that is open.
+    """
 
     due: Due
     plan: PlanToday | None
+    interview: Interview | None = None
+    reminders: tuple[Reminder, ...] = ()
+    open_mock: str | None = None
 
 
 def today(collection: Collection, moment: Moment) -> Today:
@@ -63,7 +75,14 @@ def today(collection: Collection, moment: Moment) -> Today:
     with reading(collection.engine) as connection:
         now = plan_on(connection, day.study_day)
         plan = None if now is None else _plan_today(connection, now, day.study_day)
-    return Today(day, plan)
+        facts = log.collection_facts(connection, KINDS)
+    held = cycle(facts)
+    mocks = [fact for fact in counting(facts) if isinstance(fact, MockBegun)]
+    ended = {fact.mock for fact in facts if isinstance(fact, MockEnded)}
+    forms = [fact.form for fact in mocks if fact.stamp.id not in ended]
+    next_one = next(iter(ahead(held, day.study_day)), None)
+    wanted = reminders(held, day.study_day)
+    return Today(day, plan, next_one, wanted, forms[-1] if forms else None)
 
 
 def _plan_today(connection: Connection, now: PlanNow, today: date) -> PlanToday:

@@ -149,8 +149,8 @@ def test_today_shows_the_plan_on_one_screen(small, now):
         "1 new card: about 1 minute.",
         "Week 1 of 2: Theory (maths)",
         "  Goal: know it",
-        "  aloud                  5 left             Say it aloud",
-        "  reading                2 left             Read on",
+        "  aloud                  5 left              10 min Say it aloud",
+        "  reading                2 left              30 min Read on",
         "Next mock: coding, from 12 January",
         "Today: 31 min of 1 h used.",
         "Weakest: coding 0%, maths 0% recalled now",
@@ -161,7 +161,7 @@ def test_today_shows_the_plan_on_one_screen(small, now):
     ok("plan", "tick", "general")
     ok("plan", "tick", "ml", "--minutes", 10)
     assert (
-        "Today: 40 min of 1 h used. Coding: 75% general, 25% machine learning (30 and 70)."
+        "Today: 40 min of 1 h used. Coding: 75% general, 25% machine learning (aim: 30, 70)."
         in ok().lines
     )
     assert "Next mock: coding, this week" in ok().lines
@@ -177,9 +177,9 @@ def test_the_one_next_step_is_a_command(small, now):
     begun(small)
     for row in ok("list", "--json").json:
         ok("answer", row["id"], 5 if row["kind"] == "self-assessment" else 4)
-    assert ok().lines[-1] == "Next: Say it aloud; then flash plan tick aloud"
+    assert ok().lines[-1] == "Next: flash plan tick aloud"
     ok("plan", "tick", "aloud", "--minutes", 60)
-    assert ok().lines[-1] == "Done for today."
+    assert ok().lines[-1] == "Done for today: what is left needs more minutes than today has."
     now(day=12)
     ok("plan", "tick", "aloud", 6)
     now(day=13)
@@ -191,7 +191,7 @@ def test_the_day_before_the_interview_is_for_rest_and_then_it_is_over(small, now
     now(day=18)
     said = ok()
     assert said.lines[0] == "Sunday, 18 January 2026 · 1 day to the interview"
-    assert said.lines[-1] == "Today is for rest before the interview: nothing is planned."
+    assert said.lines[-2] == "Today is for rest before the interview: nothing is planned."
     assert "new card" not in said.out
     now(day=19)
     assert ok().lines[0].endswith(" · the interview is today")
@@ -208,7 +208,7 @@ def test_a_free_weekday_rests_too(small, world):
     path = world / "desk" / small
     path.write_text(f'rest_on = ["monday"]\n{TEXT}')
     begun(small)
-    assert ok().lines[-1] == "Today is for rest: nothing is planned."
+    assert ok().lines[-2] == "Today is for rest: nothing is planned."
 
 
 def test_interviews_on_the_way_are_shown_with_their_rest_day(small, now):
@@ -220,13 +220,35 @@ def test_interviews_on_the_way_are_shown_with_their_rest_day(small, now):
     )
     ok("plan", "move", "2026-01-25")
     assert (
-        "The interview you prepare for is on 2026-01-19: `flash plan move 2026-01-19` follows it."
-        in ok("plan").lines
+        "The interview you prepare for is on 2026-01-19:\n`flash plan move 2026-01-19` follows it."
+        in ok("plan").out
     )
+    moves = "The interview is on 19 January, not the plan's day: flash plan move 2026-01-19"
+    assert moves in ok().lines
+    assert "Interview: Initech (screen) on Wed 14 January, in 9 days" in ok().lines
     now(day=13)
-    assert ok().lines[-1] == "Today is for rest before the interview: nothing is planned."
+    assert ok().lines[-2:] == [
+        "Today is for rest before the interview: nothing is planned.",
+        "Cards rest too, unless you want `flash review`.",
+    ]
     now(day=14)
-    assert ok().lines[-1] == "An interview is today: nothing else is planned."
+    assert "Interview: Initech (screen) today" in ok().lines
+    assert ok().lines[-2] == "An interview is today: nothing else is planned."
+    now(day=15)
+    assert "How did Initech go? flash interview outcome" in ok().lines
+
+
+def test_the_day_of_a_moved_interview_is_not_over(small, now):
+    ok("interview", "add", "Acme", "onsite", "2026-01-19", "--rank", "favourite")
+    ok("plan", "start", small)
+    ok("interview", "move", "acme", "2026-01-26")
+    now(day=20)
+    assert ok().lines[0].endswith(" · the plan's day is over")
+    assert ok().lines[-1] == "Or else: flash plan stop"
+    now(day=26)
+    assert ok().lines[0].endswith(" · the interview is today")
+    assert "Interview: Acme (onsite) today" in ok().lines
+    assert ok().lines[-1] == "Nothing more to learn today. All the best."
 
 
 def test_a_short_way_says_what_has_no_day_left(small):

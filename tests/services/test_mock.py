@@ -18,6 +18,7 @@ from flashcards.errors import (
     AmbiguousMock,
     BankDry,
     CannotWrite,
+    MockElsewhere,
     MockOpen,
     NoMockOpen,
     NoMocks,
@@ -398,3 +399,12 @@ def test_six_mocks_in_a_row_never_repeat_a_question(root):
         asked = [hold(sat(collection, mode=Mode.PRESSURE)).questions for _ in range(6)]
         cards = [question.card for question in itertools.chain(*asked)]
         assert len(set(cards)) == len(cards) == 60
+
+
+def test_a_mock_that_another_terminal_ended_takes_nothing_more(root):
+    """Two that resume one mock would each write half of it."""
+    with opened(root) as collection:
+        held = begin(collection, at(), MockWish(Form.CODING)).mock
+        end(collection, at(minutes=1), held)
+        with pytest.raises(MockElsewhere, match="went on in another terminal"):
+            end(collection, at(minutes=2), held, "practise")

@@ -12,7 +12,7 @@ from flashcards.cli.text import plain
 from flashcards.core.preparation.mock.results import next_action, results_of
 from flashcards.core.preparation.mock.sitting import Ask, Judge, Part, next_step
 from flashcards.core.sides import sides
-from flashcards.errors import FlashError
+from flashcards.errors import FlashError, MockElsewhere
 from flashcards.services.mock.holding import asked_card
 
 STOP: Final = "q"
@@ -68,6 +68,8 @@ def _judge(interview: Interview, lines: Lines, step: Judge) -> None:
     click.echo(prompt(interview.mock, area, step.wanted))
     try:
         interview.judge(step, said(lines))
+    except MockElsewhere:
+        raise
     except FlashError as failure:
         click.echo(f"flash: {plain(str(failure))}", err=True)
     else:

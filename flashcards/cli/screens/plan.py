@@ -157,10 +157,8 @@ def _notes(now: PlanNow) -> Iterator[str]:
                 _WIDTH,
             )
     if now.favourite_on is not None:
-        yield (
-            f"The interview you prepare for is on {now.favourite_on}: "
-            f"`flash plan move {now.favourite_on}` follows it."
-        )
+        yield f"The interview you prepare for is on {now.favourite_on}:"
+        yield f"`flash plan move {now.favourite_on}` follows it."
     yield from cut_lines(standing)
 
 

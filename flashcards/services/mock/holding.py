@@ -13,6 +13,7 @@ from flashcards.core.preparation.mock.sitting import Judge, Mark, Mock, Part, af
 from flashcards.core.stamp import Stamp
 from flashcards.core.study_day import Moment
 from flashcards.errors import (
+    MockElsewhere,
     MockOpen,
     NoMockOpen,
     NoRecorder,
@@ -133,8 +134,13 @@ def _begun(stamp: Stamp, on: date, wish: MockWish, drawn: Drawn) -> MockBegun:
 def _written(
     collection: Collection, moment: Moment, mock: Mock, fact_of: Callable[[Stamp], MockFact]
 ) -> Mock:
-    """Append one fact of a mock, stamped now; the mock with it."""
+    """Append one fact of a mock, stamped now; the mock with it.
+
+    Raises `MockElsewhere` where the log says more of the mock than is known here.
+    """
     with writing(collection.engine) as connection:
+        if mock not in mocks(connection):
+            raise MockElsewhere
         fact = fact_of(next(log.stamps(connection, moment.now)))
         log.append(connection, [fact])
     return after(mock, fact)
