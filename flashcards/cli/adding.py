@@ -9,6 +9,8 @@ from tempfile import NamedTemporaryFile
 import click
 
 from flashcards.cli.editor import edit
+from flashcards.cli.text import plain
+from flashcards.core.card import Card
 from flashcards.errors import FlashError
 from flashcards.services.add import INBOX, NewCard
 
@@ -46,6 +48,14 @@ def story_title(said: str, *besides: str | None) -> str:
     if not title:
         raise NothingToAdd
     return title
+
+
+def story_line(card: Card, *, is_new: bool) -> str:
+    """Where the story stands, and the command that opens it."""
+    file, id_ = plain(card.source.file), card.id[:8]
+    if is_new:
+        return f"Added to {file} as {id_}. Tell it: flash edit {id_}"
+    return f"It is in {file} already, as {id_}. Tell it: flash edit {id_}"
 
 
 @contextmanager

@@ -6,7 +6,7 @@ SECTIONS: Final[dict[str, dict[str, str]]] = {
     "Every day": {
         "review": "Answer what is due today, then new cards.",
         "due": "See what is due, deck by deck, and the days ahead.",
-        "undo": "Take back the last act on this machine, and again the one before.",
+        "undo": "Take back the last act, then the one before; mocks and decks stay.",
         "postpone": "Spread what is due and too much for today over the days ahead.",
         "break": "Plan days off: what would fall due comes before or after.",
         "stats": "See how many answers you gave and how much you remembered.",

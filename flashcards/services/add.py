@@ -20,7 +20,7 @@ from flashcards.errors import (
 from flashcards.services.collection import Collection
 from flashcards.services.reading import read_decks
 from flashcards.services.recording import card_named
-from flashcards.storage.cards import living
+from flashcards.storage.cards import known_of_kind, living
 from flashcards.storage.database import reading
 from flashcards.storage.deck_files import read_deck_file
 from flashcards.storage.writing import write_text
@@ -78,10 +78,17 @@ def add_prompt(collection: Collection, moment: Moment, question: str, deck: str)
     return _headed(collection, moment, deck, "prompts", forms)
 
 
-def add_story(collection: Collection, moment: Moment, title: str, deck: str) -> Card:
-    """Write the headings of a story, to be told there; raises as `add_prompt`."""
+def add_story(collection: Collection, moment: Moment, title: str, deck: str) -> tuple[Card, bool]:
+    """Write the headings of a story, to be told there; the card, and whether it is new.
+
+    One of that title, told or not, stays as it is, in whichever deck. Raises as `add_prompt`.
+    """
+    with reading(collection.engine) as connection:
+        for known in known_of_kind(connection, Kind.STORY):
+            if known.card.front.casefold() == title.casefold():
+                return known.card, False
     parts = "".join(f"\n### {part}\n" for part in _PARTS)
-    return _headed(collection, moment, deck, "stories", [f"## {title}\n{parts}"])
+    return _headed(collection, moment, deck, "stories", [f"## {title}\n{parts}"]), True
 
 
 def _headed(

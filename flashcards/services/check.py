@@ -20,7 +20,7 @@ from flashcards.storage.decks import card_and_deck_counts, known_problems
 
 @dataclass(frozen=True, slots=True)
 class StoriesTold:
-    """How many stories there are, of how many, and the themes that none is about."""
+    """How many stories are told, or begun, of how many, and the themes that none is about."""
 
     count: int
     wanted: int
@@ -103,13 +103,15 @@ def _with_stories(checked: Checked, stories: Sequence[KnownCard]) -> Checked:
     from flashcards.core.preparation.stories import (
         ENOUGH,
         Telling,
+        is_begun,
         story_problems,
         themes_missing,
     )
 
     tellings = [Telling(one.card, one.tags, one.limit_s) for one in stories]
     problems = sorted([*checked.problems, *story_problems(tellings)], key=_place)
-    told = StoriesTold(len(tellings), ENOUGH, themes_missing(tellings))
+    begun = [one for one in tellings if is_begun(one.card.back)]
+    told = StoriesTold(len(begun), ENOUGH, themes_missing(begun))
     return replace(checked, problems=tuple(problems), stories=told)
 
 

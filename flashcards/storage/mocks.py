@@ -13,13 +13,14 @@ from flashcards.core.preparation.mock.sitting import KINDS, Mock, mocks_of
 from flashcards.storage.joins import ALL, IN_ORDER
 from flashcards.storage.lineage import all_edges
 from flashcards.storage.log import collection_facts
+from flashcards.storage.stories import is_to_be_told, story_text
 from flashcards.storage.tables import cards, files, schedules
 
 
 def candidates(connection: Connection, areas: Collection[str]) -> list[Candidate]:
-    """The questions of areas that are not suspended, in deck order."""
+    """The questions of areas that are not suspended, in deck order; no story without a word."""
     limit = func.coalesce(cards.c.limit_s, files.c.limit_s)
-    columns = (cards.c.id, files.c.deck, files.c.area, cards.c.front, limit)
+    columns = (cards.c.id, files.c.deck, files.c.area, cards.c.front, limit, story_text())
     rows = connection.execute(
         select(*columns)
         .select_from(ALL)
@@ -31,7 +32,7 @@ def candidates(connection: Connection, areas: Collection[str]) -> list[Candidate
         )
         .order_by(*IN_ORDER)
     )
-    return [Candidate(CardId(row[0]), *row[1:]) for row in rows]
+    return [Candidate(CardId(row[0]), *row[1:-1]) for row in rows if is_to_be_told(row[-1])]
 
 
 def uses(connection: Connection) -> dict[CardId, Order]:

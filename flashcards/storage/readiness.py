@@ -21,6 +21,7 @@ from flashcards.storage.answer_rows import ANSWER_ROWS
 from flashcards.storage.batches import streamed
 from flashcards.storage.joins import ALL, FILED, IN_ORDER, unsuspended
 from flashcards.storage.log import is_undone
+from flashcards.storage.stories import is_to_be_told, story_text
 from flashcards.storage.tables import cards, day_of, facts, files
 
 _RATINGS: Final = {int(rating): rating for rating in Rating}
@@ -36,7 +37,10 @@ class Placed(NamedTuple):
 
 
 def asked_cards(connection: Connection) -> Iterator[tuple[Asked, tuple[str, ...]]]:
-    """The cards and skills that are not suspended, in deck order, each with its tags."""
+    """The cards and skills that are not suspended, in deck order, each with its tags.
+
+    A story without a word is none.
+    """
     query = select(
         cards.c.id,
         files.c.area,
@@ -44,9 +48,13 @@ def asked_cards(connection: Connection) -> Iterator[tuple[Asked, tuple[str, ...]
         cards.c.kind,
         cards.c.tags,
         files.c.tags,
+        story_text(),
     )
     chosen = query.select_from(ALL).where(unsuspended())
-    for card, area, limit_s, kind, own, of_deck in streamed(connection, chosen.order_by(*IN_ORDER)):
+    for *row, story in streamed(connection, chosen.order_by(*IN_ORDER)):
+        if not is_to_be_told(story):
+            continue
+        card, area, limit_s, kind, own, of_deck = row
         is_skill = kind == Kind.SELF_ASSESSMENT.value
         yield Asked(CardId(card), area, limit_s, is_skill), _tags(of_deck) + _tags(own)
 

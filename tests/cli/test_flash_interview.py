@@ -2,6 +2,7 @@
 
 import csv
 import io
+import shlex
 from dataclasses import fields
 
 import pytest
@@ -128,9 +129,10 @@ def test_every_act_is_undone(rounds, now):
 
 def test_the_outcome_is_asked_for_told_and_told_again(rounds, now):
     now(day=9)
-    assert (
-        ok("interview").lines[-1] == "How did Beta (phone screen) go? Next: flash interview outcome"
-    )
+    assert ok("interview").lines[-2:] == [
+        "How did Beta (phone screen) go: passed, failed or waiting?",
+        "  Next: flash interview outcome Beta passed",
+    ]
     assert ok("interview", "outcome", "beta", "waiting").out == "Beta (phone screen): waiting.\n"
     ok("interview", "outcome", "beta", "passed", "--note", "kind people")
     assert rows("outcome", "note")[0] == ("passed", "kind people")
@@ -175,7 +177,8 @@ def test_what_took_place_may_be_noted_later():
     said = ok("interview", "add", "Acme", "onsite", "2025-12-20", "--held")
     assert said.lines == [
         "Acme (onsite) was on Sat 20 December 2025.",
-        "How did it go? Next: flash interview outcome",
+        "How did it go: passed, failed or waiting?",
+        "  Next: flash interview outcome Acme passed",
     ]
     ok("interview", "outcome", "acme", "passed")
     assert rows("days_left", "rest_on", "outcome") == [(-16, None, "passed")]
@@ -250,8 +253,8 @@ def test_an_offer_is_answered_in_seven_business_days_or_by_a_day(rounds, now):
     assert ok("interview").lines[-1] == f"{answer} today."
     now(day=13)
     assert ok("interview").lines[-2:] == [
-        "The offer of Beta was to be answered by Mon 12 January 2026: tell with `flash",
-        "    interview outcome` whether you accepted or declined.",
+        "Beta's offer was to be answered by Mon 12 January 2026: accepted or declined?",
+        "  Next: flash interview outcome Beta accepted",
     ]
     ok("interview", "outcome", "beta", "accepted")
     assert "offer" not in ok("interview").out
@@ -260,10 +263,11 @@ def test_an_offer_is_answered_in_seven_business_days_or_by_a_day(rounds, now):
 def test_an_offer_without_a_date_asks_for_it(rounds, now):
     now(day=9)
     said = ok("interview", "outcome", "beta", "offer")
-    assert said.lines[-1] == "Until when do they want an answer? Next: flash interview offer"
-    assert ok("interview").lines[-1] == (
-        "Beta made an offer: note its date with `flash interview offer`."
-    )
+    assert said.lines[-1] == "Until when do they want an answer? Next: flash interview offer Beta"
+    assert ok("interview").lines[-2:] == [
+        "Beta made an offer: by when is it to be answered?",
+        "  Next: flash interview offer Beta",
+    ]
     ok("interview", "offer", "beta")
     assert ok("interview", "outcome", "beta", "offer").lines == ["Beta (phone screen): offer."]
 
@@ -425,3 +429,15 @@ def test_long_names_stay_within_80_columns(now):
     ok("interview", "ask", "+1", "How? " * 30)
     for said in (ok("interview"), ok("interview", "show", "+1")):
         assert max(map(len, said.lines)) <= 80
+
+
+def test_the_command_a_hint_ends_in_runs_as_it_stands(now):
+    now(day=9)
+    company = "The Society for the Advancement of Machines & Learning, London office"
+    ok("interview", "add", company, "onsite", "2026-01-08", "--held")
+    *_, hint = ok("interview").lines
+    assert hint == f"  Next: flash interview outcome '{company}' passed"
+    ok(*shlex.split(hint.replace("passed", "offer"))[2:])
+    *_, hint = ok("interview").lines
+    ok(*shlex.split(hint)[2:])
+    assert rows("outcome", "answer_by") == [("offer", "2026-01-20")]

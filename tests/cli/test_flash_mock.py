@@ -257,6 +257,18 @@ def test_mocks_are_listed_shown_and_exported(bank, tmp_path):
     assert bank.is_dir()
 
 
+def test_mocks_of_one_moment_are_listed_by_as_much_of_their_ids_as_tells_them_apart(bank):
+    for form in ("theory", "coding"):
+        flash("mock", form, stdin="\n")
+        flash("mock", "end")
+    listed = [line.split() for line in ok("mock", "list").lines[1:]]
+    assert [form for _, _, form, *_ in listed] == ["theory", "coding"]
+    for id_, _, form, *_ in listed:
+        assert len(id_) > 8
+        assert ok("mock", "show", id_, "--json").json["summary"]["form"] == form
+    assert bank.is_dir()
+
+
 def test_an_open_mock_without_feedback_can_be_shown_too(bank):
     ok("mock", "coding", stdin="q\n")
     shown = ok("mock", "show").out

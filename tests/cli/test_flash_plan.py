@@ -149,7 +149,7 @@ def test_today_shows_the_plan_on_one_screen(small, now):
         "1 new card: about 1 minute.",
         "Week 1 of 2: Theory (maths)",
         "  Goal: know it",
-        "  aloud                  5 left              10 min Say it aloud",
+        "  aloud                  5 left              20 min Say it aloud",
         "  reading                2 left              30 min Read on",
         "Next mock: coding, from 12 January",
         "Today: 31 min of 1 h used.",
@@ -223,7 +223,7 @@ def test_interviews_on_the_way_are_shown_with_their_rest_day(small, now):
         "The interview you prepare for is on 2026-01-19:\n`flash plan move 2026-01-19` follows it."
         in ok("plan").out
     )
-    moves = "The interview is on 19 January, not the plan's day: flash plan move 2026-01-19"
+    moves = "The interview is on 19 Jan, not the plan's day: flash plan move 2026-01-19"
     assert moves in ok().lines
     assert "Interview: Initech (screen) on Wed 14 January, in 9 days" in ok().lines
     now(day=13)
@@ -236,6 +236,19 @@ def test_interviews_on_the_way_are_shown_with_their_rest_day(small, now):
     assert ok().lines[-2] == "An interview is today: nothing else is planned."
     now(day=15)
     assert "How did Initech go? flash interview outcome" in ok().lines
+
+
+def test_a_plan_begun_anew_on_the_day_it_was_stopped_keeps_its_ticks(small, now):
+    begun(small)
+    ok("plan", "tick", "aloud", 3)
+    now(day=6)
+    ok("plan", "stop")
+    begun(small, "--hours", 2)
+    assert ok("plan", "tick", "aloud").out == "aloud: 4 of 7 done.\n"
+    ok("plan", "stop")
+    now(day=7)
+    begun(small)
+    assert ok("plan", "tick", "aloud").out == "aloud: 1 of 7 done.\n"
 
 
 def test_the_day_of_a_moved_interview_is_not_over(small, now):
@@ -368,3 +381,31 @@ def test_a_pipe_and_a_terminal_show_the_same(small):
 )
 def test_minutes_are_said_in_hours(minutes, said):
     assert minutes_said(minutes) == said
+
+
+def test_an_open_mock_is_what_comes_next(four, small):
+    del four
+    begun(small)
+    flash("mock", "theory", stdin="")
+    assert ok().lines[-1] == "Next: flash mock resume (the theory mock is open)"
+    ok("mock", "end")
+    assert "resume" not in ok().out
+
+
+def test_more_to_remind_of_than_two_things_are_counted(four, small):
+    del four
+    begun(small)
+    for company in ("Acme", "Beta", "Core"):
+        ok("interview", "add", company, "onsite", "2026-01-02", "--held")
+    lines = ok().lines
+    assert len([line for line in lines if "outcome" in line]) == 2
+    assert "and 1 more: flash interview" in lines
+    assert len(lines) <= 24
+
+
+def test_following_what_comes_next_ends_with_the_day(small):
+    begun(small)
+    flash("review", stdin="\n3\n" * 20)
+    while (last := ok().lines[-1]).startswith("Next: flash plan tick "):
+        ok(*last.removeprefix("Next: flash ").split())
+    assert last == "Done for today: what is left needs more minutes than today has."

@@ -126,6 +126,7 @@ def test_what_was_promised_for_a_mock_comes_true():
     after = ready()
     assert after["figure"] - before["figure"] == pytest.approx(promised["gain"], abs=0.1)
     assert area(after, "behavioural")["mocks"] == [4.0]
+    assert next(line for line in ok("ready").lines if line.startswith("all ")).endswith(" 4.0")
     assert " 4.0" in ok("ready").out
 
 
@@ -254,3 +255,14 @@ def test_an_area_without_a_round_of_its_own_is_looked_at_all_the_same():
     assert area(found, "maths")["recall"] == 0.25
     assert area(found, "maths")["weight"] == 1
     assert "maths" in ok("ready").out
+
+
+def test_a_command_is_never_cut(world, monkeypatch):
+    name = "questions to those who would be my colleagues there"
+    deck(world / "long", f'---\narea: "{name}"\n---\nQ: What?\nA: That.\n', "long.md")
+    monkeypatch.setenv("FLASH_COLLECTION", str(world / "long"))
+    lines = ok("ready").lines
+    assert lines[-2:] == [
+        next(line for line in lines if line.endswith("  1 unseen card")),
+        f"              flash review --area '{name}' --new 1",
+    ]

@@ -22,7 +22,8 @@ def test_check_says_what_a_story_lacks_and_which_themes_have_none(root):
         "a.md:4: warning: story without Situation, Action, Result and Learning"
         " (write ### Situation, ### Action, ### Result and ### Learning)\n"
         "8 cards in 4 decks: 1 problem.\n"
-        "3 stories of 8: none yet about failure, ambiguity, deadline, learning, impact.\n"
+        "3 stories of 8: none yet about failure, ambiguity, deadline, learning, impact\n"
+        "(a tag or a word of the title names a theme).\n"
     )
     said = ok("check", "--json").json
     assert said["stories"] == {
@@ -59,7 +60,8 @@ def test_a_path_narrows_the_check_to_its_stories(root, world):
     assert said.lines[1:] == [
         "1 card in 1 deck: 1 problem.",
         "1 story of 8: none yet about failure, conflict, leadership, ambiguity,",
-        "deadline, learning, mistake, impact.",
+        "deadline, learning, mistake, impact (a tag or a word of the title names a",
+        "theme).",
     ]
     both = ok("check", world / "other", root / "behavioural")
     assert "2 stories of 8: none" in both.out
@@ -69,7 +71,8 @@ def test_a_path_narrows_the_check_to_its_stories(root, world):
 def test_a_story_is_begun_told_in_two_minutes_and_graded(root):
     said = ok("add", "--story", "The  outage").out
     (row,) = ok("list", "kind:story", "--json").json
-    assert said == f"Added to behavioural/stories.md as {row['id'][:8]}.\n"
+    id_ = row["id"][:8]
+    assert said == f"Added to behavioural/stories.md as {id_}. Tell it: flash edit {id_}\n"
     assert (row["front"], row["area"], row["limit_s"]) == ("The outage", "behavioural", 120)
     assert "story not told yet" in ok("check").out
     path = root / "behavioural/stories.md"
@@ -110,3 +113,53 @@ def test_a_story_takes_no_question_tag_or_editor(more):
     ran = flash("add", "--story", "The outage", *more)
     assert (ran.code, ran.out) == (2, "")
     assert "--story takes its title and --deck alone" in ran.err
+
+
+def bank():
+    """How many behavioural questions mocks have."""
+    return next(one for one in ok("mock", "--json").json if one["form"] == "behavioural")
+
+
+def behavioural_cards():
+    areas = ok("ready", "--json").json["areas"]
+    return sum(one["cards"] for one in areas if one["area"] == "behavioural")
+
+
+def test_a_story_that_is_only_headings_counts_nowhere_until_a_word_is_written(root):
+    ok("add", "--story", "The outage")
+    assert bank()["questions"] == 0
+    assert behavioural_cards() == 0
+    said = ok("check", "--json").json["stories"]
+    assert (said["count"], len(said["themes_missing"])) == (0, 8)
+    assert "0 stories of 8: none yet about failure, conflict" in ok("check").out
+    path = root / "behavioural/stories.md"
+    path.write_text(path.read_text().replace("### Action", "### Action\nI rolled back."))
+    assert bank()["questions"] == 1
+    assert behavioural_cards() == 1
+    said = ok("check", "--json").json["stories"]
+    assert (said["count"], "mistake" in said["themes_missing"]) == (1, False)
+
+
+def test_a_story_of_the_same_title_is_there_already_told_or_not(root):
+    ok("add", "--story", "The outage")
+    path = root / "behavioural/stories.md"
+    for told in ("", "I rolled back."):
+        path.write_text(path.read_text().replace("### Action\n", f"### Action\n{told}\n"))
+        before = path.read_text()
+        said = ok("add", "--story", "the outage", "-d", "elsewhere").out
+        (row,) = ok("list", "kind:story", "--json").json
+        id_ = row["id"][:8]
+        there = f"It is in behavioural/stories.md already, as {id_}."
+        assert said == f"{there} Tell it: flash edit {id_}\n"
+        assert path.read_text() == before
+    assert not (root / "elsewhere.md").exists()
+
+
+def test_undo_says_that_it_passes_over_mocks_and_decks(root):
+    ok("answer", "maths:5", 3)
+    ok("add", "--story", "Told")
+    assert ok("undo").out.startswith("Undone: ")
+    assert (root / "behavioural/stories.md").exists()
+    said = " ".join(ok("undo", "--help").out.split())
+    assert "stay, and the act before them is taken back: mock interviews" in said
+    assert "decks are files" in said

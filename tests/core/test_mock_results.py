@@ -10,9 +10,11 @@ from hypothesis import strategies as st
 
 from flashcards.core.log import union
 from flashcards.core.preparation.facts import MockBegun, MockEnded, MockJudged, MockMarked
+from flashcards.core.preparation.following import mocks_taken
 from flashcards.core.preparation.mock.forms import AREAS
 from flashcards.core.preparation.mock.results import (
     hired,
+    is_whole,
     mean_of,
     next_action,
     passed,
@@ -268,3 +270,15 @@ def test_a_mock_that_has_ended_asks_nothing_more():
 
 def test_a_mean_of_exactly_four_passes_though_its_parts_are_rounded():
     assert passes([37 / 9, 37 / 9, 37 / 9, 11 / 3])
+
+
+@given(st.lists(AREA, min_size=1, max_size=4), st.booleans(), st.data())
+def test_only_a_mock_answered_and_judged_to_its_end_is_whole_and_counts_for_a_plan(
+    areas, pressure, data
+):
+    facts = held(*sorted(areas), mode="pressure" if pressure else "standard")
+    assert is_whole(mocks_of(facts)[0])
+    assert [one.is_whole for one in mocks_taken(facts)] == [True]
+    early = [*facts[: data.draw(st.integers(1, len(facts) - 2))], facts[-1]]
+    assert not is_whole(mocks_of(early)[0])
+    assert [one.is_whole for one in mocks_taken(early)] == [False]

@@ -262,6 +262,13 @@ def test_a_mock_that_was_taken_counts_by_itself_and_only_once():
     assert found.free_minutes == 50 - 45
 
 
+def test_a_mock_that_was_ended_early_takes_its_minutes_and_ticks_nothing():
+    who = followed(SMALL, 14, mocks=[MockTaken("coding", day(1), 40, is_whole=False)])
+    found = standing(SMALL, who, day(1))
+    assert {one.activity.id: one.done for one in found.activities}["mock"] == 0
+    assert minutes_in_mocks(who, day(1)) == 40
+
+
 def test_the_next_mock_is_named_with_its_phase():
     activity, phase = standing(SMALL, followed(SMALL, 14), MONDAY).next_mock
     assert (activity.id, phase.days[0]) == ("mock", day(7))
@@ -327,8 +334,12 @@ def test_a_mock_lasts_as_long_as_the_clocks_of_its_questions_ran():
         *mock(2, "full", ended=False),
         *mock(3, "theory"),
     ]
-    assert mocks_taken(said) == [MockTaken("coding", day(1), 12), MockTaken("theory", day(3), 0)]
-    assert following([started(2), *said]).mocks == (MockTaken("theory", day(3), 0),)
+    ended = [
+        MockTaken("coding", day(1), 12, is_whole=False),
+        MockTaken("theory", day(3), 0, is_whole=False),
+    ]
+    assert mocks_taken(said) == ended
+    assert following([started(2), *said]).mocks == (ended[1],)
 
 
 def interview(number, rank):

@@ -12,6 +12,7 @@ from flashcards.core.preparation.stories import (
     Part,
     Telling,
     Theme,
+    is_begun,
     parts,
     story_problems,
     themes_missing,
@@ -168,3 +169,17 @@ def test_a_deck_of_stories_has_two_minutes_unless_it_says_otherwise(front, limit
     deck = read(f"---\n{front}\n---\n## It\ntext\n")
     assert deck.settings.limit_s == limit_s
     assert deck.cards[0].kind is (Kind.PROMPT if "prompts" in front else Kind.STORY)
+
+
+@pytest.mark.parametrize(
+    ("story", "begun"),
+    [
+        ("", False),
+        ("### Situation\n\n### Task\n", False),
+        ("### Situation\n<!-- limit: 2m -->\n---\n### Task", False),
+        ("### Situation\nWe", True),
+        ("Told without parts", True),
+    ],
+)
+def test_a_story_is_begun_with_its_first_word_below_a_heading(story, begun):
+    assert is_begun(story) is begun

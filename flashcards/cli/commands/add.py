@@ -26,20 +26,23 @@ def command(
 ) -> None:
     """What is not given is asked for; in a pipe, one line each. With --editor, cards of any
     syntax are written in $EDITOR. A story goes to `behavioural/stories`, to be told below its
-    headings: Situation, Task, Action, Result, Learning.
+    headings: Situation, Task, Action, Result, Learning. Its themes are those of failure, conflict,
+    leadership, ambiguity, deadline, learning, mistake, impact that a tag or its title names.
 
     \b
     Example:
       flash add -d theory/trees "What is a stump?" "A decision tree of one split."
     """
-    from flashcards.cli.adding import asked_card, edited_cards, story_title
+    from flashcards.cli.adding import asked_card, edited_cards, story_line, story_title
     from flashcards.services.add import INBOX, STORIES, add, add_markdown, add_story
 
     if story is not None:
         title = story_title(story, question, answer, *tag, "--editor" if editor else None)
         with invocation.collection() as collection:
-            cards = [add_story(collection, invocation.clock(), title, deck or STORIES)]
-    elif editor:
+            card, is_new = add_story(collection, invocation.clock(), title, deck or STORIES)
+        click.echo(story_line(card, is_new=is_new))
+        return
+    if editor:
         with (
             edited_cards(question, answer) as markdown,
             invocation.collection() as collection,

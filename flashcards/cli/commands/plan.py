@@ -120,6 +120,8 @@ def move(invocation: Invocation, date: str) -> None:
 def stop(invocation: Invocation) -> None:
     """Follow the plan no more; its deadline goes with it.
 
+    One that is started on the same day towards the same interview keeps its ticks and mocks.
+
     \b
     Example:
       flash plan stop

@@ -8,8 +8,11 @@ from flashcards.cli.invocation import Invocation, pass_invocation
 @click.command()
 @pass_invocation
 def command(invocation: Invocation) -> None:
-    """Everything is taken back, without limit: answers, what was done to cards, parameters,
-    deadlines, breaks. What moved many cards at once is one act.
+    """Without limit: answers, what was done to cards, parameters, deadlines, breaks, plans and
+    their ticks, interviews. What moved many cards at once is one act.
+
+    Two things stay, and the act before them is taken back: mock interviews, as a question that
+    was seen was seen; and what `flash add` or an editor wrote, as decks are files.
 
     \b
     Example:

@@ -35,8 +35,10 @@ def stories_line(told: StoriesTold) -> str:
     """How many stories of how many, and what is still to be told."""
     many = "1 story" if told.count == 1 else f"{told.count:,} stories"
     of = f" of {told.wanted}" if told.count < told.wanted else ""
-    missing = f"none yet about {', '.join(told.themes_missing)}" if told.themes_missing else ""
-    return fill(f"{many}{of}: {missing or 'every theme has one'}.", _WIDTH)
+    if not told.themes_missing:
+        return f"{many}{of}: every theme has one."
+    missing = f"none yet about {', '.join(told.themes_missing)}"
+    return fill(f"{many}{of}: {missing} (a tag or a word of the title names a theme).", _WIDTH)
 
 
 def show_imported(imported: Imported) -> None:

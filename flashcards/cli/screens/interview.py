@@ -3,6 +3,7 @@
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from shlex import quote
 from textwrap import fill
 from typing import Final
 
@@ -10,7 +11,7 @@ import click
 
 from flashcards.cli.output import standard_output
 from flashcards.cli.table import Column, show_table
-from flashcards.cli.text import counted, one_line, plain
+from flashcards.cli.text import cells, counted, one_line, plain
 from flashcards.core.card import Card, Kind
 from flashcards.core.preparation.interviews import Interview, Outcome, Rank, ahead, rest_days
 from flashcards.core.preparation.reckoning import business_days_until
@@ -20,6 +21,8 @@ from flashcards.services.interview import Cycle
 
 _WIDTH: Final = 78
 _NAME_WIDTH: Final = 30
+_NEXT: Final = "Next: "
+_OUTCOMES: Final = "passed, failed or waiting"
 _PRACTISE: Final = "Keep what they asked (flash interview asked) and practise it."
 
 
@@ -67,7 +70,7 @@ def show_cycle(cycle: Cycle, shape: str | None) -> None:
 def reminder_lines(reminders: tuple[Reminder, ...], today: date) -> Iterator[str]:
     """What the interviews want today, a line each, with what to ask them."""
     for reminder in reminders:
-        yield _reminded(reminder, today)
+        yield from _reminded(reminder, today)
         if reminder.wants in {Wants.INTERVIEW, Wants.REST}:
             yield from (f"  Ask them: {question}" for question in reminder.interview.to_ask)
 
@@ -82,7 +85,7 @@ def show_added(interview: Interview, cycle: Cycle) -> None:
     days = (interview.on - cycle.today).days
     if days < 0:
         click.echo(f"{_name(interview)} was on {_day(interview.on)}.")
-        click.echo("How did it go? Next: flash interview outcome")
+        _show_all(_leads_on(f"How did it go: {_OUTCOMES}?", _tell(interview)))
     else:
         rest = f" Rest on {interview.rest_on:%a %d %B}." if days > 0 else ""
         click.echo(
@@ -103,7 +106,7 @@ def show_outcome(interview: Interview) -> None:
     if begins is not None and ends is not None:
         click.echo(fill(f"{_PRACTISE} {_cooldown(interview)}", _WIDTH))
     elif interview.outcome is Outcome.OFFER and interview.offer is None:
-        click.echo("Until when do they want an answer? Next: flash interview offer")
+        _show_all(_leads_on("Until when do they want an answer?", _note_offer(interview)))
 
 
 def show_asked(interview: Interview, card: Card) -> None:
@@ -165,7 +168,9 @@ def _told(one: Interview) -> Iterator[str]:
 
 
 def _wrapped(line: str) -> str:
-    return fill(plain(line), _WIDTH, subsequent_indent="    ")
+    """A line of the screen's width; a command is left as it is, to be copied."""
+    is_next = line.strip().startswith(_NEXT)
+    return plain(line) if is_next else fill(plain(line), _WIDTH, subsequent_indent="    ")
 
 
 def _standing(row: InterviewRow) -> str:
@@ -200,34 +205,55 @@ def _show_lines(wanted: Iterator[str], advice: tuple[str, ...]) -> None:
         click.echo(_wrapped(line))
 
 
-def _reminded(reminder: Reminder, today: date) -> str:
+def _reminded(reminder: Reminder, today: date) -> Iterator[str]:
     one = reminder.interview
     company, name = one_line(one.company, _NAME_WIDTH), _name(one)
     match reminder.wants:
         case Wants.INTERVIEW:
-            return f"Today: {name}. Good luck."
+            yield f"Today: {name}. Good luck."
         case Wants.REST:
-            return f"Rest today: {name} is tomorrow."
+            yield f"Rest today: {name} is tomorrow."
         case Wants.OUTCOME:
-            return f"How did {name} go? Next: flash interview outcome"
+            yield from _leads_on(f"How did {name} go: {_OUTCOMES}?", _tell(one))
         case Wants.ANSWER_DATE:
-            return f"{company} made an offer: note its date with `flash interview offer`."
+            yield from _leads_on(
+                f"{company} made an offer: by when is it to be answered?", _note_offer(one)
+            )
         case Wants.ANSWER:
-            return _answer(company, reminder.on, today)
+            yield from _answer(one, reminder.on, today)
         case _:
-            return _cooldown(one)
+            yield _cooldown(one)
 
 
-def _answer(company: str, by: date, today: date) -> str:
+def _answer(one: Interview, by: date, today: date) -> Iterator[str]:
     """How long an offer still waits, or that it does no more."""
+    company = one_line(one.company, _NAME_WIDTH)
     if by < today:
-        return (
-            f"The offer of {company} was to be answered by {_day(by)}:"
-            " tell with `flash interview outcome` whether you accepted or declined."
-        )
+        said = f"{company}'s offer was to be answered by {_day(by)}: accepted or declined?"
+        yield from _leads_on(said, _tell(one, Outcome.ACCEPTED))
+        return
     left = business_days_until(today, by)
     when = "today" if by == today else f"in {counted(left, 'business day')}"
-    return f"Answer the offer of {company} by {_day(by)}, {when}."
+    yield f"Answer the offer of {company} by {_day(by)}, {when}."
+
+
+def _tell(one: Interview, outcome: Outcome = Outcome.PASSED) -> str:
+    return f"flash interview outcome {quote(plain(one.company))} {outcome}"
+
+
+def _note_offer(one: Interview) -> str:
+    return f"flash interview offer {quote(plain(one.company))}"
+
+
+def _leads_on(said: str, command: str) -> Iterator[str]:
+    """A sentence and the command it leads to, whole, on a line of its own where it must be."""
+    both = f"{said} {_NEXT}{command}"
+    yield from (both,) if cells(both) <= _WIDTH else (said, f"  {_NEXT}{command}")
+
+
+def _show_all(lines: Iterator[str]) -> None:
+    for line in lines:
+        click.echo(line)
 
 
 def _cooldown(interview: Interview) -> str:

@@ -29,7 +29,6 @@ _BANKS = (
     Column("minutes", lambda bank: bank.minutes, 8, right=True),
 )
 _MOCKS = (
-    Column("id", lambda row: row.id[:_ID_DIGITS], _ID_DIGITS),
     Column("on", lambda row: row.on, 10),
     Column("form", lambda row: row.form, 11),
     Column("done", lambda row: f"{row.answered}/{row.questions}", 5, right=True),
@@ -59,7 +58,8 @@ def show_mocks(mocks: Sequence[Mock], shape: str | None) -> None:
     elif shape == "csv":
         write_csv(MockRow, rows, standard_output())
     else:
-        show_table(_MOCKS, rows)
+        digits = _telling_digits([row.id for row in rows])
+        show_table((Column("id", lambda row: row.id[:digits], digits), *_MOCKS), rows)
 
 
 def write_mocks(
@@ -113,6 +113,13 @@ def _show_linked(one: Linked) -> None:
     for known in one.cards:
         question = one_line(sides(known.card).question, _QUESTION_WIDTH)
         click.echo(f"  {known.card.id[:_ID_DIGITS]}  {question}")
+
+
+def _telling_digits(ids: Sequence[str]) -> int:
+    """How many characters tell every id from the others."""
+    whole = max(map(len, ids), default=_ID_DIGITS)
+    enough = (n for n in range(_ID_DIGITS, whole) if len({id_[:n] for id_ in ids}) == len(ids))
+    return next(enough, whole)
 
 
 def _word(said: bool | None) -> str:  # noqa: FBT001 - it is what is shown

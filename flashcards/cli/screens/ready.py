@@ -1,20 +1,24 @@
 """How ready the learner is, and what to do about it."""
 
 from collections.abc import Callable, Iterator
+from shlex import quote
+from statistics import fmean
+from textwrap import fill
 from typing import Final
 
 import click
 
 from flashcards.cli.bars import row, sparkline
 from flashcards.cli.output import standard_output
-from flashcards.cli.table import Column, show_table
-from flashcards.cli.text import counted, one_line
+from flashcards.cli.table import Column, line_width, show_table
+from flashcards.cli.text import cells, counted, one_line, plain
 from flashcards.core.preparation.readiness import ROUNDS
 from flashcards.formats.rows import write_csv, write_json
 from flashcards.services.readiness import ActionRow, AreaRow, Readiness
 
 _WIDTH: Final = 78
 _BAR: Final = 8
+_INDENT: Final = " " * 14
 _WEEK: Final = 7
 _MOST_ACTIONS: Final = 5
 
@@ -60,7 +64,7 @@ def _skills(one: AreaRow) -> str:
 
 def _mocks(one: AreaRow) -> str:
     if one.area is None:
-        return f"{len(one.mocks)}" if one.mocks else "–"
+        return f"{fmean(one.mocks):.1f}" if one.mocks else "–"
     none = "none" if one.area in ROUNDS else "–"
     return ", ".join(f"{score:.1f}" for score in one.mocks) or none
 
@@ -95,7 +99,7 @@ def _missing(found: Readiness) -> Iterator[str]:
     for said, command, is_missing in _EVIDENCE:
         areas = [one.area for one in found.areas if one.area and is_missing(one)]
         if areas:
-            yield one_line(f"{said} ({command}): {', '.join(areas)}.", _WIDTH)
+            yield fill(plain(f"{said} ({command}): {', '.join(areas)}."), _WIDTH)
 
 
 _EVIDENCE: Final[tuple[tuple[str, str, Callable[[AreaRow], bool]], ...]] = (
@@ -109,7 +113,16 @@ _EVIDENCE: Final[tuple[tuple[str, str, Callable[[AreaRow], bool]], ...]] = (
 def _show_actions(found: Readiness) -> None:
     if found.actions:
         click.echo("\nWhat raises it most per hour, if it goes well (Good, in time, 4 of 5):")
-        show_table(_TO_DO, found.actions[:_MOST_ACTIONS])
+        click.echo(" gain  hours  what               how")
+        for one in found.actions[:_MOST_ACTIONS]:
+            _show_action(one)
+
+
+def _show_action(one: ActionRow) -> None:
+    """What it brings, and its command: whole, below where there is no room beside it."""
+    brings = f"{one.gain:+5.1f}  {max(one.hours, 0.1):5.1f}  {_what(one):<17}  "
+    between = "" if cells(brings + _how(one)) <= line_width() else f"\n{_INDENT}"
+    click.echo(f"{brings.rstrip() if between else brings}{between}{_how(one)}")
 
 
 def _what(one: ActionRow) -> str:
@@ -125,20 +138,13 @@ def _what(one: ActionRow) -> str:
 
 
 def _how(one: ActionRow) -> str:
+    area = quote(plain(one.area or ""))
     commands = {
-        "learn": f"flash review --area {one.area} --new {one.count}",
-        "review": f"flash review --area {one.area}",
-        "assess": f"flash assess {one.area}",
-        "strengthen": f"flash assess {one.area} --below 4",
-        "mock": f"flash mock {one.area}",
+        "learn": f"flash review --area {area} --new {one.count}",
+        "review": f"flash review --area {area}",
+        "assess": f"flash assess {area}",
+        "strengthen": f"flash assess {area} --below 4",
+        "mock": f"flash mock {area}",
         "plan": "flash plan",
     }
     return commands[one.verb]
-
-
-_TO_DO: Final = (
-    Column("gain", lambda one: f"{one.gain:+.1f}", 5, right=True),
-    Column("hours", lambda one: f"{max(one.hours, 0.1):.1f}", 5, right=True),
-    Column("what", _what, 17),
-    Column("how", _how, 0),
-)

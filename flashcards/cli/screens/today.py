@@ -39,7 +39,7 @@ def show_today(today: Today, moment: Moment) -> None:
     elif today.due.ready:
         lines.append("Next: flash review")
     for line in lines:
-        click.echo(one_line(line, _WIDTH))
+        click.echo(line)
 
 
 def _resume(form: str) -> str:
@@ -51,7 +51,7 @@ def _interviews(today: Today) -> Iterator[str]:
     day, one = today.due.study_day, today.interview
     if one is not None and (days := (one.on - day).days) <= _SOON_DAYS:
         when = f"on {one.on:%a %d %B}, in {counted(days, 'day')}" if days else "today"
-        yield f"Interview: {one_line(one.company, 24)} ({one_line(one.round, 20)}) {when}"
+        yield f"Interview: {one_line(one.company, 18)} ({one_line(one.round, 16)}) {when}"
     wanted = [found for found in today.reminders if found.wants in _TOLD]
     yield from map(_wanted, wanted[:_MOST_REMINDERS])
     if len(wanted) > _MOST_REMINDERS:
@@ -99,7 +99,7 @@ def _plan(plan: PlanToday) -> Iterator[str]:
     standing = plan.now.standing
     other = plan.now.favourite_on
     if other is not None:
-        yield f"The interview is on {other:%d %B}, not the plan's day: flash plan move {other}"
+        yield f"The interview is on {other:%d %b}, not the plan's day: flash plan move {other}"
     if standing.days_left > 0:
         yield from _week(standing)
         yield from _next_mock(standing)

@@ -189,7 +189,7 @@ class _Open:
 
 def _outstanding(plan: Plan, followed: Following) -> list[_Open]:
     """Every activity with what is open; a mock interview that was taken counts by itself."""
-    ticked, mocks = followed.ticked(), [one.form for one in followed.mocks]
+    ticked, mocks = followed.ticked(), [one.form for one in followed.mocks if one.is_whole]
     found = []
     for number, phase in enumerate(plan.phases):
         for one in phase.activities:

@@ -93,13 +93,14 @@ def parts(story: str) -> dict[Part, str]:
     return found
 
 
+def is_begun(story: str) -> bool:
+    """Whether there is a word below its headings: before that it is a title, and counts nowhere."""
+    return bool(_words(story))
+
+
 def told_s(story: str) -> int:
     """Seconds that the story's words take to say; headings and comments are not said."""
-    lines = _COMMENT.sub("", story).split("\n")
-    for heading in blocks_of(lines).headings:
-        lines[heading.lines.start : heading.lines.end] = [""] * len(range(*heading.lines))
-    words = _WORD.findall(" ".join(lines))
-    return round(len(words) * _MINUTE_S / WORDS_A_MINUTE)
+    return round(len(_words(story)) * _MINUTE_S / WORDS_A_MINUTE)
 
 
 def story_problems(tellings: Iterable[Telling]) -> Iterator[Problem]:
@@ -132,6 +133,13 @@ def themes_missing(tellings: Iterable[Telling]) -> tuple[Theme, ...]:
     """The themes that no story is about."""
     told = {theme for telling in tellings for theme in themes_of(telling)}
     return tuple(theme for theme in Theme if theme not in told)
+
+
+def _words(story: str) -> list[str]:
+    lines = _COMMENT.sub("", story).split("\n")
+    for heading in blocks_of(lines).headings:
+        lines[heading.lines.start : heading.lines.end] = [""] * len(range(*heading.lines))
+    return _WORD.findall(" ".join(lines))
 
 
 def _end(following: Iterable[Heading], level: int) -> int | None:

@@ -93,6 +93,11 @@ def hired(found: Iterable[AreaResult]) -> bool | None:
     return None if None in said or not said else all(said)
 
 
+def is_whole(mock: Mock) -> bool:
+    """Whether a mock was held to its end: every question answered, and every area judged."""
+    return all(one.answered for one in mock.questions) and passed(results_of(mock)) is not None
+
+
 def mean_of(found: Iterable[AreaResult]) -> float | None:
     """The mean of the areas' means; None where nothing is scored."""
     means = [result.mean for result in found if result.mean is not None]
