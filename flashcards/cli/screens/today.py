@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
+from shlex import quote
 
 import click
 
@@ -64,9 +65,9 @@ _TOLD = {Wants.OUTCOME, Wants.ANSWER, Wants.ANSWER_DATE}
 def _wanted(reminder: Reminder) -> str:
     company = one_line(reminder.interview.company, 24)
     if reminder.wants is Wants.OUTCOME:
-        return f"How did {company} go? flash interview outcome"
+        return f"How did it go? flash interview outcome {quote(company)} passed"
     if reminder.wants is Wants.ANSWER_DATE:
-        return f"{company} made an offer, to be answered when? flash interview offer"
+        return f"Until when to answer? flash interview offer {quote(company)}"
     return f"Answer the offer of {company} by {reminder.on:%a %d %B}"
 
 
