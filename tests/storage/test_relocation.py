@@ -23,7 +23,7 @@ def place(tmp_path):
 def test_what_is_in_it_moves_and_the_old_one_goes(place, tmp_path):
     target = tmp_path / "there" / "flash.db"
     move_database(place, target)
-    assert list(place.parent.iterdir()) == []
+    assert [path.name for path in place.parent.iterdir()] == ["moved-flash.db"]
     assert [path.name for path in target.parent.iterdir()] == ["flash.db"]
     with reading(open_database(sqlite_url(target))) as connection:
         assert list(all_facts(connection)) == [review()]
