@@ -9,7 +9,7 @@ from hypothesis import settings
 from postgres_server import reason_against, server
 
 THOROUGHNESS = int(os.environ.get("FLASH_THOROUGHNESS", "1"))
-settings.register_profile("flash", deadline=None, max_examples=25 * THOROUGHNESS)
+settings.register_profile("flash", deadline=None, max_examples=15 * THOROUGHNESS)
 settings.load_profile("flash")
 
 
@@ -26,7 +26,7 @@ _RUN = pytest.StashKey[ExitStack]()
 def pytest_addoption(parser):
     line = "live through the simulated preparation in eight weeks, not in four"
     parser.addoption("--eight-weeks", action="store_true", help=line)
-    parser.addoption("--kills", type=int, default=6, help="how often the crash test kills flash")
+    parser.addoption("--kills", type=int, default=3, help="how often the crash test kills flash")
     parser.addoption(
         "--postgres",
         action="store_true",
