@@ -9,7 +9,8 @@ class TooFewReviews(FlashError):
     def __init__(self, scored: int, needed: int) -> None:
         super().__init__(
             f"There are {scored:,} reviews that came a day or more after the one before, and "
-            f"parameters take {needed:,} of them: go on reviewing, {needed - scored:,} are missing."
+            f"parameters take {needed:,} of them: fitted to fewer, they mostly foretell worse "
+            f"than those in use. Go on reviewing, {needed - scored:,} are missing."
         )
 
 
@@ -19,5 +20,5 @@ class NothingToRevert(FlashError):
     def __init__(self) -> None:
         super().__init__(
             "The parameters in use are the library's own, so there is nothing to revert: "
-            "fit your own with `flash optimize`."
+            "`flash optimize` fits your own, once there are enough reviews."
         )

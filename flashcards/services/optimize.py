@@ -7,7 +7,7 @@ from typing import Final
 
 from flashcards.core.card import CardId
 from flashcards.core.fitting.evidence import Answered, Evidence, evidence
-from flashcards.core.fitting.figures import Figures, Verdict
+from flashcards.core.fitting.figures import Figures, Gain, Judgement, Verdict
 from flashcards.core.fitting.fit import ENOUGH, Comparison, Parameters, Split, compared
 from flashcards.core.log import Adopted, DueSet, Undo, counting
 from flashcards.core.stamp import Stamp
@@ -32,7 +32,9 @@ class Optimized:
 
     `reviews` are scored, `seen` of them known to the parameters in use when these were fitted; of
     parameters null is the library's; `moved` due days became others; `rescheduled`: all were asked
-    to follow.
+    to follow. `weight` is the fit's part of `parameters`, the rest being the library's. `in_use`,
+    `fitted` and `later_gain` are of answers that came after those fitted to, `unseen_cards` of
+    cards that were left out.
     """
 
     reviews: int
@@ -47,6 +49,9 @@ class Optimized:
     moved: int
     parameters_in_use: Parameters | None
     parameters: Parameters
+    weight: float
+    later_gain: Gain
+    unseen_cards: Judgement
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +114,9 @@ def optimize(
         moved=moved,
         parameters_in_use=found.in_use,
         parameters=comparison.parameters,
+        weight=comparison.weight,
+        later_gain=comparison.later_gain,
+        unseen_cards=comparison.unseen_cards,
     )
 
 

@@ -16,16 +16,17 @@ from flashcards.services.rebuild import rebuild
 KEYS = [
     *("reviews", "seen", "in_use", "fitted", "splits", "adopted", "reason", "dry_run"),
     *("rescheduled", "moved", "parameters_in_use", "parameters"),
+    *("weight", "later_gain", "unseen_cards"),
 ]
 FIGURES = ["log_loss", "rmse_bins", "auc", "reviews"]
 
 
 @pytest.fixture
 def studied(root, monkeypatch):
-    """Eighty cards, answered eight times and more; it is the day after the last answer."""
-    deck(root, "".join(f"Q: number {n}?\nA: {n}\n\n" for n in range(80)), "numbers.md")
+    """Two hundred cards, answered eight times and more; it is the day after the last answer."""
+    deck(root, "".join(f"Q: number {n}?\nA: {n}\n\n" for n in range(200)), "numbers.md")
     with opened(root) as collection:
-        written(collection, learned(ids(collection)[-80:]))
+        written(collection, learned(ids(collection)[-200:]))
         rebuild(collection)
     monkeypatch.setenv("FLASH_NOW", "2027-02-10T08:00:00Z")
     return root
@@ -42,10 +43,13 @@ def test_better_parameters_are_adopted_and_the_figures_shown(studied):
     lines = ok("optimize").lines
     assert lines[0].split() == ["parameters", "log", "loss", "RMSE(bins)", "AUC", "reviews"]
     assert [line[:10].strip() for line in lines[1:3]] == ["in use", "fitted"]
-    assert re.fullmatch(r"in use +0\.\d{4} +0\.\d{4}  0\.\d{4} +530", lines[1])
+    assert re.fullmatch(r"in use +0\.\d{4} +0\.\d{4}  0\.\d{4} +1,330", lines[1])
     said = "Adopted: on reviews they had not seen, the fitted parameters foretold better."
     assert lines[3:5] == ["", said]
-    assert re.fullmatch(r"\d+ due days moved; `flash optimize --revert` goes back\.", lines[5])
+    gained = r"On cards they had not seen they gained 0\.\d{4} of log loss, give or take 0\.\d{4}\."
+    assert re.fullmatch(gained, lines[5])
+    assert lines[6] == "Weight of your own answers: 0.62; the rest is the library's parameters."
+    assert re.fullmatch(r"\d+ due days moved; `flash optimize --revert` goes back\.", lines[7])
     assert max(map(len, lines)) <= 80
 
 
@@ -55,8 +59,12 @@ def test_json_has_its_keys_in_their_order(studied):
     assert list(done["in_use"]) == list(done["fitted"]) == FIGURES
     assert [list(split) for split in done["splits"]] == [["trained_on", "in_use", "fitted"]] * 5
     assert (done["adopted"], done["reason"], done["dry_run"]) == (True, "better", False)
-    assert (done["reviews"], done["seen"], done["parameters_in_use"]) == (640, 0, None)
+    assert (done["reviews"], done["seen"], done["parameters_in_use"]) == (1_600, 0, None)
     assert len(done["parameters"]) == 21
+    assert done["weight"] == pytest.approx(1_600 / 2_600, abs=1e-6)
+    assert list(done["later_gain"]) == list(done["unseen_cards"]["gain"]) == ["mean", "error"]
+    assert list(done["unseen_cards"]) == ["in_use", "fitted", "gain"]
+    assert done["unseen_cards"]["fitted"]["reviews"] == 1_600
     assert ok("optimize", "--json").json["parameters_in_use"] == done["parameters"]
 
 
@@ -69,17 +77,18 @@ def test_csv_has_a_row_for_each_set_of_parameters(studied):
 def test_a_dry_run_says_what_would_be_and_does_nothing(studied):
     lines = ok("optimize", "--dry-run").lines
     assert lines[4].startswith("They would be adopted: on reviews they had not seen")
-    assert len(lines) == 5
+    assert len(lines) == 7
     assert ok("optimize", "--json").json["parameters_in_use"] is None
 
 
 def test_what_is_no_better_is_not_adopted_and_it_is_said_why(studied):
     ok("optimize")
     lines = ok("optimize").lines
-    assert lines[4:] == [
+    assert lines[4:6] == [
         "Not adopted: the fitted parameters foretold no better than those in use.",
-        "Those in use were fitted on 530 of the reviews they are judged on.",
+        "Those in use were fitted on 1,330 of the reviews they are judged on.",
     ]
+    assert lines[6].startswith("On cards they had not seen they lost 0.0")
 
 
 def test_due_days_follow_when_asked_to(studied):
@@ -106,8 +115,8 @@ def test_revert_as_json(studied):
 def test_too_few_reviews_say_how_many_there_are_and_how_many_it_takes(answered_today, options):
     said = failed("optimize", *options)
     assert said.startswith("There are 0 reviews that came a day or more after the one before")
-    assert "parameters take 400 of them" in said
-    assert "400 are missing" in said
+    assert "parameters take 1,000 of them" in said
+    assert "1,000 are missing" in said
 
 
 def test_an_empty_log_is_too_few_reviews(root):
@@ -122,9 +131,9 @@ def test_revert_with_what_belongs_to_fitting_is_wrong_usage(root, options):
 
 
 def test_a_grade_that_never_came_leaves_a_dash_for_auc(root, monkeypatch):
-    deck(root, "".join(f"Q: number {n}?\nA: {n}\n\n" for n in range(80)), "numbers.md")
+    deck(root, "".join(f"Q: number {n}?\nA: {n}\n\n" for n in range(200)), "numbers.md")
     with opened(root) as collection:
-        known = learned(ids(collection)[-80:])
+        known = learned(ids(collection)[-200:])
         written(collection, [replace(one, rating=Rating.GOOD) for one in known])
     monkeypatch.setenv("FLASH_NOW", "2027-02-10T08:00:00Z")
     assert "     –  " in ok("optimize", "--dry-run").lines[1]

@@ -7,11 +7,17 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from flashcards.core.fitting.figures import (
+    LEAST_ERRORS,
     LEAST_GAIN,
     RMSE_ALLOWANCE,
     Figures,
+    Gain,
+    Judgement,
     Verdict,
+    decision,
     figures_of,
+    gain_of,
+    gain_over_cards,
     verdict,
 )
 
@@ -106,3 +112,49 @@ def test_better_is_a_lower_log_loss_at_little_cost_in_calibration():
     ]
     for gain, cost, expected in gains:
         assert verdict(in_use, Figures(0.45 - gain, 0.05 + cost, 0.6, 500)) is expected
+
+
+GAINS = st.lists(st.tuples(st.integers(0, 5), st.floats(-1, 1)), min_size=1, max_size=40)
+
+
+@given(GAINS, st.randoms(use_true_random=False))
+def test_a_gain_does_not_depend_on_the_order_of_reviews(gains, random):
+    shuffled = random.sample(gains, len(gains))
+    assert of_cards(shuffled) == of_cards(gains)
+
+
+@given(GAINS)
+def test_answers_given_twice_by_the_same_cards_say_nothing_more_and_by_others_they_do(gains):
+    """Copies within a card leave the error as it is; of twice as many cards it is 1 / sqrt(2)."""
+    once = of_cards(gains)
+    assert of_cards(gains * 2) == once
+    others = of_cards([*gains, *((card + 10, gain) for card, gain in gains)])
+    assert others.mean == once.mean
+    assert others.error == pytest.approx(once.error / 2**0.5, abs=1e-6)
+
+
+def of_cards(gains):
+    """The gain of (card, gain)."""
+    cards, each = zip(*gains, strict=True)
+    return gain_over_cards(each, cards)
+
+
+def test_a_gain_is_the_difference_of_log_losses_and_its_error_is_over_cards():
+    before, after, recalled = (0.5, 0.5, 0.5, 0.5), (0.8, 0.6, 0.5, 0.4), (1, 1, 0, 0)
+    found = gain_of(before, after, recalled, (0, 0, 1, 1))
+    gains = (log(1.6), log(1.2), 0.0, log(1.2))
+    assert found.mean == pytest.approx(sum(gains) / 4, abs=1e-6)
+    one, other = gains[0] + gains[1] - sum(gains) / 2, gains[2] + gains[3] - sum(gains) / 2
+    assert found.error == pytest.approx((one**2 + other**2) ** 0.5 / 4, abs=1e-6)
+
+
+def test_what_is_adopted_gains_more_than_chance_on_unseen_cards_and_loses_no_more_later():
+    in_use, fitted = Figures(0.45, 0.05, 0.7, 1_000), Figures(0.448, 0.05, 0.7, 1_000)
+    worse, cheaper = Figures(0.46, 0.05, 0.7, 1_000), Figures(0.448, 0.06, 0.7, 1_000)
+    sure, unsure = Gain(0.002, 0.0019 / LEAST_ERRORS), Gain(0.002, 0.002 / LEAST_ERRORS)
+    lost, within = Gain(-0.002, 0.0019 / LEAST_ERRORS), Gain(-0.002, 0.002 / LEAST_ERRORS)
+    assert decision(Judgement(in_use, fitted, sure), within) is Verdict.BETTER
+    assert decision(Judgement(in_use, fitted, unsure), sure) is Verdict.UNSURE
+    assert decision(Judgement(in_use, fitted, sure), lost) is Verdict.WORSE_LATER
+    assert decision(Judgement(in_use, worse, sure), sure) is Verdict.NO_GAIN
+    assert decision(Judgement(in_use, cheaper, sure), sure) is Verdict.WORSE_CALIBRATED

@@ -1,5 +1,6 @@
 """Parameters from the log, and the figures they are judged by."""
 
+from dataclasses import replace
 from datetime import timedelta
 from random import Random
 
@@ -11,16 +12,27 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from learned import learned
 
+from flashcards.core.fitting import fit
 from flashcards.core.fitting.evidence import answered, evidence, evidence_of
 from flashcards.core.fitting.figures import Verdict
-from flashcards.core.fitting.fit import ENOUGH, SPLITS, compared, fitted, judged, split_parts
+from flashcards.core.fitting.fit import (
+    ENOUGH,
+    FOLDS,
+    SPLITS,
+    STAGES,
+    compared,
+    fitted,
+    judged,
+    split_parts,
+    weight_of,
+)
 from flashcards.core.log import Rating
 from flashcards.core.parameters import BOUNDS
 
 DAY = timedelta(days=1)
 LIBRARY = tuple(fsrs_rs.DEFAULT_PARAMETERS)
 FIT = settings(max_examples=25)
-SOME = evidence(map(answered, learned(map(str, range(80)))))
+SOME = evidence(map(answered, learned(map(str, range(200)))))
 
 ANSWERS = st.tuples(st.sampled_from(Rating), st.sampled_from([0, 0, 1, 1, 2, 5, 30, 400, 90_000]))
 
@@ -54,6 +66,28 @@ def test_fitted_parameters_are_accepted_by_py_fsrs_whatever_was_answered(known):
     parameters = fitted(known)
     assert fsrs.Scheduler(parameters=parameters).parameters == parameters
     assert [round(value, 6) for value in parameters] == list(parameters)
+
+
+@given(st.integers(0, 10**7), st.integers(1, 10**7))
+def test_the_more_reviews_there_are_the_more_the_fit_weighs_and_never_all(reviews, more):
+    assert 0 <= weight_of(reviews) < weight_of(reviews + more) < 1
+    assert weight_of(reviews) == reviews / (reviews + 1_000)
+
+
+def test_parameters_lie_between_the_librarys_and_the_fit_by_its_weight():
+    """The fit itself, as fsrs-rs gives it, is asked for here by its own name."""
+    items, owners = [], []
+    for owner, index in zip(SOME.owners, SOME.indices, strict=True):
+        history = SOME.histories[owner]
+        answers = zip(history.ratings[: index + 1], history.elapsed_days, strict=False)
+        items.append(fsrs_rs.FSRSItem([fsrs_rs.FSRSReview(*answer) for answer in answers]))
+        owners.append(owner)
+    alone = fsrs_rs.FSRS(LIBRARY).compute_parameters(items, owners, num_relearning_steps=1)
+    weight = weight_of(SOME.reviews)
+    drawn = [a + weight * (b - a) for a, b in zip(LIBRARY, alone, strict=True)]
+    assert fitted(SOME) == pytest.approx(drawn, abs=1e-6)
+    assert max(abs(a - b) for a, b in zip(LIBRARY, alone, strict=True)) > 0.1
+    assert compared(None, SOME).weight == pytest.approx(weight, abs=1e-6)
 
 
 @FIT
@@ -114,10 +148,46 @@ def test_each_split_is_judged_by_parameters_that_have_not_seen_it():
     found = compared(None, SOME).splits[0]
     end = found.trained_on + found.fitted.reviews
     places = [SOME.places[position] for position in range(end, SOME.reviews)]
-    reviews = learned(map(str, range(80)))
+    reviews = learned(map(str, range(200)))
     for place in places:
         reviews[place] = review(Rating.AGAIN, reviews[place].stamp.at, card=reviews[place].card)
     assert compared(None, evidence(map(answered, reviews))).splits[0] == found
+
+
+def test_a_card_is_judged_by_parameters_that_have_not_seen_it():
+    """The last answers of a twentieth of the cards are changed: how these are foretold stays."""
+    reviews = learned(map(str, range(200)))
+    before = evidence(map(answered, reviews))
+    for history in before.histories[3::FOLDS]:
+        place = history.places[-1]
+        reviews[place] = replace(reviews[place], rating=Rating.AGAIN)
+    after = evidence(map(answered, reviews))
+    own = [n for n, owner in enumerate(before.owners) if owner % FOLDS == 3]
+    old, new = foretold_unseen(before), foretold_unseen(after)
+    assert [old[n] for n in own] == [new[n] for n in own]
+    assert old != new
+
+
+def foretold_unseen(known):
+    """The recall foretold of each scored review."""
+    contest = fit._Contest(None, known, fit._items(known), 1)
+    return fit._foretold_unseen(contest, range(known.reviews), lambda _done, _total: None)
+
+
+def test_every_scored_review_is_judged_on_unseen_cards():
+    found = compared(None, SOME).unseen_cards
+    assert found.in_use == judged(None, SOME)
+    assert found.fitted.reviews == SOME.reviews
+    assert judged(fitted(SOME), SOME).log_loss < found.fitted.log_loss < found.in_use.log_loss
+    gained = found.in_use.log_loss - found.fitted.log_loss
+    assert found.gain.mean == pytest.approx(gained, abs=2e-6)
+
+
+def test_cards_are_judged_after_what_the_parameters_in_use_have_seen_where_enough_came_after():
+    found = compared(fitted(SOME), SOME, seen=SOME.reviews - 400)
+    assert found.unseen_cards.in_use.reviews == 400
+    found = compared(fitted(SOME), SOME, seen=SOME.reviews - 399)
+    assert found.unseen_cards.in_use.reviews == SOME.reviews
 
 
 def test_parameters_fitted_on_all_are_not_better_than_themselves():
@@ -147,7 +217,7 @@ def test_with_several_relearning_steps_same_day_answers_strengthen_less():
 def test_progress_is_told():
     heard = []
     compared(None, SOME, progress=lambda done, total: heard.append((done, total)))
-    assert heard == [(done, SPLITS + 1) for done in range(SPLITS + 2)]
+    assert heard == [(done, STAGES) for done in range(STAGES + 1)]
 
 
 def test_of_fewer_than_8_scored_reviews_nothing_is_fitted():

@@ -1,24 +1,16 @@
 """The two libraries agree: schedules are replayed by one, parameters are fitted by the other."""
 
-import csv
 from collections import defaultdict
-from datetime import datetime, timezone
-from pathlib import Path
 
 import fsrs_rs_python as fsrs_rs
 import pytest
-from histories import review
+from real_log import real_reviews
 
 from flashcards.core.fitting.evidence import answered, evidence
 from flashcards.core.fitting.figures import Verdict
 from flashcards.core.fitting.fit import compared, fitted
-from flashcards.core.log import Rating
 from flashcards.core.replay import replay
 from flashcards.core.schedule import Policy
-
-LOG = Path(__file__).parents[3] / "shared" / "data" / "review-log.csv"
-BEHIND_UTC_S = -7 * 3600
-"""Between six and fifteen hours UTC this learner slept."""
 
 LARGEST_DIFFERENCE = 1e-3
 """In stability (days, up to 243 here) and in difficulty; 1.4e-4 when last looked at."""
@@ -27,19 +19,7 @@ LARGEST_DIFFERENCE = 1e-3
 @pytest.fixture(scope="module")
 def real_log():
     """One learner's reviews of half a year, in order."""
-    if not LOG.exists():
-        pytest.skip(f"{LOG} is missing")
-    with LOG.open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
-    return [
-        review(
-            Rating(int(row["review_rating"])),
-            datetime.fromisoformat(row["review_time"]).astimezone(timezone.utc),
-            card=row["card_id"],
-            offset_s=BEHIND_UTC_S,
-        )
-        for row in rows
-    ]
+    return real_reviews()
 
 
 def differences(reviews, parameters):

@@ -38,7 +38,7 @@ from flashcards.storage import log
 from flashcards.storage.database import reading
 
 NOW = at(days=400, hours=2)
-CARDS = 80
+CARDS = 200
 DAY = timedelta(days=1)
 
 
@@ -49,7 +49,7 @@ def numbers(root, count=CARDS):
 
 @pytest.fixture
 def collection(tmp_path):
-    """Eighty cards, none of them answered."""
+    """Two hundred cards, none of them answered."""
     numbers(tmp_path)
     with opened(tmp_path) as collection:
         yield collection
@@ -291,11 +291,11 @@ def test_a_failure_in_the_middle_leaves_everything_as_it_was(studied):
 @pytest.mark.parametrize("answers", [0, 1, 4])
 def test_too_few_reviews_are_refused_with_both_numbers(collection, answers):
     written(collection, learned(ids(collection), answers) if answers else [])
-    with pytest.raises(TooFewReviews, match=f"There are {answers * CARDS} reviews.* {ENOUGH} of"):
+    with pytest.raises(TooFewReviews, match=f"There are {answers * CARDS} reviews.* {ENOUGH:,} of"):
         optimize(collection, NOW)
 
 
-def test_five_reviews_of_each_of_eighty_cards_are_just_enough(collection):
+def test_five_reviews_of_each_of_two_hundred_cards_are_just_enough(collection):
     written(collection, learned(ids(collection), 5))
     assert optimize(collection, NOW, dry_run=True).reviews == ENOUGH
 

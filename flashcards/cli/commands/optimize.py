@@ -15,9 +15,10 @@ from flashcards.cli.output import format_options
 def command(
     invocation: Invocation, *, dry_run: bool, reschedule: bool, back: bool, shape: str | None
 ) -> None:
-    """They are judged on reviews that came after those they were fitted on, and adopted only
-    if they foretell them better than the parameters in use. It takes 400 reviews that came a
-    day or more after the one before.
+    """They are drawn towards the library's own, the less the more reviews there are: n against
+    1,000. They are adopted only if they foretell cards that they were not fitted on better than
+    the parameters in use, by more than chance, and later answers no worse. It takes 1,000
+    reviews that came a day or more after the one before.
 
     \b
     Example:

@@ -35,6 +35,8 @@ _REASONS: Final = {
     Verdict.BETTER: "on reviews they had not seen, the fitted parameters foretold better",
     Verdict.NO_GAIN: "the fitted parameters foretold no better than those in use",
     Verdict.WORSE_CALIBRATED: "the fitted parameters cost too much RMSE(bins) for their log loss",
+    Verdict.UNSURE: "the fitted parameters gained no more than chance may make of it",
+    Verdict.WORSE_LATER: "on answers that came later, the fitted parameters foretold worse",
 }
 
 
@@ -66,16 +68,29 @@ def _row(name: str, figures: Figures) -> FiguresRow:
 
 
 def _decision(done: Optimized) -> list[str]:
-    """What was decided and why, and how to go back."""
+    """What was decided and why, what spoke for it, and how to go back."""
     lines = [f"{_outcome(done)}: {_REASONS[done.reason]}."]
     known = min(done.seen, done.reviews) - (done.reviews - done.in_use.reviews)
     if known > 0:
         lines.append(f"Those in use were fitted on {known:,} of the reviews they are judged on.")
+    lines += [_gained(done), _weighed(done)]
     if done.adopted:
         lines.append(f"{_moved(done.moved).capitalize()}; `flash optimize --revert` goes back.")
     elif done.rescheduled:
         lines.append(f"{_moved(done.moved).capitalize()}.")
     return lines
+
+
+def _gained(done: Optimized) -> str:
+    """What was gained on the cards that were left out of the fit."""
+    gain = done.unseen_cards.gain
+    gained = f"{abs(gain.mean):.4f} of log loss, give or take {gain.error:.4f}"
+    return f"On cards they had not seen they {'lost' if gain.mean < 0 else 'gained'} {gained}."
+
+
+def _weighed(done: Optimized) -> str:
+    """How far the fit was followed."""
+    return f"Weight of your own answers: {done.weight:.2f}; the rest is the library's parameters."
 
 
 def _outcome(done: Optimized) -> str:

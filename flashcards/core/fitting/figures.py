@@ -1,4 +1,8 @@
-"""How well predictions of recall held: log loss, RMSE(bins), AUC; which of two did better."""
+"""How well predictions of recall held: log loss, RMSE(bins), AUC; which of two did better.
+
+Two sets of parameters differ by less than chance makes of either, so they are compared answer by
+answer. Answers of one card are not independent, cards are: the standard error is taken over cards.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,6 +15,9 @@ _NEAREST: Final = 1e-7
 """No probability is taken nearer to 0 or 1: a certain error costs 16, not infinity."""
 
 _PLACES: Final = 6
+LEAST_ERRORS: Final = 1.0
+"""Standard errors that a gain has to exceed, and that a loss must not."""
+
 LEAST_GAIN: Final = 0.0001
 """Log loss that has to be gained: a difference in the fourth place, the last that is shown."""
 
@@ -34,12 +41,31 @@ class Figures:
     reviews: int
 
 
+@dataclass(frozen=True, slots=True)
+class Gain:
+    """How much lower log loss became, a review on average, and the standard error of that."""
+
+    mean: float
+    error: float
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """Parameters in use and fitted ones on the same reviews."""
+
+    in_use: Figures
+    fitted: Figures
+    gain: Gain
+
+
 class Verdict(StrEnum):
     """What a comparison comes to."""
 
     BETTER = "better"
     NO_GAIN = "no-gain"
     WORSE_CALIBRATED = "worse-calibrated"
+    UNSURE = "unsure"
+    WORSE_LATER = "worse-later"
 
 
 def figures_of(foretold: Sequence[float], recalled: Sequence[int], bins: Sequence[int]) -> Figures:
@@ -53,6 +79,39 @@ def figures_of(foretold: Sequence[float], recalled: Sequence[int], bins: Sequenc
     )
 
 
+def gain_of(
+    before: Sequence[float], after: Sequence[float], recalled: Sequence[int], cards: Sequence[int]
+) -> Gain:
+    """What the second predictions gain over the first; `cards` says whose each review is."""
+    gains = [
+        _loss(old, y) - _loss(new, y) for old, new, y in zip(before, after, recalled, strict=True)
+    ]
+    return gain_over_cards(gains, cards)
+
+
+def gain_over_cards(gains: Sequence[float], cards: Sequence[int]) -> Gain:
+    """The mean of what each review gains, at least one, and its error; `cards` says whose."""
+    mean = fsum(gains) / len(gains)
+    of_card: dict[int, float] = {}
+    for card, gain in zip(cards, gains, strict=True):
+        of_card[card] = of_card.get(card, 0.0) + gain - mean
+    error = sqrt(fsum(rest**2 for rest in of_card.values())) / len(gains)
+    return Gain(round(mean, _PLACES), round(error, _PLACES))
+
+
+def decision(unseen_cards: Judgement, later: Gain) -> Verdict:
+    """Better is what foretells unseen cards better by more than chance, at no other cost.
+
+    It may cost a little RMSE(bins), and of later answers no more than chance may make of it.
+    """
+    found = verdict(unseen_cards.in_use, unseen_cards.fitted)
+    if found is not Verdict.BETTER:
+        return found
+    if unseen_cards.gain.mean <= LEAST_ERRORS * unseen_cards.gain.error:
+        return Verdict.UNSURE
+    return Verdict.WORSE_LATER if later.mean < -LEAST_ERRORS * later.error else Verdict.BETTER
+
+
 def verdict(in_use: Figures, fitted: Figures) -> Verdict:
     """Better is a lower log loss at no more than a little RMSE(bins), on the same reviews."""
     if round(in_use.log_loss - fitted.log_loss, _PLACES) < LEAST_GAIN:
@@ -62,9 +121,13 @@ def verdict(in_use: Figures, fitted: Figures) -> Verdict:
     return Verdict.BETTER
 
 
+def _loss(foretold: float, recalled: int) -> float:
+    given = foretold if recalled else 1 - foretold
+    return -log(min(max(given, _NEAREST), 1 - _NEAREST))
+
+
 def _log_loss(foretold: Sequence[float], recalled: Sequence[int]) -> float:
-    given = (p if y else 1 - p for p, y in zip(foretold, recalled, strict=True))
-    return -fsum(log(min(max(p, _NEAREST), 1 - _NEAREST)) for p in given) / len(foretold)
+    return fsum(map(_loss, foretold, recalled)) / len(foretold)
 
 
 def _rmse(foretold: Sequence[float], recalled: Sequence[int], bins: Sequence[int]) -> float:
