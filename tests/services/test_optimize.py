@@ -392,6 +392,35 @@ def test_a_revert_is_an_act_that_can_be_undone(studied):
     assert adopted.adopted
 
 
+def test_a_revert_undone_brings_back_the_due_days_too(studied):
+    before = dump(studied)
+    optimize(studied, NOW, reschedule=True)
+    adopted, moved = dump(studied), len(facts(studied, DueSet))
+    for _ in range(2):
+        revert(studied, NOW)
+        assert (dump(studied), facts(studied, DueSet)) == (before, [])
+        assert undo(studied, NOW).fact.reverts
+        assert (dump(studied), len(facts(studied, DueSet))) == (adopted, moved)
+        rebuild(studied)
+        assert dump(studied) == adopted
+    assert undo(studied, NOW).act == "adopted"
+    assert dump(studied) == before
+
+
+def test_a_revert_undone_leaves_cards_answered_since_as_they_are(studied):
+    optimize(studied, NOW, reschedule=True)
+    one, other = (fact.card for fact in facts(studied, DueSet)[:2])
+    adopted = due_days(studied)
+    revert(studied, NOW)
+    moment = at(days=401)
+    there = review(Rating.GOOD, moment.now, card=one, stamp=stamped(9, moment))
+    written(studied, [replace(there, due_on=date(2027, 6, 1))])
+    undo(studied, at(days=402))
+    assert one not in {fact.card for fact in facts(studied, DueSet)}
+    assert due_days(studied)[one] != adopted[one]
+    assert due_days(studied)[other] == adopted[other]
+
+
 def test_a_revert_without_its_adoption_leaves_nothing_to_revert(studied):
     written(studied, [Adopted(stamped(1), (), reverts=True)])
     with pytest.raises(NothingToRevert):
