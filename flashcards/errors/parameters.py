@@ -6,11 +6,13 @@ from flashcards.errors.base import FlashError
 class TooFewReviews(FlashError):
     """A log too short to fit parameters to."""
 
-    def __init__(self, scored: int, needed: int) -> None:
+    def __init__(self, scored: int, needed: int, *, are_adopted: bool = False) -> None:
+        back = " Those in use were fitted to fewer: `flash optimize --revert` goes back."
         super().__init__(
             f"There are {scored:,} reviews that came a day or more after the one before, and "
             f"parameters take {needed:,} of them: fitted to fewer, they mostly foretell worse "
-            f"than those in use. Go on reviewing, {needed - scored:,} are missing."
+            f"than the library's. Go on reviewing, {needed - scored:,} are missing."
+            + (back if are_adopted else "")
         )
 
 

@@ -92,7 +92,8 @@ def optimize(
     with reading(collection.engine) as connection:
         found = _gathered(connection, progress)
     if found.known.reviews < ENOUGH:
-        raise TooFewReviews(found.known.reviews, ENOUGH)
+        are_adopted = found.in_use is not None
+        raise TooFewReviews(found.known.reviews, ENOUGH, are_adopted=are_adopted)
     steps = len(collection.settings.policy.relearning_steps)
     comparison = compared(found.in_use, found.known, found.seen, steps, progress)
     adopts = comparison.verdict is Verdict.BETTER and not dry_run

@@ -295,6 +295,17 @@ def test_too_few_reviews_are_refused_with_both_numbers(collection, answers):
         optimize(collection, NOW)
 
 
+def test_parameters_once_adopted_on_too_few_reviews_can_be_reverted_and_it_is_said(collection):
+    reviews = learned(ids(collection), 4)
+    written(collection, [*reviews, Adopted(stamped(1), fitted(evidence(map(answered, reviews))))])
+    rebuild(collection)
+    with pytest.raises(TooFewReviews, match="fitted to fewer: `flash optimize --revert` goes back"):
+        optimize(collection, NOW)
+    assert revert(collection, NOW).parameters is None
+    with pytest.raises(TooFewReviews, match=r"missing\.$"):
+        optimize(collection, NOW)
+
+
 def test_five_reviews_of_each_of_two_hundred_cards_are_just_enough(collection):
     written(collection, learned(ids(collection), 5))
     assert optimize(collection, NOW, dry_run=True).reviews == ENOUGH
