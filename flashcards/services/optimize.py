@@ -91,9 +91,7 @@ def optimize(
     """
     with reading(collection.engine) as connection:
         found = _gathered(connection, progress)
-    if found.known.reviews < ENOUGH:
-        are_adopted = found.in_use is not None
-        raise TooFewReviews(found.known.reviews, ENOUGH, are_adopted=are_adopted)
+    _check_enough(found)
     steps = len(collection.settings.policy.relearning_steps)
     comparison = compared(found.in_use, found.known, found.seen, steps, progress)
     adopts = comparison.verdict is Verdict.BETTER and not dry_run
@@ -148,6 +146,12 @@ def _gathered(connection: Connection, progress: Progress) -> _Gathered:
     in_use = _in_use(adoptions)
     seen = known.before(reviews_before(connection, adoptions[-1])) if in_use else 0
     return _Gathered(known, in_use, seen)
+
+
+def _check_enough(found: _Gathered) -> None:
+    if found.known.reviews < ENOUGH:
+        are_adopted = found.in_use is not None
+        raise TooFewReviews(found.known.reviews, ENOUGH, are_adopted=are_adopted)
 
 
 def _heard(answers: Iterable[Answered], total: int, progress: Progress) -> Iterator[Answered]:
