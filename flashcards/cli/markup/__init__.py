@@ -1,0 +1,1 @@
+"""A card's Markdown and HTML as tokens in which no word is lost."""

@@ -1,0 +1,130 @@
+"""Blocks of which nothing vanishes: comments, formulas, definitions, tables, what is nested.
+
+Each rule takes markdown-it's state, the line to read, the line to stop at, and whether only to
+look; it says whether a block begins there.
+"""
+
+import re
+from typing import Final
+
+from markdown_it.rules_block import StateBlock, blockquote, list_block, table
+from markdown_it.rules_block.table import escapedSplit
+
+_DEEPEST: Final = 24
+_RAW: Final = re.compile(r"<!--|\$\$|<pre(?=[\s>])", re.IGNORECASE)
+_ENDS: Final = {
+    "<!--": re.compile("-->"),
+    "<pre": re.compile("</pre>", re.IGNORECASE),
+    "$$": re.compile(r"\$\$"),
+}
+_TYPES: Final = {"<!--": "comment", "<pre": "pre", "$$": "verbatim"}
+_SHARED: Final = {"<!--": 2}
+"""How many characters of an opening mark may be of its closing one: `<!-->`."""
+_DEFINITION: Final = re.compile(
+    r"\[(?!\^)[^\[\]\n]++\]:[ \t]++\S++"
+    r"(?:[ \t]++(?:\"[^\"\n]*+\"|'[^'\n]*+'|\([^()\n]*+\)))?[ \t]*+(?=\n|\Z)"
+)
+
+
+def quote(state: StateBlock, line: int, end: int, silent: bool) -> bool:  # noqa: FBT001
+    """A quote, to a bounded depth: deeper ones are text."""
+    return state.level < _DEEPEST and blockquote(state, line, end, silent)
+
+
+def nested_list(state: StateBlock, line: int, end: int, silent: bool) -> bool:  # noqa: FBT001
+    """A list, to a bounded depth: deeper ones are text."""
+    return state.level < _DEEPEST and list_block(state, line, end, silent)
+
+
+def whole_table(state: StateBlock, line: int, end: int, silent: bool) -> bool:  # noqa: FBT001
+    """A table; what a row holds beyond the last column stands in that column."""
+    first = len(state.tokens)
+    if not table(state, line, end, silent):
+        return False
+    more: list[str] = []
+    for token in state.tokens[first:]:
+        if token.type == "tr_open":
+            more = _cells(state, (token.map or [line])[0])
+        elif token.type == "inline":
+            last, more = token, more[1:]
+        elif token.type == "tr_close" and more:
+            last.content = " | ".join([last.content, *more])
+    return True
+
+
+def _cells(state: StateBlock, line: int) -> list[str]:
+    written = state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]].strip()
+    cells = [cell.strip() for cell in escapedSplit(written)]
+    return cells[cells[:1] == [""] : len(cells) - (cells[-1:] == [""])]
+
+
+def definitions(state: StateBlock, line: int, end: int, silent: bool) -> bool:  # noqa: FBT001
+    """Definitions of links, one a line, shown as they stand."""
+    after = line
+    while after < end and _is_definition(state, after):
+        after += 1
+    if silent or after == line:
+        return False
+    _push_lines(state, "verbatim", line, after)
+    return True
+
+
+def _is_definition(state: StateBlock, line: int) -> bool:
+    start = state.bMarks[line] + state.tShift[line]
+    is_inside = state.sCount[line] >= state.blkIndent and not state.is_code_block(line)
+    return is_inside and _DEFINITION.match(state.src, start) is not None
+
+
+def raw(state: StateBlock, line: int, end: int, silent: bool) -> bool:  # noqa: FBT001
+    """A comment, `<pre>` or a `$$` of several lines, blank ones too; none that is unclosed."""
+    opener = _RAW.match(state.src, state.bMarks[line] + state.tShift[line])
+    if opener is None or state.is_code_block(line):
+        return False
+    kind = opener[0].lower()
+    closer = _closer(state, line, end, kind, opener.end() - _SHARED.get(kind, 0))
+    if closer is None:
+        return False
+    last, place = closer
+    rest = state.src[place : state.eMarks[last]]
+    if last == line and (kind == "$$" or rest.strip()):
+        return False
+    if not silent:
+        _push_lines(state, _TYPES[kind], line, last + 1)
+        if kind != "$$" and rest.strip():
+            _push_paragraph(state, rest)
+    return True
+
+
+def _closer(
+    state: StateBlock, line: int, end: int, kind: str, place: int
+) -> tuple[int, int] | None:
+    """The line that closes what begins at a place, and the place behind its closing mark.
+
+    Lines once searched in vain are not searched again, or many openers would take long.
+    """
+    searched: dict[str, int] = state.env["searched"]
+    if line < searched.get(kind, 0):
+        return None
+    for at in range(line, end):
+        if at > line and state.sCount[at] < state.blkIndent and not state.isEmpty(at):
+            end = at
+            break
+        start = place if at == line else state.bMarks[at]
+        if found := _ENDS[kind].search(state.src, start, state.eMarks[at]):
+            return at, found.end()
+    searched[kind] = end
+    return None
+
+
+def _push_lines(state: StateBlock, kind: str, line: int, after: int) -> None:
+    token = state.push(kind, "", 0)
+    token.map = [line, after]
+    token.content = state.getLines(line, after, state.blkIndent, False)  # noqa: FBT003
+    state.line = after
+
+
+def _push_paragraph(state: StateBlock, text: str) -> None:
+    state.push("paragraph_open", "p", 1)
+    token = state.push("inline", "", 0)
+    token.content, token.children = text.strip(), []
+    state.push("paragraph_close", "p", -1)
