@@ -1,20 +1,15 @@
 """A card's Markdown as lines for a terminal; the only command-line file that knows rich."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from io import StringIO
 from typing import Final, cast
 
 from markdown_it.token import Token
-from rich.box import SIMPLE
 from rich.cells import cell_len
 from rich.console import Console, ConsoleOptions, JustifyMethod, RenderableType, RenderResult
-from rich.rule import Rule
 from rich.segment import Segment, Segments
-from rich.table import Table
 from rich.text import Text
 
-from flashcards.cli.markup.html import preformatted
 from flashcards.cli.markup.parsing import tokens_of
 from flashcards.cli.markup.wording import ORNAMENTS, Wording
 from flashcards.cli.text import plain
@@ -45,38 +40,35 @@ def markdown_lines(text: str, width: int) -> list[str]:
     return [line.rstrip() for line in out.getvalue().rstrip("\n").split("\n")]
 
 
-@dataclass(slots=True)
+# Plain classes, not dataclasses, which take a millisecond each on the way to the first question.
+
+
 class _Box:
     """A quote or a list's item: what stands before its first line and before the others."""
 
-    first: str
-    rest: str
-    is_begun: bool = False
-    is_tight: bool = False
+    def __init__(self, first: str, rest: str, *, is_tight: bool) -> None:
+        self.first, self.rest = first, rest
+        self.is_tight, self.is_begun = is_tight, False
 
 
-@dataclass(slots=True)
 class _List:
     """A list: the next item's number, if it has one, and whether no blank line is above it."""
 
-    number: int | None
-    is_begun: bool
+    def __init__(self, number: int | None, *, is_begun: bool) -> None:
+        self.number, self.is_begun = number, is_begun
 
 
-@dataclass(slots=True)
 class _Page:
     """The lines read so far, and the boxes and lists that are open."""
 
-    console: Console
-    lines: list[list[Segment]] = field(default_factory=list)
-    says_something: bool = False
-    wording: Wording = field(default_factory=Wording)
-    boxes: list[_Box] = field(default_factory=list)
-    lists: list[_List] = field(default_factory=list)
-    rows: list[list[Text]] | None = None
-    style: str = ""
-    justify: str = ""
-    is_tight: bool = False
+    def __init__(self, console: Console) -> None:
+        self.console, self.wording = console, Wording()
+        self.lines: list[list[Segment]] = []
+        self.boxes: list[_Box] = []
+        self.lists: list[_List] = []
+        self.rows: list[list[Text]] | None = None
+        self.style = self.justify = ""
+        self.is_tight = self.says_something = False
 
     def read(self, tokens: Sequence[Token]) -> None:
         """Add the blocks."""
@@ -174,6 +166,8 @@ def _end_box(page: _Page, _token: Token) -> None:
 
 
 def _read_rule(page: _Page, _token: Token) -> None:
+    from rich.rule import Rule
+
     page.add(Rule(style="dim"))
 
 
@@ -203,6 +197,8 @@ def _code(code: str, language: str) -> RenderableType:
 
 
 def _read_preformatted(page: _Page, token: Token) -> None:
+    from flashcards.cli.markup.html import preformatted
+
     if (code := plain(preformatted(token.content)).rstrip()).strip():
         page.says_something = True
         page.add(_code(code, ""))
@@ -242,6 +238,9 @@ class _Table:
         self.rows = rows
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        from rich.box import SIMPLE
+        from rich.table import Table
+
         words = [[_longest_word(cell) for cell in row] for row in self.rows]
         widths = [max(column) + _BETWEEN_COLUMNS for column in zip(*words, strict=True)]
         if sum(widths) > options.max_width:

@@ -1,12 +1,14 @@
 """A card's text at a terminal: whatever it is made of, no word of it vanishes."""
 
 import re
+import subprocess
 from collections import Counter
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
+from running import PYTHON
 
 from flashcards.cli.rendering import markdown_lines
 
@@ -163,3 +165,13 @@ def test_styles_end_with_their_paragraph():
     first, second = markdown_lines("<b>one</b> <i>two\n\nthree</i>", 40)[::2]
     assert first.startswith("\x1b[1mone")
     assert second == "three"
+
+
+def test_a_plain_question_loads_nothing_for_code_tables_or_html():
+    code = (
+        "import sys; from flashcards.cli.rendering import markdown_lines as lines\n"
+        "lines('What is **this** `x`, $y$ and [that](z)?', 80)\n"
+        "print(*{'pygments', 'rich.table', 'flashcards.cli.markup.html'} & sys.modules.keys())"
+    )
+    ran = subprocess.run([PYTHON, "-c", code], capture_output=True, check=True, text=True)
+    assert ran.stdout == "\n"

@@ -9,7 +9,6 @@ from typing import Final
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 
-from flashcards.cli.markup.html import tag_at
 from flashcards.cli.markup.marks import Marks, marks_of
 
 _DEEPEST_LINK: Final = 8
@@ -68,6 +67,8 @@ def angle(state: StateInline, _silent: bool) -> bool:  # noqa: FBT001
     """A comment, an address in angle brackets or a known tag; all else in them is text."""
     if state.src[state.pos] != "<":
         return False
+    from flashcards.cli.markup.html import tag_at
+
     marks: Marks = state.env["marks"]
     end = marks.comments.get(state.pos, 0)
     if not end and (autolink := _AUTOLINK.match(state.src, state.pos, state.posMax)):

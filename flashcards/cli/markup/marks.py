@@ -1,8 +1,7 @@
 """What opens and closes in a text: code, math, comments, brackets, each found once."""
 
 import re
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from flashcards.core.parsing.inline import code_and_math
 
@@ -11,8 +10,7 @@ _COMMENT_END: Final = "-->"
 _MARK: Final = re.compile(r"\\.|[`$\[\]]|<!--", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
-class Marks:
+class Marks(NamedTuple):
     """Where each thing that opens at a place ends; all outside of each other but brackets.
 
     `spans` are code and math, `brackets` square ones, from the opening to the closing bracket.

@@ -7,7 +7,6 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from flashcards.cli.markup import block_rules, inline_rules
-from flashcards.cli.markup.html import paired_names
 
 _UNUSED: Final = ["reference", "html_block", "autolink", "image"]
 _IN_ANY: Final = ("paragraph", "blockquote", "list")
@@ -17,7 +16,16 @@ _IN_TEXT: Final = ("paragraph", "blockquote")
 
 def tokens_of(text: str) -> list[Token]:
     """The blocks of a text, an `inline` one with its children; any text, in linear time."""
-    return _parser().parse(text, {"paired": paired_names(text), "searched": {}})
+    environment = {"paired": _paired(text), "searched": {}}
+    return _parser().parse(text, environment)
+
+
+def _paired(text: str) -> frozenset[str]:
+    if "<" not in text:
+        return frozenset()
+    from flashcards.cli.markup.html import paired_names
+
+    return paired_names(text)
 
 
 @cache

@@ -2,12 +2,10 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
 from typing import Final
 
 from markdown_it.token import Token
 
-from flashcards.cli.markup.html import BLOCKS, Tag
 from flashcards.cli.text import plain
 
 Piece = tuple[str, str]
@@ -15,43 +13,25 @@ Piece = tuple[str, str]
 
 ORNAMENTS: Final = " \n\t🌆─•|"
 """What is put beside a text, and says nothing alone."""
-_PICTURE: Final = "🌆 "
-_RULE: Final = "───"
-_CODE: Final = "bold cyan"
-_STYLES: Final = {
-    **dict.fromkeys(("b", "strong", "th", "summary", "caption", "dt"), "bold"),
-    **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), "bold"),
-    **dict.fromkeys(("i", "em", "cite", "dfn", "var"), "italic"),
-    **dict.fromkeys(("code", "kbd", "samp", "tt"), _CODE),
-    **dict.fromkeys(("u", "ins"), "underline"),
-    **dict.fromkeys(("s", "strike", "del"), "strike"),
-    "mark": "reverse",
-}
-_RAISED: Final = {"sup": "^", "sub": "_"}
-_NOTES: Final = {"a": "href", "abbr": "title"}
-"""The attribute that is said behind a tag's text."""
+PICTURE: Final = "🌆 "
+CODE: Final = "bold cyan"
+"""What stands before a picture; how code looks."""
 _EMPHASIS: Final = {"em": "italic", "strong": "bold", "s": "strike"}
 _ADDRESS: Final = "bright_blue"
-_QUOTES: Final = "“”"
 _DEEPEST_INDENT: Final = 8
 _LONGEST_DATA: Final = 80
-_LONGEST_NUMBER: Final = 9
 
 
-@dataclass(slots=True)
 class Wording:
-    """The text of a card's side in the making; HTML lists go on from paragraph to paragraph.
+    """The text of a card's side in the making; HTML lists go on from paragraph to paragraph."""
 
-    `_opened` are the places where links, pictures and raised texts began, each with its note.
-    """
-
-    _pieces: list[Piece] = field(default_factory=list)
-    _styles: Counter[str] = field(default_factory=Counter)
-    _opened: defaultdict[str, list[tuple[int, str]]] = field(
-        default_factory=lambda: defaultdict(list)
-    )
-    _lists: list[int | None] = field(default_factory=list)
-    _in_row: bool = False
+    def __init__(self) -> None:
+        self._pieces: list[Piece] = []
+        self._styles: Counter[str] = Counter()
+        # Where links, pictures and raised texts began, each with its note.
+        self._opened: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
+        self._lists: list[int | None] = []
+        self._in_row = False
 
     def of(self, tokens: Iterable[Token]) -> list[Piece]:
         """The pieces of one paragraph, heading or cell."""
@@ -156,82 +136,19 @@ def _shortened(address: str) -> str:
 
 
 def _add_tag(wording: Wording, token: Token) -> None:
-    tag: Tag = token.meta["tag"]
-    name, is_end = tag.name, tag.is_end
-    if not tag.is_sure and not wording.is_at_start:
-        wording.add(token.content)
-        return
-    if name in _TAGS:
-        _TAGS[name](wording, tag)
-    elif name in BLOCKS:
-        wording.add_break()
-    if name in _STYLES:
-        wording.turn(_STYLES[name], -1 if is_end else 1)
+    from flashcards.cli.markup.tags import add_tag
 
-
-def _add_link(wording: Wording, tag: Tag) -> None:
-    if tag.is_end:
-        wording.close_link(tag.name)
-    else:
-        wording.open(tag.name, tag.attributes.get(_NOTES[tag.name], ""))
-
-
-def _add_picture(wording: Wording, tag: Tag) -> None:
-    wording.add(_PICTURE)
-    wording.open("img", tag.attributes.get("src", ""))
-    wording.add(tag.attributes.get("alt", "").strip())
-    wording.close_link("img", title=tag.attributes.get("title", ""))
-
-
-def _add_raised(wording: Wording, tag: Tag) -> None:
-    if tag.is_end:
-        wording.close_raised(tag.name)
-    else:
-        wording.add(_RAISED[tag.name])
-        wording.open(tag.name)
-
-
-def _add_rule(wording: Wording) -> None:
-    wording.add_break()
-    wording.add(f"{_RULE}\n")
-
-
-def _turn_list(wording: Wording, tag: Tag) -> None:
-    start = tag.attributes.get("start", "1")
-    first = int(start) if start.isdecimal() and len(start) < _LONGEST_NUMBER else 1
-    wording.turn_list(first if tag.name == "ol" else None, is_end=tag.is_end)
-
-
-def _add_item(wording: Wording, tag: Tag) -> None:
-    wording.add_break() if tag.is_end else wording.add_item()
+    add_tag(wording, token.meta["tag"], token.content)
 
 
 def _open_link(wording: Wording, token: Token) -> None:
     if token.type == "picture_open":
-        wording.add(_PICTURE)
+        wording.add(PICTURE)
     wording.open(token.type.partition("_")[0])
 
 
 def _close_link(wording: Wording, token: Token) -> None:
     wording.close_link(token.type.partition("_")[0], token.meta["address"], token.meta["title"])
-
-
-_TAGS: Final[dict[str, Callable[[Wording, Tag], None]]] = {
-    "a": _add_link,
-    "abbr": _add_link,
-    "img": _add_picture,
-    "sup": _add_raised,
-    "sub": _add_raised,
-    "br": lambda wording, _: wording.add_line(),
-    "hr": lambda wording, _: _add_rule(wording),
-    "q": lambda wording, tag: wording.add(_QUOTES[tag.is_end]),
-    "ul": _turn_list,
-    "ol": _turn_list,
-    "li": _add_item,
-    "tr": lambda wording, _: wording.add_row(),
-    "td": lambda wording, tag: wording.add_cell(is_end=tag.is_end),
-    "th": lambda wording, tag: wording.add_cell(is_end=tag.is_end),
-}
 
 
 def _turning(style: str, by: int) -> Callable[[Wording, Token], None]:
@@ -240,7 +157,7 @@ def _turning(style: str, by: int) -> Callable[[Wording, Token], None]:
 
 _TOKENS: Final[dict[str, Callable[[Wording, Token], None]]] = {
     **dict.fromkeys(("text", "math_inline"), lambda wording, token: wording.add(token.content)),
-    "code_inline": lambda wording, token: wording.add(token.content, _CODE),
+    "code_inline": lambda wording, token: wording.add(token.content, CODE),
     "address": lambda wording, token: wording.add(token.content, _ADDRESS),
     "softbreak": lambda wording, _: wording.add(" "),
     "hardbreak": lambda wording, _: wording.add_line(),
