@@ -16,7 +16,9 @@ from flashcards.cli.text import plain
 
 _NARROWEST: Final = 8
 """Columns that a text keeps, however deep it is nested."""
-_LONGEST_HIGHLIGHTED: Final = 20_000
+_LONGEST_COLOURED: Final = 4_000
+_MOST_COLOURED: Final = 12_000
+"""Characters of a block of code, and of all in a text; lexers take long for what is no code."""
 _BULLET: Final = " • "
 _BAR: Final = "▌ "
 _BETWEEN_COLUMNS: Final = 2
@@ -69,6 +71,7 @@ class _Page:
         self.rows: list[list[Text]] | None = None
         self.style = self.justify = ""
         self.is_tight = self.says_something = False
+        self.coloured = 0
 
     def read(self, tokens: Sequence[Token]) -> None:
         """Add the blocks."""
@@ -181,7 +184,9 @@ def _read_code(page: _Page, token: Token) -> None:
     if more:
         page.add(Text(token.info.strip(), "dim"))
     page.is_tight = bool(more)
-    page.add(_code(code, language))
+    is_short = len(code) <= min(_LONGEST_COLOURED, _MOST_COLOURED - page.coloured)
+    page.coloured += len(code) * is_short
+    page.add(_code(code, language if is_short else ""))
     page.is_tight = False
 
 
@@ -189,8 +194,7 @@ def _code(code: str, language: str) -> RenderableType:
     """The code in its colours, where they leave it as it is."""
     from rich.syntax import Syntax
 
-    lexer = language if language and len(code) <= _LONGEST_HIGHLIGHTED else "text"
-    syntax = Syntax(code, lexer, theme="monokai", word_wrap=True, padding=1)
+    syntax = Syntax(code, language or "text", theme="monokai", word_wrap=True, padding=1)
     if syntax.highlight(code).plain.strip() == code.expandtabs(4).strip():
         return syntax
     return Syntax(code, "text", theme="monokai", word_wrap=True, padding=1)

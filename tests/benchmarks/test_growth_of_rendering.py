@@ -31,6 +31,7 @@ PARTS = {
     "unclosed formulas": "$$\n$a",
     "unclosed emphasis": "**a*b_",
     "tags in each other": "<ul><li><sup><a href=b>",
+    "code that is none": f"```java\n{'a ' * 900}\n```\n",
     "quotes in quotes": "> " * 60 + "a\n",
 }
 

@@ -267,6 +267,34 @@ def test_keys_pressed_while_the_program_starts_are_not_lost(maths):
     assert maths.is_dir()
 
 
+def test_what_stands_in_angle_brackets_is_shown_wherever_a_card_is(root):
+    text = "Q: <C-v>\nA: `<b>` or git checkout <branch>\n\nC: A [List<T>] of <T>\n\nQ: *\nA: #\n"
+    deck(root, text, "maths.md")
+    (root / "skills/regression.md").unlink()
+    listed = ok("list").out
+    assert "<C-v>" in listed
+    assert "A […] of <T>" in listed
+    assert "git checkout <branch>" in ok("show", "maths:1").out
+    piped = ok("review", stdin="\n3\n\n3\n\n3\n").out
+    for said in ("<C-v>", "`<b>` or git checkout <branch>", "A […] of <T>", "A List<T> of <T>"):
+        assert said in piped
+    ok("undo"), ok("undo"), ok("undo")
+    with Terminal("review") as terminal:
+        terminal.shows("\n<C-v>\n")
+        terminal.press(" ")
+        terminal.shows("<b> or git checkout <branch>")
+        terminal.press("4")
+        terminal.shows("\nA […] of <T>\n")
+        terminal.press(" ")
+        terminal.shows("\nA List<T> of <T>\n")
+        terminal.press("4")
+        terminal.shows("\n*\n")
+        terminal.press(" ")
+        terminal.shows("\n#\n")
+        terminal.press("q")
+        terminal.code()
+
+
 def test_control_characters_of_a_deck_never_reach_the_terminal(root):
     deck(root, "Q: \x1b]0;evil\x07\x9b31m?\nA: \x1b[2J\u202e\n", "maths.md")
     with Terminal("list", "--format", "csv", "deck:maths") as terminal:
