@@ -173,7 +173,13 @@ class Terminal:
         self._process.kill()
         self._process.wait()
         os.close(self._slave)
+        if self._master is not None:
+            os.close(self._master)
+
+    def hang_up(self):
+        """Close the window."""
         os.close(self._master)
+        self._master = None
 
     def resize(self, lines, columns):
         """Give the window another size."""

@@ -83,7 +83,11 @@ def edited_cards(question: str | None, answer: str | None) -> Iterator[str]:
 
 def _asked(what: str) -> str:
     if sys.stdin.isatty():
-        return str(click.prompt(what))
+        try:
+            return str(click.prompt(what))
+        except click.Abort:
+            click.echo()
+            raise
     line = sys.stdin.readline()
     if not line.strip():
         raise NothingToAdd

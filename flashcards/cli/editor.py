@@ -2,7 +2,10 @@
 
 import os
 import shlex
+import signal
 import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
@@ -12,6 +15,9 @@ _GOTO: Final = ("code", "codium", "cursor", "windsurf")
 _COLON: Final = ("hx", "helix", "subl", "zed", "mate")
 _PLUS: Final = ("vi", "vim", "nvim", "nano", "emacs", "emacsclient", "micro", "kak", "joe", "ne")
 _DEFAULT: Final = "vi"
+_FROM_THE_KEYBOARD: Final = tuple(
+    getattr(signal, name) for name in ("SIGINT", "SIGQUIT") if hasattr(signal, name)
+)
 
 
 class EditorFailed(FlashError):
@@ -27,9 +33,25 @@ def edit(path: Path, line: int = 1) -> None:
     try:
         command = shlex.split(editor)
         place = _place(Path(command[0]).stem, path, line)
-        subprocess.run([*command, *place], check=True)  # noqa: S603 - the learner's own choice
+        with _left_to_the_editor():
+            subprocess.run([*command, *place], check=True)  # noqa: S603 - the learner's own choice
     except (OSError, subprocess.CalledProcessError, IndexError, ValueError) as failure:
         raise EditorFailed(editor) from failure
+
+
+@contextmanager
+def _left_to_the_editor() -> Iterator[None]:
+    r"""While this lasts, Ctrl-C and Ctrl-\ are the editor's alone, which may live on."""
+    before = {number: signal.signal(number, _nothing) for number in _FROM_THE_KEYBOARD}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def _nothing(_number: int, _frame: object) -> None:
+    """Unlike one that is ignored, a signal caught here comes to the editor as usual."""
 
 
 def _place(editor: str, path: Path, line: int) -> list[str]:

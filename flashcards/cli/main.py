@@ -152,6 +152,8 @@ def _exit_code(arguments: Sequence[str]) -> int:
         return _obeyed(list(arguments))
     except click.exceptions.Exit as ended:
         return ended.exit_code
+    except SystemExit as told:
+        return told.code if isinstance(told.code, int) else 1
     except click.ClickException as failure:
         with StringIO() as said:
             failure.show(said)

@@ -29,7 +29,7 @@ def numbers(root):
     return deck(root, "Q: one?\nA: 1\n\nQ: two?\nA: 2\n", "numbers.md")
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT])
 def test_a_session_that_is_told_to_end_leaves_the_terminal_as_it_was(number):
     with Terminal("review") as terminal:
         terminal.shows("one?")
@@ -40,6 +40,115 @@ def test_a_session_that_is_told_to_end_leaves_the_terminal_as_it_was(number):
         assert "Traceback" not in terminal.raw
         assert terminal.is_canonical()
         assert terminal.code() == 128 + number
+    assert [row["rating"] for row in ok("export", "reviews").json] == [4]
+
+
+def test_control_backslash_leaves_the_terminal_as_it_was_at_every_prompt(root):
+    deck(root, "---\ncards: self-assessment\n---\n- Ridge\n", "skills.md")
+    deck(root, "---\narea: theory\n---\nQ: a stump?\nA: A tree.\n", "theory.md")
+    for arguments, pressed in {
+        ("review", "numbers"): [("one?", "?"), ("any key goes back", " "), ("one?", "")],
+        ("assess",): [("Ridge", "nslow"), ("slow▏", "")],
+        ("mock", "theory", "--pressure"): [("Ready?", " "), ("a stump?", "")],
+        ("mock", "resume"): [("Ready?", "")],
+        ("add",): [("Question: ", "")],
+    }.items():
+        with Terminal(*arguments) as terminal:
+            for screen, keys in pressed:
+                terminal.shows(screen)
+                terminal.press(keys)
+            shown = terminal.raw
+            terminal.press("\x1c")
+            said = shown + terminal.rest()
+            assert "Traceback" not in said
+            assert terminal.is_canonical(), arguments
+            is_on_a_screen = arguments != ("add",)
+            assert ("\x1b[?25h\x1b[?1049l" in said) == is_on_a_screen
+            number = signal.SIGQUIT
+            assert terminal.code() == (128 + number if is_on_a_screen else -number)
+
+
+def test_control_backslash_in_the_feedback_keeps_what_was_said(root):
+    deck(root, "---\narea: theory\n---\nQ: a stump?\nA: A tree.\n", "theory.md")
+    with Terminal("mock", "theory") as terminal:
+        terminal.shows("Ready?")
+        terminal.press(" ")
+        terminal.shows("a stump?")
+        terminal.press(" ")
+        terminal.shows("What went well?")
+        terminal.press("calm\n")
+        terminal.shows("What is to be improved?")
+        terminal.press("\x1c")
+        assert "Traceback" not in terminal.rest()
+        assert terminal.code() == 128 + signal.SIGQUIT
+    assert ok("mock", "show", "--json").json["questions"][0]["feedback"]["well"] == "calm"
+
+
+def test_control_d_ends_the_last_screen_and_no_other():
+    with Terminal("review") as terminal:
+        terminal.shows("one?")
+        terminal.press("\x04 \x044")
+        terminal.shows("two?")
+        terminal.press(" 4")
+        terminal.shows("2 answers saved.", "u undo · q quit")
+        terminal.press("\x04")
+        assert "2 answers saved." in terminal.rest()
+        assert terminal.code() == 0
+        assert terminal.is_canonical()
+    assert [row["rating"] for row in ok("export", "reviews").json] == [4, 4]
+
+
+def test_control_d_ends_a_note_and_keeps_it(root):
+    deck(root, "---\ncards: self-assessment\n---\n- Ridge\n", "skills.md")
+    with Terminal("assess") as terminal:
+        terminal.shows("Ridge")
+        terminal.press("nslow\x04")
+        terminal.shows("note: slow")
+        terminal.press(" 3")
+        terminal.shows("1 answer saved")
+        terminal.press("\x04")
+        assert terminal.code() == 0
+    assert [row["note"] for row in ok("export", "reviews").json] == ["slow"]
+
+
+def test_control_d_before_a_mock_begins_keeps_it_for_later(root):
+    deck(root, "---\narea: theory\n---\nQ: a stump?\nA: A tree.\n", "theory.md")
+    with Terminal("mock", "theory") as terminal:
+        terminal.shows("Ready?")
+        terminal.press("\x04")
+        terminal.shows("Kept: 0 of 1 question answered.")
+        assert terminal.code() == 0
+        assert terminal.is_canonical()
+
+
+def test_control_c_and_backslash_in_the_editor_are_the_editors(world, monkeypatch):
+    editor = world / "ed"
+    editor.write_text(
+        "#!/bin/sh\ntrap 'echo caught' INT QUIT\necho editing\nread a\nread b\nexit 0\n"
+    )
+    editor.chmod(0o755)
+    monkeypatch.setenv("EDITOR", str(editor))
+    with Terminal("review") as terminal:
+        terminal.shows("one?")
+        terminal.press("e")
+        terminal.shows("editing")
+        terminal.press("\x03")
+        terminal.shows("caught")
+        terminal.press("\x1c")
+        terminal.shows("caught")
+        terminal.press("\n\n\n")
+        terminal.shows("one?", "Space answer")
+        terminal.press("q")
+        assert terminal.code() == 0
+
+
+def test_a_terminal_that_is_closed_ends_the_session():
+    with Terminal("review") as terminal:
+        terminal.shows("one?")
+        terminal.press(" 4")
+        terminal.shows("two?")
+        terminal.hang_up()
+        assert terminal.code() == 128 + signal.SIGHUP
     assert [row["rating"] for row in ok("export", "reviews").json] == [4]
 
 

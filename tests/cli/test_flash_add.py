@@ -58,6 +58,6 @@ def test_control_d_at_a_question_adds_nothing(root):
     with Terminal("add") as terminal:
         terminal.shows("Question: ")
         terminal.press("\x04")
-        terminal.shows("flash: Interrupted;")
+        terminal.shows("\nflash: Interrupted;")
         assert terminal.code() == 1
     assert not (root / "inbox.md").exists()

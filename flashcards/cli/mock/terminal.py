@@ -70,7 +70,7 @@ def _wait(seat: _Seat, number: int) -> None:
     while True:
         seat.screen.show(title, ["Ready?"], seat.message, _READY)
         key = KEYS.get(seat.keyboard.pressed())
-        if key is Key.QUIT:
+        if key in {Key.END, Key.QUIT}:
             raise EOFError
         if key is Key.FORWARD:
             return

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from typing import Final
 
 _SIGNALS: Final = tuple(
-    getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)
+    getattr(signal, name) for name in ("SIGTERM", "SIGHUP", "SIGQUIT") if hasattr(signal, name)
 )
 _BY_SIGNAL: Final = 128
 """A shell's exit code of a program that a signal ended, less the signal's number."""
@@ -14,7 +14,7 @@ _BY_SIGNAL: Final = 128
 
 @contextmanager
 def ending() -> Iterator[None]:
-    """While this lasts, a closed terminal or a request to end leaves through all that is open."""
+    r"""While this lasts, a closed terminal, Ctrl-\ or a request to end leaves all that is open."""
     before = {number: signal.signal(number, _leave) for number in _SIGNALS}
     try:
         yield

@@ -22,6 +22,7 @@ class Key(Enum):
     PAGE_UP = auto()
     PAGE_DOWN = auto()
     HELP = auto()
+    END = auto()
     QUIT = auto()
 
 
@@ -45,6 +46,7 @@ KEYS: Final = {
     "\x1b[5~": Key.PAGE_UP,
     "\x1b[6~": Key.PAGE_DOWN,
     "?": Key.HELP,
+    "\x04": Key.END,
     "q": Key.QUIT,
     "\x1b": Key.QUIT,
 }
@@ -62,4 +64,4 @@ i              what happened to this card
 t              time limit on or off
 n              write a note to a self-assessment, before its grade
 ↑ ↓ PgUp PgDn  scroll
-q              quit; everything is saved"""
+q              quit; everything is saved (Ctrl-D too, after the last card)"""

@@ -161,12 +161,12 @@ def _time(seat: _Seat) -> None:
 
 
 def _note(seat: _Seat) -> None:
-    """Write a line to a self-assessment: Enter keeps it for the grade, Escape does not."""
+    """Write a line to a self-assessment: Enter or Ctrl-D keeps it for the grade, Escape not."""
     if not seat.desk.is_assessment:
         seat.message = "Notes are for self-assessments."
         return
     said = ""
-    while (pressed := _asked_for(seat, said)) not in {"\r", "\n", "\x1b"}:
+    while (pressed := _asked_for(seat, said)) not in {"\r", "\n", "\x04", "\x1b"}:
         if pressed in {"\x7f", "\b"}:
             said = said[:-1]
         elif len(pressed) == 1 and pressed.isprintable():
@@ -185,6 +185,10 @@ def _help(seat: _Seat) -> None:
     seat.overlay = HELP.split("\n")
 
 
+def _end(seat: _Seat) -> None:
+    seat.is_over = seat.desk.known is None
+
+
 def _quit(seat: _Seat) -> None:
     seat.is_over = True
 
@@ -201,6 +205,7 @@ _ACTS: Final[dict[Key, Callable[[_Seat], None]]] = {
     Key.TIME: _time,
     Key.NOTE: _note,
     Key.HELP: _help,
+    Key.END: _end,
     Key.QUIT: _quit,
 }
 
