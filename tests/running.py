@@ -211,6 +211,12 @@ class Terminal:
         flags = termios.tcgetattr(self._slave)[3]
         return bool(flags & termios.ICANON and flags & termios.ECHO)
 
+    def make_canonical(self):
+        """Set the terminal as a shell does that has it again."""
+        mode = termios.tcgetattr(self._slave)
+        mode[3] |= termios.ICANON | termios.ECHO
+        termios.tcsetattr(self._slave, termios.TCSANOW, mode)
+
     def signal(self, number):
         """Send the program a signal."""
         self._process.send_signal(number)

@@ -142,6 +142,24 @@ def test_control_c_and_backslash_in_the_editor_are_the_editors(world, monkeypatc
         assert terminal.code() == 0
 
 
+def test_a_session_that_was_stopped_goes_on_where_it_was():
+    with Terminal("review") as terminal:
+        terminal.shows("one?")
+        terminal.press("\x1a ")
+        terminal.shows("3 good")
+        terminal.signal(signal.SIGSTOP)
+        terminal.make_canonical()
+        terminal.press("")
+        terminal.signal(signal.SIGCONT)
+        terminal.shows("one?", "3 good")
+        assert not terminal.is_canonical()
+        terminal.press("4")
+        terminal.shows("two?")
+        terminal.press("q")
+        assert terminal.code() == 0
+        assert terminal.is_canonical()
+
+
 def test_a_terminal_that_is_closed_ends_the_session():
     with Terminal("review") as terminal:
         terminal.shows("one?")

@@ -11,7 +11,7 @@ from contextlib import contextmanager, suppress
 from typing import Final
 
 RESIZED: Final = ""
-"""What is read instead of a key when the window has another size."""
+"""What is read instead of a key when the window has another size, or is ours again after a stop."""
 
 WAITED: Final = "\0\0"
 """What is read instead of a key when none came in the time there was."""
@@ -48,6 +48,8 @@ if sys.platform == "win32":  # pragma: no cover
 else:
     import termios
 
+    _AWAKENING: Final = (signal.SIGWINCH, signal.SIGCONT)
+
     class Keyboard:
         """The terminal's keys, one by one; Ctrl-C stays an interrupt, Ctrl-Z does nothing."""
 
@@ -60,7 +62,7 @@ else:
         def __call__(self) -> Iterator[None]:
             """While this lasts, keys may be read; afterwards the terminal is as it was."""
             before = termios.tcgetattr(self._terminal)
-            mode = termios.tcgetattr(self._terminal)
+            mode = self._mode = termios.tcgetattr(self._terminal)
             mode[3] &= ~(termios.ECHO | termios.ICANON)
             mode[6][termios.VMIN], mode[6][termios.VTIME] = 1, 0
             mode[6][termios.VSUSP] = b"\0"
@@ -91,6 +93,7 @@ else:
             ready, _, _ = select.select([self._terminal, self._resized], [], [], seconds)
             if self._resized in ready:
                 os.read(self._resized, 64)
+                termios.tcsetattr(self._terminal, termios.TCSANOW, self._mode)
             if self._terminal not in ready:
                 return RESIZED if ready else WAITED
             typed = os.read(self._terminal, 1024)
@@ -101,15 +104,16 @@ else:
 
     @contextmanager
     def _resizing() -> Iterator[int]:
-        """A file to be read from when the window has another size."""
+        """A file to be read from when the window has another size, or this goes on after a stop."""
         told, tell = os.pipe()
         os.set_blocking(tell, False)
         woken = signal.set_wakeup_fd(tell, warn_on_full_buffer=False)
-        before = signal.signal(signal.SIGWINCH, lambda *_: None)
+        before = {number: signal.signal(number, lambda *_: None) for number in _AWAKENING}
         try:
             yield told
         finally:
-            signal.signal(signal.SIGWINCH, before)
+            for number, handler in before.items():
+                signal.signal(number, handler)
             signal.set_wakeup_fd(woken)
             os.close(told)
             os.close(tell)
