@@ -106,9 +106,9 @@ class Machine:
             return take_in(connection, collection, self.at(now).now, facts)
 
     def syncs(self, now):
-        """Write what is new to the log files of its folder, and read those."""
+        """Write what is new to the log files of its folder, and read those; what is said of it."""
         with self.collection(now) as collection:
-            return sync(collection, self.at(now).now)
+            return sync(collection, self.at(now).now).after(collection.synced)
 
     @property
     def log(self):

@@ -26,6 +26,16 @@ class CannotRead(FlashError):
         super().__init__(f"Cannot read {path} ({reason}): check the path and its permissions.")
 
 
+class LogLeadsAway(FlashError):
+    """A log file, or the folder of them, that is only a link to somewhere else."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"{path} is a link that leads out of the collection, and is not followed:"
+            " put what it leads to there itself, or delete it."
+        )
+
+
 class NotInADeck(FlashError):
     """An orphan, where a card that is written somewhere is meant."""
 

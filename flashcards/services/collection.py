@@ -19,11 +19,47 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
+class Synced:
+    """Facts written to this machine's files, facts new from others', and how many files those are.
+
+    `later` counts facts of a later version, kept for it. `malformed` are the first lines that say
+    no fact, and `malformed_besides` how many more there are. `again` of the facts written had been
+    in `lost`, files that are gone or no longer hold what they held; `links` are not followed.
+    """
+
+    written: int
+    taken_in: int
+    files: int
+    later: int = 0
+    malformed: tuple[str, ...] = ()
+    malformed_besides: int = 0
+    again: int = 0
+    lost: tuple[str, ...] = ()
+    links: tuple[Path, ...] = ()
+
+    def after(self, earlier: "Synced | None") -> "Synced":
+        """Both as one; what still stands as it did is said once."""
+        if earlier is None:
+            return self
+        return Synced(
+            self.written + earlier.written,
+            self.taken_in + earlier.taken_in,
+            self.files,
+            self.later + earlier.later,
+            (*earlier.malformed, *self.malformed),
+            self.malformed_besides + earlier.malformed_besides,
+            self.again + earlier.again,
+            (*earlier.lost, *self.lost),
+            self.links,
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Collection:
     """A folder of decks, the database that holds its log, and what `flash.toml` says.
 
-    `reading` is what was read when it was opened; `has_own_database` is false where the learner
-    named one.
+    `reading` is what was read when it was opened, `synced` what it then began with, if it came
+    from another machine; `has_own_database` is false where the learner named one.
     """
 
     root: Path
@@ -31,6 +67,7 @@ class Collection:
     settings: Settings
     reading: Reading = field(default_factory=Reading)
     has_own_database: bool = True
+    synced: Synced | None = None
 
     def today(self, moment: Moment) -> date:
         """The study day it is."""

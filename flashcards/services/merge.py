@@ -1,7 +1,7 @@
 """Another log's facts united with this one's; either direction gives the same."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -14,31 +14,29 @@ from flashcards.services.merging import take_in
 from flashcards.services.places import databases_of, log_folder
 from flashcards.services.reading import Progress, unheard
 from flashcards.storage import exchange, log
-from flashcards.storage.database import place_of, writing
+from flashcards.storage.database import place_of, reading, writing
 from flashcards.storage.existing import facts_of_address, facts_of_database, facts_of_file
-from flashcards.storage.log_files import SUFFIX, line_at, log_files
+from flashcards.storage.log_files import links_out, log_files
+from flashcards.storage.log_names import SUFFIX
+from flashcards.storage.malformed_lines import MalformedLines
+from flashcards.storage.spool import Spool
 
 _ADDRESS: Final = "://"
 
 
-@dataclass(slots=True)
-class Malformed:
-    """Lines of log files that say no fact; they are left as they are."""
-
-    places: list[str] = field(default_factory=list)
-
-    def __call__(self, path: Path, end: int) -> None:
-        """Note the line of a file that ends at a byte."""
-        self.places.append(f"{path}:{line_at(path, end)}")
-
-
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """How many facts were new here, how many are here now, and lines that were no facts."""
+    """How many facts were new here, how many are here now, and lines that were no facts.
+
+    Of those the first are named, and `malformed_besides` says how many more there are; `links`
+    that lead out of what was merged were not followed.
+    """
 
     new: int
     facts: int
     malformed: tuple[str, ...] = ()
+    malformed_besides: int = 0
+    links: tuple[Path, ...] = ()
 
 
 def merge(
@@ -46,21 +44,25 @@ def merge(
 ) -> Merged:
     """Take in the facts of another collection, database or log file, after a backup.
 
-    Raises `NothingToMerge`, or what reading it raises, and then has changed nothing.
+    They are read before the database is locked. Raises `NothingToMerge`, or what reading raises,
+    and then has changed nothing.
     """
-    malformed = Malformed()
-    found = _facts(other, place_of(collection.engine), malformed)
-    first = next(found, None)
-    if first is not None:
-        back_up(collection, moment.now, "before-merge", progress)
-    with writing(collection.engine) as connection:
-        new = take_in(connection, collection, moment.now, _with(first, found), progress)
-        if new:
-            exchange.forget_written(connection)
-        return Merged(new, log.fact_count(connection), tuple(malformed.places))
+    malformed, links = MalformedLines(), () if _ADDRESS in other else _links(Path(other))
+    with Spool() as spool:
+        with reading(collection.engine) as connection:
+            found = _facts(other, place_of(collection.engine), malformed)
+            spool.add(exchange.lacking(connection, found))
+        if spool:
+            back_up(collection, moment.now, "before-merge", progress)
+        with writing(collection.engine) as connection:
+            new = take_in(connection, collection, moment.now, spool, progress)
+            if new:
+                exchange.forget_written(connection)
+            facts = log.fact_count(connection)
+    return Merged(new, facts, tuple(malformed.places), malformed.besides, links)
 
 
-def _facts(other: str, own: str, malformed: Malformed) -> Iterator[Fact]:
+def _facts(other: str, own: str, malformed: MalformedLines) -> Iterator[Fact]:
     if _ADDRESS in other:
         yield from facts_of_address(other)
         return
@@ -80,10 +82,12 @@ def _files(place: Path) -> list[Path]:
     """What of a path holds facts: the file itself; of a folder its databases and log files."""
     if not place.is_dir():
         return [place]
-    return [*databases_of(place), *log_files(place), *log_files(log_folder(place))]
+    logs = log_files(log_folder(place), place)
+    return [*databases_of(place), *log_files(place), *logs]
 
 
-def _with(first: Fact | None, rest: Iterator[Fact]) -> Iterator[Fact]:
-    if first is not None:
-        yield first
-        yield from rest
+def _links(place: Path) -> tuple[Path, ...]:
+    """The links in a folder, or in its log's, that lead out of it."""
+    if not place.is_dir():
+        return ()
+    return (*links_out(place, place), *links_out(log_folder(place), place))

@@ -5,115 +5,166 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from flashcards.core.log import Fact, Unknown
 from flashcards.core.stamp import FactId
-from flashcards.services.collection import Collection
+from flashcards.errors import LogLeadsAway
+from flashcards.services.collection import Collection, Synced
+from flashcards.services.log_survey import LogSurvey, SurveyedFile, survey
 from flashcards.services.merging import take_in
 from flashcards.services.places import log_folder
 from flashcards.services.reading import Progress, unheard
 from flashcards.storage import exchange
-from flashcards.storage.database import Connection, address_of, writing
-from flashcards.storage.log_files import (
-    SUFFIX,
-    append_lines,
-    line_at,
-    lines,
-    log_files,
-    mark,
-    size,
-)
+from flashcards.storage.database import Connection, address_of, reading, writing
+from flashcards.storage.exchange import Exchanged
+from flashcards.storage.log_files import Reach, append_lines, lines, links_out, log_files, mark
+from flashcards.storage.log_marks import FileMark, file_state
+from flashcards.storage.log_names import name_for
 from flashcards.storage.machine import machine, renew_machine
+from flashcards.storage.malformed_lines import MalformedLines
+from flashcards.storage.spool import Spool
 
 
-@dataclass(frozen=True, slots=True)
-class Synced:
-    """Facts written to this machine's file, facts new from others', and from how many files.
+class _Look(NamedTuple):
+    """What was found before anything is changed; `anew` is whether all files are read."""
 
-    `later` counts facts of a later version, kept for it; `malformed` are lines that say no fact.
-    """
-
-    written: int
-    taken_in: int
-    files: int
-    later: int = 0
-    malformed: tuple[str, ...] = ()
+    before: Exchanged
+    place: str
+    files: LogSurvey
+    links: tuple[Path, ...]
+    anew: bool
 
 
 @dataclass(slots=True)
 class _Heard:
-    """What the files said, and up to which byte each was read."""
+    """What the files said: new facts in `spool`, of them some in this machine's own files."""
 
+    look: _Look
+    spool: Spool
     ids: set[FactId] = field(default_factory=set)
-    ends: dict[Path, int] = field(default_factory=dict)
+    marks: dict[str, FileMark] = field(default_factory=dict)
+    own: int = 0
     later: int = 0
-    malformed: list[str] = field(default_factory=list)
+    malformed: MalformedLines = field(default_factory=MalformedLines)
 
-    def facts(self, path: Path, begin: int) -> Iterator[Fact]:
-        """The facts of a file from a byte on."""
-        self.ends[path] = begin
-        for end, fact in lines(path, begin):
-            self.ends[path] = end
+    def facts(self, path: Path, reach: Reach) -> Iterator[Fact]:
+        """The facts of a file from its known beginning on."""
+        for end, fact in lines(path, reach.mark.end, reach):
             if fact is None:
-                self.malformed.append(f"{path}:{line_at(path, end)}")
+                self.malformed(path, end)
             else:
-                self.ids.add(fact.stamp.id)
                 self.later += isinstance(fact, Unknown)
+                self.ids.add(fact.stamp.id)
                 yield fact
 
 
 def sync(collection: Collection, now: datetime, progress: Progress = unheard) -> Synced:
     """Read what other machines wrote, then write what they do not know yet.
 
-    Each machine appends to a file of its own, so that git or a file-sync service never finds one
-    that two have changed. Raises `CannotRead` and `CannotWrite`, and has then taken nothing in.
+    Each machine appends to files of its own, so that git or a file-sync service never finds one
+    that two have changed. What a file no longer holds is written by whoever knows it, once each.
+    Files are read before the database is locked. Raises `LogLeadsAway`, `CannotRead` and
+    `CannotWrite`, and has then taken nothing in.
     """
+    while True:
+        with Spool() as spool:
+            with reading(collection.engine) as connection:
+                heard = _hear(connection, _Heard(_look(connection, collection), spool))
+            with writing(collection.engine) as connection:
+                if exchange.exchanged(connection) == heard.look.before:
+                    return _exchange(connection, collection, now, heard, progress)
+        # Another process has synced meanwhile: what it took in has not to be read again.
+
+
+def _look(connection: Connection, collection: Collection) -> _Look:
     folder, place = log_folder(collection.root), address_of(collection.engine)
-    heard = _Heard()
-    with writing(collection.engine) as connection:
+    links = links_out(folder, collection.root)
+    if folder in links:
+        raise LogLeadsAway(folder)
+    before = exchange.exchanged(connection)
+    files = survey(log_files(folder, collection.root), before, place)
+    is_known = (
+        before.place == place
+        and before.written is not None
+        and exchange.has_only_own_since(connection, before.written)
+        and files.is_as_left
+    )
+    return _Look(before, place, files, tuple(links), not is_known)
 
-        def taken_in(path: Path, begin: int) -> int:
-            found = heard.facts(path, begin)
-            new = take_in(connection, collection, now, found, progress)
-            exchange.put_mark(connection, path.name, mark(path, heard.ends[path]))
-            return new
 
-        if not exchange.has_written_at(connection, place):
-            renew_machine(connection)
-        own = _own_file(connection, folder)
-        after = exchange.written(connection, own.name, mark(own, size(own)))
-        if _has_lost(connection, folder):
-            after = None
-        taken = 0
-        if after is None and own.exists() and (taken := taken_in(own, 0)):
-            renew_machine(connection)
-            own = _own_file(connection, folder)
-        others = [path for path in log_files(folder) if path != own]
-        begins = [0 if after is None else _begin(connection, path) for path in others]
-        taken += sum(map(taken_in, others, begins))
-        if after is None:
-            new = exchange.facts_besides(connection, heard.ids)
+def _hear(connection: Connection, heard: _Heard) -> _Heard:
+    """Read the files that say something new, or all."""
+    look = heard.look
+    for file in look.files.files:
+        if file.known is not None and file.is_read and not look.anew:
+            heard.marks[file.path.name] = FileMark(*file.state, *file.known[2:])
         else:
-            new = exchange.own_facts(connection, after)
-        with closing(new):
-            written = append_lines(own, new)
-        exchange.note_written(connection, own.name, mark(own, size(own)), place)
-    return Synced(written, taken, len(others), heard.later, tuple(heard.malformed))
+            _hear_file(connection, file, heard)
+    return heard
 
 
-def _has_lost(connection: Connection, folder: Path) -> bool:
-    """Whether a file that was read has vanished: what it said has to be written by others."""
-    lost = exchange.files_read(connection) - {path.name for path in log_files(folder)}
-    for name in lost:
-        exchange.forget_file(connection, name)
-    return bool(lost)
+def _hear_file(connection: Connection, file: SurveyedFile, heard: _Heard) -> None:
+    reach, before = Reach() if heard.look.anew else file.compared.reach, len(heard.spool)
+    heard.spool.add(exchange.lacking(connection, heard.facts(file.path, reach)))
+    heard.own += (len(heard.spool) - before) if file.is_own else 0
+    heard.marks[file.path.name] = file.state.read_to(reach.mark)
 
 
-def _own_file(connection: Connection, folder: Path) -> Path:
-    return folder / f"{machine(connection)}{SUFFIX}"
+def _exchange(
+    connection: Connection,
+    collection: Collection,
+    now: datetime,
+    heard: _Heard,
+    progress: Progress,
+) -> Synced:
+    """Take in what was heard, and write what no file says."""
+    look, malformed = heard.look, heard.malformed
+    again = _lost(connection, heard)
+    if look.before.place != look.place:
+        renew_machine(connection)
+    taken = take_in(connection, collection, now, heard.spool, progress)
+    if heard.own:
+        renew_machine(connection)
+    written = _write(connection, collection, now, heard)
+    exchange.note_files(connection, heard.marks)
+    exchange.note_written(connection, look.place)
+    return Synced(
+        written,
+        taken,
+        look.files.others,
+        heard.later,
+        tuple(malformed.places),
+        malformed.besides,
+        again,
+        look.files.lost if again else (),
+        look.links,
+    )
 
 
-def _begin(connection: Connection, path: Path) -> int:
-    """The byte from which on a file is not known; 0 where its beginning has changed."""
-    known = exchange.mark_of(connection, path.name)
-    return known.end if mark(path, known.end) == known else 0
+def _lost(connection: Connection, heard: _Heard) -> int:
+    """How many facts files held when all was in files, and hold no more."""
+    written = heard.look.before.written
+    if not heard.look.files.lost or written is None:
+        return 0
+    if not exchange.has_only_own_since(connection, written):
+        return 0
+    return exchange.written_facts_besides(connection, written, heard.ids)
+
+
+def _write(connection: Connection, collection: Collection, now: datetime, heard: _Heard) -> int:
+    """Append to this machine's file of the month what no file says; how many facts."""
+    look = heard.look
+    path = log_folder(collection.root) / name_for(machine(connection), now)
+    if path in look.links:
+        raise LogLeadsAway(path)
+    if look.anew or look.before.written is None:
+        new = exchange.facts_besides(connection, heard.ids)
+    else:
+        new = exchange.own_facts(connection, look.before.written.clock)
+    with closing(new):
+        written = append_lines(path, new)
+    state = file_state(path)
+    if state is not None and (written or path.name not in heard.marks):
+        heard.marks[path.name] = state.read_to(mark(path, state.size))
+    return written

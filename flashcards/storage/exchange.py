@@ -1,23 +1,51 @@
 """What of the log is known here, what went out into log files, and how far others' were read."""
 
 import json
-from collections.abc import Generator, Iterable
-from typing import Final, NamedTuple
+from collections.abc import Generator, Iterable, Iterator, Mapping
+from typing import Any, Final, NamedTuple
 
-from sqlalchemy import Connection, delete, func, select
+from sqlalchemy import ColumnElement, Connection, delete, func, select
 
 from flashcards.core.log import Fact
-from flashcards.core.stamp import FactId
+from flashcards.core.stamp import FactId, MachineId
 from flashcards.storage import about
-from flashcards.storage.batches import batched
-from flashcards.storage.log import all_facts, read_facts
-from flashcards.storage.log_files import START, Mark
+from flashcards.storage.batches import batched, streamed
+from flashcards.storage.log import all_facts, fact_count, read_facts
+from flashcards.storage.log_marks import FileMark
 from flashcards.storage.machine import machine
 from flashcards.storage.tables import about as about_table
 from flashcards.storage.tables import facts
 
-_WRITTEN: Final = "log"
-_READ: Final = "log read "
+_PLACE: Final = "log"
+_WRITTEN: Final = "log written"
+_FILE: Final = "log file "
+_READ_BEFORE: Final = "log read "
+"""The versions before kept other marks under these, and write `_PLACE` in their own way."""
+
+
+class Written(NamedTuple):
+    """What was here when log files held it all: so many facts, and this machine's latest clock."""
+
+    facts: int
+    clock: int
+
+
+class Exchanged(NamedTuple):
+    """What the last sync left behind: of which machine, where its database was, and the files.
+
+    `written` is None where facts may be here which are in no log file.
+    """
+
+    machine: MachineId
+    place: str | None
+    written: Written | None
+    files: Mapping[str, FileMark]
+
+
+def exchanged(connection: Connection) -> Exchanged:
+    """What the last sync left behind."""
+    place, written = _place_and_written(connection)
+    return Exchanged(machine(connection), place, written, dict(_file_marks(connection)))
 
 
 def known(connection: Connection, ids: Iterable[FactId]) -> set[FactId]:
@@ -26,6 +54,13 @@ def known(connection: Connection, ids: Iterable[FactId]) -> set[FactId]:
     for some in batched(ids):
         found |= set(connection.execute(select(facts.c.id).where(facts.c.id.in_(some))).scalars())
     return found
+
+
+def lacking(connection: Connection, found: Iterable[Fact]) -> Iterator[Fact]:
+    """Those of the facts that are not here."""
+    for some in batched(found):
+        there = known(connection, (fact.stamp.id for fact in some))
+        yield from (fact for fact in some if fact.stamp.id not in there)
 
 
 def own_facts(connection: Connection, after: int) -> Generator[Fact]:
@@ -39,73 +74,73 @@ def facts_besides(connection: Connection, ids: set[FactId]) -> Generator[Fact]:
     return (fact for fact in all_facts(connection) if fact.stamp.id not in ids)
 
 
-def latest_clock(connection: Connection) -> int:
-    """The clock of this machine's last fact."""
+def has_only_own_since(connection: Connection, written: Written) -> bool:
+    """Whether this machine's facts of a later clock are all that came after a sync."""
+    chosen = (facts.c.machine == machine(connection), facts.c.clock > written.clock)
+    own = connection.execute(select(func.count()).select_from(facts).where(*chosen)).scalar_one()
+    return fact_count(connection) == written.facts + own
+
+
+def written_facts_besides(connection: Connection, written: Written, ids: set[FactId]) -> int:
+    """How many facts the log files held at a sync, but for some."""
+    own = facts.c.machine == machine(connection)
+    held = select(facts.c.id).where(~(own & (facts.c.clock > written.clock)))
+    return sum(1 for row in streamed(connection, held) if row.id not in ids)
+
+
+def note_written(connection: Connection, place: str) -> None:
+    """Say that all facts here are in log files, and where the database is."""
     mine = facts.c.machine == machine(connection)
-    return connection.execute(select(func.max(facts.c.clock)).where(mine)).scalar() or 0
-
-
-class _Written(NamedTuple):
-    """What a sync left behind: where the database was, this machine's log file, and the clock."""
-
-    place: str
-    name: str = ""
-    end: int = 0
-    tail: str = ""
-    clock: int | None = None
-
-
-def has_written_at(connection: Connection, place: str) -> bool:
-    """Whether the last sync found the database at the same place: if not, it may be a copy."""
-    last = _last(connection)
-    return last is not None and last.place == place
-
-
-def written(connection: Connection, name: str, mark: Mark) -> int | None:
-    """The clock up to which all facts here are in log files, this machine's up to a mark.
-
-    None where that is not known: the file is another, or facts came in by another way since.
-    """
-    last = _last(connection)
-    is_same = last is not None and (last.name, last.end, last.tail) == (name, *mark)
-    return last.clock if last is not None and is_same else None
-
-
-def note_written(connection: Connection, name: str, mark: Mark, place: str) -> None:
-    """Say that all facts here are in log files, and what this machine's looks like."""
-    last = _Written(place, name, *mark, latest_clock(connection))
-    about.say(connection, _WRITTEN, json.dumps(last))
+    clock = connection.execute(select(func.max(facts.c.clock)).where(mine)).scalar() or 0
+    about.say(connection, _WRITTEN, json.dumps(Written(fact_count(connection), clock)))
+    about.say(connection, _PLACE, json.dumps([place]))
 
 
 def forget_written(connection: Connection) -> None:
     """Say that facts may be here which are in no log file."""
-    last = _last(connection)
-    if last is not None:
-        about.say(connection, _WRITTEN, json.dumps(_Written(last.place)))
+    place, _ = _place_and_written(connection)
+    if place is not None:
+        about.say(connection, _PLACE, json.dumps([place]))
+    connection.execute(delete(about_table).where(about_table.c.key == _WRITTEN))
 
 
-def _last(connection: Connection) -> _Written | None:
-    text = about.said(connection, _WRITTEN)
-    return None if text is None else _Written(*json.loads(text))
+def note_files(connection: Connection, files: Mapping[str, FileMark]) -> None:
+    """Say how far each file is read, or written; those that are not among them are forgotten."""
+    before = dict(_file_marks(connection))
+    gone = [_FILE + name for name in before.keys() - files.keys()]
+    for some in batched(gone):
+        connection.execute(delete(about_table).where(about_table.c.key.in_(some)))
+    for name, mark in files.items():
+        if before.get(name) != mark:
+            about.say(connection, _FILE + name, json.dumps(mark))
+    connection.execute(delete(about_table).where(_begins_with(_READ_BEFORE)))
 
 
-def mark_of(connection: Connection, name: str) -> Mark:
-    """How far a file was read."""
-    text = about.said(connection, _READ + name)
-    return START if text is None else Mark(*json.loads(text))
+def _place_and_written(connection: Connection) -> tuple[str | None, Written | None]:
+    """Where the database was, and what was written; not if a version before did it since."""
+    place, *by_version_before = _list_in(about.said(connection, _PLACE)) or [None]
+    written = _list_in(about.said(connection, _WRITTEN))
+    if place is None or any(by_version_before) or len(written) != len(Written._fields):
+        return place, None
+    return place, Written(*written)
 
 
-def files_read(connection: Connection) -> set[str]:
-    """The names of the files that were ever read."""
-    keys = select(about_table.c.key).where(about_table.c.key.startswith(_READ, autoescape=True))
-    return {key.removeprefix(_READ) for key in connection.execute(keys).scalars()}
+def _file_marks(connection: Connection) -> Iterator[tuple[str, FileMark]]:
+    kept = select(about_table).where(_begins_with(_FILE))
+    for key, value in connection.execute(kept):
+        said = _list_in(value)
+        if len(said) == len(FileMark._fields):
+            yield key.removeprefix(_FILE), FileMark(*said)
 
 
-def forget_file(connection: Connection, name: str) -> None:
-    """Say that a file was never read."""
-    connection.execute(delete(about_table).where(about_table.c.key == _READ + name))
+def _list_in(text: str | None) -> list[Any]:
+    """What is listed; nothing where another hand has written something else."""
+    try:
+        said = json.loads(text or "")
+    except ValueError:
+        return []
+    return said if isinstance(said, list) else []
 
 
-def put_mark(connection: Connection, name: str, mark: Mark) -> None:
-    """Say how far a file was read."""
-    about.say(connection, _READ + name, json.dumps(mark))
+def _begins_with(beginning: str) -> ColumnElement[bool]:
+    return about_table.c.key.startswith(beginning, autoescape=True)

@@ -34,6 +34,7 @@ class Remedy(Enum):
     NEW_DATABASE = auto()
     NEW_MACHINE = auto()
     MISSING_FACTS = auto()
+    LOG_FILES = auto()
     PROJECTION = auto()
 
 

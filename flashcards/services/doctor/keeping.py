@@ -1,33 +1,27 @@
 """Whether what is kept besides the database can be relied on, and has nothing that it lacks."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
-from flashcards.core.log import Fact
 from flashcards.errors import FlashError
 from flashcards.services.collection import Collection
 from flashcards.services.doctor.finding import (
     Check,
     Finding,
-    Remedy,
     counted,
     known,
-    repairable,
     wrong,
 )
+from flashcards.services.doctor.log_files import lacked, log_files
 from flashcards.services.doctor.patient import Patient
-from flashcards.services.doctor.sources import Sources, readable_lines
+from flashcards.services.doctor.sources import Sources
 from flashcards.services.home import collection_of
 from flashcards.services.places import DATABASE
-from flashcards.storage import exchange
 from flashcards.storage.backups import prepare
-from flashcards.storage.batches import batched
-from flashcards.storage.database import Connection, reading
+from flashcards.storage.database import reading
 from flashcards.storage.log import is_empty
-from flashcards.storage.log_files import SUFFIX
-from flashcards.storage.machine import machines
 from flashcards.storage.salvage import facts_of_backup
 
 _MAKE_ONE: Final = "make one with `flash backup`"
@@ -46,11 +40,11 @@ def backups(found: Patient, there: Sources, collection: Collection | None) -> It
         if collection is not None:
             for backup in there.telling:
                 facts = facts_of_backup(backup.path)
-                yield from _lacking(collection, f"the backup {backup.path}", facts)
+                yield from lacked(collection, f"the backup {backup.path}", facts)
     elif collection is not None and _has_facts(collection):
         yield known(Check.BACKUPS, "no backup was made of this database yet", _MAKE_ONE)
     if collection is not None:
-        yield from _log_files(there, collection)
+        yield from log_files(found, there, collection)
 
 
 def elsewhere(found: Patient) -> Iterator[Finding]:
@@ -60,39 +54,6 @@ def elsewhere(found: Patient) -> Iterator[Finding]:
         if place is not None and not place.is_dir():
             message = f"the collection {place} is gone, but its database is {database}"
             yield known(Check.ELSEWHERE, message, f"take it in with `flash merge {database}`")
-
-
-def lacking(connection: Connection, facts: Iterable[Fact]) -> Iterator[Fact]:
-    """Those of the facts that are not in the database."""
-    for some in batched(facts):
-        there = exchange.known(connection, (fact.stamp.id for fact in some))
-        yield from (fact for fact in some if fact.stamp.id not in there)
-
-
-def own_log(connection: Connection, there: Sources) -> list[Path]:
-    """The log files that this database wrote."""
-    names = {f"{machine}{SUFFIX}" for machine in machines(connection)}
-    return [path for path in there.logs if path.name in names]
-
-
-def _lacking(collection: Collection, what: str, facts: Iterable[Fact]) -> Iterator[Finding]:
-    with reading(collection.engine) as connection:
-        number = len({fact.stamp.id for fact in lacking(connection, facts)})
-    if number:
-        message = f"{what} has {counted(number, 'fact')} that the database lacks: its log lost them"
-        yield repairable(Check.BACKUPS, message, Remedy.MISSING_FACTS)
-
-
-def _log_files(there: Sources, collection: Collection) -> Iterator[Finding]:
-    with reading(collection.engine) as connection:
-        own = own_log(connection, there)
-        facts = (fact for path in there.logs if path not in own for fact in readable_lines(path))
-        foreign = len({fact.stamp.id for fact in lacking(connection, facts)})
-    for path in own:
-        yield from _lacking(collection, f"the log file {path}", readable_lines(path))
-    if foreign:
-        message = f"{counted(foreign, 'fact')} of other machines are still to be taken in"
-        yield known(Check.BACKUPS, message, "run `flash sync`")
 
 
 def _failure(backup: Path, found: Patient) -> str | None:

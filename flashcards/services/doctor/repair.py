@@ -11,7 +11,7 @@ from flashcards.services.backup import back_up
 from flashcards.services.collection import Collection
 from flashcards.services.doctor.examination import Report, examine, report_on
 from flashcards.services.doctor.finding import Remedy, counted
-from flashcards.services.doctor.keeping import own_log
+from flashcards.services.doctor.log_files import own_log
 from flashcards.services.doctor.making_anew import make_anew
 from flashcards.services.doctor.patient import Patient, patient
 from flashcards.services.doctor.projection import remake
@@ -19,8 +19,10 @@ from flashcards.services.doctor.sources import Sources, readable_lines, sources
 from flashcards.services.doctor.surroundings import too_open
 from flashcards.services.merging import take_in
 from flashcards.services.reading import Progress, unheard
+from flashcards.services.sync import sync
 from flashcards.services.whereabouts import Whereabouts
 from flashcards.storage.database import Connection, open_database, sqlite_url
+from flashcards.storage.exchange import forget_written
 from flashcards.storage.machine import renew_machine
 from flashcards.storage.salvage import facts_of_backup
 
@@ -73,6 +75,8 @@ def _mended(
             renew_machine(connection)
         if Remedy.MISSING_FACTS in remedies:
             came_back = _taken_in(connection, collection, found.moment.now, there, progress)
+        if came_back or Remedy.LOG_FILES in remedies:
+            forget_written(connection)
 
     cards = remake(collection, found.moment.now, progress, begin)
     if Remedy.NEW_MACHINE in remedies:
@@ -80,6 +84,9 @@ def _mended(
     if came_back:
         yield f"{counted(came_back, 'fact')} came back from backups or the log file."
     yield f"The decks were read anew, and {counted(cards, 'schedule')} made from the log."
+    if Remedy.LOG_FILES in remedies:
+        written = sync(collection, found.moment.now, progress).written
+        yield f"{counted(written, 'fact')} were written again into this machine's log file."
 
 
 def _taken_in(

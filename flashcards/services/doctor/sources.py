@@ -15,7 +15,7 @@ from flashcards.storage.backup_files import Backup, backups_in
 from flashcards.storage.backups import RESTORED_AT
 from flashcards.storage.database import reading
 from flashcards.storage.existing import facts_of_file
-from flashcards.storage.log_files import log_files
+from flashcards.storage.log_files import links_out, log_files
 from flashcards.storage.salvage import facts_of_backup
 
 _BACKUPS_READ: Final = 3
@@ -24,10 +24,14 @@ WHY_RESTORE: Final = "before-restore"
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """The backups since the database was last put back from one, newest first; the log files."""
+    """The backups since the database was last put back from one, newest first; the log files.
+
+    `links` lead out of the collection and are not followed.
+    """
 
     backups: tuple[Backup, ...]
     logs: tuple[Path, ...]
+    links: tuple[Path, ...] = ()
 
     @property
     def telling(self) -> tuple[Backup, ...]:
@@ -46,7 +50,8 @@ def sources(found: Patient) -> Sources:
     """What there is."""
     since = _restored_at(found)
     kept = (one for one in backups_in(found.backups) if since is None or _is_later(one, since))
-    return Sources(tuple(kept), tuple(log_files(found.logs)))
+    logs, links = log_files(found.logs, found.root), links_out(found.logs, found.root)
+    return Sources(tuple(kept), tuple(logs), tuple(links))
 
 
 def saved_facts(there: Sources) -> Iterator[tuple[str, Iterator[Fact]]]:
