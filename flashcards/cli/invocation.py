@@ -67,10 +67,13 @@ class Invocation:
         return Whereabouts(_here(), self.named, self.database)
 
     @contextmanager
-    def collection(self, *, says_matches: bool = False) -> "Iterator[Collection]":
+    def collection(
+        self, *, says_matches: bool = False, says_synced: bool = True
+    ) -> "Iterator[Collection]":
         """The collection, its decks read; on first use made, and said.
 
         What became of edited cards is said to a terminal, and wherever `says_matches` asks for it.
+        So is what it begins with from log files, unless the command does (not `says_synced`).
         """
         from flashcards.cli.keeping import backed_up, say_lost
         from flashcards.cli.progress import progress
@@ -87,6 +90,10 @@ class Invocation:
                 from flashcards.cli.screens.matches import show_summary
 
                 show_summary(collection.reading.matches)
+            if collection.synced is not None and says_synced and sys.stderr.isatty():
+                from flashcards.cli.screens.merging import show_taken_in
+
+                show_taken_in(collection.synced)
             with backed_up(collection, self.clock):
                 yield collection
 

@@ -1,5 +1,6 @@
 """A sync where a session begins and where it ends, if the collection asks for it."""
 
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -8,27 +9,35 @@ import click
 from flashcards.cli.clock import Clock
 from flashcards.cli.text import plain
 from flashcards.errors import FlashError
-from flashcards.services.collection import Collection
+from flashcards.services.collection import Collection, Synced
 
 
 @contextmanager
 def synced(collection: Collection, clock: Clock) -> Iterator[None]:
-    """While this lasts, a session goes on; that files cannot be read or written stops none."""
+    """While this lasts, a session goes on; that files cannot be read or written stops none.
+
+    What came in, and what needs a look, is said to a terminal when the session is over.
+    """
     if not collection.settings.sync_in_sessions:
         yield
         return
-    _sync(collection, clock)
+    before = _synced(collection, clock)
     try:
         yield
     finally:
-        _sync(collection, clock)
+        after = _synced(collection, clock)
+        if after is not None and sys.stderr.isatty():
+            from flashcards.cli.screens.merging import show_taken_in
+
+            show_taken_in(after.after(before))
 
 
-def _sync(collection: Collection, clock: Clock) -> None:
+def _synced(collection: Collection, clock: Clock) -> Synced | None:
     from flashcards.cli.progress import progress
     from flashcards.services.sync import sync
 
     try:
-        sync(collection, clock().now, progress("Merging"))
+        return sync(collection, clock().now, progress("Merging"))
     except FlashError as failure:
         click.echo(f"flash: {plain(str(failure))}", err=True)
+        return None

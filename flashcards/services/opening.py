@@ -10,7 +10,7 @@ from typing import Final
 
 from flashcards.core.settings import Settings
 from flashcards.errors import CannotWrite
-from flashcards.services.collection import Collection
+from flashcards.services.collection import Collection, Synced
 from flashcards.services.places import database_of, log_folder, moved_in, moved_out
 from flashcards.services.policies import is_policy_of_schedules
 from flashcards.services.reading import Progress, read_decks, unheard
@@ -44,8 +44,8 @@ def open_collection(
     try:
         found = read_decks(collection, now, progress)
         _bring_up_to_policy(collection, progress)
-        _begin_with_log_files(collection, now, progress)
-        yield replace(collection, reading=found)
+        begun = _begin_with_log_files(collection, now, progress)
+        yield replace(collection, reading=found, synced=begun)
     finally:
         collection.engine.dispose()
 
@@ -100,16 +100,19 @@ def _own_database(root: Path, settings: Settings) -> Path:
     return moved_out(root) if settings.sync else moved_in(root)
 
 
-def _begin_with_log_files(collection: Collection, now: datetime, progress: Progress) -> None:
+def _begin_with_log_files(
+    collection: Collection, now: datetime, progress: Progress
+) -> Synced | None:
     """A collection that has come to another machine begins with what its log files say."""
-    if not (collection.has_own_database and log_files(log_folder(collection.root))):
-        return
+    logs = log_folder(collection.root)
+    if not (collection.has_own_database and log_files(logs, collection.root)):
+        return None
     with reading(collection.engine) as connection:
         if not is_empty(connection):
-            return
+            return None
     from flashcards.services.sync import sync
 
-    sync(collection, now, progress)
+    return sync(collection, now, progress)
 
 
 def _bring_up_to_policy(collection: Collection, progress: Progress) -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from flashcards.core.study_day import Moment
 from flashcards.services.collection import Collection
-from flashcards.services.merge import merge
+from flashcards.services.merge import Merged, merge
 from flashcards.services.opening import open_collection
 from flashcards.services.places import folder_database, machine_database
 from flashcards.services.reading import Progress, unheard
@@ -18,17 +18,23 @@ def turn_on(whereabouts: Whereabouts) -> None:
     write_setting(_root(whereabouts), "sync", value=True)
 
 
-def turn_off(whereabouts: Whereabouts, moment: Moment, progress: Progress = unheard) -> None:
-    """Bring the database back into the folder, into the one that is there if there is one."""
-    root = _root(whereabouts)
+def turn_off(
+    whereabouts: Whereabouts, moment: Moment, progress: Progress = unheard
+) -> tuple[str, Merged] | None:
+    """Bring the database back into the folder, into the one that is there if there is one.
+
+    Returns the place of that one, and what was taken in from it.
+    """
+    root, merged = _root(whereabouts), None
     inside, outside = folder_database(root), machine_database(root)
     if inside.exists() and outside.exists():
         with open_collection(whereabouts, moment.now, progress) as collection:
-            merge(collection, moment, str(inside), progress)
+            merged = str(inside), merge(collection, moment, str(inside), progress)
         remove_database(inside)
     if outside.exists():
         move_database(outside, inside)
     write_setting(root, "sync", value=None)
+    return merged
 
 
 def left_inside(collection: Collection) -> Path | None:

@@ -24,16 +24,18 @@ def command(invocation: Invocation, *, switched: bool | None) -> None:
       git pull && flash sync && git add -A && git commit -m answers && git push
     """
     from flashcards.cli.progress import progress
-    from flashcards.cli.screens.merging import show_switched, show_synced
+    from flashcards.cli.screens.merging import show_merged, show_switched, show_synced
     from flashcards.services.switching import left_inside, turn_off, turn_on
     from flashcards.services.sync import sync
 
     if switched:
         turn_on(invocation.whereabouts)
-    with invocation.collection() as collection:
+    with invocation.collection(says_synced=False) as collection:
         synced = sync(collection, invocation.clock().now, progress("Merging"))
-        show_synced(synced, left_inside(collection))
+        show_synced(synced.after(collection.synced), left_inside(collection))
     if switched is False:
-        turn_off(invocation.whereabouts, invocation.clock(), progress("Merging"))
+        merged = turn_off(invocation.whereabouts, invocation.clock(), progress("Merging"))
+        if merged is not None:
+            show_merged(*merged)
     if switched is not None:
         show_switched(on=switched)
