@@ -19,9 +19,11 @@ def command(invocation: Invocation, other: str) -> None:
       flash merge /media/stick/decks
     """
     from flashcards.cli.progress import progress
-    from flashcards.cli.screens.merging import show_merged
+    from flashcards.cli.screens.merging import show_merged, show_taken_in
     from flashcards.services.merge import merge
 
-    with invocation.collection() as collection:
+    with invocation.collection(says_synced=False) as collection:
+        if collection.synced is not None:
+            show_taken_in(collection.synced, err=False)
         shown = progress("Merging")
         show_merged(other, merge(collection, invocation.clock(), other, shown))

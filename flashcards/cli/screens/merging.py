@@ -33,13 +33,13 @@ def show_synced(synced: Synced, left_inside: Path | None) -> None:
         click.echo(f"flash: A database is left in the folder: {advice}", err=True)
 
 
-def show_taken_in(synced: Synced) -> None:
-    """What came in beside what was asked for, on standard error; nothing where nothing did."""
+def show_taken_in(synced: Synced, *, err: bool = True) -> None:
+    """What came in beside what was asked for; nothing where nothing did."""
     if synced.taken_in:
         others = counted(synced.files, "log file")
         took = counted(synced.taken_in, "fact")
-        click.echo(f"{took} taken in from {others} of other machines.", err=True)
-    _show_needs(synced, err=True)
+        click.echo(f"{took} taken in from {others} of other machines.", err=err)
+    _show_needs(synced, err=err)
 
 
 def show_switched(*, on: bool) -> None:
