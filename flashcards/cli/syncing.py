@@ -26,10 +26,11 @@ def synced(collection: Collection, clock: Clock) -> Iterator[None]:
         yield
     finally:
         after = _synced(collection, clock)
-        if after is not None and sys.stderr.isatty():
+        both = after.after(before) if after is not None else before
+        if both is not None and sys.stderr.isatty():
             from flashcards.cli.screens.merging import show_taken_in
 
-            show_taken_in(after.after(before))
+            show_taken_in(both)
 
 
 def _synced(collection: Collection, clock: Clock) -> Synced | None:

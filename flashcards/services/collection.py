@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from flashcards.core.match import Match
 from flashcards.core.settings import Settings
@@ -18,8 +19,7 @@ class Reading:
     matches: tuple[Match, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Synced:
+class Synced(NamedTuple):
     """Facts written to this machine's files, facts new from others', and how many files those are.
 
     `later` counts facts of a later version, kept for it. `malformed` are the first lines that say
