@@ -11,6 +11,7 @@ from flashcards.core.stamp import FactId, MachineId
 from flashcards.storage import about
 from flashcards.storage.batches import batched, streamed
 from flashcards.storage.log import all_facts, fact_count, read_facts
+from flashcards.storage.log_files import can_be_read
 from flashcards.storage.log_marks import FileMark
 from flashcards.storage.machine import machine
 from flashcards.storage.tables import about as about_table
@@ -85,7 +86,9 @@ def written_facts_besides(connection: Connection, written: Written, ids: set[Fac
     """How many facts the log files held at a sync, but for some."""
     own = facts.c.machine == machine(connection)
     held = select(facts.c.id).where(~(own & (facts.c.clock > written.clock)))
-    return sum(1 for row in streamed(connection, held) if row.id not in ids)
+    missing = [row.id for row in streamed(connection, held) if row.id not in ids]
+    found = (select(facts).where(facts.c.id.in_(some)) for some in batched(missing))
+    return sum(can_be_read(fact) for query in found for fact in read_facts(connection, query))
 
 
 def note_written(connection: Connection, place: str) -> None:

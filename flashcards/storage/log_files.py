@@ -151,6 +151,7 @@ def _blocks(path: Path, begin: int, end: int) -> Iterator[bytes]:
 def append_lines(path: Path, new: Iterable[Fact]) -> int:
     """Add facts, durable when the function returns; how many. None makes no file.
 
+    What no reader would take as a fact is left out, or it would be missed and written for ever.
     A half line that a crash left at the end goes, one that only lacks its end gets it; nothing
     else is ever changed. Raises `CannotWrite`.
     """
@@ -172,6 +173,19 @@ def text_of(fact: Fact) -> str:
     return json.dumps(record(fact), ensure_ascii=False, separators=(",", ":"))
 
 
+def can_be_read(fact: Fact) -> bool:
+    """Whether a fact comes back from its line; what versions before kept may not."""
+    return _line_of(fact) is not None
+
+
+def _line_of(fact: Fact) -> bytes | None:
+    try:
+        line = text_of(fact).encode() + b"\n"
+    except ValueError:
+        return None
+    return None if _fact(line) is None else line
+
+
 def _append(file: BufferedRandom, new: Iterable[Fact]) -> int:
     end = _end_of_last_line(file)
     file.seek(end)
@@ -180,7 +194,7 @@ def _append(file: BufferedRandom, new: Iterable[Fact]) -> int:
         file.seek(end)
     else:
         file.write(b"\n")
-    count = sum(1 for fact in new if file.write(text_of(fact).encode() + b"\n"))
+    count = sum(1 for line in map(_line_of, new) if line is not None and file.write(line))
     file.flush()
     os.fsync(file.fileno())
     return count

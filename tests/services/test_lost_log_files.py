@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from collections_on_disk import MORNING, at, deck, place_of
+from histories import review, stamp
 from hypothesis import given
 from hypothesis import strategies as st
 from machines import DAY, STORIES, TEXTS, Machine, examples, ids
@@ -199,6 +200,18 @@ def test_facts_that_came_by_no_act_of_this_machine_are_written(known, made):
     assert here.learns(stranger.facts(MORNING), MORNING) == 5
     assert not problems(here)
     assert here.syncs(MORNING).written == 5
+
+
+def test_a_fact_that_no_line_can_say_is_not_missed_in_files(known):
+    """A version before took it in; it would be written at each sync, and lost to every reader."""
+    here, file, _ = known
+    far = review(stamp=stamp(clock=2**63 - 1, machine="peer"), card=here.facts(MORNING)[0].card)
+    assert here.learns([far], MORNING) == 1
+    for _ in range(2):
+        file.write_bytes(file.read_bytes()[:-1] + b" \n")
+        synced = here.syncs(MORNING)
+        assert (synced.written, synced.again) == (0, 0)
+        assert "in none any more" not in str(problems(here))
 
 
 TURNS = st.lists(

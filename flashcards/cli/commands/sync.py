@@ -14,10 +14,11 @@ from flashcards.cli.invocation import Invocation, pass_invocation
 )
 @pass_invocation
 def command(invocation: Invocation, *, switched: bool | None) -> None:
-    """Each machine appends to a file of its own in .flash/log, so git never finds a conflict.
+    """Each machine appends to files of its own in .flash/log, so git never finds a conflict.
 
-    What is new here is written, what others wrote is read; carrying the folder is left to git, a
-    file-sync service or a stick. Turn it on where a file-sync service carries the folder.
+    What is new here is written, what others wrote is read, and what a file no longer holds is
+    written again; carrying the folder is left to git, a file-sync service or a stick. Turn it on
+    where a file-sync service carries the folder.
 
     \b
     Example:
