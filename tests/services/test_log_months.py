@@ -13,7 +13,7 @@ from machines import DAY, TEXTS, Machine, ids
 from flashcards.services.sync import sync
 from flashcards.storage import about, exchange
 from flashcards.storage.database import reading, writing
-from flashcards.storage.log_files import lines
+from flashcards.storage.log_files import append_lines, lines, text_of
 from flashcards.storage.machine import machine
 
 pytestmark = pytest.mark.only_sqlite("a folder whose database is its own is synced")
@@ -86,6 +86,26 @@ def test_a_database_put_back_from_another_month_learns_from_the_files_since(here
     assert here.syncs(MORNING + MONTH).taken_in == 2
     assert ids(here.facts(MORNING + MONTH)) == known
     assert name_of(here) != me
+
+
+@pytest.mark.parametrize("month", [0, 1])
+def test_a_sync_that_was_killed_before_its_end_is_gone_on_with(here, month):
+    """One fact is in the file of January, and half another; the database knows of neither."""
+    here.live(MORNING, ONE)
+    here.syncs(MORNING)
+    (january,) = here.log.iterdir()
+    before = ids(here.facts(MORNING))
+    here.live(MORNING + DAY, OTHER)
+    whole, half = (fact for fact in here.facts(MORNING + DAY) if fact.stamp.id not in before)
+    append_lines(january, [whole])
+    with january.open("a") as file:
+        file.write(text_of(half)[:-9])
+    left, then = january.read_bytes(), MORNING + DAY + month * MONTH
+    assert here.syncs(then).written == 1
+    assert here.syncs(then).written == 0
+    written = [line.fact for file in sorted(here.log.iterdir()) for line in lines(file)]
+    assert written == here.facts(then)
+    assert month == 0 or january.read_bytes() == left
 
 
 def as_the_version_before(here):
