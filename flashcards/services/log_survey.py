@@ -30,6 +30,11 @@ class SurveyedFile:
         """Whether it holds nothing that was not read before."""
         return self.compared.change is Change.NONE
 
+    @property
+    def is_as_left(self) -> bool:
+        """Whether it is no longer than it was, a last line without its end included."""
+        return self.known is not None and self.state.size == self.known.size
+
 
 @dataclass(frozen=True, slots=True)
 class LogSurvey:
@@ -50,7 +55,7 @@ class LogSurvey:
 
         Own files that say more come from a time that the database has forgotten.
         """
-        return not self.lost and all(file.is_read for file in self.files if file.is_own)
+        return not self.lost and all(file.is_as_left for file in self.files if file.is_own)
 
     @property
     def others(self) -> int:

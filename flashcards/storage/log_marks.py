@@ -59,7 +59,7 @@ def file_state(path: Path) -> FileState | None:
 
 
 def compared(path: Path, state: FileState, known: FileMark | None) -> Compared:
-    """The file beside what is known of it."""
+    """The file beside what is known of it; a last line without its end is always read again."""
     if known is None:
         return Compared(Change.GROWN, Reach())
     if state.mtime_ns != _UNTRUSTED and state == known[:2]:
@@ -67,4 +67,4 @@ def compared(path: Path, state: FileState, known: FileMark | None) -> Compared:
     reach = beginning(path, known.end) if state.size >= known.size else None
     if reach is None or reach.mark != known[2:]:
         return Compared(Change.REPLACED, Reach())
-    return Compared(Change.NONE if state.size == known.size else Change.GROWN, reach)
+    return Compared(Change.NONE if state.size == known.end else Change.GROWN, reach)

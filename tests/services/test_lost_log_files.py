@@ -202,6 +202,19 @@ def test_facts_that_came_by_no_act_of_this_machine_are_written(known, made):
     assert here.syncs(MORNING).written == 5
 
 
+@pytest.mark.parametrize("size", [0, 1, 2])
+def test_a_file_that_first_came_as_nothing_is_read_when_it_comes_as_it_is(known, size):
+    """Room was made for it before its bytes came, as many, or some."""
+    here, file, new = known
+    here.carries_to(new)
+    there = new.log / file.name
+    there.write_bytes(bytes(size * len(file.read_bytes()) // 2))
+    assert new.syncs(MORNING).taken_in == 0
+    shutil.copy(file, there)
+    assert new.syncs(MORNING).taken_in == FACTS
+    assert new.syncs(MORNING).taken_in == 0
+
+
 def test_a_fact_that_no_line_can_say_is_not_missed_in_files(known):
     """A version before took it in; it would be written at each sync, and lost to every reader."""
     here, file, _ = known
@@ -240,17 +253,27 @@ def test_whatever_files_lose_all_that_is_known_comes_to_be_in_files(tmp_path_fac
         now = machine.live(now, story)
         machine.syncs(now)
         damage(machine, loss, which)
-        machine.carries_to(*(machines[other] for other in to - {number}))
+        carry(machine, [machines[other] for other in to - {number}])
     facts = set().union(*(ids(machine.facts(now)) for machine in machines))
-    for _ in range(2):
+    for _ in range(3):
         for machine in machines:
             machine.syncs(now)
         for machine in machines:
-            machine.carries_to(*machines)
+            carry(machine, [other for other in machines if other is not machine])
     for machine in machines:
         machine.syncs(now)
         assert ids(machine.facts(now)) == facts
         assert not machine.syncs(now).written
+
+
+def carry(machine, others):
+    """Give others its log files: whichever was changed last wins, a damaged one, too."""
+    for file in machine.log.glob("*.jsonl"):
+        for other in others:
+            other.log.mkdir(parents=True, exist_ok=True)
+            there = other.log / file.name
+            if not there.exists() or there.stat().st_mtime_ns < file.stat().st_mtime_ns:
+                shutil.copy2(file, there)
 
 
 def damage(machine, loss, which):
