@@ -69,6 +69,7 @@ class Card:
     memory: Memory | None = None
     true: Memory | None = None
     place: Place = UNSEEN
+    rating: Rating = Rating.AGAIN
     last: int = 0
     due: int = 0
 
@@ -91,24 +92,33 @@ class Card:
 
 def answered(card: Card, day: int, stability: float) -> float:
     """Answer a card until its steps are over; the seconds it takes."""
-    if card.place.state is State.NEW:
-        rating = _drawn(card.chance, HABITS.first)
-        seconds = HABITS.learning_s[rating - 1]
-    else:
-        is_recalled = card.chance.share() < card.recall(day)
-        rating = _drawn(card.chance, (0.0, *HABITS.recalled)) if is_recalled else Rating.AGAIN
-        seconds = HABITS.review_s[rating - 1]
-    _remember(card, rating, day, stability)
+    seconds = answered_once(card, day, stability)
     for _ in range(_MOST_STEPS):
-        state = card.place.state
-        if state is State.REVIEW:
+        if card.place.state is State.REVIEW:
             break
-        is_new = state is State.LEARNING
-        rating = _drawn(card.chance, (HABITS.learning if is_new else HABITS.relearning)[rating - 1])
-        seconds += (HABITS.learning_s if is_new else HABITS.relearning_s)[rating - 1]
-        _remember(card, rating, day, stability)
+        seconds += answered_once(card, day, stability)
     card.place = Place(State.REVIEW)
     return seconds
+
+
+def answered_once(card: Card, day: int, stability: float = 1.0) -> float:
+    """Answer a card, its grade left in it; the seconds it takes."""
+    match card.place.state:
+        case State.NEW:
+            rating, seconds = _drawn(card.chance, HABITS.first), HABITS.learning_s
+        case State.LEARNING:
+            row = HABITS.learning[card.rating - 1]
+            rating, seconds = _drawn(card.chance, row), HABITS.learning_s
+        case State.RELEARNING:
+            row = HABITS.relearning[card.rating - 1]
+            rating, seconds = _drawn(card.chance, row), HABITS.relearning_s
+        case _:
+            is_recalled = card.chance.share() < card.recall(day)
+            recalled = (0.0, *HABITS.recalled)
+            rating = _drawn(card.chance, recalled) if is_recalled else Rating.AGAIN
+            seconds = HABITS.review_s
+    _remember(card, rating, day, stability)
+    return seconds[rating - 1]
 
 
 def _remember(card: Card, rating: Rating, day: int, stability: float) -> None:
@@ -119,7 +129,7 @@ def _remember(card: Card, rating: Rating, day: int, stability: float) -> None:
         card.true = Memory(after.stability * stability, after.difficulty)
     else:
         card.true = MODEL.after(card.true, day - card.last)[rating - 1]
-    card.memory = after
+    card.memory, card.rating = after, rating
     card.place = place_after(card.place, rating, USUAL)
     card.last = day
 

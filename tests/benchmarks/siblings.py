@@ -1,0 +1,204 @@
+"""What `flash deadline` foretells of cards cut from one place, beside what comes true.
+
+`PYTHONPATH=tests python -m benchmarks.siblings` prints the table.
+
+A learner lives through `flash review` day after day, on a real collection, and answers whatever
+its queue asks: recalled as FSRS-6 with its default parameters says, grades and seconds as in
+fsrs-rs's simulator. What was foretold on the first day is compared with recall on the date.
+"""
+
+from argparse import ArgumentParser
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from multiprocessing import Pool
+from pathlib import Path
+from statistics import fmean
+from tempfile import TemporaryDirectory
+from typing import Final, NamedTuple
+
+from benchmarks.truth import Card, answered_once
+
+from flashcards.core.selection import Selection
+from flashcards.core.simulation.chance import Chance
+from flashcards.core.study_day import Moment
+from flashcards.services import session as sessions
+from flashcards.services.collection import Collection
+from flashcards.services.deadline import deadlines, set_deadline
+from flashcards.services.opening import open_collection
+from flashcards.services.whereabouts import Whereabouts
+from flashcards.services.wish import Wish
+from flashcards.storage.cards import known_cards
+from flashcards.storage.database import reading
+
+SEEDS: Final = 4
+_BEGIN: Final = datetime(2027, 1, 1, 8, tzinfo=UTC)
+
+
+class Deck(NamedTuple):
+    """So many places of so many cards each, to be known in so many days; minutes a day, if any."""
+
+    places: int
+    cards: int
+    days: int
+    minutes: int | None = None
+    both_ways: bool = False
+
+    def text(self, name: str) -> str:
+        """The deck as it is written."""
+        return "\n\n".join(self._place(f"{name} {number}") for number in range(self.places)) + "\n"
+
+    def _place(self, name: str) -> str:
+        if self.both_ways:
+            return f"front of {name} ::: back of {name}"
+        if self.cards == 1:
+            return f"Q: what is {name}?\nA: it is {name}"
+        return f"C: Of {name}: {', '.join(f'[{name} part {one}]' for one in range(self.cards))}."
+
+
+class Row(NamedTuple):
+    """Decks with a date each, and what the collection's settings say."""
+
+    name: str
+    decks: tuple[Deck, ...]
+    settings: str = ""
+
+
+_FIVE: Final = tuple(
+    Deck(places, cards, days)
+    for places, cards, days in ((25, 2, 10), (20, 4, 14), (10, 8, 21), (7, 10, 21), (6, 15, 28))
+)
+ROWS: Final = (
+    Row("20 single cards, 14 days", (Deck(20, 1, 14),)),
+    Row("40 lines both ways, 14 days", (Deck(40, 2, 14, both_ways=True),)),
+    Row("20 clozes of 2, 7 days", (Deck(20, 2, 7),)),
+    Row("20 clozes of 4, 28 days", (Deck(20, 4, 28),)),
+    Row("1 cloze of 8, 5 days", (Deck(1, 8, 5),)),
+    Row("10 clozes of 8, 14 days", (Deck(10, 8, 14),)),
+    Row("10 clozes of 8, 56 days", (Deck(10, 8, 56),)),
+    Row("1 cloze of 20, 7 days", (Deck(1, 20, 7),)),
+    Row("5 clozes of 20, 28 days", (Deck(5, 20, 28),)),
+    Row("10 clozes of 8, 14 days, 10 minutes a day", (Deck(10, 8, 14, 10),)),
+    Row("10 clozes of 8, 14 days, 4 minutes a day", (Deck(10, 8, 14, 4),)),
+    Row("five dates, 370 cloze cards", _FIVE),
+    Row("five dates, 370 cloze cards, 25 minutes", _FIVE, "minutes_per_day = 25\n"),
+    Row("three dates, siblings 3 days apart", _FIVE[:3], "sibling_days = 3\n"),
+)
+
+
+class Figures(NamedTuple):
+    """Mean recall of all cards on their dates and cards unseen, foretold and come true.
+
+    `feasible` is the share of dates said to be so; `minutes` are a day, of all dates;
+    `beside` counts siblings that were asked one right after the other, of `asked` answers.
+    """
+
+    foretold: float
+    came_true: float
+    unseen_foretold: float
+    unseen: float
+    feasible: float
+    minutes_foretold: float
+    minutes: float
+    beside: float
+    asked: float
+
+
+def figures(row: Row, seed: int) -> Figures:
+    """What one learner comes to."""
+    with TemporaryDirectory() as folder:
+        root = Path(folder).resolve()
+        for number, deck in enumerate(row.decks):
+            (root / f"d{number}.md").write_text(deck.text(f"d{number}"), encoding="utf-8")
+        (root / "flash.toml").write_text(row.settings, encoding="utf-8")
+        with open_collection(Whereabouts(root, named=root), _BEGIN) as collection:
+            return _lived(collection, row, seed)
+
+
+def _lived(collection: Collection, row: Row, seed: int) -> Figures:
+    start = Moment(_BEGIN, UTC)
+    for number, deck in enumerate(row.decks):
+        on, about = start.today(4) + timedelta(days=deck.days), Selection(decks=(f"d{number}",))
+        set_deadline(collection, start, on, about, deck.minutes)
+    found = deadlines(collection, start)
+    with reading(collection.engine) as connection:
+        known = [one.card for one in known_cards(connection)]
+    cards = {one.id: Card(n, Chance.of(seed, one.id)) for n, one in enumerate(known)}
+    places = {one.id: str(one.source) for one in known}
+    days = {f"d{number}.md": deck.days for number, deck in enumerate(row.decks)}
+    last, spent, beside, recalls = max(days.values()), 0.0, 0, {}
+    for day in range(last + 1):
+        recalls |= {
+            one.id: cards[one.id].recall(day) for one in known if days[one.source.file] == day
+        }
+        if day < last:
+            asked, seconds = _studied(collection, day, cards)
+            spent += seconds
+            beside += sum(
+                one != other and places[one] == places[other]
+                for one, other in zip(asked, asked[1:], strict=False)
+            )
+    weights = [standing.cards for standing in found]
+    return Figures(
+        sum(one.prospect.recall * one.cards for one in found) / sum(weights),
+        fmean(recalls.values()),
+        sum(one.prospect.unseen for one in found),
+        sum(not recall for recall in recalls.values()),
+        fmean(one.prospect.feasible for one in found),
+        sum(one.prospect.minutes_a_day * one.days_left for one in found) / last,
+        spent / 60 / last,
+        beside,
+        0,
+    )
+
+
+def _studied(collection: Collection, day: int, cards: dict[str, Card]) -> tuple[list[str], float]:
+    """Answer all that a day asks; the cards first asked, in order, and the seconds."""
+    now, spent = Moment(_BEGIN + timedelta(days=day), UTC), 0.0
+    session = sessions.start(collection, now, Wish())
+    asked: list[str] = []
+    while session.shown is not None:
+        card = session.shown.card
+        asked.append(card)
+        seconds = answered_once(cards[card], day)
+        spent += seconds
+        now = replace(now, now=now.now + timedelta(seconds=seconds))
+        session = sessions.grade(collection, now, session, cards[card].rating)
+    return asked, spent
+
+
+def mean_figures(row: Row, seeds: int = SEEDS) -> Figures:
+    """What learners come to on average."""
+    found = [figures(row, seed) for seed in range(seeds)]
+    return Figures(*map(fmean, zip(*found, strict=True)))
+
+
+def table(rows: Sequence[Row], found: Sequence[Figures]) -> str:
+    """The rows as a Markdown table."""
+    lines = [
+        "| cards | foretold | came true | unseen | minutes a day | next to each other |",
+        "| --- | ---: | ---: | ---: | ---: | ---: |",
+    ]
+    for row, one in zip(rows, found, strict=True):
+        lines.append(
+            f"| {row.name} | {one.foretold:.3f} | {one.came_true:.3f}"
+            f" | {one.unseen:.0f} ({one.unseen_foretold:.0f})"
+            f" | {one.minutes:.1f} ({one.minutes_foretold:.1f}) | {one.beside:.1f} |"
+        )
+    return "\n".join(lines)
+
+
+def main() -> None:
+    """Print the table."""
+    parser = ArgumentParser(description=__doc__)
+    parser.add_argument("--seeds", type=int, default=SEEDS)
+    parser.add_argument("--processes", type=int, default=2)
+    given = parser.parse_args()
+    with Pool(given.processes) as pool:
+        found = pool.map(partial(mean_figures, seeds=given.seeds), ROWS, chunksize=1)
+    print(table(ROWS, found))  # noqa: T201 - its purpose
+
+
+if __name__ == "__main__":
+    main()
