@@ -1,5 +1,6 @@
 """What to study today: due cards and new ones, in their order, within the day's limits."""
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -34,6 +35,41 @@ class Limits:
     by_deck: Mapping[str, int] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Allowance:
+    """How much a study day takes: new cards, cards in review, minutes (None: any number).
+
+    The minutes are over once the answers given take that long; learning steps are answered always.
+    """
+
+    new: Limits = field(default_factory=Limits)
+    reviews: Limits = field(default_factory=Limits)
+    minutes: float | None = None
+
+
+class Tally:
+    """What is left of limits while cards are taken."""
+
+    def __init__(self, limits: Limits) -> None:
+        self._cards, self._of_deck = limits.cards, dict(limits.by_deck)
+
+    @property
+    def left(self) -> Limits:
+        """How many more are taken."""
+        return Limits(self._cards, self._of_deck)
+
+    def has_room(self, deck: str) -> bool:
+        """Whether one more card of a deck is taken."""
+        return (self._cards is None or self._cards > 0) and self._of_deck.get(deck, 1) > 0
+
+    def count(self, deck: str) -> None:
+        """One more is taken."""
+        if self._cards is not None:
+            self._cards -= 1
+        if deck in self._of_deck:
+            self._of_deck[deck] -= 1
+
+
 def admitted(
     candidates: Iterable[Candidate], limits: Limits, busy: Iterable[Source] | None
 ) -> list[Candidate]:
@@ -44,15 +80,14 @@ def admitted(
     """
     taken: list[Candidate] = []
     places = set(busy or ())
-    left = dict(limits.by_deck)
+    left = Tally(limits)
     if limits.cards is not None and limits.cards <= 0:
         return taken
     for candidate in candidates:
-        if (busy is not None and candidate.source in places) or left.get(candidate.deck, 1) <= 0:
+        if (busy is not None and candidate.source in places) or not left.has_room(candidate.deck):
             continue
         places.add(candidate.source)
-        if candidate.deck in left:
-            left[candidate.deck] -= 1
+        left.count(candidate.deck)
         taken.append(candidate)
         if len(taken) == limits.cards:
             break
@@ -105,6 +140,35 @@ def mixed(due: Sequence[CardId], new: Sequence[CardId], mixing: str) -> tuple[Ca
     places = [(number / len(due), 0, card) for number, card in enumerate(due)]
     places += [((number + 0.5) / len(new), 1, card) for number, card in enumerate(new)]
     return tuple(card for _, _, card in sorted(places))
+
+
+def spaced(cards: Sequence[CardId], places: Mapping[CardId, Source]) -> tuple[CardId, ...]:
+    """The cards in their order, but for siblings: never next to each other where anything else is.
+
+    Each time the first card comes that is no sibling of the one before, unless one place's cards
+    are so many of what is left that they need all others between them.
+    """
+    counts = Counter(places[card] for card in cards)
+    most = max(counts.values(), default=0)
+    if most <= 1:
+        return tuple(cards)
+    left, found, last = list(cards), list[CardId](), None
+    while left:
+        crowd = _crowd(counts, len(left)) if 2 * most > len(left) else None
+        is_next = last != crowd and crowd is not None
+        card = next(
+            (c for c in left if (places[c] == crowd if is_next else places[c] != last)), left[0]
+        )
+        left.remove(card)
+        found.append(card)
+        last = places[card]
+        counts[last] -= 1
+    return tuple(found)
+
+
+def _crowd(counts: Mapping[Source, int], left: int) -> Source | None:
+    """The place that more than half of so many cards come from."""
+    return next((place for place, count in counts.items() if 2 * count > left), None)
 
 
 def draw(card: CardId, seed: str = "") -> bytes:

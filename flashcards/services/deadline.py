@@ -1,10 +1,13 @@
 """Dates on which something has to be known: set, moved, removed, and how it stands with them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from flashcards.core.deadline.outlook import advice, foresee
-from flashcards.core.deadline.plan import Facing, Situation, new_today
+from flashcards.core.deadline.outlook import NEGLIGIBLE, Outlook, advice, foresee_ways
+from flashcards.core.deadline.plan import new_today
+from flashcards.core.deadline.situation import Facing, Situation
+from flashcards.core.deadline.way import Taking
 from flashcards.core.decisions import Deadline
 from flashcards.core.log import DeadlineRemoved, DeadlineSet
 from flashcards.core.selection import Selection
@@ -12,10 +15,11 @@ from flashcards.core.stamp import FactId
 from flashcards.core.study_day import Moment
 from flashcards.errors import DateNotAhead, NoSuchDeadline, NothingToPrepare, WhichDeadline
 from flashcards.services.collection import Collection
+from flashcards.services.limits import later_limits
 from flashcards.services.policies import standing
-from flashcards.services.reading import Progress, unheard
+from flashcards.services.reading import Progress, part_of, unheard
 from flashcards.services.selecting import check_selection
-from flashcards.services.towards import Towards, towards_dates
+from flashcards.services.towards import Towards, rules_of, towards_dates
 from flashcards.storage import log
 from flashcards.storage.database import Connection, reading, writing
 from flashcards.storage.queue import facing_candidates
@@ -136,8 +140,22 @@ def deadlines(
     """Every date that is still ahead, the next one first."""
     today = collection.today(moment)
     with reading(collection.engine) as connection:
-        ahead = towards_dates(connection, standing(connection), today)
-    return tuple(_standing(one, progress) for one in ahead)
+        rules = rules_of(connection, collection, today)
+        ahead = towards_dates(connection, today, rules)
+        taking = Taking(rules.takes, later_limits(connection, collection))
+    found = _foreseen(ahead, taking, progress)
+    return tuple(_standing(one, outlook, taking) for one, outlook in zip(ahead, found, strict=True))
+
+
+def _foreseen(ahead: Sequence[Towards], taking: Taking, progress: Progress) -> list[Outlook]:
+    """What is foreseen of each date: of all together where they share a day's limits."""
+    ways = [one.way for one in ahead]
+    groups = [ways] if ways and taking.is_limited else [[way] for way in ways]
+    return [
+        outlook
+        for number, group in enumerate(groups)
+        for outlook in foresee_ways(group, taking, progress=part_of(progress, number, len(groups)))
+    ]
 
 
 def _named(connection: Connection, chosen: Selection, today: date) -> Deadline:
@@ -152,7 +170,7 @@ def _named(connection: Connection, chosen: Selection, today: date) -> Deadline:
     return (same or there)[0]
 
 
-def _standing(towards: Towards, progress: Progress) -> DeadlineStanding:
+def _standing(towards: Towards, found: Outlook, taking: Taking) -> DeadlineStanding:
     deadline, situation, plan = towards.deadline, towards.situation, towards.plan
     unseen = sum(one.memory is None for one in towards.facing)
     before = unseen + situation.done.introduced
@@ -175,17 +193,18 @@ def _standing(towards: Towards, progress: Progress) -> DeadlineStanding:
         today_new=plan.new,
         today_minutes=round(plan.seconds / 60, 1),
         recall_now=round(sum(recalls) / len(recalls), 4) if recalls else None,
-        prospect=_prospect(towards, progress),
+        prospect=_prospect(towards, found, taking),
         weakest=_weakest(towards),
     )
 
 
-def _prospect(towards: Towards, progress: Progress) -> Prospect:
-    found = foresee(towards.facing, towards.situation, progress=progress)
+def _prospect(towards: Towards, found: Outlook, taking: Taking) -> Prospect:
     advised = advice(towards.facing, towards.situation)
     minutes, given = found.minutes_by_day, towards.deadline.minutes
+    is_shared_well = not taking.is_limited or found.recall >= advised.recall - 2 * NEGLIGIBLE
+    does = given is None or advised.minutes <= given
     return Prospect(
-        feasible=found.unseen < 1 and (given is None or advised.minutes <= given),
+        feasible=found.unseen < 1 and does and is_shared_well,
         recall=round(found.recall, 4),
         worst_tenth=round(found.worst_tenth, 4),
         below_80=round(found.below_80, 4),

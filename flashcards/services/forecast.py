@@ -9,7 +9,7 @@ from flashcards.core.simulation.forecast import DayAhead, Prospect, forecast, kn
 from flashcards.core.study_day import Moment
 from flashcards.services.collection import Collection
 from flashcards.services.outset import outset, prospects
-from flashcards.services.reading import Progress, unheard
+from flashcards.services.reading import Progress, part_of, unheard
 from flashcards.services.selecting import check_selection
 from flashcards.storage.database import reading
 
@@ -98,7 +98,7 @@ def forecast_days(
     wanted: Sequence[float | None] = tuple(dict.fromkeys(horizon.retentions)) or (None,)
     outlooks = []
     for number, retention in enumerate(wanted):
-        heard = _part(progress, number, len(wanted))
+        heard = part_of(progress, number, len(wanted))
         found = forecast(_at(cards, retention), start, horizon.days, progress=heard)
         outlooks.append(_outlook(retention or collection.settings.retention, found))
     known, seen = known_at_first(cards, start)
@@ -110,11 +110,6 @@ def forecast_days(
         round(known / seen, 4) if seen else None,
         tuple(outlooks),
     )
-
-
-def _part(progress: Progress, number: int, parts: int) -> Progress:
-    """The progress of one of several equal parts."""
-    return lambda done, total: progress(number * total + done, parts * total)
 
 
 def _at(cards: list[Prospect], retention: float | None) -> list[Prospect]:

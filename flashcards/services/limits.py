@@ -1,38 +1,42 @@
-"""How much the study day still takes."""
+"""How much the study day still takes, and what later ones do."""
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from flashcards.core.card import CardId
-from flashcards.core.queue import Limits
+from flashcards.core.queue import Allowance, Limits
 from flashcards.services.collection import Collection
 from flashcards.storage.counts import deck_limits, studied_by_deck
 from flashcards.storage.database import Connection
+from flashcards.storage.spent import spent_on
 
 _MS_A_MINUTE = 60_000
 
 
-@dataclass(frozen=True, slots=True)
-class DayLimits:
-    """What is left of the day's new cards and reviews."""
-
-    new: Limits
-    reviews: Limits
-
-
-def day_limits(connection: Connection, collection: Collection, today: date) -> DayLimits:
+def day_limits(connection: Connection, collection: Collection, today: date) -> Allowance:
     """The day's rest for the collection, and for the decks that have limits of their own."""
     settings = collection.settings
     of_new, of_reviews = deck_limits(connection)
     first, again = studied_by_deck(connection, today)
-    reviews = settings.reviews_per_day
-    return DayLimits(
+    reviews, minutes = settings.reviews_per_day, settings.minutes_per_day
+    return Allowance(
         Limits(max(0, settings.new_per_day - first.total()), _rest(of_new, first)),
         Limits(
             None if reviews is None else max(0, reviews - again.total()), _rest(of_reviews, again)
         ),
+        None if minutes is None else ms_left(minutes, spent_on(connection, today)) / _MS_A_MINUTE,
+    )
+
+
+def later_limits(connection: Connection, collection: Collection) -> Allowance:
+    """What a day takes of which nothing is used."""
+    settings = collection.settings
+    of_new, of_reviews = deck_limits(connection)
+    return Allowance(
+        Limits(settings.new_per_day, of_new),
+        Limits(settings.reviews_per_day, of_reviews),
+        settings.minutes_per_day,
     )
 
 

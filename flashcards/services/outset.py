@@ -1,29 +1,23 @@
 """What a look ahead goes out from: cards, habits and limits as they are today."""
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
-from flashcards.core.card import CardId
 from flashcards.core.memory import Model, usual_habits
 from flashcards.core.pace import counted_ms
-from flashcards.core.queue import Limits
 from flashcards.core.schedule import Schedule
 from flashcards.core.selection import Selection
-from flashcards.core.simulation.forecast import Allowance, Outset, Prospect
+from flashcards.core.simulation.forecast import Outset, Prospect
 from flashcards.core.simulation.habits import Graded, answers_of, habits_of
 from flashcards.core.spread import Calendar
 from flashcards.services.collection import Collection
-from flashcards.services.limits import day_limits, ms_left
+from flashcards.services.limits import day_limits, later_limits
 from flashcards.services.policies import policy_of, standing
 from flashcards.storage import forecast as stored
-from flashcards.storage.counts import deck_limits, deck_of_cards
+from flashcards.storage.counts import deck_of_cards
 from flashcards.storage.database import Connection
 from flashcards.storage.lineage import living_continuations
-from flashcards.storage.spent import spent_on
-
-_MS_A_MINUTE = 60_000
 
 
 def prospects(
@@ -46,25 +40,14 @@ def prospects(
 
 def outset(connection: Connection, collection: Collection, today: date) -> Outset:
     """The learner's habits, what is left of today, and what later days take."""
-    settings, decided = collection.settings, standing(connection)
-    left, minutes = day_limits(connection, collection, today), settings.minutes_per_day
-    spent = Counter[CardId]() if minutes is None else spent_on(connection, today)
-    of_new, of_reviews = deck_limits(connection)
+    decided = standing(connection)
     return Outset(
         today,
         Model(decided.parameters),
         habits_of(answers_of(_graded(connection)), usual_habits()),
-        Allowance(
-            left.new,
-            left.reviews,
-            None if minutes is None else ms_left(minutes, spent) / _MS_A_MINUTE,
-        ),
-        Allowance(
-            Limits(settings.new_per_day, of_new),
-            Limits(settings.reviews_per_day, of_reviews),
-            minutes,
-        ),
-        Calendar(easy_days=settings.easy_days, breaks=decided.breaks),
+        day_limits(connection, collection, today),
+        later_limits(connection, collection),
+        Calendar(easy_days=collection.settings.easy_days, breaks=decided.breaks),
     )
 
 

@@ -33,6 +33,11 @@ def unheard(done: int, total: int) -> None:
     del done, total
 
 
+def part_of(progress: Progress, number: int, parts: int) -> Progress:
+    """The progress of one of several equal parts."""
+    return lambda done, total: progress(number * total + done, parts * total)
+
+
 def read_decks(collection: Collection, now: datetime, progress: Progress = unheard) -> Reading:
     """Bring the database up to the deck files."""
     found = {file.path: file for file in deck_files(collection.root)}

@@ -2,34 +2,40 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from flashcards.core.card import CardId, Source
 from flashcards.core.pace import Pace
-from flashcards.core.preparation.assessment import dealt
-from flashcards.core.queue import Candidate, Limits, admitted, focused_new, mixed, parted, resting
+from flashcards.core.queue import (
+    Allowance,
+    Candidate,
+    Limits,
+    Tally,
+    admitted,
+    mixed,
+    resting,
+    spaced,
+)
 from flashcards.core.review_order import ordered_due
 from flashcards.core.selection import Selection
 from flashcards.core.session import LEARN_AHEAD, Step
 from flashcards.services.collection import Collection
-from flashcards.services.followed import focus_decks
-from flashcards.services.limits import day_limits, ms_left
+from flashcards.services.limits import day_limits
+from flashcards.services.new_order import new_order
 from flashcards.services.policies import standing
-from flashcards.services.skills import weak_areas
 from flashcards.services.studied import studied_lately
 from flashcards.services.wish import Wish
 from flashcards.storage import queue
-from flashcards.storage.cards import decks_of
 from flashcards.storage.database import Connection
 from flashcards.storage.log import recent_durations
-from flashcards.storage.spent import spent_on
 
 if TYPE_CHECKING:
     from flashcards.services.towards import Towards
 
 _ANSWERS_A_NEW_CARD = 2
+_MS_A_MINUTE, _MS_A_SECOND = 60_000, 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +57,12 @@ class TodaysQueue:
         return bool(self.asked_due or self.asked_new or soon)
 
     def waiting(self, mixing: str) -> tuple[CardId, ...]:
-        """The cards to ask in their order."""
+        """The cards to ask in their order, siblings not next to each other."""
         due, new = ([one.card for one in some] for some in (self.asked_due, self.asked_new))
-        return mixed(due, new, mixing)
+        if not self.towards:
+            return mixed(due, new, mixing)
+        places = {one.card: one.source for one in (*self.asked_due, *self.asked_new)}
+        return spaced(mixed(due, new, mixing), places)
 
 
 def todays_queue(
@@ -74,38 +83,52 @@ class _Day:
         self._settings = collection.settings
         self._studied = studied_lately(connection, collection, today)
         self._decided = standing(connection)
-        self._focus = focus_decks(connection, today)
+        self._new_order = new_order(connection, collection, today)
+        self._limits = self._day_limits()
         self._towards = self._towards_dates()
-        self._among = self._selected() if self._towards else None
         self._governed = {card for one in self._towards for card in one.governed}
-        self._limits = day_limits(connection, collection, today)
-        self._weak = weak_areas(connection)
-        self._areas = dict(decks_of(connection)) if self._weak else {}
 
     def queue(self) -> TodaysQueue:
         """Steps, what is due, and what is asked of it and of the new cards."""
         steps = queue.learning_cards(self._connection, self._wish.selection, self._today)
         due = self._due()
-        asked_due = self._asked_due(due)
-        asked_new = self._asked_new(asked_due)
-        fitting_due, fitting_new = self._fitting(asked_due, asked_new)
+        planned_due = [card for one in self._towards for card in one.reviews]
+        planned_new = [card for one in self._towards for card in one.fresh][: self._wish.new]
+        in_order = self._in_order(planned_due, due)
+        besides = self._besides_due(in_order, planned_due)
+        asked = [*planned_due, *besides, *planned_new]
+        fitting, new = self._fitting(besides, self._besides_new(asked, planned_new))
+        kept = {one.card for one in (*planned_due, *fitting)}
         return TodaysQueue(
             tuple(Step(at, card) for card, at in steps),
             tuple(due),
-            tuple(fitting_due),
-            tuple(fitting_new),
+            tuple(one for one in in_order if one.card in kept),
+            (*planned_new, *new),
             self._towards,
         )
+
+    def _day_limits(self) -> Allowance:
+        """What the day still takes; a session with its own minutes ignores the day's."""
+        limits = day_limits(self._connection, self._collection, self._today)
+        return limits if self._wish.minutes is None else replace(limits, minutes=None)
 
     def _towards_dates(self) -> "tuple[Towards, ...]":
         """What the dates ask."""
         if not self._decided.deadlines:
             return ()
-        from flashcards.services.towards import towards_dates
+        from flashcards.services.towards import Rules, towards_dates
 
-        return towards_dates(self._connection, self._decided, self._today)
+        rules = Rules(
+            self._decided,
+            self._limits,
+            self._new_order,
+            self._studied,
+            self._settings,
+            self._among(),
+        )
+        return towards_dates(self._connection, self._today, rules)
 
-    def _selected(self) -> set[CardId] | None:
+    def _among(self) -> set[CardId] | None:
         """The cards that the wish selects; None where it selects all."""
         if self._wish.selection == Selection():
             return None
@@ -118,49 +141,46 @@ class _Day:
         order, parameters = wish.order or self._settings.review_order, self._decided.parameters
         return list(self._rested(ordered_due(found, self._today, order, parameters)))
 
-    def _asked_due(self, due: list[Candidate]) -> list[Candidate]:
-        """What the dates ask, then what is due besides, as far as the day's limits go."""
-        planned = [one for towards in self._towards for one in towards.reviews(self._among)]
+    def _in_order(self, planned: list[Candidate], due: list[Candidate]) -> list[Candidate]:
+        """What the dates ask, then what is due besides, more of weak areas in front."""
         planned_ids = {one.card for one in planned}
         held = planned_ids if self._wish.ahead_days else planned_ids | self._governed
-        besides = (one for one in due if one.card not in held)
-        reviews = [*self._rested(planned), *besides]
-        in_order = reviews if self._wish.order else self._dealt(reviews)
-        return admitted(in_order, self._limits.reviews, self._apart(()))
+        reviews = [*planned, *(one for one in due if one.card not in held)]
+        return reviews if self._wish.order else list(self._new_order.dealt(reviews))
 
-    def _asked_new(self, asked: list[Candidate]) -> list[Candidate]:
-        """The new cards of the dates' pace, then those of the day's number."""
-        wish, order = self._wish, self._settings.new_order
-        planned: list[Candidate] = []
-        for one in self._towards:
-            unseen = parted(one.unseen(self._among), self._focus)
-            new = self._rested(focused_new(unseen, order, self._dealt))
-            planned += admitted(new, Limits(one.plan.new), self._apart(asked + planned))
+    def _besides_due(self, in_order: list[Candidate], planned: list[Candidate]) -> list[Candidate]:
+        """Of what is due besides what the dates ask, as much as the day's limits leave."""
+        left = Tally(self._limits.reviews)
+        for one in planned:
+            left.count(one.deck)
+        planned_ids = {one.card for one in planned}
+        besides = (one for one in in_order if one.card not in planned_ids)
+        return admitted(besides, left.left, self._apart(planned))
+
+    def _besides_new(self, asked: list[Candidate], planned: list[Candidate]) -> list[Candidate]:
+        """The new cards of the day's number besides those of the dates."""
+        wish = self._wish
         most = self._limits.new.cards if wish.new is None else wish.new
-        planned = planned if wish.new is None else planned[: wish.new]
         held = self._governed if wish.new is None else {one.card for one in planned}
-        found = focused_new(self._new_candidates(), order, self._dealt)
+        found = self._new_order.of_parts(self._new_candidates())
         besides = (one for one in found if one.card not in held)
         in_decks = Counter(one.deck for one in planned)
         left = Limits(
             max(0, (most or 0) - len(planned)),
             {deck: rest - in_decks[deck] for deck, rest in self._limits.new.by_deck.items()},
         )
-        return planned + admitted(self._rested(besides), left, self._apart(asked + planned))
+        return admitted(self._rested(besides), left, self._apart(asked))
 
     def _new_candidates(self) -> Iterator[Iterable[Candidate]]:
         """New cards: those of the plan's focus, then all others."""
-        where = (self._connection, self._wish.selection, self._today, self._focus)
+        focus = self._new_order.focus
+        where = (self._connection, self._wish.selection, self._today, focus)
         yield queue.new_candidates(*where)
-        if self._focus:
+        if focus:
             yield queue.new_candidates(*where, besides=True)
 
     def _rested(self, candidates: Iterable[Candidate]) -> Iterable[Candidate]:
         return (one for one in candidates if not resting(one, self._studied))
-
-    def _dealt(self, candidates: Iterable[Candidate]) -> Iterable[Candidate]:
-        """More of the areas in front whose skills stand below 4."""
-        return dealt(candidates, self._areas, self._weak)
 
     def _apart(self, asked: Iterable[Candidate]) -> set[Source] | None:
         """The places that are taken; None where siblings need not stay apart."""
@@ -169,10 +189,11 @@ class _Day:
     def _fitting(
         self, due: list[Candidate], new: list[Candidate]
     ) -> tuple[list[Candidate], list[Candidate]]:
-        """What the rest of the day's minutes takes; a session with its own minutes ignores it."""
-        if self._settings.minutes_per_day is None or self._wish.minutes is not None:
+        """What the rest of the day's minutes takes of what is asked besides the dates."""
+        if self._limits.minutes is None:
             return due, new
-        left = ms_left(self._settings.minutes_per_day, spent_on(self._connection, self._today))
-        answers = left / Pace.of(recent_durations(self._connection)).answer_ms
+        left_ms = self._limits.minutes * _MS_A_MINUTE
+        left_ms -= sum(one.plan.seconds for one in self._towards) * _MS_A_SECOND
+        answers = max(0.0, left_ms) / Pace.of(recent_durations(self._connection)).answer_ms
         reviews = due[: int(answers)]
         return reviews, new[: int((answers - len(reviews)) / _ANSWERS_A_NEW_CARD)]

@@ -1,18 +1,27 @@
 """What the dates ahead ask today: each governs the cards it is about, the earliest first."""
 
+from collections import Counter
 from collections.abc import Collection as Ids
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from flashcards.core.card import CardId
-from flashcards.core.deadline.plan import Aim, Done, Facing, Situation, TodaysPlan, todays_plan
+from flashcards.core.card import CardId, Source
+from flashcards.core.deadline.plan import TodaysPlan
+from flashcards.core.deadline.situation import Aim, Done, Facing, Situation
+from flashcards.core.deadline.way import Way, todays_plans
 from flashcards.core.decisions import Deadline, Decisions
 from flashcards.core.memory import Memory, Model, usual_habits
 from flashcards.core.pace import Pace
-from flashcards.core.queue import Candidate
+from flashcards.core.queue import Allowance, Candidate, resting
 from flashcards.core.schedule import State
+from flashcards.core.settings import Settings
 from flashcards.core.simulation.habits import at_pace
+from flashcards.services.collection import Collection
+from flashcards.services.limits import day_limits
+from flashcards.services.new_order import NewOrder, new_order
+from flashcards.services.policies import standing
+from flashcards.services.studied import studied_lately
 from flashcards.storage.database import Connection
 from flashcards.storage.log import recent_durations
 from flashcards.storage.queue import facing_candidates
@@ -25,68 +34,150 @@ _MS_A_SECOND = 1_000
 
 
 @dataclass(frozen=True, slots=True)
+class Rules:
+    """What the day's queue obeys besides the dates.
+
+    Cards that are not `among` rest (None: all are); `studied` are those studied within the days
+    that siblings stay apart, by place.
+    """
+
+    decided: Decisions
+    takes: Allowance
+    new_order: NewOrder
+    studied: Mapping[Source, set[CardId]]
+    settings: Settings
+    among: Ids[CardId] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Towards:
-    """A date ahead, the cards it governs in deck order, as its plan sees them, and the plan.
+    """A date ahead, the cards it governs in deck order, its way, and what that asks today.
 
     `elsewhere` counts the cards it selects that an earlier date governs.
     """
 
     deadline: Deadline
-    governed: dict[CardId, Candidate]
-    facing: tuple[Facing, ...]
-    situation: Situation
+    governed: Mapping[CardId, Candidate]
+    way: Way
     plan: TodaysPlan
     elsewhere: int = 0
 
-    def reviews(self, among: Ids[CardId] | None) -> list[Candidate]:
-        """The reviews it asks today, most worth first, of the cards `among` (None: of all)."""
-        return [self.governed[card] for card in self.plan.reviews if among is None or card in among]
+    @property
+    def facing(self) -> tuple[Facing, ...]:
+        """Its cards as the plan sees them, in deck order."""
+        return self.way.facing
 
-    def unseen(self, among: Ids[CardId] | None) -> Iterator[Candidate]:
-        """Its cards that were never answered, in deck order."""
-        for one in self.facing:
-            if one.memory is None and not one.in_steps and (among is None or one.card in among):
-                yield self.governed[one.card]
+    @property
+    def situation(self) -> Situation:
+        """What the plan goes out from."""
+        return self.way.situation
+
+    @property
+    def reviews(self) -> list[Candidate]:
+        """The reviews it asks today, most worth first."""
+        return [self.governed[card] for card in self.plan.reviews]
+
+    @property
+    def fresh(self) -> list[Candidate]:
+        """The cards it introduces today."""
+        return [self.governed[card] for card in self.plan.fresh]
 
 
-def towards_dates(connection: Connection, decided: Decisions, today: date) -> tuple[Towards, ...]:
+def rules_of(connection: Connection, collection: Collection, today: date) -> Rules:
+    """The rules of a whole study day."""
+    return Rules(
+        standing(connection),
+        day_limits(connection, collection, today),
+        new_order(connection, collection, today),
+        studied_lately(connection, collection, today),
+        collection.settings,
+    )
+
+
+def towards_dates(connection: Connection, today: date, rules: Rules) -> tuple[Towards, ...]:
     """The plans of today towards every date that is still ahead."""
-    ahead = [deadline for deadline in decided.deadlines if deadline.on > today]
-    answer_ms = Pace.of(recent_durations(connection)).answer_ms
-    habits = at_pace(usual_habits(), answer_ms / _MS_A_SECOND)
-    model = Model(decided.parameters)
-    spent_ms = spent_on(connection, today)
-    introduced = first_studied_on(connection, today)
+    ahead = [deadline for deadline in rules.decided.deadlines if deadline.on > today]
+    if not ahead:
+        return ()
+    day = _Day(connection, today, rules)
     taken: set[CardId] = set()
     found: list[Towards] = []
     for deadline in ahead:
         rows = facing_candidates(connection, deadline.selection, today)
-        cards = {one.card: (one, state) for one, state in rows if one.card not in taken}
-        taken |= cards.keys()
-        seconds = sum(spent_ms[card] for card in cards) / _MS_A_SECOND
-        done = Done(len(introduced & cards.keys()), seconds)
-        situation = Situation(today, _aim(deadline), model, habits, done)
-        ours = _towards(deadline, list(cards.values()), situation)
-        found.append(replace(ours, elsewhere=len(rows) - len(cards)))
-    return tuple(found)
+        own = [(one, state) for one, state in rows if one.card not in taken]
+        joining = tuple(one.card for one, _ in rows if one.card in taken)
+        taken |= {one.card for one, _ in own}
+        way = day.way(deadline, own, joining)
+        governed = {one.card: one for one, _ in own}
+        found.append(Towards(deadline, governed, way, TodaysPlan(), len(joining)))
+    plans = todays_plans([one.way for one in found], rules.takes)
+    return tuple(replace(one, plan=plan) for one, plan in zip(found, plans, strict=True))
 
 
-def _towards(
-    deadline: Deadline, cards: Sequence[tuple[Candidate, State]], situation: Situation
-) -> Towards:
-    facing = tuple(_facing(one, state) for one, state in cards)
-    governed = {one.card: one for one, _ in cards}
-    return Towards(deadline, governed, facing, situation, todays_plan(facing, situation))
+class _Day:
+    """What is the same for all dates."""
+
+    def __init__(self, connection: Connection, today: date, rules: Rules) -> None:
+        self._today, self._rules = today, rules
+        answer_ms = Pace.of(recent_durations(connection)).answer_ms
+        self._habits = at_pace(usual_habits(), answer_ms / _MS_A_SECOND)
+        self._model = Model(rules.decided.parameters)
+        self._spent_ms = spent_on(connection, today)
+        self._introduced = first_studied_on(connection, today)
+
+    def way(
+        self,
+        deadline: Deadline,
+        own: Sequence[tuple[Candidate, State]],
+        joining: tuple[CardId, ...],
+    ) -> Way:
+        """The way to a date, of the cards that are its own."""
+        seconds = sum(self._spent_ms[one.card] for one, _ in own) / _MS_A_SECOND
+        introduced = sum(one.card in self._introduced for one, _ in own)
+        situation = Situation(
+            self._today,
+            self._aim(deadline),
+            self._model,
+            self._habits,
+            Done(introduced, seconds),
+            self._rules.settings.sibling_days,
+        )
+        return Way(situation, tuple(self._facing(own)), joining)
+
+    def _facing(self, own: Sequence[tuple[Candidate, State]]) -> Iterator[Facing]:
+        """The cards as the plan sees them; new ones that it cannot ask today come last."""
+        siblings = Counter(one.source for one, _ in own)
+        resting = self._resting([one for one, _ in own])
+        unseen = [one for one, _ in own if one.stability is None]
+        in_order = self._rules.new_order.of(one for one in unseen if one.card not in resting)
+        positions = {one.card: number for number, one in enumerate(in_order)}
+        for one, state in own:
+            yield Facing(
+                one.card,
+                _memory(one),
+                None if one.stability is None else one.last_studied_on,
+                in_steps=state in _STEPS,
+                place=one.source if siblings[one.source] > 1 else None,
+                position=positions.get(one.card, len(own)),
+                deck=one.deck,
+                rests=one.card in resting,
+                introduced=one.card in self._introduced,
+            )
+
+    def _resting(self, own: Sequence[Candidate]) -> set[CardId]:
+        """The cards that are not asked today, for other reasons than the date's own cards."""
+        governed = {one.card for one in own}
+        among = governed if self._rules.among is None else self._rules.among
+        studied = {place: cards - governed for place, cards in self._rules.studied.items()}
+        return {one.card for one in own if one.card not in among or resting(one, studied)}
+
+    def _aim(self, deadline: Deadline) -> Aim:
+        minutes = deadline.minutes
+        budget_s = None if minutes is None else float(minutes * _SECONDS_A_MINUTE)
+        return Aim(deadline.on, deadline.set_on, budget_s)
 
 
-def _facing(one: Candidate, state: State) -> Facing:
+def _memory(one: Candidate) -> Memory | None:
     if one.stability is None or one.difficulty is None:
-        return Facing(one.card)
-    memory = Memory(one.stability, one.difficulty)
-    return Facing(one.card, memory, one.last_studied_on, state in _STEPS)
-
-
-def _aim(deadline: Deadline) -> Aim:
-    minutes = deadline.minutes
-    budget_s = None if minutes is None else float(minutes * _SECONDS_A_MINUTE)
-    return Aim(deadline.on, deadline.set_on, budget_s)
+        return None
+    return Memory(one.stability, one.difficulty)

@@ -31,7 +31,8 @@ from benchmarks.truth import (
     answered,
 )
 
-from flashcards.core.deadline.plan import Aim, Facing, Situation, new_today, todays_plan
+from flashcards.core.deadline.plan import new_today, todays_plan
+from flashcards.core.deadline.situation import Aim, Facing, Situation
 from flashcards.core.simulation.chance import Chance
 from flashcards.core.spread import interval_range
 
@@ -76,8 +77,7 @@ def planned(cards: Sequence[Card], day: int, case: Case, room_s: float) -> Itera
     facing = [Facing(f"{card.number:04}", card.memory, card.studied_on) for card in cards]
     limited = Aim(aim.on, aim.set_on, None if room_s == inf else room_s)
     plan = todays_plan(facing, Situation(today, limited, MODEL, HABITS))
-    yield from (cards[int(card)] for card in plan.reviews)
-    yield from _unseen(cards)[: plan.new]
+    yield from (cards[int(card)] for card in (*plan.reviews, *plan.fresh))
 
 
 def plain(cards: Sequence[Card], day: int, case: Case, _room_s: float) -> Iterator[Card]:

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from itertools import accumulate
 from typing import Final, NamedTuple
 
-from flashcards.core.deadline.plan import Aim
+from flashcards.core.deadline.situation import Aim
 from flashcards.core.log import Rating
 from flashcards.core.memory import Memory, Model, usual_habits
 from flashcards.core.schedule import Policy, State

@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from flashcards.core.deadline.effort import effort_of
-from flashcards.core.deadline.plan import Aim, Done, Facing, Situation, new_today, todays_plan
+from flashcards.core.deadline.plan import new_today, todays_plan
+from flashcards.core.deadline.situation import Aim, Done, Facing, Situation
 from flashcards.core.deadline.tactics import Tactics, Upkeep
 from flashcards.core.deadline.worth import Judge
 from flashcards.core.memory import Memory, Model, usual_habits

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from flashcards.core.deadline.outlook import Advice, _sample, advice, foresee
-from flashcards.core.deadline.plan import Aim, Done, Facing, Situation
+from flashcards.core.deadline.situation import Aim, Done, Facing, Situation
 from flashcards.core.memory import Memory, Model, usual_habits
 
 TODAY = date(2026, 11, 23)

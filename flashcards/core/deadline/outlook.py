@@ -1,22 +1,17 @@
-"""The way to a date foreseen: the plan of each day followed by an imagined learner.
-
-The plan is the one of plan.py, made anew each imagined day; so what is foreseen is what
-will be asked, answers aside.
-"""
+"""What following the plans towards dates will come to: recall on each, and what it takes."""
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
 from math import ceil
 from statistics import fmean
-from typing import Final, NamedTuple
+from typing import Final
 
 from flashcards.core.card import CardId
-from flashcards.core.deadline.plan import Done, Facing, Situation, todays_plan
-from flashcards.core.schedule import Policy, State
+from flashcards.core.deadline.course import Lived, lived
+from flashcards.core.deadline.situation import Done, Facing, Situation
+from flashcards.core.deadline.way import Taking, Way
+from flashcards.core.queue import Allowance, Limits
 from flashcards.core.simulation.chance import Chance
-from flashcards.core.simulation.imagined import Imagined, Learner
-from flashcards.core.simulation.steps import IN_REVIEW, Place
 
 _KNOWN: Final = 0.8
 _MOST_CARDS: Final = 500
@@ -26,9 +21,9 @@ _LEAST_CARDS: Final = 20
 _MOST_RUNS: Final = 8
 _PROBED_RUNS: Final = 2
 _ENOUGH_CARD_DAYS: Final = 330_000
-_NEGLIGIBLE: Final = 0.01
-_IN_STEPS: Final = Place(State.RELEARNING, 0)
-_USUAL: Final = Policy()
+NEGLIGIBLE: Final = 0.01
+"""Recall that is not worth more minutes."""
+_ALL: Final = Taking()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,16 +44,14 @@ class Outlook:
 
 @dataclass(frozen=True, slots=True)
 class Advice:
-    """What would do: so many minutes a day for all cards, or so many cards for the minutes."""
+    """What would do: so many minutes a day for all cards, or so many cards for the minutes.
+
+    `recall` is what it comes to with time enough.
+    """
 
     minutes: int
     cards: int
-
-
-class _Run(NamedTuple):
-    recalls: list[float]
-    minutes: list[float]
-    unseen: int
+    recall: float = 0.0
 
 
 def _unheard(_done: int, _total: int) -> None:
@@ -71,15 +64,31 @@ def foresee(
     seed: int = 0,
     progress: Callable[[int, int], None] = _unheard,
 ) -> Outlook:
-    """The outlook, the same for the same seed and cards, in whichever order they come.
+    """The outlook of one date that has the days to itself; see `foresee_ways`."""
+    return foresee_ways([Way(situation, tuple(cards))], _ALL, seed, progress)[0]
 
-    It is the mean of up to eight runs; of more than 500 cards, a sample is imagined. `progress`
-    is told how many of how many runs are over.
+
+def foresee_ways(
+    ways: Sequence[Way],
+    taking: Taking,
+    seed: int = 0,
+    progress: Callable[[int, int], None] = _unheard,
+) -> list[Outlook]:
+    """The outlook of dates, the earliest first, that share what the days take.
+
+    It is the same for the same seed and cards, in whichever order they come: the mean of up to
+    eight runs; of more than 500 cards, a sample is imagined, of whole places. `progress` is told
+    how many of how many runs are over.
     """
-    every = sorted(cards, key=lambda one: one.card)
-    chosen = _sample(every, _at_most(_MOST_CARDS, _ENOUGH_CARD_DAYS, situation), seed)
-    runs = _runs(len(chosen), situation.left_days)
-    return _foreseen(chosen, len(every), situation, range(seed, seed + runs), progress)
+    days = max((way.situation.left_days for way in ways), default=0)
+    whole = sum(len(way.facing) for way in ways)
+    most = _at_most(_MOST_CARDS, _ENOUGH_CARD_DAYS, days)
+    if whole <= most:
+        parts = [_part(way, way.facing) for way in ways]
+    else:
+        parts = [_part(way, _sample(way.facing, _portion(way, most, whole), seed)) for way in ways]
+    cards = sum(len(part.facing) for part in parts)
+    return _foreseen(parts, ways, taking, range(seed, seed + _runs(cards, days)), progress)
 
 
 def advice(cards: Iterable[Facing], situation: Situation, seed: int = 0) -> Advice:
@@ -89,20 +98,21 @@ def advice(cards: Iterable[Facing], situation: Situation, seed: int = 0) -> Advi
     on a long way, a sample is imagined.
     """
     every = list(cards)
-    most = _at_most(_PROBED_CARDS, _PROBED_CARD_DAYS, situation)
+    most = _at_most(_PROBED_CARDS, _PROBED_CARD_DAYS, situation.left_days)
     sample = {one.card for one in _sample(every, most, seed)}
     seen = [one for one in every if one.card in sample and one.memory is not None]
     unseen = [one for one in every if one.card in sample and one.memory is None]
 
     def found(kept: int, budget_s: float | None) -> Outlook:
         limited = replace(situation, aim=replace(situation.aim, budget_s=budget_s))
-        whole = len(every) - _scaled_up(len(unseen) - kept, every, sample)
-        return _foreseen([*seen, *unseen[:kept]], whole, limited, range(seed, seed + _PROBED_RUNS))
+        cut = _scaled_up(len(unseen) - kept, every, sample)
+        part = Way(limited, (*seen, *unseen[:kept]))
+        return _outlook_of(part, len(every) - cut, range(seed, seed + _PROBED_RUNS))
 
     best = found(len(unseen), None)
 
     def is_enough(kept: int, budget_s: float | None) -> bool:
-        return found(kept, budget_s).recall >= best.recall - _NEGLIGIBLE
+        return found(kept, budget_s).recall >= best.recall - NEGLIGIBLE
 
     most = ceil(max(best.minutes_by_day, default=0.0))
     minutes = _least(most, lambda minutes: is_enough(len(unseen), 60.0 * minutes))
@@ -110,7 +120,7 @@ def advice(cards: Iterable[Facing], situation: Situation, seed: int = 0) -> Advi
     cut = 0
     if budget_s is not None:
         cut = _least(len(unseen), lambda cut: is_enough(len(unseen) - cut, budget_s))
-    return Advice(minutes, len(every) - _scaled_up(cut, every, sample))
+    return Advice(minutes, len(every) - _scaled_up(cut, every, sample), best.recall)
 
 
 def _least(highest: int, will_do: Callable[[int], bool]) -> int:
@@ -125,32 +135,69 @@ def _least(highest: int, will_do: Callable[[int], bool]) -> int:
     return lowest
 
 
+def _part(way: Way, facing: Sequence[Facing]) -> Way:
+    """The way of some of its cards, in an order of their own."""
+    return replace(way, facing=tuple(sorted(facing, key=lambda one: one.card)))
+
+
+def _portion(way: Way, most: int, whole: int) -> int:
+    """How many of so many cards in all are imagined of a way."""
+    return -(-most * len(way.facing) // whole)
+
+
+def _outlook_of(part: Way, whole: int, seeds: Sequence[int]) -> Outlook:
+    """The outlook of so many cards by a part of them, with days that take any number."""
+    share = len(part.facing) / whole if whole else 1.0
+    runs = [lived([_scaled(part, share)], _ALL, seed)[0] for seed in seeds]
+    return _outlook(runs, share)
+
+
 def _foreseen(
-    chosen: Sequence[Facing],
-    whole: int,
-    situation: Situation,
+    parts: Sequence[Way],
+    ways: Sequence[Way],
+    taking: Taking,
     seeds: Sequence[int],
-    progress: Callable[[int, int], None] = _unheard,
-) -> Outlook:
-    """The outlook of so many cards by those chosen of them, a run for each seed."""
-    share = len(chosen) / whole if whole else 1.0
+    progress: Callable[[int, int], None],
+) -> list[Outlook]:
+    """The outlooks of ways by parts of their cards, a run for each seed."""
+    shares = [
+        len(part.facing) / len(way.facing) if way.facing else 1.0
+        for part, way in zip(parts, ways, strict=True)
+    ]
+    kept = {one.card for part in parts for one in part.facing}
+    scaled = [
+        replace(_scaled(part, share), joining=tuple(c for c in part.joining if c in kept))
+        for part, share in zip(parts, shares, strict=True)
+    ]
+    whole = sum(len(way.facing) for way in ways)
+    share = len(kept) / whole if whole else 1.0
+    taken = Taking(_less(taking.first, share), _less(taking.later, share))
     found = []
     for seed in seeds:
-        found.append(_run(chosen, _scaled(situation, share), seed))
+        found.append(lived(scaled, taken, seed))
         progress(len(found), len(seeds))
-    return _outlook(found, share)
+    by_way = zip(*found, strict=True)
+    return [_outlook(runs, share) for runs, share in zip(by_way, shares, strict=True)]
 
 
-def _at_most(cards: int, card_days: int, situation: Situation) -> int:
+def _at_most(cards: int, card_days: int, days: int) -> int:
     """So many cards, or fewer where the way is long: no fewer than 20."""
-    return max(_LEAST_CARDS, min(cards, card_days // max(1, situation.left_days)))
+    return max(_LEAST_CARDS, min(cards, card_days // max(1, days)))
 
 
 def _sample(cards: Sequence[Facing], most: int, seed: int) -> Sequence[Facing]:
+    """About so many of the cards, those of one place together."""
     if len(cards) <= most:
         return cards
-    drawn = sorted(cards, key=lambda one: (Chance.of(seed, one.card).state, one.card))
-    return sorted(drawn[:most], key=lambda one: one.card)
+    drawn = sorted(cards, key=lambda one: (Chance.of(seed, _whole(one)).state, one.card))
+    last = _whole(drawn[most - 1])
+    chosen = [one for n, one in enumerate(drawn) if n < most or _whole(one) == last]
+    return sorted(chosen, key=lambda one: one.card)
+
+
+def _whole(one: Facing) -> str:
+    """What a card is drawn with: its place, or it alone."""
+    return one.card if one.place is None else str(one.place)
 
 
 def _scaled_up(count: int, every: Sequence[Facing], sample: Collection[CardId]) -> int:
@@ -158,13 +205,27 @@ def _scaled_up(count: int, every: Sequence[Facing], sample: Collection[CardId]) 
     return round(count * len(every) / len(sample)) if sample else 0
 
 
-def _scaled(situation: Situation, share: float) -> Situation:
-    """The situation of a share of the cards, which has that share of the time."""
-    budget_s, done = situation.aim.budget_s, situation.done
-    return replace(
-        situation,
-        aim=replace(situation.aim, budget_s=None if budget_s is None else budget_s * share),
+def _scaled(way: Way, share: float) -> Way:
+    """The way of a share of the cards, which has that share of the time."""
+    budget_s, done = way.situation.aim.budget_s, way.situation.done
+    situation = replace(
+        way.situation,
+        aim=replace(way.situation.aim, budget_s=None if budget_s is None else budget_s * share),
         done=Done(round(done.introduced * share), done.seconds * share),
+    )
+    return replace(way, situation=situation)
+
+
+def _less(takes: Allowance, share: float) -> Allowance:
+    """The share of a day's reviews and minutes."""
+    limits = takes.reviews
+    return replace(
+        takes,
+        reviews=Limits(
+            None if limits.cards is None else round(limits.cards * share),
+            {deck: round(cards * share) for deck, cards in limits.by_deck.items()},
+        ),
+        minutes=None if takes.minutes is None else takes.minutes * share,
     )
 
 
@@ -172,45 +233,7 @@ def _runs(cards: int, days: int) -> int:
     return min(_MOST_RUNS, max(1, _ENOUGH_CARD_DAYS // max(1, cards * days)))
 
 
-def _run(cards: Sequence[Facing], situation: Situation, seed: int) -> _Run:
-    """The days up to the date, once."""
-    learner = Learner(situation.model, situation.habits)
-    imagined = [_imagined(one, situation.today, seed) for one in cards]
-    by_id = {one.card: card for one, card in zip(cards, imagined, strict=True)}
-    days = situation.left_days
-    minutes = []
-    for day in range(days):
-        facing = [
-            _facing(one, card, situation.today) for one, card in zip(cards, imagined, strict=True)
-        ]
-        today = situation.today + timedelta(days=day)
-        done = Done() if day else situation.done
-        plan = todays_plan(facing, replace(situation, today=today, done=done))
-        new = [card for card in imagined if card.is_new][: plan.new]
-        asked = [*(by_id[card] for card in (*plan.steps, *plan.reviews)), *new]
-        minutes.append(sum(learner.answer(card, day) for card in asked) / 60)
-    recalls = [0.0 if card.is_new else learner.recall(card, days) for card in imagined]
-    return _Run(sorted(recalls), minutes, sum(card.is_new for card in imagined))
-
-
-def _imagined(one: Facing, today: date, seed: int) -> Imagined:
-    card = Imagined("", _USUAL, Chance.of(seed, one.card))
-    if one.memory is not None and one.last_studied_on is not None:
-        card.memory = one.memory
-        card.place = _IN_STEPS if one.in_steps else IN_REVIEW
-        card.last = min(0, (one.last_studied_on - today).days)
-    return card
-
-
-def _facing(one: Facing, card: Imagined, begins_on: date) -> Facing:
-    """The card as it stands in an imagined day's morning."""
-    if card.is_new:
-        return one
-    is_in_steps = card.place == _IN_STEPS
-    return Facing(one.card, card.memory, begins_on + timedelta(days=card.last), is_in_steps)
-
-
-def _outlook(found: Sequence[_Run], share: float) -> Outlook:
+def _outlook(found: Sequence[Lived], share: float) -> Outlook:
     tenth = -(-len(found[0].recalls) // 10)
     every = [recall for run in found for recall in run.recalls]
     worst = [recall for run in found for recall in run.recalls[:tenth]]

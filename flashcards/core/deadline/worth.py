@@ -23,12 +23,22 @@ class Worth(NamedTuple):
 
 
 class Judge:
-    """Weighs what to ask so many days before the date; a lapse is repaired in the final days."""
+    """Weighs what to ask so many days before the date; a lapse is repaired in the final days.
 
-    def __init__(self, model: Model, habits: Habits, left_days: int, final_days: int) -> None:
+    Of those days `study_days` are such, all where None.
+    """
+
+    def __init__(
+        self,
+        model: Model,
+        habits: Habits,
+        left_days: int,
+        final_days: int,
+        study_days: int | None = None,
+    ) -> None:
         self._model, self._habits, self._left = model, habits, left_days
         self._effort = effort_of(habits)
-        self._is_repaired = 1 < left_days <= final_days
+        self._is_repaired = 1 < (left_days if study_days is None else study_days) <= final_days
 
     def review(self, memory: Memory, elapsed_days: int) -> Worth:
         """The worth of a review today, against leaving the card alone until the day."""

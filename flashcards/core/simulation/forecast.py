@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 
 from flashcards.core.card import CardId
 from flashcards.core.memory import Memory, Model
-from flashcards.core.queue import Limits
+from flashcards.core.queue import Allowance, Limits, Tally
 from flashcards.core.schedule import Policy, Schedule, State
 from flashcards.core.simulation.chance import Chance
 from flashcards.core.simulation.habits import Habits
@@ -35,18 +35,6 @@ class Prospect:
     policy: Policy
     schedule: Schedule = field(default_factory=Schedule)
     position: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Allowance:
-    """How much a study day takes: new cards, cards in review, minutes (None: any number).
-
-    The minutes are over once the answers given take that long; learning steps are answered always.
-    """
-
-    new: Limits = field(default_factory=Limits)
-    reviews: Limits = field(default_factory=Limits)
-    minutes: float | None = None
 
 
 _NOTHING: Final = Allowance(Limits(0), Limits(0))
@@ -226,26 +214,24 @@ class _Left:
         self.seconds = 0.0
         minutes = allowance.minutes
         self._seconds = float("inf") if minutes is None else minutes * 60
-        self._new, self._reviews = allowance.new, allowance.reviews
-        self._new_of, self._reviews_of = dict(self._new.by_deck), dict(self._reviews.by_deck)
+        self._new, self._reviews = Tally(allowance.new), Tally(allowance.reviews)
 
     def takes_review(self, deck: str) -> bool:
         """Whether one more card in review is asked; it is counted."""
-        takes = self.reviewed != self._reviews.cards and self._takes(deck, self._reviews_of)
+        takes = self._takes(deck, self._reviews)
         self.reviewed += takes
         return takes
 
     def takes_new(self, deck: str) -> bool:
         """Whether one more new card is introduced; it is counted."""
-        takes = self.introduced != self._new.cards and self._takes(deck, self._new_of)
+        takes = self._takes(deck, self._new)
         self.introduced += takes
         return takes
 
-    def _takes(self, deck: str, left: dict[str, int]) -> bool:
-        if self.seconds >= self._seconds or left.get(deck, 1) <= 0:
+    def _takes(self, deck: str, left: Tally) -> bool:
+        if self.seconds >= self._seconds or not left.has_room(deck):
             return False
-        if deck in left:
-            left[deck] -= 1
+        left.count(deck)
         return True
 
 

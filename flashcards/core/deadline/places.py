@@ -1,0 +1,104 @@
+"""Places: how many cards cut from one of them a day asks, so that siblings stay apart.
+
+A place has needs: each of its cards is to be asked so many more times before the date. Where the
+study days suffice for one card a day, siblings stay apart, and for as many days as they are to,
+if the days suffice for that too; else each day asks as many as it takes. So a day on which fewer
+were asked is made up for, and on the eve all that is needed is asked.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from typing import Final
+
+from flashcards.core.card import CardId, Source
+from flashcards.core.deadline.situation import Facing, Situation
+
+_ASKS_OF_NEW, _ASKS_OF_WEAK, _ASKS_OF_STURDY = 4, 2, 1
+_STURDY_DAYS: Final = 6.0
+
+
+class Places:
+    """What of each place today may ask, and what of it is taken.
+
+    `asks` are the cards in review that are to be asked today.
+    """
+
+    def __init__(
+        self, facing: Iterable[Facing], situation: Situation, asks: Collection[CardId]
+    ) -> None:
+        by_place: defaultdict[Source, list[Facing]] = defaultdict(list)
+        if situation.sibling_days:
+            for one in facing:
+                if one.place is not None:
+                    by_place[one.place].append(one)
+        self._rooms = {
+            place: _Room(own, situation, sum(one.card in asks for one in own))
+            for place, own in by_place.items()
+        }
+
+    def introduces(self, one: Facing) -> bool:
+        """Whether a new card is asked today; it is counted."""
+        room = self._room(one)
+        return room is None or room.introduces(one)
+
+    def reviews(self, one: Facing) -> bool:
+        """Whether a card in review is asked today; it is counted."""
+        room = self._room(one)
+        return room is None or room.reviews(one)
+
+    def _room(self, one: Facing) -> "_Room | None":
+        return None if one.place is None else self._rooms.get(one.place)
+
+
+class _Room:
+    """One place: how many more of its cards today asks, of which so many have to be new."""
+
+    def __init__(self, own: Sequence[Facing], situation: Situation, asks: int) -> None:
+        self._own, self._today = own, situation.today
+        done = sum(self._is_taken(one) for one in own)
+        days = situation.study_days
+        needs = max(1, done + sum(self._needs(one, days) for one in own))
+        self._gap_days = max(1, min(situation.sibling_days, days // needs))
+        self._left = max(0, -(-needs // days) - done)
+        introduced = sum(one.introduced for one in own)
+        unseen = introduced + sum(one.memory is None for one in own)
+        slots = -(-situation.open_days // self._gap_days)
+        self._owed = max(0, unseen // slots - introduced)
+        self._new = max(self._owed, self._left - asks)
+
+    def introduces(self, one: Facing) -> bool:
+        """Whether a new card is asked today; it is counted."""
+        takes = self._owed > 0 or (self._left > 0 and self._new > 0 and not self._rests(one))
+        self._count(takes=takes)
+        self._owed -= takes
+        self._new -= takes
+        return takes
+
+    def reviews(self, one: Facing) -> bool:
+        """Whether a card in review is asked today; it is counted."""
+        takes = self._left > 0 and not self._rests(one)
+        self._count(takes=takes)
+        return takes
+
+    def _count(self, *, takes: bool) -> None:
+        self._left -= takes
+
+    def _is_taken(self, one: Facing) -> bool:
+        """Whether today has asked it, or will, whatever the plan says."""
+        return one.in_steps or one.last_studied_on == self._today
+
+    def _needs(self, one: Facing, days: int) -> int:
+        """How many more times a card is to be asked, at most once a day."""
+        if one.memory is None:
+            return min(days, _ASKS_OF_NEW)
+        asks = _ASKS_OF_WEAK if one.memory.stability < _STURDY_DAYS else _ASKS_OF_STURDY
+        return min(days - self._is_taken(one), asks)
+
+    def _rests(self, one: Facing) -> bool:
+        """Whether a sibling was studied so lately that this one is to wait."""
+        return any(
+            other.card != one.card
+            and other.last_studied_on is not None
+            and 0 < (self._today - other.last_studied_on).days < self._gap_days
+            for other in self._own
+        )

@@ -1,0 +1,62 @@
+"""The ways to several dates: what they ask of one day, which they share."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from flashcards.core.card import CardId
+from flashcards.core.deadline.plan import TodaysPlan, todays_plan
+from flashcards.core.deadline.situation import Facing, Situation
+from flashcards.core.queue import Allowance, Tally
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """The way to a date: what it goes out from, and the cards that the date governs.
+
+    `joining` cards are selected too, but governed by earlier dates until these have come.
+    """
+
+    situation: Situation
+    facing: tuple[Facing, ...]
+    joining: tuple[CardId, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Taking:
+    """What is left of the first day, and what each later one takes."""
+
+    first: Allowance = field(default_factory=Allowance)
+    later: Allowance = field(default_factory=Allowance)
+
+    @property
+    def is_limited(self) -> bool:
+        """Whether dates have to share something."""
+        return any(
+            day.minutes is not None or day.reviews.cards is not None or day.reviews.by_deck
+            for day in (self.first, self.later)
+        )
+
+
+def todays_plans(ways: Sequence[Way], takes: Allowance) -> Iterator[TodaysPlan]:
+    """The plan of today towards each date; what an earlier one takes, the later ones have not."""
+    for way in ways:
+        plan = todays_plan(way.facing, way.situation, takes=takes)
+        yield plan
+        takes = _rest(takes, plan, way)
+
+
+def _rest(takes: Allowance, plan: TodaysPlan, way: Way) -> Allowance:
+    reviews = Tally(takes.reviews)
+    if takes.reviews != _ANY:
+        decks = {one.card: one.deck for one in way.facing}
+        for card in plan.reviews:
+            reviews.count(decks[card])
+    minutes = takes.minutes
+    return Allowance(
+        takes.new,
+        reviews.left,
+        None if minutes is None else max(0.0, minutes - plan.seconds / 60),
+    )
+
+
+_ANY = Allowance().reviews

@@ -1,0 +1,43 @@
+"""Whose turn it is: the order of new cards, and what weak areas bring forward."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from flashcards.core.preparation.assessment import dealt
+from flashcards.core.queue import Candidate, focused_new, parted
+from flashcards.services.collection import Collection
+from flashcards.services.followed import focus_decks
+from flashcards.services.skills import weak_areas
+from flashcards.storage.cards import decks_of
+from flashcards.storage.database import Connection
+
+
+@dataclass(frozen=True, slots=True)
+class NewOrder:
+    """The order that is set, the decks in focus, and the areas whose skills are weak."""
+
+    order: str
+    focus: frozenset[str]
+    weak: Mapping[str, Fraction]
+    areas: Mapping[str, str]
+
+    def of(self, new: Iterable[Candidate]) -> Iterator[Candidate]:
+        """New cards found in deck order, those of the focus first."""
+        return self.of_parts(parted(new, self.focus))
+
+    def of_parts(self, parts: Iterable[Iterable[Candidate]]) -> Iterator[Candidate]:
+        """New cards of one part before those of the next."""
+        return focused_new(parts, self.order, self.dealt)
+
+    def dealt(self, candidates: Iterable[Candidate]) -> Iterable[Candidate]:
+        """More of the areas in front whose skills stand below 4."""
+        return dealt(candidates, self.areas, self.weak)
+
+
+def new_order(connection: Connection, collection: Collection, today: date) -> NewOrder:
+    """The order that holds on a study day."""
+    weak = weak_areas(connection)
+    areas = dict(decks_of(connection)) if weak else {}
+    return NewOrder(collection.settings.new_order, focus_decks(connection, today), weak, areas)
