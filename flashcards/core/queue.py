@@ -146,29 +146,36 @@ def spaced(cards: Sequence[CardId], places: Mapping[CardId, Source]) -> tuple[Ca
     """The cards in their order, but for siblings: never next to each other where anything else is.
 
     Each time the first card comes that is no sibling of the one before, unless one place's cards
-    are so many of what is left that they need all others between them.
+    are so many of what is left that they need all others between them. Cards without a place have
+    no siblings.
     """
-    counts = Counter(places[card] for card in cards)
+    counts = Counter(places.get(card, card) for card in cards)
     most = max(counts.values(), default=0)
     if most <= 1:
         return tuple(cards)
-    left, found, last = list(cards), list[CardId](), None
+    left, found = list(cards), list[CardId]()
+    last: Source | CardId | None = None
     while left:
         crowd = _crowd(counts, len(left)) if 2 * most > len(left) else None
-        is_next = last != crowd and crowd is not None
-        card = next(
-            (c for c in left if (places[c] == crowd if is_next else places[c] != last)), left[0]
-        )
+        wanted = None if crowd == last else crowd
+        card = next((one for one in left if _follows(places.get(one, one), last, wanted)), left[0])
         left.remove(card)
         found.append(card)
-        last = places[card]
+        last = places.get(card, card)
         counts[last] -= 1
     return tuple(found)
 
 
-def _crowd(counts: Mapping[Source, int], left: int) -> Source | None:
+def _crowd(counts: Mapping[Source | CardId, int], left: int) -> Source | CardId | None:
     """The place that more than half of so many cards come from."""
     return next((place for place, count in counts.items() if 2 * count > left), None)
+
+
+def _follows(
+    place: Source | CardId, last: Source | CardId | None, wanted: Source | CardId | None
+) -> bool:
+    """Whether a card of a place comes next; of the place wanted, if there is one."""
+    return place != last if wanted is None else place == wanted
 
 
 def draw(card: CardId, seed: str = "") -> bytes:

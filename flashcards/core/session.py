@@ -1,11 +1,13 @@
 """A study session as a value: every act gives a new session, and undo gives the old one back."""
 
 from bisect import insort
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from itertools import chain
 from typing import Final
 
-from flashcards.core.card import CardId
+from flashcards.core.card import CardId, Source
 from flashcards.core.leech import Leech
 from flashcards.core.schedule import Schedule
 from flashcards.core.stamp import FactId
@@ -44,6 +46,8 @@ class Session:
     None where it wrote none (a skip), and `leech` the card that it made one. A finished session
     shows nothing. One that `crams` leaves schedules as they are. `since` is the log's clock when
     it began: later answers that are not its own were given elsewhere; None notices none.
+    `places` are where cards with siblings were cut from, `last_place` that of the card before:
+    another of it is shown next only where nothing else is.
     """
 
     waiting: tuple[CardId, ...] = ()
@@ -56,6 +60,8 @@ class Session:
     crams: bool = False
     leech: Leech | None = None
     since: int | None = None
+    places: Mapping[CardId, Source] = field(default_factory=dict)
+    last_place: Source | None = None
 
     @property
     def left(self) -> int:
@@ -149,19 +155,29 @@ def replaced(session: Session, card: CardId) -> Session:
 
 
 def _after(session: Session, act: FactId | None) -> Session:
-    return replace(session, shown=None, before=session, act=act, leech=None)
+    place = session.last_place if session.shown is None else session.places.get(session.shown.card)
+    return replace(session, shown=None, before=session, act=act, leech=None, last_place=place)
 
 
 def _with_next(session: Session, now: datetime) -> Session:
     if session.ends_at is not None and now >= session.ends_at:
         return replace(session, shown=None)
-    steps = session.learning
-    if steps and (steps[0].due_at <= now or _is_next_anyway(session, now)):
-        return replace(session, learning=steps[1:], shown=Shown(steps[0].card, now))
-    if session.waiting:
-        return replace(session, waiting=session.waiting[1:], shown=Shown(session.waiting[0], now))
-    return replace(session, shown=None)
+    found = [step for step in session.learning if step.due_at <= now]
+    if not found and not session.waiting:
+        found = [step for step in session.learning if step.due_at <= now + LEARN_AHEAD]
+    steps = [step.card for step in found]
+    cards = (card for card in chain(steps, session.waiting) if not _is_sibling(session, card))
+    card = next(cards, None) or next(chain(steps, session.waiting), None)
+    if card is None:
+        return replace(session, shown=None)
+    if card in steps:
+        learning = tuple(step for step in session.learning if step.card != card)
+        return replace(session, learning=learning, shown=Shown(card, now))
+    place = session.waiting.index(card)
+    waiting = (*session.waiting[:place], *session.waiting[place + 1 :])
+    return replace(session, waiting=waiting, shown=Shown(card, now))
 
 
-def _is_next_anyway(session: Session, now: datetime) -> bool:
-    return not session.waiting and session.learning[0].due_at <= now + LEARN_AHEAD
+def _is_sibling(session: Session, card: CardId) -> bool:
+    """Whether it was cut from the same place as the card before."""
+    return session.last_place is not None and session.places.get(card) == session.last_place

@@ -1,5 +1,6 @@
 """What a look ahead goes out from: cards, habits and limits as they are today."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
@@ -25,7 +26,8 @@ def prospects(
 ) -> list[Prospect]:
     """The cards that a daily review comes to, in deck order; one buried today is due tomorrow."""
     policy = policy_of(connection, collection)
-    found = enumerate(stored.asked_cards(connection, selection))
+    found = list(stored.asked_cards(connection, selection))
+    siblings = Counter(one.source for one in found)
     return [
         Prospect(
             one.card,
@@ -33,8 +35,9 @@ def prospects(
             policy.overridden(one.overrides),
             _unburied(one.schedule, today),
             position,
+            one.source if siblings[one.source] > 1 else None,
         )
-        for position, one in found
+        for position, one in enumerate(found)
     ]
 
 
@@ -48,6 +51,7 @@ def outset(connection: Connection, collection: Collection, today: date) -> Outse
         day_limits(connection, collection, today),
         later_limits(connection, collection),
         Calendar(easy_days=collection.settings.easy_days, breaks=decided.breaks),
+        collection.settings.sibling_days,
     )
 
 

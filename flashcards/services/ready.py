@@ -70,7 +70,8 @@ def ready(
         usual_s = Pace.of(log.recent_durations(connection)).answer_ms / _MS_A_SECOND
     evidence, done = ledger.evidence(held(facts)), _done(followed, days)
     figures = [figure(e, d.share if d else 0.0) for e, d in zip(evidence, done, strict=True)]
-    situation = Situation(today, day, model, Costs(ledger.answer_s(), usual_s))
+    costs, sibling_days = Costs(ledger.answer_s(), usual_s), collection.settings.sibling_days
+    situation = Situation(today, day, model, costs, sibling_days)
     found = actions(evidence[-1], done[-1], known, situation)
     return Readiness(
         study_day=today,

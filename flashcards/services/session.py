@@ -46,6 +46,7 @@ def start(collection: Collection, moment: Moment, wish: Wish) -> Session:
         *_first(waiting, found.steps, wish.cards),
         ends_at=_end(moment.now, wish.minutes),
         since=since,
+        places=found.places,
     )
     return core.started(session, moment.now)
 

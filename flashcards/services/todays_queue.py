@@ -59,10 +59,13 @@ class TodaysQueue:
     def waiting(self, mixing: str) -> tuple[CardId, ...]:
         """The cards to ask in their order, siblings not next to each other."""
         due, new = ([one.card for one in some] for some in (self.asked_due, self.asked_new))
-        if not self.towards:
-            return mixed(due, new, mixing)
-        places = {one.card: one.source for one in (*self.asked_due, *self.asked_new)}
-        return spaced(mixed(due, new, mixing), places)
+        return spaced(mixed(due, new, mixing), self.places)
+
+    @property
+    def places(self) -> dict[CardId, Source]:
+        """Where cards with siblings were cut from, of those that dates govern; no others meet."""
+        facing = (one for towards in self.towards for one in towards.facing)
+        return {one.card: one.place for one in facing if one.place is not None}
 
 
 def todays_queue(

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, func, select
 
-from flashcards.core.card import CardId
+from flashcards.core.card import CardId, Source
 from flashcards.core.log import Rating
 from flashcards.core.schedule import Overrides, Schedule
 from flashcards.core.selection import Selection
@@ -19,9 +19,10 @@ from flashcards.storage.tables import cards, facts, files, schedules
 
 
 class AskedCard(NamedTuple):
-    """A card that is not suspended, with its deck and what that sets itself."""
+    """A card that is not suspended: where it stands, its deck and what that sets itself."""
 
     card: CardId
+    source: Source
     deck: str
     overrides: Overrides
     schedule: Schedule
@@ -38,13 +39,15 @@ class GivenAnswer(NamedTuple):
 
 def asked_cards(connection: Connection, selection: Selection) -> Iterator[AskedCard]:
     """All cards that a daily review comes to, buried ones too, in deck order."""
-    columns = (cards.c.id, files.c.deck, files.c.policy.label("deck_policy"), *schedules.c)
+    place = (cards.c.id, cards.c.path, cards.c.line)
+    columns = (*place, files.c.deck, files.c.policy.label("deck_policy"), *schedules.c)
     resumed = (files.c.suspended == 0, func.coalesce(schedules.c.suspended, 0) == 0)
     query = select(*columns).select_from(ALL).where(ASKED, *resumed, *selected(selection))
     new = Schedule()
     for row in streamed(connection, query.order_by(*IN_ORDER)):
         schedule = new if row.state is None else schedule_from(row)
-        yield AskedCard(CardId(row.id), row.deck, overrides_of(row.deck_policy), schedule)
+        source, overrides = Source(row.path, row.line), overrides_of(row.deck_policy)
+        yield AskedCard(CardId(row.id), source, row.deck, overrides, schedule)
 
 
 def given_answers(connection: Connection) -> Iterator[GivenAnswer]:

@@ -11,7 +11,7 @@ from typing import Any, Final, NamedTuple
 
 from sqlalchemy import BigInteger, Connection, Integer, func, select, type_coerce
 
-from flashcards.core.card import CardId, Kind
+from flashcards.core.card import CardId, Kind, Source
 from flashcards.core.lineage import Order
 from flashcards.core.log import Rating
 from flashcards.core.preparation.evidence import Asked, Given
@@ -48,15 +48,18 @@ def asked_cards(connection: Connection) -> Iterator[tuple[Asked, tuple[str, ...]
         cards.c.kind,
         cards.c.tags,
         files.c.tags,
+        cards.c.path,
+        cards.c.line,
         story_text(),
     )
     chosen = query.select_from(ALL).where(unsuspended())
     for *row, story in streamed(connection, chosen.order_by(*IN_ORDER)):
         if not is_to_be_told(story):
             continue
-        card, area, limit_s, kind, own, of_deck = row
+        card, area, limit_s, kind, own, of_deck, path, line = row
         is_skill = kind == Kind.SELF_ASSESSMENT.value
-        yield Asked(CardId(card), area, limit_s, is_skill), _tags(of_deck) + _tags(own)
+        asked = Asked(CardId(card), area, limit_s, is_skill, Source(path, line))
+        yield asked, _tags(of_deck) + _tags(own)
 
 
 def areas_of_prompts(connection: Connection) -> set[str]:

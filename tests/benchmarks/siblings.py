@@ -8,6 +8,7 @@ fsrs-rs's simulator. What was foretold on the first day is compared with recall 
 """
 
 from argparse import ArgumentParser
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -96,8 +97,9 @@ ROWS: Final = (
 class Figures(NamedTuple):
     """Mean recall of all cards on their dates and cards unseen, foretold and come true.
 
-    `feasible` is the share of dates said to be so; `minutes` are a day, of all dates;
-    `beside` counts siblings that were asked one right after the other.
+    `feasible` is the share of dates said to be so; `minutes` are a day, of all dates; `together`
+    is the share of cards that met a sibling on their day, `beside` how many came right after one
+    although another card was waiting.
     """
 
     foretold: float
@@ -107,6 +109,7 @@ class Figures(NamedTuple):
     feasible: float
     minutes_foretold: float
     minutes: float
+    together: float
     beside: float
 
 
@@ -132,15 +135,18 @@ def _lived(collection: Collection, row: Row, seed: int) -> Figures:
     cards = {one.id: Card(n, Chance.of(seed, one.id)) for n, one in enumerate(known)}
     places = {one.id: str(one.source) for one in known}
     days = {f"d{number}.md": deck.days for number, deck in enumerate(row.decks)}
-    last, spent, beside, recalls = max(days.values()), 0.0, 0, {}
+    last, spent, recalls = max(days.values()), 0.0, {}
+    asked, together, beside = 0, 0, 0
     for day in range(last + 1):
         recalls |= {
             one.id: cards[one.id].recall(day) for one in known if days[one.source.file] == day
         }
         if day < last:
-            asked, seconds = _studied(collection, day, cards)
-            spent += seconds
-            beside += sum(a != b and places[a] == places[b] for a, b in pairwise(asked))
+            studied = _studied(collection, day, cards, places)
+            spent, beside = spent + studied.seconds, beside + studied.beside
+            met = Counter(places[card] for card in studied.cards)
+            asked += len(studied.cards)
+            together += sum(count for count in met.values() if count > 1)
     return Figures(
         sum(one.prospect.recall * one.cards for one in found) / len(known),
         fmean(recalls.values()),
@@ -149,23 +155,36 @@ def _lived(collection: Collection, row: Row, seed: int) -> Figures:
         fmean(one.prospect.feasible for one in found),
         sum(one.prospect.minutes_a_day * one.days_left for one in found) / last,
         spent / 60 / last,
+        together / asked,
         beside,
     )
 
 
-def _studied(collection: Collection, day: int, cards: dict[str, Card]) -> tuple[list[str], float]:
-    """Answer all that a day asks; the cards first asked, in order, and the seconds."""
-    now, spent = Moment(_BEGIN + timedelta(days=day), UTC), 0.0
+class _Studied(NamedTuple):
+    """What a day asked: which cards, for how long, how many of them right after a sibling."""
+
+    cards: set[str]
+    seconds: float
+    beside: int
+
+
+def _studied(
+    collection: Collection, day: int, cards: dict[str, Card], places: dict[str, str]
+) -> _Studied:
+    """Answer all that a day asks."""
+    now, spent, beside = Moment(_BEGIN + timedelta(days=day), UTC), 0.0, 0
     session = sessions.start(collection, now, Wish())
-    asked: list[str] = []
+    asked, before = set[str](), None
     while session.shown is not None:
         card = session.shown.card
-        asked.append(card)
+        is_sibling = before is not None and before != card and places[before] == places[card]
+        beside += is_sibling and any(places[one] != places[card] for one in session.waiting)
         seconds = _SLOWER * answered_once(cards[card], day)
         spent += seconds
+        asked.add(card)
         now = replace(now, now=now.now + timedelta(seconds=seconds))
-        session = sessions.grade(collection, now, session, cards[card].rating)
-    return asked, spent
+        session, before = sessions.grade(collection, now, session, cards[card].rating), card
+    return _Studied(asked, spent, beside)
 
 
 def mean_figures(row: Row, seeds: int = SEEDS) -> Figures:
@@ -177,14 +196,15 @@ def mean_figures(row: Row, seeds: int = SEEDS) -> Figures:
 def table(rows: Sequence[Row], found: Sequence[Figures]) -> str:
     """The rows as a Markdown table."""
     lines = [
-        "| cards | foretold | came true | unseen | minutes a day | next to each other |",
-        "| --- | ---: | ---: | ---: | ---: | ---: |",
+        "| cards | foretold | came true | unseen | minutes a day | siblings on one day | feasible |",
+        "| --- | ---: | ---: | ---: | ---: | ---: | ---: |",
     ]
     for row, one in zip(rows, found, strict=True):
         lines.append(
             f"| {row.name} | {one.foretold:.3f} | {one.came_true:.3f}"
             f" | {one.unseen:.0f} ({one.unseen_foretold:.0f})"
-            f" | {one.minutes:.1f} ({one.minutes_foretold:.1f}) | {one.beside:.1f} |"
+            f" | {one.minutes:.1f} ({one.minutes_foretold:.1f})"
+            f" | {one.together:.0%} | {one.feasible:.0%} | {one.beside} |"
         )
     return "\n".join(lines)
 

@@ -13,7 +13,7 @@ from typing import Final
 from flashcards.core.card import CardId, Source
 from flashcards.core.deadline.situation import Facing, Situation
 
-_ASKS_OF_NEW, _ASKS_OF_WEAK, _ASKS_OF_STURDY = 4, 2, 1
+_ASKS_OF_NEW, _ASKS_OF_WEAK, _ASKS_OF_STURDY = 3, 2, 1
 _STURDY_DAYS: Final = 6.0
 
 

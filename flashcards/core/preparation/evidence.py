@@ -11,7 +11,7 @@ from datetime import date
 from itertools import accumulate
 from typing import Final, NamedTuple
 
-from flashcards.core.card import CardId
+from flashcards.core.card import CardId, Source
 from flashcards.core.log import Rating
 from flashcards.core.memory import Memory, Model
 from flashcards.core.pace import counted_ms
@@ -26,12 +26,16 @@ _ENOUGH: Final = 5
 
 
 class Asked(NamedTuple):
-    """A living card that is asked: its area, the time it has, and whether it is a skill."""
+    """A living card that is asked: its area, the time it has, and whether it is a skill.
+
+    `source` is where it was cut from.
+    """
 
     card: CardId
     area: str
     limit_s: int | None = None
     is_skill: bool = False
+    source: Source | None = None
 
 
 class Given(NamedTuple):

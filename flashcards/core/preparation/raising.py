@@ -10,6 +10,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Final, NamedTuple
 
+from flashcards.core.card import CardId, Source
 from flashcards.core.log import Rating
 from flashcards.core.memory import Model
 from flashcards.core.preparation.coverage import Coverage
@@ -89,6 +90,7 @@ class _Asking(NamedTuple):
     """What asking one card now gains its area, in millionths of recall and kept limits."""
 
     card: str
+    source: Source | None
     is_new: bool
     seconds: float
     recall: int
@@ -96,12 +98,16 @@ class _Asking(NamedTuple):
 
 
 class Situation(NamedTuple):
-    """The day it is, the day that everything is for, memory, and what things cost."""
+    """The day it is, the day that everything is for, memory, and what things cost.
+
+    Siblings stay apart for `sibling_days`, 0 for not at all.
+    """
 
     today: date
     on: date
     model: Model
     costs: Costs
+    sibling_days: int = 0
 
 
 def actions(
@@ -130,9 +136,11 @@ def actions(
 
 
 def _deeds(evidence: Evidence, cards: Sequence[Known], situation: Situation) -> Iterator[_Deed]:
-    askings = [_asking(one, situation) for one in cards if _can_be_asked(one, situation.today)]
+    askings = [_asking(one, situation) for one in _askable(cards, situation)]
+    is_one_a_place = situation.sibling_days > 0
     for verb, is_new in ((Verb.LEARN, True), (Verb.REVIEW, False)):
-        chosen = _sitting([one for one in askings if one.is_new is is_new], evidence.counts)
+        of_kind = [one for one in askings if one.is_new is is_new]
+        chosen = _sitting(of_kind, evidence.counts, is_one_a_place=is_one_a_place)
         if chosen:
             after = _asked(evidence, chosen)
             yield _Deed(verb, len(chosen), sum(one.seconds for one in chosen), after)
@@ -167,10 +175,22 @@ def _of_skills(evidence: Evidence, skills: Sequence[Known]) -> Iterator[_Deed]:
         yield _Deed(Verb.STRENGTHEN, 1, _STRENGTHENING_S, replace(evidence, counts=better))
 
 
-def _can_be_asked(known: Known, today: date) -> bool:
-    """What was answered today gains nothing by being asked again."""
-    last = known.last_studied_on
-    return not known.asked.is_skill and (last is None or last < today)
+def _askable(cards: Iterable[Known], situation: Situation) -> Iterator[Known]:
+    """What can be asked now: neither it nor a sibling was answered today, or no sibling lately."""
+    asked = [one for one in cards if not one.asked.is_skill]
+    last: defaultdict[Source | None, dict[CardId, date]] = defaultdict(dict)
+    for one in asked:
+        if one.last_studied_on is not None:
+            last[one.asked.source][one.asked.card] = one.last_studied_on
+    for one in asked:
+        here = {} if one.asked.source is None else last[one.asked.source]
+        rests = any(
+            (situation.today - on).days < situation.sibling_days
+            for card, on in here.items()
+            if card != one.asked.card
+        )
+        if not rests and (one.last_studied_on is None or one.last_studied_on < situation.today):
+            yield one
 
 
 def _asking(known: Known, situation: Situation) -> _Asking:
@@ -180,10 +200,11 @@ def _asking(known: Known, situation: Situation) -> _Asking:
     then = replace(known, memory=memory, last_studied_on=today)
     gained = recall_on(model, then, situation.on) - recall_on(model, known, situation.on)
     kept = int(known.is_timed and known.kept is not True)
-    return _Asking(known.asked.card, known.memory is None, situation.costs.of(known), gained, kept)
+    cost_s, is_new = situation.costs.of(known), known.memory is None
+    return _Asking(known.asked.card, known.asked.source, is_new, cost_s, gained, kept)
 
 
-def _sitting(askings: Sequence[_Asking], counts: Counts) -> list[_Asking]:
+def _sitting(askings: Sequence[_Asking], counts: Counts, *, is_one_a_place: bool) -> list[_Asking]:
     """The cards that gain most a second, for half an hour; one at least if any gains."""
 
     def worth(one: _Asking) -> float:
@@ -191,10 +212,14 @@ def _sitting(askings: Sequence[_Asking], counts: Counts) -> list[_Asking]:
         return (recall + WEIGHTS[Part.LIMITS] * one.kept / max(1, counts.timed)) / one.seconds
 
     chosen: list[_Asking] = []
+    places = set[Source | None]()
     left_s = float(SITTING_S)
     for one in sorted(askings, key=lambda one: (-worth(one), one.card)):
+        if is_one_a_place and one.source is not None and one.source in places:
+            continue
         if worth(one) <= 0 or (chosen and one.seconds > left_s):
             break
         chosen.append(one)
+        places.add(one.source)
         left_s -= one.seconds
     return chosen

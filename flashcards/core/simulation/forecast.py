@@ -5,13 +5,13 @@ order of the cards; and a desired retention is compared with another on the same
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import islice
 from typing import Final, NamedTuple
 
-from flashcards.core.card import CardId
+from flashcards.core.card import CardId, Source
 from flashcards.core.memory import Memory, Model
 from flashcards.core.queue import Allowance, Limits, Tally
 from flashcards.core.schedule import Policy, Schedule, State
@@ -28,13 +28,17 @@ _ENOUGH_CARDS: Final = 5_000
 
 @dataclass(frozen=True, slots=True)
 class Prospect:
-    """A card to look ahead for; of new cards, the one with the lower `position` comes first."""
+    """A card to look ahead for; of new cards, the one with the lower `position` comes first.
+
+    `source` is where it was cut from, None where it has no siblings.
+    """
 
     card: CardId
     deck: str
     policy: Policy
     schedule: Schedule = field(default_factory=Schedule)
     position: int = 0
+    source: Source | None = None
 
 
 _NOTHING: Final = Allowance(Limits(0), Limits(0))
@@ -44,7 +48,8 @@ _NOTHING: Final = Allowance(Limits(0), Limits(0))
 class Outset:
     """What a look ahead goes out from: the first day, what is left of it, and what later ones take.
 
-    Of `calendar` the easy days and breaks count; on a break nothing is answered.
+    Of `calendar` the easy days and breaks count; on a break nothing is answered. Siblings stay
+    apart for `sibling_days`, 0 for not at all.
     """
 
     begins_on: date
@@ -53,6 +58,7 @@ class Outset:
     first: Allowance
     later: Allowance
     calendar: Calendar = field(default_factory=Calendar)
+    sibling_days: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +144,10 @@ class _Course:
         self._waiting: dict[int, list[Imagined]] = defaultdict(list)
         self._backlog: list[Imagined] = []
         self._seen: list[Imagined] = []
+        self._siblings: dict[Source, list[Imagined]] = defaultdict(list)
         for card in cards:
+            if card.source is not None and outset.sibling_days:
+                self._siblings[card.source].append(card)
             if card.is_new:
                 self._unseen[card.deck].append(card)
             else:
@@ -161,16 +170,37 @@ class _Course:
             self._answer(card, day, left)
         self._backlog = [card for card in due if not self._is_reviewed(card, day, left)]
         for deck, unseen in self._unseen.items():
-            while unseen and left.takes_new(deck):
-                self._answer(card := unseen.pop(), day, left)
-                self._seen.append(card)
+            self._introduce(deck, unseen, day, left)
         known = sum((self._learner.recall(card, day) for card in self._seen), 0.0)
         return Counted(
             left.reviewed, left.introduced, left.seconds, len(self._seen), known, len(self._backlog)
         )
 
+    def _introduce(self, deck: str, unseen: list[Imagined], day: int, left: "_Left") -> None:
+        """Answer as many new cards of a deck as the day takes; siblings wait in their order."""
+        waiting = []
+        while unseen:
+            if self._rests(unseen[-1], day):
+                waiting.append(unseen.pop())
+            elif left.takes_new(deck):
+                self._answer(card := unseen.pop(), day, left)
+                self._seen.append(card)
+            else:
+                break
+        unseen += reversed(waiting)
+
+    def _rests(self, card: Imagined, day: int) -> bool:
+        """Whether a sibling was answered on the day, or too lately."""
+        return any(
+            one is not card and not one.is_new and day - one.last < self._outset.sibling_days
+            for one in self._siblings_of(card)
+        )
+
+    def _siblings_of(self, card: Imagined) -> Sequence[Imagined]:
+        return () if card.source is None else self._siblings.get(card.source, ())
+
     def _is_reviewed(self, card: Imagined, day: int, left: "_Left") -> bool:
-        takes = left.takes_review(card.deck)
+        takes = not self._rests(card, day) and left.takes_review(card.deck)
         if takes:
             self._answer(card, day, left)
         return takes
@@ -188,12 +218,14 @@ class _Course:
         count = longest - shortest + 1
         turn = int(card.chance.share() * count)
         days = (day + shortest + (turn + number) % count for number in range(count))
-        return min(days, key=self._load)
+        near = {one.due for one in self._siblings_of(card) if one is not card and not one.is_new}
+        return min(days, key=lambda day: self._load(day, near))
 
-    def _load(self, day: int) -> tuple[bool, float]:
+    def _load(self, day: int, near: Collection[int]) -> tuple[bool, bool, float]:
         share = self._share(day)
         waiting = self._waiting.get(day)
-        return not share, (len(waiting) + 1 if waiting else 1) / (share or 1.0)
+        load = (len(waiting) + 1 if waiting else 1) / (share or 1.0)
+        return not share, any(abs(day - one) < self._outset.sibling_days for one in near), load
 
     def _share(self, day: int) -> float:
         if day not in self._shares:
@@ -238,7 +270,7 @@ class _Left:
 def _imagined(prospects: Iterable[Prospect], outset: Outset, seed: int) -> Iterator[Imagined]:
     for one in prospects:
         now = one.schedule
-        card = Imagined(one.deck, one.policy, Chance.of(seed, one.card))
+        card = Imagined(one.deck, one.policy, Chance.of(seed, one.card), source=one.source)
         if now.stability is not None and now.difficulty is not None and now.last_studied_on:
             card.memory = Memory(now.stability, now.difficulty)
             card.place = Place(now.state, now.step)

@@ -7,6 +7,7 @@ from functools import lru_cache
 from itertools import accumulate
 from typing import Final
 
+from flashcards.core.card import Source
 from flashcards.core.log import Rating
 from flashcards.core.memory import Memory, Model
 from flashcards.core.schedule import Policy, State
@@ -23,7 +24,10 @@ _MOST_STEPS: Final = 5
 
 @dataclass(slots=True)
 class Imagined:
-    """A card with its memory and place; `last` and `due` are days from the first one looked at."""
+    """A card with its memory and place; `last` and `due` are days from the first one looked at.
+
+    `source` is where it was cut from, None where it has no siblings.
+    """
 
     deck: str
     policy: Policy
@@ -32,6 +36,7 @@ class Imagined:
     place: Place = UNSEEN
     last: int = 0
     due: int = 0
+    source: Source | None = None
 
     @property
     def is_new(self) -> bool:
