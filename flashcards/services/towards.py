@@ -17,7 +17,9 @@ from flashcards.core.queue import Allowance, Candidate, resting
 from flashcards.core.schedule import State
 from flashcards.core.settings import Settings
 from flashcards.core.simulation.habits import at_pace
+from flashcards.core.spread import Calendar
 from flashcards.services.collection import Collection
+from flashcards.services.days_off import days_off
 from flashcards.services.limits import day_limits
 from flashcards.services.new_order import NewOrder, new_order
 from flashcards.services.policies import standing
@@ -99,7 +101,7 @@ def towards_dates(connection: Connection, today: date, rules: Rules) -> tuple[To
     ahead = [deadline for deadline in rules.decided.deadlines if deadline.on > today]
     if not ahead:
         return ()
-    day = _Day(connection, today, rules)
+    day = _Day(connection, today, rules, _days_off(connection, ahead, rules))
     taken: set[CardId] = set()
     found: list[Towards] = []
     for deadline in ahead:
@@ -114,11 +116,19 @@ def towards_dates(connection: Connection, today: date, rules: Rules) -> tuple[To
     return tuple(replace(one, plan=plan) for one, plan in zip(found, plans, strict=True))
 
 
+def _days_off(connection: Connection, ahead: Sequence[Deadline], rules: Rules) -> frozenset[date]:
+    """The days of all dates on which nothing is studied, from the day the first was set."""
+    calendar = Calendar(easy_days=rules.settings.easy_days, breaks=rules.decided.breaks)
+    return days_off(connection, calendar, (min(one.set_on for one in ahead), ahead[-1].on))
+
+
 class _Day:
     """What is the same for all dates."""
 
-    def __init__(self, connection: Connection, today: date, rules: Rules) -> None:
-        self._today, self._rules = today, rules
+    def __init__(
+        self, connection: Connection, today: date, rules: Rules, off: frozenset[date]
+    ) -> None:
+        self._today, self._rules, self._off = today, rules, off
         answer_ms = Pace.of(recent_durations(connection)).answer_ms
         self._habits = at_pace(usual_habits(), answer_ms / _MS_A_SECOND)
         self._model = Model(rules.decided.parameters)
@@ -174,7 +184,7 @@ class _Day:
     def _aim(self, deadline: Deadline) -> Aim:
         minutes = deadline.minutes
         budget_s = None if minutes is None else float(minutes * _SECONDS_A_MINUTE)
-        return Aim(deadline.on, deadline.set_on, budget_s)
+        return Aim(deadline.on, deadline.set_on, budget_s, self._off)
 
 
 def _memory(one: Candidate) -> Memory | None:

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from flashcards.core.card import Source
 from flashcards.core.deadline.effort import effort_of
 from flashcards.core.deadline.plan import new_today, todays_plan
 from flashcards.core.deadline.situation import Aim, Done, Facing, Situation
@@ -23,10 +24,14 @@ def days(number):
     return timedelta(days=number)
 
 
-def situation(left=56, budget_s=None, *, before=0, done=None):
+def situation(left=56, budget_s=None, *, before=0, off=(), **more):
     """So many days before the date, which was set so many days ago."""
-    aim = Aim(TODAY + days(left), TODAY - days(before), budget_s)
-    return Situation(TODAY, aim, MODEL, HABITS, done or Done())
+    aim = Aim(TODAY + days(left), TODAY - days(before), budget_s, frozenset(map(days_on, off)))
+    return Situation(TODAY, aim, MODEL, HABITS, **more)
+
+
+def days_on(number):
+    return TODAY + days(number)
 
 
 def seen(card, stability, ago, difficulty=5.0, **more):
@@ -40,10 +45,13 @@ def worth(cards, card, left):
     return Judge(MODEL, HABITS, left, 14).review(one.memory, elapsed).a_second
 
 
-def unseen(count):
-    return [Facing(f"new {number:03}") for number in range(count)]
+def unseen(count, at=None):
+    """New cards, each cut from the place of its number, if any."""
+    at = at or {}
+    return [Facing(f"new {number:03}", place=at.get(number)) for number in range(count)]
 
 
+PLACES = st.none() | st.builds(Source, st.just("d.md"), st.integers(1, 6))
 IN_REVIEW = st.builds(
     seen,
     st.text("abcdef", min_size=1, max_size=4),
@@ -51,9 +59,15 @@ IN_REVIEW = st.builds(
     st.integers(0, 400),
     st.floats(1, 10),
     in_steps=st.booleans(),
+    place=PLACES,
+    rests=st.booleans(),
 )
 CARDS = st.lists(IN_REVIEW, max_size=60, unique_by=lambda one: one.card).flatmap(
-    lambda known: st.integers(0, 40).map(lambda count: known + unseen(count))
+    lambda known: st.builds(
+        lambda count, at: known + unseen(count, at),
+        st.integers(0, 40),
+        st.dictionaries(st.integers(0, 39), PLACES),
+    )
 )
 BUDGETS = st.none() | st.floats(0, 7_200)
 SITUATIONS = st.builds(
@@ -62,6 +76,8 @@ SITUATIONS = st.builds(
     BUDGETS,
     before=st.integers(0, 400),
     done=st.builds(Done, st.integers(0, 20), st.floats(0, 3_600)),
+    sibling_days=st.integers(0, 4),
+    off=st.sets(st.integers(-5, 30), max_size=9),
 )
 
 
@@ -90,11 +106,15 @@ def test_nothing_is_asked_twice_nor_anything_that_is_not_there(cards, now):
     assert plan.final <= set(plan.reviews)
     assert 0 <= plan.new <= len(cards) - len(known)
     assert all(known[card].last_studied_on < TODAY for card in plan.reviews)
+    asked = {*plan.steps, *plan.reviews, *plan.fresh}
+    assert len(asked) == len(plan.steps) + len(plan.reviews) + plan.new
+    assert set(plan.fresh) <= {one.card for one in cards if one.memory is None}
+    assert not any(one.rests for one in cards if one.card in asked)
 
 
 @given(CARDS, SITUATIONS)
 def test_steps_are_always_finished_until_the_date_has_come(cards, now):
-    in_steps = {one.card for one in cards if one.in_steps}
+    in_steps = {one.card for one in cards if one.in_steps and not one.rests}
     assert set(todays_plan(cards, now).steps) == (in_steps if now.left_days else set())
 
 
@@ -105,6 +125,8 @@ def test_every_card_is_seen_by_the_cutoff_whatever_days_are_missed_before_its_ev
     aim = Aim(TODAY + days(whole), TODAY, budget_s)
     last = whole - aim.cutoff_days - 1
     missed = data.draw(st.sets(st.integers(0, last - 1)) if last else st.just(set()))
+    off = data.draw(st.sets(st.sampled_from(sorted(missed)))) if missed else set()
+    aim = replace(aim, off=frozenset(map(days_on, off)))
     for day in sorted(set(range(last + 1)) - missed):
         introduced = new_today(cards, TODAY + days(day), aim)
         assert 0 <= introduced <= cards

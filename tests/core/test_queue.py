@@ -1,6 +1,8 @@
 """What to study today and in which order."""
 
+from collections import Counter
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -19,6 +21,7 @@ from flashcards.core.queue import (
     mixed,
     ordered_new,
     resting,
+    spaced,
 )
 from flashcards.core.review_order import ordered_due
 
@@ -178,3 +181,43 @@ def test_new_cards_are_mixed_in_at_even_distances():
     assert "".join(mixed(list("ab"), ["1"], "new-first")) == "1ab"
     assert "".join(mixed(list("ab"), ["1"], "due-first")) == "ab1"
     assert mixed([], ["1"], "mixed") == ("1",)
+
+
+PLACED = st.lists(st.integers(0, 5), max_size=30)
+
+
+def beside(cards, places):
+    """How many siblings are next to each other."""
+    return sum(places.get(a, a) == places.get(b, b) for a, b in pairwise(cards))
+
+
+@given(PLACED)
+def test_siblings_are_next_to_each_other_only_where_nothing_is_left_to_stand_between(numbers):
+    """Of a place that has more cards than all others together and one, the rest must be."""
+    cards = [f"{n}" for n in range(len(numbers))]
+    places = {card: Source("d.md", line) for card, line in zip(cards, numbers, strict=True) if line}
+    found = spaced(cards, places)
+    assert sorted(found) == sorted(cards)
+    most = max(Counter(places.values()).values(), default=0)
+    assert beside(found, places) == max(0, 2 * most - len(cards) - 1)
+
+
+@given(PLACED)
+def test_cards_that_are_apart_keep_their_order(numbers):
+    cards = [f"{n}" for n in range(len(numbers))]
+    assert spaced(cards, {}) == tuple(cards)
+    assert spaced(cards, {card: Source("d.md", int(card)) for card in cards}) == tuple(cards)
+
+
+def test_the_first_card_that_is_no_sibling_comes_next():
+    """Capital and small letters are siblings."""
+    places = {card: Source("d.md", ord(card.lower())) for card in "abcABC"}
+
+    def found(cards):
+        return "".join(spaced(cards, places))
+
+    assert found("aAbBc") == "abABc"
+    assert found("xaAy") == "xayA"
+    assert found("xyaA") == "xayA"
+    assert found("aAb") == "abA"
+    assert found("aAbB") == "abAB"

@@ -7,6 +7,7 @@ from histories import BEGIN
 from hypothesis import given
 from hypothesis import strategies as st
 
+from flashcards.core.card import Source
 from flashcards.core.schedule import Schedule
 from flashcards.core.session import (
     Session,
@@ -69,6 +70,29 @@ def test_a_session_ends_only_when_nothing_is_due_within_twenty_minutes(session, 
     if after.shown is None:
         assert not after.waiting
         assert all(step.due_at > now + timedelta(minutes=20) for step in after.learning)
+
+
+@given(sessions(), MINUTES, st.lists(st.integers(1, 3), min_size=7, max_size=7))
+def test_a_sibling_follows_only_where_nothing_else_is_to_be_asked(session, later, lines):
+    cards = ["shown", *session.waiting, *(step.card for step in session.learning)]
+    places = {card: Source("d.md", line) for card, line in zip(cards, lines, strict=False)}
+    now = BEGIN + later
+    after = answered(replace(session, places=places), now, KNOWN, FactId("x"))
+    plain = answered(session, now, KNOWN, FactId("x"))
+    assert (after.shown is None) == (plain.shown is None)
+    if after.shown is not None and places[after.shown.card] == places["shown"]:
+        due = [step.card for step in session.learning if step.due_at <= now]
+        assert {places[card] for card in (*due, *session.waiting)} <= {places["shown"]}
+    else:
+        assert after.shown == plain.shown or places[plain.shown.card] == places["shown"]
+
+
+def test_a_sibling_stays_apart_from_a_card_that_was_skipped():
+    places = {card: Source("d.md", 1) for card in ("a", "b")}
+    session = started(Session(("a", "b", "c", "d"), places=places), BEGIN)
+    skipped = put_aside(session, BEGIN, None)
+    assert skipped.shown.card == "c"
+    assert put_aside(skipped, BEGIN, None).shown.card == "b"
 
 
 def test_a_learning_card_that_is_due_goes_before_the_queue():
