@@ -13,7 +13,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
-from itertools import pairwise
 from multiprocessing import Pool
 from operator import mul
 from pathlib import Path
@@ -36,10 +35,11 @@ from flashcards.storage.cards import known_cards
 from flashcards.storage.database import reading
 
 SEEDS: Final = 4
-_SLOWER: Final = 30 / (
-    0.1 * HABITS.review_s[0] + 0.9 * sum(map(mul, HABITS.recalled, HABITS.review_s[1:]))
-)
-"""So much longer than usual it takes to come to 30 seconds a review, flash's first guess."""
+_SLOWER: Final = 30 / sum(map(mul, HABITS.first, HABITS.learning_s))
+"""So much longer than usual an answer takes, to come to 30 seconds: flash's first guess."""
+_ENOUGH_CARDS: Final = 100
+"""Of rows with fewer cards more learners are asked."""
+
 _BEGIN: Final = datetime(2027, 1, 1, 8, tzinfo=UTC)
 
 
@@ -188,15 +188,16 @@ def _studied(
 
 
 def mean_figures(row: Row, seeds: int = SEEDS) -> Figures:
-    """What learners come to on average."""
-    found = [figures(row, seed) for seed in range(seeds)]
+    """What learners come to on average: so many, or more where they have few cards."""
+    cards = sum(deck.places * deck.cards for deck in row.decks)
+    found = [figures(row, seed) for seed in range(seeds * -(-_ENOUGH_CARDS // cards))]
     return Figures(*map(fmean, zip(*found, strict=True)))
 
 
 def table(rows: Sequence[Row], found: Sequence[Figures]) -> str:
     """The rows as a Markdown table."""
     lines = [
-        "| cards | foretold | came true | unseen | minutes a day | siblings on one day | feasible |",
+        "| cards | foretold | came true | unseen | minutes a day | with a sibling | feasible |",
         "| --- | ---: | ---: | ---: | ---: | ---: | ---: |",
     ]
     for row, one in zip(rows, found, strict=True):
@@ -204,7 +205,7 @@ def table(rows: Sequence[Row], found: Sequence[Figures]) -> str:
             f"| {row.name} | {one.foretold:.3f} | {one.came_true:.3f}"
             f" | {one.unseen:.0f} ({one.unseen_foretold:.0f})"
             f" | {one.minutes:.1f} ({one.minutes_foretold:.1f})"
-            f" | {one.together:.0%} | {one.feasible:.0%} | {one.beside} |"
+            f" | {one.together:.0%} | {one.feasible:.0%} |"
         )
     return "\n".join(lines)
 

@@ -8,6 +8,7 @@ from collections_on_disk import at, deck, dump, ids, opened
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from flashcards.core.absence import Absence
 from flashcards.core.selection import Selection
 from flashcards.errors import (
     DateNotAhead,
@@ -21,8 +22,10 @@ from flashcards.errors import (
 from flashcards.services import session as service
 from flashcards.services.acts import bury, suspend
 from flashcards.services.answer import Grade, answer
+from flashcards.services.break_ import set_break
 from flashcards.services.deadline import deadlines, move_deadline, remove_deadline, set_deadline
 from flashcards.services.due import due
+from flashcards.services.interview import NewInterview, add_interview
 from flashcards.services.todays_queue import todays_queue
 from flashcards.services.undo import undo
 from flashcards.services.wish import Wish
@@ -289,6 +292,126 @@ def test_a_selection_is_the_same_however_it_is_named(collection):
     assert [one.on for one in deadlines(collection, at())] == [in_days(12)]
     remove_deadline(collection, at(), Selection(decks=("b", "a")))
     assert deadlines(collection, at()) == ()
+
+
+EIGHT = "C: The eight are [a1], [a2], [a3], [a4], [a5], [a6], [a7] and [a8].\n"
+TWENTY = "C: Of twenty: " + ", ".join(f"[b{number}]" for number in range(20)) + ".\n"
+
+
+def studied(collection, day, grade=3):
+    """The cards that a day's session first shows, each graded until its steps are over."""
+    moment = at(days=day)
+    session = service.start(collection, moment, Wish())
+    found = []
+    while session.shown is not None:
+        found.append(session.shown.card)
+        moment = at(days=day, minutes=session.answered)
+        session = service.grade(collection, moment, session, grade)
+    return list(dict.fromkeys(found))
+
+
+@pytest.mark.parametrize(("text", "cards", "days"), [(EIGHT, 8, 5), (TWENTY, 20, 7)])
+def test_all_of_a_cloze_is_seen_before_the_date(tmp_path, text, cards, days):
+    """Kept to one a day, three of eight would ever be asked."""
+    deck(tmp_path, text)
+    with opened(tmp_path) as collection:
+        set_deadline(collection, at(), in_days(days), ALL, None)
+        (foreseen,) = deadlines(collection, at())
+        assert (foreseen.prospect.feasible, foreseen.prospect.unseen) == (True, 0)
+        assert due(collection, at()).new_allowed == due(collection, at()).dates[0].new > 1
+        for day in range(days):
+            studied(collection, day)
+        (standing,) = deadlines(collection, at(days=days - 1))
+    assert standing.unseen == 0
+    assert standing.cards == cards
+
+
+@settings(max_examples=6, deadline=None, suppress_health_check=HEALTH)
+@given(st.integers(1, 30), st.integers(0, 3), st.data())
+def test_the_counts_of_a_day_are_what_its_session_asks(tmp_path_factory, ahead, apart, data):
+    """`flash due`, `flash deadline` and `flash review` cannot disagree, whatever was answered."""
+    root = tmp_path_factory.mktemp("dated")
+    deck(root, f"{EIGHT}\n{cards_text(3)}---\n\nfront ::: back\n\nother ::: side\n", "a.md")
+    deck(root, EIGHT.replace("eight", "others") + f"\n{cards_text(2, 'so')}", "b.md")
+    (root / "flash.toml").write_text(f"sibling_days = {apart}\n")
+    with opened(root) as collection:
+        set_deadline(collection, at(), in_days(ahead), A, None)
+        for day in range(min(ahead, 4)):
+            moment = at(days=day)
+            (standing,) = deadlines(collection, moment)
+            counted, found = due(collection, moment), queue_of(collection, moment)
+            dated = {one.card for part in found[1:] for one in part if one.deck == "a"}
+            assert standing.today_reviews + standing.today_new == len(dated)
+            assert counted.reviews + counted.new_allowed == len(found[1]) + len(found[2])
+            asked = studied(collection, day, data.draw(st.sampled_from([3, 4])))
+            assert set(asked) == {one.card for part in found[1:] for one in part}
+
+
+def test_siblings_come_next_to_each_other_only_where_nothing_else_is_left(tmp_path):
+    deck(tmp_path, f"{EIGHT}\n{cards_text(7)}")
+    with opened(tmp_path) as collection:
+        siblings = set(ids(collection)[:8])
+        set_deadline(collection, at(), in_days(1), ALL, None)
+        session = service.start(collection, at(), Wish())
+        order = [session.shown.card, *session.waiting]
+    assert [card in siblings for card in order] == [True, False] * 7 + [True]
+
+
+def test_removing_the_date_keeps_siblings_apart_again(tmp_path):
+    deck(tmp_path, f"{EIGHT}\n{cards_text(3)}---\n\nfront ::: back\n")
+    with opened(tmp_path) as collection:
+        before = queue_of(collection, at())
+        set_deadline(collection, at(), in_days(2), ALL, None)
+        assert len(queue_of(collection, at())[2]) > len(before[2])
+        remove_deadline(collection, at(), ALL)
+        assert queue_of(collection, at()) == before
+        assert len(before[2]) == 5
+
+
+def test_a_card_whose_suspended_sibling_was_studied_today_rests(tmp_path):
+    deck(tmp_path, "front ::: back\n")
+    with opened(tmp_path) as collection:
+        first, _ = ids(collection)
+        set_deadline(collection, at(), in_days(1), ALL, None)
+        answer(collection, at(), first, Grade(4))
+        assert len(queue_of(collection, at())[2]) == 1
+        suspend(collection, at(), first)
+        assert queue_of(collection, at())[2] == ()
+
+
+def test_dates_share_the_days_minutes_and_say_what_comes_short(tmp_path):
+    deck(tmp_path, cards_text(30), "a.md")
+    deck(tmp_path, cards_text(30, "it was"), "b.md")
+    with opened(tmp_path) as collection:
+        set_deadline(collection, at(), in_days(10), A, None)
+        set_deadline(collection, at(), in_days(11), Selection(decks=("b",)), None)
+        assert all(one.prospect.feasible for one in deadlines(collection, at()))
+    (tmp_path / "flash.toml").write_text("minutes_per_day = 10\n")
+    with opened(tmp_path) as collection:
+        first, second = deadlines(collection, at())
+        assert first.today_minutes + second.today_minutes <= 10
+        assert second.prospect.recall < first.prospect.recall
+        assert (first.prospect.feasible, second.prospect.feasible) == (True, False)
+
+
+def test_a_break_is_no_study_day_of_the_way(tmp_path):
+    deck(tmp_path, cards_text(40))
+    with opened(tmp_path) as collection:
+        set_deadline(collection, at(), in_days(14), ALL, None)
+        before = deadlines(collection, at())[0].today_new
+        set_break(collection, at(), Absence(in_days(1), in_days(8)))
+        (standing,) = deadlines(collection, at())
+    assert standing.today_new > 2 * before
+    assert standing.prospect.unseen == 0
+
+
+def test_nobody_studies_on_the_eve_of_an_interview(tmp_path):
+    deck(tmp_path, cards_text(9))
+    with opened(tmp_path) as collection:
+        set_deadline(collection, at(), in_days(3), ALL, None)
+        assert deadlines(collection, at())[0].today_new < 9
+        add_interview(collection, at(), NewInterview("Acme", "onsite", in_days(3)))
+        assert deadlines(collection, at())[0].today_new == 9
 
 
 def test_a_date_keeps_to_the_days_reviews(collection):

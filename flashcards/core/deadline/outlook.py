@@ -18,7 +18,8 @@ _MOST_CARDS: Final = 500
 _PROBED_CARDS: Final = 150
 _PROBED_CARD_DAYS: Final = 10_000
 _LEAST_CARDS: Final = 20
-_MOST_RUNS: Final = 8
+_USUAL_RUNS: Final = 8
+_ENOUGH_CARDS: Final = 400
 _PROBED_RUNS: Final = 2
 _ENOUGH_CARD_DAYS: Final = 330_000
 NEGLIGIBLE: Final = 0.01
@@ -77,8 +78,8 @@ def foresee_ways(
     """The outlook of dates, the earliest first, that share what the days take.
 
     It is the same for the same seed and cards, in whichever order they come: the mean of up to
-    eight runs; of more than 500 cards, a sample is imagined, of whole places. `progress` is told
-    how many of how many runs are over.
+    eight runs, or more of few cards; of more than 500 cards, a sample is imagined, of whole
+    places. `progress` is told how many of how many runs are over.
     """
     days = max((way.situation.left_days for way in ways), default=0)
     whole = sum(len(way.facing) for way in ways)
@@ -230,7 +231,9 @@ def _less(takes: Allowance, share: float) -> Allowance:
 
 
 def _runs(cards: int, days: int) -> int:
-    return min(_MOST_RUNS, max(1, _ENOUGH_CARD_DAYS // max(1, cards * days)))
+    """Eight runs, more of few cards, whose luck differs; fewer where cards and days are many."""
+    wanted = max(_USUAL_RUNS, -(-_ENOUGH_CARDS // max(1, cards)))
+    return min(wanted, max(1, _ENOUGH_CARD_DAYS // max(1, cards * days)))
 
 
 def _outlook(found: Sequence[Lived], share: float) -> Outlook:

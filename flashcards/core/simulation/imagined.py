@@ -13,7 +13,7 @@ from flashcards.core.memory import Memory, Model
 from flashcards.core.schedule import Policy, State
 from flashcards.core.simulation.chance import Chance
 from flashcards.core.simulation.habits import Habits
-from flashcards.core.simulation.steps import UNSEEN, Place, place_after
+from flashcards.core.simulation.steps import IN_REVIEW, UNSEEN, Place, place_after
 from flashcards.core.spread import interval_range
 
 _GRADES: Final = tuple(Rating)
@@ -99,6 +99,7 @@ class Learner:
             rating = self._in_steps[state][rating - 1].drawn(card.chance)
             seconds += self._steps_s[state][rating - 1]
             self._given(card, rating, day)
+        card.place = IN_REVIEW
         return seconds
 
     def _given(self, card: Imagined, rating: Rating, day: int) -> None:
