@@ -2,17 +2,18 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import pairwise
 
 import fsrs_rs_python as fsrs_rs
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from flashcards.core.card import Source
 from flashcards.core.memory import Model, usual_habits
-from flashcards.core.queue import Limits
+from flashcards.core.queue import Allowance, Limits
 from flashcards.core.schedule import Policy, Schedule, State
 from flashcards.core.simulation.forecast import (
-    Allowance,
     Outset,
     Prospect,
     forecast,
@@ -171,6 +172,45 @@ def test_a_deck_that_has_had_its_new_cards_leaves_the_rest_to_the_next():
     start = outset(first=takes, later=takes)
     days = forecast(cards, start, 5)
     assert [one.new for one in days] == [10, 10, 10, 10, 5]
+
+
+@FEW
+@given(st.integers(1, 12), st.integers(1, 4), st.integers(0, 99))
+def test_of_one_place_one_card_is_asked_a_day_and_siblings_wait_as_long_as_is_set(
+    count, apart, seed
+):
+    cards = [replace(one, source=Source("d.md", 1)) for one in new_cards(count)]
+    days = [
+        one
+        for _, one in zip(
+            range(60), imagined_days(cards, outset(sibling_days=apart), seed), strict=False
+        )
+    ]
+    assert max(one.new + one.due for one in days) == 1
+    introduced = [number for number, one in enumerate(days) if one.new]
+    assert introduced[0] == 0
+    assert all(later - sooner >= apart for sooner, later in pairwise(introduced))
+
+
+@FEW
+@given(cards=collections(), limits=LIMITS)
+def test_siblings_that_need_not_stay_apart_are_cards_as_any_other(cards, limits):
+    placed = [replace(one, source=Source("d.md", 1)) for one in cards]
+    start = outset(first=limits, later=limits)
+    assert forecast(placed, start, 10) == forecast(cards, start, 10)
+
+
+def test_a_sibling_that_waits_leaves_its_turn_to_the_next_card_and_is_left_over():
+    twins = [
+        replace(seen(number, due_in=0, ago=9), source=Source("d.md", 1)) for number in range(2)
+    ]
+    new = [
+        replace(one, source=Source("d.md", n // 2)) for n, one in enumerate(new_cards(4, first=9))
+    ]
+    days = imagined_days([*twins, *new], outset(new=2, sibling_days=1), 0)
+    first = next(days)
+    assert (first.due, first.new, first.backlog) == (1, 1, 1)
+    assert next(days).due >= 1
 
 
 def test_reviews_above_the_limit_wait():

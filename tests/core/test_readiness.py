@@ -8,6 +8,7 @@ from histories import BEGIN, stamp
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from flashcards.core.card import Source
 from flashcards.core.log import Rating
 from flashcards.core.memory import Memory, Model
 from flashcards.core.preparation.evidence import Asked, Days, Given, Held, Known, Ledger, Life
@@ -283,6 +284,35 @@ def test_cards_are_taken_for_half_an_hour_the_best_first():
     assert (learn.verb, learn.count, learn.hours) == (Verb.LEARN, 30, 0.5)
     slow = Situation(TODAY, INTERVIEW, MODEL, Costs({"theory": 9_000.0}, 30.0))
     assert actions([evidence], None, new, slow)[0].count == 1
+
+
+@given(st.lists(st.integers(1, 6), min_size=1, max_size=12), st.integers(0, 3), st.booleans())
+def test_of_one_place_only_one_card_is_promised_unless_siblings_need_not_stay_apart(
+    lines, apart, is_new
+):
+    last = None if is_new else TODAY - timedelta(days=9)
+    cards = [
+        Known(
+            Asked(f"{n}", "theory", source=Source("d.md", line)),
+            None if is_new else Memory(1.0, 5.0),
+            last,
+        )
+        for n, line in enumerate(lines)
+    ]
+    situation = Situation(TODAY, INTERVIEW, MODEL, Costs({"theory": 30.0}, 30.0), apart)
+    (deed,) = actions([Evidence("theory", Counts(len(cards)))], None, cards, situation)
+    assert deed.count == (len(set(lines)) if apart else len(lines))
+
+
+@pytest.mark.parametrize(("apart", "promised"), [(0, 1), (1, 1), (2, 0)])
+def test_nothing_is_promised_of_a_card_whose_sibling_was_answered_lately(apart, promised):
+    here = Source("d.md", 1)
+    yesterday = TODAY - timedelta(days=1)
+    known = Known(Asked("x", "theory", source=here), Memory(1e9, 1.0), yesterday)
+    new = Known(Asked("y", "theory", source=here))
+    situation = Situation(TODAY, INTERVIEW, MODEL, Costs({"theory": 30.0}, 30.0), apart)
+    found = actions([Evidence("theory", Counts(2, 1))], None, [known, new], situation)
+    assert sum(one.count for one in found if one.verb is Verb.LEARN) == promised
 
 
 def test_nothing_is_promised_where_nothing_can_be_gained():

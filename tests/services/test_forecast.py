@@ -4,16 +4,18 @@ from datetime import date, timedelta
 
 import pytest
 from collections_on_disk import at, deck, ids, opened
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from flashcards.core.log import Rating
 from flashcards.core.memory import usual_habits
-from flashcards.core.queue import Limits
+from flashcards.core.queue import Allowance, Limits
 from flashcards.core.selection import Selection
-from flashcards.core.simulation.forecast import Allowance
 from flashcards.core.study_day import Moment
 from flashcards.errors import UnknownDeck
 from flashcards.services.acts import bury, suspend
 from flashcards.services.answer import Grade, answer
+from flashcards.services.due import due
 from flashcards.services.forecast import Horizon, forecast_days
 from flashcards.services.outset import outset, prospects
 from flashcards.services.show import show
@@ -98,6 +100,32 @@ def test_without_limits_of_its_own_a_day_takes_all_reviews(tmp_path):
         begun = start(collection, at())
     assert begun.first == Allowance(Limits(20))
     assert begun.first == begun.later
+
+
+def clozes(count, deletions):
+    """So many texts with so many deletions each."""
+    texts = (
+        f"C: Of {n}: " + ", ".join(f"[{n}.{one}]" for one in range(deletions)) + "."
+        for n in range(count)
+    )
+    return "\n\n".join(texts) + "\n"
+
+
+@settings(max_examples=6, deadline=None)
+@given(st.integers(0, 2), st.integers(1, 9), st.lists(st.integers(0, 11), max_size=8), st.data())
+def test_today_is_foreseen_as_the_queue_asks_it(tmp_path_factory, apart, new, answered, data):
+    """Siblings, limits, and whatever was answered before: `forecast` and `due` cannot disagree."""
+    root = tmp_path_factory.mktemp("ahead")
+    deck(root, f"{clozes(3, 3)}\n{cards(3)}")
+    (root / "flash.toml").write_text(f"sibling_days = {apart}\nnew_per_day = {new}\n")
+    with opened(root) as collection:
+        every = ids(collection)
+        for number in answered:
+            answer(collection, at(), every[number], Grade(4))
+        moment = at(days=data.draw(st.integers(0, 12)))
+        today = forecast_days(collection, moment, Horizon(days=1)).retentions[0].by_day[0]
+        counted = due(collection, moment)
+    assert (today.due, today.new) == (counted.reviews, counted.new_allowed)
 
 
 def test_suspended_cards_decks_and_prompts_are_left_out_and_buried_ones_wait(tmp_path):

@@ -127,3 +127,16 @@ def test_the_order_in_which_facts_arrive_does_not_matter(tmp_path):
             found.append(ready(collection, at(days=20), ON))
     assert found == [found[0]] * 3
     assert (found[0].whole.kept, found[0].whole.unseen) == (0, 2)
+
+
+def test_no_more_is_promised_than_a_day_asks_of_one_cloze(tmp_path):
+    deck(tmp_path, "---\narea: theory\n---\nC: The four are [a], [b], [c] and [d].\n")
+    with opened(tmp_path) as collection:
+        learn = {one.verb: one.count for one in ready(collection, at(), ON).actions}
+        answer(collection, at(), ids(collection)[0], Grade(4))
+        then = {one.verb for one in ready(collection, at(), ON).actions}
+    assert learn["learn"] == 1
+    assert "learn" not in then
+    (tmp_path / "flash.toml").write_text("sibling_days = 0\n")
+    with opened(tmp_path) as collection:
+        assert {one.verb: one.count for one in ready(collection, at(), ON).actions}["learn"] == 3
