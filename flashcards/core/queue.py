@@ -47,7 +47,7 @@ class Allowance:
     minutes: float | None = None
 
 
-class Tally:
+class LimitsLeft:
     """What is left of limits while cards are taken."""
 
     def __init__(self, limits: Limits) -> None:
@@ -80,7 +80,7 @@ def admitted(
     """
     taken: list[Candidate] = []
     places = set(busy or ())
-    left = Tally(limits)
+    left = LimitsLeft(limits)
     if limits.cards is not None and limits.cards <= 0:
         return taken
     for candidate in candidates:

@@ -12,7 +12,7 @@ from flashcards.core.queue import (
     Allowance,
     Candidate,
     Limits,
-    Tally,
+    LimitsLeft,
     admitted,
     mixed,
     resting,
@@ -153,7 +153,7 @@ class _Day:
 
     def _besides_due(self, in_order: list[Candidate], planned: list[Candidate]) -> list[Candidate]:
         """Of what is due besides what the dates ask, as much as the day's limits leave."""
-        left = Tally(self._limits.reviews)
+        left = LimitsLeft(self._limits.reviews)
         for one in planned:
             left.count(one.deck)
         planned_ids = {one.card for one in planned}

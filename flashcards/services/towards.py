@@ -101,7 +101,7 @@ def towards_dates(connection: Connection, today: date, rules: Rules) -> tuple[To
     ahead = [deadline for deadline in rules.decided.deadlines if deadline.on > today]
     if not ahead:
         return ()
-    day = _Day(connection, today, rules, _days_off(connection, ahead, rules))
+    made = _Ways(connection, today, rules, _days_off(connection, ahead, rules))
     taken: set[CardId] = set()
     found: list[Towards] = []
     for deadline in ahead:
@@ -109,7 +109,7 @@ def towards_dates(connection: Connection, today: date, rules: Rules) -> tuple[To
         own = [(one, state) for one, state in rows if one.card not in taken]
         joining = tuple(one.card for one, _ in rows if one.card in taken)
         taken |= {one.card for one, _ in own}
-        way = day.way(deadline, own, joining)
+        way = made.way(deadline, own, joining)
         governed = {one.card: one for one, _ in own}
         found.append(Towards(deadline, governed, way, TodaysPlan(), len(joining)))
     plans = todays_plans([one.way for one in found], rules.takes)
@@ -122,7 +122,7 @@ def _days_off(connection: Connection, ahead: Sequence[Deadline], rules: Rules) -
     return days_off(connection, calendar, (min(one.set_on for one in ahead), ahead[-1].on))
 
 
-class _Day:
+class _Ways:
     """What is the same for all dates."""
 
     def __init__(

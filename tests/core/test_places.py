@@ -50,7 +50,7 @@ def clozes(sizes, name="d"):
 
 def asked_by_day(ways, taking=ALL, seed=0):
     """What an imagined learner is asked, day after day."""
-    gone = course._Course(ways, seed)
+    gone = course._Journey(ways, seed)
     asked = []
     plans_of = gone._plans
 

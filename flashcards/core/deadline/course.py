@@ -33,13 +33,13 @@ class Lived(NamedTuple):
 
 def lived(ways: Sequence[Way], taking: Taking, seed: int) -> list[Lived]:
     """All ways gone once, each up to its date."""
-    course = _Course(ways, seed)
+    course = _Journey(ways, seed)
     for day in range(max(way.situation.left_days for way in ways)):
         course.live(day, taking.later if day else taking.first)
     return [course.lived(number) for number in range(len(ways))]
 
 
-class _Course:
+class _Journey:
     """The cards of all ways, and what has become of them."""
 
     def __init__(self, ways: Sequence[Way], seed: int) -> None:

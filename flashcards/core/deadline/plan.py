@@ -18,7 +18,7 @@ from flashcards.core.deadline.situation import Aim, Facing, Situation
 from flashcards.core.deadline.tactics import Tactics
 from flashcards.core.deadline.worth import Judge
 from flashcards.core.memory import Memory
-from flashcards.core.queue import Allowance, Tally
+from flashcards.core.queue import Allowance, LimitsLeft
 
 _HARDEST: Final = 11
 _FINAL_RECALL: Final = 0.85
@@ -202,7 +202,7 @@ class _Day:
     def _fitting(self, asks: Iterable[_Ask], room_s: float, places: Places) -> list[_Ask]:
         """Those most worth a second, in this order, as far as there is room."""
         taken: list[_Ask] = []
-        left = Tally(self._takes.reviews)
+        left = LimitsLeft(self._takes.reviews)
         for ask in sorted(asks, key=lambda ask: (-ask.worth, ask.card)):
             deck = ask.facing.deck
             if ask.seconds <= room_s and left.has_room(deck) and places.reviews(ask.facing):

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from flashcards.core.card import CardId
 from flashcards.core.deadline.plan import TodaysPlan, todays_plan
 from flashcards.core.deadline.situation import Facing, Situation
-from flashcards.core.queue import Allowance, Tally
+from flashcards.core.queue import Allowance, LimitsLeft
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ def todays_plans(ways: Sequence[Way], takes: Allowance) -> Iterator[TodaysPlan]:
 
 
 def _rest(takes: Allowance, plan: TodaysPlan, way: Way) -> Allowance:
-    reviews = Tally(takes.reviews)
+    reviews = LimitsLeft(takes.reviews)
     if takes.reviews != _ANY:
         decks = {one.card: one.deck for one in way.facing}
         for card in plan.reviews:

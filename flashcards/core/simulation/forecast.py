@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 
 from flashcards.core.card import CardId, Source
 from flashcards.core.memory import Memory, Model
-from flashcards.core.queue import Allowance, Limits, Tally
+from flashcards.core.queue import Allowance, Limits, LimitsLeft
 from flashcards.core.schedule import Policy, Schedule, State
 from flashcards.core.simulation.chance import Chance
 from flashcards.core.simulation.habits import Habits
@@ -246,7 +246,7 @@ class _Left:
         self.seconds = 0.0
         minutes = allowance.minutes
         self._seconds = float("inf") if minutes is None else minutes * 60
-        self._new, self._reviews = Tally(allowance.new), Tally(allowance.reviews)
+        self._new, self._reviews = LimitsLeft(allowance.new), LimitsLeft(allowance.reviews)
 
     def takes_review(self, deck: str) -> bool:
         """Whether one more card in review is asked; it is counted."""
@@ -260,7 +260,7 @@ class _Left:
         self.introduced += takes
         return takes
 
-    def _takes(self, deck: str, left: Tally) -> bool:
+    def _takes(self, deck: str, left: LimitsLeft) -> bool:
         if self.seconds >= self._seconds or not left.has_room(deck):
             return False
         left.count(deck)
