@@ -220,8 +220,9 @@ def _behind(towards: Towards, unseen: int) -> int:
     """How many more cards are unseen than the pace since the date was set would have left."""
     aim, today = towards.situation.aim, towards.situation.today
     expected = len(towards.facing)
-    for day in range((today - aim.set_on).days):
-        expected -= min(expected, new_today(expected, aim.set_on + timedelta(days=day), aim))
+    days = (aim.set_on + timedelta(days=day) for day in range((today - aim.set_on).days))
+    for day in days:
+        expected -= 0 if day in aim.off else min(expected, new_today(expected, day, aim))
     return max(0, unseen - expected)
 
 

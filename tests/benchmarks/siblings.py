@@ -34,7 +34,7 @@ from flashcards.services.wish import Wish
 from flashcards.storage.cards import known_cards
 from flashcards.storage.database import reading
 
-SEEDS: Final = 4
+SEEDS: Final = 2
 _SLOWER: Final = 30 / sum(map(mul, HABITS.first, HABITS.learning_s))
 """So much longer than usual an answer takes, to come to 30 seconds: flash's first guess."""
 _ENOUGH_CARDS: Final = 100
@@ -70,6 +70,11 @@ class Row(NamedTuple):
     name: str
     decks: tuple[Deck, ...]
     settings: str = ""
+
+    @property
+    def has_minutes(self) -> bool:
+        """Whether the minutes are limited."""
+        return "minutes" in self.settings or any(deck.minutes for deck in self.decks)
 
 
 _FIVE: Final = tuple(
@@ -194,6 +199,12 @@ def mean_figures(row: Row, seeds: int = SEEDS) -> Figures:
     return Figures(*map(fmean, zip(*found, strict=True)))
 
 
+def compared(rows: Sequence[Row], seeds: int = SEEDS, processes: int = 2) -> list[Figures]:
+    """The figures of all rows, computed in several processes."""
+    with Pool(processes) as pool:
+        return pool.map(partial(mean_figures, seeds=seeds), rows, chunksize=1)
+
+
 def table(rows: Sequence[Row], found: Sequence[Figures]) -> str:
     """The rows as a Markdown table."""
     lines = [
@@ -218,8 +229,7 @@ def main() -> None:
     parser.add_argument("--only", default="")
     given = parser.parse_args()
     rows = [row for row in ROWS if given.only in row.name]
-    with Pool(given.processes) as pool:
-        found = pool.map(partial(mean_figures, seeds=given.seeds), rows, chunksize=1)
+    found = compared(rows, given.seeds, given.processes)
     print(table(rows, found))  # noqa: T201 - its purpose
 
 

@@ -401,8 +401,10 @@ def test_a_break_is_no_study_day_of_the_way(tmp_path):
         before = deadlines(collection, at())[0].today_new
         set_break(collection, at(), Absence(in_days(1), in_days(8)))
         (standing,) = deadlines(collection, at())
+        (after,) = deadlines(collection, at(days=9))
     assert standing.today_new > 2 * before
     assert standing.prospect.unseen == 0
+    assert after.behind == standing.today_new
 
 
 def test_nobody_studies_on_the_eve_of_an_interview(tmp_path):

@@ -8,7 +8,7 @@ were asked is made up for, and on the eve all that is needed is asked.
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
 from flashcards.core.card import CardId, Source
 from flashcards.core.deadline.situation import Facing, Situation
@@ -26,15 +26,14 @@ class Places:
     def __init__(
         self, facing: Iterable[Facing], situation: Situation, asks: Collection[CardId]
     ) -> None:
-        by_place: defaultdict[Source, list[Facing]] = defaultdict(list)
+        self._situation, self._asks = situation, asks
+        self._days = _Days(situation.study_days, situation.open_days)
+        self._cards: defaultdict[Source, list[Facing]] = defaultdict(list)
+        self._rooms: dict[Source, _Room] = {}
         if situation.sibling_days:
             for one in facing:
                 if one.place is not None:
-                    by_place[one.place].append(one)
-        self._rooms = {
-            place: _Room(own, situation, sum(one.card in asks for one in own))
-            for place, own in by_place.items()
-        }
+                    self._cards[one.place].append(one)
 
     def introduces(self, one: Facing) -> bool:
         """Whether a new card is asked today; it is counted."""
@@ -47,22 +46,36 @@ class Places:
         return room is None or room.reviews(one)
 
     def _room(self, one: Facing) -> "_Room | None":
-        return None if one.place is None else self._rooms.get(one.place)
+        place = one.place
+        if place is None or not self._situation.sibling_days:
+            return None
+        if place not in self._rooms:
+            own = self._cards[place]
+            asks = sum(card.card in self._asks for card in own)
+            self._rooms[place] = _Room(own, self._situation, self._days, asks)
+        return self._rooms[place]
+
+
+class _Days(NamedTuple):
+    """The study days left, and those on which new cards come."""
+
+    study: int
+    open: int
 
 
 class _Room:
     """One place: how many more of its cards today asks, of which so many have to be new."""
 
-    def __init__(self, own: Sequence[Facing], situation: Situation, asks: int) -> None:
+    def __init__(self, own: Sequence[Facing], situation: Situation, left: _Days, asks: int) -> None:
         self._own, self._today = own, situation.today
         done = sum(self._is_taken(one) for one in own)
-        days = situation.study_days
+        days = left.study
         needs = max(1, done + sum(self._needs(one, days) for one in own))
         self._gap_days = max(1, min(situation.sibling_days, days // needs))
         self._left = max(0, -(-needs // days) - done)
         introduced = sum(one.introduced for one in own)
         unseen = introduced + sum(one.memory is None for one in own)
-        slots = -(-situation.open_days // self._gap_days)
+        slots = -(-left.open // self._gap_days)
         self._owed = max(0, unseen // slots - introduced)
         self._new = max(self._owed, self._left - asks)
 
