@@ -9,7 +9,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from flashcards.core.absence import Absence
+from flashcards.core.deadline.course import _Journey
 from flashcards.core.selection import Selection
+from flashcards.core.simulation.steps import IN_REVIEW
 from flashcards.errors import (
     DateNotAhead,
     NoSuchDeadline,
@@ -27,6 +29,7 @@ from flashcards.services.deadline import deadlines, move_deadline, remove_deadli
 from flashcards.services.due import due
 from flashcards.services.interview import NewInterview, add_interview
 from flashcards.services.todays_queue import todays_queue
+from flashcards.services.towards import rules_of, towards_dates
 from flashcards.services.undo import undo
 from flashcards.services.wish import Wish
 from flashcards.storage.database import reading
@@ -299,13 +302,13 @@ TWENTY = "C: Of twenty: " + ", ".join(f"[b{number}]" for number in range(20)) + 
 
 
 def studied(collection, day, grade=3):
-    """The cards that a day's session first shows, each graded until its steps are over."""
+    """The cards that a day's session asks, each graded after half a minute, steps and all."""
     moment = at(days=day)
     session = service.start(collection, moment, Wish())
     found = []
     while session.shown is not None:
         found.append(session.shown.card)
-        moment = at(days=day, minutes=session.answered)
+        moment = at(days=day, minutes=len(found) / 2)
         session = service.grade(collection, moment, session, grade)
     return list(dict.fromkeys(found))
 
@@ -326,7 +329,7 @@ def test_all_of_a_cloze_is_seen_before_the_date(tmp_path, text, cards, days):
     assert standing.cards == cards
 
 
-@settings(max_examples=6, deadline=None, suppress_health_check=HEALTH)
+@settings(max_examples=4, deadline=None, suppress_health_check=HEALTH)
 @given(st.integers(1, 30), st.integers(0, 3), st.data())
 def test_the_counts_of_a_day_are_what_its_session_asks(tmp_path_factory, ahead, apart, data):
     """`flash due`, `flash deadline` and `flash review` cannot disagree, whatever was answered."""
@@ -345,6 +348,41 @@ def test_the_counts_of_a_day_are_what_its_session_asks(tmp_path_factory, ahead, 
             assert counted.reviews + counted.new_allowed == len(found[1]) + len(found[2])
             asked = studied(collection, day, data.draw(st.sampled_from([3, 4])))
             assert set(asked) == {one.card for part in found[1:] for one in part}
+
+
+def ways_of(collection, moment):
+    """The ways to all dates on a day, with what each asks, and what the day takes."""
+    with reading(collection.engine) as connection:
+        today = collection.today(moment)
+        rules = rules_of(connection, collection, today)
+        return towards_dates(connection, today, rules), rules.takes
+
+
+@settings(max_examples=6, deadline=None, suppress_health_check=HEALTH)
+@given(st.integers(2, 20), st.integers(0, 3), st.integers(1, 5), st.data())
+def test_tomorrow_is_foreseen_as_the_queue_will_ask_it(tmp_path_factory, ahead, apart, most, data):
+    """The outlook's next day, had its learner answered as the real one did, is the real one's."""
+    root = tmp_path_factory.mktemp("foreseen")
+    deck(root, f"{EIGHT}\n{cards_text(3)}---\n\nfront ::: back\n", "a.md")
+    deck(root, EIGHT.replace("eight", "others") + f"\n{cards_text(2, 'so')}", "b.md")
+    said = f"sibling_days = {apart}\nreviews_per_day = {most}\nminutes_per_day = 30\n"
+    (root / "flash.toml").write_text(said)
+    with opened(root) as collection:
+        set_deadline(collection, at(), in_days(ahead), A, None)
+        set_deadline(collection, at(), in_days(ahead + 3), ALL, 20)
+        today = data.draw(st.integers(0, min(ahead - 2, 3)))
+        for day in range(today):
+            studied(collection, day, 4)
+        found, _ = ways_of(collection, at(days=today))
+        journey = _Journey([one.way for one in found], 0)
+        studied(collection, today, data.draw(st.sampled_from([3, 4])))
+        tomorrow, takes = ways_of(collection, at(days=today + 1))
+    for one in (one for towards in tomorrow for one in towards.facing if one.memory is not None):
+        imagined = journey._cards[one.card]
+        imagined.memory, imagined.place = one.memory, IN_REVIEW
+        imagined.last = (one.last_studied_on - in_days(today)).days
+    plans = journey._plans(journey._ahead(1), 1, takes)
+    assert plans == [towards.plan for towards in tomorrow]
 
 
 def test_siblings_come_next_to_each_other_only_where_nothing_else_is_left(tmp_path):
