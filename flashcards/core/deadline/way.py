@@ -2,11 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Final
 
 from flashcards.core.card import CardId
 from flashcards.core.deadline.plan import TodaysPlan, todays_plan
 from flashcards.core.deadline.situation import Facing, Situation
-from flashcards.core.queue import Allowance, LimitsLeft
+from flashcards.core.queue import Allowance, Limits, LimitsLeft
+
+_ANY: Final = Limits()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,3 @@ def _rest(takes: Allowance, plan: TodaysPlan, way: Way) -> Allowance:
         reviews.left,
         None if minutes is None else max(0.0, minutes - plan.seconds / 60),
     )
-
-
-_ANY = Allowance().reviews
