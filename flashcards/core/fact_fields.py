@@ -8,15 +8,13 @@ from typing import Any, Final
 
 from flashcards.core.card import Kind
 from flashcards.core.log import Rating
+from flashcards.core.stamp import LAST_CLOCK
 
-_ID: Final = re.compile(r"[0-9A-Za-z_-]{1,64}")
+_ID: Final = re.compile(r"[0-9A-Za-z_-]+")
 _YEARS: Final = range(1900, 6000)
 """What the calendar of a due day can be counted on from."""
 
 _LARGEST: Final = 2**62
-_LAST_CLOCK: Final = 2**63 - 2**32
-"""Databases hold 2**63 - 1, and there must be room for what comes after."""
-
 _DAY_S: Final = 86_400
 
 Reader = Callable[[Any], Any]
@@ -119,7 +117,7 @@ _READERS: Final[dict[str, Reader]] = {
     "id": _id,
     "machine": _id,
     "at": _instant,
-    "clock": _whole(0, _LAST_CLOCK),
+    "clock": _whole(0, LAST_CLOCK),
     "card": _optional(_text),
     "kind": Kind,
     "front": _text,

@@ -44,7 +44,7 @@ from flashcards.core.preparation.facts import (
     PlanTicked,
     PreparationFact,
 )
-from flashcards.core.stamp import Stamp
+from flashcards.core.stamp import Stamp, counted_clock
 
 VERSION: Final = 1
 """Version of the records written here; a higher one is read as `Unknown`."""
@@ -130,15 +130,18 @@ def fact_of(kind: str, stamp: Stamp, said: Mapping[str, Any], version: int = VER
 
 
 def fact_of_record(said: Mapping[str, Any]) -> Fact:
-    """The inverse of `record`; raises `ValueError` where it has no stamp, kind or version."""
+    """The inverse of `record`; raises `ValueError` where it has no stamp, kind or version.
+
+    A clock that says nothing of when the fact came about is what counts for it.
+    """
     try:
-        stamp = Stamp(*(field_of(name, said[name]) for name in _STAMP))
+        id_, machine, at, clock = (field_of(name, said[name]) for name in _STAMP)
         kind, version = field_of("fact", said["fact"]), field_of("version", said["version"])
         field_of("card", said.get("card"))
     except (KeyError, TypeError) as failure:
         raise ValueError(str(failure)) from failure
     rest = {name: value for name, value in said.items() if name not in _HEAD}
-    return fact_of(kind, stamp, rest, version)
+    return fact_of(kind, Stamp(id_, machine, at, counted_clock(clock, at)), rest, version)
 
 
 def is_malformed(fact: Fact) -> bool:

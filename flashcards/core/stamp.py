@@ -1,8 +1,8 @@
 """Who wrote a fact and when: ids unique everywhere, and a clock that is never behind."""
 
 from dataclasses import dataclass
-from datetime import datetime
-from typing import NewType, Protocol
+from datetime import datetime, timedelta, timezone
+from typing import Final, NewType, Protocol
 
 FactId = NewType("FactId", str)
 """A UUIDv7, unique everywhere."""
@@ -29,13 +29,63 @@ class Stamped(Protocol):
         """Who wrote it and when."""
 
 
-_COUNTER_BITS = 16
+_EPOCH: Final = datetime(1970, 1, 1, tzinfo=timezone.utc)
+_MILLISECOND: Final = timedelta(milliseconds=1)
+_COUNTER_BITS: Final = 16
+_SLOWED_BITS: Final = 12
+_BLOCK_BITS: Final = 32
+
+
+def _milliseconds(at: datetime) -> int:
+    return (at - _EPOCH) // _MILLISECOND
+
+
+_SLOWED_MS: Final = _milliseconds(datetime(2100, 1, 1, tzinfo=timezone.utc))
+
+
+def _clock_of_year(year: int) -> int:
+    return _milliseconds(datetime(year, 1, 1, tzinfo=timezone.utc)) << _COUNTER_BITS
+
+
+LAST_CLOCK: Final = _clock_of_year(6001)
+"""No line may have a later one: no instant is later than the year 5999, and a year is room."""
+
+FOLLOWED: Final = _clock_of_year(2125)
+"""The latest clock of anybody's that new facts follow."""
+
+OWN_FOLLOWED: Final = FOLLOWED + (1 << 39)
+"""The latest of its own that a machine follows: it comes there by counting up from another's."""
+
+CREDIBLE: Final = FOLLOWED + (1 << 40)
+"""A later clock says nothing of when a fact came about, and its instant counts instead."""
+
+
+def clock_at(instant: datetime) -> int:
+    """Milliseconds since 1970 above a 16-bit counter, 0 before.
+
+    From 2100 on it goes 4,096 times slower: where this machine's own clock is absurdly far ahead,
+    its facts still come after all others, and those written once it is right come after them.
+    """
+    milliseconds = max(0, _milliseconds(instant))
+    late = max(0, milliseconds - _SLOWED_MS)
+    return (milliseconds - late << _COUNTER_BITS) + (late << _COUNTER_BITS - _SLOWED_BITS)
 
 
 def tick(latest: int, now: datetime) -> int:
-    """The hybrid logical clock after `latest`: milliseconds since 1970 above a 16-bit counter."""
-    physical = int(now.timestamp() * 1000) << _COUNTER_BITS
-    return max(physical, latest + 1)
+    """The hybrid logical clock of a fact that comes after `latest`, the last that is followed."""
+    return max(clock_at(now), latest + 1)
+
+
+def counted_clock(clock: int, at: datetime) -> int:
+    """The clock of a fact as it counts, whoever reads it and whenever: as it stands if credible.
+
+    Else that of the fact's own instant, a little later; facts of one instant keep their order.
+    """
+    if clock <= CREDIBLE:
+        return clock
+    begin = clock_at(at)
+    bits = _COUNTER_BITS if begin >> _COUNTER_BITS >= _SLOWED_MS else _BLOCK_BITS
+    return begin + (1 << _COUNTER_BITS) + clock % (1 << bits)
 
 
 def fact_id(now: datetime, entropy: bytes) -> FactId:
