@@ -102,6 +102,7 @@ from flashcards.errors.places import (
     NotOurDatabase,
     OpenElsewhere,
     OutsideCollection,
+    TooLongToKeep,
     UnreadableFact,
 )
 from flashcards.errors.plans import (
@@ -204,6 +205,7 @@ __all__ = [
     "RecorderFailed",
     "TakesNone",
     "TooFewReviews",
+    "TooLongToKeep",
     "UnknownActivity",
     "UnknownArea",
     "UnknownCard",

@@ -68,6 +68,15 @@ class UnreadableFact(FlashError):
         )
 
 
+class TooLongToKeep(FlashError):
+    """A text that no other machine would take in."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "A text has over 1,000,000 characters, more than the log keeps of one: shorten it."
+        )
+
+
 class OpenElsewhere(FlashError):
     """A database that is to be replaced while another process has it open."""
 

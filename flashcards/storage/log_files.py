@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 from io import BufferedRandom
 from itertools import chain
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
+from flashcards.core.fact_limits import LONGEST_LINE, is_within_limits
 from flashcards.core.fact_record import fact_of_record, is_malformed, record
 from flashcards.core.log import Fact
 from flashcards.errors import CannotRead, CannotWrite
@@ -170,7 +171,20 @@ def append_lines(path: Path, new: Iterable[Fact]) -> int:
 
 def text_of(fact: Fact) -> str:
     """A fact as one line of JSON, without its end."""
-    return json.dumps(record(fact), ensure_ascii=False, separators=(",", ":"))
+    return _text(record(fact))
+
+
+def fits_in_a_line(fact: Fact) -> bool:
+    """Whether every reader of the fact's line takes it."""
+    said = record(fact)
+    try:
+        return is_within_limits(said) and len(_text(said).encode()) <= LONGEST_LINE
+    except UnicodeEncodeError:
+        return False
+
+
+def _text(said: dict[str, Any]) -> str:
+    return json.dumps(said, ensure_ascii=False, separators=(",", ":"))
 
 
 def can_be_read(fact: Fact) -> bool:
@@ -214,11 +228,9 @@ def _end_of_last_line(file: BufferedRandom) -> int:
 
 def _fact(line: bytes) -> Fact | None:
     try:
-        said = json.loads(line)
+        said = json.loads(line) if len(line) <= LONGEST_LINE + len(b"\n") else None
         fact = fact_of_record(said) if isinstance(said, dict) else None
-        if fact is None or is_malformed(fact):
-            return None
-        text_of(fact).encode()
     except (ValueError, OverflowError, RecursionError):
         return None
-    return fact
+    is_taken = fact is not None and not is_malformed(fact) and fits_in_a_line(fact)
+    return fact if is_taken else None
