@@ -209,7 +209,10 @@ class Unlinked(AboutEdge):
 
 @dataclass(frozen=True, slots=True)
 class Undo:
-    """Takes back the fact `undoes`, whichever of the two arrives first; `card` is that fact's."""
+    """Takes back the fact `undoes`, whichever of the two arrives first.
+
+    `card` is that fact's; where it is another, or none, what is undone is the fact all the same.
+    """
 
     stamp: Stamp
     card: CardId | None

@@ -64,7 +64,7 @@ def merge(
 
 def _facts(other: str, own: str, malformed: MalformedLines) -> Iterator[Fact]:
     if _ADDRESS in other:
-        yield from facts_of_address(other)
+        yield from malformed.fitting(facts_of_address(other), "the server")
         return
     files = [path for path in _files(Path(other)) if path.is_file()]
     if not files:
@@ -75,7 +75,7 @@ def _facts(other: str, own: str, malformed: MalformedLines) -> Iterator[Fact]:
         elif path.resolve() == Path(own).resolve():
             raise MergingWithItself(own)
         else:
-            yield from facts_of_database(path)
+            yield from malformed.fitting(facts_of_database(path), str(path))
 
 
 def _files(place: Path) -> list[Path]:

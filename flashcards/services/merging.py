@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from flashcards.core.card import CardId
-from flashcards.core.log import AboutEdge, Fact, Introduced, union
+from flashcards.core.log import AboutEdge, Fact, Introduced, Undo, union
+from flashcards.core.stamp import FOLLOWED
 from flashcards.services.bringing_up import bring_up
 from flashcards.services.collection import Collection
 from flashcards.services.policies import standing
@@ -14,6 +15,8 @@ from flashcards.storage.batches import batched
 from flashcards.storage.database import Connection
 from flashcards.storage.decks import refresh_new
 from flashcards.storage.lineage import put_edges
+from flashcards.storage.machine import machine, renew_machine
+from flashcards.storage.undos import cards_of_undone
 
 
 def take_in(
@@ -28,14 +31,18 @@ def take_in(
     Taking the same in again changes nothing, nor does the order in which logs are taken in.
     """
     before = standing(connection).parameters
+    here = machine(connection)
     count, touched, linked = 0, set[CardId](), set[CardId]()
     for some in batched(found):
         there = exchange.known(connection, (fact.stamp.id for fact in some))
         new = union(fact for fact in some if fact.stamp.id not in there)
-        log.append(connection, new)
+        log.unite(connection, new)
         count += len(new)
-        touched |= {f.card for f in new if f.card and not isinstance(f, Introduced)}
+        touched |= {f.card for f in new if f.card and not isinstance(f, (Introduced, Undo))}
+        touched |= cards_of_undone(connection, (fact for fact in new if isinstance(fact, Undo)))
         linked |= {fact.card for fact in new if isinstance(fact, AboutEdge)}
+        if any(one.stamp.machine == here and one.stamp.clock > FOLLOWED for one in new):
+            renew_machine(connection)  # somebody else writes in this one's name
     if not count:
         return 0
     for card in linked:

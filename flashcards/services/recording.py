@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from flashcards.core.card import Card, CardId
+from flashcards.core.fact_limits import LONGEST_TEXT
 from flashcards.core.known_card import KnownCard
 from flashcards.core.lineage import continuations
 from flashcards.core.log import Fact, Introduced
@@ -33,7 +34,8 @@ def introduction(connection: Connection, card: Card, stamps: Iterator[Stamp]) ->
     if log.is_introduced(connection, card.id):
         return []
     face = sides(card)
-    return [Introduced(next(stamps), card.id, card.kind, face.question, face.answer)]
+    front, back = face.question[:LONGEST_TEXT], face.answer[:LONGEST_TEXT]
+    return [Introduced(next(stamps), card.id, card.kind, front, back)]
 
 
 def record(

@@ -18,9 +18,9 @@ from flashcards.services.selecting import check_selection
 from flashcards.services.todays_queue import todays_queue
 from flashcards.services.wish import Wish
 from flashcards.storage import cards, queue
-from flashcards.storage.answers import latest_clock
 from flashcards.storage.database import Connection, reading, writing
 from flashcards.storage.lineage import living_continuation
+from flashcards.storage.log import last_clock
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ def start(collection: Collection, moment: Moment, wish: Wish) -> Session:
         if wish.cram:
             return core.started(_cramming(connection, collection, moment, wish), moment.now)
         found = todays_queue(connection, collection, today, wish)
-        since = latest_clock(connection)
+        since = last_clock(connection)
     waiting = found.waiting(collection.settings.mixing)
     session = Session(
         *_first(waiting, found.steps, wish.cards),
@@ -64,7 +64,7 @@ def _cramming(
 def asking(collection: Collection, moment: Moment, waiting: Sequence[CardId]) -> Session:
     """A session of these cards, in this order."""
     with reading(collection.engine) as connection:
-        since = latest_clock(connection)
+        since = last_clock(connection)
     return core.started(Session(tuple(waiting), since=since), moment.now)
 
 

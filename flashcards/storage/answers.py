@@ -1,25 +1,22 @@
 """Answers that came into the log after a place in it."""
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, select
 
 from flashcards.core.card import CardId
 from flashcards.core.lineage import sources
 from flashcards.core.log import Review
 from flashcards.storage.lineage import edges_around
-from flashcards.storage.log import history_of, is_undone
+from flashcards.storage.log import history_of, is_followed
 from flashcards.storage.tables import facts
-
-
-def latest_clock(connection: Connection) -> int:
-    """The logical clock of the latest fact; 0 in an empty log."""
-    return connection.execute(select(func.max(facts.c.clock))).scalar() or 0
+from flashcards.storage.undos import is_undone
 
 
 def answers_since(connection: Connection, card: CardId, clock: int) -> list[Review]:
     """The answers in a card's history that are later than a clock and count, in order."""
     ids = sources(card, edges_around(connection, card))
-    later = (facts.c.card_id.in_(ids), facts.c.kind == "review", facts.c.clock > clock)
-    found = set(connection.execute(select(facts.c.id).where(*later, ~is_undone())).scalars())
+    later = (facts.c.clock > clock, is_followed(), ~is_undone())
+    answers = (facts.c.card_id.in_(ids), facts.c.kind == "review")
+    found = set(connection.execute(select(facts.c.id).where(*answers, *later)).scalars())
     if not found:
         return []
     history = history_of(connection, card)

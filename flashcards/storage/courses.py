@@ -7,13 +7,14 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Final
 
-from sqlalchemy import BigInteger, Connection, Integer, select, text, type_coerce
+from sqlalchemy import BigInteger, Connection, Integer, select, type_coerce
 
 from flashcards.core.card import CardId
 from flashcards.core.course import Course
 from flashcards.storage.answer_rows import ANSWER_ROWS
 from flashcards.storage.batches import streamed
-from flashcards.storage.tables import BESIDES_REVIEWS, EPOCH, MICROSECOND, day_of, facts
+from flashcards.storage.tables import EPOCH, MICROSECOND, day_of, facts
+from flashcards.storage.undos import besides_reviews
 
 _COLUMNS: Final = (
     facts.c.card_id,
@@ -27,9 +28,7 @@ _COLUMNS: Final = (
 
 def cards_besides_reviews(connection: Connection) -> set[CardId]:
     """The cards with facts that a schedule cannot be made without, other than reviews."""
-    besides = (text(BESIDES_REVIEWS), facts.c.card_id.is_not(None))
-    rows = connection.execute(select(facts.c.card_id).distinct().where(*besides))
-    return {CardId(card) for card in rows.scalars()}
+    return {CardId(card) for card in connection.execute(besides_reviews()).scalars()}
 
 
 def courses(connection: Connection) -> Iterator[Course]:

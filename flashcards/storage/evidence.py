@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from sqlalchemy import (
-    ColumnElement,
     Connection,
     Integer,
     and_,
@@ -21,13 +20,14 @@ from flashcards.core.stamp import Stamped
 from flashcards.storage.answer_rows import ANSWER_ROWS
 from flashcards.storage.batches import streamed
 from flashcards.storage.tables import BESIDES_REVIEWS, facts
+from flashcards.storage.undos import is_undone
 
 
 def counting_answers(connection: Connection, now: Mapping[CardId, CardId]) -> Iterator[Answered]:
     """The reviews that count, in order, under the ids that cards have `now`, in flat memory."""
     day = type_coerce(facts.c.studied_on, Integer)
     query = select(facts.c.card_id, facts.c.rating, day, facts.c.clock, facts.c.id)
-    known = (*ANSWER_ROWS, ~_is_undone())
+    known = (*ANSWER_ROWS, ~is_undone())
     ordered = query.where(*known).order_by(facts.c.at, facts.c.clock, facts.c.id)
     rows = streamed(connection, ordered)
     for card, rating, studied_on, clock, id_ in rows:
@@ -38,7 +38,7 @@ def counting_resets(
     connection: Connection, now: Mapping[CardId, CardId]
 ) -> dict[CardId, Sequence[Order]]:
     """Where in the log each card was reset, in order, under the ids that cards have `now`."""
-    resets = (text(f"facts.{BESIDES_REVIEWS}"), facts.c.kind == "reset", ~_is_undone())
+    resets = (text(f"facts.{BESIDES_REVIEWS}"), facts.c.kind == "reset", ~is_undone())
     query = select(facts.c.card_id, facts.c.clock, facts.c.id).where(*resets)
     found: dict[CardId, list[Order]] = {}
     for card, clock, id_ in connection.execute(query.order_by(facts.c.clock, facts.c.id)):
@@ -49,11 +49,6 @@ def counting_resets(
 def reviews_before(connection: Connection, fact: Stamped) -> int:
     """How many reviews that count stand before a fact in the log."""
     at, clock = fact.stamp.at, fact.stamp.clock
-    known = (*ANSWER_ROWS, ~_is_undone())
+    known = (*ANSWER_ROWS, ~is_undone())
     earlier = or_(facts.c.at < at, and_(facts.c.at == at, facts.c.clock < clock))
     return connection.execute(select(func.count()).where(*known, earlier)).scalar_one()
-
-
-def _is_undone() -> ColumnElement[bool]:
-    undos = facts.alias()
-    return select(undos.c.id).where(undos.c.undoes == facts.c.id).correlate(facts).exists()

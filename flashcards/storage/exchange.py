@@ -4,10 +4,10 @@ import json
 from collections.abc import Generator, Iterable, Iterator, Mapping
 from typing import Any, Final, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, delete, func, select
+from sqlalchemy import ColumnElement, Connection, and_, delete, func, select
 
 from flashcards.core.log import Fact
-from flashcards.core.stamp import FactId, MachineId
+from flashcards.core.stamp import OWN_FOLLOWED, FactId, MachineId
 from flashcards.storage import about
 from flashcards.storage.batches import batched, streamed
 from flashcards.storage.log import all_facts, fact_count, read_facts
@@ -66,7 +66,7 @@ def lacking(connection: Connection, found: Iterable[Fact]) -> Iterator[Fact]:
 
 def own_facts(connection: Connection, after: int) -> Generator[Fact]:
     """The facts of this machine whose clock is later, in the order in which they were written."""
-    chosen = (facts.c.machine == machine(connection), facts.c.clock > after)
+    chosen = (*_own(connection), facts.c.clock > after)
     return read_facts(connection, select(facts).where(*chosen).order_by(facts.c.clock))
 
 
@@ -77,15 +77,15 @@ def facts_besides(connection: Connection, ids: set[FactId]) -> Generator[Fact]:
 
 def has_only_own_since(connection: Connection, written: Written) -> bool:
     """Whether this machine's facts of a later clock are all that came after a sync."""
-    chosen = (facts.c.machine == machine(connection), facts.c.clock > written.clock)
+    chosen = (*_own(connection), facts.c.clock > written.clock)
     own = connection.execute(select(func.count()).select_from(facts).where(*chosen)).scalar_one()
     return fact_count(connection) == written.facts + own
 
 
 def written_facts_besides(connection: Connection, written: Written, ids: set[FactId]) -> int:
     """How many facts the log files held at a sync, but for some."""
-    own = facts.c.machine == machine(connection)
-    held = select(facts.c.id).where(~(own & (facts.c.clock > written.clock)))
+    later = and_(*_own(connection), facts.c.clock > written.clock)
+    held = select(facts.c.id).where(~later)
     missing = [row.id for row in streamed(connection, held) if row.id not in ids]
     found = (select(facts).where(facts.c.id.in_(some)) for some in batched(missing))
     return sum(can_be_read(fact) for query in found for fact in read_facts(connection, query))
@@ -93,10 +93,15 @@ def written_facts_besides(connection: Connection, written: Written, ids: set[Fac
 
 def note_written(connection: Connection, place: str) -> None:
     """Say that all facts here are in log files, and where the database is."""
-    mine = facts.c.machine == machine(connection)
-    clock = connection.execute(select(func.max(facts.c.clock)).where(mine)).scalar() or 0
+    latest = select(func.max(facts.c.clock)).where(*_own(connection))
+    clock = connection.execute(latest).scalar() or 0
     about.say(connection, _WRITTEN, json.dumps(Written(fact_count(connection), clock)))
     about.say(connection, _PLACE, json.dumps([place]))
+
+
+def _own(connection: Connection) -> tuple[ColumnElement[bool], ...]:
+    """What this machine can have written: no clock of its own is later than it follows."""
+    return facts.c.machine == machine(connection), facts.c.clock <= OWN_FOLLOWED
 
 
 def forget_written(connection: Connection) -> None:

@@ -1,10 +1,8 @@
 """The log of facts in the database: appended to, read, never changed."""
 
-import json
 import secrets
 from collections.abc import Container, Generator, Iterable, Iterator
 from datetime import datetime
-from functools import lru_cache
 from itertools import groupby
 from operator import attrgetter
 from typing import Any, TypeVar
@@ -12,7 +10,6 @@ from typing import Any, TypeVar
 from sqlalchemy import (
     ColumnElement,
     Connection,
-    Row,
     Select,
     and_,
     func,
@@ -20,10 +17,12 @@ from sqlalchemy import (
     or_,
     select,
     text,
+    union_all,
 )
 
 from flashcards.core.card import CardId
-from flashcards.core.fact_record import KINDS, VERSION, body, fact_of, kind_of, version_of
+from flashcards.core.fact_limits import LONGEST_TEXT
+from flashcards.core.fact_record import KINDS
 from flashcards.core.lineage import history, sources
 from flashcards.core.log import (
     ACTS,
@@ -32,31 +31,29 @@ from flashcards.core.log import (
     DeadlineSet,
     DueSet,
     Fact,
-    Rating,
     Review,
     Suspended,
     Undo,
+    order,
 )
 from flashcards.core.pace import counted_ms
-from flashcards.core.stamp import FactId, MachineId, Stamp, fact_id, tick
-from flashcards.errors import UnreadableFact
+from flashcards.core.stamp import CREDIBLE, FOLLOWED, OWN_FOLLOWED, FactId, Stamp, fact_id, tick
+from flashcards.errors import TooLongToKeep
 from flashcards.storage.answer_rows import ANSWER_ROWS
 from flashcards.storage.batches import streamed
+from flashcards.storage.fact_rows import facts_in, review_in, row_of
 from flashcards.storage.lineage import edges_around
-from flashcards.storage.machine import machine, machines
-from flashcards.storage.tables import BESIDES_REVIEWS, cards, facts, files
+from flashcards.storage.machine import MACHINE, machine, machines
+from flashcards.storage.tables import BESIDES_REVIEWS, about, cards, facts, files
+from flashcards.storage.undos import (
+    all_undos_filed_elsewhere,
+    besides_reviews,
+    is_undo_filed_elsewhere,
+    is_undone,
+)
 
 T = TypeVar("T", bound=Fact)
 
-_REVIEW_COLUMNS = (
-    "score",
-    "duration_ms",
-    "studied_on",
-    "utc_offset_s",
-    "due_on",
-    "source",
-)
-_RARE = ("limit_s", "note", "revealed_ms")
 _ENTROPY_BYTES = 10
 _LATEST = 1_000
 _IN_ORDER = (facts.c.card_id, facts.c.at, facts.c.clock, facts.c.id)
@@ -66,7 +63,7 @@ _EDGE_KINDS = tuple(kind for kind, fact in KINDS.items() if issubclass(fact, Abo
 
 
 def stamps(connection: Connection, now: datetime) -> Iterator[Stamp]:
-    """Stamps for facts that happen now, one after the other, after all this database has seen."""
+    """Stamps for facts that happen now, one after the other, after all that is followed here."""
     here = machine(connection)
     latest = last_clock(connection)
     while True:
@@ -75,15 +72,25 @@ def stamps(connection: Connection, now: datetime) -> Iterator[Stamp]:
 
 
 def append(connection: Connection, new: Iterable[Fact]) -> None:
-    """Add facts; one that is there already is left as it is."""
-    if rows := [_row(fact) for fact in new]:
-        connection.execute(insert(facts), rows)
+    """Add facts of this machine; raises `TooLongToKeep` where nobody would read one's line."""
+    written = [(fact, row_of(fact)) for fact in new]
+    for fact, row in written:
+        if len(row["body"] or "") > LONGEST_TEXT:
+            from flashcards.storage.log_files import fits_in_a_line
+
+            if not fits_in_a_line(fact):
+                raise TooLongToKeep
+    _insert(connection, [row for _, row in written])
+
+
+def unite(connection: Connection, found: Iterable[Fact]) -> None:
+    """Add facts from wherever; one that is there already is left as it is."""
+    _insert(connection, [row_of(fact) for fact in found])
 
 
 def facts_of(connection: Connection, card: CardId) -> list[Fact]:
-    """All facts of one card, undone ones and undos too, in order."""
-    rows = connection.execute(select(facts).where(facts.c.card_id == card).order_by(*_IN_ORDER))
-    return [_fact(row) for row in rows]
+    """All facts of one card, undone ones and the undos of these too, in order."""
+    return _with_undos(connection, card, facts.c.card_id == card)
 
 
 def history_of(connection: Connection, card: CardId) -> list[Fact]:
@@ -97,7 +104,7 @@ def history_of(connection: Connection, card: CardId) -> list[Fact]:
 def facts_about_edges(connection: Connection) -> list[Fact]:
     """All facts that draw or close edges."""
     rows = connection.execute(select(facts).where(facts.c.kind.in_(_EDGE_KINDS)))
-    return [_fact(row) for row in rows]
+    return list(facts_in(rows))
 
 
 def facts_that_count(connection: Connection, kind: type[T]) -> list[T]:
@@ -105,23 +112,25 @@ def facts_that_count(connection: Connection, kind: type[T]) -> list[T]:
     names = [name for name, fact in KINDS.items() if fact is kind]
     chosen = (text(BESIDES_REVIEWS), facts.c.kind.in_(names))
     rows = connection.execute(select(facts).where(*chosen, ~is_undone()))
-    return [fact for fact in map(_fact, rows) if isinstance(fact, kind)]
+    return [fact for fact in facts_in(rows) if isinstance(fact, kind)]
 
 
 def collection_facts(connection: Connection, kinds: Container[type[Fact]]) -> list[Fact]:
     """The facts of such kinds that concern no single card, and undos of any, in order."""
     names = [name for name, fact in KINDS.items() if fact in kinds or fact is Undo]
     chosen = (facts.c.card_id.is_(None), facts.c.kind.in_(names))
-    return list(read_facts(connection, select(facts).where(*chosen).order_by(*_IN_ORDER)))
+    return _with_undos(connection, None, and_(*chosen))
 
 
 def facts_besides_reviews(connection: Connection) -> Iterator[tuple[CardId, list[Fact]]]:
     """All facts of each card that has others than reviews, its introduction left out, by card."""
-    besides = select(facts.c.card_id).where(text(BESIDES_REVIEWS), facts.c.card_id.is_not(None))
-    query = select(facts).where(facts.c.card_id.in_(besides), facts.c.kind != "introduced")
-    rows = streamed(connection, query.order_by(*_IN_ORDER))
-    for card, own in groupby(rows, key=attrgetter("card_id")):
-        yield CardId(card), [_fact(row) for row in own]
+    chosen = facts.c.card_id.in_(besides_reviews()), facts.c.kind != "introduced"
+    rows = streamed(connection, select(facts).where(*chosen).order_by(*_IN_ORDER))
+    others = all_undos_filed_elsewhere(connection)
+    for card, group in groupby(rows, key=attrgetter("card_id")):
+        own = list(facts_in(group))
+        undos = others.get(CardId(card))
+        yield CardId(card), own + _facts_where(connection, facts.c.id.in_(undos)) if undos else own
 
 
 def all_facts(connection: Connection) -> Iterator[Fact]:
@@ -131,8 +140,7 @@ def all_facts(connection: Connection) -> Iterator[Fact]:
 
 def read_facts(connection: Connection, query: Select[Any]) -> Generator[Fact]:
     """The facts of a query over their table, in flat memory."""
-    for row in streamed(connection, query):
-        yield _fact(row)
+    yield from facts_in(streamed(connection, query))
 
 
 def all_reviews(connection: Connection) -> Iterator[tuple[Review, bool]]:
@@ -141,7 +149,7 @@ def all_reviews(connection: Connection) -> Iterator[tuple[Review, bool]]:
     query = select(facts, is_undone().label("undone")).where(*known)
     ordered = query.order_by(facts.c.at, facts.c.clock, facts.c.id)
     for row in streamed(connection, ordered):
-        yield _review(row), bool(row.undone)
+        yield review_in(row), bool(row.undone)
 
 
 def latest_act(connection: Connection, kinds: tuple[type[Fact], ...] = ACTS) -> Fact | None:
@@ -149,8 +157,10 @@ def latest_act(connection: Connection, kinds: tuple[type[Fact], ...] = ACTS) -> 
     names = [name for name, fact in KINDS.items() if fact in kinds]
     mine = (facts.c.machine.in_(machines(connection)), facts.c.kind.in_(names))
     query = select(facts).where(*mine, ~is_undone())
-    row = connection.execute(query.order_by(facts.c.clock.desc()).limit(1)).first()
-    return None if row is None else _fact(row)
+    ordered = query.order_by(facts.c.clock.desc(), facts.c.id.desc())
+    credible = connection.execute(ordered.where(facts.c.clock <= CREDIBLE).limit(1))
+    others = connection.execute(ordered.where(facts.c.clock > CREDIBLE))
+    return max((*facts_in(credible), *facts_in(others)), key=_came_about, default=None)
 
 
 def act_of(fact: Fact) -> FactId:
@@ -164,8 +174,8 @@ def whole_act(connection: Connection, first: FactId) -> list[Fact]:
     begun = select(facts.c.clock).where(facts.c.id == first).scalar_subquery()
     later = (facts.c.clock > begun, facts.c.kind.in_(_PART_KINDS))
     chosen = or_(facts.c.id == first, and_(*later))
-    rows = connection.execute(select(facts).where(chosen, ~is_undone()).order_by(facts.c.clock))
-    return [fact for fact in map(_fact, rows) if act_of(fact) == first]
+    rows = connection.execute(select(facts).where(chosen, ~is_undone()))
+    return sorted((f for f in facts_in(rows) if act_of(f) == first), key=_came_about)
 
 
 def recent_durations(connection: Connection) -> list[int]:
@@ -200,8 +210,19 @@ def review_count(connection: Connection) -> int:
 
 
 def last_clock(connection: Connection) -> int:
-    """The latest clock in the log; 0 where it is empty."""
-    return connection.execute(select(func.max(facts.c.clock))).scalar() or 0
+    """The latest clock in the log that new facts follow; 0 where there is none."""
+    query = select(facts.c.clock).where(is_followed())
+    return connection.execute(query.order_by(facts.c.clock.desc()).limit(1)).scalar() or 0
+
+
+def is_followed() -> ColumnElement[bool]:
+    """Whether new facts come after that of a row: a stranger's clock may be far in the future.
+
+    This machine's own are followed beyond what is followed of others, so that they never go back.
+    """
+    here = select(about.c.value).where(about.c.key == MACHINE).scalar_subquery()
+    is_near = or_(facts.c.clock <= FOLLOWED, facts.c.machine == here)
+    return and_(facts.c.clock <= OWN_FOLLOWED, is_near)
 
 
 def is_empty(connection: Connection) -> bool:
@@ -214,82 +235,23 @@ def card_count(connection: Connection) -> int:
     return connection.execute(select(func.count(facts.c.card_id.distinct()))).scalar_one()
 
 
-def is_undone() -> ColumnElement[bool]:
-    """Whether an undo names the fact of a row."""
-    undos = facts.alias()
-    return select(undos.c.id).where(undos.c.undoes == facts.c.id).correlate(facts).exists()
+def _insert(connection: Connection, rows: list[dict[str, Any]]) -> None:
+    if rows:
+        connection.execute(insert(facts), rows)
 
 
-def _row(fact: Fact) -> dict[str, Any]:
-    stamp = fact.stamp
-    row: dict[str, Any] = dict.fromkeys(_columns())
-    row |= {
-        "id": stamp.id,
-        "kind": kind_of(fact),
-        "version": version_of(fact),
-        "machine": stamp.machine,
-        "at": stamp.at,
-        "clock": stamp.clock,
-        "card_id": fact.card,
-    }
-    if isinstance(fact, Review):
-        return (
-            row
-            | {name: getattr(fact, name) for name in _REVIEW_COLUMNS}
-            | {"rating": int(fact.rating), "body": _rarely_said(fact)}
-        )
-    said = {name: value for name, value in body(fact).items() if name != "card"}
-    return row | {"undoes": _undone(said), "body": json.dumps(said, ensure_ascii=False)}
+def _with_undos(
+    connection: Connection, card: CardId | None, chosen: ColumnElement[bool]
+) -> list[Fact]:
+    """The facts chosen of a card, or of none, and the undos that another is said in, in order."""
+    parts = (chosen, is_undo_filed_elsewhere(card))
+    rows = connection.execute(union_all(*(select(facts).where(part) for part in parts)))
+    return sorted(facts_in(rows), key=order)
 
 
-@lru_cache(maxsize=1)
-def _columns() -> tuple[str, ...]:
-    return tuple(column.name for column in facts.columns)
+def _facts_where(connection: Connection, chosen: ColumnElement[bool]) -> list[Fact]:
+    return list(facts_in(connection.execute(select(facts).where(chosen))))
 
 
-def _fact(row: Row[Any]) -> Fact:
-    try:
-        return _said_in(row)
-    except (TypeError, ValueError) as failure:
-        raise UnreadableFact(row.id) from failure
-
-
-def _said_in(row: Row[Any]) -> Fact:
-    if row.kind == "review" and row.version <= VERSION:
-        return _review(row)
-    said = json.loads(row.body)
-    if row.card_id is not None or row.kind in KINDS:
-        said["card"] = row.card_id
-    return fact_of(row.kind, _read_stamp(row), said, row.version)
-
-
-def _review(row: Row[Any]) -> Review:
-    return Review(
-        _read_stamp(row),
-        CardId(row.card_id),
-        Rating(row.rating),
-        row.studied_on,
-        row.utc_offset_s,
-        row.score,
-        row.duration_ms,
-        row.due_on,
-        row.source,
-        **({} if row.body is None else json.loads(row.body)),
-    )
-
-
-def _undone(said: dict[str, Any]) -> str | None:
-    """The fact that an undo names; a fact of a later version may mean something else by it."""
-    named = said.get("undoes")
-    return named if isinstance(named, str) else None
-
-
-def _rarely_said(review: Review) -> str | None:
-    """What few answers have and no query asks for."""
-    said = {name: getattr(review, name) for name in _RARE}
-    said = {name: value for name, value in said.items() if value not in (None, "")}
-    return json.dumps(said, ensure_ascii=False) if said else None
-
-
-def _read_stamp(row: Row[Any]) -> Stamp:
-    return Stamp(FactId(row.id), MachineId(row.machine), row.at, row.clock)
+def _came_about(fact: Fact) -> tuple[int, FactId]:
+    return fact.stamp.clock, fact.stamp.id

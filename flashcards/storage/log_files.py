@@ -193,10 +193,9 @@ def can_be_read(fact: Fact) -> bool:
 
 
 def _line_of(fact: Fact) -> bytes | None:
-    try:
-        line = text_of(fact).encode() + b"\n"
-    except ValueError:
+    if not fits_in_a_line(fact):
         return None
+    line = text_of(fact).encode() + b"\n"
     return None if _fact(line) is None else line
 
 

@@ -8,13 +8,15 @@ from sqlalchemy import Connection
 from flashcards.core.stamp import MachineId
 from flashcards.storage.about import said, say
 
-_NOW: Final = "machine"
+MACHINE: Final = "machine"
+"""Under which key the database says the present id."""
+
 _BEFORE: Final = "machines_before"
 
 
 def machine(connection: Connection) -> MachineId:
     """The id that facts are stamped with."""
-    return MachineId(said(connection, _NOW) or renew_machine(connection))
+    return MachineId(said(connection, MACHINE) or renew_machine(connection))
 
 
 def machines(connection: Connection) -> list[MachineId]:
@@ -25,10 +27,10 @@ def machines(connection: Connection) -> list[MachineId]:
 
 def renew_machine(connection: Connection) -> MachineId:
     """Another id from here on: two copies of a database must not go on as one machine."""
-    present = said(connection, _NOW)
+    present = said(connection, MACHINE)
     if present is not None:
         before = said(connection, _BEFORE) or ""
         say(connection, _BEFORE, f"{present} {before}".strip())
     new = MachineId(str(uuid.uuid4()))
-    say(connection, _NOW, new)
+    say(connection, MACHINE, new)
     return new

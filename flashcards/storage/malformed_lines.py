@@ -1,10 +1,12 @@
-"""Lines of log files that say no fact; they are left as they are."""
+"""Lines that say no fact, and facts that say more than a line may; they are left as they are."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from flashcards.storage.log_files import lines_between
+from flashcards.core.log import Fact
+from flashcards.storage.log_files import fits_in_a_line, lines_between
 
 _LISTED: Final = 100
 """A file of nothing else may have millions."""
@@ -12,7 +14,7 @@ _LISTED: Final = 100
 
 @dataclass(slots=True)
 class MalformedLines:
-    """How many there are, and where the first of them stand: `file:line`."""
+    """How many there are, and where the first of them stand: `file:line`, or a fact's id."""
 
     count: int = 0
     places: list[str] = field(default_factory=list)
@@ -33,3 +35,13 @@ class MalformedLines:
             line += lines_between(path, begin, end)
             self._last = path, end, line
             self.places.append(f"{path}:{line}")
+
+    def fitting(self, found: Iterable[Fact], other: str) -> Iterator[Fact]:
+        """The facts of another database that would be taken in from a log file, too."""
+        for fact in found:
+            if fits_in_a_line(fact):
+                yield fact
+                continue
+            self.count += 1
+            if len(self.places) < _LISTED:
+                self.places.append(f"what {other} has as {fact.stamp.id}")

@@ -20,9 +20,9 @@ from flashcards.errors import UnreadableFact
 from flashcards.storage.answer_rows import ANSWER_ROWS
 from flashcards.storage.batches import streamed
 from flashcards.storage.joins import ALL, FILED, IN_ORDER, unsuspended
-from flashcards.storage.log import is_undone
 from flashcards.storage.stories import is_to_be_told, story_text
 from flashcards.storage.tables import cards, day_of, facts, files
+from flashcards.storage.undos import is_undone
 
 _RATINGS: Final = {int(rating): rating for rating in Rating}
 _PLACE: Final = 6

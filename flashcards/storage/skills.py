@@ -16,8 +16,8 @@ from flashcards.errors import UnreadableFact
 from flashcards.storage.answer_rows import ANSWER_ROWS
 from flashcards.storage.batches import batched
 from flashcards.storage.joins import FILED
-from flashcards.storage.log import is_undone
 from flashcards.storage.tables import cards, facts, files
+from flashcards.storage.undos import is_undone
 
 
 class GivenRating(NamedTuple):

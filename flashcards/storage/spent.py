@@ -11,8 +11,8 @@ from flashcards.core.card import CardId
 from flashcards.core.fact_record import VERSION
 from flashcards.core.pace import counted_ms
 from flashcards.core.stamp import tick
-from flashcards.storage.log import is_undone
 from flashcards.storage.tables import cards, facts, files
+from flashcards.storage.undos import is_undone
 
 _EARLIEST: Final = timedelta(hours=15)
 """Nowhere on Earth a study day begins longer than this before its midnight UTC."""

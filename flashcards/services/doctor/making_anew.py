@@ -21,7 +21,7 @@ from flashcards.storage.copies import is_open_elsewhere, put_in_place, with_its_
 from flashcards.storage.database import Engine, open_database, reading, sqlite_url, writing
 from flashcards.storage.exchange import known
 from flashcards.storage.integrity import damages
-from flashcards.storage.log import append, fact_count
+from flashcards.storage.log import fact_count, unite
 from flashcards.storage.machine import renew_machine
 from flashcards.storage.salvage import ids_in_index, said_about, salvaged_facts
 
@@ -70,7 +70,7 @@ def _gather(engine: Engine, file: Path, there: Sources) -> Gathered:
         for what, facts in (*saved_facts(there), damaged):
             before = fact_count(connection)
             for some in batched(facts):
-                append(connection, some)
+                unite(connection, some)
             places.append((what, fact_count(connection) - before))
         lost: set[str] = set()
         for ids in batched(ids_in_index(file, Path(scratch))):
