@@ -1,6 +1,7 @@
 """The log in the database: appended to, never changed."""
 
 import json
+from datetime import timedelta
 from typing import get_args
 
 import pytest
@@ -26,7 +27,7 @@ from flashcards.core.log import (
     union,
 )
 from flashcards.core.preparation.facts import PlanMoved
-from flashcards.core.stamp import MachineId
+from flashcards.core.stamp import MachineId, tick
 from flashcards.errors import DatabaseFailure
 from flashcards.storage import log
 from flashcards.storage.courses import cards_besides_reviews, courses
@@ -126,7 +127,7 @@ def test_a_change_of_facts_is_told_as_a_sentence(engine):
 
 def test_stamps_follow_all_that_was_read_even_from_a_clock_ahead(engine):
     with reading(engine) as connection:
-        ahead = 2**62
+        ahead = tick(0, MORNING + timedelta(days=365 * 40))
         log.append(connection, [Suspended(stamp(clock=ahead, machine="there"), CARD)])
         stamps = log.stamps(connection, MORNING)
         first, second = next(stamps), next(stamps)
