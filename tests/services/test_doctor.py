@@ -445,6 +445,29 @@ def test_facts_that_cannot_be_read_are_left_behind_and_taken_from_the_backup(tmp
     well(tmp_path)
 
 
+@pytest.mark.parametrize(
+    "change", [f"clock = {2**63 - 2**32} + rowid", "clock = -5", "undoes = 'something'"]
+)
+def test_answers_that_can_be_read_are_given_back_whatever_stands_beside_them(tmp_path, change):
+    database = studied(tmp_path)
+    with opened(tmp_path) as collection:
+        undo(collection, at(days=2))
+        before = dump(collection, "schedules")
+    forget_backups(tmp_path)
+    facts = set(facts_in_log(tmp_path))
+    execute(
+        database,
+        "DROP TRIGGER facts_stay",
+        f"UPDATE facts SET {change} WHERE kind = 'review' AND rowid > 20",  # noqa: S608
+    )
+    assert not examine(where(tmp_path), NOW).is_well
+    assert repair(where(tmp_path), NOW).is_well
+    assert set(facts_in_log(tmp_path)) == facts
+    with opened(tmp_path) as collection:
+        assert dump(collection, "schedules") == before
+    well(tmp_path)
+
+
 @pytest.mark.parametrize("body", ["NULL", "'[]'", "'{'", "CAST(x'ff' AS TEXT)"])
 def test_a_fact_without_a_body_is_left_behind(tmp_path, body):
     database = studied(tmp_path)

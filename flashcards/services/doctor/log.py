@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
 
+from flashcards.core.fact_limits import LONGEST_ID, is_id
 from flashcards.core.fact_record import is_malformed
-from flashcards.core.log import Fact
-from flashcards.core.stamp import tick
+from flashcards.core.log import Fact, Review
+from flashcards.core.stamp import clock_at
 from flashcards.services.collection import Collection
 from flashcards.services.doctor.finding import (
     Check,
@@ -25,11 +26,12 @@ from flashcards.storage.about import said
 from flashcards.storage.database import reading
 from flashcards.storage.log import fact_count
 from flashcards.storage.log_checks import cards_without_face, raw_rows, undos_of_nothing
-from flashcards.storage.raw_facts import fact_in
+from flashcards.storage.log_files import fits_in_a_line
+from flashcards.storage.raw_facts import fact_in, is_as_written, is_nested_too_deeply
 
 _UUID: Final = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}")
 _CARD: Final = re.compile(r"[^\s\x00-\x1f\x7f]{1,64}")
-_MACHINE: Final = re.compile(r"[0-9A-Za-z_-]{1,64}")
+_MACHINE: Final = re.compile(rf"[0-9A-Za-z_-]{{1,{LONGEST_ID}}}")
 _DAY: Final = timedelta(days=1)
 _FIRST_MS: Final = 946_684_800_000
 """The year 2000: no fact of this program is older."""
@@ -48,24 +50,28 @@ class Seen:
     odd_cards: int = 0
     ahead: int = 0
     clock_ahead: int = 0
+    beyond_limits: int = 0
 
     def note(self, row: dict[str, Any]) -> None:
         """Look at one row."""
         self.facts += 1
         fact = fact_in(row)
-        if fact is None:
+        if fact is not None and is_as_written(row, fact):
+            self._note_fact(fact, row["clock"])
+        elif fact is None and is_nested_too_deeply(row):
+            self.beyond_limits += 1
+        else:
             self.unreadable += 1
             self.example = self.example or str(row["id"])
-        else:
-            self._note_fact(fact)
 
-    def _note_fact(self, fact: Fact) -> None:
+    def _note_fact(self, fact: Fact, clock: int) -> None:
         stamp, latest = fact.stamp, self.now + _DAY
         self.malformed += is_malformed(fact)
         self.odd_ids += not _is_sane(stamp.id, latest)
         self.odd_cards += fact.card is not None and not _CARD.fullmatch(fact.card)
         self.ahead += stamp.at > self.now
-        self.clock_ahead += stamp.clock > tick(0, latest)
+        self.clock_ahead += clock > clock_at(latest)
+        self.beyond_limits += not _goes_on(fact)
 
 
 def log(found: Patient, collection: Collection, progress: Progress) -> Iterator[Finding]:
@@ -137,6 +143,16 @@ def _oddities(seen: Seen) -> Iterator[Finding]:
             Check.LOG,
             f"{facts} have a logical clock over a day ahead: new facts follow it, none is lost",
         )
+    if seen.beyond_limits:
+        facts = counted(seen.beyond_limits, "fact")
+        yield known(
+            Check.LOG, f"{facts} say more than a line of the log may: kept here, not passed on"
+        )
+
+
+def _goes_on(fact: Fact) -> bool:
+    """Whether other machines take the fact; of the many answers only the id may be too long."""
+    return is_id(fact.card) if isinstance(fact, Review) else fits_in_a_line(fact)
 
 
 def _is_sane(id_: str, latest: datetime) -> bool:
