@@ -36,6 +36,13 @@ class UnusableZone(FlashError):
         super().__init__("$TZ is a day or more from UTC: set it to a zone like Europe/Berlin.")
 
 
+class AbsurdClock(FlashError):
+    """A clock of the machine that no day can be counted on from."""
+
+    def __init__(self, now: datetime) -> None:
+        super().__init__(f"This machine's clock says it is the year {now.year}: set it right.")
+
+
 class LocalZone(tzinfo):
     """The system's time zone by the C library's rules, so that any `$TZ` works."""
 
@@ -71,9 +78,16 @@ def clock(fixed: str | None) -> Clock:
     zone = LocalZone()
     _check(zone)
     if not fixed:
-        return lambda: Moment(datetime.now(timezone.utc), zone)
+        return lambda: present(datetime.now(timezone.utc), zone)
     moment = moment_at(fixed, f"FLASH_NOW={fixed!r}")
     return lambda: moment
+
+
+def present(now: datetime, zone: tzinfo) -> Moment:
+    """What the machine's clock says, here; raises `AbsurdClock`."""
+    if now.year not in _YEARS:
+        raise AbsurdClock(now)
+    return Moment(now, zone)
 
 
 def _check(zone: LocalZone) -> None:

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from running import failed, ok
 
-from flashcards.cli.clock import LocalZone, clock
+from flashcards.cli.clock import AbsurdClock, LocalZone, clock, present
 
 FAR = ["0001-01-01T00:00:00Z", "1969-12-31T23:59:59Z", "3000-01-01T00:00:00Z"]
 """Times so far away that a due day might have no date."""
@@ -35,6 +35,12 @@ def test_a_clock_that_cannot_be_read_is_said(root, monkeypatch, text, command):
     monkeypatch.setenv("FLASH_NOW", text)
     assert failed(command).startswith(f"FLASH_NOW={text!r} is no RFC 3339 time from 1970 to 2999:")
     assert not (root / ".flash").exists()
+
+
+@pytest.mark.parametrize("year", [1969, 3000, 5000, 9999])
+def test_a_machine_whose_own_clock_is_absurd_is_told_so(year):
+    with pytest.raises(AbsurdClock, match=f"the year {year}: set it right"):
+        present(datetime(year, 12, 31, 23, tzinfo=UTC), UTC)
 
 
 @pytest.mark.parametrize("text", ["2026-01-05T10:30:00+02:30", "2026-01-05t08:00:00.000z"])
