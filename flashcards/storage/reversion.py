@@ -4,8 +4,9 @@ from sqlalchemy import Connection, select
 
 from flashcards.core.card import CardId
 from flashcards.core.log import Adopted, DueSet
-from flashcards.storage.log import is_undone, read_facts
+from flashcards.storage.log import read_facts
 from flashcards.storage.tables import facts
+from flashcards.storage.undos import is_undone
 
 _DECIDING = ("review", "reset", "due-set")
 
