@@ -8,11 +8,13 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from collections_on_disk import MORNING, at, deck, place_of
-from histories import review, stamp
+from histories import stamp
 from hypothesis import given
 from hypothesis import strategies as st
 from machines import DAY, STORIES, TEXTS, Machine, examples, ids
 
+from flashcards.core.fact_limits import LONGEST_TEXT
+from flashcards.core.log import Unknown
 from flashcards.services.doctor.examination import examine
 from flashcards.services.doctor.repair import repair
 
@@ -218,8 +220,9 @@ def test_a_file_that_first_came_as_nothing_is_read_when_it_comes_as_it_is(known,
 def test_a_fact_that_no_line_can_say_is_not_missed_in_files(known):
     """A version before took it in; it would be written at each sync, and lost to every reader."""
     here, file, _ = known
-    far = review(stamp=stamp(clock=2**63 - 1, machine="peer"), card=here.facts(MORNING)[0].card)
-    assert here.learns([far], MORNING) == 1
+    card = here.facts(MORNING)[0].card
+    long = Unknown(stamp(machine="peer"), "sighed", card, {"mood": "o" * (LONGEST_TEXT + 1)})
+    assert here.learns([long], MORNING) == 1
     for _ in range(2):
         file.write_bytes(file.read_bytes()[:-1] + b" \n")
         synced = here.syncs(MORNING)
