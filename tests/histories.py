@@ -17,6 +17,7 @@ from flashcards.core.log import (
     Suspended,
     Undo,
 )
+from flashcards.core.redating import Redated
 from flashcards.core.schedule import Policy
 from flashcards.core.stamp import Stamp, fact_id, tick
 from flashcards.core.study_day import study_day
@@ -32,6 +33,7 @@ _OTHER_KINDS = [
     "buried",
     "introduced",
     "undo",
+    "redated",
     "crammed",
     "reset",
     "due-set",
@@ -109,6 +111,10 @@ def _fact(draw, here, card, before):
             return Reset(here, card)
         case "due-set":
             return DueSet(here, card, day + timedelta(days=draw(st.integers(-9, 99))), "postpone")
+        case "redated" if given := [fact for fact in before if isinstance(fact, Review)]:
+            at = here.at - draw(st.timedeltas(timedelta(0), timedelta(days=99)))
+            named = draw(st.sampled_from(given)).stamp.id
+            return Redated(here, card, named, at, study_day(at, UTC, 4))
         case "undo" if before:
             return Undo(here, card, draw(st.sampled_from(before)).stamp.id)
         case _:

@@ -122,6 +122,8 @@ _READERS: Final[dict[str, Reader]] = {
     "kind": Kind,
     "front": _text,
     "back": _text,
+    "review": _id,
+    "given_at": lambda value: _instant(value).astimezone(timezone.utc),
     "rating": Rating,
     "studied_on": _day,
     "utc_offset_s": _whole(1 - _DAY_S, _DAY_S - 1),

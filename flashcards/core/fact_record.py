@@ -44,6 +44,7 @@ from flashcards.core.preparation.facts import (
     PlanTicked,
     PreparationFact,
 )
+from flashcards.core.redating import Redated
 from flashcards.core.stamp import Stamp, counted_clock
 
 VERSION: Final = 1
@@ -52,6 +53,7 @@ VERSION: Final = 1
 KINDS: Final = {
     "introduced": Introduced,
     "review": Review,
+    "redated": Redated,
     "crammed": Crammed,
     "suspended": Suspended,
     "resumed": Resumed,
@@ -155,6 +157,8 @@ def instant_text(at: datetime) -> str:
 
 
 def _plain(value: object) -> object:
+    if isinstance(value, datetime):
+        return instant_text(value)
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, tuple):

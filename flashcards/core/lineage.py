@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from flashcards.core.card import CardId
 from flashcards.core.log import AboutEdge, Edited, Fact, Undo, Unlinked, union
+from flashcards.core.redating import Redated
 from flashcards.core.stamp import FactId, Stamped
 
 Order = tuple[int, FactId]
@@ -78,14 +79,14 @@ def history(
 ) -> list[Fact]:
     """The facts of several ids that make one history, in order.
 
-    An undo holds wherever the fact it names is: it is carried across closed edges.
+    An undo or a redating holds wherever the fact it names is: closed edges carry it.
     """
     return union(*(_carried(facts_by_card.get(card, ()), end) for card, end in until.items()))
 
 
 def _carried(facts: Iterable[Fact], until: Order | None) -> Iterator[Fact]:
     for fact in facts:
-        if until is None or isinstance(fact, Undo) or _place(fact) < until:
+        if until is None or isinstance(fact, (Undo, Redated)) or _place(fact) < until:
             yield fact
 
 

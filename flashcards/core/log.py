@@ -8,6 +8,7 @@ from typing import Any, TypeVar, get_args
 
 from flashcards.core.card import CardId, Kind
 from flashcards.core.preparation.facts import PreparationAct, PreparationFact
+from flashcards.core.redating import Redated, as_given, redatings
 from flashcards.core.stamp import FactId, Stamp, Stamped
 
 
@@ -230,7 +231,7 @@ class Unknown:
     version: int = 1
 
 
-CardAct = Review | Crammed | Suspended | Resumed | Buried | Reset | DueSet
+CardAct = Review | Redated | Crammed | Suspended | Resumed | Buried | Reset | DueSet
 """What the learner does to a card, and can undo."""
 
 CollectionAct = Adopted | DeadlineSet | DeadlineRemoved | BreakSet | BreakRemoved
@@ -246,7 +247,7 @@ SESSION_ACTS = (Review, Crammed, Suspended, Resumed, Buried)
 
 ACTS = (
     *SESSION_ACTS,
-    *(Reset, DueSet, Adopted, DeadlineSet, DeadlineRemoved, BreakSet, BreakRemoved),
+    *(Redated, Reset, DueSet, Adopted, DeadlineSet, DeadlineRemoved, BreakSet, BreakRemoved),
     *get_args(PreparationAct),
 )
 """Everything that `flash undo` takes back."""
@@ -267,10 +268,15 @@ def union(*logs: Iterable[F]) -> list[F]:
 
 
 def counting(facts: Iterable[Fact]) -> list[Fact]:
-    """The facts that no undo names, without the undos, in order."""
+    """The facts that no undo names, in order; without the undos, and with redatings followed."""
     known = union(facts)
     undone = {fact.undoes for fact in known if isinstance(fact, Undo)}
-    return [f for f in known if f.stamp.id not in undone and not isinstance(f, Undo)]
+    found: list[Fact] = [f for f in known if f.stamp.id not in undone and not isinstance(f, Undo)]
+    told = redatings(fact for fact in found if isinstance(fact, Redated))
+    if not told:
+        return found
+    given = (as_given(f, told) if isinstance(f, Review) else f for f in found)
+    return sorted((f for f in given if not isinstance(f, Redated)), key=order)
 
 
 _SCORES = (Rating.AGAIN, Rating.AGAIN, Rating.HARD, Rating.GOOD, Rating.EASY)

@@ -37,6 +37,7 @@ from flashcards.core.log import (
     order,
 )
 from flashcards.core.pace import counted_ms
+from flashcards.core.redating import Redated
 from flashcards.core.stamp import CREDIBLE, FOLLOWED, OWN_FOLLOWED, FactId, Stamp, fact_id, tick
 from flashcards.errors import TooLongToKeep
 from flashcards.storage.answer_rows import ANSWER_ROWS
@@ -57,7 +58,7 @@ T = TypeVar("T", bound=Fact)
 _ENTROPY_BYTES = 10
 _LATEST = 1_000
 _IN_ORDER = (facts.c.card_id, facts.c.at, facts.c.clock, facts.c.id)
-_PARTS = (Suspended, DueSet, DeadlineSet, DeadlineRemoved)
+_PARTS = (Redated, Suspended, DueSet, DeadlineSet, DeadlineRemoved)
 _PART_KINDS = tuple(kind for kind, fact in KINDS.items() if fact in _PARTS)
 _EDGE_KINDS = tuple(kind for kind, fact in KINDS.items() if issubclass(fact, AboutEdge))
 
