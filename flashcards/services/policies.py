@@ -11,6 +11,8 @@ from flashcards.storage import about, log
 from flashcards.storage.database import Connection
 
 _POLICY = "policy"
+_REPLAY = 2
+"""Counts up where replay takes in more of a log than before: what was kept unread counts then."""
 
 
 def standing(connection: Connection) -> Decisions:
@@ -33,9 +35,13 @@ def policy_under(collection: Collection, decided: Decisions, overrides: Override
 
 def stamp_policy(connection: Connection, collection: Collection) -> None:
     """Write down that all schedules are made with the policy in use."""
-    about.say(connection, _POLICY, repr(policy_of(connection, collection)))
+    about.say(connection, _POLICY, _mark(connection, collection))
 
 
 def is_policy_of_schedules(connection: Connection, collection: Collection) -> bool:
     """Whether all schedules were made with the policy in use."""
-    return about.said(connection, _POLICY) == repr(policy_of(connection, collection))
+    return about.said(connection, _POLICY) == _mark(connection, collection)
+
+
+def _mark(connection: Connection, collection: Collection) -> str:
+    return f"{_REPLAY} {policy_of(connection, collection)!r}"

@@ -3,10 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from heapq import merge
 
+from flashcards.core.log import Review, order
+from flashcards.core.redating import as_given
 from flashcards.services.collection import Collection
-from flashcards.storage.database import reading
+from flashcards.storage.database import Connection, reading
 from flashcards.storage.log import all_reviews
+from flashcards.storage.redated import redated
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +36,7 @@ class ReviewRow:
 def review_rows(collection: Collection) -> Iterator[ReviewRow]:
     """The log's reviews in order, one at a time."""
     with reading(collection.engine) as connection:
-        for review, undone in all_reviews(connection):
+        for review, undone in _in_order(connection):
             yield ReviewRow(
                 review.stamp.id,
                 review.card,
@@ -49,3 +53,21 @@ def review_rows(collection: Collection) -> Iterator[ReviewRow]:
                 review.revealed_ms,
                 review.note,
             )
+
+
+def _in_order(connection: Connection) -> Iterator[tuple[Review, bool]]:
+    """The reviews, those that were redated where they were given, and whether each was undone."""
+    told = redated(connection)
+    if not told:
+        return all_reviews(connection)
+
+    def moved(review: Review) -> bool:
+        return (review.stamp.id, review.card) in told
+
+    there = (one for one in all_reviews(connection) if not moved(one[0]))
+    given = ((as_given(r, told), undone) for r, undone in all_reviews(connection) if moved(r))
+    return merge(there, sorted(given, key=_place), key=_place)
+
+
+def _place(one: tuple[Review, bool]) -> tuple[datetime, int, str]:
+    return order(one[0])

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from flashcards.core.known_card import KnownCard
-from flashcards.core.log import Fact, Review, counting
+from flashcards.core.log import Fact, Review, counting, order
 from flashcards.core.replay import apply
 from flashcards.core.schedule import Policy, Schedule, State
 from flashcards.core.study_day import Moment
@@ -62,7 +62,9 @@ def history(collection: Collection, known: KnownCard) -> tuple[HistoryRow, ...]:
         facts = history_of(connection, known.card.id)
         policy = policy_of(connection, collection, known.settings.policy)
     after = _schedules_after(facts, policy)
-    return tuple(_row(fact, after) for fact in facts if isinstance(fact, Review))
+    given = {fact.stamp.id: fact for fact in counting(facts)}
+    as_counted = sorted((given.get(fact.stamp.id, fact) for fact in facts), key=order)
+    return tuple(_row(fact, after) for fact in as_counted if isinstance(fact, Review))
 
 
 def _schedules_after(facts: list[Fact], policy: Policy) -> dict[str, Schedule]:

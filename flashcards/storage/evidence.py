@@ -18,7 +18,7 @@ from flashcards.core.fitting.evidence import Answered
 from flashcards.core.lineage import Order
 from flashcards.core.stamp import Stamped
 from flashcards.storage.answer_rows import ANSWER_ROWS
-from flashcards.storage.batches import streamed
+from flashcards.storage.redated import answers_in_order
 from flashcards.storage.tables import BESIDES_REVIEWS, facts
 from flashcards.storage.undos import is_undone
 
@@ -28,8 +28,7 @@ def counting_answers(connection: Connection, now: Mapping[CardId, CardId]) -> It
     day = type_coerce(facts.c.studied_on, Integer)
     query = select(facts.c.card_id, facts.c.rating, day, facts.c.clock, facts.c.id)
     known = (*ANSWER_ROWS, ~is_undone())
-    ordered = query.where(*known).order_by(facts.c.at, facts.c.clock, facts.c.id)
-    rows = streamed(connection, ordered)
+    rows = answers_in_order(connection, query.where(*known))
     for card, rating, studied_on, clock, id_ in rows:
         yield Answered(now.get(card, card), rating, studied_on, (clock, id_))
 

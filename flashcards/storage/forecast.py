@@ -14,6 +14,7 @@ from flashcards.storage.batches import streamed
 from flashcards.storage.joins import ALL, ASKED, IN_ORDER
 from flashcards.storage.overrides import overrides_of
 from flashcards.storage.queue import selected
+from flashcards.storage.redated import answers_in_order
 from flashcards.storage.schedules import schedule_from
 from flashcards.storage.tables import cards, facts, files, schedules
 
@@ -55,8 +56,6 @@ def given_answers(connection: Connection) -> Iterator[GivenAnswer]:
     columns = (facts.c.card_id, facts.c.rating, facts.c.duration_ms, facts.c.due_on.is_(None))
     undone = select(facts.c.undoes).where(facts.c.undoes.is_not(None))
     known = (*ANSWER_ROWS, facts.c.id.not_in(undone))
-    query = select(*columns).where(*known)
-    ordered = query.order_by(facts.c.at, facts.c.clock, facts.c.id)
-    for row in streamed(connection, ordered):
+    for row in answers_in_order(connection, select(*columns).where(*known)):
         card, rating, duration_ms, steps_follow = row
         yield GivenAnswer(CardId(card), Rating(rating), duration_ms, bool(steps_follow))

@@ -20,6 +20,7 @@ from flashcards.errors import UnreadableFact
 from flashcards.storage.answer_rows import ANSWER_ROWS
 from flashcards.storage.batches import streamed
 from flashcards.storage.joins import ALL, FILED, IN_ORDER, unsuspended
+from flashcards.storage.redated import answers_in_order
 from flashcards.storage.stories import is_to_be_told, story_text
 from flashcards.storage.tables import cards, day_of, facts, files
 from flashcards.storage.undos import is_undone
@@ -99,8 +100,8 @@ def _rows(connection: Connection) -> Iterator[Any]:
         facts.c.clock,
         facts.c.id,
     )
-    ordered = (facts.c.card_id, facts.c.at, facts.c.clock, facts.c.id)
-    return streamed(connection, query.where(*ANSWER_ROWS, ~is_undone()).order_by(*ordered))
+    counted = query.where(*ANSWER_ROWS, ~is_undone())
+    return answers_in_order(connection, counted, by_card=True)
 
 
 def _placed(row: Any) -> Placed:  # noqa: ANN401 - a row of `_rows`

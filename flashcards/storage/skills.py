@@ -3,6 +3,7 @@
 import json
 from collections.abc import Collection, Iterator
 from datetime import date
+from operator import itemgetter
 from typing import NamedTuple
 
 from sqlalchemy import Connection, select
@@ -16,6 +17,7 @@ from flashcards.errors import UnreadableFact
 from flashcards.storage.answer_rows import ANSWER_ROWS
 from flashcards.storage.batches import batched
 from flashcards.storage.joins import FILED
+from flashcards.storage.redated import answers_in_order
 from flashcards.storage.tables import cards, facts, files
 from flashcards.storage.undos import is_undone
 
@@ -43,17 +45,17 @@ def areas_of_other_cards(connection: Connection) -> set[str]:
 
 def ratings(connection: Connection, ids: Collection[CardId]) -> Iterator[GivenRating]:
     """The ratings of cards that count, in order."""
-    columns = (facts.c.id, facts.c.card_id, facts.c.clock, facts.c.studied_on, facts.c.score)
-    query = select(*columns, facts.c.at, facts.c.duration_ms, facts.c.body)
+    place = (facts.c.at, facts.c.clock, facts.c.id)
+    said = (facts.c.studied_on, facts.c.score, facts.c.duration_ms, facts.c.body)
+    query = select(*place, facts.c.card_id, *said)
     scored = query.where(*ANSWER_ROWS, facts.c.score.is_not(None), ~is_undone())
     found = [
         row
         for some in batched(ids)
-        for row in connection.execute(scored.where(facts.c.card_id.in_(some)))
+        for row in answers_in_order(connection, scored.where(facts.c.card_id.in_(some)))
     ]
-    for row in sorted(found, key=lambda row: (row.at, row.clock, row.id)):
-        rated = _rated(row.id, row.studied_on, row.score, row.duration_ms, row.body)
-        yield GivenRating(CardId(row.card_id), rated, (row.clock, FactId(row.id)))
+    for _, clock, id_, card, *told in sorted(found, key=itemgetter(0, 1, 2)):
+        yield GivenRating(CardId(card), _rated(id_, *told), (clock, FactId(id_)))
 
 
 def _rated(

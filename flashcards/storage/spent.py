@@ -11,6 +11,7 @@ from flashcards.core.card import CardId
 from flashcards.core.fact_record import VERSION
 from flashcards.core.pace import counted_ms
 from flashcards.core.stamp import tick
+from flashcards.storage.redated import redated
 from flashcards.storage.tables import cards, facts, files
 from flashcards.storage.undos import is_undone
 
@@ -22,20 +23,23 @@ def spent_on(connection: Connection, day: date) -> Counter[CardId]:
     """The counted milliseconds of a study day's answers, practice included, by card."""
     begin = datetime.combine(day, time(), timezone.utc) - _EARLIEST
     limit = func.coalesce(cards.c.limit_s, files.c.limit_s)
-    columns = (facts.c.card_id, facts.c.kind, facts.c.studied_on, facts.c.duration_ms, facts.c.body)
+    told = redated(connection)
+    said_of = (facts.c.kind, facts.c.studied_on, facts.c.duration_ms, facts.c.body)
     joined = facts.outerjoin(cards, cards.c.id == facts.c.card_id).outerjoin(
         files, files.c.path == cards.c.path
     )
     rows = connection.execute(
-        select(*columns, limit)
+        select(facts.c.id, facts.c.card_id, *said_of, limit)
         .select_from(joined)
         .where(facts.c.clock >= tick(0, begin), facts.c.kind.in_(("review", "crammed")))
         .where(facts.c.version <= VERSION, ~is_undone())
     )
     spent = Counter[CardId]()
-    for card, kind, studied_on, duration_ms, body, limit_s in rows:
+    for fact, card, kind, studied_on, duration_ms, body, limit_s in rows:
         said = json.loads(body) if kind == "crammed" else {}
         given_on = date.fromisoformat(said["studied_on"]) if said else studied_on
+        if (moved := told.get((fact, card))) is not None:
+            given_on = moved.studied_on
         if given_on == day:
             spent[CardId(card)] += counted_ms(said.get("duration_ms", duration_ms) or 0, limit_s)
     return spent

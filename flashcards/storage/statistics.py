@@ -16,6 +16,7 @@ from flashcards.core.statistics.distributions import Standing
 from flashcards.storage.answer_rows import ANSWER_ROWS
 from flashcards.storage.batches import streamed
 from flashcards.storage.joins import ALL, ASKED, SEEN
+from flashcards.storage.redated import answers_in_order
 from flashcards.storage.tables import cards, day_of, facts, files, schedules
 
 _UNDOS: Final = facts.alias()
@@ -36,8 +37,7 @@ def given_answers(connection: Connection) -> Iterator[Given]:
         facts.c.clock,
         facts.c.id,
     )
-    ordered = query.where(*counted).order_by(facts.c.at, facts.c.clock, facts.c.id)
-    rows = streamed(connection, ordered)
+    rows = answers_in_order(connection, query.where(*counted))
     for card, rating, studied_on, due_on, took, clock, fact in rows:
         due = None if due_on is None else _day(due_on)
         came_about = clock, FactId(fact)

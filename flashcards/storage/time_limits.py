@@ -10,8 +10,9 @@ from flashcards.core.statistics.limits import TimedAnswer
 from flashcards.core.timing import answer_ms
 from flashcards.errors import UnreadableFact
 from flashcards.storage.answer_rows import ANSWER_ROWS
-from flashcards.storage.batches import batched, streamed
+from flashcards.storage.batches import batched
 from flashcards.storage.joins import FILED
+from flashcards.storage.redated import answers_in_order
 from flashcards.storage.tables import cards, facts, files
 from flashcards.storage.undos import is_undone
 
@@ -20,8 +21,7 @@ def timed_answers(connection: Connection) -> Iterator[TimedAnswer]:
     """The reviews that count and had a limit, in order, under the ids of the time."""
     query = select(facts.c.id, facts.c.card_id, facts.c.duration_ms, facts.c.body)
     said_more = query.where(*ANSWER_ROWS, facts.c.body.is_not(None), ~is_undone())
-    ordered = said_more.order_by(facts.c.at, facts.c.clock, facts.c.id)
-    for fact, card, duration_ms, body in streamed(connection, ordered):
+    for fact, card, duration_ms, body in answers_in_order(connection, said_more):
         try:
             said = {"limit_s": None, "revealed_ms": None, **json.loads(body)}
         except (TypeError, ValueError) as failure:
