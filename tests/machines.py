@@ -24,6 +24,7 @@ from flashcards.services.opening import open_collection
 from flashcards.services.postpone import Span, postpone
 from flashcards.services.reading import read_decks
 from flashcards.services.rebuild import rebuild
+from flashcards.services.redating import redate
 from flashcards.services.sync import sync
 from flashcards.services.undo import undo
 from flashcards.storage import log
@@ -39,7 +40,20 @@ SKEWS = st.sampled_from([0, 0, -3_600, 3_600, -86_400 * 9, 86_400 * 40]).map(
     lambda seconds: timedelta(seconds=seconds)
 )
 GAPS = st.sampled_from([0, 1, 11, 600, 1_440, 9_000]).map(lambda m: timedelta(minutes=m))
-SIMPLE = {"suspend": suspend, "resume": resume, "bury": bury, "reset": reset}
+
+
+def set_back(collection, moment, _card):
+    """Take the clock for 30 days ahead, and what it dated since for given before."""
+    redate(collection, Moment(moment.now - 30 * DAY, moment.zone))
+
+
+SIMPLE = {
+    "suspend": suspend,
+    "resume": resume,
+    "bury": bury,
+    "reset": reset,
+    "redate": set_back,
+}
 TEXTS = [
     "Q: one?\nA: 1\n\nQ: two?\nA: 2\n\nS: Tell a story\nin two minutes\n",
     "Q: one?\nA: 1, the first number\n\nQ: two?\nA: 2\n\nS: Tell a story\nin two minutes\n",
