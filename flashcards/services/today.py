@@ -18,6 +18,7 @@ from flashcards.services import policies
 from flashcards.services.collection import Collection
 from flashcards.services.due import Due, due
 from flashcards.services.followed import PlanNow, plan_on
+from flashcards.services.misdated import DatedAhead, dated_ahead
 from flashcards.storage import log
 from flashcards.storage.cards import decks_of
 from flashcards.storage.database import Connection, reading
@@ -59,7 +60,8 @@ class PlanToday:
 class Today:
     """What is due today, the plan's part, and what interviews want; no plan is None.
 
-    `interview` is the next one, from today on; `open_mock` the form of a mock that is open.
+    `interview` is the next one, from today on; `open_mock` the form of a mock that is open;
+    `ahead` are answers that are dated after now.
     """
 
     due: Due
@@ -67,6 +69,7 @@ class Today:
     interview: Interview | None = None
     reminders: tuple[Reminder, ...] = ()
     open_mock: str | None = None
+    ahead: tuple[DatedAhead, ...] = ()
 
 
 def today(collection: Collection, moment: Moment) -> Today:
@@ -76,13 +79,14 @@ def today(collection: Collection, moment: Moment) -> Today:
         now = plan_on(connection, day.study_day)
         plan = None if now is None else _plan_today(connection, now, day.study_day)
         facts = log.collection_facts(connection, KINDS)
+        late = dated_ahead(connection, moment.now)
     held = cycle(facts)
     mocks = [fact for fact in counting(facts) if isinstance(fact, MockBegun)]
     ended = {fact.mock for fact in facts if isinstance(fact, MockEnded)}
     forms = [fact.form for fact in mocks if fact.stamp.id not in ended]
     next_one = next(iter(ahead(held, day.study_day)), None)
     wanted = reminders(held, day.study_day)
-    return Today(day, plan, next_one, wanted, forms[-1] if forms else None)
+    return Today(day, plan, next_one, wanted, forms[-1] if forms else None, late)
 
 
 def _plan_today(connection: Connection, now: PlanNow, today: date) -> PlanToday:

@@ -1,5 +1,7 @@
 """`flash doctor`."""
 
+from dataclasses import replace
+
 import click
 
 from flashcards.cli.invocation import Invocation, pass_invocation
@@ -7,10 +9,16 @@ from flashcards.cli.invocation import Invocation, pass_invocation
 
 @click.command()
 @click.option("--repair", "mend", is_flag=True, help="Put right what can be; a backup comes first.")
+@click.option(
+    "--redate",
+    is_flag=True,
+    help="Let answers dated after now, by a clock that was ahead, count as given before.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Every check and what it found as JSON.")
 @pass_invocation
-def command(invocation: Invocation, *, mend: bool, as_json: bool) -> None:
-    """Changes nothing without --repair. Exits with 1 where something is, or remains, wrong.
+def command(invocation: Invocation, *, mend: bool, redate: bool, as_json: bool) -> None:
+    """Changes nothing without --repair or --redate. Exits with 1 where something is, or remains,
+    wrong. --redate takes the clock as it is now for right; one `flash undo` takes it back.
 
     \b
     Example:
@@ -21,8 +29,22 @@ def command(invocation: Invocation, *, mend: bool, as_json: bool) -> None:
     from flashcards.services.doctor.examination import examine
     from flashcards.services.doctor.repair import repair
 
+    if mend and redate:
+        message = "--repair and --redate are two steps: repair first."
+        raise click.UsageError(message)
+    done = _redated(invocation) if redate else ()
     look = repair if mend else examine
     report = look(invocation.whereabouts, invocation.clock(), progress("Looking"))
-    show_report(report, as_json=as_json)
+    show_report(replace(report, repairs=(*done, *report.repairs)), as_json=as_json)
     if not report.is_well:
         raise click.exceptions.Exit(1)
+
+
+def _redated(invocation: Invocation) -> tuple[str, ...]:
+    from flashcards.cli.progress import progress
+    from flashcards.cli.screens.redating import redated_line
+    from flashcards.services.redating import redate
+
+    with invocation.collection() as collection:
+        done = redate(collection, invocation.clock(), progress("Making schedules"))
+    return tuple(map(redated_line, done))

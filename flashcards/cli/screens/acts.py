@@ -15,6 +15,7 @@ from flashcards.core.card import CardId
 from flashcards.core.leech import Leech
 from flashcards.core.log import Adopted, BreakRemoved, BreakSet, DeadlineRemoved, DeadlineSet
 from flashcards.core.preparation.facts import PreparationAct
+from flashcards.core.redating import Redated
 from flashcards.core.sides import sides
 from flashcards.core.stamp import FactId
 from flashcards.core.study_day import Moment
@@ -65,6 +66,8 @@ def _deed(undone: Undone) -> str:
             return f"the break from {_day(begins_on)} to {_day(ends_on)}{moved}"
         case BreakRemoved(begins_on=begins_on, ends_on=ends_on):
             return f"the removal of the break from {_day(begins_on)} to {_day(ends_on)}"
+        case Redated():
+            return f"the redating of answers of {counted(undone.cards, 'card')}"
         case fact if isinstance(fact, get_args(PreparationAct)):
             return preparation_deed(fact)
         case _:

@@ -9,6 +9,7 @@ import click
 
 from flashcards.cli.screens.due import show_day
 from flashcards.cli.screens.plan import cut_lines, minutes_said
+from flashcards.cli.screens.redating import ahead_lines
 from flashcards.cli.text import counted, one_line
 from flashcards.core.preparation.progress import PlanStanding
 from flashcards.core.preparation.reminders import Reminder, Wants
@@ -32,7 +33,7 @@ def show_today(today: Today, moment: Moment) -> None:
         return
     if standing is None or not standing.rests:
         show_day(_besides(today.due, standing), moment)
-    lines = [*_interviews(today)]
+    lines = [*ahead_lines(today.ahead), *_interviews(today)]
     if today.plan is not None:
         lines += [*_plan(today.plan), *_next(today, today.plan.now.standing)]
     elif today.open_mock is not None:

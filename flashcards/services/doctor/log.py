@@ -21,6 +21,7 @@ from flashcards.services.doctor.finding import (
     wrong,
 )
 from flashcards.services.doctor.patient import Patient
+from flashcards.services.misdated import dated_ahead
 from flashcards.services.reading import Progress
 from flashcards.storage.about import said
 from flashcards.storage.database import reading
@@ -33,6 +34,7 @@ _UUID: Final = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{
 _CARD: Final = re.compile(r"[^\s\x00-\x1f\x7f]{1,64}")
 _MACHINE: Final = re.compile(rf"[0-9A-Za-z_-]{{1,{LONGEST_ID}}}")
 _DAY: Final = timedelta(days=1)
+_REDATE: Final = "set this machine's clock, or if it is right run `flash doctor --redate`"
 _FIRST_MS: Final = 946_684_800_000
 """The year 2000: no fact of this program is older."""
 
@@ -69,7 +71,8 @@ class Seen:
         self.malformed += is_malformed(fact)
         self.odd_ids += not _is_sane(stamp.id, latest)
         self.odd_cards += fact.card is not None and not _CARD.fullmatch(fact.card)
-        self.ahead += stamp.at > self.now
+        is_named = isinstance(fact, Review) and stamp.at > latest
+        self.ahead += stamp.at > self.now and not is_named
         self.clock_ahead += clock > clock_at(latest)
         self.beyond_limits += not _goes_on(fact)
 
@@ -82,6 +85,7 @@ def log(found: Patient, collection: Collection, progress: Progress) -> Iterator[
     if machine is None or not _MACHINE.fullmatch(machine):
         message = "the database does not know which machine it is"
         yield repairable(Check.LOG, message, Remedy.NEW_MACHINE)
+    yield from _dated_ahead(found, collection)
     yield from _oddities(seen)
     if lost_undos:
         undos = counted(lost_undos, "undo")
@@ -119,6 +123,18 @@ def beyond_reading(found: Patient, message: str) -> Finding:
     return repairable(Check.LOG, message, Remedy.NEW_DATABASE)
 
 
+def _dated_ahead(found: Patient, collection: Collection) -> Iterator[Finding]:
+    """Answers whose cards do not come back before the day that a wrong clock said."""
+    with reading(collection.engine) as connection:
+        ahead = dated_ahead(connection, found.moment.now)
+    for one in ahead:
+        whose = "this machine" if one.machine is None else f"machine {one.machine}"
+        answers = f"{counted(one.answers, 'answer')} of {whose}"
+        are = "is" if one.answers == 1 else "are"
+        message = f"{answers} {are} dated after now, until {one.until:%Y-%m-%d}"
+        yield wrong(Check.LOG, message, _REDATE)
+
+
 def _oddities(seen: Seen) -> Iterator[Finding]:
     """What is kept as it is."""
     if seen.malformed:
@@ -132,11 +148,7 @@ def _oddities(seen: Seen) -> Iterator[Finding]:
         yield known(Check.LOG, f"{facts} are about a card whose id no deck can have: kept")
     if seen.ahead:
         facts = counted(seen.ahead, "fact")
-        yield known(
-            Check.LOG,
-            f"{facts} lie in the future, from a clock set wrong: until then later answers"
-            " of those cards count as given before them",
-        )
+        yield known(Check.LOG, f"{facts} lie in the future, from a clock set wrong: kept")
     if seen.clock_ahead:
         facts = counted(seen.clock_ahead, "fact")
         yield known(
