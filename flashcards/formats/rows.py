@@ -10,6 +10,7 @@ from typing import Any, Final, TextIO
 from flashcards.core.fact_record import instant_text
 
 _LIST_SEPARATOR: Final = "; "
+_RUN_BY_SPREADSHEETS: Final = ("=", "+", "-", "@", "\t", "\r")
 
 
 def json_value(value: object) -> Any:  # noqa: ANN401 - JSON is any of its types
@@ -42,11 +43,25 @@ def write_json_rows(rows: Iterable[object], out: TextIO) -> None:
 
 
 def write_csv(row_type: type, rows: Iterable[object], out: TextIO) -> None:
-    """A header line always, then a line a row (RFC 4180 quoting, LF); null is empty."""
+    """A header line always, then a line a row (RFC 4180 quoting, LF); null is empty.
+
+    A text that a spreadsheet would run as a formula begins with `'`; numbers are as they are.
+    """
     names = [field.name for field in fields(row_type)]
-    writer = csv.writer(out, lineterminator="\n")
+    writer = csv.writer(_LineFeeds(out))
     writer.writerow(names)
     writer.writerows([_cell(getattr(row, name)) for name in names] for row in rows)
+
+
+class _LineFeeds:
+    """Rows that csv ends with CR LF, so that it quotes either, ended with LF."""
+
+    def __init__(self, out: TextIO) -> None:
+        self._out = out
+
+    def write(self, row: str) -> None:
+        """Write one row."""
+        self._out.write(row.removesuffix("\r\n") + "\n")
 
 
 def _cell(value: object) -> object:
@@ -55,5 +70,11 @@ def _cell(value: object) -> object:
     if is_dataclass(value) or (isinstance(value, tuple) and any(map(is_dataclass, value))):
         return json.dumps(json_value(value), ensure_ascii=False)
     if isinstance(value, tuple):
-        return _LIST_SEPARATOR.join(map(str, value))
+        return _harmless(_LIST_SEPARATOR.join(map(str, value)))
+    if isinstance(value, str):
+        return _harmless(value)
     return "" if value is None else json_value(value)
+
+
+def _harmless(text: str) -> str:
+    return f"'{text}" if text.startswith(_RUN_BY_SPREADSHEETS) else text

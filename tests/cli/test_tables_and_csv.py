@@ -2,12 +2,17 @@
 
 import csv
 import io
+from dataclasses import dataclass
 from datetime import date
 
 import pytest
 from collections_on_disk import deck
+from hypothesis import given
+from hypothesis import strategies as st
 from json_keys import CARD
 from running import ok
+
+from flashcards.formats.rows import write_csv
 
 pytestmark = pytest.mark.usefixtures("root")
 
@@ -45,6 +50,42 @@ def test_csv_writes_null_as_nothing_and_lists_with_semicolons(root):
     row = dict(zip(CARD, rows_of("list", "deck:odd")[1], strict=True))
     assert (row["due_on"], row["tags"], row["suspended"]) == ("", "a; b", "false")
     assert (row["front"], row["back"]) == ('x, "y"', "1\n  2")
+
+
+RUN = ["=1+1", "+1", "-1", "@SUM(1)", "=cmd|'/c calc'!A1"]
+"""What a spreadsheet would run."""
+
+
+@pytest.mark.parametrize("text", RUN)
+def test_no_text_of_a_csv_is_a_formula(root, text):
+    deck(root, f"---\ntags: ['{text.replace(chr(39), '')}']\n---\nQ: {text}\nA: {text}\n", "x.md")
+    row = dict(zip(CARD, rows_of("list", "deck:x")[1], strict=True))
+    assert (row["front"], row["back"]) == (f"'{text}", f"'{text}")
+    assert row["tags"] == f"'{text.replace(chr(39), '')}"
+    ok("answer", row["id"], 3)
+    (exported,) = rows_of("export", "due")[1:] or [[]]
+    (shown,) = rows_of("show", row["id"])[1:]
+    assert not [cell for cell in [*exported, *shown] if cell.startswith(("=", "+", "@"))]
+
+
+@given(st.text(st.sampled_from("=+-@\t\r\n'x; ")), st.integers() | st.floats(allow_nan=False))
+def test_a_text_is_never_run_and_a_number_stays_one(text, number):
+    out = io.StringIO(newline="")
+    write_csv(TextAndNumber, [TextAndNumber(text, (text, "x"), number)], out)
+    _, (said, listed, written) = csv.reader(io.StringIO(out.getvalue(), newline=""))
+    assert said in {text, f"'{text}"}
+    assert not said.startswith(("=", "+", "-", "@", "\t", "\r"))
+    assert not listed.startswith(("=", "+", "-", "@", "\t", "\r"))
+    assert type(number)(written) == number
+
+
+@dataclass(frozen=True)
+class TextAndNumber:
+    """A row of a CSV file."""
+
+    text: str
+    texts: tuple[str, ...]
+    number: float
 
 
 def test_csv_rows_end_with_a_line_feed():
