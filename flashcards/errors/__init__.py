@@ -102,6 +102,7 @@ from flashcards.errors.places import (
     NotOurDatabase,
     OpenElsewhere,
     OutsideCollection,
+    ReservedSchema,
     TooLongToKeep,
     UnreadableFact,
 )
@@ -203,6 +204,7 @@ __all__ = [
     "OutsideCollection",
     "PlanStands",
     "RecorderFailed",
+    "ReservedSchema",
     "TakesNone",
     "TooFewReviews",
     "TooLongToKeep",

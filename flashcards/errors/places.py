@@ -136,6 +136,16 @@ class NoDatabaseUrl(FlashError):
         super().__init__(f"{address!r} is no database URL: give one like sqlite:///flash.db.")
 
 
+class ReservedSchema(FlashError):
+    """A schema of a name that PostgreSQL keeps for itself, or reads as another."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"The schema name {name!r} means something else to PostgreSQL:"
+            " name another one, as in `?schema=anna`."
+        )
+
+
 class DatabaseNotServed(FlashError):
     """A database of a kind that is not supported."""
 

@@ -29,7 +29,7 @@ def home_of(place: str) -> Path:
     from platformdirs import user_data_path
 
     name = re.sub(r"[^\w-]+", "-", place.rpartition("/")[2])[:_LONGEST]
-    digest = hashlib.sha256(place.encode()).hexdigest()[:_DIGITS]
+    digest = hashlib.sha256(place.encode("utf-8", "surrogatepass")).hexdigest()[:_DIGITS]
     return user_data_path("flash", appauthor=False) / "collections" / f"{name}-{digest}"
 
 

@@ -145,6 +145,8 @@ def _url(address: str | URL) -> URL:
     try:
         url = make_url(address)
         url.get_dialect()
+        if url.get_backend_name() != "sqlite":
+            str(address).encode()  # a server takes text alone; a file's name may be any bytes
     except (ArgumentError, NoSuchModuleError, ValueError) as failure:
         hidden = _PASSWORD.sub("***", str(address))
         raise NoDatabaseUrl(hidden) from failure

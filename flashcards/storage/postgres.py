@@ -24,6 +24,7 @@ from flashcards.errors import (
     NoDriver,
     NotInUtf8,
     NotOurDatabase,
+    ReservedSchema,
 )
 
 SCHEMA: Final = "flash"
@@ -31,6 +32,9 @@ SCHEMA: Final = "flash"
 
 _DRIVER: Final = "postgresql+psycopg"
 _LONGEST_NAME: Final = 63
+_RESERVED: Final = re.compile(r"\$user|pg_.*|information_schema", re.DOTALL)
+"""What a search path reads as another schema, and PostgreSQL's own."""
+
 _PATIENCE: Final = {"connect_timeout": 5, "tcp_user_timeout": 20_000, "client_encoding": "utf8"}
 _LOCK_TIMEOUT: Final = "5s"
 _LOCK_NOT_AVAILABLE: Final = "55P03"
@@ -51,7 +55,8 @@ _ESCAPE: Final = re.compile("\ufdd0([0-9a-f]{4})")
 def engine_at(url: URL) -> Engine:
     """The engine of one schema; connects to nothing yet.
 
-    Raises `NoDatabaseUrl`, `NoDriver`, or `DatabaseNotServed` for a driver other than psycopg.
+    Raises `NoDatabaseUrl`, `ReservedSchema`, `NoDriver`, or `DatabaseNotServed` for a driver other
+    than psycopg.
     """
     if url.drivername not in {"postgresql", _DRIVER}:
         raise DatabaseNotServed(url.drivername)
@@ -125,12 +130,14 @@ def failure_of(place: str, failure: DBAPIError) -> FlashError:
 
 
 def _schema(url: URL) -> str:
-    """The schema that an address names; raises `NoDatabaseUrl`."""
+    """The schema that an address names; raises `NoDatabaseUrl` or `ReservedSchema`."""
     name = url.query.get("schema", SCHEMA)
     if not isinstance(name, str) or not name or "\0" in name:
         raise NoDatabaseUrl(shown(url))
-    if len(name.encode("utf-8", "surrogatepass")) > _LONGEST_NAME:
+    if len(name.encode()) > _LONGEST_NAME:
         raise NoDatabaseUrl(shown(url))
+    if _RESERVED.fullmatch(name):
+        raise ReservedSchema(name)
     return name
 
 

@@ -94,6 +94,46 @@ def test_parameters_of_a_file_are_no_part_of_its_address(world, query):
     assert not (world / "x.db").exists()
 
 
+@pytest.mark.parametrize("name", ["$user", "%24user", "pg_temp", "information_schema"])
+@pytest.mark.usefixtures("numbers")
+def test_a_schema_that_postgres_reads_as_another_is_a_sentence(name):
+    said = failed("--database", f"postgresql://anna:s3cret@nowhere/cards?schema={name}", "due")
+    assert said == (
+        f"The schema name '{name.replace('%24', '$')}' means something else to PostgreSQL:"
+        " name another one, as in `?schema=anna`."
+    )
+
+
+@pytest.mark.usefixtures("numbers")
+@pytest.mark.parametrize("name", [b"\xff", b"\xed\xa0\x80", b"%ff%fe"])
+def test_a_schema_that_is_no_text_is_a_sentence(monkeypatch, name):
+    address = os.fsdecode(
+        b"postgresql://anna:s3cret@nowhere./cards?connect_timeout=1&schema=" + name
+    )
+    monkeypatch.setenv("FLASH_DATABASE", address)
+    said = failed("due")
+    assert "s3cret" not in said
+
+
+@pytest.mark.parametrize("named", [b"cards\xff", b"\xed\xa0\x80"])
+def test_a_folder_whose_name_is_no_text_is_a_collection_like_any(world, monkeypatch, named):
+    folder = world / os.fsdecode(named)
+    deck(folder, "Q: one?\nA: 1\n")
+    (folder / "flash.toml").touch()
+    monkeypatch.chdir(folder)
+    ok("answer", "numbers:1", 3)
+    for command in (
+        ["sync", "--on"],
+        ["backup"],
+        ["rebuild"],
+        ["due", "--json"],
+        ["sync", "--off"],
+    ):
+        ok(*command)
+    assert ok("doctor").lines[-1] == "All is well."
+    assert ok("restore").lines[0].startswith("Restored")
+
+
 def test_what_a_link_leads_to_is_written_and_keeps_its_mode(numbers, world):
     (world / "dotfiles").mkdir()
     settings, mine = world / "dotfiles/flash.toml", numbers.parent / "mine.md"
