@@ -10,7 +10,7 @@ from flashcards.errors import FlashError
 _YEARS: Final = range(1970, 3000)
 """Far enough from where dates end that every interval can be added."""
 
-_A_YEAR: Final = 2026
+_NEW_YEAR: Final = datetime(2026, 1, 1, tzinfo=timezone.utc)
 
 
 class UnparsableTime(FlashError):
@@ -44,11 +44,14 @@ class AbsurdClock(FlashError):
 
 
 class LocalZone(tzinfo):
-    """The system's time zone by the C library's rules, so that any `$TZ` works."""
+    """The system's time zone by the C library's rules, so that any `$TZ` works.
+
+    Whatever is asked of it raises `UnusableZone` for a time at which it is a day from UTC.
+    """
 
     def utcoffset(self, moment: datetime | None) -> timedelta | None:
         """The offset at a local time; `fold` tells the two apart where clocks go back."""
-        return None if moment is None else moment.replace(tzinfo=None).astimezone().utcoffset()
+        return None if moment is None else _local(moment.replace(tzinfo=None)).utcoffset()
 
     def dst(self, moment: datetime | None) -> timedelta | None:
         """Unknown: only the whole offset matters here."""
@@ -57,14 +60,21 @@ class LocalZone(tzinfo):
 
     def tzname(self, moment: datetime | None) -> str | None:
         """The abbreviation at a local time."""
-        return None if moment is None else moment.replace(tzinfo=None).astimezone().tzname()
+        return None if moment is None else _local(moment.replace(tzinfo=None)).tzname()
 
     def fromutc(self, moment: datetime) -> datetime:
         """The local time of an instant."""
-        local = moment.replace(tzinfo=timezone.utc).astimezone()
+        local = _local(moment.replace(tzinfo=timezone.utc))
         plain = local.replace(tzinfo=None)
-        is_second = plain.astimezone().utcoffset() != local.utcoffset()
+        is_second = _local(plain).utcoffset() != local.utcoffset()
         return plain.replace(tzinfo=self, fold=int(is_second))
+
+
+def _local(moment: datetime) -> datetime:
+    try:
+        return moment.astimezone()
+    except ValueError as failure:
+        raise UnusableZone from failure
 
 
 Clock = Callable[[], Moment]
@@ -91,12 +101,9 @@ def present(now: datetime, zone: tzinfo) -> Moment:
 
 
 def _check(zone: LocalZone) -> None:
-    """Ask for both halves of a year, which may differ by daylight saving."""
-    try:
-        for month in (1, 7):
-            datetime(_A_YEAR, month, 1, tzinfo=timezone.utc).astimezone(zone)
-    except ValueError as failure:
-        raise UnusableZone from failure
+    """Ask for every week of a year, which may differ by daylight saving."""
+    for week in range(53):
+        (_NEW_YEAR + week * timedelta(weeks=1)).astimezone(zone)
 
 
 def moment_at(text: str, said: str) -> Moment:

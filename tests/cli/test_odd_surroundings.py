@@ -7,6 +7,9 @@ import pytest
 from collections_on_disk import deck
 from running import failed, flash, ok, powerless
 
+IN_MARCH = ["XXX20YYY26,M3.1.0,M4.1.0", "XXX-23YYY-24,J50,J70"]
+"""Zones that are a day away for some weeks of the year."""
+
 
 @pytest.fixture
 def numbers(root):
@@ -17,7 +20,7 @@ def numbers(root):
 
 
 @pytest.mark.usefixtures("numbers")
-@pytest.mark.parametrize("zone", ["XXX24", "XXX-24:30", "XXX23YYY24,M1.1.0,M12.1.0"])
+@pytest.mark.parametrize("zone", ["XXX24", "XXX-24:30", "XXX23YYY24,M1.1.0,M12.1.0", *IN_MARCH])
 def test_a_zone_a_day_away_is_a_sentence(monkeypatch, zone):
     monkeypatch.setenv("TZ", zone)
     time.tzset()
