@@ -20,6 +20,26 @@ from flashcards.cli.start import main
 main()
 """
 
+INTERRUPTED_IN = """
+import sys
+
+def interrupt(frame, event, argument, place=sys.argv.pop(1)):
+    if frame.f_code.co_qualname.endswith(place):
+        sys.settrace(None)
+        raise KeyboardInterrupt
+
+from flashcards.cli.start import main
+sys.settrace(interrupt)
+main()
+"""
+ENDING = """
+import atexit, os, signal
+from flashcards.cli.start import main
+atexit.register(os.kill, os.getpid(), signal.SIGINT)
+signal.signal(signal.SIGINT, signal.default_int_handler)
+main()
+"""
+
 
 @pytest.fixture(autouse=True)
 def numbers(root):
@@ -185,3 +205,21 @@ def test_an_interrupt_while_the_program_is_loaded_is_one_sentence():
     ran = subprocess.run([PYTHON, "-c", INTERRUPTED], capture_output=True, check=False, text=True)
     assert (ran.returncode, ran.stdout) == (1, "")
     assert ran.stderr == "flash: Interrupted; everything answered so far is saved.\n"
+
+
+PLACES = ["find_spec", "exec_module", "__new__", "cached_property.__set_name__", "__exit__"]
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_an_interrupt_wherever_it_comes_while_loading_is_one_sentence(place):
+    """Python wraps one that comes while a class is being made."""
+    words = [PYTHON, "-c", INTERRUPTED_IN, place, "due"]
+    ran = subprocess.run(words, capture_output=True, check=False, text=True)
+    assert (ran.returncode, ran.stdout) == (1, "")
+    assert ran.stderr == "flash: Interrupted; everything answered so far is saved.\n"
+
+
+def test_an_interrupt_when_all_is_done_changes_nothing():
+    words = [PYTHON, "-c", ENDING, "due", "--json"]
+    ran = subprocess.run(words, capture_output=True, check=False, text=True)
+    assert (ran.returncode, ran.stderr) == (0, "")
