@@ -10,7 +10,7 @@ from flashcards.core.thinning import kept
 from flashcards.services.collection import Collection
 from flashcards.services.home import home
 from flashcards.services.reading import Progress, unheard
-from flashcards.storage.about import said
+from flashcards.storage.about import instant
 from flashcards.storage.backup_files import Backup, backups_in
 from flashcards.storage.backups import RESTORED_AT, write_backup
 from flashcards.storage.database import reading
@@ -77,8 +77,8 @@ def _is_current(collection: Collection, newest: Backup) -> bool:
     Facts are never removed but by restoring, so as many are the same.
     """
     with reading(collection.engine) as connection:
-        restored_at = said(connection, RESTORED_AT)
-        if restored_at is not None and newest.at <= datetime.fromisoformat(restored_at):
+        restored_at = instant(connection, RESTORED_AT)
+        if restored_at is not None and newest.at <= restored_at:
             return False
         return newest.facts == fact_count(connection)
 

@@ -23,6 +23,9 @@ _FILE: Final = "log file "
 _READ_BEFORE: Final = "log read "
 """The versions before kept other marks under these, and write `_PLACE` in their own way."""
 
+_BEFORE: Final = (str, str, int, str, int)
+"""What they write there: the place, a file and its mark, and a clock, which may be null."""
+
 
 class Written(NamedTuple):
     """What was here when log files held it all: so many facts, and this machine's latest clock."""
@@ -126,28 +129,22 @@ def note_files(connection: Connection, files: Mapping[str, FileMark]) -> None:
 
 def _place_and_written(connection: Connection) -> tuple[str | None, Written | None]:
     """Where the database was, and what was written; not if a version before did it since."""
-    place, *by_version_before = _list_in(about.said(connection, _PLACE)) or [None]
-    written = _list_in(about.said(connection, _WRITTEN))
-    if place is None or any(by_version_before) or len(written) != len(Written._fields):
-        return place, None
-    return place, Written(*written)
+    text = about.said(connection, _PLACE)
+    place, by_version_before = about.list_in(text, (str,)), about.list_in(text, _BEFORE)
+    written = about.listed(connection, _WRITTEN, (int, int))
+    if by_version_before is not None:
+        return by_version_before[0], None
+    if place is None or None in place:
+        return None, None
+    return place[0], None if written is None or None in written else Written(*written)
 
 
 def _file_marks(connection: Connection) -> Iterator[tuple[str, FileMark]]:
     kept = select(about_table).where(_begins_with(_FILE))
     for key, value in connection.execute(kept):
-        said = _list_in(value)
-        if len(said) == len(FileMark._fields):
+        said = about.list_in(value, (int, int, int, str))
+        if said is not None and None not in said:
             yield key.removeprefix(_FILE), FileMark(*said)
-
-
-def _list_in(text: str | None) -> list[Any]:
-    """What is listed; nothing where another hand has written something else."""
-    try:
-        said = json.loads(text or "")
-    except ValueError:
-        return []
-    return said if isinstance(said, list) else []
 
 
 def _begins_with(beginning: str) -> ColumnElement[bool]:

@@ -10,7 +10,7 @@ from typing import Final
 from flashcards.core.log import Fact
 from flashcards.errors import CannotRead, FlashError
 from flashcards.services.doctor.patient import Patient
-from flashcards.storage.about import said
+from flashcards.storage.about import instant
 from flashcards.storage.backup_files import Backup, backups_in
 from flashcards.storage.backups import RESTORED_AT
 from flashcards.storage.database import reading
@@ -82,7 +82,6 @@ def _restored_at(found: Patient) -> datetime | None:
         return None
     try:
         with reading(found.collection.engine) as connection:
-            text = said(connection, RESTORED_AT)
-        return None if text is None else datetime.fromisoformat(text)
-    except (FlashError, ValueError):
+            return instant(connection, RESTORED_AT)
+    except FlashError:
         return None
