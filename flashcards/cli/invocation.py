@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
+from flashcards.cli.text import plain
 from flashcards.errors import FlashError
 
 if TYPE_CHECKING:
@@ -59,9 +60,19 @@ class Invocation:
             raise StillToCome(str(at))
         return moment
 
-    @property
+    @cached_property
     def whereabouts(self) -> "Whereabouts":
-        """Where the collection is meant to be."""
+        """Where the collection is meant to be; decks here that are not meant are said, once."""
+        from flashcards.services.whereabouts import own_folder, passes_over
+
+        if passes_over(self.place):
+            own, make = plain(str(own_folder())), "`flash init --empty` makes it one"
+            click.echo(f"This folder of decks is no collection: {make}. Used: {own}", err=True)
+        return self.place
+
+    @property
+    def place(self) -> "Whereabouts":
+        """The same, without a word."""
         from flashcards.services.whereabouts import Whereabouts
 
         return Whereabouts(_here(), self.named, self.database)

@@ -3,13 +3,31 @@
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 
 import click
 
 from flashcards.cli.clock import Clock
+from flashcards.cli.invocation import Invocation
 from flashcards.cli.text import plain
-from flashcards.errors import FlashError
+from flashcards.errors import FlashError, NoCollectionHere
 from flashcards.services.collection import Collection, Synced
+from flashcards.services.whereabouts import locate
+
+
+def meant(invocation: Invocation) -> Invocation:
+    """Where sync is turned on: a folder that is no collection becomes one, if the learner says so.
+
+    The user's own collection, which no folder leads to, has to be named: `NoCollectionHere`.
+    """
+    place = invocation.place
+    if locate(place) is not None:
+        return invocation
+    asks = sys.stdin.isatty() and sys.stdout.isatty()
+    question = f"{plain(str(place.here))} is no collection yet. Make it one, and sync it?"
+    if asks and click.confirm(question, default=True):
+        return replace(invocation, named=place.here)
+    raise NoCollectionHere(place.here)
 
 
 @contextmanager

@@ -12,6 +12,16 @@ class NoSuchFolder(FlashError):
         super().__init__(f"There is no folder {folder}: create one with `flash init {folder}`.")
 
 
+class NoCollectionHere(FlashError):
+    """The current folder leads to no collection, where one has to be meant."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(
+            f"{folder} is no collection: make it one with `flash init --empty`,"
+            " or name another one, as in `flash -C DIR sync --on`."
+        )
+
+
 class CannotWrite(FlashError):
     """The system refused to write."""
 

@@ -34,6 +34,15 @@ def locate(whereabouts: Whereabouts) -> Path | None:
     return decks if decks.is_dir() else None
 
 
+def passes_over(whereabouts: Whereabouts) -> bool:
+    """Whether there are decks right here, and yet the user's own collection is meant."""
+    if whereabouts.named is not None or locate(whereabouts) is not None:
+        return False
+    from flashcards.storage.likely_decks import holds_decks
+
+    return holds_decks(whereabouts.here)
+
+
 def own_folder() -> Path:
     """The user's own collection, in the platform's data folder."""
     from platformdirs import user_data_path

@@ -4,7 +4,7 @@ import sqlite3
 
 import pytest
 from collections_on_disk import deck
-from running import failed, flash, ok
+from running import Terminal, failed, flash, ok
 
 ONE = "Q: {}?\nA: 1\n"
 
@@ -147,3 +147,53 @@ def test_a_database_of_another_program_is_left_alone(world, root):
 @pytest.mark.parametrize("url", ["nonsense", "oracle+nodriver://x", "sqlite:////proc/no/such.db"])
 def test_a_database_that_cannot_be_used_is_a_sentence(url):
     failed("--database", url, "due")
+
+
+def test_decks_that_are_passed_over_for_the_users_own_are_said(world, places, monkeypatch):
+    own = world / "data/flash/decks"
+    deck(own, ONE.format("own"))
+    here = places("here")
+    monkeypatch.chdir(here)
+    said = (
+        f"This folder of decks is no collection: `flash init --empty` makes it one. Used: {own}\n"
+    )
+    for command in (["add", "new?", "yes"], ["config", "new_per_day", "7"], ["due"], ["sync"]):
+        assert flash(*command).err == said
+    ok("init", "--empty")
+    assert only_card() == "here"
+
+
+@pytest.mark.parametrize("text", ["# Notes\n\nWhat was said.\n", "a: b\n", "std::vector\n"])
+def test_a_folder_of_other_markdown_is_no_folder_of_decks(world, monkeypatch, text):
+    deck(world / "data/flash/decks", ONE.format("own"))
+    deck(world / "project", text, "README.md")
+    (world / "project/folder.md").mkdir()
+    monkeypatch.chdir(world / "project")
+    assert only_card() == "own"
+
+
+def test_sync_is_not_turned_on_for_a_collection_that_no_folder_leads_to(world, places, monkeypatch):
+    here = places("here")
+    monkeypatch.chdir(here)
+    said = failed("sync", "--on")
+    assert said == (
+        f"{here} is no collection: make it one with `flash init --empty`,"
+        " or name another one, as in `flash -C DIR sync --on`."
+    )
+    assert not (world / "data").exists()
+    assert [path.name for path in here.iterdir()] == ["numbers.md"]
+    assert "Sync is on" in ok("-C", here, "sync", "--on").out
+
+
+@pytest.mark.parametrize(("answer", "code"), [("\r", 0), ("n\r", 1)])
+def test_at_a_terminal_sync_asks_whether_the_folder_is_to_be_a_collection(
+    world, places, monkeypatch, answer, code
+):
+    here = places("here")
+    monkeypatch.chdir(here)
+    with Terminal("sync", "--on", columns=200) as terminal:
+        terminal.shows(f"{here} is no collection yet. Make it one, and sync it? [Y/n]:")
+        terminal.press(answer)
+        assert terminal.code() == code
+    assert (here / "flash.toml").exists() == (code == 0)
+    assert not (world / "data/flash/decks").exists()

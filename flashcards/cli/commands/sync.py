@@ -26,10 +26,12 @@ def command(invocation: Invocation, *, switched: bool | None) -> None:
     """
     from flashcards.cli.progress import progress
     from flashcards.cli.screens.merging import show_merged, show_switched, show_synced
+    from flashcards.cli.syncing import meant
     from flashcards.services.switching import left_inside, turn_off, turn_on
     from flashcards.services.sync import sync
 
     if switched:
+        invocation = meant(invocation)
         turn_on(invocation.whereabouts)
     with invocation.collection(says_synced=False) as collection:
         synced = sync(collection, invocation.clock().now, progress("Merging"))
