@@ -1,13 +1,14 @@
 """The decks as last read: which files, which cards, what is wrong; replaced file by file."""
 
 import json
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
 from sqlalchemy import Connection, delete, func, insert, or_, select, text, true, update
 
 from flashcards.core.card import Card, Source
+from flashcards.core.conflict_copy import conflict_copies
 from flashcards.core.deck import Deck
 from flashcards.core.problem import Problem, Severity
 from flashcards.core.schedule import State
@@ -105,7 +106,19 @@ def known_problems(connection: Connection) -> list[Problem]:
         Problem(Source(row.path, row.line), Severity(row.severity), row.message, row.hint)
         for row in rows
     ]
-    return sorted(found + _duplicate_problems(connection), key=_place)
+    copies = copies_of_decks(connection)
+    found += [_copy_problem(copy, original) for copy, original in copies.items()]
+    return sorted(found + _duplicate_problems(connection, copies), key=_place)
+
+
+def copies_of_decks(connection: Connection) -> dict[str, str]:
+    """The decks that file-sync services left beside others, by path, and the paths of those."""
+    paths = connection.execute(select(files.c.path)).scalars().all()
+    query = select(duplicates.c.card_id, duplicates.c.path, cards.c.path.label("first_path"))
+    sharing: dict[str, set[str]] = {}
+    for card, *two in connection.execute(query.join(cards, cards.c.id == duplicates.c.card_id)):
+        sharing.setdefault(card, set()).update(two)
+    return conflict_copies(paths, {frozenset(decks) for decks in sharing.values()})
 
 
 def card_and_deck_counts(connection: Connection, below: Sequence[str] = ()) -> tuple[int, int]:
@@ -148,24 +161,25 @@ def _further_place(first: dict[str, Any], further: dict[str, Any]) -> dict[str, 
     }
 
 
-def _duplicate_problems(connection: Connection) -> list[Problem]:
+def _copy_problem(copy: str, original: str) -> Problem:
+    message = f"looks like a conflict copy of {original}: what stands in both is asked once"
+    hint = "take over what is only here, then delete this file"
+    return Problem(Source(copy, 1), Severity.WARNING, message, hint)
+
+
+def _duplicate_problems(connection: Connection, copies: Mapping[str, str]) -> list[Problem]:
+    """Cards that stand twice; those of a copy and its original are said with the copy."""
     query = select(duplicates, cards.c.path.label("first_path"), cards.c.line.label("first_line"))
     rows = connection.execute(query.join(cards, cards.c.id == duplicates.c.card_id))
     found = []
     for row in rows:
-        first = Source(row.first_path, row.first_line)
-        here = Source(row.path, row.line)
-        if row.same_text:
+        first, here = Source(row.first_path, row.first_line), Source(row.path, row.line)
+        is_copied = copies.get(row.path, row.path) == copies.get(row.first_path, row.first_path)
+        if not row.same_text:
+            message, hint = f"the same id `{row.card_id}` as {first}", "give one of them another id"
+            found.append(Problem(here, Severity.ERROR, message, hint))
+        elif not is_copied:
             found.append(Problem(here, Severity.WARNING, f"the same card as {first}", "remove one"))
-        else:
-            found.append(
-                Problem(
-                    here,
-                    Severity.ERROR,
-                    f"the same id `{row.card_id}` as {first}",
-                    "give one of them another id",
-                )
-            )
     return found
 
 

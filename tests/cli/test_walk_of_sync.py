@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import shutil
 import subprocess
 from itertools import groupby
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 from collections_on_disk import THREE, deck
 from running import FLASH
 
+GIT, BASH = shutil.which("git"), shutil.which("bash")
 README = Path(__file__).parents[2] / "README.md"
 _LINE = re.compile(r"^    (desktop|laptop)\$ (.+)$", re.MULTILINE)
 _REMOTE = "…"
@@ -20,7 +22,7 @@ _GIVEN = "\n3\n\n1\n\n4\n"
 @pytest.fixture
 def machines(world):
     """Runs commands on a machine, in its own home, and in the folder that it has come to."""
-    subprocess.run(["git", "init", "-q", "--bare", "-b", "main", world / "remote"], check=True)
+    subprocess.run([GIT, "init", "-q", "--bare", "-b", "main", world / "remote"], check=True)
     deck(world / "desktop", THREE)
     (world / "laptop").mkdir()
     folders = {"desktop": world / "desktop", "laptop": world / "laptop"}
@@ -44,7 +46,7 @@ def machines(world):
         )
         script = "\n".join(commands).replace(_REMOTE, str(world / "remote"))
         ran = subprocess.run(
-            ["bash", "-euo", "pipefail", "-c", f"{script}\necho; pwd"],
+            [BASH, "-euo", "pipefail", "-c", f"{script}\necho; pwd"],
             cwd=folders[machine],
             env=environment,
             input=_GIVEN,

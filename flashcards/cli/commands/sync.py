@@ -25,8 +25,14 @@ def command(invocation: Invocation, *, switched: bool | None) -> None:
       git pull && flash sync && git add -A && git commit -m answers && git push
     """
     from flashcards.cli.progress import progress
-    from flashcards.cli.screens.merging import show_merged, show_switched, show_synced
+    from flashcards.cli.screens.merging import (
+        show_copies,
+        show_merged,
+        show_switched,
+        show_synced,
+    )
     from flashcards.cli.syncing import meant
+    from flashcards.services.conflict_copies import deck_copies
     from flashcards.services.switching import left_inside, turn_off, turn_on
     from flashcards.services.sync import sync
 
@@ -36,6 +42,7 @@ def command(invocation: Invocation, *, switched: bool | None) -> None:
     with invocation.collection(says_synced=False) as collection:
         synced = sync(collection, invocation.clock().now, progress("Merging"))
         show_synced(synced.after(collection.synced), left_inside(collection))
+        show_copies(deck_copies(collection))
     if switched is False:
         merged = turn_off(invocation.whereabouts, invocation.clock(), progress("Merging"))
         if merged is not None:

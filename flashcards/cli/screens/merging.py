@@ -1,6 +1,6 @@
 """What came in from elsewhere, and what went out."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import click
@@ -40,6 +40,15 @@ def show_taken_in(synced: Synced, *, err: bool = True) -> None:
         took = counted(synced.taken_in, "fact")
         click.echo(f"{took} taken in from {others} of other machines.", err=err)
     _show_needs(synced, err=err)
+
+
+def show_copies(copies: Mapping[str, str]) -> None:
+    """Decks that look like conflict copies, the first of them by name."""
+    for copy, original in list(copies.items())[:_SHOWN]:
+        said = f"{plain(copy)} looks like a conflict copy of {plain(original)}"
+        click.echo(f"flash: {said}: `flash check` says what to do.", err=True)
+    if len(copies) > _SHOWN:
+        click.echo(f"flash: and {len(copies) - _SHOWN} more: see `flash check`.", err=True)
 
 
 def show_switched(*, on: bool) -> None:

@@ -24,7 +24,7 @@ from flashcards.services.rebuild import rebuild_within
 from flashcards.services.reconciling import separate_living
 from flashcards.storage.cards import orphans
 from flashcards.storage.database import Connection, writing
-from flashcards.storage.decks import known_problems
+from flashcards.storage.decks import copies_of_decks, known_problems
 from flashcards.storage.trying import differences, drop_projection, keep_aside, trying
 
 GARBAGE: Final = (FlashError, ValueError, TypeError, LookupError, ArithmeticError)
@@ -43,6 +43,7 @@ class Compared:
     errors: int = 0
     warnings: int = 0
     unreadable: tuple[str, ...] = ()
+    copies: tuple[str, ...] = ()
 
 
 def compared(collection: Collection, now: datetime, progress: Progress) -> Compared | None:
@@ -73,6 +74,7 @@ def _compared(
         sum(problem.severity is Severity.ERROR for problem in problems),
         sum(problem.severity is Severity.WARNING for problem in problems),
         tuple(one.source.file for one in problems if one.message.startswith("cannot be read")),
+        tuple(copies_of_decks(connection)),
     )
 
 
@@ -129,6 +131,10 @@ def decks(result: Compared | None) -> Iterator[Finding]:
         return
     for path in result.unreadable:
         yield wrong(Check.DECKS, f"{path} cannot be read", "check the file and its permissions")
+    if result.copies:
+        copies = "looks like a conflict copy" if len(result.copies) == 1 else "look like copies"
+        message = f"{counted(len(result.copies), 'deck')} {copies}, such as {result.copies[0]}"
+        yield known(Check.DECKS, message, "`flash check` says what to do")
     errors, warnings = result.errors - len(result.unreadable), result.warnings
     said = [counted(n, w) for n, w in ((errors, "error"), (warnings, "warning")) if n]
     if said:
