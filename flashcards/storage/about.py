@@ -20,7 +20,7 @@ def said(connection: Connection, key: str) -> str | None:
 def listed(connection: Connection, key: str, kinds: Sequence[type]) -> list[Any] | None:
     """The values of such types, the last of which may be null, that were said as a JSON list.
 
-    None where nothing is said, or something else; whole numbers are from 0 to 2⁶³.
+    None where nothing is said, or something else; whole numbers are from -1 to 2⁶³.
     """
     return list_in(said(connection, key), kinds)
 
@@ -34,7 +34,7 @@ def list_in(text: str | None, kinds: Sequence[type]) -> list[Any] | None:
     if not isinstance(found, list) or len(found) != len(kinds):
         return None
     fits = [type(value) is kind for value, kind in zip(found, kinds, strict=True)]
-    is_small = all(0 <= value < _LARGEST for value in found if type(value) is int)
+    is_small = all(-1 <= value < _LARGEST for value in found if type(value) is int)
     return found if is_small and all(fits[:-1]) and (fits[-1] or found[-1] is None) else None
 
 

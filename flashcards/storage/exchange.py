@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Generator, Iterable, Iterator, Mapping
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, and_, delete, func, select
 

@@ -13,8 +13,9 @@ from flashcards.core.redating import Redated, Redatings, as_given, redatings
 from flashcards.core.stamp import FactId, MachineId
 from flashcards.storage.answer_rows import ANSWER_ROWS
 from flashcards.storage.batches import batched, streamed
-from flashcards.storage.log import facts_that_count, is_undone, read_facts
+from flashcards.storage.log import facts_that_count, read_facts
 from flashcards.storage.tables import facts, microseconds_of, number_of, schedules
+from flashcards.storage.undos import is_undone
 
 _PLACE: Final = (
     facts.c.card_id.label("of"),
