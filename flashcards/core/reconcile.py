@@ -1,10 +1,12 @@
 """Which new text is which vanished card: the stronger claim wins, ties are nobody's.
 
 In this order: the same text under another id (`id:` added or removed); the same question with a new
-answer; the same answer, long and unique, with a new question; similar texts, each the other's
-strictly best. A card with two equally strong claims is new: nothing is guessed.
+answer; the same cloze down to a rule; the same answer, long and unique, with a new question;
+similar texts, each the other's strictly best. A card with two equally strong claims is new: nothing
+is guessed.
 """
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -15,6 +17,9 @@ from flashcards.core.identity import card_id, identity_kind, normalised
 from flashcards.core.parsing.cloze import cloze_faces
 from flashcards.core.sides import sides
 
+_RULE: Final = re.compile(
+    r"^ {0,3}(?:(?:\*[ \t]*+){3,}+|(?:-[ \t]*+){3,}+|(?:_[ \t]*+){3,}+)$", re.MULTILINE
+)
 LEAST_ANSWER: Final = 20
 """Characters an answer must have to be told apart by it alone."""
 
@@ -83,6 +88,7 @@ def matched(
     pool = _Pool(list(vanished), list(new))
     pool.settle(lambda face: (face.kind, face.digest))
     pool.settle(lambda face: (face.kind, face.question))
+    pool.settle(_cloze_above_a_rule)
     pool.settle(_telling_answer_among(pool, living_answers))
     pool.settle_similar(similar)
     return pool.pairs
@@ -156,6 +162,13 @@ def _by_key(
     for face in faces_:
         found[key_of(face)].append(face)
     return found
+
+
+def _cloze_above_a_rule(face: Face) -> Hashable:
+    """What a cloze asks down to its first rule, where earlier versions ended it, and its answer."""
+    if face.kind is not Kind.CLOZE:
+        return None
+    return normalised(_RULE.split(face.question, 1)[0]), face.answer
 
 
 def _telling_answer_among(pool: _Pool, living: Collection[str]) -> Callable[[Face], Hashable]:

@@ -68,8 +68,9 @@ class Unclosed(NamedTuple):
 class Blocks:
     """What Markdown sees in a file.
 
-    `hidden` holds a `Hidden` for each line; `tables` start with their header; `references` are the
-    labels of link definitions, as `tokens.reference_label` gives them.
+    `hidden` holds a `Hidden` for each line; `rules` are the lines of exactly `---`; `tables` start
+    with their header; `references` are the labels of link definitions, as
+    `tokens.reference_label` gives them.
     """
 
     tags: list[int]
@@ -83,7 +84,7 @@ class Blocks:
     references: frozenset[str]
 
     def stops(self) -> list[int]:
-        """The lines that end a tag's text: rules, and ATX headings outside lists."""
+        """The lines that end a tag's text: `---`, and ATX headings outside lists."""
         headings = [
             heading.lines.start
             for heading in self.headings

@@ -18,7 +18,7 @@ class Stretch(NamedTuple):
 
 
 def stretches_of(page: Page) -> list[Stretch]:
-    """What each tag holds: up to the next tag, rule, ATX heading outside lists, or the end."""
+    """What each tag holds: up to the next tag, `---`, ATX heading outside lists, or the end."""
     tags = page.blocks.tags
     stops = [*page.blocks.stops(), len(page.lines)]
     found, stop = [], 0

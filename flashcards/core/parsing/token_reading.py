@@ -55,8 +55,7 @@ def _read_heading(tokens: Sequence[MarkdownToken], index: int, blocks: Blocks) -
 
 
 def _read_rule(tokens: Sequence[MarkdownToken], index: int, blocks: Blocks) -> None:
-    if not tokens[index].level:
-        blocks.rules.append(lines_of(tokens[index]).start)
+    blocks.rules.append(lines_of(tokens[index]).start)
 
 
 def _read_paragraph(tokens: Sequence[MarkdownToken], index: int, blocks: Blocks) -> None:
@@ -126,7 +125,7 @@ def lines_of(token: MarkdownToken) -> Lines:
 
 _READERS: Final = {
     "heading_open": _read_heading,
-    "hr": _read_rule,
+    "rule": _read_rule,
     "text": _read_paragraph,
     "list_item_open": _read_item,
     "table_open": _read_table,

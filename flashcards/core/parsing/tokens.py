@@ -187,11 +187,15 @@ def _math_end(state: StateBlock, start: int, end: int) -> tuple[int, bool]:
 
 
 def _rule(state: StateBlock, line: int, _end: int, silent: bool) -> bool:  # noqa: FBT001
-    """A rule; read by one expression, since a long line of `* * *` is asked at every depth."""
+    """A rule; read by one expression, since a long line of `* * *` is asked at every depth.
+
+    Only one of exactly `---` is a block of its own kind: all others are text of what they stand in.
+    """
     found = _RULE.match(state.src, state.bMarks[line] + state.tShift[line])
     if found and not silent:
         state.line = line + 1
-        state.push("hr", "hr", 0).map = [line, line + 1]
+        kind = "rule" if line in state.env["edges"].dashes else "hr"
+        state.push(kind, "hr", 0).map = [line, line + 1]
     return bool(found)
 
 

@@ -84,7 +84,7 @@ def test_a_file_without_cards_is_fine(text):
 
 
 def test_text_between_cards_is_ignored():
-    deck = read("Intro\n\nQ: a\nA: b\n***\nnotes\n# Part\nmore\n\nQ: c\nA: d\n")
+    deck = read("Intro\n\nQ: a\nA: b\n---\nnotes\n# Part\nmore\n\nQ: c\nA: d\n")
     assert faces(deck) == [("a", "b"), ("c", "d")]
 
 

@@ -66,9 +66,35 @@ def test_lines_end_at_lf_crlf_or_cr_and_nowhere_else():
         assert deck.cards == read(text).cards
 
 
-@pytest.mark.parametrize("rule", ["---", "--- \t", "***", "- - -", "____", "-----"])
-def test_a_rule_ends_a_card_also_right_below_text(rule):
-    assert faces(read(f"Q: a\nA: b\n{rule}\nNotes.\n")) == [("a", "b")]
+@pytest.mark.parametrize("rule", ["---", "--- ", "---\t", "--- \t"])
+@pytest.mark.parametrize("between", ["\n", "\n\n"])
+def test_a_line_of_exactly_three_dashes_ends_a_card_also_right_below_text(rule, between):
+    assert faces(read(f"Q: a\nA: b{between}{rule}\nNotes.\n")) == [("a", "b")]
+    assert faces(read(f"C: [a] b{between}{rule}\nNotes.\n")) == [("[a] b", "")]
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        *("***", "* * *", "*****", "___", "_ _ _", "- - -", "-- -", "----", "-----", "—"),
+        *(" ---", "   ---", "--- -", "---x", "--", "===", "\u2014\u2014\u2014", "---\u00a0"),
+    ],
+)
+@pytest.mark.parametrize("between", ["\n", "\n\n"])
+def test_any_other_rule_is_text_of_the_card_it_stands_in(rule, between):
+    deck = read(f"Q: a\nA: b{between}{rule}\nNotes.\n\nC: [x] y{between}{rule}\nz\n")
+    answer = f"b{between}{rule}\nNotes."
+    assert faces(deck) == [("a", answer), (f"[x] y{between}{rule}\nz", "")]
+    asked = read(f"Q: a{between}{rule}\nNotes.\nA: b\n")
+    assert faces(asked) == [(f"a{between}{rule}\nNotes.", "b")]
+    assert (deck.problems, asked.problems) == ((), ())
+
+
+@pytest.mark.parametrize("rule", ["---", "***", "* * *", "___", "-----", "- - -"])
+def test_a_rule_is_text_of_a_headings_section(rule):
+    assert faces(read(f"## Why?\n\nBecause.\n\n{rule}\n\nMore.\n")) == [
+        ("Why?", f"Because.\n\n{rule}\n\nMore.")
+    ]
 
 
 def test_a_rule_below_what_looks_like_a_table_is_a_rule():

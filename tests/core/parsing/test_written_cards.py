@@ -94,9 +94,16 @@ def test_a_text_stands_where_it_is_read_as_what_it_was():
 
 
 def test_a_text_that_would_be_a_rule_below_its_tag_stands_behind_it():
-    card = question("- ---\na", "--- b")
-    assert written(card) == "Q: - ---\na\nA: --- b\n"
+    card = question("---\na", "--- b")
+    assert written(card) == "Q: ---\na\nA: --- b\n"
     assert read(written(card)).cards == (card,)
+
+
+@pytest.mark.parametrize("rule", ["***", "* * *", "- ---", "-----", "___", " ---"])
+def test_a_rule_that_ends_no_card_is_written_as_it_is(rule):
+    for card in (question(f"{rule}\na", "b"), question("a", f"b\n\n{rule}\n\nc\n{rule}")):
+        assert "\\" not in written(card)
+        assert read(written(card)).cards == (card,)
 
 
 def test_rules_and_headings_get_a_backslash():
