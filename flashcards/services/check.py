@@ -9,12 +9,14 @@ from flashcards.core.deck import Deck
 from flashcards.core.known_card import KnownCard
 from flashcards.core.problem import Problem, Severity
 from flashcards.core.study_day import Moment
-from flashcards.errors import CannotRead
+from flashcards.core.twice import twice_among
 from flashcards.services.collection import Collection, Reading
-from flashcards.services.reading import parsed, read_decks
+from flashcards.services.loose_decks import is_below, loose_decks, require_readable
+from flashcards.services.opening import missing_database, root_meant
+from flashcards.services.reading import read_decks
+from flashcards.services.whereabouts import Whereabouts
 from flashcards.storage.cards import known_of_kind
 from flashcards.storage.database import reading
-from flashcards.storage.deck_files import deck_files
 from flashcards.storage.decks import card_and_deck_counts, known_problems
 
 
@@ -53,31 +55,65 @@ class CheckedAgain:
     checked: Checked
 
 
+def check(collection: Collection, paths: Iterable[Path] = ()) -> Checked:
+    """The problems of the collection, or of the files and folders in `paths`, wherever they are.
+
+    Raises `CannotRead` for a path that does not exist, `NotMarkdown` for what is no deck.
+    """
+    given = tuple(paths)
+    for path in given:
+        require_readable(path)
+    inside = [path for path in given if is_below(collection.root, path)]
+    outside = loose_decks((path for path in given if path not in inside), collection.root)
+    if given and not inside:
+        return _of_decks(outside)
+    wanted = [path.resolve().relative_to(collection.root).as_posix() for path in inside]
+    stories = [*_stories_inside(collection, wanted), *_stories(outside)]
+    return _with_stories(_together(_checked(collection, wanted), _problems_of(outside)), stories)
+
+
 def check_again(collection: Collection, moment: Moment, paths: Iterable[Path] = ()) -> CheckedAgain:
     """Read what was saved meanwhile, and check."""
     reading_ = read_decks(collection, moment.now)
     return CheckedAgain(reading_, check(collection, paths))
 
 
-def check(collection: Collection, paths: Iterable[Path] = ()) -> Checked:
-    """The problems of the collection, or of the files and folders in `paths`, wherever they are.
+def check_loose(whereabouts: Whereabouts, paths: Iterable[Path]) -> Checked:
+    """The problems of files and folders where no collection is open; raises what `check` does."""
+    return _of_decks(loose_decks(paths, root_meant(whereabouts)))
 
-    Raises `CannotRead` for a path that does not exist.
+
+def check_loose_again(whereabouts: Whereabouts, paths: Iterable[Path]) -> CheckedAgain:
+    """Check once more; nothing is kept that could tell what was saved meanwhile."""
+    return CheckedAgain(Reading(), check_loose(whereabouts, paths))
+
+
+def takes_collection(whereabouts: Whereabouts, paths: Iterable[Path]) -> bool:
+    """Whether a check is about the collection that is meant, which then is opened, and may be made.
+
+    With paths it is only where one of them lies in it and its database is there already.
     """
     given = tuple(paths)
-    inside = [_below(collection.root, path) for path in given if _is_inside(collection, path)]
-    outside = [deck for path in given if not _is_inside(collection, path) for deck in _decks(path)]
-    stories = [story for deck in outside for story in _stories(deck)]
-    checked = Checked(0, 0, ())
-    if inside or not given:
-        checked = _checked(collection, inside)
-        stories = _stories_inside(collection, inside) + stories
-    everywhere = Checked(
-        checked.cards + sum(len(deck.cards) for deck in outside),
-        checked.decks + len({deck.name for deck in outside if deck.cards}),
-        checked.problems + tuple(problem for deck in outside for problem in deck.problems),
-    )
-    return _with_stories(everywhere, stories) if stories else everywhere
+    if not given:
+        return True
+    root = root_meant(whereabouts)
+    return any(is_below(root, path) for path in given) and missing_database(whereabouts) is None
+
+
+def _of_decks(decks: Sequence[Deck]) -> Checked:
+    return _with_stories(_problems_of(decks), list(_stories(decks)))
+
+
+def _problems_of(decks: Sequence[Deck]) -> Checked:
+    problems = [problem for deck in decks for problem in deck.problems]
+    problems = sorted([*problems, *twice_among(decks)], key=_place)
+    ids = {card.id for deck in decks for card in deck.cards}
+    names = {deck.name for deck in decks if deck.cards}
+    return Checked(len(ids), len(names), tuple(problems))
+
+
+def _together(one: Checked, other: Checked) -> Checked:
+    return Checked(one.cards + other.cards, one.decks + other.decks, one.problems + other.problems)
 
 
 def _checked(collection: Collection, wanted: list[str]) -> Checked:
@@ -93,13 +129,16 @@ def _stories_inside(collection: Collection, wanted: list[str]) -> list[KnownCard
     return [one for one in known if _concerns(one.card.source.file, wanted)]
 
 
-def _stories(deck: Deck) -> Iterator[KnownCard]:
-    for card in deck.cards:
-        if card.kind is Kind.STORY:
-            yield KnownCard(card, deck.name, deck.area, deck.settings)
+def _stories(decks: Iterable[Deck]) -> Iterator[KnownCard]:
+    for deck in decks:
+        for card in deck.cards:
+            if card.kind is Kind.STORY:
+                yield KnownCard(card, deck.name, deck.area, deck.settings)
 
 
 def _with_stories(checked: Checked, stories: Sequence[KnownCard]) -> Checked:
+    if not stories:
+        return checked
     from flashcards.core.preparation.stories import (
         ENOUGH,
         Telling,
@@ -117,25 +156,6 @@ def _with_stories(checked: Checked, stories: Sequence[KnownCard]) -> Checked:
 
 def _place(problem: Problem) -> tuple[str, int]:
     return problem.source.file, problem.source.line
-
-
-def _is_inside(collection: Collection, path: Path) -> bool:
-    if not path.exists():
-        raise CannotRead(path, "there is no such file")
-    return path.resolve().is_relative_to(collection.root)
-
-
-def _below(root: Path, path: Path) -> str:
-    return path.resolve().relative_to(root).as_posix()
-
-
-def _decks(path: Path) -> Iterator[Deck]:
-    """The decks of a file or folder that belongs to no open collection."""
-    if path.is_file():
-        yield parsed(path.parent, path.name)
-        return
-    for file in deck_files(path):
-        yield parsed(path, file.path)
 
 
 def _concerns(file: str, wanted: list[str]) -> bool:

@@ -108,8 +108,9 @@ def _deck_file(root: Path, entry: "os.DirEntry[str]", recent: int) -> DeckFile:
 def _markdown_entries(
     root: Path, folder: Path, outer: "tuple[tuple[Path, GitIgnoreSpec], ...]"
 ) -> "Iterator[os.DirEntry[str]]":
+    entries = _entries(folder)
     ignoring = outer + tuple(_ignore_rules(folder))
-    for entry in _entries(folder):
+    for entry in entries:
         is_folder = entry.is_dir(follow_symlinks=False)
         if _is_ignored(entry, "/" if is_folder else "", ignoring):
             continue

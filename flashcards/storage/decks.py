@@ -12,6 +12,7 @@ from flashcards.core.conflict_copy import conflict_copies
 from flashcards.core.deck import Deck
 from flashcards.core.problem import Problem, Severity
 from flashcards.core.schedule import State
+from flashcards.core.twice import twice
 from flashcards.storage.batches import batched
 from flashcards.storage.deck_files import DeckFile
 from flashcards.storage.overrides import overrides_text
@@ -175,11 +176,8 @@ def _duplicate_problems(connection: Connection, copies: Mapping[str, str]) -> li
     for row in rows:
         first, here = Source(row.first_path, row.first_line), Source(row.path, row.line)
         is_copied = copies.get(row.path, row.path) == copies.get(row.first_path, row.first_path)
-        if not row.same_text:
-            message, hint = f"the same id `{row.card_id}` as {first}", "give one of them another id"
-            found.append(Problem(here, Severity.ERROR, message, hint))
-        elif not is_copied:
-            found.append(Problem(here, Severity.WARNING, f"the same card as {first}", "remove one"))
+        if not (row.same_text and is_copied):
+            found.append(twice(here, first, row.card_id, same_text=bool(row.same_text)))
     return found
 
 

@@ -1,8 +1,10 @@
 """`flash check`: problems as file:line: message (hint), and exit codes."""
 
+import os
+
 import pytest
 from collections_on_disk import deck
-from running import failed, flash, ok
+from running import failed, flash, ok, powerless
 
 WARNING = "---\ncolour: red\n---\nQ: a?\nA: b\n"
 ERROR = "Q: no answer\n"
@@ -52,3 +54,103 @@ def test_decks_elsewhere_may_be_checked(root, world):
 
 def test_a_path_that_is_not_there_is_a_sentence(root):
     assert "there is no such file" in failed("check", root / "nothing.md")
+
+
+def everything(world):
+    """Every file and folder below a folder, and what they hold."""
+    return {
+        path.relative_to(world).as_posix(): path.read_bytes() if path.is_file() else None
+        for path in world.rglob("*")
+    }
+
+
+@pytest.fixture
+def strays(world):
+    """A folder of decks that is no collection."""
+    deck(world / "strays", ERROR + "\nQ: a?\nA: b\n", "notes.md")
+    deck(world / "strays", WARNING, "sub/more.md")
+    deck(world / "strays", "C: no deck\n", "notes.txt")
+    return world / "strays"
+
+
+@pytest.mark.parametrize("options", [(), ("--json",), ("--verbose",)])
+@pytest.mark.parametrize("where", ["strays/notes.md", "strays", "strays/sub/more.md"])
+def test_a_check_outside_a_collection_makes_nothing_anywhere(world, strays, where, options):
+    before = everything(world)
+    ran = flash("check", world / where, *options)
+    assert (ran.code, ran.err) == (int("more" not in where), "")
+    assert everything(world) == before
+    assert strays.is_dir()
+
+
+@pytest.mark.usefixtures("strays")
+def test_a_check_of_what_is_no_deck_is_a_sentence_and_makes_nothing(world):
+    os.mkfifo(world / "strays/pipe.md")
+    before = everything(world)
+    for name in ("notes.txt", "pipe.md"):
+        said = failed("check", world / "strays" / name)
+        assert said.endswith(f"{name} is not a Markdown file or a folder: give a `.md` file.")
+    assert "no such file" in failed("check", world / "strays/nix.md")
+    assert "no such file" in failed("check", world / "strays/notes.md", world / "nix.md")
+    assert everything(world) == before
+
+
+def test_a_check_of_what_cannot_be_read_says_so_and_makes_nothing(world, strays):
+    before = everything(world)
+    (strays / "notes.md").chmod(0o000)
+    (strays / "sub").chmod(0o000)
+    try:
+        file, folder = powerless("check", strays / "notes.md"), powerless("check", strays / "sub")
+        both = powerless("check", strays)
+    finally:
+        (strays / "sub").chmod(0o755)
+        (strays / "notes.md").chmod(0o644)
+    assert file.lines[0].startswith("notes.md:1: error: cannot be read: permission denied")
+    assert folder.err.startswith(f"flash: Cannot read {strays}/sub (Permission denied)")
+    assert [line.split(":")[0] for line in both.lines[:2]] == ["notes.md", "sub"]
+    assert (file.code, folder.code, both.code) == (1, 1, 1)
+    assert everything(world) == before
+
+
+@pytest.mark.parametrize("marker", ["flash.toml", ".flash/flash.db"])
+def test_a_check_in_another_collection_touches_neither(world, root, marker):
+    ok("list")
+    other = deck(world / "other", ERROR, "notes.md").parent
+    (other / marker).parent.mkdir(exist_ok=True)
+    (other / marker).touch()
+    before = everything(world)
+    for path in (other, other / "notes.md"):
+        assert flash("check", path).lines[0].startswith("notes.md:1: error: question without")
+    assert everything(world) == before
+    assert root.is_dir()
+
+
+def test_a_check_below_a_folder_that_has_no_database_yet_makes_none(world):
+    deck(world / "desk/decks", ERROR, "notes.md")
+    before = everything(world)
+    assert flash("check", "decks").lines[0].startswith("notes.md:1: error: ")
+    assert everything(world) == before
+    ok("list", "--json")
+    assert flash("check", "decks/notes.md").lines[0].startswith("notes.md:1: error: ")
+    assert (world / "desk/decks/.flash/flash.db").is_file()
+
+
+def test_several_paths_outside_are_named_as_they_are_given_and_compared(world, monkeypatch):
+    for folder in ("one", "two"):
+        deck(world / folder, "Q: a?\nA: b\n\nQ: id?\nA: " + folder + "\n<!-- id: x -->\n", "a.md")
+    monkeypatch.chdir(world)
+    ran = flash("check", "one", "two/a.md", "two", "./one/a.md")
+    assert ran.lines == [
+        "two/a.md:1: warning: the same card as one/a.md:1 (remove one)",
+        "two/a.md:4: error: the same id `x` as one/a.md:4 (give one of them another id)",
+        "2 cards in 2 decks: 2 problems.",
+    ]
+
+
+def test_of_paths_inside_and_outside_both_are_checked(root, world):
+    stray = deck(world / "strays", ERROR, "notes.md")
+    ok("list")
+    assert flash("check", root, stray).lines == [
+        "notes.md:1: error: question without an answer (put a line starting with `A:` below it)",
+        "5 cards in 2 decks: 1 problem.",
+    ]

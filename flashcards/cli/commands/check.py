@@ -2,10 +2,16 @@
 
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from flashcards.cli.invocation import PLACE, Invocation, pass_invocation
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from flashcards.services.check import Checked, CheckedAgain
 
 
 @click.command()
@@ -18,26 +24,40 @@ def command(
     invocation: Invocation, path: tuple[Path, ...], *, as_json: bool, verbose: bool, watch: bool
 ) -> None:
     """PATH is a deck or a folder, of this collection or any other; else all decks are checked.
-    Exits with 1 where there is an error, with 0 where there are only warnings.
+    A check of what no collection holds yet makes none. Exits with 1 where there is an error, with 0
+    where there are only warnings.
 
     \b
     Example:
       flash check decks/theory
     """
-    from flashcards.cli.screens.check import show_checked
     from flashcards.cli.screens.matches import show_matches
-    from flashcards.cli.watching import watched
-    from flashcards.services.check import check, check_again
+    from flashcards.services import check
     from flashcards.services.matches import last_matches
 
-    with invocation.collection(says_matches=True) as collection:
-        if verbose:
-            show_matches(last_matches(collection))
-        checked = check(collection, path)
-        show = partial(show_checked, as_json=as_json)
-        show(checked)
-        if watch:
-            look = partial(check_again, collection, paths=path)
-            checked = watched(checked, lambda: look(invocation.clock()), show)
+    shape = {"as_json": as_json, "watch": watch}
+    if check.takes_collection(invocation.whereabouts, path):
+        with invocation.collection(says_matches=True) as collection:
+            if verbose:
+                show_matches(last_matches(collection))
+            again = partial(check.check_again, collection, paths=path)
+            found = check.check(collection, path)
+            checked = _shown(found, lambda: again(invocation.clock()), **shape)
+    else:
+        place = invocation.whereabouts
+        found = check.check_loose(place, path)
+        checked = _shown(found, partial(check.check_loose_again, place, path), **shape)
     if checked.has_errors:
         raise click.exceptions.Exit(1)
+
+
+def _shown(
+    checked: "Checked", again: "Callable[[], CheckedAgain]", *, as_json: bool, watch: bool
+) -> "Checked":
+    """The problems, shown; the last ones where they are watched."""
+    from flashcards.cli.screens.check import show_checked
+    from flashcards.cli.watching import watched
+
+    show = partial(show_checked, as_json=as_json)
+    show(checked)
+    return watched(checked, again, show) if watch else checked
