@@ -108,6 +108,20 @@ class Invocation:
             with backed_up(collection, self.clock):
                 yield collection
 
+    @contextmanager
+    def history(self) -> "Iterator[Collection]":
+        """The collection, for a look at what happened; where there is none yet, an empty one."""
+        from flashcards.cli.keeping import say_lost
+        from flashcards.services.opening import is_first_use, nothing_yet
+
+        if self.database is None and is_first_use(self.whereabouts):
+            say_lost(self.whereabouts)
+            with nothing_yet(self.clock().now) as collection:
+                yield collection
+        else:
+            with self.collection() as collection:
+                yield collection
+
 
 def _here() -> Path:
     try:

@@ -26,13 +26,29 @@ from flashcards.storage.writing import write_text
 _KEEP_ONLY_LOG: Final = "*\n!log/\n!log/**\n"
 
 
+def is_first_use(whereabouts: Whereabouts) -> bool:
+    """Whether the user's own collection is meant and not there."""
+    return locate(whereabouts) is None and not own_folder().exists()
+
+
 def first_use(whereabouts: Whereabouts) -> Path | None:
     """Make the user's own collection where it is meant and not there; its folder if made."""
-    own = own_folder() if locate(whereabouts) is None else None
-    if own is None or own.exists():
+    if not is_first_use(whereabouts):
         return None
-    put_starter_decks(own)
-    return own
+    put_starter_decks(own_folder())
+    return own_folder()
+
+
+@contextmanager
+def nothing_yet(now: datetime) -> Iterator[Collection]:
+    """A collection in which nothing has happened, for looks where there is none; gone then."""
+    from tempfile import TemporaryDirectory
+
+    with (
+        TemporaryDirectory() as folder,
+        open_collection(Whereabouts(Path(folder), named=Path(folder)), now) as collection,
+    ):
+        yield collection
 
 
 @contextmanager

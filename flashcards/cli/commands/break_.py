@@ -30,7 +30,7 @@ def command(invocation: Invocation, days: str | None, *, remove: bool, shape: st
         raise click.UsageError(message)
     moment = invocation.clock()
     absence = None if days is None else Absence(*days_said(days))
-    with invocation.collection() as collection:
+    with invocation.history() if absence is None else invocation.collection() as collection:
         if absence is None:
             show_breaks(breaks(collection), collection.today(moment), shape)
         elif remove:

@@ -28,7 +28,7 @@ def command(context: click.Context, shape: str | None) -> None:
     from flashcards.services.deadline import deadlines
 
     invocation = context.ensure_object(Invocation)
-    with invocation.collection() as collection:
+    with invocation.history() as collection:
         found = deadlines(collection, invocation.clock(), progress("Foreseeing days"))
         show_deadlines(found, shape)
 

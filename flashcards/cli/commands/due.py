@@ -21,7 +21,7 @@ def command(invocation: Invocation, shape: str | None, *, quiet: bool) -> None:
     from flashcards.services.due import due
 
     moment = invocation.clock()
-    with invocation.collection() as collection:
+    with invocation.history() if quiet else invocation.collection() as collection:
         day = due(collection, moment)
         if not quiet:
             show_due(collection, moment, day, shape)

@@ -23,5 +23,6 @@ def command(invocation: Invocation, what: str, shape: str | None, file: Path | N
     from flashcards.cli.output import output
 
     chosen = shape or ("csv" if file is not None and file.suffix == ".csv" else "json")
-    with invocation.collection() as collection, output(file) as out:
+    look = invocation.history if what == "reviews" else invocation.collection
+    with look() as collection, output(file) as out:
         EXPORTS[what](collection, invocation.clock(), chosen, out)

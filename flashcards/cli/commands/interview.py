@@ -30,7 +30,7 @@ def command(context: click.Context, shape: str | None) -> None:
     from flashcards.services.interview import interviews
 
     invocation = context.ensure_object(Invocation)
-    with invocation.collection() as collection:
+    with invocation.history() as collection:
         show_cycle(interviews(collection, invocation.clock()), shape)
 
 
@@ -75,7 +75,7 @@ def show(invocation: Invocation, company: str) -> None:
     from flashcards.cli.screens.interview import show_interviews
     from flashcards.services.interview import interviews_at
 
-    with invocation.collection() as collection:
+    with invocation.history() as collection:
         show_interviews(interviews_at(collection, company))
 
 

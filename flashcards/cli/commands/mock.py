@@ -143,7 +143,7 @@ def list_(invocation: Invocation, shape: str | None) -> None:
     from flashcards.cli.screens.mock import show_mocks
     from flashcards.services.mock.looking import mocks
 
-    with invocation.collection() as collection:
+    with invocation.history() as collection:
         show_mocks(mocks(collection), shape)
 
 
@@ -164,7 +164,7 @@ def show(invocation: Invocation, mock: str | None, shape: str | None) -> None:
     from flashcards.cli.screens.mock import show_mock
     from flashcards.services.mock.looking import mock_named
 
-    with invocation.collection() as collection:
+    with invocation.history() as collection:
         show_mock(collection, mock_named(collection, mock), shape)
 
 
@@ -180,6 +180,6 @@ def export(
     from flashcards.cli.screens.mock import write_mocks
     from flashcards.services.mock.looking import mock_named, mocks
 
-    with invocation.collection() as collection:
+    with invocation.history() as collection:
         found = [mock_named(collection, name) for name in mock] or mocks(collection)
         write_mocks(collection, found, shape, file)

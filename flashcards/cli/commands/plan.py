@@ -42,7 +42,7 @@ def command(context: click.Context, shape: str | None) -> None:
     from flashcards.services.followed import plan_now
 
     invocation = context.ensure_object(Invocation)
-    with invocation.collection() as collection:
+    with invocation.history() as collection:
         show_plan(plan_now(collection, invocation.clock()), shape)
 
 
