@@ -29,6 +29,16 @@ class CannotWrite(FlashError):
         super().__init__(f"Cannot write {path} ({reason}): check its permissions and the disk.")
 
 
+class MayBeWritten(FlashError):
+    """The disk said neither that it keeps what was written nor that it does not."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(
+            f"Cannot write {path} ({reason}): check the disk; what was refused may be there after"
+            " a power failure, so look before you do it again."
+        )
+
+
 class CannotRead(FlashError):
     """The system refused to read."""
 

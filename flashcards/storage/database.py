@@ -12,7 +12,7 @@ from typing import Final, Protocol
 
 from sqlalchemy import Connection, Engine, insert, text
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError, NoSuchModuleError
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
 from flashcards.errors import DatabaseNotServed, DatabaseTooNew, NoDatabaseThere, NoDatabaseUrl
 from flashcards.storage import sqlite
@@ -59,6 +59,9 @@ class Kind(Protocol):
 
     def mark_as_ours(self, connection: Connection) -> None:
         """Write down whose database it is."""
+
+    def refuse(self, connection: Connection, failure: DBAPIError) -> None:
+        """After a commit that failed, see to it that it is not there later; raises if it may be."""
 
 
 def unprepared(engine: Engine) -> None:
@@ -124,9 +127,20 @@ def writing(engine: Engine) -> Iterator[Connection]:
     """A transaction that is durable when the block ends, and never happened if it fails."""
     with told(place_of(engine)), engine.connect() as connection:
         writer = connection.execution_options(flash_writes=True)
-        with writer.begin():
+        with _refused_for_good(writer), writer.begin():
             yield writer
         keep_in_place(connection)
+
+
+@contextmanager
+def _refused_for_good(writer: Connection) -> Iterator[None]:
+    """While this lasts, a commit that fails is not found to be there the next time."""
+    try:
+        yield
+    except DBAPIError as failure:
+        if failure.statement is None:
+            _kind(writer.engine.url).refuse(writer, failure)
+        raise
 
 
 def address_of(engine: Engine) -> str:

@@ -116,6 +116,11 @@ def mark_as_ours(connection: Connection) -> None:
     del connection
 
 
+def refuse(connection: Connection, failure: DBAPIError) -> None:
+    """Nothing: the server alone knows, and `ConnectionLost` says so."""
+    del connection, failure
+
+
 def failure_of(place: str, failure: DBAPIError) -> FlashError:
     """What psycopg reports, as a sentence."""
     reason = " ".join(str(failure.orig).split())

@@ -16,6 +16,7 @@ from flashcards.errors import (
     DatabaseBusy,
     DatabaseFailure,
     FlashError,
+    MayBeWritten,
     NoDatabaseUrl,
     NotADatabase,
     NotOurDatabase,
@@ -29,6 +30,8 @@ _BUSY_TIMEOUT_MS: Final = 5_000
 _LEAST_BYTES: Final = 512
 """SQLite's smallest page; what is shorter it would take for an empty file."""
 
+_NOT_DURABLE: Final = (sqlite3.SQLITE_IOERR_FSYNC, sqlite3.SQLITE_IOERR_DIR_FSYNC)
+_MOST_REFUSALS: Final = 2**31
 _MAGIC: Final = b"SQLite format 3\0"
 _NOT_WRITTEN: Final = ("readonly", "disk is full", "disk I/O error", "unable to open")
 
@@ -104,6 +107,26 @@ def prepare(engine: Engine) -> None:
 def mark_as_ours(connection: Connection) -> None:
     """Write down whose database it is."""
     connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+
+
+def refuse(connection: Connection, failure: DBAPIError) -> None:
+    """After a commit that failed, overwrite it; raises `MayBeWritten` where the disk fails again.
+
+    What could not be made durable stands whole in the write-ahead log, and the next opening would
+    take it for committed. The next commit, which changes a number that nobody reads, stands there
+    instead, whether or not it is durable itself.
+    """
+    driver: Any = connection.connection.driver_connection
+    try:
+        driver.execute("BEGIN IMMEDIATE")
+        refusals = driver.execute("PRAGMA user_version").fetchone()[0]
+        driver.execute(f"PRAGMA user_version = {(refusals + 1) % _MOST_REFUSALS}")
+        driver.execute("COMMIT")
+    except sqlite3.Error:
+        driver.rollback()
+        if getattr(failure.orig, "sqlite_errorcode", None) in _NOT_DURABLE:
+            place = shown(connection.engine.url)
+            raise MayBeWritten(Path(place), str(failure.orig)) from failure
 
 
 def failure_of(place: str, failure: DBAPIError) -> FlashError:
