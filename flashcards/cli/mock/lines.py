@@ -3,11 +3,25 @@
 import os
 import select
 import sys
+from contextlib import suppress
 from io import UnsupportedOperation
 from typing import Final, TextIO
 
+import click
+
 _AT_ONCE: Final = 65_536
 _LINE_END: Final = b"\n"
+MOST_LEFT: Final = 1_000
+"""Lines after the end of a session that are looked at: a pipe may go on for ever."""
+
+
+def say_unread(count: int) -> None:
+    """Say once that lines came after the end of a session."""
+    if count:
+        least = "At least " if count >= MOST_LEFT else ""
+        lines, were = ("line", "was") if count == 1 else ("lines", "were")
+        said = f"{least}{count:,} more {lines} {were} not read: the session had ended."
+        click.echo(f"flash: {said}", err=True)
 
 
 class Lines:
@@ -15,7 +29,7 @@ class Lines:
 
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream
-        self._file = _descriptor(stream)
+        self._file, self._lines = _descriptor(stream), iter(stream)
         self._read = b""
         self._is_over = False
 
@@ -26,10 +40,9 @@ class Lines:
         a pipe on Windows) is waited for however long it takes.
         """
         if self._file is None:
-            line = self._stream.readline()
-            if not line:
-                raise EOFError
-            return line.rstrip("\n")
+            if line := next(self._lines, ""):
+                return line.rstrip("\n")
+            raise EOFError
         while _LINE_END not in self._read and not self._is_over:
             if not select.select([self._file], [], [], seconds)[0]:
                 return None
@@ -37,6 +50,16 @@ class Lines:
             self._read += typed
             self._is_over = not typed
         return self._taken()
+
+    def left(self) -> int:
+        """How many lines are there already, 1,000 at most; none is waited for."""
+        count = 0
+        if sys.platform == "win32" and self._stream is sys.__stdin__:
+            return count
+        with suppress(EOFError):
+            while count < MOST_LEFT and self.next(0) is not None:
+                count += 1
+        return count
 
     def _taken(self) -> str:
         if not self._read:
@@ -48,5 +71,5 @@ class Lines:
 def _descriptor(stream: TextIO) -> int | None:
     try:
         return None if sys.platform == "win32" else stream.fileno()
-    except UnsupportedOperation:
+    except (AttributeError, UnsupportedOperation):
         return None

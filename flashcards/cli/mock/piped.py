@@ -7,7 +7,7 @@ import click
 
 from flashcards.cli.mock.feedback import STOP, answer_of, hold
 from flashcards.cli.mock.interview import Interview
-from flashcards.cli.mock.lines import Lines
+from flashcards.cli.mock.lines import Lines, say_unread
 from flashcards.cli.mock.wording import call_line, heading, phase_line
 from flashcards.cli.session.ending import ending
 from flashcards.cli.text import plain, stopwatch
@@ -21,6 +21,7 @@ def sit(interview: Interview) -> None:
     lines = Lines(sys.stdin)
     with ending(), interview.kept():
         hold(interview, lines, lambda number: _ask(interview, lines, number), _show)
+        say_unread(lines.left())
 
 
 def _ask(interview: Interview, lines: Lines, number: int) -> None:

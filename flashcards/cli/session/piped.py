@@ -2,10 +2,12 @@
 
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Final
 
 import click
 
+from flashcards.cli.mock.lines import MOST_LEFT, Lines, say_unread
 from flashcards.cli.session.desk import Desk
 from flashcards.cli.session.wording import (
     faces,
@@ -20,8 +22,9 @@ from flashcards.errors import FlashError
 
 _REVEAL: Final = {"", "space"}
 _QUIT: Final = "q"
+_UNDO: Final = "u"
 _ACTS: Final[dict[str, Callable[[Desk], None]]] = {
-    "u": Desk.undo,
+    _UNDO: Desk.undo,
     "s": Desk.skip,
     "-": Desk.bury,
     "!": Desk.suspend,
@@ -29,17 +32,38 @@ _ACTS: Final[dict[str, Callable[[Desk], None]]] = {
 
 
 def sit(desk: Desk) -> None:
-    """Ask until the cards, or the input, end; a word that means nothing is named and ignored."""
+    """Ask until the cards, or the input, end; a word that means nothing is named and ignored.
+
+    After the last card only what is there already is read, for a `u` may be in it.
+    """
     _say_passed(desk)
     _ask(desk)
-    for line in sys.stdin:
-        word = line.strip()
-        if word == _QUIT:
-            break
-        try:
-            _obey(desk, word)
-        except FlashError as failure:
-            _complain(str(failure))
+    lines, unread = Lines(sys.stdin), 0
+    with suppress(EOFError):
+        while unread < MOST_LEFT:
+            line = lines.next(None if desk.known is not None else 0)
+            if line is None or (word := line.strip()) == _QUIT:
+                break
+            if desk.known is None and word != _UNDO:
+                unread += 1
+            else:
+                unread = _come_back(unread)
+                _try(desk, word)
+    say_unread(unread)
+
+
+def _come_back(unread: int) -> int:
+    """None that are unread, once it is said that they did nothing."""
+    if unread:
+        _complain("There is no card to grade: take the last one back with u, or end with q.")
+    return 0
+
+
+def _try(desk: Desk, word: str) -> None:
+    try:
+        _obey(desk, word)
+    except FlashError as failure:
+        _complain(str(failure))
 
 
 def _obey(desk: Desk, word: str) -> None:
@@ -51,8 +75,6 @@ def _obey(desk: Desk, word: str) -> None:
         _ask(desk)
     elif not _is_grade(desk, word):
         _complain(f"{word!r} means nothing here: give a grade, u, s, -, ! or q.")
-    elif desk.known is None:
-        _complain("There is no card to grade: take the last one back with u, or end with q.")
     else:
         _grade(desk, word)
 
