@@ -22,17 +22,27 @@ from flashcards.errors import FlashError
 COMPLETION: Final = "_FLASH_COMPLETE"
 """What the completion scripts ask through."""
 
-_SURROGATE: Final = re.compile("[\ud800-\udfff]")
+_WORDS: Final = {"COMP_WORDS", "COMP_CWORD"}
+_NO_TEXT: Final = re.compile("[\0\ud800-\udfff]")
 _LINE_END: Final = "\n"
 _KEYWORDS: Final = {"import", "break"}
 _TERMINAL_WIDTH: Final = 80
 
 
 class NotText(click.UsageError):
-    """An argument of bytes that are no UTF-8."""
+    """An argument of bytes that are no UTF-8, or with the one character that no path may hold."""
 
     def __init__(self) -> None:
-        super().__init__("An argument is not UTF-8: give it as text.")
+        super().__init__("An argument is not UTF-8, or holds a NUL: give it as text.")
+
+
+class NotAShell(click.UsageError):
+    """The variable of the completion scripts is set, and no shell asks."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            f"${COMPLETION} is for the script that `flash completion` prints: unset it."
+        )
 
 
 class Interrupted(FlashError):
@@ -169,8 +179,10 @@ def _obeyed(arguments: list[str]) -> int:
     if instruction := os.environ.get(COMPLETION):
         from click.shell_completion import shell_complete
 
+        if not instruction.endswith("_source") and not os.environ.keys() >= _WORDS:
+            raise NotAShell
         return shell_complete(flash, {}, "flash", COMPLETION, instruction)
-    if any(map(_SURROGATE.search, arguments)):
+    if any(map(_NO_TEXT.search, arguments)):
         raise NotText
     with flash.make_context("flash", arguments) as context:
         flash.invoke(context)

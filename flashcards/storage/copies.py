@@ -27,8 +27,10 @@ def file_at(address: str) -> Path | None:
         url = make_url(address)
     except ArgumentError:
         return None
-    is_file = url.get_backend_name() == "sqlite" and url.database not in {None, "", ":memory:"}
-    return Path(str(url.database)) if is_file else None
+    if url.get_backend_name() != "sqlite" or url.database in {None, "", ":memory:"}:
+        return None
+    file = Path(str(url.database))
+    return file if file.name else None
 
 
 @contextmanager
