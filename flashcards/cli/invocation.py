@@ -114,8 +114,8 @@ class Invocation:
         from flashcards.cli.keeping import say_lost
         from flashcards.services.opening import is_first_use, nothing_yet
 
-        if self.database is None and is_first_use(self.whereabouts):
-            say_lost(self.whereabouts)
+        if self.database is None and is_first_use(self.place):
+            say_lost(self.place)
             with nothing_yet(self.clock().now) as collection:
                 yield collection
         else:
