@@ -1,13 +1,12 @@
 """Deck files on disk: which there are, and their bytes."""
 
 import os
-import re
 import time
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 from stat import S_ISREG
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from flashcards.core.card import Source
 from flashcards.core.problem import Problem, Severity
@@ -17,7 +16,7 @@ from flashcards.storage.writing import write_bytes
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pathspec import GitIgnoreSpec
+    from flashcards.core.ignore_rules import IgnoreRule
 
 _IGNORE_FILES: Final = (".flashignore", ".gitignore")
 _NEVER_READ: Final = "node_modules"
@@ -47,13 +46,25 @@ class Content:
     problem: Problem | None = None
 
 
+class _Ruling(NamedTuple):
+    """The rules of an ignore file, and how long the path of its folder is."""
+
+    folder: int
+    rules: "tuple[IgnoreRule, ...]"
+
+    def keeps_out(self, path: bytes, *, is_folder: bool) -> bool:
+        from flashcards.core.ignore_rules import is_ignored
+
+        return is_ignored(self.rules, path[self.folder :], is_folder=is_folder)
+
+
 def deck_files(root: Path) -> list[DeckFile]:
     """Every `*.md` below the collection that is not ignored, by path.
 
     Folders that cannot be looked into stand among them; raises `CannotRead` for `root` itself.
     """
     recent = time.time_ns() - _RECENT_NS
-    found = (_deck_file(root, entry, recent) for entry in _markdown_entries(root, root, ()))
+    found = (_deck_file(root, entry, recent) for entry in _markdown_entries(root, b"", ()))
     return sorted(found, key=lambda file: file.path)
 
 
@@ -106,20 +117,24 @@ def _deck_file(root: Path, entry: "os.DirEntry[str]", recent: int) -> DeckFile:
 
 
 def _markdown_entries(
-    root: Path, folder: Path, outer: "tuple[tuple[Path, GitIgnoreSpec], ...]"
+    folder: Path, path: bytes, outer: "tuple[_Ruling, ...]"
 ) -> "Iterator[os.DirEntry[str]]":
+    """The deck files below a folder, whose path below the collection ends in `/`, if not empty."""
     entries = _entries(folder)
-    ignoring = outer + tuple(_ignore_rules(folder))
+    rulings = outer + tuple(_Ruling(len(path), rules) for rules in _ignore_rules(folder))
     for entry in entries:
         is_folder = entry.is_dir(follow_symlinks=False)
-        if _is_ignored(entry, "/" if is_folder else "", ignoring):
+        if not (is_folder or entry.name.endswith(".md")):
+            continue
+        below = path + os.fsencode(entry.name)
+        if any(one.keeps_out(below, is_folder=is_folder) for one in rulings):
             continue
         if is_folder:
             try:
-                yield from _markdown_entries(root, Path(entry.path), ignoring)
+                yield from _markdown_entries(Path(entry.path), below + b"/", rulings)
             except (CannotRead, PermissionError):
                 yield entry
-        elif entry.name.endswith(".md") and _is_deck(entry):
+        elif _is_deck(entry):
             yield entry
 
 
@@ -141,34 +156,13 @@ def _entries(folder: Path) -> "list[os.DirEntry[str]]":
         raise CannotRead(folder, failure.strerror or str(failure)) from failure
 
 
-def _ignore_rules(folder: Path) -> "Iterator[tuple[Path, GitIgnoreSpec]]":
+def _ignore_rules(folder: Path) -> "Iterator[tuple[IgnoreRule, ...]]":
     for name in _IGNORE_FILES:
         file = folder / name
         if file.is_file():
-            from pathspec import GitIgnoreSpec
+            from flashcards.core.ignore_rules import ignore_rules
 
-            lines = file.read_text(encoding="utf-8", errors="replace").splitlines()
-            yield folder, GitIgnoreSpec.from_lines(filter(_is_pattern, lines))
-
-
-def _is_pattern(line: str) -> bool:
-    """Whether a line of an ignore file means something; git passes over those that do not."""
-    from pathspec import GitIgnoreSpec
-
-    try:
-        GitIgnoreSpec.from_lines([line])
-    except (ValueError, re.error):
-        return False
-    return True
-
-
-def _is_ignored(
-    entry: "os.DirEntry[str]", tail: str, rules: "tuple[tuple[Path, GitIgnoreSpec], ...]"
-) -> bool:
-    return any(
-        spec.match_file(Path(entry.path).relative_to(folder).as_posix() + tail)
-        for folder, spec in rules
-    )
+            yield ignore_rules(_read_bytes(file))
 
 
 def same_bytes(one: Path, other: Path) -> bool:

@@ -13,6 +13,10 @@ from pytest_benchmark.fixture import BenchmarkFixture
 Clock = Callable[[], float]
 """Says the seconds since some instant."""
 
+_ROUNDS: Final = 5
+_DOUBLING: Final = 2.3
+"""How many times as long twice the size may take."""
+
 _HEADER: Final = ("measured", "value", "yardstick", "ratio", "target", "reached")
 
 
@@ -141,6 +145,17 @@ def repeated(trial: Trial, times: int) -> Trial:
             trial.finish(*arguments)
 
     return Trial(run, prepare, finish)
+
+
+def doubling(
+    benchmark: BenchmarkFixture, name: str, trial_of: Callable[[int], Trial], size: int, times: int
+) -> Result:
+    """What twice the size takes, run so many times a trial, against the size itself."""
+    double, single = trial_of(2 * size), trial_of(size)
+    trials = repeated(double, times), repeated(single, 2 * times)
+    doubles, singles = medians_in_turn(benchmark, *trials, rounds=_ROUNDS, clock=user_time)
+    took, once = doubles / times, singles / times / 2
+    return Result(f"{2 * size:,} {name}", took, once, f"{size:,}", _DOUBLING, cpu_seconds_written)
 
 
 def _seconds_of(trial: Trial, arguments: tuple[Any, ...], clock: Clock) -> float:

@@ -3,20 +3,11 @@
 from random import Random
 
 import pytest
-from benchmarks.measuring import (
-    Result,
-    Trial,
-    cpu_seconds_written,
-    medians_in_turn,
-    repeated,
-    user_time,
-)
+from benchmarks.measuring import Trial, doubling
 from benchmarks.synthetic import deck_text
 
 from flashcards.core.parsing.deck import parse_deck
 
-_ROUNDS = 5
-_DOUBLING_TARGET = 2.3
 _MEGABYTE = 1_000_000
 
 
@@ -53,12 +44,7 @@ CASES = {  # what is doubled, from which size, and how often one trial parses it
 @pytest.mark.parametrize("kind", CASES)
 def test_twice_the_text_takes_twice_the_time(benchmark, report, kind):
     text_of, size, times = CASES[kind]
-    double, single = (parsing(text_of(number)) for number in (2 * size, size))
-    trials = repeated(double, times), repeated(single, 2 * times)
-    all_doubles, all_singles = medians_in_turn(benchmark, *trials, rounds=_ROUNDS, clock=user_time)
-    took, once = all_doubles / times, all_singles / times / 2
-    name = f"parsing {2 * size:,} {kind}"
-    report(Result(name, took, once, f"{size:,}", _DOUBLING_TARGET, cpu_seconds_written))
+    report(doubling(benchmark, f"{kind} parsed", lambda n: parsing(text_of(n)), size, times))
 
 
 def parsing(text):

@@ -5,7 +5,7 @@ import time
 
 import pytest
 from collections_on_disk import deck
-from running import failed, flash, ok, powerless
+from running import failed, flash, ok, powerless, sentence
 
 IN_MARCH = ["XXX20YYY26,M3.1.0,M4.1.0", "XXX-23YYY-24,J50,J70"]
 """Zones that are a day away for some weeks of the year."""
@@ -34,6 +34,25 @@ def test_a_pattern_that_means_nothing_is_passed_over_and_the_others_hold(numbers
     deck(numbers.parent, "Q: hidden?\nA: yes\n", "hidden.md")
     (numbers.parent / name).write_text("!\n\\\n[z-a]\na\\\nhidden.md\n")
     assert [row["front"] for row in ok("list", "--json").json] == ["one?", "two?"]
+
+
+@pytest.mark.parametrize("pattern", ["*a" * 12 + "x", "*?a" * 12 + "x", "**/*a/" * 12 + "x"])
+def test_a_pattern_of_many_stars_hangs_nothing(numbers, pattern):
+    """Each of them, as a regular expression, would take longer than anybody lives."""
+    deck(numbers.parent, "Q: long?\nA: yes\n", f"{'a' * 100}.md")
+    deck(numbers.parent, "Q: deep?\nA: yes\n", f"{'a/' * 50}deep.md")
+    (numbers.parent / ".gitignore").write_text(pattern)
+    assert len(ok("list", "--json").json) == 4
+
+
+def test_an_ignore_file_that_cannot_be_read_is_a_sentence(numbers):
+    ignoring = numbers.parent / ".gitignore"
+    ignoring.write_text("numbers.md\n")
+    ignoring.chmod(0)
+    said = sentence(powerless("due").err)
+    assert said == (
+        f"Cannot read {ignoring} (Permission denied): check the path and its permissions."
+    )
 
 
 @pytest.mark.parametrize("key", ["deck: {}", "area: {}", "tags: [a, {}]", "{}: 1"])
