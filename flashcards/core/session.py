@@ -1,27 +1,22 @@
-"""A study session as a value: every act gives a new session, and undo gives the old one back."""
+"""A study session as a value: every act gives a new session, and undo gives the old one back.
 
-from bisect import insort
-from collections.abc import Mapping
+What an act leaves as it was, the sessions before and after it share.
+"""
+
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from itertools import chain
+from itertools import islice
 from typing import Final
 
 from flashcards.core.card import CardId, Source
 from flashcards.core.leech import Leech
 from flashcards.core.schedule import Schedule
 from flashcards.core.stamp import FactId
+from flashcards.core.waiting import NONE_LEARNING, NONE_WAITING, Learning, Step, Waiting
 
 LEARN_AHEAD: Final = timedelta(minutes=20)
 """A learning card due within this time is shown when nothing else is left."""
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Step:
-    """A card in learning steps and the instant it is due."""
-
-    due_at: datetime
-    card: CardId
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +40,13 @@ class Session:
     `waiting` is asked in order; `learning` by its instants; `act` is the fact the last act wrote,
     None where it wrote none (a skip), and `leech` the card that it made one. A finished session
     shows nothing. One that `crams` leaves schedules as they are. `since` is the log's clock when
-    it began: later answers that are not its own were given elsewhere; None notices none.
+    it began: later answers that are not its `own` were given elsewhere; None notices none.
     `places` are where cards with siblings were cut from, `last_place` that of the card before:
     another of it is shown next only where nothing else is.
     """
 
-    waiting: tuple[CardId, ...] = ()
-    learning: tuple[Step, ...] = ()
+    waiting: Waiting = NONE_WAITING
+    learning: Learning = NONE_LEARNING
     shown: Shown | None = None
     answered: int = 0
     ends_at: datetime | None = None
@@ -60,6 +55,7 @@ class Session:
     crams: bool = False
     leech: Leech | None = None
     since: int | None = None
+    own: tuple[frozenset[FactId], ...] = ()
     places: Mapping[CardId, Source] = field(default_factory=dict)
     last_place: Source | None = None
 
@@ -98,9 +94,8 @@ def answered(
         marked = Leech(session.shown.card, schedule.lapses, schedule.suspended)
         following = replace(following, leech=marked)
     if session.shown is not None and schedule.due_at is not None and not schedule.suspended:
-        steps = list(following.learning)
-        insort(steps, Step(schedule.due_at, session.shown.card))
-        following = replace(following, learning=tuple(steps))
+        step = Step(schedule.due_at, session.shown.card)
+        following = replace(following, learning=following.learning.with_step(step))
     return _with_next(replace(following, answered=session.answered + 1), now)
 
 
@@ -108,7 +103,7 @@ def crammed(session: Session, now: datetime, act: FactId, *, again: bool) -> Ses
     """The session after a grade that leaves the schedule alone; `again` asks it once more."""
     following = _after(session, act)
     if again and session.shown is not None:
-        following = replace(following, waiting=(*following.waiting, session.shown.card))
+        following = replace(following, waiting=following.waiting.with_last(session.shown.card))
     return _with_next(replace(following, answered=session.answered + 1), now)
 
 
@@ -122,14 +117,9 @@ def passed_over(session: Session, now: datetime) -> Session:
     return _with_next(replace(session, shown=None), now)
 
 
-def own_acts(session: Session) -> set[FactId]:
-    """The facts that the session's acts wrote, but for those it took back."""
-    acts: set[FactId] = set()
-    before: Session | None = session
-    while before is not None:
-        acts |= set() if before.act is None else {before.act}
-        before = before.before
-    return acts
+def is_own(session: Session, fact: FactId) -> bool:
+    """Whether one of the session's acts wrote the fact; not one that it took back."""
+    return any(fact in some for some in session.own)
 
 
 def undone(session: Session) -> Session:
@@ -139,10 +129,10 @@ def undone(session: Session) -> Session:
 
 def recalled(session: Session, card: CardId, now: datetime) -> Session:
     """The session with a card of an earlier one shown again, the shown one next in line."""
-    waiting = tuple(one for one in session.waiting if one != card)
+    waiting = session.waiting.without(card)
     if session.shown is not None and session.shown.card != card:
-        waiting = (session.shown.card, *waiting)
-    learning = tuple(step for step in session.learning if step.card != card)
+        waiting = Waiting((session.shown.card, *waiting))
+    learning = session.learning.without(card)
     return replace(session, waiting=waiting, learning=learning, shown=Shown(card, now))
 
 
@@ -150,34 +140,61 @@ def replaced(session: Session, card: CardId) -> Session:
     """The session with the shown card under the id that its edited text has."""
     if session.shown is None:
         return session
-    waiting = tuple(one for one in session.waiting if one != card)
+    waiting = session.waiting.without(card)
     return replace(session, waiting=waiting, shown=replace(session.shown, card=card))
 
 
 def _after(session: Session, act: FactId | None) -> Session:
+    own = session.own if act is None else _with_act(session.own, act)
     place = session.last_place if session.shown is None else session.places.get(session.shown.card)
-    return replace(session, shown=None, before=session, act=act, leech=None, last_place=place)
+    after = replace(session, shown=None, before=session, act=act, leech=None, own=own)
+    return replace(after, last_place=place)
+
+
+def _with_act(own: tuple[frozenset[FactId], ...], act: FactId) -> tuple[frozenset[FactId], ...]:
+    """The sets with one more act, no two of one size: so they are few, and large ones stay."""
+    latest = frozenset({act})
+    while own and len(own[-1]) == len(latest):
+        latest |= own[-1]
+        own = own[:-1]
+    return (*own, latest)
 
 
 def _with_next(session: Session, now: datetime) -> Session:
     if session.ends_at is not None and now >= session.ends_at:
         return replace(session, shown=None)
-    found = [step for step in session.learning if step.due_at <= now]
-    if not found and not session.waiting:
-        found = [step for step in session.learning if step.due_at <= now + LEARN_AHEAD]
-    steps = [step.card for step in found]
-    cards = (card for card in chain(steps, session.waiting) if not _is_sibling(session, card))
-    card = next(cards, None) or next(chain(steps, session.waiting), None)
-    if card is None:
-        return replace(session, shown=None)
-    if card in steps:
-        learning = tuple(step for step in session.learning if step.card != card)
-        return replace(session, learning=learning, shown=Shown(card, now))
-    place = session.waiting.index(card)
-    waiting = (*session.waiting[:place], *session.waiting[place + 1 :])
-    return replace(session, waiting=waiting, shown=Shown(card, now))
+    card = next(_following(session, now), None)
+    if card is not None and _is_sibling(session, card):
+        others = (one for one in _following(session, now) if not _is_sibling(session, one))
+        card = next(others, card)
+    return replace(_without(session, card), shown=None if card is None else Shown(card, now))
+
+
+def _following(session: Session, now: datetime) -> Iterator[CardId]:
+    """What may be shown now: steps that are due, then the line; else what is due soon."""
+    first = session.learning.first
+    if first is not None and first.due_at <= now:
+        yield first.card
+        yield from (step.card for step in session.learning if step.due_at <= now)
+    if session.waiting:
+        yield session.waiting.first
+        yield from islice(session.waiting, 1, None)
+    if first is not None and not session.waiting:
+        yield from (s.card for s in session.learning if s.due_at <= now + LEARN_AHEAD)
 
 
 def _is_sibling(session: Session, card: CardId) -> bool:
     """Whether it was cut from the same place as the card before."""
     return session.last_place is not None and session.places.get(card) == session.last_place
+
+
+def _without(session: Session, card: CardId | None) -> Session:
+    """The session without the card that is to be shown; the first of a line costs little."""
+    learning, waiting = session.learning, session.waiting
+    if card is None:
+        return session
+    if learning.first is not None and learning.first.card == card:
+        return replace(session, learning=learning.rest())
+    if waiting and waiting.first == card:
+        return replace(session, waiting=waiting.rest())
+    return replace(session, learning=learning.without(card), waiting=waiting.without(card))

@@ -6,7 +6,7 @@ from enum import Enum, auto
 
 from flashcards.core.card import CardId
 from flashcards.core.known_card import KnownCard
-from flashcards.core.session import Session, own_acts
+from flashcards.core.session import Session, is_own
 from flashcards.storage import cards
 from flashcards.storage.answers import answers_since
 from flashcards.storage.database import Connection
@@ -55,6 +55,5 @@ def _given_elsewhere(
 ) -> int | None:
     """The latest grade that the card was given elsewhere since the session began."""
     found = answers_since(connection, card, since)
-    own = own_acts(session) if found else set()
-    foreign = [one for one in found if one.stamp.id not in own]
+    foreign = [one for one in found if not is_own(session, one.stamp.id)]
     return (foreign[-1].score or int(foreign[-1].rating)) if foreign else None

@@ -8,9 +8,10 @@ from flashcards.core import session as core
 from flashcards.core.card import CardId
 from flashcards.core.known_card import KnownCard
 from flashcards.core.schedule import Schedule
-from flashcards.core.session import Session, Step
+from flashcards.core.session import Session
 from flashcards.core.study_day import Moment
 from flashcards.core.timing import revealed_ms, taken_ms
+from flashcards.core.waiting import Learning, Step, Waiting
 from flashcards.services.collection import Collection
 from flashcards.services.elsewhere import Elsewhere, elsewhere
 from flashcards.services.reading import read_decks
@@ -58,14 +59,14 @@ def _cramming(
 
     found = cram_queue(connection, collection, moment, wish)
     waiting = tuple(one.card for one in found[: wish.cards])
-    return Session(waiting, ends_at=_end(moment.now, wish.minutes), crams=True)
+    return Session(Waiting(waiting), ends_at=_end(moment.now, wish.minutes), crams=True)
 
 
 def asking(collection: Collection, moment: Moment, waiting: Sequence[CardId]) -> Session:
     """A session of these cards, in this order."""
     with reading(collection.engine) as connection:
         since = last_clock(connection)
-    return core.started(Session(tuple(waiting), since=since), moment.now)
+    return core.started(Session(Waiting(tuple(waiting)), since=since), moment.now)
 
 
 def has_new_waiting(collection: Collection, moment: Moment, wish: Wish) -> bool:
@@ -215,10 +216,10 @@ def _is_elsewhere(collection: Collection, moment: Moment, session: Session) -> b
 
 def _first(
     waiting: tuple[CardId, ...], steps: tuple[Step, ...], most: int | None
-) -> tuple[tuple[CardId, ...], tuple[Step, ...]]:
-    if most is None:
-        return waiting, steps
-    return waiting[: max(0, most - len(steps))], steps[:most]
+) -> tuple[Waiting, Learning]:
+    if most is not None:
+        waiting, steps = waiting[: max(0, most - len(steps))], steps[:most]
+    return Waiting(waiting), Learning.of(steps)
 
 
 def _end(now: datetime, minutes: float | None) -> datetime | None:

@@ -20,7 +20,8 @@ from flashcards.core.queue import (
 )
 from flashcards.core.review_order import ordered_due
 from flashcards.core.selection import Selection
-from flashcards.core.session import LEARN_AHEAD, Step
+from flashcards.core.session import LEARN_AHEAD
+from flashcards.core.waiting import Step
 from flashcards.services.collection import Collection
 from flashcards.services.limits import day_limits
 from flashcards.services.new_order import new_order

@@ -12,8 +12,10 @@ from flashcards.core.schedule import Schedule
 from flashcards.core.session import (
     Session,
     Shown,
-    Step,
     answered,
+    crammed,
+    is_own,
+    passed_over,
     put_aside,
     recalled,
     replaced,
@@ -22,6 +24,7 @@ from flashcards.core.session import (
     undone,
 )
 from flashcards.core.stamp import FactId
+from flashcards.core.waiting import Learning, Step, Waiting
 
 IN_TEN = BEGIN + timedelta(minutes=10)
 LEARNING = Schedule(due_at=IN_TEN)
@@ -35,7 +38,7 @@ def sessions(draw):
     cards = draw(st.lists(st.text("abc", min_size=1, max_size=3), unique=True, max_size=6))
     split = draw(st.integers(0, len(cards)))
     steps = sorted(Step(BEGIN + draw(MINUTES), card) for card in cards[split:])
-    session = Session(tuple(cards[:split]), tuple(steps))
+    session = Session(Waiting(tuple(cards[:split])), Learning.of(steps))
     shown = Shown("shown", BEGIN, draw(st.none() | st.just(IN_TEN)))
     return replace(session, shown=shown, answered=draw(st.integers(0, 9)))
 
@@ -50,6 +53,60 @@ def test_undo_gives_back_the_session_before_an_answer(session, later, schedule):
 @given(sessions(), MINUTES)
 def test_undo_gives_back_the_session_before_a_skip(session, later):
     assert undone(put_aside(session, BEGIN + later, None)) == session
+
+
+@st.composite
+def acts(draw):
+    """What a learner does, when, and how soon the card comes again."""
+    kinds = ["answer", "answer", "answer", "cram", "skip", "bury", "reveal", "replace", "pass"]
+    return draw(st.sampled_from(kinds)), BEGIN + draw(MINUTES), draw(st.none() | MINUTES)
+
+
+def done(session, number, act):
+    """The session after an act; the fact it writes is named by its number."""
+    kind, now, soon = act
+    fact = FactId(str(number))
+    if kind == "answer":
+        return answered(session, now, Schedule(due_at=soon and now + soon), fact)
+    if kind == "cram":
+        return crammed(session, now, fact, again=soon is not None)
+    if kind in {"skip", "bury"}:
+        return put_aside(session, now, None if kind == "skip" else fact)
+    if kind == "replace":
+        return replaced(session, f"new {number}")
+    return revealed(session, now) if kind == "reveal" else passed_over(session, now)
+
+
+@given(sessions(), st.lists(acts(), max_size=30))
+def test_undo_gives_back_every_session_that_there_was(session, course):
+    """As it was then: what later sessions share with it, they have not changed."""
+    were = []
+    for number, act in enumerate(course):
+        after = done(session, number, act)
+        if after.before is session:
+            were.append((session, contents(session), after))
+        session = after
+    for before, was, after in reversed(were):
+        assert undone(after) is before
+        assert contents(before) == was
+
+
+def contents(session):
+    """All that can be seen of a session."""
+    own = {fact for fact in map(str, range(30)) if is_own(session, fact)}
+    return (tuple(session.waiting), tuple(session.learning), session.shown, session.left, own)
+
+
+@given(sessions(), st.lists(acts(), max_size=30))
+def test_own_acts_are_those_that_undo_would_take_back(session, course):
+    for number, act in enumerate(course):
+        session = done(session, number, act)
+    own = {str(number) for number in range(30) if is_own(session, str(number))}
+    chain = []
+    while session.before is not None:
+        chain += [] if session.act is None else [session.act]
+        session = undone(session)
+    assert sorted(own) == sorted(chain)
 
 
 @given(sessions(), MINUTES, st.sampled_from([LEARNING, KNOWN]))
@@ -96,25 +153,25 @@ def test_a_sibling_stays_apart_from_a_card_that_was_skipped():
 
 
 def test_a_learning_card_that_is_due_goes_before_the_queue():
-    session = Session(("a",), (Step(IN_TEN, "b"),))
+    session = Session(Waiting(("a",)), Learning.of([Step(IN_TEN, "b")]))
     assert started(session, BEGIN).shown.card == "a"
     assert started(session, IN_TEN).shown.card == "b"
 
 
 def test_a_learning_card_is_shown_early_only_when_nothing_else_is_left():
-    nothing_else = Session((), (Step(BEGIN + timedelta(minutes=20), "b"),))
+    nothing_else = Session(Waiting(), Learning.of([Step(BEGIN + timedelta(minutes=20), "b")]))
     assert started(nothing_else, BEGIN).shown.card == "b"
-    too_early = Session((), (Step(BEGIN + timedelta(minutes=21), "b"),))
+    too_early = Session(Waiting(), Learning.of([Step(BEGIN + timedelta(minutes=21), "b")]))
     assert started(too_early, BEGIN).shown is None
 
 
 def test_undo_without_an_act_changes_nothing():
-    session = started(Session(("a",)), BEGIN)
+    session = started(Session(Waiting(("a",))), BEGIN)
     assert undone(session) == session
 
 
 def test_undo_brings_back_act_after_act_to_the_beginning():
-    session = first = started(Session(("a", "b", "c")), BEGIN)
+    session = first = started(Session(Waiting(("a", "b", "c"))), BEGIN)
     for n in range(3):
         session = answered(session, BEGIN, KNOWN, FactId(str(n)))
     assert session.shown is None
@@ -124,12 +181,12 @@ def test_undo_brings_back_act_after_act_to_the_beginning():
 
 
 def test_time_up_shows_no_further_card():
-    session = started(Session(("a", "b"), ends_at=IN_TEN), BEGIN)
+    session = started(Session(Waiting(("a", "b")), ends_at=IN_TEN), BEGIN)
     assert answered(session, IN_TEN, KNOWN, FactId("x")).shown is None
 
 
 def test_a_card_of_an_earlier_session_is_shown_again_before_all_others():
-    session = started(Session(("a", "b"), (Step(IN_TEN, "z"),)), BEGIN)
+    session = started(Session(Waiting(("a", "b")), Learning.of([Step(IN_TEN, "z")])), BEGIN)
     again = recalled(session, "z", BEGIN)
     assert (again.shown.card, again.waiting, again.learning) == ("z", ("a", "b"), ())
     same = recalled(session, "a", BEGIN)
@@ -140,7 +197,7 @@ def test_revealing_and_replacing_need_a_card():
     nothing = Session()
     assert revealed(nothing, IN_TEN) == nothing
     assert replaced(nothing, "x") == nothing
-    shown = started(Session(("a",)), BEGIN)
+    shown = started(Session(Waiting(("a",))), BEGIN)
     opened = revealed(shown, IN_TEN)
     assert opened.shown.revealed
     assert revealed(opened, BEGIN) == opened

@@ -1,0 +1,57 @@
+"""What is still to be asked: like lists, but that earlier ones stay as they were."""
+
+from datetime import timedelta
+
+import pytest
+from histories import BEGIN
+from hypothesis import given
+from hypothesis import strategies as st
+
+from flashcards.core.waiting import Learning, Step, Waiting
+
+CARDS = st.sampled_from("abcdef")
+STEPS = st.builds(Step, st.integers(0, 9).map(lambda n: BEGIN + timedelta(minutes=n)), CARDS)
+TAKE = st.just("take")
+
+
+@given(st.lists(CARDS), st.lists(CARDS | TAKE | st.tuples(st.just("without"), CARDS)))
+def test_a_line_is_a_list_whose_earlier_states_stay(cards, acts):
+    line, model = Waiting(tuple(cards)), list(cards)
+    states = [(line, tuple(model))]
+    for act in acts:
+        if act == "take":
+            if not model:
+                continue
+            assert line.first == model.pop(0)
+            line = line.rest()
+        elif len(act) > 1:
+            line, model = line.without(act[1]), [one for one in model if one != act[1]]
+        else:
+            line, model = line.with_last(act), [*model, act]
+        states.append((line, tuple(model)))
+    for state, was in states:
+        assert (tuple(state), len(state), state == was) == (was, len(was), True)
+        assert hash(state) == hash(Waiting(was))
+
+
+@given(st.lists(STEPS), st.lists(STEPS | TAKE | CARDS))
+def test_learning_steps_are_a_sorted_list_whose_earlier_states_stay(steps, acts):
+    heap, model = Learning.of(steps), sorted(steps)
+    states = [(heap, tuple(model))]
+    for act in acts:
+        if act == "take":
+            assert heap.first == (model.pop(0) if model else None)
+            heap = heap.rest()
+        elif isinstance(act, str):
+            heap, model = heap.without(act), [one for one in model if one.card != act]
+        else:
+            heap, model = heap.with_step(act), sorted([*model, act])
+        states.append((heap, tuple(model)))
+    for state, was in states:
+        assert (tuple(state), len(state), state == was) == (was, len(was), True)
+        assert hash(state) == hash(Learning.of(was))
+
+
+def test_nobody_is_first_where_none_waits():
+    with pytest.raises(IndexError):
+        assert Waiting().first
