@@ -15,8 +15,7 @@ _Behind = tuple[CardId, "_Behind"] | None
 """The cards at the end of a line, the last one first, each with those before it."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Step:
+class Step(NamedTuple):
     """A card in learning steps and the instant it is due."""
 
     due_at: datetime
@@ -75,38 +74,31 @@ class Waiting:
 NONE_WAITING: Final = Waiting()
 
 
-class _Node(NamedTuple):
-    """A step not later than those below it; `rank`: how many nodes lead down on the right.
-
-    The left is nowhere of lower rank (Crane's leftist tree), so few lead down on the right.
-    """
-
-    rank: int
-    step: Step
-    left: "_Node | None"
-    right: "_Node | None"
+_Run = tuple[tuple[Step, ...], int]
+"""Steps in order, and how many of them were taken already."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Learning:
-    """Learning steps by their instants: the first is at hand, adding one takes a few new nodes."""
+    """Learning steps by their instants, in runs of which the later are shorter, and so few.
 
-    top: _Node | None = None
-    length: int = 0
+    A step that joins is merged with the runs that are no longer than what it makes so. The states
+    of 15,000 answers share all but 1.5 MB that way; as a persistent heap of nodes, all but 8.
+    """
+
+    runs: tuple[_Run, ...] = ()
 
     @classmethod
     def of(cls, steps: Iterable[Step]) -> "Learning":
         """These steps, in whatever order they come."""
-        learning = cls()
-        for step in steps:
-            learning = learning.with_step(step)
-        return learning
+        run = tuple(sorted(steps))
+        return cls(((run, 0),)) if run else cls()
 
     def __len__(self) -> int:
-        return self.length
+        return sum(map(_length, self.runs))
 
     def __iter__(self) -> Iterator[Step]:
-        return iter(sorted(_steps(self.top)))
+        return iter(sorted(step for steps, taken in self.runs for step in steps[taken:]))
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Learning | tuple) and tuple(self) == tuple(other)
@@ -117,17 +109,23 @@ class Learning:
     @property
     def first(self) -> Step | None:
         """The step that is due first, if there is one."""
-        return None if self.top is None else self.top.step
+        return min((steps[taken] for steps, taken in self.runs), default=None)
 
     def rest(self) -> "Learning":
         """The steps without the first."""
-        if self.top is None:
-            return self
-        return Learning(_merged(self.top.left, self.top.right), self.length - 1)
+        first = self.first
+        place = next(n for n, (steps, taken) in enumerate(self.runs) if steps[taken] == first)
+        steps, taken = self.runs[place]
+        left = ((steps, taken + 1),) if taken + 1 < len(steps) else ()
+        return Learning((*self.runs[:place], *left, *self.runs[place + 1 :]))
 
     def with_step(self, step: Step) -> "Learning":
         """The steps and one more."""
-        return Learning(_merged(self.top, _Node(1, step, None, None)), self.length + 1)
+        runs, merged = self.runs, [step]
+        while runs and _length(runs[-1]) <= len(merged):
+            steps, taken = runs[-1]
+            runs, merged = runs[:-1], [*steps[taken:], *merged]
+        return Learning((*runs, (tuple(sorted(merged)), 0)))
 
     def without(self, card: CardId) -> "Learning":
         """The steps but for those of a card."""
@@ -145,25 +143,6 @@ def _in_order(behind: _Behind) -> tuple[CardId, ...]:
     return tuple(reversed(cards))
 
 
-def _steps(top: _Node | None) -> Iterator[Step]:
-    nodes = [top]
-    while nodes:
-        node = nodes.pop()
-        if node is not None:
-            yield node.step
-            nodes += (node.left, node.right)
-
-
-def _merged(one: _Node | None, other: _Node | None) -> _Node | None:
-    if one is None or other is None:
-        return one or other
-    if other.step < one.step:
-        one, other = other, one
-    left, right = one.left, _merged(one.right, other)
-    if _rank(left) < _rank(right):
-        left, right = right, left
-    return _Node(_rank(right) + 1, one.step, left, right)
-
-
-def _rank(node: _Node | None) -> int:
-    return 0 if node is None else node.rank
+def _length(run: _Run) -> int:
+    steps, taken = run
+    return len(steps) - taken

@@ -18,7 +18,7 @@ _FOREIGN: Final = ("COV_", "COVERAGE_", "FLASH_", "PYTEST_", "PYTHONDONTWRITEBYT
 """Prefixes of what a user's environment has not: programs are installed compiled."""
 _PEAK: Final = """
 import os, subprocess, sys
-child = subprocess.Popen(sys.argv[1:], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
+child = subprocess.Popen(sys.argv[1:], stdout=subprocess.DEVNULL)
 _, status, usage = os.wait4(child.pid, 0)
 print(status, usage.ru_maxrss)
 """
@@ -67,11 +67,16 @@ def to_the_end(command: tuple[str, ...]) -> Trial:
     return Trial(_Child(command).run)
 
 
-def peak_megabytes(command: tuple[str, ...]) -> float:
-    """The most memory that a process held; a small one starts it, as a child inherits our peak."""
+def peak_megabytes(command: tuple[str, ...], words: bytes = b"") -> float:
+    """The most memory that a process held that was told the words.
+
+    A small process starts it, as a child inherits our peak.
+    """
     launcher = (sys.executable, "-S", "-c", _PEAK, *command)
-    said = subprocess.run(launcher, env=_environment(), stdout=subprocess.PIPE, check=True).stdout
-    status, peak = map(int, said.split())
+    ran = subprocess.run(
+        launcher, env=_environment(), input=words, stdout=subprocess.PIPE, check=True
+    )
+    status, peak = map(int, ran.stdout.split())
     if status:
         raise AssertionError(command)
     return peak * _UNIT_BYTES / _MEGABYTE

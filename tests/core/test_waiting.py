@@ -36,17 +36,17 @@ def test_a_line_is_a_list_whose_earlier_states_stay(cards, acts):
 
 @given(st.lists(STEPS), st.lists(STEPS | TAKE | CARDS))
 def test_learning_steps_are_a_sorted_list_whose_earlier_states_stay(steps, acts):
-    heap, model = Learning.of(steps), sorted(steps)
-    states = [(heap, tuple(model))]
+    learning, model = Learning.of(steps), sorted(steps)
+    states = [(learning, tuple(model))]
     for act in acts:
         if act == "take":
-            assert heap.first == (model.pop(0) if model else None)
-            heap = heap.rest()
+            assert learning.first == (model[0] if model else None)
+            learning, model = (learning.rest(), model[1:]) if model else (learning, model)
         elif isinstance(act, str):
-            heap, model = heap.without(act), [one for one in model if one.card != act]
+            learning, model = learning.without(act), [one for one in model if one.card != act]
         else:
-            heap, model = heap.with_step(act), sorted([*model, act])
-        states.append((heap, tuple(model)))
+            learning, model = learning.with_step(act), sorted([*model, act])
+        states.append((learning, tuple(model)))
     for state, was in states:
         assert (tuple(state), len(state), state == was) == (was, len(was), True)
         assert hash(state) == hash(Learning.of(was))
