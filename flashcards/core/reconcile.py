@@ -10,12 +10,13 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Final, NamedTuple
 
 from flashcards.core.card import Card, CardId, Kind, Source
 from flashcards.core.identity import card_id, identity_kind, normalised
-from flashcards.core.parsing.cloze import cloze_faces
-from flashcards.core.sides import sides
+from flashcards.core.parsing.cloze import cloze_faces, cloze_text
+from flashcards.core.sides import GAP
 
 _RULE: Final = re.compile(
     r"^ {0,3}(?:(?:\*[ \t]*+){3,}+|(?:-[ \t]*+){3,}+|(?:_[ \t]*+){3,}+)$", re.MULTILINE
@@ -64,8 +65,8 @@ Similar = Callable[[Sequence[Face], Sequence[Face]], Iterable[Claim]]
 
 def faces(cards: Sequence[Card]) -> Iterator[Face]:
     """The faces of a file's cards, which are in the file's order."""
-    for place, card in enumerate(cards):
-        question, answer, digest = _asked(card)
+    for place, (card, asked) in enumerate(zip(cards, _asked(cards), strict=True)):
+        question, answer, digest = asked
         yield Face(
             card.id,
             digest,
@@ -188,12 +189,26 @@ def _answers(faces_: Iterable[Face]) -> Iterable[tuple[str, int]]:
     return Counter(face.answer for face in faces_).items()
 
 
-def _asked(card: Card) -> tuple[str, str, CardId]:
-    """Question, answer and digest; a cloze asks its text with a gap for the deletion."""
-    if card.kind is not Kind.CLOZE or card.span is None:
-        digest = card_id(card.kind, card.front, card.back)
-        return normalised(card.front), normalised(card.back), digest
-    shown = sides(card)
-    asked = shown.answer[slice(*card.span)]
-    digests = {face.span: face.id for face in cloze_faces(card.front)}
-    return normalised(shown.question), normalised(asked), digests[card.span] or card.id
+def _asked(cards: Sequence[Card]) -> Iterator[tuple[str, str, CardId]]:
+    """Question, answer and digest of each card; siblings of a cloze share the reading of it."""
+    for (front, is_cloze), siblings in groupby(cards, _cloze_key):
+        if is_cloze:
+            yield from _asked_by_cloze(front, siblings)
+        else:
+            for card in siblings:
+                digest = card_id(card.kind, front, card.back)
+                yield normalised(front), normalised(card.back), digest
+
+
+def _cloze_key(card: Card) -> tuple[str, bool]:
+    return card.front, card.kind is Kind.CLOZE and card.span is not None
+
+
+def _asked_by_cloze(front: str, siblings: Iterable[Card]) -> Iterator[tuple[str, str, CardId]]:
+    """A cloze asks its text with a gap for the deletion."""
+    text, _ = cloze_text(front)
+    digests = {face.span: face.id for face in cloze_faces(front)}
+    for card in siblings:
+        start, end = card.span or (0, 0)
+        question = normalised(f"{text[:start]}{GAP}{text[end:]}")
+        yield question, normalised(text[start:end]), digests[card.span] or card.id

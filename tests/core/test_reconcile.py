@@ -2,11 +2,13 @@
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from flashcards.core.card import Card, Kind, Source
 from flashcards.core.identity import card_id
+from flashcards.core.parsing.deck import parse_deck
 from flashcards.core.reconcile import Face, faces, matched
 from flashcards.core.similarity import similar
 
@@ -103,6 +105,45 @@ def test_in_large_sets_likely_pairs_are_found_by_rare_words_and_neighbours():
     found = pairs_of(old, new)
     assert len(found) == 150
     assert all(a.split("unusual")[1] == b.split("unusual")[1] for a, b in found)
+
+
+def siblings(text):
+    """The faces of a cloze's deletions."""
+    return list(faces(parse_deck(f"C: {text}\n", "d.md").cards))
+
+
+def told(n, by="is"):
+    """A part of a long cloze."""
+    return f"word{n} {by} [thing{n}]"
+
+
+@pytest.mark.parametrize("number", [20, 150])
+def test_each_deletion_of_an_edited_cloze_stays_the_card_it_was(number):
+    """Few of them are all compared, of many the likely ones; both ways the same is found."""
+    were = [told(n) for n in range(number)]
+    are = ["This is new."] + [told(n, "was" if n % 5 == 0 else "is") for n in range(number)]
+    are[10] = "word9 is another [object]"
+    del are[16]
+    old, new = siblings(", ".join(were)), siblings(", ".join(are))
+    became = {pair.old.answer: pair.new.answer for pair in matched(old, new, (), similar)}
+    expected = {f"thing{n}": f"thing{n}" for n in range(number) if n not in {9, 15}}
+    assert became == expected | {"thing9": "object"}
+
+
+def test_deletions_that_are_all_alike_are_told_apart_by_their_neighbours():
+    old, new = siblings("One: " + "[same] " * 150), siblings("Two: " + "[same] " * 150)
+    pairs = matched(old, new, (), similar)
+    assert all(old.index(pair.old) == new.index(pair.new) for pair in pairs)
+
+
+def test_of_long_texts_the_ends_are_compared():
+    def page(n, middle):
+        ends = f"{n} times " * 300
+        return face(f"What says page {n}?", f"{ends}{middle * 9_000}{ends}")
+
+    old, new = [page(n, "a") for n in range(3)], [page(n, "b") for n in range(3)]
+    new = [replace(one, question=f"Say: {one.question}") for one in new]
+    assert pairs_of(old, new) == {(one.question, f"Say: {one.question}") for one in old}
 
 
 def test_equals_in_other_files_are_nobodys():

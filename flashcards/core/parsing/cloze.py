@@ -16,6 +16,9 @@ from flashcards.core.parsing.page import Page
 from flashcards.core.parsing.tagged import Stretch
 from flashcards.core.parsing.tokens import blocks_of, reference_label
 
+MOST_DELETIONS: Final = 500
+"""Deletions that a cloze may have: each of its cards, one a day, holds all of its text."""
+
 _MARK: Final = re.compile(r"\\.|[\[\]()]|\n[^\S\n]*(?=\n)")
 _MAY_HIDE: Final = re.compile(r"```|~~~|\$\$|<|\]:|^(?: {4}|\t| {1,3}\t)", re.MULTILINE)
 _TASK: Final = re.compile(r"[ \t]*(?:[-+*]|[0-9]{1,9}[.)])[ \t]+")
@@ -64,6 +67,9 @@ def _cloze(page: Page, lines: Lines) -> Found:
     if not faces:
         hint = "put what is to be asked in [square brackets]"
         return error(page.file, lines.start, "cloze without a deletion", hint)
+    if len(faces) > MOST_DELETIONS:
+        message = f"{len(faces):,} deletions in one cloze: {MOST_DELETIONS} are the most"
+        return error(page.file, lines.start, message, "make several clozes of it")
     return Draft(Kind.CLOZE, lines, faces)
 
 

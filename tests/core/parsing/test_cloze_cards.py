@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from flashcards.core.card import Kind
 from flashcards.core.identity import card_id
-from flashcards.core.parsing.cloze import cloze_text
+from flashcards.core.parsing.cloze import MOST_DELETIONS, cloze_text
 
 
 def asked(front):
@@ -116,6 +116,14 @@ def test_a_cloze_without_text_or_deletion_is_a_problem():
     deck = read("C:\n\nC: a\nC: [b]\n")
     assert mistakes(deck) == [(1, "empty cloze"), (3, "cloze without a deletion")]
     assert faces(deck) == [("[b]", "")]
+
+
+def test_a_cloze_of_more_deletions_than_anyone_learns_is_a_problem_on_its_line():
+    most = "C: " + "[a] " * MOST_DELETIONS
+    assert len(read(most).cards) == MOST_DELETIONS
+    deck = read(f"C: [b]\n{most}[c]\n\nC: [d]\n")
+    assert mistakes(deck) == [(2, "501 deletions in one cloze: 500 are the most")]
+    assert [card.front for card in deck.cards] == ["[b]", "[d]"]
 
 
 def test_an_id_ignores_blanks_at_line_ends_and_how_accents_are_written():
