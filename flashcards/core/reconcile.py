@@ -211,4 +211,4 @@ def _asked_by_cloze(front: str, siblings: Iterable[Card]) -> Iterator[tuple[str,
     for card in siblings:
         start, end = card.span or (0, 0)
         question = normalised(f"{text[:start]}{GAP}{text[end:]}")
-        yield question, normalised(text[start:end]), digests[card.span] or card.id
+        yield question, normalised(text[start:end]), digests.get(card.span) or card.id

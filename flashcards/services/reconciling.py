@@ -3,6 +3,7 @@
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Final
 
 from flashcards.core.card import Card, CardId
 from flashcards.core.log import CardFact, Edited, Unlinked
@@ -17,6 +18,9 @@ from flashcards.storage.lineage import open_between_living, put_edges
 from flashcards.storage.matches import put_matches
 from flashcards.storage.mocks import asked_in_mocks
 from flashcards.storage.schedules import ids_with_schedule
+
+_SHOWN: Final = 500
+"""Characters of a question that are kept to be shown: siblings of a long cloze are many."""
 
 
 @dataclass(slots=True)
@@ -130,4 +134,4 @@ def _orphans(
 
 
 def _match(happened: Happened, face: Face, old: CardId | None = None) -> Match:
-    return Match(happened, face.id, face.source, face.question, old)
+    return Match(happened, face.id, face.source, face.question[:_SHOWN], old)

@@ -42,7 +42,7 @@ def lines(number, word):
 
 
 CASES = {  # what is doubled, from which size, and how often one trial reads it
-    "deletions of a cloze": (deletions, MOST_DELETIONS // 2, 5),
+    "deletions of a cloze": (deletions, MOST_DELETIONS // 2, 10),
     "one-line cards": (one_lines, 5_000, 1),
     "skills in a table": (skills, 2_500, 1),
     "cards with the same question": (same_questions, 2_500, 1),

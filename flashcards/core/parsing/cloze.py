@@ -16,7 +16,7 @@ from flashcards.core.parsing.page import Page
 from flashcards.core.parsing.tagged import Stretch
 from flashcards.core.parsing.tokens import blocks_of, reference_label
 
-MOST_DELETIONS: Final = 500
+MOST_DELETIONS: Final = 250
 """Deletions that a cloze may have: each of its cards, one a day, holds all of its text."""
 
 _MARK: Final = re.compile(r"\\.|[\[\]()]|\n[^\S\n]*(?=\n)")

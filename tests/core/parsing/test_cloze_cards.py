@@ -122,7 +122,7 @@ def test_a_cloze_of_more_deletions_than_anyone_learns_is_a_problem_on_its_line()
     most = "C: " + "[a] " * MOST_DELETIONS
     assert len(read(most).cards) == MOST_DELETIONS
     deck = read(f"C: [b]\n{most}[c]\n\nC: [d]\n")
-    assert mistakes(deck) == [(2, "501 deletions in one cloze: 500 are the most")]
+    assert mistakes(deck) == [(2, "251 deletions in one cloze: 250 are the most")]
     assert [card.front for card in deck.cards] == ["[b]", "[d]"]
 
 
