@@ -12,7 +12,7 @@ from flashcards.core.session import Session, answered, crammed, is_own, started,
 from flashcards.core.stamp import FactId
 from flashcards.core.waiting import Waiting
 
-_ANSWERS = 15_000
+_ANSWERS = 7_500
 _STEP = timedelta(minutes=10)
 
 
@@ -38,7 +38,7 @@ CASES = {"answers": known, "answers with learning steps": learned, "answers in p
 @pytest.mark.parametrize("kind", CASES)
 def test_twice_the_answers_take_twice_the_time(benchmark, report, kind):
     act = CASES[kind]
-    report(doubling(benchmark, kind, lambda number: sitting(act, number), _ANSWERS, 1))
+    report(doubling(benchmark, kind, lambda number: sitting(act, number), _ANSWERS, 2))
 
 
 def sitting(act, number):

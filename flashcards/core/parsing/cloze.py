@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterator, Sequence
+from functools import lru_cache
 from itertools import groupby
 from typing import Final, NamedTuple
 from unicodedata import normalize
@@ -38,6 +39,7 @@ def clozes(page: Page, stretches: Sequence[Stretch]) -> Iterator[Found]:
             yield _cloze(page, lines)
 
 
+@lru_cache(maxsize=1)  # siblings, which share their text, are read one after the other
 def cloze_text(front: str) -> tuple[str, tuple[tuple[int, int], ...]]:
     """The text of a cloze without the brackets of its deletions, and their spans in it."""
     kept: list[str] = []
