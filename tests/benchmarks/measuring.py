@@ -150,12 +150,17 @@ def repeated(trial: Trial, times: int) -> Trial:
 def doubling(
     benchmark: BenchmarkFixture, name: str, trial_of: Callable[[int], Trial], size: int, times: int
 ) -> Result:
-    """What twice the size takes, run so many times a trial, against the size itself."""
+    """What twice the size, which the name has for `{}`, takes against the size itself.
+
+    A trial runs so many times.
+    """
     double, single = trial_of(2 * size), trial_of(size)
     trials = repeated(double, times), repeated(single, 2 * times)
     doubles, singles = medians_in_turn(benchmark, *trials, rounds=_ROUNDS, clock=user_time)
     took, once = doubles / times, singles / times / 2
-    return Result(f"{2 * size:,} {name}", took, once, f"{size:,}", _DOUBLING, cpu_seconds_written)
+    return Result(
+        name.format(f"{2 * size:,}"), took, once, f"{size:,}", _DOUBLING, cpu_seconds_written
+    )
 
 
 def _seconds_of(trial: Trial, arguments: tuple[Any, ...], clock: Clock) -> float:

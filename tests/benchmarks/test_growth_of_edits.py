@@ -58,7 +58,7 @@ def test_twice_the_edits_take_twice_the_time(benchmark, report, kind):
         def trial_of(number):
             return editing(stack, [text_of(number, word) for word in ("this", "another")])
 
-        report(doubling(benchmark, f"{kind} edited", trial_of, size, times))
+        report(doubling(benchmark, f"{{}} {kind} edited", trial_of, size, times))
 
 
 def editing(stack, texts):

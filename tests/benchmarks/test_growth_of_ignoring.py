@@ -38,7 +38,7 @@ CASES = {  # what is doubled, from which size, and how often one trial looks
 @pytest.mark.parametrize("kind", CASES)
 def test_twice_the_text_takes_twice_the_time(benchmark, report, kind):
     case, size, times = CASES[kind]
-    report(doubling(benchmark, kind, lambda number: ignoring(*case(number)), size, times))
+    report(doubling(benchmark, f"{{}} {kind}", lambda number: ignoring(*case(number)), size, times))
 
 
 def ignoring(content, path):

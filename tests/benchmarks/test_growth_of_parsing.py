@@ -44,7 +44,7 @@ CASES = {  # what is doubled, from which size, and how often one trial parses it
 @pytest.mark.parametrize("kind", CASES)
 def test_twice_the_text_takes_twice_the_time(benchmark, report, kind):
     text_of, size, times = CASES[kind]
-    report(doubling(benchmark, f"{kind} parsed", lambda n: parsing(text_of(n)), size, times))
+    report(doubling(benchmark, f"parsing {{}} {kind}", lambda n: parsing(text_of(n)), size, times))
 
 
 def parsing(text):

@@ -38,7 +38,7 @@ CASES = {"answers": known, "answers with learning steps": learned, "answers in p
 @pytest.mark.parametrize("kind", CASES)
 def test_twice_the_answers_take_twice_the_time(benchmark, report, kind):
     act = CASES[kind]
-    report(doubling(benchmark, kind, lambda number: sitting(act, number), _ANSWERS, 2))
+    report(doubling(benchmark, f"{{}} {kind}", lambda number: sitting(act, number), _ANSWERS, 2))
 
 
 def sitting(act, number):
