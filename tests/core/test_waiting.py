@@ -52,6 +52,17 @@ def test_learning_steps_are_a_sorted_list_whose_earlier_states_stay(steps, acts)
         assert hash(state) == hash(Learning.of(was))
 
 
+@given(st.lists(STEPS, min_size=5, max_size=40))
+def test_steps_that_joined_one_by_one_come_in_the_order_of_their_instants(steps):
+    learning, taken = Learning(), []
+    for step in steps:
+        learning = learning.with_step(step)
+    while learning.first is not None:
+        taken.append(learning.first)
+        learning = learning.rest()
+    assert taken == sorted(steps)
+
+
 def test_nobody_is_first_where_none_waits():
     with pytest.raises(IndexError):
         assert Waiting().first
