@@ -146,7 +146,7 @@ def test_a_sibling_follows_only_where_nothing_else_is_to_be_asked(session, later
 
 def test_a_sibling_stays_apart_from_a_card_that_was_skipped():
     places = {card: Source("d.md", 1) for card in ("a", "b")}
-    session = started(Session(("a", "b", "c", "d"), places=places), BEGIN)
+    session = started(Session(Waiting(("a", "b", "c", "d")), places=places), BEGIN)
     skipped = put_aside(session, BEGIN, None)
     assert skipped.shown.card == "c"
     assert put_aside(skipped, BEGIN, None).shown.card == "b"
