@@ -53,7 +53,10 @@ class Day:
 
 
 class _Talk(TextIOBase):
-    """Standard input of one who reads what is said before each line that is answered."""
+    """Standard input of one who reads what is said before each line that is answered.
+
+    Where nothing was said since, nothing is asked: the input ends.
+    """
 
     def __init__(self, heard, reply):
         self._heard, self._reply, self._read = heard, reply, 0
@@ -62,7 +65,7 @@ class _Talk(TextIOBase):
         """The next line; none ends the input."""
         said = self._heard.getvalue()
         new, self._read = said[self._read :], len(said)
-        line = self._reply(new)
+        line = self._reply(new) if new else None
         return "" if line is None else f"{line}\n"
 
 

@@ -388,7 +388,7 @@ def test_a_deck_that_takes_no_prompts_is_told_and_left_alone(root, rounds, now):
 
 
 @settings(max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.text(st.characters(codec="utf-8"), max_size=20))
+@given(st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=20))
 @example("<!-- x -->")
 @example("```")
 @example("Q: a")
