@@ -1,8 +1,10 @@
 """What the learner decided for the whole collection: parameters, dates, breaks."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import reduce
+from typing import Final
 
 from flashcards.core.log import (
     Adopted,
@@ -12,6 +14,7 @@ from flashcards.core.log import (
     DeadlineSet,
     Fact,
     counting,
+    in_order_of_coming_about,
 )
 from flashcards.core.parameters import are_usable
 from flashcards.core.selection import Selection
@@ -42,34 +45,45 @@ class Decisions:
     breaks: tuple[tuple[date, date], ...] = ()
 
 
+UNDECIDED: Final = Decisions()
+"""What holds where nothing was decided."""
+
+
 def decisions(facts: Iterable[Fact]) -> Decisions:
     """What the facts of the collection come to; of several, the one that came about last."""
-    known = sorted(counting(facts), key=lambda fact: (fact.stamp.clock, fact.stamp.id))
-    adopted = [
-        fact.parameters
-        for fact in known
-        if isinstance(fact, Adopted) and (not fact.parameters or are_usable(fact.parameters))
-    ]
-    deadlines: dict[Selection, Deadline] = {}
-    breaks: set[tuple[date, date]] = set()
-    for fact in known:
-        if isinstance(fact, (DeadlineSet, DeadlineRemoved)):
-            chosen = Selection(fact.decks, fact.areas, fact.tags)
-            before = deadlines.pop(chosen, None)
-        if isinstance(fact, DeadlineSet):
-            said_on = fact.set_on or fact.stamp.at.date()
-            is_moved = before is not None and before.on > said_on
-            set_on = before.set_on if before is not None and is_moved else said_on
-            deadlines[chosen] = Deadline(fact.on, chosen, set_on, fact.minutes)
-        if isinstance(fact, BreakSet):
-            breaks.add((fact.begins_on, fact.ends_on))
-        if isinstance(fact, BreakRemoved):
-            breaks.discard((fact.begins_on, fact.ends_on))
-    return Decisions(
-        (adopted[-1] if adopted else ()) or None,
-        tuple(sorted(deadlines.values(), key=_by_date)),
-        tuple(sorted(breaks)),
-    )
+    return reduce(decided_after, in_order_of_coming_about(counting(facts)), UNDECIDED)
+
+
+def decided_after(before: Decisions, fact: Fact) -> Decisions:
+    """What holds after one more fact, later than all others; most kinds change nothing."""
+    match fact:
+        case Adopted() if not fact.parameters or are_usable(fact.parameters):
+            return replace(before, parameters=fact.parameters or None)
+        case DeadlineSet() | DeadlineRemoved():
+            return replace(before, deadlines=_dated(before.deadlines, fact))
+        case BreakSet():
+            breaks = {*before.breaks, (fact.begins_on, fact.ends_on)}
+            return replace(before, breaks=tuple(sorted(breaks)))
+        case BreakRemoved():
+            off = fact.begins_on, fact.ends_on
+            return replace(before, breaks=tuple(one for one in before.breaks if one != off))
+        case _:
+            return before
+
+
+def _dated(
+    deadlines: tuple[Deadline, ...], fact: DeadlineSet | DeadlineRemoved
+) -> tuple[Deadline, ...]:
+    """The deadlines with the one of the fact's selection set, moved or removed."""
+    chosen = Selection(fact.decks, fact.areas, fact.tags)
+    others = [one for one in deadlines if one.selection != chosen]
+    if isinstance(fact, DeadlineRemoved):
+        return tuple(others)
+    said_on = fact.set_on or fact.stamp.at.date()
+    moved = (one for one in deadlines if one.selection == chosen and one.on > said_on)
+    set_on = next((one.set_on for one in moved), said_on)
+    dated = Deadline(fact.on, chosen, set_on, fact.minutes)
+    return tuple(sorted([*others, dated], key=_by_date))
 
 
 def _by_date(deadline: Deadline) -> tuple[date, tuple[tuple[str, ...], ...]]:

@@ -262,6 +262,16 @@ def order(fact: Stamped) -> tuple[datetime, int, FactId]:
     return stamp.at, stamp.clock, stamp.id
 
 
+def came_about(fact: Stamped) -> tuple[int, FactId]:
+    """The place of a fact among all that came about: logical clock, id."""
+    return fact.stamp.clock, fact.stamp.id
+
+
+def in_order_of_coming_about(facts: Iterable[F]) -> list[F]:
+    """The facts as they came about, whatever instants they tell of."""
+    return sorted(facts, key=came_about)
+
+
 def union(*logs: Iterable[F]) -> list[F]:
     """All facts of the logs, each once, in order."""
     return sorted({fact.stamp.id: fact for log in logs for fact in log}.values(), key=order)

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from flashcards.core.lineage import Edge
 from flashcards.core.log import union
 from flashcards.core.preparation.facts import MockBegun
-from flashcards.core.preparation.mock.draw import last_uses, least_recently_used, unused
+from flashcards.core.preparation.mock.draw import last_uses as last_uses_of
+from flashcards.core.preparation.mock.draw import least_recently_used, unused
 from flashcards.core.preparation.mock.forms import (
     AREAS,
     PHASES,
@@ -22,12 +23,18 @@ from flashcards.core.preparation.mock.forms import (
     phases_of,
     wanted,
 )
+from flashcards.core.preparation.mock.sitting import mocks_of
 
 DAY = date(2026, 1, 5)
 BANK = [Candidate(f"c{n}", f"deck{n % 4}", "theory", f"Number {n}?") for n in range(24)]
 CARDS = st.sampled_from([one.card for one in BANK])
 EDGES = st.lists(st.builds(Edge, CARDS, CARDS), max_size=12)
 MINUTES = st.integers(1, 240)
+
+
+def last_uses(facts, edges):
+    """When the mocks of these facts asked what."""
+    return last_uses_of(mocks_of(facts), edges)
 
 
 def begun(*cards, clock=1, number=0):

@@ -278,7 +278,7 @@ def test_only_a_mock_answered_and_judged_to_its_end_is_whole_and_counts_for_a_pl
 ):
     facts = held(*sorted(areas), mode="pressure" if pressure else "standard")
     assert is_whole(mocks_of(facts)[0])
-    assert [one.is_whole for one in mocks_taken(facts)] == [True]
+    assert [one.is_whole for one in mocks_taken(mocks_of(facts))] == [True]
     early = [*facts[: data.draw(st.integers(1, len(facts) - 2))], facts[-1]]
     assert not is_whole(mocks_of(early)[0])
-    assert [one.is_whole for one in mocks_taken(early)] == [False]
+    assert [one.is_whole for one in mocks_taken(mocks_of(early))] == [False]

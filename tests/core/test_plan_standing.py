@@ -11,13 +11,9 @@ from plans import MONDAY, SHIPPED_PLANS, day, followed, moved, small, started, s
 
 from flashcards.core.log import Undo
 from flashcards.core.preparation.facts import InterviewSet, MockBegun, MockEnded, MockMarked
-from flashcards.core.preparation.following import (
-    MockTaken,
-    following,
-    interview_to_plan_for,
-    mocks_taken,
-)
+from flashcards.core.preparation.following import MockTaken, mocks_taken
 from flashcards.core.preparation.interviews import Interview
+from flashcards.core.preparation.mock.sitting import mocks_of
 from flashcards.core.preparation.plan import plan_of
 from flashcards.core.preparation.progress import (
     minutes_by_kind,
@@ -30,6 +26,7 @@ from flashcards.core.preparation.stretching import (
     minutes_for_activities,
     minutes_for_cards,
 )
+from flashcards.core.standing import standing_of
 
 SMALL = plan_of(small(), "small.toml")
 PLANS = st.sampled_from([SMALL, *SHIPPED_PLANS.values()])
@@ -295,6 +292,11 @@ def test_a_sixth_of_the_day_is_for_cards():
     assert (minutes_for_cards(150), minutes_for_activities(150)) == (25, 125)
 
 
+def following(facts):
+    """The plan that is followed."""
+    return standing_of(facts).plan
+
+
 def test_the_plan_started_last_is_followed_unless_it_was_stopped():
     first, last = started(0), started(3, name="Other")
     assert following([]) is None
@@ -320,9 +322,8 @@ def test_ticks_of_the_plan_count_and_never_below_nought():
 
 
 def mock(number, form, *, seconds=(), ended=True):
-    begun = MockBegun(
-        started(number).stamp, form, "standard", day(number), ("a",), ("x",), ("?",), (60,)
-    )
+    asked = ("a", "b"), ("x", "x"), ("?", "!"), (600, 600)
+    begun = MockBegun(started(number).stamp, form, "standard", day(number), *asked)
     here = begun.stamp.id
     marks = [MockMarked(ticked("p", number).stamp, here, item, "left", s) for item, s in seconds]
     return [begun, *marks, *([MockEnded(ticked("p", number).stamp, here)] if ended else [])]
@@ -338,8 +339,13 @@ def test_a_mock_lasts_as_long_as_the_clocks_of_its_questions_ran():
         MockTaken("coding", day(1), 12, is_whole=False),
         MockTaken("theory", day(3), 0, is_whole=False),
     ]
-    assert mocks_taken(said) == ended
+    assert mocks_taken(mocks_of(said)) == ended
     assert following([started(2), *said]).mocks == (ended[1],)
+
+
+def interview_to_plan_for(facts, today):
+    """The day that a plan aims at."""
+    return standing_of(facts).interview_to_plan_for(today)
 
 
 def interview(number, rank):

@@ -15,6 +15,7 @@ from flashcards.core.preparation.evidence import Asked, Days, Given, Held, Known
 from flashcards.core.preparation.facts import MockBegun, MockJudged
 from flashcards.core.preparation.held import held
 from flashcards.core.preparation.mock.rubric import rubric_of
+from flashcards.core.preparation.mock.sitting import mocks_of
 from flashcards.core.preparation.raising import Costs, Situation, Verb, actions
 from flashcards.core.preparation.readiness import (
     MILLION,
@@ -363,9 +364,9 @@ def test_a_mock_shows_the_mean_of_its_dimensions_once_all_of_an_area_is_judged()
     )
     names = [dimension.name for dimension in rubric_of("design")]
     four, two = dict.fromkeys(names, 4), dict.fromkeys(names, 2)
-    assert held([begun]) == []
-    assert held([begun, judged(2, four)]) == []
-    found = held([judged(3, two, item=1), begun, judged(2, four)])
+    assert held(mocks_of([begun])) == []
+    assert held(mocks_of([begun, judged(2, four)])) == []
+    found = held(mocks_of([judged(3, two, item=1), begun, judged(2, four)]))
     assert [(one.area, one.on, one.score) for one in found] == [("design", TODAY, 3.0)]
 
 

@@ -1,34 +1,18 @@
-"""The plan that is followed, as the facts of the preparation tell it."""
+"""The plan that is followed: what was started, moved, ticked and stopped, as one value."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
-from flashcards.core.log import Fact, counting
-from flashcards.core.preparation import interviews
-from flashcards.core.preparation.facts import (
-    MockBegun,
-    MockEnded,
-    MockJudged,
-    MockMarked,
-    PlanMoved,
-    PlanStarted,
-    PlanStopped,
-    PlanTicked,
-)
-from flashcards.core.preparation.interviews import Interview, Rank
+from flashcards.core.lineage import Order
+from flashcards.core.log import Fact, came_about
+from flashcards.core.preparation.facts import PlanMoved, PlanStarted, PlanStopped, PlanTicked
+from flashcards.core.preparation.interviews import Interview, Rank, ahead
 from flashcards.core.preparation.mock.results import is_whole
-from flashcards.core.preparation.mock.sitting import mocks_of
+from flashcards.core.preparation.mock.sitting import Mock
 from flashcards.core.stamp import FactId
-
-KINDS: Final = (
-    *(PlanStarted, PlanMoved, PlanTicked, PlanStopped),
-    *(MockBegun, MockMarked, MockJudged, MockEnded),
-    *interviews.KINDS,
-)
-"""The facts that say how far a plan is."""
 
 _SECONDS_A_MINUTE: Final = 60
 
@@ -41,6 +25,24 @@ class MockTaken:
     on: date
     minutes: int
     is_whole: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class StartedPlan:
+    """A plan that was started: its text, the day it aims at now, and what was done of it.
+
+    `stopped_on` are the days on which it was stopped; a plan with any is not followed.
+    """
+
+    id: FactId
+    came_about: Order
+    name: str
+    text: str
+    started_on: date
+    interview_on: date
+    minutes_a_day: int
+    ticks: tuple[PlanTicked, ...] = ()
+    stopped_on: tuple[date, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,81 +72,80 @@ class Following:
         return {activity: max(0, count) for activity, count in counts.items()}
 
 
-def following(facts: Iterable[Fact]) -> Following | None:
+def plans_after(before: tuple[StartedPlan, ...], fact: Fact) -> tuple[StartedPlan, ...]:
+    """The plans after one more fact, later than all others; one about none changes nothing."""
+    match fact:
+        case PlanStarted():
+            days = fact.started_on, fact.interview_on
+            said = fact.name, fact.text, *days, fact.minutes_a_day
+            return (*before, StartedPlan(fact.stamp.id, came_about(fact), *said))
+        case PlanMoved() | PlanTicked() | PlanStopped():
+            return tuple(_with(one, fact) if one.id == fact.plan else one for one in before)
+        case _:
+            return before
+
+
+def following(
+    plans: tuple[StartedPlan, ...], mocks: Iterable[Mock], interviews: Iterable[Interview]
+) -> Following | None:
     """The plan that is followed: the one started last, unless it was stopped; else None."""
-    every = list(facts)
-    said = sorted(counting(every), key=lambda fact: (fact.stamp.clock, fact.stamp.id))
-    started = [fact for fact in said if isinstance(fact, PlanStarted)]
-    if not started:
+    if not plans or plans[-1].stopped_on:
         return None
-    plan = started[-1]
-    about = (PlanMoved, PlanTicked, PlanStopped)
-    own = [fact for fact in said if isinstance(fact, about) and fact.plan == plan.stamp.id]
-    if any(isinstance(fact, PlanStopped) for fact in own):
-        return None
-    plans = _taken_over(started, said)
-    since = min(one.started_on for one in plans)
-    ids = {one.stamp.id for one in plans}
-    held = interviews.cycle(every)
+    plan, taken_over = plans[-1], _taken_over(plans)
+    since = min(one.started_on for one in taken_over)
     return Following(
-        plan.stamp.id,
+        plan.id,
         plan.name,
         plan.text,
         plan.started_on,
-        _aim(plan, said),
+        plan.interview_on,
         plan.minutes_a_day,
-        tuple(fact for fact in said if isinstance(fact, PlanTicked) and fact.plan in ids),
-        tuple(one for one in mocks_taken(said) if one.on >= since),
-        tuple(one for one in held if one.on >= plan.started_on),
+        tuple(tick for one in taken_over for tick in one.ticks),
+        tuple(one for one in mocks_taken(mocks) if one.on >= since),
+        tuple(one for one in interviews if one.on >= plan.started_on),
     )
 
 
-def _taken_over(started: list[PlanStarted], said: list[Fact]) -> list[PlanStarted]:
-    """The last plan, and those before it whose ticks and mocks count for it.
-
-    A plan goes on in one that is started, towards the same day, on the day it is stopped.
-    """
-    found = [started[-1]]
-    for before in reversed(started[:-1]):
-        stops = [f.on for f in said if isinstance(f, PlanStopped) and f.plan == before.stamp.id]
-        goes_on = found[-1].started_on in stops
-        if not goes_on or _aim(before, said) != found[-1].interview_on:
-            break
-        found.append(before)
-    return found
-
-
-def _aim(plan: PlanStarted, said: list[Fact]) -> date:
-    """The day a plan was moved to last, or was started for."""
-    moved = [f for f in said if isinstance(f, PlanMoved) and f.plan == plan.stamp.id]
-    return moved[-1].interview_on if moved else plan.interview_on
-
-
-def mocks_taken(facts: Iterable[Fact]) -> list[MockTaken]:
+def mocks_taken(mocks: Iterable[Mock]) -> list[MockTaken]:
     """The mock interviews that were ended, in the order in which they began."""
-    said = list(facts)
-    ended = {fact.mock for fact in said if isinstance(fact, MockEnded)}
-    whole = {mock.id for mock in mocks_of(said) if is_whole(mock)}
-    seconds: dict[FactId, dict[int, int]] = {}
-    for fact in said:
-        if isinstance(fact, MockMarked):
-            clock = seconds.setdefault(fact.mock, {})
-            clock[fact.item] = max(clock.get(fact.item, 0), fact.seconds)
     return [
-        MockTaken(
-            fact.form,
-            fact.on,
-            sum(seconds.get(fact.stamp.id, {}).values()) // _SECONDS_A_MINUTE,
-            fact.stamp.id in whole,
-        )
-        for fact in said
-        if isinstance(fact, MockBegun) and fact.stamp.id in ended
+        MockTaken(one.form, one.on, _seconds(one) // _SECONDS_A_MINUTE, is_whole(one))
+        for one in mocks
+        if one.ended
     ]
 
 
-def interview_to_plan_for(facts: Iterable[Fact], today: date) -> date | None:
+def interview_to_plan_for(interviews: Iterable[Interview], today: date) -> date | None:
     """The day that a plan aims at: the next favourite's, or else the last one ahead."""
-    ahead = [one for one in interviews.ahead(interviews.cycle(facts), today) if one.on > today]
-    favourites = [one.on for one in ahead if one.rank is Rank.FAVOURITE]
-    days = favourites[:1] or [one.on for one in ahead][-1:]
+    to_come = [one for one in ahead(interviews, today) if one.on > today]
+    favourites = [one.on for one in to_come if one.rank is Rank.FAVOURITE]
+    days = favourites[:1] or [one.on for one in to_come][-1:]
     return days[0] if days else None
+
+
+def _with(plan: StartedPlan, fact: PlanMoved | PlanTicked | PlanStopped) -> StartedPlan:
+    match fact:
+        case PlanMoved():
+            return replace(plan, interview_on=fact.interview_on)
+        case PlanTicked():
+            return replace(plan, ticks=(*plan.ticks, fact))
+        case PlanStopped():
+            return replace(plan, stopped_on=(*plan.stopped_on, fact.on))
+
+
+def _taken_over(plans: tuple[StartedPlan, ...]) -> list[StartedPlan]:
+    """The plans whose ticks and mocks count for the last one, in order; it is the last of them.
+
+    A plan goes on in one that is started, towards the same day, on the day it is stopped.
+    """
+    found = [plans[-1]]
+    for before in reversed(plans[:-1]):
+        goes_on = found[0].started_on in before.stopped_on
+        if not goes_on or before.interview_on != found[0].interview_on:
+            break
+        found.insert(0, before)
+    return found
+
+
+def _seconds(mock: Mock) -> int:
+    return sum(question.used_s for question in mock.questions)

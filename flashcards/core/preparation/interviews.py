@@ -1,12 +1,13 @@
 """The cycle: real interviews as the facts give them, and what each asks for on a day."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import reduce
 from typing import Final
 
-from flashcards.core.log import Fact, counting
+from flashcards.core.log import Fact, counting, in_order_of_coming_about
 from flashcards.core.preparation.facts import (
     InterviewAsked,
     InterviewHeld,
@@ -62,7 +63,8 @@ class Offer:
 class Interview:
     """A round at a company, and what is known of it; `outcome` is None until one is told.
 
-    `asked` are the questions they asked, `to_ask` those to ask them, in the order noted.
+    `asked` are the questions they asked, `to_ask` those to ask them, in the order noted; one that
+    is `off` does not take place, unless it is set once more.
     """
 
     id: FactId
@@ -75,6 +77,7 @@ class Interview:
     offer: Offer | None = None
     asked: tuple[str, ...] = ()
     to_ask: tuple[str, ...] = ()
+    off: bool = False
 
     @property
     def rest_on(self) -> date:
@@ -109,22 +112,27 @@ class Interview:
 
 def cycle(facts: Iterable[Fact]) -> tuple[Interview, ...]:
     """All interviews that take place or took place, by day; the order of the facts is no matter."""
-    said = [fact for fact in counting(facts) if isinstance(fact, KINDS)]
-    said.sort(key=_place)
-    sets: dict[FactId, InterviewSet | InterviewRemoved] = {}
-    for fact in said:
-        if isinstance(fact, InterviewSet):
-            sets[fact.interview or fact.stamp.id] = fact
-        elif isinstance(fact, InterviewRemoved):
-            sets[fact.interview] = fact
-    begun = {fact.stamp.id for fact in said if _begins(fact)}
-    ranks = {f.company.casefold(): f.rank for f in said if isinstance(f, InterviewSet)}
-    standing = (_interview(id_, one, ranks) for id_, one in sets.items() if id_ in begun)
-    found = {one.id: one for one in standing if one is not None}
-    for fact in said:
-        if isinstance(fact, (InterviewHeld, InterviewAsked, Offered)) and fact.interview in found:
-            found[fact.interview] = _told(found[fact.interview], fact)
-    return tuple(sorted(found.values(), key=_when))
+    return taking_place(rounds(facts))
+
+
+def rounds(facts: Iterable[Fact]) -> tuple[Interview, ...]:
+    """All interviews that were ever set, those that are off too, by day."""
+    return reduce(rounds_after, in_order_of_coming_about(counting(facts)), ())
+
+
+def rounds_after(before: tuple[Interview, ...], fact: Fact) -> tuple[Interview, ...]:
+    """The interviews after one more fact, later than all others; one about none changes nothing."""
+    if not isinstance(fact, KINDS):
+        return before
+    if isinstance(fact, InterviewSet):
+        ranked = (_ranked(one, fact) for one in _with_round(before, fact))
+        return tuple(sorted(ranked, key=_when))
+    return tuple(_told(one, fact) if one.id == fact.interview else one for one in before)
+
+
+def taking_place(interviews: Iterable[Interview]) -> tuple[Interview, ...]:
+    """Those that are not off."""
+    return tuple(one for one in interviews if not one.off)
 
 
 def ahead(interviews: Iterable[Interview], today: date) -> tuple[Interview, ...]:
@@ -139,34 +147,34 @@ def rest_days(interviews: Iterable[Interview], today: date) -> frozenset[date]:
     return frozenset(one.rest_on for one in to_come if one.rest_on >= today) - held_on
 
 
-def _begins(fact: Fact) -> bool:
-    return isinstance(fact, InterviewSet) and fact.interview is None
-
-
-def _place(fact: InterviewFact) -> tuple[int, FactId]:
-    return fact.stamp.clock, fact.stamp.id
-
-
 def _when(interview: Interview) -> tuple[date, FactId]:
     return interview.on, interview.id
 
 
-def _interview(
-    id_: FactId, fact: InterviewSet | InterviewRemoved, ranks: dict[str, str]
-) -> Interview | None:
-    if isinstance(fact, InterviewRemoved):
-        return None
-    rank = _rank(ranks[fact.company.casefold()])
-    return Interview(id_, fact.company, fact.round, fact.on, rank)
+def _with_round(before: tuple[Interview, ...], fact: InterviewSet) -> Iterator[Interview]:
+    """The interviews with a new one, or with the one that the fact changes."""
+    for one in before:
+        is_meant = one.id == fact.interview
+        told = replace(one, company=fact.company, round=fact.round, on=fact.on, off=False)
+        yield told if is_meant else one
+    if fact.interview is None:
+        yield Interview(fact.stamp.id, fact.company, fact.round, fact.on)
 
 
-def _rank(said: str) -> Rank:
-    """The rank; one of a later version counts as ordinary."""
-    return Rank(said) if said in set(Rank) else Rank.ORDINARY
+def _ranked(interview: Interview, fact: InterviewSet) -> Interview:
+    """A company has one rank, the one said last; one of a later version counts as ordinary."""
+    if not interview.is_at(fact.company):
+        return interview
+    rank = Rank(fact.rank) if fact.rank in set(Rank) else Rank.ORDINARY
+    return replace(interview, rank=rank)
 
 
-def _told(interview: Interview, fact: InterviewHeld | InterviewAsked | Offered) -> Interview:
+def _told(
+    interview: Interview, fact: InterviewHeld | InterviewAsked | InterviewRemoved | Offered
+) -> Interview:
     match fact:
+        case InterviewRemoved():
+            return replace(interview, off=True)
         case Offered():
             offer = Offer(fact.answer_by, fact.what)
             return replace(interview, outcome=Outcome.OFFER, offer=offer)

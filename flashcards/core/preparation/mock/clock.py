@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Final
 
-HEARTBEAT_S: Final = 15
+HEARTBEAT_S: Final = 5
 """So many seconds of a running clock may be lost to a crash, no more."""
 
 _SECOND: Final = timedelta(seconds=1)

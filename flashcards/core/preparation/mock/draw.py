@@ -10,20 +10,20 @@ from hashlib import blake2b
 
 from flashcards.core.card import CardId
 from flashcards.core.lineage import Edge, Order
-from flashcards.core.preparation.facts import MockBegun
 from flashcards.core.preparation.mock.forms import Candidate
+from flashcards.core.preparation.mock.sitting import Mock
 
 
-def last_uses(begun: Iterable[MockBegun], edges: Iterable[Edge]) -> dict[CardId, Order]:
+def last_uses(mocks: Iterable[Mock], edges: Iterable[Edge]) -> dict[CardId, Order]:
     """The ids of all texts that were asked, or that such a text went on as, and when last."""
     out_of: dict[CardId, list[Edge]] = {}
     for edge in edges:
         out_of.setdefault(edge.old, []).append(edge)
     found: dict[CardId, Order] = {}
-    for mock in begun:
-        place = (mock.stamp.clock, mock.stamp.id)
-        for card in mock.cards:
-            for one in _carried(CardId(card), place, out_of):
+    for mock in mocks:
+        place = mock.came_about
+        for question in mock.questions:
+            for one in _carried(question.card, place, out_of):
                 found[one] = max(place, found.get(one, place))
     return found
 

@@ -4,16 +4,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
+from functools import reduce
 from itertools import groupby
 from typing import Final
 
 from flashcards.core.card import CardId
 from flashcards.core.lineage import Order
-from flashcards.core.log import Fact
+from flashcards.core.log import Fact, came_about, in_order_of_coming_about
 from flashcards.core.preparation.facts import MockBegun, MockEnded, MockFact, MockJudged, MockMarked
 from flashcards.core.preparation.mock.forms import Mode, Phase, phases_of
 from flashcards.core.preparation.mock.rubric import rubric_of
-from flashcards.core.stamp import FactId, Stamped
+from flashcards.core.stamp import FactId
 
 KINDS: Final = (MockBegun, MockMarked, MockJudged, MockEnded)
 
@@ -82,7 +83,10 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Mock:
-    """A mock interview; `came_about` is its place in the log, `action` the one next thing to do."""
+    """A mock interview; `came_about` is its place in the log, `action` the one next thing to do.
+
+    `latest` is the place of the last fact that told something of it.
+    """
 
     id: FactId
     form: str
@@ -90,6 +94,7 @@ class Mock:
     on: date
     begun_at: datetime
     came_about: Order
+    latest: Order
     questions: tuple[Question, ...]
     interviewer: str = ""
     recording: str = ""
@@ -131,26 +136,31 @@ Step = Ask | Judge | Conclude
 
 def mocks_of(facts: Iterable[Fact]) -> tuple[Mock, ...]:
     """All mocks in the order in which they came about; facts about none are passed over."""
-    found: dict[FactId, Mock] = {}
-    for fact in sorted((one for one in facts if isinstance(one, KINDS)), key=_place):
-        if isinstance(fact, MockBegun):
-            found[fact.stamp.id] = _begun(fact)
-        elif fact.mock in found:
-            found[fact.mock] = after(found[fact.mock], fact)
-    return tuple(found.values())
+    said = (one for one in facts if isinstance(one, KINDS))
+    return reduce(mocks_after, in_order_of_coming_about(said), ())
+
+
+def mocks_after(mocks: tuple[Mock, ...], fact: Fact) -> tuple[Mock, ...]:
+    """The mocks after one more fact, later than all others; one about none changes nothing."""
+    if isinstance(fact, MockBegun):
+        return (*(one for one in mocks if one.id != fact.stamp.id), _begun(fact))
+    if isinstance(fact, (MockMarked, MockJudged, MockEnded)):
+        return tuple(after(one, fact) if one.id == fact.mock else one for one in mocks)
+    return mocks
 
 
 def after(mock: Mock, fact: MockFact) -> Mock:
     """The mock with one more fact of its own; one about a question it has not changes nothing."""
     match fact:
         case MockMarked() if fact.item < len(mock.questions):
-            return _with(mock, fact.item, _marked(mock.questions[fact.item], fact))
+            return _with(mock, fact, _marked(mock.questions[fact.item], fact))
         case MockJudged() if fact.item < len(mock.questions):
             question = mock.questions[fact.item]
             judged = replace(question, feedback=_judged(question.feedback, fact))
-            return _with(mock, fact.item, judged)
+            return _with(mock, fact, judged)
         case MockEnded():
-            return replace(mock, ended=True, action=fact.action or mock.action)
+            action = fact.action or mock.action
+            return replace(mock, latest=came_about(fact), ended=True, action=action)
         case _:
             return mock
 
@@ -200,14 +210,28 @@ def _begun(fact: MockBegun) -> Mock:
         mode=fact.mode,
         on=fact.on,
         begun_at=fact.stamp.at,
-        came_about=_place(fact),
+        came_about=came_about(fact),
+        latest=came_about(fact),
         questions=tuple(Question(*one) for one in drawn),
         interviewer=fact.interviewer,
         recording=fact.recording,
     )
 
 
-def _with(mock: Mock, number: int, question: Question) -> Mock:
+def clocked(mock: Mock, number: int, seconds: int) -> Mock:
+    """The mock with the clock of a question further on than its facts say."""
+    if number >= len(mock.questions):
+        return mock
+    question = mock.questions[number]
+    used_s = min(question.limit_s, max(question.used_s, seconds))
+    return _asked(mock, number, replace(question, used_s=used_s))
+
+
+def _with(mock: Mock, fact: MockMarked | MockJudged, question: Question) -> Mock:
+    return replace(_asked(mock, fact.item, question), latest=came_about(fact))
+
+
+def _asked(mock: Mock, number: int, question: Question) -> Mock:
     before, later = mock.questions[:number], mock.questions[number + 1 :]
     return replace(mock, questions=(*before, question, *later))
 
@@ -245,7 +269,3 @@ def _has(feedback: Feedback, wanted: Wanted) -> bool:
             return feedback.hire is not None
         case _:
             return bool(getattr(feedback, wanted.part))
-
-
-def _place(fact: Stamped) -> Order:
-    return fact.stamp.clock, fact.stamp.id

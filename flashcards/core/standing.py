@@ -1,0 +1,106 @@
+"""What the facts without a card come to: decisions, plans, mocks, interviews, as one value.
+
+A projection, as schedules are: stored, advanced fact by fact, thrown away and made anew.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import reduce
+from typing import Final, get_args
+
+from flashcards.core.decisions import UNDECIDED, Decisions, decided_after
+from flashcards.core.lineage import Order
+from flashcards.core.log import (
+    CollectionAct,
+    Fact,
+    Undo,
+    came_about,
+    counting,
+    in_order_of_coming_about,
+)
+from flashcards.core.preparation.facts import MockFact, PreparationAct, PreparationFact
+from flashcards.core.preparation.following import (
+    Following,
+    StartedPlan,
+    following,
+    interview_to_plan_for,
+    plans_after,
+)
+from flashcards.core.preparation.interviews import Interview, rounds_after, taking_place
+from flashcards.core.preparation.mock.sitting import Mock, mocks_after
+
+KINDS: Final = (*get_args(CollectionAct), *get_args(PreparationFact))
+"""The facts that it is made of, undos apart."""
+
+TAKEN_BACK: Final = (*get_args(CollectionAct), *get_args(PreparationAct))
+"""Those of them that an undo takes back; that a mock was held stays."""
+
+_START: Final[Order] = (-1, "")  # type: ignore[assignment]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What holds in a collection besides its cards, up to the fact that came about at `latest`.
+
+    `plans` are all that were started, `rounds` all interviews that were ever set.
+    """
+
+    decisions: Decisions = UNDECIDED
+    plans: tuple[StartedPlan, ...] = ()
+    mocks: tuple[Mock, ...] = ()
+    rounds: tuple[Interview, ...] = ()
+    latest: Order = _START
+
+    @property
+    def interviews(self) -> tuple[Interview, ...]:
+        """The interviews that take place or took place, by day."""
+        return taking_place(self.rounds)
+
+    @property
+    def plan(self) -> Following | None:
+        """The plan that is followed."""
+        return following(self.plans, self.mocks, self.interviews)
+
+    @property
+    def open_mock(self) -> Mock | None:
+        """The mock that is open, the latest of several."""
+        return next((mock for mock in reversed(self.mocks) if not mock.ended), None)
+
+    def interview_to_plan_for(self, today: date) -> date | None:
+        """The day that a plan aims at: the next favourite's, or else the last one ahead."""
+        return interview_to_plan_for(self.interviews, today)
+
+
+EMPTY: Final = Standing()
+"""What holds before anything happened."""
+
+
+def standing_of(facts: Iterable[Fact]) -> Standing:
+    """What the facts come to, whatever their order; those about cards change nothing."""
+    known = list(facts)
+    said = [fact for fact in counting(known) if isinstance(fact, TAKEN_BACK)]
+    held = {fact.stamp.id: fact for fact in known if isinstance(fact, get_args(MockFact))}
+    return reduce(_with, in_order_of_coming_about([*said, *held.values()]), EMPTY)
+
+
+def advanced(before: Standing, fact: Fact) -> Standing | None:
+    """What holds after one more fact; None where that cannot be told without the others.
+
+    So it is after an undo of what counts here, and for a fact that came about before the latest.
+    """
+    if isinstance(fact, Undo):
+        return None
+    if not isinstance(fact, KINDS):
+        return before
+    return _with(before, fact) if came_about(fact) > before.latest else None
+
+
+def _with(before: Standing, fact: Fact) -> Standing:
+    return Standing(
+        decided_after(before.decisions, fact),
+        plans_after(before.plans, fact),
+        mocks_after(before.mocks, fact),
+        rounds_after(before.rounds, fact),
+        came_about(fact),
+    )
