@@ -26,6 +26,7 @@ from flashcards.errors import (
 from flashcards.services.collection import Collection
 from flashcards.services.moving import Moves, move
 from flashcards.services.policies import policy_of, standing
+from flashcards.services.standing import refold
 from flashcards.storage import counts, log, queue
 from flashcards.storage.cards import deck_overrides
 from flashcards.storage.database import Connection, reading, writing
@@ -77,6 +78,7 @@ def set_break(collection: Collection, moment: Moment, absence: Absence) -> Break
         stamps = log.stamps(connection, moment.now)
         act = BreakSet(next(stamps), absence.begins_on, absence.ends_on)
         log.append(connection, [act])
+        refold(connection)
         calendar = _calendar(connection, collection, today)
         hindered = _hindered(connection, collection, absence, today)
         days = days_around(hindered, absence, today, calendar)
@@ -99,6 +101,7 @@ def remove_break(collection: Collection, moment: Moment, absence: Absence) -> in
         stamps = log.stamps(connection, moment.now)
         removed = BreakRemoved(next(stamps), *days)
         log.append(connection, [removed])
+        refold(connection)
         back = _days_without(connection, collection, acts)
         move(connection, collection, stamps, Moves(back, _WHY, removed.stamp.id))
     return len(back)

@@ -1,16 +1,14 @@
 """Days on which nothing is studied: breaks, weekdays off, and those before and of interviews."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
-from flashcards.core.log import Fact
-from flashcards.core.preparation import interviews
-from flashcards.core.preparation.following import KINDS, following
+from flashcards.core.preparation.following import Following
 from flashcards.core.preparation.progress import span_of
 from flashcards.core.spread import Calendar
 from flashcards.errors import BrokenPlan, InvalidPlan
 from flashcards.services.followed import plan_in
-from flashcards.storage import log
+from flashcards.services.standing import standing
 from flashcards.storage.database import Connection
 
 _DAY = timedelta(days=1)
@@ -20,16 +18,15 @@ def days_off(
     connection: Connection, calendar: Calendar, days: tuple[date, date]
 ) -> frozenset[date]:
     """Those from one day to another that the calendar, an interview or the plan keeps free."""
-    facts = log.collection_facts(connection, KINDS)
-    held_on = {one.on for one in interviews.cycle(facts) if one.is_open}
+    held = standing(connection)
+    held_on = {one.on for one in held.interviews if one.is_open}
     every = [days[0] + number * _DAY for number in range((days[1] - days[0]).days + 1)]
     free = (day for day in every if not calendar.share(day) or {day, day + _DAY} & held_on)
-    return frozenset(free) | frozenset(_of_plan(facts, every))
+    return frozenset(free) | frozenset(_of_plan(held.plan, every))
 
 
-def _of_plan(facts: Sequence[Fact], days: Iterable[date]) -> Iterator[date]:
+def _of_plan(followed: Following | None, days: Iterable[date]) -> Iterator[date]:
     """The days on which nothing is planned; none without a plan, or with one of a later version."""
-    followed = following(facts)
     if followed is None:
         return
     try:

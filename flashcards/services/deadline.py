@@ -16,12 +16,10 @@ from flashcards.core.study_day import Moment
 from flashcards.errors import DateNotAhead, NoSuchDeadline, NothingToPrepare, WhichDeadline
 from flashcards.services.collection import Collection
 from flashcards.services.limits import later_limits
-from flashcards.services.policies import standing
 from flashcards.services.reading import Progress, part_of, unheard
 from flashcards.services.selecting import check_selection
 from flashcards.services.towards import Towards, rules_of, towards_dates
-from flashcards.storage import log
-from flashcards.storage.database import Connection, reading, writing
+from flashcards.services.work import Work, reading, writing
 from flashcards.storage.queue import facing_candidates
 
 _FARTHEST_DAYS = 1_100
@@ -98,15 +96,15 @@ def set_deadline(
     today = collection.today(moment)
     check_ahead(on, today)
     chosen = chosen.in_order
-    with writing(collection.engine) as connection:
-        check_selection(connection, chosen)
-        if not facing_candidates(connection, chosen, today):
+    with writing(collection, moment) as work:
+        check_selection(work.connection, chosen)
+        if not facing_candidates(work.connection, chosen, today):
             raise NothingToPrepare
-        stamp = next(log.stamps(connection, moment.now))
+        stamp = work.stamp()
         parts = (chosen.decks, chosen.areas, chosen.tags)
-        before = {one.selection: one.minutes for one in standing(connection).deadlines}
+        before = {one.selection: one.minutes for one in work.decisions.deadlines}
         kept = before.get(chosen) if minutes is None else minutes or None
-        log.append(connection, [DeadlineSet(stamp, on, *parts, kept, today)])
+        work.append([DeadlineSet(stamp, on, *parts, kept, today)])
         return stamp.id
 
 
@@ -118,19 +116,18 @@ def check_ahead(on: date, today: date) -> None:
 
 def move_deadline(collection: Collection, moment: Moment, on: date, chosen: Selection) -> Deadline:
     """Another date for a deadline, with the minutes it has; the one that was."""
-    with reading(collection.engine) as connection:
-        found = _named(connection, chosen, collection.today(moment))
+    with reading(collection, moment) as work:
+        found = _named(work, chosen)
     set_deadline(collection, moment, on, found.selection, found.minutes)
     return found
 
 
 def remove_deadline(collection: Collection, moment: Moment, chosen: Selection) -> Deadline:
     """Take a date away: the ordinary queue is back; the deadline that was."""
-    with writing(collection.engine) as connection:
-        found = _named(connection, chosen, collection.today(moment))
-        stamp = next(log.stamps(connection, moment.now))
+    with writing(collection, moment) as work:
+        found = _named(work, chosen)
         parts = (found.selection.decks, found.selection.areas, found.selection.tags)
-        log.append(connection, [DeadlineRemoved(stamp, *parts)])
+        work.append([DeadlineRemoved(work.stamp(), *parts)])
         return found
 
 
@@ -138,11 +135,10 @@ def deadlines(
     collection: Collection, moment: Moment, progress: Progress = unheard
 ) -> tuple[DeadlineStanding, ...]:
     """Every date that is still ahead, the next one first."""
-    today = collection.today(moment)
-    with reading(collection.engine) as connection:
-        rules = rules_of(connection, collection, today)
-        ahead = towards_dates(connection, today, rules)
-        taking = Taking(rules.takes, later_limits(connection, collection))
+    with reading(collection, moment) as work:
+        rules = rules_of(work.connection, collection, work.today)
+        ahead = towards_dates(work.connection, work.today, rules)
+        taking = Taking(rules.takes, later_limits(work.connection, collection))
     found = _foreseen(ahead, taking, progress)
     return tuple(_standing(one, outlook, taking) for one, outlook in zip(ahead, found, strict=True))
 
@@ -158,10 +154,10 @@ def _foreseen(ahead: Sequence[Towards], taking: Taking, progress: Progress) -> l
     ]
 
 
-def _named(connection: Connection, chosen: Selection, today: date) -> Deadline:
+def _named(work: Work, chosen: Selection) -> Deadline:
     """The deadline ahead of a selection, or the only one where nothing is selected."""
     chosen = chosen.in_order
-    there = [one for one in standing(connection).deadlines if one.on > today]
+    there = [one for one in work.decisions.deadlines if one.on > work.today]
     same = [one for one in there if one.selection == chosen]
     if not there or (chosen != Selection() and not same):
         raise NoSuchDeadline

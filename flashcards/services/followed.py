@@ -3,16 +3,17 @@
 from dataclasses import dataclass
 from datetime import date
 
-from flashcards.core.preparation.following import KINDS, Following, following, interview_to_plan_for
+from flashcards.core.preparation.following import Following
 from flashcards.core.preparation.plan import Plan, plan_of
 from flashcards.core.preparation.progress import PlanStanding, span_of, standing
+from flashcards.core.standing import Standing
 from flashcards.core.study_day import Moment
 from flashcards.errors import BrokenPlan, InvalidPlan
 from flashcards.services.collection import Collection
 from flashcards.services.skills import weak_areas
-from flashcards.storage import log
+from flashcards.services.work import Work, reading
 from flashcards.storage.cards import decks_of
-from flashcards.storage.database import Connection, reading
+from flashcards.storage.database import Connection
 from flashcards.storage.plan_files import plan_said
 
 
@@ -28,11 +29,6 @@ class PlanNow:
     favourite_on: date | None = None
 
 
-def plan_followed(connection: Connection) -> Following | None:
-    """The plan that was started last and not stopped."""
-    return following(log.collection_facts(connection, KINDS))
-
-
 def plan_in(text: str, file: str) -> Plan:
     """The plan that a text says; raises `BrokenPlan` or `InvalidPlan`."""
     return plan_of(plan_said(text, file), file)
@@ -40,27 +36,27 @@ def plan_in(text: str, file: str) -> Plan:
 
 def plan_now(collection: Collection, moment: Moment) -> PlanNow | None:
     """The plan as it stands today; None where none is followed."""
-    with reading(collection.engine) as connection:
-        return plan_on(connection, collection.today(moment))
+    with reading(collection, moment) as work:
+        return plan_within(work)
 
 
-def plan_on(connection: Connection, today: date) -> PlanNow | None:
-    """The plan as it stands on a day; None where none is followed."""
-    followed = plan_followed(connection)
+def plan_within(work: Work) -> PlanNow | None:
+    """The plan as it stands today; None where none is followed."""
+    followed, today = work.standing.plan, work.today
     if followed is None:
         return None
-    aim = interview_to_plan_for(log.collection_facts(connection, KINDS), today)
+    aim = work.standing.interview_to_plan_for(today)
     plan = plan_in(followed.text, followed.name)
     other = None if aim == followed.interview_on else aim
     return PlanNow(followed, standing(plan, followed, today), other)
 
 
-def focus_decks(connection: Connection, today: date) -> frozenset[str]:
+def focus_decks(connection: Connection, held: Standing, today: date) -> frozenset[str]:
     """The decks of this week's focus; none without a plan, and after its interview.
 
     In the last phase they are joined by those of areas whose skills stand below 4.
     """
-    followed = plan_followed(connection)
+    followed = held.plan
     if followed is None or today >= followed.interview_on:
         return frozenset()
     try:

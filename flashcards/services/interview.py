@@ -21,19 +21,18 @@ from flashcards.services.collection import Collection
 from flashcards.services.interviewing import (
     Interviews,
     act,
-    known,
+    as_it_stands,
     latest_held,
     of_one_company,
     only,
     refuse_far,
     refuse_over,
     refuse_to_come,
-    stamped,
-    standing,
     words,
 )
-from flashcards.storage import log
-from flashcards.storage.database import reading, writing
+from flashcards.services.standing import standing
+from flashcards.services.work import reading, writing
+from flashcards.storage import database
 
 ANSWER_DAYS: Final = 7
 """Business days in which an offer is answered, where nothing else was agreed; 5 to 7 are usual."""
@@ -63,15 +62,15 @@ class NewInterview:
 def interviews(collection: Collection, moment: Moment) -> Cycle:
     """The cycle as it stands today."""
     today = collection.today(moment)
-    with reading(collection.engine) as connection:
-        found = known(connection)
+    with reading(collection, moment) as work:
+        found = work.standing.interviews
     return Cycle(today, found, reminders(found, today), advice(found, today))
 
 
 def interviews_at(collection: Collection, name: str) -> Interviews:
     """The rounds that a name can mean, by day; raises `UnknownInterview` or `WhichInterview`."""
-    with reading(collection.engine) as connection:
-        return of_one_company(connection, name)
+    with database.reading(collection.engine) as connection:
+        return of_one_company(standing(connection).interviews, name)
 
 
 def add_interview(collection: Collection, moment: Moment, new: NewInterview) -> Interview:
@@ -83,16 +82,16 @@ def add_interview(collection: Collection, moment: Moment, new: NewInterview) -> 
     if not new.held and new.on < today:
         raise InterviewGone(new.on.isoformat())
     refuse_far(new.on, today)
-    with writing(collection.engine) as connection:
-        same = [one for one in known(connection) if one.is_at(company)]
+    with writing(collection, moment) as work:
+        same = [one for one in work.standing.interviews if one.is_at(company)]
         for one in same:
             if one.round.casefold() == round_.casefold() and (one.is_open or one.on == new.on):
                 raise InterviewStands(label(one), one.on.isoformat())
         rank = new.rank or (same[0].rank if same else Rank.ORDINARY)
         name = same[0].company if same else company
-        stamp = stamped(connection, moment)
-        log.append(connection, [InterviewSet(stamp, name, round_, new.on, rank)])
-        return standing(connection, stamp.id)
+        stamp = work.stamp()
+        work.append([InterviewSet(stamp, name, round_, new.on, rank)])
+        return as_it_stands(work, stamp.id)
 
 
 def move_interview(collection: Collection, moment: Moment, name: str, on: date) -> Interview:
@@ -120,10 +119,10 @@ def move_interview(collection: Collection, moment: Moment, name: str, on: date) 
 def remove_interview(collection: Collection, moment: Moment, name: str) -> Interview:
     """Take a round out of the cycle, one ahead before one held; what it was."""
     today = collection.today(moment)
-    with writing(collection.engine) as connection:
-        found = of_one_company(connection, name)
+    with writing(collection, moment) as work:
+        found = of_one_company(work.standing.interviews, name)
         chosen = only(name, ahead(found, today)) or only(name, found) or found[0]
-        log.append(connection, [InterviewRemoved(stamped(connection, moment), chosen.id)])
+        work.append([InterviewRemoved(work.stamp(), chosen.id)])
         return chosen
 
 

@@ -16,7 +16,7 @@ from flashcards.services.interviewing import (
     refuse_over,
     words,
 )
-from flashcards.storage.database import reading
+from flashcards.services.work import reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +43,8 @@ def note_asked(
     def choose(found: Interviews) -> Interview:
         return latest_held(found, today)
 
-    with reading(collection.engine) as connection:
-        choose(of_one_company(connection, name))
+    with reading(collection, moment) as work:
+        choose(of_one_company(work.standing.interviews, name))
     if question.answer is None:
         card = add_prompt(collection, moment, text, question.deck)
     else:

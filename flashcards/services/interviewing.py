@@ -7,7 +7,7 @@ from typing import Final, NoReturn
 
 from flashcards.core.log import Fact
 from flashcards.core.preparation.interview_names import label, labels, named
-from flashcards.core.preparation.interviews import KINDS, Interview, cycle
+from flashcards.core.preparation.interviews import Interview
 from flashcards.core.stamp import FactId, Stamp
 from flashcards.core.study_day import Moment
 from flashcards.errors import (
@@ -19,8 +19,7 @@ from flashcards.errors import (
     WhichInterview,
 )
 from flashcards.services.collection import Collection
-from flashcards.storage import log
-from flashcards.storage.database import Connection, writing
+from flashcards.services.work import Work, writing
 
 _FARTHEST_DAYS: Final = 1_100
 
@@ -40,30 +39,19 @@ def act(
 
     Raises `UnknownInterview` and `WhichInterview`, and what the choice does.
     """
-    with writing(collection.engine) as connection:
-        one = choose(of_one_company(connection, name))
-        log.append(connection, [fact(stamped(connection, moment), one)])
-        return standing(connection, one.id)
+    with writing(collection, moment) as work:
+        one = choose(of_one_company(work.standing.interviews, name))
+        work.append([fact(work.stamp(), one)])
+        return as_it_stands(work, one.id)
 
 
-def known(connection: Connection) -> Interviews:
-    """All interviews by day."""
-    return cycle(log.collection_facts(connection, KINDS))
+def as_it_stands(work: Work, id_: FactId) -> Interview:
+    """An interview that is there."""
+    return next(one for one in work.standing.interviews if one.id == id_)
 
 
-def standing(connection: Connection, id_: FactId) -> Interview:
-    """An interview that is there, as it stands."""
-    return next(one for one in known(connection) if one.id == id_)
-
-
-def stamped(connection: Connection, moment: Moment) -> Stamp:
-    """The stamp of one fact that happens now."""
-    return next(log.stamps(connection, moment.now))
-
-
-def of_one_company(connection: Connection, name: str) -> Interviews:
+def of_one_company(there: Interviews, name: str) -> Interviews:
     """The interviews a name can mean, by day; raises `UnknownInterview` or `WhichInterview`."""
-    there = known(connection)
     found = named(there, name)
     if not found:
         by_name = {one.company.casefold(): one.company for one in there}

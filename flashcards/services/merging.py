@@ -8,8 +8,8 @@ from flashcards.core.log import AboutEdge, Fact, Introduced, Undo, union
 from flashcards.core.stamp import FOLLOWED
 from flashcards.services.bringing_up import bring_up
 from flashcards.services.collection import Collection
-from flashcards.services.policies import standing
 from flashcards.services.reading import Progress, unheard
+from flashcards.services.standing import refold, standing, telling
 from flashcards.storage import exchange, log
 from flashcards.storage.batches import batched
 from flashcards.storage.database import Connection
@@ -30,12 +30,13 @@ def take_in(
 
     Taking the same in again changes nothing, nor does the order in which logs are taken in.
     """
-    before = standing(connection).parameters
+    before = now_held = standing(connection)
     here = machine(connection)
-    count, touched, linked = 0, set[CardId](), set[CardId]()
+    count, touched, linked, tells = 0, set[CardId](), set[CardId](), False
     for some in batched(found):
         there = exchange.known(connection, (fact.stamp.id for fact in some))
         new = union(fact for fact in some if fact.stamp.id not in there)
+        tells = bool(telling(connection, new)) or tells
         log.unite(connection, new)
         count += len(new)
         touched |= {f.card for f in new if f.card and not isinstance(f, (Introduced, Undo))}
@@ -47,7 +48,9 @@ def take_in(
         return 0
     for card in linked:
         put_edges(connection, log.facts_of(connection, card))
-    changed = standing(connection).parameters != before
+    if tells:
+        now_held = refold(connection)
+    changed = now_held.decisions.parameters != before.decisions.parameters
     bring_up(connection, collection, sorted(touched), progress, parameters_changed=changed)
     refresh_new(connection)
     if linked:

@@ -14,6 +14,7 @@ from flashcards.services.collection import Collection, Synced
 from flashcards.services.places import database_of, log_folder, moved_in, moved_out
 from flashcards.services.policies import is_policy_of_schedules
 from flashcards.services.reading import Progress, read_decks, unheard
+from flashcards.services.standing import is_stored
 from flashcards.services.whereabouts import HIDDEN, Whereabouts, locate, own_folder
 from flashcards.storage.copies import file_at
 from flashcards.storage.database import URL, Engine, open_database, reading, sqlite_url
@@ -134,7 +135,7 @@ def _begin_with_log_files(
 def _bring_up_to_policy(collection: Collection, progress: Progress) -> None:
     """Replay all schedules where settings have changed since they were made."""
     with reading(collection.engine) as connection:
-        if is_policy_of_schedules(connection, collection):
+        if is_stored(connection) and is_policy_of_schedules(connection, collection):
             return
     from flashcards.services.rebuild import rebuild
 

@@ -1,12 +1,11 @@
 """Following a preparation plan: started, looked at, ticked, moved, stopped."""
 
-from dataclasses import replace
 from datetime import date
 from difflib import get_close_matches
 
 from flashcards.core.log import DeadlineRemoved, DeadlineSet
 from flashcards.core.preparation.facts import PlanMoved, PlanStarted, PlanStopped, PlanTicked
-from flashcards.core.preparation.following import KINDS, Following, interview_to_plan_for
+from flashcards.core.preparation.following import Following
 from flashcards.core.preparation.plan import Activity, Plan
 from flashcards.core.preparation.stretching import minutes_for_cards
 from flashcards.core.selection import Selection
@@ -20,14 +19,13 @@ from flashcards.errors import (
     PlanStands,
     UnknownActivity,
 )
-from flashcards.services import policies
 from flashcards.services.collection import Collection
 from flashcards.services.deadline import check_ahead
-from flashcards.services.followed import plan_followed, plan_in
+from flashcards.services.followed import plan_in
 from flashcards.services.selecting import check_selection
-from flashcards.storage import log
+from flashcards.services.work import Work, writing
 from flashcards.storage.cards import area_names
-from flashcards.storage.database import Connection, writing
+from flashcards.storage.database import Connection
 from flashcards.storage.plan_files import plan_text
 from flashcards.storage.queue import facing_candidates
 
@@ -48,55 +46,44 @@ def start_plan(
     today = collection.today(moment)
     text = plan_text(said)
     plan = plan_in(text, said)
-    with writing(collection.engine) as connection:
-        before = plan_followed(connection)
+    with writing(collection, moment) as work:
+        before = work.standing.plan
         if before is not None:
             raise PlanStands(before.name, before.interview_on.isoformat())
-        facts = log.collection_facts(connection, KINDS)
-        on = interview_on or interview_to_plan_for(facts, today)
+        on = interview_on or work.standing.interview_to_plan_for(today)
         if on is None:
             raise NoInterview
         check_ahead(on, today)
-        _check_focus(connection, plan, said)
-        stamps = log.stamps(connection, moment.now)
+        _check_focus(work.connection, plan, said)
         budget = minutes_a_day or plan.minutes_a_day
-        started = PlanStarted(next(stamps), plan.name, text, on, today, budget)
-        minutes = minutes_for_cards(budget)
-        act = started.stamp.id
-        dated = DeadlineSet(next(stamps), on, minutes=minutes, set_on=today, part_of=act)
-        log.append(connection, [started, *_selecting(connection, plan, dated)])
+        started = PlanStarted(work.stamp(), plan.name, text, on, today, budget)
+        work.append([started, *_dated(work, plan, on, budget, started.stamp.id)])
         return started.stamp.id
 
 
 def move_plan(collection: Collection, moment: Moment, on: date) -> FactId:
     """Give the plan, and the deadline of its areas, another day; raises `NoPlan`."""
-    today = collection.today(moment)
-    check_ahead(on, today)
-    with writing(collection.engine) as connection:
-        followed = _followed(connection)
+    check_ahead(on, collection.today(moment))
+    with writing(collection, moment) as work:
+        followed = _followed(work)
         plan = plan_in(followed.text, followed.name)
-        stamps = log.stamps(connection, moment.now)
-        moved = PlanMoved(next(stamps), followed.id, on)
-        minutes = minutes_for_cards(followed.minutes_a_day)
-        act = moved.stamp.id
-        dated = DeadlineSet(next(stamps), on, minutes=minutes, set_on=today, part_of=act)
-        log.append(connection, [moved, *_selecting(connection, plan, dated)])
+        moved = PlanMoved(work.stamp(), followed.id, on)
+        budget = followed.minutes_a_day
+        work.append([moved, *_dated(work, plan, on, budget, moved.stamp.id)])
         return moved.stamp.id
 
 
 def stop_plan(collection: Collection, moment: Moment) -> Following:
     """Follow the plan no more; its deadline goes with it. The plan that was; raises `NoPlan`."""
-    with writing(collection.engine) as connection:
-        followed = _followed(connection)
+    with writing(collection, moment) as work:
+        followed = _followed(work)
         plan = plan_in(followed.text, followed.name)
-        stamps = log.stamps(connection, moment.now)
-        stopped = PlanStopped(next(stamps), followed.id, collection.today(moment))
+        stopped = PlanStopped(work.stamp(), followed.id, work.today)
         chosen = plan.selection
-        dates = {one.selection: one.on for one in policies.standing(connection).deadlines}
+        dates = {one.selection: one.on for one in work.decisions.deadlines}
         parts = (chosen.decks, chosen.areas, chosen.tags, stopped.stamp.id)
         is_ours = dates.get(chosen) == followed.interview_on
-        gone = [DeadlineRemoved(next(stamps), *parts)] if is_ours else []
-        log.append(connection, [stopped, *gone])
+        work.append([stopped, *([DeadlineRemoved(work.stamp(), *parts)] if is_ours else [])])
         return followed
 
 
@@ -107,20 +94,19 @@ def tick(
 
     Raises `NoPlan`, `UnknownActivity`, and `NotTicked` for more taken back than there is.
     """
-    with writing(collection.engine) as connection:
-        followed = _followed(connection)
+    with writing(collection, moment) as work:
+        followed = _followed(work)
         activity = _activity(plan_in(followed.text, followed.name), name)
         done = followed.ticked().get(activity.id, 0)
         if count == 0 or done + count < 0:
             raise NotTicked(activity.id, done)
-        stamp = next(log.stamps(connection, moment.now))
-        on = collection.today(moment)
-        log.append(connection, [PlanTicked(stamp, followed.id, activity.id, on, count, minutes)])
+        done_now = activity.id, work.today, count, minutes
+        work.append([PlanTicked(work.stamp(), followed.id, *done_now)])
         return activity
 
 
-def _followed(connection: Connection) -> Following:
-    followed = plan_followed(connection)
+def _followed(work: Work) -> Following:
+    followed = work.standing.plan
     if followed is None:
         raise NoPlan
     return followed
@@ -151,9 +137,10 @@ def _check_focus(connection: Connection, plan: Plan, file: str) -> None:
         check_selection(connection, Selection(decks=phase.decks))
 
 
-def _selecting(connection: Connection, plan: Plan, dated: DeadlineSet) -> list[DeadlineSet]:
+def _dated(work: Work, plan: Plan, on: date, minutes_a_day: int, act: FactId) -> list[DeadlineSet]:
     """The deadline for what the plan is about; none where nothing of it is asked."""
     chosen = plan.selection
-    if not facing_candidates(connection, chosen, dated.on):
+    if not facing_candidates(work.connection, chosen, on):
         return []
-    return [replace(dated, decks=chosen.decks, areas=chosen.areas)]
+    said = chosen.decks, chosen.areas, (), minutes_for_cards(minutes_a_day), work.today, act
+    return [DeadlineSet(work.stamp(), on, *said)]

@@ -1,13 +1,12 @@
 """The policy in use: settings, the deck's own, and the parameters that were adopted."""
 
 from dataclasses import replace
-from typing import get_args
 
-from flashcards.core.decisions import Decisions, decisions
-from flashcards.core.log import CollectionAct
+from flashcards.core.decisions import Decisions
 from flashcards.core.schedule import AS_COLLECTION, Overrides, Policy
+from flashcards.services import standing as holding
 from flashcards.services.collection import Collection
-from flashcards.storage import about, log
+from flashcards.storage import about
 from flashcards.storage.database import Connection
 
 _POLICY = "policy"
@@ -17,7 +16,7 @@ _REPLAY = 2
 
 def standing(connection: Connection) -> Decisions:
     """What the learner decided for the whole collection, as the log stands."""
-    return decisions(log.collection_facts(connection, get_args(CollectionAct)))
+    return holding.standing(connection).decisions
 
 
 def policy_of(

@@ -3,18 +3,17 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
-from typing import Final, get_args
+from typing import Final
 
 from flashcards.core.card import CardId
 from flashcards.core.lineage import Order
-from flashcards.core.log import Fact, Reset
+from flashcards.core.log import Reset
 from flashcards.core.memory import Model
 from flashcards.core.pace import Pace
 from flashcards.core.preparation import interviews
 from flashcards.core.preparation.coverage import Coverage, coverage
 from flashcards.core.preparation.evidence import Asked, Days, Known, Ledger, Life
-from flashcards.core.preparation.facts import PreparationFact
-from flashcards.core.preparation.following import Following, following
+from flashcards.core.preparation.following import Following
 from flashcards.core.preparation.held import held
 from flashcards.core.preparation.raising import Action, Costs, Situation, actions
 from flashcards.core.preparation.readiness import (
@@ -25,11 +24,12 @@ from flashcards.core.preparation.readiness import (
     area_figure,
     figure,
 )
+from flashcards.core.standing import Standing
 from flashcards.core.study_day import Moment
 from flashcards.errors import BrokenPlan, DayGone, DayTooFar, InvalidPlan
 from flashcards.services.collection import Collection
 from flashcards.services.followed import plan_in
-from flashcards.services.policies import policy_of, standing
+from flashcards.services.policies import policy_of
 from flashcards.services.readiness import (
     ActionRow,
     AreaRow,
@@ -38,6 +38,7 @@ from flashcards.services.readiness import (
     TrendRow,
 )
 from flashcards.services.reading import Progress, unheard
+from flashcards.services.standing import standing
 from flashcards.storage import log
 from flashcards.storage import readiness as stored
 from flashcards.storage.database import Connection, reading
@@ -59,16 +60,16 @@ def ready(
     """
     today = collection.today(moment)
     with reading(collection.engine) as connection:
-        facts = log.collection_facts(connection, get_args(PreparationFact))
-        followed = following(facts)
-        day = on or _day_meant(connection, followed, facts, today)
+        stands = standing(connection)
+        followed = stands.plan
+        day = on or _day_meant(stands, today)
         _check(day, today)
         model = Model(policy_of(connection, collection).parameters)
         days = Days(today - timedelta(days=_TREND_DAYS - 1), _TREND_DAYS, day)
         ledger = Ledger(days, model)
         known = list(_known(connection, collection, moment, ledger, progress))
         usual_s = Pace.of(log.recent_durations(connection)).answer_ms / _MS_A_SECOND
-    evidence, done = ledger.evidence(held(facts)), _done(followed, days)
+    evidence, done = ledger.evidence(held(stands.mocks)), _done(followed, days)
     figures = [figure(e, d.share if d else 0.0) for e, d in zip(evidence, done, strict=True)]
     costs, sibling_days = Costs(ledger.answer_s(), usual_s), collection.settings.sibling_days
     situation = Situation(today, day, model, costs, sibling_days)
@@ -86,14 +87,12 @@ def ready(
     )
 
 
-def _day_meant(
-    connection: Connection, followed: Following | None, facts: Sequence[Fact], today: date
-) -> date:
+def _day_meant(stands: Standing, today: date) -> date:
     """The interview of the plan, else the next deadline or interview, else today."""
-    if followed is not None and followed.interview_on >= today:
-        return followed.interview_on
-    ahead = [deadline.on for deadline in standing(connection).deadlines if deadline.on >= today]
-    ahead += [one.on for one in interviews.ahead(interviews.cycle(facts), today)]
+    if stands.plan is not None and stands.plan.interview_on >= today:
+        return stands.plan.interview_on
+    ahead = [deadline.on for deadline in stands.decisions.deadlines if deadline.on >= today]
+    ahead += [one.on for one in interviews.ahead(stands.interviews, today)]
     return min(ahead, default=today)
 
 

@@ -10,6 +10,7 @@ from flashcards.core.schedule import AS_COLLECTION, Overrides, Policy, Schedule
 from flashcards.services.collection import Collection
 from flashcards.services.policies import policy_of, stamp_policy
 from flashcards.services.reading import Progress, unheard
+from flashcards.services.standing import refold
 from flashcards.storage import log
 from flashcards.storage.cards import overriding
 from flashcards.storage.courses import cards_besides_reviews, courses
@@ -35,6 +36,7 @@ def rebuild_within(connection: Connection, collection: Collection, progress: Pro
     drop_schedules(connection)
     drop_edges(connection)
     put_edges(connection, log.facts_about_edges(connection))
+    refold(connection)
     schedules = _replayed(connection, collection)
     done = 0
     while chunk := list(islice(schedules, _CARDS_AT_ONCE)):

@@ -11,12 +11,12 @@ from flashcards.core.match import Happened, Match
 from flashcards.core.reconcile import Claim, Face, Pair, faces, matched
 from flashcards.services.collection import Collection
 from flashcards.services.recording import introduction, reschedule, reschedule_continuations
+from flashcards.services.standing import standing
 from flashcards.storage import log
 from flashcards.storage.cards import living, living_answers
 from flashcards.storage.database import Connection
 from flashcards.storage.lineage import open_between_living, put_edges
 from flashcards.storage.matches import put_matches
-from flashcards.storage.mocks import asked_in_mocks
 from flashcards.storage.schedules import ids_with_schedule
 
 _SHOWN: Final = 500
@@ -94,7 +94,8 @@ def _link(
     """Write an `Edited` for each old id that has a history, or a mock asked, and what it became."""
     if not became:
         return
-    seen = ids_with_schedule(connection, {old for old, _ in became}) | asked_in_mocks(connection)
+    asked = {one.card for mock in standing(connection).mocks for one in mock.questions}
+    seen = ids_with_schedule(connection, {old for old, _ in became}) | asked
     stamps = log.stamps(connection, now)
     for old, card in became:
         if old in seen:

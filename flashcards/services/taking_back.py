@@ -7,9 +7,11 @@ from datetime import datetime
 from flashcards.core.card import CardId
 from flashcards.core.log import Adopted, DueSet, Undo
 from flashcards.core.stamp import FactId, Stamp
+from flashcards.core.standing import KINDS
 from flashcards.services.bringing_up import bring_up
 from flashcards.services.collection import Collection
 from flashcards.services.reading import Progress, unheard
+from flashcards.services.standing import refold
 from flashcards.storage import log
 from flashcards.storage.database import Connection
 from flashcards.storage.lineage import living_continuations
@@ -30,6 +32,8 @@ def take_back(
     for fact in facts:
         if isinstance(fact, Adopted) and fact.reverts:
             log.append(connection, _due_days_again(connection, fact, stamps))
+    if any(isinstance(fact, KINDS) for fact in facts):
+        refold(connection)
     cards = list(dict.fromkeys(fact.card for fact in facts if fact.card is not None))
     changed = any(isinstance(fact, Adopted) for fact in facts)
     bring_up(connection, collection, cards, progress, parameters_changed=changed)

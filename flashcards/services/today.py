@@ -3,10 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from flashcards.core.log import counting
-from flashcards.core.preparation.facts import MockBegun, MockEnded
-from flashcards.core.preparation.following import KINDS
-from flashcards.core.preparation.interviews import Interview, ahead, cycle
+from flashcards.core.preparation.interviews import Interview, ahead
 from flashcards.core.preparation.progress import (
     minutes_by_kind,
     minutes_in_mocks,
@@ -14,14 +11,12 @@ from flashcards.core.preparation.progress import (
 )
 from flashcards.core.preparation.reminders import Reminder, reminders
 from flashcards.core.study_day import Moment
-from flashcards.services import policies
 from flashcards.services.collection import Collection
 from flashcards.services.due import Due, due
-from flashcards.services.followed import PlanNow, plan_on
+from flashcards.services.followed import PlanNow, plan_within
 from flashcards.services.misdated import DatedAhead, dated_ahead
-from flashcards.storage import log
+from flashcards.services.work import Work, reading
 from flashcards.storage.cards import decks_of
-from flashcards.storage.database import Connection, reading
 from flashcards.storage.queue import facing_candidates
 from flashcards.storage.spent import spent_on
 
@@ -75,25 +70,21 @@ class Today:
 def today(collection: Collection, moment: Moment) -> Today:
     """The day as it stands."""
     day = due(collection, moment)
-    with reading(collection.engine) as connection:
-        now = plan_on(connection, day.study_day)
-        plan = None if now is None else _plan_today(connection, now, day.study_day)
-        facts = log.collection_facts(connection, KINDS)
-        late = dated_ahead(connection, moment.now)
-    held = cycle(facts)
-    mocks = [fact for fact in counting(facts) if isinstance(fact, MockBegun)]
-    ended = {fact.mock for fact in facts if isinstance(fact, MockEnded)}
-    forms = [fact.form for fact in mocks if fact.stamp.id not in ended]
-    next_one = next(iter(ahead(held, day.study_day)), None)
-    wanted = reminders(held, day.study_day)
-    return Today(day, plan, next_one, wanted, forms[-1] if forms else None, late)
+    with reading(collection, moment) as work:
+        now, held = plan_within(work), work.standing
+        plan = None if now is None else _plan_today(work, now, day.study_day)
+        late = dated_ahead(work.connection, moment.now)
+    next_one = next(iter(ahead(held.interviews, day.study_day)), None)
+    wanted = reminders(held.interviews, day.study_day)
+    open_mock = held.open_mock.form if held.open_mock else None
+    return Today(day, plan, next_one, wanted, open_mock, late)
 
 
-def _plan_today(connection: Connection, now: PlanNow, today: date) -> PlanToday:
+def _plan_today(work: Work, now: PlanNow, today: date) -> PlanToday:
     plan, followed = now.standing.plan, now.followed
-    answered = spent_on(connection, today).total() // _MS_A_MINUTE
+    answered = spent_on(work.connection, today).total() // _MS_A_MINUTE
     done = minutes_ticked(plan, followed, today) + minutes_in_mocks(followed, today)
-    return PlanToday(now, answered + done, _coding(now, today), _weakest(connection, now, today))
+    return PlanToday(now, answered + done, _coding(now, today), _weakest(work, now, today))
 
 
 def _coding(now: PlanNow, today: date) -> CodingSplit | None:
@@ -107,14 +98,14 @@ def _coding(now: PlanNow, today: date) -> CodingSplit | None:
     return CodingSplit(spent.get(_GENERAL, 0), spent.get(_MACHINE_LEARNING, 0))
 
 
-def _weakest(connection: Connection, now: PlanNow, today: date) -> tuple[AreaNow, ...]:
+def _weakest(work: Work, now: PlanNow, today: date) -> tuple[AreaNow, ...]:
     """The areas of the plan that are recalled worst, the worst first."""
     from flashcards.core.memory import Model
 
-    model = Model(policies.standing(connection).parameters)
-    area_of = dict(decks_of(connection))
+    model = Model(work.decisions.parameters)
+    area_of = dict(decks_of(work.connection))
     recalls: dict[str, list[float]] = {}
-    for one, _ in facing_candidates(connection, now.standing.plan.selection, today):
+    for one, _ in facing_candidates(work.connection, now.standing.plan.selection, today):
         recall = 0.0
         if one.stability is not None and one.last_studied_on is not None:
             recall = model.recall(one.stability, max(0, (today - one.last_studied_on).days))

@@ -250,6 +250,20 @@ edges = Table(
 )
 """Which text became which, and where in the log an edge was closed: a projection of `facts`."""
 
+standing = Table(
+    "standing",
+    metadata,
+    Column("part", _TEXT, primary_key=True),
+    Column("id", _TEXT, primary_key=True),
+    Column("body", _TEXT, nullable=False),
+    sqlite_strict=True,
+    sqlite_with_rowid=False,
+)
+"""What the facts without a card come to, as JSON: a projection of `facts`.
+
+Parts are `decisions`, with what the rest goes up to, and each plan, mock and round by its id.
+"""
+
 matches = Table(
     "matches",
     metadata,

@@ -17,6 +17,7 @@ _COMPARED: Final[dict[str, tuple[str, ...]]] = {
     "duplicates": (),
     "edges": (),
     "schedules": (),
+    "standing": (),
 }
 """The tables that are made anew, and the columns that have to be the same; all where none."""
 
@@ -47,7 +48,7 @@ def differences(connection: Connection) -> dict[str, int]:
 
 def drop_projection(connection: Connection) -> None:
     """Throw away everything that decks and log give again."""
-    for name in ("cards", "duplicates", "problems", "files", "matches", "schedules", "edges"):
+    for name in ("problems", "matches", *reversed(_COMPARED)):
         connection.execute(metadata.tables[name].delete())
 
 

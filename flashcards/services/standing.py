@@ -1,0 +1,58 @@
+"""What holds in a collection besides its cards: read, kept up with the log, made anew."""
+
+from collections.abc import Iterable
+
+from flashcards.core.log import Fact, Undo
+from flashcards.core.standing import KINDS, Standing, advanced, standing_of
+from flashcards.storage.database import Connection
+from flashcards.storage.standing import (
+    facts_of_standing,
+    is_taken_back,
+    store_standing,
+    stored_standing,
+)
+
+
+def standing(connection: Connection) -> Standing:
+    """What holds, as it is stored; where nothing is, or what cannot be read, as the log has it."""
+    return stored_standing(connection) or _folded(connection)
+
+
+def is_stored(connection: Connection) -> bool:
+    """Whether what holds can be read."""
+    return stored_standing(connection) is not None
+
+
+def telling(connection: Connection, new: Iterable[Fact]) -> list[Fact]:
+    """Those of the facts that may change what holds."""
+    return [fact for fact in new if _tells(connection, fact)]
+
+
+def advance(connection: Connection, before: Standing, new: Iterable[Fact]) -> Standing:
+    """What holds after facts that were appended; it is stored."""
+    now = before
+    for fact in new:
+        after = advanced(now, fact)
+        if after is None:
+            return refold(connection)
+        now = after
+    store_standing(connection, before, now)
+    return now
+
+
+def refold(connection: Connection) -> Standing:
+    """What holds, made anew from the log and stored."""
+    now = _folded(connection)
+    store_standing(connection, None, now)
+    return now
+
+
+def _folded(connection: Connection) -> Standing:
+    return standing_of(facts_of_standing(connection))
+
+
+def _tells(connection: Connection, fact: Fact) -> bool:
+    """Whether a fact may change what holds."""
+    if isinstance(fact, Undo):
+        return is_taken_back(connection, fact.undoes)
+    return isinstance(fact, KINDS)

@@ -1,0 +1,74 @@
+"""An open transaction on a collection: what holds in it, and the one door to the log."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date
+
+from flashcards.core.decisions import Decisions
+from flashcards.core.log import Fact
+from flashcards.core.stamp import Stamp
+from flashcards.core.standing import Standing
+from flashcards.core.study_day import Moment
+from flashcards.services import standing as holding
+from flashcards.services.collection import Collection
+from flashcards.storage import database, log
+from flashcards.storage.database import Connection
+
+
+class Work:
+    """A transaction, the collection it is about, and when: what holds is read once, if asked for.
+
+    Where it writes, facts go in by `append` alone, so that what holds is never behind the log.
+    """
+
+    def __init__(self, connection: Connection, collection: Collection, moment: Moment) -> None:
+        self.connection, self.collection, self.moment = connection, collection, moment
+        self._standing: Standing | None = None
+        self._stamps = log.stamps(connection, moment.now)
+
+    @property
+    def today(self) -> date:
+        """The study day it is."""
+        return self.collection.today(self.moment)
+
+    @property
+    def standing(self) -> Standing:
+        """What holds besides the cards."""
+        if self._standing is None:
+            self._standing = holding.standing(self.connection)
+        return self._standing
+
+    @property
+    def decisions(self) -> Decisions:
+        """What the learner decided for the whole collection."""
+        return self.standing.decisions
+
+    def stamp(self) -> Stamp:
+        """The stamp of a fact that happens now, after all that this database has seen."""
+        return next(self._stamps)
+
+    def append(self, facts: Sequence[Fact]) -> None:
+        """Add facts to the log, and bring what holds up to them."""
+        telling = holding.telling(self.connection, facts)
+        before = self.standing if telling else None
+        log.append(self.connection, facts)
+        if before is not None:
+            self._standing = holding.advance(self.connection, before, telling)
+
+    def refold(self) -> None:
+        """Make what holds anew from the log."""
+        self._standing = holding.refold(self.connection)
+
+
+@contextmanager
+def reading(collection: Collection, moment: Moment) -> Iterator[Work]:
+    """A transaction that sees one state of the collection."""
+    with database.reading(collection.engine) as connection:
+        yield Work(connection, collection, moment)
+
+
+@contextmanager
+def writing(collection: Collection, moment: Moment) -> Iterator[Work]:
+    """A transaction that is durable when the block ends, and never happened if it fails."""
+    with database.writing(collection.engine) as connection:
+        yield Work(connection, collection, moment)

@@ -1,0 +1,95 @@
+"""What the facts without a card come to, as it is stored: a row a plan, a mock and a round."""
+
+import json
+from collections.abc import Mapping
+from typing import Any, Final, NamedTuple
+
+from sqlalchemy import Connection, delete, insert, or_, select, text
+
+from flashcards.core.decisions import Decisions
+from flashcards.core.fact_record import KINDS
+from flashcards.core.json_values import json_value, reader_of
+from flashcards.core.lineage import Order
+from flashcards.core.log import Fact
+from flashcards.core.preparation.following import StartedPlan
+from flashcards.core.preparation.interviews import Interview
+from flashcards.core.preparation.mock.sitting import Mock
+from flashcards.core.stamp import FactId
+from flashcards.core.standing import KINDS as STANDING_KINDS
+from flashcards.core.standing import TAKEN_BACK, Standing
+from flashcards.storage.log import is_undone, read_facts
+from flashcards.storage.tables import BESIDES_REVIEWS, facts, standing
+
+_ALL: Final = tuple(name for name, kind in KINDS.items() if kind in STANDING_KINDS)
+_STAYING: Final = tuple(name for name in _ALL if KINDS[name] not in TAKEN_BACK)
+
+
+class _Decided(NamedTuple):
+    """The row that is always there."""
+
+    decisions: Decisions
+    latest: Order
+
+
+_PARTS: Final = {"plan": StartedPlan, "mock": Mock, "round": Interview}
+_UNREADABLE: Final = (LookupError, TypeError, ValueError)
+
+
+def stored_standing(connection: Connection) -> Standing | None:
+    """What is stored; None where nothing is, or what cannot be read."""
+    found: dict[str, list[Any]] = {part: [] for part in ("decisions", *_PARTS)}
+    try:
+        for part, body in connection.execute(select(standing.c.part, standing.c.body)):
+            found[part].append(json.loads(body))
+        ((decisions, latest),) = found["decisions"]
+        plans, mocks, rounds = (
+            tuple(map(reader_of(kind), found[part])) for part, kind in _PARTS.items()
+        )
+        return Standing(
+            reader_of(Decisions)(decisions),
+            tuple(sorted(plans, key=lambda plan: plan.came_about)),
+            tuple(sorted(mocks, key=lambda mock: mock.came_about)),
+            tuple(sorted(rounds, key=lambda one: (one.on, one.id))),
+            reader_of(Order)(latest),
+        )
+    except _UNREADABLE:
+        return None
+
+
+def store_standing(connection: Connection, before: Standing | None, after: Standing) -> None:
+    """Replace what is stored by what holds now; without `before`, all of it."""
+    there, now = _items(before), _items(after)
+    if before is None:
+        connection.execute(delete(standing))
+    changed = {key: one for key, one in now.items() if there.get(key) is not one}
+    for part, id_ in there.keys() & changed.keys() | there.keys() - now.keys():
+        connection.execute(delete(standing).where(standing.c.part == part, standing.c.id == id_))
+    rows = [{"part": part, "id": id_, "body": _text(one)} for (part, id_), one in changed.items()]
+    connection.execute(insert(standing), rows)
+
+
+def facts_of_standing(connection: Connection) -> list[Fact]:
+    """All facts that count for it."""
+    about_no_card = text(BESIDES_REVIEWS), facts.c.card_id.is_(None), facts.c.kind.in_(_ALL)
+    counts = or_(facts.c.kind.in_(_STAYING), ~is_undone())
+    return list(read_facts(connection, select(facts).where(*about_no_card, counts)))
+
+
+def is_taken_back(connection: Connection, undone: FactId) -> bool:
+    """Whether the fact that an undo names counts for it, or is not here yet."""
+    kind = connection.execute(select(facts.c.kind).where(facts.c.id == undone)).scalar()
+    return kind is None or kind in _ALL
+
+
+def _items(found: Standing | None) -> Mapping[tuple[str, str], Any]:
+    """Everything that has a row, by its key."""
+    if found is None:
+        return {}
+    own: dict[str, tuple[Any, ...]]
+    own = {"plan": found.plans, "mock": found.mocks, "round": found.rounds}
+    items = {(part, one.id): one for part, every in own.items() for one in every}
+    return {("decisions", ""): _Decided(found.decisions, found.latest), **items}
+
+
+def _text(item: object) -> str:
+    return json.dumps(json_value(item), ensure_ascii=False, separators=(",", ":"))
