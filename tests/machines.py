@@ -142,8 +142,10 @@ class Machine:
         """The projection; it must be what a rebuild gives."""
         with self.collection(now) as collection:
             found = dump(collection, "schedules", "edges", "cards")
+            held = dump(collection, "standing")
             rebuild(collection)
             assert dump(collection, "schedules", "edges", "cards") == found
+            assert dump(collection, "standing") == held
             return found
 
 

@@ -7,7 +7,7 @@ that is no longer used is a fact all the same.
 
 import re
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, suppress
 from itertools import islice
 from pathlib import Path
@@ -54,14 +54,15 @@ def ids_in_index(database: Path, scratch: Path) -> Iterator[FactId]:
                 yield FactId(said["id"])
 
 
-def said_about(database: Path, scratch: Path, keys: Collection[str]) -> dict[str, str]:
-    """What the database says of itself under some keys, as far as that can be read."""
+def said_about(database: Path, scratch: Path, is_kept: Callable[[str], bool]) -> dict[str, str]:
+    """What the database says of itself under keys that are kept, as far as that can be read."""
     found = {}
     for rows in _swept(database, scratch, _TABLE_LEAF, "(key, value)"):
         for row in rows:
             said = _texts(("key", "value"), row)
-            if said["key"] in keys and isinstance(said["value"], str):
-                found[said["key"]] = said["value"]
+            key, value = said["key"], said["value"]
+            if isinstance(key, str) and isinstance(value, str) and is_kept(key):
+                found[key] = value
     return found
 
 

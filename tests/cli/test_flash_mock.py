@@ -12,7 +12,6 @@ import pytest
 from collections_on_disk import MORNING, deck, opened
 from running import PYTHON, begun, failed, flash, ok, process, sentence
 
-from flashcards.cli.mock.interview import Interview
 from flashcards.cli.mock.lines import Lines
 from flashcards.cli.mock.piped import _ask as ask_in_a_pipe
 from flashcards.core.fact_record import record
@@ -22,6 +21,7 @@ from flashcards.core.preparation.mock.rubric import rubric_of
 from flashcards.core.study_day import Moment
 from flashcards.services.mock.bank import MockWish
 from flashcards.services.mock.holding import begin
+from flashcards.services.mock.live_mock import LiveMock
 from flashcards.storage.database import reading
 from flashcards.storage.log import collection_facts
 
@@ -460,7 +460,7 @@ def begun_here(collection, step_s):
     moments = (Moment(MORNING + timedelta(seconds=step_s * n), UTC) for n in itertools.count())
     clock = partial(next, moments)
     started = begin(collection, clock(), MockWish(Form.THEORY, minutes=2))
-    return Interview(collection, clock, started.mock)
+    return LiveMock(collection, clock, started.mock)
 
 
 def test_lines_are_waited_for_only_so_long():

@@ -9,7 +9,6 @@ import pytest
 from collections_on_disk import MORNING, deck, opened
 from running import Terminal, ok
 
-from flashcards.cli.mock.interview import Interview
 from flashcards.cli.mock.terminal import _press, _say_over, _Seat
 from flashcards.cli.mock.wording import clock_line
 from flashcards.cli.session.keyboard import RESIZED, WAITED
@@ -17,6 +16,7 @@ from flashcards.core.preparation.mock.forms import Form
 from flashcards.core.study_day import Moment
 from flashcards.services.mock.bank import MockWish
 from flashcards.services.mock.holding import begin
+from flashcards.services.mock.live_mock import LiveMock
 
 THEORY = "---\narea: theory\n---\nQ: What is boosting?\nA: One after the other.\n\n"
 LONG = "---\narea: design\ncards: prompts\n---\n## Ads\n\n" + "".join(
@@ -148,7 +148,7 @@ def test_the_clock_is_said_at_half_at_eighty_percent_and_at_the_end(bank, capsys
         monkeypatch.setattr("sys.stdin", keys)
         wish = MockWish(Form.CODING)
         mock = begin(collection, Moment(MORNING, MORNING.tzinfo), wish).mock
-        seat = _Seat(Interview(collection, lambda: Moment(now[0], MORNING.tzinfo), mock))
+        seat = _Seat(LiveMock(collection, lambda: Moment(now[0], MORNING.tzinfo), mock))
         seat.interview.ask(0)
         said, behind = [], []
         for minutes, key in ((22, WAITED), (23, RESIZED), (37, WAITED), (38, "x"), (46, " ")):

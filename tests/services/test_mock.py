@@ -8,7 +8,6 @@ from collections_on_disk import MORNING, at, deck, dump, ids, opened
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from flashcards.cli.mock.interview import Interview
 from flashcards.core.preparation.mock.clock import HEARTBEAT_S, Call
 from flashcards.core.preparation.mock.forms import AREAS, Form, Mode
 from flashcards.core.preparation.mock.results import results_of, weaknesses
@@ -31,6 +30,7 @@ from flashcards.services.home import home
 from flashcards.services.merging import take_in
 from flashcards.services.mock.bank import MockWish, banks
 from flashcards.services.mock.holding import asked_card, begin, end, open_mock
+from flashcards.services.mock.live_mock import LiveMock
 from flashcards.services.mock.looking import document_of, linked, mock_named, mocks, row_of
 from flashcards.services.mock.recordings import next_recording, recordings
 from flashcards.services.reading import read_decks
@@ -88,7 +88,7 @@ def sat(collection, watch=None, **wish):
     wish = {"form": Form.THEORY} | wish
     watch = watch or Watch()
     started = begin(collection, watch(), MockWish(**wish))
-    return Interview(collection, watch, started.mock)
+    return LiveMock(collection, watch, started.mock)
 
 
 def go_on(interview, said="4"):
@@ -129,7 +129,7 @@ def test_no_question_comes_twice_until_the_bank_is_dry(root):
         first = hold(sat(collection, minutes=14))
         second = begin(collection, at(days=1), MockWish(Form.THEORY))
         assert [low.missing for low in second.low] == [5]
-        hold(Interview(collection, Watch(), second.mock))
+        hold(LiveMock(collection, Watch(), second.mock))
         asked = [question.card for mock in mocks(collection) for question in mock.questions]
         assert (len(first.questions), len(asked), len(set(asked))) == (7, 12, 12)
         with pytest.raises(BankDry, match="All 12 theory questions"):
@@ -274,7 +274,7 @@ def test_time_away_does_not_count_but_what_was_used_does(root):
         watch.passes(minutes=1)
         interview.leave()
         watch.passes(days=1)
-        resumed = Interview(collection, watch, open_mock(collection))
+        resumed = LiveMock(collection, watch, open_mock(collection))
         resumed.ask(0)
         assert (resumed.timer.used_s, resumed.question.phase) == (300, 1)
         watch.passes(minutes=20)

@@ -29,13 +29,14 @@ from flashcards.services.answer import Grade, answer
 from flashcards.services.deadline import remove_deadline, set_deadline
 from flashcards.services.followed import focus_decks, plan_now
 from flashcards.services.plan import move_plan, start_plan, stop_plan, tick
-from flashcards.services.policies import standing
+from flashcards.services.standing import standing
 from flashcards.services.today import AreaNow, CodingSplit, today
 from flashcards.services.todays_queue import todays_queue
 from flashcards.services.undo import undo
 from flashcards.services.wish import Wish
+from flashcards.services.work import writing
 from flashcards.storage import log
-from flashcards.storage.database import reading, writing
+from flashcards.storage.database import reading
 
 HEALTH = [HealthCheck.function_scoped_fixture]
 SKILLS = "".join(f"Q: do {n}?\nA: did {n}\n\n" for n in range(4))
@@ -63,7 +64,7 @@ def start(collection, moment=None, days=14, **said):
 
 def deadlines(collection):
     with reading(collection.engine) as connection:
-        return standing(connection).deadlines
+        return standing(connection).decisions.deadlines
 
 
 def new_decks(collection, moment, wish=None):
@@ -151,7 +152,7 @@ def test_a_plan_of_decks_has_their_deadline_and_one_of_nothing_asked_has_none(co
     start(collection)
     assert deadlines(collection)[0].selection == Selection(decks=("maths/a", "skills"))
     with reading(collection.engine) as connection:
-        assert focus_decks(connection, day(8)) == {"skills/b"}
+        assert focus_decks(connection, standing(connection), day(8)) == {"skills/b"}
     stop_plan(collection, at())
     prompts = "---\ncards: prompts\n---\n## Tell me.\n\n- well\n"
     deck(collection.root, prompts, "skills/b.md")
@@ -243,9 +244,8 @@ def test_an_activity_that_is_unknown_or_ambiguous_is_refused(collection, name, h
 
 def enter(collection, number, rank="favourite"):
     """An interview so many days after the first."""
-    with writing(collection.engine) as connection:
-        stamp = next(log.stamps(connection, at().now))
-        log.append(connection, [InterviewSet(stamp, "Acme", "onsite", day(number), rank)])
+    with writing(collection, at()) as work:
+        work.append([InterviewSet(work.stamp(), "Acme", "onsite", day(number), rank)])
 
 
 def test_a_plan_aims_at_the_favourite_and_says_when_that_is_another_day(collection):
@@ -304,9 +304,8 @@ def test_focus_changes_only_the_order(drawn, order, focus):
 @pytest.mark.parametrize("text", ["mood = 1", "["])
 def test_a_plan_of_a_later_version_leaves_the_order_of_new_cards_alone(collection, text):
     usual = new_decks(collection, at())
-    with writing(collection.engine) as connection:
-        stamp = next(log.stamps(connection, at().now))
-        log.append(connection, [PlanStarted(stamp, "Later", text, day(9), day(0), 60)])
+    with writing(collection, at()) as work:
+        work.append([PlanStarted(work.stamp(), "Later", text, day(9), day(0), 60)])
     assert new_decks(collection, at()) == usual
 
 

@@ -11,8 +11,7 @@ from flashcards.errors import UnreadableFact
 from flashcards.services.answer import Grade, answer
 from flashcards.services.reading import read_decks
 from flashcards.services.ready import ready
-from flashcards.storage.database import writing
-from flashcards.storage.log import append, stamps
+from flashcards.services.work import writing
 from flashcards.storage.tables import facts
 
 TIMED = f"---\narea: theory\nlimit: 30s\n---\n{THREE}\nS: add up\nquickly\n"
@@ -28,8 +27,8 @@ def collection(tmp_path):
 
 def record(collection, moment, fact, *said, **more):
     """Write a fact into the log."""
-    with writing(collection.engine) as connection:
-        append(connection, [fact(next(stamps(connection, moment.now)), *said, **more)])
+    with writing(collection, moment) as work:
+        work.append([fact(work.stamp(), *said, **more)])
 
 
 def test_the_figure_is_what_the_schedules_foretell(collection):
@@ -66,11 +65,11 @@ def test_what_is_said_until_the_reveal_is_held_against_the_limit(collection):
 
 def test_an_answer_that_cannot_be_read_is_named(collection):
     answer(collection, at(), ids(collection)[0], Grade(3, 20_000))
-    with writing(collection.engine) as connection:
-        stamp = next(stamps(connection, at().now))
+    with writing(collection, at()) as work:
+        stamp = work.stamp()
         row = {"card_id": ids(collection)[0], "rating": 3, "studied_on": ON, "body": "[]"}
         stamped = {"id": stamp.id, "machine": stamp.machine, "at": stamp.at, "clock": stamp.clock}
-        connection.execute(facts.insert().values(kind="review", version=1, **row, **stamped))
+        work.connection.execute(facts.insert().values(kind="review", version=1, **row, **stamped))
     with pytest.raises(UnreadableFact, match=stamp.id):
         ready(collection, at(days=1), ON)
 

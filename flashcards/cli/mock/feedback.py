@@ -5,7 +5,6 @@ from typing import Final
 
 import click
 
-from flashcards.cli.mock.interview import Interview
 from flashcards.cli.mock.lines import Lines
 from flashcards.cli.mock.wording import prompt
 from flashcards.cli.text import plain
@@ -14,6 +13,7 @@ from flashcards.core.preparation.mock.sitting import Ask, Judge, Part, next_step
 from flashcards.core.sides import sides
 from flashcards.errors import FlashError, MockElsewhere
 from flashcards.services.mock.holding import asked_card
+from flashcards.services.mock.live_mock import LiveMock
 
 STOP: Final = "q"
 """The word that stops a mock, to be resumed."""
@@ -22,7 +22,7 @@ Show = Callable[[str], None]
 """Shows a text in Markdown."""
 
 
-def hold(interview: Interview, lines: Lines, ask: Callable[[int], None], show: Show) -> None:
+def hold(interview: LiveMock, lines: Lines, ask: Callable[[int], None], show: Show) -> None:
     """Go on with a mock until it is over; raises `EOFError` where the learner stops it."""
     shown: tuple[int, ...] = ()
     while (step := next_step(interview.mock)) is not None:
@@ -40,7 +40,7 @@ def hold(interview: Interview, lines: Lines, ask: Callable[[int], None], show: S
                 _conclude(interview, lines)
 
 
-def answer_of(interview: Interview, number: int) -> str:
+def answer_of(interview: LiveMock, number: int) -> str:
     """The answer or rubric of a question, as it is in its deck now; empty where it is gone."""
     known = asked_card(interview.collection, interview.mock.questions[number].card)
     return "" if known is None else sides(known.card).answer
@@ -54,7 +54,7 @@ def said(lines: Lines) -> str:
     return line
 
 
-def _show_answers(interview: Interview, numbers: tuple[int, ...], show: Show) -> None:
+def _show_answers(interview: LiveMock, numbers: tuple[int, ...], show: Show) -> None:
     """Each question that is judged now, with its rubric or answer."""
     for number in numbers:
         answer = answer_of(interview, number) or "(It has neither an answer nor a rubric.)"
@@ -63,7 +63,7 @@ def _show_answers(interview: Interview, numbers: tuple[int, ...], show: Show) ->
         click.echo()
 
 
-def _judge(interview: Interview, lines: Lines, step: Judge) -> None:
+def _judge(interview: LiveMock, lines: Lines, step: Judge) -> None:
     area = interview.mock.questions[step.numbers[-1]].area
     click.echo(prompt(interview.mock, area, step.wanted))
     try:
@@ -77,7 +77,7 @@ def _judge(interview: Interview, lines: Lines, step: Judge) -> None:
             click.echo()
 
 
-def _conclude(interview: Interview, lines: Lines) -> None:
+def _conclude(interview: LiveMock, lines: Lines) -> None:
     proposed = next_action(results_of(interview.mock))
     click.echo(f"Proposed next: {proposed}\nThe one next thing (an empty line takes it):")
     interview.end(said(lines) or proposed)

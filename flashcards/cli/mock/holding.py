@@ -5,7 +5,6 @@ import sys
 import click
 
 from flashcards.cli.invocation import Invocation
-from flashcards.cli.mock.interview import Interview
 from flashcards.cli.mock.wording import kept_line, low_line, opening
 from flashcards.cli.screens.mock import show_result
 from flashcards.cli.syncing import synced
@@ -14,6 +13,7 @@ from flashcards.core.preparation.mock.sitting import Mock
 from flashcards.services.collection import Collection
 from flashcards.services.mock.bank import MockWish
 from flashcards.services.mock.holding import begin, open_mock
+from flashcards.services.mock.live_mock import LiveMock
 from flashcards.services.mock.recordings import next_recording
 
 
@@ -37,7 +37,7 @@ def _hold(invocation: Invocation, collection: Collection, mock: Mock) -> None:
         from flashcards.cli.mock.terminal import sit
     else:
         from flashcards.cli.mock.piped import sit
-    interview = Interview(collection, invocation.clock, mock)
+    interview = LiveMock(collection, invocation.clock, mock)
     click.echo(f"{plain(opening(mock))}\n")
     to_ask = any(not question.answered for question in mock.questions)
     if to_ask and mock.recording and collection.settings.recorder:

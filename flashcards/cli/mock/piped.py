@@ -6,17 +6,17 @@ from typing import Final
 import click
 
 from flashcards.cli.mock.feedback import STOP, answer_of, hold
-from flashcards.cli.mock.interview import Interview
 from flashcards.cli.mock.lines import Lines, say_unread
 from flashcards.cli.mock.wording import call_line, heading, phase_line
 from flashcards.cli.session.ending import ending
 from flashcards.cli.text import plain, stopwatch
+from flashcards.services.mock.live_mock import LiveMock
 
 _FORWARD: Final = {"", "space", "done"}
 _LOOK_S: Final = 1.0
 
 
-def sit(interview: Interview) -> None:
+def sit(interview: LiveMock) -> None:
     """Hold the mock until it is over, or the input is; all that was said is kept."""
     lines = Lines(sys.stdin)
     with ending(), interview.kept():
@@ -24,7 +24,7 @@ def sit(interview: Interview) -> None:
         say_unread(lines.left())
 
 
-def _ask(interview: Interview, lines: Lines, number: int) -> None:
+def _ask(interview: LiveMock, lines: Lines, number: int) -> None:
     question = interview.mock.questions[number]
     left = f" · {stopwatch(question.limit_s - question.used_s)} left" if question.used_s else ""
     click.echo(f"[{heading(interview.mock, number)}{left}]")
@@ -42,7 +42,7 @@ def _ask(interview: Interview, lines: Lines, number: int) -> None:
             _obey(interview, word.strip())
 
 
-def _obey(interview: Interview, word: str) -> None:
+def _obey(interview: LiveMock, word: str) -> None:
     if word == STOP:
         raise EOFError
     if word not in _FORWARD:
@@ -53,7 +53,7 @@ def _obey(interview: Interview, word: str) -> None:
         _say_phase(interview)
 
 
-def _say_phase(interview: Interview) -> None:
+def _say_phase(interview: LiveMock) -> None:
     if interview.asked is not None and interview.question.phases:
         click.echo(f"{phase_line(interview.question)}\n")
 

@@ -8,7 +8,6 @@ from typing import Final
 import click
 
 from flashcards.cli.mock.feedback import answer_of, hold
-from flashcards.cli.mock.interview import Interview
 from flashcards.cli.mock.lines import Lines
 from flashcards.cli.mock.wording import call_line, clock_line, heading, phase_line
 from flashcards.cli.rendering import markdown_lines
@@ -17,6 +16,7 @@ from flashcards.cli.session.keyboard import RESIZED, WAITED, Keyboard
 from flashcards.cli.session.keys import KEYS, Key
 from flashcards.cli.session.screen import Screen
 from flashcards.core.preparation.mock.forms import Mode
+from flashcards.services.mock.live_mock import LiveMock
 
 _LOOK_S: Final = 1.0
 _BELL: Final = "\a"
@@ -28,14 +28,14 @@ _READY: Final = "Space begins, and the clock with it · q stop"
 class _Seat:
     """The mock, the screen and the keys, and what the clock said last."""
 
-    interview: Interview
+    interview: LiveMock
     screen: Screen = field(default_factory=Screen)
     keyboard: Keyboard = field(default_factory=Keyboard)
     message: str = ""
     has_begun: bool = False
 
 
-def sit(interview: Interview) -> None:
+def sit(interview: LiveMock) -> None:
     """Hold the mock until it is over, or the learner stops; all that was said is kept."""
     seat, lines = _Seat(interview), Lines(sys.stdin)
     with ending(), interview.kept():

@@ -23,9 +23,15 @@ from flashcards.storage.exchange import known
 from flashcards.storage.integrity import damages
 from flashcards.storage.log import fact_count, unite
 from flashcards.storage.machine import renew_machine
+from flashcards.storage.mock_clocks import CLOCK
 from flashcards.storage.salvage import ids_in_index, said_about, salvaged_facts
 
 _KEPT: Final = ("machine", "machines_before", RESTORED_AT)
+
+
+def _is_kept(key: str) -> bool:
+    """Whether what a database says of itself under a key holds for the one that replaces it."""
+    return key in _KEPT or key.startswith(CLOCK)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +69,7 @@ def _gather(engine: Engine, file: Path, there: Sources) -> Gathered:
     """Unite what is kept elsewhere, which is whole, with what can be read of the damaged file."""
     places = []
     with TemporaryDirectory(prefix="flash-") as scratch, writing(engine) as connection:
-        for key, value in said_about(file, Path(scratch), _KEPT).items():
+        for key, value in said_about(file, Path(scratch), _is_kept).items():
             say(connection, key, value)
         renew_machine(connection)
         damaged = ("the database itself", salvaged_facts(file, Path(scratch)))

@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from flashcards.core.card import CardId
-from flashcards.core.preparation.mock.draw import least_recently_used, unused
+from flashcards.core.lineage import Order
+from flashcards.core.preparation.mock.draw import last_uses, least_recently_used, unused
 from flashcards.core.preparation.mock.forms import (
     AREAS,
     Candidate,
@@ -15,11 +16,15 @@ from flashcards.core.preparation.mock.forms import (
     limits,
     wanted,
 )
+from flashcards.core.standing import Standing
 from flashcards.errors import BankDry
 from flashcards.services.collection import Collection
+from flashcards.services.standing import standing
+from flashcards.services.work import Work
 from flashcards.storage.database import Connection, reading
+from flashcards.storage.lineage import all_edges
 from flashcards.storage.log import last_clock
-from flashcards.storage.mocks import candidates, uses
+from flashcards.storage.mocks import candidates
 
 _FEW: Final = 3
 """With fewer unused questions than this, more should be written."""
@@ -75,16 +80,16 @@ def banks(collection: Collection) -> tuple[Bank, ...]:
     """How many questions each form has left."""
     with reading(collection.engine) as connection:
         every = candidates(connection, AREAS)
-        used = uses(connection)
+        used = _uses(connection, standing(connection))
     by_area = {area: [one for one in every if one.area == area] for area in AREAS}
     return tuple(_bank(form, by_area, used) for form in Form)
 
 
-def draw(connection: Connection, wish: MockWish) -> Drawn:
+def draw(work: Work, wish: MockWish) -> Drawn:
     """The questions of a mock, none asked before unless that is allowed; raises `BankDry`."""
-    seed, used = last_clock(connection), uses(connection)
+    seed, used = last_clock(work.connection), _uses(work.connection, work.standing)
     order = least_recently_used if wish.allow_repeat else unused
-    every = candidates(connection, areas_of(wish.form))
+    every = candidates(work.connection, areas_of(wish.form))
     asked: list[Candidate] = []
     for area in areas_of(wish.form):
         there = [one for one in every if one.area == area]
@@ -126,3 +131,8 @@ def _bank(form: Form, by_area: Mapping[Form, Sequence[Candidate]], used: Contain
         asks=len(usual),
         minutes=sum(limits(form, usual)) // _MINUTE_S,
     )
+
+
+def _uses(connection: Connection, held: Standing) -> dict[CardId, Order]:
+    """The ids of all texts that some mock has asked, and when last; edited ones too."""
+    return last_uses(held.mocks, all_edges(connection)) if held.mocks else {}

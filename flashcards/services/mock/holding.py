@@ -9,7 +9,15 @@ from flashcards.core.card import CardId
 from flashcards.core.known_card import KnownCard
 from flashcards.core.preparation.facts import MockBegun, MockEnded, MockFact, MockJudged, MockMarked
 from flashcards.core.preparation.mock.rubric import HIGHEST, LOWEST
-from flashcards.core.preparation.mock.sitting import Judge, Mark, Mock, Part, after, mocks_of
+from flashcards.core.preparation.mock.sitting import (
+    Judge,
+    Mark,
+    Mock,
+    Part,
+    after,
+    clocked,
+    mocks_of,
+)
 from flashcards.core.stamp import Stamp
 from flashcards.core.study_day import Moment
 from flashcards.errors import (
@@ -23,11 +31,12 @@ from flashcards.errors import (
 )
 from flashcards.services.collection import Collection
 from flashcards.services.mock.bank import Drawn, Low, MockWish, draw
-from flashcards.storage import log
+from flashcards.services.standing import standing
+from flashcards.services.work import Work, writing
 from flashcards.storage.cards import known_card
-from flashcards.storage.database import Connection, reading, writing
+from flashcards.storage.database import Connection, reading
 from flashcards.storage.lineage import living_continuation
-from flashcards.storage.mocks import mocks
+from flashcards.storage.mock_clocks import clock_of, drop_clock, put_clock
 
 _YES_OR_NO: Final = {"y": True, "yes": True, "n": False, "no": False}
 _FIELDS: Final = {Part.SCORE: "scores"}
@@ -55,24 +64,39 @@ def begin(collection: Collection, moment: Moment, wish: MockWish) -> Started:
     """Draw questions and begin; raises `MockOpen`, `BankDry` or `NoRecorder`."""
     if wish.record and not collection.settings.recorder:
         raise NoRecorder
-    with writing(collection.engine) as connection:
-        if open_ones := _open(connection):
-            mock = open_ones[-1]
+    with writing(collection, moment) as work:
+        mock = work.standing.open_mock
+        if mock is not None:
             raise MockOpen(mock.form, mock.on.isoformat(), mock.id)
-        drawn = draw(connection, wish)
-        stamp = next(log.stamps(connection, moment.now))
-        fact = _begun(stamp, collection.today(moment), wish, drawn)
-        log.append(connection, [fact])
+        drawn = draw(work, wish)
+        fact = _begun(work.stamp(), work.today, wish, drawn)
+        work.append([fact])
     return Started(mocks_of([fact])[0], drawn.low)
 
 
 def open_mock(collection: Collection) -> Mock:
-    """The mock that is open, the latest of several; raises `NoMockOpen`."""
+    """The mock that is open, the latest of several, its clock as it stood here last.
+
+    Raises `NoMockOpen`.
+    """
     with reading(collection.engine) as connection:
-        open_ones = _open(connection)
-    if not open_ones:
-        raise NoMockOpen
-    return open_ones[-1]
+        mock = standing(connection).open_mock
+        if mock is None:
+            raise NoMockOpen
+        return with_clock(connection, mock)
+
+
+def with_clock(connection: Connection, mock: Mock) -> Mock:
+    """The mock with its clock as it stood last on this machine; elsewhere its last fact says it."""
+    stood = None if mock.ended else clock_of(connection, mock.id)
+    return mock if stood is None else clocked(mock, *stood)
+
+
+def run(collection: Collection, moment: Moment, mock: Mock, number: int, seconds: int) -> None:
+    """Write down where the running clock of a question is, over where it was."""
+    with writing(collection, moment) as work:
+        _check(work, mock)
+        put_clock(work.connection, mock.id, number, seconds)
 
 
 def mark(collection: Collection, moment: Moment, mock: Mock, number: int, marked: Marked) -> Mock:
@@ -101,8 +125,15 @@ def judge(collection: Collection, moment: Moment, mock: Mock, step: Judge, said:
 
 def end(collection: Collection, moment: Moment, mock: Mock, action: str = "") -> Mock:
     """The mock is over, with what there is of it; `action` is the one next thing to do."""
-    said = action.strip()
-    return _written(collection, moment, mock, lambda stamp: MockEnded(stamp, mock.id, said))
+    with writing(collection, moment) as work:
+        _check(work, mock)
+        said: list[MockFact] = [*_left(work, mock)]
+        said.append(MockEnded(work.stamp(), mock.id, action.strip()))
+        work.append(said)
+        drop_clock(work.connection, mock.id)
+    for fact in said:
+        mock = after(mock, fact)
+    return mock
 
 
 def asked_card(collection: Collection, card: CardId) -> KnownCard | None:
@@ -112,8 +143,17 @@ def asked_card(collection: Collection, card: CardId) -> KnownCard | None:
         return None if now is None else known_card(connection, now)
 
 
-def _open(connection: Connection) -> list[Mock]:
-    return [mock for mock in mocks(connection) if not mock.ended]
+def _left(work: Work, mock: Mock) -> list[MockMarked]:
+    """The mark of a clock that stood further on, on this machine, than the facts say."""
+    stood = clock_of(work.connection, mock.id)
+    if stood is None or stood[0] >= len(mock.questions):
+        return []
+    number, seconds = stood
+    said = next(one for one in work.standing.mocks if one.id == mock.id).questions[number]
+    if said.answered or seconds <= said.used_s:
+        return []
+    phase = said.phases[said.phase].name if said.phases else ""
+    return [MockMarked(work.stamp(), mock.id, number, Mark.LEFT.value, seconds, phase)]
 
 
 def _begun(stamp: Stamp, on: date, wish: MockWish, drawn: Drawn) -> MockBegun:
@@ -138,12 +178,18 @@ def _written(
 
     Raises `MockElsewhere` where the log says more of the mock than is known here.
     """
-    with writing(collection.engine) as connection:
-        if mock not in mocks(connection):
-            raise MockElsewhere
-        fact = fact_of(next(log.stamps(connection, moment.now)))
-        log.append(connection, [fact])
+    with writing(collection, moment) as work:
+        _check(work, mock)
+        fact = fact_of(work.stamp())
+        work.append([fact])
     return after(mock, fact)
+
+
+def _check(work: Work, mock: Mock) -> None:
+    """Raise `MockElsewhere` where the log says more of the mock than is known here."""
+    places = {one.id: one.latest for one in work.standing.mocks}
+    if places.get(mock.id) != mock.latest:
+        raise MockElsewhere
 
 
 def _value(part: Part, said: str) -> int | str | bool:

@@ -1,31 +1,33 @@
-"""What the learner's keys and words act on in a mock; the terminal and the pipe share it."""
+"""A mock that is being held: what the learner's keys and words act on, whatever shows it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from flashcards.cli.clock import Clock
 from flashcards.core.preparation.mock import clock as core
 from flashcards.core.preparation.mock.clock import HEARTBEAT_S, Call
 from flashcards.core.preparation.mock.sitting import Judge, Mark, Mock, Question
+from flashcards.core.study_day import Moment
 from flashcards.services.collection import Collection
 from flashcards.services.mock import holding
 from flashcards.services.mock.holding import Marked
 
 
 @dataclass(slots=True)
-class Interview:
-    """A mock that goes on: the number of the question asked, None between two, and its clock.
+class LiveMock:
+    """A mock that goes on: the number of the question asked, None between two, and its timer.
 
+    `clock` tells the time; `written_s` is the second of the timer that was written down last;
     `recorder` is open while something is recorded.
     """
 
     collection: Collection
-    clock: Clock
+    clock: Callable[[], Moment]
     mock: Mock
     asked: int | None = None
     timer: core.Clock = field(default_factory=lambda: core.Clock(1))
+    written_s: int = 0
     recorder: ExitStack = field(default_factory=ExitStack)
 
     @property
@@ -48,8 +50,8 @@ class Interview:
         before, self.timer = self.timer, self.timer.at(self.clock().now)
         if self.timer.is_over:
             self._close()
-        elif self.timer.used_s - self.question.used_s >= HEARTBEAT_S:
-            self._mark(Mark.RUNNING, self.question.phase)
+        elif self.timer.used_s - self.written_s >= HEARTBEAT_S:
+            self._run()
         return core.calls(before, self.timer)
 
     def forward(self) -> None:
@@ -92,8 +94,12 @@ class Interview:
         self._mark(Mark.ANSWERED, self.question.phase)
         self.asked = None
 
+    def _run(self) -> None:
+        now, self.written_s = self.clock(), self.timer.used_s
+        holding.run(self.collection, now, self.mock, self.asked or 0, self.written_s)
+
     def _mark(self, what: Mark, phase: int) -> None:
-        phases = self.question.phases
-        marked = Marked(what, self.timer.used_s, phases[phase].name if phases else "")
+        phases, self.written_s = self.question.phases, self.timer.used_s
+        marked = Marked(what, self.written_s, phases[phase].name if phases else "")
         number = self.asked or 0
         self.mock = holding.mark(self.collection, self.clock(), self.mock, number, marked)

@@ -18,8 +18,9 @@ from flashcards.core.preparation.mock.results import (
 from flashcards.core.preparation.mock.sitting import Mock, Question
 from flashcards.errors import AmbiguousMock, NoMocks, UnknownMock
 from flashcards.services.collection import Collection
+from flashcards.services.mock.holding import with_clock
 from flashcards.services.mock.recordings import recordings
-from flashcards.storage import mocks as storage
+from flashcards.services.standing import standing
 from flashcards.storage.cards import known_cards
 from flashcards.storage.database import reading
 
@@ -104,7 +105,7 @@ def document_of(collection: Collection, mock: Mock) -> MockDocument:
 def mocks(collection: Collection) -> tuple[Mock, ...]:
     """All mocks there have been, the first one first."""
     with reading(collection.engine) as connection:
-        return storage.mocks(connection)
+        return tuple(with_clock(connection, mock) for mock in standing(connection).mocks)
 
 
 def mock_named(collection: Collection, name: str | None) -> Mock:

@@ -1,0 +1,225 @@
+"""What holds besides the cards, as it is stored: never behind the log, whatever happened."""
+
+from contextlib import suppress
+from datetime import timedelta
+
+import pytest
+from collections_on_disk import at, deck, dump, opened
+from damage import execute, forget_backups, where
+from fact_strategies import standing_logs
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from plans import SMALL
+
+from flashcards.core.absence import Absence
+from flashcards.core.preparation.interviews import Outcome
+from flashcards.core.preparation.mock.forms import Form
+from flashcards.core.preparation.mock.sitting import Mark
+from flashcards.core.selection import Selection
+from flashcards.core.standing import standing_of
+from flashcards.errors import FlashError
+from flashcards.services.answer import Grade, answer
+from flashcards.services.break_ import remove_break, set_break
+from flashcards.services.deadline import remove_deadline, set_deadline
+from flashcards.services.doctor.examination import examine
+from flashcards.services.doctor.finding import Check
+from flashcards.services.doctor.repair import repair
+from flashcards.services.interview import (
+    NewInterview,
+    add_interview,
+    move_interview,
+    remove_interview,
+    tell_outcome,
+)
+from flashcards.services.merging import take_in
+from flashcards.services.mock.bank import MockWish
+from flashcards.services.mock.holding import Marked, begin, end, mark, open_mock, run
+from flashcards.services.mock.looking import mocks
+from flashcards.services.plan import move_plan, start_plan, stop_plan, tick
+from flashcards.services.rebuild import rebuild
+from flashcards.services.standing import standing
+from flashcards.services.undo import undo
+from flashcards.storage import log
+from flashcards.storage.database import reading, writing
+from flashcards.storage.mock_clocks import clock_of
+from flashcards.storage.standing import facts_of_standing, stored_standing
+
+QUIET = [HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
+DECKS = {
+    "maths.md": "---\narea: maths\n---\nQ: One?\nA: 1\n\nQ: Two?\nA: 2\n",
+    "skills.md": "---\narea: skills\n---\nQ: Three?\nA: 3\n",
+    "coding.md": "---\narea: coding\ncards: prompts\n---\n"
+    + "".join(f"## Build number {n}\n\nWell.\n\n" for n in range(9)),
+}
+
+
+@pytest.fixture
+def root(tmp_path):
+    """Decks, and a plan for them."""
+    return populated(tmp_path)
+
+
+def populated(folder):
+    for name, text in DECKS.items():
+        deck(folder, text, name)
+    (folder / "small.toml").write_text(SMALL)
+    return folder
+
+
+def day(number):
+    return at(days=number).today(4)
+
+
+def acts(collection, now):
+    """All that changes what holds, by name."""
+    plan = str(collection.root / "small.toml")
+    every = Selection()
+    away = Absence(day(3), day(5))
+    acme = NewInterview("Acme", "onsite", now.today(4) + timedelta(days=9))
+    return {
+        "plan": lambda: start_plan(collection, now, plan, day(40)),
+        "move plan": lambda: move_plan(collection, now, day(50)),
+        "tick": lambda: tick(collection, now, "aloud"),
+        "stop plan": lambda: stop_plan(collection, now),
+        "date": lambda: set_deadline(collection, now, day(30), every, 20),
+        "no date": lambda: remove_deadline(collection, now, every),
+        "break": lambda: set_break(collection, now, away),
+        "no break": lambda: remove_break(collection, now, away),
+        "round": lambda: add_interview(collection, now, acme),
+        "move round": lambda: move_interview(collection, now, "acme", day(25)),
+        "outcome": lambda: tell_outcome(collection, now, "acme", Outcome.WITHDRAWN),
+        "no round": lambda: remove_interview(collection, now, "acme"),
+        "mock": lambda: begin(collection, now, MockWish(Form.CODING)),
+        "mark": lambda: mark(collection, now, open_mock(collection), 0, Marked(Mark.ANSWERED, 60)),
+        "end mock": lambda: end(collection, now, open_mock(collection), "rest"),
+        "undo": lambda: undo(collection, now),
+    }
+
+
+NAMES = st.sampled_from(
+    [
+        *("plan", "move plan", "tick", "stop plan", "date", "no date", "break", "no break"),
+        *("round", "move round", "outcome", "no round", "mock", "mark", "end mock", "undo", "undo"),
+    ]
+)
+
+
+def is_what_the_log_says(collection):
+    """Whether what is stored is what the whole log comes to."""
+    with reading(collection.engine) as connection:
+        stored = stored_standing(connection)
+        return stored == standing_of(log.all_facts(connection)) == standing(connection)
+
+
+@settings(max_examples=40, suppress_health_check=QUIET)
+@given(st.lists(NAMES, max_size=14))
+def test_it_is_never_behind_the_log_and_a_rebuild_changes_nothing(tmp_path_factory, names):
+    root = populated(tmp_path_factory.mktemp("held"))
+    with opened(root) as collection:
+        for number, name in enumerate(names):
+            with suppress(FlashError):
+                acts(collection, at(minutes=number))[name]()
+            assert is_what_the_log_says(collection)
+        before = dump(collection, "standing")
+        rebuild(collection)
+        assert dump(collection, "standing") == before
+
+
+@settings(max_examples=25, suppress_health_check=QUIET)
+@given(standing_logs(), st.data())
+def test_facts_may_come_from_elsewhere_in_any_order_and_parts(tmp_path_factory, facts, data):
+    shuffled = data.draw(st.permutations(facts))
+    cut = data.draw(st.integers(0, len(facts)))
+    with opened(populated(tmp_path_factory.mktemp("held"))) as collection:
+        for part in (shuffled[:cut], shuffled[cut:]):
+            with writing(collection.engine) as connection:
+                take_in(connection, collection, at().now, part)
+            assert is_what_the_log_says(collection)
+        with reading(collection.engine) as connection:
+            held = standing(connection)
+        assert held.mocks == standing_of(facts).mocks
+        assert held == standing_of(facts)
+
+
+def test_an_answer_leaves_it_unread_and_unwritten(root):
+    with opened(root) as collection:
+        before = dump(collection, "standing")
+        card = dump(collection, "cards")["cards"][0][0]
+        answer(collection, at(), card, Grade(3))
+        undo(collection, at(minutes=1))
+        assert dump(collection, "standing") == before
+
+
+BROKEN = {
+    "deleted": "DELETE FROM standing",
+    "changed": "UPDATE standing SET body = replace(body, '20', '30') WHERE part = 'plan'",
+    "unreadable": "UPDATE standing SET body = 'no json' WHERE part = 'mock'",
+    "of another kind": "INSERT INTO standing VALUES ('dream', 'x', '{}')",
+    "with a row too many": "INSERT INTO standing SELECT part, 'x', body FROM standing",
+    "short of a field": """UPDATE standing SET body = '{"id": "x"}' WHERE part = 'round'""",
+}
+
+
+@pytest.mark.parametrize("broken", BROKEN)
+def test_a_damaged_one_is_found_and_repaired(tmp_path, broken):
+    root = populated(tmp_path)
+    names = ("plan", "tick", "round", "mock", "mark")
+    with opened(root) as collection:
+        for number, name in enumerate(names):
+            acts(collection, at(minutes=number))[name]()
+        before = dump(collection, "standing")
+    forget_backups(root)
+    execute(root / ".flash" / "flash.db", BROKEN[broken])
+    found = [one for one in examine(where(root), at(hours=1)).findings if one.is_problem]
+    assert {one.check for one in found} >= {Check.PROJECTION}
+    assert repair(where(root), at(hours=1)).is_well
+    with opened(root) as collection:
+        assert dump(collection, "standing") == before
+
+
+def test_what_cannot_be_read_stops_no_command(tmp_path):
+    root = populated(tmp_path)
+    with opened(root) as collection:
+        acts(collection, at())["round"]()
+        before = dump(collection, "standing")
+    execute(root / ".flash" / "flash.db", BROKEN["unreadable"].replace("mock", "round"))
+    with opened(root) as collection:
+        assert dump(collection, "standing") == before
+
+
+def test_the_clock_of_a_mock_is_a_row_that_is_replaced_and_no_history(root):
+    with opened(root) as collection:
+        mock = begin(collection, at(), MockWish(Form.CODING)).mock
+        mock = mark(collection, at(), mock, 0, Marked(Mark.SHOWN, 0))
+        facts = len(facts_in(collection))
+        for seconds in range(0, 2_700, 5):
+            run(collection, at(minutes=1), mock, 0, seconds)
+        assert len(facts_in(collection)) == facts
+        assert open_mock(collection).questions[0].used_s == 2_695
+        rebuild(collection)
+        assert mocks(collection)[0].questions[0].used_s == 2_695
+        with reading(collection.engine) as connection:
+            assert standing(connection).mocks[0].questions[0].used_s == 0
+        over = end(collection, at(minutes=50), open_mock(collection))
+        assert over.questions[0].used_s == 2_695
+        assert mocks(collection) == (over,)
+        with reading(collection.engine) as connection:
+            assert clock_of(connection, mock.id) is None
+            assert standing(connection).mocks == (over,)
+
+
+@pytest.mark.parametrize("value", ["", "[]", "[1]", "[0, 7, 9]", '["a", "b"]', "[null, 3]"])
+def test_a_damaged_clock_stands_where_the_last_fact_says(root, value):
+    with opened(root) as collection:
+        mock = begin(collection, at(), MockWish(Form.CODING)).mock
+        mock = mark(collection, at(), mock, 0, Marked(Mark.PHASE, 60))
+        run(collection, at(), mock, 0, 90)
+    row = f"value = '{value}' WHERE key LIKE 'mock%'"
+    execute(root / ".flash" / "flash.db", f"UPDATE about SET {row}")  # noqa: S608
+    with opened(root) as collection:
+        assert open_mock(collection).questions[0].used_s == 60
+
+
+def facts_in(collection):
+    with reading(collection.engine) as connection:
+        return facts_of_standing(connection)
