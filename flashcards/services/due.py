@@ -9,9 +9,10 @@ from flashcards.core.study_day import Moment, study_day_start
 from flashcards.services.collection import Collection
 from flashcards.services.todays_queue import todays_queue
 from flashcards.services.wish import Wish
+from flashcards.services.work import Work, reading
 from flashcards.storage import counts
 from flashcards.storage.counts import DeckCounts
-from flashcards.storage.database import Connection, reading
+from flashcards.storage.database import Connection
 from flashcards.storage.log import recent_durations
 from flashcards.storage.schedules import next_learning_at
 
@@ -68,13 +69,16 @@ class Due:
 
 def due(collection: Collection, moment: Moment) -> Due:
     """Today's work: due cards, learning steps, and the new cards the day still takes."""
-    today = collection.today(moment)
-    with reading(collection.engine) as connection:
-        queue = todays_queue(connection, collection, today, Wish())
-        decks = counts.counts_by_deck(connection, today, queue.due)
-        pace = Pace.of(recent_durations(connection))
-        forecast = _forecast(connection, today, pace)
-        next_due_at = _next_due_at(connection, collection, moment, today)
+    with reading(collection, moment) as work:
+        return due_within(work)
+
+
+def due_within(work: Work) -> Due:
+    """The same in a transaction that is open."""
+    connection, today = work.connection, work.today
+    queue = todays_queue(connection, work.collection, today, Wish())
+    decks = counts.counts_by_deck(connection, today, queue.due)
+    pace = Pace.of(recent_durations(connection))
     return Due(
         study_day=today,
         due=len(queue.due),
@@ -83,10 +87,10 @@ def due(collection: Collection, moment: Moment) -> Due:
         new_allowed=len(queue.asked_new),
         learning=len(queue.steps),
         minutes=pace.minutes(len(queue.asked_due) + len(queue.steps), len(queue.asked_new)),
-        next_due_at=next_due_at,
+        next_due_at=_next_due_at(work),
         decks=tuple(decks),
-        forecast=forecast,
-        ready=queue.is_ready(moment.now),
+        forecast=_forecast(connection, today, pace),
+        ready=queue.is_ready(work.moment.now),
         reviews=len(queue.asked_due),
         dates=tuple(map(_date_ahead, queue.towards)),
     )
@@ -112,12 +116,10 @@ def _forecast(connection: Connection, today: date, pace: Pace) -> tuple[DayDue, 
     return tuple(DayDue(d, by_day.get(d, 0), pace.minutes(by_day.get(d, 0), 0)) for d in days)
 
 
-def _next_due_at(
-    connection: Connection, collection: Collection, moment: Moment, today: date
-) -> datetime | None:
+def _next_due_at(work: Work) -> datetime | None:
     """The next instant after now at which a card seen before becomes due."""
-    step = next_learning_at(connection, moment.now)
-    day = counts.next_due_on(connection, today)
-    rollover = collection.settings.rollover_hour
-    start = study_day_start(day, moment.zone, rollover) if day else None
+    step = next_learning_at(work.connection, work.moment.now)
+    day = counts.next_due_on(work.connection, work.today)
+    rollover = work.collection.settings.rollover_hour
+    start = study_day_start(day, work.moment.zone, rollover) if day else None
     return min((at for at in (step, start) if at), default=None)

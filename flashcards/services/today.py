@@ -12,7 +12,7 @@ from flashcards.core.preparation.progress import (
 from flashcards.core.preparation.reminders import Reminder, reminders
 from flashcards.core.study_day import Moment
 from flashcards.services.collection import Collection
-from flashcards.services.due import Due, due
+from flashcards.services.due import Due, due_within
 from flashcards.services.followed import PlanNow, plan_within
 from flashcards.services.misdated import DatedAhead, dated_ahead
 from flashcards.services.work import Work, reading
@@ -69,9 +69,8 @@ class Today:
 
 def today(collection: Collection, moment: Moment) -> Today:
     """The day as it stands."""
-    day = due(collection, moment)
     with reading(collection, moment) as work:
-        now, held = plan_within(work), work.standing
+        day, now, held = due_within(work), plan_within(work), work.standing
         plan = None if now is None else _plan_today(work, now, day.study_day)
         late = dated_ahead(work.connection, moment.now)
     next_one = next(iter(ahead(held.interviews, day.study_day)), None)
