@@ -10,6 +10,7 @@ from flashcards.core.queue import Candidate, focused_new, parted
 from flashcards.services.collection import Collection
 from flashcards.services.followed import focus_decks
 from flashcards.services.skills import weak_areas
+from flashcards.services.standing import standing
 from flashcards.storage.cards import decks_of
 from flashcards.storage.database import Connection
 
@@ -40,4 +41,9 @@ def new_order(connection: Connection, collection: Collection, today: date) -> Ne
     """The order that holds on a study day."""
     weak = weak_areas(connection)
     areas = dict(decks_of(connection)) if weak else {}
-    return NewOrder(collection.settings.new_order, focus_decks(connection, today), weak, areas)
+    return NewOrder(
+        collection.settings.new_order,
+        focus_decks(connection, standing(connection), today),
+        weak,
+        areas,
+    )
