@@ -17,8 +17,9 @@ from flashcards.core.preparation.mock.sitting import Mock
 from flashcards.core.stamp import FactId
 from flashcards.core.standing import KINDS as STANDING_KINDS
 from flashcards.core.standing import TAKEN_BACK, Standing
-from flashcards.storage.log import is_undone, read_facts
+from flashcards.storage.log import read_facts
 from flashcards.storage.tables import BESIDES_REVIEWS, facts, standing
+from flashcards.storage.undos import is_undone
 
 _ALL: Final = tuple(name for name, kind in KINDS.items() if kind in STANDING_KINDS)
 _STAYING: Final = tuple(name for name in _ALL if KINDS[name] not in TAKEN_BACK)

@@ -30,7 +30,7 @@ from sqlalchemy import (
 from sqlalchemy.schema import ExecutableDDLElement
 from sqlalchemy.types import TypeEngine
 
-SCHEMA_VERSION: Final = "0004"
+SCHEMA_VERSION: Final = "0005"
 """The newest revision in `migrations/versions`."""
 
 BESIDES_REVIEWS: Final = "kind NOT IN ('review', 'introduced')"

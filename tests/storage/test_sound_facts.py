@@ -26,6 +26,7 @@ def as_the_version_before_left_it(place, rows, said=()):
         connection.execute(insert(facts), rows)
         for key, value in said:
             about.say(connection, key, value)
+        connection.execute(text("DROP TABLE standing"))
         connection.execute(text("UPDATE alembic_version SET version_num = '0003'"))
     engine.dispose()
 
