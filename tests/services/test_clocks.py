@@ -208,6 +208,7 @@ def poisoned(tmp_path):
         f"UPDATE facts SET clock = {POISON} + rowid WHERE rowid > 4",  # noqa: S608
         "CREATE TRIGGER facts_stay BEFORE UPDATE ON facts"
         " BEGIN SELECT RAISE(ABORT, 'facts are never changed'); END",
+        "DROP TABLE standing",
         "UPDATE alembic_version SET version_num = '0003'",
     )
     return before

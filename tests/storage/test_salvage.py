@@ -73,7 +73,7 @@ def test_without_header_or_schema_all_is_saved(whole, scratch, zeroed):
     database = scratch / "headless.db"
     database.write_bytes(bytes(zeroed) + content[zeroed:])
     assert saved(database, scratch) == facts
-    assert set(said_about(database, scratch, ["machine"])) == {"machine"}
+    assert set(said_about(database, scratch, {"machine"}.__contains__)) == {"machine"}
 
 
 def test_a_page_whose_cells_are_no_longer_whole_gives_those_before_and_after(whole, scratch):
