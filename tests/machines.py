@@ -27,6 +27,7 @@ from flashcards.services.rebuild import rebuild
 from flashcards.services.redating import redate
 from flashcards.services.sync import sync
 from flashcards.services.undo import undo
+from flashcards.services.work import within
 from flashcards.storage import log
 from flashcards.storage.cards import known_cards
 from flashcards.storage.database import reading, writing
@@ -117,7 +118,7 @@ class Machine:
     def learns(self, facts, now):
         """Take facts in; how many were new."""
         with self.collection(now) as collection, writing(collection.engine) as connection:
-            return take_in(connection, collection, self.at(now).now, facts)
+            return take_in(within(connection, collection, self.at(now).now), facts)
 
     def syncs(self, now):
         """Write what is new to the log files of its folder, and read those; what is said of it."""
@@ -181,7 +182,7 @@ def adopt(collection, moment, how):
     chosen = (DEFAULT_PARAMETERS[0] + how / 100, *DEFAULT_PARAMETERS[1:])
     with writing(collection.engine) as connection:
         fact = Adopted(next(log.stamps(connection, moment.now)), chosen)
-        take_in(connection, collection, moment.now, [fact])
+        take_in(within(connection, collection, moment.now), [fact])
 
 
 def facts_of(collection):

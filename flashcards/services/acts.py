@@ -14,8 +14,7 @@ from flashcards.errors import DayGone, DayTooFar, NotInReview
 from flashcards.services.collection import Collection
 from flashcards.services.moving import Moves, move
 from flashcards.services.recording import card_named, introduction, record
-from flashcards.storage import log
-from flashcards.storage.database import writing
+from flashcards.services.work import writing
 
 _WHY: Final = "set-due"
 _SHORT: Final = 8
@@ -58,23 +57,21 @@ def set_due(collection: Collection, moment: Moment, cards: Iterable[CardId], day
     if ahead_days > FARTHEST_DAYS:
         raise DayTooFar(day.isoformat(), FARTHEST_DAYS)
     days = dict.fromkeys(cards, day)
-    with writing(collection.engine) as connection:
+    with writing(collection, moment) as work:
         for card in days:
-            schedule = card_named(connection, card).schedule
+            schedule = card_named(work.connection, card).schedule
             if schedule.state is not State.REVIEW:
                 raise NotInReview(card[:_SHORT], _STANDING[schedule.state])
-        stamps = log.stamps(connection, moment.now)
-        move(connection, collection, stamps, Moves(days, _WHY))
+        move(work, Moves(days, _WHY))
     return len(days)
 
 
 def _act(
     collection: Collection, moment: Moment, card: CardId, fact_with: Callable[[Stamp], CardFact]
 ) -> FactId:
-    with writing(collection.engine) as connection:
-        known = card_named(connection, card)
-        stamps = log.stamps(connection, moment.now)
-        introduced = introduction(connection, known.card, stamps)
-        fact = fact_with(next(stamps))
-        record(connection, collection, card, [*introduced, fact])
+    with writing(collection, moment) as work:
+        known = card_named(work.connection, card)
+        introduced = introduction(work, known.card)
+        fact = fact_with(work.stamp())
+        record(work, card, [*introduced, fact])
         return fact.stamp.id

@@ -1,11 +1,10 @@
 """One answer: graded, scheduled and written, durable when the function returns."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from flashcards.core.card import CardId, Kind
 from flashcards.core.course import course_of
-from flashcards.core.decisions import Decisions
 from flashcards.core.known_card import KnownCard
 from flashcards.core.leech import is_marked
 from flashcards.core.log import Rating, Review, Suspended, rating_of_score
@@ -15,7 +14,6 @@ from flashcards.core.stamp import FactId, MachineId, Stamp
 from flashcards.core.study_day import Moment
 from flashcards.errors import InvalidRating
 from flashcards.services.collection import Collection
-from flashcards.services.policies import policy_under, standing
 from flashcards.services.recording import (
     card_named,
     introduction,
@@ -23,8 +21,7 @@ from flashcards.services.recording import (
     reschedule_continuations,
 )
 from flashcards.services.spreading import spread
-from flashcards.storage import log
-from flashcards.storage.database import Connection, reading, writing
+from flashcards.services.work import Work, reading, writing
 from flashcards.storage.schedules import put_schedule
 
 
@@ -53,42 +50,36 @@ class Answered:
 
 def answer(collection: Collection, moment: Moment, card: CardId, grade: Grade) -> Answered:
     """Grade a card; the fact and the schedule are written in one transaction."""
-    with writing(collection.engine) as connection:
-        return answer_within(connection, collection, moment, card, grade)
+    with writing(collection, moment) as work:
+        return answer_within(work, card, grade)
 
 
-def answer_within(
-    connection: Connection, collection: Collection, moment: Moment, card: CardId, grade: Grade
-) -> Answered:
+def answer_within(work: Work, card: CardId, grade: Grade) -> Answered:
     """Grade a card inside a writing transaction that is open."""
-    known = card_named(connection, card)
-    stamps = log.stamps(connection, moment.now)
-    introduced = introduction(connection, known.card, stamps)
-    draft = _review(known, next(stamps), moment, grade, collection.settings.rollover_hour)
+    known, settings = card_named(work.connection, card), work.collection.settings
+    introduced = introduction(work, known.card)
+    draft = _review(known, work.stamp(), work.moment, grade, settings.rollover_hour)
     if _is_late(draft, known.schedule):
         review = draft
-        schedule = record(connection, collection, card, [*introduced, review])
+        schedule = record(work, card, [*introduced, review])
     else:
-        schedule = _next(connection, collection, standing(connection), known, draft)
+        schedule = _next(work, known, draft)
         review = replace(draft, due_on=None if schedule.in_steps else schedule.due_on)
-        log.append(connection, [*introduced, review])
-        put_schedule(connection, card, schedule, known.settings.policy)
-        reschedule_continuations(connection, collection, card)
-    leech_at = collection.settings.leech_lapses
-    leech = is_marked(known.schedule.lapses, schedule.lapses, leech_at)
-    return _leech_at_rest(connection, collection, Answered(review, schedule, leech), stamps)
+        work.append([*introduced, review])
+        put_schedule(work.connection, card, schedule, known.settings.policy)
+        reschedule_continuations(work, card)
+    leech = is_marked(known.schedule.lapses, schedule.lapses, settings.leech_lapses)
+    return _leech_at_rest(work, Answered(review, schedule, leech))
 
 
-def _leech_at_rest(
-    connection: Connection, collection: Collection, done: Answered, stamps: Iterator[Stamp]
-) -> Answered:
+def _leech_at_rest(work: Work, done: Answered) -> Answered:
     """What was answered; a leech is suspended where the settings say so, as part of the answer."""
     is_asked = done.leech and not done.schedule.suspended
-    if not (is_asked and collection.settings.leech_suspend):
+    if not (is_asked and work.collection.settings.leech_suspend):
         return done
     card = done.review.card
-    fact = Suspended(next(stamps), card, done.review.stamp.id)
-    return replace(done, schedule=record(connection, collection, card, [fact]))
+    fact = Suspended(work.stamp(), card, done.review.stamp.id)
+    return replace(done, schedule=record(work, card, [fact]))
 
 
 def foreseen(
@@ -98,21 +89,13 @@ def foreseen(
     stamp = Stamp(FactId(""), MachineId(""), moment.now, 0)
     rollover = collection.settings.rollover_hour
     drafts = [_review(known, stamp, moment, grade, rollover) for grade in grades]
-    with reading(collection.engine) as connection:
-        decided = standing(connection)
-        return [_next(connection, collection, decided, known, draft) for draft in drafts]
+    with reading(collection, moment) as work:
+        return [_next(work, known, draft) for draft in drafts]
 
 
-def _next(
-    connection: Connection,
-    collection: Collection,
-    decided: Decisions,
-    known: KnownCard,
-    draft: Review,
-) -> Schedule:
-    policy = policy_under(collection, decided, known.settings.policy)
-    found = outcome(known.schedule, course_of([draft]), policy)
-    return spread(connection, collection.settings, decided, known, found)
+def _next(work: Work, known: KnownCard, draft: Review) -> Schedule:
+    found = outcome(known.schedule, course_of([draft]), work.policy(known.settings.policy))
+    return spread(work.connection, work.collection.settings, work.decisions, known, found)
 
 
 def _review(

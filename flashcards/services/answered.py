@@ -17,9 +17,8 @@ from flashcards.core.statistics.answered import (
     lives,
 )
 from flashcards.core.statistics.distributions import Standing
-from flashcards.services.collection import Collection
-from flashcards.services.policies import policy_of
 from flashcards.services.reading import Progress
+from flashcards.services.work import Work
 from flashcards.storage.cards import overriding
 from flashcards.storage.database import Connection
 from flashcards.storage.lineage import living_continuations
@@ -30,32 +29,29 @@ _TOLD_EVERY: Final = 1_000
 
 
 def answered(
-    connection: Connection,
-    collection: Collection,
-    standing: Mapping[CardId, Standing],
-    progress: Progress,
+    work: Work, standing: Mapping[CardId, Standing], progress: Progress
 ) -> Iterator[Answered]:
     """Reviews card by card, then what was crammed, under the ids that the cards have now."""
-    now = living_continuations(connection)
+    now = living_continuations(work.connection)
     limits = {card: one.limit_s for card, one in standing.items()}
-    yield from _reviews(connection, collection, now, limits, progress)
-    for crammed in facts_that_count(connection, Crammed):
+    yield from _reviews(work, now, limits, progress)
+    for crammed in facts_that_count(work.connection, Crammed):
         card = now.get(crammed.card, crammed.card)
         yield crammed_answer(card, crammed, limits.get(card))
 
 
 def _reviews(
-    connection: Connection,
-    collection: Collection,
+    work: Work,
     now: Mapping[CardId, CardId],
     limits: Mapping[CardId, int | None],
     progress: Progress,
 ) -> Iterator[Answered]:
+    connection, policy = work.connection, work.policy()
     histories: defaultdict[CardId, list[Given]] = defaultdict(list)
     for given in given_answers(connection):
         histories[now.get(given.card, given.card)].append(given)
     resets = _resets(connection, now)
-    own, policy = overriding(connection), policy_of(connection, collection)
+    own = overriding(connection)
     model = Model(policy.parameters)
     for number, (card, history) in enumerate(histories.items(), start=1):
         of_deck = policy.overridden(own.get(card, AS_COLLECTION)) if card in own else policy

@@ -25,11 +25,10 @@ from flashcards.errors import (
 )
 from flashcards.services.collection import Collection
 from flashcards.services.moving import Moves, move
-from flashcards.services.policies import policy_of, standing
-from flashcards.services.standing import refold
-from flashcards.storage import counts, log, queue
+from flashcards.services.standing import standing
+from flashcards.services.work import Work, writing
+from flashcards.storage import counts, database, log, queue
 from flashcards.storage.cards import deck_overrides
-from flashcards.storage.database import Connection, reading, writing
 from flashcards.storage.due_days import due_within
 from flashcards.storage.lineage import living_continuation
 
@@ -59,8 +58,8 @@ class BreakMade:
 
 def breaks(collection: Collection) -> tuple[BreakRow, ...]:
     """The breaks that stand, by date, past ones too."""
-    with reading(collection.engine) as connection:
-        found = standing(connection).breaks
+    with database.reading(collection.engine) as connection:
+        found = standing(connection).decisions.breaks
     return tuple(BreakRow(*days, Absence(*days).days) for days in found)
 
 
@@ -71,18 +70,13 @@ def set_break(collection: Collection, moment: Moment, absence: Absence) -> Break
     """
     today = collection.today(moment)
     _check(absence, today)
-    with writing(collection.engine) as connection:
-        decided = standing(connection).breaks
-        if (absence.begins_on, absence.ends_on) in decided:
+    with writing(collection, moment) as work:
+        if (absence.begins_on, absence.ends_on) in work.decisions.breaks:
             raise BreakStands(*_said(absence))
-        stamps = log.stamps(connection, moment.now)
-        act = BreakSet(next(stamps), absence.begins_on, absence.ends_on)
-        log.append(connection, [act])
-        refold(connection)
-        calendar = _calendar(connection, collection, today)
-        hindered = _hindered(connection, collection, absence, today)
-        days = days_around(hindered, absence, today, calendar)
-        move(connection, collection, stamps, Moves(days, _WHY, act.stamp.id))
+        act = BreakSet(work.stamp(), absence.begins_on, absence.ends_on)
+        work.append([act])
+        days = days_around(_hindered(work, absence), absence, today, _calendar(work))
+        move(work, Moves(days, _WHY, act.stamp.id))
     before = sum(day < absence.begins_on for day in days.values())
     return BreakMade(absence.begins_on, absence.ends_on, before, len(days) - before)
 
@@ -90,34 +84,31 @@ def set_break(collection: Collection, moment: Moment, absence: Absence) -> Break
 def remove_break(collection: Collection, moment: Moment, absence: Absence) -> int:
     """Take a break away, and the due days set for it; how many cards. Raises `NoSuchBreak`."""
     days = (absence.begins_on, absence.ends_on)
-    with writing(collection.engine) as connection:
-        if days not in standing(connection).breaks:
+    with writing(collection, moment) as work:
+        if days not in work.decisions.breaks:
             raise NoSuchBreak(*_said(absence))
         acts = [
             act.stamp.id
-            for act in log.facts_that_count(connection, BreakSet)
+            for act in log.facts_that_count(work.connection, BreakSet)
             if (act.begins_on, act.ends_on) == days
         ]
-        stamps = log.stamps(connection, moment.now)
-        removed = BreakRemoved(next(stamps), *days)
-        log.append(connection, [removed])
-        refold(connection)
-        back = _days_without(connection, collection, acts)
-        move(connection, collection, stamps, Moves(back, _WHY, removed.stamp.id))
+        removed = BreakRemoved(work.stamp(), *days)
+        work.append([removed])
+        back = _days_without(work, acts)
+        move(work, Moves(back, _WHY, removed.stamp.id))
     return len(back)
 
 
-def _days_without(
-    connection: Connection, collection: Collection, acts: Sequence[FactId]
-) -> dict[CardId, date]:
+def _days_without(work: Work, acts: Sequence[FactId]) -> dict[CardId, date]:
     """The due days that cards moved by these acts would have, but for those in other breaks."""
+    connection = work.connection
     facts = [fact for act in acts for fact in log.whole_act(connection, act)]
     moved = {fact.stamp.id: fact.card for fact in facts if isinstance(fact, DueSet)}
-    calendar = Calendar(breaks=standing(connection).breaks)
+    calendar = Calendar(breaks=work.decisions.breaks)
     found: dict[CardId, date] = {}
     for card in dict.fromkeys(moved.values()):
         here = living_continuation(connection, card) or card
-        policy = policy_of(connection, collection, deck_overrides(connection, here))
+        policy = work.policy(deck_overrides(connection, here))
         history = log.history_of(connection, here)
         is_due_on = replay(history, policy).due_on
         due_on = replay([f for f in history if f.stamp.id not in moved], policy).due_on
@@ -141,24 +132,22 @@ def _said(absence: Absence) -> tuple[str, str]:
     return absence.begins_on.isoformat(), absence.ends_on.isoformat()
 
 
-def _calendar(connection: Connection, collection: Collection, today: date) -> Calendar:
+def _calendar(work: Work) -> Calendar:
     """What is due from today on, and all breaks, this one too."""
-    due = Counter(counts.due_by_day(connection, today, date.max))
-    due[today] = len(queue.due_candidates(connection, Selection(), today))
-    return Calendar(due, collection.settings.easy_days, standing(connection).breaks)
+    due = Counter(counts.due_by_day(work.connection, work.today, date.max))
+    due[work.today] = len(queue.due_candidates(work.connection, Selection(), work.today))
+    return Calendar(due, work.collection.settings.easy_days, work.decisions.breaks)
 
 
-def _hindered(
-    connection: Connection, collection: Collection, absence: Absence, today: date
-) -> list[Hindered]:
+def _hindered(work: Work, absence: Absence) -> list[Hindered]:
     """The cards due in the break; if it has begun, those overdue too."""
+    today = work.today
     first = date.min if today in absence else absence.begins_on
     policies: dict[Overrides, int] = {}
     found = []
-    for card, schedule, overrides in due_within(connection, first, absence.ends_on):
+    for card, schedule, overrides in due_within(work.connection, first, absence.ends_on):
         if overrides not in policies:
-            policy = policy_of(connection, collection, overrides)
-            policies[overrides] = policy.maximum_interval_days
+            policies[overrides] = work.policy(overrides).maximum_interval_days
         found.append(_card(card, schedule, policies[overrides], today))
     return found
 

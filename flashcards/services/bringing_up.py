@@ -4,18 +4,16 @@ from collections.abc import Collection as Several
 from typing import Final
 
 from flashcards.core.card import CardId
-from flashcards.services.collection import Collection
 from flashcards.services.reading import Progress
 from flashcards.services.recording import reschedule, reschedule_continuations
-from flashcards.storage.database import Connection
+from flashcards.services.work import Work
 
 _MANY: Final = 2_000
 """Cards from which on making all schedules anew is no slower than making theirs, one by one."""
 
 
 def bring_up(
-    connection: Connection,
-    collection: Collection,
+    work: Work,
     cards: Several[CardId],
     progress: Progress,
     *,
@@ -25,9 +23,9 @@ def bring_up(
     if parameters_changed or len(cards) > _MANY:
         from flashcards.services.rebuild import rebuild_within
 
-        rebuild_within(connection, collection, progress)
+        rebuild_within(work, progress)
         return
     for number, card in enumerate(cards, 1):
-        reschedule_continuations(connection, collection, card)
-        reschedule(connection, collection, card)
+        reschedule_continuations(work, card)
+        reschedule(work, card)
         progress(number, len(cards))

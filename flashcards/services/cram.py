@@ -11,11 +11,9 @@ from flashcards.core.stamp import FactId
 from flashcards.core.study_day import Moment
 from flashcards.services.answer import Grade, rating_of
 from flashcards.services.collection import Collection
-from flashcards.services.policies import standing
 from flashcards.services.recording import card_named, introduction
 from flashcards.services.wish import Wish
-from flashcards.storage import log
-from flashcards.storage.database import Connection, writing
+from flashcards.services.work import Work, writing
 from flashcards.storage.queue import facing_candidates
 
 
@@ -27,16 +25,14 @@ class Practised:
     again: bool
 
 
-def cram_queue(
-    connection: Connection, collection: Collection, moment: Moment, wish: Wish
-) -> list[Candidate]:
+def cram_queue(work: Work, wish: Wish) -> list[Candidate]:
     """Every card that the wish selects, those seen before first; at random unless it says how."""
-    today = collection.today(moment)
-    every = facing_candidates(connection, wish.selection, today)
+    today = work.today
+    every = facing_candidates(work.connection, wish.selection, today)
     found = [(one, state) for one, state in every if not one.buried]
     seen = [one for one, state in found if state is not State.NEW]
     new = [one for one, state in found if state is State.NEW]
-    order, parameters = wish.order or "random", standing(connection).parameters
+    order, parameters = wish.order or "random", work.decisions.parameters
     return ordered_due(seen, today, order, parameters) + (
         ordered_due(new, today, order) if order in {"random", "deck"} else new
     )
@@ -44,13 +40,11 @@ def cram_queue(
 
 def cram(collection: Collection, moment: Moment, card: CardId, grade: Grade) -> Practised:
     """Write down an answer that was practice; raises `InvalidRating`."""
-    with writing(collection.engine) as connection:
-        known = card_named(connection, card)
+    with writing(collection, moment) as work:
+        known = card_named(work.connection, card)
         rating = rating_of(known, grade.given)
-        stamps = log.stamps(connection, moment.now)
-        introduced = introduction(connection, known.card, stamps)
+        introduced = introduction(work, known.card)
         score = grade.given if known.highest_rating > Rating.EASY else None
-        day = collection.today(moment)
-        fact = Crammed(next(stamps), card, rating, day, score, grade.duration_ms)
-        log.append(connection, [*introduced, fact])
+        fact = Crammed(work.stamp(), card, rating, work.today, score, grade.duration_ms)
+        work.append([*introduced, fact])
         return Practised(fact.stamp.id, rating is Rating.AGAIN)

@@ -6,19 +6,15 @@ from datetime import date, timedelta
 from flashcards.core.preparation.following import Following
 from flashcards.core.preparation.progress import span_of
 from flashcards.core.spread import Calendar
+from flashcards.core.standing import Standing
 from flashcards.errors import BrokenPlan, InvalidPlan
 from flashcards.services.followed import plan_in
-from flashcards.services.standing import standing
-from flashcards.storage.database import Connection
 
 _DAY = timedelta(days=1)
 
 
-def days_off(
-    connection: Connection, calendar: Calendar, days: tuple[date, date]
-) -> frozenset[date]:
+def days_off(held: Standing, calendar: Calendar, days: tuple[date, date]) -> frozenset[date]:
     """Those from one day to another that the calendar, an interview or the plan keeps free."""
-    held = standing(connection)
     held_on = {one.on for one in held.interviews if one.is_open}
     every = [days[0] + number * _DAY for number in range((days[1] - days[0]).days + 1)]
     free = (day for day in every if not calendar.share(day) or {day, day + _DAY} & held_on)

@@ -136,9 +136,9 @@ def deadlines(
 ) -> tuple[DeadlineStanding, ...]:
     """Every date that is still ahead, the next one first."""
     with reading(collection, moment) as work:
-        rules = rules_of(work.connection, collection, work.today)
+        rules = rules_of(work)
         ahead = towards_dates(work.connection, work.today, rules)
-        taking = Taking(rules.takes, later_limits(work.connection, collection))
+        taking = Taking(rules.takes, later_limits(work))
     found = _foreseen(ahead, taking, progress)
     return tuple(_standing(one, outlook, taking) for one, outlook in zip(ahead, found, strict=True))
 

@@ -76,7 +76,7 @@ def due(collection: Collection, moment: Moment) -> Due:
 def due_within(work: Work) -> Due:
     """The same in a transaction that is open."""
     connection, today = work.connection, work.today
-    queue = todays_queue(connection, work.collection, today, Wish())
+    queue = todays_queue(work, Wish())
     decks = counts.counts_by_deck(connection, today, queue.due)
     pace = Pace.of(recent_durations(connection))
     return Due(

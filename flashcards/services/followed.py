@@ -6,14 +6,12 @@ from datetime import date
 from flashcards.core.preparation.following import Following
 from flashcards.core.preparation.plan import Plan, plan_of
 from flashcards.core.preparation.progress import PlanStanding, span_of, standing
-from flashcards.core.standing import Standing
 from flashcards.core.study_day import Moment
 from flashcards.errors import BrokenPlan, InvalidPlan
 from flashcards.services.collection import Collection
 from flashcards.services.skills import weak_areas
 from flashcards.services.work import Work, reading
 from flashcards.storage.cards import decks_of
-from flashcards.storage.database import Connection
 from flashcards.storage.plan_files import plan_said
 
 
@@ -51,12 +49,12 @@ def plan_within(work: Work) -> PlanNow | None:
     return PlanNow(followed, standing(plan, followed, today), other)
 
 
-def focus_decks(connection: Connection, held: Standing, today: date) -> frozenset[str]:
+def focus_decks(work: Work) -> frozenset[str]:
     """The decks of this week's focus; none without a plan, and after its interview.
 
     In the last phase they are joined by those of areas whose skills stand below 4.
     """
-    followed = held.plan
+    followed, today = work.standing.plan, work.today
     if followed is None or today >= followed.interview_on:
         return frozenset()
     try:
@@ -64,6 +62,6 @@ def focus_decks(connection: Connection, held: Standing, today: date) -> frozense
     except (BrokenPlan, InvalidPlan):  # of a later version: cards come in their usual order
         return frozenset()
     phase = plan.phase_of(span_of(followed).week_on(today, plan.weeks))
-    weak = weak_areas(connection) if phase is plan.phases[-1] else {}
-    known = decks_of(connection)
+    weak = weak_areas(work.connection) if phase is plan.phases[-1] else {}
+    known = decks_of(work.connection)
     return frozenset(deck for deck, area in known if phase.is_about(deck, area) or area in weak)

@@ -11,7 +11,7 @@ from flashcards.services.collection import Collection
 from flashcards.services.outset import outset, prospects
 from flashcards.services.reading import Progress, part_of, unheard
 from flashcards.services.selecting import check_selection
-from flashcards.storage.database import reading
+from flashcards.services.work import reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +91,9 @@ def forecast_days(
     Raises `UnknownDeck`.
     """
     today = collection.today(moment)
-    with reading(collection.engine) as connection:
-        check_selection(connection, horizon.selection)
-        cards = prospects(connection, collection, horizon.selection, today)
-        start = outset(connection, collection, today)
+    with reading(collection, moment) as work:
+        check_selection(work.connection, horizon.selection)
+        cards, start = prospects(work, horizon.selection), outset(work)
     wanted: Sequence[float | None] = tuple(dict.fromkeys(horizon.retentions)) or (None,)
     outlooks = []
     for number, retention in enumerate(wanted):

@@ -2,21 +2,19 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from datetime import date
 
 from flashcards.core.card import CardId
 from flashcards.core.queue import Allowance, Limits
-from flashcards.services.collection import Collection
+from flashcards.services.work import Work
 from flashcards.storage.counts import deck_limits, studied_by_deck
-from flashcards.storage.database import Connection
 from flashcards.storage.spent import spent_on
 
 _MS_A_MINUTE = 60_000
 
 
-def day_limits(connection: Connection, collection: Collection, today: date) -> Allowance:
+def day_limits(work: Work) -> Allowance:
     """The day's rest for the collection, and for the decks that have limits of their own."""
-    settings = collection.settings
+    connection, settings, today = work.connection, work.collection.settings, work.today
     of_new, of_reviews = deck_limits(connection)
     first, again = studied_by_deck(connection, today)
     reviews, minutes = settings.reviews_per_day, settings.minutes_per_day
@@ -29,10 +27,10 @@ def day_limits(connection: Connection, collection: Collection, today: date) -> A
     )
 
 
-def later_limits(connection: Connection, collection: Collection) -> Allowance:
+def later_limits(work: Work) -> Allowance:
     """What a day takes of which nothing is used."""
-    settings = collection.settings
-    of_new, of_reviews = deck_limits(connection)
+    settings = work.collection.settings
+    of_new, of_reviews = deck_limits(work.connection)
     return Allowance(
         Limits(settings.new_per_day, of_new),
         Limits(settings.reviews_per_day, of_reviews),

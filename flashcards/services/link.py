@@ -10,8 +10,7 @@ from flashcards.services.collection import Collection
 from flashcards.services.reconciling import write_about_edge
 from flashcards.services.recording import card_named, introduction
 from flashcards.services.selecting import find_card
-from flashcards.storage import log
-from flashcards.storage.database import Connection, writing
+from flashcards.services.work import Work, writing
 from flashcards.storage.lineage import edges_around
 
 
@@ -29,31 +28,23 @@ def link(collection: Collection, moment: Moment, old: str, new: str) -> Linked:
     from_, to = find_card(collection, old).card.id, find_card(collection, new).card.id
     if from_ == to:
         raise LinkedToItself(new)
-    with writing(collection.engine) as connection:
-        stamps = log.stamps(connection, moment.now)
-        introduced = introduction(connection, card_named(connection, to).card, stamps)
-        fact = Edited(next(stamps), to, from_, by_hand=True)
-        return _written(connection, collection, to, [*introduced, fact], from_)
+    with writing(collection, moment) as work:
+        introduced = introduction(work, card_named(work.connection, to).card)
+        fact = Edited(work.stamp(), to, from_, by_hand=True)
+        return _written(work, to, [*introduced, fact], from_)
 
 
 def unlink(collection: Collection, moment: Moment, name: str) -> list[Linked]:
     """Cut what leads into a card: it never was those others; raises `NothingToUnlink`."""
     card = find_card(collection, name).card.id
-    with writing(collection.engine) as connection:
-        olds = [edge.old for edge in edges_around(connection, card) if edge.new == card]
+    with writing(collection, moment) as work:
+        olds = [edge.old for edge in edges_around(work.connection, card) if edge.new == card]
         if not olds:
             raise NothingToUnlink(name)
-        stamps = log.stamps(connection, moment.now)
-        cuts = [Unlinked(next(stamps), card, old, by_hand=True) for old in sorted(olds)]
-        return [_written(connection, collection, card, [cut], cut.old) for cut in cuts]
+        cuts = [Unlinked(work.stamp(), card, old, by_hand=True) for old in sorted(olds)]
+        return [_written(work, card, [cut], cut.old) for cut in cuts]
 
 
-def _written(
-    connection: Connection,
-    collection: Collection,
-    card: CardId,
-    facts: list[CardFact],
-    old: CardId,
-) -> Linked:
-    write_about_edge(connection, collection, card, facts)
-    return Linked(old, card, card_named(connection, card).schedule.reps)
+def _written(work: Work, card: CardId, facts: list[CardFact], old: CardId) -> Linked:
+    write_about_edge(work, card, facts)
+    return Linked(old, card, card_named(work.connection, card).schedule.reps)

@@ -8,10 +8,9 @@ from flashcards.core.study_day import Moment
 from flashcards.errors import UnknownQueryWord
 from flashcards.services.card_rows import CardRow, beside, card_row
 from flashcards.services.collection import Collection
-from flashcards.services.policies import policy_of
 from flashcards.services.studied import studied_lately
+from flashcards.services.work import reading
 from flashcards.storage import cards
-from flashcards.storage.database import reading
 
 
 def card_rows(
@@ -25,10 +24,9 @@ def card_rows(
         raise UnknownQueryWord(unknown[0], ", ".join(STATES))
     today = collection.today(moment)
     sought = replace(query, leech_lapses=collection.settings.leech_lapses)
-    with reading(collection.engine) as connection:
-        found = cards.orphans(connection) if orphans else cards.known_cards(connection)
-        studied = studied_lately(connection, collection, today)
-        policy = policy_of(connection, collection)
+    with reading(collection, moment) as work:
+        found = (cards.orphans if orphans else cards.known_cards)(work.connection)
+        studied, policy = studied_lately(work), work.policy()
         for known in (beside(one, studied, today) for one in found):
             if sought.admits(known, today):
                 yield card_row(collection.settings, policy, known, today)

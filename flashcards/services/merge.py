@@ -13,8 +13,9 @@ from flashcards.services.collection import Collection
 from flashcards.services.merging import take_in
 from flashcards.services.places import databases_of, log_folder
 from flashcards.services.reading import Progress, unheard
+from flashcards.services.work import writing
 from flashcards.storage import exchange, log
-from flashcards.storage.database import place_of, reading, writing
+from flashcards.storage.database import place_of, reading
 from flashcards.storage.existing import facts_of_address, facts_of_database, facts_of_file
 from flashcards.storage.log_files import links_out, log_files
 from flashcards.storage.log_names import SUFFIX
@@ -54,11 +55,11 @@ def merge(
             spool.add(exchange.lacking(connection, found))
         if spool:
             back_up(collection, moment.now, "before-merge", progress)
-        with writing(collection.engine) as connection:
-            new = take_in(connection, collection, moment.now, spool, progress)
+        with writing(collection, moment) as work:
+            new = take_in(work, spool, progress)
             if new:
-                exchange.forget_written(connection)
-            facts = log.fact_count(connection)
+                exchange.forget_written(work.connection)
+            facts = log.fact_count(work.connection)
     return Merged(new, facts, tuple(malformed.places), malformed.besides, links)
 
 

@@ -1,36 +1,28 @@
 """Facts from elsewhere taken in: the union of two logs, and what follows for the schedules."""
 
 from collections.abc import Iterable
-from datetime import datetime
 
 from flashcards.core.card import CardId
 from flashcards.core.log import AboutEdge, Fact, Introduced, Undo, union
 from flashcards.core.stamp import FOLLOWED
 from flashcards.services.bringing_up import bring_up
-from flashcards.services.collection import Collection
 from flashcards.services.reading import Progress, unheard
-from flashcards.services.standing import refold, standing, telling
+from flashcards.services.standing import telling
+from flashcards.services.work import Work
 from flashcards.storage import exchange, log
 from flashcards.storage.batches import batched
-from flashcards.storage.database import Connection
 from flashcards.storage.decks import refresh_new
 from flashcards.storage.lineage import put_edges
 from flashcards.storage.machine import machine, renew_machine
 from flashcards.storage.undos import cards_of_undone
 
 
-def take_in(
-    connection: Connection,
-    collection: Collection,
-    now: datetime,
-    found: Iterable[Fact],
-    progress: Progress = unheard,
-) -> int:
+def take_in(work: Work, found: Iterable[Fact], progress: Progress = unheard) -> int:
     """Add the facts that are not here, and replay what they touch; how many were new.
 
     Taking the same in again changes nothing, nor does the order in which logs are taken in.
     """
-    before = now_held = standing(connection)
+    connection, before = work.connection, work.decisions
     here = machine(connection)
     count, touched, linked, tells = 0, set[CardId](), set[CardId](), False
     for some in batched(found):
@@ -49,12 +41,12 @@ def take_in(
     for card in linked:
         put_edges(connection, log.facts_of(connection, card))
     if tells:
-        now_held = refold(connection)
-    changed = now_held.decisions.parameters != before.decisions.parameters
-    bring_up(connection, collection, sorted(touched), progress, parameters_changed=changed)
+        work.refold()
+    changed = work.decisions.parameters != before.parameters
+    bring_up(work, sorted(touched), progress, parameters_changed=changed)
     refresh_new(connection)
     if linked:
         from flashcards.services.reconciling import separate_living
 
-        separate_living(connection, collection, now)
+        separate_living(work)
     return count

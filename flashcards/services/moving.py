@@ -1,16 +1,14 @@
 """Due days moved by an act on many cards, as facts."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from flashcards.core.card import CardId
 from flashcards.core.log import DueSet
-from flashcards.core.stamp import FactId, Stamp
-from flashcards.services.collection import Collection
+from flashcards.core.stamp import FactId
 from flashcards.services.recording import reschedule_continuations
-from flashcards.storage import log
-from flashcards.storage.database import Connection
+from flashcards.services.work import Work
 from flashcards.storage.due_days import move_due_days
 from flashcards.storage.lineage import all_edges
 
@@ -27,16 +25,14 @@ class Moves:
     act: FactId | None = None
 
 
-def move(
-    connection: Connection, collection: Collection, stamps: Iterator[Stamp], moves: Moves
-) -> None:
+def move(work: Work, moves: Moves) -> None:
     """Write the due days down, and bring up to them all schedules that the histories flow into."""
     facts: list[DueSet] = []
     act = moves.act
     for card, day in moves.days.items():
-        facts.append(DueSet(next(stamps), card, day, moves.why, act))
+        facts.append(DueSet(work.stamp(), card, day, moves.why, act))
         act = act or facts[0].stamp.id
-    log.append(connection, facts)
-    move_due_days(connection, moves.days)
-    for card in sorted({edge.old for edge in all_edges(connection)} & moves.days.keys()):
-        reschedule_continuations(connection, collection, card)
+    work.append(facts)
+    move_due_days(work.connection, moves.days)
+    for card in sorted({edge.old for edge in all_edges(work.connection)} & moves.days.keys()):
+        reschedule_continuations(work, card)

@@ -2,17 +2,14 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 from fractions import Fraction
 
 from flashcards.core.preparation.assessment import dealt
 from flashcards.core.queue import Candidate, focused_new, parted
-from flashcards.services.collection import Collection
 from flashcards.services.followed import focus_decks
 from flashcards.services.skills import weak_areas
-from flashcards.services.standing import standing
+from flashcards.services.work import Work
 from flashcards.storage.cards import decks_of
-from flashcards.storage.database import Connection
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +34,8 @@ class NewOrder:
         return dealt(candidates, self.areas, self.weak)
 
 
-def new_order(connection: Connection, collection: Collection, today: date) -> NewOrder:
+def new_order(work: Work) -> NewOrder:
     """The order that holds on a study day."""
-    weak = weak_areas(connection)
-    areas = dict(decks_of(connection)) if weak else {}
-    return NewOrder(
-        collection.settings.new_order,
-        focus_decks(connection, standing(connection), today),
-        weak,
-        areas,
-    )
+    weak = weak_areas(work.connection)
+    areas = dict(decks_of(work.connection)) if weak else {}
+    return NewOrder(work.collection.settings.new_order, focus_decks(work), weak, areas)

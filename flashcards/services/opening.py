@@ -8,13 +8,13 @@ from importlib import resources
 from pathlib import Path
 from typing import Final
 
+from flashcards.core.schedule import AS_COLLECTION
 from flashcards.core.settings import Settings
 from flashcards.errors import CannotWrite
 from flashcards.services.collection import Collection, Synced
 from flashcards.services.places import database_of, log_folder, moved_in, moved_out
-from flashcards.services.policies import is_policy_of_schedules
+from flashcards.services.policies import is_policy_of_schedules, policy_under
 from flashcards.services.reading import Progress, read_decks, unheard
-from flashcards.services.standing import is_stored
 from flashcards.services.whereabouts import HIDDEN, Whereabouts, locate, own_folder
 from flashcards.storage.copies import file_at
 from flashcards.storage.database import URL, Engine, open_database, reading, sqlite_url
@@ -22,6 +22,7 @@ from flashcards.storage.log import is_empty
 from flashcards.storage.log_files import log_files
 from flashcards.storage.presence import PRIVATE_FOLDER, make_private_folder
 from flashcards.storage.settings import read_settings
+from flashcards.storage.standing import stored_standing
 from flashcards.storage.writing import write_text
 
 _KEEP_ONLY_LOG: Final = "*\n!log/\n!log/**\n"
@@ -135,8 +136,11 @@ def _begin_with_log_files(
 def _bring_up_to_policy(collection: Collection, progress: Progress) -> None:
     """Replay all schedules where settings have changed since they were made."""
     with reading(collection.engine) as connection:
-        if is_stored(connection) and is_policy_of_schedules(connection, collection):
-            return
+        held = stored_standing(connection)
+        if held is not None:
+            policy = policy_under(collection, held.decisions, AS_COLLECTION)
+            if is_policy_of_schedules(connection, policy):
+                return
     from flashcards.services.rebuild import rebuild
 
     rebuild(collection, progress)

@@ -17,8 +17,9 @@ from flashcards.services.collection import Collection
 from flashcards.services.reading import Progress, unheard
 from flashcards.services.rebuild import rebuild_within
 from flashcards.services.rescheduling import move_to_ideal_days
+from flashcards.services.work import writing
 from flashcards.storage import log
-from flashcards.storage.database import Connection, reading, writing
+from flashcards.storage.database import Connection, reading
 from flashcards.storage.due_days import due_days
 from flashcards.storage.evidence import counting_answers, counting_resets, reviews_before
 from flashcards.storage.lineage import living_continuations
@@ -124,17 +125,16 @@ def revert(collection: Collection, moment: Moment, progress: Progress = unheard)
 
     Raises `NothingToRevert` where none were adopted.
     """
-    with writing(collection.engine) as connection:
-        adoptions = _adoptions(connection)
+    with writing(collection, moment) as work:
+        connection, adoptions = work.connection, _adoptions(work.connection)
         if not adoptions:
             raise NothingToRevert
         last, before = adoptions[-1], due_days(connection)
-        stamps = log.stamps(connection, moment.now)
         moved = [f for f in log.whole_act(connection, last.stamp.id) if isinstance(f, DueSet)]
         parameters = _in_use(adoptions[:-1])
-        log.append(connection, [Adopted(next(stamps), parameters or (), reverts=True)])
-        log.append(connection, [Undo(next(stamps), fact.card, fact.stamp.id) for fact in moved])
-        rebuild_within(connection, collection, progress)
+        work.append([Adopted(work.stamp(), parameters or (), reverts=True)])
+        work.append([Undo(work.stamp(), fact.card, fact.stamp.id) for fact in moved])
+        rebuild_within(work, progress)
         return Reverted(last.stamp.at, parameters, _moved(connection, before))
 
 
@@ -171,18 +171,17 @@ def _applied(
     progress: Progress,
 ) -> int:
     """Write it all down and replay, in one transaction; how many due days became others."""
-    with writing(collection.engine) as connection:
-        before = due_days(connection)
-        stamps = log.stamps(connection, moment.now)
+    with writing(collection, moment) as work:
+        before = due_days(work.connection)
         act = None
         if chosen is not None:
-            adopted = _adopted(next(stamps), chosen)
+            adopted = _adopted(work.stamp(), chosen)
             act = adopted.stamp.id
-            log.append(connection, [adopted])
-            rebuild_within(connection, collection, progress)
+            work.append([adopted])
+            rebuild_within(work, progress)
         if follows:
-            move_to_ideal_days(connection, collection, collection.today(moment), stamps, act)
-        return _moved(connection, before)
+            move_to_ideal_days(work, act)
+        return _moved(work.connection, before)
 
 
 def _adopted(stamp: Stamp, chosen: Comparison) -> Adopted:

@@ -12,21 +12,18 @@ from flashcards.core.selection import Selection
 from flashcards.core.simulation.forecast import Outset, Prospect
 from flashcards.core.simulation.habits import Graded, answers_of, habits_of
 from flashcards.core.spread import Calendar
-from flashcards.services.collection import Collection
 from flashcards.services.limits import day_limits, later_limits
-from flashcards.services.policies import policy_of, standing
+from flashcards.services.work import Work
 from flashcards.storage import forecast as stored
 from flashcards.storage.counts import deck_of_cards
 from flashcards.storage.database import Connection
 from flashcards.storage.lineage import living_continuations
 
 
-def prospects(
-    connection: Connection, collection: Collection, selection: Selection, today: date
-) -> list[Prospect]:
+def prospects(work: Work, selection: Selection) -> list[Prospect]:
     """The cards that a daily review comes to, in deck order; one buried today is due tomorrow."""
-    policy = policy_of(connection, collection)
-    found = list(stored.asked_cards(connection, selection))
+    policy, today = work.policy(), work.today
+    found = list(stored.asked_cards(work.connection, selection))
     siblings = Counter(one.source for one in found)
     return [
         Prospect(
@@ -41,17 +38,17 @@ def prospects(
     ]
 
 
-def outset(connection: Connection, collection: Collection, today: date) -> Outset:
+def outset(work: Work) -> Outset:
     """The learner's habits, what is left of today, and what later days take."""
-    decided = standing(connection)
+    decided, settings = work.decisions, work.collection.settings
     return Outset(
-        today,
+        work.today,
         Model(decided.parameters),
-        habits_of(answers_of(_graded(connection)), usual_habits()),
-        day_limits(connection, collection, today),
-        later_limits(connection, collection),
-        Calendar(easy_days=collection.settings.easy_days, breaks=decided.breaks),
-        collection.settings.sibling_days,
+        habits_of(answers_of(_graded(work.connection)), usual_habits()),
+        day_limits(work),
+        later_limits(work),
+        Calendar(easy_days=settings.easy_days, breaks=decided.breaks),
+        settings.sibling_days,
     )
 
 

@@ -16,11 +16,10 @@ from flashcards.core.study_day import Moment
 from flashcards.errors import NoDayToPostponeTo
 from flashcards.services.collection import Collection
 from flashcards.services.moving import Moves, move
-from flashcards.services.policies import policy_of, standing
 from flashcards.services.selecting import check_selection
-from flashcards.storage import counts, log, queue
+from flashcards.services.work import Work, reading, writing
+from flashcards.storage import counts, queue
 from flashcards.storage.cards import overriding
-from flashcards.storage.database import Connection, reading, writing
 
 USUAL_DAYS: Final = 7
 """Days over which a backlog is spread, today included, where nothing else is said."""
@@ -80,31 +79,29 @@ def postpone(
     """
     today = collection.today(moment)
     transaction = reading if dry_run else writing
-    with transaction(collection.engine) as connection:
-        check_selection(connection, selection)
-        due = queue.due_candidates(connection, selection, today)
+    with transaction(collection, moment) as work:
+        check_selection(work.connection, selection)
+        due = queue.due_candidates(work.connection, selection, today)
         if not due:
             return Postponed(today, 0, 0, 0, None, dry_run, ())
-        calendar = _calendar(connection, collection, today, due)
+        calendar = _calendar(work, due)
         per_day = _per_day(collection, span, len(due), today, calendar)
-        days = days_for(_backlog(connection, collection, due, today), today, calendar, per_day)
+        days = days_for(_backlog(work, due), today, calendar, per_day)
         waiting = {card: day for card, day in days.items() if day != today}
         if not dry_run:
-            stamps = log.stamps(connection, moment.now)
-            move(connection, collection, stamps, Moves(waiting, _WHY))
+            move(work, Moves(waiting, _WHY))
     stay = len(due) - len(waiting)
     found = _days(waiting, calendar)
     return Postponed(today, len(due), stay, len(waiting), per_day, dry_run, found)
 
 
-def _calendar(
-    connection: Connection, collection: Collection, today: date, due: list[Candidate]
-) -> Calendar:
+def _calendar(work: Work, due: list[Candidate]) -> Calendar:
     """The days from today on, with what is due on them besides these cards."""
-    ahead = counts.due_by_day(connection, today, date.max)
-    others = len(queue.due_candidates(connection, Selection(), today)) - len(due)
-    breaks = standing(connection).breaks
-    return Calendar({today: others} | ahead, collection.settings.easy_days, breaks)
+    today = work.today
+    ahead = counts.due_by_day(work.connection, today, date.max)
+    others = len(queue.due_candidates(work.connection, Selection(), today)) - len(due)
+    easy_days = work.collection.settings.easy_days
+    return Calendar({today: others} | ahead, easy_days, work.decisions.breaks)
 
 
 def _per_day(
@@ -120,16 +117,12 @@ def _per_day(
     return least
 
 
-def _backlog(
-    connection: Connection, collection: Collection, due: list[Candidate], today: date
-) -> list[Backlogged]:
-    own = overriding(connection)
-    model = Model(standing(connection).parameters)
+def _backlog(work: Work, due: list[Candidate]) -> list[Backlogged]:
+    own = overriding(work.connection)
+    model = Model(work.decisions.parameters)
     overrides = {one.card: own.get(one.card, AS_COLLECTION) for one in due}
-    retention = {
-        some: policy_of(connection, collection, some).retention for some in set(overrides.values())
-    }
-    return [_backlogged(one, model, retention[overrides[one.card]], today) for one in due]
+    retention = {some: work.policy(some).retention for some in set(overrides.values())}
+    return [_backlogged(one, model, retention[overrides[one.card]], work.today) for one in due]
 
 
 def _backlogged(one: Candidate, model: Model, retention: float, today: date) -> Backlogged:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from flashcards.core.card import Card
 from flashcards.core.deck import Deck
@@ -23,6 +24,9 @@ from flashcards.storage.decks import (
     touch_file,
 )
 from flashcards.storage.snapshot import cards_before
+
+if TYPE_CHECKING:
+    from flashcards.services.work import Work
 
 Progress = Callable[[int, int], None]
 """Told how many of how many are done."""
@@ -45,35 +49,25 @@ def read_decks(collection: Collection, now: datetime, progress: Progress = unhea
         known = file_records(connection)
     if known.keys() <= found.keys() and all(_is_as_known(f, known) for f in found.values()):
         return Reading()
+    from flashcards.services.work import within
+
     with writing(collection.engine) as connection:
-        return _read_changed(connection, collection, now, found, progress)
+        return _read_changed(within(connection, collection, now), found, progress)
 
 
-def read_within(
-    connection: Connection,
-    collection: Collection,
-    now: datetime,
-    progress: Progress = unheard,
-    *,
-    anew: bool = False,
-) -> Reading:
+def read_within(work: "Work", progress: Progress = unheard, *, anew: bool = False) -> Reading:
     """The same in a transaction that is open; `anew` reads every file, whatever is known of it."""
     if anew:
-        distrust_files(connection)
-    found = {file.path: file for file in deck_files(collection.root)}
-    return _read_changed(connection, collection, now, found, progress)
+        distrust_files(work.connection)
+    found = {file.path: file for file in deck_files(work.collection.root)}
+    return _read_changed(work, found, progress)
 
 
-def _read_changed(
-    connection: Connection,
-    collection: Collection,
-    now: datetime,
-    found: dict[str, DeckFile],
-    progress: Progress,
-) -> Reading:
+def _read_changed(work: "Work", found: dict[str, DeckFile], progress: Progress) -> Reading:
     from flashcards.services.reconciling import Turnover, reconcile
     from flashcards.services.recording import reschedule_stale
 
+    connection, collection = work.connection, work.collection
     known = file_records(connection)
     suspects = [file for file in found.values() if not _is_as_known(file, known)]
     changed = {file.path for file in suspects if _has_changed(connection, collection, file, known)}
@@ -86,8 +80,8 @@ def _read_changed(
             if known:
                 turnover.note(before, after)
             progress(done, len(stale))
-    matches = reconcile(connection, collection, now, turnover) if stale and known else ()
-    reschedule_stale(connection, collection)
+    matches = reconcile(work, turnover) if stale and known else ()
+    reschedule_stale(work)
     refresh_new(connection, stale)
     return Reading(len(stale), matches)
 

@@ -29,7 +29,6 @@ from flashcards.core.study_day import Moment
 from flashcards.errors import BrokenPlan, DayGone, DayTooFar, InvalidPlan
 from flashcards.services.collection import Collection
 from flashcards.services.followed import plan_in
-from flashcards.services.policies import policy_of
 from flashcards.services.readiness import (
     ActionRow,
     AreaRow,
@@ -38,10 +37,10 @@ from flashcards.services.readiness import (
     TrendRow,
 )
 from flashcards.services.reading import Progress, unheard
-from flashcards.services.standing import standing
+from flashcards.services.work import Work, reading
 from flashcards.storage import log
 from flashcards.storage import readiness as stored
-from flashcards.storage.database import Connection, reading
+from flashcards.storage.database import Connection
 from flashcards.storage.lineage import living_continuations
 from flashcards.storage.skills import areas_of_other_cards
 
@@ -59,16 +58,16 @@ def ready(
     Raises `DayGone` or `DayTooFar`.
     """
     today = collection.today(moment)
-    with reading(collection.engine) as connection:
-        stands = standing(connection)
+    with reading(collection, moment) as work:
+        stands = work.standing
         followed = stands.plan
         day = on or _day_meant(stands, today)
         _check(day, today)
-        model = Model(policy_of(connection, collection).parameters)
+        model = Model(work.decisions.parameters)
         days = Days(today - timedelta(days=_TREND_DAYS - 1), _TREND_DAYS, day)
         ledger = Ledger(days, model)
-        known = list(_known(connection, collection, moment, ledger, progress))
-        usual_s = Pace.of(log.recent_durations(connection)).answer_ms / _MS_A_SECOND
+        known = list(_known(work, ledger, progress))
+        usual_s = Pace.of(log.recent_durations(work.connection)).answer_ms / _MS_A_SECOND
     evidence, done = ledger.evidence(held(stands.mocks)), _done(followed, days)
     figures = [figure(e, d.share if d else 0.0) for e, d in zip(evidence, done, strict=True)]
     costs, sibling_days = Costs(ledger.answer_s(), usual_s), collection.settings.sibling_days
@@ -116,19 +115,14 @@ def _done(followed: Following | None, days: Days) -> list[Coverage | None]:
     return [coverage(plan, followed, day) for day in every]
 
 
-def _known(
-    connection: Connection,
-    collection: Collection,
-    moment: Moment,
-    ledger: Ledger,
-    progress: Progress,
-) -> Iterator[Known]:
+def _known(work: Work, ledger: Ledger, progress: Progress) -> Iterator[Known]:
     """Every card that is asked, entered into the ledger with its history."""
+    connection = work.connection
     ledger.expect(stored.areas_of_prompts(connection) & set(ROUNDS))
     asked = dict(_asked(connection))
     total = len(asked)
     now = living_continuations(connection)
-    resets = _resets(connection, collection, moment, now)
+    resets = _resets(work, now)
     for card, answers in stored.answers_by_card(connection, now):
         if one := asked.pop(card, None):
             yield ledger.add(one, _lives(answers, resets.get(card, ())))
@@ -145,16 +139,11 @@ def _asked(connection: Connection) -> Iterator[tuple[CardId, Asked]]:
         yield one.card, one._replace(area=named[0]) if one.is_skill and named else one
 
 
-def _resets(
-    connection: Connection,
-    collection: Collection,
-    moment: Moment,
-    now: Mapping[CardId, CardId],
-) -> dict[CardId, list[tuple[Order, date]]]:
+def _resets(work: Work, now: Mapping[CardId, CardId]) -> dict[CardId, list[tuple[Order, date]]]:
     """Where in the log each card's resets came about, and on which study days."""
     found: defaultdict[CardId, list[tuple[Order, date]]] = defaultdict(list)
-    for reset in log.facts_that_count(connection, Reset):
-        day = collection.today(Moment(reset.stamp.at, moment.zone))
+    for reset in log.facts_that_count(work.connection, Reset):
+        day = work.collection.today(Moment(reset.stamp.at, work.moment.zone))
         came_about = reset.stamp.clock, reset.stamp.id
         found[now.get(reset.card, reset.card)].append((came_about, day))
     return found

@@ -8,16 +8,17 @@ from flashcards.core.card import CardId
 from flashcards.core.replay import outcome, replay
 from flashcards.core.schedule import AS_COLLECTION, Overrides, Policy, Schedule
 from flashcards.services.collection import Collection
-from flashcards.services.policies import policy_of, stamp_policy
+from flashcards.services.policies import stamp_policy
 from flashcards.services.reading import Progress, unheard
-from flashcards.services.standing import refold
+from flashcards.services.work import Work, within
 from flashcards.storage import log
 from flashcards.storage.cards import overriding
 from flashcards.storage.courses import cards_besides_reviews, courses
-from flashcards.storage.database import Connection, writing
+from flashcards.storage.database import writing
 from flashcards.storage.decks import refresh_new
 from flashcards.storage.lineage import all_edges, drop_edges, put_edges
 from flashcards.storage.schedules import add_schedules, drop_schedules
+from flashcards.storage.tables import EPOCH
 
 _CARDS_AT_ONCE: Final = 2_000
 
@@ -27,31 +28,33 @@ Replayed = tuple[CardId, Schedule, Overrides]
 def rebuild(collection: Collection, progress: Progress = unheard) -> int:
     """Replay every card's facts; how many cards have a schedule now."""
     with writing(collection.engine) as connection:
-        return rebuild_within(connection, collection, progress)
+        return rebuild_within(within(connection, collection, EPOCH), progress)  # nothing happens
 
 
-def rebuild_within(connection: Connection, collection: Collection, progress: Progress) -> int:
-    """Rebuild inside a transaction that is open."""
+def rebuild_within(work: Work, progress: Progress) -> int:
+    """Rebuild inside a transaction that is open; no fact is written."""
+    connection = work.connection
     total = log.card_count(connection)
     drop_schedules(connection)
     drop_edges(connection)
     put_edges(connection, log.facts_about_edges(connection))
-    refold(connection)
-    schedules = _replayed(connection, collection)
+    work.refold()
+    schedules = _replayed(work)
     done = 0
     while chunk := list(islice(schedules, _CARDS_AT_ONCE)):
         add_schedules(connection, chunk)
         done += len(chunk)
         progress(done, total)
     refresh_new(connection)
-    stamp_policy(connection, collection)
+    stamp_policy(connection, work.policy())
     return done
 
 
-def _replayed(connection: Connection, collection: Collection) -> Iterator[Replayed]:
+def _replayed(work: Work) -> Iterator[Replayed]:
     """Every card with facts: from its reviews where these are all, else from its whole history."""
+    connection = work.connection
     own = overriding(connection)
-    policies = _Policies(connection, collection)
+    policies = _Policies(work)
     besides = cards_besides_reviews(connection)
     empty = Schedule()
     for course in courses(connection):
@@ -68,10 +71,10 @@ def _replayed(connection: Connection, collection: Collection) -> Iterator[Replay
 class _Policies(dict[Overrides, Policy]):
     """The policy under each deck's own settings, looked up once."""
 
-    def __init__(self, connection: Connection, collection: Collection) -> None:
+    def __init__(self, work: Work) -> None:
         super().__init__()
-        self._origin = connection, collection
+        self._work = work
 
     def __missing__(self, overrides: Overrides) -> Policy:
-        self[overrides] = policy_of(*self._origin, overrides)
+        self[overrides] = self._work.policy(overrides)
         return self[overrides]

@@ -2,16 +2,14 @@
 
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
 from typing import Final
 
 from flashcards.core.card import Card, CardId
 from flashcards.core.log import CardFact, Edited, Unlinked
 from flashcards.core.match import Happened, Match
 from flashcards.core.reconcile import Claim, Face, Pair, faces, matched
-from flashcards.services.collection import Collection
 from flashcards.services.recording import introduction, reschedule, reschedule_continuations
-from flashcards.services.standing import standing
+from flashcards.services.work import Work
 from flashcards.storage import log
 from flashcards.storage.cards import living, living_answers
 from flashcards.storage.database import Connection
@@ -42,18 +40,17 @@ class Turnover:
         self.cards |= {card.id: card for card in after if card.id in fresh}
 
 
-def reconcile(
-    connection: Connection, collection: Collection, now: datetime, turnover: Turnover
-) -> tuple[Match, ...]:
+def reconcile(work: Work, turnover: Turnover) -> tuple[Match, ...]:
     """Match what vanished with what is new, and write down what follows for their histories."""
+    connection = work.connection
     moved = turnover.gone.keys() & turnover.come.keys()
     vanished_ids = turnover.gone.keys() - moved
     vanished_ids -= living(connection, vanished_ids)
     vanished = [face for id_, face in turnover.gone.items() if id_ in vanished_ids]
     new = [face for id_, face in turnover.come.items() if id_ not in moved]
     pairs = _pairs(connection, vanished, new)
-    _link(connection, collection, now, [(p.old.id, turnover.cards[p.new.id]) for p in pairs])
-    separate_living(connection, collection, now)
+    _link(work, [(p.old.id, turnover.cards[p.new.id]) for p in pairs])
+    separate_living(work)
     moved_faces = [face for id_, face in turnover.come.items() if id_ in moved]
     with_history = ids_with_schedule(connection, {face.id for face in [*vanished, *new]})
     found = [_match(Happened.MOVED, face) for face in moved_faces]
@@ -63,12 +60,10 @@ def reconcile(
     return tuple(found)
 
 
-def separate_living(connection: Connection, collection: Collection, now: datetime) -> None:
+def separate_living(work: Work) -> None:
     """Close the open edges between cards that both live: from here on each has its own history."""
-    stamps = log.stamps(connection, now)
-    for edge in open_between_living(connection):
-        fact = Unlinked(next(stamps), edge.new, edge.old)
-        write_about_edge(connection, collection, edge.new, [fact])
+    for edge in open_between_living(work.connection):
+        write_about_edge(work, edge.new, [Unlinked(work.stamp(), edge.new, edge.old)])
 
 
 def _pairs(connection: Connection, vanished: list[Face], new: list[Face]) -> list[Pair]:
@@ -85,33 +80,25 @@ def _similar(vanished: Sequence[Face], new: Sequence[Face]) -> Iterator[Claim]:
     return similar(vanished, new)
 
 
-def _link(
-    connection: Connection,
-    collection: Collection,
-    now: datetime,
-    became: Sequence[tuple[CardId, Card]],
-) -> None:
+def _link(work: Work, became: Sequence[tuple[CardId, Card]]) -> None:
     """Write an `Edited` for each old id that has a history, or a mock asked, and what it became."""
     if not became:
         return
-    asked = {one.card for mock in standing(connection).mocks for one in mock.questions}
-    seen = ids_with_schedule(connection, {old for old, _ in became}) | asked
-    stamps = log.stamps(connection, now)
+    asked = {one.card for mock in work.standing.mocks for one in mock.questions}
+    seen = ids_with_schedule(work.connection, {old for old, _ in became}) | asked
     for old, card in became:
         if old in seen:
-            introduced = introduction(connection, card, stamps)
-            edited = Edited(next(stamps), card.id, old)
-            write_about_edge(connection, collection, card.id, [*introduced, edited])
+            introduced = introduction(work, card)
+            edited = Edited(work.stamp(), card.id, old)
+            write_about_edge(work, card.id, [*introduced, edited])
 
 
-def write_about_edge(
-    connection: Connection, collection: Collection, card: CardId, facts: Sequence[CardFact]
-) -> None:
+def write_about_edge(work: Work, card: CardId, facts: Sequence[CardFact]) -> None:
     """Append facts of a card, the last about an edge; edge and schedules are brought up to them."""
-    log.append(connection, facts)
-    put_edges(connection, log.facts_of(connection, card))
-    reschedule(connection, collection, card)
-    reschedule_continuations(connection, collection, card)
+    work.append(facts)
+    put_edges(work.connection, log.facts_of(work.connection, card))
+    reschedule(work, card)
+    reschedule_continuations(work, card)
 
 
 def _new_matches(

@@ -1,6 +1,6 @@
 """What every act has in common: the card it is about, its facts, and the schedules they come to."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from flashcards.core.card import Card, CardId
 from flashcards.core.fact_limits import LONGEST_TEXT
@@ -10,10 +10,8 @@ from flashcards.core.log import Fact, Introduced
 from flashcards.core.replay import replay
 from flashcards.core.schedule import Schedule
 from flashcards.core.sides import sides
-from flashcards.core.stamp import Stamp
 from flashcards.errors import UnknownCard
-from flashcards.services.collection import Collection
-from flashcards.services.policies import policy_of
+from flashcards.services.work import Work
 from flashcards.storage import log
 from flashcards.storage.cards import deck_overrides, known_card, stale
 from flashcards.storage.database import Connection
@@ -29,41 +27,38 @@ def card_named(connection: Connection, card: CardId) -> KnownCard:
     return known
 
 
-def introduction(connection: Connection, card: Card, stamps: Iterator[Stamp]) -> list[Introduced]:
+def introduction(work: Work, card: Card) -> list[Introduced]:
     """The fact that gives the card a face, where the log has none yet."""
-    if log.is_introduced(connection, card.id):
+    if log.is_introduced(work.connection, card.id):
         return []
     face = sides(card)
     front, back = face.question[:LONGEST_TEXT], face.answer[:LONGEST_TEXT]
-    return [Introduced(next(stamps), card.id, card.kind, front, back)]
+    return [Introduced(work.stamp(), card.id, card.kind, front, back)]
 
 
-def record(
-    connection: Connection, collection: Collection, card: CardId, new: Sequence[Fact]
-) -> Schedule:
+def record(work: Work, card: CardId, new: Sequence[Fact]) -> Schedule:
     """Append facts of a card and bring up to them all schedules that its history flows into."""
-    log.append(connection, new)
-    reschedule_continuations(connection, collection, card)
-    return reschedule(connection, collection, card)
+    work.append(new)
+    reschedule_continuations(work, card)
+    return reschedule(work, card)
 
 
-def reschedule(connection: Connection, collection: Collection, card: CardId) -> Schedule:
+def reschedule(work: Work, card: CardId) -> Schedule:
     """Replay the card's history into its schedule."""
-    overrides = deck_overrides(connection, card)
-    policy = policy_of(connection, collection, overrides)
-    schedule = replay(log.history_of(connection, card), policy)
-    put_schedule(connection, card, schedule, overrides)
+    overrides = deck_overrides(work.connection, card)
+    schedule = replay(log.history_of(work.connection, card), work.policy(overrides))
+    put_schedule(work.connection, card, schedule, overrides)
     return schedule
 
 
-def reschedule_continuations(connection: Connection, collection: Collection, card: CardId) -> None:
+def reschedule_continuations(work: Work, card: CardId) -> None:
     """Replay what took the card's history over: the other ids that edges lead to."""
-    edges = edges_around(connection, card)
+    edges = edges_around(work.connection, card)
     for other in sorted(continuations(card, edges) - {card}):
-        reschedule(connection, collection, other)
+        reschedule(work, other)
 
 
-def reschedule_stale(connection: Connection, collection: Collection) -> None:
+def reschedule_stale(work: Work) -> None:
     """Replay the cards whose deck's own policy changed, or that came to another deck."""
-    for card in stale(connection):
-        reschedule(connection, collection, card)
+    for card in stale(work.connection):
+        reschedule(work, card)

@@ -13,8 +13,8 @@ from flashcards.services.bringing_up import bring_up
 from flashcards.services.collection import Collection
 from flashcards.services.misdated import by_machine, other_machine
 from flashcards.services.reading import Progress, unheard
-from flashcards.storage import log
-from flashcards.storage.database import Connection, writing
+from flashcards.services.work import writing
+from flashcards.storage.database import Connection
 from flashcards.storage.redated import dated_by, last_dated
 
 
@@ -40,8 +40,8 @@ def redate(
     When, is what the facts tell that their machine wrote before and after them.
     """
     rollover = collection.settings.rollover_hour
-    with writing(collection.engine) as connection:
-        stamps = log.stamps(connection, moment.now)
+    with writing(collection, moment) as work:
+        connection = work.connection
         facts: list[Redated] = []
         told: list[RedatedAnswers] = []
         for machine, own in by_machine(connection, moment.now):
@@ -51,10 +51,10 @@ def redate(
                 given.append(study_day(at, zone, rollover))
                 act = facts[0].stamp.id if facts else None
                 named = review.card, review.stamp.id, at, given[-1], act
-                facts.append(Redated(next(stamps), *named))
+                facts.append(Redated(work.stamp(), *named))
             told.append(_told(other_machine(connection, machine), own, given))
-        log.append(connection, facts)
-        bring_up(connection, collection, sorted({fact.card for fact in facts}), progress)
+        work.append(facts)
+        bring_up(work, sorted({fact.card for fact in facts}), progress)
     return tuple(told)
 
 

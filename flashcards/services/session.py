@@ -18,8 +18,11 @@ from flashcards.services.reading import read_decks
 from flashcards.services.selecting import check_selection
 from flashcards.services.todays_queue import todays_queue
 from flashcards.services.wish import Wish
+from flashcards.services.work import Work
+from flashcards.services.work import reading as reading_work
+from flashcards.services.work import writing as writing_work
 from flashcards.storage import cards, queue
-from flashcards.storage.database import Connection, reading, writing
+from flashcards.storage.database import Connection, reading
 from flashcards.storage.lineage import living_continuation
 from flashcards.storage.log import last_clock
 
@@ -35,13 +38,12 @@ class Facing:
 
 def start(collection: Collection, moment: Moment, wish: Wish) -> Session:
     """Today's session: learning steps, due cards, then new ones; raises `UnknownDeck`."""
-    chosen, today = wish.selection, collection.today(moment)
-    with reading(collection.engine) as connection:
-        check_selection(connection, chosen)
+    with reading_work(collection, moment) as work:
+        check_selection(work.connection, wish.selection)
         if wish.cram:
-            return core.started(_cramming(connection, collection, moment, wish), moment.now)
-        found = todays_queue(connection, collection, today, wish)
-        since = last_clock(connection)
+            return core.started(_cramming(work, wish), moment.now)
+        found = todays_queue(work, wish)
+        since = last_clock(work.connection)
     waiting = found.waiting(collection.settings.mixing)
     session = Session(
         *_first(waiting, found.steps, wish.cards),
@@ -52,14 +54,12 @@ def start(collection: Collection, moment: Moment, wish: Wish) -> Session:
     return core.started(session, moment.now)
 
 
-def _cramming(
-    connection: Connection, collection: Collection, moment: Moment, wish: Wish
-) -> Session:
+def _cramming(work: Work, wish: Wish) -> Session:
     from flashcards.services.cram import cram_queue
 
-    found = cram_queue(connection, collection, moment, wish)
+    found = cram_queue(work, wish)
     waiting = tuple(one.card for one in found[: wish.cards])
-    return Session(Waiting(waiting), ends_at=_end(moment.now, wish.minutes), crams=True)
+    return Session(Waiting(waiting), ends_at=_end(work.moment.now, wish.minutes), crams=True)
 
 
 def asking(collection: Collection, moment: Moment, waiting: Sequence[CardId]) -> Session:
@@ -140,11 +140,11 @@ def grade(
 
         practised = cram(collection, moment, session.shown.card, said)
         return core.crammed(session, moment.now, practised.act, again=practised.again)
-    with writing(collection.engine) as connection:
-        session, card = _up_to_date(connection, session, session.shown.card)
-        if elsewhere(connection, session, collection.today(moment)) is not None:
+    with writing_work(collection, moment) as work:
+        session, card = _up_to_date(work.connection, session, session.shown.card)
+        if elsewhere(work.connection, session, work.today) is not None:
             return replace(session, leech=None)
-        done = answer_within(connection, collection, moment, card, said)
+        done = answer_within(work, card, said)
     act = done.review.stamp.id
     return core.answered(session, moment.now, done.schedule, act, leech=done.leech)
 

@@ -10,9 +10,11 @@ from flashcards.core.schedule import Policy, Schedule, State
 from flashcards.core.study_day import Moment
 from flashcards.services.card_rows import CardRow, beside, card_row
 from flashcards.services.collection import Collection
-from flashcards.services.policies import policy_of
+from flashcards.services.policies import policy_under
 from flashcards.services.selecting import find_card
+from flashcards.services.standing import standing
 from flashcards.services.studied import studied_lately
+from flashcards.services.work import reading as reading_work
 from flashcards.storage.database import reading
 from flashcards.storage.log import history_of
 
@@ -47,11 +49,10 @@ class ShownCard:
 
 def show(collection: Collection, moment: Moment, name: str) -> ShownCard:
     """The card of that name with its history; raises `UnknownCard` or `AmbiguousCard`."""
-    known = find_card(collection, name)
-    today = collection.today(moment)
-    with reading(collection.engine) as connection:
-        known = beside(known, studied_lately(connection, collection, today), today)
-        policy = policy_of(connection, collection)
+    known, today = find_card(collection, name), collection.today(moment)
+    with reading_work(collection, moment) as work:
+        known = beside(known, studied_lately(work), today)
+        policy = work.policy()
     row = card_row(collection.settings, policy, known, today)
     return ShownCard(row, history(collection, known))
 
@@ -60,7 +61,8 @@ def history(collection: Collection, known: KnownCard) -> tuple[HistoryRow, ...]:
     """Every answer the card was given, undone ones too."""
     with reading(collection.engine) as connection:
         facts = history_of(connection, known.card.id)
-        policy = policy_of(connection, collection, known.settings.policy)
+        decided = standing(connection).decisions
+    policy = policy_under(collection, decided, known.settings.policy)
     after = _schedules_after(facts, policy)
     given = {fact.stamp.id: fact for fact in counting(facts)}
     as_counted = sorted((given.get(fact.stamp.id, fact) for fact in facts), key=order)

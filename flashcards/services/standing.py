@@ -18,11 +18,6 @@ def standing(connection: Connection) -> Standing:
     return stored_standing(connection) or _folded(connection)
 
 
-def is_stored(connection: Connection) -> bool:
-    """Whether what holds can be read."""
-    return stored_standing(connection) is not None
-
-
 def telling(connection: Connection, new: Iterable[Fact]) -> list[Fact]:
     """Those of the facts that may change what holds."""
     return [fact for fact in new if _tells(connection, fact)]

@@ -31,10 +31,10 @@ from flashcards.core.statistics.times import Times, times
 from flashcards.core.study_day import Moment
 from flashcards.services.answered import answered
 from flashcards.services.collection import Collection
-from flashcards.services.policies import policy_of
 from flashcards.services.reading import Progress, unheard
+from flashcards.services.work import reading
 from flashcards.storage.cards import known_card
-from flashcards.storage.database import Connection, reading
+from flashcards.storage.database import Connection
 from flashcards.storage.lineage import living_continuations
 from flashcards.storage.statistics import cards_without_facts, standings
 from flashcards.storage.time_limits import areas_of_questions, timed_answers
@@ -116,10 +116,11 @@ class Stats:
 def stats(collection: Collection, moment: Moment, progress: Progress = unheard) -> Stats:
     """The figures of all that was ever answered, and of the cards as they stand."""
     today = collection.today(moment)
-    with reading(collection.engine) as connection:
+    with reading(collection, moment) as work:
+        connection = work.connection
         standing = {one.card: one for one in standings(connection)}
-        answers = list(answered(connection, collection, standing, progress))
-        model = Model(policy_of(connection, collection).parameters)
+        answers = list(answered(work, standing, progress))
+        model = Model(work.decisions.parameters)
         unseen, suspended = cards_without_facts(connection)
         hard = [known_card(connection, one.card) for one in hardest(standing.values())]
         limits = _limits(connection)

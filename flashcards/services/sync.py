@@ -15,6 +15,7 @@ from flashcards.services.log_survey import LogSurvey, SurveyedFile, survey
 from flashcards.services.merging import take_in
 from flashcards.services.places import log_folder
 from flashcards.services.reading import Progress, unheard
+from flashcards.services.work import within
 from flashcards.storage import exchange
 from flashcards.storage.database import Connection, address_of, reading, writing
 from flashcards.storage.exchange import Exchanged
@@ -123,7 +124,7 @@ def _exchange(
     again = _lost(connection, heard)
     if look.before.place != look.place:
         renew_machine(connection)
-    taken = take_in(connection, collection, now, heard.spool, progress)
+    taken = take_in(within(connection, collection, now), heard.spool, progress)
     if heard.own:
         renew_machine(connection)
     written = _write(connection, collection, now, heard)

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from flashcards.core.card import CardId, Source
@@ -22,14 +22,12 @@ from flashcards.core.review_order import ordered_due
 from flashcards.core.selection import Selection
 from flashcards.core.session import LEARN_AHEAD
 from flashcards.core.waiting import Step
-from flashcards.services.collection import Collection
 from flashcards.services.limits import day_limits
 from flashcards.services.new_order import new_order
-from flashcards.services.policies import standing
 from flashcards.services.studied import studied_lately
 from flashcards.services.wish import Wish
+from flashcards.services.work import Work
 from flashcards.storage import queue
-from flashcards.storage.database import Connection
 from flashcards.storage.log import recent_durations
 
 if TYPE_CHECKING:
@@ -69,25 +67,20 @@ class TodaysQueue:
         return {one.card: one.place for one in facing if one.place is not None}
 
 
-def todays_queue(
-    connection: Connection, collection: Collection, today: date, wish: Wish
-) -> TodaysQueue:
+def todays_queue(work: Work, wish: Wish) -> TodaysQueue:
     """The queue of a study day, as far as a wish selects from it."""
-    return _Day(connection, collection, today, wish).queue()
+    return _Day(work, wish).queue()
 
 
 class _Day:
     """The making of a day's queue."""
 
-    def __init__(
-        self, connection: Connection, collection: Collection, today: date, wish: Wish
-    ) -> None:
-        self._connection, self._collection = connection, collection
-        self._today, self._wish = today, wish
-        self._settings = collection.settings
-        self._studied = studied_lately(connection, collection, today)
-        self._decided = standing(connection)
-        self._new_order = new_order(connection, collection, today)
+    def __init__(self, work: Work, wish: Wish) -> None:
+        self._work, self._wish = work, wish
+        self._connection, self._today = work.connection, work.today
+        self._settings = work.collection.settings
+        self._studied = studied_lately(work)
+        self._new_order = new_order(work)
         self._limits = self._day_limits()
         self._towards = self._towards_dates()
         self._governed = {card for one in self._towards for card in one.governed}
@@ -113,17 +106,17 @@ class _Day:
 
     def _day_limits(self) -> Allowance:
         """What the day still takes; a session with its own minutes ignores the day's."""
-        limits = day_limits(self._connection, self._collection, self._today)
+        limits = day_limits(self._work)
         return limits if self._wish.minutes is None else replace(limits, minutes=None)
 
     def _towards_dates(self) -> "tuple[Towards, ...]":
         """What the dates ask."""
-        if not self._decided.deadlines:
+        if not self._work.decisions.deadlines:
             return ()
         from flashcards.services.towards import Rules, towards_dates
 
         rules = Rules(
-            self._decided,
+            self._work.standing,
             self._limits,
             self._new_order,
             self._studied,
@@ -142,7 +135,10 @@ class _Day:
     def _due(self) -> list[Candidate]:
         wish = self._wish
         found = queue.due_candidates(self._connection, wish.selection, self._today, wish.ahead_days)
-        order, parameters = wish.order or self._settings.review_order, self._decided.parameters
+        order, parameters = (
+            wish.order or self._settings.review_order,
+            self._work.decisions.parameters,
+        )
         return list(self._rested(ordered_due(found, self._today, order, parameters)))
 
     def _in_order(self, planned: list[Candidate], due: list[Candidate]) -> list[Candidate]:

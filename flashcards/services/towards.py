@@ -10,7 +10,7 @@ from flashcards.core.card import CardId, Source
 from flashcards.core.deadline.plan import TodaysPlan
 from flashcards.core.deadline.situation import Aim, Done, Facing, Situation
 from flashcards.core.deadline.way import Way, todays_plans
-from flashcards.core.decisions import Deadline, Decisions
+from flashcards.core.decisions import Deadline
 from flashcards.core.memory import Memory, Model, usual_habits
 from flashcards.core.pace import Pace
 from flashcards.core.queue import Allowance, Candidate, resting
@@ -18,12 +18,12 @@ from flashcards.core.schedule import State
 from flashcards.core.settings import Settings
 from flashcards.core.simulation.habits import at_pace
 from flashcards.core.spread import Calendar
-from flashcards.services.collection import Collection
+from flashcards.core.standing import Standing
 from flashcards.services.days_off import days_off
 from flashcards.services.limits import day_limits
 from flashcards.services.new_order import NewOrder, new_order
-from flashcards.services.policies import standing
 from flashcards.services.studied import studied_lately
+from flashcards.services.work import Work
 from flashcards.storage.database import Connection
 from flashcards.storage.log import recent_durations
 from flashcards.storage.queue import facing_candidates
@@ -43,7 +43,7 @@ class Rules:
     that siblings stay apart, by place.
     """
 
-    decided: Decisions
+    held: Standing
     takes: Allowance
     new_order: NewOrder
     studied: Mapping[Source, set[CardId]]
@@ -85,23 +85,18 @@ class Towards:
         return [self.governed[card] for card in self.plan.fresh]
 
 
-def rules_of(connection: Connection, collection: Collection, today: date) -> Rules:
+def rules_of(work: Work) -> Rules:
     """The rules of a whole study day."""
-    return Rules(
-        standing(connection),
-        day_limits(connection, collection, today),
-        new_order(connection, collection, today),
-        studied_lately(connection, collection, today),
-        collection.settings,
-    )
+    ordered, studied = new_order(work), studied_lately(work)
+    return Rules(work.standing, day_limits(work), ordered, studied, work.collection.settings)
 
 
 def towards_dates(connection: Connection, today: date, rules: Rules) -> tuple[Towards, ...]:
     """The plans of today towards every date that is still ahead."""
-    ahead = [deadline for deadline in rules.decided.deadlines if deadline.on > today]
+    ahead = [deadline for deadline in rules.held.decisions.deadlines if deadline.on > today]
     if not ahead:
         return ()
-    made = _Ways(connection, today, rules, _days_off(connection, ahead, rules))
+    made = _Ways(connection, today, rules, _days_off(ahead, rules))
     taken: set[CardId] = set()
     found: list[Towards] = []
     for deadline in ahead:
@@ -116,10 +111,10 @@ def towards_dates(connection: Connection, today: date, rules: Rules) -> tuple[To
     return tuple(replace(one, plan=plan) for one, plan in zip(found, plans, strict=True))
 
 
-def _days_off(connection: Connection, ahead: Sequence[Deadline], rules: Rules) -> frozenset[date]:
+def _days_off(ahead: Sequence[Deadline], rules: Rules) -> frozenset[date]:
     """The days of all dates on which nothing is studied, from the day the first was set."""
-    calendar = Calendar(easy_days=rules.settings.easy_days, breaks=rules.decided.breaks)
-    return days_off(connection, calendar, (min(one.set_on for one in ahead), ahead[-1].on))
+    calendar = Calendar(easy_days=rules.settings.easy_days, breaks=rules.held.decisions.breaks)
+    return days_off(rules.held, calendar, (min(one.set_on for one in ahead), ahead[-1].on))
 
 
 class _Ways:
@@ -131,7 +126,7 @@ class _Ways:
         self._today, self._rules, self._off = today, rules, off
         answer_ms = Pace.of(recent_durations(connection)).answer_ms
         self._habits = at_pace(usual_habits(), answer_ms / _MS_A_SECOND)
-        self._model = Model(rules.decided.parameters)
+        self._model = Model(rules.held.decisions.parameters)
         self._spent_ms = spent_on(connection, today)
         self._introduced = first_studied_on(connection, today)
 

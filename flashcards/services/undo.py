@@ -13,8 +13,8 @@ from flashcards.services.collection import Collection
 from flashcards.services.reading import Progress, unheard
 from flashcards.services.recording import card_named
 from flashcards.services.taking_back import take_back
+from flashcards.services.work import Work, writing
 from flashcards.storage import log
-from flashcards.storage.database import Connection, writing
 from flashcards.storage.lineage import living_continuation
 
 
@@ -43,9 +43,9 @@ class Undone:
 
 def undo(collection: Collection, moment: Moment, progress: Progress = unheard) -> Undone:
     """Take back this machine's last act, all of it; raises `NothingToUndo`."""
-    with writing(collection.engine) as connection:
-        fact, cards = _latest(connection, collection, moment, ACTS, progress)
-        known = None if fact.card is None else card_named(connection, _now(connection, fact.card))
+    with writing(collection, moment) as work:
+        fact, cards = _latest(work, ACTS, progress)
+        known = None if fact.card is None else card_named(work.connection, _now(work, fact.card))
         return Undone(fact, cards, known)
 
 
@@ -54,32 +54,26 @@ def undo_in_session(collection: Collection, moment: Moment) -> CardId:
 
     Raises `NothingToUndo`; what was done outside sessions stays.
     """
-    with writing(collection.engine) as connection:
-        fact, _ = _latest(connection, collection, moment, SESSION_ACTS, unheard)
-        return _now(connection, CardId(fact.card or ""))
+    with writing(collection, moment) as work:
+        fact, _ = _latest(work, SESSION_ACTS, unheard)
+        return _now(work, CardId(fact.card or ""))
 
 
 def undo_act(collection: Collection, moment: Moment, act: FactId) -> None:
     """Take back one act, whenever it was done, and what was done with it."""
-    with writing(collection.engine) as connection:
-        take_back(connection, collection, moment.now, act)
+    with writing(collection, moment) as work:
+        take_back(work, act)
 
 
-def _latest(
-    connection: Connection,
-    collection: Collection,
-    moment: Moment,
-    kinds: tuple[type[Fact], ...],
-    progress: Progress,
-) -> tuple[Fact, int]:
+def _latest(work: Work, kinds: tuple[type[Fact], ...], progress: Progress) -> tuple[Fact, int]:
     """The first fact of the act, and how many cards it was about."""
-    latest = log.latest_act(connection, kinds)
+    latest = log.latest_act(work.connection, kinds)
     if latest is None:
         raise NothingToUndo
     act = log.act_of(latest)
-    first = log.whole_act(connection, act)[0]
-    return first, len(take_back(connection, collection, moment.now, act, progress))
+    first = log.whole_act(work.connection, act)[0]
+    return first, len(take_back(work, act, progress))
 
 
-def _now(connection: Connection, card: CardId) -> CardId:
-    return living_continuation(connection, card) or card
+def _now(work: Work, card: CardId) -> CardId:
+    return living_continuation(work.connection, card) or card

@@ -2,15 +2,17 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, datetime, timezone
 
 from flashcards.core.decisions import Decisions
 from flashcards.core.log import Fact
+from flashcards.core.schedule import AS_COLLECTION, Overrides, Policy
 from flashcards.core.stamp import Stamp
 from flashcards.core.standing import Standing
 from flashcards.core.study_day import Moment
 from flashcards.services import standing as holding
 from flashcards.services.collection import Collection
+from flashcards.services.policies import policy_under
 from flashcards.storage import database, log
 from flashcards.storage.database import Connection
 
@@ -43,6 +45,10 @@ class Work:
         """What the learner decided for the whole collection."""
         return self.standing.decisions
 
+    def policy(self, overrides: Overrides = AS_COLLECTION) -> Policy:
+        """The policy of a deck that sets so much itself."""
+        return policy_under(self.collection, self.decisions, overrides)
+
     def stamp(self) -> Stamp:
         """The stamp of a fact that happens now, after all that this database has seen."""
         return next(self._stamps)
@@ -58,6 +64,11 @@ class Work:
     def refold(self) -> None:
         """Make what holds anew from the log."""
         self._standing = holding.refold(self.connection)
+
+
+def within(connection: Connection, collection: Collection, now: datetime) -> Work:
+    """The work of a transaction that is open, for what depends on no time zone."""
+    return Work(connection, collection, Moment(now, timezone.utc))
 
 
 @contextmanager

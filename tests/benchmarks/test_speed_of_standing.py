@@ -14,6 +14,7 @@ from flashcards.core.stamp import Stamp, fact_id, tick
 from flashcards.services.merging import take_in
 from flashcards.services.opening import Whereabouts, open_collection
 from flashcards.services.plan import start_plan
+from flashcards.services.work import within
 from flashcards.storage.database import writing
 
 _ROUNDS = 9
@@ -66,7 +67,7 @@ def prepared(tmp_path_factory):
         with open_collection(Whereabouts(root, named=root), NOW) as collection:
             facts = [fact for number in range(mocks) for fact in _mock(number, stamps)]
             with writing(collection.engine) as connection:
-                take_in(connection, collection, NOW, facts)
+                take_in(within(connection, collection, NOW), facts)
             start_plan(collection, MOMENT, "8", MOMENT.today(4) + timedelta(days=56))
         return root
 

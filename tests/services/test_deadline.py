@@ -32,7 +32,7 @@ from flashcards.services.todays_queue import todays_queue
 from flashcards.services.towards import rules_of, towards_dates
 from flashcards.services.undo import undo
 from flashcards.services.wish import Wish
-from flashcards.storage.database import reading
+from flashcards.services.work import reading as working
 from flashcards.storage.spent import spent_on
 
 MORNING = date(2026, 1, 5)
@@ -63,8 +63,8 @@ def collection(tmp_path):
 
 def queue_of(collection, moment, wish=None):
     """Everything that a session would ask."""
-    with reading(collection.engine) as connection:
-        found = todays_queue(connection, collection, collection.today(moment), wish or Wish())
+    with working(collection, moment) as work:
+        found = todays_queue(work, wish or Wish())
     return found.steps, found.asked_due, found.asked_new
 
 
@@ -88,10 +88,9 @@ def test_removing_every_date_brings_the_ordinary_queue_back(collection, dates, d
 @given(st.integers(1, 60), st.integers(1, 20), st.integers(0, 50))
 def test_the_minutes_of_a_date_are_never_exceeded(collection, ahead, minutes, days):
     set_deadline(collection, at(), in_days(ahead), ALL, minutes)
-    with reading(collection.engine) as connection:
-        today = collection.today(at(days=days))
-        found = todays_queue(connection, collection, today, Wish())
-        spent_s = spent_on(connection, today).total() / 1_000
+    with working(collection, at(days=days)) as work:
+        found = todays_queue(work, Wish())
+        spent_s = spent_on(work.connection, work.today).total() / 1_000
     for one in found.towards:
         budget = max(0.0, 60 * minutes - spent_s)
         assert one.plan.seconds <= budget or set(one.plan.reviews) == set() == {
@@ -352,10 +351,9 @@ def test_the_counts_of_a_day_are_what_its_session_asks(tmp_path_factory, ahead, 
 
 def ways_of(collection, moment):
     """The ways to all dates on a day, with what each asks, and what the day takes."""
-    with reading(collection.engine) as connection:
-        today = collection.today(moment)
-        rules = rules_of(connection, collection, today)
-        return towards_dates(connection, today, rules), rules.takes
+    with working(collection, moment) as work:
+        rules = rules_of(work)
+        return towards_dates(work.connection, work.today, rules), rules.takes
 
 
 @settings(max_examples=6, deadline=None, suppress_health_check=HEALTH)

@@ -20,7 +20,7 @@ from flashcards.services.forecast import Horizon, forecast_days
 from flashcards.services.outset import outset, prospects
 from flashcards.services.show import show
 from flashcards.services.undo import undo
-from flashcards.storage.database import reading
+from flashcards.services.work import reading
 
 
 def cards(count, name="c"):
@@ -29,15 +29,14 @@ def cards(count, name="c"):
 
 def start(collection, moment):
     """The outset of a look ahead."""
-    with reading(collection.engine) as connection:
-        return outset(connection, collection, collection.today(moment))
+    with reading(collection, moment) as work:
+        return outset(work)
 
 
 def found(collection, moment, selection=None):
     """The cards that are looked ahead for."""
-    with reading(collection.engine) as connection:
-        today = collection.today(moment)
-        return prospects(connection, collection, selection or Selection(), today)
+    with reading(collection, moment) as work:
+        return prospects(work, selection or Selection())
 
 
 def test_a_new_collection_is_learned_at_the_days_number(tmp_path):

@@ -34,6 +34,7 @@ from flashcards.services.mock.live_mock import LiveMock
 from flashcards.services.mock.looking import document_of, linked, mock_named, mocks, row_of
 from flashcards.services.mock.recordings import next_recording, recordings
 from flashcards.services.reading import read_decks
+from flashcards.services.work import within
 from flashcards.storage import log
 from flashcards.storage.database import reading, writing
 
@@ -189,7 +190,7 @@ def test_what_another_machine_asked_is_not_asked_here(root, tmp_path_factory):
         with reading(here.engine) as connection:
             told = list(log.all_facts(connection))
         with writing(there.engine) as connection:
-            take_in(connection, there, MORNING, told)
+            take_in(within(connection, there, MORNING), told)
         assert {mock.id for mock in mocks(there)} == {mine.id, theirs.id}
         known = {question.card for mock in mocks(there) for question in mock.questions}
         drawn = {question.card for question in sat(there, allow_repeat=False).mock.questions}

@@ -31,8 +31,8 @@ from flashcards.core.stamp import Stamp, fact_id, tick
 from flashcards.core.study_day import Moment
 from flashcards.errors import NothingToRevert, TooFewReviews
 from flashcards.services.optimize import optimize, revert
-from flashcards.services.policies import standing
 from flashcards.services.rebuild import rebuild
+from flashcards.services.standing import standing
 from flashcards.services.undo import undo
 from flashcards.storage import log
 from flashcards.storage.database import reading
@@ -93,7 +93,7 @@ def everything(collection):
 def in_use(collection):
     """The parameters that stand."""
     with reading(collection.engine) as connection:
-        return standing(connection).parameters
+        return standing(connection).decisions.parameters
 
 
 def due_days(collection):

@@ -34,6 +34,7 @@ from flashcards.services.today import AreaNow, CodingSplit, today
 from flashcards.services.todays_queue import todays_queue
 from flashcards.services.undo import undo
 from flashcards.services.wish import Wish
+from flashcards.services.work import reading as working
 from flashcards.services.work import writing
 from flashcards.storage import log
 from flashcards.storage.database import reading
@@ -69,8 +70,8 @@ def deadlines(collection):
 
 def new_decks(collection, moment, wish=None):
     """The decks of the new cards of a day's queue, in order."""
-    with reading(collection.engine) as connection:
-        queue = todays_queue(connection, collection, collection.today(moment), wish or Wish())
+    with working(collection, moment) as work:
+        queue = todays_queue(work, wish or Wish())
     return [one.deck for one in queue.asked_new]
 
 
@@ -151,8 +152,8 @@ def test_a_plan_of_decks_has_their_deadline_and_one_of_nothing_asked_has_none(co
     )
     start(collection)
     assert deadlines(collection)[0].selection == Selection(decks=("maths/a", "skills"))
-    with reading(collection.engine) as connection:
-        assert focus_decks(connection, standing(connection), day(8)) == {"skills/b"}
+    with working(collection, at(days=8)) as work:
+        assert focus_decks(work) == {"skills/b"}
     stop_plan(collection, at())
     prompts = "---\ncards: prompts\n---\n## Tell me.\n\n- well\n"
     deck(collection.root, prompts, "skills/b.md")

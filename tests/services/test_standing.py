@@ -39,6 +39,7 @@ from flashcards.services.plan import move_plan, start_plan, stop_plan, tick
 from flashcards.services.rebuild import rebuild
 from flashcards.services.standing import standing
 from flashcards.services.undo import undo
+from flashcards.services.work import within
 from flashcards.storage import log
 from flashcards.storage.database import reading, writing
 from flashcards.storage.mock_clocks import clock_of
@@ -133,7 +134,7 @@ def test_facts_may_come_from_elsewhere_in_any_order_and_parts(tmp_path_factory, 
     with opened(populated(tmp_path_factory.mktemp("held"))) as collection:
         for part in (shuffled[:cut], shuffled[cut:]):
             with writing(collection.engine) as connection:
-                take_in(connection, collection, at().now, part)
+                take_in(within(connection, collection, at().now), part)
             assert is_what_the_log_says(collection)
         with reading(collection.engine) as connection:
             held = standing(connection)

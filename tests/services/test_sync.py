@@ -15,6 +15,7 @@ from machines import CHARACTERS, DAY, STORIES, TEXTS, Machine, examples, ids, sa
 from flashcards.core.log import Unknown
 from flashcards.services.merging import take_in
 from flashcards.services.places import folder_database, machine_database
+from flashcards.services.work import within
 from flashcards.storage import exchange
 from flashcards.storage.database import writing
 from flashcards.storage.settings import write_setting
@@ -243,7 +244,7 @@ def test_what_came_by_a_merge_is_passed_on(pair):
     here, there = pair
     here.syncs(MORNING)
     with here.collection(MORNING) as collection, writing(collection.engine) as connection:
-        take_in(connection, collection, MORNING, there.facts(MORNING))
+        take_in(within(connection, collection, MORNING), there.facts(MORNING))
         exchange.forget_written(connection)
     assert here.syncs(MORNING).written == 2
 

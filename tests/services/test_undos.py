@@ -29,6 +29,7 @@ from flashcards.services.reviews import review_rows
 from flashcards.services.show import show
 from flashcards.services.stats import stats
 from flashcards.services.undo import undo
+from flashcards.services.work import within
 from flashcards.storage import log
 from flashcards.storage.database import reading, writing
 from flashcards.storage.machine import machine
@@ -76,7 +77,7 @@ def lived(root, batches):
         cards = ids(collection)
         for batch in batches(cards):
             with writing(collection.engine) as connection:
-                take_in(connection, collection, MORNING, batch)
+                take_in(within(connection, collection, MORNING), batch)
         found = looks(collection, cards)
         rebuild(collection)
         assert looks(collection, cards) == found
@@ -119,7 +120,7 @@ def test_what_such_an_undo_took_back_is_not_taken_back_again(tmp_path, said):
         here, card = machine(connection), "1" * 32
         first, second = (fact("suspended", number, card, here) for number in (1, 2))
         odd = Undo(stamped(3), said, second.stamp.id)
-        take_in(connection, collection, MORNING, [first, second, odd])
+        take_in(within(connection, collection, MORNING), [first, second, odd])
         assert log.latest_act(connection) == first
 
 
@@ -127,7 +128,10 @@ def test_an_undo_of_parameters_counts_whichever_card_it_says(tmp_path):
     deck(tmp_path)
     with opened(tmp_path) as collection, writing(collection.engine) as connection:
         adopted = Adopted(stamped(1), (0.5,) * 21)
-        take_in(connection, collection, MORNING, [adopted, Undo(stamped(2), "x", adopted.stamp.id)])
+        take_in(
+            within(connection, collection, MORNING),
+            [adopted, Undo(stamped(2), "x", adopted.stamp.id)],
+        )
         undos = [one for one in log.collection_facts(connection, (Adopted,)) if one != adopted]
         assert [one.undoes for one in undos] == [adopted.stamp.id]
 
@@ -142,7 +146,7 @@ def test_what_is_no_undo_here_undoes_nothing(tmp_path, name, version):
         said = {"undoes": given_.stamp.id, "mood": "bright"}
         later = Unknown(stamped(2), name, card, said, version)
         with writing(collection.engine) as connection:
-            take_in(connection, collection, MORNING, [given_, later])
+            take_in(within(connection, collection, MORNING), [given_, later])
             assert [undone for _, undone in log.all_reviews(connection)] == [False]
         (row,) = show(collection, at(days=1), card).history
         assert not row.undone
@@ -157,5 +161,5 @@ def test_an_act_that_is_undone_by_hand_is_still_undone_as_ever(tmp_path):
         card = ids(collection)[0]
         with writing(collection.engine) as connection:
             here = machine(connection)
-            take_in(connection, collection, MORNING, [fact("review", 1, card, here)])
+            take_in(within(connection, collection, MORNING), [fact("review", 1, card, here)])
         assert undo(collection, at(hours=2)).fact.stamp.id == FactId(stamped(1).id)

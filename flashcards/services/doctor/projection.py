@@ -22,6 +22,7 @@ from flashcards.services.policies import is_policy_of_schedules
 from flashcards.services.reading import Progress, read_within
 from flashcards.services.rebuild import rebuild_within
 from flashcards.services.reconciling import separate_living
+from flashcards.services.work import within
 from flashcards.storage.cards import orphans
 from flashcards.storage.database import Connection, writing
 from flashcards.storage.decks import copies_of_decks, known_problems
@@ -58,11 +59,12 @@ def compared(collection: Collection, now: datetime, progress: Progress) -> Compa
 def _compared(
     connection: Connection, collection: Collection, now: datetime, progress: Progress
 ) -> Compared:
-    read_within(connection, collection, now)
-    is_newly_set = not is_policy_of_schedules(connection, collection)
+    work = within(connection, collection, now)
+    read_within(work)
+    is_newly_set = not is_policy_of_schedules(connection, work.policy())
     keep_aside(connection)
-    read_within(connection, collection, now, anew=True)
-    rebuild_within(connection, collection, progress)
+    read_within(work, anew=True)
+    rebuild_within(work, progress)
     differing = differences(connection)
     if is_newly_set:
         differing.pop("schedules", None)
@@ -95,9 +97,10 @@ def remake(
 
 
 def _made(connection: Connection, collection: Collection, now: datetime, progress: Progress) -> int:
-    read_within(connection, collection, now, anew=True)
-    cards = rebuild_within(connection, collection, progress)
-    separate_living(connection, collection, now)
+    work = within(connection, collection, now)
+    read_within(work, anew=True)
+    cards = rebuild_within(work, progress)
+    separate_living(work)
     return cards
 
 

@@ -21,6 +21,7 @@ from flashcards.services.merging import take_in
 from flashcards.services.reading import Progress, unheard
 from flashcards.services.sync import sync
 from flashcards.services.whereabouts import Whereabouts
+from flashcards.services.work import within
 from flashcards.storage.database import Connection, open_database, sqlite_url
 from flashcards.storage.exchange import forget_written
 from flashcards.storage.machine import renew_machine
@@ -99,7 +100,7 @@ def _taken_in(
     """What backups and this database's own log file have and the database lacks."""
     kept = [readable_lines(path) for path in own_log(connection, there)]
     kept += [facts_of_backup(backup.path) for backup in there.telling]
-    return take_in(connection, collection, now, chain.from_iterable(kept), progress)
+    return take_in(within(connection, collection, now), chain.from_iterable(kept), progress)
 
 
 def _made_private(found: Patient) -> str:
