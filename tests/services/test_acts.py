@@ -45,6 +45,7 @@ from flashcards.services.postpone import Span, postpone
 from flashcards.services.rebuild import rebuild
 from flashcards.services.undo import undo
 from flashcards.services.wish import Wish
+from flashcards.services.work import writing as working
 from flashcards.storage import log
 from flashcards.storage.cards import known_cards
 from flashcards.storage.database import reading, writing
@@ -467,9 +468,8 @@ def test_a_due_day_set_reaches_the_card_that_took_the_history_over(tmp_path):
         (second,) = ids(collection)
         assert set_due(collection, at(days=1), [second], TODAY + 30 * DAY) == 1
         link(collection, at(days=1), second, first)
-        with writing(collection.engine) as connection:
-            moves = Moves({first: TODAY + 40 * DAY}, "set-due")
-            move(connection, collection, log.stamps(connection, at(days=1).now), moves)
+        with working(collection, at(days=1)) as work:
+            move(work, Moves({first: TODAY + 40 * DAY}, "set-due"))
         before = dump(collection)
         rebuild(collection)
         assert dump(collection) == before
