@@ -8,7 +8,6 @@ from typing import Final
 import click
 
 from flashcards.cli.mock.lines import MOST_LEFT, Lines, say_unread
-from flashcards.cli.session.desk import Desk
 from flashcards.cli.session.wording import (
     faces,
     grades,
@@ -19,36 +18,37 @@ from flashcards.cli.session.wording import (
 )
 from flashcards.cli.text import plain
 from flashcards.errors import FlashError
+from flashcards.services.live_session import LiveSession
 
 _REVEAL: Final = {"", "space"}
 _QUIT: Final = "q"
 _UNDO: Final = "u"
-_ACTS: Final[dict[str, Callable[[Desk], None]]] = {
-    _UNDO: Desk.undo,
-    "s": Desk.skip,
-    "-": Desk.bury,
-    "!": Desk.suspend,
+_ACTS: Final[dict[str, Callable[[LiveSession], None]]] = {
+    _UNDO: LiveSession.undo,
+    "s": LiveSession.skip,
+    "-": LiveSession.bury,
+    "!": LiveSession.suspend,
 }
 
 
-def sit(desk: Desk) -> None:
+def sit(live: LiveSession) -> None:
     """Ask until the cards, or the input, end; a word that means nothing is named and ignored.
 
     After the last card only what is there already is read, for a `u` may be in it.
     """
-    _say_passed(desk)
-    _ask(desk)
+    _say_passed(live)
+    _ask(live)
     lines, unread = Lines(sys.stdin), 0
     with suppress(EOFError):
         while unread < MOST_LEFT:
-            line = lines.next(None if desk.known is not None else 0)
+            line = lines.next(None if live.known is not None else 0)
             if line is None or (word := line.strip()) == _QUIT:
                 break
-            if desk.known is None and word != _UNDO:
+            if live.known is None and word != _UNDO:
                 unread += 1
             else:
                 unread = _come_back(unread)
-                _try(desk, word)
+                _try(live, word)
     say_unread(unread)
 
 
@@ -59,78 +59,78 @@ def _come_back(unread: int) -> int:
     return 0
 
 
-def _try(desk: Desk, word: str) -> None:
+def _try(live: LiveSession, word: str) -> None:
     try:
-        _obey(desk, word)
+        _obey(live, word)
     except FlashError as failure:
         _complain(str(failure))
 
 
-def _obey(desk: Desk, word: str) -> None:
+def _obey(live: LiveSession, word: str) -> None:
     if word in _REVEAL:
-        _reveal(desk)
+        _reveal(live)
     elif word in _ACTS:
-        _ACTS[word](desk)
-        _say_passed(desk)
-        _ask(desk)
-    elif not _is_grade(desk, word):
+        _ACTS[word](live)
+        _say_passed(live)
+        _ask(live)
+    elif not _is_grade(live, word):
         _complain(f"{word!r} means nothing here: give a grade, u, s, -, ! or q.")
     else:
-        _grade(desk, word)
+        _grade(live, word)
 
 
-def _is_grade(desk: Desk, word: str) -> bool:
+def _is_grade(live: LiveSession, word: str) -> bool:
     """Whether it is a digit; after that of a self-assessment there may be a note."""
     given, _, note = word.partition(" ")
-    return len(given) == 1 and given.isdecimal() and (not note or desk.is_assessment)
+    return len(given) == 1 and given.isdecimal() and (not note or live.is_assessment)
 
 
-def _grade(desk: Desk, word: str) -> None:
-    over = "" if desk.is_revealed else over_time(desk.timing)
-    desk.note = word[1:].strip()
-    desk.grade(int(word[0]))
+def _grade(live: LiveSession, word: str) -> None:
+    over = "" if live.is_revealed else over_time(live.timing)
+    live.note = word[1:].strip()
+    live.grade(int(word[0]))
     if over:
         click.echo(f"({over})\n")
-    if desk.session.leech is not None:
-        click.echo(f"{leech_line(desk.session.leech)}\n")
-    _say_passed(desk)
-    _ask(desk)
+    if live.session.leech is not None:
+        click.echo(f"{leech_line(live.session.leech)}\n")
+    _say_passed(live)
+    _ask(live)
 
 
-def _reveal(desk: Desk) -> None:
-    if desk.known is not None and not desk.is_revealed:
-        desk.reveal()
-        if desk.passed:
-            _say_passed(desk)
-            _ask(desk)
+def _reveal(live: LiveSession) -> None:
+    if live.known is not None and not live.is_revealed:
+        live.reveal()
+        if live.passed:
+            _say_passed(live)
+            _ask(live)
         else:
-            _tell(desk)
+            _tell(live)
 
 
-def _ask(desk: Desk) -> None:
-    if desk.known is not None:
-        question = plain(faces(desk.known).question)
-        click.echo(f"[{heading(desk.known, desk.session)}]\n{question}\n")
-        _tell(desk)
+def _ask(live: LiveSession) -> None:
+    if live.known is not None:
+        question = plain(faces(live.known).question)
+        click.echo(f"[{heading(live.known, live.session)}]\n{question}\n")
+        _tell(live)
 
 
-def _say_passed(desk: Desk) -> None:
+def _say_passed(live: LiveSession) -> None:
     """A line for each card that was dealt with elsewhere meanwhile."""
-    moment = desk.clock()
-    for passed in desk.passed:
-        click.echo(f"{passed_line(passed, moment, desk.collection.today(moment))}\n")
+    moment = live.clock()
+    for passed in live.passed:
+        click.echo(f"{passed_line(passed, moment, live.collection.today(moment))}\n")
 
 
-def _tell(desk: Desk) -> None:
+def _tell(live: LiveSession) -> None:
     """The answer and the grades, where they are open."""
-    if desk.known is not None and desk.foreseen is not None:
-        today = desk.collection.today(desk.foreseen.moment)
-        if answer := plain(faces(desk.known).answer):
+    if live.known is not None and live.foreseen is not None:
+        today = live.collection.today(live.foreseen.moment)
+        if answer := plain(faces(live.known).answer):
             click.echo(f"{answer}\n")
-        if over := over_time(desk.timing):
+        if over := over_time(live.timing):
             click.echo(f"({over})\n")
-        crams = desk.session.crams
-        click.echo(f"({grades(desk.known, desk.foreseen, today, crams=crams)})\n")
+        crams = live.session.crams
+        click.echo(f"({grades(live.known, live.foreseen, today, crams=crams)})\n")
 
 
 def _complain(sentence: str) -> None:

@@ -3,9 +3,9 @@
 import sys
 
 from flashcards.cli.clock import Clock
-from flashcards.cli.session.desk import Desk
 from flashcards.core.session import Session
 from flashcards.services.collection import Collection
+from flashcards.services.live_session import LiveSession
 
 
 def sat_through(collection: Collection, clock: Clock, session: Session) -> Session:
@@ -14,6 +14,6 @@ def sat_through(collection: Collection, clock: Clock, session: Session) -> Sessi
         from flashcards.cli.session.terminal import sit
     else:
         from flashcards.cli.session.piped import sit
-    desk = Desk.of(collection, clock, session)
-    sit(desk)
-    return desk.session
+    live = LiveSession.of(collection, clock, session)
+    sit(live)
+    return live.session

@@ -8,7 +8,6 @@ from typing import Final
 from flashcards.cli.editor import edit
 from flashcards.cli.opener import open_file
 from flashcards.cli.rendering import markdown_lines
-from flashcards.cli.session.desk import Desk
 from flashcards.cli.session.ending import ending
 from flashcards.cli.session.keyboard import RESIZED, WAITED, Keyboard
 from flashcards.cli.session.keys import HELP, KEYS, Key
@@ -27,6 +26,7 @@ from flashcards.cli.session.wording import (
 from flashcards.core.known_card import KnownCard
 from flashcards.core.timing import Timing
 from flashcards.errors import FlashError
+from flashcards.services.live_session import LiveSession
 from flashcards.services.show import history
 
 _SCROLLING: Final = {Key.UP, Key.DOWN, Key.PAGE_UP, Key.PAGE_DOWN}
@@ -39,9 +39,9 @@ _OVER_THE_CARD: Final = "any key goes back"
 
 @dataclass(slots=True)
 class _Seat:
-    """The desk, the screen on it, and what is laid over the card for a moment."""
+    """The live, the screen on it, and what is laid over the card for a moment."""
 
-    desk: Desk
+    live: LiveSession
     screen: Screen = field(default_factory=Screen)
     keyboard: Keyboard = field(default_factory=Keyboard)
     taken: ExitStack = field(default_factory=ExitStack)
@@ -53,7 +53,7 @@ class _Seat:
     @property
     def clock(self) -> Timing | None:
         """The clock of the card shown, unless it has none or the learner turned it off."""
-        return self.desk.timing if self.is_timed else None
+        return self.live.timing if self.is_timed else None
 
     def take(self) -> None:
         """Have the terminal to oneself, until `taken` is closed."""
@@ -61,10 +61,10 @@ class _Seat:
         self.taken.enter_context(self.screen())
 
 
-def sit(desk: Desk) -> None:
+def sit(live: LiveSession) -> None:
     """Ask until the learner quits; what was graded is saved already."""
-    if desk.known is not None:
-        seat = _Seat(desk)
+    if live.known is not None:
+        seat = _Seat(live)
         with ending(), seat.taken, suppress(EOFError):
             seat.take()
             _notice(seat)
@@ -77,7 +77,7 @@ def _sit(seat: _Seat) -> None:
         pressed = _pressed(seat)
         if pressed == RESIZED:
             continue
-        seat.message, seat.desk.passed = "", ()
+        seat.message, seat.live.passed = "", ()
         try:
             _press(seat, pressed)
             _notice(seat)
@@ -89,7 +89,7 @@ def _pressed(seat: _Seat) -> str:
     """The next key; until it comes, the clock goes on."""
     while True:
         clock = seat.clock
-        waits = clock is not None and not seat.desk.is_revealed
+        waits = clock is not None and not seat.live.is_revealed
         pressed = seat.keyboard.pressed(clock.next_s if clock and waits else None)
         if pressed != WAITED:
             return pressed
@@ -98,10 +98,10 @@ def _pressed(seat: _Seat) -> str:
 
 def _notice(seat: _Seat) -> None:
     """Say which cards were dealt with elsewhere meanwhile."""
-    if seat.desk.passed:
-        moment = seat.desk.clock()
-        today = seat.desk.collection.today(moment)
-        seat.message = passed_lines(seat.desk.passed, moment, today)
+    if seat.live.passed:
+        moment = seat.live.clock()
+        today = seat.live.collection.today(moment)
+        seat.message = passed_lines(seat.live.passed, moment, today)
 
 
 def _press(seat: _Seat, pressed: str) -> None:
@@ -110,48 +110,48 @@ def _press(seat: _Seat, pressed: str) -> None:
         seat.screen.scroll(key)
     elif seat.overlay is not None:
         seat.overlay = None
-    elif pressed.isdecimal() and seat.desk.is_revealed:
+    elif pressed.isdecimal() and seat.live.is_revealed:
         _grade(seat, int(pressed))
     elif key is not None:
         _ACTS[key](seat)
 
 
 def _forward(seat: _Seat) -> None:
-    desk = seat.desk
-    if desk.known is None:
+    live = seat.live
+    if live.known is None:
         seat.is_over = True
-    elif desk.is_revealed:
-        _grade(seat, _GOOD[desk.known.highest_rating])
+    elif live.is_revealed:
+        _grade(seat, _GOOD[live.known.highest_rating])
     else:
-        desk.reveal()
+        live.reveal()
 
 
 def _grade(seat: _Seat, given: int) -> None:
-    seat.desk.grade(given)
-    leech = seat.desk.session.leech
+    seat.live.grade(given)
+    leech = seat.live.session.leech
     seat.message = "" if leech is None else leech_line(leech)
 
 
 def _edit(seat: _Seat) -> None:
-    if seat.desk.known is None:
+    if seat.live.known is None:
         return
-    source = seat.desk.known.card.source
+    source = seat.live.known.card.source
     seat.taken.close()
     try:
-        edit(seat.desk.collection.root / source.file, source.line)
+        edit(seat.live.collection.root / source.file, source.line)
     finally:
         seat.take()
-    seat.desk.reread()
+    seat.live.reread()
 
 
 def _open(seat: _Seat) -> None:
-    if seat.desk.known is not None:
-        open_file(media(seat.desk.collection.root, seat.desk.known.card))
+    if seat.live.known is not None:
+        open_file(media(seat.live.collection.root, seat.live.known.card))
 
 
 def _history(seat: _Seat) -> None:
-    if seat.desk.known is not None:
-        rows = history(seat.desk.collection, seat.desk.known)
+    if seat.live.known is not None:
+        rows = history(seat.live.collection, seat.live.known)
         seat.overlay = markdown_lines(history_text(rows), seat.screen.width)
 
 
@@ -162,7 +162,7 @@ def _time(seat: _Seat) -> None:
 
 def _note(seat: _Seat) -> None:
     """Write a line to a self-assessment: Enter or Ctrl-D keeps it for the grade, Escape not."""
-    if not seat.desk.is_assessment:
+    if not seat.live.is_assessment:
         seat.message = "Notes are for self-assessments."
         return
     said = ""
@@ -171,8 +171,8 @@ def _note(seat: _Seat) -> None:
             said = said[:-1]
         elif len(pressed) == 1 and pressed.isprintable():
             said += pressed
-    seat.desk.note = "" if pressed == "\x1b" else said.strip()
-    seat.message = f"note: {seat.desk.note}" if seat.desk.note else "no note"
+    seat.live.note = "" if pressed == "\x1b" else said.strip()
+    seat.message = f"note: {seat.live.note}" if seat.live.note else "no note"
 
 
 def _asked_for(seat: _Seat, said: str) -> str:
@@ -186,7 +186,7 @@ def _help(seat: _Seat) -> None:
 
 
 def _end(seat: _Seat) -> None:
-    seat.is_over = seat.desk.known is None
+    seat.is_over = seat.live.known is None
 
 
 def _quit(seat: _Seat) -> None:
@@ -195,11 +195,11 @@ def _quit(seat: _Seat) -> None:
 
 _ACTS: Final[dict[Key, Callable[[_Seat], None]]] = {
     Key.FORWARD: _forward,
-    Key.UNDO: lambda seat: seat.desk.undo(),
+    Key.UNDO: lambda seat: seat.live.undo(),
     Key.EDIT: _edit,
-    Key.SKIP: lambda seat: seat.desk.skip(),
-    Key.BURY: lambda seat: seat.desk.bury(),
-    Key.SUSPEND: lambda seat: seat.desk.suspend(),
+    Key.SKIP: lambda seat: seat.live.skip(),
+    Key.BURY: lambda seat: seat.live.bury(),
+    Key.SUSPEND: lambda seat: seat.live.suspend(),
     Key.OPEN: _open,
     Key.HISTORY: _history,
     Key.TIME: _time,
@@ -211,34 +211,34 @@ _ACTS: Final[dict[Key, Callable[[_Seat], None]]] = {
 
 
 def _draw(seat: _Seat) -> None:
-    desk, screen = seat.desk, seat.screen
-    title = "" if desk.known is None else heading(desk.known, desk.session)
+    live, screen = seat.live, seat.screen
+    title = "" if live.known is None else heading(live.known, live.session)
     screen.show(title, _body(seat), seat.message, _keys(seat), clock_line(seat.clock))
 
 
 def _body(seat: _Seat) -> list[str]:
     if seat.overlay is not None:
         return seat.overlay
-    if seat.desk.known is None:
-        return [closing(seat.desk.session)]
-    return _card_lines(seat.desk, seat.desk.known, seat.screen.width)
+    if seat.live.known is None:
+        return [closing(seat.live.session)]
+    return _card_lines(seat.live, seat.live.known, seat.screen.width)
 
 
-def _card_lines(desk: Desk, known: KnownCard, width: int) -> list[str]:
+def _card_lines(live: LiveSession, known: KnownCard, width: int) -> list[str]:
     shown = faces(known)
     lines = markdown_lines(shown.question, width)
-    if desk.is_revealed and shown.answer:
+    if live.is_revealed and shown.answer:
         lines += ["", "─" * width, "", *markdown_lines(shown.answer, width)]
     return lines
 
 
 def _keys(seat: _Seat) -> str:
-    desk = seat.desk
+    live = seat.live
     if seat.overlay is not None:
         return _OVER_THE_CARD
-    if desk.known is None:
+    if live.known is None:
         return _AFTER_THE_LAST
-    if desk.foreseen is None:
+    if live.foreseen is None:
         return _BEFORE
-    today = desk.collection.today(desk.foreseen.moment)
-    return grades(desk.known, desk.foreseen, today, crams=desk.session.crams)
+    today = live.collection.today(live.foreseen.moment)
+    return grades(live.known, live.foreseen, today, crams=live.session.crams)

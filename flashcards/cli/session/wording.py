@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from datetime import date
 
-from flashcards.cli.session.desk import Foreseen
 from flashcards.cli.text import counted, one_line, plain, stopwatch, until
 from flashcards.core.card import Kind
 from flashcards.core.known_card import KnownCard
@@ -14,6 +13,7 @@ from flashcards.core.sides import Sides, sides
 from flashcards.core.study_day import Moment
 from flashcards.core.timing import Timing
 from flashcards.services.elsewhere import Deed, Elsewhere
+from flashcards.services.live_session import Foreseen
 from flashcards.services.show import HistoryRow
 
 _GRADES = ("again", "hard", "good", "easy")

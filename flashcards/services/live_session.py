@@ -1,9 +1,8 @@
-"""What the learner's keys and words act on; the terminal and the pipe share it."""
+"""A session that is being held: what the learner's keys and words act on, whatever shows it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from flashcards.cli.clock import Clock
 from flashcards.core.card import CardId, Kind
 from flashcards.core.known_card import KnownCard
 from flashcards.core.schedule import Schedule
@@ -24,15 +23,15 @@ class Foreseen:
 
 
 @dataclass(slots=True)
-class Desk:
+class LiveSession:
     """A session that goes on: the card shown, and what its grades would give once revealed.
 
-    `passed` are the cards that the last act passed over, since they were dealt with elsewhere;
-    `note` is what the learner wrote to the card shown.
+    `clock` tells the time; `passed` are the cards that the last act passed over, since they were
+    dealt with elsewhere; `note` is what the learner wrote to the card shown.
     """
 
     collection: Collection
-    clock: Clock
+    clock: Callable[[], Moment]
     session: Session
     known: KnownCard | None = None
     foreseen: Foreseen | None = None
@@ -40,11 +39,13 @@ class Desk:
     note: str = ""
 
     @classmethod
-    def of(cls, collection: Collection, clock: Clock, session: Session) -> "Desk":
-        """The desk at the beginning of a session."""
-        desk = cls(collection, clock, Session())
-        desk._go_on(session)
-        return desk
+    def of(
+        cls, collection: Collection, clock: Callable[[], Moment], session: Session
+    ) -> "LiveSession":
+        """A session at its beginning."""
+        live = cls(collection, clock, Session())
+        live._go_on(session)
+        return live
 
     @property
     def is_revealed(self) -> bool:
