@@ -1,0 +1,112 @@
+"""A transaction on a collection: what holds is read once in it, and facts go in by one door."""
+
+import ast
+from contextlib import contextmanager
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from collections_on_disk import MORNING, at, deck, ids, opened
+from sqlalchemy import event
+
+import flashcards.services
+from flashcards.core.log import BreakSet, Rating, Review, Undo
+from flashcards.core.stamp import Stamp, fact_id, tick
+from flashcards.services.answer import Grade, answer
+from flashcards.services.merging import take_in
+from flashcards.services.today import today
+from flashcards.services.work import reading, within, writing
+from flashcards.storage import database
+from flashcards.storage.standing import stored_standing
+
+MANY = "".join(f"Q: Number {n}?\nA: {n}\n\n" for n in range(40))
+
+
+@contextmanager
+def statements(engine):
+    """What is said to the database meanwhile."""
+    said = []
+
+    def note(_connection, _cursor, statement, *_rest):
+        said.append(statement)
+
+    event.listen(engine, "before_cursor_execute", note)
+    yield said
+    event.remove(engine, "before_cursor_execute", note)
+
+
+@pytest.fixture
+def collection(tmp_path):
+    deck(tmp_path, MANY)
+    with opened(tmp_path) as collection:
+        yield collection
+
+
+def answers_from_elsewhere(cards):
+    """A review of each card by another machine."""
+    for number, card in enumerate(cards):
+        when = MORNING + timedelta(minutes=number)
+        here = Stamp(fact_id(when, number.to_bytes(10)), "there", when, tick(0, when))
+        yield Review(here, card, Rating.GOOD, when.date())
+
+
+@pytest.mark.parametrize("cards", [1, 40])
+def test_a_merge_reads_what_holds_once_however_many_cards_it_concerns(collection, cards):
+    found = list(answers_from_elsewhere(ids(collection)[:cards]))
+    with database.writing(collection.engine) as connection, statements(collection.engine) as said:
+        assert take_in(within(connection, collection, MORNING), found) == cards
+    assert sum("FROM standing" in one for one in said) == 1
+
+
+def test_the_days_screen_reads_what_holds_once(collection):
+    with statements(collection.engine) as said:
+        today(collection, at())
+    assert sum("FROM standing" in one for one in said) == 1
+
+
+def test_an_answer_reads_what_holds_once_and_leaves_it_as_it_is(collection):
+    with statements(collection.engine) as said:
+        answer(collection, at(), ids(collection)[0], Grade(3))
+    assert sum("FROM standing" in one for one in said) == 1
+    assert not any("INTO standing" in one or "DELETE FROM standing" in one for one in said)
+
+
+def test_what_holds_follows_each_fact_that_goes_in(collection):
+    day = at().today(4)
+    with writing(collection, at()) as work:
+        assert work.decisions.breaks == ()
+        away = BreakSet(work.stamp(), day, day)
+        work.append([away])
+        assert work.decisions.breaks == ((day, day),)
+        assert stored_standing(work.connection) == work.standing
+        work.append([Undo(work.stamp(), None, away.stamp.id)])
+        assert work.decisions.breaks == ()
+        assert stored_standing(work.connection) == work.standing
+    with reading(collection, at()) as work:
+        assert work.decisions.breaks == ()
+
+
+def test_stamps_of_one_transaction_follow_each_other(collection):
+    with writing(collection, at()) as work:
+        clocks = [work.stamp().clock for _ in range(5)]
+    assert clocks == sorted(set(clocks))
+
+
+def test_a_transaction_that_fails_leaves_what_holds_as_it_was(collection):
+    day = at().today(4)
+    with pytest.raises(ZeroDivisionError), writing(collection, at()) as work:
+        work.append([BreakSet(work.stamp(), day, day)])
+        raise ZeroDivisionError
+    with reading(collection, at()) as work:
+        assert work.decisions.breaks == ()
+
+
+def test_facts_of_this_machine_go_in_by_one_door():
+    folder = Path(flashcards.services.__file__).parent
+    appending = {
+        path.relative_to(folder).as_posix()
+        for path in folder.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.Attribute) and ast.unparse(node) == "log.append"
+    }
+    assert appending == {"work.py"}
