@@ -9,7 +9,7 @@ from databases import named_database
 
 from flashcards.core.study_day import Moment
 from flashcards.services.opening import open_collection
-from flashcards.services.whereabouts import Whereabouts
+from flashcards.services.place import Whereabouts
 from flashcards.storage.cards import known_cards
 from flashcards.storage.database import reading
 from flashcards.storage.log import all_reviews

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from flashcards.services.answer import Grade, answer
 from flashcards.services.backup import back_up
 from flashcards.services.home import home_of
-from flashcards.services.whereabouts import Whereabouts
+from flashcards.services.place import Whereabouts
 from flashcards.storage.database import reading
 from flashcards.storage.log import all_facts
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from flashcards.cli.clock import Clock
     from flashcards.core.study_day import Moment
     from flashcards.services.collection import Collection
-    from flashcards.services.whereabouts import Whereabouts
+    from flashcards.services.place import Whereabouts
 
 
 PLACE: Final = click.Path(path_type=Path, readable=False)
@@ -63,7 +63,7 @@ class Invocation:
     @cached_property
     def whereabouts(self) -> "Whereabouts":
         """Where the collection is meant to be; decks here that are not meant are said, once."""
-        from flashcards.services.whereabouts import own_folder, passes_over
+        from flashcards.services.place import own_folder, passes_over
 
         if passes_over(self.place):
             own, make = plain(str(own_folder())), "`flash init --empty` makes it one"
@@ -73,7 +73,7 @@ class Invocation:
     @property
     def place(self) -> "Whereabouts":
         """The same, without a word."""
-        from flashcards.services.whereabouts import Whereabouts
+        from flashcards.services.place import Whereabouts
 
         return Whereabouts(_here(), self.named, self.database)
 

@@ -13,7 +13,7 @@ from flashcards.errors import FlashError
 from flashcards.services.collection import Collection
 from flashcards.services.logged import log_state
 from flashcards.services.opening import missing_database
-from flashcards.services.whereabouts import Whereabouts
+from flashcards.services.place import Whereabouts
 
 if TYPE_CHECKING:
     from flashcards.services.backup import Backup

@@ -11,7 +11,7 @@ import click
 
 from flashcards.cli.text import plain
 from flashcards.errors import CannotWrite
-from flashcards.services.whereabouts import HIDDEN
+from flashcards.services.place import HIDDEN
 
 
 def format_options(function: Callable[..., Any]) -> Callable[..., Any]:

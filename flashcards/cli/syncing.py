@@ -12,7 +12,7 @@ from flashcards.cli.invocation import Invocation
 from flashcards.cli.text import plain
 from flashcards.errors import FlashError, NoCollectionHere
 from flashcards.services.collection import Collection, Synced
-from flashcards.services.whereabouts import locate
+from flashcards.services.place import locate
 
 
 def meant(invocation: Invocation) -> Invocation:

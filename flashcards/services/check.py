@@ -13,8 +13,8 @@ from flashcards.core.twice import twice_among
 from flashcards.services.collection import Collection, Reading
 from flashcards.services.loose_decks import is_below, loose_decks, require_readable
 from flashcards.services.opening import missing_database, root_meant
+from flashcards.services.place import Whereabouts
 from flashcards.services.reading import read_decks
-from flashcards.services.whereabouts import Whereabouts
 from flashcards.storage.cards import known_of_kind
 from flashcards.storage.database import reading
 from flashcards.storage.decks import card_and_deck_counts, known_problems

@@ -6,7 +6,7 @@ from dataclasses import asdict
 from typing import Final
 
 from flashcards.core.settings import KEYS, Settings, rule_of
-from flashcards.services.whereabouts import Whereabouts, locate, own_folder
+from flashcards.services.place import Whereabouts, locate, own_folder
 from flashcards.storage.settings import FILE, read_settings, write_setting
 
 _DECIMAL: Final = re.compile(r"\.[0-9]+")

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from flashcards.errors import CopyDiffers, CopyingOntoItself, NotEmpty
 from flashcards.services.opening import database_file, unread_collection
+from flashcards.services.place import Whereabouts
 from flashcards.services.reading import Progress, unheard
-from flashcards.services.whereabouts import Whereabouts
 from flashcards.storage.copying import copy_tables, fingerprint
 from flashcards.storage.database import (
     Connection,

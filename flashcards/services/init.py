@@ -6,7 +6,7 @@ from pathlib import Path
 from flashcards.core.settings import Settings
 from flashcards.core.study_day import Moment
 from flashcards.services.opening import open_collection, put_starter_decks
-from flashcards.services.whereabouts import Whereabouts
+from flashcards.services.place import Whereabouts
 from flashcards.storage.settings import FILE, settings_text
 from flashcards.storage.writing import PRIVATE, write_text
 

@@ -11,7 +11,7 @@ from flashcards.errors import MergingWithItself, NothingToMerge
 from flashcards.services.backup import back_up
 from flashcards.services.collection import Collection
 from flashcards.services.merging import take_in
-from flashcards.services.places import databases_of, log_folder
+from flashcards.services.own_database import databases_of, log_folder
 from flashcards.services.reading import Progress, unheard
 from flashcards.services.work import writing
 from flashcards.storage import exchange, log

@@ -12,10 +12,10 @@ from flashcards.core.schedule import AS_COLLECTION
 from flashcards.core.settings import Settings
 from flashcards.errors import CannotWrite
 from flashcards.services.collection import Collection, Synced
-from flashcards.services.places import database_of, log_folder, moved_in, moved_out
+from flashcards.services.own_database import database_of, log_folder, moved_in, moved_out
+from flashcards.services.place import HIDDEN, Whereabouts, locate, own_folder
 from flashcards.services.policies import is_policy_of_schedules, policy_under
 from flashcards.services.reading import Progress, read_decks, unheard
-from flashcards.services.whereabouts import HIDDEN, Whereabouts, locate, own_folder
 from flashcards.storage.copies import file_at
 from flashcards.storage.database import URL, Engine, open_database, reading, sqlite_url
 from flashcards.storage.log import is_empty

@@ -24,8 +24,8 @@ from flashcards.services.opening import (
     root_meant,
     unread_collection,
 )
+from flashcards.services.place import Whereabouts
 from flashcards.services.reading import Progress, unheard
-from flashcards.services.whereabouts import Whereabouts
 from flashcards.storage.backup_files import Backup, backup_of, backups_in, workplace
 from flashcards.storage.backups import move_aside, prepare, replace_content
 from flashcards.storage.copies import file_at

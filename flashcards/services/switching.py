@@ -6,9 +6,9 @@ from flashcards.core.study_day import Moment
 from flashcards.services.collection import Collection
 from flashcards.services.merge import Merged, merge
 from flashcards.services.opening import open_collection
-from flashcards.services.places import folder_database, machine_database
+from flashcards.services.own_database import folder_database, machine_database
+from flashcards.services.place import Whereabouts, locate, own_folder
 from flashcards.services.reading import Progress, unheard
-from flashcards.services.whereabouts import Whereabouts, locate, own_folder
 from flashcards.storage.relocation import move_database, remove_database
 from flashcards.storage.settings import write_setting
 

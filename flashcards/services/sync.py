@@ -13,7 +13,7 @@ from flashcards.errors import LogLeadsAway
 from flashcards.services.collection import Collection, Synced
 from flashcards.services.log_survey import LogSurvey, SurveyedFile, survey
 from flashcards.services.merging import take_in
-from flashcards.services.places import log_folder
+from flashcards.services.own_database import log_folder
 from flashcards.services.reading import Progress, unheard
 from flashcards.services.work import within
 from flashcards.storage import exchange

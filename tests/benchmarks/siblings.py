@@ -29,7 +29,7 @@ from flashcards.services import session as sessions
 from flashcards.services.collection import Collection
 from flashcards.services.deadline import deadlines, set_deadline
 from flashcards.services.opening import open_collection
-from flashcards.services.whereabouts import Whereabouts
+from flashcards.services.place import Whereabouts
 from flashcards.services.wish import Wish
 from flashcards.storage.cards import known_cards
 from flashcards.storage.database import reading

@@ -11,7 +11,7 @@ import pytest
 from collections_on_disk import THREE, deck
 from running import Terminal, failed, flash, ok
 
-from flashcards.services.places import folder_database, machine_database
+from flashcards.services.own_database import folder_database, machine_database
 
 GIT = shutil.which("git")
 

@@ -11,8 +11,8 @@ from flashcards.cli.session.screen import Screen
 from flashcards.cli.session.sitting import sat_through
 from flashcards.core.study_day import Moment
 from flashcards.services.opening import open_collection
+from flashcards.services.place import Whereabouts
 from flashcards.services.session import start
-from flashcards.services.whereabouts import Whereabouts
 from flashcards.services.wish import Wish
 
 TIMED = "---\nlimit: 90s\narea: theory\n---\nQ: What is a stump?\nA: A tree.\n"

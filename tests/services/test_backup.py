@@ -40,10 +40,10 @@ from flashcards.services.backup import back_up, backup_folder, backups, daily
 from flashcards.services.import_ import import_markdown
 from flashcards.services.logged import log_state
 from flashcards.services.opening import database_file, open_collection
+from flashcards.services.place import Whereabouts
 from flashcards.services.rebuild import rebuild
 from flashcards.services.restore import backups_meant, backups_without_database, restore
 from flashcards.services.undo import undo
-from flashcards.services.whereabouts import Whereabouts
 
 NOW = MORNING
 DATABASE = Path(".flash") / "flash.db"
@@ -53,7 +53,7 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from flashcards.services.restore import restore
-from flashcards.services.whereabouts import Whereabouts
+from flashcards.services.place import Whereabouts
 
 seen = []
 def told(done, total):

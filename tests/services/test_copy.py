@@ -21,9 +21,9 @@ from flashcards.services import copy as copying
 from flashcards.services.answer import Grade, answer
 from flashcards.services.copy import copy
 from flashcards.services.opening import open_collection
+from flashcards.services.place import Whereabouts
 from flashcards.services.rebuild import rebuild
 from flashcards.services.undo import undo
-from flashcards.services.whereabouts import Whereabouts
 from flashcards.storage import log
 from flashcards.storage.database import open_database, open_existing, reading, sqlite_url, writing
 from flashcards.storage.log import all_facts, machine

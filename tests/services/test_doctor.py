@@ -35,10 +35,10 @@ from flashcards.services.doctor.repair import repair
 from flashcards.services.doctor.sources import sources
 from flashcards.services.doctor.surroundings import permissions
 from flashcards.services.home import home_of
+from flashcards.services.place import Whereabouts
 from flashcards.services.restore import restore
 from flashcards.services.sync import sync
 from flashcards.services.undo import undo
-from flashcards.services.whereabouts import Whereabouts
 from flashcards.storage import log
 from flashcards.storage.database import open_database, sqlite_url, writing
 

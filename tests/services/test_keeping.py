@@ -29,9 +29,9 @@ from flashcards.services.edit import Place, place_of, read_edited
 from flashcards.services.import_ import import_markdown
 from flashcards.services.init import init
 from flashcards.services.opening import first_use
+from flashcards.services.place import Whereabouts, locate, own_folder
 from flashcards.services.rebuild import rebuild
 from flashcards.services.undo import undo, undo_act
-from flashcards.services.whereabouts import Whereabouts, locate, own_folder
 from flashcards.storage.database import reading
 from flashcards.storage.deck_files import deck_files
 from flashcards.storage.log import all_facts

@@ -14,7 +14,7 @@ from machines import CHARACTERS, DAY, STORIES, TEXTS, Machine, examples, ids, sa
 
 from flashcards.core.log import Unknown
 from flashcards.services.merging import take_in
-from flashcards.services.places import folder_database, machine_database
+from flashcards.services.own_database import folder_database, machine_database
 from flashcards.services.work import within
 from flashcards.storage import exchange
 from flashcards.storage.database import writing

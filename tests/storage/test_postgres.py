@@ -30,8 +30,8 @@ from flashcards.errors import (
 from flashcards.services import session
 from flashcards.services.answer import Grade, answer
 from flashcards.services.opening import open_collection
+from flashcards.services.place import Whereabouts
 from flashcards.services.rebuild import rebuild
-from flashcards.services.whereabouts import Whereabouts
 from flashcards.services.wish import Wish
 from flashcards.storage import log, postgres
 from flashcards.storage.batches import streamed
@@ -284,7 +284,7 @@ from pathlib import Path
 from flashcards.core.study_day import Moment
 from flashcards.services.answer import Grade, answer
 from flashcards.services.opening import open_collection
-from flashcards.services.whereabouts import Whereabouts
+from flashcards.services.place import Whereabouts
 from flashcards.storage.cards import known_cards
 from flashcards.storage.database import reading
 

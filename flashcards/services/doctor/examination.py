@@ -18,8 +18,8 @@ from flashcards.services.doctor.patient import Patient, State, patient
 from flashcards.services.doctor.projection import compared, decks, orphaned, projection
 from flashcards.services.doctor.sources import sources
 from flashcards.services.doctor.surroundings import permissions, settings, versions
+from flashcards.services.place import Whereabouts
 from flashcards.services.reading import Progress, unheard
-from flashcards.services.whereabouts import Whereabouts
 from flashcards.storage.database import place_of
 
 

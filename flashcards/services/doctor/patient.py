@@ -19,8 +19,8 @@ from flashcards.errors import (
 from flashcards.services.backup import FOLDER
 from flashcards.services.collection import Collection
 from flashcards.services.home import home, home_of
-from flashcards.services.places import folder_database, log_folder, machine_database
-from flashcards.services.whereabouts import Whereabouts, locate, own_folder
+from flashcards.services.own_database import folder_database, log_folder, machine_database
+from flashcards.services.place import Whereabouts, locate, own_folder
 from flashcards.storage.copies import copied, file_at
 from flashcards.storage.database import Engine, open_database, open_existing, reading, sqlite_url
 from flashcards.storage.integrity import damages

@@ -18,9 +18,9 @@ from flashcards.services.doctor.projection import remake
 from flashcards.services.doctor.sources import Sources, readable_lines, sources
 from flashcards.services.doctor.surroundings import too_open
 from flashcards.services.merging import take_in
+from flashcards.services.place import Whereabouts
 from flashcards.services.reading import Progress, unheard
 from flashcards.services.sync import sync
-from flashcards.services.whereabouts import Whereabouts
 from flashcards.services.work import within
 from flashcards.storage.database import Connection, open_database, sqlite_url
 from flashcards.storage.exchange import forget_written

@@ -18,7 +18,7 @@ from flashcards.services.doctor.finding import (
     wrong,
 )
 from flashcards.services.doctor.patient import Patient, State
-from flashcards.services.whereabouts import HIDDEN
+from flashcards.services.place import HIDDEN
 from flashcards.storage.copies import with_its_logs
 from flashcards.storage.tables import SCHEMA_VERSION
 

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Final
 
 from flashcards.services.home import home_of, sign_home
-from flashcards.services.whereabouts import HIDDEN
+from flashcards.services.place import HIDDEN
 
 DATABASE: Final = "flash.db"
 

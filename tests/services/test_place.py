@@ -6,7 +6,7 @@ from platformdirs import user_data_path
 
 from flashcards.services.home import home, home_of
 from flashcards.services.opening import open_collection
-from flashcards.services.whereabouts import Whereabouts
+from flashcards.services.place import Whereabouts
 
 
 @pytest.mark.only_sqlite("a database in the collection's folder")
