@@ -9,7 +9,7 @@ from databases import named_database
 
 from flashcards.core.study_day import Moment
 from flashcards.services.opening import open_collection
-from flashcards.services.place import Whereabouts
+from flashcards.services.place import Place
 from flashcards.storage.cards import known_cards
 from flashcards.storage.database import reading
 from flashcards.storage.log import all_reviews
@@ -35,9 +35,9 @@ def opened(root: Path):
         yield collection
 
 
-def place_of(root: Path) -> Whereabouts:
+def place_of(root: Path) -> Place:
     """The collection at a folder, with its database where the run has it."""
-    return Whereabouts(root, named=root, database=named_database(root))
+    return Place.at(root, named_database(root))
 
 
 def at(*, days=0, hours=0, minutes=0, zone=UTC):

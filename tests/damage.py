@@ -13,8 +13,7 @@ from hypothesis import strategies as st
 
 from flashcards.services.answer import Grade, answer
 from flashcards.services.backup import back_up
-from flashcards.services.home import home_of
-from flashcards.services.place import Whereabouts
+from flashcards.services.place import Place, home_of
 from flashcards.storage.database import reading
 from flashcards.storage.log import all_facts
 
@@ -51,9 +50,9 @@ def _history(text: str, days: int) -> tuple[bytes, str, bytes]:
         return (root / ".flash/flash.db").read_bytes(), backup.name, backup.read_bytes()
 
 
-def where(root: Path) -> Whereabouts:
+def where(root: Path) -> Place:
     """The collection at a folder."""
-    return Whereabouts(root, named=root)
+    return Place.at(root)
 
 
 def facts_in_log(root: Path):

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from flashcards.cli.clock import Clock
     from flashcards.core.study_day import Moment
     from flashcards.services.collection import Collection
-    from flashcards.services.place import Whereabouts
+    from flashcards.services.place import Place
 
 
 PLACE: Final = click.Path(path_type=Path, readable=False)
@@ -60,22 +60,31 @@ class Invocation:
             raise StillToCome(str(at))
         return moment
 
-    @cached_property
-    def whereabouts(self) -> "Whereabouts":
-        """Where the collection is meant to be; decks here that are not meant are said, once."""
-        from flashcards.services.place import own_folder, passes_over
-
-        if passes_over(self.place):
-            own, make = plain(str(own_folder())), "`flash init --empty` makes it one"
-            click.echo(f"This folder of decks is no collection: {make}. Used: {own}", err=True)
-        return self.place
-
     @property
-    def place(self) -> "Whereabouts":
-        """The same, without a word."""
-        from flashcards.services.place import Whereabouts
+    def here(self) -> Path:
+        """The current folder; raises `NowhereToBe`."""
+        try:
+            return Path.cwd()
+        except FileNotFoundError:
+            raise NowhereToBe from None
 
-        return Whereabouts(_here(), self.named, self.database)
+    @cached_property
+    def place(self) -> "Place":
+        """Where the collection is meant to be; decks here that are not meant are said, once."""
+        from flashcards.services.place import passes_over
+
+        found = self.place_unsaid
+        if passes_over(found, self.here):
+            own, make = plain(str(found.root)), "`flash init --empty` makes it one"
+            click.echo(f"This folder of decks is no collection: {make}. Used: {own}", err=True)
+        return found
+
+    @cached_property
+    def place_unsaid(self) -> "Place":
+        """The same, without a word; raises `NoSuchFolder` or `NowhereToBe`."""
+        from flashcards.services.place import Place
+
+        return Place.found(self.here, self.named, self.database)
 
     @contextmanager
     def collection(
@@ -91,12 +100,12 @@ class Invocation:
         from flashcards.services.opening import first_use, open_collection
 
         now = self.clock().now
-        created = first_use(self.whereabouts)
+        created = first_use(self.place)
         if created is not None:
             click.echo(f"A new collection with the starter decks is in {created}.", err=True)
-        say_lost(self.whereabouts)
+        say_lost(self.place)
         shown = progress("Reading decks")
-        with open_collection(self.whereabouts, now, shown) as collection:
+        with open_collection(self.place, now, shown) as collection:
             if collection.reading.matches and (says_matches or sys.stderr.isatty()):
                 from flashcards.cli.screens.matches import show_summary
 
@@ -114,20 +123,13 @@ class Invocation:
         from flashcards.cli.keeping import say_lost
         from flashcards.services.opening import is_first_use, nothing_yet
 
-        if self.database is None and is_first_use(self.place):
-            say_lost(self.place)
+        if self.database is None and is_first_use(self.place_unsaid):
+            say_lost(self.place_unsaid)
             with nothing_yet(self.clock().now) as collection:
                 yield collection
         else:
             with self.collection() as collection:
                 yield collection
-
-
-def _here() -> Path:
-    try:
-        return Path.cwd()
-    except FileNotFoundError:
-        raise NowhereToBe from None
 
 
 pass_invocation = click.make_pass_decorator(Invocation)

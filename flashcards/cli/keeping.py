@@ -13,7 +13,7 @@ from flashcards.errors import FlashError
 from flashcards.services.collection import Collection
 from flashcards.services.logged import log_state
 from flashcards.services.opening import missing_database
-from flashcards.services.place import Whereabouts
+from flashcards.services.place import Place
 
 if TYPE_CHECKING:
     from flashcards.services.backup import Backup
@@ -34,16 +34,16 @@ def backed_up(collection: Collection, clock: Clock) -> Iterator[None]:
     _back_up(collection, clock, before)
 
 
-def say_lost(whereabouts: Whereabouts) -> None:
+def say_lost(place: Place) -> None:
     """Say that there are backups of a collection whose database is gone."""
-    file = missing_database(whereabouts)
+    file = missing_database(place)
     if file is None:
         return
     from flashcards.services.restore import backups_without_database
 
     found: list[Backup] = []
     with suppress(FlashError):  # it is a hint: what cannot be listed stops nobody
-        found = backups_without_database(whereabouts)
+        found = backups_without_database(place)
     if found:
         number, newest = counted(len(found), "backup"), instant_text(found[0].at)
         there = "is" if len(found) == 1 else "are"

@@ -12,7 +12,6 @@ from flashcards.cli.invocation import Invocation
 from flashcards.cli.text import plain
 from flashcards.errors import FlashError, NoCollectionHere
 from flashcards.services.collection import Collection, Synced
-from flashcards.services.place import locate
 
 
 def meant(invocation: Invocation) -> Invocation:
@@ -20,14 +19,14 @@ def meant(invocation: Invocation) -> Invocation:
 
     The user's own collection, which no folder leads to, has to be named: `NoCollectionHere`.
     """
-    place = invocation.place
-    if locate(place) is not None:
+    if not invocation.place_unsaid.is_default:
         return invocation
+    here = invocation.here
     asks = sys.stdin.isatty() and sys.stdout.isatty()
-    question = f"{plain(str(place.here))} is no collection yet. Make it one, and sync it?"
+    question = f"{plain(str(here))} is no collection yet. Make it one, and sync it?"
     if asks and click.confirm(question, default=True):
-        return replace(invocation, named=place.here)
-    raise NoCollectionHere(place.here)
+        return replace(invocation, named=here)
+    raise NoCollectionHere(here)
 
 
 @contextmanager

@@ -8,7 +8,6 @@ from typing import Final
 from flashcards.core.study_day import Moment, study_day
 from flashcards.core.thinning import kept
 from flashcards.services.collection import Collection
-from flashcards.services.home import home
 from flashcards.services.reading import Progress, unheard
 from flashcards.storage.about import instant
 from flashcards.storage.backup_files import Backup, backups_in
@@ -18,16 +17,11 @@ from flashcards.storage.log import fact_count
 
 __all__ = [
     "DAILY",
-    "FOLDER",
     "Backup",
     "back_up",
-    "backup_folder",
     "backups",
     "daily",
 ]
-
-FOLDER: Final = "backups"
-"""The backups' folder in a collection's home."""
 
 DAILY: Final = "daily"
 _OFTEN_ENOUGH: Final = timedelta(hours=1)
@@ -41,7 +35,7 @@ def back_up(
     `why` is words of small letters joined by hyphens. Raises a `FlashError` where it cannot be
     made whole.
     """
-    folder = backup_folder(collection)
+    folder = collection.place.backups
     made = write_backup(collection.engine, folder, now, why, progress)
     if made is not None:
         _thin(folder, now, collection.settings.rollover_hour)
@@ -50,12 +44,7 @@ def back_up(
 
 def backups(collection: Collection) -> list[Backup]:
     """The collection's backups, the newest first."""
-    return backups_in(backup_folder(collection))
-
-
-def backup_folder(collection: Collection) -> Path:
-    """Where the collection's backups are; it may not be there yet."""
-    return home(collection) / FOLDER
+    return backups_in(collection.place.backups)
 
 
 def daily(collection: Collection, moment: Moment, progress: Progress = unheard) -> Backup | None:

@@ -12,8 +12,8 @@ from flashcards.core.study_day import Moment
 from flashcards.core.twice import twice_among
 from flashcards.services.collection import Collection, Reading
 from flashcards.services.loose_decks import is_below, loose_decks, require_readable
-from flashcards.services.opening import missing_database, root_meant
-from flashcards.services.place import Whereabouts
+from flashcards.services.opening import missing_database
+from flashcards.services.place import Place
 from flashcards.services.reading import read_decks
 from flashcards.storage.cards import known_of_kind
 from flashcards.storage.database import reading
@@ -78,17 +78,17 @@ def check_again(collection: Collection, moment: Moment, paths: Iterable[Path] = 
     return CheckedAgain(reading_, check(collection, paths))
 
 
-def check_loose(whereabouts: Whereabouts, paths: Iterable[Path]) -> Checked:
+def check_loose(place: Place, paths: Iterable[Path]) -> Checked:
     """The problems of files and folders where no collection is open; raises what `check` does."""
-    return _of_decks(loose_decks(paths, root_meant(whereabouts)))
+    return _of_decks(loose_decks(paths, place.root))
 
 
-def check_loose_again(whereabouts: Whereabouts, paths: Iterable[Path]) -> CheckedAgain:
+def check_loose_again(place: Place, paths: Iterable[Path]) -> CheckedAgain:
     """Check once more; nothing is kept that could tell what was saved meanwhile."""
-    return CheckedAgain(Reading(), check_loose(whereabouts, paths))
+    return CheckedAgain(Reading(), check_loose(place, paths))
 
 
-def takes_collection(whereabouts: Whereabouts, paths: Iterable[Path]) -> bool:
+def takes_collection(place: Place, paths: Iterable[Path]) -> bool:
     """Whether a check is about the collection that is meant, which then is opened, and may be made.
 
     With paths it is only where one of them lies in it and its database is there already.
@@ -96,8 +96,7 @@ def takes_collection(whereabouts: Whereabouts, paths: Iterable[Path]) -> bool:
     given = tuple(paths)
     if not given:
         return True
-    root = root_meant(whereabouts)
-    return any(is_below(root, path) for path in given) and missing_database(whereabouts) is None
+    return any(is_below(place.root, path) for path in given) and missing_database(place) is None
 
 
 def _of_decks(decks: Sequence[Deck]) -> Checked:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from flashcards.core.match import Match
 from flashcards.core.settings import Settings
 from flashcards.core.study_day import Moment
+from flashcards.services.place import Place
 from flashcards.storage.database import Engine
 
 
@@ -56,18 +57,22 @@ class Synced(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Collection:
-    """A folder of decks, the database that holds its log, and what `flash.toml` says.
+    """A place with decks, the database that holds their log, and what `flash.toml` says.
 
     `reading` is what was read when it was opened, `synced` what it then began with, if it came
-    from another machine; `has_own_database` is false where the learner named one.
+    from another machine.
     """
 
-    root: Path
+    place: Place
     engine: Engine
     settings: Settings
     reading: Reading = field(default_factory=Reading)
-    has_own_database: bool = True
     synced: Synced | None = None
+
+    @property
+    def root(self) -> Path:
+        """The folder of its decks."""
+        return self.place.root
 
     def today(self, moment: Moment) -> date:
         """The study day it is."""

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from flashcards.errors import CopyDiffers, CopyingOntoItself, NotEmpty
 from flashcards.services.opening import database_file, unread_collection
-from flashcards.services.place import Whereabouts
+from flashcards.services.place import Place
 from flashcards.services.reading import Progress, unheard
 from flashcards.storage.copying import copy_tables, fingerprint
 from flashcards.storage.database import (
@@ -63,14 +63,14 @@ def _existing(place: str) -> Engine:
 
 def _file_of(path: Path) -> Path:
     """The SQLite file; of a collection's folder, its database."""
-    found = database_file(Whereabouts(path, named=path)) if path.is_dir() else None
+    found = database_file(Place.at(path)) if path.is_dir() else None
     return found or path
 
 
 def _empty(place: str, now: datetime) -> Engine:
     path = Path(place)
     if "://" not in place and path.is_dir():
-        return unread_collection(Whereabouts(path, named=path), now).engine
+        return unread_collection(Place.at(path), now).engine
     return open_database(place if "://" in place else sqlite_url(path))
 
 

@@ -12,19 +12,19 @@ from flashcards.services.selecting import find_card
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class DeckLine:
     """A deck file on disk and a line of it, from 1."""
 
     path: Path
     line: int
 
 
-def place_of(collection: Collection, name: str) -> Place:
+def line_of(collection: Collection, name: str) -> DeckLine:
     """Where a card is written; raises `NotInADeck` for an orphan."""
     known = find_card(collection, name)
     if known.orphan:
         raise NotInADeck(name)
-    return Place(collection.root / known.card.source.file, known.card.source.line)
+    return DeckLine(collection.root / known.card.source.file, known.card.source.line)
 
 
 def read_edited(collection: Collection, moment: Moment) -> tuple[Match, ...]:

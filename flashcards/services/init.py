@@ -6,7 +6,7 @@ from pathlib import Path
 from flashcards.core.settings import Settings
 from flashcards.core.study_day import Moment
 from flashcards.services.opening import open_collection, put_starter_decks
-from flashcards.services.place import Whereabouts
+from flashcards.services.place import Place
 from flashcards.storage.settings import FILE, settings_text
 from flashcards.storage.writing import PRIVATE, write_text
 
@@ -27,5 +27,5 @@ def init(folder: Path, moment: Moment, *, empty: bool = False) -> Begun:
         written.append(FILE)
     if not empty:
         written += put_starter_decks(folder)
-    with open_collection(Whereabouts(folder, named=folder), moment.now):
+    with open_collection(Place.at(folder), moment.now):
         return Begun(folder.resolve(), tuple(written))

@@ -11,7 +11,7 @@ from flashcards.errors import MergingWithItself, NothingToMerge
 from flashcards.services.backup import back_up
 from flashcards.services.collection import Collection
 from flashcards.services.merging import take_in
-from flashcards.services.own_database import databases_of, log_folder
+from flashcards.services.place import Place
 from flashcards.services.reading import Progress, unheard
 from flashcards.services.work import writing
 from flashcards.storage import exchange, log
@@ -79,16 +79,20 @@ def _facts(other: str, own: str, malformed: MalformedLines) -> Iterator[Fact]:
             yield from malformed.fitting(facts_of_database(path), str(path))
 
 
-def _files(place: Path) -> list[Path]:
-    """What of a path holds facts: the file itself; of a folder its databases and log files."""
-    if not place.is_dir():
-        return [place]
-    logs = log_files(log_folder(place), place)
-    return [*databases_of(place), *log_files(place), *logs]
+def _files(path: Path) -> list[Path]:
+    """What of a path holds facts: the file itself; of a folder its databases and log files.
+
+    They are named as the learner named the folder.
+    """
+    if not path.is_dir():
+        return [path]
+    said = Place(path)
+    databases = [one for one in (said.inside, Place.at(path).outside) if one.is_file()]
+    return [*databases, *log_files(path), *log_files(said.logs, path)]
 
 
-def _links(place: Path) -> tuple[Path, ...]:
+def _links(path: Path) -> tuple[Path, ...]:
     """The links in a folder, or in its log's, that lead out of it."""
-    if not place.is_dir():
+    if not path.is_dir():
         return ()
-    return (*links_out(place, place), *links_out(log_folder(place), place))
+    return (*links_out(path, path), *links_out(Place(path).logs, path))

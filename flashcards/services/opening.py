@@ -6,39 +6,32 @@ from dataclasses import replace
 from datetime import datetime
 from importlib import resources
 from pathlib import Path
-from typing import Final
 
 from flashcards.core.schedule import AS_COLLECTION
-from flashcards.core.settings import Settings
-from flashcards.errors import CannotWrite
 from flashcards.services.collection import Collection, Synced
-from flashcards.services.own_database import database_of, log_folder, moved_in, moved_out
-from flashcards.services.place import HIDDEN, Whereabouts, locate, own_folder
+from flashcards.services.own_database import brought
+from flashcards.services.place import Place
 from flashcards.services.policies import is_policy_of_schedules, policy_under
 from flashcards.services.reading import Progress, read_decks, unheard
-from flashcards.storage.copies import file_at
 from flashcards.storage.database import URL, Engine, open_database, reading, sqlite_url
 from flashcards.storage.log import is_empty
 from flashcards.storage.log_files import log_files
-from flashcards.storage.presence import PRIVATE_FOLDER, make_private_folder
 from flashcards.storage.settings import read_settings
 from flashcards.storage.standing import stored_standing
 from flashcards.storage.writing import write_text
 
-_KEEP_ONLY_LOG: Final = "*\n!log/\n!log/**\n"
 
-
-def is_first_use(whereabouts: Whereabouts) -> bool:
+def is_first_use(place: Place) -> bool:
     """Whether the user's own collection is meant and not there."""
-    return locate(whereabouts) is None and not own_folder().exists()
+    return place.is_default and not place.root.exists()
 
 
-def first_use(whereabouts: Whereabouts) -> Path | None:
+def first_use(place: Place) -> Path | None:
     """Make the user's own collection where it is meant and not there; its folder if made."""
-    if not is_first_use(whereabouts):
+    if not is_first_use(place):
         return None
-    put_starter_decks(own_folder())
-    return own_folder()
+    put_starter_decks(place.root)
+    return place.root
 
 
 @contextmanager
@@ -48,17 +41,17 @@ def nothing_yet(now: datetime) -> Iterator[Collection]:
 
     with (
         TemporaryDirectory() as folder,
-        open_collection(Whereabouts(Path(folder), named=Path(folder)), now) as collection,
+        open_collection(Place.at(Path(folder)), now) as collection,
     ):
         yield collection
 
 
 @contextmanager
 def open_collection(
-    whereabouts: Whereabouts, now: datetime, progress: Progress = unheard
+    place: Place, now: datetime, progress: Progress = unheard
 ) -> Iterator[Collection]:
     """The collection meant, its decks read, closed at the end."""
-    collection = unread_collection(whereabouts, now, progress)
+    collection = unread_collection(place, now, progress)
     try:
         found = read_decks(collection, now, progress)
         _bring_up_to_policy(collection, progress)
@@ -68,62 +61,42 @@ def open_collection(
         collection.engine.dispose()
 
 
-def unread_collection(
-    whereabouts: Whereabouts, now: datetime, progress: Progress = unheard
-) -> Collection:
+def unread_collection(place: Place, now: datetime, progress: Progress = unheard) -> Collection:
     """The collection meant, its database created or upgraded, after a backup; no deck is read."""
-    root = root_meant(whereabouts)
-    settings, is_own = read_settings(root), whereabouts.database is None
+    settings = read_settings(place.root)
 
     def before_upgrade(engine: Engine) -> None:
         from flashcards.services.backup import back_up
 
-        present = Collection(root, engine, settings, has_own_database=is_own)
-        back_up(present, now, "before-upgrade", progress)
+        back_up(Collection(place, engine, settings), now, "before-upgrade", progress)
 
-    engine = open_database(_address(whereabouts, root, settings), before_upgrade)
-    return Collection(root, engine, settings, has_own_database=is_own)
-
-
-def _address(whereabouts: Whereabouts, root: Path, settings: Settings) -> str | URL:
-    if whereabouts.database is not None:
-        return whereabouts.database
-    _hidden_folder(root)
-    return sqlite_url(_own_database(root, settings))
+    address: str | URL | None = place.address
+    if address is None:
+        address = sqlite_url(brought(place, synced=settings.sync))
+    engine = open_database(address, before_upgrade)
+    return Collection(place, engine, settings)
 
 
-def root_meant(whereabouts: Whereabouts) -> Path:
-    """The folder of the collection meant."""
-    return locate(whereabouts) or own_folder()
-
-
-def database_file(whereabouts: Whereabouts) -> Path | None:
+def database_file(place: Place) -> Path | None:
     """The SQLite file of the collection meant, whether or not it is there; None for a server."""
-    if whereabouts.database is not None:
-        return file_at(whereabouts.database)
-    root = root_meant(whereabouts)
-    return database_of(root, synced=read_settings(root).sync)
+    return place.database(synced=place.has_own_database and read_settings(place.root).sync)
 
 
-def missing_database(whereabouts: Whereabouts) -> Path | None:
+def missing_database(place: Place) -> Path | None:
     """Where the SQLite file of the collection meant should be, if there is none, or nothing in it.
 
     None for a server.
     """
-    file = database_file(whereabouts)
+    file = database_file(place)
     return file if file and not (file.exists() and file.stat().st_size) else None
-
-
-def _own_database(root: Path, settings: Settings) -> Path:
-    return moved_out(root) if settings.sync else moved_in(root)
 
 
 def _begin_with_log_files(
     collection: Collection, now: datetime, progress: Progress
 ) -> Synced | None:
     """A collection that has come to another machine begins with what its log files say."""
-    logs = log_folder(collection.root)
-    if not (collection.has_own_database and log_files(logs, collection.root)):
+    place = collection.place
+    if not (place.has_own_database and log_files(place.logs, place.root)):
         return None
     with reading(collection.engine) as connection:
         if not is_empty(connection):
@@ -157,16 +130,3 @@ def put_starter_decks(folder: Path) -> list[str]:
             write_text(target, path.read_text(encoding="utf-8"))
             written.append(target.relative_to(folder).as_posix())
     return written
-
-
-def _hidden_folder(root: Path) -> Path:
-    hidden = root / HIDDEN
-    ignoring = hidden / ".gitignore"
-    if not ignoring.exists():
-        try:
-            make_private_folder(hidden)
-            hidden.chmod(PRIVATE_FOLDER)  # git makes it for everybody
-        except OSError as failure:
-            raise CannotWrite(hidden, failure.strerror or str(failure)) from failure
-        write_text(ignoring, _KEEP_ONLY_LOG)
-    return hidden

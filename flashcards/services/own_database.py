@@ -1,67 +1,64 @@
-"""Where a collection's own database and log files are: in its folder, or on this machine alone."""
+"""A collection's own database, brought to where it belongs: inside its folder, or outside."""
 
+import os
 from pathlib import Path
 from typing import Final
 
-from flashcards.services.home import home_of, sign_home
-from flashcards.services.place import HIDDEN
+from flashcards.errors import CannotWrite
+from flashcards.services.place import Place
+from flashcards.storage.presence import PRIVATE_FOLDER, make_private_folder
+from flashcards.storage.writing import write_bytes, write_text
 
-DATABASE: Final = "flash.db"
-
-
-def folder_database(root: Path) -> Path:
-    """The database inside the collection's folder."""
-    return root / HIDDEN / DATABASE
-
-
-def machine_database(root: Path) -> Path:
-    """The database in this machine's data folder, where no file-sync service carries it."""
-    return home_of(str(root)) / DATABASE
+_KEEP_ONLY_LOG: Final = "*\n!log/\n!log/**\n"
+_WHOSE: Final = "collection.txt"
+"""Says in a home which collection's it is."""
 
 
-def moved_out(root: Path) -> Path:
-    """The machine's database of a synced collection; the folder's becomes it, if it is alone.
+def brought(place: Place, *, synced: bool) -> Path:
+    """Where the own database is from now on, moved there if it was elsewhere; raises `CannotWrite`.
 
-    A synced folder holds text alone: file-sync services damage databases that are in use.
+    A synced folder holds text alone: file-sync services damage databases that are in use. If both
+    are there, each stays where it is.
     """
-    inside, outside = folder_database(root), machine_database(root)
-    _moved(inside, outside)
-    if outside.exists():
-        sign_home(root)
-    return outside
+    _make_private(place.hidden)
+    if not synced:
+        if not place.inside.exists():
+            _move(place.outside, place.inside)
+        return place.inside
+    _move(place.inside, place.outside)
+    if place.outside.exists():
+        _sign(place)
+    return place.outside
 
 
-def moved_in(root: Path) -> Path:
-    """The folder's database; where there is none, the machine's from when it was synced."""
-    inside = folder_database(root)
-    if not inside.exists():
-        _moved(machine_database(root), inside)
-    return inside
+def collection_of(home: Path) -> Path | None:
+    """The folder of the collection whose home it is; None where it does not say."""
+    sign = home / _WHOSE
+    return Path(os.fsdecode(sign.read_bytes())) if sign.is_file() else None
 
 
-def _moved(source: Path, target: Path) -> None:
+def _move(source: Path, target: Path) -> None:
     if source.exists() and not target.exists():
         from flashcards.storage.relocation import move_database
 
         move_database(source, target)
 
 
-def database_of(root: Path, *, synced: bool) -> Path:
-    """Where the collection's own database is now, or is to be made; moves nothing."""
-    inside = folder_database(root)
-    if inside.exists() and not synced:
-        return inside
-    outside = machine_database(root)
-    meant, other = (outside, inside) if synced else (inside, outside)
-    return other if other.exists() and not meant.exists() else meant
+def _sign(place: Place) -> None:
+    """Write into the home whose it is, once."""
+    sign = place.home / _WHOSE
+    if not sign.exists():
+        write_bytes(sign, os.fsencode(place.root))
 
 
-def databases_of(root: Path) -> list[Path]:
-    """Those of both that are there, by the collection's folder."""
-    both = folder_database(root), machine_database(root.resolve())
-    return [path for path in both if path.is_file()]
-
-
-def log_folder(root: Path) -> Path:
-    """The folder of the log files, which is synced."""
-    return root / HIDDEN / "log"
+def _make_private(hidden: Path) -> None:
+    """The folder, closed to others, in which git carries nothing but the log; made once."""
+    ignoring = hidden / ".gitignore"
+    if ignoring.exists():
+        return
+    try:
+        make_private_folder(hidden)
+        hidden.chmod(PRIVATE_FOLDER)  # git makes it for everybody
+    except OSError as failure:
+        raise CannotWrite(hidden, failure.strerror or str(failure)) from failure
+    write_text(ignoring, _KEEP_ONLY_LOG)

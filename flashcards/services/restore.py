@@ -15,21 +15,18 @@ from flashcards.errors import (
     NoSuchBackup,
     NotADatabase,
 )
-from flashcards.services.backup import FOLDER, back_up
-from flashcards.services.home import home_of
+from flashcards.services.backup import back_up
 from flashcards.services.opening import (
     database_file,
     missing_database,
     open_collection,
-    root_meant,
     unread_collection,
 )
-from flashcards.services.place import Whereabouts
+from flashcards.services.place import Place
 from flashcards.services.reading import Progress, unheard
 from flashcards.storage.backup_files import Backup, backup_of, backups_in, workplace
 from flashcards.storage.backups import move_aside, prepare, replace_content
-from flashcards.storage.copies import file_at
-from flashcards.storage.database import Engine, address_of, open_database, reading
+from flashcards.storage.database import Engine, reading
 from flashcards.storage.log import review_count
 
 WHY: Final = "before-restore"
@@ -52,48 +49,37 @@ class Restored:
 
 
 def restore(
-    whereabouts: Whereabouts, now: datetime, said: str | None, progress: Progress = unheard
+    place: Place, now: datetime, said: str | None, progress: Progress = unheard
 ) -> Restored:
     """Put back the newest backup, or the one of which `said` is a file or the beginning of a time.
 
     Other processes wait, and then see it; a crash leaves the one or the other. Raises `NoBackups`,
     `NoSuchBackup`, `AmbiguousBackup`, `DamagedBackup`, or what making a backup raises.
     """
-    folder = backups_of(whereabouts)
+    folder = place.backups
     chosen = _chosen(folder, said)
     with workplace(folder) as work, _closing(prepare(chosen, work, now)) as source:
         answers = _answers(source)
         aside = None
         try:
-            lost, before = _replace(whereabouts, now, source, progress)
+            lost, before = _replace(place, now, source, progress)
         except (DamagedDatabase, NotADatabase):
-            aside = _moved_aside(whereabouts, now)
-            lost, before = _replace(whereabouts, now, source, progress)
-    with open_collection(whereabouts, now, progress):
+            aside = _moved_aside(place, now)
+            lost, before = _replace(place, now, source, progress)
+    with open_collection(place, now, progress):
         return Restored(chosen, backup_of(chosen), answers, lost - answers, before, aside)
 
 
-def backups_of(whereabouts: Whereabouts) -> Path:
-    """The folder of a collection's backups, whether or not its database can be opened."""
-    if whereabouts.database is None:
-        return home_of(str(root_meant(whereabouts))) / FOLDER
-    file = file_at(whereabouts.database)
-    if file is not None:
-        return home_of(str(file.resolve())) / FOLDER
-    with _closing(open_database(whereabouts.database)) as engine:
-        return home_of(address_of(engine)) / FOLDER
-
-
-def backups_meant(whereabouts: Whereabouts) -> list[Backup]:
+def backups_meant(place: Place) -> list[Backup]:
     """The backups of the collection meant, the newest first, even where its database is gone."""
-    return backups_in(backups_of(whereabouts))
+    return backups_in(place.backups)
 
 
-def backups_without_database(whereabouts: Whereabouts) -> list[Backup]:
+def backups_without_database(place: Place) -> list[Backup]:
     """The backups, newest first, of a collection whose database is gone; none where it is there."""
-    if missing_database(whereabouts) is None:
+    if missing_database(place) is None:
         return []
-    return backups_meant(whereabouts)
+    return backups_meant(place)
 
 
 def _chosen(folder: Path, said: str | None) -> Path:
@@ -114,10 +100,10 @@ def _chosen(folder: Path, said: str | None) -> Path:
 
 
 def _replace(
-    whereabouts: Whereabouts, now: datetime, source: Engine, progress: Progress
+    place: Place, now: datetime, source: Engine, progress: Progress
 ) -> tuple[int, Backup | None]:
     """Back up what is there and replace it; the answers that were there, and their backup."""
-    present = unread_collection(whereabouts, now, progress)
+    present = unread_collection(place, now, progress)
     with _closing(present.engine) as engine:
         before = back_up(present, now, WHY, progress)
         answers = _answers(engine)
@@ -125,8 +111,8 @@ def _replace(
         return answers, before
 
 
-def _moved_aside(whereabouts: Whereabouts, now: datetime) -> Path | None:
-    file = database_file(whereabouts)
+def _moved_aside(place: Place, now: datetime) -> Path | None:
+    file = database_file(place)
     return None if file is None else move_aside(file, now)
 
 

@@ -13,7 +13,6 @@ from flashcards.errors import LogLeadsAway
 from flashcards.services.collection import Collection, Synced
 from flashcards.services.log_survey import LogSurvey, SurveyedFile, survey
 from flashcards.services.merging import take_in
-from flashcards.services.own_database import log_folder
 from flashcards.services.reading import Progress, unheard
 from flashcards.services.work import within
 from flashcards.storage import exchange
@@ -79,7 +78,7 @@ def sync(collection: Collection, now: datetime, progress: Progress = unheard) ->
 
 
 def _look(connection: Connection, collection: Collection) -> _Look:
-    folder, place = log_folder(collection.root), address_of(collection.engine)
+    folder, place = collection.place.logs, address_of(collection.engine)
     links = links_out(folder, collection.root)
     if folder in links:
         raise LogLeadsAway(folder)
@@ -156,7 +155,7 @@ def _lost(connection: Connection, heard: _Heard) -> int:
 def _write(connection: Connection, collection: Collection, now: datetime, heard: _Heard) -> int:
     """Append to this machine's file of the month what no file says; how many facts."""
     look = heard.look
-    path = log_folder(collection.root) / name_for(machine(connection), now)
+    path = collection.place.logs / name_for(machine(connection), now)
     if path in look.links:
         raise LogLeadsAway(path)
     if look.anew or look.before.written is None:

@@ -25,6 +25,7 @@ __all__ = [
     "URL",
     "Connection",
     "Engine",
+    "address_at",
     "address_of",
     "is_ours",
     "open_database",
@@ -41,6 +42,9 @@ _PASSWORD: Final = re.compile(r"(?<=:).*(?=@)|(?<=password=)[^&]*", re.IGNORECAS
 
 class Kind(Protocol):
     """What a kind of database has its own way of doing."""
+
+    def complete(self, url: URL) -> URL:
+        """The address with all that it leaves open; raises a `FlashError` for a wrong one."""
 
     def engine_at(self, url: URL) -> Engine:
         """The engine of a database, wherever it is."""
@@ -145,8 +149,22 @@ def _refused_for_good(writer: Connection) -> Iterator[None]:
 
 def address_of(engine: Engine) -> str:
     """The database as a URL, without a password; of a file, its absolute path."""
-    place = place_of(engine)
-    return str(Path(place).resolve()) if _kind(engine.url) is sqlite else place
+    return _address(engine.url)
+
+
+def address_at(address: str | URL) -> str:
+    """What `address_of` says of the database at a URL, which is not opened.
+
+    Raises `NoDatabaseUrl`, `DatabaseNotServed` or `ReservedSchema`.
+    """
+    url = _url(address)
+    return _address(_kind(url).complete(url))
+
+
+def _address(complete: URL) -> str:
+    kind = _kind(complete)
+    place = kind.shown(complete)
+    return str(Path(place).resolve()) if kind is sqlite else place
 
 
 def place_of(engine: Engine) -> str:

@@ -52,16 +52,24 @@ _ESCAPED: Final = re.compile("[\0\ufdd0\ud800-\udfff]")
 _ESCAPE: Final = re.compile("\ufdd0([0-9a-f]{4})")
 
 
-def engine_at(url: URL) -> Engine:
-    """The engine of one schema; connects to nothing yet.
+def complete(url: URL) -> URL:
+    """The address with its driver and its schema.
 
-    Raises `NoDatabaseUrl`, `ReservedSchema`, `NoDriver`, or `DatabaseNotServed` for a driver other
-    than psycopg.
+    Raises `NoDatabaseUrl`, `ReservedSchema`, or `DatabaseNotServed` for a driver other than
+    psycopg.
     """
     if url.drivername not in {"postgresql", _DRIVER}:
         raise DatabaseNotServed(url.drivername)
-    schema = _schema(url)
-    full = url.set(drivername=_DRIVER).update_query_dict({"schema": schema})
+    return url.set(drivername=_DRIVER).update_query_dict({"schema": _schema(url)})
+
+
+def engine_at(url: URL) -> Engine:
+    """The engine of one schema; connects to nothing yet.
+
+    Raises `NoDriver`, and what a wrong address raises.
+    """
+    full = complete(url)
+    schema = str(full.query["schema"])
     try:
         engine = create_engine(full, pool_pre_ping=True)
     except ImportError as failure:

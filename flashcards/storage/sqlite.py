@@ -41,14 +41,21 @@ def sqlite_url(path: Path) -> URL:
     return URL.create("sqlite", database=str(path))
 
 
+def complete(url: URL) -> URL:
+    """The address as it is; raises `NoDatabaseUrl` where it names no file."""
+    if url.database in {None, "", ":memory:"}:
+        raise NoDatabaseUrl(str(url))
+    return url
+
+
 def engine_at(url: URL) -> Engine:
     """The engine of a SQLite file, which is made where there is none.
 
     Raises `NoDatabaseUrl`, `CannotWrite` or `NotADatabase`.
     """
-    if url.database in {None, "", ":memory:"} or url.query:
+    if url.query:
         raise NoDatabaseUrl(str(url))
-    engine = create_engine(url)
+    engine = create_engine(complete(url))
     path = Path(str(url.database)).absolute()
     _make_file(path)
     event.listen(engine, "connect", _configure)

@@ -29,7 +29,7 @@ from flashcards.services import session as sessions
 from flashcards.services.collection import Collection
 from flashcards.services.deadline import deadlines, set_deadline
 from flashcards.services.opening import open_collection
-from flashcards.services.place import Whereabouts
+from flashcards.services.place import Place
 from flashcards.services.wish import Wish
 from flashcards.storage.cards import known_cards
 from flashcards.storage.database import reading
@@ -125,7 +125,7 @@ def figures(row: Row, seed: int) -> Figures:
         for number, deck in enumerate(row.decks):
             (root / f"d{number}.md").write_text(deck.text(f"d{number}"), encoding="utf-8")
         (root / "flash.toml").write_text(row.settings, encoding="utf-8")
-        with open_collection(Whereabouts(root, named=root), _BEGIN) as collection:
+        with open_collection(Place.at(root), _BEGIN) as collection:
             return _lived(collection, row, seed)
 
 

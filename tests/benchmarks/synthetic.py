@@ -17,7 +17,8 @@ from flashcards.core.schedule import Schedule
 from flashcards.core.stamp import MachineId, Stamp, fact_id, tick
 from flashcards.core.study_day import Moment, study_day
 from flashcards.services.collection import Collection
-from flashcards.services.opening import Whereabouts, open_collection
+from flashcards.services.opening import open_collection
+from flashcards.services.place import Place
 from flashcards.services.rebuild import rebuild
 from flashcards.storage import log
 from flashcards.storage.cards import known_cards
@@ -155,7 +156,7 @@ def make_collection(root: Path, size: Size) -> None:
 
 def opened(root: Path) -> AbstractContextManager[Collection]:
     """The collection at a folder, its decks read."""
-    return open_collection(Whereabouts(root, named=root), NOW)
+    return open_collection(Place.at(root), NOW)
 
 
 @dataclass(slots=True)

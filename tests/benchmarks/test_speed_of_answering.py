@@ -15,6 +15,7 @@ from flashcards.core.settings import Settings
 from flashcards.core.study_day import Moment
 from flashcards.services.answer import Grade, answer
 from flashcards.services.collection import Collection
+from flashcards.services.place import Place
 from flashcards.storage.database import open_database, sqlite_url
 
 _ROUNDS = 51
@@ -27,7 +28,7 @@ def test_an_answer_costs_little_more_than_its_commit(benchmark, databases, repor
         cards = [CardId(card) for (card,) in connection.execute(_SEEN)]
         commit = raw_commit(connection, cards)
         engine = open_database(sqlite_url(ours))
-        graded = grading(Collection(ours.parent, engine, Settings()), cards)
+        graded = grading(Collection(Place(ours.parent), engine, Settings()), cards)
         took, yardstick = medians_in_turn(benchmark, graded, commit, rounds=_ROUNDS)
         engine.dispose()
     name = f"one answer, durable, {LARGE.cards:,} cards"

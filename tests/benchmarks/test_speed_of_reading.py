@@ -18,6 +18,7 @@ from benchmarks.synthetic import LARGE, MEDIUM, NOW, backdate, opened
 
 from flashcards.core.settings import Settings
 from flashcards.services.collection import Collection
+from flashcards.services.place import Place
 from flashcards.services.reading import read_decks
 from flashcards.storage.database import open_database, sqlite_url
 
@@ -88,7 +89,7 @@ def first_reading(root, folder):
 
     def empty_collection():
         database = empty_database(folder / f"first-{next(numbers)}.db")
-        return (Collection(root, open_database(sqlite_url(database)), Settings()),)
+        return (Collection(Place(root), open_database(sqlite_url(database)), Settings()),)
 
     def close(collection):
         collection.engine.dispose()

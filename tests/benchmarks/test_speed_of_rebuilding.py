@@ -25,6 +25,7 @@ from flashcards.core.card import CardId
 from flashcards.core.log import Rating, Review
 from flashcards.core.settings import Settings
 from flashcards.services.collection import Collection
+from flashcards.services.place import Place
 from flashcards.services.rebuild import rebuild
 from flashcards.storage import log
 from flashcards.storage.database import open_database, sqlite_url, writing
@@ -46,14 +47,14 @@ def database(tmp_path_factory):
         facts = _reviews(Writer(log.machine(connection), Random(1)))
         while chunk := list(islice(facts, _FACTS_AT_ONCE)):
             log.append(connection, chunk)
-    rebuild(Collection(path.parent, engine, Settings()))
+    rebuild(Collection(Place(path.parent), engine, Settings()))
     engine.dispose()
     return path
 
 
 def test_a_rebuild_costs_little_more_than_fsrs(benchmark, database, report, tmp_path):
     schedules = rows_of(database, "schedules")
-    collection = Collection(tmp_path, open_database(sqlite_url(database)), Settings())
+    collection = Collection(Place(tmp_path), open_database(sqlite_url(database)), Settings())
     before_kb = getrusage(RUSAGE_SELF).ru_maxrss
     rebuild(collection)
     grown = (getrusage(RUSAGE_SELF).ru_maxrss - before_kb) * 1024 / 1e6

@@ -12,7 +12,8 @@ from benchmarks.synthetic import MOMENT, NOW
 from flashcards.core.preparation.facts import MockBegun, MockEnded, MockFact, MockJudged, MockMarked
 from flashcards.core.stamp import Stamp, fact_id, tick
 from flashcards.services.merging import take_in
-from flashcards.services.opening import Whereabouts, open_collection
+from flashcards.services.opening import open_collection
+from flashcards.services.place import Place
 from flashcards.services.plan import start_plan
 from flashcards.services.work import within
 from flashcards.storage.database import writing
@@ -64,7 +65,7 @@ def prepared(tmp_path_factory):
         for name, text in _DECKS.items():
             (root / f"{name}.md").write_text(text)
         stamps = _stamps()
-        with open_collection(Whereabouts(root, named=root), NOW) as collection:
+        with open_collection(Place.at(root), NOW) as collection:
             facts = [fact for number in range(mocks) for fact in _mock(number, stamps)]
             with writing(collection.engine) as connection:
                 take_in(within(connection, collection, NOW), facts)

@@ -10,7 +10,7 @@ from collections_on_disk import deck
 from running import begun, failed, flash, no_file_larger_than, ok, process
 
 from flashcards.cli.screens.backup import size
-from flashcards.services.home import home_of
+from flashcards.services.place import home_of
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ import pytest
 from collections_on_disk import THREE, deck
 from running import Terminal, failed, flash, ok
 
-from flashcards.services.own_database import folder_database, machine_database
+from flashcards.services.place import Place
 
 GIT = shutil.which("git")
 
@@ -47,7 +47,7 @@ def test_a_merge_takes_in_what_was_answered_there_and_says_how_much(root, there)
 
 def test_a_database_a_packed_one_a_log_file_and_an_address_can_be_merged(root, there, world):
     ok("-C", there, "sync")
-    database = folder_database(there)
+    database = Place.at(there).inside
     with database.open("rb") as file, gzip.open(world / "packed.db.gz", "wb") as packed:
         shutil.copyfileobj(file, packed)
     (log,) = (there / ".flash" / "log").glob("*.jsonl")
@@ -89,7 +89,7 @@ def test_a_damaged_packed_database_is_refused(root, world):
 
 def test_a_collection_is_not_merged_with_itself(root):
     ok("answer", "maths:5", 3)
-    place = folder_database(root)
+    place = Place.at(root).inside
     assert failed("merge", root) == f"{place} is this collection's own database: name another one."
 
 
@@ -102,7 +102,7 @@ def test_another_programs_database_is_refused(root, world):
 
 
 def test_a_database_of_a_later_program_is_refused(root, there):
-    other = sqlite3.connect(folder_database(there))
+    other = sqlite3.connect(Place.at(there).inside)
     other.execute("UPDATE alembic_version SET version_num = '9999'")
     other.commit()
     other.close()
@@ -150,8 +150,8 @@ def test_sync_on_takes_the_database_out_of_the_folder_and_off_brings_it_back(roo
     assert ok("sync", "--off").lines[-1] == (
         "Sync is off: the database is in the collection's folder."
     )
-    assert folder_database(root).exists()
-    assert not machine_database(root.resolve()).exists()
+    assert Place.at(root).inside.exists()
+    assert not Place.at(root).outside.exists()
     assert due(root) == before
     ok("sync", "--off")
 
@@ -161,10 +161,10 @@ def test_a_database_that_came_into_a_synced_folder_is_named_and_taken_in_when_sy
 ):
     ok("sync", "--on")
     ok("answer", "maths:5", 3)
-    shutil.copy(folder_database(there), folder_database(root))
+    shutil.copy(Place.at(there).inside, Place.at(root).inside)
     ran = flash("sync")
     assert ran.code == 0
-    assert f"`flash merge {folder_database(root)}`, then delete it." in ran.err
+    assert f"`flash merge {Place.at(root).inside}`, then delete it." in ran.err
     flash("sync", "--off")
     assert history(root, "maths:5") == [3]
     assert history(root, "maths:8") == [4]
@@ -262,7 +262,7 @@ def test_a_database_comes_back_where_another_machine_turned_sync_off(root):
     (root / "flash.toml").write_text("")
     assert ok("due").err == ""
     assert history(root, "maths:5") == [3]
-    assert folder_database(root).exists()
+    assert Place.at(root).inside.exists()
 
 
 def test_a_folder_that_git_made_is_private_from_the_first_opening(root):
@@ -355,4 +355,4 @@ def test_a_session_that_goes_on_while_its_database_moves_says_so(root):
         terminal.shows("good")
         terminal.press("3")
         terminal.shows("The database", "3 good")
-    assert not folder_database(root).exists()
+    assert not Place.at(root).inside.exists()

@@ -11,7 +11,7 @@ from flashcards.cli.session.screen import Screen
 from flashcards.cli.session.sitting import sat_through
 from flashcards.core.study_day import Moment
 from flashcards.services.opening import open_collection
-from flashcards.services.place import Whereabouts
+from flashcards.services.place import Place
 from flashcards.services.session import start
 from flashcards.services.wish import Wish
 
@@ -48,7 +48,7 @@ def timed(root):
 def said(root, monkeypatch, capsys, *steps):
     """What a session in a pipe says; a step is a word, and the seconds before it."""
     clock = Ticking(*zip(*steps, strict=True))
-    with open_collection(Whereabouts(root, named=root), NOW) as collection:
+    with open_collection(Place.at(root), NOW) as collection:
         session = start(collection, clock(), Wish())
         monkeypatch.setattr(sys, "stdin", clock)
         monkeypatch.setattr(clock.__class__, "isatty", lambda _: False, raising=False)

@@ -36,11 +36,11 @@ from flashcards.errors import (
     WrittenMeanwhile,
 )
 from flashcards.services.answer import Grade, answer
-from flashcards.services.backup import back_up, backup_folder, backups, daily
+from flashcards.services.backup import back_up, backups, daily
 from flashcards.services.import_ import import_markdown
 from flashcards.services.logged import log_state
 from flashcards.services.opening import database_file, open_collection
-from flashcards.services.place import Whereabouts
+from flashcards.services.place import Place
 from flashcards.services.rebuild import rebuild
 from flashcards.services.restore import backups_meant, backups_without_database, restore
 from flashcards.services.undo import undo
@@ -53,7 +53,7 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from flashcards.services.restore import restore
-from flashcards.services.place import Whereabouts
+from flashcards.services.place import Place
 
 seen = []
 def told(done, total):
@@ -63,8 +63,8 @@ def told(done, total):
         sys.stdin.read()
 
 root = Path(sys.argv[1])
-whereabouts = Whereabouts(root, root, sys.argv[3] or None)
-restore(whereabouts, datetime(2026, 1, 5, 9, tzinfo=UTC), sys.argv[2], told)
+place = Place.at(root, sys.argv[3] or None)
+restore(place, datetime(2026, 1, 5, 9, tzinfo=UTC), sys.argv[2], told)
 """
 
 
@@ -73,7 +73,7 @@ def root(tmp_path):
     deck(tmp_path)
     yield tmp_path
     with opened(tmp_path) as collection:
-        shutil.rmtree(backup_folder(collection), ignore_errors=True)
+        shutil.rmtree(collection.place.backups, ignore_errors=True)
 
 
 in_a_file = pytest.mark.only_sqlite("it is about the file of a database")
@@ -164,7 +164,7 @@ def test_as_many_facts_after_restoring_are_not_the_same_facts(root):
 
 def test_each_new_backup_thins_the_folder(collection):
     grade(collection)
-    folder = backup_folder(collection)
+    folder = collection.place.backups
     folder.mkdir(parents=True)
     for hours in range(0, 39 * 24, 12):
         made_at = at(hours=hours).now
@@ -354,7 +354,7 @@ def test_the_database_of_another_program_is_left_alone(root, collection, tmp_pat
     with closing(sqlite3.connect(place)) as other:
         other.execute("CREATE TABLE notes (id)")
     with pytest.raises(NotOurDatabase):
-        restore(Whereabouts(root, root, f"sqlite:///{place}"), NOW, str(made))
+        restore(Place.at(root, f"sqlite:///{place}"), NOW, str(made))
     assert place.exists()
 
 
@@ -372,17 +372,17 @@ def test_a_deleted_database_is_told_of_and_restored(root):
 
 @in_a_file
 def test_a_database_that_was_named_has_its_own_backups(root, tmp_path):
-    place = tmp_path / "apart.db"
-    whereabouts = Whereabouts(root, root, f"sqlite:///{place}")
-    assert database_file(whereabouts) == place
-    with open_collection(whereabouts, NOW) as collection:
+    file = tmp_path / "apart.db"
+    place = Place.at(root, f"sqlite:///{file}")
+    assert database_file(place) == file
+    with open_collection(place, NOW) as collection:
         grade(collection)
         back_up(collection, NOW, "by-hand")
         grade(collection, 1)
     assert backups_meant(place_of(root)) == []
-    assert restore(whereabouts, at(hours=1).now, None).lost == 1
-    place.unlink()
-    assert len(backups_without_database(whereabouts)) == 2
+    assert restore(place, at(hours=1).now, None).lost == 1
+    file.unlink()
+    assert len(backups_without_database(place)) == 2
 
 
 def test_a_session_elsewhere_goes_on_with_what_was_restored(root, collection):
@@ -417,7 +417,7 @@ def test_killed_while_it_restores_it_leaves_what_was_there(root, collection):
 
 def restoring(root, said):
     pipe = subprocess.PIPE
-    database = place_of(root).database or ""
+    database = place_of(root).address or ""
     command = [sys.executable, "-c", RESTORER, str(root), said, database]
     return subprocess.Popen(command, stdin=pipe, stdout=pipe, text=True)
 

@@ -21,7 +21,7 @@ from flashcards.services import copy as copying
 from flashcards.services.answer import Grade, answer
 from flashcards.services.copy import copy
 from flashcards.services.opening import open_collection
-from flashcards.services.place import Whereabouts
+from flashcards.services.place import Place
 from flashcards.services.rebuild import rebuild
 from flashcards.services.undo import undo
 from flashcards.storage import log
@@ -42,7 +42,7 @@ def root(tmp_path):
 
 def source_of(root):
     """How the collection is named to `copy`: by its folder, or by the run's database."""
-    return place_of(root).database or str(root)
+    return place_of(root).address or str(root)
 
 
 def facts_in(address):
@@ -57,7 +57,7 @@ def test_a_copy_has_every_fact_and_schedule_and_its_own_machine(root, tmp_path):
     target = database_at(tmp_path / "copy.db")
     done = copy(source_of(root), str(target), MORNING)
     assert (done.facts, done.schedules) == (4, 2)
-    there = open_collection(Whereabouts(root, root, str(target)), MORNING)
+    there = open_collection(Place.at(root, str(target)), MORNING)
     with opened(root) as one, there as other:
         assert dump(one, "schedules", "cards", "facts") == (
             dump(other, "schedules", "cards", "facts")
@@ -108,10 +108,10 @@ def test_a_folder_gets_its_own_database(root, tmp_path):
 def test_what_the_copy_knew_of_decks_gives_way(root, tmp_path):
     target = database_at(tmp_path / "copy.db")
     deck(tmp_path / "other", "Q: else?\nA: x\n", "other.md")
-    with open_collection(Whereabouts(root, tmp_path / "other", str(target)), MORNING):
+    with open_collection(Place.at(tmp_path / "other", str(target)), MORNING):
         pass
     copy(source_of(root), str(target), MORNING)
-    with open_collection(Whereabouts(root, root, str(target)), MORNING) as collection:
+    with open_collection(Place.at(root, str(target)), MORNING) as collection:
         assert len(ids(collection)) == 3
 
 

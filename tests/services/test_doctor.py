@@ -34,8 +34,7 @@ from flashcards.services.doctor.patient import State, patient
 from flashcards.services.doctor.repair import repair
 from flashcards.services.doctor.sources import sources
 from flashcards.services.doctor.surroundings import permissions
-from flashcards.services.home import home_of
-from flashcards.services.place import Whereabouts
+from flashcards.services.place import Place, home_of
 from flashcards.services.restore import restore
 from flashcards.services.sync import sync
 from flashcards.services.undo import undo
@@ -305,8 +304,8 @@ def test_a_file_that_was_named_and_is_not_ours_is_never_replaced(tmp_path, conte
     other = tmp_path / "diary.db"
     other.write_bytes(content)
     other.chmod(0o600)
-    whereabouts = Whereabouts(tmp_path, tmp_path, sqlite_url(other).render_as_string())
-    report = repair(whereabouts, NOW)
+    place = Place.at(tmp_path, sqlite_url(other).render_as_string())
+    report = repair(place, NOW)
     assert report.repairs == ()
     assert len(problems(report)) == 1
     assert other.read_bytes() == content
@@ -318,8 +317,8 @@ def test_a_database_that_was_named_is_saved_like_an_own_one(tmp_path):
     named = tmp_path / "named.db"
     named.write_bytes(b"no" + database.read_bytes()[2:])
     named.chmod(0o600)
-    whereabouts = Whereabouts(tmp_path, tmp_path / "cards", f"sqlite:///{named}")
-    assert repair(whereabouts, NOW).is_well
+    place = Place.at(tmp_path / "cards", f"sqlite:///{named}")
+    assert repair(place, NOW).is_well
     engine = open_database(sqlite_url(named))
     with engine.connect() as connection:
         assert log.fact_count(connection) == len(facts)
@@ -655,7 +654,7 @@ def test_a_server_is_never_replaced(tmp_path):
 def test_a_server_that_cannot_be_reached_is_said(tmp_path):
     deck(tmp_path)
     address = f"postgresql+psycopg://nobody@/nowhere?host={tmp_path}"
-    report = repair(Whereabouts(tmp_path, tmp_path, address), NOW)
+    report = repair(Place.at(tmp_path, address), NOW)
     assert [one.check for one in report.findings if one.is_problem] == [Check.INTEGRITY]
     assert report.repairs == ()
 

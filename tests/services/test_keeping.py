@@ -25,11 +25,11 @@ from flashcards.services.acts import suspend
 from flashcards.services.add import NewCard, add, add_markdown
 from flashcards.services.answer import Grade, answer
 from flashcards.services.check import check_again
-from flashcards.services.edit import Place, place_of, read_edited
+from flashcards.services.edit import DeckLine, line_of, read_edited
 from flashcards.services.import_ import import_markdown
 from flashcards.services.init import init
 from flashcards.services.opening import first_use
-from flashcards.services.place import Whereabouts, locate, own_folder
+from flashcards.services.place import Place, own_folder
 from flashcards.services.rebuild import rebuild
 from flashcards.services.undo import undo, undo_act
 from flashcards.storage.database import reading
@@ -158,12 +158,12 @@ def test_a_warning_in_what_is_added_stops_nothing(collection):
 
 def test_an_orphan_is_nowhere_to_be_edited(collection):
     first = ids(collection)[0]
-    assert place_of(collection, first) == Place(collection.root / "numbers.md", 1)
+    assert line_of(collection, first) == DeckLine(collection.root / "numbers.md", 1)
     answer(collection, at(), first, Grade(3))
     deck(collection.root, "nothing")
     assert [m.happened.value for m in read_edited(collection, at())] == ["orphan"]
     with pytest.raises(NotInADeck, match="is in no deck any more"):
-        place_of(collection, first)
+        line_of(collection, first)
 
 
 def test_a_second_look_reads_what_was_saved_meanwhile(collection):
@@ -257,7 +257,7 @@ def test_a_collection_is_begun_with_the_starter_decks_over_nothing(tmp_path):
 
 def test_settings_are_written_beside_the_owners_comments(tmp_path):
     init(tmp_path, at(), empty=True)
-    place = Whereabouts(tmp_path, named=tmp_path)
+    place = Place.at(tmp_path)
     assert config.settings(place)["new_per_day"] == 20
     assert config.set_setting(place, "new_per_day", "5") == 5
     assert config.set_setting(place, "retention", ".85") == 0.85
@@ -275,7 +275,7 @@ def test_settings_are_written_beside_the_owners_comments(tmp_path):
 
 
 def test_settings_that_are_not_toml_are_told(tmp_path):
-    place = Whereabouts(tmp_path, named=tmp_path)
+    place = Place.at(tmp_path)
     (tmp_path / "flash.toml").write_text("new_per_day = \n")
     with pytest.raises(BrokenSettings, match=r"flash.toml is not valid TOML"):
         config.settings(place)
@@ -287,25 +287,25 @@ def test_settings_that_are_not_toml_are_told(tmp_path):
 def test_a_collection_is_looked_for_as_the_contract_says(tmp_path, own):
     here = tmp_path / "work" / "deep"
     here.mkdir(parents=True)
-    assert locate(Whereabouts(here)) is None
+    assert Place.found(here).is_default
     assert own_folder() == own
     (here / "decks").mkdir()
-    assert locate(Whereabouts(here)) == here / "decks"
+    assert Place.found(here).root == here / "decks"
     (tmp_path / "work" / "flash.toml").write_text("")
-    assert locate(Whereabouts(here)) == tmp_path / "work"
+    assert Place.found(here).root == tmp_path / "work"
     (here / ".flash").mkdir()
-    assert locate(Whereabouts(here)) == here
-    assert locate(Whereabouts(here, named=tmp_path)) == tmp_path
+    assert Place.found(here).root == here
+    assert Place.found(here, named=tmp_path).root == tmp_path
     with pytest.raises(NoSuchFolder, match="create one with `flash init"):
-        locate(Whereabouts(here, named=tmp_path / "nowhere"))
+        Place.found(here, named=tmp_path / "nowhere")
 
 
 def test_the_users_own_collection_is_made_on_first_use(tmp_path, own):
-    here = Whereabouts(tmp_path)
+    here = Place.found(tmp_path)
     assert first_use(here) == own
     assert (own / "theory" / "attention.md").is_file()
     assert first_use(here) is None
-    assert first_use(Whereabouts(tmp_path, named=tmp_path)) is None
+    assert first_use(Place.at(tmp_path)) is None
 
 
 @pytest.mark.only_sqlite("a database in the collection's folder")

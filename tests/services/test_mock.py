@@ -26,7 +26,6 @@ from flashcards.errors import (
 )
 from flashcards.services.acts import suspend
 from flashcards.services.answer import Grade, answer
-from flashcards.services.home import home
 from flashcards.services.merging import take_in
 from flashcards.services.mock.bank import MockWish, banks
 from flashcards.services.mock.holding import asked_card, begin, end, open_mock
@@ -367,7 +366,7 @@ def test_recordings_lie_in_the_home_one_file_a_sitting_and_nobody_elses(
     with opened(root) as collection:
         mock = sat(collection, record=True).mock
         first = next_recording(collection, mock)
-        assert first == home(collection) / "recordings" / f"{mock.id}.wav"
+        assert first == collection.place.home / "recordings" / f"{mock.id}.wav"
         assert first.parent.stat().st_mode & 0o777 == 0o700
         assert recordings(collection, mock) == ()
         first.touch()

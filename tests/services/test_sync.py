@@ -14,7 +14,7 @@ from machines import CHARACTERS, DAY, STORIES, TEXTS, Machine, examples, ids, sa
 
 from flashcards.core.log import Unknown
 from flashcards.services.merging import take_in
-from flashcards.services.own_database import folder_database, machine_database
+from flashcards.services.place import Place
 from flashcards.services.work import within
 from flashcards.storage import exchange
 from flashcards.storage.database import writing
@@ -226,13 +226,13 @@ def test_a_copy_writes_a_file_of_its_own(pair):
 def test_a_database_put_back_from_earlier_learns_from_its_own_file_and_goes_on_as_another(pair):
     here, _ = pair
     here.syncs(MORNING)
-    earlier = folder_database(here.root).read_bytes()
+    earlier = Place.at(here.root).inside.read_bytes()
     here.live(MORNING + DAY, OTHER)
     here.syncs(MORNING + DAY)
     known = ids(here.facts(MORNING + DAY))
     for ending in ("-wal", "-shm"):
-        folder_database(here.root).with_name(f"flash.db{ending}").unlink(missing_ok=True)
-    folder_database(here.root).write_bytes(earlier)
+        Place.at(here.root).inside.with_name(f"flash.db{ending}").unlink(missing_ok=True)
+    Place.at(here.root).inside.write_bytes(earlier)
     assert here.syncs(MORNING + DAY).taken_in == 2
     assert ids(here.facts(MORNING + DAY)) == known
     here.live(MORNING + 2 * DAY, ONE)
@@ -255,7 +255,7 @@ def test_the_database_of_a_synced_collection_leaves_the_folder_with_all_that_is_
     write_setting(here.root, "sync", value=True)
     assert here.schedules(MORNING) == before
     assert not list((here.root / ".flash").glob("flash.db*"))
-    place = machine_database(here.root)
+    place = Place.at(here.root).outside
     assert place.stat().st_mode & 0o777 == 0o600
     assert place.parent.stat().st_mode & 0o777 == 0o700
 

@@ -30,7 +30,7 @@ from flashcards.errors import (
 from flashcards.services import session
 from flashcards.services.answer import Grade, answer
 from flashcards.services.opening import open_collection
-from flashcards.services.place import Whereabouts
+from flashcards.services.place import Place
 from flashcards.services.rebuild import rebuild
 from flashcards.services.wish import Wish
 from flashcards.storage import log, postgres
@@ -75,7 +75,7 @@ def engine(url):
 @pytest.fixture
 def collection(tmp_path, url):
     deck(tmp_path)
-    with open_collection(Whereabouts(tmp_path, tmp_path, url), MORNING) as collection:
+    with open_collection(Place.at(tmp_path, url), MORNING) as collection:
         yield collection
 
 
@@ -126,10 +126,10 @@ def test_two_that_make_a_schema_at_once_make_one(url):
 
 def test_learners_do_not_see_each_other(running, tmp_path):
     deck(tmp_path)
-    whereabouts = [Whereabouts(tmp_path, tmp_path, running.url(name)) for name in ("anna", "Anna")]
-    with open_collection(whereabouts[0], MORNING) as anna:
+    places = [Place.at(tmp_path, running.url(name)) for name in ("anna", "Anna")]
+    with open_collection(places[0], MORNING) as anna:
         answer(anna, at(), ids(anna)[0], Grade(3))
-        with open_collection(whereabouts[1], MORNING) as other:
+        with open_collection(places[1], MORNING) as other:
             assert reviews(other) == []
             answer(other, at(), ids(other)[1], Grade(1))
         assert [one.rating for one in reviews(anna)] == [3]
@@ -232,7 +232,7 @@ def test_every_text_comes_back_as_it_went(engine, said):
 
 def test_a_deck_with_a_nul_in_it_is_kept_as_it_is(tmp_path, url):
     deck(tmp_path, "Q: what is \0?\nA: nul\n")
-    with open_collection(Whereabouts(tmp_path, tmp_path, url), MORNING) as collection:
+    with open_collection(Place.at(tmp_path, url), MORNING) as collection:
         (card,) = ids(collection)
         shown = session.start(collection, at(), Wish())
         assert session.shown_card(collection, shown).card.front.endswith(("\0?", "\ufffd?"))
@@ -284,12 +284,12 @@ from pathlib import Path
 from flashcards.core.study_day import Moment
 from flashcards.services.answer import Grade, answer
 from flashcards.services.opening import open_collection
-from flashcards.services.place import Whereabouts
+from flashcards.services.place import Place
 from flashcards.storage.cards import known_cards
 from flashcards.storage.database import reading
 
 root, url, many = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
-with open_collection(Whereabouts(root, root, url), datetime.now(UTC)) as collection:
+with open_collection(Place.at(root, url), datetime.now(UTC)) as collection:
     with reading(collection.engine) as connection:
         cards = [known.card.id for known in known_cards(connection)]
     for number in range(many):

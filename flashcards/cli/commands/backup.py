@@ -38,4 +38,4 @@ def list_(invocation: Invocation, shape: str | None) -> None:
     from flashcards.cli.screens.backup import show_backups
     from flashcards.services.restore import backups_meant
 
-    show_backups(backups_meant(invocation.whereabouts), shape)
+    show_backups(backups_meant(invocation.place), shape)

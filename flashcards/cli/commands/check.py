@@ -36,7 +36,7 @@ def command(
     from flashcards.services.matches import last_matches
 
     shape = {"as_json": as_json, "watch": watch}
-    if check.takes_collection(invocation.place, path):
+    if check.takes_collection(invocation.place_unsaid, path):
         with invocation.collection(says_matches=True) as collection:
             if verbose:
                 show_matches(last_matches(collection))
@@ -44,7 +44,7 @@ def command(
             found = check.check(collection, path)
             checked = _shown(found, lambda: again(invocation.clock()), **shape)
     else:
-        place = invocation.place
+        place = invocation.place_unsaid
         found = check.check_loose(place, path)
         checked = _shown(found, partial(check.check_loose_again, place, path), **shape)
     if checked.has_errors:

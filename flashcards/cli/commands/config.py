@@ -38,10 +38,10 @@ def command(
     if default and (key is None or value):
         raise KeyAlone
     if key is None:
-        show_settings(config.settings(invocation.whereabouts), as_json=as_json)
+        show_settings(config.settings(invocation.place), as_json=as_json)
     elif default:
-        show_setting(key, config.unset_setting(invocation.whereabouts, key))
+        show_setting(key, config.unset_setting(invocation.place, key))
     elif value:
-        show_setting(key, config.set_setting(invocation.whereabouts, key, " ".join(value)))
+        show_setting(key, config.set_setting(invocation.place, key, " ".join(value)))
     else:
-        show_setting(key, config.setting(invocation.whereabouts, key))
+        show_setting(key, config.setting(invocation.place, key))

@@ -34,7 +34,7 @@ def command(invocation: Invocation, *, mend: bool, redate: bool, as_json: bool) 
         raise click.UsageError(message)
     done = _redated(invocation) if redate else ()
     look = repair if mend else examine
-    report = look(invocation.whereabouts, invocation.clock(), progress("Looking"))
+    report = look(invocation.place, invocation.clock(), progress("Looking"))
     show_report(replace(report, repairs=(*done, *report.repairs)), as_json=as_json)
     if not report.is_well:
         raise click.exceptions.Exit(1)

@@ -17,9 +17,9 @@ def command(invocation: Invocation, card: str) -> None:
     """
     from flashcards.cli.editor import edit
     from flashcards.cli.screens.matches import show_summary
-    from flashcards.services.edit import place_of, read_edited
+    from flashcards.services.edit import line_of, read_edited
 
     with invocation.collection(says_matches=True) as collection:
-        place = place_of(collection, card)
+        place = line_of(collection, card)
         edit(place.path, place.line)
         show_summary(read_edited(collection, invocation.clock()))

@@ -22,5 +22,5 @@ def command(invocation: Invocation, when: str | None) -> None:
     from flashcards.services.restore import restore
 
     now = invocation.clock().now
-    for line in restored_lines(restore(invocation.whereabouts, now, when, progress("Restoring"))):
+    for line in restored_lines(restore(invocation.place, now, when, progress("Restoring"))):
         click.echo(line)

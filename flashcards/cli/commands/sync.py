@@ -38,13 +38,13 @@ def command(invocation: Invocation, *, switched: bool | None) -> None:
 
     if switched:
         invocation = meant(invocation)
-        turn_on(invocation.whereabouts)
+        turn_on(invocation.place)
     with invocation.collection(says_synced=False) as collection:
         synced = sync(collection, invocation.clock().now, progress("Merging"))
         show_synced(synced.after(collection.synced), left_inside(collection))
         show_copies(deck_copies(collection))
     if switched is False:
-        merged = turn_off(invocation.whereabouts, invocation.clock(), progress("Merging"))
+        merged = turn_off(invocation.place, invocation.clock(), progress("Merging"))
         if merged is not None:
             show_merged(*merged)
     if switched is not None:

@@ -18,7 +18,7 @@ from flashcards.services.doctor.patient import Patient, State, patient
 from flashcards.services.doctor.projection import compared, decks, orphaned, projection
 from flashcards.services.doctor.sources import sources
 from flashcards.services.doctor.surroundings import permissions, settings, versions
-from flashcards.services.place import Whereabouts
+from flashcards.services.place import Place
 from flashcards.services.reading import Progress, unheard
 from flashcards.storage.database import place_of
 
@@ -40,9 +40,9 @@ class Report:
         return not any(finding.is_problem for finding in self.findings)
 
 
-def examine(whereabouts: Whereabouts, moment: Moment, progress: Progress = unheard) -> Report:
+def examine(place: Place, moment: Moment, progress: Progress = unheard) -> Report:
     """Look at everything, and change nothing."""
-    with patient(whereabouts, moment) as found:
+    with patient(place, moment) as found:
         return report_on(found, progress)
 
 

@@ -17,8 +17,8 @@ from flashcards.services.doctor.finding import (
 from flashcards.services.doctor.log_files import lacked, log_files
 from flashcards.services.doctor.patient import Patient
 from flashcards.services.doctor.sources import Sources
-from flashcards.services.home import collection_of
-from flashcards.services.own_database import DATABASE
+from flashcards.services.own_database import collection_of
+from flashcards.services.place import DATABASE
 from flashcards.storage.backups import prepare
 from flashcards.storage.database import reading
 from flashcards.storage.log import is_empty

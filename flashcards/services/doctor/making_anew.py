@@ -55,7 +55,7 @@ def make_anew(found: Patient, file: Path, there: Sources, progress: Progress) ->
         engine = open_database(sqlite_url(part))
         try:
             gathered = _gather(engine, file, there)
-            collection = Collection(found.root, engine, found.settings)
+            collection = Collection(found.place, engine, found.settings)
             remake(collection, found.moment.now, progress, lambda _: None)
             _verify(engine, gathered, file)
         finally:

@@ -16,12 +16,9 @@ from flashcards.errors import (
     NotADatabase,
     NotOurDatabase,
 )
-from flashcards.services.backup import FOLDER
 from flashcards.services.collection import Collection
-from flashcards.services.home import home, home_of
-from flashcards.services.own_database import folder_database, log_folder, machine_database
-from flashcards.services.place import Whereabouts, locate, own_folder
-from flashcards.storage.copies import copied, file_at
+from flashcards.services.place import BACKUPS, Place
+from flashcards.storage.copies import copied
 from flashcards.storage.database import Engine, open_database, open_existing, reading, sqlite_url
 from flashcards.storage.integrity import damages
 from flashcards.storage.salvage import salvaged_facts
@@ -42,7 +39,7 @@ class State(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Patient:
-    """Where everything is, and the database as far as it can be opened.
+    """A place, and the database there as far as it can be opened.
 
     `file` is the SQLite file, or `server` an address; `collection` is of a copy of the file, or of
     the server, None where it cannot be opened; `complaints` say why, or what is damaged;
@@ -50,13 +47,12 @@ class Patient:
     `is_replaceable` is a server, and a file that somebody named and that holds nothing of ours.
     """
 
-    root: Path
+    place: Place
     moment: Moment
     settings: Settings
     unsettled: FlashError | None
     file: Path | None
     server: str | None
-    is_own: bool
     home: Path
     state: State
     collection: Collection | None = None
@@ -66,12 +62,7 @@ class Patient:
     @property
     def backups(self) -> Path:
         """The folder of its backups; it may not be there."""
-        return self.home / FOLDER
-
-    @property
-    def logs(self) -> Path:
-        """The folder of its log files; it may not be there."""
-        return log_folder(self.root)
+        return self.home / BACKUPS
 
 
 class _Opened(NamedTuple):
@@ -84,58 +75,42 @@ class _Opened(NamedTuple):
 
 
 @contextmanager
-def patient(whereabouts: Whereabouts, moment: Moment) -> Iterator[Patient]:
+def patient(place: Place, moment: Moment) -> Iterator[Patient]:
     """The collection meant, looked at without touching it; what is opened closes at the end."""
-    root = locate(whereabouts) or own_folder()
-    settings, unsettled = _settings(root)
-    server = whereabouts.database
-    is_own = server is None
-    own = _own_file(root, None if unsettled else settings)
-    file = own if server is None else file_at(server)
+    settings, unsettled = _settings(place)
+    file = place.database(synced=settings.sync)
     with ExitStack() as stack:
-        opened = _server(server) if file is None else _copy(stack, file)
+        opened = _server(place.address) if file is None else _copy(stack, file)
         collection = None
         if opened.engine is not None:
             stack.callback(opened.engine.dispose)
-            collection = Collection(root, opened.engine, settings, has_own_database=is_own)
+            collection = Collection(place, opened.engine, settings)
         yield Patient(
-            root=root,
+            place=place,
             moment=moment,
             settings=settings,
             unsettled=unsettled,
             file=file,
-            server=None if file else server,
-            is_own=is_own,
-            home=_home(root, file, collection, is_own=is_own),
+            server=None if file else place.address,
+            home=_home(place, file, collection),
             state=opened.state,
             collection=collection,
             complaints=opened.complaints,
-            is_replaceable=file is not None and (is_own or opened.is_ours),
+            is_replaceable=file is not None and (place.has_own_database or opened.is_ours),
         )
 
 
-def _settings(root: Path) -> tuple[Settings, FlashError | None]:
+def _settings(place: Place) -> tuple[Settings, FlashError | None]:
     try:
-        return read_settings(root), None
+        return read_settings(place.root), None
     except FlashError as failure:
         return Settings(), failure
 
 
-def _own_file(root: Path, settings: Settings | None) -> Path:
-    """The collection's own database, which a synced one moves out when it is next opened.
-
-    Without settings that can be read, the one that is there.
-    """
-    inside, outside = folder_database(root), machine_database(root)
-    if settings is None:
-        return outside if outside.exists() and not inside.exists() else inside
-    return outside if settings.sync and (outside.exists() or not inside.exists()) else inside
-
-
-def _home(root: Path, file: Path | None, collection: Collection | None, *, is_own: bool) -> Path:
-    if is_own or (file is None and collection is None):
-        return home_of(str(root))
-    return home_of(str(file.resolve())) if file else home(collection)  # type: ignore[arg-type]
+def _home(place: Place, file: Path | None, collection: Collection | None) -> Path:
+    """Of a server that is out of reach, the folder's: the address may be no address at all."""
+    is_known = file is not None or collection is not None
+    return place.home if is_known else Place(place.root).home
 
 
 def _server(address: str | None) -> _Opened:

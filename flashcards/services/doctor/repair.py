@@ -18,7 +18,7 @@ from flashcards.services.doctor.projection import remake
 from flashcards.services.doctor.sources import Sources, readable_lines, sources
 from flashcards.services.doctor.surroundings import too_open
 from flashcards.services.merging import take_in
-from flashcards.services.place import Whereabouts
+from flashcards.services.place import Place
 from flashcards.services.reading import Progress, unheard
 from flashcards.services.sync import sync
 from flashcards.services.work import within
@@ -30,17 +30,17 @@ from flashcards.storage.salvage import facts_of_backup
 WHY: Final = "before-repair"
 
 
-def repair(whereabouts: Whereabouts, moment: Moment, progress: Progress = unheard) -> Report:
+def repair(place: Place, moment: Moment, progress: Progress = unheard) -> Report:
     """Put right what a repair can, then look again; raises what stops it, and then nothing is lost.
 
     A backup comes first; a database too damaged for one is kept under another name.
     """
-    with patient(whereabouts, moment) as found:
+    with patient(place, moment) as found:
         before = report_on(found, progress)
         there = sources(found)
     remedies = {one.remedy for one in before.findings if one.remedy is not None}
     repairs = list(_repaired(found, there, remedies, progress))
-    after = examine(whereabouts, moment, progress) if repairs else before
+    after = examine(place, moment, progress) if repairs else before
     return Report(after.findings, after.checked, tuple(repairs))
 
 
@@ -116,6 +116,6 @@ def _opened(found: Patient) -> Iterator[Collection]:
     address = sqlite_url(found.file) if found.file else found.server or ""
     engine = open_database(address)
     try:
-        yield Collection(found.root, engine, found.settings, has_own_database=found.is_own)
+        yield Collection(found.place, engine, found.settings)
     finally:
         engine.dispose()

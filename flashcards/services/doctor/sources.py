@@ -50,8 +50,8 @@ def sources(found: Patient) -> Sources:
     """What there is."""
     since = _restored_at(found)
     kept = (one for one in backups_in(found.backups) if since is None or _is_later(one, since))
-    logs, links = log_files(found.logs, found.root), links_out(found.logs, found.root)
-    return Sources(tuple(kept), tuple(logs), tuple(links))
+    logs, root = found.place.logs, found.place.root
+    return Sources(tuple(kept), tuple(log_files(logs, root)), tuple(links_out(logs, root)))
 
 
 def saved_facts(there: Sources) -> Iterator[tuple[str, Iterator[Fact]]]:

@@ -18,7 +18,6 @@ from flashcards.services.doctor.finding import (
     wrong,
 )
 from flashcards.services.doctor.patient import Patient, State
-from flashcards.services.place import HIDDEN
 from flashcards.storage.copies import with_its_logs
 from flashcards.storage.tables import SCHEMA_VERSION
 
@@ -67,7 +66,7 @@ def too_open(found: Patient) -> Iterator[tuple[Path, int]]:
 
 def _private(found: Patient) -> Iterator[Path]:
     """What concerns nobody else: flash's folders, the database, backups; not what git carries."""
-    paths = [found.root / HIDDEN, found.home, found.backups]
+    paths = [found.place.hidden, found.home, found.backups]
     yield from _there(paths)
     yield from [] if found.file is None else _files(found.file)
     yield from (path for path in _there(found.backups.glob("*.db*")) if path.is_file())

@@ -2,20 +2,16 @@
 
 from glob import escape
 from pathlib import Path
-from typing import Final
 
 from flashcards.core.preparation.mock.sitting import Mock
 from flashcards.errors import CannotWrite
 from flashcards.services.collection import Collection
-from flashcards.services.home import home
 from flashcards.storage.presence import make_private_folder
-
-_FOLDER: Final = "recordings"
 
 
 def next_recording(collection: Collection, mock: Mock) -> Path:
     """A file that is not there yet: the mock's own, and another whenever it is resumed."""
-    folder = home(collection) / _FOLDER
+    folder = collection.place.recordings
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
         make_private_folder(folder)
@@ -30,6 +26,6 @@ def recordings(collection: Collection, mock: Mock) -> tuple[Path, ...]:
     """The files of a mock that are on this machine, the first one first."""
     if not mock.recording:
         return ()
-    named = home(collection) / _FOLDER / Path(mock.recording).name
+    named = collection.place.recordings / Path(mock.recording).name
     more = sorted(named.parent.glob(f"{escape(named.stem)}-*{escape(named.suffix)}"))
     return tuple(path for path in (named, *more) if path.exists())
