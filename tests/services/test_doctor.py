@@ -640,6 +640,18 @@ def test_a_time_of_restoring_that_is_none_hides_no_backup(tmp_path):
     assert "1 backup" in of(well(tmp_path), Check.BACKUPS)[0].message
 
 
+def test_a_database_that_the_next_opening_brings_in_is_the_one_looked_at(tmp_path):
+    database = studied(tmp_path)
+    outside = Place.at(tmp_path).outside
+    outside.write_bytes(b"no" + database.read_bytes()[2:])
+    outside.chmod(0o600)
+    database.unlink()
+    assert str(outside) in problems(examine(where(tmp_path), NOW))[0]
+    assert repair(where(tmp_path), NOW).is_well
+    assert len(facts_in_log(tmp_path)) == 3 * 12
+    assert database.is_file()
+
+
 def test_a_server_is_never_replaced(tmp_path):
     studied(tmp_path)
     with patient(where(tmp_path), NOW) as found:
