@@ -1,16 +1,30 @@
-"""Logs of facts that concern no card, as several machines of a learner would have them."""
+"""Facts of every kind; logs of those without a card, as several machines would have them."""
 
 from datetime import UTC, date, datetime, timedelta
 
 from hypothesis import strategies as st
 
-from flashcards.core.log import (
+from flashcards.core.card import Kind
+from flashcards.core.collection_facts import (
     Adopted,
     BreakRemoved,
     BreakSet,
     DeadlineRemoved,
     DeadlineSet,
+)
+from flashcards.core.log import (
+    Buried,
+    Crammed,
+    DueSet,
+    Edited,
+    Introduced,
+    Rating,
+    Reset,
+    Resumed,
+    Review,
+    Suspended,
     Undo,
+    Unlinked,
 )
 from flashcards.core.parameters import BOUNDS
 from flashcards.core.preparation.facts import (
@@ -28,7 +42,8 @@ from flashcards.core.preparation.facts import (
     PlanStopped,
     PlanTicked,
 )
-from flashcards.core.stamp import Stamp, fact_id
+from flashcards.core.redating import Redated
+from flashcards.core.stamp import CREDIBLE, Stamp, fact_id
 
 TODAY = date(2026, 1, 5)
 _BEGIN = datetime(2026, 1, 5, 8, tzinfo=UTC)
@@ -37,6 +52,10 @@ _DAYS = st.integers(-60, 60).map(lambda count: TODAY + timedelta(days=count))
 _DECKS = st.sampled_from([(), ("a",), ("a", "b")])
 _ITEMS = st.integers(0, 3)
 _WORDS = st.sampled_from(["a", "b"])
+_TEXTS = st.text(st.characters(codec="utf-8"), max_size=9)
+_SCORES = st.integers(1, 5)
+_CLOCKS = st.integers(0, CREDIBLE)
+_VERBS = ["set-due", "postpone", "break", "optimize"]
 
 
 @st.composite
@@ -56,43 +75,83 @@ def standing_logs(draw, most=20):
 def _fact(here, named):
     """A fact of any kind that holds without a card, about any that came before it."""
     stamp = st.just(here)
+    undo = st.builds(Undo, stamp, st.none(), named)
+    return st.one_of(*_without_a_card(stamp, named).values(), undo)
+
+
+def _without_a_card(stamp, named):
+    """By kind, facts that concern no card."""
     on_days = {"begins_on": _DAYS, "ends_on": _DAYS}
     drawn = st.lists(_WORDS, min_size=2, max_size=2).map(tuple)
     company = {"company": st.sampled_from(["Acme", "ACME", "Beta"]), "round": _WORDS}
     ranks = st.sampled_from(["warm-up", "ordinary", "favourite", "unheard-of"])
-    return st.one_of(
-        st.builds(Adopted, stamp, st.sampled_from([(), _USABLE, (1.0,)])),
-        st.builds(DeadlineSet, stamp, _DAYS, _DECKS, minutes=st.none() | st.just(30), set_on=_DAYS),
-        st.builds(DeadlineRemoved, stamp, _DECKS),
-        st.builds(BreakSet, stamp, **on_days),
-        st.builds(BreakRemoved, stamp, **on_days),
-        st.builds(PlanStarted, stamp, _WORDS, st.just("text"), _DAYS, _DAYS, st.just(60)),
-        st.builds(PlanMoved, stamp, named, _DAYS),
-        st.builds(PlanTicked, stamp, named, _WORDS, _DAYS, st.integers(-3, 3)),
-        st.builds(PlanStopped, stamp, named, _DAYS),
-        st.builds(
+    judged = {"hire": st.none() | st.booleans(), "scores": st.dictionaries(_WORDS, _SCORES)}
+    begun = st.just("full"), st.sampled_from(["standard", "pressure"]), _DAYS
+    marks = st.sampled_from(["shown", "running", "phase", "answered", "left"])
+    dated = {"minutes": st.none() | st.just(30), "set_on": _DAYS}
+    return {
+        Adopted: st.builds(Adopted, stamp, st.sampled_from([(), _USABLE, (1.0,)])),
+        DeadlineSet: st.builds(DeadlineSet, stamp, _DAYS, _DECKS, **dated),
+        DeadlineRemoved: st.builds(DeadlineRemoved, stamp, _DECKS),
+        BreakSet: st.builds(BreakSet, stamp, **on_days),
+        BreakRemoved: st.builds(BreakRemoved, stamp, **on_days),
+        PlanStarted: st.builds(
+            PlanStarted, stamp, _WORDS, st.just("text"), _DAYS, _DAYS, st.just(60)
+        ),
+        PlanMoved: st.builds(PlanMoved, stamp, named, _DAYS),
+        PlanTicked: st.builds(PlanTicked, stamp, named, _WORDS, _DAYS, st.integers(-3, 3)),
+        PlanStopped: st.builds(PlanStopped, stamp, named, _DAYS),
+        MockBegun: st.builds(
             MockBegun,
-            *(stamp, st.just("full"), st.sampled_from(["standard", "pressure"]), _DAYS),
-            *(drawn, st.just(("theory", "coding")), drawn, st.just((120, 2_700))),
+            *(stamp, *begun, drawn, st.just(("theory", "coding")), drawn, st.just((120, 2_700))),
         ),
-        st.builds(
-            MockMarked,
-            *(stamp, named, _ITEMS),
-            *(st.sampled_from(["shown", "running", "phase", "answered", "left"]), _ITEMS),
-        ),
-        st.builds(
-            MockJudged,
-            *(stamp, named, _ITEMS, _WORDS),
-            hire=st.none() | st.booleans(),
-            scores=st.dictionaries(_WORDS, st.integers(1, 5)),
-        ),
-        st.builds(MockEnded, stamp, named, _WORDS),
-        st.builds(
+        MockMarked: st.builds(MockMarked, stamp, named, _ITEMS, marks, _ITEMS),
+        MockJudged: st.builds(MockJudged, stamp, named, _ITEMS, _WORDS, **judged),
+        MockEnded: st.builds(MockEnded, stamp, named, _WORDS),
+        InterviewSet: st.builds(
             InterviewSet, stamp, on=_DAYS, rank=ranks, interview=st.none() | named, **company
         ),
-        st.builds(InterviewHeld, stamp, named, st.sampled_from(["passed", "odd"]), _DAYS, _WORDS),
-        st.builds(InterviewAsked, stamp, named, _WORDS, st.booleans()),
-        st.builds(InterviewRemoved, stamp, named),
-        st.builds(Offered, stamp, named, _DAYS, _DAYS),
-        st.builds(Undo, stamp, st.none(), named),
-    )
+        InterviewHeld: st.builds(
+            InterviewHeld, stamp, named, st.sampled_from(["passed", "odd"]), _DAYS, _WORDS
+        ),
+        InterviewAsked: st.builds(InterviewAsked, stamp, named, _WORDS, st.booleans()),
+        InterviewRemoved: st.builds(InterviewRemoved, stamp, named),
+        Offered: st.builds(Offered, stamp, named, _DAYS, _DAYS),
+    }
+
+
+def _of_a_card(stamp, card, named):
+    """By kind, facts that concern one card, and undos."""
+    ratings, spent = st.sampled_from(Rating), st.none() | st.integers(0, 10**7)
+    whole = st.none() | named
+    rare = {"limit_s": spent, "note": _TEXTS, "revealed_ms": spent}
+    return {
+        Introduced: st.builds(
+            Introduced, stamp, card, st.sampled_from(Kind), front=_TEXTS, back=_TEXTS
+        ),
+        Review: st.builds(
+            Review,
+            *(stamp, card, ratings, _DAYS, st.integers(-86_399, 86_399), st.none() | _SCORES),
+            *(spent, st.none() | _DAYS, st.sampled_from(["review", "answer"])),
+            **rare,
+        ),
+        Crammed: st.builds(Crammed, stamp, card, ratings, _DAYS, st.none() | _SCORES, spent),
+        Suspended: st.builds(Suspended, stamp, card, whole),
+        Resumed: st.builds(Resumed, stamp, card),
+        Buried: st.builds(Buried, stamp, card, _DAYS),
+        Reset: st.builds(Reset, stamp, card),
+        DueSet: st.builds(DueSet, stamp, card, _DAYS, st.sampled_from(_VERBS), whole),
+        Redated: st.builds(Redated, stamp, card, named, _INSTANTS, _DAYS, whole),
+        Edited: st.builds(Edited, stamp, card, named, st.booleans()),
+        Unlinked: st.builds(Unlinked, stamp, card, named, st.booleans()),
+        Undo: st.builds(Undo, stamp, st.none() | card, named),
+    }
+
+
+_INSTANTS = st.datetimes(datetime(1900, 1, 2), datetime(5999, 12, 30), timezones=st.just(UTC))
+_STAMPS = st.builds(
+    Stamp, st.sampled_from(["one", "two-2", "3_three"]), st.just("here"), _INSTANTS, _CLOCKS
+)
+_NAMES = st.sampled_from(["nobody", "one"])
+FACTS = {**_of_a_card(_STAMPS, _NAMES, _NAMES), **_without_a_card(_STAMPS, _NAMES)}
+"""By kind, facts of it."""

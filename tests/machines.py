@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from flashcards.core.absence import Absence
-from flashcards.core.log import Adopted
+from flashcards.core.collection_facts import Adopted
 from flashcards.core.selection import Selection
 from flashcards.core.study_day import Moment
 from flashcards.errors import FlashError

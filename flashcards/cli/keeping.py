@@ -8,7 +8,7 @@ import click
 
 from flashcards.cli.clock import Clock
 from flashcards.cli.text import counted, plain
-from flashcards.core.fact_record import instant_text
+from flashcards.core.json_values import instant_text
 from flashcards.errors import FlashError
 from flashcards.services.collection import Collection
 from flashcards.services.logged import log_state

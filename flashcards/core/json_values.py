@@ -1,57 +1,109 @@
-"""Frozen values as JSON values and back, by the types that their fields are said to have."""
+"""Frozen values as JSON values and back, by the types that their fields are said to have.
 
+A field's limits stand in its type too: `Annotated[int, Within(1, 5)]`.
+"""
+
+import re
 from collections.abc import Callable, Mapping
-from dataclasses import fields, is_dataclass
-from datetime import date
+from dataclasses import dataclass, fields, is_dataclass
+from datetime import date, datetime, timezone
 from enum import Enum
-from functools import lru_cache
+from functools import cache
+from math import isfinite
 from types import NoneType, UnionType
-from typing import Any, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Final, Union, get_args, get_origin, get_type_hints
 
 Reader = Callable[[Any], Any]
 
 
+@dataclass(frozen=True, slots=True)
+class Within:
+    """A limit: what it is called with, if it lies from `lowest` to `highest`."""
+
+    lowest: Any
+    highest: Any
+
+    def __call__(self, value: Any) -> Any:  # noqa: ANN401 - whatever can be compared
+        """The value itself; raises `ValueError`, or `TypeError` where it cannot be compared."""
+        if not self.lowest <= value <= self.highest:
+            raise ValueError(value)
+        return value
+
+
+@dataclass(frozen=True, slots=True)
+class Matching:
+    """A limit: the text that it is called with, if all of it is of the pattern."""
+
+    pattern: re.Pattern[str]
+
+    def __call__(self, text: str) -> str:
+        """The text itself; raises `ValueError`."""
+        if not self.pattern.fullmatch(text):
+            raise ValueError(text)
+        return text
+
+
+def instant_text(at: datetime) -> str:
+    """RFC 3339 in UTC, to the microsecond where there is a fraction."""
+    return at.astimezone(timezone.utc).isoformat().replace("+00:00", "Z")
+
+
 def json_value(value: object) -> Any:  # noqa: ANN401 - whatever JSON has
     """The value as JSON has it: frozen values are objects, dates and instants are text."""
-    if is_dataclass(value):
-        return {one.name: json_value(getattr(value, one.name)) for one in fields(value)}
+    if type(value) in _PLAIN:
+        return value
     if isinstance(value, tuple | list):
         return [json_value(one) for one in value]
     if isinstance(value, Mapping):
         return {name: json_value(one) for name, one in value.items()}
     if isinstance(value, Enum):
         return value.value
-    return value.isoformat() if isinstance(value, date) else value
+    if isinstance(value, datetime):
+        return instant_text(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    if is_dataclass(value):
+        return {one.name: json_value(getattr(value, one.name)) for one in fields(value)}
+    return value
 
 
-@lru_cache
+@cache
 def reader_of(kind: Any) -> Reader:  # noqa: ANN401 - a type, or what stands for one in a hint
     """What makes a value of a type from its JSON value; it raises where that is none.
 
-    `LookupError`, `TypeError` or `ValueError`, that is.
+    `ArithmeticError`, `LookupError`, `TypeError` or `ValueError`, that is. Nothing is corrected.
     """
     origin, parts = get_origin(kind), get_args(kind)
+    if kind in _PLAIN:
+        return _PLAIN[kind]
+    if origin is Annotated:
+        return _limited(reader_of(parts[0]), parts[1:])
     if is_dataclass(kind):
         return _object(kind)
     if origin is tuple:
         return _tuple(parts)
-    if origin is not None and issubclass(origin, Mapping):
-        inner = reader_of(parts[1])
-        return lambda said: {name: inner(one) for name, one in said.items()}
-    if origin is UnionType:
+    if isinstance(origin, type) and issubclass(origin, Mapping):
+        return _mapping(parts)
+    if origin in {UnionType, Union}:
         return _optional(parts)
     if hasattr(kind, "__supertype__"):
         return reader_of(kind.__supertype__)
-    if isinstance(kind, type) and issubclass(kind, date):
-        return kind.fromisoformat
-    if isinstance(kind, type) and issubclass(kind, Enum):
-        return kind
-    return _plain(kind)
+    if issubclass(kind, date):
+        return _day_or_instant(kind)
+    if issubclass(kind, Enum):
+        return _one_of(kind)
+    raise LookupError(kind)
+
+
+@cache
+def readers_of(kind: Any) -> Mapping[str, Reader]:  # noqa: ANN401 - a type of frozen values
+    """What makes the value of each field of a type of frozen values, by the field's name."""
+    hints = get_type_hints(kind, include_extras=True)
+    return {one.name: reader_of(hints[one.name]) for one in fields(kind)}
 
 
 def _object(kind: Any) -> Reader:  # noqa: ANN401
-    hints = get_type_hints(kind)
-    readers = {one.name: reader_of(hints[one.name]) for one in fields(kind)}
+    readers = readers_of(kind)
 
     def read(said: Any) -> Any:  # noqa: ANN401
         if not isinstance(said, dict) or said.keys() != readers.keys():
@@ -61,12 +113,30 @@ def _object(kind: Any) -> Reader:  # noqa: ANN401
     return read
 
 
+def _limited(inner: Reader, limits: tuple[Reader, ...]) -> Reader:
+    if len(limits) == 1:
+        (limit,) = limits
+        return lambda said: limit(inner(said))
+    return _limited(_limited(inner, limits[:1]), limits[1:])
+
+
 def _tuple(parts: tuple[Any, ...]) -> Reader:
     if parts[-1] is Ellipsis:
         inner = reader_of(parts[0])
-        return lambda said: tuple(map(inner, said))
+        return lambda said: tuple(map(inner, _list(said)))
     readers = [reader_of(part) for part in parts]
-    return lambda said: tuple(read(one) for read, one in zip(readers, said, strict=True))
+    return lambda said: tuple(read(one) for read, one in zip(readers, _list(said), strict=True))
+
+
+def _mapping(parts: tuple[Any, ...]) -> Reader:
+    name_of, inner = map(reader_of, parts)
+
+    def read(said: Any) -> dict[Any, Any]:  # noqa: ANN401
+        if not isinstance(said, dict):
+            raise TypeError(said)
+        return {name_of(name): inner(one) for name, one in said.items()}
+
+    return read
 
 
 def _optional(parts: tuple[Any, ...]) -> Reader:
@@ -74,11 +144,59 @@ def _optional(parts: tuple[Any, ...]) -> Reader:
     return lambda said: None if said is None else inner(said)
 
 
-def _plain(kind: Any) -> Reader:  # noqa: ANN401
-    def read(said: Any) -> Any:  # noqa: ANN401
-        wanted = int | float if kind is float else kind
-        if not isinstance(said, wanted) or (isinstance(said, bool) and kind is not bool):
-            raise TypeError(said)
-        return said
+def _day_or_instant(kind: type[date]) -> Reader:
+    return kind.fromisoformat
 
-    return read
+
+def _one_of(kind: type[Enum]) -> Reader:
+    return kind
+
+
+def _list(said: object) -> list[Any] | tuple[Any, ...]:
+    if not isinstance(said, list | tuple):
+        raise TypeError(said)
+    return said
+
+
+def _text(said: object) -> str:
+    """A text that a file can hold: a half of a surrogate pair is none."""
+    if not isinstance(said, str):
+        raise TypeError(said)
+    said.encode()
+    return said
+
+
+def _whole(said: object) -> int:
+    if type(said) is not int:
+        raise TypeError(said)
+    return said
+
+
+def _number(said: object) -> float:
+    """A number that JSON has: NaN and infinity are none, however Python writes them."""
+    if not isinstance(said, int | float) or isinstance(said, bool):
+        raise TypeError(said)
+    if not isfinite(said):
+        raise ValueError(said)
+    return said
+
+
+def _yes_or_no(said: object) -> bool:
+    if not isinstance(said, bool):
+        raise TypeError(said)
+    return said
+
+
+def _nothing(said: object) -> None:
+    if said is not None:
+        raise TypeError(said)
+
+
+_PLAIN: Final[dict[Any, Reader]] = {
+    str: _text,
+    int: _whole,
+    float: _number,
+    bool: _yes_or_no,
+    NoneType: _nothing,
+}
+"""The types that JSON has itself, and what reads each."""

@@ -2,12 +2,15 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from enum import IntEnum
-from typing import Any, TypeVar, get_args
+from typing import Any, Final, TypeVar
 
+from flashcards.core import collection_facts  # noqa: F401 - its kinds are declared
 from flashcards.core.card import CardId, Kind
-from flashcards.core.preparation.facts import PreparationAct, PreparationFact
+from flashcards.core.fact import CardFact, CollectionFact, declared, recorded_as
+from flashcards.core.fact_fields import Natural, Score, SoundDay, UtcOffset
+from flashcards.core.preparation import facts as preparation_facts  # noqa: F401 - these too
 from flashcards.core.redating import Redated, as_given, redatings
 from flashcards.core.stamp import FactId, Stamp, Stamped
 
@@ -21,19 +24,19 @@ class Rating(IntEnum):
     EASY = 4
 
 
+@recorded_as("introduced")
 @dataclass(frozen=True, slots=True)
-class Introduced:
+class Introduced(CardFact):
     """A card's face, written with its first fact, so that the log can be read without decks."""
 
-    stamp: Stamp
-    card: CardId
     kind: Kind
     front: str
     back: str
 
 
+@recorded_as("review", is_act=True, in_session=True)
 @dataclass(frozen=True, slots=True)
-class Review:
+class Review(CardFact):
     """One graded answer.
 
     `score` is the 1 to 5 of a self-assessment, else None; `duration_ms` the thinking time, None
@@ -44,162 +47,86 @@ class Review:
     said aloud is over: None where it was not.
     """
 
-    stamp: Stamp
-    card: CardId
     rating: Rating
-    studied_on: date
-    utc_offset_s: int = 0
-    score: int | None = None
-    duration_ms: int | None = None
-    due_on: date | None = None
+    studied_on: SoundDay
+    utc_offset_s: UtcOffset = 0
+    score: Score | None = None
+    duration_ms: Natural | None = None
+    due_on: SoundDay | None = None
     source: str = "review"
-    limit_s: int | None = None
+    limit_s: Natural | None = None
     note: str = ""
-    revealed_ms: int | None = None
+    revealed_ms: Natural | None = None
 
 
+@recorded_as("crammed", is_act=True, in_session=True)
 @dataclass(frozen=True, slots=True)
-class Crammed:
+class Crammed(CardFact):
     """An answer given only to practise: it is counted as time spent, the schedule stays."""
 
-    stamp: Stamp
-    card: CardId
     rating: Rating
-    studied_on: date
-    score: int | None = None
-    duration_ms: int | None = None
+    studied_on: SoundDay
+    score: Score | None = None
+    duration_ms: Natural | None = None
 
 
+@recorded_as("suspended", is_act=True, in_session=True)
 @dataclass(frozen=True, slots=True)
-class Suspended:
+class Suspended(CardFact):
     """The card is not asked until it is resumed; `part_of` is the review that made it a leech."""
 
-    stamp: Stamp
-    card: CardId
     part_of: FactId | None = None
 
 
+@recorded_as("resumed", is_act=True, in_session=True)
 @dataclass(frozen=True, slots=True)
-class Resumed:
+class Resumed(CardFact):
     """A suspended or buried card is asked again."""
 
-    stamp: Stamp
-    card: CardId
 
-
+@recorded_as("buried", is_act=True, in_session=True)
 @dataclass(frozen=True, slots=True)
-class Buried:
+class Buried(CardFact):
     """The card is not asked on the study day `on`."""
 
-    stamp: Stamp
-    card: CardId
-    on: date
+    on: SoundDay
 
 
+@recorded_as("reset", is_act=True)
 @dataclass(frozen=True, slots=True)
-class Reset:
+class Reset(CardFact):
     """The card is new again: what was answered, or came about, before does not count."""
 
-    stamp: Stamp
-    card: CardId
 
-
+@recorded_as("due-set", is_act=True)
 @dataclass(frozen=True, slots=True)
-class DueSet:
+class DueSet(CardFact):
     """A card in review is due on the study day `on`, until it is next answered.
 
     `why` is the verb that moved it: `set-due`, `postpone`, `break` or `optimize`; `part_of` the
     first fact of an act that moved several cards.
     """
 
-    stamp: Stamp
-    card: CardId
-    on: date
+    on: SoundDay
     why: str = "set-due"
     part_of: FactId | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Adopted:
-    """From here on FSRS counts with these parameters, none for the library's.
-
-    `figures` says how they were judged against those in use before; one that `reverts` goes back
-    to what was in use before the last that does not.
-    """
-
-    stamp: Stamp
-    parameters: tuple[float, ...]
-    figures: dict[str, float] = field(default_factory=dict)
-    reverts: bool = False
-    card: None = None
-
-
-@dataclass(frozen=True, slots=True)
-class DeadlineSet:
-    """What is selected has to be known on the day `on`; `minutes` a day are there for it.
-
-    Said on the study day `set_on`; a later one of the same selection moves the date. `part_of`
-    is the plan's fact that brought it along.
-    """
-
-    stamp: Stamp
-    on: date
-    decks: tuple[str, ...] = ()
-    areas: tuple[str, ...] = ()
-    tags: tuple[str, ...] = ()
-    minutes: int | None = None
-    set_on: date | None = None
-    part_of: FactId | None = None
-    card: None = None
-
-
-@dataclass(frozen=True, slots=True)
-class DeadlineRemoved:
-    """The selection has no date any more; `part_of` as above."""
-
-    stamp: Stamp
-    decks: tuple[str, ...] = ()
-    areas: tuple[str, ...] = ()
-    tags: tuple[str, ...] = ()
-    part_of: FactId | None = None
-    card: None = None
-
-
-@dataclass(frozen=True, slots=True)
-class BreakSet:
-    """No card is to fall due from `begins_on` to `ends_on`, both included."""
-
-    stamp: Stamp
-    begins_on: date
-    ends_on: date
-    card: None = None
-
-
-@dataclass(frozen=True, slots=True)
-class BreakRemoved:
-    """The break of these days is off."""
-
-    stamp: Stamp
-    begins_on: date
-    ends_on: date
-    card: None = None
-
-
-@dataclass(frozen=True, slots=True)
-class AboutEdge:
+class AboutEdge(CardFact):
     """A fact about two texts, `old` and `card`; `by_hand`: the learner said so."""
 
-    stamp: Stamp
-    card: CardId
     old: CardId
     by_hand: bool = False
 
 
+@recorded_as("edited")
 @dataclass(frozen=True, slots=True)
 class Edited(AboutEdge):
     """The text `old` became the text `card`: the history follows."""
 
 
+@recorded_as("unlinked")
 @dataclass(frozen=True, slots=True)
 class Unlinked(AboutEdge):
     """Both texts live again: the edge carries only what is older than this.
@@ -208,6 +135,7 @@ class Unlinked(AboutEdge):
     """
 
 
+@recorded_as("undo")
 @dataclass(frozen=True, slots=True)
 class Undo:
     """Takes back the fact `undoes`, whichever of the two arrives first.
@@ -231,26 +159,15 @@ class Unknown:
     version: int = 1
 
 
-CardAct = Review | Redated | Crammed | Suspended | Resumed | Buried | Reset | DueSet
-"""What the learner does to a card, and can undo."""
+Fact = CardFact | CollectionFact | Undo | Unknown
 
-CollectionAct = Adopted | DeadlineSet | DeadlineRemoved | BreakSet | BreakRemoved
-"""What the learner decides for many cards at once, and can undo."""
-
-CardFact = CardAct | Introduced | Edited | Unlinked | Undo
-"""The facts that concern one card."""
-
-Fact = CardFact | CollectionAct | PreparationFact | Unknown
-
-SESSION_ACTS = (Review, Crammed, Suspended, Resumed, Buried)
-"""What is done in a session, and undone there."""
-
-ACTS = (
-    *SESSION_ACTS,
-    *(Redated, Reset, DueSet, Adopted, DeadlineSet, DeadlineRemoved, BreakSet, BreakRemoved),
-    *get_args(PreparationAct),
-)
+ACTS: Final[tuple[type[Fact], ...]] = tuple(one.fact for one in declared() if one.is_act)
 """Everything that `flash undo` takes back."""
+
+SESSION_ACTS: Final[tuple[type[Fact], ...]] = tuple(
+    one.fact for one in declared() if one.in_session
+)
+"""What is done in a session, and undone there."""
 
 
 F = TypeVar("F", bound=Stamped)

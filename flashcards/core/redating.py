@@ -2,29 +2,29 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 from flashcards.core.card import CardId
-from flashcards.core.stamp import FactId, Stamp
+from flashcards.core.fact import CardFact, recorded_as
+from flashcards.core.fact_fields import LIKE_AN_ID, InstantInUtc, SoundDay
+from flashcards.core.stamp import FactId
 
 if TYPE_CHECKING:
     from flashcards.core.log import Review
 
 
+@recorded_as("redated", is_act=True)
 @dataclass(frozen=True, slots=True)
-class Redated:
+class Redated(CardFact):
     """The answer `review` was given at the instant `given_at`, on the study day `studied_on`.
 
     Of several the one that came about last counts; one that names an answer of another card says
     nothing. `part_of` is the first fact of an act that redated several.
     """
 
-    stamp: Stamp
-    card: CardId
-    review: FactId
-    given_at: datetime
-    studied_on: date
+    review: Annotated[FactId, LIKE_AN_ID]
+    given_at: InstantInUtc
+    studied_on: SoundDay
     part_of: FactId | None = None
 
 

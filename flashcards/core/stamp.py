@@ -2,31 +2,16 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
-from typing import Final, NewType, Protocol
+from typing import Annotated, Final, NewType, Protocol
+
+from flashcards.core.fact_fields import LIKE_AN_ID, SoundInstant
+from flashcards.core.json_values import Within
 
 FactId = NewType("FactId", str)
 """A UUIDv7, unique everywhere."""
 
 MachineId = NewType("MachineId", str)
 """The database that wrote a fact: a UUID chosen when it was created."""
-
-
-@dataclass(frozen=True, slots=True)
-class Stamp:
-    """Who wrote a fact and when: `at` is what FSRS sees, `clock` the hybrid logical clock."""
-
-    id: FactId
-    machine: MachineId
-    at: datetime
-    clock: int
-
-
-class Stamped(Protocol):
-    """Anything with a place in the log."""
-
-    @property
-    def stamp(self) -> Stamp:
-        """Who wrote it and when."""
 
 
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=timezone.utc)
@@ -58,6 +43,24 @@ OWN_FOLLOWED: Final = FOLLOWED + (1 << 39)
 
 CREDIBLE: Final = FOLLOWED + (1 << 40)
 """A later clock says nothing of when a fact came about, and its instant counts instead."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """Who wrote a fact and when: `at` is what FSRS sees, `clock` the hybrid logical clock."""
+
+    id: Annotated[FactId, LIKE_AN_ID]
+    machine: Annotated[MachineId, LIKE_AN_ID]
+    at: SoundInstant
+    clock: Annotated[int, Within(0, LAST_CLOCK)]
+
+
+class Stamped(Protocol):
+    """Anything with a place in the log."""
+
+    @property
+    def stamp(self) -> Stamp:
+        """Who wrote it and when."""
 
 
 def clock_at(instant: datetime) -> int:

@@ -7,19 +7,19 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import reduce
-from typing import Final, get_args
+from typing import Final
 
 from flashcards.core.decisions import UNDECIDED, Decisions, decided_after
+from flashcards.core.fact import CollectionFact, declared
 from flashcards.core.lineage import Order
 from flashcards.core.log import (
-    CollectionAct,
     Fact,
     Undo,
     came_about,
     counting,
     in_order_of_coming_about,
 )
-from flashcards.core.preparation.facts import MockFact, PreparationAct, PreparationFact
+from flashcards.core.preparation.facts import MockFact
 from flashcards.core.preparation.following import (
     Following,
     StartedPlan,
@@ -30,10 +30,14 @@ from flashcards.core.preparation.following import (
 from flashcards.core.preparation.interviews import Interview, rounds_after, taking_place
 from flashcards.core.preparation.mock.sitting import Mock, mocks_after
 
-KINDS: Final = (*get_args(CollectionAct), *get_args(PreparationFact))
+_DECLARED: Final = [one for one in declared() if issubclass(one.fact, CollectionFact)]
+
+KINDS: Final[tuple[type[CollectionFact], ...]] = tuple(one.fact for one in _DECLARED)
 """The facts that it is made of, undos apart."""
 
-TAKEN_BACK: Final = (*get_args(CollectionAct), *get_args(PreparationAct))
+TAKEN_BACK: Final[tuple[type[CollectionFact], ...]] = tuple(
+    one.fact for one in _DECLARED if one.is_act
+)
 """Those of them that an undo takes back; that a mock was held stays."""
 
 _START: Final[Order] = (-1, "")  # type: ignore[assignment]
@@ -80,7 +84,7 @@ def standing_of(facts: Iterable[Fact]) -> Standing:
     """What the facts come to, whatever their order; those about cards change nothing."""
     known = list(facts)
     said = [fact for fact in counting(known) if isinstance(fact, TAKEN_BACK)]
-    held = {fact.stamp.id: fact for fact in known if isinstance(fact, get_args(MockFact))}
+    held = {fact.stamp.id: fact for fact in known if isinstance(fact, MockFact)}
     return reduce(_with, in_order_of_coming_about([*said, *held.values()]), EMPTY)
 
 

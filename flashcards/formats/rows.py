@@ -7,7 +7,7 @@ from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from typing import Any, Final, TextIO
 
-from flashcards.core.fact_record import instant_text
+from flashcards.core.json_values import instant_text
 
 _LIST_SEPARATOR: Final = "; "
 _RUN_BY_SPREADSHEETS: Final = ("=", "+", "-", "@", "\t", "\r")

@@ -5,7 +5,8 @@ from datetime import date
 from typing import Final
 
 from flashcards.core.card import CardId
-from flashcards.core.log import Buried, CardFact, Reset, Resumed, Suspended
+from flashcards.core.fact import CardFact
+from flashcards.core.log import Buried, Reset, Resumed, Suspended
 from flashcards.core.schedule import State
 from flashcards.core.spread import FARTHEST_DAYS
 from flashcards.core.stamp import FactId, Stamp

@@ -8,7 +8,8 @@ from typing import Final
 
 from flashcards.core.absence import Absence, Hindered, days_around
 from flashcards.core.card import CardId
-from flashcards.core.log import BreakRemoved, BreakSet, DueSet
+from flashcards.core.collection_facts import BreakRemoved, BreakSet
+from flashcards.core.log import DueSet
 from flashcards.core.replay import replay
 from flashcards.core.schedule import Overrides, Schedule
 from flashcards.core.selection import Selection

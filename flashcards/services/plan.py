@@ -3,7 +3,7 @@
 from datetime import date
 from difflib import get_close_matches
 
-from flashcards.core.log import DeadlineRemoved, DeadlineSet
+from flashcards.core.collection_facts import DeadlineRemoved, DeadlineSet
 from flashcards.core.preparation.facts import PlanMoved, PlanStarted, PlanStopped, PlanTicked
 from flashcards.core.preparation.following import Following
 from flashcards.core.preparation.plan import Activity, Plan

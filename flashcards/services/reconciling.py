@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from flashcards.core.card import Card, CardId
-from flashcards.core.log import CardFact, Edited, Unlinked
+from flashcards.core.fact import CardFact
+from flashcards.core.log import Edited, Unlinked
 from flashcards.core.match import Happened, Match
 from flashcards.core.reconcile import Claim, Face, Pair, faces, matched
 from flashcards.services.recording import introduction, reschedule, reschedule_continuations

@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
-from flashcards.core.fact_record import instant_text
+from flashcards.core.json_values import instant_text
 from flashcards.errors import (
     AmbiguousBackup,
     DamagedDatabase,

@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from flashcards.core.card import CardId
-from flashcards.core.log import Adopted, DueSet, Undo
+from flashcards.core.collection_facts import Adopted
+from flashcards.core.log import DueSet, Undo
 from flashcards.core.stamp import FactId
 from flashcards.services.bringing_up import bring_up
 from flashcards.services.reading import Progress, unheard

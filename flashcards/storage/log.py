@@ -22,22 +22,17 @@ from sqlalchemy import (
 
 from flashcards.core.card import CardId
 from flashcards.core.fact_limits import LONGEST_TEXT
-from flashcards.core.fact_record import KINDS
+from flashcards.core.fact_record import KINDS, names_of, names_saying
 from flashcards.core.lineage import history, sources
 from flashcards.core.log import (
     ACTS,
     AboutEdge,
-    DeadlineRemoved,
-    DeadlineSet,
-    DueSet,
     Fact,
     Review,
-    Suspended,
     Undo,
     order,
 )
 from flashcards.core.pace import counted_ms
-from flashcards.core.redating import Redated
 from flashcards.core.stamp import CREDIBLE, FOLLOWED, OWN_FOLLOWED, FactId, Stamp, fact_id, tick
 from flashcards.errors import TooLongToKeep
 from flashcards.storage.answer_rows import ANSWER_ROWS
@@ -58,9 +53,8 @@ T = TypeVar("T", bound=Fact)
 _ENTROPY_BYTES = 10
 _LATEST = 1_000
 _IN_ORDER = (facts.c.card_id, facts.c.at, facts.c.clock, facts.c.id)
-_PARTS = (Redated, Suspended, DueSet, DeadlineSet, DeadlineRemoved)
-_PART_KINDS = tuple(kind for kind, fact in KINDS.items() if fact in _PARTS)
-_EDGE_KINDS = tuple(kind for kind, fact in KINDS.items() if issubclass(fact, AboutEdge))
+_PART_KINDS = names_saying("part_of")
+_EDGE_KINDS = names_of(AboutEdge)
 
 
 def stamps(connection: Connection, now: datetime) -> Iterator[Stamp]:
@@ -110,8 +104,7 @@ def facts_about_edges(connection: Connection) -> list[Fact]:
 
 def facts_that_count(connection: Connection, kind: type[T]) -> list[T]:
     """The facts of a kind, other than reviews and introductions, that are not undone."""
-    names = [name for name, fact in KINDS.items() if fact is kind]
-    chosen = (text(BESIDES_REVIEWS), facts.c.kind.in_(names))
+    chosen = (text(BESIDES_REVIEWS), facts.c.kind.in_(names_of(kind)))
     rows = connection.execute(select(facts).where(*chosen, ~is_undone()))
     return [fact for fact in facts_in(rows) if isinstance(fact, kind)]
 
@@ -155,8 +148,7 @@ def all_reviews(connection: Connection) -> Iterator[tuple[Review, bool]]:
 
 def latest_act(connection: Connection, kinds: tuple[type[Fact], ...] = ACTS) -> Fact | None:
     """The last thing the learner did on this machine that is not undone; of such kinds."""
-    names = [name for name, fact in KINDS.items() if fact in kinds]
-    mine = (facts.c.machine.in_(machines(connection)), facts.c.kind.in_(names))
+    mine = (facts.c.machine.in_(machines(connection)), facts.c.kind.in_(names_of(*kinds)))
     query = select(facts).where(*mine, ~is_undone())
     ordered = query.order_by(facts.c.clock.desc(), facts.c.id.desc())
     credible = connection.execute(ordered.where(facts.c.clock <= CREDIBLE).limit(1))
@@ -166,7 +158,7 @@ def latest_act(connection: Connection, kinds: tuple[type[Fact], ...] = ACTS) -> 
 
 def act_of(fact: Fact) -> FactId:
     """The first fact of the act that a fact belongs to."""
-    part_of = fact.part_of if isinstance(fact, _PARTS) else None
+    part_of: FactId | None = getattr(fact, "part_of", None)
     return part_of or fact.stamp.id
 
 

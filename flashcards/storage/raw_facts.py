@@ -6,13 +6,8 @@ from datetime import timedelta
 from typing import Any, Final
 
 from flashcards.core.fact_limits import is_too_deep
-from flashcards.core.fact_record import (
-    KINDS,
-    VERSION,
-    fact_of_record,
-    instant_text,
-    is_malformed,
-)
+from flashcards.core.fact_record import KINDS, VERSION, fact_of_record, is_malformed
+from flashcards.core.json_values import instant_text
 from flashcards.core.log import Fact, Undo, Unknown
 from flashcards.core.stamp import LAST_CLOCK, clock_at, counted_clock
 from flashcards.storage.tables import EPOCH, day_of, facts

@@ -7,7 +7,7 @@ from typing import Any, Final, NamedTuple
 from sqlalchemy import Connection, delete, insert, or_, select, text
 
 from flashcards.core.decisions import Decisions
-from flashcards.core.fact_record import KINDS
+from flashcards.core.fact_record import names_of
 from flashcards.core.json_values import json_value, reader_of
 from flashcards.core.lineage import Order
 from flashcards.core.log import Fact
@@ -15,14 +15,13 @@ from flashcards.core.preparation.following import StartedPlan
 from flashcards.core.preparation.interviews import Interview
 from flashcards.core.preparation.mock.sitting import Mock
 from flashcards.core.stamp import FactId
-from flashcards.core.standing import KINDS as STANDING_KINDS
-from flashcards.core.standing import TAKEN_BACK, Standing
+from flashcards.core.standing import KINDS, TAKEN_BACK, Standing
 from flashcards.storage.log import read_facts
 from flashcards.storage.tables import BESIDES_REVIEWS, facts, standing
 from flashcards.storage.undos import is_undone
 
-_ALL: Final = tuple(name for name, kind in KINDS.items() if kind in STANDING_KINDS)
-_STAYING: Final = tuple(name for name in _ALL if KINDS[name] not in TAKEN_BACK)
+_ALL: Final = names_of(*KINDS)
+_STAYING: Final = tuple(name for name in _ALL if name not in names_of(*TAKEN_BACK))
 
 
 class _Decided(NamedTuple):
@@ -33,7 +32,7 @@ class _Decided(NamedTuple):
 
 
 _PARTS: Final = {"plan": StartedPlan, "mock": Mock, "round": Interview}
-_UNREADABLE: Final = (LookupError, TypeError, ValueError)
+_UNREADABLE: Final = (ArithmeticError, LookupError, TypeError, ValueError)
 
 
 def stored_standing(connection: Connection) -> Standing | None:

@@ -6,12 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flashcards.core.fact_fields import field_of
+from flashcards.core.json_values import readers_of
 from flashcards.core.stamp import (
     CREDIBLE,
     FOLLOWED,
     LAST_CLOCK,
     OWN_FOLLOWED,
+    Stamp,
     clock_at,
     counted_clock,
     tick,
@@ -33,7 +34,7 @@ def test_what_is_written_after_what_is_followed_is_read_as_it_stands(latest, now
     clock = tick(latest, now)
     assert latest < clock <= CREDIBLE < LAST_CLOCK
     assert counted_clock(clock, now) == clock
-    assert field_of("clock", clock) == clock
+    assert readers_of(Stamp)["clock"](clock) == clock
 
 
 @given(CLOCKS, INSTANTS)
@@ -62,9 +63,9 @@ def test_the_clock_of_a_machine_that_is_absurdly_ahead_is_ahead_and_followed():
 @pytest.mark.parametrize("clock", [LAST_CLOCK + 1, 2**63 - 2**32, -1, True, 1.0])
 def test_a_clock_beyond_what_any_instant_has_is_none(clock):
     with pytest.raises((TypeError, ValueError)):
-        field_of("clock", clock)
+        readers_of(Stamp)["clock"](clock)
 
 
 def test_the_bound_lies_beyond_every_instant():
     latest = (datetime(5999, 12, 31, tzinfo=UTC) - datetime(1970, 1, 1, tzinfo=UTC)).total_seconds()
-    assert field_of("clock", LAST_CLOCK) == LAST_CLOCK > int(latest * 1_000) << 16
+    assert readers_of(Stamp)["clock"](LAST_CLOCK) == LAST_CLOCK > int(latest * 1_000) << 16

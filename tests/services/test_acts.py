@@ -9,16 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from flashcards.core.absence import Absence
-from flashcards.core.log import (
-    Adopted,
-    BreakSet,
-    DeadlineRemoved,
-    DeadlineSet,
-    DueSet,
-    Suspended,
-    Undo,
-    order,
-)
+from flashcards.core.collection_facts import Adopted, BreakSet, DeadlineRemoved, DeadlineSet
+from flashcards.core.log import DueSet, Suspended, Undo, order
 from flashcards.core.parameters import BOUNDS
 from flashcards.core.selection import Selection
 from flashcards.errors import (

@@ -24,7 +24,7 @@ from collections_on_disk import (
     reviews,
 )
 
-from flashcards.core.fact_record import instant_text
+from flashcards.core.json_values import instant_text
 from flashcards.core.study_day import Moment
 from flashcards.errors import (
     AmbiguousBackup,

@@ -11,7 +11,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from machines import TEXTS, Machine, examples
 
-from flashcards.core.fact_record import instant_text
+from flashcards.core.json_values import instant_text
 from flashcards.core.stamp import CREDIBLE, FOLLOWED, LAST_CLOCK, OWN_FOLLOWED, clock_at
 from flashcards.services.acts import resume, suspend
 from flashcards.services.answer import Grade, answer

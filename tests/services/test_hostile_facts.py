@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from machines import examples
 
 from flashcards.core.fact_limits import GREATEST_DEPTH, LONGEST_ID, LONGEST_TEXT
-from flashcards.core.fact_record import instant_text, record
+from flashcards.core.fact_record import record
+from flashcards.core.json_values import instant_text
 from flashcards.core.log import Unknown, union
 from flashcards.core.query import Query
 from flashcards.errors import TooLongToKeep

@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 from plans import SMALL, day
 
 from flashcards.core.card import CardId, Source
-from flashcards.core.log import PreparationFact, counting
+from flashcards.core.log import counting
 from flashcards.core.policy_rules import NEW_ORDERS
-from flashcards.core.preparation.facts import InterviewSet, PlanStarted
+from flashcards.core.preparation.facts import InterviewSet, PlanStarted, PreparationFact
 from flashcards.core.queue import Candidate, focused_new, ordered_new, parted
 from flashcards.core.selection import Selection
 from flashcards.errors import (

@@ -2,7 +2,6 @@
 
 import json
 from datetime import timedelta
-from typing import get_args
 
 import pytest
 from collections_on_disk import MORNING
@@ -12,22 +11,12 @@ from hypothesis import given
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
+from flashcards.core.collection_facts import Adopted, BreakSet, DeadlineRemoved, DeadlineSet
 from flashcards.core.course import course_of
 from flashcards.core.fact_record import fact_of, fact_of_record, record
-from flashcards.core.log import (
-    Adopted,
-    BreakSet,
-    CollectionAct,
-    DeadlineRemoved,
-    DeadlineSet,
-    Introduced,
-    Review,
-    Suspended,
-    Undo,
-    union,
-)
-from flashcards.core.preparation.facts import PlanMoved
+from flashcards.core.log import Introduced, Review, Suspended, Undo, union
 from flashcards.core.stamp import MachineId, tick
+from flashcards.core.standing import KINDS
 from flashcards.errors import DatabaseFailure
 from flashcards.storage import log
 from flashcards.storage.courses import cards_besides_reviews, courses
@@ -77,8 +66,7 @@ COLLECTION_FACTS = [
 def test_facts_of_the_collection_come_back_as_they_went(engine):
     with reading(engine) as connection:
         log.append(connection, [*COLLECTION_FACTS, review()])
-        of_all = (*get_args(CollectionAct), PlanMoved)
-        assert log.collection_facts(connection, of_all) == COLLECTION_FACTS
+        assert log.collection_facts(connection, KINDS) == COLLECTION_FACTS
         assert log.collection_facts(connection, (BreakSet,)) == COLLECTION_FACTS[3:]
     assert [fact_of_record(json.loads(json.dumps(record(f)))) for f in COLLECTION_FACTS] == (
         COLLECTION_FACTS

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import date
-from typing import get_args
 
 import click
 
@@ -12,9 +11,16 @@ from flashcards.cli.screens.preparation_deed import preparation_deed
 from flashcards.cli.session.wording import leech_line
 from flashcards.cli.text import counted, one_line, until
 from flashcards.core.card import CardId
+from flashcards.core.collection_facts import (
+    Adopted,
+    BreakRemoved,
+    BreakSet,
+    DeadlineRemoved,
+    DeadlineSet,
+)
 from flashcards.core.leech import Leech
-from flashcards.core.log import Adopted, BreakRemoved, BreakSet, DeadlineRemoved, DeadlineSet
-from flashcards.core.preparation.facts import PreparationAct
+from flashcards.core.log import DueSet
+from flashcards.core.preparation.facts import PreparationFact
 from flashcards.core.redating import Redated
 from flashcards.core.sides import sides
 from flashcards.core.stamp import FactId
@@ -31,7 +37,11 @@ _NOUNS = {
     "resumed": "resumption",
     "buried": "burial",
     "crammed": "practice",
+    "review": "review",
+    "reset": "reset",
 }
+"""What an act on a card is called, by its kind."""
+
 
 Act = Callable[[Collection, Moment, CardId], FactId]
 
@@ -68,11 +78,13 @@ def _deed(undone: Undone) -> str:
             return f"the removal of the break from {_day(begins_on)} to {_day(ends_on)}"
         case Redated():
             return f"the redating of answers of {counted(undone.cards, 'card')}"
-        case fact if isinstance(fact, get_args(PreparationAct)):
+        case PreparationFact() as fact:
             return preparation_deed(fact)
+        case DueSet(why=why):
+            return f"{why} of {_whom(undone)}"
         case _:
             grade = "" if undone.rating is None else f" ({undone.rating})"
-            return f"{_NOUNS.get(undone.act, undone.act)}{grade} of {_whom(undone)}"
+            return f"{_NOUNS[undone.act]}{grade} of {_whom(undone)}"
 
 
 def _whom(undone: Undone) -> str:

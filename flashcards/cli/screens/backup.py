@@ -6,7 +6,7 @@ from typing import Final
 from flashcards.cli.output import standard_output
 from flashcards.cli.table import Column, show_table
 from flashcards.cli.text import counted, plain
-from flashcards.core.fact_record import instant_text
+from flashcards.core.json_values import instant_text
 from flashcards.formats.rows import write_csv, write_json_rows
 from flashcards.services.backup import Backup
 from flashcards.services.restore import Restored

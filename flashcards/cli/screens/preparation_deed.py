@@ -9,18 +9,18 @@ from flashcards.core.preparation.facts import (
     InterviewHeld,
     InterviewRemoved,
     InterviewSet,
+    Offered,
     PlanMoved,
     PlanStarted,
     PlanStopped,
     PlanTicked,
-    PreparationAct,
+    PreparationFact,
 )
-from flashcards.core.preparation.interviews import InterviewFact
 
 _WIDTH: Final = 50
 
 
-def preparation_deed(fact: PreparationAct) -> str:
+def preparation_deed(fact: PreparationFact) -> str:
     """What the act did, as the end of a sentence."""
     match fact:
         case PlanStarted():
@@ -35,7 +35,7 @@ def preparation_deed(fact: PreparationAct) -> str:
             return _interview_deed(fact)
 
 
-def _interview_deed(fact: InterviewFact) -> str:
+def _interview_deed(fact: PreparationFact) -> str:
     match fact:
         case InterviewSet(interview=None):
             return f"the interview at {_short(fact.company)} on {_day(fact.on)}"
@@ -48,8 +48,10 @@ def _interview_deed(fact: InterviewFact) -> str:
             return f"the note of a question ({_short(fact.question)}){stays}"
         case InterviewRemoved():
             return "the removal of an interview"
-        case _:
+        case Offered():
             return f"the offer to be answered by {_day(fact.answer_by)}"
+        case _:
+            raise LookupError(fact)
 
 
 def _short(text: str) -> str:

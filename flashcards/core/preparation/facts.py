@@ -2,62 +2,75 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from typing import Annotated
 
-from flashcards.core.stamp import FactId, Stamp
+from flashcards.core.fact import CollectionFact, recorded_as
+from flashcards.core.fact_fields import Natural, Score, SoundDay
+from flashcards.core.json_values import Within
+from flashcards.core.stamp import FactId
+
+NamedRound = FactId | None
+"""The interview that a fact is about; a line that names none is read, and changes nothing."""
 
 
 @dataclass(frozen=True, slots=True)
-class PlanStarted:
+class PreparationFact(CollectionFact):
+    """What happens on the way to an interview."""
+
+
+@dataclass(frozen=True, slots=True)
+class MockFact(PreparationFact):
+    """The record of a mock interview, which stays: a question that was seen was seen."""
+
+
+@recorded_as("plan-started", is_act=True)
+@dataclass(frozen=True, slots=True)
+class PlanStarted(PreparationFact):
     """A plan is followed from `started_on` to the interview; `text` is its file, whole.
 
     `minutes_a_day` is the budget that the learner has.
     """
 
-    stamp: Stamp
     name: str
     text: str
-    interview_on: date
-    started_on: date
-    minutes_a_day: int
-    card: None = None
+    interview_on: SoundDay
+    started_on: SoundDay
+    minutes_a_day: Annotated[int, Within(1, 1_440)]
 
 
+@recorded_as("plan-moved", is_act=True)
 @dataclass(frozen=True, slots=True)
-class PlanMoved:
+class PlanMoved(PreparationFact):
     """The interview of a plan is on another day."""
 
-    stamp: Stamp
     plan: FactId
-    interview_on: date
-    card: None = None
+    interview_on: SoundDay
 
 
+@recorded_as("plan-ticked", is_act=True)
 @dataclass(frozen=True, slots=True)
-class PlanTicked:
+class PlanTicked(PreparationFact):
     """So many of a plan's activity are done; negative to take some back."""
 
-    stamp: Stamp
     plan: FactId
     activity: str
-    on: date
-    count: int = 1
-    minutes: int | None = None
-    card: None = None
+    on: SoundDay
+    count: Annotated[int, Within(-9_999, 9_999)] = 1
+    minutes: Natural | None = None
 
 
+@recorded_as("plan-stopped", is_act=True)
 @dataclass(frozen=True, slots=True)
-class PlanStopped:
+class PlanStopped(PreparationFact):
     """A plan is not followed any more."""
 
-    stamp: Stamp
     plan: FactId
-    on: date
-    card: None = None
+    on: SoundDay
 
 
+@recorded_as("mock-begun")
 @dataclass(frozen=True, slots=True)
-class MockBegun:
+class MockBegun(MockFact):
     """A mock interview and the questions drawn for it, in the order they are asked.
 
     `form` is theory, coding, design, behavioural or full; `mode` standard or pressure;
@@ -65,139 +78,110 @@ class MockBegun:
     who asks and judges, and `recording` the name of the file, both empty where there is none.
     """
 
-    stamp: Stamp
     form: str
     mode: str
-    on: date
+    on: SoundDay
     cards: tuple[str, ...]
     areas: tuple[str, ...]
     questions: tuple[str, ...]
-    limits_s: tuple[int, ...]
+    limits_s: tuple[Natural, ...]
     interviewer: str = ""
     recording: str = ""
-    card: None = None
 
 
+@recorded_as("mock-marked")
 @dataclass(frozen=True, slots=True)
-class MockMarked:
+class MockMarked(MockFact):
     """Something happened to the clock of a mock's question: it stood at `seconds` then.
 
     `what` is shown, running, phase, answered, left or resumed; `phase` the phase that begins.
     """
 
-    stamp: Stamp
     mock: FactId
-    item: int
+    item: Annotated[int, Within(0, 999)]
     what: str
-    seconds: int
+    seconds: Natural
     phase: str = ""
-    card: None = None
 
 
+@recorded_as("mock-judged")
 @dataclass(frozen=True, slots=True)
-class MockJudged:
+class MockJudged(MockFact):
     """Feedback on a mock's question: scores of 1 to 5 by dimension, each with its evidence.
 
     It says as little as one answer: several facts about a question add up, the latest counts.
     """
 
-    stamp: Stamp
     mock: FactId
-    item: int
+    item: Annotated[int, Within(0, 999)]
     well: str = ""
     improve: str = ""
     hire: bool | None = None
-    scores: Mapping[str, int] = field(default_factory=dict)
+    scores: Mapping[str, Score] = field(default_factory=dict)
     evidence: Mapping[str, str] = field(default_factory=dict)
     speech: str = ""
-    card: None = None
 
 
+@recorded_as("mock-ended")
 @dataclass(frozen=True, slots=True)
-class MockEnded:
+class MockEnded(MockFact):
     """A mock is over; `action` is the one next thing to do."""
 
-    stamp: Stamp
     mock: FactId
     action: str = ""
-    card: None = None
 
 
+@recorded_as("interview-set", is_act=True)
 @dataclass(frozen=True, slots=True)
-class InterviewSet:
+class InterviewSet(PreparationFact):
     """A round at a company on a day; `interview` names the one it changes, None for a new one.
 
     `rank` is warm-up, ordinary or favourite.
     """
 
-    stamp: Stamp
     company: str
     round: str
-    on: date
+    on: SoundDay
     rank: str = "ordinary"
-    interview: FactId | None = None
-    card: None = None
+    interview: NamedRound = None
 
 
+@recorded_as("interview-held", is_act=True)
 @dataclass(frozen=True, slots=True)
-class InterviewHeld:
+class InterviewHeld(PreparationFact):
     """How a round ended: passed, failed, offer, withdrawn or waiting, and what was noted."""
 
-    stamp: Stamp
-    interview: FactId
+    interview: NamedRound
     outcome: str
-    on: date
+    on: SoundDay
     note: str = ""
-    card: None = None
 
 
+@recorded_as("interview-asked", is_act=True)
 @dataclass(frozen=True, slots=True)
-class InterviewAsked:
+class InterviewAsked(PreparationFact):
     """A question of a round: asked by them, or to ask them; `deck` is where it was written."""
 
-    stamp: Stamp
-    interview: FactId
+    interview: NamedRound
     question: str
     by_them: bool = True
     deck: str = ""
-    card: None = None
 
 
+@recorded_as("offered", is_act=True)
 @dataclass(frozen=True, slots=True)
-class Offered:
+class Offered(PreparationFact):
     """An offer, to be answered by a day."""
 
-    stamp: Stamp
-    interview: FactId
-    on: date
-    answer_by: date
+    interview: NamedRound
+    on: SoundDay
+    answer_by: SoundDay
     what: str = ""
-    card: None = None
 
 
+@recorded_as("interview-removed", is_act=True)
 @dataclass(frozen=True, slots=True)
-class InterviewRemoved:
+class InterviewRemoved(PreparationFact):
     """A round that does not take place."""
 
-    stamp: Stamp
-    interview: FactId
-    card: None = None
-
-
-PreparationAct = (
-    PlanStarted
-    | PlanMoved
-    | PlanTicked
-    | PlanStopped
-    | InterviewSet
-    | InterviewHeld
-    | InterviewAsked
-    | InterviewRemoved
-    | Offered
-)
-"""What the learner decides or does, and can undo."""
-
-MockFact = MockBegun | MockMarked | MockJudged | MockEnded
-"""The record of a mock interview, which stays: a question that was seen was seen."""
-
-PreparationFact = PreparationAct | MockFact
+    interview: NamedRound

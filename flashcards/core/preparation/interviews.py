@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import reduce
-from typing import Final
+from typing import Final, get_args
 
 from flashcards.core.log import Fact, counting, in_order_of_coming_about
 from flashcards.core.preparation.facts import (
@@ -20,7 +20,7 @@ from flashcards.core.stamp import FactId
 
 InterviewFact = InterviewSet | InterviewHeld | InterviewAsked | InterviewRemoved | Offered
 
-KINDS: Final = (InterviewSet, InterviewHeld, InterviewAsked, InterviewRemoved, Offered)
+KINDS: Final = get_args(InterviewFact)
 """The facts that a cycle is made of, undos apart."""
 
 COOLDOWN_MONTHS: Final = (6, 12)
@@ -122,7 +122,7 @@ def rounds(facts: Iterable[Fact]) -> tuple[Interview, ...]:
 
 def rounds_after(before: tuple[Interview, ...], fact: Fact) -> tuple[Interview, ...]:
     """The interviews after one more fact, later than all others; one about none changes nothing."""
-    if not isinstance(fact, KINDS):
+    if not isinstance(fact, InterviewFact):
         return before
     if isinstance(fact, InterviewSet):
         ranked = (_ranked(one, fact) for one in _with_round(before, fact))

@@ -6,7 +6,6 @@ from datetime import date, datetime
 from enum import StrEnum
 from functools import reduce
 from itertools import groupby
-from typing import Final
 
 from flashcards.core.card import CardId
 from flashcards.core.lineage import Order
@@ -15,8 +14,6 @@ from flashcards.core.preparation.facts import MockBegun, MockEnded, MockFact, Mo
 from flashcards.core.preparation.mock.forms import Mode, Phase, phases_of
 from flashcards.core.preparation.mock.rubric import rubric_of
 from flashcards.core.stamp import FactId
-
-KINDS: Final = (MockBegun, MockMarked, MockJudged, MockEnded)
 
 
 class Mark(StrEnum):
@@ -136,7 +133,7 @@ Step = Ask | Judge | Conclude
 
 def mocks_of(facts: Iterable[Fact]) -> tuple[Mock, ...]:
     """All mocks in the order in which they came about; facts about none are passed over."""
-    said = (one for one in facts if isinstance(one, KINDS))
+    said = (one for one in facts if isinstance(one, MockFact))
     return reduce(mocks_after, in_order_of_coming_about(said), ())
 
 
