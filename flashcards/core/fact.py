@@ -2,21 +2,21 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from typing import Any, Final, TypeVar
+from typing import Any, Final, NamedTuple, TypeVar
 
 from flashcards.core.card import CardId
 from flashcards.core.stamp import Stamp
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, init=False, repr=False, eq=False)
 class CardFact:
-    """A fact about one card."""
+    """A fact about one card; only facts of its kinds are made, shown and compared."""
 
     stamp: Stamp
     card: CardId
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, init=False, repr=False, eq=False)
 class CollectionFact:
     """A fact about no single card; one that a line names all the same is kept, and means nothing.
 
@@ -27,8 +27,7 @@ class CollectionFact:
     card: CardId | None = field(default=None, kw_only=True)
 
 
-@dataclass(frozen=True, slots=True)
-class FactKind:
+class FactKind(NamedTuple):
     """A kind of fact: its name in records, its class, and what can be done about such a fact.
 
     `is_act`: the learner does it, and `flash undo` takes it back; `in_session`: a session does,

@@ -1,11 +1,11 @@
 """Frozen values as JSON values and back, by the types that their fields are said to have.
 
-A field's limits stand in its type too: `Annotated[int, Within(1, 5)]`.
+A field's limits stand in its type too: `Annotated[int, within(1, 5)]`.
 """
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import fields, is_dataclass
 from datetime import date, datetime, timezone
 from enum import Enum
 from functools import cache
@@ -16,31 +16,30 @@ from typing import Annotated, Any, Final, Union, get_args, get_origin, get_type_
 Reader = Callable[[Any], Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Within:
-    """A limit: what it is called with, if it lies from `lowest` to `highest`."""
+def within(lowest: Any, highest: Any) -> Reader:  # noqa: ANN401 - whatever can be compared
+    """A limit: what gives back a value that lies in between, both included.
 
-    lowest: Any
-    highest: Any
+    It raises `ValueError`, or `TypeError` where the value cannot be compared.
+    """
 
-    def __call__(self, value: Any) -> Any:  # noqa: ANN401 - whatever can be compared
-        """The value itself; raises `ValueError`, or `TypeError` where it cannot be compared."""
-        if not self.lowest <= value <= self.highest:
+    def limit(value: Any) -> Any:  # noqa: ANN401
+        if not lowest <= value <= highest:
             raise ValueError(value)
         return value
 
+    return limit
 
-@dataclass(frozen=True, slots=True)
-class Matching:
-    """A limit: the text that it is called with, if all of it is of the pattern."""
 
-    pattern: re.Pattern[str]
+def matching(pattern: str) -> Reader:
+    """A limit: what gives back a text all of which is of the pattern, or raises `ValueError`."""
+    fullmatch = re.compile(pattern).fullmatch
 
-    def __call__(self, text: str) -> str:
-        """The text itself; raises `ValueError`."""
-        if not self.pattern.fullmatch(text):
+    def limit(text: str) -> str:
+        if not fullmatch(text):
             raise ValueError(text)
         return text
+
+    return limit
 
 
 def instant_text(at: datetime) -> str:

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta, timezone
 from typing import Annotated, Final, NewType, Protocol
 
 from flashcards.core.fact_fields import LIKE_AN_ID, SoundInstant
-from flashcards.core.json_values import Within
+from flashcards.core.json_values import within
 
 FactId = NewType("FactId", str)
 """A UUIDv7, unique everywhere."""
@@ -52,7 +52,7 @@ class Stamp:
     id: Annotated[FactId, LIKE_AN_ID]
     machine: Annotated[MachineId, LIKE_AN_ID]
     at: SoundInstant
-    clock: Annotated[int, Within(0, LAST_CLOCK)]
+    clock: Annotated[int, within(0, LAST_CLOCK)]
 
 
 class Stamped(Protocol):

@@ -1,6 +1,5 @@
 """Frozen values from JSON: within their limits, or refused in one of few ways."""
 
-import re
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
@@ -10,7 +9,7 @@ from fact_strategies import standing_logs
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flashcards.core.json_values import Matching, Within, json_value, reader_of
+from flashcards.core.json_values import json_value, matching, reader_of, within
 from flashcards.core.standing import Standing, standing_of
 
 REFUSALS = (ArithmeticError, LookupError, TypeError, ValueError)
@@ -23,9 +22,9 @@ ODD = st.recursive(
 
 @dataclass(frozen=True, slots=True)
 class _Round:
-    on: Annotated[date, Within(date(2000, 1, 1), date(2001, 1, 1))]
-    scores: tuple[Annotated[int, Within(1, 5)], ...] = ()
-    name: Annotated[str, Matching(re.compile("[a-z]+"))] | None = None
+    on: Annotated[date, within(date(2000, 1, 1), date(2001, 1, 1))]
+    scores: tuple[Annotated[int, within(1, 5)], ...] = ()
+    name: Annotated[str, matching("[a-z]+")] | None = None
 
 
 @given(st.integers())

@@ -6,21 +6,23 @@ from typing import Annotated
 
 from flashcards.core.fact import CollectionFact, recorded_as
 from flashcards.core.fact_fields import Natural, Score, SoundDay
-from flashcards.core.json_values import Within
+from flashcards.core.json_values import within
 from flashcards.core.stamp import FactId
 
 NamedRound = FactId | None
 """The interview that a fact is about; a line that names none is read, and changes nothing."""
 
 
-@dataclass(frozen=True, slots=True)
 class PreparationFact(CollectionFact):
     """What happens on the way to an interview."""
 
+    __slots__ = ()
 
-@dataclass(frozen=True, slots=True)
+
 class MockFact(PreparationFact):
     """The record of a mock interview, which stays: a question that was seen was seen."""
+
+    __slots__ = ()
 
 
 @recorded_as("plan-started", is_act=True)
@@ -35,7 +37,7 @@ class PlanStarted(PreparationFact):
     text: str
     interview_on: SoundDay
     started_on: SoundDay
-    minutes_a_day: Annotated[int, Within(1, 1_440)]
+    minutes_a_day: Annotated[int, within(1, 1_440)]
 
 
 @recorded_as("plan-moved", is_act=True)
@@ -55,7 +57,7 @@ class PlanTicked(PreparationFact):
     plan: FactId
     activity: str
     on: SoundDay
-    count: Annotated[int, Within(-9_999, 9_999)] = 1
+    count: Annotated[int, within(-9_999, 9_999)] = 1
     minutes: Natural | None = None
 
 
@@ -98,7 +100,7 @@ class MockMarked(MockFact):
     """
 
     mock: FactId
-    item: Annotated[int, Within(0, 999)]
+    item: Annotated[int, within(0, 999)]
     what: str
     seconds: Natural
     phase: str = ""
@@ -113,7 +115,7 @@ class MockJudged(MockFact):
     """
 
     mock: FactId
-    item: Annotated[int, Within(0, 999)]
+    item: Annotated[int, within(0, 999)]
     well: str = ""
     improve: str = ""
     hire: bool | None = None
