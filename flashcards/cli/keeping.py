@@ -25,13 +25,12 @@ def backed_up(collection: Collection, clock: Clock) -> Iterator[None]:
 
     Where it cannot be made, that is said; what was done stays done, and the exit code as it is.
     """
-    before = log_state(collection)
     try:
         yield
     except KeyboardInterrupt:
-        _back_up(collection, clock, before)
+        _back_up(collection, clock)
         raise
-    _back_up(collection, clock, before)
+    _back_up(collection, clock)
 
 
 def say_lost(place: Place) -> None:
@@ -51,9 +50,9 @@ def say_lost(place: Place) -> None:
         click.echo(plain(f"{said}: put it back with `flash restore`."), err=True)
 
 
-def _back_up(collection: Collection, clock: Clock, before: int) -> None:
+def _back_up(collection: Collection, clock: Clock) -> None:
     try:
-        if log_state(collection) == before:
+        if log_state(collection) == collection.opened_at:
             return
         from flashcards.cli.progress import progress
         from flashcards.services.backup import daily

@@ -60,7 +60,7 @@ class Collection:
     """A place with decks, the database that holds their log, and what `flash.toml` says.
 
     `reading` is what was read when it was opened, `synced` what it then began with, if it came
-    from another machine.
+    from another machine; `opened_at` is the log's clock then.
     """
 
     place: Place
@@ -68,6 +68,7 @@ class Collection:
     settings: Settings
     reading: Reading = field(default_factory=Reading)
     synced: Synced | None = None
+    opened_at: int = 0
 
     @property
     def root(self) -> Path:

@@ -8,13 +8,20 @@ from importlib import resources
 from pathlib import Path
 
 from flashcards.core.schedule import AS_COLLECTION
-from flashcards.services.collection import Collection, Synced
+from flashcards.services.collection import Collection, Reading, Synced
+from flashcards.services.logged import log_state
 from flashcards.services.own_database import brought
 from flashcards.services.place import Place
 from flashcards.services.policies import is_policy_of_schedules, policy_under
-from flashcards.services.reading import Progress, read_decks, unheard
-from flashcards.storage.database import URL, Engine, open_database, reading, sqlite_url
-from flashcards.storage.log import is_empty
+from flashcards.services.reading import (
+    Progress,
+    deck_files_of,
+    is_as_read,
+    read_decks,
+    unheard,
+)
+from flashcards.storage.database import URL, Connection, Engine, open_database, reading, sqlite_url
+from flashcards.storage.log import is_empty, last_clock
 from flashcards.storage.log_files import log_files
 from flashcards.storage.settings import read_settings
 from flashcards.storage.standing import stored_standing
@@ -53,10 +60,7 @@ def open_collection(
     """The collection meant, its decks read, closed at the end."""
     collection = unread_collection(place, now, progress)
     try:
-        found = read_decks(collection, now, progress)
-        _bring_up_to_policy(collection, progress)
-        begun = _begin_with_log_files(collection, now, progress)
-        yield replace(collection, reading=found, synced=begun)
+        yield _brought_up(collection, now, progress)
     finally:
         collection.engine.dispose()
 
@@ -91,6 +95,41 @@ def missing_database(place: Place) -> Path | None:
     return file if file and not (file.exists() and file.stat().st_size) else None
 
 
+def _brought_up(collection: Collection, now: datetime, progress: Progress) -> Collection:
+    """The collection with its decks read, its schedules as settings have them, its log begun.
+
+    Where nothing is to be done, one look at the database says so.
+    """
+    found = deck_files_of(collection)
+    with reading(collection.engine) as connection:
+        is_read = is_as_read(connection, found)
+        is_replayed = _is_by_policy(connection, collection)
+        is_begun = not is_empty(connection)
+        clock = last_clock(connection)
+    if is_read and is_replayed and is_begun:
+        return replace(collection, opened_at=clock)
+    read = Reading() if is_read else read_decks(collection, now, progress)
+    if not is_replayed:
+        _replay(collection, progress)
+    begun = None if is_begun else _begin_with_log_files(collection, now, progress)
+    return replace(collection, reading=read, synced=begun, opened_at=log_state(collection))
+
+
+def _is_by_policy(connection: Connection, collection: Collection) -> bool:
+    """Whether what holds is stored, and all schedules were made as settings are now."""
+    held = stored_standing(connection)
+    if held is None:
+        return False
+    policy = policy_under(collection, held.decisions, AS_COLLECTION)
+    return is_policy_of_schedules(connection, policy)
+
+
+def _replay(collection: Collection, progress: Progress) -> None:
+    from flashcards.services.rebuild import rebuild
+
+    rebuild(collection, progress)
+
+
 def _begin_with_log_files(
     collection: Collection, now: datetime, progress: Progress
 ) -> Synced | None:
@@ -98,25 +137,9 @@ def _begin_with_log_files(
     place = collection.place
     if not (place.has_own_database and log_files(place.logs, place.root)):
         return None
-    with reading(collection.engine) as connection:
-        if not is_empty(connection):
-            return None
     from flashcards.services.sync import sync
 
     return sync(collection, now, progress)
-
-
-def _bring_up_to_policy(collection: Collection, progress: Progress) -> None:
-    """Replay all schedules where settings have changed since they were made."""
-    with reading(collection.engine) as connection:
-        held = stored_standing(connection)
-        if held is not None:
-            policy = policy_under(collection, held.decisions, AS_COLLECTION)
-            if is_policy_of_schedules(connection, policy):
-                return
-    from flashcards.services.rebuild import rebuild
-
-    rebuild(collection, progress)
 
 
 def put_starter_decks(folder: Path) -> list[str]:

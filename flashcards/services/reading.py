@@ -42,13 +42,23 @@ def part_of(progress: Progress, number: int, parts: int) -> Progress:
     return lambda done, total: progress(number * total + done, parts * total)
 
 
+def deck_files_of(collection: Collection) -> dict[str, DeckFile]:
+    """The deck files that are there now, by path."""
+    return {file.path: file for file in deck_files(collection.root)}
+
+
+def is_as_read(connection: Connection, found: dict[str, DeckFile]) -> bool:
+    """Whether the database has all of these files as they are, and no others."""
+    known = file_records(connection)
+    return known.keys() <= found.keys() and all(_is_as_known(f, known) for f in found.values())
+
+
 def read_decks(collection: Collection, now: datetime, progress: Progress = unheard) -> Reading:
     """Bring the database up to the deck files."""
-    found = {file.path: file for file in deck_files(collection.root)}
+    found = deck_files_of(collection)
     with reading(collection.engine) as connection:
-        known = file_records(connection)
-    if known.keys() <= found.keys() and all(_is_as_known(f, known) for f in found.values()):
-        return Reading()
+        if is_as_read(connection, found):
+            return Reading()
     from flashcards.services.work import within
 
     with writing(collection.engine) as connection:
@@ -59,7 +69,7 @@ def read_within(work: "Work", progress: Progress = unheard, *, anew: bool = Fals
     """The same in a transaction that is open; `anew` reads every file, whatever is known of it."""
     if anew:
         distrust_files(work.connection)
-    found = {file.path: file for file in deck_files(work.collection.root)}
+    found = deck_files_of(work.collection)
     return _read_changed(work, found, progress)
 
 

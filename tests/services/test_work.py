@@ -1,16 +1,20 @@
 """A transaction on a collection: what holds is read once in it, and facts go in by one door."""
 
 import ast
+import os
+import time
 from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from collections_on_disk import MORNING, at, deck, ids, opened
-from sqlalchemy import event
+from running import flash
+from sqlalchemy import Engine, event
 
 import flashcards.services
-from flashcards.core.log import BreakSet, Rating, Review, Undo
+from flashcards.core.collection_facts import BreakSet
+from flashcards.core.log import Rating, Review, Undo
 from flashcards.core.stamp import Stamp, fact_id, tick
 from flashcards.services.answer import Grade, answer
 from flashcards.services.merging import take_in
@@ -62,6 +66,24 @@ def test_the_days_screen_reads_what_holds_once(collection):
     with statements(collection.engine) as said:
         today(collection, at())
     assert sum("FROM standing" in one for one in said) == 1
+
+
+def test_the_whole_of_flash_takes_four_transactions(tmp_path):
+    """The version, the opening, the day, and whether the log has grown."""
+    rested = time.time() - 3_600
+    os.utime(deck(tmp_path, MANY), (rested, rested))
+    assert flash("-C", tmp_path).code == 0
+    begun = []
+
+    def note(_connection):
+        begun.append(1)
+
+    event.listen(Engine, "begin", note)
+    with statements(Engine) as said:
+        assert flash("-C", tmp_path).code == 0
+    event.remove(Engine, "begin", note)
+    assert len(begun) <= 4
+    assert not any("SELECT facts.id, facts.kind" in one for one in said)
 
 
 def test_an_answer_reads_what_holds_once_and_leaves_it_as_it_is(collection):
