@@ -15,7 +15,17 @@ from flashcards.storage.standing import (
 
 def standing(connection: Connection) -> Standing:
     """What holds, as it is stored; where nothing is, or what cannot be read, as the log has it."""
-    return stored_standing(connection) or _folded(connection)
+    return stored(connection) or folded(connection)
+
+
+def stored(connection: Connection) -> Standing | None:
+    """What holds, where it is stored as the log has it."""
+    return stored_standing(connection)
+
+
+def folded(connection: Connection) -> Standing:
+    """What holds, made from the log."""
+    return standing_of(facts_of_standing(connection))
 
 
 def telling(connection: Connection, new: Iterable[Fact]) -> list[Fact]:
@@ -37,13 +47,9 @@ def advance(connection: Connection, before: Standing, new: Iterable[Fact]) -> St
 
 def refold(connection: Connection) -> Standing:
     """What holds, made anew from the log and stored."""
-    now = _folded(connection)
+    now = folded(connection)
     store_standing(connection, None, now)
     return now
-
-
-def _folded(connection: Connection) -> Standing:
-    return standing_of(facts_of_standing(connection))
 
 
 def _tells(connection: Connection, fact: Fact) -> bool:

@@ -26,6 +26,7 @@ class Work:
     def __init__(self, connection: Connection, collection: Collection, moment: Moment) -> None:
         self.connection, self.collection, self.moment = connection, collection, moment
         self._standing: Standing | None = None
+        self._is_stored = False
         self._stamps = log.stamps(connection, moment.now)
 
     @property
@@ -37,7 +38,9 @@ class Work:
     def standing(self) -> Standing:
         """What holds besides the cards."""
         if self._standing is None:
-            self._standing = holding.standing(self.connection)
+            stored = holding.stored(self.connection)
+            self._is_stored = stored is not None
+            self._standing = stored or holding.folded(self.connection)
         return self._standing
 
     @property
@@ -58,12 +61,16 @@ class Work:
         telling = holding.telling(self.connection, facts)
         before = self.standing if telling else None
         log.append(self.connection, facts)
-        if before is not None:
+        if before is None:
+            return
+        if self._is_stored:
             self._standing = holding.advance(self.connection, before, telling)
+        else:
+            self.refold()
 
     def refold(self) -> None:
         """Make what holds anew from the log."""
-        self._standing = holding.refold(self.connection)
+        self._standing, self._is_stored = holding.refold(self.connection), True
 
 
 def within(connection: Connection, collection: Collection, now: datetime) -> Work:

@@ -6,7 +6,7 @@ from typing import Final
 from sqlalchemy import Connection, delete
 
 from flashcards.core.stamp import FactId
-from flashcards.storage.about import said, say
+from flashcards.storage.about import listed, say
 from flashcards.storage.tables import about
 
 CLOCK: Final = "mock_clock "
@@ -20,14 +20,11 @@ def put_clock(connection: Connection, mock: FactId, item: int, seconds: int) -> 
 
 def clock_of(connection: Connection, mock: FactId) -> tuple[int, int] | None:
     """The question whose clock ran last on this machine, and its seconds; None where none did."""
-    text = said(connection, CLOCK + mock)
-    if text is None:
+    found = listed(connection, CLOCK + mock, (int, int))
+    if found is None or None in found or min(found) < 0:  # damaged: as its last fact says
         return None
-    try:
-        item, seconds = json.loads(text)
-        return int(item), int(seconds)
-    except (TypeError, ValueError):  # damaged: the clock stands where its last fact says
-        return None
+    item, seconds = found
+    return item, seconds
 
 
 def drop_clock(connection: Connection, mock: FactId) -> None:

@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 from typing import Any, Final, NamedTuple
 
-from sqlalchemy import Connection, delete, insert, or_, select, text
+from sqlalchemy import Connection, delete, func, insert, or_, select, text
 
 from flashcards.core.decisions import Decisions
 from flashcards.core.fact_record import names_of
@@ -25,10 +25,11 @@ _STAYING: Final = tuple(name for name in _ALL if name not in names_of(*TAKEN_BAC
 
 
 class _Decided(NamedTuple):
-    """The row that is always there."""
+    """The row that is always there; `facts` about no card it goes by, undos of such too."""
 
     decisions: Decisions
     latest: Order
+    facts: int
 
 
 _PARTS: Final = {"plan": StartedPlan, "mock": Mock, "round": Interview}
@@ -36,12 +37,17 @@ _UNREADABLE: Final = (ArithmeticError, LookupError, TypeError, ValueError)
 
 
 def stored_standing(connection: Connection) -> Standing | None:
-    """What is stored; None where nothing is, or what cannot be read."""
+    """What is stored; None where nothing is, what cannot be read, or less than the log tells.
+
+    An older version that had the database open when it was upgraded still writes facts alone.
+    """
     found: dict[str, list[Any]] = {part: [] for part in ("decisions", *_PARTS)}
     try:
         for part, body in connection.execute(select(standing.c.part, standing.c.body)):
             found[part].append(json.loads(body))
-        ((decisions, latest),) = found["decisions"]
+        ((decisions, latest, told),) = found["decisions"]
+        if told != _facts_about_no_card(connection):
+            return None
         plans, mocks, rounds = (
             tuple(map(reader_of(kind), found[part])) for part, kind in _PARTS.items()
         )
@@ -57,8 +63,9 @@ def stored_standing(connection: Connection) -> Standing | None:
 
 
 def store_standing(connection: Connection, before: Standing | None, after: Standing) -> None:
-    """Replace what is stored by what holds now; without `before`, all of it."""
-    there, now = _items(before), _items(after)
+    """Replace what is stored, `before`, by what holds now; None where all is to be replaced."""
+    told = _facts_about_no_card(connection)
+    there, now = _items(before, told), _items(after, told)
     if before is None:
         connection.execute(delete(standing))
     changed = {key: one for key, one in now.items() if there.get(key) is not one}
@@ -66,6 +73,11 @@ def store_standing(connection: Connection, before: Standing | None, after: Stand
         connection.execute(delete(standing).where(standing.c.part == part, standing.c.id == id_))
     rows = [{"part": part, "id": id_, "body": _text(one)} for (part, id_), one in changed.items()]
     connection.execute(insert(standing), rows)
+
+
+def is_empty_standing(connection: Connection) -> bool:
+    """Whether nothing was stored yet, as right after an upgrade."""
+    return connection.execute(select(standing.c.part).limit(1)).first() is None
 
 
 def facts_of_standing(connection: Connection) -> list[Fact]:
@@ -81,14 +93,20 @@ def is_taken_back(connection: Connection, undone: FactId) -> bool:
     return kind is None or kind in _ALL
 
 
-def _items(found: Standing | None) -> Mapping[tuple[str, str], Any]:
+def _facts_about_no_card(connection: Connection) -> int:
+    chosen = text(BESIDES_REVIEWS), facts.c.card_id.is_(None)
+    query = select(func.count()).select_from(facts).where(*chosen)
+    return connection.execute(query).scalar_one()
+
+
+def _items(found: Standing | None, told: int) -> Mapping[tuple[str, str], Any]:
     """Everything that has a row, by its key."""
     if found is None:
         return {}
     own: dict[str, tuple[Any, ...]]
     own = {"plan": found.plans, "mock": found.mocks, "round": found.rounds}
     items = {(part, one.id): one for part, every in own.items() for one in every}
-    return {("decisions", ""): _Decided(found.decisions, found.latest), **items}
+    return {("decisions", ""): _Decided(found.decisions, found.latest, told), **items}
 
 
 def _text(item: object) -> str:

@@ -642,13 +642,14 @@ def test_a_time_of_restoring_that_is_none_hides_no_backup(tmp_path):
 
 def test_a_database_that_the_next_opening_brings_in_is_the_one_looked_at(tmp_path):
     database = studied(tmp_path)
+    facts = facts_in_log(tmp_path)
     outside = Place.at(tmp_path).outside
     outside.write_bytes(b"no" + database.read_bytes()[2:])
     outside.chmod(0o600)
     database.unlink()
     assert str(outside) in problems(examine(where(tmp_path), NOW))[0]
     assert repair(where(tmp_path), NOW).is_well
-    assert len(facts_in_log(tmp_path)) == 3 * 12
+    assert facts_in_log(tmp_path).keys() == facts.keys()
     assert database.is_file()
 
 

@@ -12,10 +12,13 @@ from hypothesis import strategies as st
 from plans import SMALL
 
 from flashcards.core.absence import Absence
+from flashcards.core.collection_facts import BreakSet
+from flashcards.core.preparation.facts import MockMarked
 from flashcards.core.preparation.interviews import Outcome
 from flashcards.core.preparation.mock.forms import Form
 from flashcards.core.preparation.mock.sitting import Mark
 from flashcards.core.selection import Selection
+from flashcards.core.stamp import Stamp, fact_id
 from flashcards.core.standing import standing_of
 from flashcards.errors import FlashError
 from flashcards.services.answer import Grade, answer
@@ -44,6 +47,7 @@ from flashcards.storage import log
 from flashcards.storage.database import reading, writing
 from flashcards.storage.mock_clocks import clock_of
 from flashcards.storage.standing import facts_of_standing, stored_standing
+from flashcards.storage.tables import standing as standing_table
 
 QUIET = [HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
 DECKS = {
@@ -209,7 +213,11 @@ def test_the_clock_of_a_mock_is_a_row_that_is_replaced_and_no_history(root):
             assert standing(connection).mocks == (over,)
 
 
-@pytest.mark.parametrize("value", ["", "[]", "[1]", "[0, 7, 9]", '["a", "b"]', "[null, 3]"])
+ODD_CLOCKS = ["", "[]", "[1]", "[0, 7, 9]", '["a", "b"]', "[null, 3]", "[0, null]", "[true, 9]"]
+ODD_CLOCKS += ["[0, Infinity]", "[-1, 70]", "[0, -1]", "[99, 70]", "[" * 5_000]
+
+
+@pytest.mark.parametrize("value", ODD_CLOCKS)
 def test_a_damaged_clock_stands_where_the_last_fact_says(root, value):
     with opened(root) as collection:
         mock = begin(collection, at(), MockWish(Form.CODING)).mock
@@ -219,6 +227,48 @@ def test_a_damaged_clock_stands_where_the_last_fact_says(root, value):
     execute(root / ".flash" / "flash.db", f"UPDATE about SET {row}")  # noqa: S608
     with opened(root) as collection:
         assert open_mock(collection).questions[0].used_s == 60
+
+
+def test_what_an_older_version_wrote_meanwhile_is_seen(root):
+    """One that had the database open when it was upgraded writes facts alone."""
+    with opened(root) as collection:
+        acts(collection, at())["plan"]()
+        with writing(collection.engine) as connection:
+            here = next(log.stamps(connection, at(minutes=1).now))
+            log.append(connection, [BreakSet(here, day(3), day(4))])
+        with reading(collection.engine) as connection:
+            assert stored_standing(connection) is None
+            assert standing(connection).decisions.breaks == ((day(3), day(4)),)
+        acts(collection, at(minutes=2))["date"]()
+        assert is_what_the_log_says(collection)
+    with opened(root) as collection:
+        assert is_what_the_log_says(collection)
+
+
+def test_what_was_not_stored_is_stored_whole_with_the_next_fact(root):
+    with opened(root) as collection:
+        acts(collection, at())["plan"]()
+        acts(collection, at())["round"]()
+        with writing(collection.engine) as connection:
+            connection.execute(standing_table.delete())
+        acts(collection, at(minutes=1))["tick"]()
+        assert is_what_the_log_says(collection)
+
+
+def test_the_clock_of_an_answered_question_is_that_of_its_facts(root):
+    """Another machine went on with the mock, and answered."""
+    with opened(root) as collection:
+        mock = begin(collection, at(), MockWish(Form.CODING)).mock
+        mock = mark(collection, at(), mock, 0, Marked(Mark.SHOWN, 0))
+        run(collection, at(minutes=1), mock, 0, 60)
+        elsewhere = Stamp(fact_id(at(hours=1).now, bytes(10)), "there", at(hours=1).now, 2**58)
+        with writing(collection.engine) as connection:
+            answered = MockMarked(elsewhere, mock.id, 0, "answered", 5)
+            take_in(within(connection, collection, at().now), [answered])
+        assert open_mock(collection).questions[0].used_s == 5
+        over = end(collection, at(hours=2), open_mock(collection))
+        assert mocks(collection) == (over,)
+        assert over.questions[0].used_s == 5
 
 
 def facts_in(collection):

@@ -72,7 +72,7 @@ def test_the_whole_of_flash_takes_four_transactions(tmp_path):
     """The version, the opening, the day, and whether the log has grown."""
     rested = time.time() - 3_600
     os.utime(deck(tmp_path, MANY), (rested, rested))
-    assert flash("-C", tmp_path).code == 0
+    assert flash("-C", tmp_path, "review", "--limit", "1", stdin=" \n3\n").code == 0
     begun = []
 
     def note(_connection):

@@ -26,12 +26,13 @@ from flashcards.services.work import within
 from flashcards.storage.cards import orphans
 from flashcards.storage.database import Connection, writing
 from flashcards.storage.decks import copies_of_decks, known_problems
+from flashcards.storage.standing import is_empty_standing
 from flashcards.storage.trying import differences, drop_projection, keep_aside, trying
 
 GARBAGE: Final = (FlashError, ValueError, TypeError, LookupError, ArithmeticError)
 """What reading a table that somebody else wrote into may come to."""
 
-_SCHEDULES: Final = {"schedules", "edges"}
+_OF_LOG: Final = {"schedules", "edges", "standing"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +63,15 @@ def _compared(
     work = within(connection, collection, now)
     read_within(work)
     is_newly_set = not is_policy_of_schedules(connection, work.policy())
+    is_unfolded = is_empty_standing(connection)
     keep_aside(connection)
     read_within(work, anew=True)
     rebuild_within(work, progress)
     differing = differences(connection)
     if is_newly_set:
         differing.pop("schedules", None)
+        if is_unfolded:
+            differing.pop("standing", None)
     problems = known_problems(connection)
     return Compared(
         differing,
@@ -112,7 +116,7 @@ def projection(result: Compared | None) -> Iterator[Finding]:
         return
     for name, rows in result.differing.items():
         message = f"{counted(rows, 'row')} of `{name}` {'is' if rows == 1 else 'are'} not what"
-        source = "the log gives" if name in _SCHEDULES else "the decks give"
+        source = "the log gives" if name in _OF_LOG else "the decks give"
         yield repairable(Check.PROJECTION, f"{message} {source}", Remedy.PROJECTION)
     if result.is_newly_set:
         yield known(

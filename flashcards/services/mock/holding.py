@@ -89,7 +89,9 @@ def open_mock(collection: Collection) -> Mock:
 def with_clock(connection: Connection, mock: Mock) -> Mock:
     """The mock with its clock as it stood last on this machine; elsewhere its last fact says it."""
     stood = None if mock.ended else clock_of(connection, mock.id)
-    return mock if stood is None else clocked(mock, *stood)
+    if stood is None or stood[0] >= len(mock.questions) or mock.questions[stood[0]].answered:
+        return mock
+    return clocked(mock, *stood)
 
 
 def run(collection: Collection, moment: Moment, mock: Mock, number: int, seconds: int) -> None:
