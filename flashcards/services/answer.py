@@ -22,6 +22,7 @@ from flashcards.services.recording import (
 )
 from flashcards.services.spreading import spread
 from flashcards.services.work import Work, reading, writing
+from flashcards.storage import log
 from flashcards.storage.schedules import put_schedule
 
 
@@ -59,7 +60,7 @@ def answer_within(work: Work, card: CardId, grade: Grade) -> Answered:
     known, settings = card_named(work.connection, card), work.collection.settings
     introduced = introduction(work, known.card)
     draft = _review(known, work.stamp(), work.moment, grade, settings.rollover_hour)
-    if _is_late(draft, known.schedule):
+    if _is_late(draft, known.schedule) or log.is_outranked(work.connection, draft.stamp):
         review = draft
         schedule = record(work, card, [*introduced, review])
     else:

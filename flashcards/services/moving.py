@@ -7,8 +7,9 @@ from datetime import date
 from flashcards.core.card import CardId
 from flashcards.core.log import DueSet
 from flashcards.core.stamp import FactId
-from flashcards.services.recording import reschedule_continuations
+from flashcards.services.recording import reschedule, reschedule_continuations
 from flashcards.services.work import Work
+from flashcards.storage import log
 from flashcards.storage.due_days import move_due_days
 from flashcards.storage.lineage import all_edges
 
@@ -34,5 +35,8 @@ def move(work: Work, moves: Moves) -> None:
         act = act or facts[0].stamp.id
     work.append(facts)
     move_due_days(work.connection, moves.days)
+    if facts and log.is_outranked(work.connection, facts[0].stamp):
+        for card in moves.days:
+            reschedule(work, card)
     for card in sorted({edge.old for edge in all_edges(work.connection)} & moves.days.keys()):
         reschedule_continuations(work, card)

@@ -208,6 +208,14 @@ def last_clock(connection: Connection) -> int:
     return connection.execute(query.order_by(facts.c.clock.desc()).limit(1)).scalar() or 0
 
 
+def is_outranked(connection: Connection, stamp: Stamp) -> bool:
+    """Whether a fact here came about later than a new one: a stranger's of a wrong clock."""
+    return (
+        connection.execute(select(facts.c.id).where(facts.c.clock > stamp.clock)).first()
+        is not None
+    )
+
+
 def is_followed() -> ColumnElement[bool]:
     """Whether new facts come after that of a row: a stranger's clock may be far in the future.
 

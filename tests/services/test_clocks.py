@@ -91,6 +91,7 @@ def is_possible(fact_line):
 @example(said=[(OWN_FOLLOWED, 2026, "suspended", True, 0)], year=2026)
 @example(said=[(CREDIBLE, 2026, "reset", True, 0), (FOLLOWED, 2026, "buried", False, 0)], year=2026)
 @example(said=[(2**62, 2026, "suspended", True, 0)], year=2900)
+@example(said=[(FOLLOWED + 1, 1970, "reset", False, 0)], year=2026)
 @given(said=LINES, year=st.sampled_from([2026, 2098, 2900]))
 def test_what_is_written_after_any_log_is_read_by_everybody(made, said, year):
     here, there = made(), made("there")
