@@ -87,6 +87,7 @@ def test_no_screen_is_blank_or_too_wide_or_steers_the_terminal(text, width):
     [
         *("git checkout <branch>", "List<T>", "a<b and c>d", "<C-v>", "x <- y", "if a<b: c>d"),
         *("Map<b, i>", "an <i> of its own", "What does <details> do?", "std::vector<p> v;"),
+        *("a <b>bold</b> and <b>open", "</i>first, then <i>last"),
         *("<https://", "<!-- never closed", "a --> b", "$5/$10", "$$ open"),
         *("f[x]()", "[x][y]", "[^1]: a note", "[x]: http://e.org 'a title'", "![[an embed]]"),
         *(

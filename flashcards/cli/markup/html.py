@@ -1,6 +1,7 @@
 """HTML tags in a card's text: which are known, and which merely look like one."""
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from html import unescape
 from typing import Final, NamedTuple
@@ -68,11 +69,18 @@ def tag_at(text: str, place: int, paired: frozenset[str]) -> tuple[Tag, int] | N
 
 
 def paired_names(text: str) -> frozenset[str]:
-    """The names of the tags of which a text holds both, and of those that may stand in them."""
-    names: tuple[set[str], set[str]] = set(), set()
+    """The names of the tags of which a text holds both, and of those that may stand in them.
+
+    Those that wrap words only where each has its partner: which one has none cannot be told.
+    """
+    begun, ended, odd = Counter[str](), Counter[str](), set[str]()
     for found in _TAG.finditer(text):
-        names[bool(found["end"])].add(found["name"].lower())
-    paired = names[0] & names[1]
+        name = found["name"].lower()
+        (ended if found["end"] else begun)[name] += 1
+        if ended[name] > begun[name]:
+            odd.add(name)
+    odd |= {name for name in begun if begun[name] != ended[name]}
+    paired = (begun.keys() & ended.keys()) - (odd & _PHRASES)
     return frozenset(paired.union(*(_PARTS.get(name, ()) for name in paired)))
 
 
