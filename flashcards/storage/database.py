@@ -15,7 +15,10 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
 from flashcards.errors import DatabaseNotServed, DatabaseTooNew, NoDatabaseThere, NoDatabaseUrl
-from flashcards.storage import sqlite
+from flashcards.storage import (
+    sqlite,
+    triggers,  # noqa: F401 - they are made with the tables
+)
 from flashcards.storage.failures import told
 from flashcards.storage.presence import keep_in_place
 from flashcards.storage.sqlite import sqlite_url

@@ -9,7 +9,6 @@ from datetime import date, datetime, timedelta, timezone
 from typing import Any, Final
 
 from sqlalchemy import (
-    DDL,
     REAL,
     BigInteger,
     CheckConstraint,
@@ -24,10 +23,8 @@ from sqlalchemy import (
     Text,
     TextClause,
     TypeDecorator,
-    event,
     text,
 )
-from sqlalchemy.schema import ExecutableDDLElement
 from sqlalchemy.types import TypeEngine
 
 SCHEMA_VERSION: Final = "0005"
@@ -277,36 +274,3 @@ matches = Table(
     sqlite_strict=True,
 )
 """What the last reading that changed anything made of new and vanished cards."""
-
-TRIGGERS: Final = {
-    "sqlite": (
-        """CREATE TRIGGER facts_stay BEFORE UPDATE ON facts
-    BEGIN SELECT RAISE(ABORT, 'facts are never changed'); END""",
-        """CREATE TRIGGER facts_remain BEFORE DELETE ON facts
-    BEGIN SELECT RAISE(ABORT, 'facts are never deleted'); END""",
-        """CREATE TRIGGER facts_come_once BEFORE INSERT ON facts
-    WHEN EXISTS (SELECT 1 FROM facts WHERE id = NEW.id) BEGIN SELECT RAISE(IGNORE); END""",
-    ),
-    "postgresql": (
-        """CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
-    RAISE integrity_constraint_violation USING MESSAGE = 'facts are never ' || TG_ARGV[0];
-    END $$""",
-        """CREATE TRIGGER facts_stay BEFORE UPDATE ON facts
-    FOR EACH ROW EXECUTE FUNCTION refuse('changed')""",
-        """CREATE TRIGGER facts_remain BEFORE DELETE ON facts
-    FOR EACH ROW EXECUTE FUNCTION refuse('deleted')""",
-        """CREATE TRIGGER facts_remain_all BEFORE TRUNCATE ON facts
-    EXECUTE FUNCTION refuse('deleted')""",
-        """CREATE FUNCTION come_once() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
-    RETURN CASE WHEN EXISTS (SELECT 1 FROM facts WHERE id = NEW.id) THEN NULL ELSE NEW END;
-    END $$""",
-        """CREATE TRIGGER facts_come_once BEFORE INSERT ON facts
-    FOR EACH ROW EXECUTE FUNCTION come_once()""",
-    ),
-}
-"""The log's promises, kept by the database itself; the last stops INSERT OR REPLACE, too."""
-
-for _dialect, _statements in TRIGGERS.items():
-    for _statement in _statements:
-        _ddl: ExecutableDDLElement = DDL(_statement)  # type: ignore[no-untyped-call]
-        event.listen(facts, "after_create", _ddl.execute_if(dialect=_dialect))

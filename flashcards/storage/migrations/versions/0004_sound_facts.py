@@ -9,7 +9,8 @@ import sqlalchemy as sa
 from alembic import op
 
 from flashcards.core.stamp import CREDIBLE, counted_clock
-from flashcards.storage.tables import EPOCH, TRIGGERS
+from flashcards.storage.tables import EPOCH
+from flashcards.storage.triggers import TRIGGERS
 
 revision = "0004"
 down_revision = "0003"
