@@ -49,6 +49,7 @@ from flashcards.storage.mock_clocks import clock_of
 from flashcards.storage.standing import facts_of_standing, stored_standing
 from flashcards.storage.tables import standing as standing_table
 
+BY_HAND = pytest.mark.only_sqlite("the file is written to by hand")
 QUIET = [HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
 DECKS = {
     "maths.md": "---\narea: maths\n---\nQ: One?\nA: 1\n\nQ: Two?\nA: 2\n",
@@ -165,6 +166,7 @@ BROKEN = {
 }
 
 
+@BY_HAND
 @pytest.mark.parametrize("broken", BROKEN)
 def test_a_damaged_one_is_found_and_repaired(tmp_path, broken):
     root = populated(tmp_path)
@@ -182,6 +184,7 @@ def test_a_damaged_one_is_found_and_repaired(tmp_path, broken):
         assert dump(collection, "standing") == before
 
 
+@BY_HAND
 def test_what_cannot_be_read_stops_no_command(tmp_path):
     root = populated(tmp_path)
     with opened(root) as collection:
@@ -217,6 +220,7 @@ ODD_CLOCKS = ["", "[]", "[1]", "[0, 7, 9]", '["a", "b"]', "[null, 3]", "[0, null
 ODD_CLOCKS += ["[0, Infinity]", "[-1, 70]", "[0, -1]", "[99, 70]", "[" * 5_000]
 
 
+@BY_HAND
 @pytest.mark.parametrize("value", ODD_CLOCKS)
 def test_a_damaged_clock_stands_where_the_last_fact_says(root, value):
     with opened(root) as collection:
