@@ -117,7 +117,7 @@ def is_what_the_log_says(collection):
         return stored == standing_of(log.all_facts(connection)) == standing(connection)
 
 
-@settings(max_examples=40, suppress_health_check=QUIET)
+@settings(max_examples=20, suppress_health_check=QUIET)
 @given(st.lists(NAMES, max_size=14))
 def test_it_is_never_behind_the_log_and_a_rebuild_changes_nothing(tmp_path_factory, names):
     root = populated(tmp_path_factory.mktemp("held"))
@@ -131,7 +131,7 @@ def test_it_is_never_behind_the_log_and_a_rebuild_changes_nothing(tmp_path_facto
         assert dump(collection, "standing") == before
 
 
-@settings(max_examples=25, suppress_health_check=QUIET)
+@settings(max_examples=10, suppress_health_check=QUIET)
 @given(standing_logs(), st.data())
 def test_facts_may_come_from_elsewhere_in_any_order_and_parts(tmp_path_factory, facts, data):
     shuffled = data.draw(st.permutations(facts))
