@@ -98,9 +98,8 @@ def optimize(
     comparison = compared(found.in_use, found.known, found.seen, steps, progress)
     adopts = comparison.verdict is Verdict.BETTER and not dry_run
     follows = reschedule and not dry_run
-    moved = 0
+    chosen, moved = comparison if adopts else None, 0
     if adopts or follows:
-        chosen = comparison if adopts else None
         moved = _applied(collection, moment, chosen, follows=follows, progress=progress)
     return Optimized(
         reviews=found.known.reviews,

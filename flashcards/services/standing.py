@@ -15,12 +15,7 @@ from flashcards.storage.standing import (
 
 def standing(connection: Connection) -> Standing:
     """What holds, as it is stored; where nothing is, or what cannot be read, as the log has it."""
-    return stored(connection) or folded(connection)
-
-
-def stored(connection: Connection) -> Standing | None:
-    """What holds, where it is stored as the log has it."""
-    return stored_standing(connection)
+    return stored_standing(connection) or folded(connection)
 
 
 def folded(connection: Connection) -> Standing:

@@ -15,6 +15,7 @@ from flashcards.services.collection import Collection
 from flashcards.services.policies import policy_under
 from flashcards.storage import database, log
 from flashcards.storage.database import Connection
+from flashcards.storage.standing import stored_standing
 
 
 class Work:
@@ -38,7 +39,7 @@ class Work:
     def standing(self) -> Standing:
         """What holds besides the cards."""
         if self._standing is None:
-            stored = holding.stored(self.connection)
+            stored = stored_standing(self.connection)
             self._is_stored = stored is not None
             self._standing = stored or holding.folded(self.connection)
         return self._standing
