@@ -89,7 +89,7 @@ def standing_of(facts: Iterable[Fact]) -> Standing:
 
 
 def advanced(before: Standing, fact: Fact) -> Standing | None:
-    """What holds after one more fact; None where that cannot be told without the others.
+    """What holds after one more fact, which nothing undoes yet; None where it needs the others.
 
     So it is after an undo of what counts here, and for a fact that came about before the latest.
     """
