@@ -12,7 +12,7 @@ from flashcards.core.json_values import instant_text
 from flashcards.errors import FlashError
 from flashcards.services.collection import Collection
 from flashcards.services.logged import log_state
-from flashcards.services.opening import missing_database
+from flashcards.services.own_database import missing_database
 from flashcards.services.place import Place
 
 if TYPE_CHECKING:

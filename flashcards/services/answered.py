@@ -17,7 +17,7 @@ from flashcards.core.statistics.answered import (
     lives,
 )
 from flashcards.core.statistics.distributions import Standing
-from flashcards.services.reading import Progress
+from flashcards.services.progress import Progress
 from flashcards.services.work import Work
 from flashcards.storage.cards import overriding
 from flashcards.storage.database import Connection

@@ -8,7 +8,7 @@ from typing import Final
 from flashcards.core.study_day import Moment, study_day
 from flashcards.core.thinning import kept
 from flashcards.services.collection import Collection
-from flashcards.services.reading import Progress, unheard
+from flashcards.services.progress import Progress, unheard
 from flashcards.storage.about import instant
 from flashcards.storage.backup_files import Backup, backups_in
 from flashcards.storage.backups import RESTORED_AT, write_backup

@@ -4,7 +4,7 @@ from collections.abc import Collection as Several
 from typing import Final
 
 from flashcards.core.card import CardId
-from flashcards.services.reading import Progress
+from flashcards.services.progress import Progress
 from flashcards.services.recording import reschedule, reschedule_continuations
 from flashcards.services.work import Work
 

@@ -12,7 +12,7 @@ from flashcards.core.study_day import Moment
 from flashcards.core.twice import twice_among
 from flashcards.services.collection import Collection, Reading
 from flashcards.services.loose_decks import is_below, loose_decks, require_readable
-from flashcards.services.opening import missing_database
+from flashcards.services.own_database import missing_database
 from flashcards.services.place import Place
 from flashcards.services.reading import read_decks
 from flashcards.storage.cards import known_of_kind

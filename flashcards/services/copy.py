@@ -7,9 +7,10 @@ from datetime import datetime
 from pathlib import Path
 
 from flashcards.errors import CopyDiffers, CopyingOntoItself, NotEmpty
-from flashcards.services.opening import database_file, unread_collection
+from flashcards.services.opening import unread_collection
+from flashcards.services.own_database import database_file
 from flashcards.services.place import Place
-from flashcards.services.reading import Progress, unheard
+from flashcards.services.progress import Progress, unheard
 from flashcards.storage.copying import copy_tables, fingerprint
 from flashcards.storage.database import (
     Connection,

@@ -16,7 +16,7 @@ from flashcards.core.study_day import Moment
 from flashcards.errors import DateNotAhead, NoSuchDeadline, NothingToPrepare, WhichDeadline
 from flashcards.services.collection import Collection
 from flashcards.services.limits import later_limits
-from flashcards.services.reading import Progress, part_of, unheard
+from flashcards.services.progress import Progress, part_of, unheard
 from flashcards.services.selecting import check_selection
 from flashcards.services.towards import Towards, rules_of, towards_dates
 from flashcards.services.work import Work, reading, writing

@@ -9,7 +9,7 @@ from flashcards.core.simulation.forecast import DayAhead, Prospect, forecast, kn
 from flashcards.core.study_day import Moment
 from flashcards.services.collection import Collection
 from flashcards.services.outset import outset, prospects
-from flashcards.services.reading import Progress, part_of, unheard
+from flashcards.services.progress import Progress, part_of, unheard
 from flashcards.services.selecting import check_selection
 from flashcards.services.work import reading
 

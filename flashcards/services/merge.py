@@ -12,7 +12,7 @@ from flashcards.services.backup import back_up
 from flashcards.services.collection import Collection
 from flashcards.services.merging import take_in
 from flashcards.services.place import Place
-from flashcards.services.reading import Progress, unheard
+from flashcards.services.progress import Progress, unheard
 from flashcards.services.work import writing
 from flashcards.storage import exchange, log
 from flashcards.storage.database import place_of, reading

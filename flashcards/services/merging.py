@@ -6,7 +6,7 @@ from flashcards.core.card import CardId
 from flashcards.core.log import AboutEdge, Fact, Introduced, Undo, union
 from flashcards.core.stamp import FOLLOWED
 from flashcards.services.bringing_up import bring_up
-from flashcards.services.reading import Progress, unheard
+from flashcards.services.progress import Progress, unheard
 from flashcards.services.standing import telling
 from flashcards.services.work import Work
 from flashcards.storage import exchange, log

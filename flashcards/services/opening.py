@@ -13,13 +13,8 @@ from flashcards.services.logged import log_state
 from flashcards.services.own_database import brought
 from flashcards.services.place import Place
 from flashcards.services.policies import is_policy_of_schedules, policy_under
-from flashcards.services.reading import (
-    Progress,
-    deck_files_of,
-    is_as_read,
-    read_decks,
-    unheard,
-)
+from flashcards.services.progress import Progress, unheard
+from flashcards.services.reading import deck_files_of, is_as_read, read_decks
 from flashcards.storage.database import URL, Connection, Engine, open_database, reading, sqlite_url
 from flashcards.storage.log import is_empty, last_clock
 from flashcards.storage.log_files import log_files
@@ -79,20 +74,6 @@ def unread_collection(place: Place, now: datetime, progress: Progress = unheard)
         address = sqlite_url(brought(place, synced=settings.sync))
     engine = open_database(address, before_upgrade)
     return Collection(place, engine, settings)
-
-
-def database_file(place: Place) -> Path | None:
-    """The SQLite file of the collection meant, whether or not it is there; None for a server."""
-    return place.database(synced=place.has_own_database and read_settings(place.root).sync)
-
-
-def missing_database(place: Place) -> Path | None:
-    """Where the SQLite file of the collection meant should be, if there is none, or nothing in it.
-
-    None for a server.
-    """
-    file = database_file(place)
-    return file if file and not (file.exists() and file.stat().st_size) else None
 
 
 def _brought_up(collection: Collection, now: datetime, progress: Progress) -> Collection:

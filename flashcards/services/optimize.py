@@ -15,7 +15,7 @@ from flashcards.core.stamp import Stamp
 from flashcards.core.study_day import Moment
 from flashcards.errors import NothingToRevert, TooFewReviews
 from flashcards.services.collection import Collection
-from flashcards.services.reading import Progress, unheard
+from flashcards.services.progress import Progress, unheard
 from flashcards.services.rebuild import rebuild_within
 from flashcards.services.rescheduling import move_to_ideal_days
 from flashcards.services.work import writing

@@ -1,4 +1,4 @@
-"""A collection's own database, brought to where it belongs: inside its folder, or outside."""
+"""A collection's own database: where it is, and how it is brought to where it belongs."""
 
 import os
 from pathlib import Path
@@ -7,6 +7,7 @@ from typing import Final
 from flashcards.errors import CannotWrite
 from flashcards.services.place import Place
 from flashcards.storage.presence import PRIVATE_FOLDER, make_private_folder
+from flashcards.storage.settings import read_settings
 from flashcards.storage.writing import write_bytes, write_text
 
 _KEEP_ONLY_LOG: Final = "*\n!log/\n!log/**\n"
@@ -49,6 +50,20 @@ def _sign(place: Place) -> None:
     sign = place.home / _WHOSE
     if not sign.exists():
         write_bytes(sign, os.fsencode(place.root))
+
+
+def database_file(place: Place) -> Path | None:
+    """The SQLite file of the collection meant, whether or not it is there; None for a server."""
+    return place.database(synced=place.has_own_database and read_settings(place.root).sync)
+
+
+def missing_database(place: Place) -> Path | None:
+    """Where the SQLite file of the collection meant should be, if there is none, or nothing in it.
+
+    None for a server.
+    """
+    file = database_file(place)
+    return file if file and not (file.exists() and file.stat().st_size) else None
 
 
 def _make_private(hidden: Path) -> None:

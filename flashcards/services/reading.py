@@ -1,6 +1,6 @@
 """Decks read into the database: only what changed, in one transaction."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -10,6 +10,7 @@ from flashcards.core.card import Card
 from flashcards.core.deck import Deck
 from flashcards.core.parsing import PARSER_VERSION
 from flashcards.services.collection import Collection, Reading
+from flashcards.services.progress import Progress, unheard
 from flashcards.storage.database import Connection, reading, writing
 from flashcards.storage.deck_files import Content, DeckFile, deck_files, read_deck_file
 from flashcards.storage.decks import (
@@ -27,19 +28,6 @@ from flashcards.storage.snapshot import cards_before
 
 if TYPE_CHECKING:
     from flashcards.services.work import Work
-
-Progress = Callable[[int, int], None]
-"""Told how many of how many are done."""
-
-
-def unheard(done: int, total: int) -> None:
-    """Progress that nobody watches."""
-    del done, total
-
-
-def part_of(progress: Progress, number: int, parts: int) -> Progress:
-    """The progress of one of several equal parts."""
-    return lambda done, total: progress(number * total + done, parts * total)
 
 
 def deck_files_of(collection: Collection) -> dict[str, DeckFile]:

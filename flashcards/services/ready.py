@@ -29,6 +29,7 @@ from flashcards.core.study_day import Moment
 from flashcards.errors import BrokenPlan, DayGone, DayTooFar, InvalidPlan
 from flashcards.services.collection import Collection
 from flashcards.services.followed import plan_in
+from flashcards.services.progress import Progress, unheard
 from flashcards.services.readiness import (
     ActionRow,
     AreaRow,
@@ -36,7 +37,6 @@ from flashcards.services.readiness import (
     Readiness,
     TrendRow,
 )
-from flashcards.services.reading import Progress, unheard
 from flashcards.services.work import Work, reading
 from flashcards.storage import log
 from flashcards.storage import readiness as stored

@@ -9,7 +9,7 @@ from flashcards.core.replay import outcome, replay
 from flashcards.core.schedule import AS_COLLECTION, Overrides, Policy, Schedule
 from flashcards.services.collection import Collection
 from flashcards.services.policies import stamp_policy
-from flashcards.services.reading import Progress, unheard
+from flashcards.services.progress import Progress, unheard
 from flashcards.services.work import Work, within
 from flashcards.storage import log
 from flashcards.storage.cards import overriding

@@ -12,7 +12,7 @@ from flashcards.core.study_day import Moment, study_day
 from flashcards.services.bringing_up import bring_up
 from flashcards.services.collection import Collection
 from flashcards.services.misdated import by_machine, other_machine
-from flashcards.services.reading import Progress, unheard
+from flashcards.services.progress import Progress, unheard
 from flashcards.services.work import writing
 from flashcards.storage.database import Connection
 from flashcards.storage.redated import dated_by, last_dated

@@ -16,14 +16,10 @@ from flashcards.errors import (
     NotADatabase,
 )
 from flashcards.services.backup import back_up
-from flashcards.services.opening import (
-    database_file,
-    missing_database,
-    open_collection,
-    unread_collection,
-)
+from flashcards.services.opening import open_collection, unread_collection
+from flashcards.services.own_database import database_file, missing_database
 from flashcards.services.place import Place
-from flashcards.services.reading import Progress, unheard
+from flashcards.services.progress import Progress, unheard
 from flashcards.storage.backup_files import Backup, backup_of, backups_in, workplace
 from flashcards.storage.backups import move_aside, prepare, replace_content
 from flashcards.storage.database import Engine, reading

@@ -31,7 +31,7 @@ from flashcards.core.statistics.times import Times, times
 from flashcards.core.study_day import Moment
 from flashcards.services.answered import answered
 from flashcards.services.collection import Collection
-from flashcards.services.reading import Progress, unheard
+from flashcards.services.progress import Progress, unheard
 from flashcards.services.work import reading
 from flashcards.storage.cards import known_card
 from flashcards.storage.database import Connection

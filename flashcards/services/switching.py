@@ -7,7 +7,7 @@ from flashcards.services.collection import Collection
 from flashcards.services.merge import Merged, merge
 from flashcards.services.opening import open_collection
 from flashcards.services.place import Place
-from flashcards.services.reading import Progress, unheard
+from flashcards.services.progress import Progress, unheard
 from flashcards.storage.relocation import move_database, remove_database
 from flashcards.storage.settings import write_setting
 

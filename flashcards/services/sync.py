@@ -13,7 +13,7 @@ from flashcards.errors import LogLeadsAway
 from flashcards.services.collection import Collection, Synced
 from flashcards.services.log_survey import LogSurvey, SurveyedFile, survey
 from flashcards.services.merging import take_in
-from flashcards.services.reading import Progress, unheard
+from flashcards.services.progress import Progress, unheard
 from flashcards.services.work import within
 from flashcards.storage import exchange
 from flashcards.storage.database import Connection, address_of, reading, writing

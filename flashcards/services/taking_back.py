@@ -7,7 +7,7 @@ from flashcards.core.collection_facts import Adopted
 from flashcards.core.log import DueSet, Undo
 from flashcards.core.stamp import FactId
 from flashcards.services.bringing_up import bring_up
-from flashcards.services.reading import Progress, unheard
+from flashcards.services.progress import Progress, unheard
 from flashcards.services.work import Work
 from flashcards.storage import log
 from flashcards.storage.lineage import living_continuations

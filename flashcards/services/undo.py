@@ -10,7 +10,7 @@ from flashcards.core.stamp import FactId
 from flashcards.core.study_day import Moment
 from flashcards.errors import NothingToUndo
 from flashcards.services.collection import Collection
-from flashcards.services.reading import Progress, unheard
+from flashcards.services.progress import Progress, unheard
 from flashcards.services.recording import card_named
 from flashcards.services.taking_back import take_back
 from flashcards.services.work import Work, writing

@@ -39,7 +39,8 @@ from flashcards.services.answer import Grade, answer
 from flashcards.services.backup import back_up, backups, daily
 from flashcards.services.import_ import import_markdown
 from flashcards.services.logged import log_state
-from flashcards.services.opening import database_file, open_collection
+from flashcards.services.opening import open_collection
+from flashcards.services.own_database import database_file
 from flashcards.services.place import Place
 from flashcards.services.rebuild import rebuild
 from flashcards.services.restore import backups_meant, backups_without_database, restore

@@ -13,7 +13,7 @@ from flashcards.services.due import due
 from flashcards.services.misdated import DatedAhead, dated_ahead
 from flashcards.services.opening import open_collection
 from flashcards.services.optimize import _gathered as gathered
-from flashcards.services.reading import unheard
+from flashcards.services.progress import unheard
 from flashcards.services.ready import ready
 from flashcards.services.rebuild import rebuild
 from flashcards.services.redating import redate

@@ -26,7 +26,7 @@ from flashcards.errors import (
     NotOurDatabase,
     WrittenMeanwhile,
 )
-from flashcards.services.reading import unheard
+from flashcards.services.progress import unheard
 from flashcards.storage import about
 from flashcards.storage.about import said
 from flashcards.storage.backup_files import backups_in, put, workplace

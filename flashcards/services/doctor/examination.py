@@ -19,7 +19,7 @@ from flashcards.services.doctor.projection import compared, decks, orphaned, pro
 from flashcards.services.doctor.sources import sources
 from flashcards.services.doctor.surroundings import permissions, settings, versions
 from flashcards.services.place import Place
-from flashcards.services.reading import Progress, unheard
+from flashcards.services.progress import Progress, unheard
 from flashcards.storage.database import place_of
 
 

@@ -22,7 +22,7 @@ from flashcards.services.doctor.finding import (
 )
 from flashcards.services.doctor.patient import Patient
 from flashcards.services.misdated import dated_ahead
-from flashcards.services.reading import Progress
+from flashcards.services.progress import Progress
 from flashcards.storage.about import said
 from flashcards.storage.database import reading
 from flashcards.storage.log import fact_count

@@ -13,7 +13,7 @@ from flashcards.services.doctor.finding import counted
 from flashcards.services.doctor.patient import Patient
 from flashcards.services.doctor.projection import remake
 from flashcards.services.doctor.sources import Sources, saved_facts
-from flashcards.services.reading import Progress
+from flashcards.services.progress import Progress
 from flashcards.storage.about import say
 from flashcards.storage.backups import RESTORED_AT, move_aside
 from flashcards.storage.batches import batched

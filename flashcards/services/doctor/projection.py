@@ -19,7 +19,8 @@ from flashcards.services.doctor.finding import (
     wrong,
 )
 from flashcards.services.policies import is_policy_of_schedules
-from flashcards.services.reading import Progress, read_within
+from flashcards.services.progress import Progress
+from flashcards.services.reading import read_within
 from flashcards.services.rebuild import rebuild_within
 from flashcards.services.reconciling import separate_living
 from flashcards.services.work import within

@@ -19,7 +19,7 @@ from flashcards.services.doctor.sources import Sources, readable_lines, sources
 from flashcards.services.doctor.surroundings import too_open
 from flashcards.services.merging import take_in
 from flashcards.services.place import Place
-from flashcards.services.reading import Progress, unheard
+from flashcards.services.progress import Progress, unheard
 from flashcards.services.sync import sync
 from flashcards.services.work import within
 from flashcards.storage.database import Connection, open_database, sqlite_url
