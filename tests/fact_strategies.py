@@ -5,14 +5,14 @@ from datetime import UTC, date, datetime, timedelta
 from hypothesis import strategies as st
 
 from flashcards.core.card import Kind
-from flashcards.core.collection_facts import (
+from flashcards.core.log.collection_facts import (
     Adopted,
     BreakRemoved,
     BreakSet,
     DeadlineRemoved,
     DeadlineSet,
 )
-from flashcards.core.log import (
+from flashcards.core.log.facts import (
     Buried,
     Crammed,
     DueSet,
@@ -26,8 +26,7 @@ from flashcards.core.log import (
     Undo,
     Unlinked,
 )
-from flashcards.core.parameters import BOUNDS
-from flashcards.core.preparation.facts import (
+from flashcards.core.log.preparation_facts import (
     InterviewAsked,
     InterviewHeld,
     InterviewRemoved,
@@ -42,8 +41,9 @@ from flashcards.core.preparation.facts import (
     PlanStopped,
     PlanTicked,
 )
-from flashcards.core.redating import Redated
-from flashcards.core.stamp import CREDIBLE, Stamp, fact_id
+from flashcards.core.log.redating import Redated
+from flashcards.core.log.stamp import CREDIBLE, Stamp, fact_id
+from flashcards.core.parameters import BOUNDS
 
 TODAY = date(2026, 1, 5)
 _BEGIN = datetime(2026, 1, 5, 8, tzinfo=UTC)

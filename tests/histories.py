@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from hypothesis import strategies as st
 
 from flashcards.core.card import CardId, Kind
-from flashcards.core.log import (
+from flashcards.core.log.facts import (
     Buried,
     Crammed,
     DueSet,
@@ -17,9 +17,9 @@ from flashcards.core.log import (
     Suspended,
     Undo,
 )
-from flashcards.core.redating import Redated
+from flashcards.core.log.redating import Redated
+from flashcards.core.log.stamp import Stamp, fact_id, tick
 from flashcards.core.schedule import Policy
-from flashcards.core.stamp import Stamp, fact_id, tick
 from flashcards.core.study_day import study_day
 
 CARD = CardId("0" * 32)

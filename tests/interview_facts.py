@@ -4,16 +4,16 @@ from datetime import UTC, date, datetime, timedelta
 
 from hypothesis import strategies as st
 
-from flashcards.core.log import Undo
-from flashcards.core.preparation.facts import (
+from flashcards.core.log.facts import Undo
+from flashcards.core.log.preparation_facts import (
     InterviewAsked,
     InterviewHeld,
     InterviewRemoved,
     InterviewSet,
     Offered,
 )
-from flashcards.core.preparation.interviews import Outcome, Rank
-from flashcards.core.stamp import Stamp, fact_id, tick
+from flashcards.core.log.stamp import Stamp, fact_id, tick
+from flashcards.core.preparation.interviews.interviews import Outcome, Rank
 
 TODAY = date(2026, 1, 5)
 """A Monday."""

@@ -6,8 +6,8 @@ from random import Random
 
 from histories import BEGIN, review
 
-from flashcards.core.log import Rating, order
-from flashcards.core.stamp import MachineId, Stamp, fact_id, tick
+from flashcards.core.log.facts import Rating, order
+from flashcards.core.log.stamp import MachineId, Stamp, fact_id, tick
 from flashcards.storage import log
 from flashcards.storage.database import writing
 

@@ -9,8 +9,8 @@ from fsrs.scheduler import DEFAULT_PARAMETERS
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
-from flashcards.core.absence import Absence
-from flashcards.core.collection_facts import Adopted
+from flashcards.core.log.collection_facts import Adopted
+from flashcards.core.scheduling.breaks import Absence
 from flashcards.core.selection import Selection
 from flashcards.core.study_day import Moment
 from flashcards.errors import FlashError

@@ -4,9 +4,9 @@ from datetime import date, timedelta
 
 from histories import BEGIN, stamp
 
-from flashcards.core.preparation.facts import PlanMoved, PlanStarted, PlanStopped, PlanTicked
-from flashcards.core.preparation.following import Following
-from flashcards.core.preparation.plan import plan_of
+from flashcards.core.log.preparation_facts import PlanMoved, PlanStarted, PlanStopped, PlanTicked
+from flashcards.core.preparation.plan.followed import Following
+from flashcards.core.preparation.plan.plan import plan_of
 from flashcards.storage.plan_files import SHIPPED, plan_said, plan_text
 
 MONDAY = BEGIN.date()

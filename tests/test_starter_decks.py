@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from flashcards.core.card import Kind
-from flashcards.core.parsing.deck import parse_deck
+from flashcards.core.decks.parse import parse_deck
 
 DECKS = Path(__file__).parents[1] / "decks"
 READ = {

@@ -24,7 +24,7 @@ def _due(collection: Collection, moment: Moment, shape: str, out: TextIO) -> Non
 
 
 def _cards(collection: Collection, moment: Moment, shape: str, out: TextIO) -> None:
-    from flashcards.core.query import Query
+    from flashcards.core.decks.query import Query
     from flashcards.services.card_rows import CardRow
     from flashcards.services.list import card_rows
 

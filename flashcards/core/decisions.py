@@ -6,14 +6,14 @@ from datetime import date
 from functools import reduce
 from typing import Final
 
-from flashcards.core.collection_facts import (
+from flashcards.core.log.collection_facts import (
     Adopted,
     BreakRemoved,
     BreakSet,
     DeadlineRemoved,
     DeadlineSet,
 )
-from flashcards.core.log import Fact, counting, in_order_of_coming_about
+from flashcards.core.log.facts import Fact, counting, in_order_of_coming_about
 from flashcards.core.parameters import are_usable
 from flashcards.core.selection import Selection
 

@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any, Final
 
-from flashcards.core.policy_rules import (
+from flashcards.core.schedule import Policy
+from flashcards.core.setting_rules import (
     CARDS_A_DAY,
     EASY_DAYS,
     MAXIMUM_INTERVAL,
@@ -21,7 +22,6 @@ from flashcards.core.policy_rules import (
     one_of,
     whole,
 )
-from flashcards.core.schedule import Policy
 from flashcards.errors import InvalidSetting, UnknownSetting
 
 

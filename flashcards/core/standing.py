@@ -10,25 +10,25 @@ from functools import reduce
 from typing import Final
 
 from flashcards.core.decisions import UNDECIDED, Decisions, decided_after
-from flashcards.core.fact import CollectionFact, declared
-from flashcards.core.lineage import Order
-from flashcards.core.log import (
+from flashcards.core.log.fact import CollectionFact, declared
+from flashcards.core.log.facts import (
     Fact,
     Undo,
     came_about,
     counting,
     in_order_of_coming_about,
 )
-from flashcards.core.preparation.facts import MockFact
-from flashcards.core.preparation.following import (
+from flashcards.core.log.lineage import Order
+from flashcards.core.log.preparation_facts import MockFact
+from flashcards.core.preparation.interviews.interviews import Interview, rounds_after, taking_place
+from flashcards.core.preparation.mock.sitting import Mock, mocks_after
+from flashcards.core.preparation.plan.followed import (
     Following,
     StartedPlan,
     following,
     interview_to_plan_for,
     plans_after,
 )
-from flashcards.core.preparation.interviews import Interview, rounds_after, taking_place
-from flashcards.core.preparation.mock.sitting import Mock, mocks_after
 
 _DECLARED: Final = [one for one in declared() if issubclass(one.fact, CollectionFact)]
 

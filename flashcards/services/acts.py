@@ -5,11 +5,11 @@ from datetime import date
 from typing import Final
 
 from flashcards.core.card import CardId
-from flashcards.core.fact import CardFact
-from flashcards.core.log import Buried, Reset, Resumed, Suspended
+from flashcards.core.log.fact import CardFact
+from flashcards.core.log.facts import Buried, Reset, Resumed, Suspended
+from flashcards.core.log.stamp import FactId, Stamp
 from flashcards.core.schedule import State
-from flashcards.core.spread import FARTHEST_DAYS
-from flashcards.core.stamp import FactId, Stamp
+from flashcards.core.scheduling.load_balancing import FARTHEST_DAYS
 from flashcards.core.study_day import Moment
 from flashcards.errors import DayGone, DayTooFar, NotInReview
 from flashcards.services.collection import Collection

@@ -56,7 +56,7 @@ def add(collection: Collection, moment: Moment, new: NewCard) -> list[Card]:
 
 def add_markdown(collection: Collection, moment: Moment, markdown: str, deck: str) -> list[Card]:
     """Write cards in whatever syntax a deck has, below a rule where needed; raises as `add`."""
-    from flashcards.core.parsing.deck import parse_deck
+    from flashcards.core.decks.parse import parse_deck
 
     path = _path(collection.root, deck)
     alone = parse_deck(markdown, path)
@@ -95,7 +95,7 @@ def _headed(
     collection: Collection, moment: Moment, deck: str, mode: str, forms: Sequence[str]
 ) -> Card:
     """The card in the first of the forms that the deck takes; the first alone in a new one."""
-    from flashcards.core.parsing.deck import parse_deck
+    from flashcards.core.decks.parse import parse_deck
 
     path = _path(collection.root, deck)
     begun = f"---\ncards: {mode}\n---\n\n{forms[0]}"
@@ -133,7 +133,7 @@ def _card(new: NewCard, path: str) -> Card:
 
 def _longer(path: str, text: str, ids: Sequence[CardId], forms: Iterable[str]) -> str:
     """The text with the new cards at its end, in the first form that leaves the others alone."""
-    from flashcards.core.parsing.deck import parse_deck
+    from flashcards.core.decks.parse import parse_deck
 
     before = parse_deck(text, path)
     expected = {card.id for card in before.cards}.union(ids)
@@ -156,8 +156,8 @@ def _refuse_mistakes(problems: Iterable[Problem]) -> None:
 
 def _forms(card: Card, text: str) -> Iterator[str]:
     """The card with tags, and as a heading like those of the deck's last heading question."""
-    from flashcards.core.parsing.deck import parse_deck
-    from flashcards.core.parsing.writing import written
+    from flashcards.core.decks.parse import parse_deck
+    from flashcards.core.decks.writing import written
 
     yield written(card)
     cards = parse_deck(text, card.source.file).cards

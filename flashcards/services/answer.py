@@ -4,13 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from flashcards.core.card import CardId, Kind
-from flashcards.core.course import course_of
 from flashcards.core.known_card import KnownCard
-from flashcards.core.leech import is_marked
-from flashcards.core.log import Rating, Review, Suspended, rating_of_score
-from flashcards.core.replay import outcome
+from flashcards.core.log.facts import Rating, Review, Suspended, rating_of_score
+from flashcards.core.log.stamp import FactId, MachineId, Stamp
 from flashcards.core.schedule import Schedule
-from flashcards.core.stamp import FactId, MachineId, Stamp
+from flashcards.core.scheduling.leech import is_marked
+from flashcards.core.scheduling.replay import outcome
+from flashcards.core.scheduling.review_series import course_of
 from flashcards.core.study_day import Moment
 from flashcards.errors import InvalidRating
 from flashcards.services.collection import Collection

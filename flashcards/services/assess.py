@@ -7,10 +7,10 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING, Final
 
 from flashcards.core.card import Kind
+from flashcards.core.decks.sides import sides
 from flashcards.core.known_card import KnownCard
 from flashcards.core.preparation.assessment import Rated, Skill
 from flashcards.core.schedule import State
-from flashcards.core.sides import sides
 from flashcards.core.study_day import Moment
 from flashcards.errors import NoSkills, UnknownArea
 from flashcards.services.collection import Collection
@@ -19,7 +19,7 @@ from flashcards.storage.cards import known_cards
 from flashcards.storage.database import reading
 
 if TYPE_CHECKING:
-    from flashcards.core.session import Session
+    from flashcards.core.study.session import Session
 
 ALWAYS: Final = 6
 """A score above the scale: every skill is below it, the never rated ones too."""

@@ -5,8 +5,8 @@ from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Final
 
+from flashcards.core.pruning import kept
 from flashcards.core.study_day import Moment, study_day
-from flashcards.core.thinning import kept
 from flashcards.services.collection import Collection
 from flashcards.services.progress import Progress, unheard
 from flashcards.storage.about import instant

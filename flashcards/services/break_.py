@@ -6,15 +6,15 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
-from flashcards.core.absence import Absence, Hindered, days_around
 from flashcards.core.card import CardId
-from flashcards.core.collection_facts import BreakRemoved, BreakSet
-from flashcards.core.log import DueSet
-from flashcards.core.replay import replay
+from flashcards.core.log.collection_facts import BreakRemoved, BreakSet
+from flashcards.core.log.facts import DueSet
+from flashcards.core.log.stamp import FactId
 from flashcards.core.schedule import Overrides, Schedule
+from flashcards.core.scheduling.breaks import Absence, Hindered, days_around
+from flashcards.core.scheduling.load_balancing import FARTHEST_DAYS, Calendar
+from flashcards.core.scheduling.replay import replay
 from flashcards.core.selection import Selection
-from flashcards.core.spread import FARTHEST_DAYS, Calendar
-from flashcards.core.stamp import FactId
 from flashcards.core.study_day import Moment
 from flashcards.errors import (
     BreakBackwards,

@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from flashcards.core.card import CardId, Kind, Source
+from flashcards.core.decks.sides import sides
 from flashcards.core.known_card import KnownCard
-from flashcards.core.replay import retrievability
 from flashcards.core.schedule import Policy, State
+from flashcards.core.scheduling.replay import retrievability
 from flashcards.core.settings import Settings
-from flashcards.core.sides import sides
 
 
 @dataclass(frozen=True, slots=True)

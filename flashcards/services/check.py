@@ -6,10 +6,10 @@ from pathlib import Path
 
 from flashcards.core.card import Kind
 from flashcards.core.deck import Deck
+from flashcards.core.decks.duplicates import twice_among
 from flashcards.core.known_card import KnownCard
 from flashcards.core.problem import Problem, Severity
 from flashcards.core.study_day import Moment
-from flashcards.core.twice import twice_among
 from flashcards.services.collection import Collection, Reading
 from flashcards.services.loose_decks import is_below, loose_decks, require_readable
 from flashcards.services.own_database import missing_database

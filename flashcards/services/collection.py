@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from flashcards.core.match import Match
+from flashcards.core.decks.matching.match import Match
 from flashcards.core.settings import Settings
 from flashcards.core.study_day import Moment
 from flashcards.services.place import Place

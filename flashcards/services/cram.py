@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 
 from flashcards.core.card import CardId
-from flashcards.core.log import Crammed, Rating
-from flashcards.core.queue import Candidate
-from flashcards.core.review_order import ordered_due
+from flashcards.core.log.facts import Crammed, Rating
+from flashcards.core.log.stamp import FactId
 from flashcards.core.schedule import State
-from flashcards.core.stamp import FactId
+from flashcards.core.study.queue import Candidate
+from flashcards.core.study.review_order import ordered_due
 from flashcards.core.study_day import Moment
 from flashcards.services.answer import Grade, rating_of
 from flashcards.services.collection import Collection

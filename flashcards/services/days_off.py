@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
-from flashcards.core.preparation.following import Following
-from flashcards.core.preparation.progress import span_of
-from flashcards.core.spread import Calendar
+from flashcards.core.preparation.plan.followed import Following
+from flashcards.core.preparation.plan.progress import span_of
+from flashcards.core.scheduling.load_balancing import Calendar
 from flashcards.core.standing import Standing
 from flashcards.errors import BrokenPlan, InvalidPlan
 from flashcards.services.followed import plan_in

@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from flashcards.core.collection_facts import DeadlineRemoved, DeadlineSet
 from flashcards.core.deadline.outlook import NEGLIGIBLE, Outlook, advice, foresee_ways
 from flashcards.core.deadline.plan import new_today
 from flashcards.core.deadline.situation import Facing, Situation
 from flashcards.core.deadline.way import Taking
 from flashcards.core.decisions import Deadline
+from flashcards.core.log.collection_facts import DeadlineRemoved, DeadlineSet
+from flashcards.core.log.stamp import FactId
 from flashcards.core.selection import Selection
-from flashcards.core.stamp import FactId
 from flashcards.core.study_day import Moment
 from flashcards.errors import DateNotAhead, NoSuchDeadline, NothingToPrepare, WhichDeadline
 from flashcards.services.collection import Collection

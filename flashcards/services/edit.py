@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from flashcards.core.match import Match
+from flashcards.core.decks.matching.match import Match
 from flashcards.core.study_day import Moment
 from flashcards.errors import NotInADeck
 from flashcards.services.collection import Collection

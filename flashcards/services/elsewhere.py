@@ -6,7 +6,7 @@ from enum import Enum, auto
 
 from flashcards.core.card import CardId
 from flashcards.core.known_card import KnownCard
-from flashcards.core.session import Session, is_own
+from flashcards.core.study.session import Session, is_own
 from flashcards.storage import cards
 from flashcards.storage.answers import answers_since
 from flashcards.storage.database import Connection

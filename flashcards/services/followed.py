@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
-from flashcards.core.preparation.following import Following
-from flashcards.core.preparation.plan import Plan, plan_of
-from flashcards.core.preparation.progress import PlanStanding, span_of, standing
+from flashcards.core.preparation.plan.followed import Following
+from flashcards.core.preparation.plan.plan import Plan, plan_of
+from flashcards.core.preparation.plan.progress import PlanStanding, span_of, standing
 from flashcards.core.study_day import Moment
 from flashcards.errors import BrokenPlan, InvalidPlan
 from flashcards.services.collection import Collection

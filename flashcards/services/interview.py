@@ -4,17 +4,17 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from flashcards.core.preparation.company_order import advice
-from flashcards.core.preparation.facts import (
+from flashcards.core.log.preparation_facts import (
     InterviewHeld,
     InterviewRemoved,
     InterviewSet,
     Offered,
 )
-from flashcards.core.preparation.interview_names import label
-from flashcards.core.preparation.interviews import Interview, Outcome, Rank, ahead
-from flashcards.core.preparation.reckoning import business_days_after
-from flashcards.core.preparation.reminders import Reminder, reminders
+from flashcards.core.preparation.interviews.business_days import business_days_after
+from flashcards.core.preparation.interviews.company_order import advice
+from flashcards.core.preparation.interviews.interviews import Interview, Outcome, Rank, ahead
+from flashcards.core.preparation.interviews.names import label
+from flashcards.core.preparation.interviews.reminders import Reminder, reminders
 from flashcards.core.study_day import Moment
 from flashcards.errors import DayGone, InterviewAhead, InterviewGone, InterviewStands
 from flashcards.services.collection import Collection

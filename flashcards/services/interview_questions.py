@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from flashcards.core.card import Card
-from flashcards.core.preparation.facts import InterviewAsked
-from flashcards.core.preparation.interviews import Interview, ahead
+from flashcards.core.log.preparation_facts import InterviewAsked
+from flashcards.core.preparation.interviews.interviews import Interview, ahead
 from flashcards.core.study_day import Moment
 from flashcards.services.add import NewCard, add, add_prompt
 from flashcards.services.collection import Collection

@@ -5,10 +5,10 @@ from datetime import date
 from difflib import get_close_matches
 from typing import Final, NoReturn
 
-from flashcards.core.log import Fact
-from flashcards.core.preparation.interview_names import label, labels, named
-from flashcards.core.preparation.interviews import Interview
-from flashcards.core.stamp import FactId, Stamp
+from flashcards.core.log.facts import Fact
+from flashcards.core.log.stamp import FactId, Stamp
+from flashcards.core.preparation.interviews.interviews import Interview
+from flashcards.core.preparation.interviews.names import label, labels, named
 from flashcards.core.study_day import Moment
 from flashcards.errors import (
     DayTooFar,

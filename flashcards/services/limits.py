@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping
 
 from flashcards.core.card import CardId
-from flashcards.core.queue import Allowance, Limits
+from flashcards.core.study.queue import Allowance, Limits
 from flashcards.services.work import Work
 from flashcards.storage.counts import deck_limits, studied_by_deck
 from flashcards.storage.spent import spent_on

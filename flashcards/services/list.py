@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from flashcards.core.query import STATES, Query
+from flashcards.core.decks.query import STATES, Query
 from flashcards.core.study_day import Moment
 from flashcards.errors import UnknownQueryWord
 from flashcards.services.card_rows import CardRow, beside, card_row

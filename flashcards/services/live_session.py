@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from flashcards.core.card import CardId, Kind
 from flashcards.core.known_card import KnownCard
 from flashcards.core.schedule import Schedule
-from flashcards.core.session import Session, revealed
+from flashcards.core.study.session import Session, revealed
+from flashcards.core.study.timing import Timing, timing
 from flashcards.core.study_day import Moment
-from flashcards.core.timing import Timing, timing
 from flashcards.services import session as service
 from flashcards.services.collection import Collection
 from flashcards.services.elsewhere import Elsewhere

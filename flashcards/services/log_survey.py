@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from flashcards.core.stamp import MachineId
+from flashcards.core.log.stamp import MachineId
 from flashcards.storage.exchange import Exchanged
 from flashcards.storage.log_marks import Change, Compared, FileMark, FileState, compared, file_state
 from flashcards.storage.log_names import is_of

@@ -1,6 +1,6 @@
 """What the last reading that changed anything made of new and vanished cards."""
 
-from flashcards.core.match import Match
+from flashcards.core.decks.matching.match import Match
 from flashcards.services.collection import Collection
 from flashcards.storage.database import reading
 from flashcards.storage.matches import last_matches as stored_matches

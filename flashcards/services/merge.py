@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from flashcards.core.log import Fact
+from flashcards.core.log.facts import Fact
 from flashcards.core.study_day import Moment
 from flashcards.errors import MergingWithItself, NothingToMerge
 from flashcards.services.backup import back_up

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 
 from flashcards.core.card import CardId
-from flashcards.core.log import AboutEdge, Fact, Introduced, Undo, union
-from flashcards.core.stamp import FOLLOWED
+from flashcards.core.log.facts import AboutEdge, Fact, Introduced, Undo, union
+from flashcards.core.log.stamp import FOLLOWED
 from flashcards.services.bringing_up import bring_up
 from flashcards.services.progress import Progress, unheard
 from flashcards.services.standing import telling

@@ -6,9 +6,9 @@ from datetime import datetime
 from itertools import groupby
 from operator import attrgetter
 
-from flashcards.core.log import Review
-from flashcards.core.misdated import DAY
-from flashcards.core.stamp import MachineId
+from flashcards.core.log.facts import Review
+from flashcards.core.log.misdated import DAY
+from flashcards.core.log.stamp import MachineId
 from flashcards.storage.database import Connection
 from flashcards.storage.machine import machines
 from flashcards.storage.redated import answers_dated_after

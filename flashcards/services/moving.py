@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from flashcards.core.card import CardId
-from flashcards.core.log import DueSet
-from flashcards.core.stamp import FactId
+from flashcards.core.log.facts import DueSet
+from flashcards.core.log.stamp import FactId
 from flashcards.services.recording import reschedule, reschedule_continuations
 from flashcards.services.work import Work
 from flashcards.storage import log

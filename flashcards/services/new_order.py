@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from flashcards.core.preparation.assessment import dealt
-from flashcards.core.queue import Candidate, focused_new, parted
+from flashcards.core.study.queue import Candidate, focused_new, parted
 from flashcards.services.followed import focus_decks
 from flashcards.services.skills import weak_areas
 from flashcards.services.work import Work

@@ -6,12 +6,12 @@ from datetime import datetime
 from typing import Final
 
 from flashcards.core.card import CardId
-from flashcards.core.collection_facts import Adopted
 from flashcards.core.fitting.evidence import Answered, Evidence, evidence
 from flashcards.core.fitting.figures import Figures, Gain, Judgement, Verdict
 from flashcards.core.fitting.fit import ENOUGH, Comparison, Parameters, Split, compared
-from flashcards.core.log import DueSet, Undo, counting
-from flashcards.core.stamp import Stamp
+from flashcards.core.log.collection_facts import Adopted
+from flashcards.core.log.facts import DueSet, Undo, counting
+from flashcards.core.log.stamp import Stamp
 from flashcards.core.study_day import Moment
 from flashcards.errors import NothingToRevert, TooFewReviews
 from flashcards.services.collection import Collection

@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
-from flashcards.core.memory import Model, usual_habits
-from flashcards.core.pace import counted_ms
+from flashcards.core.memory.fsrs_model import Model, usual_habits
+from flashcards.core.memory.habits import Graded, answers_of, habits_of
 from flashcards.core.schedule import Schedule
+from flashcards.core.scheduling.load_balancing import Calendar
 from flashcards.core.selection import Selection
 from flashcards.core.simulation.forecast import Outset, Prospect
-from flashcards.core.simulation.habits import Graded, answers_of, habits_of
-from flashcards.core.spread import Calendar
+from flashcards.core.study.answer_time import counted_ms
 from flashcards.services.limits import day_limits, later_limits
 from flashcards.services.work import Work
 from flashcards.storage import forecast as stored

@@ -3,13 +3,13 @@
 from datetime import date
 from difflib import get_close_matches
 
-from flashcards.core.collection_facts import DeadlineRemoved, DeadlineSet
-from flashcards.core.preparation.facts import PlanMoved, PlanStarted, PlanStopped, PlanTicked
-from flashcards.core.preparation.following import Following
-from flashcards.core.preparation.plan import Activity, Plan
-from flashcards.core.preparation.stretching import minutes_for_cards
+from flashcards.core.log.collection_facts import DeadlineRemoved, DeadlineSet
+from flashcards.core.log.preparation_facts import PlanMoved, PlanStarted, PlanStopped, PlanTicked
+from flashcards.core.log.stamp import FactId
+from flashcards.core.preparation.plan.calendar import minutes_for_cards
+from flashcards.core.preparation.plan.followed import Following
+from flashcards.core.preparation.plan.plan import Activity, Plan
 from flashcards.core.selection import Selection
-from flashcards.core.stamp import FactId
 from flashcards.core.study_day import Moment
 from flashcards.errors import (
     InvalidPlan,

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from flashcards.core.backlog import Backlogged, by_day, days_for, least_per_day
 from flashcards.core.card import CardId
-from flashcards.core.memory import Model
-from flashcards.core.queue import Candidate
+from flashcards.core.memory.fsrs_model import Model
 from flashcards.core.schedule import AS_COLLECTION
+from flashcards.core.scheduling.load_balancing import Calendar
+from flashcards.core.scheduling.postponing import Backlogged, by_day, days_for, least_per_day
 from flashcards.core.selection import Selection
-from flashcards.core.spread import Calendar
+from flashcards.core.study.queue import Candidate
 from flashcards.core.study_day import Moment
 from flashcards.errors import NoDayToPostponeTo
 from flashcards.services.collection import Collection
@@ -74,8 +74,8 @@ def postpone(
 ) -> Postponed:
     """Put off what is due and more than fits; learning steps and new cards stay.
 
-    Those stay today that lose most by waiting (`core/backlog.py`); of the others they also come
-    soonest. Raises `UnknownDeck` and `NoDayToPostponeTo`; a dry run writes nothing.
+    Those stay today that lose most by waiting (`core/scheduling/postponing.py`); of the others
+    they also come soonest. Raises `UnknownDeck` and `NoDayToPostponeTo`; a dry run writes nothing.
     """
     today = collection.today(moment)
     transaction = reading if dry_run else writing

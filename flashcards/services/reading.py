@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from flashcards.core.card import Card
 from flashcards.core.deck import Deck
-from flashcards.core.parsing import PARSER_VERSION
+from flashcards.core.decks import PARSER_VERSION
 from flashcards.services.collection import Collection, Reading
 from flashcards.services.progress import Progress, unheard
 from flashcards.storage.database import Connection, reading, writing
@@ -162,7 +162,7 @@ def parsed(root: Path, path: str) -> Deck:
 
 def deck_of(content: Content, path: str) -> Deck:
     """The deck that a file's content makes."""
-    from flashcards.core.parsing.deck import parse_deck
+    from flashcards.core.decks.parse import parse_deck
 
     deck = parse_deck(content.text or "", path)
     if content.problem is None:

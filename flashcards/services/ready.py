@@ -6,16 +6,15 @@ from datetime import date, timedelta
 from typing import Final
 
 from flashcards.core.card import CardId
-from flashcards.core.lineage import Order
-from flashcards.core.log import Reset
-from flashcards.core.memory import Model
-from flashcards.core.pace import Pace
-from flashcards.core.preparation import interviews
-from flashcards.core.preparation.coverage import Coverage, coverage
+from flashcards.core.log.facts import Reset
+from flashcards.core.log.lineage import Order
+from flashcards.core.memory.fsrs_model import Model
 from flashcards.core.preparation.evidence import Asked, Days, Known, Ledger, Life
-from flashcards.core.preparation.following import Following
 from flashcards.core.preparation.held import held
-from flashcards.core.preparation.raising import Action, Costs, Situation, actions
+from flashcards.core.preparation.interviews import interviews
+from flashcards.core.preparation.next_actions import Action, Costs, Situation, actions
+from flashcards.core.preparation.plan.coverage import Coverage, coverage
+from flashcards.core.preparation.plan.followed import Following
 from flashcards.core.preparation.readiness import (
     MILLION,
     ROUNDS,
@@ -25,6 +24,7 @@ from flashcards.core.preparation.readiness import (
     figure,
 )
 from flashcards.core.standing import Standing
+from flashcards.core.study.answer_time import Pace
 from flashcards.core.study_day import Moment
 from flashcards.errors import BrokenPlan, DayGone, DayTooFar, InvalidPlan
 from flashcards.services.collection import Collection

@@ -5,8 +5,8 @@ from itertools import islice
 from typing import Final
 
 from flashcards.core.card import CardId
-from flashcards.core.replay import outcome, replay
 from flashcards.core.schedule import AS_COLLECTION, Overrides, Policy, Schedule
+from flashcards.core.scheduling.replay import outcome, replay
 from flashcards.services.collection import Collection
 from flashcards.services.policies import stamp_policy
 from flashcards.services.progress import Progress, unheard

@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from flashcards.core.card import Card, CardId
-from flashcards.core.fact import CardFact
-from flashcards.core.log import Edited, Unlinked
-from flashcards.core.match import Happened, Match
-from flashcards.core.reconcile import Claim, Face, Pair, faces, matched
+from flashcards.core.decks.matching.match import Happened, Match
+from flashcards.core.decks.matching.reconcile import Claim, Face, Pair, faces, matched
+from flashcards.core.log.fact import CardFact
+from flashcards.core.log.facts import Edited, Unlinked
 from flashcards.services.recording import introduction, reschedule, reschedule_continuations
 from flashcards.services.work import Work
 from flashcards.storage import log
@@ -76,7 +76,7 @@ def _pairs(connection: Connection, vanished: list[Face], new: list[Face]) -> lis
 
 
 def _similar(vanished: Sequence[Face], new: Sequence[Face]) -> Iterator[Claim]:
-    from flashcards.core.similarity import similar
+    from flashcards.core.decks.matching.similarity import similar
 
     return similar(vanished, new)
 

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 
 from flashcards.core.card import Card, CardId
-from flashcards.core.fact_limits import LONGEST_TEXT
+from flashcards.core.decks.sides import sides
 from flashcards.core.known_card import KnownCard
-from flashcards.core.lineage import continuations
-from flashcards.core.log import Fact, Introduced
-from flashcards.core.replay import replay
+from flashcards.core.log.facts import Fact, Introduced
+from flashcards.core.log.limits import LONGEST_TEXT
+from flashcards.core.log.lineage import continuations
 from flashcards.core.schedule import Schedule
-from flashcards.core.sides import sides
+from flashcards.core.scheduling.replay import replay
 from flashcards.errors import UnknownCard
 from flashcards.services.work import Work
 from flashcards.storage import log

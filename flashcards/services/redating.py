@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 
-from flashcards.core.log import Review
-from flashcards.core.misdated import DAY, Bounds, given_at
-from flashcards.core.redating import Redated
-from flashcards.core.stamp import MachineId
+from flashcards.core.log.facts import Review
+from flashcards.core.log.misdated import DAY, Bounds, given_at
+from flashcards.core.log.redating import Redated
+from flashcards.core.log.stamp import MachineId
 from flashcards.core.study_day import Moment, study_day
 from flashcards.services.bringing_up import bring_up
 from flashcards.services.collection import Collection

@@ -5,10 +5,10 @@ from functools import cache
 from typing import Final
 
 from flashcards.core.card import CardId
-from flashcards.core.ideal_day import ideal_day
-from flashcards.core.memory import Model
-from flashcards.core.spread import Calendar
-from flashcards.core.stamp import FactId
+from flashcards.core.log.stamp import FactId
+from flashcards.core.memory.fsrs_model import Model
+from flashcards.core.memory.ideal_day import ideal_day
+from flashcards.core.scheduling.load_balancing import Calendar
 from flashcards.services.moving import Moves, move
 from flashcards.services.work import Work
 from flashcards.storage.due_days import in_review

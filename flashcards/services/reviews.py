@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from heapq import merge
 
-from flashcards.core.log import Review, order
-from flashcards.core.redating import as_given
+from flashcards.core.log.facts import Review, order
+from flashcards.core.log.redating import as_given
 from flashcards.services.collection import Collection
 from flashcards.storage.database import Connection, reading
 from flashcards.storage.log import all_reviews

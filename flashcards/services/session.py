@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from flashcards.core import session as core
 from flashcards.core.card import CardId
 from flashcards.core.known_card import KnownCard
 from flashcards.core.schedule import Schedule
-from flashcards.core.session import Session
+from flashcards.core.study import session as core
+from flashcards.core.study.session import Session
+from flashcards.core.study.timing import revealed_ms, taken_ms
+from flashcards.core.study.waiting import Learning, Step, Waiting
 from flashcards.core.study_day import Moment
-from flashcards.core.timing import revealed_ms, taken_ms
-from flashcards.core.waiting import Learning, Step, Waiting
 from flashcards.services.collection import Collection
 from flashcards.services.elsewhere import Elsewhere, elsewhere
 from flashcards.services.reading import read_decks

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from flashcards.core.known_card import KnownCard
-from flashcards.core.log import Fact, Review, counting, order
-from flashcards.core.replay import apply
+from flashcards.core.log.facts import Fact, Review, counting, order
 from flashcards.core.schedule import Policy, Schedule, State
+from flashcards.core.scheduling.replay import apply
 from flashcards.core.study_day import Moment
 from flashcards.services.card_rows import CardRow, beside, card_row
 from flashcards.services.collection import Collection

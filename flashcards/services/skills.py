@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 from flashcards.core.card import CardId, Kind
-from flashcards.core.lineage import Order
-from flashcards.core.log import Reset
+from flashcards.core.log.facts import Reset
+from flashcards.core.log.lineage import Order
 from flashcards.core.preparation.assessment import Rated, Skill, area_of, weights
 from flashcards.storage import skills as stored
 from flashcards.storage.cards import known_of_kind

@@ -5,10 +5,10 @@ from datetime import timedelta
 
 from flashcards.core.decisions import Decisions
 from flashcards.core.known_card import KnownCard
-from flashcards.core.replay import Outcome
 from flashcards.core.schedule import Schedule
+from flashcards.core.scheduling.load_balancing import Calendar, balanced_day
+from flashcards.core.scheduling.replay import Outcome
 from flashcards.core.settings import Settings
-from flashcards.core.spread import Calendar, balanced_day
 from flashcards.storage.counts import cards_due
 from flashcards.storage.database import Connection
 from flashcards.storage.queue import siblings_due

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from flashcards.core.log import Fact, Undo
+from flashcards.core.log.facts import Fact, Undo
 from flashcards.core.standing import KINDS, Standing, advanced, standing_of
 from flashcards.storage.database import Connection
 from flashcards.storage.standing import (

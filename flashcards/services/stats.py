@@ -7,9 +7,9 @@ from datetime import date
 from typing import Final
 
 from flashcards.core.card import CardId
+from flashcards.core.decks.sides import sides
 from flashcards.core.known_card import KnownCard
-from flashcards.core.memory import Model
-from flashcards.core.sides import sides
+from flashcards.core.memory.fsrs_model import Model
 from flashcards.core.statistics.answered import Answered
 from flashcards.core.statistics.calibration import Calibration, calibration
 from flashcards.core.statistics.days import (

@@ -7,8 +7,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from flashcards.core.log import Fact, Unknown
-from flashcards.core.stamp import FactId
+from flashcards.core.log.facts import Fact, Unknown
+from flashcards.core.log.stamp import FactId
 from flashcards.errors import LogLeadsAway
 from flashcards.services.collection import Collection, Synced
 from flashcards.services.log_survey import LogSurvey, SurveyedFile, survey

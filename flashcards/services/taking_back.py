@@ -3,9 +3,9 @@
 from dataclasses import replace
 
 from flashcards.core.card import CardId
-from flashcards.core.collection_facts import Adopted
-from flashcards.core.log import DueSet, Undo
-from flashcards.core.stamp import FactId
+from flashcards.core.log.collection_facts import Adopted
+from flashcards.core.log.facts import DueSet, Undo
+from flashcards.core.log.stamp import FactId
 from flashcards.services.bringing_up import bring_up
 from flashcards.services.progress import Progress, unheard
 from flashcards.services.work import Work

@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from datetime import date
 
-from flashcards.core.preparation.interviews import Interview, ahead
-from flashcards.core.preparation.progress import (
+from flashcards.core.preparation.interviews.interviews import Interview, ahead
+from flashcards.core.preparation.interviews.reminders import Reminder, reminders
+from flashcards.core.preparation.plan.progress import (
     minutes_by_kind,
     minutes_in_mocks,
     minutes_ticked,
 )
-from flashcards.core.preparation.reminders import Reminder, reminders
 from flashcards.core.study_day import Moment
 from flashcards.services.collection import Collection
 from flashcards.services.due import Due, due_within
@@ -99,7 +99,7 @@ def _coding(now: PlanNow, today: date) -> CodingSplit | None:
 
 def _weakest(work: Work, now: PlanNow, today: date) -> tuple[AreaNow, ...]:
     """The areas of the plan that are recalled worst, the worst first."""
-    from flashcards.core.memory import Model
+    from flashcards.core.memory.fsrs_model import Model
 
     model = Model(work.decisions.parameters)
     area_of = dict(decks_of(work.connection))

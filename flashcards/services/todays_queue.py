@@ -7,8 +7,9 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from flashcards.core.card import CardId, Source
-from flashcards.core.pace import Pace
-from flashcards.core.queue import (
+from flashcards.core.selection import Selection
+from flashcards.core.study.answer_time import Pace
+from flashcards.core.study.queue import (
     Allowance,
     Candidate,
     Limits,
@@ -18,10 +19,9 @@ from flashcards.core.queue import (
     resting,
     spaced,
 )
-from flashcards.core.review_order import ordered_due
-from flashcards.core.selection import Selection
-from flashcards.core.session import LEARN_AHEAD
-from flashcards.core.waiting import Step
+from flashcards.core.study.review_order import ordered_due
+from flashcards.core.study.session import LEARN_AHEAD
+from flashcards.core.study.waiting import Step
 from flashcards.services.limits import day_limits
 from flashcards.services.new_order import new_order
 from flashcards.services.studied import studied_lately

@@ -11,14 +11,14 @@ from flashcards.core.deadline.plan import TodaysPlan
 from flashcards.core.deadline.situation import Aim, Done, Facing, Situation
 from flashcards.core.deadline.way import Way, todays_plans
 from flashcards.core.decisions import Deadline
-from flashcards.core.memory import Memory, Model, usual_habits
-from flashcards.core.pace import Pace
-from flashcards.core.queue import Allowance, Candidate, resting
+from flashcards.core.memory.fsrs_model import Memory, Model, usual_habits
+from flashcards.core.memory.habits import at_pace
 from flashcards.core.schedule import State
+from flashcards.core.scheduling.load_balancing import Calendar
 from flashcards.core.settings import Settings
-from flashcards.core.simulation.habits import at_pace
-from flashcards.core.spread import Calendar
 from flashcards.core.standing import Standing
+from flashcards.core.study.answer_time import Pace
+from flashcards.core.study.queue import Allowance, Candidate, resting
 from flashcards.services.days_off import days_off
 from flashcards.services.limits import day_limits
 from flashcards.services.new_order import NewOrder, new_order

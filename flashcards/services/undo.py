@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 
 from flashcards.core.card import CardId
-from flashcards.core.fact_record import kind_of
 from flashcards.core.known_card import KnownCard
-from flashcards.core.log import ACTS, SESSION_ACTS, Fact, Review
-from flashcards.core.stamp import FactId
+from flashcards.core.log.facts import ACTS, SESSION_ACTS, Fact, Review
+from flashcards.core.log.record import kind_of
+from flashcards.core.log.stamp import FactId
 from flashcards.core.study_day import Moment
 from flashcards.errors import NothingToUndo
 from flashcards.services.collection import Collection

@@ -5,9 +5,9 @@ from contextlib import contextmanager
 from datetime import date, datetime, timezone
 
 from flashcards.core.decisions import Decisions
-from flashcards.core.log import Fact
+from flashcards.core.log.facts import Fact
+from flashcards.core.log.stamp import Stamp
 from flashcards.core.schedule import AS_COLLECTION, Overrides, Policy
-from flashcards.core.stamp import Stamp
 from flashcards.core.standing import Standing
 from flashcards.core.study_day import Moment
 from flashcards.services import standing as holding

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from flashcards.core.fact_record import VERSION
+from flashcards.core.log.record import VERSION
 from flashcards.storage.tables import facts
 
 ANSWER_ROWS: Final = (

@@ -3,8 +3,8 @@
 from sqlalchemy import Connection, select
 
 from flashcards.core.card import CardId
-from flashcards.core.lineage import sources
-from flashcards.core.log import Review
+from flashcards.core.log.facts import Review
+from flashcards.core.log.lineage import sources
 from flashcards.storage.lineage import edges_around
 from flashcards.storage.log import history_of, is_followed
 from flashcards.storage.tables import facts

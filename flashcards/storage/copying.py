@@ -8,7 +8,7 @@ from typing import Final
 
 from sqlalchemy import Connection, column, delete, select, table
 
-from flashcards.core.fact_record import record
+from flashcards.core.log.record import record
 from flashcards.storage.batches import streamed
 from flashcards.storage.log import all_facts
 from flashcards.storage.rows import put_rows

@@ -13,8 +13,8 @@ from typing import Final
 from sqlalchemy import ColumnElement, Connection, func, literal_column, select
 
 from flashcards.core.card import CardId
-from flashcards.core.queue import Candidate
 from flashcards.core.schedule import State
+from flashcards.core.study.queue import Candidate
 from flashcards.storage.joins import ASKED, SEEN, active
 from flashcards.storage.tables import cards, files, schedules
 

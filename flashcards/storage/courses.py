@@ -10,7 +10,7 @@ from typing import Final
 from sqlalchemy import BigInteger, Connection, Integer, select, type_coerce
 
 from flashcards.core.card import CardId
-from flashcards.core.course import Course
+from flashcards.core.scheduling.review_series import Course
 from flashcards.storage.answer_rows import ANSWER_ROWS
 from flashcards.storage.batches import streamed
 from flashcards.storage.tables import EPOCH, MICROSECOND, day_of, facts

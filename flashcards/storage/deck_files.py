@@ -16,7 +16,7 @@ from flashcards.storage.writing import write_bytes
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from flashcards.core.ignore_rules import IgnoreRule
+    from flashcards.core.decks.files.ignore_rules import IgnoreRule
 
 _IGNORE_FILES: Final = (".flashignore", ".gitignore")
 _NEVER_READ: Final = "node_modules"
@@ -53,7 +53,7 @@ class _Ruling(NamedTuple):
     rules: "tuple[IgnoreRule, ...]"
 
     def keeps_out(self, path: bytes, *, is_folder: bool) -> bool:
-        from flashcards.core.ignore_rules import is_ignored
+        from flashcards.core.decks.files.ignore_rules import is_ignored
 
         return is_ignored(self.rules, path[self.folder :], is_folder=is_folder)
 
@@ -160,7 +160,7 @@ def _ignore_rules(folder: Path) -> "Iterator[tuple[IgnoreRule, ...]]":
     for name in _IGNORE_FILES:
         file = folder / name
         if file.is_file():
-            from flashcards.core.ignore_rules import ignore_rules
+            from flashcards.core.decks.files.ignore_rules import ignore_rules
 
             yield ignore_rules(_read_bytes(file))
 

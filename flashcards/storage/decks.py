@@ -8,11 +8,11 @@ from typing import Any, Final
 from sqlalchemy import Connection, delete, func, insert, or_, select, text, true, update
 
 from flashcards.core.card import Card, Source
-from flashcards.core.conflict_copy import conflict_copies
 from flashcards.core.deck import Deck
+from flashcards.core.decks.duplicates import twice
+from flashcards.core.decks.files.conflict_copy import conflict_copies
 from flashcards.core.problem import Problem, Severity
 from flashcards.core.schedule import State
-from flashcards.core.twice import twice
 from flashcards.storage.batches import batched
 from flashcards.storage.deck_files import DeckFile
 from flashcards.storage.overrides import overrides_text

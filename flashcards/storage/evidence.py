@@ -15,8 +15,8 @@ from sqlalchemy import (
 
 from flashcards.core.card import CardId
 from flashcards.core.fitting.evidence import Answered
-from flashcards.core.lineage import Order
-from flashcards.core.stamp import Stamped
+from flashcards.core.log.lineage import Order
+from flashcards.core.log.stamp import Stamped
 from flashcards.storage.answer_rows import ANSWER_ROWS
 from flashcards.storage.redated import answers_in_order
 from flashcards.storage.tables import BESIDES_REVIEWS, facts

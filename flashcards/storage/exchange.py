@@ -6,8 +6,8 @@ from typing import Final, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, and_, delete, func, select
 
-from flashcards.core.log import Fact
-from flashcards.core.stamp import OWN_FOLLOWED, FactId, MachineId
+from flashcards.core.log.facts import Fact
+from flashcards.core.log.stamp import OWN_FOLLOWED, FactId, MachineId
 from flashcards.storage import about
 from flashcards.storage.batches import batched, streamed
 from flashcards.storage.log import all_facts, fact_count, read_facts

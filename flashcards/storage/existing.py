@@ -11,7 +11,7 @@ from typing import Final
 
 from sqlalchemy import text
 
-from flashcards.core.log import Fact
+from flashcards.core.log.facts import Fact
 from flashcards.errors import CannotRead, DatabaseTooNew, NotOurDatabase
 from flashcards.storage.copies import copied
 from flashcards.storage.database import Engine, is_ours, open_existing, place_of, reading

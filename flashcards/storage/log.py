@@ -21,10 +21,7 @@ from sqlalchemy import (
 )
 
 from flashcards.core.card import CardId
-from flashcards.core.fact_limits import LONGEST_TEXT
-from flashcards.core.fact_record import KINDS, names_of, names_saying
-from flashcards.core.lineage import history, sources
-from flashcards.core.log import (
+from flashcards.core.log.facts import (
     ACTS,
     AboutEdge,
     Fact,
@@ -32,8 +29,11 @@ from flashcards.core.log import (
     Undo,
     order,
 )
-from flashcards.core.pace import counted_ms
-from flashcards.core.stamp import CREDIBLE, FOLLOWED, OWN_FOLLOWED, FactId, Stamp, fact_id, tick
+from flashcards.core.log.limits import LONGEST_TEXT
+from flashcards.core.log.lineage import history, sources
+from flashcards.core.log.record import KINDS, names_of, names_saying
+from flashcards.core.log.stamp import CREDIBLE, FOLLOWED, OWN_FOLLOWED, FactId, Stamp, fact_id, tick
+from flashcards.core.study.answer_time import counted_ms
 from flashcards.errors import TooLongToKeep
 from flashcards.storage.answer_rows import ANSWER_ROWS
 from flashcards.storage.batches import streamed

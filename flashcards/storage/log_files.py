@@ -9,9 +9,9 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-from flashcards.core.fact_limits import LONGEST_LINE, is_within_limits
-from flashcards.core.fact_record import fact_of_record, is_malformed, record
-from flashcards.core.log import Fact
+from flashcards.core.log.facts import Fact
+from flashcards.core.log.limits import LONGEST_LINE, is_within_limits
+from flashcards.core.log.record import fact_of_record, is_malformed, record
 from flashcards.errors import CannotRead, CannotWrite
 from flashcards.storage.log_names import SUFFIX
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Final
 
-from flashcards.core.stamp import MachineId
+from flashcards.core.log.stamp import MachineId
 
 SUFFIX: Final = ".jsonl"
 _MONTH: Final = r"\d{4}-\d{2}"

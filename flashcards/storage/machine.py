@@ -6,7 +6,7 @@ from typing import Final
 
 from sqlalchemy import Connection
 
-from flashcards.core.stamp import MachineId
+from flashcards.core.log.stamp import MachineId
 from flashcards.storage.about import said, say
 
 MACHINE: Final = "machine"

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from flashcards.core.log import Fact
+from flashcards.core.log.facts import Fact
 from flashcards.storage.log_files import fits_in_a_line, lines_between
 
 _LISTED: Final = 100

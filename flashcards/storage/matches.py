@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import Connection, delete, insert, select
 
 from flashcards.core.card import CardId, Source
-from flashcards.core.match import Happened, Match
+from flashcards.core.decks.matching.match import Happened, Match
 from flashcards.storage.tables import matches
 
 

@@ -5,7 +5,7 @@ from typing import Final
 
 from sqlalchemy import Connection, delete
 
-from flashcards.core.stamp import FactId
+from flashcards.core.log.stamp import FactId
 from flashcards.storage.about import listed, say
 from flashcards.storage.tables import about
 

@@ -19,9 +19,9 @@ from sqlalchemy import (
 )
 
 from flashcards.core.card import Card, CardId, Source
-from flashcards.core.queue import Candidate
 from flashcards.core.schedule import State
 from flashcards.core.selection import Selection
+from flashcards.core.study.queue import Candidate
 from flashcards.storage.batches import streamed
 from flashcards.storage.joins import ALL, IN_ORDER, IN_STEPS, SEEN, active, begins, unsuspended
 from flashcards.storage.tables import cards, files, schedules

@@ -5,11 +5,11 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any, Final
 
-from flashcards.core.fact_limits import is_too_deep
-from flashcards.core.fact_record import KINDS, VERSION, fact_of_record, is_malformed
 from flashcards.core.json_values import instant_text
-from flashcards.core.log import Fact, Undo, Unknown
-from flashcards.core.stamp import LAST_CLOCK, clock_at, counted_clock
+from flashcards.core.log.facts import Fact, Undo, Unknown
+from flashcards.core.log.limits import is_too_deep
+from flashcards.core.log.record import KINDS, VERSION, fact_of_record, is_malformed
+from flashcards.core.log.stamp import LAST_CLOCK, clock_at, counted_clock
 from flashcards.storage.tables import EPOCH, day_of, facts
 
 COLUMNS: Final = tuple(column.name for column in facts.columns)

@@ -8,9 +8,9 @@ from typing import Any, Final
 
 from sqlalchemy import BigInteger, Connection, Row, Select, func, select, type_coerce
 
-from flashcards.core.log import Review
-from flashcards.core.redating import Redated, Redatings, as_given, redatings
-from flashcards.core.stamp import FactId, MachineId
+from flashcards.core.log.facts import Review
+from flashcards.core.log.redating import Redated, Redatings, as_given, redatings
+from flashcards.core.log.stamp import FactId, MachineId
 from flashcards.storage.answer_rows import ANSWER_ROWS
 from flashcards.storage.batches import batched, streamed
 from flashcards.storage.log import facts_that_count, read_facts

@@ -3,8 +3,8 @@
 from sqlalchemy import Connection, select
 
 from flashcards.core.card import CardId
-from flashcards.core.collection_facts import Adopted
-from flashcards.core.log import DueSet
+from flashcards.core.log.collection_facts import Adopted
+from flashcards.core.log.facts import DueSet
 from flashcards.storage.log import read_facts
 from flashcards.storage.tables import facts
 from flashcards.storage.undos import is_undone

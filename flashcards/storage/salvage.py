@@ -14,8 +14,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Final
 
-from flashcards.core.log import Fact
-from flashcards.core.stamp import FactId
+from flashcards.core.log.facts import Fact
+from flashcards.core.log.stamp import FactId
 from flashcards.errors import CannotRead, CannotWrite, DamagedBackup
 from flashcards.storage.backup_files import PACKED, unpack
 from flashcards.storage.raw_facts import COLUMNS, fact_in

@@ -9,10 +9,10 @@ from typing import NamedTuple
 from sqlalchemy import Connection, select
 
 from flashcards.core.card import CardId, Kind
-from flashcards.core.lineage import Order
+from flashcards.core.log.lineage import Order
+from flashcards.core.log.stamp import FactId
 from flashcards.core.preparation.assessment import Rated
-from flashcards.core.stamp import FactId
-from flashcards.core.timing import Timing, answer_ms
+from flashcards.core.study.timing import Timing, answer_ms
 from flashcards.errors import UnreadableFact
 from flashcards.storage.answer_rows import ANSWER_ROWS
 from flashcards.storage.batches import batched

@@ -8,9 +8,9 @@ from typing import Final
 from sqlalchemy import Connection, func, select
 
 from flashcards.core.card import CardId
-from flashcards.core.fact_record import VERSION
-from flashcards.core.pace import counted_ms
-from flashcards.core.stamp import tick
+from flashcards.core.log.record import VERSION
+from flashcards.core.log.stamp import tick
+from flashcards.core.study.answer_time import counted_ms
 from flashcards.storage.redated import redated
 from flashcards.storage.tables import cards, facts, files
 from flashcards.storage.undos import is_undone

@@ -8,7 +8,7 @@ from tempfile import SpooledTemporaryFile, gettempdir
 from types import TracebackType
 from typing import Final, Self
 
-from flashcards.core.log import Fact
+from flashcards.core.log.facts import Fact
 from flashcards.errors import CannotWrite
 from flashcards.storage.batches import batched
 

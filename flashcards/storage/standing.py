@@ -7,14 +7,14 @@ from typing import Any, Final, NamedTuple
 from sqlalchemy import Connection, delete, func, insert, or_, select, text
 
 from flashcards.core.decisions import Decisions
-from flashcards.core.fact_record import names_of
 from flashcards.core.json_values import json_value, reader_of
-from flashcards.core.lineage import Order
-from flashcards.core.log import Fact
-from flashcards.core.preparation.following import StartedPlan
-from flashcards.core.preparation.interviews import Interview
+from flashcards.core.log.facts import Fact
+from flashcards.core.log.lineage import Order
+from flashcards.core.log.record import names_of
+from flashcards.core.log.stamp import FactId
+from flashcards.core.preparation.interviews.interviews import Interview
 from flashcards.core.preparation.mock.sitting import Mock
-from flashcards.core.stamp import FactId
+from flashcards.core.preparation.plan.followed import StartedPlan
 from flashcards.core.standing import KINDS, TAKEN_BACK, Standing
 from flashcards.storage.log import read_facts
 from flashcards.storage.tables import BESIDES_REVIEWS, facts, standing

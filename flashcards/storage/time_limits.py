@@ -7,7 +7,7 @@ from sqlalchemy import Connection, select
 
 from flashcards.core.card import CardId, Kind
 from flashcards.core.statistics.limits import TimedAnswer
-from flashcards.core.timing import answer_ms
+from flashcards.core.study.timing import answer_ms
 from flashcards.errors import UnreadableFact
 from flashcards.storage.answer_rows import ANSWER_ROWS
 from flashcards.storage.batches import batched

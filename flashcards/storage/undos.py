@@ -7,8 +7,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, CompoundSelect, Connection, Select, and_, select, text
 
 from flashcards.core.card import CardId
-from flashcards.core.log import Undo
-from flashcards.core.stamp import FactId
+from flashcards.core.log.facts import Undo
+from flashcards.core.log.stamp import FactId
 from flashcards.storage.batches import batched
 from flashcards.storage.tables import BESIDES_REVIEWS, facts
 

@@ -33,8 +33,8 @@ from benchmarks.truth import (
 
 from flashcards.core.deadline.plan import new_today, todays_plan
 from flashcards.core.deadline.situation import Aim, Facing, Situation
+from flashcards.core.scheduling.load_balancing import interval_range
 from flashcards.core.simulation.chance import Chance
-from flashcards.core.spread import interval_range
 
 SEEDS: Final = 30
 _LATER_DAYS: Final = 30

@@ -15,12 +15,12 @@ from typing import Final, NamedTuple
 
 from flashcards.core.card import CardId
 from flashcards.core.fitting.evidence import Answered
-from flashcards.core.log import Rating
-from flashcards.core.memory import Memory, Model, usual_habits
+from flashcards.core.log.facts import Rating
+from flashcards.core.memory.fsrs_model import Memory, Model, usual_habits
 from flashcards.core.schedule import Policy, State
+from flashcards.core.scheduling.load_balancing import interval_range
 from flashcards.core.simulation.chance import Chance
 from flashcards.core.simulation.steps import UNSEEN, Place, place_after
-from flashcards.core.spread import interval_range
 
 _NEW_PER_DAY: Final = 10
 _RETENTION: Final = 0.9

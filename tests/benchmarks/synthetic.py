@@ -11,10 +11,10 @@ from random import Random
 from typing import Final
 
 from flashcards.core.card import Card
-from flashcards.core.log import Fact, Introduced, Rating, Review
-from flashcards.core.replay import advance
+from flashcards.core.log.facts import Fact, Introduced, Rating, Review
+from flashcards.core.log.stamp import MachineId, Stamp, fact_id, tick
 from flashcards.core.schedule import Schedule
-from flashcards.core.stamp import MachineId, Stamp, fact_id, tick
+from flashcards.core.scheduling.replay import advance
 from flashcards.core.study_day import Moment, study_day
 from flashcards.services.collection import Collection
 from flashcards.services.opening import open_collection

@@ -9,7 +9,7 @@ import pytest
 from benchmarks.measuring import Trial, doubling
 from benchmarks.synthetic import NOW, opened
 
-from flashcards.core.parsing.cloze import MOST_DELETIONS
+from flashcards.core.decks.syntaxes.cloze import MOST_DELETIONS
 from flashcards.services.reading import read_decks
 
 

@@ -3,7 +3,7 @@
 import pytest
 from benchmarks.measuring import Trial, doubling
 
-from flashcards.core.ignore_rules import ignore_rules, is_ignored
+from flashcards.core.decks.files.ignore_rules import ignore_rules, is_ignored
 
 
 def letters(number):

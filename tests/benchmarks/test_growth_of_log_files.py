@@ -18,8 +18,8 @@ from benchmarks.measuring import (
 )
 from collections_on_disk import MORNING, deck, opened
 
-from flashcards.core.log import Rating, Review
-from flashcards.core.stamp import Stamp, fact_id, tick
+from flashcards.core.log.facts import Rating, Review
+from flashcards.core.log.stamp import Stamp, fact_id, tick
 from flashcards.services.sync import sync
 from flashcards.storage import exchange
 from flashcards.storage.database import writing

@@ -6,7 +6,7 @@ import pytest
 from benchmarks.measuring import Trial, doubling
 from benchmarks.synthetic import deck_text
 
-from flashcards.core.parsing.deck import parse_deck
+from flashcards.core.decks.parse import parse_deck
 
 _MEGABYTE = 1_000_000
 

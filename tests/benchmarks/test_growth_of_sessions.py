@@ -7,10 +7,10 @@ from benchmarks.measuring import Trial, doubling
 from benchmarks.synthetic import NOW
 
 from flashcards.core.card import CardId
+from flashcards.core.log.stamp import FactId
 from flashcards.core.schedule import Schedule
-from flashcards.core.session import Session, answered, crammed, is_own, started, undone
-from flashcards.core.stamp import FactId
-from flashcards.core.waiting import Waiting
+from flashcards.core.study.session import Session, answered, crammed, is_own, started, undone
+from flashcards.core.study.waiting import Waiting
 
 _ANSWERS = 7_500
 _STEP = timedelta(minutes=10)

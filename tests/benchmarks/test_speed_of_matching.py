@@ -9,10 +9,10 @@ from benchmarks.synthetic import deck_text
 from rapidfuzz.fuzz import ratio
 from rapidfuzz.process import cdist
 
+from flashcards.core.decks.matching.reconcile import faces, matched
+from flashcards.core.decks.matching.similarity import LEAST, similar
+from flashcards.core.decks.parse import parse_deck
 from flashcards.core.identity import card_id
-from flashcards.core.parsing.deck import parse_deck
-from flashcards.core.reconcile import faces, matched
-from flashcards.core.similarity import LEAST, similar
 
 _CARDS = 10_000
 _EDITED = 2_000

@@ -22,7 +22,7 @@ from benchmarks.raw import connected, empty_database, insert_rows, rows_of
 from benchmarks.synthetic import NOW, Writer
 
 from flashcards.core.card import CardId
-from flashcards.core.log import Rating, Review
+from flashcards.core.log.facts import Rating, Review
 from flashcards.core.settings import Settings
 from flashcards.services.collection import Collection
 from flashcards.services.place import Place

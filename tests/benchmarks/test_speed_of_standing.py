@@ -9,8 +9,14 @@ from benchmarks.measuring import Result, medians_in_turn
 from benchmarks.processes import flash, to_the_end
 from benchmarks.synthetic import MOMENT, NOW
 
-from flashcards.core.preparation.facts import MockBegun, MockEnded, MockFact, MockJudged, MockMarked
-from flashcards.core.stamp import Stamp, fact_id, tick
+from flashcards.core.log.preparation_facts import (
+    MockBegun,
+    MockEnded,
+    MockFact,
+    MockJudged,
+    MockMarked,
+)
+from flashcards.core.log.stamp import Stamp, fact_id, tick
 from flashcards.services.merging import take_in
 from flashcards.services.opening import open_collection
 from flashcards.services.place import Place

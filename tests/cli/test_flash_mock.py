@@ -14,8 +14,8 @@ from running import PYTHON, begun, failed, flash, ok, process, sentence
 
 from flashcards.cli.mock.lines import Lines
 from flashcards.cli.mock.piped import _ask as ask_in_a_pipe
-from flashcards.core.fact_record import record
-from flashcards.core.preparation.facts import MockMarked
+from flashcards.core.log.preparation_facts import MockMarked
+from flashcards.core.log.record import record
 from flashcards.core.preparation.mock.forms import Form
 from flashcards.core.preparation.mock.rubric import rubric_of
 from flashcards.core.study_day import Moment

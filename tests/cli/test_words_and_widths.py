@@ -22,8 +22,8 @@ from flashcards.cli.session.wording import clock_line
 from flashcards.cli.text import cells, counted, duration, one_line, plain, stopwatch, until
 from flashcards.core.card import Card, CardId, Kind, Source
 from flashcards.core.known_card import KnownCard
-from flashcards.core.session import Session, Shown
-from flashcards.core.timing import timing
+from flashcards.core.study.session import Session, Shown
+from flashcards.core.study.timing import timing
 
 TEXTS = st.text(st.characters() | st.sampled_from("\x1b\x07\x9b\u202e\n\t数é́"))
 

@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flashcards.cli.screens.acts import undone_line
-from flashcards.core.fact_record import kind_of
-from flashcards.core.log import ACTS
+from flashcards.core.log.facts import ACTS
+from flashcards.core.log.record import kind_of
 from flashcards.services.undo import Undone
 
 

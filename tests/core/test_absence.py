@@ -6,8 +6,8 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flashcards.core.absence import Absence, Hindered, days_around
-from flashcards.core.spread import Calendar, interval_range
+from flashcards.core.scheduling.breaks import Absence, Hindered, days_around
+from flashcards.core.scheduling.load_balancing import Calendar, interval_range
 
 TODAY = date(2026, 1, 5)
 DAY = timedelta(days=1)

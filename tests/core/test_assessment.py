@@ -11,7 +11,7 @@ from flashcards.core.card import Card, CardId, Kind, Source
 from flashcards.core.deck import DeckSettings
 from flashcards.core.known_card import KnownCard
 from flashcards.core.preparation.assessment import Rated, Skill, area_of, dealt, weights
-from flashcards.core.queue import Candidate
+from flashcards.core.study.queue import Candidate
 
 DAY = date(2026, 1, 5)
 AREAS = {"t": "theory", "c": "coding", "d": "design", "t2": "theory"}

@@ -5,8 +5,14 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flashcards.core.backlog import Backlogged, by_day, by_need, days_for, least_per_day
-from flashcards.core.spread import Calendar
+from flashcards.core.scheduling.load_balancing import Calendar
+from flashcards.core.scheduling.postponing import (
+    Backlogged,
+    by_day,
+    by_need,
+    days_for,
+    least_per_day,
+)
 
 TODAY = date(2026, 1, 5)
 DAY = timedelta(days=1)

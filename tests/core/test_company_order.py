@@ -4,9 +4,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from interview_facts import TODAY, day, interview, logs, stamped
 
-from flashcards.core.preparation.company_order import Company, advice, companies_now, proposed
-from flashcards.core.preparation.facts import InterviewHeld
-from flashcards.core.preparation.interviews import Rank, cycle
+from flashcards.core.log.preparation_facts import InterviewHeld
+from flashcards.core.preparation.interviews.company_order import (
+    Company,
+    advice,
+    companies_now,
+    proposed,
+)
+from flashcards.core.preparation.interviews.interviews import Rank, cycle
 
 RANKS = {"w": "warm-up", "o": "ordinary", "F": "favourite"}
 

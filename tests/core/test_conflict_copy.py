@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flashcards.core.conflict_copy import conflict_copies
+from flashcards.core.decks.files.conflict_copy import conflict_copies
 
 BY_NAME = [
     "x (conflicted copy 2026-01-05).md",

@@ -7,12 +7,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from flashcards.core.card import Source
-from flashcards.core.deadline.effort import effort_of
 from flashcards.core.deadline.plan import new_today, todays_plan
 from flashcards.core.deadline.situation import Aim, Done, Facing, Situation
-from flashcards.core.deadline.tactics import Tactics, Upkeep
-from flashcards.core.deadline.worth import Judge
-from flashcards.core.memory import Memory, Model, usual_habits
+from flashcards.core.deadline.strategy import Tactics, Upkeep
+from flashcards.core.memory.fsrs_model import Memory, Model, usual_habits
+from flashcards.core.memory.gain import Judge
+from flashcards.core.memory.review_cost import effort_of
 
 TODAY = date(2026, 11, 23)
 MODEL, HABITS = Model(), usual_habits()

@@ -8,15 +8,15 @@ from histories import BEGIN, days, stamp
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flashcards.core.collection_facts import (
+from flashcards.core.decisions import Deadline, decisions
+from flashcards.core.log.collection_facts import (
     Adopted,
     BreakRemoved,
     BreakSet,
     DeadlineRemoved,
     DeadlineSet,
 )
-from flashcards.core.decisions import Deadline, decisions
-from flashcards.core.log import Undo
+from flashcards.core.log.facts import Undo
 from flashcards.core.parameters import BOUNDS, are_usable
 from flashcards.core.selection import Selection
 

@@ -14,9 +14,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import flashcards.core
-from flashcards.core.fact import CardFact, CollectionFact, declared
-from flashcards.core.fact_record import KINDS, fact_of_record, is_malformed, kind_of, record
-from flashcards.core.log import ACTS, SESSION_ACTS, Unknown
+from flashcards.core.log.fact import CardFact, CollectionFact, declared
+from flashcards.core.log.facts import ACTS, SESSION_ACTS, Unknown
+from flashcards.core.log.record import KINDS, fact_of_record, is_malformed, kind_of, record
 
 GOLDEN = Path(__file__).parent / "golden"
 EARLIER = (GOLDEN / "version-0.1.0.jsonl").read_text("utf-8").splitlines()

@@ -7,10 +7,9 @@ import pytest
 from histories import CARD, histories, review, stamp
 from hypothesis import given
 
-from flashcards.core.fact_record import KINDS, VERSION, fact_of, fact_of_record, kind_of, record
 from flashcards.core.json_values import readers_of
-from flashcards.core.log import Rating, Undo, Unknown
-from flashcards.core.preparation.facts import (
+from flashcards.core.log.facts import Rating, Undo, Unknown
+from flashcards.core.log.preparation_facts import (
     InterviewAsked,
     InterviewHeld,
     InterviewRemoved,
@@ -25,6 +24,7 @@ from flashcards.core.preparation.facts import (
     PlanStopped,
     PlanTicked,
 )
+from flashcards.core.log.record import KINDS, VERSION, fact_of, fact_of_record, kind_of, record
 
 
 @given(histories())

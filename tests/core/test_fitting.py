@@ -26,7 +26,7 @@ from flashcards.core.fitting.fit import (
     split_parts,
     weight_of,
 )
-from flashcards.core.log import Rating
+from flashcards.core.log.facts import Rating
 from flashcards.core.parameters import BOUNDS
 
 DAY = timedelta(days=1)

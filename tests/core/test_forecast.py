@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from flashcards.core.card import Source
-from flashcards.core.memory import Model, usual_habits
-from flashcards.core.queue import Allowance, Limits
+from flashcards.core.memory.fsrs_model import Model, usual_habits
 from flashcards.core.schedule import Policy, Schedule, State
+from flashcards.core.scheduling.load_balancing import Calendar
 from flashcards.core.simulation.forecast import (
     Outset,
     Prospect,
@@ -21,7 +21,7 @@ from flashcards.core.simulation.forecast import (
     known_at_first,
     runs,
 )
-from flashcards.core.spread import Calendar
+from flashcards.core.study.queue import Allowance, Limits
 
 TODAY = date(2026, 1, 5)
 MODEL, USUAL = Model(), usual_habits()

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flashcards.core.log import Rating
-from flashcards.core.memory import usual_habits
+from flashcards.core.log.facts import Rating
+from flashcards.core.memory.fsrs_model import usual_habits
+from flashcards.core.memory.habits import Answer, Graded, answers_of, at_pace, habits_of
 from flashcards.core.schedule import State
-from flashcards.core.simulation.habits import Answer, Graded, answers_of, at_pace, habits_of
 
 USUAL = usual_habits()
 ANSWERS = st.lists(

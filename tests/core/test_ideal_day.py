@@ -6,12 +6,12 @@ from histories import BEGIN, CARD, review
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flashcards.core.ideal_day import ideal_day
-from flashcards.core.log import Rating
-from flashcards.core.memory import Model
-from flashcards.core.replay import replay
+from flashcards.core.log.facts import Rating
+from flashcards.core.memory.fsrs_model import Model
+from flashcards.core.memory.ideal_day import ideal_day
 from flashcards.core.schedule import Policy, Schedule
-from flashcards.core.spread import Calendar, interval_range
+from flashcards.core.scheduling.load_balancing import Calendar, interval_range
+from flashcards.core.scheduling.replay import replay
 
 DAY = timedelta(days=1)
 ANSWERS = st.lists(st.tuples(st.sampled_from(Rating), st.integers(0, 60)), min_size=1, max_size=9)

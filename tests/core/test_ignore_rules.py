@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flashcards.core.ignore_rules import ignore_rules, is_ignored
+from flashcards.core.decks.files.ignore_rules import ignore_rules, is_ignored
 
 GIT = shutil.which("git")
 COMMON = [b"a", b"b", b"x", b"*", b"*", b"**", b"**/", b"/**/", b"/", b"?", b"[ab]"]

@@ -8,16 +8,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from interview_facts import TODAY, day, interview, logs, stamped
 
-from flashcards.core.log import Undo
-from flashcards.core.preparation.facts import (
+from flashcards.core.log.facts import Undo
+from flashcards.core.log.preparation_facts import (
     InterviewAsked,
     InterviewHeld,
     InterviewRemoved,
     Offered,
     PlanStopped,
 )
-from flashcards.core.preparation.interview_names import labels, named
-from flashcards.core.preparation.interviews import (
+from flashcards.core.preparation.interviews.interviews import (
     Offer,
     Outcome,
     Rank,
@@ -25,7 +24,8 @@ from flashcards.core.preparation.interviews import (
     cycle,
     rest_days,
 )
-from flashcards.core.preparation.reminders import Wants, reminders
+from flashcards.core.preparation.interviews.names import labels, named
+from flashcards.core.preparation.interviews.reminders import Wants, reminders
 
 ACME = interview(0)
 ID = ACME.stamp.id

@@ -7,8 +7,8 @@ from histories import BEGIN, review, stamp
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flashcards.core.lineage import Edge, continuations, edge_of, history, sources
-from flashcards.core.log import Edited, Undo, Unlinked
+from flashcards.core.log.facts import Edited, Undo, Unlinked
+from flashcards.core.log.lineage import Edge, continuations, edge_of, history, sources
 
 IDS = st.sampled_from("abcde")
 EDGES = st.lists(

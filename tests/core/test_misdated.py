@@ -6,11 +6,11 @@ from histories import BEGIN, CARD, review, stamp
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flashcards.core.log import Rating, Undo, counting
-from flashcards.core.misdated import Bounds, given_at
-from flashcards.core.redating import Redated
-from flashcards.core.replay import replay
+from flashcards.core.log.facts import Rating, Undo, counting
+from flashcards.core.log.misdated import Bounds, given_at
+from flashcards.core.log.redating import Redated
 from flashcards.core.schedule import Policy
+from flashcards.core.scheduling.replay import replay
 
 DAY = timedelta(days=1)
 YEAR = timedelta(days=365)

@@ -8,9 +8,9 @@ from histories import stamp
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flashcards.core.lineage import Edge
-from flashcards.core.log import union
-from flashcards.core.preparation.facts import MockBegun
+from flashcards.core.log.facts import union
+from flashcards.core.log.lineage import Edge
+from flashcards.core.log.preparation_facts import MockBegun
 from flashcards.core.preparation.mock.draw import last_uses as last_uses_of
 from flashcards.core.preparation.mock.draw import least_recently_used, unused
 from flashcards.core.preparation.mock.forms import (

@@ -8,9 +8,8 @@ from histories import stamp
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flashcards.core.log import union
-from flashcards.core.preparation.facts import MockBegun, MockEnded, MockJudged, MockMarked
-from flashcards.core.preparation.following import mocks_taken
+from flashcards.core.log.facts import union
+from flashcards.core.log.preparation_facts import MockBegun, MockEnded, MockJudged, MockMarked
 from flashcards.core.preparation.mock.forms import AREAS
 from flashcards.core.preparation.mock.results import (
     hired,
@@ -35,6 +34,7 @@ from flashcards.core.preparation.mock.sitting import (
     next_step,
     wanted_of,
 )
+from flashcards.core.preparation.plan.followed import mocks_taken
 
 DAY = date(2026, 1, 5)
 AREA = st.sampled_from([area.value for area in AREAS])

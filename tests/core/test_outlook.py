@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from flashcards.core.deadline.outlook import Advice, _sample, advice, foresee
 from flashcards.core.deadline.situation import Aim, Done, Facing, Situation
-from flashcards.core.memory import Memory, Model, usual_habits
+from flashcards.core.memory.fsrs_model import Memory, Model, usual_habits
 
 TODAY = date(2026, 11, 23)
 MODEL, HABITS = Model(), usual_habits()

@@ -9,8 +9,8 @@ from real_log import real_reviews
 from flashcards.core.fitting.evidence import answered, evidence
 from flashcards.core.fitting.figures import Verdict
 from flashcards.core.fitting.fit import compared, fitted
-from flashcards.core.replay import replay
 from flashcards.core.schedule import Policy
+from flashcards.core.scheduling.replay import replay
 
 LARGEST_DIFFERENCE = 1e-3
 """In stability (days, up to 243 here) and in difficulty; 1.4e-4 when last looked at."""

@@ -15,8 +15,8 @@ from flashcards.core.deadline.outlook import _sample, foresee, foresee_ways
 from flashcards.core.deadline.plan import todays_plan
 from flashcards.core.deadline.situation import Aim, Done, Facing, Situation
 from flashcards.core.deadline.way import Taking, Way
-from flashcards.core.memory import Memory, Model, usual_habits
-from flashcards.core.queue import Allowance, Limits
+from flashcards.core.memory.fsrs_model import Memory, Model, usual_habits
+from flashcards.core.study.queue import Allowance, Limits
 
 TODAY = date(2026, 11, 23)
 MODEL, HABITS = Model(), usual_habits()

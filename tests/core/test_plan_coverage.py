@@ -5,10 +5,10 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flashcards.core.preparation.coverage import coverage
-from flashcards.core.preparation.facts import PlanTicked
-from flashcards.core.preparation.following import Following
-from flashcards.core.preparation.plan import plan_of
+from flashcards.core.log.preparation_facts import PlanTicked
+from flashcards.core.preparation.plan.coverage import coverage
+from flashcards.core.preparation.plan.followed import Following
+from flashcards.core.preparation.plan.plan import plan_of
 
 BEGIN = date(2026, 1, 5)
 PLAN = plan_of(

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from plans import MONDAY, SHIPPED_PLANS, followed, small
 
-from flashcards.core.preparation.plan import KINDS, Plan, plan_of
-from flashcards.core.preparation.progress import standing
+from flashcards.core.preparation.plan.plan import KINDS, Plan, plan_of
+from flashcards.core.preparation.plan.progress import standing
 from flashcards.errors import InvalidPlan
 
 SHIPPED = pytest.mark.parametrize("plan", SHIPPED_PLANS.values(), ids=SHIPPED_PLANS)

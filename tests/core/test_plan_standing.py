@@ -9,22 +9,22 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from plans import MONDAY, SHIPPED_PLANS, day, followed, moved, small, started, stopped, ticked
 
-from flashcards.core.log import Undo
-from flashcards.core.preparation.facts import InterviewSet, MockBegun, MockEnded, MockMarked
-from flashcards.core.preparation.following import MockTaken, mocks_taken
-from flashcards.core.preparation.interviews import Interview
+from flashcards.core.log.facts import Undo
+from flashcards.core.log.preparation_facts import InterviewSet, MockBegun, MockEnded, MockMarked
+from flashcards.core.preparation.interviews.interviews import Interview
 from flashcards.core.preparation.mock.sitting import mocks_of
-from flashcards.core.preparation.plan import plan_of
-from flashcards.core.preparation.progress import (
+from flashcards.core.preparation.plan.calendar import (
+    Span,
+    minutes_for_activities,
+    minutes_for_cards,
+)
+from flashcards.core.preparation.plan.followed import MockTaken, mocks_taken
+from flashcards.core.preparation.plan.plan import plan_of
+from flashcards.core.preparation.plan.progress import (
     minutes_by_kind,
     minutes_in_mocks,
     minutes_ticked,
     standing,
-)
-from flashcards.core.preparation.stretching import (
-    Span,
-    minutes_for_activities,
-    minutes_for_cards,
 )
 from flashcards.core.standing import standing_of
 

@@ -6,11 +6,11 @@ import pytest
 from histories import BEGIN, histories, review
 from hypothesis import given
 
-from flashcards.core.log import Rating, Review
-from flashcards.core.memory import Model
-from flashcards.core.predictions import predictions
-from flashcards.core.replay import advance, retrievability
+from flashcards.core.log.facts import Rating, Review
+from flashcards.core.memory.fsrs_model import Model
+from flashcards.core.memory.predictions import predictions
 from flashcards.core.schedule import Policy, Schedule
+from flashcards.core.scheduling.replay import advance, retrievability
 
 MODEL = Model()
 

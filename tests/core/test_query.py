@@ -7,8 +7,8 @@ import pytest
 
 from flashcards.core.card import Card, Kind, Source
 from flashcards.core.deck import DeckSettings
+from flashcards.core.decks.query import Query
 from flashcards.core.known_card import KnownCard
-from flashcards.core.query import Query
 from flashcards.core.schedule import Schedule, State
 
 TODAY = date(2026, 1, 5)

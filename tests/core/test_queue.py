@@ -9,11 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flashcards.core.card import Source
-from flashcards.core.deadline.worth import Judge
-from flashcards.core.memory import Memory, Model, usual_habits
+from flashcards.core.memory.fsrs_model import Memory, Model, usual_habits
+from flashcards.core.memory.gain import Judge
 from flashcards.core.parameters import BOUNDS
-from flashcards.core.policy_rules import MIXINGS, NEW_ORDERS, REVIEW_ORDERS
-from flashcards.core.queue import (
+from flashcards.core.setting_rules import MIXINGS, NEW_ORDERS, REVIEW_ORDERS
+from flashcards.core.study.queue import (
     Candidate,
     Limits,
     admitted,
@@ -23,7 +23,7 @@ from flashcards.core.queue import (
     resting,
     spaced,
 )
-from flashcards.core.review_order import ordered_due
+from flashcards.core.study.review_order import ordered_due
 
 TODAY = date(2026, 1, 5)
 STEEP = (*((low + high) / 2 for low, high in BOUNDS[:20]), 0.8)

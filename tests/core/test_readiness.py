@@ -9,14 +9,15 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from flashcards.core.card import Source
-from flashcards.core.log import Rating
-from flashcards.core.memory import Memory, Model
+from flashcards.core.log.facts import Rating
+from flashcards.core.log.preparation_facts import MockBegun, MockJudged
+from flashcards.core.log.stamp import Stamp
+from flashcards.core.memory.fsrs_model import Memory, Model
 from flashcards.core.preparation.evidence import Asked, Days, Given, Held, Known, Ledger, Life
-from flashcards.core.preparation.facts import MockBegun, MockJudged
 from flashcards.core.preparation.held import held
 from flashcards.core.preparation.mock.rubric import rubric_of
 from flashcards.core.preparation.mock.sitting import mocks_of
-from flashcards.core.preparation.raising import Costs, Situation, Verb, actions
+from flashcards.core.preparation.next_actions import Costs, Situation, Verb, actions
 from flashcards.core.preparation.readiness import (
     MILLION,
     WEIGHTS,
@@ -27,7 +28,6 @@ from flashcards.core.preparation.readiness import (
     figure,
     shares,
 )
-from flashcards.core.stamp import Stamp
 
 TODAY = date(2026, 3, 1)
 INTERVIEW = TODAY + timedelta(days=14)

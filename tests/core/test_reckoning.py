@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flashcards.core.preparation.reckoning import (
+from flashcards.core.preparation.interviews.business_days import (
     business_days_after,
     business_days_until,
     is_business_day,

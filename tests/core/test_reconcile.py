@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flashcards.core.card import Card, Kind, Source
+from flashcards.core.decks.matching.reconcile import Face, faces, matched
+from flashcards.core.decks.matching.similarity import similar
+from flashcards.core.decks.parse import parse_deck
 from flashcards.core.identity import card_id
-from flashcards.core.parsing.deck import parse_deck
-from flashcards.core.reconcile import Face, faces, matched
-from flashcards.core.similarity import similar
 
 WORDS = st.sampled_from(
     [

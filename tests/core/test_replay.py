@@ -9,7 +9,7 @@ from histories import BEGIN, CARD, GAPS, POLICIES, histories, review, stamp
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flashcards.core.log import (
+from flashcards.core.log.facts import (
     Buried,
     DueSet,
     Rating,
@@ -20,10 +20,10 @@ from flashcards.core.log import (
     Undo,
     counting,
 )
-from flashcards.core.redating import Redated
-from flashcards.core.replay import advance, apply, replay, retrievability
+from flashcards.core.log.redating import Redated
 from flashcards.core.schedule import Policy, Schedule, State
-from flashcards.core.spread import interval_range
+from flashcards.core.scheduling.load_balancing import interval_range
+from flashcards.core.scheduling.replay import advance, apply, replay, retrievability
 from flashcards.core.study_day import study_day
 
 BERLIN = ZoneInfo("Europe/Berlin")

@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flashcards.core.card import Source
+from flashcards.core.log.stamp import FactId
 from flashcards.core.schedule import Schedule
-from flashcards.core.session import (
+from flashcards.core.study.session import (
     Session,
     Shown,
     answered,
@@ -23,8 +24,7 @@ from flashcards.core.session import (
     started,
     undone,
 )
-from flashcards.core.stamp import FactId
-from flashcards.core.waiting import Learning, Step, Waiting
+from flashcards.core.study.waiting import Learning, Step, Waiting
 
 IN_TEN = BEGIN + timedelta(minutes=10)
 LEARNING = Schedule(due_at=IN_TEN)

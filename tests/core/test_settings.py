@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flashcards.core.policy_rules import WEEKDAYS
 from flashcards.core.schedule import Overrides, Policy
+from flashcards.core.setting_rules import WEEKDAYS
 from flashcards.core.settings import KEYS, Settings, rule_of, settings_of
 from flashcards.errors import FlashError, InvalidSetting, UnknownSetting
 

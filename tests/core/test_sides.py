@@ -2,8 +2,8 @@
 
 import pytest
 
-from flashcards.core.parsing.deck import parse_deck
-from flashcards.core.sides import Sides, sides
+from flashcards.core.decks.parse import parse_deck
+from flashcards.core.decks.sides import Sides, sides
 
 
 def shown(text):

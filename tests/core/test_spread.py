@@ -6,8 +6,13 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flashcards.core.policy_rules import WEEKDAYS
-from flashcards.core.spread import Calendar, balanced_day, interval_range, seeded_interval
+from flashcards.core.scheduling.load_balancing import (
+    Calendar,
+    balanced_day,
+    interval_range,
+    seeded_interval,
+)
+from flashcards.core.setting_rules import WEEKDAYS
 
 
 @given(st.integers(1, 40_000), st.integers(1, 36_500))

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flashcards.core.json_values import readers_of
-from flashcards.core.stamp import (
+from flashcards.core.log.stamp import (
     CREDIBLE,
     FOLLOWED,
     LAST_CLOCK,

@@ -9,11 +9,10 @@ from histories import BEGIN, CARD, POLICIES, days, histories, review
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flashcards.core.log import Crammed, Rating, Review
-from flashcards.core.memory import Model
-from flashcards.core.pace import Pace, counted_ms
-from flashcards.core.replay import advance
+from flashcards.core.log.facts import Crammed, Rating, Review
+from flashcards.core.memory.fsrs_model import Model
 from flashcards.core.schedule import Policy, Schedule, State
+from flashcards.core.scheduling.replay import advance
 from flashcards.core.statistics.answered import (
     IN_REVIEW,
     Answered,
@@ -38,6 +37,7 @@ from flashcards.core.statistics.grades import grades
 from flashcards.core.statistics.hardest import hardest
 from flashcards.core.statistics.retention import PERIODS, is_in, retention_table, tally_of
 from flashcards.core.statistics.times import Times, times
+from flashcards.core.study.answer_time import Pace, counted_ms
 
 MODEL = Model()
 TODAY = days(400)

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flashcards.core.thinning import DAYS, MONTHS, WEEKS, kept
+from flashcards.core.pruning import DAYS, MONTHS, WEEKS, kept
 
 BEGIN = date(2025, 1, 1)
 TODAY = date(2026, 11, 23)

@@ -6,9 +6,9 @@ from histories import BEGIN
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flashcards.core.session import Shown
 from flashcards.core.statistics.limits import KeptLimits, TimedAnswer, kept_limits
-from flashcards.core.timing import Timing, answer_ms, revealed_ms, taken_ms, timing
+from flashcards.core.study.session import Shown
+from flashcards.core.study.timing import Timing, answer_ms, revealed_ms, taken_ms, timing
 
 LATER = st.timedeltas(timedelta(days=-2), timedelta(days=2))
 TIMINGS = st.builds(Timing, st.integers(0, 10**8), st.integers(0, 10**5))

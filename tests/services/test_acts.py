@@ -8,10 +8,10 @@ from collections_on_disk import MORNING, at, deck, dump, ids, opened
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from flashcards.core.absence import Absence
-from flashcards.core.collection_facts import Adopted, BreakSet, DeadlineRemoved, DeadlineSet
-from flashcards.core.log import DueSet, Suspended, Undo, order
+from flashcards.core.log.collection_facts import Adopted, BreakSet, DeadlineRemoved, DeadlineSet
+from flashcards.core.log.facts import DueSet, Suspended, Undo, order
 from flashcards.core.parameters import BOUNDS
+from flashcards.core.scheduling.breaks import Absence
 from flashcards.core.selection import Selection
 from flashcards.errors import (
     BreakBackwards,

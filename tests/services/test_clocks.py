@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from machines import TEXTS, Machine, examples
 
 from flashcards.core.json_values import instant_text
-from flashcards.core.stamp import CREDIBLE, FOLLOWED, LAST_CLOCK, OWN_FOLLOWED, clock_at
+from flashcards.core.log.stamp import CREDIBLE, FOLLOWED, LAST_CLOCK, OWN_FOLLOWED, clock_at
 from flashcards.services.acts import resume, suspend
 from flashcards.services.answer import Grade, answer
 from flashcards.services.session import face, grade, start

@@ -8,8 +8,8 @@ from collections_on_disk import at, deck, dump, ids, opened
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from flashcards.core.absence import Absence
 from flashcards.core.deadline.course import _Journey
+from flashcards.core.scheduling.breaks import Absence
 from flashcards.core.selection import Selection
 from flashcards.core.simulation.steps import IN_REVIEW
 from flashcards.errors import (

@@ -20,8 +20,8 @@ from damage import (
 from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 
-from flashcards.core.log import Buried, Review, Undo, Unknown
-from flashcards.core.stamp import FactId, MachineId, Stamp, fact_id
+from flashcards.core.log.facts import Buried, Review, Undo, Unknown
+from flashcards.core.log.stamp import FactId, MachineId, Stamp, fact_id
 from flashcards.errors import DatabaseFailure, OpenElsewhere
 from flashcards.services.answer import Grade, answer
 from flashcards.services.backup import back_up

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from collections_on_disk import MORNING, at, deck, dump, ids, opened
 
-from flashcards.core.match import Happened, summary
+from flashcards.core.decks.matching.match import Happened, summary
 from flashcards.errors import LinkedToItself, NothingToUnlink
 from flashcards.services.answer import Grade, answer
 from flashcards.services.link import link, unlink

@@ -7,10 +7,10 @@ from collections_on_disk import at, deck, ids, opened
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from flashcards.core.log import Rating
-from flashcards.core.memory import usual_habits
-from flashcards.core.queue import Allowance, Limits
+from flashcards.core.log.facts import Rating
+from flashcards.core.memory.fsrs_model import usual_habits
 from flashcards.core.selection import Selection
+from flashcards.core.study.queue import Allowance, Limits
 from flashcards.core.study_day import Moment
 from flashcards.errors import UnknownDeck
 from flashcards.services.acts import bury, suspend

@@ -9,11 +9,11 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from machines import examples
 
-from flashcards.core.fact_limits import GREATEST_DEPTH, LONGEST_ID, LONGEST_TEXT
-from flashcards.core.fact_record import record
+from flashcards.core.decks.query import Query
 from flashcards.core.json_values import instant_text
-from flashcards.core.log import Unknown, union
-from flashcards.core.query import Query
+from flashcards.core.log.facts import Unknown, union
+from flashcards.core.log.limits import GREATEST_DEPTH, LONGEST_ID, LONGEST_TEXT
+from flashcards.core.log.record import record
 from flashcards.errors import TooLongToKeep
 from flashcards.services.answer import Grade, answer
 from flashcards.services.doctor.examination import examine

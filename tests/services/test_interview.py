@@ -4,7 +4,7 @@ import pytest
 from collections_on_disk import MORNING, at, deck, opened
 from interview_facts import day
 
-from flashcards.core.preparation.interviews import KINDS, Outcome, Rank, cycle
+from flashcards.core.preparation.interviews.interviews import KINDS, Outcome, Rank, cycle
 from flashcards.errors import NothingToUndo
 from flashcards.services.interview import (
     NewInterview,

@@ -8,7 +8,7 @@ from collections_on_disk import MORNING, deck, dump, opened
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from flashcards.core.absence import Absence
+from flashcards.core.scheduling.breaks import Absence
 from flashcards.core.selection import Selection
 from flashcards.core.study_day import Moment
 from flashcards.errors import FlashError, NothingToUndo

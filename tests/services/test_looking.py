@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 from collections_on_disk import MORNING, at, deck, ids, opened
 
-from flashcards.core.query import Query
+from flashcards.core.decks.query import Query
 from flashcards.core.schedule import State
 from flashcards.errors import AmbiguousCard, UnknownCard, UnknownQueryWord
 from flashcards.services.acts import bury, resume, suspend

@@ -13,8 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from machines import DAY, STORIES, TEXTS, Machine, examples, ids
 
-from flashcards.core.fact_limits import LONGEST_TEXT
-from flashcards.core.log import Unknown
+from flashcards.core.log.facts import Unknown
+from flashcards.core.log.limits import LONGEST_TEXT
 from flashcards.services.doctor.examination import examine
 from flashcards.services.doctor.repair import repair
 

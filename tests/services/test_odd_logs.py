@@ -7,8 +7,8 @@ import pytest
 from collections_on_disk import MORNING, at, deck, dump, ids, opened
 from histories import stamp
 
-from flashcards.core.log import Rating, Review
-from flashcards.core.query import Query
+from flashcards.core.decks.query import Query
+from flashcards.core.log.facts import Rating, Review
 from flashcards.core.selection import Selection
 from flashcards.core.study_day import study_day
 from flashcards.services.answer import Grade, answer

@@ -9,15 +9,24 @@ from collections_on_disk import MORNING, at, deck, dump, ids, opened
 from histories import review
 from learned import learned, written
 
-from flashcards.core.collection_facts import Adopted, BreakSet
-from flashcards.core.course import course_of
 from flashcards.core.fitting.evidence import answered, evidence
 from flashcards.core.fitting.figures import Verdict
 from flashcards.core.fitting.fit import ENOUGH, fitted
-from flashcards.core.log import DueSet, Edited, Rating, Reset, Review, Suspended, Undo, counting
-from flashcards.core.replay import outcome
+from flashcards.core.log.collection_facts import Adopted, BreakSet
+from flashcards.core.log.facts import (
+    DueSet,
+    Edited,
+    Rating,
+    Reset,
+    Review,
+    Suspended,
+    Undo,
+    counting,
+)
+from flashcards.core.log.stamp import Stamp, fact_id, tick
 from flashcards.core.schedule import Policy, Schedule
-from flashcards.core.stamp import Stamp, fact_id, tick
+from flashcards.core.scheduling.replay import outcome
+from flashcards.core.scheduling.review_series import course_of
 from flashcards.core.study_day import Moment
 from flashcards.errors import NothingToRevert, TooFewReviews
 from flashcards.services.optimize import optimize, revert

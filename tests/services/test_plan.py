@@ -7,11 +7,11 @@ from hypothesis import strategies as st
 from plans import SMALL, day
 
 from flashcards.core.card import CardId, Source
-from flashcards.core.log import counting
-from flashcards.core.policy_rules import NEW_ORDERS
-from flashcards.core.preparation.facts import InterviewSet, PlanStarted, PreparationFact
-from flashcards.core.queue import Candidate, focused_new, ordered_new, parted
+from flashcards.core.log.facts import counting
+from flashcards.core.log.preparation_facts import InterviewSet, PlanStarted, PreparationFact
 from flashcards.core.selection import Selection
+from flashcards.core.setting_rules import NEW_ORDERS
+from flashcards.core.study.queue import Candidate, focused_new, ordered_new, parted
 from flashcards.errors import (
     BrokenPlan,
     CannotRead,

@@ -6,8 +6,8 @@ import pytest
 from collections_on_disk import at, deck, dump, ids, opened
 from sqlalchemy import update
 
-from flashcards.core.match import Happened
-from flashcards.core.parsing import PARSER_VERSION
+from flashcards.core.decks import PARSER_VERSION
+from flashcards.core.decks.matching.match import Happened
 from flashcards.services.answer import Grade, answer
 from flashcards.services.rebuild import rebuild
 from flashcards.storage.cards import known_cards, orphans

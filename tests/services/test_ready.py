@@ -5,8 +5,8 @@ from datetime import date, timedelta
 import pytest
 from collections_on_disk import THREE, at, deck, ids, opened
 
-from flashcards.core.log import Rating, Reset, Review
-from flashcards.core.preparation.facts import PlanStarted
+from flashcards.core.log.facts import Rating, Reset, Review
+from flashcards.core.log.preparation_facts import PlanStarted
 from flashcards.errors import UnreadableFact
 from flashcards.services.answer import Grade, answer
 from flashcards.services.reading import read_decks

@@ -11,14 +11,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from plans import SMALL
 
-from flashcards.core.absence import Absence
-from flashcards.core.collection_facts import BreakSet
-from flashcards.core.preparation.facts import MockMarked
-from flashcards.core.preparation.interviews import Outcome
+from flashcards.core.log.collection_facts import BreakSet
+from flashcards.core.log.preparation_facts import MockMarked
+from flashcards.core.log.stamp import Stamp, fact_id
+from flashcards.core.preparation.interviews.interviews import Outcome
 from flashcards.core.preparation.mock.forms import Form
 from flashcards.core.preparation.mock.sitting import Mark
+from flashcards.core.scheduling.breaks import Absence
 from flashcards.core.selection import Selection
-from flashcards.core.stamp import Stamp, fact_id
 from flashcards.core.standing import standing_of
 from flashcards.errors import FlashError
 from flashcards.services.answer import Grade, answer

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from collections_on_disk import BERLIN, MORNING, THREE, at, deck, ids, opened
 
-from flashcards.core.log import Crammed, Rating, Reset, Undo
+from flashcards.core.log.facts import Crammed, Rating, Reset, Undo
 from flashcards.core.statistics.distributions import States
 from flashcards.services.acts import suspend
 from flashcards.services.answer import Grade, answer

@@ -6,8 +6,8 @@ import pytest
 from collections_on_disk import at, deck, ids, opened, reviews
 from sqlalchemy import insert
 
-from flashcards.core.session import revealed
 from flashcards.core.statistics.limits import KeptLimits
+from flashcards.core.study.session import revealed
 from flashcards.core.study_day import Moment
 from flashcards.errors import UnreadableFact
 from flashcards.services import session as service

@@ -8,10 +8,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 from machines import examples
 
-from flashcards.core.collection_facts import Adopted, DeadlineSet
-from flashcards.core.fact_record import VERSION
-from flashcards.core.log import Buried, DueSet, Rating, Reset, Review, Suspended, Undo, Unknown
-from flashcards.core.stamp import FactId, MachineId, Stamp, fact_id, tick
+from flashcards.core.log.collection_facts import Adopted, DeadlineSet
+from flashcards.core.log.facts import (
+    Buried,
+    DueSet,
+    Rating,
+    Reset,
+    Review,
+    Suspended,
+    Undo,
+    Unknown,
+)
+from flashcards.core.log.record import VERSION
+from flashcards.core.log.stamp import FactId, MachineId, Stamp, fact_id, tick
 from flashcards.services.deadline import deadlines
 from flashcards.services.merging import take_in
 from flashcards.services.rebuild import rebuild

@@ -13,9 +13,9 @@ from running import flash
 from sqlalchemy import Engine, event
 
 import flashcards.services
-from flashcards.core.collection_facts import BreakSet
-from flashcards.core.log import Rating, Review, Undo
-from flashcards.core.stamp import Stamp, fact_id, tick
+from flashcards.core.log.collection_facts import BreakSet
+from flashcards.core.log.facts import Rating, Review, Undo
+from flashcards.core.log.stamp import Stamp, fact_id, tick
 from flashcards.services.answer import Grade, answer
 from flashcards.services.merging import take_in
 from flashcards.services.today import today

@@ -11,11 +11,11 @@ from hypothesis import given
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
-from flashcards.core.collection_facts import Adopted, BreakSet, DeadlineRemoved, DeadlineSet
-from flashcards.core.course import course_of
-from flashcards.core.fact_record import fact_of, fact_of_record, record
-from flashcards.core.log import Introduced, Review, Suspended, Undo, union
-from flashcards.core.stamp import MachineId, tick
+from flashcards.core.log.collection_facts import Adopted, BreakSet, DeadlineRemoved, DeadlineSet
+from flashcards.core.log.facts import Introduced, Review, Suspended, Undo, union
+from flashcards.core.log.record import fact_of, fact_of_record, record
+from flashcards.core.log.stamp import MachineId, tick
+from flashcards.core.scheduling.review_series import course_of
 from flashcards.core.standing import KINDS
 from flashcards.errors import DatabaseFailure
 from flashcards.storage import log

@@ -7,8 +7,8 @@ from histories import CARD, histories, review, stamp
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from flashcards.core.fact_record import record
-from flashcards.core.log import Unknown
+from flashcards.core.log.facts import Unknown
+from flashcards.core.log.record import record
 from flashcards.errors import CannotRead, CannotWrite
 from flashcards.storage.log_files import append_lines, line_at, lines, log_files, mark, text_of
 

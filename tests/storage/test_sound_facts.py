@@ -9,8 +9,8 @@ from histories import CARD, review, stamp
 from sqlalchemy import insert, select, text
 from sqlalchemy.exc import IntegrityError
 
-from flashcards.core.log import Rating, Suspended, Undo, Unknown
-from flashcards.core.stamp import clock_at
+from flashcards.core.log.facts import Rating, Suspended, Undo, Unknown
+from flashcards.core.log.stamp import clock_at
 from flashcards.storage import about, log
 from flashcards.storage.database import open_database, reading, writing
 from flashcards.storage.fact_rows import row_of

@@ -22,7 +22,7 @@ def command(invocation: Invocation, days: str | None, *, remove: bool, shape: st
     """
     from flashcards.cli.days import days_said
     from flashcards.cli.screens.moved import show_break, show_breaks, show_removed
-    from flashcards.core.absence import Absence
+    from flashcards.core.scheduling.breaks import Absence
     from flashcards.services.break_ import breaks, remove_break, set_break
 
     if remove and days is None:

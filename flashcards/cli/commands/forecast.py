@@ -5,7 +5,7 @@ import click
 from flashcards.cli.invocation import Invocation, pass_invocation
 from flashcards.cli.output import format_options
 from flashcards.cli.selecting import selecting
-from flashcards.core.policy_rules import RETENTION
+from flashcards.core.setting_rules import RETENTION
 
 
 def _retentions(

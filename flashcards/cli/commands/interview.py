@@ -52,7 +52,7 @@ def add(
     """
     from flashcards.cli.days import day_said
     from flashcards.cli.screens.interview import show_added
-    from flashcards.core.preparation.interviews import Rank
+    from flashcards.core.preparation.interviews.interviews import Rank
     from flashcards.services.interview import NewInterview, add_interview, interviews
 
     with invocation.collection() as collection:
@@ -130,7 +130,7 @@ def outcome(invocation: Invocation, company: str, how: str, note: str) -> None:
       flash interview outcome acme passed --note "design was deep"
     """
     from flashcards.cli.screens.interview import show_outcome
-    from flashcards.core.preparation.interviews import Outcome
+    from flashcards.core.preparation.interviews.interviews import Outcome
     from flashcards.services.interview import tell_outcome
 
     with invocation.collection() as collection:

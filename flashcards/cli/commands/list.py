@@ -22,7 +22,7 @@ def command(
       flash list deck:theory is:due attention
     """
     from flashcards.cli.screens.cards import show_cards
-    from flashcards.core.query import Query
+    from flashcards.core.decks.query import Query
     from flashcards.services.list import card_rows
 
     moment = invocation.clock()

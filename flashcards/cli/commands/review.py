@@ -4,7 +4,7 @@ import click
 
 from flashcards.cli.invocation import Invocation, pass_invocation
 from flashcards.cli.selecting import selecting
-from flashcards.core.policy_rules import REVIEW_ORDERS
+from flashcards.core.setting_rules import REVIEW_ORDERS
 
 
 class OneOrTheOther(click.UsageError):

@@ -3,7 +3,7 @@
 import re
 from typing import Final, NamedTuple
 
-from flashcards.core.parsing.inline import code_and_math
+from flashcards.core.decks.markdown.inline import code_and_math
 
 _COMMENT: Final = "<!--"
 _COMMENT_END: Final = "-->"

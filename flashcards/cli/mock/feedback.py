@@ -8,9 +8,9 @@ import click
 from flashcards.cli.mock.lines import Lines
 from flashcards.cli.mock.wording import prompt
 from flashcards.cli.text import plain
+from flashcards.core.decks.sides import sides
 from flashcards.core.preparation.mock.results import next_action, results_of
 from flashcards.core.preparation.mock.sitting import Ask, Judge, Part, next_step
-from flashcards.core.sides import sides
 from flashcards.errors import FlashError, MockElsewhere
 from flashcards.services.mock.holding import asked_card
 from flashcards.services.mock.live_mock import LiveMock

@@ -11,7 +11,7 @@ from typing import Final
 import click
 
 from flashcards.cli.text import plain
-from flashcards.core.policy_rules import FILE
+from flashcards.core.setting_rules import FILE
 from flashcards.errors import RecorderFailed
 
 _PATIENCE_S: Final = 5.0

@@ -11,19 +11,19 @@ from flashcards.cli.screens.preparation_deed import preparation_deed
 from flashcards.cli.session.wording import leech_line
 from flashcards.cli.text import counted, one_line, until
 from flashcards.core.card import CardId
-from flashcards.core.collection_facts import (
+from flashcards.core.decks.sides import sides
+from flashcards.core.log.collection_facts import (
     Adopted,
     BreakRemoved,
     BreakSet,
     DeadlineRemoved,
     DeadlineSet,
 )
-from flashcards.core.leech import Leech
-from flashcards.core.log import DueSet
-from flashcards.core.preparation.facts import PreparationFact
-from flashcards.core.redating import Redated
-from flashcards.core.sides import sides
-from flashcards.core.stamp import FactId
+from flashcards.core.log.facts import DueSet
+from flashcards.core.log.preparation_facts import PreparationFact
+from flashcards.core.log.redating import Redated
+from flashcards.core.log.stamp import FactId
+from flashcards.core.scheduling.leech import Leech
 from flashcards.core.study_day import Moment
 from flashcards.formats.rows import write_json
 from flashcards.services.answer import Answered

@@ -5,7 +5,7 @@ import click
 from flashcards.cli.output import standard_output
 from flashcards.cli.table import Column, show_table
 from flashcards.cli.text import counted, one_line, until
-from flashcards.core.query import Query
+from flashcards.core.decks.query import Query
 from flashcards.core.study_day import Moment
 from flashcards.formats.rows import write_json
 from flashcards.services.collection import Collection

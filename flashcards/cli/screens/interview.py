@@ -13,9 +13,15 @@ from flashcards.cli.output import standard_output
 from flashcards.cli.table import Column, show_table
 from flashcards.cli.text import cells, counted, one_line, plain
 from flashcards.core.card import Card, Kind
-from flashcards.core.preparation.interviews import Interview, Outcome, Rank, ahead, rest_days
-from flashcards.core.preparation.reckoning import business_days_until
-from flashcards.core.preparation.reminders import Reminder, Wants
+from flashcards.core.preparation.interviews.business_days import business_days_until
+from flashcards.core.preparation.interviews.interviews import (
+    Interview,
+    Outcome,
+    Rank,
+    ahead,
+    rest_days,
+)
+from flashcards.core.preparation.interviews.reminders import Reminder, Wants
 from flashcards.formats.rows import write_csv, write_json_rows
 from flashcards.services.interview import Cycle
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import click
 
 from flashcards.cli.text import one_line, plain
-from flashcards.core.match import Happened, Match, summary
+from flashcards.core.decks.matching.match import Happened, Match, summary
 
 _QUESTION_WIDTH = 40
 

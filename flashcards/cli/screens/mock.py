@@ -8,9 +8,9 @@ import click
 from flashcards.cli.output import output, standard_output
 from flashcards.cli.table import Column, show_table
 from flashcards.cli.text import one_line, plain, stopwatch
+from flashcards.core.decks.sides import sides
 from flashcards.core.preparation.mock.results import AreaResult, results_of, weaknesses
 from flashcards.core.preparation.mock.sitting import Mock
-from flashcards.core.sides import sides
 from flashcards.formats.mocks import mock_markdown, verdict
 from flashcards.formats.rows import write_csv, write_json, write_json_rows
 from flashcards.services.collection import Collection

@@ -9,7 +9,7 @@ import click
 from flashcards.cli.output import standard_output
 from flashcards.cli.table import Column, show_table
 from flashcards.cli.text import counted
-from flashcards.core.absence import Absence
+from flashcards.core.scheduling.breaks import Absence
 from flashcards.formats.rows import write_csv, write_json
 from flashcards.services.break_ import BreakMade, BreakRow
 from flashcards.services.postpone import Postponed, PostponedDay

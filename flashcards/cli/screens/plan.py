@@ -8,8 +8,8 @@ import click
 
 from flashcards.cli.output import standard_output
 from flashcards.cli.text import counted, one_line
-from flashcards.core.preparation.plan import Activity
-from flashcards.core.preparation.progress import ActivityStanding, PhaseStanding, PlanStanding
+from flashcards.core.preparation.plan.plan import Activity
+from flashcards.core.preparation.plan.progress import ActivityStanding, PhaseStanding, PlanStanding
 from flashcards.formats.rows import write_csv, write_json
 from flashcards.services.followed import PlanNow
 

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Final
 
 from flashcards.cli.text import one_line
-from flashcards.core.preparation.facts import (
+from flashcards.core.log.preparation_facts import (
     InterviewAsked,
     InterviewHeld,
     InterviewRemoved,

@@ -5,7 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from flashcards.cli.text import counted
-from flashcards.core.stamp import MachineId
+from flashcards.core.log.stamp import MachineId
 from flashcards.services.misdated import DatedAhead
 
 if TYPE_CHECKING:

@@ -11,8 +11,8 @@ from flashcards.cli.screens.due import show_day
 from flashcards.cli.screens.plan import cut_lines, minutes_said
 from flashcards.cli.screens.redating import ahead_lines
 from flashcards.cli.text import counted, one_line
-from flashcards.core.preparation.progress import PlanStanding
-from flashcards.core.preparation.reminders import Reminder, Wants
+from flashcards.core.preparation.interviews.reminders import Reminder, Wants
+from flashcards.core.preparation.plan.progress import PlanStanding
 from flashcards.core.study_day import Moment
 from flashcards.services.due import Due
 from flashcards.services.today import CodingSplit, PlanToday, Today

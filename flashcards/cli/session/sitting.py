@@ -3,7 +3,7 @@
 import sys
 
 from flashcards.cli.clock import Clock
-from flashcards.core.session import Session
+from flashcards.core.study.session import Session
 from flashcards.services.collection import Collection
 from flashcards.services.live_session import LiveSession
 

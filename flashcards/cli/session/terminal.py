@@ -24,7 +24,7 @@ from flashcards.cli.session.wording import (
     passed_lines,
 )
 from flashcards.core.known_card import KnownCard
-from flashcards.core.timing import Timing
+from flashcards.core.study.timing import Timing
 from flashcards.errors import FlashError
 from flashcards.services.live_session import LiveSession
 from flashcards.services.show import history

@@ -5,13 +5,13 @@ from datetime import date
 
 from flashcards.cli.text import counted, one_line, plain, stopwatch, until
 from flashcards.core.card import Kind
+from flashcards.core.decks.sides import Sides, sides
 from flashcards.core.known_card import KnownCard
-from flashcards.core.leech import Leech
 from flashcards.core.schedule import State
-from flashcards.core.session import Session
-from flashcards.core.sides import Sides, sides
+from flashcards.core.scheduling.leech import Leech
+from flashcards.core.study.session import Session
+from flashcards.core.study.timing import Timing
 from flashcards.core.study_day import Moment
-from flashcards.core.timing import Timing
 from flashcards.services.elsewhere import Deed, Elsewhere
 from flashcards.services.live_session import Foreseen
 from flashcards.services.show import HistoryRow

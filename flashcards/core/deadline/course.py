@@ -13,11 +13,11 @@ from flashcards.core.card import CardId
 from flashcards.core.deadline.plan import TodaysPlan
 from flashcards.core.deadline.situation import Done, Facing
 from flashcards.core.deadline.way import Taking, Way, todays_plans
-from flashcards.core.queue import Allowance
 from flashcards.core.schedule import Policy, State
 from flashcards.core.simulation.chance import Chance
 from flashcards.core.simulation.imagined import Imagined, Learner
 from flashcards.core.simulation.steps import IN_REVIEW, Place
+from flashcards.core.study.queue import Allowance
 
 _IN_STEPS: Final = Place(State.RELEARNING, 0)
 _USUAL: Final = Policy()

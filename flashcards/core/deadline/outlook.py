@@ -10,8 +10,8 @@ from flashcards.core.card import CardId
 from flashcards.core.deadline.course import Lived, lived
 from flashcards.core.deadline.situation import Done, Facing, Situation
 from flashcards.core.deadline.way import Taking, Way
-from flashcards.core.queue import Allowance, Limits
 from flashcards.core.simulation.chance import Chance
+from flashcards.core.study.queue import Allowance, Limits
 
 _KNOWN: Final = 0.8
 _MOST_CARDS: Final = 500

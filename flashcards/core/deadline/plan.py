@@ -12,13 +12,13 @@ from math import ceil, inf, sqrt
 from typing import Final, NamedTuple
 
 from flashcards.core.card import CardId
-from flashcards.core.deadline.effort import effort_of
 from flashcards.core.deadline.places import Places
 from flashcards.core.deadline.situation import Aim, Facing, Situation
-from flashcards.core.deadline.tactics import Tactics
-from flashcards.core.deadline.worth import Judge
-from flashcards.core.memory import Memory
-from flashcards.core.queue import Allowance, LimitsLeft
+from flashcards.core.deadline.strategy import Tactics
+from flashcards.core.memory.fsrs_model import Memory
+from flashcards.core.memory.gain import Judge
+from flashcards.core.memory.review_cost import effort_of
+from flashcards.core.study.queue import Allowance, LimitsLeft
 
 _HARDEST: Final = 11
 _FINAL_RECALL: Final = 0.85

@@ -5,8 +5,8 @@ from datetime import date, timedelta
 from typing import Final
 
 from flashcards.core.card import CardId, Source
-from flashcards.core.memory import Memory, Model
-from flashcards.core.simulation.habits import Habits
+from flashcards.core.memory.fsrs_model import Memory, Model
+from flashcards.core.memory.habits import Habits
 
 _SHARE_BEFORE: Final = 4
 _LEAST_BEFORE_DAYS, _MOST_BEFORE_DAYS = 3, 14

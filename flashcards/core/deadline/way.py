@@ -7,7 +7,7 @@ from typing import Final
 from flashcards.core.card import CardId
 from flashcards.core.deadline.plan import TodaysPlan, todays_plan
 from flashcards.core.deadline.situation import Facing, Situation
-from flashcards.core.queue import Allowance, Limits, LimitsLeft
+from flashcards.core.study.queue import Allowance, Limits, LimitsLeft
 
 _ANY: Final = Limits()
 

@@ -27,7 +27,7 @@ from flashcards.core.fitting.figures import (
     figures_of,
     gain_of,
 )
-from flashcards.core.memory import Model
+from flashcards.core.memory.fsrs_model import Model
 from flashcards.core.parameters import BOUNDS
 
 Parameters = tuple[float, ...]

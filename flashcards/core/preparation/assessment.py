@@ -16,7 +16,7 @@ from typing import Final
 
 from flashcards.core.known_card import KnownCard
 from flashcards.core.preparation.evidence import ENOUGH
-from flashcards.core.queue import Candidate
+from flashcards.core.study.queue import Candidate
 
 _MOST_OWED: Final = Fraction(2)
 _FARTHEST: Final = 2_000

@@ -12,12 +12,12 @@ from itertools import accumulate
 from typing import Final, NamedTuple
 
 from flashcards.core.card import CardId, Source
-from flashcards.core.log import Rating
-from flashcards.core.memory import Memory, Model
-from flashcards.core.pace import counted_ms
-from flashcards.core.predictions import gaps
+from flashcards.core.log.facts import Rating
+from flashcards.core.memory.fsrs_model import Memory, Model
+from flashcards.core.memory.predictions import gaps
 from flashcards.core.preparation.readiness import MILLION, MOCKS_COUNTED, ROUNDS, Counts, Evidence
-from flashcards.core.timing import Timing, answer_ms
+from flashcards.core.study.answer_time import counted_ms
+from flashcards.core.study.timing import Timing, answer_ms
 
 ENOUGH: Final = 4
 """The score from which a skill needs no more preparation."""

@@ -12,14 +12,14 @@ from itertools import islice
 from typing import Final, NamedTuple
 
 from flashcards.core.card import CardId, Source
-from flashcards.core.memory import Memory, Model
-from flashcards.core.queue import Allowance, Limits, LimitsLeft
+from flashcards.core.memory.fsrs_model import Memory, Model
+from flashcards.core.memory.habits import Habits
 from flashcards.core.schedule import Policy, Schedule, State
+from flashcards.core.scheduling.load_balancing import Calendar
 from flashcards.core.simulation.chance import Chance
-from flashcards.core.simulation.habits import Habits
 from flashcards.core.simulation.imagined import Imagined, Learner
 from flashcards.core.simulation.steps import Place
-from flashcards.core.spread import Calendar
+from flashcards.core.study.queue import Allowance, Limits, LimitsLeft
 
 _MOST_RUNS: Final = 10
 _ENOUGH_CARDS: Final = 5_000

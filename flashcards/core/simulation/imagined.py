@@ -8,13 +8,13 @@ from itertools import accumulate
 from typing import Final
 
 from flashcards.core.card import Source
-from flashcards.core.log import Rating
-from flashcards.core.memory import Memory, Model
+from flashcards.core.log.facts import Rating
+from flashcards.core.memory.fsrs_model import Memory, Model
+from flashcards.core.memory.habits import Habits
 from flashcards.core.schedule import Policy, State
+from flashcards.core.scheduling.load_balancing import interval_range
 from flashcards.core.simulation.chance import Chance
-from flashcards.core.simulation.habits import Habits
 from flashcards.core.simulation.steps import IN_REVIEW, UNSEEN, Place, place_after
-from flashcards.core.spread import interval_range
 
 _GRADES: Final = tuple(Rating)
 _NOTHING: Final = Memory(0.0, 0.0)

@@ -7,13 +7,13 @@ from enum import StrEnum
 from typing import Final, NamedTuple
 
 from flashcards.core.card import CardId
-from flashcards.core.log import Crammed, Rating
-from flashcards.core.memory import Model
-from flashcards.core.pace import counted_ms
-from flashcards.core.predictions import Prediction, predictions
+from flashcards.core.log.facts import Crammed, Rating
+from flashcards.core.log.stamp import FactId
+from flashcards.core.memory.fsrs_model import Model
+from flashcards.core.memory.predictions import Prediction, predictions
 from flashcards.core.schedule import Policy, State
 from flashcards.core.simulation.steps import UNSEEN, Place, place_after
-from flashcards.core.stamp import FactId
+from flashcards.core.study.answer_time import counted_ms
 
 MATURE_DAYS: Final = 21
 """From this interval on a card is mature (Anki)."""

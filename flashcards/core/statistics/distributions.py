@@ -9,7 +9,7 @@ from statistics import median
 from typing import Final, NamedTuple
 
 from flashcards.core.card import CardId
-from flashcards.core.memory import Model
+from flashcards.core.memory.fsrs_model import Model
 from flashcards.core.schedule import State
 from flashcards.core.statistics.answered import MATURE_DAYS
 

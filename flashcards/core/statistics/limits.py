@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from flashcards.core.card import CardId
-from flashcards.core.timing import Timing
+from flashcards.core.study.timing import Timing
 
 
 class TimedAnswer(NamedTuple):

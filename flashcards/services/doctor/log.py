@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from flashcards.core.fact_limits import LONGEST_ID, is_id
-from flashcards.core.fact_record import is_malformed
-from flashcards.core.log import Fact, Review
-from flashcards.core.stamp import clock_at
+from flashcards.core.log.facts import Fact, Review
+from flashcards.core.log.limits import LONGEST_ID, is_id
+from flashcards.core.log.record import is_malformed
+from flashcards.core.log.stamp import clock_at
 from flashcards.services.collection import Collection
 from flashcards.services.doctor.finding import (
     Check,

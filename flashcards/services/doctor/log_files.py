@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
-from flashcards.core.log import Fact
-from flashcards.core.stamp import FactId
+from flashcards.core.log.facts import Fact
+from flashcards.core.log.stamp import FactId
 from flashcards.errors import LogLeadsAway
 from flashcards.services.collection import Collection
 from flashcards.services.doctor.finding import (

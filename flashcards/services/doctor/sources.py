@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
-from flashcards.core.log import Fact
+from flashcards.core.log.facts import Fact
 from flashcards.errors import CannotRead, FlashError
 from flashcards.services.doctor.patient import Patient
 from flashcards.storage.about import instant

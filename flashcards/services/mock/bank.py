@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from flashcards.core.card import CardId
-from flashcards.core.lineage import Order
+from flashcards.core.log.lineage import Order
 from flashcards.core.preparation.mock.draw import last_uses, least_recently_used, unused
 from flashcards.core.preparation.mock.forms import (
     AREAS,

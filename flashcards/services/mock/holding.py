@@ -7,7 +7,14 @@ from typing import Any, Final
 
 from flashcards.core.card import CardId
 from flashcards.core.known_card import KnownCard
-from flashcards.core.preparation.facts import MockBegun, MockEnded, MockFact, MockJudged, MockMarked
+from flashcards.core.log.preparation_facts import (
+    MockBegun,
+    MockEnded,
+    MockFact,
+    MockJudged,
+    MockMarked,
+)
+from flashcards.core.log.stamp import Stamp
 from flashcards.core.preparation.mock.rubric import HIGHEST, LOWEST
 from flashcards.core.preparation.mock.sitting import (
     Judge,
@@ -18,7 +25,6 @@ from flashcards.core.preparation.mock.sitting import (
     clocked,
     mocks_of,
 )
-from flashcards.core.stamp import Stamp
 from flashcards.core.study_day import Moment
 from flashcards.errors import (
     MockElsewhere,

@@ -3,7 +3,7 @@
 from textwrap import dedent
 
 from flashcards.core.deck import Deck
-from flashcards.core.parsing.deck import parse_deck
+from flashcards.core.decks.parse import parse_deck
 
 
 def read(text: str, file: str = "a.md") -> Deck:

@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flashcards.core.card import Kind
+from flashcards.core.decks.syntaxes.cloze import MOST_DELETIONS, cloze_text
 from flashcards.core.identity import card_id
-from flashcards.core.parsing.cloze import MOST_DELETIONS, cloze_text
 
 
 def asked(front):

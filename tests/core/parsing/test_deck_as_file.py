@@ -5,7 +5,7 @@ from core.parsing.deck_text import faces, mistakes, read
 
 from flashcards.core.card import Kind
 from flashcards.core.deck import Deck
-from flashcards.core.parsing.deck import parse_deck
+from flashcards.core.decks.parse import parse_deck
 
 ALL = """---
 cards: {mode}

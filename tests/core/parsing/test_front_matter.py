@@ -264,7 +264,7 @@ def test_front_matter_without_its_end_is_a_problem(text):
 
 def test_yaml_is_loaded_only_where_it_is_met():
     code = (
-        "import sys; from flashcards.core.parsing.deck import parse_deck;"
+        "import sys; from flashcards.core.decks.parse import parse_deck;"
         "parse_deck('---\\nname = \"a\"\\n---\\nQ: a\\nA: b', 'a.md');"
         "assert 'yaml' not in sys.modules;"
         "parse_deck('---\\nname: a\\n---\\n', 'a.md'); assert 'yaml' in sys.modules"

@@ -3,7 +3,7 @@
 import pytest
 from core.parsing.deck_text import mistakes, read
 
-from flashcards.core.parsing.deck import parse_deck
+from flashcards.core.decks.parse import parse_deck
 from flashcards.core.problem import Severity
 
 

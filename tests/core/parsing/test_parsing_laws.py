@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from flashcards.core.card import Card, Kind
 from flashcards.core.deck import Deck
-from flashcards.core.parsing.deck import parse_deck
-from flashcards.core.parsing.front_matter import Mode
+from flashcards.core.decks.parse import parse_deck
+from flashcards.core.decks.settings.front_matter import Mode
 
 PIECES = st.sampled_from(
     [

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flashcards.core.card import Card, CardId, Kind, Source
+from flashcards.core.decks.writing import written
 from flashcards.core.identity import card_id
-from flashcards.core.parsing.writing import written
 
 HERE = Source("a.md", 1)
 LINES = st.lists(

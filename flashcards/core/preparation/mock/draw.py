@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from hashlib import blake2b
 
 from flashcards.core.card import CardId
-from flashcards.core.lineage import Edge, Order
+from flashcards.core.log.lineage import Edge, Order
 from flashcards.core.preparation.mock.forms import Candidate
 from flashcards.core.preparation.mock.sitting import Mock
 

@@ -9,10 +9,10 @@ from datetime import date
 from statistics import fmean
 from typing import Final
 
-from flashcards.core.lineage import Order
+from flashcards.core.log.lineage import Order
+from flashcards.core.log.stamp import FactId
 from flashcards.core.preparation.mock.rubric import Dimension, passes, rubric_of
 from flashcards.core.preparation.mock.sitting import Mock, missing
-from flashcards.core.stamp import FactId
 
 STRONG: Final = 4
 """A dimension below this is weak."""

@@ -8,12 +8,18 @@ from functools import reduce
 from itertools import groupby
 
 from flashcards.core.card import CardId
-from flashcards.core.lineage import Order
-from flashcards.core.log import Fact, came_about, in_order_of_coming_about
-from flashcards.core.preparation.facts import MockBegun, MockEnded, MockFact, MockJudged, MockMarked
+from flashcards.core.log.facts import Fact, came_about, in_order_of_coming_about
+from flashcards.core.log.lineage import Order
+from flashcards.core.log.preparation_facts import (
+    MockBegun,
+    MockEnded,
+    MockFact,
+    MockJudged,
+    MockMarked,
+)
+from flashcards.core.log.stamp import FactId
 from flashcards.core.preparation.mock.forms import Mode, Phase, phases_of
 from flashcards.core.preparation.mock.rubric import rubric_of
-from flashcards.core.stamp import FactId
 
 
 class Mark(StrEnum):

@@ -8,7 +8,7 @@ from datetime import timedelta
 import sqlalchemy as sa
 from alembic import op
 
-from flashcards.core.stamp import CREDIBLE, counted_clock
+from flashcards.core.log.stamp import CREDIBLE, counted_clock
 from flashcards.storage.tables import EPOCH
 from flashcards.storage.triggers import TRIGGERS
 

@@ -1,0 +1,67 @@
+"""Drafts -> cards: settings, ids, and what stands twice."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from flashcards.core.card import Card, CardId, Source
+from flashcards.core.decks.draft import Draft, Face
+from flashcards.core.decks.mistakes import error, warning
+from flashcards.core.decks.page import Page
+from flashcards.core.decks.settings.comment import NO_SETTINGS, CardSettings, card_settings
+from flashcards.core.identity import card_id
+from flashcards.core.problem import Problem
+
+
+class _Place(NamedTuple):
+    line: int
+    pinned: bool
+
+
+def assembled(page: Page, drafts: Sequence[Draft]) -> Iterator[Card | Problem]:
+    """The cards of drafts in file order, each once, and what is wrong with their settings."""
+    places: dict[CardId, _Place] = {}
+    for draft in drafts:
+        settings = NO_SETTINGS
+        if page.comments:
+            settings, problems = card_settings(page.file, page.comments_in(draft.lines))
+            yield from problems
+        here = _Place(draft.lines.start, settings.pin is not None)
+        clashed = here
+        for card in _cards(page.file, draft, settings):
+            there = places.get(card.id)
+            if there is None:
+                places[card.id] = here
+                yield card
+            elif there not in {here, clashed}:
+                clashed = there
+                yield _clash(page.file, card.id, there, here)
+
+
+def _cards(file: str, draft: Draft, settings: CardSettings) -> Iterator[Card]:
+    source = Source(file, draft.lines.start + 1)
+    for number, face in enumerate(draft.faces, 1):
+        yield Card(
+            _id(draft, face, settings.pin, number),
+            draft.kind,
+            face.front,
+            face.back,
+            source,
+            draft.breadcrumb,
+            settings.tags,
+            settings.limit_s,
+            face.span,
+        )
+
+
+def _id(draft: Draft, face: Face, pin: str | None, number: int) -> CardId:
+    if pin is None:
+        return face.id or card_id(draft.kind, face.front, face.back)
+    return CardId(pin if len(draft.faces) == 1 else f"{pin}.{number}")
+
+
+def _clash(file: str, id_: CardId, there: _Place, here: _Place) -> Problem:
+    lines = f"lines {there.line + 1} and {here.line + 1}"
+    if there.pinned or here.pinned:
+        hint = "give one of the two cards another id"
+        return error(file, here.line, f"the same `id: {id_}` in {lines}", hint)
+    return warning(file, here.line, f"the same card in {lines}", "delete one of the two")

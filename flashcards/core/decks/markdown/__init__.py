@@ -1,0 +1,1 @@
+"""Markdown as decks read it: lines, blocks, tokens, marks and comments."""

@@ -1,0 +1,1 @@
+"""Which new text is which vanished card."""

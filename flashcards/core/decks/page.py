@@ -1,0 +1,90 @@
+"""A deck's lines as cards show them: settings comments cut out, tag escapes undone."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from flashcards.core.decks.markdown.blocks import Blocks, Hidden, Lines
+from flashcards.core.decks.markdown.comments import Comment, comments_of, cut_out
+from flashcards.core.decks.markdown.tokens import blocks_of
+from flashcards.core.decks.settings.comment import SettingsComment, settings_comments
+
+_ESCAPED_TAG: Final = re.compile(r"\\+[QACS]:(?=\s|$)")
+_TAG_LENGTH: Final = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A file: `lines` as shown, `gone` those that held nothing but settings; all from 0."""
+
+    file: str
+    lines: list[str]
+    gone: frozenset[int]
+    blocks: Blocks
+    comments: Sequence[SettingsComment]
+
+    def text(self, lines: Lines, skipped: int = 0) -> str:
+        """The lines' text without blank lines around it, or the first characters skipped."""
+        shown = self.lines[lines.start : lines.end]
+        if skipped:
+            shown[0] = shown[0][skipped:].lstrip()
+        if self.gone:
+            shown = [text for line, text in enumerate(shown, lines.start) if line not in self.gone]
+        first, last = 0, len(shown)
+        while first < last and _is_blank(shown[last - 1]):
+            last -= 1
+        while first < last and _is_blank(shown[first]):
+            first += 1
+        return "\n".join(shown[first:last])
+
+    def tagged_text(self, lines: Lines) -> str:
+        """The text of lines that start with a tag, without the tag and the blanks after it."""
+        return self.text(lines, _TAG_LENGTH)
+
+    def comments_in(self, lines: Lines) -> Sequence[SettingsComment]:
+        """The settings comments that begin on the lines."""
+        first = bisect_left(self.comments, lines.start, key=_line)
+        return self.comments[first : bisect_left(self.comments, lines.end, key=_line)]
+
+
+def page_of(file: str, lines: Sequence[str]) -> Page:
+    """The page that a file's lines make."""
+    blocks = blocks_of(lines)
+    comments = list(comments_of(lines, blocks.hidden))
+    settings = settings_comments(lines, comments)
+    shown = list(lines)
+    gone = cut_out(shown, [comment.place for comment in settings])
+    _undo_escapes(shown, blocks)
+    return Page(file, shown, gone, _outside_comments(blocks, comments), settings)
+
+
+def _is_blank(text: str) -> bool:
+    return not text or text.isspace()
+
+
+def _line(comment: SettingsComment) -> int:
+    return comment.place.line
+
+
+def _undo_escapes(lines: list[str], blocks: Blocks) -> None:
+    for line in [line for line, text in enumerate(lines) if text[:1] == "\\"]:
+        if not blocks.hidden[line] and _ESCAPED_TAG.match(lines[line]):
+            lines[line] = lines[line][1:]
+
+
+def _outside_comments(blocks: Blocks, comments: Sequence[Comment]) -> Blocks:
+    """The blocks without what stands in a comment, which may begin within text."""
+    long = [one for one in comments if one.end_line > one.line]
+    if not long:
+        return blocks
+    for comment in long:
+        size = comment.end_line - comment.line
+        blocks.hidden[comment.line + 1 : comment.end_line + 1] = bytes([Hidden.COMMENT]) * size
+    return replace(
+        blocks,
+        tags=[line for line in blocks.tags if not blocks.hidden[line]],
+        rules=[line for line in blocks.rules if not blocks.hidden[line]],
+        headings=[one for one in blocks.headings if not blocks.hidden[one.lines.start]],
+    )

@@ -1,0 +1,1 @@
+"""What a deck sets for itself and for its cards: front matter and comments."""

@@ -1,0 +1,197 @@
+"""A deck's front matter: what stands between `---` or `+++` lines at the very top."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
+from difflib import get_close_matches
+from enum import StrEnum
+from typing import Any, Final
+
+from flashcards.core.deck import DeckSettings
+from flashcards.core.decks.markdown.edges import is_tag
+from flashcards.core.decks.mistakes import error, warning
+from flashcards.core.decks.settings import time_limit
+from flashcards.core.decks.settings.entries import Broken, Entry, toml_entries, toml_or_yaml_entries
+from flashcards.core.problem import Problem
+from flashcards.core.schedule import Overrides
+from flashcards.core.setting_rules import (
+    CARDS_A_DAY,
+    MAXIMUM_INTERVAL,
+    RETENTION,
+    STEPS,
+    YES_OR_NO,
+    Rule,
+    durations,
+    whole,
+)
+
+_LONGEST_LINES: Final = 200
+_LONGEST_CHARACTERS: Final = 20_000
+_DEEPEST_HEADING: Final = 6
+
+
+class Mode(StrEnum):
+    """Which syntaxes make cards: the key `cards`."""
+
+    AUTO = "auto"
+    TAGS = "tags"
+    HEADINGS = "headings"
+    SELF_ASSESSMENT = "self-assessment"
+    PROMPTS = "prompts"
+    STORIES = "stories"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class FrontMatter:
+    """What a file says at its top; `end` is the line, from 0, where the deck itself begins."""
+
+    end: int = 0
+    deck: str | None = None
+    area: str | None = None
+    mode: Mode = Mode.AUTO
+    level: int = 2
+    settings: DeckSettings = field(default_factory=DeckSettings)
+    problems: tuple[Problem, ...] = ()
+
+
+def front_matter(lines: Sequence[str], file: str) -> FrontMatter:
+    """The front matter of a file's lines; an empty one where there is none."""
+    end = _end(lines)
+    if end is None:
+        return FrontMatter(problems=_unclosed(lines, file))
+    text = "\n".join(line.rstrip() for line in lines[1 : end - 1])
+    entries = toml_entries(text) if lines[0].startswith("+") else toml_or_yaml_entries(text)
+    if isinstance(entries, Broken):
+        message = f"front matter cannot be read: {_sentence(entries.reason)}"
+        hint = "write one `key: value` on a line, or delete the block"
+        return FrontMatter(end, problems=(error(file, entries.line + 1, message, hint),))
+    return _front_matter(end, entries, file)
+
+
+def _end(lines: Sequence[str]) -> int | None:
+    """The line after the block; None if there is none, or it holds a tag line."""
+    opener = lines[0].rstrip()
+    if opener not in {"---", "+++"}:
+        return None
+    size = 0
+    for line, text in enumerate(lines[1:_LONGEST_LINES], 1):
+        size += len(text)
+        if text.rstrip() == opener:
+            return line + 1
+        if is_tag(text) or size > _LONGEST_CHARACTERS:
+            return None
+    return None
+
+
+def _unclosed(lines: Sequence[str], file: str) -> tuple[Problem, ...]:
+    opener = lines[0].rstrip()
+    looks_like_one = len(lines) > 1 and _LOOKS_LIKE_KEY.match(lines[1])
+    if opener != "+++" and not (opener == "---" and looks_like_one):
+        return ()
+    hint = f"put a line `{opener}` below its last key"
+    return (error(file, 0, "front matter without its end", hint),)
+
+
+def _front_matter(end: int, entries: Sequence[Entry], file: str) -> FrontMatter:
+    read: dict[str, Any] = {}
+    problems = []
+    for entry in entries:
+        value = _read(entry, file, twice=entry.key in read)
+        if isinstance(value, Problem):
+            problems.append(value)
+        else:
+            read[entry.key] = value
+    return FrontMatter(
+        end,
+        read.get("deck", read.get("name")),
+        read.get("area"),
+        read.get("cards", Mode.AUTO),
+        read.get("level", 2),
+        _settings(read),
+        tuple(problems),
+    )
+
+
+def _settings(read: dict[str, Any]) -> DeckSettings:
+    return DeckSettings(
+        read.get("tags", ()),
+        read.get("limit"),
+        read.get("new_per_day"),
+        read.get("reviews_per_day"),
+        Overrides(
+            read.get("retention"),
+            _steps(read, "learning_steps"),
+            _steps(read, "relearning_steps"),
+            read.get("maximum_interval_days"),
+        ),
+        read.get("suspended", False),
+    )
+
+
+def _steps(read: dict[str, Any], key: str) -> tuple[timedelta, ...] | None:
+    return durations(read[key]) if key in read else None
+
+
+def _read(entry: Entry, file: str, *, twice: bool) -> object:
+    """The value of a key, or what is wrong with it."""
+    key = _KEYS.get(entry.key)
+    if key is None:
+        return _unknown(entry, file)
+    if twice:
+        message, hint = f"`{entry.key}` stands here again", "delete one of the two"
+        return warning(file, entry.line + 1, message, hint)
+    value = key.read(entry.value)
+    if value is None:
+        message, hint = f"`{entry.key}` must be {key.allowed}", "correct it, or delete the line"
+        return error(file, entry.line + 1, message, hint)
+    return value
+
+
+def _unknown(entry: Entry, file: str) -> Problem:
+    close = get_close_matches(entry.key[:40], _KEYS, 1)
+    hint = f"write `{close[0]}`" if close else f"use one of {', '.join(_KEYS)}, or delete it"
+    return warning(file, entry.line + 1, f"unknown key `{_sentence(entry.key)}`", hint)
+
+
+def _sentence(reason: str) -> str:
+    """A parser's words as the end of a message: one line, lower case, no stop."""
+    line = " ".join(reason.split())[:200].rstrip(".")
+    return line[:1].lower() + line[1:]
+
+
+def _text(value: object) -> str | None:
+    return value.strip() or None if isinstance(value, str) else None
+
+
+def _mode(value: object) -> Mode | None:
+    return Mode(value) if isinstance(value, str) and value in set(Mode) else None
+
+
+def _words(value: object) -> tuple[str, ...] | None:
+    if not isinstance(value, list) or not all(_text(word) for word in value):
+        return None
+    return tuple(dict.fromkeys(word.strip() for word in value))
+
+
+_KEYS: Final = {
+    "deck": Rule("text, like `ml/theory`", _text),
+    "name": Rule("text, like `ml/theory`", _text),
+    "area": Rule("a word, like `theory`", _text),
+    "cards": Rule(f"one of {', '.join(Mode)}", _mode),
+    "level": whole(1, _DEEPEST_HEADING),
+    "tags": Rule("a list of words, like `[exam, calculus]`", _words),
+    "limit": Rule(
+        time_limit.ALLOWED,
+        lambda value: time_limit.seconds(value) if isinstance(value, str) else None,
+    ),
+    "new_per_day": CARDS_A_DAY,
+    "reviews_per_day": CARDS_A_DAY,
+    "retention": RETENTION,
+    "learning_steps": STEPS,
+    "relearning_steps": STEPS,
+    "maximum_interval_days": MAXIMUM_INTERVAL,
+    "suspended": YES_OR_NO,
+}
+_LOOKS_LIKE_KEY: Final = re.compile(rf"(?:{'|'.join(_KEYS)})[ \t]*[:=]")

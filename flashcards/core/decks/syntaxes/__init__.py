@@ -1,0 +1,1 @@
+"""How a card may be written: a file a syntax."""

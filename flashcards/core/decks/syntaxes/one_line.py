@@ -1,0 +1,90 @@
+"""One-line cards: `front :: back`, and `front ::: back` for both ways."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final, NamedTuple
+
+from flashcards.core.card import Kind
+from flashcards.core.decks.draft import Draft, Face, Found
+from flashcards.core.decks.list_item import marker_length
+from flashcards.core.decks.markdown.blocks import Lines, holding
+from flashcards.core.decks.markdown.inline import code_and_math
+from flashcards.core.decks.mistakes import error
+from flashcards.core.decks.page import Page
+
+_SEPARATOR: Final = re.compile(r"(?<!\S):::?(?!\S)")
+
+
+class Halves(NamedTuple):
+    """A line's two sides, and the `::` or `:::` between them."""
+
+    front: str
+    separator: str
+    back: str
+
+
+class Paragraph(NamedTuple):
+    """The texts of a paragraph's lines from `start`, and where what belongs to the last ends."""
+
+    texts: list[str]
+    start: int
+    end: int
+
+
+def one_lines(page: Page, taken: Sequence[Lines]) -> Iterator[Found]:
+    """The one-line cards in paragraphs and list items, outside the lines that are taken."""
+    end = -1
+    for paragraph in one_line_paragraphs(page, taken):
+        halves = [found for text in paragraph.texts if (found := halves_of(text))]
+        if paragraph.start >= end and len(halves) == len(paragraph.texts):
+            end = paragraph.end
+            yield from _cards(page, paragraph, halves)
+
+
+def one_line_paragraphs(page: Page, taken: Sequence[Lines]) -> Iterator[Paragraph]:
+    """The paragraphs, and list items with text, outside the lines that are taken."""
+    for lines in page.blocks.paragraphs:
+        if not holding(taken, lines.start):
+            yield Paragraph(list(page.lines[lines.start : lines.end]), *lines)
+    for item in page.blocks.items:
+        start, end = item.paragraph
+        if start < end and not holding(taken, start):
+            first, *others = page.lines[start:end]
+            texts = [first[marker_length(first) :], *others]
+            yield Paragraph(texts, start, item.lines.end)
+
+
+def halves_of(line: str) -> Halves | None:
+    """The halves of a line, None where no `::` stands between blanks outside code."""
+    if "::" not in line:
+        return None
+    text = line.strip()
+    if text[0] == ">":
+        return None
+    opaque = code_and_math(text)
+    for separator in _SEPARATOR.finditer(text):
+        if not holding(opaque, separator.start()):
+            front, back = text[: separator.start()].strip(), text[separator.end() :].strip()
+            is_directive = not front and separator[0] == ":::"
+            return None if is_directive else Halves(front, separator[0], back)
+    return None
+
+
+def _cards(page: Page, paragraph: Paragraph, halves: Sequence[Halves]) -> Iterator[Found]:
+    *others, last = halves
+    last_line = paragraph.start + len(others)
+    for line, found in enumerate(others, paragraph.start):
+        yield _card(page, Lines(line, line + 1), found)
+    lines = Lines(last_line, paragraph.end)
+    column = len(page.lines[last_line].rstrip()) - len(last.back)
+    yield _card(page, lines, last._replace(back=page.text(lines, column).rstrip()))
+
+
+def _card(page: Page, lines: Lines, halves: Halves) -> Found:
+    front, separator, back = halves
+    if not front:
+        return error(page.file, lines.start, "empty question", f"write it before the `{separator}`")
+    if not back:
+        return error(page.file, lines.start, "empty answer", f"write it after the `{separator}`")
+    faces = (Face(front, back), Face(back, front))
+    return Draft(Kind.LINE, lines, faces if separator == ":::" else faces[:1])

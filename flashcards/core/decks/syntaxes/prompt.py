@@ -1,0 +1,47 @@
+"""Prompts: questions for mock interviews, with a rubric instead of an answer."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from flashcards.core.card import Kind
+from flashcards.core.decks.draft import Draft, Face, Found
+from flashcards.core.decks.heading_text import heading_text
+from flashcards.core.decks.list_item import item_text
+from flashcards.core.decks.markdown.blocks import Lines, holding
+from flashcards.core.decks.mistakes import error
+from flashcards.core.decks.page import Page
+from flashcards.core.decks.sections import Section, holds_tags, sections_of
+
+_HEADING_MARK: Final = re.compile(r"^#{1,6}(?:\s+|$)")
+
+
+def prompts(page: Page, level: int, taken: Sequence[Lines]) -> Iterator[Found]:
+    """Each heading of the level, or without any each top-level list item, with its rubric."""
+    sections = [one for one in sections_of(page, nested=True) if one.level == level]
+    if sections:
+        yield from (_headed(page, one) for one in sections if not holds_tags(page, one))
+    else:
+        yield from _listed(page, taken)
+
+
+def _headed(page: Page, section: Section) -> Found:
+    if not section.text:
+        return _empty(page, section.lines.start)
+    faces = (Face(section.text, page.text(section.body)),)
+    return Draft(Kind.PROMPT, section.lines, faces, section.breadcrumb)
+
+
+def _listed(page: Page, taken: Sequence[Lines]) -> Iterator[Found]:
+    for item in page.blocks.items:
+        if item.top and not holding(taken, item.lines.start):
+            _, opening, rubric = item_text(page, item)
+            question = heading_text(_HEADING_MARK.sub("", opening))
+            if question:
+                yield Draft(Kind.PROMPT, item.lines, (Face(question, rubric),))
+            else:
+                yield _empty(page, item.lines.start)
+
+
+def _empty(page: Page, line: int) -> Found:
+    return error(page.file, line, "empty question", "write the question on this line")

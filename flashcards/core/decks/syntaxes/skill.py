@@ -1,0 +1,97 @@
+"""Self-assessments: a skill, and the condition under which it counts; `S:`, rows and items."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Final
+
+from flashcards.core.card import Kind
+from flashcards.core.decks.draft import Draft, Face, Found
+from flashcards.core.decks.list_item import item_text
+from flashcards.core.decks.markdown.blocks import Item, Lines, Row, holding
+from flashcards.core.decks.markdown.comments import without_comments
+from flashcards.core.decks.mistakes import error
+from flashcards.core.decks.page import Page
+from flashcards.core.decks.syntaxes.tagged import Stretch
+from flashcards.core.schedule import Overrides
+
+_SKILL: Final = re.compile(r"\b(?:skill|topic|area)", re.IGNORECASE)
+_CAN_YOU: Final = re.compile(r"\bcan (?:you|i)\b", re.IGNORECASE)
+_CONDITION: Final = re.compile(r"\bcan (?:you|i)\b|\b(?:condition|criteri)", re.IGNORECASE)
+_RATING: Final = re.compile(
+    r"\b(?:rat(?:e|ing)|score|grade|self|level|1\s*[-\u2013]\s*5)\b", re.IGNORECASE
+)
+_RATING_CELL: Final = re.compile(r"[_\s.\u2026?]*[0-9]?\s*/\s*[0-9]+|[_\s.\u2026]+|")
+_DASH: Final = re.compile(r"\s(?:\u2014|\u2013|--?)\s")
+
+
+def without_steps(said: Overrides) -> Overrides:
+    """What a deck of skills says of its policy; no steps of minutes unless it names some."""
+    learning, relearning = (
+        () if steps is None else steps for steps in (said.learning_steps, said.relearning_steps)
+    )
+    return replace(said, learning_steps=learning, relearning_steps=relearning)
+
+
+def tagged_skills(page: Page, stretches: Sequence[Stretch]) -> Iterator[Found]:
+    """The skills of `S:` tags: the tag's line, and the lines below as condition."""
+    for letter, lines in stretches:
+        if letter == "S":
+            skill = page.tagged_text(Lines(lines.start, lines.start + 1))
+            condition = page.text(Lines(lines.start + 1, lines.end))
+            yield _skill(page, lines, skill, condition)
+
+
+def listed_skills(page: Page, taken: Sequence[Lines]) -> Iterator[Found]:
+    """The skills in the rows of tables and in top-level list items, outside the taken lines."""
+    for header, *rows in page.blocks.tables:
+        if not holding(taken, header.line):
+            yield from _rows(page, header, rows)
+    for item in page.blocks.items:
+        if item.top and not holding(taken, item.lines.start):
+            yield _listed_skill(page, item)
+
+
+def _listed_skill(page: Page, item: Item) -> Found:
+    whole, opening, below = item_text(page, item)
+    dash = _DASH.search(opening)
+    if dash is None:
+        return _skill(page, item.lines, opening, below)
+    return _skill(page, item.lines, opening[: dash.start()].strip(), whole[dash.end() :].lstrip())
+
+
+def _rows(page: Page, header: Row, rows: Sequence[Row]) -> Iterator[Found]:
+    skill, condition = _columns(header.cells)
+    for row in rows:
+        cells = [without_comments(cell).strip() for cell in row.cells]
+        text = "" if condition is None else cells[condition]
+        if any(cells):
+            text = "" if _RATING_CELL.fullmatch(text) else text
+            yield _skill(page, Lines(row.line, row.line + 1), cells[skill], text)
+
+
+def _columns(header: Sequence[str]) -> tuple[int, int | None]:
+    """The columns of skill and condition: by their names, else the first two.
+
+    `Can you …` is the condition of a skill to its left, or itself the skill where it comes first.
+    """
+    asked = [column for column, name in enumerate(header) if not _is_rating(name)] or [0]
+    skill = next((column for column in asked if _SKILL.search(header[column])), None)
+    condition = next((column for column in asked if _CONDITION.search(header[column])), None)
+    if skill is None and condition == asked[0] and _CAN_YOU.search(header[condition]):
+        skill, condition = condition, None
+    if skill is None:
+        skill = next((column for column in asked if column != condition), asked[0])
+    if condition is None:
+        condition = next((column for column in asked if column != skill), None)
+    return skill, condition
+
+
+def _is_rating(name: str) -> bool:
+    return bool(_RATING.search(name)) and not _SKILL.search(name) and not _CONDITION.search(name)
+
+
+def _skill(page: Page, lines: Lines, skill: str, condition: str) -> Found:
+    if not skill:
+        return error(page.file, lines.start, "empty skill", "name the skill, or delete the line")
+    return Draft(Kind.SELF_ASSESSMENT, lines, (Face(skill, condition),))

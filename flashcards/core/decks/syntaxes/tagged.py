@@ -1,0 +1,75 @@
+"""Tagged questions: `Q:`, then `A:`; and how far each tag's text reaches."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from flashcards.core.card import Kind
+from flashcards.core.decks.draft import Draft, Face, Found
+from flashcards.core.decks.markdown.blocks import Lines
+from flashcards.core.decks.mistakes import error
+from flashcards.core.decks.page import Page
+
+
+class Stretch(NamedTuple):
+    """A tag's letter, and the lines that belong to it."""
+
+    letter: str
+    lines: Lines
+
+
+def stretches_of(page: Page) -> list[Stretch]:
+    """What each tag holds: up to the next tag, `---`, ATX heading outside lists, or the end."""
+    tags = page.blocks.tags
+    stops = [*page.blocks.stops(), len(page.lines)]
+    found, stop = [], 0
+    for line, following in zip(tags, [*tags[1:], len(page.lines)], strict=False):
+        while stops[stop] <= line:
+            stop += 1
+        lines = Lines(line, min(following, stops[stop]))
+        found.append(Stretch(page.lines[line][0], lines))
+    return found
+
+
+def tagged_cards(page: Page, stretches: Sequence[Stretch]) -> Iterator[Found]:
+    """The cards of `Q:` and `A:` stretches, and what is wrong with them."""
+    question: Lines | None = None
+    answered = -1
+    for letter, lines in stretches:
+        follows = question is not None and question.end == lines.start
+        if letter == "A" and question is not None and follows:
+            yield from _card(page, question, lines)
+            question, answered = None, lines.end
+        elif letter == "A":
+            yield _second_answer(page, lines) if answered == lines.start else _orphan(page, lines)
+            answered = lines.end if answered == lines.start else -1
+        else:
+            if question is not None:
+                yield _unanswered(page, question)
+            question = lines if letter == "Q" else None
+    if question is not None:
+        yield _unanswered(page, question)
+
+
+def _card(page: Page, question: Lines, answer: Lines) -> Iterator[Found]:
+    front, back = page.tagged_text(question), page.tagged_text(answer)
+    if front and back:
+        yield Draft(Kind.QUESTION, Lines(question.start, answer.end), (Face(front, back),))
+    if not front:
+        yield error(page.file, question.start, "empty question", "write it after the `Q:`")
+    if not back:
+        yield error(page.file, answer.start, "empty answer", "write it after the `A:`")
+
+
+def _unanswered(page: Page, question: Lines) -> Found:
+    hint = "put a line starting with `A:` below it"
+    return error(page.file, question.start, "question without an answer", hint)
+
+
+def _orphan(page: Page, answer: Lines) -> Found:
+    hint = "put a line starting with `Q:` above it"
+    return error(page.file, answer.start, "answer without a question", hint)
+
+
+def _second_answer(page: Page, answer: Lines) -> Found:
+    hint = "join the two answers, or put a `Q:` between them"
+    return error(page.file, answer.start, "second answer to one question", hint)

@@ -1,0 +1,1 @@
+"""What ever happened, as facts: their kinds, their order, whose history they are."""

@@ -1,0 +1,103 @@
+"""Which ids' facts are a card's history: edges between texts of one card, as edits drew them.
+
+An edge carries the facts of its old end to its new end, and on along further edges; a cycle (text
+edited and reverted) makes one history of both ends. Where both ends live again, `Unlinked` closes
+the edge: it carries only what is older. What the learner linked or unlinked by hand outweighs what
+was matched; of several, the latest by hand counts, and an edge unlinked by hand carries nothing.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from flashcards.core.card import CardId
+from flashcards.core.log.facts import AboutEdge, Edited, Fact, Undo, Unlinked, union
+from flashcards.core.log.redating import Redated
+from flashcards.core.log.stamp import FactId, Stamped
+
+Order = tuple[int, FactId]
+"""A place in the order in which facts came about: the logical clock, then the id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """From the id of an old text to that of a new one; `until` is where it was closed, if so."""
+
+    old: CardId
+    new: CardId
+    until: Order | None = None
+
+
+def edge_of(facts: Iterable[AboutEdge]) -> Edge | None:
+    """The edge that facts about one pair of ids come to; None where it carries nothing."""
+    ordered = sorted(facts, key=_place)
+    by_hand = [fact for fact in ordered if fact.by_hand]
+    if by_hand and isinstance(by_hand[-1], Unlinked):
+        return None
+    edited = [place for place, fact in enumerate(ordered) if isinstance(fact, Edited)]
+    if not edited:
+        return None
+    closing = [fact for fact in ordered[edited[-1] + 1 :] if not fact.by_hand]
+    until = _place(closing[0]) if closing else None
+    return Edge(ordered[0].old, ordered[0].card, until)
+
+
+def sources(card: CardId, edges: Iterable[Edge]) -> dict[CardId, Order | None]:
+    """The ids whose facts are the card's history, and until where in the log; itself without end.
+
+    Along a path the earliest closing counts, and of several paths the one that carries most.
+    """
+    into: dict[CardId, list[Edge]] = {}
+    for edge in edges:
+        into.setdefault(edge.new, []).append(edge)
+    found: dict[CardId, Order | None] = {card: None}
+    waiting = [card]
+    while waiting:
+        here = waiting.pop()
+        for edge in into.get(here, ()):
+            until = _earlier(found[here], edge.until)
+            if edge.old not in found or _is_later(until, found[edge.old]):
+                found[edge.old] = until
+                waiting.append(edge.old)
+    return found
+
+
+def continuations(card: CardId, edges: Iterable[Edge]) -> set[CardId]:
+    """The ids whose history takes in facts of this one, itself included."""
+    out_of: dict[CardId, list[CardId]] = {}
+    for edge in edges:
+        out_of.setdefault(edge.old, []).append(edge.new)
+    found, waiting = {card}, [card]
+    while waiting:
+        fresh = set(out_of.get(waiting.pop(), ())) - found
+        found |= fresh
+        waiting += fresh
+    return found
+
+
+def history(
+    facts_by_card: Mapping[CardId, Iterable[Fact]], until: Mapping[CardId, Order | None]
+) -> list[Fact]:
+    """The facts of several ids that make one history, in order.
+
+    An undo or a redating holds wherever the fact it names is: closed edges carry it.
+    """
+    return union(*(_carried(facts_by_card.get(card, ()), end) for card, end in until.items()))
+
+
+def _carried(facts: Iterable[Fact], until: Order | None) -> Iterator[Fact]:
+    for fact in facts:
+        if until is None or isinstance(fact, (Undo, Redated)) or _place(fact) < until:
+            yield fact
+
+
+def _place(fact: Stamped) -> Order:
+    """Where a fact came about: unlike its instant, never before what its machine had seen."""
+    return fact.stamp.clock, fact.stamp.id
+
+
+def _earlier(one: Order | None, other: Order | None) -> Order | None:
+    return min((place for place in (one, other) if place is not None), default=None)
+
+
+def _is_later(one: Order | None, other: Order | None) -> bool:
+    return other is not None and (one is None or one > other)

@@ -1,0 +1,1 @@
+"""What an answer does to memory, what it is worth, and what it costs."""

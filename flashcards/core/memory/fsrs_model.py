@@ -1,0 +1,71 @@
+"""What an answer does to memory, by fsrs-rs-python: for looking ahead, ranking and judging.
+
+Schedules are made in replay.py, by py-fsrs; the two agree to four places, and this one answers
+"what if" half a million times a second.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+import fsrs_rs_python as fsrs_rs
+
+from flashcards.core.memory.habits import Habits
+
+_PLACES = 4
+
+
+class Memory(NamedTuple):
+    """A card's memory: `stability` in days, `difficulty` from 1 to 10."""
+
+    stability: float
+    difficulty: float
+
+
+class Model:
+    """FSRS-6 with its parameters, None for the library's."""
+
+    def __init__(self, parameters: Sequence[float] | None = None) -> None:
+        said = fsrs_rs.DEFAULT_PARAMETERS if parameters is None else list(parameters)
+        self._model = fsrs_rs.FSRS(said)
+        self._decay = -said[20]
+        self._factor = 0.9 ** (1 / self._decay) - 1
+
+    def after(self, memory: Memory | None, elapsed_days: int) -> tuple[Memory, ...]:
+        """Memory after Again, Hard, Good and Easy, so many days after the last answer."""
+        before = None if memory is None else fsrs_rs.MemoryState(*memory)
+        found = self._model.next_states(before, 0.9, elapsed_days)
+        states = (found.again.memory, found.hard.memory, found.good.memory, found.easy.memory)
+        return tuple(Memory(state.stability, state.difficulty) for state in states)
+
+    def along(self, answers: Iterable[tuple[int, int]]) -> list[Memory]:
+        """Memory after each answer from new on: its rating, and the days since the one before."""
+        reviews = [fsrs_rs.FSRSReview(rating, days) for rating, days in answers]
+        states = self._model.historical_memory_states(fsrs_rs.FSRSItem(reviews))
+        return [Memory(state.stability, state.difficulty) for state in states]
+
+    def recall(self, stability: float, elapsed_days: float) -> float:
+        """The probability of recall so many days after the last answer."""
+        return float((1 + self._factor * elapsed_days / stability) ** self._decay)
+
+    def interval_days(self, stability: float, retention: float) -> float:
+        """Days after which recall has fallen to `retention`."""
+        return float(stability / self._factor * (retention ** (1 / self._decay) - 1))
+
+
+def usual_habits() -> Habits:
+    """How people answer, before anything is known of this learner: fsrs-rs's simulator."""
+    usual = fsrs_rs.default_simulator_config()
+    learning, review, relearning = map(_rounded, usual.state_rating_costs)
+    return Habits(
+        first=_rounded(usual.first_rating_prob),
+        recalled=_rounded(usual.review_rating_prob),
+        learning=tuple(map(_rounded, usual.learning_step_transitions)),
+        relearning=tuple(map(_rounded, usual.relearning_step_transitions)),
+        learning_s=learning,
+        review_s=review,
+        relearning_s=relearning,
+    )
+
+
+def _rounded(shares: Sequence[float]) -> tuple[float, ...]:
+    return tuple(round(share, _PLACES) for share in shares)

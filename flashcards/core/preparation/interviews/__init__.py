@@ -1,0 +1,1 @@
+"""Real interviews: the cycle they make, and what each asks for."""

@@ -1,0 +1,225 @@
+"""What raises readiness most per hour: each deed is tried, and the formula says what it gains.
+
+The promise holds if the deed goes well: Good and within the limit, 4 of 5 for a skill or a mock.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+from typing import Final, NamedTuple
+
+from flashcards.core.card import CardId, Source
+from flashcards.core.log.facts import Rating
+from flashcards.core.memory.fsrs_model import Model
+from flashcards.core.preparation.evidence import ENOUGH, Known, recall_on
+from flashcards.core.preparation.plan.coverage import Coverage
+from flashcards.core.preparation.readiness import (
+    MILLION,
+    MOCKS_COUNTED,
+    WEIGHTS,
+    Counts,
+    Evidence,
+    Part,
+    figure,
+)
+
+SITTING_S: Final = 1_800
+"""Cards are taken for half an hour, those first that gain most a second."""
+
+MOCK_S: Final = {"theory": 1_800, "coding": 3_300, "design": 3_300, "behavioural": 2_400}
+"""A mock interview of 20, 45, 45 and 30 minutes, and ten minutes of feedback."""
+
+_RATING_S: Final = 180
+_STRENGTHENING_S: Final = 1_800
+_SECONDS_AN_HOUR: Final = 3_600
+_NEGLIGIBLE: Final = 0.1
+"""Less than this is not worth naming, however quickly it is done."""
+
+
+class Verb(StrEnum):
+    """What there is to do about an area, or about the plan."""
+
+    LEARN = "learn"
+    REVIEW = "review"
+    ASSESS = "assess"
+    STRENGTHEN = "strengthen"
+    MOCK = "mock"
+    PLAN = "plan"
+
+
+@dataclass(frozen=True, slots=True)
+class Costs:
+    """Seconds of an answer by area, and where an area has too few to tell."""
+
+    answer_s: Mapping[str, float]
+    usual_s: float
+
+    def of(self, known: Known) -> float:
+        """Seconds that asking a card takes; a new one is asked a second time on its first day."""
+        limit_s = known.asked.limit_s
+        once = self.answer_s.get(known.asked.area, limit_s or self.usual_s)
+        return once if known.memory is not None else once + self.usual_s
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """A deed, how often, how long it takes, and what it adds to the figure if it goes well."""
+
+    verb: Verb
+    area: str | None
+    count: int
+    hours: float
+    gain: float
+
+    @property
+    def gain_an_hour(self) -> float:
+        """What the figure rises by in an hour of it."""
+        return self.gain / self.hours
+
+
+class _Deed(NamedTuple):
+    verb: Verb
+    times: int
+    seconds: float
+    after: Evidence
+
+
+class _Asking(NamedTuple):
+    """What asking one card now gains its area, in millionths of recall and kept limits."""
+
+    card: str
+    source: Source | None
+    is_new: bool
+    seconds: float
+    recall: int
+    kept: int
+
+
+class Situation(NamedTuple):
+    """The day it is, the day that everything is for, memory, and what things cost.
+
+    Siblings stay apart for `sibling_days`, 0 for not at all.
+    """
+
+    today: date
+    on: date
+    model: Model
+    costs: Costs
+    sibling_days: int = 0
+
+
+def actions(
+    evidence: Sequence[Evidence],
+    plan: Coverage | None,
+    known: Iterable[Known],
+    situation: Situation,
+) -> list[Action]:
+    """Every deed that raises the figure, the one that gains most an hour first."""
+    share = 0.0 if plan is None else plan.share
+    before = figure(evidence, share)
+    cards = defaultdict[str, list[Known]](list)
+    for card in known:
+        cards[card.asked.area].append(card)
+    found = []
+    for number, area in enumerate(evidence):
+        for deed in _deeds(area, cards[area.area], situation):
+            areas = [*evidence[:number], deed.after, *evidence[number + 1 :]]
+            gain, hours = figure(areas, share) - before, deed.seconds / _SECONDS_AN_HOUR
+            found.append(Action(deed.verb, area.area, deed.times, hours, gain))
+    if plan is not None and plan.today_minutes:
+        gain = figure(evidence, plan.share + plan.today_minutes / plan.minutes) - before
+        found.append(Action(Verb.PLAN, None, plan.today_count, plan.today_minutes / 60, gain))
+    worthwhile = [one for one in found if one.gain > _NEGLIGIBLE]
+    return sorted(worthwhile, key=lambda one: (-one.gain_an_hour, one.verb, one.area or ""))
+
+
+def _deeds(evidence: Evidence, cards: Sequence[Known], situation: Situation) -> Iterator[_Deed]:
+    askings = [_asking(one, situation) for one in _askable(cards, situation)]
+    is_one_a_place = situation.sibling_days > 0
+    for verb, is_new in ((Verb.LEARN, True), (Verb.REVIEW, False)):
+        of_kind = [one for one in askings if one.is_new is is_new]
+        chosen = _sitting(of_kind, evidence.counts, is_one_a_place=is_one_a_place)
+        if chosen:
+            after = _asked(evidence, chosen)
+            yield _Deed(verb, len(chosen), sum(one.seconds for one in chosen), after)
+    yield from _of_skills(evidence, [one for one in cards if one.asked.is_skill])
+    if evidence.has_mocks:
+        mocks = (float(ENOUGH), *evidence.mocks)[:MOCKS_COUNTED]
+        yield _Deed(Verb.MOCK, 1, MOCK_S[evidence.area], replace(evidence, mocks=mocks))
+
+
+def _asked(evidence: Evidence, chosen: Sequence[_Asking]) -> Evidence:
+    counts = evidence.counts
+    added = counts._replace(
+        seen=counts.seen + sum(one.is_new for one in chosen),
+        recall=counts.recall + sum(one.recall for one in chosen),
+        kept=counts.kept + sum(one.kept for one in chosen),
+    )
+    return replace(evidence, counts=added)
+
+
+def _of_skills(evidence: Evidence, skills: Sequence[Known]) -> Iterator[_Deed]:
+    """Rating what was never rated; working on the weakest skill until it is a 4."""
+    counts = evidence.counts
+    unrated = [one for one in skills if one.score is None]
+    if unrated:
+        rated, score = counts.rated + len(unrated), counts.score + ENOUGH * len(unrated)
+        seconds = sum(one.asked.limit_s or _RATING_S for one in unrated)
+        after = replace(evidence, counts=counts._replace(rated=rated, score=score))
+        yield _Deed(Verb.ASSESS, len(unrated), seconds, after)
+    weak = [one.score for one in skills if one.score is not None and one.score < ENOUGH]
+    if weak:
+        better = counts._replace(score=counts.score + ENOUGH - min(weak), below=counts.below - 1)
+        yield _Deed(Verb.STRENGTHEN, 1, _STRENGTHENING_S, replace(evidence, counts=better))
+
+
+def _askable(cards: Iterable[Known], situation: Situation) -> Iterator[Known]:
+    """What can be asked now: neither it nor a sibling was answered today, or no sibling lately."""
+    asked = [one for one in cards if not one.asked.is_skill]
+    last: defaultdict[Source | None, dict[CardId, date]] = defaultdict(dict)
+    for one in asked:
+        if one.last_studied_on is not None:
+            last[one.asked.source][one.asked.card] = one.last_studied_on
+    for one in asked:
+        here = {} if one.asked.source is None else last[one.asked.source]
+        rests = any(
+            (situation.today - on).days < situation.sibling_days
+            for card, on in here.items()
+            if card != one.asked.card
+        )
+        if not rests and (one.last_studied_on is None or one.last_studied_on < situation.today):
+            yield one
+
+
+def _asking(known: Known, situation: Situation) -> _Asking:
+    today, model = situation.today, situation.model
+    elapsed = 0 if known.last_studied_on is None else (today - known.last_studied_on).days
+    memory = model.after(known.memory, elapsed)[Rating.GOOD - 1]
+    then = replace(known, memory=memory, last_studied_on=today)
+    gained = recall_on(model, then, situation.on) - recall_on(model, known, situation.on)
+    kept = int(known.is_timed and known.kept is not True)
+    cost_s, is_new = situation.costs.of(known), known.memory is None
+    return _Asking(known.asked.card, known.asked.source, is_new, cost_s, gained, kept)
+
+
+def _sitting(askings: Sequence[_Asking], counts: Counts, *, is_one_a_place: bool) -> list[_Asking]:
+    """The cards that gain most a second, for half an hour; one at least if any gains."""
+
+    def worth(one: _Asking) -> float:
+        recall = WEIGHTS[Part.RECALL] * one.recall / MILLION / counts.cards
+        return (recall + WEIGHTS[Part.LIMITS] * one.kept / max(1, counts.timed)) / one.seconds
+
+    chosen: list[_Asking] = []
+    places = set[Source | None]()
+    left_s = float(SITTING_S)
+    for one in sorted(askings, key=lambda one: (-worth(one), one.card)):
+        if is_one_a_place and one.source is not None and one.source in places:
+            continue
+        if worth(one) <= 0 or (chosen and one.seconds > left_s):
+            break
+        chosen.append(one)
+        places.add(one.source)
+        left_s -= one.seconds
+    return chosen

@@ -1,0 +1,246 @@
+"""A plan as it stands on a day, computed anew from what is done and the days that are left."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from flashcards.core.preparation.plan.calendar import Span, minutes_for_activities
+from flashcards.core.preparation.plan.followed import Following
+from flashcards.core.preparation.plan.plan import PRIORITIES, Activity, Phase, Plan
+
+
+@dataclass(frozen=True, slots=True)
+class ActivityStanding:
+    """An activity: how often it is `done`, still `left` and planned, and `cut` for want of time.
+
+    `left_by_phase` says in which phases, counted from 0, what is left is done; `today` how much
+    of it.
+    """
+
+    activity: Activity
+    phase: int
+    done: int
+    left_by_phase: tuple[int, ...]
+    cut: int
+    today: int = 0
+
+    @property
+    def left(self) -> int:
+        """How often it is still planned."""
+        return sum(self.left_by_phase)
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseStanding:
+    """A phase on the calendar: its days, and the minutes that the days still ahead hold."""
+
+    phase: Phase
+    days: tuple[date, ...]
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class PlanStanding:
+    """The whole plan on a day; `now` is the phase it lies in, counted from 0.
+
+    `free_minutes` are what today still has for activities; none where it rests.
+    """
+
+    plan: Plan
+    span: Span
+    today: date
+    week: int
+    now: int
+    rests: bool
+    minutes_a_day: int
+    free_minutes: int
+    phases: tuple[PhaseStanding, ...]
+    activities: tuple[ActivityStanding, ...]
+
+    @property
+    def phase(self) -> Phase:
+        """The phase of today."""
+        return self.plan.phases[self.now]
+
+    @property
+    def days_left(self) -> int:
+        """Days until the interview; negative after it."""
+        return (self.span.interview_on - self.today).days
+
+    @property
+    def next_activity(self) -> Activity | None:
+        """What to do next today: of today's share, or a part of what is longer than a day."""
+        whole = minutes_for_activities(self.minutes_a_day)
+        found = [
+            one
+            for one, _ in self.left_in(self.now)
+            if one.today or (self.free_minutes and one.activity.minutes > whole)
+        ]
+        ranked = sorted(found, key=lambda one: _rank(one, self.now))
+        return ranked[0].activity if ranked else None
+
+    @property
+    def next_mock(self) -> tuple[Activity, PhaseStanding] | None:
+        """The mock interview that is planned next, and the phase it is planned in."""
+        for number, phase in enumerate(self.phases):
+            for one, _ in self.left_in(number):
+                if one.activity.kind == "mock":
+                    return one.activity, phase
+        return None
+
+    def left_in(self, phase: int) -> tuple[tuple[ActivityStanding, int], ...]:
+        """What a phase's days still have to do, its own and what was moved there."""
+        return tuple(
+            (one, one.left_by_phase[phase]) for one in self.activities if one.left_by_phase[phase]
+        )
+
+
+def standing(plan: Plan, followed: Following, today: date) -> PlanStanding:
+    """How the plan stands: a function of the facts and the day, nothing is remembered."""
+    span = span_of(followed)
+    week = span.week_on(today, plan.weeks)
+    now = plan.phases.index(plan.phase_of(week))
+    phases = tuple(_phase(phase, plan, span, followed, today) for phase in plan.phases)
+    found = _planned(_outstanding(plan, followed), [phase.minutes for phase in phases])
+    rests = span.rests(today, plan)
+    free = 0 if rests else minutes_on(today, plan, followed)
+    days = [day for day in phases[now].days if day >= today and not span.rests(day, plan)]
+    return PlanStanding(
+        plan,
+        span,
+        today,
+        week,
+        now,
+        rests,
+        followed.minutes_a_day,
+        free,
+        phases,
+        tuple(_with_today(found, now, len(days), free, followed.ticked(today))),
+    )
+
+
+def span_of(followed: Following) -> Span:
+    """The days of a followed plan, and the other interviews on the way that are kept free."""
+    on_the_way = (one.on for one in followed.interviews if one.on < followed.interview_on)
+    return Span(followed.started_on, followed.interview_on, frozenset(on_the_way))
+
+
+def minutes_on(today: date, plan: Plan, followed: Following) -> int:
+    """What is left of today's minutes for activities, after those ticked and the mocks."""
+    used = minutes_ticked(plan, followed, today) + minutes_in_mocks(followed, today)
+    return max(0, minutes_for_activities(followed.minutes_a_day) - used)
+
+
+def minutes_ticked(plan: Plan, followed: Following, day: date) -> int:
+    """The minutes ticked on a day; those said, else what the plan gives the activity."""
+    return max(0, sum(minutes for _, minutes in _minutes(plan, followed, day, day)))
+
+
+def minutes_in_mocks(followed: Following, day: date) -> int:
+    """The minutes that the clocks of a day's mock interviews ran."""
+    return sum(one.minutes for one in followed.mocks if one.on == day)
+
+
+def minutes_by_kind(plan: Plan, followed: Following, first: date, last: date) -> dict[str, int]:
+    """The minutes ticked from one day to another, by kind of activity."""
+    found: dict[str, int] = {}
+    for kind, minutes in _minutes(plan, followed, first, last):
+        found[kind] = found.get(kind, 0) + minutes
+    return {kind: max(0, minutes) for kind, minutes in found.items()}
+
+
+def _minutes(plan: Plan, followed: Following, first: date, last: date) -> Iterator[tuple[str, int]]:
+    by_id = plan.activities
+    for tick in followed.ticks:
+        activity = by_id.get(tick.activity)
+        if activity is not None and first <= tick.on <= last:
+            usual = activity.minutes * tick.count
+            yield activity.kind, usual if tick.minutes is None else tick.minutes
+
+
+def _phase(phase: Phase, plan: Plan, span: Span, followed: Following, today: date) -> PhaseStanding:
+    days = span.days_of(phase, plan)
+    ahead = [day for day in days if day >= today and not span.rests(day, plan)]
+    whole = minutes_for_activities(followed.minutes_a_day)
+    minutes = sum(minutes_on(day, plan, followed) if day == today else whole for day in ahead)
+    return PhaseStanding(phase, days, minutes)
+
+
+def _rank(one: ActivityStanding, now: int) -> tuple[int, bool, int]:
+    """What comes first on a day: by priority, this phase's own before what was moved here."""
+    return one.activity.priority, one.phase != now, one.phase
+
+
+@dataclass(slots=True)
+class _Open:
+    """An activity while its rest is being planned."""
+
+    activity: Activity
+    phase: int
+    done: int
+    open: int
+    left: list[int]
+
+    @property
+    def share(self) -> float:
+        """How much of it is done or planned."""
+        return 1 - self.open / self.activity.total
+
+
+def _outstanding(plan: Plan, followed: Following) -> list[_Open]:
+    """Every activity with what is open; a mock interview that was taken counts by itself."""
+    ticked, mocks = followed.ticked(), [one.form for one in followed.mocks if one.is_whole]
+    found = []
+    for number, phase in enumerate(plan.phases):
+        for one in phase.activities:
+            done = ticked.get(one.id, 0)
+            while one.form in mocks and done < one.total:
+                mocks.remove(one.form)
+                done += 1
+            left = [0] * len(plan.phases)
+            found.append(_Open(one, number, done, max(0, one.total - done), left))
+    return found
+
+
+def _planned(outstanding: list[_Open], minutes: Sequence[int]) -> list[ActivityStanding]:
+    """What is open put into the days that hold it, the highest priority first.
+
+    Of one priority each phase does its own first; what was missed or did not fit comes where
+    later phases have room. Among equals, what has had the smallest share comes first.
+    """
+    free = list(minutes)
+    for priority in PRIORITIES:
+        equals = [one for one in outstanding if one.activity.priority == priority]
+        for phase in range(len(free)):
+            _fill([one for one in equals if one.phase == phase], phase, free)
+        for phase in range(len(free)):
+            _fill([one for one in equals if one.phase < phase], phase, free)
+    return [
+        ActivityStanding(one.activity, one.phase, one.done, tuple(one.left), one.open)
+        for one in outstanding
+    ]
+
+
+def _fill(equals: list[_Open], phase: int, free: list[int]) -> None:
+    while fitting := [e for e in equals if e.open and e.activity.minutes <= free[phase]]:
+        one = min(fitting, key=lambda fit: fit.share)
+        one.open -= 1
+        one.left[phase] += 1
+        free[phase] -= one.activity.minutes
+
+
+def _with_today(
+    found: list[ActivityStanding], now: int, days: int, free: int, done: Mapping[str, int]
+) -> Iterator[ActivityStanding]:
+    """Today's part: an even share of the days left in the phase, as far as the minutes go.
+
+    `done` is what was ticked today already, and belongs to that share.
+    """
+    wanted: dict[str, int] = {}
+    for one in sorted(found, key=lambda each: _rank(each, now)):
+        name, minutes = one.activity.id, one.activity.minutes
+        before, left = done.get(name, 0), one.left_by_phase[now]
+        even = -(-(left + before) // days) - before if days else 0
+        wanted[name] = min(max(0, even), left, free // minutes)
+        free -= wanted[name] * minutes
+    return (replace(one, today=wanted[one.activity.id]) for one in found)

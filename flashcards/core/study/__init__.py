@@ -1,0 +1,1 @@
+"""A session: what is asked, in which order, and how long it takes."""

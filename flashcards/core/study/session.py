@@ -1,0 +1,200 @@
+"""A study session as a value: every act gives a new session, and undo gives the old one back.
+
+What an act leaves as it was, the sessions before and after it share.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from itertools import islice
+from typing import Final
+
+from flashcards.core.card import CardId, Source
+from flashcards.core.log.stamp import FactId
+from flashcards.core.schedule import Schedule
+from flashcards.core.scheduling.leech import Leech
+from flashcards.core.study.waiting import NONE_LEARNING, NONE_WAITING, Learning, Step, Waiting
+
+LEARN_AHEAD: Final = timedelta(minutes=20)
+"""A learning card due within this time is shown when nothing else is left."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The card in front of the learner, since when, and since when its answer is open."""
+
+    card: CardId
+    at: datetime
+    revealed_at: datetime | None = None
+
+    @property
+    def revealed(self) -> bool:
+        """Whether the answer is open."""
+        return self.revealed_at is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """What is still to be asked, what is shown, and the session before the last act.
+
+    `waiting` is asked in order; `learning` by its instants; `act` is the fact the last act wrote,
+    None where it wrote none (a skip), and `leech` the card that it made one. A finished session
+    shows nothing. One that `crams` leaves schedules as they are. `since` is the log's clock when
+    it began: later answers that are not its `own` were given elsewhere; None notices none.
+    `places` are where cards with siblings were cut from, `last_place` that of the card before:
+    another of it is shown next only where nothing else is.
+    """
+
+    waiting: Waiting = NONE_WAITING
+    learning: Learning = NONE_LEARNING
+    shown: Shown | None = None
+    answered: int = 0
+    ends_at: datetime | None = None
+    before: "Session | None" = None
+    act: FactId | None = None
+    crams: bool = False
+    leech: Leech | None = None
+    since: int | None = None
+    own: tuple[frozenset[FactId], ...] = ()
+    places: Mapping[CardId, Source] = field(default_factory=dict)
+    last_place: Source | None = None
+
+    @property
+    def left(self) -> int:
+        """Cards still to come, the shown one included."""
+        return len(self.waiting) + len(self.learning) + (self.shown is not None)
+
+
+def started(session: Session, now: datetime) -> Session:
+    """The session with its first card shown."""
+    return _with_next(session, now)
+
+
+def revealed(session: Session, now: datetime) -> Session:
+    """The session with the answer open."""
+    if session.shown is None or session.shown.revealed:
+        return session
+    return replace(session, shown=replace(session.shown, revealed_at=now))
+
+
+def answered(
+    session: Session,
+    now: datetime,
+    schedule: Schedule,
+    act: FactId,
+    *,
+    leech: bool = False,
+) -> Session:
+    """The session after a grade; a card that stays in learning steps comes again.
+
+    Not so a `leech` that the grade suspended.
+    """
+    following = _after(session, act)
+    if leech and session.shown is not None:
+        marked = Leech(session.shown.card, schedule.lapses, schedule.suspended)
+        following = replace(following, leech=marked)
+    if session.shown is not None and schedule.due_at is not None and not schedule.suspended:
+        step = Step(schedule.due_at, session.shown.card)
+        following = replace(following, learning=following.learning.with_step(step))
+    return _with_next(replace(following, answered=session.answered + 1), now)
+
+
+def crammed(session: Session, now: datetime, act: FactId, *, again: bool) -> Session:
+    """The session after a grade that leaves the schedule alone; `again` asks it once more."""
+    following = _after(session, act)
+    if again and session.shown is not None:
+        following = replace(following, waiting=following.waiting.with_last(session.shown.card))
+    return _with_next(replace(following, answered=session.answered + 1), now)
+
+
+def put_aside(session: Session, now: datetime, act: FactId | None) -> Session:
+    """The session without the shown card: skipped, buried or suspended."""
+    return _with_next(_after(session, act), now)
+
+
+def passed_over(session: Session, now: datetime) -> Session:
+    """The session without the shown card, which something else has dealt with; no act to undo."""
+    return _with_next(replace(session, shown=None), now)
+
+
+def is_own(session: Session, fact: FactId) -> bool:
+    """Whether one of the session's acts wrote the fact; not one that it took back."""
+    return any(fact in some for some in session.own)
+
+
+def undone(session: Session) -> Session:
+    """The session before the last act; itself where there was none."""
+    return session if session.before is None else session.before
+
+
+def recalled(session: Session, card: CardId, now: datetime) -> Session:
+    """The session with a card of an earlier one shown again, the shown one next in line."""
+    waiting = session.waiting.without(card)
+    if session.shown is not None and session.shown.card != card:
+        waiting = Waiting((session.shown.card, *waiting))
+    learning = session.learning.without(card)
+    return replace(session, waiting=waiting, learning=learning, shown=Shown(card, now))
+
+
+def replaced(session: Session, card: CardId) -> Session:
+    """The session with the shown card under the id that its edited text has."""
+    if session.shown is None:
+        return session
+    waiting = session.waiting.without(card)
+    return replace(session, waiting=waiting, shown=replace(session.shown, card=card))
+
+
+def _after(session: Session, act: FactId | None) -> Session:
+    own = session.own if act is None else _with_act(session.own, act)
+    place = session.last_place if session.shown is None else session.places.get(session.shown.card)
+    after = replace(session, shown=None, before=session, act=act, leech=None, own=own)
+    return replace(after, last_place=place)
+
+
+def _with_act(own: tuple[frozenset[FactId], ...], act: FactId) -> tuple[frozenset[FactId], ...]:
+    """The sets with one more act, no two of one size: so they are few, and large ones stay."""
+    latest = frozenset({act})
+    while own and len(own[-1]) == len(latest):
+        latest |= own[-1]
+        own = own[:-1]
+    return (*own, latest)
+
+
+def _with_next(session: Session, now: datetime) -> Session:
+    if session.ends_at is not None and now >= session.ends_at:
+        return replace(session, shown=None)
+    card = next(_following(session, now), None)
+    if card is not None and _is_sibling(session, card):
+        others = (one for one in _following(session, now) if not _is_sibling(session, one))
+        card = next(others, card)
+    return replace(_without(session, card), shown=None if card is None else Shown(card, now))
+
+
+def _following(session: Session, now: datetime) -> Iterator[CardId]:
+    """What may be shown now: steps that are due, then the line; else what is due soon."""
+    first = session.learning.first
+    if first is not None and first.due_at <= now:
+        yield first.card
+        yield from (step.card for step in session.learning if step.due_at <= now)
+    if session.waiting:
+        yield session.waiting.first
+        yield from islice(session.waiting, 1, None)
+    if first is not None and not session.waiting:
+        yield from (s.card for s in session.learning if s.due_at <= now + LEARN_AHEAD)
+
+
+def _is_sibling(session: Session, card: CardId) -> bool:
+    """Whether it was cut from the same place as the card before."""
+    return session.last_place is not None and session.places.get(card) == session.last_place
+
+
+def _without(session: Session, card: CardId | None) -> Session:
+    """The session without the card that is to be shown; the first of a line costs little."""
+    learning, waiting = session.learning, session.waiting
+    if card is None:
+        return session
+    if learning.first is not None and learning.first.card == card:
+        return replace(session, learning=learning.rest())
+    if waiting and waiting.first == card:
+        return replace(session, waiting=waiting.rest())
+    return replace(session, learning=learning.without(card), waiting=waiting.without(card))
