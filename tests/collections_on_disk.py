@@ -10,10 +10,10 @@ from databases import named_database
 from flashcards.core.study_day import Moment
 from flashcards.services.opening import open_collection
 from flashcards.services.place import Place
-from flashcards.storage.cards import known_cards
-from flashcards.storage.database import reading
-from flashcards.storage.log import all_reviews
-from flashcards.storage.tables import metadata
+from flashcards.storage.database.engine import reading
+from flashcards.storage.database.tables import metadata
+from flashcards.storage.log.log import all_reviews
+from flashcards.storage.projection.cards import known_cards
 
 MORNING = datetime(2026, 1, 5, 8, tzinfo=UTC)
 BERLIN = ZoneInfo("Europe/Berlin")

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from flashcards.services.answer import Grade, answer
 from flashcards.services.backup import back_up
 from flashcards.services.place import Place, home_of
-from flashcards.storage.database import reading
-from flashcards.storage.log import all_facts
+from flashcards.storage.database.engine import reading
+from flashcards.storage.log.log import all_facts
 
 CARDS = 12
 SHORT = "".join(f"Q: What is {n}?\nA: It is {n}.\n\n" for n in range(CARDS))

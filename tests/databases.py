@@ -4,8 +4,8 @@ import os
 from hashlib import blake2b
 from pathlib import Path
 
-from flashcards.storage.copying import copy_tables
-from flashcards.storage.database import open_database, reading, sqlite_url, writing
+from flashcards.storage.copies.copying import copy_tables
+from flashcards.storage.database.engine import open_database, reading, sqlite_url, writing
 
 SERVER = "FLASH_TEST_SERVER"
 """The folder of the server's socket, for all processes of a run with `--postgres`."""

@@ -8,8 +8,8 @@ from histories import BEGIN, review
 
 from flashcards.core.log.facts import Rating, order
 from flashcards.core.log.stamp import MachineId, Stamp, fact_id, tick
-from flashcards.storage import log
-from flashcards.storage.database import writing
+from flashcards.storage.database.engine import writing
+from flashcards.storage.log import log
 
 DAY, MINUTE = timedelta(days=1), timedelta(minutes=1)
 

@@ -28,9 +28,9 @@ from flashcards.services.redating import redate
 from flashcards.services.sync import sync
 from flashcards.services.undo import undo
 from flashcards.services.work import within
-from flashcards.storage import log
-from flashcards.storage.cards import known_cards
-from flashcards.storage.database import reading, writing
+from flashcards.storage.database.engine import reading, writing
+from flashcards.storage.log import log
+from flashcards.storage.projection.cards import known_cards
 
 DAY = timedelta(days=1)
 THOROUGHNESS = int(os.environ.get("FLASH_THOROUGHNESS", "1"))

@@ -7,7 +7,7 @@ from histories import BEGIN, stamp
 from flashcards.core.log.preparation_facts import PlanMoved, PlanStarted, PlanStopped, PlanTicked
 from flashcards.core.preparation.plan.followed import Following
 from flashcards.core.preparation.plan.plan import plan_of
-from flashcards.storage.plan_files import SHIPPED, plan_said, plan_text
+from flashcards.storage.files.plan_files import SHIPPED, plan_said, plan_text
 
 MONDAY = BEGIN.date()
 SHIPPED_PLANS = {name: plan_of(plan_said(plan_text(name), name), name) for name in SHIPPED}

@@ -20,10 +20,10 @@ from flashcards.errors import (
 from flashcards.services.collection import Collection
 from flashcards.services.reading import read_decks
 from flashcards.services.recording import card_named
-from flashcards.storage.cards import known_of_kind, living
-from flashcards.storage.database import reading
-from flashcards.storage.deck_files import read_deck_file
-from flashcards.storage.writing import write_text
+from flashcards.storage.database.engine import reading
+from flashcards.storage.files.deck_files import read_deck_file
+from flashcards.storage.files.whole_file import write_text
+from flashcards.storage.projection.cards import known_of_kind, living
 
 INBOX: Final = "inbox"
 """The deck of cards that were given none."""

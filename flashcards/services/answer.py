@@ -22,8 +22,8 @@ from flashcards.services.recording import (
 )
 from flashcards.services.spreading import spread
 from flashcards.services.work import Work, reading, writing
-from flashcards.storage import log
-from flashcards.storage.schedules import put_schedule
+from flashcards.storage.log import log
+from flashcards.storage.projection.schedules import put_schedule
 
 
 @dataclass(frozen=True, slots=True)

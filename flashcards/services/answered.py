@@ -19,11 +19,11 @@ from flashcards.core.statistics.answered import (
 from flashcards.core.statistics.distributions import Standing
 from flashcards.services.progress import Progress
 from flashcards.services.work import Work
-from flashcards.storage.cards import overriding
-from flashcards.storage.database import Connection
-from flashcards.storage.lineage import living_continuations
-from flashcards.storage.log import facts_that_count
-from flashcards.storage.statistics import given_answers
+from flashcards.storage.database.engine import Connection
+from flashcards.storage.log.lineage import living_continuations
+from flashcards.storage.log.log import facts_that_count
+from flashcards.storage.projection.cards import overriding
+from flashcards.storage.read_models.statistics import given_answers
 
 _TOLD_EVERY: Final = 1_000
 

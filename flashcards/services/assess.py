@@ -15,8 +15,8 @@ from flashcards.core.study_day import Moment
 from flashcards.errors import NoSkills, UnknownArea
 from flashcards.services.collection import Collection
 from flashcards.services.skills import skills_of
-from flashcards.storage.cards import known_cards
-from flashcards.storage.database import reading
+from flashcards.storage.database.engine import reading
+from flashcards.storage.projection.cards import known_cards
 
 if TYPE_CHECKING:
     from flashcards.core.study.session import Session

@@ -9,11 +9,11 @@ from flashcards.core.pruning import kept
 from flashcards.core.study_day import Moment, study_day
 from flashcards.services.collection import Collection
 from flashcards.services.progress import Progress, unheard
-from flashcards.storage.about import instant
-from flashcards.storage.backup_files import Backup, backups_in
-from flashcards.storage.backups import RESTORED_AT, write_backup
-from flashcards.storage.database import reading
-from flashcards.storage.log import fact_count
+from flashcards.storage.copies.backup_files import Backup, backups_in
+from flashcards.storage.copies.backups import RESTORED_AT, write_backup
+from flashcards.storage.database.engine import reading
+from flashcards.storage.database.properties import instant
+from flashcards.storage.log.log import fact_count
 
 __all__ = [
     "DAILY",

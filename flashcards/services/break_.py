@@ -28,10 +28,12 @@ from flashcards.services.collection import Collection
 from flashcards.services.moving import Moves, move
 from flashcards.services.standing import standing
 from flashcards.services.work import Work, writing
-from flashcards.storage import counts, database, log, queue
-from flashcards.storage.cards import deck_overrides
-from flashcards.storage.due_days import due_within
-from flashcards.storage.lineage import living_continuation
+from flashcards.storage.database import engine
+from flashcards.storage.log import log
+from flashcards.storage.log.lineage import living_continuation
+from flashcards.storage.projection import counts, queue
+from flashcards.storage.projection.cards import deck_overrides
+from flashcards.storage.projection.due_days import due_within
 
 MOST_DAYS: Final = 366
 _WHY: Final = "break"
@@ -59,7 +61,7 @@ class BreakMade:
 
 def breaks(collection: Collection) -> tuple[BreakRow, ...]:
     """The breaks that stand, by date, past ones too."""
-    with database.reading(collection.engine) as connection:
+    with engine.reading(collection.engine) as connection:
         found = standing(connection).decisions.breaks
     return tuple(BreakRow(*days, Absence(*days).days) for days in found)
 

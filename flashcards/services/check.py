@@ -15,9 +15,9 @@ from flashcards.services.loose_decks import is_below, loose_decks, require_reada
 from flashcards.services.own_database import missing_database
 from flashcards.services.place import Place
 from flashcards.services.reading import read_decks
-from flashcards.storage.cards import known_of_kind
-from flashcards.storage.database import reading
-from flashcards.storage.decks import card_and_deck_counts, known_problems
+from flashcards.storage.database.engine import reading
+from flashcards.storage.projection.cards import known_of_kind
+from flashcards.storage.projection.decks import card_and_deck_counts, known_problems
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from flashcards.core.decks.matching.match import Match
 from flashcards.core.settings import Settings
 from flashcards.core.study_day import Moment
 from flashcards.services.place import Place
-from flashcards.storage.database import Engine
+from flashcards.storage.database.engine import Engine
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from typing import Final
 
 from flashcards.core.settings import KEYS, Settings, rule_of
 from flashcards.services.place import Place
-from flashcards.storage.settings import read_settings, write_setting
+from flashcards.storage.files.settings import read_settings, write_setting
 
 _DECIMAL: Final = re.compile(r"\.[0-9]+")
 """A number as people write it, and TOML does not."""

@@ -1,8 +1,8 @@
 """Decks that a file-sync service left beside others."""
 
 from flashcards.services.collection import Collection
-from flashcards.storage.database import reading
-from flashcards.storage.decks import copies_of_decks
+from flashcards.storage.database.engine import reading
+from flashcards.storage.projection.decks import copies_of_decks
 
 
 def deck_copies(collection: Collection) -> dict[str, str]:

@@ -11,8 +11,8 @@ from flashcards.services.opening import unread_collection
 from flashcards.services.own_database import database_file
 from flashcards.services.place import Place
 from flashcards.services.progress import Progress, unheard
-from flashcards.storage.copying import copy_tables, fingerprint
-from flashcards.storage.database import (
+from flashcards.storage.copies.copying import copy_tables, fingerprint
+from flashcards.storage.database.engine import (
     Connection,
     Engine,
     open_database,
@@ -22,8 +22,8 @@ from flashcards.storage.database import (
     sqlite_url,
     writing,
 )
-from flashcards.storage.log import fact_count
-from flashcards.storage.machine import machine, renew_machine
+from flashcards.storage.log.log import fact_count
+from flashcards.storage.log.machine import machine, renew_machine
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from flashcards.services.collection import Collection
 from flashcards.services.recording import card_named, introduction
 from flashcards.services.wish import Wish
 from flashcards.services.work import Work, writing
-from flashcards.storage.queue import facing_candidates
+from flashcards.storage.projection.queue import facing_candidates
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from flashcards.services.progress import Progress, part_of, unheard
 from flashcards.services.selecting import check_selection
 from flashcards.services.towards import Towards, rules_of, towards_dates
 from flashcards.services.work import Work, reading, writing
-from flashcards.storage.queue import facing_candidates
+from flashcards.storage.projection.queue import facing_candidates
 
 _FARTHEST_DAYS = 1_100
 _MOST_WEAK = 3

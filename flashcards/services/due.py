@@ -10,11 +10,11 @@ from flashcards.services.collection import Collection
 from flashcards.services.todays_queue import todays_queue
 from flashcards.services.wish import Wish
 from flashcards.services.work import Work, reading
-from flashcards.storage import counts
-from flashcards.storage.counts import DeckCounts
-from flashcards.storage.database import Connection
-from flashcards.storage.log import recent_durations
-from flashcards.storage.schedules import next_learning_at
+from flashcards.storage.database.engine import Connection
+from flashcards.storage.log.log import recent_durations
+from flashcards.storage.projection import counts
+from flashcards.storage.projection.counts import DeckCounts
+from flashcards.storage.projection.schedules import next_learning_at
 
 if TYPE_CHECKING:
     from flashcards.services.towards import Towards

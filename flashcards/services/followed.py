@@ -11,8 +11,8 @@ from flashcards.errors import BrokenPlan, InvalidPlan
 from flashcards.services.collection import Collection
 from flashcards.services.skills import weak_areas
 from flashcards.services.work import Work, reading
-from flashcards.storage.cards import decks_of
-from flashcards.storage.plan_files import plan_said
+from flashcards.storage.files.plan_files import plan_said
+from flashcards.storage.projection.cards import decks_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from flashcards.errors import AlreadyThere, CannotRead, NotMarkdown, OutsideColl
 from flashcards.services.backup import back_up
 from flashcards.services.collection import Collection
 from flashcards.services.reading import parsed, read_decks
-from flashcards.storage.deck_files import copy_file, deck_files, same_bytes
+from flashcards.storage.files.deck_files import copy_file, deck_files, same_bytes
 
 
 @dataclass(frozen=True, slots=True)

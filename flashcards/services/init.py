@@ -7,8 +7,8 @@ from flashcards.core.settings import Settings
 from flashcards.core.study_day import Moment
 from flashcards.services.opening import open_collection, put_starter_decks
 from flashcards.services.place import Place
-from flashcards.storage.settings import FILE, settings_text
-from flashcards.storage.writing import PRIVATE, write_text
+from flashcards.storage.files.settings import FILE, settings_text
+from flashcards.storage.files.whole_file import PRIVATE, write_text
 
 
 @dataclass(frozen=True, slots=True)

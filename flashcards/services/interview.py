@@ -32,7 +32,7 @@ from flashcards.services.interviewing import (
 )
 from flashcards.services.standing import standing
 from flashcards.services.work import reading, writing
-from flashcards.storage import database
+from flashcards.storage.database import engine
 
 ANSWER_DAYS: Final = 7
 """Business days in which an offer is answered, where nothing else was agreed; 5 to 7 are usual."""
@@ -69,7 +69,7 @@ def interviews(collection: Collection, moment: Moment) -> Cycle:
 
 def interviews_at(collection: Collection, name: str) -> Interviews:
     """The rounds that a name can mean, by day; raises `UnknownInterview` or `WhichInterview`."""
-    with database.reading(collection.engine) as connection:
+    with engine.reading(collection.engine) as connection:
         return of_one_company(standing(connection).interviews, name)
 
 

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from flashcards.core.card import CardId
 from flashcards.core.study.queue import Allowance, Limits
 from flashcards.services.work import Work
-from flashcards.storage.counts import deck_limits, studied_by_deck
-from flashcards.storage.spent import spent_on
+from flashcards.storage.projection.counts import deck_limits, studied_by_deck
+from flashcards.storage.read_models.time_spent import spent_on
 
 _MS_A_MINUTE = 60_000
 

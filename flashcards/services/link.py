@@ -12,7 +12,7 @@ from flashcards.services.reconciling import write_about_edge
 from flashcards.services.recording import card_named, introduction
 from flashcards.services.selecting import find_card
 from flashcards.services.work import Work, writing
-from flashcards.storage.lineage import edges_around
+from flashcards.storage.log.lineage import edges_around
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from flashcards.services.card_rows import CardRow, beside, card_row
 from flashcards.services.collection import Collection
 from flashcards.services.studied import studied_lately
 from flashcards.services.work import reading
-from flashcards.storage import cards
+from flashcards.storage.projection import cards
 
 
 def card_rows(

@@ -1,8 +1,8 @@
 """Whether the log has grown."""
 
 from flashcards.services.collection import Collection
-from flashcards.storage.database import reading
-from flashcards.storage.log import last_clock
+from flashcards.storage.database.engine import reading
+from flashcards.storage.log.log import last_clock
 
 
 def log_state(collection: Collection) -> int:

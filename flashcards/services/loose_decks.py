@@ -6,7 +6,7 @@ from pathlib import Path
 from flashcards.core.deck import Deck
 from flashcards.errors import CannotRead, NotMarkdown
 from flashcards.services.reading import deck_of
-from flashcards.storage.deck_files import deck_files, read_deck_file
+from flashcards.storage.files.deck_files import deck_files, read_deck_file
 
 
 def loose_decks(paths: Iterable[Path], root: Path) -> list[Deck]:

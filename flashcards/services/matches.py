@@ -2,8 +2,8 @@
 
 from flashcards.core.decks.matching.match import Match
 from flashcards.services.collection import Collection
-from flashcards.storage.database import reading
-from flashcards.storage.matches import last_matches as stored_matches
+from flashcards.storage.database.engine import reading
+from flashcards.storage.projection.matches import last_matches as stored_matches
 
 
 def last_matches(collection: Collection) -> list[Match]:

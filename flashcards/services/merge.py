@@ -14,13 +14,13 @@ from flashcards.services.merging import take_in
 from flashcards.services.place import Place
 from flashcards.services.progress import Progress, unheard
 from flashcards.services.work import writing
-from flashcards.storage import exchange, log
-from flashcards.storage.database import place_of, reading
-from flashcards.storage.existing import facts_of_address, facts_of_database, facts_of_file
-from flashcards.storage.log_files import links_out, log_files
-from flashcards.storage.log_names import SUFFIX
-from flashcards.storage.malformed_lines import MalformedLines
-from flashcards.storage.spool import Spool
+from flashcards.storage.copies.other_logs import facts_of_address, facts_of_database, facts_of_file
+from flashcards.storage.database.engine import place_of, reading
+from flashcards.storage.log import exchange, log
+from flashcards.storage.log.files import links_out, log_files
+from flashcards.storage.log.malformed_lines import MalformedLines
+from flashcards.storage.log.names import SUFFIX
+from flashcards.storage.log.spool import Spool
 
 _ADDRESS: Final = "://"
 

@@ -9,12 +9,12 @@ from flashcards.services.bringing_up import bring_up
 from flashcards.services.progress import Progress, unheard
 from flashcards.services.standing import telling
 from flashcards.services.work import Work
-from flashcards.storage import exchange, log
-from flashcards.storage.batches import batched
-from flashcards.storage.decks import refresh_new
-from flashcards.storage.lineage import put_edges
-from flashcards.storage.machine import machine, renew_machine
-from flashcards.storage.undos import cards_of_undone
+from flashcards.storage.database.batches import batched
+from flashcards.storage.log import exchange, log
+from flashcards.storage.log.lineage import put_edges
+from flashcards.storage.log.machine import machine, renew_machine
+from flashcards.storage.log.undos import cards_of_undone
+from flashcards.storage.projection.decks import refresh_new
 
 
 def take_in(work: Work, found: Iterable[Fact], progress: Progress = unheard) -> int:

@@ -9,9 +9,9 @@ from operator import attrgetter
 from flashcards.core.log.facts import Review
 from flashcards.core.log.misdated import DAY
 from flashcards.core.log.stamp import MachineId
-from flashcards.storage.database import Connection
-from flashcards.storage.machine import machines
-from flashcards.storage.redated import answers_dated_after
+from flashcards.storage.database.engine import Connection
+from flashcards.storage.log.machine import machines
+from flashcards.storage.log.redated import answers_dated_after
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,9 @@ from flashcards.core.log.facts import DueSet
 from flashcards.core.log.stamp import FactId
 from flashcards.services.recording import reschedule, reschedule_continuations
 from flashcards.services.work import Work
-from flashcards.storage import log
-from flashcards.storage.due_days import move_due_days
-from flashcards.storage.lineage import all_edges
+from flashcards.storage.log import log
+from flashcards.storage.log.lineage import all_edges
+from flashcards.storage.projection.due_days import move_due_days
 
 
 @dataclass(frozen=True, slots=True)

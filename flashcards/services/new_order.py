@@ -9,7 +9,7 @@ from flashcards.core.study.queue import Candidate, focused_new, parted
 from flashcards.services.followed import focus_decks
 from flashcards.services.skills import weak_areas
 from flashcards.services.work import Work
-from flashcards.storage.cards import decks_of
+from flashcards.storage.projection.cards import decks_of
 
 
 @dataclass(frozen=True, slots=True)

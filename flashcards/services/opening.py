@@ -15,12 +15,19 @@ from flashcards.services.place import Place
 from flashcards.services.policies import is_policy_of_schedules, policy_under
 from flashcards.services.progress import Progress, unheard
 from flashcards.services.reading import deck_files_of, is_as_read, read_decks
-from flashcards.storage.database import URL, Connection, Engine, open_database, reading, sqlite_url
-from flashcards.storage.log import is_empty, last_clock
-from flashcards.storage.log_files import log_files
-from flashcards.storage.settings import read_settings
-from flashcards.storage.standing import stored_standing
-from flashcards.storage.writing import write_text
+from flashcards.storage.database.engine import (
+    URL,
+    Connection,
+    Engine,
+    open_database,
+    reading,
+    sqlite_url,
+)
+from flashcards.storage.files.settings import read_settings
+from flashcards.storage.files.whole_file import write_text
+from flashcards.storage.log.files import log_files
+from flashcards.storage.log.log import is_empty, last_clock
+from flashcards.storage.projection.standing import stored_standing
 
 
 def is_first_use(place: Place) -> bool:

@@ -19,11 +19,15 @@ from flashcards.services.progress import Progress, unheard
 from flashcards.services.rebuild import rebuild_within
 from flashcards.services.rescheduling import move_to_ideal_days
 from flashcards.services.work import writing
-from flashcards.storage import log
-from flashcards.storage.database import Connection, reading
-from flashcards.storage.due_days import due_days
-from flashcards.storage.evidence import counting_answers, counting_resets, reviews_before
-from flashcards.storage.lineage import living_continuations
+from flashcards.storage.database.engine import Connection, reading
+from flashcards.storage.log import log
+from flashcards.storage.log.lineage import living_continuations
+from flashcards.storage.projection.due_days import due_days
+from flashcards.storage.read_models.evidence import (
+    counting_answers,
+    counting_resets,
+    reviews_before,
+)
 
 _HEARD_EVERY: Final = 10_000
 

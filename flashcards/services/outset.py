@@ -14,10 +14,10 @@ from flashcards.core.simulation.forecast import Outset, Prospect
 from flashcards.core.study.answer_time import counted_ms
 from flashcards.services.limits import day_limits, later_limits
 from flashcards.services.work import Work
-from flashcards.storage import forecast as stored
-from flashcards.storage.counts import deck_of_cards
-from flashcards.storage.database import Connection
-from flashcards.storage.lineage import living_continuations
+from flashcards.storage.database.engine import Connection
+from flashcards.storage.log.lineage import living_continuations
+from flashcards.storage.projection.counts import deck_of_cards
+from flashcards.storage.read_models import forecast as stored
 
 
 def prospects(work: Work, selection: Selection) -> list[Prospect]:

@@ -6,9 +6,9 @@ from typing import Final
 
 from flashcards.errors import CannotWrite
 from flashcards.services.place import Place
-from flashcards.storage.presence import PRIVATE_FOLDER, make_private_folder
-from flashcards.storage.settings import read_settings
-from flashcards.storage.writing import write_bytes, write_text
+from flashcards.storage.database.file_identity import PRIVATE_FOLDER, make_private_folder
+from flashcards.storage.files.settings import read_settings
+from flashcards.storage.files.whole_file import write_bytes, write_text
 
 _KEEP_ONLY_LOG: Final = "*\n!log/\n!log/**\n"
 _WHOSE: Final = "collection.txt"
@@ -40,7 +40,7 @@ def collection_of(home: Path) -> Path | None:
 
 def _move(source: Path, target: Path) -> None:
     if source.exists() and not target.exists():
-        from flashcards.storage.relocation import move_database
+        from flashcards.storage.copies.relocation import move_database
 
         move_database(source, target)
 

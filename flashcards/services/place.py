@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final, Self
 
 from flashcards.errors import NoSuchFolder
-from flashcards.storage.settings import FILE
+from flashcards.storage.files.settings import FILE
 
 HIDDEN: Final = ".flash"
 """The folder of the database and the log files, inside the collection."""
@@ -89,7 +89,7 @@ class Place:
         """
         if self.address is None:
             return home_of(str(self.root))
-        from flashcards.storage.database import address_at
+        from flashcards.storage.database.engine import address_at
 
         return home_of(address_at(self.address))
 
@@ -109,7 +109,7 @@ class Place:
         An own one is outside where the collection is `synced`, until then inside.
         """
         if self.address is not None:
-            from flashcards.storage.copies import file_at
+            from flashcards.storage.copies.copies import file_at
 
             return file_at(self.address)
         is_inside = self.inside.exists()
@@ -134,7 +134,7 @@ def passes_over(place: Place, here: Path) -> bool:
     """Whether there are decks right here, and yet the user's own collection is meant."""
     if not place.is_default:
         return False
-    from flashcards.storage.likely_decks import holds_decks
+    from flashcards.storage.files.likely_decks import holds_decks
 
     return holds_decks(here)
 

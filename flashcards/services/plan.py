@@ -24,10 +24,10 @@ from flashcards.services.deadline import check_ahead
 from flashcards.services.followed import plan_in
 from flashcards.services.selecting import check_selection
 from flashcards.services.work import Work, writing
-from flashcards.storage.cards import area_names
-from flashcards.storage.database import Connection
-from flashcards.storage.plan_files import plan_text
-from flashcards.storage.queue import facing_candidates
+from flashcards.storage.database.engine import Connection
+from flashcards.storage.files.plan_files import plan_text
+from flashcards.storage.projection.cards import area_names
+from flashcards.storage.projection.queue import facing_candidates
 
 
 def start_plan(

@@ -1,6 +1,6 @@
 """The file of a plan, to copy and change."""
 
-from flashcards.storage.plan_files import plan_text
+from flashcards.storage.files.plan_files import plan_text
 
 
 def plan_file(said: str) -> str:

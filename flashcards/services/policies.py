@@ -5,8 +5,8 @@ from dataclasses import replace
 from flashcards.core.decisions import Decisions
 from flashcards.core.schedule import Overrides, Policy
 from flashcards.services.collection import Collection
-from flashcards.storage import about
-from flashcards.storage.database import Connection
+from flashcards.storage.database import properties
+from flashcards.storage.database.engine import Connection
 
 _POLICY = "policy"
 _REPLAY = 2
@@ -21,12 +21,12 @@ def policy_under(collection: Collection, decided: Decisions, overrides: Override
 
 def stamp_policy(connection: Connection, policy: Policy) -> None:
     """Write down that all schedules are made with the policy in use."""
-    about.say(connection, _POLICY, _mark(policy))
+    properties.say(connection, _POLICY, _mark(policy))
 
 
 def is_policy_of_schedules(connection: Connection, policy: Policy) -> bool:
     """Whether all schedules were made with the policy in use."""
-    return about.said(connection, _POLICY) == _mark(policy)
+    return properties.said(connection, _POLICY) == _mark(policy)
 
 
 def _mark(policy: Policy) -> str:

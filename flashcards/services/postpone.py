@@ -18,8 +18,8 @@ from flashcards.services.collection import Collection
 from flashcards.services.moving import Moves, move
 from flashcards.services.selecting import check_selection
 from flashcards.services.work import Work, reading, writing
-from flashcards.storage import counts, queue
-from flashcards.storage.cards import overriding
+from flashcards.storage.projection import counts, queue
+from flashcards.storage.projection.cards import overriding
 
 USUAL_DAYS: Final = 7
 """Days over which a backlog is spread, today included, where nothing else is said."""

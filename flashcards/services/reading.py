@@ -11,9 +11,9 @@ from flashcards.core.deck import Deck
 from flashcards.core.decks import PARSER_VERSION
 from flashcards.services.collection import Collection, Reading
 from flashcards.services.progress import Progress, unheard
-from flashcards.storage.database import Connection, reading, writing
-from flashcards.storage.deck_files import Content, DeckFile, deck_files, read_deck_file
-from flashcards.storage.decks import (
+from flashcards.storage.database.engine import Connection, reading, writing
+from flashcards.storage.files.deck_files import Content, DeckFile, deck_files, read_deck_file
+from flashcards.storage.projection.decks import (
     FileRecord,
     distrust_files,
     file_records,
@@ -24,7 +24,7 @@ from flashcards.storage.decks import (
     sharing_files,
     touch_file,
 )
-from flashcards.storage.snapshot import cards_before
+from flashcards.storage.projection.snapshot import cards_before
 
 if TYPE_CHECKING:
     from flashcards.services.work import Work

@@ -38,11 +38,11 @@ from flashcards.services.readiness import (
     TrendRow,
 )
 from flashcards.services.work import Work, reading
-from flashcards.storage import log
-from flashcards.storage import readiness as stored
-from flashcards.storage.database import Connection
-from flashcards.storage.lineage import living_continuations
-from flashcards.storage.skills import areas_of_other_cards
+from flashcards.storage.database.engine import Connection
+from flashcards.storage.log import log
+from flashcards.storage.log.lineage import living_continuations
+from flashcards.storage.read_models import readiness as stored
+from flashcards.storage.read_models.skills import areas_of_other_cards
 
 _TREND_DAYS: Final = 56
 _FARTHEST_DAYS: Final = 3_650

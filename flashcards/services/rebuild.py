@@ -11,14 +11,14 @@ from flashcards.services.collection import Collection
 from flashcards.services.policies import stamp_policy
 from flashcards.services.progress import Progress, unheard
 from flashcards.services.work import Work, within
-from flashcards.storage import log
-from flashcards.storage.cards import overriding
-from flashcards.storage.courses import cards_besides_reviews, courses
-from flashcards.storage.database import writing
-from flashcards.storage.decks import refresh_new
-from flashcards.storage.lineage import all_edges, drop_edges, put_edges
-from flashcards.storage.schedules import add_schedules, drop_schedules
-from flashcards.storage.tables import EPOCH
+from flashcards.storage.database.engine import writing
+from flashcards.storage.database.tables import EPOCH
+from flashcards.storage.log import log
+from flashcards.storage.log.lineage import all_edges, drop_edges, put_edges
+from flashcards.storage.log.review_series import cards_besides_reviews, courses
+from flashcards.storage.projection.cards import overriding
+from flashcards.storage.projection.decks import refresh_new
+from flashcards.storage.projection.schedules import add_schedules, drop_schedules
 
 _CARDS_AT_ONCE: Final = 2_000
 

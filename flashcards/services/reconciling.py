@@ -11,12 +11,12 @@ from flashcards.core.log.fact import CardFact
 from flashcards.core.log.facts import Edited, Unlinked
 from flashcards.services.recording import introduction, reschedule, reschedule_continuations
 from flashcards.services.work import Work
-from flashcards.storage import log
-from flashcards.storage.cards import living, living_answers
-from flashcards.storage.database import Connection
-from flashcards.storage.lineage import open_between_living, put_edges
-from flashcards.storage.matches import put_matches
-from flashcards.storage.schedules import ids_with_schedule
+from flashcards.storage.database.engine import Connection
+from flashcards.storage.log import log
+from flashcards.storage.log.lineage import open_between_living, put_edges
+from flashcards.storage.projection.cards import living, living_answers
+from flashcards.storage.projection.matches import put_matches
+from flashcards.storage.projection.schedules import ids_with_schedule
 
 _SHOWN: Final = 500
 """Characters of a question that are kept to be shown: siblings of a long cloze are many."""

@@ -12,11 +12,11 @@ from flashcards.core.schedule import Schedule
 from flashcards.core.scheduling.replay import replay
 from flashcards.errors import UnknownCard
 from flashcards.services.work import Work
-from flashcards.storage import log
-from flashcards.storage.cards import deck_overrides, known_card, stale
-from flashcards.storage.database import Connection
-from flashcards.storage.lineage import edges_around
-from flashcards.storage.schedules import put_schedule
+from flashcards.storage.database.engine import Connection
+from flashcards.storage.log import log
+from flashcards.storage.log.lineage import edges_around
+from flashcards.storage.projection.cards import deck_overrides, known_card, stale
+from flashcards.storage.projection.schedules import put_schedule
 
 
 def card_named(connection: Connection, card: CardId) -> KnownCard:

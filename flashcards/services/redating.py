@@ -14,8 +14,8 @@ from flashcards.services.collection import Collection
 from flashcards.services.misdated import by_machine, other_machine
 from flashcards.services.progress import Progress, unheard
 from flashcards.services.work import writing
-from flashcards.storage.database import Connection
-from flashcards.storage.redated import dated_by, last_dated
+from flashcards.storage.database.engine import Connection
+from flashcards.storage.log.redated import dated_by, last_dated
 
 
 @dataclass(frozen=True, slots=True)

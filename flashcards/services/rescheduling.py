@@ -11,7 +11,7 @@ from flashcards.core.memory.ideal_day import ideal_day
 from flashcards.core.scheduling.load_balancing import Calendar
 from flashcards.services.moving import Moves, move
 from flashcards.services.work import Work
-from flashcards.storage.due_days import in_review
+from flashcards.storage.projection.due_days import in_review
 
 _WHY: Final = "optimize"
 

@@ -20,10 +20,10 @@ from flashcards.services.opening import open_collection, unread_collection
 from flashcards.services.own_database import database_file, missing_database
 from flashcards.services.place import Place
 from flashcards.services.progress import Progress, unheard
-from flashcards.storage.backup_files import Backup, backup_of, backups_in, workplace
-from flashcards.storage.backups import move_aside, prepare, replace_content
-from flashcards.storage.database import Engine, reading
-from flashcards.storage.log import review_count
+from flashcards.storage.copies.backup_files import Backup, backup_of, backups_in, workplace
+from flashcards.storage.copies.backups import move_aside, prepare, replace_content
+from flashcards.storage.database.engine import Engine, reading
+from flashcards.storage.log.log import review_count
 
 WHY: Final = "before-restore"
 

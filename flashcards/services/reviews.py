@@ -8,9 +8,9 @@ from heapq import merge
 from flashcards.core.log.facts import Review, order
 from flashcards.core.log.redating import as_given
 from flashcards.services.collection import Collection
-from flashcards.storage.database import Connection, reading
-from flashcards.storage.log import all_reviews
-from flashcards.storage.redated import redated
+from flashcards.storage.database.engine import Connection, reading
+from flashcards.storage.log.log import all_reviews
+from flashcards.storage.log.redated import redated
 
 
 @dataclass(frozen=True, slots=True)

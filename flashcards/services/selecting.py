@@ -8,8 +8,8 @@ from flashcards.core.selection import Selection
 from flashcards.errors import AmbiguousCard, UnknownArea, UnknownCard, UnknownDeck, UnknownTag
 from flashcards.services.collection import Collection
 from flashcards.services.recording import card_named
-from flashcards.storage import cards
-from flashcards.storage.database import Connection, reading
+from flashcards.storage.database.engine import Connection, reading
+from flashcards.storage.projection import cards
 
 _MOST_SHOWN = 100
 _MOST_DIGITS = 9

@@ -21,10 +21,10 @@ from flashcards.services.wish import Wish
 from flashcards.services.work import Work
 from flashcards.services.work import reading as reading_work
 from flashcards.services.work import writing as writing_work
-from flashcards.storage import cards, queue
-from flashcards.storage.database import Connection, reading
-from flashcards.storage.lineage import living_continuation
-from flashcards.storage.log import last_clock
+from flashcards.storage.database.engine import Connection, reading
+from flashcards.storage.log.lineage import living_continuation
+from flashcards.storage.log.log import last_clock
+from flashcards.storage.projection import cards, queue
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,8 @@ from flashcards.services.selecting import find_card
 from flashcards.services.standing import standing
 from flashcards.services.studied import studied_lately
 from flashcards.services.work import reading as reading_work
-from flashcards.storage.database import reading
-from flashcards.storage.log import history_of
+from flashcards.storage.database.engine import reading
+from flashcards.storage.log.log import history_of
 
 
 @dataclass(frozen=True, slots=True)

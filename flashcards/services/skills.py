@@ -8,11 +8,11 @@ from flashcards.core.card import CardId, Kind
 from flashcards.core.log.facts import Reset
 from flashcards.core.log.lineage import Order
 from flashcards.core.preparation.assessment import Rated, Skill, area_of, weights
-from flashcards.storage import skills as stored
-from flashcards.storage.cards import known_of_kind
-from flashcards.storage.database import Connection
-from flashcards.storage.lineage import living_continuations
-from flashcards.storage.log import facts_that_count
+from flashcards.storage.database.engine import Connection
+from flashcards.storage.log.lineage import living_continuations
+from flashcards.storage.log.log import facts_that_count
+from flashcards.storage.projection.cards import known_of_kind
+from flashcards.storage.read_models import skills as stored
 
 
 def skills_of(connection: Connection) -> tuple[Skill, ...]:

@@ -9,9 +9,9 @@ from flashcards.core.schedule import Schedule
 from flashcards.core.scheduling.load_balancing import Calendar, balanced_day
 from flashcards.core.scheduling.replay import Outcome
 from flashcards.core.settings import Settings
-from flashcards.storage.counts import cards_due
-from flashcards.storage.database import Connection
-from flashcards.storage.queue import siblings_due
+from flashcards.storage.database.engine import Connection
+from flashcards.storage.projection.counts import cards_due
+from flashcards.storage.projection.queue import siblings_due
 
 
 def spread(

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 from flashcards.core.log.facts import Fact, Undo
 from flashcards.core.standing import KINDS, Standing, advanced, standing_of
-from flashcards.storage.database import Connection
-from flashcards.storage.standing import (
+from flashcards.storage.database.engine import Connection
+from flashcards.storage.projection.standing import (
     facts_of_standing,
     is_taken_back,
     store_standing,

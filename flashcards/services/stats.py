@@ -33,11 +33,11 @@ from flashcards.services.answered import answered
 from flashcards.services.collection import Collection
 from flashcards.services.progress import Progress, unheard
 from flashcards.services.work import reading
-from flashcards.storage.cards import known_card
-from flashcards.storage.database import Connection
-from flashcards.storage.lineage import living_continuations
-from flashcards.storage.statistics import cards_without_facts, standings
-from flashcards.storage.time_limits import areas_of_questions, timed_answers
+from flashcards.storage.database.engine import Connection
+from flashcards.storage.log.lineage import living_continuations
+from flashcards.storage.projection.cards import known_card
+from flashcards.storage.read_models.statistics import cards_without_facts, standings
+from flashcards.storage.read_models.time_limits import areas_of_questions, timed_answers
 
 PERIODS: Final = ("today", "week", "month", "all")
 """Periods of the rows, of which the deck rows are many; retention has more."""

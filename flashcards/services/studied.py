@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from flashcards.core.card import CardId, Source
 from flashcards.services.work import Work
-from flashcards.storage.queue import studied_since
+from flashcards.storage.projection.queue import studied_since
 
 
 def studied_lately(work: Work) -> dict[Source, set[CardId]]:

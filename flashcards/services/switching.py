@@ -8,8 +8,8 @@ from flashcards.services.merge import Merged, merge
 from flashcards.services.opening import open_collection
 from flashcards.services.place import Place
 from flashcards.services.progress import Progress, unheard
-from flashcards.storage.relocation import move_database, remove_database
-from flashcards.storage.settings import write_setting
+from flashcards.storage.copies.relocation import move_database, remove_database
+from flashcards.storage.files.settings import write_setting
 
 
 def turn_on(place: Place) -> None:

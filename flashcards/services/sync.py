@@ -15,15 +15,15 @@ from flashcards.services.log_survey import LogSurvey, SurveyedFile, survey
 from flashcards.services.merging import take_in
 from flashcards.services.progress import Progress, unheard
 from flashcards.services.work import within
-from flashcards.storage import exchange
-from flashcards.storage.database import Connection, address_of, reading, writing
-from flashcards.storage.exchange import Exchanged
-from flashcards.storage.log_files import Reach, append_lines, lines, links_out, log_files, mark
-from flashcards.storage.log_marks import FileMark, file_state
-from flashcards.storage.log_names import name_for
-from flashcards.storage.machine import machine, renew_machine
-from flashcards.storage.malformed_lines import MalformedLines
-from flashcards.storage.spool import Spool
+from flashcards.storage.database.engine import Connection, address_of, reading, writing
+from flashcards.storage.log import exchange
+from flashcards.storage.log.exchange import Exchanged
+from flashcards.storage.log.files import Reach, append_lines, lines, links_out, log_files, mark
+from flashcards.storage.log.machine import machine, renew_machine
+from flashcards.storage.log.malformed_lines import MalformedLines
+from flashcards.storage.log.marks import FileMark, file_state
+from flashcards.storage.log.names import name_for
+from flashcards.storage.log.spool import Spool
 
 
 class _Look(NamedTuple):

@@ -9,9 +9,9 @@ from flashcards.core.log.stamp import FactId
 from flashcards.services.bringing_up import bring_up
 from flashcards.services.progress import Progress, unheard
 from flashcards.services.work import Work
-from flashcards.storage import log
-from flashcards.storage.lineage import living_continuations
-from flashcards.storage.reversion import cards_decided_after, due_days_undone_with
+from flashcards.storage.log import log
+from flashcards.storage.log.lineage import living_continuations
+from flashcards.storage.log.reversion import cards_decided_after, due_days_undone_with
 
 
 def take_back(work: Work, act: FactId, progress: Progress = unheard) -> list[CardId]:

@@ -16,9 +16,9 @@ from flashcards.services.due import Due, due_within
 from flashcards.services.followed import PlanNow, plan_within
 from flashcards.services.misdated import DatedAhead, dated_ahead
 from flashcards.services.work import Work, reading
-from flashcards.storage.cards import decks_of
-from flashcards.storage.queue import facing_candidates
-from flashcards.storage.spent import spent_on
+from flashcards.storage.projection.cards import decks_of
+from flashcards.storage.projection.queue import facing_candidates
+from flashcards.storage.read_models.time_spent import spent_on
 
 _MOST_WEAK = 3
 _MS_A_MINUTE = 60_000

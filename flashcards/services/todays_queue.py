@@ -27,8 +27,8 @@ from flashcards.services.new_order import new_order
 from flashcards.services.studied import studied_lately
 from flashcards.services.wish import Wish
 from flashcards.services.work import Work
-from flashcards.storage import queue
-from flashcards.storage.log import recent_durations
+from flashcards.storage.log.log import recent_durations
+from flashcards.storage.projection import queue
 
 if TYPE_CHECKING:
     from flashcards.services.towards import Towards

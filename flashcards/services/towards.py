@@ -24,11 +24,11 @@ from flashcards.services.limits import day_limits
 from flashcards.services.new_order import NewOrder, new_order
 from flashcards.services.studied import studied_lately
 from flashcards.services.work import Work
-from flashcards.storage.database import Connection
-from flashcards.storage.log import recent_durations
-from flashcards.storage.queue import facing_candidates
-from flashcards.storage.schedules import first_studied_on
-from flashcards.storage.spent import spent_on
+from flashcards.storage.database.engine import Connection
+from flashcards.storage.log.log import recent_durations
+from flashcards.storage.projection.queue import facing_candidates
+from flashcards.storage.projection.schedules import first_studied_on
+from flashcards.storage.read_models.time_spent import spent_on
 
 _STEPS = (State.LEARNING, State.RELEARNING)
 _SECONDS_A_MINUTE = 60

@@ -14,8 +14,8 @@ from flashcards.services.progress import Progress, unheard
 from flashcards.services.recording import card_named
 from flashcards.services.taking_back import take_back
 from flashcards.services.work import Work, writing
-from flashcards.storage import log
-from flashcards.storage.lineage import living_continuation
+from flashcards.storage.log import log
+from flashcards.storage.log.lineage import living_continuation
 
 
 @dataclass(frozen=True, slots=True)

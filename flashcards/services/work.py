@@ -13,9 +13,10 @@ from flashcards.core.study_day import Moment
 from flashcards.services import standing as holding
 from flashcards.services.collection import Collection
 from flashcards.services.policies import policy_under
-from flashcards.storage import database, log
-from flashcards.storage.database import Connection
-from flashcards.storage.standing import stored_standing
+from flashcards.storage.database import engine
+from flashcards.storage.database.engine import Connection
+from flashcards.storage.log import log
+from flashcards.storage.projection.standing import stored_standing
 
 
 class Work:
@@ -82,12 +83,12 @@ def within(connection: Connection, collection: Collection, now: datetime) -> Wor
 @contextmanager
 def reading(collection: Collection, moment: Moment) -> Iterator[Work]:
     """A transaction that sees one state of the collection."""
-    with database.reading(collection.engine) as connection:
+    with engine.reading(collection.engine) as connection:
         yield Work(connection, collection, moment)
 
 
 @contextmanager
 def writing(collection: Collection, moment: Moment) -> Iterator[Work]:
     """A transaction that is durable when the block ends, and never happened if it fails."""
-    with database.writing(collection.engine) as connection:
+    with engine.writing(collection.engine) as connection:
         yield Work(connection, collection, moment)

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from markdown_it import MarkdownIt
 
-from flashcards.storage.database import open_database, sqlite_url
+from flashcards.storage.database.engine import open_database, sqlite_url
 
 Rows = dict[str, list[tuple[Any, ...]]]
 """The rows of each table."""

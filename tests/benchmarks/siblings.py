@@ -31,8 +31,8 @@ from flashcards.services.deadline import deadlines, set_deadline
 from flashcards.services.opening import open_collection
 from flashcards.services.place import Place
 from flashcards.services.wish import Wish
-from flashcards.storage.cards import known_cards
-from flashcards.storage.database import reading
+from flashcards.storage.database.engine import reading
+from flashcards.storage.projection.cards import known_cards
 
 SEEDS: Final = 2
 _SLOWER: Final = 30 / sum(map(mul, HABITS.first, HABITS.learning_s))

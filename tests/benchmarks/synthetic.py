@@ -20,9 +20,9 @@ from flashcards.services.collection import Collection
 from flashcards.services.opening import open_collection
 from flashcards.services.place import Place
 from flashcards.services.rebuild import rebuild
-from flashcards.storage import log
-from flashcards.storage.cards import known_cards
-from flashcards.storage.database import reading, writing
+from flashcards.storage.database.engine import reading, writing
+from flashcards.storage.log import log
+from flashcards.storage.projection.cards import known_cards
 
 NOW: Final = datetime(2026, 6, 15, 8, tzinfo=timezone.utc)
 MOMENT: Final = Moment(NOW, timezone.utc)

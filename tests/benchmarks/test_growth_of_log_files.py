@@ -21,10 +21,10 @@ from collections_on_disk import MORNING, deck, opened
 from flashcards.core.log.facts import Rating, Review
 from flashcards.core.log.stamp import Stamp, fact_id, tick
 from flashcards.services.sync import sync
-from flashcards.storage import exchange
-from flashcards.storage.database import writing
-from flashcards.storage.log_files import append_lines
-from flashcards.storage.log_names import name_for
+from flashcards.storage.database.engine import writing
+from flashcards.storage.log import exchange
+from flashcards.storage.log.files import append_lines
+from flashcards.storage.log.names import name_for
 
 _ROUNDS = 3
 _DOUBLING_TARGET = 2.3

@@ -16,7 +16,7 @@ from flashcards.core.study_day import Moment
 from flashcards.services.answer import Grade, answer
 from flashcards.services.collection import Collection
 from flashcards.services.place import Place
-from flashcards.storage.database import open_database, sqlite_url
+from flashcards.storage.database.engine import open_database, sqlite_url
 
 _ROUNDS = 51
 _SEEN = "SELECT card_id FROM schedules WHERE state = 'review' ORDER BY due_on, card_id LIMIT 100"

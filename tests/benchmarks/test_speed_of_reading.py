@@ -20,7 +20,7 @@ from flashcards.core.settings import Settings
 from flashcards.services.collection import Collection
 from flashcards.services.place import Place
 from flashcards.services.reading import read_decks
-from flashcards.storage.database import open_database, sqlite_url
+from flashcards.storage.database.engine import open_database, sqlite_url
 
 _ROUNDS = {MEDIUM: 15, LARGE: 3}
 _FIRST_READING_TARGET = 1.7

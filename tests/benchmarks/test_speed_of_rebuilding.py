@@ -27,8 +27,8 @@ from flashcards.core.settings import Settings
 from flashcards.services.collection import Collection
 from flashcards.services.place import Place
 from flashcards.services.rebuild import rebuild
-from flashcards.storage import log
-from flashcards.storage.database import open_database, sqlite_url, writing
+from flashcards.storage.database.engine import open_database, sqlite_url, writing
+from flashcards.storage.log import log
 
 _CARDS: Final = 100_000
 _REVIEWS_A_CARD: Final = 10

@@ -22,7 +22,7 @@ from flashcards.services.opening import open_collection
 from flashcards.services.place import Place
 from flashcards.services.plan import start_plan
 from flashcards.services.work import within
-from flashcards.storage.database import writing
+from flashcards.storage.database.engine import writing
 
 _ROUNDS = 9
 _TARGET = 1.2

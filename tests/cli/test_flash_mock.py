@@ -22,8 +22,8 @@ from flashcards.core.study_day import Moment
 from flashcards.services.mock.bank import MockWish
 from flashcards.services.mock.holding import begin
 from flashcards.services.mock.live_mock import LiveMock
-from flashcards.storage.database import reading
-from flashcards.storage.log import collection_facts
+from flashcards.storage.database.engine import reading
+from flashcards.storage.log.log import collection_facts
 
 THEORY = "---\narea: theory\n---\nQ: What is boosting?\nA: One after the other.\n\n"
 CODING = "---\narea: coding\n---\nQ: Build a stump.\nA: def stump\n"

@@ -38,10 +38,10 @@ from flashcards.services.rebuild import rebuild
 from flashcards.services.undo import undo
 from flashcards.services.wish import Wish
 from flashcards.services.work import writing as working
-from flashcards.storage import log
-from flashcards.storage.cards import known_cards
-from flashcards.storage.database import reading, writing
-from flashcards.storage.due_days import due_days
+from flashcards.storage.database.engine import reading, writing
+from flashcards.storage.log import log
+from flashcards.storage.projection.cards import known_cards
+from flashcards.storage.projection.due_days import due_days
 
 TODAY, DAY = MORNING.date(), timedelta(days=1)
 PARAMETERS = tuple((low + high) / 2 for low, high in BOUNDS)

@@ -15,9 +15,9 @@ from flashcards.services.rebuild import rebuild
 from flashcards.services.skills import weak_areas
 from flashcards.services.undo import undo
 from flashcards.services.wish import Wish
-from flashcards.storage.database import reading, writing
-from flashcards.storage.log import stamps
-from flashcards.storage.tables import facts
+from flashcards.storage.database.engine import reading, writing
+from flashcards.storage.database.tables import facts
+from flashcards.storage.log.log import stamps
 
 SKILLS = """\
 ---

@@ -18,11 +18,11 @@ from flashcards.services.answer import Grade, answer
 from flashcards.services.session import face, grade, start
 from flashcards.services.undo import undo
 from flashcards.services.wish import Wish
-from flashcards.storage import log
-from flashcards.storage.cards import known_card
-from flashcards.storage.database import reading, writing
-from flashcards.storage.log_files import lines
-from flashcards.storage.machine import machine
+from flashcards.storage.database.engine import reading, writing
+from flashcards.storage.log import log
+from flashcards.storage.log.files import lines
+from flashcards.storage.log.machine import machine
+from flashcards.storage.projection.cards import known_card
 
 pytestmark = pytest.mark.only_sqlite("a folder whose database is its own is synced")
 

@@ -24,9 +24,15 @@ from flashcards.services.opening import open_collection
 from flashcards.services.place import Place
 from flashcards.services.rebuild import rebuild
 from flashcards.services.undo import undo
-from flashcards.storage import log
-from flashcards.storage.database import open_database, open_existing, reading, sqlite_url, writing
-from flashcards.storage.log import all_facts, machine
+from flashcards.storage.database.engine import (
+    open_database,
+    open_existing,
+    reading,
+    sqlite_url,
+    writing,
+)
+from flashcards.storage.log import log
+from flashcards.storage.log.log import all_facts, machine
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from databases import named_database
 from running import FLASH, PATIENCE_S, Terminal
 
 from flashcards.services.rebuild import rebuild
-from flashcards.storage.database import reading
+from flashcards.storage.database.engine import reading
 
 ASKED = re.compile(r"\[.* left\]\n(Number \d+\?)\n")
 SCREENS = re.compile(r"\x1b\[H\x1b\[2J([^\x1b]*(?:\x1b(?!\[H)[^\x1b]*)*)")

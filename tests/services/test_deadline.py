@@ -33,7 +33,7 @@ from flashcards.services.towards import rules_of, towards_dates
 from flashcards.services.undo import undo
 from flashcards.services.wish import Wish
 from flashcards.services.work import reading as working
-from flashcards.storage.spent import spent_on
+from flashcards.storage.read_models.time_spent import spent_on
 
 MORNING = date(2026, 1, 5)
 ALL = Selection()

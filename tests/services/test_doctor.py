@@ -38,8 +38,8 @@ from flashcards.services.place import Place, home_of
 from flashcards.services.restore import restore
 from flashcards.services.sync import sync
 from flashcards.services.undo import undo
-from flashcards.storage import log
-from flashcards.storage.database import open_database, sqlite_url, writing
+from flashcards.storage.database.engine import open_database, sqlite_url, writing
+from flashcards.storage.log import log
 
 NOW = at(days=9)
 pytestmark = pytest.mark.only_sqlite("what becomes of a file")

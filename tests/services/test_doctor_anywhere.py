@@ -8,7 +8,7 @@ from flashcards.services.answer import Grade, answer
 from flashcards.services.doctor.examination import examine
 from flashcards.services.doctor.finding import Check
 from flashcards.services.doctor.repair import repair
-from flashcards.storage.database import writing
+from flashcards.storage.database.engine import writing
 
 NOW = at(days=2)
 

@@ -15,8 +15,8 @@ from flashcards.services.rebuild import rebuild
 from flashcards.services.show import show
 from flashcards.services.stats import stats
 from flashcards.services.undo import undo
-from flashcards.storage.cards import known_cards, orphans
-from flashcards.storage.database import reading
+from flashcards.storage.database.engine import reading
+from flashcards.storage.projection.cards import known_cards, orphans
 
 BIAS = "Q: What is the bias of an estimator?\nA: Its expectation less the truth.\n"
 ONE = "Q: What is variance, in one sentence?\nA: The mean squared distance from the mean.\n"

@@ -24,12 +24,12 @@ from flashcards.services.merge import merge
 from flashcards.services.rebuild import rebuild
 from flashcards.services.reviews import review_rows
 from flashcards.services.stats import stats
-from flashcards.storage import exchange, log
-from flashcards.storage.cards import known_cards
-from flashcards.storage.database import reading, writing
-from flashcards.storage.fact_rows import row_of
-from flashcards.storage.log_files import append_lines, can_be_read, lines
-from flashcards.storage.tables import facts as facts_table
+from flashcards.storage.database.engine import reading, writing
+from flashcards.storage.database.tables import facts as facts_table
+from flashcards.storage.log import exchange, log
+from flashcards.storage.log.files import append_lines, can_be_read, lines
+from flashcards.storage.log.rows import row_of
+from flashcards.storage.projection.cards import known_cards
 
 STEM = {"version": 1, "machine": "peer", "at": instant_text(MORNING), "clock": 7}
 LENGTHS = [

@@ -17,8 +17,8 @@ from flashcards.services.interview import (
 )
 from flashcards.services.interview_questions import Question, note_asked, note_to_ask
 from flashcards.services.undo import undo
-from flashcards.storage.database import reading
-from flashcards.storage.log import all_facts
+from flashcards.storage.database.engine import reading
+from flashcards.storage.log.log import all_facts
 
 NOW = at()
 

@@ -32,9 +32,9 @@ from flashcards.services.opening import first_use
 from flashcards.services.place import Place, own_folder
 from flashcards.services.rebuild import rebuild
 from flashcards.services.undo import undo, undo_act
-from flashcards.storage.database import reading
-from flashcards.storage.deck_files import deck_files
-from flashcards.storage.log import all_facts
+from flashcards.storage.database.engine import reading
+from flashcards.storage.files.deck_files import deck_files
+from flashcards.storage.log.log import all_facts
 
 
 @pytest.fixture

@@ -18,9 +18,9 @@ from flashcards.services.break_ import breaks, remove_break, set_break
 from flashcards.services.postpone import Span, postpone
 from flashcards.services.rebuild import rebuild
 from flashcards.services.undo import undo
-from flashcards.storage.cards import known_cards
-from flashcards.storage.database import reading
-from flashcards.storage.log import fact_count
+from flashcards.storage.database.engine import reading
+from flashcards.storage.log.log import fact_count
+from flashcards.storage.projection.cards import known_cards
 
 ZONES = st.sampled_from(["UTC", "Asia/Tokyo", "America/Los_Angeles"]).map(ZoneInfo)
 GAPS = st.sampled_from([0, 1, 9, 11, 600, 1_440, 4_000, 30_000]).map(

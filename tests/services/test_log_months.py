@@ -11,10 +11,11 @@ from collections_on_disk import MORNING, deck
 from machines import DAY, TEXTS, Machine, ids
 
 from flashcards.services.sync import sync
-from flashcards.storage import about, exchange
-from flashcards.storage.database import reading, writing
-from flashcards.storage.log_files import append_lines, lines, text_of
-from flashcards.storage.machine import machine
+from flashcards.storage.database import properties
+from flashcards.storage.database.engine import reading, writing
+from flashcards.storage.log import exchange
+from flashcards.storage.log.files import append_lines, lines, text_of
+from flashcards.storage.log.machine import machine
 
 pytestmark = pytest.mark.only_sqlite("a folder whose database is its own is synced")
 
@@ -120,7 +121,7 @@ def as_the_version_before(here):
         before = exchange.exchanged(connection)
         exchange.note_files(connection, {})
         last = [before.place, old.name, len(text), digest, clock]
-        about.say(connection, "log", json.dumps(last))
+        properties.say(connection, "log", json.dumps(last))
     return old
 
 
@@ -142,7 +143,7 @@ def test_the_version_before_is_told_no_more_than_where_the_database_is(here):
     here.syncs(MORNING)
     with here.collection(MORNING) as collection, reading(collection.engine) as connection:
         place = exchange.exchanged(connection).place
-        assert json.loads(about.said(connection, "log")) == [place]
+        assert json.loads(properties.said(connection, "log")) == [place]
 
 
 def test_a_sync_of_the_version_before_is_noticed(here):
@@ -163,7 +164,7 @@ def test_marks_that_another_hand_has_written_stop_nothing(here, said):
     (file,) = here.log.iterdir()
     with here.collection(MORNING) as collection, writing(collection.engine) as connection:
         for key in ("log", "log written", f"log file {file.name}"):
-            about.say(connection, key, said)
+            properties.say(connection, key, said)
     here.syncs(MORNING)
     assert here.syncs(MORNING).written == 0
     assert [line.fact for line in lines(file)] == here.facts(MORNING)

@@ -34,8 +34,8 @@ from flashcards.services.mock.looking import document_of, linked, mock_named, mo
 from flashcards.services.mock.recordings import next_recording, recordings
 from flashcards.services.reading import read_decks
 from flashcards.services.work import within
-from flashcards.storage import log
-from flashcards.storage.database import reading, writing
+from flashcards.storage.database.engine import reading, writing
+from flashcards.storage.log import log
 
 AREA = "---\narea: {}\n---\n"
 THEORY = AREA.format("theory") + "".join(f"Q: Number {n}?\nA: {n}\n\n" for n in range(12))

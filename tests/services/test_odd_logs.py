@@ -18,8 +18,8 @@ from flashcards.services.forecast import Horizon, forecast_days
 from flashcards.services.list import card_rows
 from flashcards.services.rebuild import rebuild
 from flashcards.services.stats import stats
-from flashcards.storage import log
-from flashcards.storage.database import writing
+from flashcards.storage.database.engine import writing
+from flashcards.storage.log import log
 
 YEAR = timedelta(days=365)
 

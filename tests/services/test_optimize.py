@@ -33,8 +33,8 @@ from flashcards.services.optimize import optimize, revert
 from flashcards.services.rebuild import rebuild
 from flashcards.services.standing import standing
 from flashcards.services.undo import undo
-from flashcards.storage import log
-from flashcards.storage.database import reading
+from flashcards.storage.database.engine import reading
+from flashcards.storage.log import log
 
 NOW = at(days=400, hours=2)
 CARDS = 200

@@ -14,7 +14,7 @@ from flashcards.errors import DatabaseNotServed, NoDatabaseUrl, ReservedSchema
 from flashcards.services.opening import open_collection
 from flashcards.services.own_database import database_file, missing_database
 from flashcards.services.place import Place, home_of, own_folder, passes_over
-from flashcards.storage.database import address_at, address_of
+from flashcards.storage.database.engine import address_at, address_of
 
 PATHS = ("settings_file", "hidden", "logs", "inside", "outside", "home", "backups", "recordings")
 NAMES = st.sampled_from(["a", "b", "decks", "übung", "x y"])

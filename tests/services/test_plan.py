@@ -36,8 +36,8 @@ from flashcards.services.undo import undo
 from flashcards.services.wish import Wish
 from flashcards.services.work import reading as working
 from flashcards.services.work import writing
-from flashcards.storage import log
-from flashcards.storage.database import reading
+from flashcards.storage.database.engine import reading
+from flashcards.storage.log import log
 
 HEALTH = [HealthCheck.function_scoped_fixture]
 SKILLS = "".join(f"Q: do {n}?\nA: did {n}\n\n" for n in range(4))

@@ -5,8 +5,8 @@ from collections_on_disk import at, deck, dump, ids, opened
 
 from flashcards.services.answer import Grade, answer
 from flashcards.services.rebuild import rebuild
-from flashcards.storage.cards import known_card
-from flashcards.storage.database import reading
+from flashcards.storage.database.engine import reading
+from flashcards.storage.projection.cards import known_card
 
 CARD = "Q: one?\nA: 1\n"
 

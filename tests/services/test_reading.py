@@ -10,8 +10,8 @@ from flashcards.errors import CannotRead
 from flashcards.services.answer import Grade, answer
 from flashcards.services.check import check
 from flashcards.services.reading import read_decks
-from flashcards.storage.cards import known_cards
-from flashcards.storage.database import reading
+from flashcards.storage.database.engine import reading
+from flashcards.storage.projection.cards import known_cards
 
 LONG_AGO = 1_700_000_000
 

@@ -10,10 +10,10 @@ from flashcards.core.decks import PARSER_VERSION
 from flashcards.core.decks.matching.match import Happened
 from flashcards.services.answer import Grade, answer
 from flashcards.services.rebuild import rebuild
-from flashcards.storage.cards import known_cards, orphans
-from flashcards.storage.database import reading, writing
-from flashcards.storage.deck_files import read_deck_file
-from flashcards.storage.tables import files
+from flashcards.storage.database.engine import reading, writing
+from flashcards.storage.database.tables import files
+from flashcards.storage.files.deck_files import read_deck_file
+from flashcards.storage.projection.cards import known_cards, orphans
 
 LONG_AGO = 1_700_000_000
 REST = "\n***\n\nBut never mind the rest of it.\n\n- - -\n" + "It goes on for many lines.\n" * 40

@@ -12,7 +12,7 @@ from flashcards.services.answer import Grade, answer
 from flashcards.services.reading import read_decks
 from flashcards.services.ready import ready
 from flashcards.services.work import writing
-from flashcards.storage.tables import facts
+from flashcards.storage.database.tables import facts
 
 TIMED = f"---\narea: theory\nlimit: 30s\n---\n{THREE}\nS: add up\nquickly\n"
 ON = date(2026, 3, 2)

@@ -21,9 +21,9 @@ from flashcards.services.reviews import review_rows
 from flashcards.services.show import show
 from flashcards.services.stats import stats
 from flashcards.services.undo import undo
-from flashcards.storage.cards import known_cards
-from flashcards.storage.database import reading
-from flashcards.storage.spent import spent_on
+from flashcards.storage.database.engine import reading
+from flashcards.storage.projection.cards import known_cards
+from flashcards.storage.read_models.time_spent import spent_on
 
 UTC = ZoneInfo("UTC")
 YEAR = 365 * DAY
@@ -226,12 +226,12 @@ def test_what_an_older_program_kept_unread_counts_from_the_first_opening_on(mach
     with machine.collection(NOW) as collection:
         redate(collection, Moment(NOW, UTC))
         right = dump(collection)
-        from flashcards.storage import about
-        from flashcards.storage.database import writing
-        from flashcards.storage.tables import schedules
+        from flashcards.storage.database import properties
+        from flashcards.storage.database.engine import writing
+        from flashcards.storage.database.tables import schedules
 
         with writing(collection.engine) as connection:
-            about.say(connection, "policy", repr(collection.settings.policy))
+            properties.say(connection, "policy", repr(collection.settings.policy))
             connection.execute(schedules.update().values(due_on=date(2027, 1, 1)))
     with open_collection(place_of(machine.root), NOW) as collection:
         assert dump(collection) == right

@@ -9,8 +9,8 @@ from flashcards.services import session as service
 from flashcards.services.answer import Grade, answer
 from flashcards.services.reading import read_decks
 from flashcards.services.wish import Wish
-from flashcards.storage.cards import known_cards
-from flashcards.storage.database import reading
+from flashcards.storage.database.engine import reading
+from flashcards.storage.projection.cards import known_cards
 
 ALL = Wish()
 

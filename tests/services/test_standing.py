@@ -43,11 +43,11 @@ from flashcards.services.rebuild import rebuild
 from flashcards.services.standing import standing
 from flashcards.services.undo import undo
 from flashcards.services.work import within
-from flashcards.storage import log
-from flashcards.storage.database import reading, writing
-from flashcards.storage.mock_clocks import clock_of
-from flashcards.storage.standing import facts_of_standing, stored_standing
-from flashcards.storage.tables import standing as standing_table
+from flashcards.storage.database.engine import reading, writing
+from flashcards.storage.database.mock_clocks import clock_of
+from flashcards.storage.database.tables import standing as standing_table
+from flashcards.storage.log import log
+from flashcards.storage.projection.standing import facts_of_standing, stored_standing
 
 BY_HAND = pytest.mark.only_sqlite("the file is written to by hand")
 QUIET = [HealthCheck.too_slow, HealthCheck.function_scoped_fixture]

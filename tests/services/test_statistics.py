@@ -12,8 +12,8 @@ from flashcards.services.answer import Grade, answer
 from flashcards.services.reading import read_decks
 from flashcards.services.stats import stats
 from flashcards.services.undo import undo
-from flashcards.storage.database import writing
-from flashcards.storage.log import append, stamps
+from flashcards.storage.database.engine import writing
+from flashcards.storage.log.log import append, stamps
 
 
 @pytest.fixture

@@ -16,9 +16,9 @@ from flashcards.core.log.facts import Unknown
 from flashcards.services.merging import take_in
 from flashcards.services.place import Place
 from flashcards.services.work import within
-from flashcards.storage import exchange
-from flashcards.storage.database import writing
-from flashcards.storage.settings import write_setting
+from flashcards.storage.database.engine import writing
+from flashcards.storage.files.settings import write_setting
+from flashcards.storage.log import exchange
 
 pytestmark = pytest.mark.only_sqlite("a folder whose database is its own is synced")
 

@@ -17,9 +17,9 @@ from flashcards.services.show import history
 from flashcards.services.stats import stats
 from flashcards.services.undo import undo
 from flashcards.services.wish import Wish
-from flashcards.storage.database import reading, writing
-from flashcards.storage.log import stamps
-from flashcards.storage.tables import facts
+from flashcards.storage.database.engine import reading, writing
+from flashcards.storage.database.tables import facts
+from flashcards.storage.log.log import stamps
 
 TIMED = "---\narea: theory\nlimit: 2m\n---\nQ: one?\nA: 1\n\nQ: two?\nA: 2\n"
 SKILL = "---\ncards: self-assessment\nlimit: 2m\narea: theory\n---\n- Ridge — derive it\n"

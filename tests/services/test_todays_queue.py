@@ -10,9 +10,9 @@ from flashcards.services.answer import Grade, answer
 from flashcards.services.due import due
 from flashcards.services.undo import undo
 from flashcards.services.wish import Wish
-from flashcards.storage.cards import known_card
-from flashcards.storage.database import reading
-from flashcards.storage.spent import spent_on
+from flashcards.storage.database.engine import reading
+from flashcards.storage.projection.cards import known_card
+from flashcards.storage.read_models.time_spent import spent_on
 
 SIX = "".join(f"Q: what is {n}?\nA: it is {n}\n\n" for n in range(6))
 TWINS = "front ::: back\n\nother ::: side\n"

@@ -18,8 +18,8 @@ from flashcards.services.acts import suspend
 from flashcards.services.answer import Grade, answer
 from flashcards.services.rebuild import rebuild
 from flashcards.services.wish import Wish
-from flashcards.storage import sqlite
-from flashcards.storage.database import open_database, reading, sqlite_url
+from flashcards.storage.database import sqlite
+from flashcards.storage.database.engine import open_database, reading, sqlite_url
 
 pytestmark = pytest.mark.only_sqlite("two connections to one file")
 

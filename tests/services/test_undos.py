@@ -29,9 +29,9 @@ from flashcards.services.show import show
 from flashcards.services.stats import stats
 from flashcards.services.undo import undo
 from flashcards.services.work import within
-from flashcards.storage import log
-from flashcards.storage.database import reading, writing
-from flashcards.storage.machine import machine
+from flashcards.storage.database.engine import reading, writing
+from flashcards.storage.log import log
+from flashcards.storage.log.machine import machine
 
 DAY = date(2026, 1, 5)
 KINDS = st.sampled_from(["review", "suspended", "buried", "reset", "due-set", "deadline"])

@@ -13,8 +13,8 @@ from scripted import review
 
 from flashcards.errors import DatabaseGone, DatabaseReplaced
 from flashcards.services.rebuild import rebuild
-from flashcards.storage.database import reading, writing
-from flashcards.storage.presence import keep_in_place
+from flashcards.storage.database.engine import reading, writing
+from flashcards.storage.database.file_identity import keep_in_place
 
 pytestmark = pytest.mark.only_sqlite("what is done to a file")
 

@@ -20,8 +20,8 @@ from flashcards.services.answer import Grade, answer
 from flashcards.services.merging import take_in
 from flashcards.services.today import today
 from flashcards.services.work import reading, within, writing
-from flashcards.storage import database
-from flashcards.storage.standing import stored_standing
+from flashcards.storage.database import engine
+from flashcards.storage.projection.standing import stored_standing
 
 MANY = "".join(f"Q: Number {n}?\nA: {n}\n\n" for n in range(40))
 
@@ -57,7 +57,7 @@ def answers_from_elsewhere(cards):
 @pytest.mark.parametrize("cards", [1, 40])
 def test_a_merge_reads_what_holds_once_however_many_cards_it_concerns(collection, cards):
     found = list(answers_from_elsewhere(ids(collection)[:cards]))
-    with database.writing(collection.engine) as connection, statements(collection.engine) as said:
+    with engine.writing(collection.engine) as connection, statements(collection.engine) as said:
         assert take_in(within(connection, collection, MORNING), found) == cards
     assert sum("FROM standing" in one for one in said) == 1
 

@@ -14,9 +14,9 @@ from flashcards.services.merge import merge
 from flashcards.services.restore import restore
 from flashcards.services.sync import sync
 from flashcards.services.undo import undo
-from flashcards.storage.database import reading, writing
-from flashcards.storage.log import all_facts
-from flashcards.storage.machine import machine, machines, renew_machine
+from flashcards.storage.database.engine import reading, writing
+from flashcards.storage.log.log import all_facts
+from flashcards.storage.log.machine import machine, machines, renew_machine
 
 pytestmark = pytest.mark.only_sqlite("the table is written to by hand")
 ODD = [

@@ -27,10 +27,8 @@ from flashcards.errors import (
     WrittenMeanwhile,
 )
 from flashcards.services.progress import unheard
-from flashcards.storage import about
-from flashcards.storage.about import said
-from flashcards.storage.backup_files import backups_in, put, workplace
-from flashcards.storage.backups import (
+from flashcards.storage.copies.backup_files import backups_in, put, workplace
+from flashcards.storage.copies.backups import (
     RESTORED_AT,
     count_of_facts,
     move_aside,
@@ -38,10 +36,12 @@ from flashcards.storage.backups import (
     replace_content,
     write_backup,
 )
-from flashcards.storage.database import open_database, reading, sqlite_url, writing
-from flashcards.storage.log import all_facts, append
-from flashcards.storage.machine import machine, machines
-from flashcards.storage.rows import put_rows
+from flashcards.storage.database import properties
+from flashcards.storage.database.engine import open_database, reading, sqlite_url, writing
+from flashcards.storage.database.properties import said
+from flashcards.storage.database.rows import put_rows
+from flashcards.storage.log.log import all_facts, append
+from flashcards.storage.log.machine import machine, machines
 
 pytestmark = pytest.mark.only_sqlite("pages of a file are copied")
 
@@ -75,8 +75,8 @@ BACKER = """
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
-from flashcards.storage.backups import write_backup
-from flashcards.storage.database import open_database, sqlite_url
+from flashcards.storage.copies.backups import write_backup
+from flashcards.storage.database.engine import open_database, sqlite_url
 
 def told(done, total):
     if done > total * float(sys.argv[3]):
@@ -573,7 +573,7 @@ def test_all_rows_can_be_put_into_another_database(engine, tmp_path):
     other = open_database(sqlite_url(tmp_path / "other.db"))
     told = []
     with reading(engine) as source, writing(other) as target:
-        about.forget(target)
+        properties.forget(target)
         put_rows(source, target, lambda done, total: told.append((done, total)))
         assert machine(target) == machine(source)
     assert facts_of(other) == facts_of(engine)

@@ -8,8 +8,8 @@ import pytest
 from damage import studied
 
 from flashcards.errors import CannotRead, CannotWrite, DatabaseFailure
-from flashcards.storage import copies, salvage
-from flashcards.storage.copies import copied, file_at, put_in_place
+from flashcards.storage.copies import copies, salvage
+from flashcards.storage.copies.copies import copied, file_at, put_in_place
 
 pytestmark = pytest.mark.only_sqlite("files")
 

@@ -20,11 +20,11 @@ from flashcards.errors import (
     NotADatabase,
     NotOurDatabase,
 )
-from flashcards.storage import database
-from flashcards.storage.database import open_database, reading, sqlite_url, writing
-from flashcards.storage.log import all_facts
-from flashcards.storage.sqlite import APPLICATION_ID
-from flashcards.storage.tables import SCHEMA_VERSION, metadata
+from flashcards.storage.database import engine
+from flashcards.storage.database.engine import open_database, reading, sqlite_url, writing
+from flashcards.storage.database.sqlite import APPLICATION_ID
+from flashcards.storage.database.tables import SCHEMA_VERSION, metadata
+from flashcards.storage.log.log import all_facts
 
 pytestmark = pytest.mark.only_sqlite(
     "files, pragmas and SQLite's own schema: else test_postgres.py"
@@ -103,7 +103,7 @@ def test_an_upgraded_database_has_the_schema_of_a_new_one_and_its_facts(old, tmp
 
 def test_alembic_is_imported_only_when_an_upgrade_is_due(old, tmp_path):
     code = (
-        "import sys; from flashcards.storage.database import open_database, sqlite_url;"
+        "import sys; from flashcards.storage.database.engine import open_database, sqlite_url;"
         "from pathlib import Path; open_database(sqlite_url(Path(sys.argv[1])));"
         "print('alembic' in sys.modules)"
     )
@@ -193,6 +193,6 @@ def test_two_that_create_a_database_at_once_make_one(place):
     first = open_database(sqlite_url(place))
     with reading(first) as connection:
         machine = connection.execute(text("SELECT value FROM about")).scalar()
-    database._create(first)
+    engine._create(first)
     with reading(first) as connection:
         assert connection.execute(text("SELECT value FROM about")).scalar() == machine

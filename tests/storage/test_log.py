@@ -18,9 +18,9 @@ from flashcards.core.log.stamp import MachineId, tick
 from flashcards.core.scheduling.review_series import course_of
 from flashcards.core.standing import KINDS
 from flashcards.errors import DatabaseFailure
-from flashcards.storage import log
-from flashcards.storage.courses import cards_besides_reviews, courses
-from flashcards.storage.database import open_database, reading, writing
+from flashcards.storage.database.engine import open_database, reading, writing
+from flashcards.storage.log import log
+from flashcards.storage.log.review_series import cards_besides_reviews, courses
 
 
 @pytest.fixture(scope="module")

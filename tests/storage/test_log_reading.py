@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from running import no_file_larger_than
 
 from flashcards.errors import CannotRead, CannotWrite
-from flashcards.storage import spool as spool_module
-from flashcards.storage.log_files import (
+from flashcards.storage.log import spool as spool_module
+from flashcards.storage.log.files import (
     Reach,
     append_lines,
     beginning,
@@ -20,10 +20,10 @@ from flashcards.storage.log_files import (
     links_out,
     log_files,
 )
-from flashcards.storage.log_marks import Change, compared, file_state
-from flashcards.storage.log_names import is_of, name_for
-from flashcards.storage.malformed_lines import MalformedLines
-from flashcards.storage.spool import Spool
+from flashcards.storage.log.malformed_lines import MalformedLines
+from flashcards.storage.log.marks import Change, compared, file_state
+from flashcards.storage.log.names import is_of, name_for
+from flashcards.storage.log.spool import Spool
 
 QUIET = [HealthCheck.function_scoped_fixture]
 MONTHS = st.datetimes(datetime(1970, 1, 1), datetime(9999, 12, 31), timezones=st.just(UTC))

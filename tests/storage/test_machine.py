@@ -3,9 +3,9 @@
 import pytest
 from databases import database_at
 
-from flashcards.storage.about import forget
-from flashcards.storage.database import open_database, writing
-from flashcards.storage.machine import machine, machines, renew_machine
+from flashcards.storage.database.engine import open_database, writing
+from flashcards.storage.database.properties import forget
+from flashcards.storage.log.machine import machine, machines, renew_machine
 
 
 @pytest.fixture

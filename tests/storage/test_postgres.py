@@ -33,10 +33,10 @@ from flashcards.services.opening import open_collection
 from flashcards.services.place import Place
 from flashcards.services.rebuild import rebuild
 from flashcards.services.wish import Wish
-from flashcards.storage import log, postgres
-from flashcards.storage.batches import streamed
-from flashcards.storage.copying import copy_tables
-from flashcards.storage.database import (
+from flashcards.storage.copies.copying import copy_tables
+from flashcards.storage.database import postgres
+from flashcards.storage.database.batches import streamed
+from flashcards.storage.database.engine import (
     _create,
     address_of,
     open_database,
@@ -45,8 +45,9 @@ from flashcards.storage.database import (
     reading,
     writing,
 )
-from flashcards.storage.schedules import add_schedules
-from flashcards.storage.tables import SCHEMA_VERSION, facts, metadata
+from flashcards.storage.database.tables import SCHEMA_VERSION, facts, metadata
+from flashcards.storage.log import log
+from flashcards.storage.projection.schedules import add_schedules
 
 pytestmark = pytest.mark.skipif(reason_against() is not None, reason=str(reason_against()))
 
@@ -285,8 +286,8 @@ from flashcards.core.study_day import Moment
 from flashcards.services.answer import Grade, answer
 from flashcards.services.opening import open_collection
 from flashcards.services.place import Place
-from flashcards.storage.cards import known_cards
-from flashcards.storage.database import reading
+from flashcards.storage.projection.cards import known_cards
+from flashcards.storage.database.engine import reading
 
 root, url, many = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
 with open_collection(Place.at(root, url), datetime.now(UTC)) as collection:
@@ -419,15 +420,15 @@ def test_the_driver_is_loaded_only_for_such_a_url(tmp_path):
     deck(tmp_path)
     code = (
         "import sys; from flashcards.cli.main import run; run(['-C', sys.argv[1], 'due'])\n"
-        "assert not {'psycopg', 'flashcards.storage.postgres'} & set(sys.modules)"
+        "assert not {'psycopg', 'flashcards.storage.database.postgres'} & set(sys.modules)"
     )
     subprocess.run([PYTHON, "-c", code, tmp_path], check=True, capture_output=True)
 
 
 def test_more_files_than_a_statement_has_parameters_are_no_matter(engine):
     """PostgreSQL takes 65,535 values in a statement, SQLite half as many."""
-    from flashcards.storage.decks import refresh_new, sharing_files
-    from flashcards.storage.snapshot import cards_before
+    from flashcards.storage.projection.decks import refresh_new, sharing_files
+    from flashcards.storage.projection.snapshot import cards_before
 
     paths = [f"{number}.md" for number in range(70_000)]
     with writing(engine) as connection:

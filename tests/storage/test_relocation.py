@@ -4,9 +4,9 @@ import pytest
 from histories import review
 
 from flashcards.errors import CannotWrite
-from flashcards.storage.database import open_database, reading, sqlite_url, writing
-from flashcards.storage.log import all_facts, append
-from flashcards.storage.relocation import move_database
+from flashcards.storage.copies.relocation import move_database
+from flashcards.storage.database.engine import open_database, reading, sqlite_url, writing
+from flashcards.storage.log.log import all_facts, append
 
 
 @pytest.fixture

@@ -8,8 +8,8 @@ import pytest
 from damage import LONG, damages, execute, facts_in_log, forget_backups, studied
 from hypothesis import given, settings
 
-from flashcards.storage import salvage
-from flashcards.storage.salvage import (
+from flashcards.storage.copies import salvage
+from flashcards.storage.copies.salvage import (
     facts_of_backup,
     ids_in_index,
     said_about,

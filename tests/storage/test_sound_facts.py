@@ -11,10 +11,11 @@ from sqlalchemy.exc import IntegrityError
 
 from flashcards.core.log.facts import Rating, Suspended, Undo, Unknown
 from flashcards.core.log.stamp import clock_at
-from flashcards.storage import about, log
-from flashcards.storage.database import open_database, reading, writing
-from flashcards.storage.fact_rows import row_of
-from flashcards.storage.tables import facts
+from flashcards.storage.database import properties
+from flashcards.storage.database.engine import open_database, reading, writing
+from flashcards.storage.database.tables import facts
+from flashcards.storage.log import log
+from flashcards.storage.log.rows import row_of
 
 POISON = 2**63 - 2**32
 
@@ -25,7 +26,7 @@ def as_the_version_before_left_it(place, rows, said=()):
     with writing(engine) as connection:
         connection.execute(insert(facts), rows)
         for key, value in said:
-            about.say(connection, key, value)
+            properties.say(connection, key, value)
         connection.execute(text("DROP TABLE standing"))
         connection.execute(text("UPDATE alembic_version SET version_num = '0003'"))
     engine.dispose()
@@ -51,8 +52,11 @@ def test_absurd_clocks_become_those_of_their_instants_and_keep_their_order(place
     with reading(engine) as connection:
         clocks = dict(connection.execute(select(facts.c.id, facts.c.clock)).all())
         found = {fact.stamp.id: fact.stamp.clock for fact in log.all_facts(connection)}
-        assert (about.said(connection, "policy"), about.said(connection, "log")) == (None, None)
-        assert about.said(connection, "machine") == "here"
+        assert (properties.said(connection, "policy"), properties.said(connection, "log")) == (
+            None,
+            None,
+        )
+        assert properties.said(connection, "machine") == "here"
         with pytest.raises(IntegrityError, match="facts are never"):
             connection.execute(text("UPDATE facts SET rating = 4"))
     assert clocks == found
@@ -83,7 +87,7 @@ def test_a_log_that_is_sound_is_left_as_it_is(place):
     as_the_version_before_left_it(place, [row_of(review())], said)
     engine = open_database(place)
     with reading(engine) as connection:
-        assert (about.said(connection, "policy"), about.said(connection, "log")) == (
+        assert (properties.said(connection, "policy"), properties.said(connection, "log")) == (
             "as it was",
             "[]",
         )

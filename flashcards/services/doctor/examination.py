@@ -20,7 +20,7 @@ from flashcards.services.doctor.sources import sources
 from flashcards.services.doctor.surroundings import permissions, settings, versions
 from flashcards.services.place import Place
 from flashcards.services.progress import Progress, unheard
-from flashcards.storage.database import place_of
+from flashcards.storage.database.engine import place_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,8 @@ from flashcards.services.doctor.finding import (
 )
 from flashcards.services.doctor.patient import Patient, State
 from flashcards.services.doctor.sources import Sources
-from flashcards.storage.database import reading
-from flashcards.storage.integrity import lost_references
+from flashcards.storage.database.engine import reading
+from flashcards.storage.database.integrity import lost_references
 
 _SERVER = "ask whoever runs the server, or restore its own backup"
 

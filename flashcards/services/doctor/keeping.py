@@ -19,10 +19,10 @@ from flashcards.services.doctor.patient import Patient
 from flashcards.services.doctor.sources import Sources
 from flashcards.services.own_database import collection_of
 from flashcards.services.place import DATABASE
-from flashcards.storage.backups import prepare
-from flashcards.storage.database import reading
-from flashcards.storage.log import is_empty
-from flashcards.storage.salvage import facts_of_backup
+from flashcards.storage.copies.backups import prepare
+from flashcards.storage.copies.salvage import facts_of_backup
+from flashcards.storage.database.engine import reading
+from flashcards.storage.log.log import is_empty
 
 _MAKE_ONE: Final = "make one with `flash backup`"
 

@@ -23,12 +23,12 @@ from flashcards.services.doctor.finding import (
 from flashcards.services.doctor.patient import Patient
 from flashcards.services.misdated import dated_ahead
 from flashcards.services.progress import Progress
-from flashcards.storage.about import said
-from flashcards.storage.database import reading
-from flashcards.storage.log import fact_count
-from flashcards.storage.log_checks import cards_without_face, raw_rows, undos_of_nothing
-from flashcards.storage.log_files import fits_in_a_line
-from flashcards.storage.raw_facts import fact_in, is_as_written, is_nested_too_deeply
+from flashcards.storage.database.engine import reading
+from flashcards.storage.database.properties import said
+from flashcards.storage.log.checks import cards_without_face, raw_rows, undos_of_nothing
+from flashcards.storage.log.files import fits_in_a_line
+from flashcards.storage.log.log import fact_count
+from flashcards.storage.log.raw_facts import fact_in, is_as_written, is_nested_too_deeply
 
 _UUID: Final = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}")
 _CARD: Final = re.compile(r"[^\s\x00-\x1f\x7f]{1,64}")

@@ -21,10 +21,10 @@ from flashcards.services.doctor.finding import (
 from flashcards.services.doctor.patient import Patient
 from flashcards.services.doctor.sources import Sources, readable_lines
 from flashcards.services.log_survey import survey
-from flashcards.storage import exchange
-from flashcards.storage.database import Connection, address_of, reading
-from flashcards.storage.log_names import is_of
-from flashcards.storage.machine import machines
+from flashcards.storage.database.engine import Connection, address_of, reading
+from flashcards.storage.log import exchange
+from flashcards.storage.log.machine import machines
+from flashcards.storage.log.names import is_of
 
 _NAMED: Final = 3
 

@@ -14,17 +14,17 @@ from flashcards.services.doctor.patient import Patient
 from flashcards.services.doctor.projection import remake
 from flashcards.services.doctor.sources import Sources, saved_facts
 from flashcards.services.progress import Progress
-from flashcards.storage.about import say
-from flashcards.storage.backups import RESTORED_AT, move_aside
-from flashcards.storage.batches import batched
-from flashcards.storage.copies import is_open_elsewhere, put_in_place, with_its_logs
-from flashcards.storage.database import Engine, open_database, reading, sqlite_url, writing
-from flashcards.storage.exchange import known
-from flashcards.storage.integrity import damages
-from flashcards.storage.log import fact_count, unite
-from flashcards.storage.machine import renew_machine
-from flashcards.storage.mock_clocks import CLOCK
-from flashcards.storage.salvage import ids_in_index, said_about, salvaged_facts
+from flashcards.storage.copies.backups import RESTORED_AT, move_aside
+from flashcards.storage.copies.copies import is_open_elsewhere, put_in_place, with_its_logs
+from flashcards.storage.copies.salvage import ids_in_index, said_about, salvaged_facts
+from flashcards.storage.database.batches import batched
+from flashcards.storage.database.engine import Engine, open_database, reading, sqlite_url, writing
+from flashcards.storage.database.integrity import damages
+from flashcards.storage.database.mock_clocks import CLOCK
+from flashcards.storage.database.properties import say
+from flashcards.storage.log.exchange import known
+from flashcards.storage.log.log import fact_count, unite
+from flashcards.storage.log.machine import renew_machine
 
 _KEPT: Final = ("machine", "machines_before", RESTORED_AT)
 

@@ -18,11 +18,17 @@ from flashcards.errors import (
 )
 from flashcards.services.collection import Collection
 from flashcards.services.place import BACKUPS, Place
-from flashcards.storage.copies import copied
-from flashcards.storage.database import Engine, open_database, open_existing, reading, sqlite_url
-from flashcards.storage.integrity import damages
-from flashcards.storage.salvage import salvaged_facts
-from flashcards.storage.settings import read_settings
+from flashcards.storage.copies.copies import copied
+from flashcards.storage.copies.salvage import salvaged_facts
+from flashcards.storage.database.engine import (
+    Engine,
+    open_database,
+    open_existing,
+    reading,
+    sqlite_url,
+)
+from flashcards.storage.database.integrity import damages
+from flashcards.storage.files.settings import read_settings
 
 _OTHERS: Final = (NotADatabase, NotOurDatabase)
 

@@ -24,11 +24,11 @@ from flashcards.services.reading import read_within
 from flashcards.services.rebuild import rebuild_within
 from flashcards.services.reconciling import separate_living
 from flashcards.services.work import within
-from flashcards.storage.cards import orphans
-from flashcards.storage.database import Connection, writing
-from flashcards.storage.decks import copies_of_decks, known_problems
-from flashcards.storage.standing import is_empty_standing
-from flashcards.storage.trying import differences, drop_projection, keep_aside, trying
+from flashcards.storage.database.dry_run import differences, drop_projection, keep_aside, trying
+from flashcards.storage.database.engine import Connection, writing
+from flashcards.storage.projection.cards import orphans
+from flashcards.storage.projection.decks import copies_of_decks, known_problems
+from flashcards.storage.projection.standing import is_empty_standing
 
 GARBAGE: Final = (FlashError, ValueError, TypeError, LookupError, ArithmeticError)
 """What reading a table that somebody else wrote into may come to."""

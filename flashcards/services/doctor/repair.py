@@ -22,10 +22,10 @@ from flashcards.services.place import Place
 from flashcards.services.progress import Progress, unheard
 from flashcards.services.sync import sync
 from flashcards.services.work import within
-from flashcards.storage.database import Connection, open_database, sqlite_url
-from flashcards.storage.exchange import forget_written
-from flashcards.storage.machine import renew_machine
-from flashcards.storage.salvage import facts_of_backup
+from flashcards.storage.copies.salvage import facts_of_backup
+from flashcards.storage.database.engine import Connection, open_database, sqlite_url
+from flashcards.storage.log.exchange import forget_written
+from flashcards.storage.log.machine import renew_machine
 
 WHY: Final = "before-repair"
 

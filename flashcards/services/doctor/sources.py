@@ -10,13 +10,13 @@ from typing import Final
 from flashcards.core.log.facts import Fact
 from flashcards.errors import CannotRead, FlashError
 from flashcards.services.doctor.patient import Patient
-from flashcards.storage.about import instant
-from flashcards.storage.backup_files import Backup, backups_in
-from flashcards.storage.backups import RESTORED_AT
-from flashcards.storage.database import reading
-from flashcards.storage.existing import facts_of_file
-from flashcards.storage.log_files import links_out, log_files
-from flashcards.storage.salvage import facts_of_backup
+from flashcards.storage.copies.backup_files import Backup, backups_in
+from flashcards.storage.copies.backups import RESTORED_AT
+from flashcards.storage.copies.other_logs import facts_of_file
+from flashcards.storage.copies.salvage import facts_of_backup
+from flashcards.storage.database.engine import reading
+from flashcards.storage.database.properties import instant
+from flashcards.storage.log.files import links_out, log_files
 
 _BACKUPS_READ: Final = 3
 WHY_RESTORE: Final = "before-restore"

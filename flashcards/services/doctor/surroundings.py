@@ -18,8 +18,8 @@ from flashcards.services.doctor.finding import (
     wrong,
 )
 from flashcards.services.doctor.patient import Patient, State
-from flashcards.storage.copies import with_its_logs
-from flashcards.storage.tables import SCHEMA_VERSION
+from flashcards.storage.copies.copies import with_its_logs
+from flashcards.storage.database.tables import SCHEMA_VERSION
 
 _PRIVATE_FOLDER, _PRIVATE_FILE = 0o700, 0o600
 _PERMISSIONS: Final = 0o777

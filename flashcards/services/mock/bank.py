@@ -21,10 +21,10 @@ from flashcards.errors import BankDry
 from flashcards.services.collection import Collection
 from flashcards.services.standing import standing
 from flashcards.services.work import Work
-from flashcards.storage.database import Connection, reading
-from flashcards.storage.lineage import all_edges
-from flashcards.storage.log import last_clock
-from flashcards.storage.mocks import candidates
+from flashcards.storage.database.engine import Connection, reading
+from flashcards.storage.log.lineage import all_edges
+from flashcards.storage.log.log import last_clock
+from flashcards.storage.read_models.mocks import candidates
 
 _FEW: Final = 3
 """With fewer unused questions than this, more should be written."""

@@ -39,10 +39,10 @@ from flashcards.services.collection import Collection
 from flashcards.services.mock.bank import Drawn, Low, MockWish, draw
 from flashcards.services.standing import standing
 from flashcards.services.work import Work, writing
-from flashcards.storage.cards import known_card
-from flashcards.storage.database import Connection, reading
-from flashcards.storage.lineage import living_continuation
-from flashcards.storage.mock_clocks import clock_of, drop_clock, put_clock
+from flashcards.storage.database.engine import Connection, reading
+from flashcards.storage.database.mock_clocks import clock_of, drop_clock, put_clock
+from flashcards.storage.log.lineage import living_continuation
+from flashcards.storage.projection.cards import known_card
 
 _YES_OR_NO: Final = {"y": True, "yes": True, "n": False, "no": False}
 _FIELDS: Final = {Part.SCORE: "scores"}

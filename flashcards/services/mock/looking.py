@@ -21,8 +21,8 @@ from flashcards.services.collection import Collection
 from flashcards.services.mock.holding import with_clock
 from flashcards.services.mock.recordings import recordings
 from flashcards.services.standing import standing
-from flashcards.storage.cards import known_cards
-from flashcards.storage.database import reading
+from flashcards.storage.database.engine import reading
+from flashcards.storage.projection.cards import known_cards
 
 _MOST: Final = 3
 """Cards named for each weak dimension."""

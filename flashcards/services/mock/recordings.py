@@ -6,7 +6,7 @@ from pathlib import Path
 from flashcards.core.preparation.mock.sitting import Mock
 from flashcards.errors import CannotWrite
 from flashcards.services.collection import Collection
-from flashcards.storage.presence import make_private_folder
+from flashcards.storage.database.file_identity import make_private_folder
 
 
 def next_recording(collection: Collection, mock: Mock) -> Path:

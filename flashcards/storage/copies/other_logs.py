@@ -1,0 +1,71 @@
+"""Another log, opened only to be read: a database, a backup of one, or log files."""
+
+import gzip
+import shutil
+import zlib
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Final
+
+from sqlalchemy import text
+
+from flashcards.core.log.facts import Fact
+from flashcards.errors import CannotRead, DatabaseTooNew, NotOurDatabase
+from flashcards.storage.copies.copies import copied
+from flashcards.storage.database.engine import Engine, is_ours, open_existing, place_of, reading
+from flashcards.storage.database.sqlite import engine_of_copy
+from flashcards.storage.database.tables import SCHEMA_VERSION
+from flashcards.storage.log.files import lines
+from flashcards.storage.log.log import all_facts
+
+PACKED: Final = ".gz"
+
+
+def facts_of_file(path: Path, malformed: Callable[[Path, int], None]) -> Iterator[Fact]:
+    """The facts of a log file, in its order; `malformed` is told of lines that are none."""
+    for end, fact in lines(path):
+        if fact is None:
+            malformed(path, end)
+        else:
+            yield fact
+
+
+def facts_of_database(path: Path) -> Iterator[Fact]:
+    """The facts of a SQLite file, or of a packed one, in order; raises a `FlashError`.
+
+    They are read from a copy: even to be read, SQLite would write beside the file.
+    """
+    with _unpacked(path) if path.suffix == PACKED else copied(path) as copy:
+        yield from _facts(engine_of_copy(copy, path))
+
+
+def facts_of_address(address: str) -> Iterator[Fact]:
+    """The facts of a database at a URL, in order; raises a `FlashError`."""
+    yield from _facts(open_existing(address))
+
+
+def _facts(engine: Engine) -> Iterator[Fact]:
+    try:
+        with reading(engine) as connection:
+            if not is_ours(connection):
+                raise NotOurDatabase(place_of(engine))
+            version = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+            if str(version) > SCHEMA_VERSION:
+                raise DatabaseTooNew(place_of(engine), str(version), SCHEMA_VERSION)
+            yield from all_facts(connection)
+    finally:
+        engine.dispose()
+
+
+@contextmanager
+def _unpacked(path: Path) -> Iterator[Path]:
+    with TemporaryDirectory(prefix="flash-") as folder:
+        copy = Path(folder) / path.stem
+        try:
+            with gzip.open(path) as packed, copy.open("wb") as file:
+                shutil.copyfileobj(packed, file)
+        except (OSError, EOFError, zlib.error) as failure:
+            raise CannotRead(path, str(failure)) from failure
+        yield copy

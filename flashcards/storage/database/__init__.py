@@ -1,0 +1,1 @@
+"""The database itself: opened, upgraded, its tables and what its drivers report."""

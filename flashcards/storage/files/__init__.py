@@ -1,0 +1,1 @@
+"""Files a learner owns: decks, settings, plans; each replaced as a whole."""

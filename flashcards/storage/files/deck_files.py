@@ -1,0 +1,182 @@
+"""Deck files on disk: which there are, and their bytes."""
+
+import os
+import time
+from dataclasses import dataclass
+from hashlib import blake2b
+from pathlib import Path
+from stat import S_ISREG
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from flashcards.core.card import Source
+from flashcards.core.problem import Problem, Severity
+from flashcards.errors import CannotRead
+from flashcards.storage.files.whole_file import write_bytes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from flashcards.core.decks.files.ignore_rules import IgnoreRule
+
+_IGNORE_FILES: Final = (".flashignore", ".gitignore")
+_NEVER_READ: Final = "node_modules"
+_RECENT_NS: Final = 2_000_000_000
+_IGNORED_AT: Final = -1
+
+
+@dataclass(frozen=True, slots=True)
+class DeckFile:
+    """A deck file as the file system sees it; `mtime_ns` is -1 where it is too recent to trust.
+
+    `is_folder`: a folder that cannot be looked into, and may hold any number of decks.
+    """
+
+    path: str
+    size: int
+    mtime_ns: int
+    is_folder: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What a deck file holds: its digest and text, or None and the problem that hides it."""
+
+    digest: str
+    text: str | None
+    problem: Problem | None = None
+
+
+class _Ruling(NamedTuple):
+    """The rules of an ignore file, and how long the path of its folder is."""
+
+    folder: int
+    rules: "tuple[IgnoreRule, ...]"
+
+    def keeps_out(self, path: bytes, *, is_folder: bool) -> bool:
+        from flashcards.core.decks.files.ignore_rules import is_ignored
+
+        return is_ignored(self.rules, path[self.folder :], is_folder=is_folder)
+
+
+def deck_files(root: Path) -> list[DeckFile]:
+    """Every `*.md` below the collection that is not ignored, by path.
+
+    Folders that cannot be looked into stand among them; raises `CannotRead` for `root` itself.
+    """
+    recent = time.time_ns() - _RECENT_NS
+    found = (_deck_file(root, entry, recent) for entry in _markdown_entries(root, b"", ()))
+    return sorted(found, key=lambda file: file.path)
+
+
+def read_deck_file(root: Path, path: str) -> Content:
+    """The text of a deck file; UTF-8, with or without a byte-order mark."""
+    try:
+        content = (root / path).read_bytes()
+    except OSError as failure:
+        return Content("", None, _unreadable(path, failure))
+    digest = blake2b(content, digest_size=16).hexdigest()
+    try:
+        return Content(digest, content.decode("utf-8-sig"))
+    except UnicodeDecodeError as failure:
+        return Content(digest, None, _not_utf8(path, content, failure.start))
+
+
+def _unreadable(path: str, failure: OSError) -> Problem:
+    if "\\x" in path:
+        return _error(path, 1, "the file's name is not UTF-8", "rename the file")
+    reason = (failure.strerror or str(failure)).lower()
+    return _error(path, 1, f"cannot be read: {reason}", "check the file and its permissions")
+
+
+def _written(path: str) -> str:
+    """The path as text; a name that is not UTF-8 is escaped, and so names no file."""
+    return os.fsencode(path).decode("utf-8", "backslashreplace")
+
+
+def _not_utf8(path: str, content: bytes, offset: int) -> Problem:
+    before = content[:offset].replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    line = before.count(b"\n") + 1
+    return _error(path, line, "not UTF-8 from here on", "save the file as UTF-8")
+
+
+def _error(path: str, line: int, message: str, hint: str) -> Problem:
+    return Problem(Source(path, line), Severity.ERROR, message, hint)
+
+
+def _deck_file(root: Path, entry: "os.DirEntry[str]", recent: int) -> DeckFile:
+    path = _written(os.path.relpath(entry.path, root).replace(os.sep, "/"))
+    if entry.is_dir(follow_symlinks=False):
+        return DeckFile(path, 0, _IGNORED_AT, is_folder=True)
+    try:
+        stat = entry.stat()
+    except OSError:
+        return DeckFile(path, 0, _IGNORED_AT)
+    return DeckFile(
+        path, stat.st_size, stat.st_mtime_ns if stat.st_mtime_ns < recent else _IGNORED_AT
+    )
+
+
+def _markdown_entries(
+    folder: Path, path: bytes, outer: "tuple[_Ruling, ...]"
+) -> "Iterator[os.DirEntry[str]]":
+    """The deck files below a folder, whose path below the collection ends in `/`, if not empty."""
+    entries = _entries(folder)
+    rulings = outer + tuple(_Ruling(len(path), rules) for rules in _ignore_rules(folder))
+    for entry in entries:
+        is_folder = entry.is_dir(follow_symlinks=False)
+        if not (is_folder or entry.name.endswith(".md")):
+            continue
+        below = path + os.fsencode(entry.name)
+        if any(one.keeps_out(below, is_folder=is_folder) for one in rulings):
+            continue
+        if is_folder:
+            try:
+                yield from _markdown_entries(Path(entry.path), below + b"/", rulings)
+            except (CannotRead, PermissionError):
+                yield entry
+        elif _is_deck(entry):
+            yield entry
+
+
+def _is_deck(entry: "os.DirEntry[str]") -> bool:
+    """Whether it is a file, or a link to one or to nothing."""
+    if not entry.is_symlink():
+        return entry.is_file()
+    try:
+        return S_ISREG(entry.stat().st_mode)
+    except OSError:
+        return True
+
+
+def _entries(folder: Path) -> "list[os.DirEntry[str]]":
+    try:
+        with os.scandir(folder) as entries:
+            return [e for e in entries if not e.name.startswith(".") and e.name != _NEVER_READ]
+    except OSError as failure:
+        raise CannotRead(folder, failure.strerror or str(failure)) from failure
+
+
+def _ignore_rules(folder: Path) -> "Iterator[tuple[IgnoreRule, ...]]":
+    for name in _IGNORE_FILES:
+        file = folder / name
+        if file.is_file():
+            from flashcards.core.decks.files.ignore_rules import ignore_rules
+
+            yield ignore_rules(_read_bytes(file))
+
+
+def same_bytes(one: Path, other: Path) -> bool:
+    """Whether both files are there and hold the same."""
+    return other.is_file() and _read_bytes(one) == _read_bytes(other)
+
+
+def copy_file(source: Path, target: Path) -> None:
+    """Copy the bytes, so that a crash leaves the old file or the new one."""
+    write_bytes(target, _read_bytes(source))
+
+
+def _read_bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as failure:
+        raise CannotRead(path, failure.strerror or str(failure)) from failure

@@ -1,0 +1,62 @@
+"""`flash.toml`: the collection's settings as a file that keeps its owner's comments."""
+
+import tomllib
+from pathlib import Path
+from typing import Any, Final
+
+from flashcards.core.settings import KEYS, Settings, rule_of, settings_of, toml_text
+from flashcards.errors import BrokenSettings, CannotRead
+from flashcards.storage.files.whole_file import PRIVATE, write_text
+
+FILE: Final = "flash.toml"
+_EXAMPLES: Final = {"reviews_per_day": 200, "minutes_per_day": 60}
+"""What is shown of settings that are without limit until they are set."""
+
+
+def read_settings(root: Path) -> Settings:
+    """The settings of the collection at `root`; defaults where there is no file."""
+    path = root / FILE
+    return settings_of(_said(path), str(path))
+
+
+def write_setting(root: Path, key: str, value: object) -> Settings:
+    """Set one key, or leave it to its default (None); keep the rest of the file as it is.
+
+    What now holds.
+    """
+    import tomlkit
+
+    path = root / FILE
+    said = {name: one for name, one in _said(path).items() if name != key}
+    settings = settings_of(said if value is None else said | {key: value}, str(path))
+    document = tomlkit.parse(_text(path))
+    if value is None:
+        document.pop(key, None)
+    else:
+        document[key] = value
+    write_text(path, tomlkit.dumps(document), PRIVATE)
+    return settings
+
+
+def settings_text(settings: Settings) -> str:
+    """A new `flash.toml`: every setting at its value, commented out, with what it may be."""
+    lines = ["# Settings of this collection; take away a `#` to change one.", ""]
+    for key in KEYS:
+        example = _EXAMPLES.get(key)
+        rule = rule_of(key, FILE) + ("; without limit unless set" if example else "")
+        lines += [f"# {rule}", f"# {key} = {toml_text(example or getattr(settings, key))}", ""]
+    return "\n".join(lines)
+
+
+def _said(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(_text(path))
+    except ValueError as failure:
+        raise BrokenSettings(str(path), str(failure)) from failure
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig") if path.exists() else ""
+    except (OSError, UnicodeDecodeError) as failure:
+        raise CannotRead(path, str(failure)) from failure

@@ -1,0 +1,101 @@
+"""Edges between texts of one card, in the database: a projection of the log."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any
+
+from sqlalchemy import Connection, Row, delete, insert, or_, select
+
+from flashcards.core.card import CardId
+from flashcards.core.log.facts import AboutEdge, Fact
+from flashcards.core.log.lineage import Edge, Order, continuations, edge_of
+from flashcards.storage.database.tables import cards, edges
+
+
+def edges_around(connection: Connection, card: CardId) -> list[Edge]:
+    """Every edge that is connected with the card, over however many others."""
+    found: dict[tuple[CardId, CardId], Edge] = {}
+    seen: set[CardId] = set()
+    fresh = {card}
+    while fresh:
+        seen |= fresh
+        query = select(edges).where(or_(edges.c.old.in_(fresh), edges.c.new.in_(fresh)))
+        for edge in map(_edge, connection.execute(query)):
+            found[edge.old, edge.new] = edge
+        fresh = {end for pair in found for end in pair} - seen
+    return list(found.values())
+
+
+def all_edges(connection: Connection) -> list[Edge]:
+    """Every edge."""
+    return [_edge(row) for row in connection.execute(select(edges))]
+
+
+def put_edges(connection: Connection, facts: Iterable[Fact]) -> None:
+    """Bring edges up to all the facts about their pairs of ids, given whole."""
+    by_pair: dict[tuple[CardId, CardId], list[AboutEdge]] = defaultdict(list)
+    for fact in facts:
+        if isinstance(fact, AboutEdge):
+            by_pair[fact.old, fact.card].append(fact)
+    for (old, new), about in by_pair.items():
+        connection.execute(delete(edges).where(edges.c.old == old, edges.c.new == new))
+        edge = edge_of(about)
+        if edge is not None:
+            connection.execute(insert(edges), _row(edge))
+
+
+def drop_edges(connection: Connection) -> None:
+    """Throw the projection away."""
+    connection.execute(delete(edges))
+
+
+def open_between_living(connection: Connection) -> list[Edge]:
+    """The open edges both of whose ends stand in decks."""
+    ends = cards.alias(), cards.alias()
+    joined = edges.join(ends[0], ends[0].c.id == edges.c.old).join(
+        ends[1], ends[1].c.id == edges.c.new
+    )
+    query = select(edges).select_from(joined).where(edges.c.until_id.is_(None))
+    return [_edge(row) for row in connection.execute(query.order_by(edges.c.old, edges.c.new))]
+
+
+def living_continuation(connection: Connection, card: CardId) -> CardId | None:
+    """The living card that an id's history belongs to now: itself, or what it went on as."""
+    if _living(connection, {card}):
+        return card
+    open_edges = [edge for edge in edges_around(connection, card) if edge.until is None]
+    return min(_living(connection, continuations(card, open_edges)), default=None)
+
+
+def living_continuations(connection: Connection) -> dict[CardId, CardId]:
+    """Each id that no longer lives, and the living card its whole history went on as.
+
+    Over a closed edge only a part of it went: such an id is an orphan of its own.
+    """
+    every = [edge for edge in all_edges(connection) if edge.until is None]
+    ends = select(edges.c.old).union(select(edges.c.new))
+    living = set(connection.execute(select(cards.c.id).where(cards.c.id.in_(ends))).scalars())
+    found = {old: continuations(old, every) & living for old in {e.old for e in every} - living}
+    return {old: min(ends) for old, ends in found.items() if ends}
+
+
+def _living(connection: Connection, ids: set[CardId]) -> set[CardId]:
+    query = select(cards.c.id).where(cards.c.id.in_(ids))
+    return {CardId(card) for card in connection.execute(query).scalars()}
+
+
+def _edge(row: Row[Any]) -> Edge:
+    until: Order | None = None
+    if row.until_id is not None:
+        until = (row.until_clock, row.until_id)
+    return Edge(CardId(row.old), CardId(row.new), until)
+
+
+def _row(edge: Edge) -> dict[str, Any]:
+    clock, id_ = edge.until or (None, None)
+    return {
+        "old": edge.old,
+        "new": edge.new,
+        "until_clock": clock,
+        "until_id": id_,
+    }

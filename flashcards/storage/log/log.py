@@ -1,0 +1,258 @@
+"""The log of facts in the database: appended to, read, never changed."""
+
+import secrets
+from collections.abc import Container, Generator, Iterable, Iterator
+from datetime import datetime
+from itertools import groupby
+from operator import attrgetter
+from typing import Any, TypeVar
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    and_,
+    func,
+    insert,
+    or_,
+    select,
+    text,
+    union_all,
+)
+
+from flashcards.core.card import CardId
+from flashcards.core.log.facts import (
+    ACTS,
+    AboutEdge,
+    Fact,
+    Review,
+    Undo,
+    order,
+)
+from flashcards.core.log.limits import LONGEST_TEXT
+from flashcards.core.log.lineage import history, sources
+from flashcards.core.log.record import KINDS, names_of, names_saying
+from flashcards.core.log.stamp import CREDIBLE, FOLLOWED, OWN_FOLLOWED, FactId, Stamp, fact_id, tick
+from flashcards.core.study.answer_time import counted_ms
+from flashcards.errors import TooLongToKeep
+from flashcards.storage.database.batches import streamed
+from flashcards.storage.database.tables import BESIDES_REVIEWS, about, cards, facts, files
+from flashcards.storage.log.answer_rows import ANSWER_ROWS
+from flashcards.storage.log.lineage import edges_around
+from flashcards.storage.log.machine import MACHINE, machine, machines
+from flashcards.storage.log.rows import facts_in, review_in, row_of
+from flashcards.storage.log.undos import (
+    all_undos_filed_elsewhere,
+    besides_reviews,
+    is_undo_filed_elsewhere,
+    is_undone,
+)
+
+T = TypeVar("T", bound=Fact)
+
+_ENTROPY_BYTES = 10
+_LATEST = 1_000
+_IN_ORDER = (facts.c.card_id, facts.c.at, facts.c.clock, facts.c.id)
+_PART_KINDS = names_saying("part_of")
+_EDGE_KINDS = names_of(AboutEdge)
+
+
+def stamps(connection: Connection, now: datetime) -> Iterator[Stamp]:
+    """Stamps for facts that happen now, one after the other, after all that is followed here."""
+    here = machine(connection)
+    latest = last_clock(connection)
+    while True:
+        latest = tick(latest, now)
+        yield Stamp(fact_id(now, secrets.token_bytes(_ENTROPY_BYTES)), here, now, latest)
+
+
+def append(connection: Connection, new: Iterable[Fact]) -> None:
+    """Add facts of this machine; raises `TooLongToKeep` where nobody would read one's line."""
+    written = [(fact, row_of(fact)) for fact in new]
+    for fact, row in written:
+        if len(row["body"] or "") > LONGEST_TEXT:
+            from flashcards.storage.log.files import fits_in_a_line
+
+            if not fits_in_a_line(fact):
+                raise TooLongToKeep
+    _insert(connection, [row for _, row in written])
+
+
+def unite(connection: Connection, found: Iterable[Fact]) -> None:
+    """Add facts from wherever; one that is there already is left as it is."""
+    _insert(connection, [row_of(fact) for fact in found])
+
+
+def facts_of(connection: Connection, card: CardId) -> list[Fact]:
+    """All facts of one card, undone ones and the undos of these too, in order."""
+    return _with_undos(connection, card, facts.c.card_id == card)
+
+
+def history_of(connection: Connection, card: CardId) -> list[Fact]:
+    """The facts of the card's whole lineage, in order."""
+    until = sources(card, edges_around(connection, card))
+    if len(until) == 1:
+        return facts_of(connection, card)
+    return history({one: facts_of(connection, one) for one in until}, until)
+
+
+def facts_about_edges(connection: Connection) -> list[Fact]:
+    """All facts that draw or close edges."""
+    rows = connection.execute(select(facts).where(facts.c.kind.in_(_EDGE_KINDS)))
+    return list(facts_in(rows))
+
+
+def facts_that_count(connection: Connection, kind: type[T]) -> list[T]:
+    """The facts of a kind, other than reviews and introductions, that are not undone."""
+    chosen = (text(BESIDES_REVIEWS), facts.c.kind.in_(names_of(kind)))
+    rows = connection.execute(select(facts).where(*chosen, ~is_undone()))
+    return [fact for fact in facts_in(rows) if isinstance(fact, kind)]
+
+
+def collection_facts(connection: Connection, kinds: Container[type[Fact]]) -> list[Fact]:
+    """The facts of such kinds that concern no single card, and undos of any, in order."""
+    names = [name for name, fact in KINDS.items() if fact in kinds or fact is Undo]
+    chosen = (facts.c.card_id.is_(None), facts.c.kind.in_(names))
+    return _with_undos(connection, None, and_(*chosen))
+
+
+def facts_besides_reviews(connection: Connection) -> Iterator[tuple[CardId, list[Fact]]]:
+    """All facts of each card that has others than reviews, its introduction left out, by card."""
+    chosen = facts.c.card_id.in_(besides_reviews()), facts.c.kind != "introduced"
+    rows = streamed(connection, select(facts).where(*chosen).order_by(*_IN_ORDER))
+    others = all_undos_filed_elsewhere(connection)
+    for card, group in groupby(rows, key=attrgetter("card_id")):
+        own = list(facts_in(group))
+        undos = others.get(CardId(card))
+        yield CardId(card), own + _facts_where(connection, facts.c.id.in_(undos)) if undos else own
+
+
+def all_facts(connection: Connection) -> Iterator[Fact]:
+    """The whole log in order, in flat memory."""
+    return read_facts(connection, select(facts).order_by(facts.c.at, facts.c.clock, facts.c.id))
+
+
+def read_facts(connection: Connection, query: Select[Any]) -> Generator[Fact]:
+    """The facts of a query over their table, in flat memory."""
+    yield from facts_in(streamed(connection, query))
+
+
+def all_reviews(connection: Connection) -> Iterator[tuple[Review, bool]]:
+    """Every review in order and whether it was undone, in flat memory."""
+    known = ANSWER_ROWS
+    query = select(facts, is_undone().label("undone")).where(*known)
+    ordered = query.order_by(facts.c.at, facts.c.clock, facts.c.id)
+    for row in streamed(connection, ordered):
+        yield review_in(row), bool(row.undone)
+
+
+def latest_act(connection: Connection, kinds: tuple[type[Fact], ...] = ACTS) -> Fact | None:
+    """The last thing the learner did on this machine that is not undone; of such kinds."""
+    mine = (facts.c.machine.in_(machines(connection)), facts.c.kind.in_(names_of(*kinds)))
+    query = select(facts).where(*mine, ~is_undone())
+    ordered = query.order_by(facts.c.clock.desc(), facts.c.id.desc())
+    credible = connection.execute(ordered.where(facts.c.clock <= CREDIBLE).limit(1))
+    others = connection.execute(ordered.where(facts.c.clock > CREDIBLE))
+    return max((*facts_in(credible), *facts_in(others)), key=_came_about, default=None)
+
+
+def act_of(fact: Fact) -> FactId:
+    """The first fact of the act that a fact belongs to."""
+    part_of: FactId | None = getattr(fact, "part_of", None)
+    return part_of or fact.stamp.id
+
+
+def whole_act(connection: Connection, first: FactId) -> list[Fact]:
+    """All facts of an act but those undone: its first, then its parts, which came about later."""
+    begun = select(facts.c.clock).where(facts.c.id == first).scalar_subquery()
+    later = (facts.c.clock > begun, facts.c.kind.in_(_PART_KINDS))
+    chosen = or_(facts.c.id == first, and_(*later))
+    rows = connection.execute(select(facts).where(chosen, ~is_undone()))
+    return sorted((f for f in facts_in(rows) if act_of(f) == first), key=_came_about)
+
+
+def recent_durations(connection: Connection) -> list[int]:
+    """The counted milliseconds of the latest answers of living cards, up to a thousand."""
+    limit = func.coalesce(cards.c.limit_s, files.c.limit_s)
+    query = (
+        select(facts.c.duration_ms, limit)
+        .join(cards, cards.c.id == facts.c.card_id)
+        .join(files, files.c.path == cards.c.path)
+        .where(facts.c.kind == "review", facts.c.duration_ms.is_not(None))
+        .order_by(facts.c.clock.desc())
+        .limit(_LATEST)
+    )
+    return [counted_ms(duration, limit_s) for duration, limit_s in connection.execute(query)]
+
+
+def is_introduced(connection: Connection, card: CardId) -> bool:
+    """Whether the log knows the card's face."""
+    query = select(facts.c.id).where(facts.c.card_id == card, facts.c.kind == "introduced")
+    return connection.execute(query.limit(1)).first() is not None
+
+
+def fact_count(connection: Connection) -> int:
+    """How many facts the log holds."""
+    return connection.execute(select(func.count()).select_from(facts)).scalar_one()
+
+
+def review_count(connection: Connection) -> int:
+    """How many answers the log holds, those undone among them."""
+    chosen = select(func.count()).select_from(facts).where(facts.c.kind == "review")
+    return connection.execute(chosen).scalar_one()
+
+
+def last_clock(connection: Connection) -> int:
+    """The latest clock in the log that new facts follow; 0 where there is none."""
+    query = select(facts.c.clock).where(is_followed())
+    return connection.execute(query.order_by(facts.c.clock.desc()).limit(1)).scalar() or 0
+
+
+def is_outranked(connection: Connection, stamp: Stamp) -> bool:
+    """Whether a fact here came about later than a new one: a stranger's of a wrong clock."""
+    return (
+        connection.execute(select(facts.c.id).where(facts.c.clock > stamp.clock)).first()
+        is not None
+    )
+
+
+def is_followed() -> ColumnElement[bool]:
+    """Whether new facts come after that of a row: a stranger's clock may be far in the future.
+
+    This machine's own are followed beyond what is followed of others, so that they never go back.
+    """
+    here = select(about.c.value).where(about.c.key == MACHINE).scalar_subquery()
+    is_near = or_(facts.c.clock <= FOLLOWED, facts.c.machine == here)
+    return and_(facts.c.clock <= OWN_FOLLOWED, is_near)
+
+
+def is_empty(connection: Connection) -> bool:
+    """Whether nothing has happened yet."""
+    return connection.execute(select(facts.c.id).limit(1)).first() is None
+
+
+def card_count(connection: Connection) -> int:
+    """How many cards have facts."""
+    return connection.execute(select(func.count(facts.c.card_id.distinct()))).scalar_one()
+
+
+def _insert(connection: Connection, rows: list[dict[str, Any]]) -> None:
+    if rows:
+        connection.execute(insert(facts), rows)
+
+
+def _with_undos(
+    connection: Connection, card: CardId | None, chosen: ColumnElement[bool]
+) -> list[Fact]:
+    """The facts chosen of a card, or of none, and the undos that another is said in, in order."""
+    parts = (chosen, is_undo_filed_elsewhere(card))
+    rows = connection.execute(union_all(*(select(facts).where(part) for part in parts)))
+    return sorted(facts_in(rows), key=order)
+
+
+def _facts_where(connection: Connection, chosen: ColumnElement[bool]) -> list[Fact]:
+    return list(facts_in(connection.execute(select(facts).where(chosen))))
+
+
+def _came_about(fact: Fact) -> tuple[int, FactId]:
+    return fact.stamp.clock, fact.stamp.id

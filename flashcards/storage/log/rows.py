@@ -1,0 +1,116 @@
+"""Facts as rows of their table, and back."""
+
+import json
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import Any
+
+from sqlalchemy import Row
+
+from flashcards.core.card import CardId
+from flashcards.core.log.facts import Fact, Rating, Review, Undo, Unknown
+from flashcards.core.log.limits import is_too_deep
+from flashcards.core.log.record import KINDS, VERSION, body, fact_of, kind_of, version_of
+from flashcards.core.log.stamp import FactId, MachineId, Stamp, counted_clock
+from flashcards.errors import UnreadableFact
+from flashcards.storage.database.tables import facts
+
+_REVIEW_COLUMNS = (
+    "score",
+    "duration_ms",
+    "studied_on",
+    "utc_offset_s",
+    "due_on",
+    "source",
+)
+_RARE = ("limit_s", "note", "revealed_ms")
+
+
+def row_of(fact: Fact) -> dict[str, Any]:
+    """The row that says the fact."""
+    stamp = fact.stamp
+    row: dict[str, Any] = dict.fromkeys(_columns())
+    row |= {
+        "id": stamp.id,
+        "kind": kind_of(fact),
+        "version": version_of(fact),
+        "machine": stamp.machine,
+        "at": stamp.at,
+        "clock": stamp.clock,
+        "card_id": fact.card,
+    }
+    if isinstance(fact, Review):
+        return (
+            row
+            | {name: getattr(fact, name) for name in _REVIEW_COLUMNS}
+            | {"rating": int(fact.rating), "body": _rarely_said(fact)}
+        )
+    said = {name: value for name, value in body(fact).items() if name != "card"}
+    if isinstance(fact, Unknown) and fact.card is None and "card" in fact.body:
+        said["card"] = None
+    undoes = fact.undoes if isinstance(fact, Undo) else None
+    return row | {"undoes": undoes, "body": json.dumps(said, ensure_ascii=False)}
+
+
+@lru_cache(maxsize=1)
+def _columns() -> tuple[str, ...]:
+    return tuple(column.name for column in facts.columns)
+
+
+def facts_in(rows: Iterable[Row[Any]]) -> Iterator[Fact]:
+    """The facts that rows say; raises `UnreadableFact`.
+
+    One of a later version that is nested deeper than any may be, an older one let it in, is passed
+    over: it counts for nothing here, and no reader would take it.
+    """
+    for row in rows:
+        fact = _fact(row)
+        if fact is not None:
+            yield fact
+
+
+def _fact(row: Row[Any]) -> Fact | None:
+    try:
+        fact = _said_in(row)
+    except RecursionError:
+        return None
+    except (TypeError, ValueError) as failure:
+        raise UnreadableFact(row.id) from failure
+    return None if isinstance(fact, Unknown) and is_too_deep(fact.body) else fact
+
+
+def _said_in(row: Row[Any]) -> Fact:
+    if row.kind == "review" and row.version <= VERSION:
+        return review_in(row)
+    said = json.loads(row.body)
+    if row.card_id is not None or row.kind in KINDS:
+        said["card"] = row.card_id
+    return fact_of(row.kind, _read_stamp(row), said, row.version)
+
+
+def review_in(row: Row[Any]) -> Review:
+    """The answer that a row of one says."""
+    return Review(
+        _read_stamp(row),
+        CardId(row.card_id),
+        Rating(row.rating),
+        row.studied_on,
+        row.utc_offset_s,
+        row.score,
+        row.duration_ms,
+        row.due_on,
+        row.source,
+        **({} if row.body is None else json.loads(row.body)),
+    )
+
+
+def _rarely_said(review: Review) -> str | None:
+    """What few answers have and no query asks for."""
+    said = {name: getattr(review, name) for name in _RARE}
+    said = {name: value for name, value in said.items() if value not in (None, "")}
+    return json.dumps(said, ensure_ascii=False) if said else None
+
+
+def _read_stamp(row: Row[Any]) -> Stamp:
+    clock = counted_clock(row.clock, row.at)
+    return Stamp(FactId(row.id), MachineId(row.machine), row.at, clock)

@@ -1,8 +1,0 @@
-"""Run by Alembic: migrations on the connection that `storage/upgrade.py` hands over."""
-
-from alembic import context
-
-from flashcards.storage.tables import metadata
-
-context.configure(connection=context.config.attributes["connection"], target_metadata=metadata)
-context.run_migrations()

@@ -1,0 +1,191 @@
+"""Cards in the database, with their decks and schedules, looked up."""
+
+import json
+from collections.abc import Collection, Iterator
+from typing import Any, Final
+
+from sqlalchemy import Connection, Row, Select, or_, select
+
+from flashcards.core.card import Card, CardId, Kind, Source
+from flashcards.core.deck import DeckSettings
+from flashcards.core.known_card import KnownCard
+from flashcards.core.schedule import Overrides, Schedule
+from flashcards.storage.database.batches import batched, streamed
+from flashcards.storage.database.tables import cards, facts, files, schedules
+from flashcards.storage.log.lineage import living_continuations
+from flashcards.storage.projection.joins import ALL, IN_ORDER, SEEN, begins
+from flashcards.storage.projection.overrides import overrides_of
+from flashcards.storage.projection.schedules import schedule_from
+
+_ROWS_AT_ONCE: Final = 1_000
+"""Fewer than elsewhere: these have the cards' texts."""
+
+
+def known_card(connection: Connection, card: CardId) -> KnownCard | None:
+    """The card with its deck and schedule; an orphan where only its history is left."""
+    row = connection.execute(_known().where(cards.c.id == card)).first()
+    return _orphan(connection, card) if row is None else _known_card(row)
+
+
+def living(connection: Connection, ids: Collection[CardId]) -> set[CardId]:
+    """Those of the ids that stand in some deck."""
+    found: set[CardId] = set()
+    for some in batched(ids):
+        query = select(cards.c.id).where(cards.c.id.in_(some))
+        found |= {CardId(card) for card in connection.execute(query).scalars()}
+    return found
+
+
+def living_answers(
+    connection: Connection, answers: Collection[str], besides: Collection[CardId]
+) -> set[str]:
+    """Those of the answers that living cards have, other than the cards in `besides`."""
+    found: set[str] = set()
+    for some in batched(answers):
+        query = select(cards.c.id, cards.c.back).where(cards.c.back.in_(some))
+        found |= {row.back for row in connection.execute(query) if row.id not in besides}
+    return found
+
+
+def known_cards(connection: Connection) -> Iterator[KnownCard]:
+    """All living cards in deck order, in flat memory."""
+    query = _known().order_by(*IN_ORDER)
+    for row in streamed(connection, query, _ROWS_AT_ONCE):
+        yield _known_card(row)
+
+
+def known_of_kind(connection: Connection, kind: Kind) -> list[KnownCard]:
+    """The living cards of a kind that has few, in deck order."""
+    query = _known().where(cards.c.kind == kind.value).order_by(*IN_ORDER)
+    return [_known_card(row) for row in connection.execute(query)]
+
+
+def orphans(connection: Connection) -> Iterator[KnownCard]:
+    """The cards that have a history but stand in no deck any more, by id."""
+    living = select(cards.c.id)
+    query = select(schedules.c.card_id).where(schedules.c.card_id.not_in(living))
+    found = connection.execute(query.order_by(schedules.c.card_id)).scalars().all()
+    continued = living_continuations(connection)
+    alone = (CardId(card) for card in found if card not in continued)
+    yield from filter(None, (_orphan(connection, card) for card in alone))
+
+
+def ids_beginning(connection: Connection, prefix: str, most: int) -> list[CardId]:
+    """The ids of living cards and orphans that begin so, up to `most`."""
+    found: set[str] = set()
+    for column in (cards.c.id, schedules.c.card_id):
+        query = select(column).where(begins(column, prefix)).limit(most)
+        found |= set(connection.execute(query).scalars())
+    return [CardId(card) for card in sorted(found)]
+
+
+def ids_at(connection: Connection, deck: str, line: int) -> list[CardId]:
+    """The cards whose tag stands at that line of a deck, named by name or by file."""
+    place = or_(files.c.deck == deck, files.c.path == deck, files.c.path == f"{deck}.md")
+    query = select(cards.c.id).join(files, cards.c.path == files.c.path)
+    rows = connection.execute(query.where(place, cards.c.line == line).order_by(*IN_ORDER))
+    return [CardId(card) for card in rows.scalars()]
+
+
+def deck_names(connection: Connection) -> list[str]:
+    """The names of all decks, sorted."""
+    return sorted(set(connection.execute(select(files.c.deck)).scalars()))
+
+
+def decks_of(connection: Connection) -> list[tuple[str, str]]:
+    """The name and the area of every deck file, sorted."""
+    rows = connection.execute(select(files.c.deck, files.c.area).distinct())
+    return sorted((row.deck, row.area) for row in rows)
+
+
+def area_names(connection: Connection) -> list[str]:
+    """The names of all areas, sorted."""
+    return sorted(set(connection.execute(select(files.c.area)).scalars()))
+
+
+def tag_names(connection: Connection) -> list[str]:
+    """All tags of decks and cards, sorted."""
+    columns = (select(column).distinct() for column in (files.c.tags, cards.c.tags))
+    found = [text for query in columns for text in connection.execute(query).scalars()]
+    return sorted({tag for text in found for tag in json.loads(text)})
+
+
+def deck_overrides(connection: Connection, card: CardId) -> Overrides:
+    """What the card's deck sets of its policy itself."""
+    query = select(files.c.policy).join(cards, cards.c.path == files.c.path)
+    return overrides_of(connection.execute(query.where(cards.c.id == card)).scalar())
+
+
+def overriding(connection: Connection) -> dict[CardId, Overrides]:
+    """The cards whose deck sets some of its policy itself."""
+    query = select(cards.c.id, files.c.policy).join(files, cards.c.path == files.c.path)
+    rows = connection.execute(query.where(files.c.policy.is_not(None)))
+    return {CardId(card): overrides_of(said) for card, said in rows}
+
+
+def stale(connection: Connection) -> list[CardId]:
+    """The cards whose schedule was made with another policy than their deck has now."""
+    differs = schedules.c.policy.is_distinct_from(files.c.policy)
+    filed = schedules.outerjoin(cards, cards.c.id == schedules.c.card_id).outerjoin(
+        files, files.c.path == cards.c.path
+    )
+    query = select(schedules.c.card_id).where(differs)
+    were = query.select_from(filed).where(schedules.c.policy.is_not(None))
+    are = query.select_from(SEEN).where(files.c.policy.is_not(None))
+    return sorted(CardId(card) for card in connection.execute(were.union(are)).scalars())
+
+
+def _known() -> Select[Any]:
+    return select(
+        *cards.c,
+        files.c.deck,
+        files.c.area,
+        files.c.tags.label("deck_tags"),
+        files.c.limit_s.label("deck_limit_s"),
+        files.c.new_per_day,
+        files.c.reviews_per_day,
+        files.c.policy.label("deck_policy"),
+        files.c.suspended.label("deck_suspended"),
+        *schedules.c,
+    ).select_from(ALL)
+
+
+def _known_card(row: Row[Any]) -> KnownCard:
+    settings = DeckSettings(
+        tuple(json.loads(row.deck_tags)),
+        row.deck_limit_s,
+        row.new_per_day,
+        row.reviews_per_day,
+        overrides_of(row.deck_policy),
+        bool(row.deck_suspended),
+    )
+    schedule = Schedule() if row.state is None else schedule_from(row)
+    return KnownCard(card_from(row), row.deck, row.area, settings, schedule)
+
+
+def card_from(row: Row[Any]) -> Card:
+    """The card in a row that has the columns of `cards`."""
+    return Card(
+        CardId(row.id),
+        Kind(row.kind),
+        row.front,
+        row.back,
+        Source(row.path, row.line),
+        tuple(json.loads(row.breadcrumb)),
+        tuple(json.loads(row.tags)),
+        row.limit_s,
+        None if row.span_start is None else (row.span_start, row.span_end),
+    )
+
+
+def _orphan(connection: Connection, card: CardId) -> KnownCard | None:
+    """The card as the log introduced it."""
+    faces = select(facts.c.body).where(facts.c.card_id == card, facts.c.kind == "introduced")
+    face = connection.execute(faces.limit(1)).scalar()
+    if face is None:
+        return None
+    said = json.loads(face)
+    shown = Card(card, Kind(said["kind"]), said["front"], said["back"], Source("", 0))
+    row = connection.execute(select(schedules).where(schedules.c.card_id == card)).first()
+    schedule = Schedule() if row is None else schedule_from(row)
+    return KnownCard(shown, "", "", schedule=schedule, orphan=True)

@@ -1,0 +1,136 @@
+"""How many cards are in which state: small queries, each served by an index, added up by deck.
+
+One query over everything would read every card's text; these touch what has a schedule, and the
+covering index `cards_counted`.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from sqlalchemy import ColumnElement, Connection, func, literal_column, select
+
+from flashcards.core.card import CardId
+from flashcards.core.schedule import State
+from flashcards.core.study.queue import Candidate
+from flashcards.storage.database.tables import cards, files, schedules
+from flashcards.storage.projection.joins import ASKED, SEEN, active
+
+_IN_REVIEW: Final = schedules.c.state == State.REVIEW.value
+
+
+@dataclass(frozen=True, slots=True)
+class DeckCounts:
+    """How many cards of a deck are in which state on a study day."""
+
+    deck: str
+    area: str
+    due: int
+    overdue: int
+    new: int
+    suspended: int
+    total: int
+
+
+def counts_by_deck(
+    connection: Connection, today: date, due: Sequence[Candidate]
+) -> list[DeckCounts]:
+    """The counts of each deck and area that has cards, by name; `due` are the cards due."""
+    totals, new = _totals(connection)
+    suspended = schedules.c.suspended == literal_column("1")
+    counts = {
+        "due": Counter(one.source.file for one in due),
+        "overdue": Counter(one.source.file for one in due if one.due_on != today),
+        "total": totals,
+        "new": new - _by_path(connection, ASKED, schedules.c.state == State.NEW.value, suspended),
+    }
+    resting = _by_path(connection, ASKED, suspended)
+    return _by_deck(connection, counts, resting)
+
+
+def due_by_day(connection: Connection, after: date, until: date) -> dict[date, int]:
+    """How many cards in review fall due on each day after `after`, up to `until`."""
+    days = (schedules.c.due_on > after, schedules.c.due_on <= until)
+    query = select(schedules.c.due_on, func.count()).select_from(SEEN)
+    ahead = query.where(active(after), _IN_REVIEW, *days)
+    return dict(connection.execute(ahead.group_by(schedules.c.due_on)).all())
+
+
+def cards_due(connection: Connection, begins_on: date, ends_on: date) -> dict[date, int]:
+    """How many cards in review are due on each of the days, suspended and gone ones too."""
+    query = select(schedules.c.due_on, func.count()).where(
+        _IN_REVIEW, schedules.c.due_on.between(begins_on, ends_on)
+    )
+    return dict(connection.execute(query.group_by(schedules.c.due_on)).all())
+
+
+def next_due_on(connection: Connection, after: date) -> date | None:
+    """The next study day on which a card in review falls due."""
+    query = select(schedules.c.due_on).select_from(SEEN)
+    later = query.where(active(after), _IN_REVIEW, schedules.c.due_on > after)
+    return connection.execute(later.order_by(schedules.c.due_on).limit(1)).scalar()
+
+
+def deck_limits(connection: Connection) -> tuple[dict[str, int], dict[str, int]]:
+    """The decks that limit their new cards, and those that limit their reviews a day."""
+    new, reviews = (func.min(column) for column in (files.c.new_per_day, files.c.reviews_per_day))
+    rows = connection.execute(select(files.c.deck, new, reviews).group_by(files.c.deck)).all()
+    return (
+        {deck: limit for deck, limit, _ in rows if limit is not None},
+        {deck: limit for deck, _, limit in rows if limit is not None},
+    )
+
+
+def studied_by_deck(connection: Connection, day: date) -> tuple[Counter[str], Counter[str]]:
+    """How many cards of each deck were answered on a study day: for the first time, and again."""
+    is_first = schedules.c.first_studied_on == schedules.c.last_studied_on
+    query = select(files.c.deck, is_first, func.count()).select_from(SEEN)
+    rows = connection.execute(
+        query.where(schedules.c.last_studied_on == day).group_by(files.c.deck, is_first)
+    )
+    first, again = Counter[str](), Counter[str]()
+    for deck, is_new, count in rows:
+        (first if is_new else again)[deck] += count
+    return first, again
+
+
+def deck_of_cards(connection: Connection) -> dict[CardId, tuple[str, int | None]]:
+    """The deck of each card that has been answered, and its time limit in seconds."""
+    limit = func.coalesce(cards.c.limit_s, files.c.limit_s)
+    rows = connection.execute(select(cards.c.id, files.c.deck, limit).select_from(SEEN))
+    return {CardId(card): (deck, limit_s) for card, deck, limit_s in rows}
+
+
+def _by_path(connection: Connection, *conditions: ColumnElement[bool]) -> Counter[str]:
+    query = select(cards.c.path, func.count()).select_from(SEEN).where(*conditions)
+    return Counter(dict(connection.execute(query.group_by(cards.c.path)).all()))
+
+
+def _totals(connection: Connection) -> tuple[Counter[str], Counter[str]]:
+    """All cards, and those never answered, by path."""
+    query = select(cards.c.path, func.count(), func.sum(cards.c.new)).where(ASKED)
+    rows = connection.execute(query.group_by(cards.c.path)).all()
+    return Counter({row[0]: row[1] for row in rows}), Counter({row[0]: row[2] for row in rows})
+
+
+def _by_deck(
+    connection: Connection, counts: dict[str, Counter[str]], resting: Counter[str]
+) -> list[DeckCounts]:
+    rows = connection.execute(select(files.c.path, files.c.deck, files.c.area, files.c.suspended))
+    added: dict[tuple[str, str], Counter[str]] = {}
+    for path, deck, area, suspended in rows:
+        of_file = Counter({name: by_path[path] for name, by_path in counts.items()})
+        of_file["suspended"] = of_file["total"] if suspended else resting[path]
+        if suspended:
+            of_file["new"] = 0
+        added.setdefault((deck, area), Counter()).update(of_file)
+    return [
+        DeckCounts(deck, area, *(found[name] for name in _COUNTED))
+        for (deck, area), found in sorted(added.items())
+        if found["total"]
+    ]
+
+
+_COUNTED: Final = ("due", "overdue", "new", "suspended", "total")

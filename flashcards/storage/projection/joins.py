@@ -1,0 +1,43 @@
+"""Conditions and joins that queries over cards, their decks and their schedules share."""
+
+from datetime import date
+from typing import Final
+
+from sqlalchemy import Column, ColumnElement, Join, and_, func, or_
+
+from flashcards.core.card import Kind
+from flashcards.core.schedule import State
+from flashcards.storage.database.tables import cards, files, schedules
+
+IN_ORDER: Final = (cards.c.path, cards.c.position)
+"""Deck order: path, then place in the file."""
+
+IN_STEPS: Final = (State.LEARNING.value, State.RELEARNING.value)
+
+ASKED: Final = cards.c.kind != Kind.PROMPT.value
+"""Prompts are for mock interviews, not for the daily review."""
+
+FILED: Final = cards.join(files, cards.c.path == files.c.path)
+"""Cards with their decks."""
+
+SEEN: Final = FILED.join(schedules, schedules.c.card_id == cards.c.id)
+"""Cards that have facts, with decks and schedules; an index on schedules may lead."""
+
+ALL: Final[Join] = FILED.outerjoin(schedules, schedules.c.card_id == cards.c.id)
+"""All cards with decks, and schedules where there are any."""
+
+
+def unsuspended() -> ColumnElement[bool]:
+    """Asked as far as suspension goes."""
+    return and_(ASKED, files.c.suspended == 0, func.coalesce(schedules.c.suspended, 0) == 0)
+
+
+def active(today: date) -> ColumnElement[bool]:
+    """Asked on a study day as far as suspension and burial go."""
+    unburied = or_(schedules.c.buried_on.is_(None), schedules.c.buried_on != today)
+    return and_(unsuspended(), unburied)
+
+
+def begins(column: Column[str], prefix: str) -> ColumnElement[bool]:
+    """As a range, unlike LIKE: exact in letter case, and an index serves it."""
+    return and_(column >= prefix, column < f"{prefix}\U0010ffff")

@@ -1,0 +1,145 @@
+"""Cards that could be asked, as the queue wants them."""
+
+import json
+from collections.abc import Collection, Iterator
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from typing import Any, Final
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Join,
+    Row,
+    Select,
+    func,
+    literal_column,
+    or_,
+    select,
+)
+
+from flashcards.core.card import Card, CardId, Source
+from flashcards.core.schedule import State
+from flashcards.core.selection import Selection
+from flashcards.core.study.queue import Candidate
+from flashcards.storage.database.batches import streamed
+from flashcards.storage.database.tables import cards, files, schedules
+from flashcards.storage.projection.joins import (
+    ALL,
+    IN_ORDER,
+    IN_STEPS,
+    SEEN,
+    active,
+    begins,
+    unsuspended,
+)
+
+_AT_ONCE: Final = 100
+_COLUMNS: Final = (
+    cards.c.id,
+    cards.c.path,
+    cards.c.line,
+    files.c.deck,
+    schedules.c.due_on,
+    schedules.c.last_studied_on,
+    schedules.c.stability,
+    schedules.c.difficulty,
+)
+
+
+def due_candidates(
+    connection: Connection, selection: Selection, today: date, ahead_days: int = 0
+) -> list[Candidate]:
+    """Cards in review whose day has come, not suspended or buried.
+
+    Looking ahead, also those whose day comes within so many days, if they were not studied today.
+    """
+    query = _candidates(SEEN, selection, today).where(
+        schedules.c.state == State.REVIEW.value,
+        schedules.c.due_on <= today + timedelta(days=ahead_days),
+    )
+    if ahead_days:
+        query = query.where(schedules.c.last_studied_on < today)
+    return [_candidate(row) for row in connection.execute(query)]
+
+
+def new_candidates(
+    connection: Connection,
+    selection: Selection,
+    today: date,
+    focus: Collection[str] = (),
+    *,
+    besides: bool = False,
+) -> Iterator[Candidate]:
+    """Cards never answered, in deck order, read only as far as they are taken.
+
+    With a focus only those of its decks, or only those `besides`.
+    """
+    is_new = cards.c.new == literal_column("1")  # a literal, or the partial index goes unused
+    query = _candidates(ALL, selection, today).where(is_new)
+    if focus:
+        within = files.c.deck.in_(sorted(focus))
+        query = query.where(~within if besides else within)
+    yield from map(_candidate, streamed(connection, query.order_by(*IN_ORDER), _AT_ONCE))
+
+
+def learning_cards(
+    connection: Connection, selection: Selection, today: date
+) -> list[tuple[CardId, datetime]]:
+    """Cards in learning or relearning steps with the instant each is due, earliest first."""
+    query = select(cards.c.id, schedules.c.due_at).select_from(SEEN)
+    asked = query.where(active(today), *selected(selection), schedules.c.state.in_(IN_STEPS))
+    rows = connection.execute(asked.order_by(schedules.c.due_at, cards.c.id))
+    return [(CardId(row.id), row.due_at) for row in rows]
+
+
+def facing_candidates(
+    connection: Connection, selection: Selection, today: date
+) -> list[tuple[Candidate, State]]:
+    """All cards that are not suspended, seen and new, in deck order, each with its state."""
+    state = func.coalesce(schedules.c.state, State.NEW.value).label("state")
+    query: Select[Any] = select(*_COLUMNS, state, schedules.c.buried_on).select_from(ALL)
+    rows = connection.execute(query.where(unsuspended(), *selected(selection)).order_by(*IN_ORDER))
+    return [
+        (replace(_candidate(row), buried=row.buried_on == today), State(row.state)) for row in rows
+    ]
+
+
+def studied_since(connection: Connection, day: date) -> dict[Source, set[CardId]]:
+    """The cards answered on a study day or later, by where they stand."""
+    query = select(cards.c.id, cards.c.path, cards.c.line).select_from(SEEN)
+    found: dict[Source, set[CardId]] = {}
+    for card, path, line in connection.execute(query.where(schedules.c.last_studied_on >= day)):
+        found.setdefault(Source(path, line), set()).add(CardId(card))
+    return found
+
+
+def siblings_due(connection: Connection, card: Card) -> set[date]:
+    """The due days of the other cards cut from the same place."""
+    place = (cards.c.path == card.source.file, cards.c.line == card.source.line)
+    query = select(schedules.c.due_on).select_from(SEEN)
+    others = query.where(*place, cards.c.id != card.id, schedules.c.due_on.is_not(None))
+    return set(connection.execute(others).scalars())
+
+
+def _candidates(joined: Join, selection: Selection, today: date) -> Select[Any]:
+    query = select(*_COLUMNS).select_from(joined)
+    return query.where(active(today), *selected(selection))
+
+
+def selected(selection: Selection) -> Iterator[ColumnElement[bool]]:
+    """The conditions that a selection makes."""
+    if selection.decks:
+        below = [begins(files.c.deck, f"{deck}/") for deck in selection.decks]
+        yield or_(files.c.deck.in_(selection.decks), *below)
+    if selection.areas:
+        yield files.c.area.in_(selection.areas)
+    if selection.tags:
+        quoted = [json.dumps(tag, ensure_ascii=False) for tag in selection.tags]
+        columns = (cards.c.tags, files.c.tags)
+        yield or_(*(c.contains(tag, autoescape=True) for tag in quoted for c in columns))
+
+
+def _candidate(row: Row[Any]) -> Candidate:
+    memory = (row.last_studied_on, row.stability, row.difficulty)
+    return Candidate(CardId(row.id), Source(row.path, row.line), row.deck, row.due_on, *memory)

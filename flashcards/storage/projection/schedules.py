@@ -1,0 +1,97 @@
+"""Schedules in the database: the projection of the log, card by card."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import fields
+from datetime import date, datetime
+from typing import Any, Final
+
+from sqlalchemy import Connection, Row, column, delete, func, insert, select, table, update
+
+from flashcards.core.card import CardId
+from flashcards.core.schedule import Overrides, Schedule, State
+from flashcards.storage.database.batches import batched
+from flashcards.storage.database.tables import cards, microseconds_of, number_of, schedules
+from flashcards.storage.projection.joins import IN_STEPS
+from flashcards.storage.projection.overrides import overrides_text
+
+_FIELDS = tuple(field.name for field in fields(Schedule))
+
+
+def schedule_from(row: Row[Any]) -> Schedule:
+    """The schedule in a row that has the columns of `schedules`."""
+    values = {name: getattr(row, name) for name in _FIELDS}
+    return Schedule(**values | {"state": State(row.state), "suspended": bool(row.suspended)})
+
+
+def put_schedule(
+    connection: Connection, card: CardId, schedule: Schedule, overrides: Overrides
+) -> None:
+    """Replace the card's schedule; an empty one leaves no row."""
+    connection.execute(delete(schedules).where(schedules.c.card_id == card))
+    add_schedules(connection, [(card, schedule, overrides)])
+    connection.execute(
+        update(cards).where(cards.c.id == card).values(new=int(schedule.state is State.NEW))
+    )
+
+
+def add_schedules(
+    connection: Connection, new: Iterable[tuple[CardId, Schedule, Overrides]]
+) -> None:
+    """Add schedules of cards that have none, each with the policy of its deck."""
+    empty = Schedule()
+    rows = [_row(*one) for one in new if one[1] != empty]
+    if rows:
+        connection.execute(insert(_AS_STORED), rows)
+
+
+def drop_schedules(connection: Connection) -> None:
+    """Throw the projection away."""
+    connection.execute(delete(schedules))
+
+
+def ids_with_schedule(connection: Connection, ids: Collection[CardId]) -> set[CardId]:
+    """Those of the ids that have a schedule, hence a history."""
+    found: set[CardId] = set()
+    for some in batched(ids):
+        query = select(schedules.c.card_id).where(schedules.c.card_id.in_(some))
+        found |= {CardId(card) for card in connection.execute(query).scalars()}
+    return found
+
+
+def first_studied_on(connection: Connection, day: date) -> set[CardId]:
+    """The ids that were answered for the first time on a study day."""
+    query = select(schedules.c.card_id).where(schedules.c.first_studied_on == day)
+    return {CardId(card) for card in connection.execute(query).scalars()}
+
+
+def next_learning_at(connection: Connection, after: datetime) -> datetime | None:
+    """The earliest learning step after an instant."""
+    query = select(func.min(schedules.c.due_at)).where(
+        schedules.c.state.in_(IN_STEPS), schedules.c.due_at > after, schedules.c.suspended == 0
+    )
+    return connection.execute(query).scalar()
+
+
+def _row(card: CardId, schedule: Schedule, overrides: Overrides) -> dict[str, Any]:
+    """The row as the database holds it, written out since rows come by the hundred thousand."""
+    return {
+        "card_id": card,
+        "state": schedule.state.value,
+        "step": schedule.step,
+        "stability": schedule.stability,
+        "difficulty": schedule.difficulty,
+        "due_on": number_of(schedule.due_on),
+        "due_at": microseconds_of(schedule.due_at),
+        "first_studied_on": number_of(schedule.first_studied_on),
+        "last_studied_on": number_of(schedule.last_studied_on),
+        "last_review_at": microseconds_of(schedule.last_review_at),
+        "reps": schedule.reps,
+        "lapses": schedule.lapses,
+        "suspended": int(schedule.suspended),
+        "buried_on": number_of(schedule.buried_on),
+        "policy": overrides_text(overrides),
+    }
+
+
+_AS_STORED: Final = table("schedules", *(column(one.name) for one in schedules.columns))
+"""The table without its types: rows are inserted as they are."""

@@ -1,0 +1,1 @@
+"""What looks are made of: read by the hundred thousand, never written."""

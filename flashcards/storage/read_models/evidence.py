@@ -1,0 +1,53 @@
+"""The log as evidence of memory: reviews by the million, and what else is to be known of them."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from sqlalchemy import (
+    Connection,
+    Integer,
+    and_,
+    func,
+    or_,
+    select,
+    text,
+    type_coerce,
+)
+
+from flashcards.core.card import CardId
+from flashcards.core.fitting.evidence import Answered
+from flashcards.core.log.lineage import Order
+from flashcards.core.log.stamp import Stamped
+from flashcards.storage.database.tables import BESIDES_REVIEWS, facts
+from flashcards.storage.log.answer_rows import ANSWER_ROWS
+from flashcards.storage.log.redated import answers_in_order
+from flashcards.storage.log.undos import is_undone
+
+
+def counting_answers(connection: Connection, now: Mapping[CardId, CardId]) -> Iterator[Answered]:
+    """The reviews that count, in order, under the ids that cards have `now`, in flat memory."""
+    day = type_coerce(facts.c.studied_on, Integer)
+    query = select(facts.c.card_id, facts.c.rating, day, facts.c.clock, facts.c.id)
+    known = (*ANSWER_ROWS, ~is_undone())
+    rows = answers_in_order(connection, query.where(*known))
+    for card, rating, studied_on, clock, id_ in rows:
+        yield Answered(now.get(card, card), rating, studied_on, (clock, id_))
+
+
+def counting_resets(
+    connection: Connection, now: Mapping[CardId, CardId]
+) -> dict[CardId, Sequence[Order]]:
+    """Where in the log each card was reset, in order, under the ids that cards have `now`."""
+    resets = (text(f"facts.{BESIDES_REVIEWS}"), facts.c.kind == "reset", ~is_undone())
+    query = select(facts.c.card_id, facts.c.clock, facts.c.id).where(*resets)
+    found: dict[CardId, list[Order]] = {}
+    for card, clock, id_ in connection.execute(query.order_by(facts.c.clock, facts.c.id)):
+        found.setdefault(now.get(card, CardId(card)), []).append((clock, id_))
+    return dict(found)
+
+
+def reviews_before(connection: Connection, fact: Stamped) -> int:
+    """How many reviews that count stand before a fact in the log."""
+    at, clock = fact.stamp.at, fact.stamp.clock
+    known = (*ANSWER_ROWS, ~is_undone())
+    earlier = or_(facts.c.at < at, and_(facts.c.at == at, facts.c.clock < clock))
+    return connection.execute(select(func.count()).where(*known, earlier)).scalar_one()

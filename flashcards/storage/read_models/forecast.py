@@ -1,0 +1,61 @@
+"""What a look ahead goes out from: cards without their texts, and all answers given."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from sqlalchemy import Connection, func, select
+
+from flashcards.core.card import CardId, Source
+from flashcards.core.log.facts import Rating
+from flashcards.core.schedule import Overrides, Schedule
+from flashcards.core.selection import Selection
+from flashcards.storage.database.batches import streamed
+from flashcards.storage.database.tables import cards, facts, files, schedules
+from flashcards.storage.log.answer_rows import ANSWER_ROWS
+from flashcards.storage.log.redated import answers_in_order
+from flashcards.storage.projection.joins import ALL, ASKED, IN_ORDER
+from flashcards.storage.projection.overrides import overrides_of
+from flashcards.storage.projection.queue import selected
+from flashcards.storage.projection.schedules import schedule_from
+
+
+class AskedCard(NamedTuple):
+    """A card that is not suspended: where it stands, its deck and what that sets itself."""
+
+    card: CardId
+    source: Source
+    deck: str
+    overrides: Overrides
+    schedule: Schedule
+
+
+class GivenAnswer(NamedTuple):
+    """A review that counts, under the id that its card had; `duration_ms` as it was measured."""
+
+    card: CardId
+    rating: Rating
+    duration_ms: int | None
+    steps_follow: bool
+
+
+def asked_cards(connection: Connection, selection: Selection) -> Iterator[AskedCard]:
+    """All cards that a daily review comes to, buried ones too, in deck order."""
+    place = (cards.c.id, cards.c.path, cards.c.line)
+    columns = (*place, files.c.deck, files.c.policy.label("deck_policy"), *schedules.c)
+    resumed = (files.c.suspended == 0, func.coalesce(schedules.c.suspended, 0) == 0)
+    query = select(*columns).select_from(ALL).where(ASKED, *resumed, *selected(selection))
+    new = Schedule()
+    for row in streamed(connection, query.order_by(*IN_ORDER)):
+        schedule = new if row.state is None else schedule_from(row)
+        source, overrides = Source(row.path, row.line), overrides_of(row.deck_policy)
+        yield AskedCard(CardId(row.id), source, row.deck, overrides, schedule)
+
+
+def given_answers(connection: Connection) -> Iterator[GivenAnswer]:
+    """Every review that no undo names, in order, in flat memory."""
+    columns = (facts.c.card_id, facts.c.rating, facts.c.duration_ms, facts.c.due_on.is_(None))
+    undone = select(facts.c.undoes).where(facts.c.undoes.is_not(None))
+    known = (*ANSWER_ROWS, facts.c.id.not_in(undone))
+    for row in answers_in_order(connection, select(*columns).where(*known)):
+        card, rating, duration_ms, steps_follow = row
+        yield GivenAnswer(CardId(card), Rating(rating), duration_ms, bool(steps_follow))
