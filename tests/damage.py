@@ -11,9 +11,9 @@ from tempfile import TemporaryDirectory
 from collections_on_disk import MORNING, at, deck, ids, opened
 from hypothesis import strategies as st
 
-from flashcards.services.answer import Grade, answer
 from flashcards.services.backup import back_up
 from flashcards.services.place import Place, home_of
+from flashcards.services.study.answer import Grade, answer
 from flashcards.storage.database.engine import reading
 from flashcards.storage.log.log import all_facts
 

@@ -14,19 +14,19 @@ from flashcards.core.scheduling.breaks import Absence
 from flashcards.core.selection import Selection
 from flashcards.core.study_day import Moment
 from flashcards.errors import FlashError
-from flashcards.services.acts import bury, reset, resume, set_due, suspend
-from flashcards.services.answer import Grade, answer
-from flashcards.services.break_ import set_break
-from flashcards.services.deadline import set_deadline
-from flashcards.services.link import unlink
-from flashcards.services.merging import take_in
-from flashcards.services.opening import open_collection
-from flashcards.services.postpone import Span, postpone
-from flashcards.services.reading import read_decks
-from flashcards.services.rebuild import rebuild
-from flashcards.services.redating import redate
-from flashcards.services.sync import sync
-from flashcards.services.undo import undo
+from flashcards.services.decks.link import unlink
+from flashcards.services.decks.reading import read_decks
+from flashcards.services.exchange.sync import sync
+from flashcards.services.log.merging import take_in
+from flashcards.services.log.rebuild import rebuild
+from flashcards.services.log.redating import redate
+from flashcards.services.log.undo import undo
+from flashcards.services.opening.opening import open_collection
+from flashcards.services.study.acts import bury, reset, resume, set_due, suspend
+from flashcards.services.study.answer import Grade, answer
+from flashcards.services.study.break_ import set_break
+from flashcards.services.study.deadline import set_deadline
+from flashcards.services.study.postpone import Span, postpone
 from flashcards.services.work import within
 from flashcards.storage.database.engine import reading, writing
 from flashcards.storage.log import log

@@ -12,7 +12,7 @@ from flashcards.cli.editor import edit
 from flashcards.cli.text import plain
 from flashcards.core.card import Card
 from flashcards.errors import FlashError
-from flashcards.services.add import INBOX, NewCard
+from flashcards.services.decks.add import INBOX, NewCard
 
 
 class NothingToAdd(FlashError):

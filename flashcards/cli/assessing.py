@@ -7,8 +7,8 @@ from flashcards.cli.screens.assess import show_nothing, show_training
 from flashcards.cli.session.sitting import sat_through
 from flashcards.cli.session.wording import closing
 from flashcards.cli.syncing import synced
-from flashcards.services.assess import assessing, next_due_on, training
 from flashcards.services.collection import Collection
+from flashcards.services.preparation.assess import assessing, next_due_on, training
 
 
 def assess(collection: Collection, clock: Clock, area: str | None, below: int | None) -> None:

@@ -12,9 +12,9 @@ Export = Callable[[Collection, Moment, str, TextIO], None]
 
 def _due(collection: Collection, moment: Moment, shape: str, out: TextIO) -> None:
     from flashcards.cli.screens.due import DUE_CARDS
-    from flashcards.services.card_rows import CardRow
-    from flashcards.services.due import due
-    from flashcards.services.list import card_rows
+    from flashcards.services.decks.list import card_rows
+    from flashcards.services.decks.rows import CardRow
+    from flashcards.services.study.due import due
 
     rows = card_rows(collection, moment, DUE_CARDS)
     if shape == "csv":
@@ -25,21 +25,21 @@ def _due(collection: Collection, moment: Moment, shape: str, out: TextIO) -> Non
 
 def _cards(collection: Collection, moment: Moment, shape: str, out: TextIO) -> None:
     from flashcards.core.decks.query import Query
-    from flashcards.services.card_rows import CardRow
-    from flashcards.services.list import card_rows
+    from flashcards.services.decks.list import card_rows
+    from flashcards.services.decks.rows import CardRow
 
     _write(CardRow, card_rows(collection, moment, Query()), shape, out)
 
 
 def _reviews(collection: Collection, moment: Moment, shape: str, out: TextIO) -> None:
-    from flashcards.services.reviews import ReviewRow, review_rows
+    from flashcards.services.statistics.reviews import ReviewRow, review_rows
 
     del moment
     _write(ReviewRow, review_rows(collection), shape, out)
 
 
 def _stats(collection: Collection, moment: Moment, shape: str, out: TextIO) -> None:
-    from flashcards.services.stats import StatsRow, stats
+    from flashcards.services.statistics.stats import StatsRow, stats
 
     figures = stats(collection, moment)
     if shape == "csv":

@@ -11,7 +11,7 @@ from flashcards.cli.text import counted, plain
 from flashcards.core.json_values import instant_text
 from flashcards.errors import FlashError
 from flashcards.services.collection import Collection
-from flashcards.services.logged import log_state
+from flashcards.services.opening.logged import log_state
 from flashcards.services.own_database import missing_database
 from flashcards.services.place import Place
 
@@ -38,7 +38,7 @@ def say_lost(place: Place) -> None:
     file = missing_database(place)
     if file is None:
         return
-    from flashcards.services.restore import backups_without_database
+    from flashcards.services.opening.restore import backups_without_database
 
     found: list[Backup] = []
     with suppress(FlashError):  # it is a hint: what cannot be listed stops nobody

@@ -52,7 +52,7 @@ def synced(collection: Collection, clock: Clock) -> Iterator[None]:
 
 def _synced(collection: Collection, clock: Clock) -> Synced | None:
     from flashcards.cli.progress import progress
-    from flashcards.services.sync import sync
+    from flashcards.services.exchange.sync import sync
 
     try:
         return sync(collection, clock().now, progress("Merging"))

@@ -6,7 +6,7 @@ from flashcards.cli.invocation import Invocation
 def show_today(invocation: Invocation) -> None:
     """What is due, what the plan asks, how long it takes, and the next step."""
     from flashcards.cli.screens.today import show_today as show
-    from flashcards.services.today import today
+    from flashcards.services.preparation.today import today
 
     moment = invocation.clock()
     with invocation.collection() as collection:

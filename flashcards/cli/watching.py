@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Final
 
 from flashcards.cli.screens.matches import show_summary
-from flashcards.services.check import Checked, CheckedAgain
+from flashcards.services.decks.check import Checked, CheckedAgain
 
 _EVERY_S: Final = 0.5
 

@@ -25,12 +25,12 @@ from benchmarks.truth import HABITS, Card, answered_once
 from flashcards.core.selection import Selection
 from flashcards.core.simulation.chance import Chance
 from flashcards.core.study_day import Moment
-from flashcards.services import session as sessions
 from flashcards.services.collection import Collection
-from flashcards.services.deadline import deadlines, set_deadline
-from flashcards.services.opening import open_collection
+from flashcards.services.opening.opening import open_collection
 from flashcards.services.place import Place
-from flashcards.services.wish import Wish
+from flashcards.services.study import session as sessions
+from flashcards.services.study.deadline import deadlines, set_deadline
+from flashcards.services.study.options import Wish
 from flashcards.storage.database.engine import reading
 from flashcards.storage.projection.cards import known_cards
 

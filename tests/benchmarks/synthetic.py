@@ -17,9 +17,9 @@ from flashcards.core.schedule import Schedule
 from flashcards.core.scheduling.replay import advance
 from flashcards.core.study_day import Moment, study_day
 from flashcards.services.collection import Collection
-from flashcards.services.opening import open_collection
+from flashcards.services.log.rebuild import rebuild
+from flashcards.services.opening.opening import open_collection
 from flashcards.services.place import Place
-from flashcards.services.rebuild import rebuild
 from flashcards.storage.database.engine import reading, writing
 from flashcards.storage.log import log
 from flashcards.storage.projection.cards import known_cards

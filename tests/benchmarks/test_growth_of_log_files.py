@@ -20,7 +20,7 @@ from collections_on_disk import MORNING, deck, opened
 
 from flashcards.core.log.facts import Rating, Review
 from flashcards.core.log.stamp import Stamp, fact_id, tick
-from flashcards.services.sync import sync
+from flashcards.services.exchange.sync import sync
 from flashcards.storage.database.engine import writing
 from flashcards.storage.log import exchange
 from flashcards.storage.log.files import append_lines

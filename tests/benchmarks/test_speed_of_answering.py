@@ -13,9 +13,9 @@ from benchmarks.synthetic import LARGE, MOMENT
 from flashcards.core.card import CardId
 from flashcards.core.settings import Settings
 from flashcards.core.study_day import Moment
-from flashcards.services.answer import Grade, answer
 from flashcards.services.collection import Collection
 from flashcards.services.place import Place
+from flashcards.services.study.answer import Grade, answer
 from flashcards.storage.database.engine import open_database, sqlite_url
 
 _ROUNDS = 51

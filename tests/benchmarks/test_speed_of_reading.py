@@ -18,8 +18,8 @@ from benchmarks.synthetic import LARGE, MEDIUM, NOW, backdate, opened
 
 from flashcards.core.settings import Settings
 from flashcards.services.collection import Collection
+from flashcards.services.decks.reading import read_decks
 from flashcards.services.place import Place
-from flashcards.services.reading import read_decks
 from flashcards.storage.database.engine import open_database, sqlite_url
 
 _ROUNDS = {MEDIUM: 15, LARGE: 3}

@@ -25,8 +25,8 @@ from flashcards.core.card import CardId
 from flashcards.core.log.facts import Rating, Review
 from flashcards.core.settings import Settings
 from flashcards.services.collection import Collection
+from flashcards.services.log.rebuild import rebuild
 from flashcards.services.place import Place
-from flashcards.services.rebuild import rebuild
 from flashcards.storage.database.engine import open_database, sqlite_url, writing
 from flashcards.storage.log import log
 

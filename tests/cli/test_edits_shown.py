@@ -6,8 +6,8 @@ import pytest
 from running import Terminal, failed, flash, ok
 
 from flashcards.cli.watching import watched
-from flashcards.services.check import Checked, CheckedAgain
 from flashcards.services.collection import Reading
+from flashcards.services.decks.check import Checked, CheckedAgain
 
 pytestmark = pytest.mark.usefixtures("root")
 STUMP = "Q: What is a stump?\nA: A tree of one split.\n"

@@ -7,7 +7,7 @@ from dataclasses import fields
 import pytest
 from running import failed, flash, ok
 
-from flashcards.services.deadline import DeadlineStanding
+from flashcards.services.study.deadline import DeadlineStanding
 
 pytestmark = pytest.mark.usefixtures("root")
 

@@ -19,9 +19,9 @@ from flashcards.core.log.record import record
 from flashcards.core.preparation.mock.forms import Form
 from flashcards.core.preparation.mock.rubric import rubric_of
 from flashcards.core.study_day import Moment
-from flashcards.services.mock.bank import MockWish
-from flashcards.services.mock.holding import begin
-from flashcards.services.mock.live_mock import LiveMock
+from flashcards.services.preparation.mock.bank import MockWish
+from flashcards.services.preparation.mock.holding import begin
+from flashcards.services.preparation.mock.live_mock import LiveMock
 from flashcards.storage.database.engine import reading
 from flashcards.storage.log.log import collection_facts
 

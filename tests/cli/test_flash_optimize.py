@@ -11,7 +11,7 @@ from learned import learned, written
 from running import failed, flash, ok
 
 from flashcards.core.log.facts import Rating
-from flashcards.services.rebuild import rebuild
+from flashcards.services.log.rebuild import rebuild
 
 KEYS = [
     *("reviews", "seen", "in_use", "fitted", "splits", "adopted", "reason", "dry_run"),

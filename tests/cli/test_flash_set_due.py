@@ -11,7 +11,7 @@ from running import Terminal, failed, ok
 from flashcards.cli.days import UnparsableBreak, UnparsableDay, day_said, days_said
 from flashcards.cli.screens.acts import undone_line
 from flashcards.core.log.collection_facts import Adopted, DeadlineRemoved, DeadlineSet
-from flashcards.services.undo import Undone
+from flashcards.services.log.undo import Undone
 
 TODAY = date(2026, 1, 5)
 

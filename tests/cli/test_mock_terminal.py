@@ -14,9 +14,9 @@ from flashcards.cli.mock.wording import clock_line
 from flashcards.cli.session.keyboard import RESIZED, WAITED
 from flashcards.core.preparation.mock.forms import Form
 from flashcards.core.study_day import Moment
-from flashcards.services.mock.bank import MockWish
-from flashcards.services.mock.holding import begin
-from flashcards.services.mock.live_mock import LiveMock
+from flashcards.services.preparation.mock.bank import MockWish
+from flashcards.services.preparation.mock.holding import begin
+from flashcards.services.preparation.mock.live_mock import LiveMock
 
 THEORY = "---\narea: theory\n---\nQ: What is boosting?\nA: One after the other.\n\n"
 LONG = "---\narea: design\ncards: prompts\n---\n## Ads\n\n" + "".join(

@@ -10,10 +10,10 @@ from running import _SCREEN, Terminal, ok
 from flashcards.cli.session.screen import Screen
 from flashcards.cli.session.sitting import sat_through
 from flashcards.core.study_day import Moment
-from flashcards.services.opening import open_collection
+from flashcards.services.opening.opening import open_collection
 from flashcards.services.place import Place
-from flashcards.services.session import start
-from flashcards.services.wish import Wish
+from flashcards.services.study.options import Wish
+from flashcards.services.study.session import start
 
 TIMED = "---\nlimit: 90s\narea: theory\n---\nQ: What is a stump?\nA: A tree.\n"
 NOW = datetime(2026, 1, 5, 8, tzinfo=UTC)

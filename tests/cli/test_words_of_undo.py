@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from flashcards.cli.screens.acts import undone_line
 from flashcards.core.log.facts import ACTS
 from flashcards.core.log.record import kind_of
-from flashcards.services.undo import Undone
+from flashcards.services.log.undo import Undone
 
 
 @pytest.mark.parametrize("kind", ACTS, ids=lambda kind: kind.__name__)

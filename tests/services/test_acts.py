@@ -26,17 +26,17 @@ from flashcards.errors import (
     NotInReview,
     UnknownDeck,
 )
-from flashcards.services import bringing_up
-from flashcards.services import session as sessions
-from flashcards.services.acts import bury, reset, resume, set_due, suspend
-from flashcards.services.answer import Grade, answer
-from flashcards.services.break_ import breaks, remove_break, set_break
-from flashcards.services.link import link
-from flashcards.services.moving import Moves, move
-from flashcards.services.postpone import Span, postpone
-from flashcards.services.rebuild import rebuild
-from flashcards.services.undo import undo
-from flashcards.services.wish import Wish
+from flashcards.services.decks.link import link
+from flashcards.services.log import bringing_up
+from flashcards.services.log.moving import Moves, move
+from flashcards.services.log.rebuild import rebuild
+from flashcards.services.log.undo import undo
+from flashcards.services.study import session as sessions
+from flashcards.services.study.acts import bury, reset, resume, set_due, suspend
+from flashcards.services.study.answer import Grade, answer
+from flashcards.services.study.break_ import breaks, remove_break, set_break
+from flashcards.services.study.options import Wish
+from flashcards.services.study.postpone import Span, postpone
 from flashcards.services.work import writing as working
 from flashcards.storage.database.engine import reading, writing
 from flashcards.storage.log import log

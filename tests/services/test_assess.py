@@ -7,14 +7,20 @@ from sqlalchemy import insert
 from flashcards.core.preparation.assessment import Rated
 from flashcards.core.schedule import State
 from flashcards.errors import InvalidRating, NoSkills, UnknownArea, UnreadableFact
-from flashcards.services import session as service
-from flashcards.services.acts import bury, reset, suspend
-from flashcards.services.answer import Grade, answer
-from flashcards.services.assess import ALWAYS, assessing, next_due_on, skill_rows, training
-from flashcards.services.rebuild import rebuild
+from flashcards.services.log.rebuild import rebuild
+from flashcards.services.log.undo import undo
+from flashcards.services.preparation.assess import (
+    ALWAYS,
+    assessing,
+    next_due_on,
+    skill_rows,
+    training,
+)
 from flashcards.services.skills import weak_areas
-from flashcards.services.undo import undo
-from flashcards.services.wish import Wish
+from flashcards.services.study import session as service
+from flashcards.services.study.acts import bury, reset, suspend
+from flashcards.services.study.answer import Grade, answer
+from flashcards.services.study.options import Wish
 from flashcards.storage.database.engine import reading, writing
 from flashcards.storage.database.tables import facts
 from flashcards.storage.log.log import stamps

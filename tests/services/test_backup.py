@@ -35,16 +35,16 @@ from flashcards.errors import (
     UnknownCard,
     WrittenMeanwhile,
 )
-from flashcards.services.answer import Grade, answer
 from flashcards.services.backup import back_up, backups, daily
-from flashcards.services.import_ import import_markdown
-from flashcards.services.logged import log_state
-from flashcards.services.opening import open_collection
+from flashcards.services.exchange.import_ import import_markdown
+from flashcards.services.log.rebuild import rebuild
+from flashcards.services.log.undo import undo
+from flashcards.services.opening.logged import log_state
+from flashcards.services.opening.opening import open_collection
+from flashcards.services.opening.restore import backups_meant, backups_without_database, restore
 from flashcards.services.own_database import database_file
 from flashcards.services.place import Place
-from flashcards.services.rebuild import rebuild
-from flashcards.services.restore import backups_meant, backups_without_database, restore
-from flashcards.services.undo import undo
+from flashcards.services.study.answer import Grade, answer
 
 NOW = MORNING
 DATABASE = Path(".flash") / "flash.db"
@@ -53,7 +53,7 @@ RESTORER = """
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
-from flashcards.services.restore import restore
+from flashcards.services.opening.restore import restore
 from flashcards.services.place import Place
 
 seen = []

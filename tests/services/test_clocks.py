@@ -13,11 +13,11 @@ from machines import TEXTS, Machine, examples
 
 from flashcards.core.json_values import instant_text
 from flashcards.core.log.stamp import CREDIBLE, FOLLOWED, LAST_CLOCK, OWN_FOLLOWED, clock_at
-from flashcards.services.acts import resume, suspend
-from flashcards.services.answer import Grade, answer
-from flashcards.services.session import face, grade, start
-from flashcards.services.undo import undo
-from flashcards.services.wish import Wish
+from flashcards.services.log.undo import undo
+from flashcards.services.study.acts import resume, suspend
+from flashcards.services.study.answer import Grade, answer
+from flashcards.services.study.options import Wish
+from flashcards.services.study.session import face, grade, start
 from flashcards.storage.database.engine import reading, writing
 from flashcards.storage.log import log
 from flashcards.storage.log.files import lines

@@ -17,13 +17,13 @@ from flashcards.errors import (
     NotADatabase,
     NotEmpty,
 )
-from flashcards.services import copy as copying
-from flashcards.services.answer import Grade, answer
-from flashcards.services.copy import copy
-from flashcards.services.opening import open_collection
+from flashcards.services.log.rebuild import rebuild
+from flashcards.services.log.undo import undo
+from flashcards.services.opening import copy as copying
+from flashcards.services.opening.copy import copy
+from flashcards.services.opening.opening import open_collection
 from flashcards.services.place import Place
-from flashcards.services.rebuild import rebuild
-from flashcards.services.undo import undo
+from flashcards.services.study.answer import Grade, answer
 from flashcards.storage.database.engine import (
     open_database,
     open_existing,

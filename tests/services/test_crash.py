@@ -16,7 +16,7 @@ from collections_on_disk import MORNING, deck, dump, opened, reviews
 from databases import named_database
 from running import FLASH, PATIENCE_S, Terminal
 
-from flashcards.services.rebuild import rebuild
+from flashcards.services.log.rebuild import rebuild
 from flashcards.storage.database.engine import reading
 
 ASKED = re.compile(r"\[.* left\]\n(Number \d+\?)\n")

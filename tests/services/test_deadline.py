@@ -21,17 +21,22 @@ from flashcards.errors import (
     UnknownTag,
     WhichDeadline,
 )
-from flashcards.services import session as service
-from flashcards.services.acts import bury, suspend
-from flashcards.services.answer import Grade, answer
-from flashcards.services.break_ import set_break
-from flashcards.services.deadline import deadlines, move_deadline, remove_deadline, set_deadline
-from flashcards.services.due import due
-from flashcards.services.interview import NewInterview, add_interview
-from flashcards.services.todays_queue import todays_queue
-from flashcards.services.towards import rules_of, towards_dates
-from flashcards.services.undo import undo
-from flashcards.services.wish import Wish
+from flashcards.services.log.undo import undo
+from flashcards.services.preparation.interview import NewInterview, add_interview
+from flashcards.services.study import session as service
+from flashcards.services.study.acts import bury, suspend
+from flashcards.services.study.answer import Grade, answer
+from flashcards.services.study.break_ import set_break
+from flashcards.services.study.deadline import (
+    deadlines,
+    move_deadline,
+    remove_deadline,
+    set_deadline,
+)
+from flashcards.services.study.deadline_queue import rules_of, towards_dates
+from flashcards.services.study.due import due
+from flashcards.services.study.options import Wish
+from flashcards.services.study.queue import todays_queue
 from flashcards.services.work import reading as working
 from flashcards.storage.read_models.time_spent import spent_on
 

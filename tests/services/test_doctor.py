@@ -23,21 +23,21 @@ from hypothesis import settings as hypothesis_settings
 from flashcards.core.log.facts import Buried, Review, Undo, Unknown
 from flashcards.core.log.stamp import FactId, MachineId, Stamp, fact_id
 from flashcards.errors import DatabaseFailure, OpenElsewhere
-from flashcards.services.answer import Grade, answer
 from flashcards.services.backup import back_up
-from flashcards.services.doctor import making_anew
+from flashcards.services.doctor import new_database
+from flashcards.services.doctor.environment import permissions
 from flashcards.services.doctor.examination import examine
+from flashcards.services.doctor.examined import State, patient
 from flashcards.services.doctor.finding import Check, Remedy
 from flashcards.services.doctor.integrity import integrity
 from flashcards.services.doctor.log import beyond_reading
-from flashcards.services.doctor.patient import State, patient
 from flashcards.services.doctor.repair import repair
 from flashcards.services.doctor.sources import sources
-from flashcards.services.doctor.surroundings import permissions
+from flashcards.services.exchange.sync import sync
+from flashcards.services.log.undo import undo
+from flashcards.services.opening.restore import restore
 from flashcards.services.place import Place, home_of
-from flashcards.services.restore import restore
-from flashcards.services.sync import sync
-from flashcards.services.undo import undo
+from flashcards.services.study.answer import Grade, answer
 from flashcards.storage.database.engine import open_database, sqlite_url, writing
 from flashcards.storage.log import log
 
@@ -676,5 +676,5 @@ def test_what_is_written_is_verified_before_it_replaces_anything(tmp_path):
     database = studied(tmp_path)
     engine = open_database(sqlite_url(database))
     with pytest.raises(DatabaseFailure, match="what was written to replace it is damaged, too"):
-        making_anew._verify(engine, making_anew.Gathered((), 10**6, 0), database)
+        new_database._verify(engine, new_database.Gathered((), 10**6, 0), database)
     engine.dispose()

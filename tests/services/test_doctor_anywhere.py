@@ -4,10 +4,10 @@ import pytest
 from collections_on_disk import at, deck, dump, ids, opened, place_of
 from sqlalchemy import text
 
-from flashcards.services.answer import Grade, answer
 from flashcards.services.doctor.examination import examine
 from flashcards.services.doctor.finding import Check
 from flashcards.services.doctor.repair import repair
+from flashcards.services.study.answer import Grade, answer
 from flashcards.storage.database.engine import writing
 
 NOW = at(days=2)

@@ -7,14 +7,14 @@ from collections_on_disk import MORNING, at, deck, dump, ids, opened
 
 from flashcards.core.decks.matching.match import Happened, summary
 from flashcards.errors import LinkedToItself, NothingToUnlink
-from flashcards.services.answer import Grade, answer
-from flashcards.services.link import link, unlink
-from flashcards.services.matches import last_matches
-from flashcards.services.reading import read_decks
-from flashcards.services.rebuild import rebuild
-from flashcards.services.show import show
-from flashcards.services.stats import stats
-from flashcards.services.undo import undo
+from flashcards.services.decks.link import link, unlink
+from flashcards.services.decks.matches import last_matches
+from flashcards.services.decks.reading import read_decks
+from flashcards.services.decks.show import show
+from flashcards.services.log.rebuild import rebuild
+from flashcards.services.log.undo import undo
+from flashcards.services.statistics.stats import stats
+from flashcards.services.study.answer import Grade, answer
 from flashcards.storage.database.engine import reading
 from flashcards.storage.projection.cards import known_cards, orphans
 

@@ -13,13 +13,13 @@ from flashcards.core.selection import Selection
 from flashcards.core.study.queue import Allowance, Limits
 from flashcards.core.study_day import Moment
 from flashcards.errors import UnknownDeck
-from flashcards.services.acts import bury, suspend
-from flashcards.services.answer import Grade, answer
-from flashcards.services.due import due
-from flashcards.services.forecast import Horizon, forecast_days
-from flashcards.services.outset import outset, prospects
-from flashcards.services.show import show
-from flashcards.services.undo import undo
+from flashcards.services.decks.show import show
+from flashcards.services.log.undo import undo
+from flashcards.services.statistics.forecast import Horizon, forecast_days
+from flashcards.services.statistics.simulation_input import outset, prospects
+from flashcards.services.study.acts import bury, suspend
+from flashcards.services.study.answer import Grade, answer
+from flashcards.services.study.due import due
 from flashcards.services.work import reading
 
 

@@ -15,15 +15,15 @@ from flashcards.core.log.facts import Unknown, union
 from flashcards.core.log.limits import GREATEST_DEPTH, LONGEST_ID, LONGEST_TEXT
 from flashcards.core.log.record import record
 from flashcards.errors import TooLongToKeep
-from flashcards.services.answer import Grade, answer
+from flashcards.services.decks.list import card_rows
 from flashcards.services.doctor.examination import examine
-from flashcards.services.due import due
-from flashcards.services.forecast import Horizon, forecast_days
-from flashcards.services.list import card_rows
-from flashcards.services.merge import merge
-from flashcards.services.rebuild import rebuild
-from flashcards.services.reviews import review_rows
-from flashcards.services.stats import stats
+from flashcards.services.exchange.merge import merge
+from flashcards.services.log.rebuild import rebuild
+from flashcards.services.statistics.forecast import Horizon, forecast_days
+from flashcards.services.statistics.reviews import review_rows
+from flashcards.services.statistics.stats import stats
+from flashcards.services.study.answer import Grade, answer
+from flashcards.services.study.due import due
 from flashcards.storage.database.engine import reading, writing
 from flashcards.storage.database.tables import facts as facts_table
 from flashcards.storage.log import exchange, log

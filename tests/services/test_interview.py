@@ -6,7 +6,8 @@ from interview_facts import day
 
 from flashcards.core.preparation.interviews.interviews import KINDS, Outcome, Rank, cycle
 from flashcards.errors import NothingToUndo
-from flashcards.services.interview import (
+from flashcards.services.log.undo import undo
+from flashcards.services.preparation.interview import (
     NewInterview,
     add_interview,
     interviews,
@@ -15,8 +16,7 @@ from flashcards.services.interview import (
     remove_interview,
     tell_outcome,
 )
-from flashcards.services.interview_questions import Question, note_asked, note_to_ask
-from flashcards.services.undo import undo
+from flashcards.services.preparation.interview_questions import Question, note_asked, note_to_ask
 from flashcards.storage.database.engine import reading
 from flashcards.storage.log.log import all_facts
 

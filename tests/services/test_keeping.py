@@ -20,18 +20,18 @@ from flashcards.errors import (
     UnknownSetting,
     WouldChangeCards,
 )
-from flashcards.services import config
-from flashcards.services.acts import suspend
-from flashcards.services.add import NewCard, add, add_markdown
-from flashcards.services.answer import Grade, answer
-from flashcards.services.check import check_again
-from flashcards.services.edit import DeckLine, line_of, read_edited
-from flashcards.services.import_ import import_markdown
-from flashcards.services.init import init
-from flashcards.services.opening import first_use
+from flashcards.services.decks.add import NewCard, add, add_markdown
+from flashcards.services.decks.check import check_again
+from flashcards.services.decks.edit import DeckLine, line_of, read_edited
+from flashcards.services.exchange.import_ import import_markdown
+from flashcards.services.log.rebuild import rebuild
+from flashcards.services.log.undo import undo, undo_act
+from flashcards.services.opening import config
+from flashcards.services.opening.init import init
+from flashcards.services.opening.opening import first_use
 from flashcards.services.place import Place, own_folder
-from flashcards.services.rebuild import rebuild
-from flashcards.services.undo import undo, undo_act
+from flashcards.services.study.acts import suspend
+from flashcards.services.study.answer import Grade, answer
 from flashcards.storage.database.engine import reading
 from flashcards.storage.files.deck_files import deck_files
 from flashcards.storage.log.log import all_facts

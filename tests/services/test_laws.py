@@ -12,12 +12,12 @@ from flashcards.core.scheduling.breaks import Absence
 from flashcards.core.selection import Selection
 from flashcards.core.study_day import Moment
 from flashcards.errors import FlashError, NothingToUndo
-from flashcards.services.acts import bury, reset, resume, set_due, suspend
-from flashcards.services.answer import Grade, answer
-from flashcards.services.break_ import breaks, remove_break, set_break
-from flashcards.services.postpone import Span, postpone
-from flashcards.services.rebuild import rebuild
-from flashcards.services.undo import undo
+from flashcards.services.log.rebuild import rebuild
+from flashcards.services.log.undo import undo
+from flashcards.services.study.acts import bury, reset, resume, set_due, suspend
+from flashcards.services.study.answer import Grade, answer
+from flashcards.services.study.break_ import breaks, remove_break, set_break
+from flashcards.services.study.postpone import Span, postpone
 from flashcards.storage.database.engine import reading
 from flashcards.storage.log.log import fact_count
 from flashcards.storage.projection.cards import known_cards
@@ -120,7 +120,7 @@ def test_an_answer_at_23_makes_a_card_of_one_day_due_at_8_the_next_morning(tmp_p
 
     from collections_on_disk import BERLIN
 
-    from flashcards.services.due import due
+    from flashcards.services.study.due import due
 
     deck(tmp_path)
     (tmp_path / "flash.toml").write_text("learning_steps = []\n")

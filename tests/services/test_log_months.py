@@ -10,7 +10,7 @@ import pytest
 from collections_on_disk import MORNING, deck
 from machines import DAY, TEXTS, Machine, ids
 
-from flashcards.services.sync import sync
+from flashcards.services.exchange.sync import sync
 from flashcards.storage.database import properties
 from flashcards.storage.database.engine import reading, writing
 from flashcards.storage.log import exchange

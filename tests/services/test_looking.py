@@ -8,16 +8,16 @@ from collections_on_disk import MORNING, at, deck, ids, opened
 from flashcards.core.decks.query import Query
 from flashcards.core.schedule import State
 from flashcards.errors import AmbiguousCard, UnknownCard, UnknownQueryWord
-from flashcards.services.acts import bury, resume, suspend
-from flashcards.services.answer import Grade, answer
-from flashcards.services.due import due
-from flashcards.services.list import card_rows
-from flashcards.services.reading import read_decks
-from flashcards.services.reviews import review_rows
-from flashcards.services.selecting import find_card
-from flashcards.services.show import show
-from flashcards.services.stats import stats
-from flashcards.services.undo import undo
+from flashcards.services.decks.list import card_rows
+from flashcards.services.decks.lookup import find_card
+from flashcards.services.decks.reading import read_decks
+from flashcards.services.decks.show import show
+from flashcards.services.log.undo import undo
+from flashcards.services.statistics.reviews import review_rows
+from flashcards.services.statistics.stats import stats
+from flashcards.services.study.acts import bury, resume, suspend
+from flashcards.services.study.answer import Grade, answer
+from flashcards.services.study.due import due
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from machines import CHARACTERS, DAY, STORIES, TEXTS, Machine, examples, ids, sa
 
 from flashcards.core.log.facts import counting, order
 from flashcards.errors import FlashError
-from flashcards.services.undo import undo
+from flashcards.services.log.undo import undo
 from flashcards.storage.database.engine import reading
 from flashcards.storage.log.lineage import all_edges, open_between_living
 

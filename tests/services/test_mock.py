@@ -24,15 +24,21 @@ from flashcards.errors import (
     NoRecorder,
     UnknownMock,
 )
-from flashcards.services.acts import suspend
-from flashcards.services.answer import Grade, answer
-from flashcards.services.merging import take_in
-from flashcards.services.mock.bank import MockWish, banks
-from flashcards.services.mock.holding import asked_card, begin, end, open_mock
-from flashcards.services.mock.live_mock import LiveMock
-from flashcards.services.mock.looking import document_of, linked, mock_named, mocks, row_of
-from flashcards.services.mock.recordings import next_recording, recordings
-from flashcards.services.reading import read_decks
+from flashcards.services.decks.reading import read_decks
+from flashcards.services.log.merging import take_in
+from flashcards.services.preparation.mock.bank import MockWish, banks
+from flashcards.services.preparation.mock.holding import asked_card, begin, end, open_mock
+from flashcards.services.preparation.mock.live_mock import LiveMock
+from flashcards.services.preparation.mock.looking import (
+    document_of,
+    linked,
+    mock_named,
+    mocks,
+    row_of,
+)
+from flashcards.services.preparation.mock.recordings import next_recording, recordings
+from flashcards.services.study.acts import suspend
+from flashcards.services.study.answer import Grade, answer
 from flashcards.services.work import within
 from flashcards.storage.database.engine import reading, writing
 from flashcards.storage.log import log

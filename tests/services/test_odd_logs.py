@@ -11,13 +11,13 @@ from flashcards.core.decks.query import Query
 from flashcards.core.log.facts import Rating, Review
 from flashcards.core.selection import Selection
 from flashcards.core.study_day import study_day
-from flashcards.services.answer import Grade, answer
-from flashcards.services.deadline import deadlines, set_deadline
-from flashcards.services.due import due
-from flashcards.services.forecast import Horizon, forecast_days
-from flashcards.services.list import card_rows
-from flashcards.services.rebuild import rebuild
-from flashcards.services.stats import stats
+from flashcards.services.decks.list import card_rows
+from flashcards.services.log.rebuild import rebuild
+from flashcards.services.statistics.forecast import Horizon, forecast_days
+from flashcards.services.statistics.stats import stats
+from flashcards.services.study.answer import Grade, answer
+from flashcards.services.study.deadline import deadlines, set_deadline
+from flashcards.services.study.due import due
 from flashcards.storage.database.engine import writing
 from flashcards.storage.log import log
 

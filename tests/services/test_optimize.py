@@ -29,10 +29,10 @@ from flashcards.core.scheduling.replay import outcome
 from flashcards.core.scheduling.review_series import course_of
 from flashcards.core.study_day import Moment
 from flashcards.errors import NothingToRevert, TooFewReviews
-from flashcards.services.optimize import optimize, revert
-from flashcards.services.rebuild import rebuild
+from flashcards.services.log.rebuild import rebuild
+from flashcards.services.log.undo import undo
 from flashcards.services.standing import standing
-from flashcards.services.undo import undo
+from flashcards.services.statistics.optimize import optimize, revert
 from flashcards.storage.database.engine import reading
 from flashcards.storage.log import log
 

@@ -25,15 +25,15 @@ from flashcards.errors import (
     UnknownActivity,
     UnknownDeck,
 )
-from flashcards.services.answer import Grade, answer
-from flashcards.services.deadline import remove_deadline, set_deadline
-from flashcards.services.followed import focus_decks, plan_now
-from flashcards.services.plan import move_plan, start_plan, stop_plan, tick
+from flashcards.services.followed_plan import focus_decks, plan_now
+from flashcards.services.log.undo import undo
+from flashcards.services.preparation.plan import move_plan, start_plan, stop_plan, tick
+from flashcards.services.preparation.today import AreaNow, CodingSplit, today
 from flashcards.services.standing import standing
-from flashcards.services.today import AreaNow, CodingSplit, today
-from flashcards.services.todays_queue import todays_queue
-from flashcards.services.undo import undo
-from flashcards.services.wish import Wish
+from flashcards.services.study.answer import Grade, answer
+from flashcards.services.study.deadline import remove_deadline, set_deadline
+from flashcards.services.study.options import Wish
+from flashcards.services.study.queue import todays_queue
 from flashcards.services.work import reading as working
 from flashcards.services.work import writing
 from flashcards.storage.database.engine import reading

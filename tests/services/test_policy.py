@@ -3,8 +3,8 @@
 import pytest
 from collections_on_disk import at, deck, dump, ids, opened
 
-from flashcards.services.answer import Grade, answer
-from flashcards.services.rebuild import rebuild
+from flashcards.services.log.rebuild import rebuild
+from flashcards.services.study.answer import Grade, answer
 from flashcards.storage.database.engine import reading
 from flashcards.storage.projection.cards import known_card
 

@@ -7,9 +7,9 @@ from collections_on_disk import MORNING, THREE, at, deck, dump, opened
 
 from flashcards.core.problem import Severity
 from flashcards.errors import CannotRead
-from flashcards.services.answer import Grade, answer
-from flashcards.services.check import check
-from flashcards.services.reading import read_decks
+from flashcards.services.decks.check import check
+from flashcards.services.decks.reading import read_decks
+from flashcards.services.study.answer import Grade, answer
 from flashcards.storage.database.engine import reading
 from flashcards.storage.projection.cards import known_cards
 

@@ -8,8 +8,8 @@ from sqlalchemy import update
 
 from flashcards.core.decks import PARSER_VERSION
 from flashcards.core.decks.matching.match import Happened
-from flashcards.services.answer import Grade, answer
-from flashcards.services.rebuild import rebuild
+from flashcards.services.log.rebuild import rebuild
+from flashcards.services.study.answer import Grade, answer
 from flashcards.storage.database.engine import reading, writing
 from flashcards.storage.database.tables import files
 from flashcards.storage.files.deck_files import read_deck_file

@@ -8,9 +8,9 @@ from collections_on_disk import THREE, at, deck, ids, opened
 from flashcards.core.log.facts import Rating, Reset, Review
 from flashcards.core.log.preparation_facts import PlanStarted
 from flashcards.errors import UnreadableFact
-from flashcards.services.answer import Grade, answer
-from flashcards.services.reading import read_decks
-from flashcards.services.ready import ready
+from flashcards.services.decks.reading import read_decks
+from flashcards.services.preparation.ready import ready
+from flashcards.services.study.answer import Grade, answer
 from flashcards.services.work import writing
 from flashcards.storage.database.tables import facts
 

@@ -8,19 +8,19 @@ from collections_on_disk import MORNING, deck, dump, place_of
 from machines import DAY, Machine, same_decks
 
 from flashcards.core.study_day import Moment
-from flashcards.services.answer import Grade, answer
-from flashcards.services.due import due
-from flashcards.services.misdated import DatedAhead, dated_ahead
-from flashcards.services.opening import open_collection
-from flashcards.services.optimize import _gathered as gathered
+from flashcards.services.decks.show import show
+from flashcards.services.log.misdated import DatedAhead, dated_ahead
+from flashcards.services.log.rebuild import rebuild
+from flashcards.services.log.redating import redate
+from flashcards.services.log.undo import undo
+from flashcards.services.opening.opening import open_collection
+from flashcards.services.preparation.ready import ready
 from flashcards.services.progress import unheard
-from flashcards.services.ready import ready
-from flashcards.services.rebuild import rebuild
-from flashcards.services.redating import redate
-from flashcards.services.reviews import review_rows
-from flashcards.services.show import show
-from flashcards.services.stats import stats
-from flashcards.services.undo import undo
+from flashcards.services.statistics.optimize import _gathered as gathered
+from flashcards.services.statistics.reviews import review_rows
+from flashcards.services.statistics.stats import stats
+from flashcards.services.study.answer import Grade, answer
+from flashcards.services.study.due import due
 from flashcards.storage.database.engine import reading
 from flashcards.storage.projection.cards import known_cards
 from flashcards.storage.read_models.time_spent import spent_on

@@ -21,27 +21,27 @@ from flashcards.core.scheduling.breaks import Absence
 from flashcards.core.selection import Selection
 from flashcards.core.standing import standing_of
 from flashcards.errors import FlashError
-from flashcards.services.answer import Grade, answer
-from flashcards.services.break_ import remove_break, set_break
-from flashcards.services.deadline import remove_deadline, set_deadline
 from flashcards.services.doctor.examination import examine
 from flashcards.services.doctor.finding import Check
 from flashcards.services.doctor.repair import repair
-from flashcards.services.interview import (
+from flashcards.services.log.merging import take_in
+from flashcards.services.log.rebuild import rebuild
+from flashcards.services.log.undo import undo
+from flashcards.services.preparation.interview import (
     NewInterview,
     add_interview,
     move_interview,
     remove_interview,
     tell_outcome,
 )
-from flashcards.services.merging import take_in
-from flashcards.services.mock.bank import MockWish
-from flashcards.services.mock.holding import Marked, begin, end, mark, open_mock, run
-from flashcards.services.mock.looking import mocks
-from flashcards.services.plan import move_plan, start_plan, stop_plan, tick
-from flashcards.services.rebuild import rebuild
+from flashcards.services.preparation.mock.bank import MockWish
+from flashcards.services.preparation.mock.holding import Marked, begin, end, mark, open_mock, run
+from flashcards.services.preparation.mock.looking import mocks
+from flashcards.services.preparation.plan import move_plan, start_plan, stop_plan, tick
 from flashcards.services.standing import standing
-from flashcards.services.undo import undo
+from flashcards.services.study.answer import Grade, answer
+from flashcards.services.study.break_ import remove_break, set_break
+from flashcards.services.study.deadline import remove_deadline, set_deadline
 from flashcards.services.work import within
 from flashcards.storage.database.engine import reading, writing
 from flashcards.storage.database.mock_clocks import clock_of

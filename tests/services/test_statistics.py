@@ -7,11 +7,11 @@ from collections_on_disk import BERLIN, MORNING, THREE, at, deck, ids, opened
 
 from flashcards.core.log.facts import Crammed, Rating, Reset, Undo
 from flashcards.core.statistics.distributions import States
-from flashcards.services.acts import suspend
-from flashcards.services.answer import Grade, answer
-from flashcards.services.reading import read_decks
-from flashcards.services.stats import stats
-from flashcards.services.undo import undo
+from flashcards.services.decks.reading import read_decks
+from flashcards.services.log.undo import undo
+from flashcards.services.statistics.stats import stats
+from flashcards.services.study.acts import suspend
+from flashcards.services.study.answer import Grade, answer
 from flashcards.storage.database.engine import writing
 from flashcards.storage.log.log import append, stamps
 

@@ -10,13 +10,13 @@ from flashcards.core.statistics.limits import KeptLimits
 from flashcards.core.study.session import revealed
 from flashcards.core.study_day import Moment
 from flashcards.errors import UnreadableFact
-from flashcards.services import session as service
-from flashcards.services.answer import Grade, answer
-from flashcards.services.cram import cram
-from flashcards.services.show import history
-from flashcards.services.stats import stats
-from flashcards.services.undo import undo
-from flashcards.services.wish import Wish
+from flashcards.services.decks.show import history
+from flashcards.services.log.undo import undo
+from flashcards.services.statistics.stats import stats
+from flashcards.services.study import session as service
+from flashcards.services.study.answer import Grade, answer
+from flashcards.services.study.cram import cram
+from flashcards.services.study.options import Wish
 from flashcards.storage.database.engine import reading, writing
 from flashcards.storage.database.tables import facts
 from flashcards.storage.log.log import stamps
@@ -79,7 +79,7 @@ def test_an_answer_from_outside_had_the_limit_only_if_it_was_timed(collection):
 
 def service_known(collection, card):
     """The card with that id."""
-    from flashcards.services.recording import card_named
+    from flashcards.services.log.append import card_named
 
     with reading(collection.engine) as connection:
         return card_named(connection, card)

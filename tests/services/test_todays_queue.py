@@ -5,11 +5,11 @@ from collections_on_disk import at, deck, dump, ids, opened, reviews
 
 from flashcards.core.known_card import KnownCard
 from flashcards.core.selection import Selection
-from flashcards.services import session as service
-from flashcards.services.answer import Grade, answer
-from flashcards.services.due import due
-from flashcards.services.undo import undo
-from flashcards.services.wish import Wish
+from flashcards.services.log.undo import undo
+from flashcards.services.study import session as service
+from flashcards.services.study.answer import Grade, answer
+from flashcards.services.study.due import due
+from flashcards.services.study.options import Wish
 from flashcards.storage.database.engine import reading
 from flashcards.storage.projection.cards import known_card
 from flashcards.storage.read_models.time_spent import spent_on

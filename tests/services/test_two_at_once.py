@@ -13,11 +13,11 @@ from running import failed, flash, ok, process
 from scripted import review
 
 from flashcards.errors import DatabaseBusy, FlashError
-from flashcards.services import session as service
-from flashcards.services.acts import suspend
-from flashcards.services.answer import Grade, answer
-from flashcards.services.rebuild import rebuild
-from flashcards.services.wish import Wish
+from flashcards.services.log.rebuild import rebuild
+from flashcards.services.study import session as service
+from flashcards.services.study.acts import suspend
+from flashcards.services.study.answer import Grade, answer
+from flashcards.services.study.options import Wish
 from flashcards.storage.database import sqlite
 from flashcards.storage.database.engine import open_database, reading, sqlite_url
 

@@ -21,13 +21,13 @@ from flashcards.core.log.facts import (
 )
 from flashcards.core.log.record import VERSION
 from flashcards.core.log.stamp import FactId, MachineId, Stamp, fact_id, tick
-from flashcards.services.deadline import deadlines
-from flashcards.services.merging import take_in
-from flashcards.services.rebuild import rebuild
-from flashcards.services.reviews import review_rows
-from flashcards.services.show import show
-from flashcards.services.stats import stats
-from flashcards.services.undo import undo
+from flashcards.services.decks.show import show
+from flashcards.services.log.merging import take_in
+from flashcards.services.log.rebuild import rebuild
+from flashcards.services.log.undo import undo
+from flashcards.services.statistics.reviews import review_rows
+from flashcards.services.statistics.stats import stats
+from flashcards.services.study.deadline import deadlines
 from flashcards.services.work import within
 from flashcards.storage.database.engine import reading, writing
 from flashcards.storage.log import log

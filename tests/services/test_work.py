@@ -16,9 +16,9 @@ import flashcards.services
 from flashcards.core.log.collection_facts import BreakSet
 from flashcards.core.log.facts import Rating, Review, Undo
 from flashcards.core.log.stamp import Stamp, fact_id, tick
-from flashcards.services.answer import Grade, answer
-from flashcards.services.merging import take_in
-from flashcards.services.today import today
+from flashcards.services.log.merging import take_in
+from flashcards.services.preparation.today import today
+from flashcards.services.study.answer import Grade, answer
 from flashcards.services.work import reading, within, writing
 from flashcards.storage.database import engine
 from flashcards.storage.projection.standing import stored_standing

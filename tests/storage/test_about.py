@@ -7,13 +7,13 @@ import pytest
 from collections_on_disk import at, deck, ids, opened
 from damage import where
 
-from flashcards.services.answer import Grade, answer
 from flashcards.services.backup import back_up, daily
 from flashcards.services.doctor.repair import repair
-from flashcards.services.merge import merge
-from flashcards.services.restore import restore
-from flashcards.services.sync import sync
-from flashcards.services.undo import undo
+from flashcards.services.exchange.merge import merge
+from flashcards.services.exchange.sync import sync
+from flashcards.services.log.undo import undo
+from flashcards.services.opening.restore import restore
+from flashcards.services.study.answer import Grade, answer
 from flashcards.storage.database.engine import reading, writing
 from flashcards.storage.log.log import all_facts
 from flashcards.storage.log.machine import machine, machines, renew_machine

@@ -27,12 +27,12 @@ from flashcards.errors import (
     NotInUtf8,
     NotOurDatabase,
 )
-from flashcards.services import session
-from flashcards.services.answer import Grade, answer
-from flashcards.services.opening import open_collection
+from flashcards.services.log.rebuild import rebuild
+from flashcards.services.opening.opening import open_collection
 from flashcards.services.place import Place
-from flashcards.services.rebuild import rebuild
-from flashcards.services.wish import Wish
+from flashcards.services.study import session
+from flashcards.services.study.answer import Grade, answer
+from flashcards.services.study.options import Wish
 from flashcards.storage.copies.copying import copy_tables
 from flashcards.storage.database import postgres
 from flashcards.storage.database.batches import streamed
@@ -283,8 +283,8 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from flashcards.core.study_day import Moment
-from flashcards.services.answer import Grade, answer
-from flashcards.services.opening import open_collection
+from flashcards.services.study.answer import Grade, answer
+from flashcards.services.opening.opening import open_collection
 from flashcards.services.place import Place
 from flashcards.storage.projection.cards import known_cards
 from flashcards.storage.database.engine import reading

@@ -34,7 +34,7 @@ def command(
       flash add -d theory/trees "What is a stump?" "A decision tree of one split."
     """
     from flashcards.cli.adding import asked_card, edited_cards, story_line, story_title
-    from flashcards.services.add import INBOX, STORIES, add, add_markdown, add_story
+    from flashcards.services.decks.add import INBOX, STORIES, add, add_markdown, add_story
 
     if story is not None:
         title = story_title(story, question, answer, *tag, "--editor" if editor else None)

@@ -29,8 +29,8 @@ def command(
       flash answer theory/attention:12 3 --json
     """
     from flashcards.cli.screens.acts import show_answered
-    from flashcards.services.answer import Grade, answer
-    from flashcards.services.selecting import find_card
+    from flashcards.services.decks.lookup import find_card
+    from flashcards.services.study.answer import Grade, answer
 
     moment = invocation.moment_at(at)
     with invocation.collection() as collection:

@@ -49,7 +49,7 @@ def command(
     Example:
       flash assess theory --below 4
     """
-    from flashcards.services.assess import ALWAYS, skill_rows
+    from flashcards.services.preparation.assess import ALWAYS, skill_rows
 
     if is_due + is_all + (below is not None) > 1:
         raise OneChoice

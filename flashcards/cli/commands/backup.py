@@ -36,6 +36,6 @@ def command(context: click.Context) -> None:
 def list_(invocation: Invocation, shape: str | None) -> None:
     """The newest first, each with the time (UTC) that `flash restore` takes."""
     from flashcards.cli.screens.backup import show_backups
-    from flashcards.services.restore import backups_meant
+    from flashcards.services.opening.restore import backups_meant
 
     show_backups(backups_meant(invocation.place), shape)

@@ -23,7 +23,7 @@ def command(invocation: Invocation, days: str | None, *, remove: bool, shape: st
     from flashcards.cli.days import days_said
     from flashcards.cli.screens.moved import show_break, show_breaks, show_removed
     from flashcards.core.scheduling.breaks import Absence
-    from flashcards.services.break_ import breaks, remove_break, set_break
+    from flashcards.services.study.break_ import breaks, remove_break, set_break
 
     if remove and days is None:
         message = "--remove needs the days of the break: see them with `flash break`."

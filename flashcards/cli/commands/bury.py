@@ -16,6 +16,6 @@ def command(invocation: Invocation, card: tuple[str, ...]) -> None:
       flash bury theory/attention:12
     """
     from flashcards.cli.screens.acts import act_on
-    from flashcards.services.acts import bury
+    from flashcards.services.study.acts import bury
 
     act_on(invocation, card, bury, "Buried")

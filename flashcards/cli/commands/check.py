@@ -11,7 +11,7 @@ from flashcards.cli.invocation import PLACE, Invocation, pass_invocation
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from flashcards.services.check import Checked, CheckedAgain
+    from flashcards.services.decks.check import Checked, CheckedAgain
 
 
 @click.command()
@@ -32,8 +32,8 @@ def command(
       flash check decks/theory
     """
     from flashcards.cli.screens.matches import show_matches
-    from flashcards.services import check
-    from flashcards.services.matches import last_matches
+    from flashcards.services.decks import check
+    from flashcards.services.decks.matches import last_matches
 
     shape = {"as_json": as_json, "watch": watch}
     if check.takes_collection(invocation.place_unsaid, path):

@@ -33,7 +33,7 @@ def command(
       flash config new_per_day 10
     """
     from flashcards.cli.screens.config import show_setting, show_settings
-    from flashcards.services import config
+    from flashcards.services.opening import config
 
     if default and (key is None or value):
         raise KeyAlone

@@ -21,7 +21,7 @@ def command(invocation: Invocation, source: str, target: str) -> None:
     """
     from flashcards.cli.progress import progress
     from flashcards.cli.screens.copy import show_copied
-    from flashcards.services.copy import copy
+    from flashcards.services.opening.copy import copy
 
     now = invocation.clock().now
     show_copied(copy(source, target, now, progress("Copying rows")))

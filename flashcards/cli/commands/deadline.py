@@ -25,7 +25,7 @@ def command(context: click.Context, shape: str | None) -> None:
         return
     from flashcards.cli.progress import progress
     from flashcards.cli.screens.deadline import show_deadlines
-    from flashcards.services.deadline import deadlines
+    from flashcards.services.study.deadline import deadlines
 
     invocation = context.ensure_object(Invocation)
     with invocation.history() as collection:
@@ -54,7 +54,7 @@ def set_(
     from flashcards.cli.progress import progress
     from flashcards.cli.screens.deadline import show_set
     from flashcards.core.selection import Selection
-    from flashcards.services.deadline import deadlines, set_deadline
+    from flashcards.services.study.deadline import deadlines, set_deadline
 
     chosen = Selection(deck, area, tag)
     with invocation.collection() as collection:
@@ -80,7 +80,7 @@ def move(
     from flashcards.cli.progress import progress
     from flashcards.cli.screens.deadline import show_set
     from flashcards.core.selection import Selection
-    from flashcards.services.deadline import deadlines, move_deadline
+    from flashcards.services.study.deadline import deadlines, move_deadline
 
     with invocation.collection() as collection:
         moment = invocation.clock()
@@ -101,7 +101,7 @@ def remove(
 ) -> None:
     """Take a date away; the ordinary queue is back."""
     from flashcards.core.selection import Selection
-    from flashcards.services.deadline import remove_deadline
+    from flashcards.services.study.deadline import remove_deadline
 
     with invocation.collection() as collection:
         found = remove_deadline(collection, invocation.clock(), Selection(deck, area, tag))

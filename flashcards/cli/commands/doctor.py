@@ -43,7 +43,7 @@ def command(invocation: Invocation, *, mend: bool, redate: bool, as_json: bool) 
 def _redated(invocation: Invocation) -> tuple[str, ...]:
     from flashcards.cli.progress import progress
     from flashcards.cli.screens.redating import redated_line
-    from flashcards.services.redating import redate
+    from flashcards.services.log.redating import redate
 
     with invocation.collection() as collection:
         done = redate(collection, invocation.clock(), progress("Making schedules"))

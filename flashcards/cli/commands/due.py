@@ -18,7 +18,7 @@ def command(invocation: Invocation, shape: str | None, *, quiet: bool) -> None:
       flash due --json
     """
     from flashcards.cli.screens.due import show_due
-    from flashcards.services.due import due
+    from flashcards.services.study.due import due
 
     moment = invocation.clock()
     with invocation.history() if quiet else invocation.collection() as collection:

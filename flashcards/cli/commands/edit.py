@@ -17,7 +17,7 @@ def command(invocation: Invocation, card: str) -> None:
     """
     from flashcards.cli.editor import edit
     from flashcards.cli.screens.matches import show_summary
-    from flashcards.services.edit import line_of, read_edited
+    from flashcards.services.decks.edit import line_of, read_edited
 
     with invocation.collection(says_matches=True) as collection:
         place = line_of(collection, card)

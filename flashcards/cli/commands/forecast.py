@@ -63,7 +63,7 @@ def command(
     from flashcards.cli.progress import progress
     from flashcards.cli.screens.forecast import show_forecast
     from flashcards.core.selection import Selection
-    from flashcards.services.forecast import Horizon, forecast_days
+    from flashcards.services.statistics.forecast import Horizon, forecast_days
 
     horizon = Horizon(days, retentions, Selection(deck, area, tag))
     with invocation.collection() as collection:

@@ -22,7 +22,7 @@ def command(
       flash import ~/notes/statistics.md --to theory
     """
     from flashcards.cli.screens.check import show_imported
-    from flashcards.services.import_ import import_markdown
+    from flashcards.services.exchange.import_ import import_markdown
 
     with invocation.collection() as collection:
         show_imported(

@@ -21,7 +21,7 @@ def command(invocation: Invocation, folder: Path | None, *, empty: bool) -> None
     Example:
       flash init ~/interview
     """
-    from flashcards.services.init import init
+    from flashcards.services.opening.init import init
 
     place = folder or invocation.named or Path()
     begun = init(place, invocation.clock(), empty=empty)

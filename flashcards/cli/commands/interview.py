@@ -27,7 +27,7 @@ def command(context: click.Context, shape: str | None) -> None:
     if context.invoked_subcommand is not None:
         return
     from flashcards.cli.screens.interview import show_cycle
-    from flashcards.services.interview import interviews
+    from flashcards.services.preparation.interview import interviews
 
     invocation = context.ensure_object(Invocation)
     with invocation.history() as collection:
@@ -53,7 +53,7 @@ def add(
     from flashcards.cli.days import day_said
     from flashcards.cli.screens.interview import show_added
     from flashcards.core.preparation.interviews.interviews import Rank
-    from flashcards.services.interview import NewInterview, add_interview, interviews
+    from flashcards.services.preparation.interview import NewInterview, add_interview, interviews
 
     with invocation.collection() as collection:
         moment = invocation.clock()
@@ -73,7 +73,7 @@ def show(invocation: Invocation, company: str) -> None:
       flash interview show acme
     """
     from flashcards.cli.screens.interview import show_interviews
-    from flashcards.services.interview import interviews_at
+    from flashcards.services.preparation.interview import interviews_at
 
     with invocation.history() as collection:
         show_interviews(interviews_at(collection, company))
@@ -92,7 +92,7 @@ def move(invocation: Invocation, company: str, date: str) -> None:
     """
     from flashcards.cli.days import day_said
     from flashcards.cli.screens.interview import show_added
-    from flashcards.services.interview import interviews, move_interview
+    from flashcards.services.preparation.interview import interviews, move_interview
 
     with invocation.collection() as collection:
         moment = invocation.clock()
@@ -111,7 +111,7 @@ def remove(invocation: Invocation, company: str) -> None:
       flash interview remove acme/onsite
     """
     from flashcards.cli.screens.interview import show_removed
-    from flashcards.services.interview import remove_interview
+    from flashcards.services.preparation.interview import remove_interview
 
     with invocation.collection() as collection:
         show_removed(remove_interview(collection, invocation.clock(), company))
@@ -131,7 +131,7 @@ def outcome(invocation: Invocation, company: str, how: str, note: str) -> None:
     """
     from flashcards.cli.screens.interview import show_outcome
     from flashcards.core.preparation.interviews.interviews import Outcome
-    from flashcards.services.interview import tell_outcome
+    from flashcards.services.preparation.interview import tell_outcome
 
     with invocation.collection() as collection:
         show_outcome(tell_outcome(collection, invocation.clock(), company, Outcome(how), note))
@@ -159,7 +159,7 @@ def asked(
       flash interview asked acme "Design the ranking of a feed." -d design/asked
     """
     from flashcards.cli.screens.interview import show_asked
-    from flashcards.services.interview_questions import Question, note_asked
+    from flashcards.services.preparation.interview_questions import Question, note_asked
 
     where = deck or ("asked" if answer is None else "theory/asked-cards")
     with invocation.collection() as collection:
@@ -181,7 +181,7 @@ def ask(invocation: Invocation, company: str, question: str) -> None:
       flash interview ask acme "How is a model's effect measured here?"
     """
     from flashcards.cli.screens.interview import show_to_ask
-    from flashcards.services.interview_questions import note_to_ask
+    from flashcards.services.preparation.interview_questions import note_to_ask
 
     with invocation.collection() as collection:
         show_to_ask(note_to_ask(collection, invocation.clock(), company, question))
@@ -201,7 +201,7 @@ def offer(invocation: Invocation, company: str, answer_by: str | None, what: str
     """
     from flashcards.cli.days import day_said
     from flashcards.cli.screens.interview import show_offer
-    from flashcards.services.interview import note_offer
+    from flashcards.services.preparation.interview import note_offer
 
     with invocation.collection() as collection:
         moment = invocation.clock()

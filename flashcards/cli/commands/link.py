@@ -18,7 +18,7 @@ def command(invocation: Invocation, old: str, new: str) -> None:
     Example:
       flash link 3f2a theory/attention:12
     """
-    from flashcards.services.link import link
+    from flashcards.services.decks.link import link
 
     with invocation.collection() as collection:
         done = link(collection, invocation.clock(), old, new)

@@ -23,7 +23,7 @@ def command(
     """
     from flashcards.cli.screens.cards import show_cards
     from flashcards.core.decks.query import Query
-    from flashcards.services.list import card_rows
+    from flashcards.services.decks.list import card_rows
 
     moment = invocation.clock()
     with invocation.collection() as collection:

@@ -20,7 +20,7 @@ def command(invocation: Invocation, other: str) -> None:
     """
     from flashcards.cli.progress import progress
     from flashcards.cli.screens.merging import show_merged, show_taken_in
-    from flashcards.services.merge import merge
+    from flashcards.services.exchange.merge import merge
 
     with invocation.collection(says_synced=False) as collection:
         if collection.synced is not None:

@@ -45,7 +45,7 @@ def _hold(
 ) -> None:
     from flashcards.cli.mock.holding import hold_new
     from flashcards.core.preparation.mock.forms import Form, Mode
-    from flashcards.services.mock.bank import MockWish
+    from flashcards.services.preparation.mock.bank import MockWish
 
     mode = Mode.PRESSURE if pressure else Mode.STANDARD
     wish = MockWish(Form(form), minutes, mode, allow_repeat, interviewer.strip(), record)
@@ -73,7 +73,7 @@ def command(context: click.Context, shape: str | None) -> None:
     if context.invoked_subcommand is not None:
         return
     from flashcards.cli.screens.mock import show_banks
-    from flashcards.services.mock.bank import banks
+    from flashcards.services.preparation.mock.bank import banks
 
     with context.ensure_object(Invocation).collection() as collection:
         show_banks(banks(collection), shape)
@@ -128,7 +128,7 @@ def resume(invocation: Invocation) -> None:
 def end(invocation: Invocation) -> None:
     """End the mock that is open, with what there is of it."""
     from flashcards.cli.screens.mock import show_result
-    from flashcards.services.mock.holding import end, open_mock
+    from flashcards.services.preparation.mock.holding import end, open_mock
 
     with invocation.collection() as collection:
         mock = open_mock(collection)
@@ -141,7 +141,7 @@ def end(invocation: Invocation) -> None:
 def list_(invocation: Invocation, shape: str | None) -> None:
     """All mocks, the first one first."""
     from flashcards.cli.screens.mock import show_mocks
-    from flashcards.services.mock.looking import mocks
+    from flashcards.services.preparation.mock.looking import mocks
 
     with invocation.history() as collection:
         show_mocks(mocks(collection), shape)
@@ -162,7 +162,7 @@ def _shape(function: Callable[..., Any]) -> Callable[..., Any]:
 def show(invocation: Invocation, mock: str | None, shape: str | None) -> None:
     """A mock with all its feedback: the last one, or the one whose id begins so."""
     from flashcards.cli.screens.mock import show_mock
-    from flashcards.services.mock.looking import mock_named
+    from flashcards.services.preparation.mock.looking import mock_named
 
     with invocation.history() as collection:
         show_mock(collection, mock_named(collection, mock), shape)
@@ -178,7 +178,7 @@ def export(
 ) -> None:
     """Mocks as Markdown or JSON: those named, or all."""
     from flashcards.cli.screens.mock import write_mocks
-    from flashcards.services.mock.looking import mock_named, mocks
+    from flashcards.services.preparation.mock.looking import mock_named, mocks
 
     with invocation.history() as collection:
         found = [mock_named(collection, name) for name in mock] or mocks(collection)

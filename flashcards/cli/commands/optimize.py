@@ -26,7 +26,7 @@ def command(
     """
     from flashcards.cli.progress import progress
     from flashcards.cli.screens.optimize import show_optimized, show_reverted
-    from flashcards.services.optimize import optimize, revert
+    from flashcards.services.statistics.optimize import optimize, revert
 
     if back and (dry_run or reschedule):
         message = "--revert stands alone: leave --dry-run and --reschedule out."

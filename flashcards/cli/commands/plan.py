@@ -39,7 +39,7 @@ def command(context: click.Context, shape: str | None) -> None:
     if context.invoked_subcommand is not None:
         return
     from flashcards.cli.screens.plan import show_plan
-    from flashcards.services.followed import plan_now
+    from flashcards.services.followed_plan import plan_now
 
     invocation = context.ensure_object(Invocation)
     with invocation.history() as collection:
@@ -62,8 +62,8 @@ def start(invocation: Invocation, plan: str, interview: str | None, hours: float
     """
     from flashcards.cli.days import day_said
     from flashcards.cli.screens.plan import show_started
-    from flashcards.services.followed import plan_now
-    from flashcards.services.plan import start_plan
+    from flashcards.services.followed_plan import plan_now
+    from flashcards.services.preparation.plan import start_plan
 
     with invocation.collection() as collection:
         moment = invocation.clock()
@@ -85,8 +85,8 @@ def tick(invocation: Invocation, activity: str, count: int, minutes: int | None)
       flash plan tick ml-problems 2 --minutes 80
     """
     from flashcards.cli.screens.plan import show_ticked
-    from flashcards.services.followed import plan_now
-    from flashcards.services.plan import tick as do
+    from flashcards.services.followed_plan import plan_now
+    from flashcards.services.preparation.plan import tick as do
 
     with invocation.collection() as collection:
         moment = invocation.clock()
@@ -106,8 +106,8 @@ def move(invocation: Invocation, date: str) -> None:
     """
     from flashcards.cli.days import day_said
     from flashcards.cli.screens.plan import show_started
-    from flashcards.services.followed import plan_now
-    from flashcards.services.plan import move_plan
+    from flashcards.services.followed_plan import plan_now
+    from flashcards.services.preparation.plan import move_plan
 
     with invocation.collection() as collection:
         moment = invocation.clock()
@@ -126,7 +126,7 @@ def stop(invocation: Invocation) -> None:
     Example:
       flash plan stop
     """
-    from flashcards.services.plan import stop_plan
+    from flashcards.services.preparation.plan import stop_plan
 
     with invocation.collection() as collection:
         stopped = stop_plan(collection, invocation.clock())
@@ -142,6 +142,6 @@ def file_(plan: str) -> None:
     Example:
       flash plan file 8 > mine.toml
     """
-    from flashcards.services.plan_file import plan_file
+    from flashcards.services.preparation.plan_file import plan_file
 
     click.echo(plan_file(plan), nl=False)

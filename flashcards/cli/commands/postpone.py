@@ -41,7 +41,7 @@ def command(
     """
     from flashcards.cli.screens.moved import show_postponed
     from flashcards.core.selection import Selection
-    from flashcards.services.postpone import Span, postpone
+    from flashcards.services.study.postpone import Span, postpone
 
     if days is not None and per_day is not None:
         message = "--days and --per-day are two ways to say how much: give one of them."

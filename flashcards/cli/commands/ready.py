@@ -25,7 +25,7 @@ def command(invocation: Invocation, on: str | None, shape: str | None) -> None:
     from flashcards.cli.days import day_said
     from flashcards.cli.progress import progress
     from flashcards.cli.screens.ready import show_ready
-    from flashcards.services.ready import ready
+    from flashcards.services.preparation.ready import ready
 
     with invocation.collection() as collection:
         moment = invocation.clock()

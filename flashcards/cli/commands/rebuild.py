@@ -16,7 +16,7 @@ def command(invocation: Invocation) -> None:
       flash rebuild
     """
     from flashcards.cli.progress import progress
-    from flashcards.services.rebuild import rebuild
+    from flashcards.services.log.rebuild import rebuild
 
     with invocation.collection() as collection:
         done = rebuild(collection, progress("Replaying cards"))

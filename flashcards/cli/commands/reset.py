@@ -16,6 +16,6 @@ def command(invocation: Invocation, card: tuple[str, ...]) -> None:
       flash reset theory/attention:12
     """
     from flashcards.cli.screens.acts import act_on
-    from flashcards.services.acts import reset
+    from flashcards.services.study.acts import reset
 
     act_on(invocation, card, reset, "Reset")

@@ -19,7 +19,7 @@ def command(invocation: Invocation, when: str | None) -> None:
     """
     from flashcards.cli.progress import progress
     from flashcards.cli.screens.backup import restored_lines
-    from flashcards.services.restore import restore
+    from flashcards.services.opening.restore import restore
 
     now = invocation.clock().now
     for line in restored_lines(restore(invocation.place, now, when, progress("Restoring"))):

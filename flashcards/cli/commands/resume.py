@@ -16,6 +16,6 @@ def command(invocation: Invocation, card: tuple[str, ...]) -> None:
       flash resume theory/attention:12
     """
     from flashcards.cli.screens.acts import act_on
-    from flashcards.services.acts import resume
+    from flashcards.services.study.acts import resume
 
     act_on(invocation, card, resume, "Resumed")

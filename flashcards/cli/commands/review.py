@@ -55,8 +55,8 @@ def command(
     from flashcards.cli.session.wording import closing
     from flashcards.cli.syncing import synced
     from flashcards.core.selection import Selection
-    from flashcards.services.session import has_new_waiting, start
-    from flashcards.services.wish import Wish
+    from flashcards.services.study.options import Wish
+    from flashcards.services.study.session import has_new_waiting, start
 
     if cram and ahead:
         raise OneOrTheOther

@@ -19,8 +19,8 @@ def command(invocation: Invocation, card: tuple[str, ...], day: str) -> None:
     """
     from flashcards.cli.days import day_said
     from flashcards.cli.screens.acts import show_due_set
-    from flashcards.services.acts import set_due
-    from flashcards.services.selecting import find_card
+    from flashcards.services.decks.lookup import find_card
+    from flashcards.services.study.acts import set_due
 
     moment = invocation.clock()
     with invocation.collection() as collection:

@@ -18,7 +18,7 @@ def command(invocation: Invocation, card: str, shape: str | None) -> None:
       flash show theory/attention:12
     """
     from flashcards.cli.screens.card import show_card
-    from flashcards.services.show import show
+    from flashcards.services.decks.show import show
 
     moment = invocation.clock()
     with invocation.collection() as collection:

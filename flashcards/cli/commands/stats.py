@@ -37,7 +37,7 @@ def command(invocation: Invocation, section: str, shape: str | None) -> None:
     """
     from flashcards.cli.progress import progress
     from flashcards.cli.screens.stats import show_stats
-    from flashcards.services.stats import stats
+    from flashcards.services.statistics.stats import stats
 
     if section == "all" and shape == "csv":
         raise OneTable

@@ -16,6 +16,6 @@ def command(invocation: Invocation, card: tuple[str, ...]) -> None:
       flash suspend theory/attention:12
     """
     from flashcards.cli.screens.acts import act_on
-    from flashcards.services.acts import suspend
+    from flashcards.services.study.acts import suspend
 
     act_on(invocation, card, suspend, "Suspended")

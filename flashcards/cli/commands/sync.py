@@ -32,9 +32,9 @@ def command(invocation: Invocation, *, switched: bool | None) -> None:
         show_synced,
     )
     from flashcards.cli.syncing import meant
-    from flashcards.services.conflict_copies import deck_copies
-    from flashcards.services.switching import left_inside, turn_off, turn_on
-    from flashcards.services.sync import sync
+    from flashcards.services.decks.conflict_copies import deck_copies
+    from flashcards.services.exchange.sync import sync
+    from flashcards.services.opening.switching import left_inside, turn_off, turn_on
 
     if switched:
         invocation = meant(invocation)

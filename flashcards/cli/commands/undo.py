@@ -20,7 +20,7 @@ def command(invocation: Invocation) -> None:
     """
     from flashcards.cli.progress import progress
     from flashcards.cli.screens.acts import undone_line
-    from flashcards.services.undo import undo
+    from flashcards.services.log.undo import undo
 
     shown = progress("Making schedules")
     with invocation.collection() as collection:

@@ -16,7 +16,7 @@ def command(invocation: Invocation, card: str) -> None:
     Example:
       flash unlink theory/attention:12
     """
-    from flashcards.services.link import unlink
+    from flashcards.services.decks.link import unlink
 
     with invocation.collection() as collection:
         for cut in unlink(collection, invocation.clock(), card):

@@ -12,8 +12,8 @@ from flashcards.core.decks.sides import sides
 from flashcards.core.preparation.mock.results import next_action, results_of
 from flashcards.core.preparation.mock.sitting import Ask, Judge, Part, next_step
 from flashcards.errors import FlashError, MockElsewhere
-from flashcards.services.mock.holding import asked_card
-from flashcards.services.mock.live_mock import LiveMock
+from flashcards.services.preparation.mock.holding import asked_card
+from flashcards.services.preparation.mock.live_mock import LiveMock
 
 STOP: Final = "q"
 """The word that stops a mock, to be resumed."""

@@ -11,10 +11,10 @@ from flashcards.cli.syncing import synced
 from flashcards.cli.text import plain
 from flashcards.core.preparation.mock.sitting import Mock
 from flashcards.services.collection import Collection
-from flashcards.services.mock.bank import MockWish
-from flashcards.services.mock.holding import begin, open_mock
-from flashcards.services.mock.live_mock import LiveMock
-from flashcards.services.mock.recordings import next_recording
+from flashcards.services.preparation.mock.bank import MockWish
+from flashcards.services.preparation.mock.holding import begin, open_mock
+from flashcards.services.preparation.mock.live_mock import LiveMock
+from flashcards.services.preparation.mock.recordings import next_recording
 
 
 def hold_new(invocation: Invocation, wish: MockWish) -> None:

@@ -10,7 +10,7 @@ from flashcards.cli.mock.lines import Lines, say_unread
 from flashcards.cli.mock.wording import call_line, heading, phase_line
 from flashcards.cli.session.ending import ending
 from flashcards.cli.text import plain, stopwatch
-from flashcards.services.mock.live_mock import LiveMock
+from flashcards.services.preparation.mock.live_mock import LiveMock
 
 _FORWARD: Final = {"", "space", "done"}
 _LOOK_S: Final = 1.0

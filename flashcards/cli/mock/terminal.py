@@ -16,7 +16,7 @@ from flashcards.cli.session.keyboard import RESIZED, WAITED, Keyboard
 from flashcards.cli.session.keys import KEYS, Key
 from flashcards.cli.session.screen import Screen
 from flashcards.core.preparation.mock.forms import Mode
-from flashcards.services.mock.live_mock import LiveMock
+from flashcards.services.preparation.mock.live_mock import LiveMock
 
 _LOOK_S: Final = 1.0
 _BELL: Final = "\a"

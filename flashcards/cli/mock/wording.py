@@ -6,7 +6,7 @@ from flashcards.cli.text import counted, plain, stopwatch
 from flashcards.core.preparation.mock.clock import Call, Clock
 from flashcards.core.preparation.mock.rubric import rubric_of
 from flashcards.core.preparation.mock.sitting import Mock, Part, Question, Wanted
-from flashcards.services.mock.bank import Low
+from flashcards.services.preparation.mock.bank import Low
 
 _ASKED: Final = {
     Part.WELL: "What went well?",

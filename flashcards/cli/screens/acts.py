@@ -26,10 +26,10 @@ from flashcards.core.log.stamp import FactId
 from flashcards.core.scheduling.leech import Leech
 from flashcards.core.study_day import Moment
 from flashcards.formats.rows import write_json
-from flashcards.services.answer import Answered
 from flashcards.services.collection import Collection
-from flashcards.services.selecting import find_card
-from flashcards.services.undo import Undone
+from flashcards.services.decks.lookup import find_card
+from flashcards.services.log.undo import Undone
+from flashcards.services.study.answer import Answered
 
 _QUESTION_WIDTH = 50
 _NOUNS = {

@@ -12,7 +12,7 @@ from flashcards.cli.output import standard_output
 from flashcards.cli.table import Column, show_table
 from flashcards.cli.text import counted, one_line, plain
 from flashcards.formats.rows import write_csv, write_json_rows
-from flashcards.services.assess import SkillRow, Training
+from flashcards.services.preparation.assess import SkillRow, Training
 
 _BEST: Final = 5
 _MOST: Final = 10

@@ -9,7 +9,7 @@ from flashcards.cli.text import counted, plain
 from flashcards.core.json_values import instant_text
 from flashcards.formats.rows import write_csv, write_json_rows
 from flashcards.services.backup import Backup
-from flashcards.services.restore import Restored
+from flashcards.services.opening.restore import Restored
 
 _UNITS: Final = ("bytes", "kB", "MB", "GB")
 _THOUSAND: Final = 1_000

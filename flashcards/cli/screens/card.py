@@ -10,8 +10,8 @@ from flashcards.cli.table import Column, show_table
 from flashcards.cli.text import counted, duration, one_line, plain, until
 from flashcards.core.study_day import Moment
 from flashcards.formats.rows import json_value, write_json
-from flashcards.services.card_rows import CardRow
-from flashcards.services.show import ShownCard
+from flashcards.services.decks.rows import CardRow
+from flashcards.services.decks.show import ShownCard
 
 HISTORY = (
     Column("answered", lambda row: f"{row.at:%Y-%m-%d %H:%M}", 16),

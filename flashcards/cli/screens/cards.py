@@ -8,7 +8,7 @@ from flashcards.cli.table import Column, show_table
 from flashcards.cli.text import until
 from flashcards.core.study_day import Moment
 from flashcards.formats.rows import write_csv, write_json_rows
-from flashcards.services.card_rows import CardRow
+from flashcards.services.decks.rows import CardRow
 
 _ID_DIGITS = 8
 

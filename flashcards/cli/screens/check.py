@@ -10,8 +10,8 @@ from flashcards.cli.output import standard_output
 from flashcards.cli.text import counted, plain
 from flashcards.core.problem import Problem
 from flashcards.formats.rows import write_json
-from flashcards.services.check import Checked, StoriesTold
-from flashcards.services.import_ import Imported
+from flashcards.services.decks.check import Checked, StoriesTold
+from flashcards.services.exchange.import_ import Imported
 
 _WIDTH: Final = 79
 

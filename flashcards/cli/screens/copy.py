@@ -3,7 +3,7 @@
 import click
 
 from flashcards.cli.text import counted, plain
-from flashcards.services.copy import Copied
+from flashcards.services.opening.copy import Copied
 
 _DIGITS = 16
 

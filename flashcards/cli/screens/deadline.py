@@ -9,7 +9,7 @@ from flashcards.cli.output import standard_output
 from flashcards.cli.text import counted, one_line
 from flashcards.core.selection import Selection
 from flashcards.formats.rows import write_csv, write_json_rows
-from flashcards.services.deadline import DeadlineStanding, Prospect
+from flashcards.services.study.deadline import DeadlineStanding, Prospect
 
 _WIDTH = 78
 

@@ -9,7 +9,7 @@ from flashcards.core.decks.query import Query
 from flashcards.core.study_day import Moment
 from flashcards.formats.rows import write_json
 from flashcards.services.collection import Collection
-from flashcards.services.due import DayDue, Due
+from flashcards.services.study.due import DayDue, Due
 
 _DECKS = (
     Column("due", lambda deck: deck.due, 5, right=True),
@@ -37,7 +37,7 @@ def show_due(collection: Collection, moment: Moment, day: Due, shape: str | None
 
 def _show_due_cards(collection: Collection, moment: Moment, day: Due, shape: str) -> None:
     from flashcards.cli.screens.cards import show_cards
-    from flashcards.services.list import card_rows
+    from flashcards.services.decks.list import card_rows
 
     rows = card_rows(collection, moment, DUE_CARDS)
     show_cards(rows, shape, moment, day.study_day)

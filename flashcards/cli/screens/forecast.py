@@ -14,7 +14,7 @@ from flashcards.cli.table import Column, line_width, show_table
 from flashcards.cli.text import counted
 from flashcards.core.simulation.forecast import DayAhead
 from flashcards.formats.rows import write_csv, write_json
-from flashcards.services.forecast import Forecast, ForecastRow, Outlook
+from flashcards.services.statistics.forecast import Forecast, ForecastRow, Outlook
 
 
 def _fullest(one: Outlook) -> DayAhead:

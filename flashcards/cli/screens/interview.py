@@ -23,7 +23,7 @@ from flashcards.core.preparation.interviews.interviews import (
 )
 from flashcards.core.preparation.interviews.reminders import Reminder, Wants
 from flashcards.formats.rows import write_csv, write_json_rows
-from flashcards.services.interview import Cycle
+from flashcards.services.preparation.interview import Cycle
 
 _WIDTH: Final = 78
 _NAME_WIDTH: Final = 30

@@ -8,7 +8,7 @@ import click
 from flashcards.cli.text import counted, plain
 from flashcards.errors import LogLeadsAway
 from flashcards.services.collection import Synced
-from flashcards.services.merge import Merged
+from flashcards.services.exchange.merge import Merged
 
 _SHOWN = 3
 

@@ -14,8 +14,14 @@ from flashcards.core.preparation.mock.sitting import Mock
 from flashcards.formats.mocks import mock_markdown, verdict
 from flashcards.formats.rows import write_csv, write_json, write_json_rows
 from flashcards.services.collection import Collection
-from flashcards.services.mock.bank import Bank
-from flashcards.services.mock.looking import Linked, MockRow, document_of, linked, row_of
+from flashcards.services.preparation.mock.bank import Bank
+from flashcards.services.preparation.mock.looking import (
+    Linked,
+    MockRow,
+    document_of,
+    linked,
+    row_of,
+)
 
 _ID_DIGITS = 8
 _QUESTION_WIDTH = 60

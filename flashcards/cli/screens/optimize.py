@@ -10,7 +10,7 @@ from flashcards.cli.table import Column, show_table
 from flashcards.cli.text import counted
 from flashcards.core.fitting.figures import Figures, Verdict
 from flashcards.formats.rows import write_csv, write_json
-from flashcards.services.optimize import Optimized, Reverted
+from flashcards.services.statistics.optimize import Optimized, Reverted
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from flashcards.cli.text import counted, one_line
 from flashcards.core.preparation.plan.plan import Activity
 from flashcards.core.preparation.plan.progress import ActivityStanding, PhaseStanding, PlanStanding
 from flashcards.formats.rows import write_csv, write_json
-from flashcards.services.followed import PlanNow
+from flashcards.services.followed_plan import PlanNow
 
 _WIDTH = 80
 _NAME = 22

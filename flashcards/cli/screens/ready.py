@@ -14,7 +14,7 @@ from flashcards.cli.table import Column, line_width, show_table
 from flashcards.cli.text import cells, counted, one_line, plain
 from flashcards.core.preparation.readiness import ROUNDS
 from flashcards.formats.rows import write_csv, write_json
-from flashcards.services.readiness import ActionRow, AreaRow, Readiness
+from flashcards.services.preparation.readiness import ActionRow, AreaRow, Readiness
 
 _WIDTH: Final = 78
 _BAR: Final = 8

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from flashcards.cli.text import counted
 from flashcards.core.log.stamp import MachineId
-from flashcards.services.misdated import DatedAhead
+from flashcards.services.log.misdated import DatedAhead
 
 if TYPE_CHECKING:
-    from flashcards.services.redating import RedatedAnswers
+    from flashcards.services.log.redating import RedatedAnswers
 
 _SHORT = 8
 _MOST_MACHINES = 2

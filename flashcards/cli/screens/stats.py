@@ -2,7 +2,7 @@
 
 from flashcards.cli.output import standard_output
 from flashcards.formats.rows import write_csv, write_json
-from flashcards.services.stats import Stats
+from flashcards.services.statistics.stats import Stats
 
 
 def show_stats(figures: Stats, section: str, shape: str | None) -> None:

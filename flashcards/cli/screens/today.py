@@ -14,8 +14,8 @@ from flashcards.cli.text import counted, one_line
 from flashcards.core.preparation.interviews.reminders import Reminder, Wants
 from flashcards.core.preparation.plan.progress import PlanStanding
 from flashcards.core.study_day import Moment
-from flashcards.services.due import Due
-from flashcards.services.today import CodingSplit, PlanToday, Today
+from flashcards.services.preparation.today import CodingSplit, PlanToday, Today
+from flashcards.services.study.due import Due
 
 _WIDTH = 80
 _NAME = 22

@@ -18,7 +18,7 @@ from flashcards.cli.session.wording import (
 )
 from flashcards.cli.text import plain
 from flashcards.errors import FlashError
-from flashcards.services.live_session import LiveSession
+from flashcards.services.study.live_session import LiveSession
 
 _REVEAL: Final = {"", "space"}
 _QUIT: Final = "q"

@@ -5,7 +5,7 @@ import sys
 from flashcards.cli.clock import Clock
 from flashcards.core.study.session import Session
 from flashcards.services.collection import Collection
-from flashcards.services.live_session import LiveSession
+from flashcards.services.study.live_session import LiveSession
 
 
 def sat_through(collection: Collection, clock: Clock, session: Session) -> Session:

@@ -26,8 +26,8 @@ from flashcards.cli.session.wording import (
 from flashcards.core.known_card import KnownCard
 from flashcards.core.study.timing import Timing
 from flashcards.errors import FlashError
-from flashcards.services.live_session import LiveSession
-from flashcards.services.show import history
+from flashcards.services.decks.show import history
+from flashcards.services.study.live_session import LiveSession
 
 _SCROLLING: Final = {Key.UP, Key.DOWN, Key.PAGE_UP, Key.PAGE_DOWN}
 _GOOD: Final = {4: 3, 5: 4}

@@ -12,9 +12,9 @@ from flashcards.core.scheduling.leech import Leech
 from flashcards.core.study.session import Session
 from flashcards.core.study.timing import Timing
 from flashcards.core.study_day import Moment
-from flashcards.services.elsewhere import Deed, Elsewhere
-from flashcards.services.live_session import Foreseen
-from flashcards.services.show import HistoryRow
+from flashcards.services.decks.show import HistoryRow
+from flashcards.services.study.live_session import Foreseen
+from flashcards.services.study.outside_changes import Deed, Elsewhere
 
 _GRADES = ("again", "hard", "good", "easy")
 _QUESTION_WIDTH = 40

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from flashcards.core.study_day import Moment
 from flashcards.errors import FlashError
 from flashcards.services.collection import Collection
+from flashcards.services.doctor.environment import permissions, settings, versions
+from flashcards.services.doctor.examined import Patient, State, patient
 from flashcards.services.doctor.finding import (
     Check,
     Finding,
@@ -14,10 +16,8 @@ from flashcards.services.doctor.finding import (
 from flashcards.services.doctor.integrity import integrity
 from flashcards.services.doctor.keeping import backups, elsewhere
 from flashcards.services.doctor.log import beyond_reading, log
-from flashcards.services.doctor.patient import Patient, State, patient
 from flashcards.services.doctor.projection import compared, decks, orphaned, projection
 from flashcards.services.doctor.sources import sources
-from flashcards.services.doctor.surroundings import permissions, settings, versions
 from flashcards.services.place import Place
 from flashcards.services.progress import Progress, unheard
 from flashcards.storage.database.engine import place_of

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from flashcards.services.doctor.examined import Patient, State
 from flashcards.services.doctor.finding import (
     REPAIR,
     Check,
@@ -13,7 +14,6 @@ from flashcards.services.doctor.finding import (
     repairable,
     wrong,
 )
-from flashcards.services.doctor.patient import Patient, State
 from flashcards.services.doctor.sources import Sources
 from flashcards.storage.database.engine import reading
 from flashcards.storage.database.integrity import lost_references

@@ -7,6 +7,7 @@ from typing import Final
 
 from flashcards.errors import FlashError
 from flashcards.services.collection import Collection
+from flashcards.services.doctor.examined import Patient
 from flashcards.services.doctor.finding import (
     Check,
     Finding,
@@ -15,7 +16,6 @@ from flashcards.services.doctor.finding import (
     wrong,
 )
 from flashcards.services.doctor.log_files import lacked, log_files
-from flashcards.services.doctor.patient import Patient
 from flashcards.services.doctor.sources import Sources
 from flashcards.services.own_database import collection_of
 from flashcards.services.place import DATABASE

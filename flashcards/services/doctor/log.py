@@ -11,6 +11,7 @@ from flashcards.core.log.limits import LONGEST_ID, is_id
 from flashcards.core.log.record import is_malformed
 from flashcards.core.log.stamp import clock_at
 from flashcards.services.collection import Collection
+from flashcards.services.doctor.examined import Patient
 from flashcards.services.doctor.finding import (
     Check,
     Finding,
@@ -20,8 +21,7 @@ from flashcards.services.doctor.finding import (
     repairable,
     wrong,
 )
-from flashcards.services.doctor.patient import Patient
-from flashcards.services.misdated import dated_ahead
+from flashcards.services.log.misdated import dated_ahead
 from flashcards.services.progress import Progress
 from flashcards.storage.database.engine import reading
 from flashcards.storage.database.properties import said

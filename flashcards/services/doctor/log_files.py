@@ -8,6 +8,7 @@ from flashcards.core.log.facts import Fact
 from flashcards.core.log.stamp import FactId
 from flashcards.errors import LogLeadsAway
 from flashcards.services.collection import Collection
+from flashcards.services.doctor.examined import Patient
 from flashcards.services.doctor.finding import (
     Check,
     Finding,
@@ -18,9 +19,8 @@ from flashcards.services.doctor.finding import (
     repairable,
     wrong,
 )
-from flashcards.services.doctor.patient import Patient
 from flashcards.services.doctor.sources import Sources, readable_lines
-from flashcards.services.log_survey import survey
+from flashcards.services.exchange.survey import survey
 from flashcards.storage.database.engine import Connection, address_of, reading
 from flashcards.storage.log import exchange
 from flashcards.storage.log.machine import machines

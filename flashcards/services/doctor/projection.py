@@ -9,6 +9,7 @@ from typing import Final
 from flashcards.core.problem import Severity
 from flashcards.errors import FlashError
 from flashcards.services.collection import Collection
+from flashcards.services.decks.reading import read_within
 from flashcards.services.doctor.finding import (
     Check,
     Finding,
@@ -18,11 +19,10 @@ from flashcards.services.doctor.finding import (
     repairable,
     wrong,
 )
+from flashcards.services.log.rebuild import rebuild_within
+from flashcards.services.log.reconcile import separate_living
 from flashcards.services.policies import is_policy_of_schedules
 from flashcards.services.progress import Progress
-from flashcards.services.reading import read_within
-from flashcards.services.rebuild import rebuild_within
-from flashcards.services.reconciling import separate_living
 from flashcards.services.work import within
 from flashcards.storage.database.dry_run import differences, drop_projection, keep_aside, trying
 from flashcards.storage.database.engine import Connection, writing

@@ -9,18 +9,18 @@ from typing import Final
 from flashcards.core.study_day import Moment
 from flashcards.services.backup import back_up
 from flashcards.services.collection import Collection
+from flashcards.services.doctor.environment import too_open
 from flashcards.services.doctor.examination import Report, examine, report_on
+from flashcards.services.doctor.examined import Patient, patient
 from flashcards.services.doctor.finding import Remedy, counted
 from flashcards.services.doctor.log_files import own_log
-from flashcards.services.doctor.making_anew import make_anew
-from flashcards.services.doctor.patient import Patient, patient
+from flashcards.services.doctor.new_database import make_anew
 from flashcards.services.doctor.projection import remake
 from flashcards.services.doctor.sources import Sources, readable_lines, sources
-from flashcards.services.doctor.surroundings import too_open
-from flashcards.services.merging import take_in
+from flashcards.services.exchange.sync import sync
+from flashcards.services.log.merging import take_in
 from flashcards.services.place import Place
 from flashcards.services.progress import Progress, unheard
-from flashcards.services.sync import sync
 from flashcards.services.work import within
 from flashcards.storage.copies.salvage import facts_of_backup
 from flashcards.storage.database.engine import Connection, open_database, sqlite_url

@@ -9,7 +9,7 @@ from typing import Final
 
 from flashcards.core.log.facts import Fact
 from flashcards.errors import CannotRead, FlashError
-from flashcards.services.doctor.patient import Patient
+from flashcards.services.doctor.examined import Patient
 from flashcards.storage.copies.backup_files import Backup, backups_in
 from flashcards.storage.copies.backups import RESTORED_AT
 from flashcards.storage.copies.other_logs import facts_of_file

@@ -13,7 +13,7 @@ from flashcards.cli.table import Column, show_table
 from flashcards.cli.text import counted, one_line
 from flashcards.core.statistics.calibration import CalibrationBin
 from flashcards.core.statistics.distributions import Bin, Distribution
-from flashcards.services.stats import HardCard, Stats
+from flashcards.services.statistics.stats import HardCard, Stats
 
 _BAR: Final = 50
 

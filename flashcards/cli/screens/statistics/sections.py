@@ -20,7 +20,7 @@ from flashcards.core.statistics.grades import Grades
 from flashcards.core.statistics.limits import KeptLimits
 from flashcards.core.statistics.retention import Retention
 from flashcards.core.statistics.times import Times
-from flashcards.services.stats import DayRow, HardCard, Stats, StatsRow
+from flashcards.services.statistics.stats import DayRow, HardCard, Stats, StatsRow
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from flashcards.cli.text import counted, one_line
 from flashcards.core.statistics.distributions import Cards
 from flashcards.core.statistics.limits import KeptLimits
 from flashcards.core.statistics.retention import PERIODS
-from flashcards.services.stats import Stats
+from flashcards.services.statistics.stats import Stats
 
 _DAYS: Final = 30
 _AREA_WIDTH: Final = 20

@@ -12,7 +12,7 @@ from flashcards.cli.table import Column, line_width, show_table
 from flashcards.cli.text import counted
 from flashcards.core.statistics.grades import Grades
 from flashcards.core.statistics.retention import PERIODS
-from flashcards.services.stats import Stats
+from flashcards.services.statistics.stats import Stats
 
 _DAYS: Final = 30
 _HEIGHT: Final = 6

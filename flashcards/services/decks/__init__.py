@@ -1,0 +1,1 @@
+"""Decks and their cards: read, checked, written, listed, looked up."""

@@ -1,0 +1,161 @@
+"""Everything wrong in the decks."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from flashcards.core.card import Kind
+from flashcards.core.deck import Deck
+from flashcards.core.decks.duplicates import twice_among
+from flashcards.core.known_card import KnownCard
+from flashcards.core.problem import Problem, Severity
+from flashcards.core.study_day import Moment
+from flashcards.services.collection import Collection, Reading
+from flashcards.services.decks.loose_decks import is_below, loose_decks, require_readable
+from flashcards.services.decks.reading import read_decks
+from flashcards.services.own_database import missing_database
+from flashcards.services.place import Place
+from flashcards.storage.database.engine import reading
+from flashcards.storage.projection.cards import known_of_kind
+from flashcards.storage.projection.decks import card_and_deck_counts, known_problems
+
+
+@dataclass(frozen=True, slots=True)
+class StoriesTold:
+    """How many stories are told, or begun, of how many, and the themes that none is about."""
+
+    count: int
+    wanted: int
+    themes_missing: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """How many cards in how many decks, and all problems, by file and line.
+
+    `stories` is None where there are none.
+    """
+
+    cards: int
+    decks: int
+    problems: tuple[Problem, ...]
+    stories: StoriesTold | None = None
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether something hides a card or a setting."""
+        return any(problem.severity is Severity.ERROR for problem in self.problems)
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedAgain:
+    """What was read since the last look, and what is wrong now."""
+
+    reading: Reading
+    checked: Checked
+
+
+def check(collection: Collection, paths: Iterable[Path] = ()) -> Checked:
+    """The problems of the collection, or of the files and folders in `paths`, wherever they are.
+
+    Raises `CannotRead` for a path that does not exist, `NotMarkdown` for what is no deck.
+    """
+    given = tuple(paths)
+    for path in given:
+        require_readable(path)
+    inside = [path for path in given if is_below(collection.root, path)]
+    outside = loose_decks((path for path in given if path not in inside), collection.root)
+    if given and not inside:
+        return _of_decks(outside)
+    wanted = [path.resolve().relative_to(collection.root).as_posix() for path in inside]
+    stories = [*_stories_inside(collection, wanted), *_stories(outside)]
+    return _with_stories(_together(_checked(collection, wanted), _problems_of(outside)), stories)
+
+
+def check_again(collection: Collection, moment: Moment, paths: Iterable[Path] = ()) -> CheckedAgain:
+    """Read what was saved meanwhile, and check."""
+    reading_ = read_decks(collection, moment.now)
+    return CheckedAgain(reading_, check(collection, paths))
+
+
+def check_loose(place: Place, paths: Iterable[Path]) -> Checked:
+    """The problems of files and folders where no collection is open; raises what `check` does."""
+    return _of_decks(loose_decks(paths, place.root))
+
+
+def check_loose_again(place: Place, paths: Iterable[Path]) -> CheckedAgain:
+    """Check once more; nothing is kept that could tell what was saved meanwhile."""
+    return CheckedAgain(Reading(), check_loose(place, paths))
+
+
+def takes_collection(place: Place, paths: Iterable[Path]) -> bool:
+    """Whether a check is about the collection that is meant, which then is opened, and may be made.
+
+    With paths it is only where one of them lies in it and its database is there already.
+    """
+    given = tuple(paths)
+    if not given:
+        return True
+    return any(is_below(place.root, path) for path in given) and missing_database(place) is None
+
+
+def _of_decks(decks: Sequence[Deck]) -> Checked:
+    return _with_stories(_problems_of(decks), list(_stories(decks)))
+
+
+def _problems_of(decks: Sequence[Deck]) -> Checked:
+    problems = [problem for deck in decks for problem in deck.problems]
+    problems = sorted([*problems, *twice_among(decks)], key=_place)
+    ids = {card.id for deck in decks for card in deck.cards}
+    names = {deck.name for deck in decks if deck.cards}
+    return Checked(len(ids), len(names), tuple(problems))
+
+
+def _together(one: Checked, other: Checked) -> Checked:
+    return Checked(one.cards + other.cards, one.decks + other.decks, one.problems + other.problems)
+
+
+def _checked(collection: Collection, wanted: list[str]) -> Checked:
+    with reading(collection.engine) as connection:
+        cards, decks = card_and_deck_counts(connection, [w for w in wanted if w != "."])
+        problems = known_problems(connection)
+    return Checked(cards, decks, tuple(p for p in problems if _concerns(p.source.file, wanted)))
+
+
+def _stories_inside(collection: Collection, wanted: list[str]) -> list[KnownCard]:
+    with reading(collection.engine) as connection:
+        known = known_of_kind(connection, Kind.STORY)
+    return [one for one in known if _concerns(one.card.source.file, wanted)]
+
+
+def _stories(decks: Iterable[Deck]) -> Iterator[KnownCard]:
+    for deck in decks:
+        for card in deck.cards:
+            if card.kind is Kind.STORY:
+                yield KnownCard(card, deck.name, deck.area, deck.settings)
+
+
+def _with_stories(checked: Checked, stories: Sequence[KnownCard]) -> Checked:
+    if not stories:
+        return checked
+    from flashcards.core.preparation.stories import (
+        ENOUGH,
+        Telling,
+        is_begun,
+        story_problems,
+        themes_missing,
+    )
+
+    tellings = [Telling(one.card, one.tags, one.limit_s) for one in stories]
+    problems = sorted([*checked.problems, *story_problems(tellings)], key=_place)
+    begun = [one for one in tellings if is_begun(one.card.back)]
+    told = StoriesTold(len(begun), ENOUGH, themes_missing(begun))
+    return replace(checked, problems=tuple(problems), stories=told)
+
+
+def _place(problem: Problem) -> tuple[str, int]:
+    return problem.source.file, problem.source.line
+
+
+def _concerns(file: str, wanted: list[str]) -> bool:
+    return not wanted or any(w in {".", file} or file.startswith(f"{w}/") for w in wanted)

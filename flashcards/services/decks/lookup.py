@@ -1,0 +1,62 @@
+"""Decks and cards as the learner names them."""
+
+from difflib import get_close_matches
+
+from flashcards.core.card import CardId
+from flashcards.core.known_card import KnownCard
+from flashcards.core.selection import Selection
+from flashcards.errors import AmbiguousCard, UnknownArea, UnknownCard, UnknownDeck, UnknownTag
+from flashcards.services.collection import Collection
+from flashcards.services.log.append import card_named
+from flashcards.storage.database.engine import Connection, reading
+from flashcards.storage.projection import cards
+
+_MOST_SHOWN = 100
+_MOST_DIGITS = 9
+
+
+def check_selection(connection: Connection, selection: Selection) -> None:
+    """Raise `UnknownDeck`, `UnknownArea` or `UnknownTag` for what nothing is called."""
+    names = cards.deck_names(connection) if selection.decks else []
+    for deck in selection.decks:
+        if not any(name == deck or name.startswith(f"{deck}/") for name in names):
+            raise UnknownDeck(deck, _near(deck, names))
+    areas = cards.area_names(connection) if selection.areas else []
+    for area in selection.areas:
+        if area not in areas:
+            raise UnknownArea(area, _near(area, areas))
+    tags = cards.tag_names(connection) if selection.tags else []
+    for tag in selection.tags:
+        if tag.casefold() not in {one.casefold() for one in tags}:
+            raise UnknownTag(tag, _near(tag, tags))
+
+
+def _near(name: str, names: list[str]) -> str | None:
+    near = get_close_matches(name, names, n=1)
+    return near[0] if near else None
+
+
+def find_card(collection: Collection, name: str) -> KnownCard:
+    """The card named by its id, the beginning of one, or `deck:line`.
+
+    Raises `UnknownCard` or `AmbiguousCard`.
+    """
+    with reading(collection.engine) as connection:
+        found = _ids(connection, name)
+        if not found:
+            raise UnknownCard(name)
+        if len(found) > 1:
+            raise AmbiguousCard(name, list(found))
+        return card_named(connection, found[0])
+
+
+def _ids(connection: Connection, name: str) -> list[CardId]:
+    if not name:
+        return []
+    beginning = cards.ids_beginning(connection, name, _MOST_SHOWN)
+    if name in beginning:
+        return [CardId(name)]
+    deck, _, line = name.rpartition(":")
+    if deck and line.isdecimal() and len(line) <= _MOST_DIGITS:
+        return cards.ids_at(connection, deck, int(line)) or beginning
+    return beginning

@@ -1,0 +1,170 @@
+"""Decks read into the database: only what changed, in one transaction."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from flashcards.core.card import Card
+from flashcards.core.deck import Deck
+from flashcards.core.decks import PARSER_VERSION
+from flashcards.services.collection import Collection, Reading
+from flashcards.services.progress import Progress, unheard
+from flashcards.storage.database.engine import Connection, reading, writing
+from flashcards.storage.files.deck_files import Content, DeckFile, deck_files, read_deck_file
+from flashcards.storage.projection.decks import (
+    FileRecord,
+    distrust_files,
+    file_records,
+    forget_files,
+    put_deck,
+    put_problems,
+    refresh_new,
+    sharing_files,
+    touch_file,
+)
+from flashcards.storage.projection.snapshot import cards_before
+
+if TYPE_CHECKING:
+    from flashcards.services.work import Work
+
+
+def deck_files_of(collection: Collection) -> dict[str, DeckFile]:
+    """The deck files that are there now, by path."""
+    return {file.path: file for file in deck_files(collection.root)}
+
+
+def is_as_read(connection: Connection, found: dict[str, DeckFile]) -> bool:
+    """Whether the database has all of these files as they are, and no others."""
+    known = file_records(connection)
+    return known.keys() <= found.keys() and all(_is_as_known(f, known) for f in found.values())
+
+
+def read_decks(collection: Collection, now: datetime, progress: Progress = unheard) -> Reading:
+    """Bring the database up to the deck files."""
+    found = deck_files_of(collection)
+    with reading(collection.engine) as connection:
+        if is_as_read(connection, found):
+            return Reading()
+    from flashcards.services.work import within
+
+    with writing(collection.engine) as connection:
+        return _read_changed(within(connection, collection, now), found, progress)
+
+
+def read_within(work: "Work", progress: Progress = unheard, *, anew: bool = False) -> Reading:
+    """The same in a transaction that is open; `anew` reads every file, whatever is known of it."""
+    if anew:
+        distrust_files(work.connection)
+    found = deck_files_of(work.collection)
+    return _read_changed(work, found, progress)
+
+
+def _read_changed(work: "Work", found: dict[str, DeckFile], progress: Progress) -> Reading:
+    from flashcards.services.log.append import reschedule_stale
+    from flashcards.services.log.reconcile import Turnover, reconcile
+
+    connection, collection = work.connection, work.collection
+    known = file_records(connection)
+    suspects = [file for file in found.values() if not _is_as_known(file, known)]
+    changed = {file.path for file in suspects if _has_changed(connection, collection, file, known)}
+    stale = sorted(_with_sharing(connection, changed | _gone(known, found)))
+    turnover = Turnover()
+    with cards_before(connection, known.keys() & set(stale)) as cards_of:
+        for done, path in enumerate(stale, start=1):
+            before = cards_of(path)
+            after = _read(connection, collection, path, found.get(path), before)
+            if known:
+                turnover.note(before, after)
+            progress(done, len(stale))
+    matches = reconcile(work, turnover) if stale and known else ()
+    reschedule_stale(work)
+    refresh_new(connection, stale)
+    return Reading(len(stale), matches)
+
+
+def _gone(known: Iterable[str], found: Mapping[str, DeckFile]) -> set[str]:
+    """The known files that are there no more; those in folders that cannot be seen are kept."""
+    unseen = tuple(f"{path}/" for path, file in found.items() if file.is_folder)
+    return {path for path in known if path not in found and not path.startswith(unseen)}
+
+
+def _is_as_known(file: DeckFile, known: dict[str, FileRecord]) -> bool:
+    there = known.get(file.path)
+    return (
+        there is not None
+        and file.mtime_ns >= 0
+        and (file.mtime_ns, file.size) == (there.mtime_ns, there.size)
+        and there.parser_version == PARSER_VERSION
+    )
+
+
+def _has_changed(
+    connection: Connection, collection: Collection, file: DeckFile, known: dict[str, FileRecord]
+) -> bool:
+    """Whether the bytes differ; a file that cannot be read keeps the cards it had."""
+    there = known.get(file.path)
+    if there is None or there.parser_version != PARSER_VERSION:
+        return True
+    content = read_deck_file(collection.root, file.path)
+    if content.problem is not None:
+        put_problems(connection, file.path, (content.problem,))
+    elif content.digest != there.digest:
+        return True
+    touch_file(connection, file, content.digest)
+    return False
+
+
+def _with_sharing(connection: Connection, paths: set[str]) -> set[str]:
+    """The files, and those that share cards with them: a card may move to its next place."""
+    stale: set[str] = set()
+    while fresh := paths - stale:
+        stale |= fresh
+        paths = sharing_files(connection, fresh)
+    return stale
+
+
+def _read(
+    connection: Connection,
+    collection: Collection,
+    path: str,
+    file: DeckFile | None,
+    before: Sequence[Card],
+) -> Sequence[Card]:
+    """Replace what is known of a file; its cards, none where it is gone."""
+    forget_files(connection, [path])
+    if file is None:
+        return ()
+    content = read_deck_file(collection.root, path)
+    deck = _with_known(deck_of(content, path), before)
+    put_deck(connection, deck, file, content.digest, PARSER_VERSION)
+    return deck.cards
+
+
+def _with_known(deck: Deck, before: Sequence[Card]) -> Deck:
+    """The deck; while it cannot be read for sure, with the cards it had, wherever they stood."""
+    if not deck.is_uncertain:
+        return deck
+    there = {card.id for card in deck.cards}
+    kept = [card for card in before if card.id not in there]
+    return replace(deck, cards=tuple(sorted([*deck.cards, *kept], key=_line)))
+
+
+def _line(card: Card) -> int:
+    return card.source.line
+
+
+def parsed(root: Path, path: str) -> Deck:
+    """The deck in a file; one without cards, but with a problem, where it cannot be read."""
+    return deck_of(read_deck_file(root, path), path)
+
+
+def deck_of(content: Content, path: str) -> Deck:
+    """The deck that a file's content makes."""
+    from flashcards.core.decks.parse import parse_deck
+
+    deck = parse_deck(content.text or "", path)
+    if content.problem is None:
+        return deck
+    return replace(deck, problems=(content.problem,), is_uncertain=True)

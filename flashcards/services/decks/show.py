@@ -1,0 +1,99 @@
+"""One card with everything that happened to it."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from flashcards.core.known_card import KnownCard
+from flashcards.core.log.facts import Fact, Review, counting, order
+from flashcards.core.schedule import Policy, Schedule, State
+from flashcards.core.scheduling.replay import apply
+from flashcards.core.study_day import Moment
+from flashcards.services.collection import Collection
+from flashcards.services.decks.lookup import find_card
+from flashcards.services.decks.rows import CardRow, beside, card_row
+from flashcards.services.decks.studied import studied_lately
+from flashcards.services.policies import policy_under
+from flashcards.services.standing import standing
+from flashcards.services.work import reading as reading_work
+from flashcards.storage.database.engine import reading
+from flashcards.storage.log.log import history_of
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryRow:
+    """One answer and the schedule right after it; an undone one has none."""
+
+    id: str
+    at: datetime
+    rating: int
+    score: int | None
+    duration_ms: int | None
+    state: State | None
+    stability: float | None
+    difficulty: float | None
+    due_on: date | None
+    undone: bool
+    source: str
+    limit_s: int | None
+    revealed_ms: int | None
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShownCard:
+    """A card's row and its history, oldest answer first."""
+
+    row: CardRow
+    history: tuple[HistoryRow, ...]
+
+
+def show(collection: Collection, moment: Moment, name: str) -> ShownCard:
+    """The card of that name with its history; raises `UnknownCard` or `AmbiguousCard`."""
+    known, today = find_card(collection, name), collection.today(moment)
+    with reading_work(collection, moment) as work:
+        known = beside(known, studied_lately(work), today)
+        policy = work.policy()
+    row = card_row(collection.settings, policy, known, today)
+    return ShownCard(row, history(collection, known))
+
+
+def history(collection: Collection, known: KnownCard) -> tuple[HistoryRow, ...]:
+    """Every answer the card was given, undone ones too."""
+    with reading(collection.engine) as connection:
+        facts = history_of(connection, known.card.id)
+        decided = standing(connection).decisions
+    policy = policy_under(collection, decided, known.settings.policy)
+    after = _schedules_after(facts, policy)
+    given = {fact.stamp.id: fact for fact in counting(facts)}
+    as_counted = sorted((given.get(fact.stamp.id, fact) for fact in facts), key=order)
+    return tuple(_row(fact, after) for fact in as_counted if isinstance(fact, Review))
+
+
+def _schedules_after(facts: list[Fact], policy: Policy) -> dict[str, Schedule]:
+    schedule = Schedule()
+    after: dict[str, Schedule] = {}
+    for fact in counting(facts):
+        schedule = apply(schedule, fact, policy)
+        after[fact.stamp.id] = schedule
+    return after
+
+
+def _row(review: Review, after: dict[str, Schedule]) -> HistoryRow:
+    schedule = after.get(review.stamp.id)
+    known = schedule or Schedule()
+    return HistoryRow(
+        id=review.stamp.id,
+        at=review.stamp.at,
+        rating=int(review.rating),
+        score=review.score,
+        duration_ms=review.duration_ms,
+        state=schedule.state if schedule else None,
+        stability=known.stability,
+        difficulty=known.difficulty,
+        due_on=known.due_on,
+        undone=schedule is None,
+        source=review.source,
+        limit_s=review.limit_s,
+        revealed_ms=review.revealed_ms,
+        note=review.note,
+    )

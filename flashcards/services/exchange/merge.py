@@ -1,0 +1,98 @@
+"""Another log's facts united with this one's; either direction gives the same."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from flashcards.core.log.facts import Fact
+from flashcards.core.study_day import Moment
+from flashcards.errors import MergingWithItself, NothingToMerge
+from flashcards.services.backup import back_up
+from flashcards.services.collection import Collection
+from flashcards.services.log.merging import take_in
+from flashcards.services.place import Place
+from flashcards.services.progress import Progress, unheard
+from flashcards.services.work import writing
+from flashcards.storage.copies.other_logs import facts_of_address, facts_of_database, facts_of_file
+from flashcards.storage.database.engine import place_of, reading
+from flashcards.storage.log import exchange, log
+from flashcards.storage.log.files import links_out, log_files
+from flashcards.storage.log.malformed_lines import MalformedLines
+from flashcards.storage.log.names import SUFFIX
+from flashcards.storage.log.spool import Spool
+
+_ADDRESS: Final = "://"
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """How many facts were new here, how many are here now, and lines that were no facts.
+
+    Of those the first are named, and `malformed_besides` says how many more there are; `links`
+    that lead out of what was merged were not followed.
+    """
+
+    new: int
+    facts: int
+    malformed: tuple[str, ...] = ()
+    malformed_besides: int = 0
+    links: tuple[Path, ...] = ()
+
+
+def merge(
+    collection: Collection, moment: Moment, other: str, progress: Progress = unheard
+) -> Merged:
+    """Take in the facts of another collection, database or log file, after a backup.
+
+    They are read before the database is locked. Raises `NothingToMerge`, or what reading raises,
+    and then has changed nothing.
+    """
+    malformed, links = MalformedLines(), () if _ADDRESS in other else _links(Path(other))
+    with Spool() as spool:
+        with reading(collection.engine) as connection:
+            found = _facts(other, place_of(collection.engine), malformed)
+            spool.add(exchange.lacking(connection, found))
+        if spool:
+            back_up(collection, moment.now, "before-merge", progress)
+        with writing(collection, moment) as work:
+            new = take_in(work, spool, progress)
+            if new:
+                exchange.forget_written(work.connection)
+            facts = log.fact_count(work.connection)
+    return Merged(new, facts, tuple(malformed.places), malformed.besides, links)
+
+
+def _facts(other: str, own: str, malformed: MalformedLines) -> Iterator[Fact]:
+    if _ADDRESS in other:
+        yield from malformed.fitting(facts_of_address(other), "the server")
+        return
+    files = [path for path in _files(Path(other)) if path.is_file()]
+    if not files:
+        raise NothingToMerge(other)
+    for path in files:
+        if path.suffix == SUFFIX:
+            yield from facts_of_file(path, malformed)
+        elif path.resolve() == Path(own).resolve():
+            raise MergingWithItself(own)
+        else:
+            yield from malformed.fitting(facts_of_database(path), str(path))
+
+
+def _files(path: Path) -> list[Path]:
+    """What of a path holds facts: the file itself; of a folder its databases and log files.
+
+    They are named as the learner named the folder.
+    """
+    if not path.is_dir():
+        return [path]
+    said = Place(path)
+    databases = [one for one in (said.inside, Place.at(path).outside) if one.is_file()]
+    return [*databases, *log_files(path), *log_files(said.logs, path)]
+
+
+def _links(path: Path) -> tuple[Path, ...]:
+    """The links in a folder, or in its log's, that lead out of it."""
+    if not path.is_dir():
+        return ()
+    return (*links_out(path, path), *links_out(Place(path).logs, path))

@@ -1,0 +1,79 @@
+"""Taking back what the learner did, act by act, without limit."""
+
+from dataclasses import dataclass
+
+from flashcards.core.card import CardId
+from flashcards.core.known_card import KnownCard
+from flashcards.core.log.facts import ACTS, SESSION_ACTS, Fact, Review
+from flashcards.core.log.record import kind_of
+from flashcards.core.log.stamp import FactId
+from flashcards.core.study_day import Moment
+from flashcards.errors import NothingToUndo
+from flashcards.services.collection import Collection
+from flashcards.services.log.append import card_named
+from flashcards.services.log.taking_back import take_back
+from flashcards.services.progress import Progress, unheard
+from flashcards.services.work import Work, writing
+from flashcards.storage.log import log
+from flashcards.storage.log.lineage import living_continuation
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """The act that was taken back, by its first fact, and how many cards it was about.
+
+    `known` is the card as it stands now where that fact is about one.
+    """
+
+    fact: Fact
+    cards: int
+    known: KnownCard | None
+
+    @property
+    def act(self) -> str:
+        """What it was: the kind of its fact; where due days were set, the verb that did."""
+        return getattr(self.fact, "why", kind_of(self.fact))
+
+    @property
+    def rating(self) -> int | None:
+        """The grade of an answer, as it was given."""
+        fact = self.fact
+        return (fact.score or int(fact.rating)) if isinstance(fact, Review) else None
+
+
+def undo(collection: Collection, moment: Moment, progress: Progress = unheard) -> Undone:
+    """Take back this machine's last act, all of it; raises `NothingToUndo`."""
+    with writing(collection, moment) as work:
+        fact, cards = _latest(work, ACTS, progress)
+        known = None if fact.card is None else card_named(work.connection, _now(work, fact.card))
+        return Undone(fact, cards, known)
+
+
+def undo_in_session(collection: Collection, moment: Moment) -> CardId:
+    """Take back the last act of a session on this machine; the card it was about, as it is now.
+
+    Raises `NothingToUndo`; what was done outside sessions stays.
+    """
+    with writing(collection, moment) as work:
+        fact, _ = _latest(work, SESSION_ACTS, unheard)
+        return _now(work, CardId(fact.card or ""))
+
+
+def undo_act(collection: Collection, moment: Moment, act: FactId) -> None:
+    """Take back one act, whenever it was done, and what was done with it."""
+    with writing(collection, moment) as work:
+        take_back(work, act)
+
+
+def _latest(work: Work, kinds: tuple[type[Fact], ...], progress: Progress) -> tuple[Fact, int]:
+    """The first fact of the act, and how many cards it was about."""
+    latest = log.latest_act(work.connection, kinds)
+    if latest is None:
+        raise NothingToUndo
+    act = log.act_of(latest)
+    first = log.whole_act(work.connection, act)[0]
+    return first, len(take_back(work, act, progress))
+
+
+def _now(work: Work, card: CardId) -> CardId:
+    return living_continuation(work.connection, card) or card

@@ -1,0 +1,31 @@
+"""A new collection: a folder, its settings with comments, and the starter decks."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from flashcards.core.settings import Settings
+from flashcards.core.study_day import Moment
+from flashcards.services.opening.opening import open_collection, put_starter_decks
+from flashcards.services.place import Place
+from flashcards.storage.files.settings import FILE, settings_text
+from flashcards.storage.files.whole_file import PRIVATE, write_text
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """The collection's folder and what was written there, nothing if all was there."""
+
+    root: Path
+    written: tuple[str, ...]
+
+
+def init(folder: Path, moment: Moment, *, empty: bool = False) -> Begun:
+    """Make `folder` a collection, overwriting nothing; `empty` leaves the starter decks out."""
+    written: list[str] = []
+    if not (folder / FILE).exists():
+        write_text(folder / FILE, settings_text(Settings()), PRIVATE)
+        written.append(FILE)
+    if not empty:
+        written += put_starter_decks(folder)
+    with open_collection(Place.at(folder), moment.now):
+        return Begun(folder.resolve(), tuple(written))

@@ -1,0 +1,143 @@
+"""Opening a collection: its settings, its database, its decks; made on first use."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import datetime
+from importlib import resources
+from pathlib import Path
+
+from flashcards.core.schedule import AS_COLLECTION
+from flashcards.services.collection import Collection, Reading, Synced
+from flashcards.services.decks.reading import deck_files_of, is_as_read, read_decks
+from flashcards.services.opening.logged import log_state
+from flashcards.services.own_database import brought
+from flashcards.services.place import Place
+from flashcards.services.policies import is_policy_of_schedules, policy_under
+from flashcards.services.progress import Progress, unheard
+from flashcards.storage.database.engine import (
+    URL,
+    Connection,
+    Engine,
+    open_database,
+    reading,
+    sqlite_url,
+)
+from flashcards.storage.files.settings import read_settings
+from flashcards.storage.files.whole_file import write_text
+from flashcards.storage.log.files import log_files
+from flashcards.storage.log.log import is_empty, last_clock
+from flashcards.storage.projection.standing import stored_standing
+
+
+def is_first_use(place: Place) -> bool:
+    """Whether the user's own collection is meant and not there."""
+    return place.is_default and not place.root.exists()
+
+
+def first_use(place: Place) -> Path | None:
+    """Make the user's own collection where it is meant and not there; its folder if made."""
+    if not is_first_use(place):
+        return None
+    put_starter_decks(place.root)
+    return place.root
+
+
+@contextmanager
+def nothing_yet(now: datetime) -> Iterator[Collection]:
+    """A collection in which nothing has happened, for looks where there is none; gone then."""
+    from tempfile import TemporaryDirectory
+
+    with (
+        TemporaryDirectory() as folder,
+        open_collection(Place.at(Path(folder)), now) as collection,
+    ):
+        yield collection
+
+
+@contextmanager
+def open_collection(
+    place: Place, now: datetime, progress: Progress = unheard
+) -> Iterator[Collection]:
+    """The collection meant, its decks read, closed at the end."""
+    collection = unread_collection(place, now, progress)
+    try:
+        yield _brought_up(collection, now, progress)
+    finally:
+        collection.engine.dispose()
+
+
+def unread_collection(place: Place, now: datetime, progress: Progress = unheard) -> Collection:
+    """The collection meant, its database created or upgraded, after a backup; no deck is read."""
+    settings = read_settings(place.root)
+
+    def before_upgrade(engine: Engine) -> None:
+        from flashcards.services.backup import back_up
+
+        back_up(Collection(place, engine, settings), now, "before-upgrade", progress)
+
+    address: str | URL | None = place.address
+    if address is None:
+        address = sqlite_url(brought(place, synced=settings.sync))
+    engine = open_database(address, before_upgrade)
+    return Collection(place, engine, settings)
+
+
+def _brought_up(collection: Collection, now: datetime, progress: Progress) -> Collection:
+    """The collection with its decks read, its schedules as settings have them, its log begun.
+
+    Where nothing is to be done, one look at the database says so.
+    """
+    found = deck_files_of(collection)
+    with reading(collection.engine) as connection:
+        is_read = is_as_read(connection, found)
+        is_replayed = _is_by_policy(connection, collection)
+        is_begun = not is_empty(connection)
+        clock = last_clock(connection)
+    if is_read and is_replayed and is_begun:
+        return replace(collection, opened_at=clock)
+    read = Reading() if is_read else read_decks(collection, now, progress)
+    if not is_replayed:
+        _replay(collection, progress)
+    begun = None if is_begun else _begin_with_log_files(collection, now, progress)
+    return replace(collection, reading=read, synced=begun, opened_at=log_state(collection))
+
+
+def _is_by_policy(connection: Connection, collection: Collection) -> bool:
+    """Whether what holds is stored, and all schedules were made as settings are now."""
+    held = stored_standing(connection)
+    if held is None:
+        return False
+    policy = policy_under(collection, held.decisions, AS_COLLECTION)
+    return is_policy_of_schedules(connection, policy)
+
+
+def _replay(collection: Collection, progress: Progress) -> None:
+    from flashcards.services.log.rebuild import rebuild
+
+    rebuild(collection, progress)
+
+
+def _begin_with_log_files(
+    collection: Collection, now: datetime, progress: Progress
+) -> Synced | None:
+    """A collection that has come to another machine begins with what its log files say."""
+    place = collection.place
+    if not (place.has_own_database and log_files(place.logs, place.root)):
+        return None
+    from flashcards.services.exchange.sync import sync
+
+    return sync(collection, now, progress)
+
+
+def put_starter_decks(folder: Path) -> list[str]:
+    """Copy the starter decks below `folder`, over nothing that is there; what was written."""
+    starter = resources.files("flashcards") / "starter"
+    source = Path(str(starter)) if starter.is_dir() else Path(__file__).parents[3] / "decks"
+    written: list[str] = []
+    for path in sorted(source.rglob("*.md")):
+        target = folder / path.relative_to(source)
+        if not target.exists():
+            write_text(target, path.read_text(encoding="utf-8"))
+            written.append(target.relative_to(folder).as_posix())
+    return written

@@ -1,0 +1,1 @@
+"""The way to an interview: plans, ratings, mocks, interviews, readiness."""

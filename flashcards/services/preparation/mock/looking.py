@@ -1,0 +1,146 @@
+"""Mocks looked at: all of them, one of them, and what leads on from its weak sides."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from flashcards.core.known_card import KnownCard
+from flashcards.core.preparation.mock.results import (
+    AreaResult,
+    Weakness,
+    hired,
+    mean_of,
+    passed,
+    results_of,
+    weaknesses,
+)
+from flashcards.core.preparation.mock.sitting import Mock, Question
+from flashcards.errors import AmbiguousMock, NoMocks, UnknownMock
+from flashcards.services.collection import Collection
+from flashcards.services.preparation.mock.holding import with_clock
+from flashcards.services.preparation.mock.recordings import recordings
+from flashcards.services.standing import standing
+from flashcards.storage.database.engine import reading
+from flashcards.storage.projection.cards import known_cards
+
+_MOST: Final = 3
+"""Cards named for each weak dimension."""
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """Cards of a weak dimension's area: with its name as a tag, else any, those asked first."""
+
+    weakness: Weakness
+    tagged: bool
+    cards: tuple[KnownCard, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MockRow:
+    """A mock in a row; keys of `flash mock list --json`.
+
+    `mean`, `passed` and `hire` are null until something, or all, is judged; `weakest` is the
+    dimension with the lowest score, where one is below 4.
+    """
+
+    id: str
+    form: str
+    mode: str
+    on: date
+    interviewer: str
+    questions: int
+    answered: int
+    seconds: int
+    limit_s: int
+    mean: float | None
+    passed: bool | None
+    hire: bool | None
+    weakest: str | None
+    action: str
+    ended: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MockDocument:
+    """A mock whole; keys of `flash mock show --json`. `recordings` are files of this machine."""
+
+    summary: MockRow
+    results: tuple[AreaResult, ...]
+    questions: tuple[Question, ...]
+    recordings: tuple[str, ...]
+
+
+def row_of(mock: Mock) -> MockRow:
+    """A mock in a row."""
+    found = results_of(mock)
+    weak = weaknesses(found)
+    mean = mean_of(found)
+    return MockRow(
+        id=mock.id,
+        form=mock.form,
+        mode=mock.mode,
+        on=mock.on,
+        interviewer=mock.interviewer,
+        questions=len(mock.questions),
+        answered=sum(one.answered for one in mock.questions),
+        seconds=sum(one.used_s for one in mock.questions),
+        limit_s=sum(one.limit_s for one in mock.questions),
+        mean=None if mean is None else round(mean, 2),
+        passed=passed(found),
+        hire=hired(found),
+        weakest=weak[0].dimension.name if weak else None,
+        action=mock.action,
+        ended=mock.ended,
+    )
+
+
+def document_of(collection: Collection, mock: Mock) -> MockDocument:
+    """A mock whole."""
+    files = tuple(str(path) for path in recordings(collection, mock))
+    return MockDocument(row_of(mock), results_of(mock), mock.questions, files)
+
+
+def mocks(collection: Collection) -> tuple[Mock, ...]:
+    """All mocks there have been, the first one first."""
+    with reading(collection.engine) as connection:
+        return tuple(with_clock(connection, mock) for mock in standing(connection).mocks)
+
+
+def mock_named(collection: Collection, name: str | None) -> Mock:
+    """The mock whose id begins so, else the last one; raises `NoMocks` or `UnknownMock`.
+
+    Raises `AmbiguousMock`, too.
+    """
+    every = mocks(collection)
+    if not every:
+        raise NoMocks
+    if name is None:
+        return every[-1]
+    found = [mock for mock in every if name and mock.id.startswith(name)]
+    if not found:
+        raise UnknownMock(name)
+    if len(found) > 1:
+        raise AmbiguousMock(name, [mock.id for mock in found])
+    return found[0]
+
+
+def linked(collection: Collection, mock: Mock, weak: Sequence[Weakness]) -> tuple[Linked, ...]:
+    """For each weak dimension, cards that the daily review asks: see `Linked`."""
+    areas = {one.area for one in weak}
+    asked = {question.card for question in mock.questions}
+    with reading(collection.engine) as connection:
+        there = [
+            known
+            for known in known_cards(connection)
+            if known.area in areas and known.is_asked and not known.suspended
+        ]
+    there.sort(key=lambda known: known.card.id not in asked)
+    return tuple(_linked(one, there) for one in weak)
+
+
+def _linked(weak: Weakness, there: Sequence[KnownCard]) -> Linked:
+    of_area = [known for known in there if known.area == weak.area]
+    tagged = [known for known in of_area if weak.dimension.name in known.tags]
+    return Linked(weak, bool(tagged), tuple((tagged or of_area)[:_MOST]))

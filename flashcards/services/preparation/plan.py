@@ -1,0 +1,146 @@
+"""Following a preparation plan: started, looked at, ticked, moved, stopped."""
+
+from datetime import date
+from difflib import get_close_matches
+
+from flashcards.core.log.collection_facts import DeadlineRemoved, DeadlineSet
+from flashcards.core.log.preparation_facts import PlanMoved, PlanStarted, PlanStopped, PlanTicked
+from flashcards.core.log.stamp import FactId
+from flashcards.core.preparation.plan.calendar import minutes_for_cards
+from flashcards.core.preparation.plan.followed import Following
+from flashcards.core.preparation.plan.plan import Activity, Plan
+from flashcards.core.selection import Selection
+from flashcards.core.study_day import Moment
+from flashcards.errors import (
+    InvalidPlan,
+    NoInterview,
+    NoPlan,
+    NotTicked,
+    PlanStands,
+    UnknownActivity,
+)
+from flashcards.services.collection import Collection
+from flashcards.services.decks.lookup import check_selection
+from flashcards.services.followed_plan import plan_in
+from flashcards.services.study.deadline import check_ahead
+from flashcards.services.work import Work, writing
+from flashcards.storage.database.engine import Connection
+from flashcards.storage.files.plan_files import plan_text
+from flashcards.storage.projection.cards import area_names
+from flashcards.storage.projection.queue import facing_candidates
+
+
+def start_plan(
+    collection: Collection,
+    moment: Moment,
+    said: str,
+    interview_on: date | None = None,
+    minutes_a_day: int | None = None,
+) -> FactId:
+    """Follow a plan, one that comes with flash or a file, towards an interview.
+
+    Without a day: towards the favourite's, or the last one entered. Its areas get that date as
+    their deadline. Raises `PlanStands`, `NoInterview`, `DateNotAhead`, `NoSuchPlan`,
+    `BrokenPlan` and `InvalidPlan`.
+    """
+    today = collection.today(moment)
+    text = plan_text(said)
+    plan = plan_in(text, said)
+    with writing(collection, moment) as work:
+        before = work.standing.plan
+        if before is not None:
+            raise PlanStands(before.name, before.interview_on.isoformat())
+        on = interview_on or work.standing.interview_to_plan_for(today)
+        if on is None:
+            raise NoInterview
+        check_ahead(on, today)
+        _check_focus(work.connection, plan, said)
+        budget = minutes_a_day or plan.minutes_a_day
+        started = PlanStarted(work.stamp(), plan.name, text, on, today, budget)
+        work.append([started, *_dated(work, plan, on, budget, started.stamp.id)])
+        return started.stamp.id
+
+
+def move_plan(collection: Collection, moment: Moment, on: date) -> FactId:
+    """Give the plan, and the deadline of its areas, another day; raises `NoPlan`."""
+    check_ahead(on, collection.today(moment))
+    with writing(collection, moment) as work:
+        followed = _followed(work)
+        plan = plan_in(followed.text, followed.name)
+        moved = PlanMoved(work.stamp(), followed.id, on)
+        budget = followed.minutes_a_day
+        work.append([moved, *_dated(work, plan, on, budget, moved.stamp.id)])
+        return moved.stamp.id
+
+
+def stop_plan(collection: Collection, moment: Moment) -> Following:
+    """Follow the plan no more; its deadline goes with it. The plan that was; raises `NoPlan`."""
+    with writing(collection, moment) as work:
+        followed = _followed(work)
+        plan = plan_in(followed.text, followed.name)
+        stopped = PlanStopped(work.stamp(), followed.id, work.today)
+        chosen = plan.selection
+        dates = {one.selection: one.on for one in work.decisions.deadlines}
+        parts = (chosen.decks, chosen.areas, chosen.tags, stopped.stamp.id)
+        is_ours = dates.get(chosen) == followed.interview_on
+        work.append([stopped, *([DeadlineRemoved(work.stamp(), *parts)] if is_ours else [])])
+        return followed
+
+
+def tick(
+    collection: Collection, moment: Moment, name: str, count: int = 1, minutes: int | None = None
+) -> Activity:
+    """Say that an activity was done so many times, in so many minutes; negative takes back.
+
+    Raises `NoPlan`, `UnknownActivity`, and `NotTicked` for more taken back than there is.
+    """
+    with writing(collection, moment) as work:
+        followed = _followed(work)
+        activity = _activity(plan_in(followed.text, followed.name), name)
+        done = followed.ticked().get(activity.id, 0)
+        if count == 0 or done + count < 0:
+            raise NotTicked(activity.id, done)
+        done_now = activity.id, work.today, count, minutes
+        work.append([PlanTicked(work.stamp(), followed.id, *done_now)])
+        return activity
+
+
+def _followed(work: Work) -> Following:
+    followed = work.standing.plan
+    if followed is None:
+        raise NoPlan
+    return followed
+
+
+def _activity(plan: Plan, name: str) -> Activity:
+    """The activity of that id, or the only one whose id begins so."""
+    activities = plan.activities
+    beginning = [one for one in activities if one.startswith(name)]
+    if name in activities or len(beginning) == 1:
+        return activities.get(name) or activities[beginning[0]]
+    near = get_close_matches(name, activities, n=1)
+    raise UnknownActivity(name, near[0] if near else None)
+
+
+def _check_focus(connection: Connection, plan: Plan, file: str) -> None:
+    """Raise `InvalidPlan` for an area, and `UnknownDeck` for a deck, that is not there."""
+    known = area_names(connection)
+    for phase in plan.phases:
+        for area in phase.areas:
+            if area not in known:
+                raise InvalidPlan(
+                    file,
+                    phase.weeks,
+                    f"no deck is of the area `{area}`",
+                    f"write such a deck, or change the plan to one of {', '.join(known)}",
+                )
+        check_selection(connection, Selection(decks=phase.decks))
+
+
+def _dated(work: Work, plan: Plan, on: date, minutes_a_day: int, act: FactId) -> list[DeadlineSet]:
+    """The deadline for what the plan is about; none where nothing of it is asked."""
+    chosen = plan.selection
+    if not facing_candidates(work.connection, chosen, on):
+        return []
+    said = chosen.decks, chosen.areas, (), minutes_for_cards(minutes_a_day), work.today, act
+    return [DeadlineSet(work.stamp(), on, *said)]

@@ -1,0 +1,113 @@
+"""Today on one screen: what is due, and what the plan asks."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from flashcards.core.preparation.interviews.interviews import Interview, ahead
+from flashcards.core.preparation.interviews.reminders import Reminder, reminders
+from flashcards.core.preparation.plan.progress import (
+    minutes_by_kind,
+    minutes_in_mocks,
+    minutes_ticked,
+)
+from flashcards.core.study_day import Moment
+from flashcards.services.collection import Collection
+from flashcards.services.followed_plan import PlanNow, plan_within
+from flashcards.services.log.misdated import DatedAhead, dated_ahead
+from flashcards.services.study.due import Due, due_within
+from flashcards.services.work import Work, reading
+from flashcards.storage.projection.cards import decks_of
+from flashcards.storage.projection.queue import facing_candidates
+from flashcards.storage.read_models.time_spent import spent_on
+
+_MOST_WEAK = 3
+_MS_A_MINUTE = 60_000
+_GENERAL, _MACHINE_LEARNING = "coding-general", "coding-ml"
+
+
+@dataclass(frozen=True, slots=True)
+class AreaNow:
+    """An area and the mean chance that one of its cards is recalled now; unseen ones count 0."""
+
+    area: str
+    recall: float
+
+
+@dataclass(frozen=True, slots=True)
+class CodingSplit:
+    """Minutes of coding practice ticked in this phase: general algorithms, machine learning."""
+
+    general: int
+    machine_learning: int
+
+
+@dataclass(frozen=True, slots=True)
+class PlanToday:
+    """The plan's part of today; `coding` is None where this phase plans no coding practice."""
+
+    now: PlanNow
+    used_minutes: int
+    coding: CodingSplit | None
+    weakest: tuple[AreaNow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """What is due today, the plan's part, and what interviews want; no plan is None.
+
+    `interview` is the next one, from today on; `open_mock` the form of a mock that is open;
+    `ahead` are answers that are dated after now.
+    """
+
+    due: Due
+    plan: PlanToday | None
+    interview: Interview | None = None
+    reminders: tuple[Reminder, ...] = ()
+    open_mock: str | None = None
+    ahead: tuple[DatedAhead, ...] = ()
+
+
+def today(collection: Collection, moment: Moment) -> Today:
+    """The day as it stands."""
+    with reading(collection, moment) as work:
+        day, now, held = due_within(work), plan_within(work), work.standing
+        plan = None if now is None else _plan_today(work, now, day.study_day)
+        late = dated_ahead(work.connection, moment.now)
+    next_one = next(iter(ahead(held.interviews, day.study_day)), None)
+    wanted = reminders(held.interviews, day.study_day)
+    open_mock = held.open_mock.form if held.open_mock else None
+    return Today(day, plan, next_one, wanted, open_mock, late)
+
+
+def _plan_today(work: Work, now: PlanNow, today: date) -> PlanToday:
+    plan, followed = now.standing.plan, now.followed
+    answered = spent_on(work.connection, today).total() // _MS_A_MINUTE
+    done = minutes_ticked(plan, followed, today) + minutes_in_mocks(followed, today)
+    return PlanToday(now, answered + done, _coding(now, today), _weakest(work, now, today))
+
+
+def _coding(now: PlanNow, today: date) -> CodingSplit | None:
+    standing = now.standing
+    kinds = {one.kind for one in standing.phase.activities}
+    if not kinds & {_GENERAL, _MACHINE_LEARNING}:
+        return None
+    days = standing.phases[standing.now].days
+    first = days[0] if days else today
+    spent = minutes_by_kind(standing.plan, now.followed, first, today)
+    return CodingSplit(spent.get(_GENERAL, 0), spent.get(_MACHINE_LEARNING, 0))
+
+
+def _weakest(work: Work, now: PlanNow, today: date) -> tuple[AreaNow, ...]:
+    """The areas of the plan that are recalled worst, the worst first."""
+    from flashcards.core.memory.fsrs_model import Model
+
+    model = Model(work.decisions.parameters)
+    area_of = dict(decks_of(work.connection))
+    recalls: dict[str, list[float]] = {}
+    for one, _ in facing_candidates(work.connection, now.standing.plan.selection, today):
+        recall = 0.0
+        if one.stability is not None and one.last_studied_on is not None:
+            recall = model.recall(one.stability, max(0, (today - one.last_studied_on).days))
+        recalls.setdefault(area_of[one.deck], []).append(recall)
+    found = [AreaNow(area, sum(own) / len(own)) for area, own in recalls.items()]
+    return tuple(sorted(found, key=lambda area: (area.recall, area.area))[:_MOST_WEAK])

@@ -1,0 +1,1 @@
+"""What the log tells: statistics, what is foreseen, and parameters fitted to it."""

@@ -1,0 +1,70 @@
+"""What a look ahead goes out from: cards, habits and limits as they are today."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+
+from flashcards.core.memory.fsrs_model import Model, usual_habits
+from flashcards.core.memory.habits import Graded, answers_of, habits_of
+from flashcards.core.schedule import Schedule
+from flashcards.core.scheduling.load_balancing import Calendar
+from flashcards.core.selection import Selection
+from flashcards.core.simulation.forecast import Outset, Prospect
+from flashcards.core.study.answer_time import counted_ms
+from flashcards.services.study.limits import day_limits, later_limits
+from flashcards.services.work import Work
+from flashcards.storage.database.engine import Connection
+from flashcards.storage.log.lineage import living_continuations
+from flashcards.storage.projection.counts import deck_of_cards
+from flashcards.storage.read_models import forecast as stored
+
+
+def prospects(work: Work, selection: Selection) -> list[Prospect]:
+    """The cards that a daily review comes to, in deck order; one buried today is due tomorrow."""
+    policy, today = work.policy(), work.today
+    found = list(stored.asked_cards(work.connection, selection))
+    siblings = Counter(one.source for one in found)
+    return [
+        Prospect(
+            one.card,
+            one.deck,
+            policy.overridden(one.overrides),
+            _unburied(one.schedule, today),
+            position,
+            one.source if siblings[one.source] > 1 else None,
+        )
+        for position, one in enumerate(found)
+    ]
+
+
+def outset(work: Work) -> Outset:
+    """The learner's habits, what is left of today, and what later days take."""
+    decided, settings = work.decisions, work.collection.settings
+    return Outset(
+        work.today,
+        Model(decided.parameters),
+        habits_of(answers_of(_graded(work.connection)), usual_habits()),
+        day_limits(work),
+        later_limits(work),
+        Calendar(easy_days=settings.easy_days, breaks=decided.breaks),
+        settings.sibling_days,
+    )
+
+
+def _graded(connection: Connection) -> Iterator[Graded]:
+    """All answers that count, under the ids that their cards have now."""
+    now = living_continuations(connection)
+    decks = deck_of_cards(connection)
+    for card, rating, duration_ms, steps_follow in stored.given_answers(connection):
+        living = now.get(card, card)
+        _, limit_s = decks.get(living, (None, None))
+        took_ms = None if duration_ms is None else counted_ms(duration_ms, limit_s)
+        yield Graded(living, rating, took_ms, steps_follow)
+
+
+def _unburied(schedule: Schedule, today: date) -> Schedule:
+    tomorrow = today + timedelta(days=1)
+    if schedule.buried_on != today or schedule.due_on is None:
+        return schedule
+    return replace(schedule, due_on=max(schedule.due_on, tomorrow))

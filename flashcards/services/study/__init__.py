@@ -1,0 +1,1 @@
+"""Study days: what is due, sessions, and what moves due days."""

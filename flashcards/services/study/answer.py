@@ -1,0 +1,133 @@
+"""One answer: graded, scheduled and written, durable when the function returns."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from flashcards.core.card import CardId, Kind
+from flashcards.core.known_card import KnownCard
+from flashcards.core.log.facts import Rating, Review, Suspended, rating_of_score
+from flashcards.core.log.stamp import FactId, MachineId, Stamp
+from flashcards.core.schedule import Schedule
+from flashcards.core.scheduling.leech import is_marked
+from flashcards.core.scheduling.replay import outcome
+from flashcards.core.scheduling.review_series import course_of
+from flashcards.core.study_day import Moment
+from flashcards.errors import InvalidRating
+from flashcards.services.collection import Collection
+from flashcards.services.log.append import (
+    card_named,
+    introduction,
+    record,
+    reschedule_continuations,
+)
+from flashcards.services.study.load_balancing import spread
+from flashcards.services.work import Work, reading, writing
+from flashcards.storage.log import log
+from flashcards.storage.projection.schedules import put_schedule
+
+
+@dataclass(frozen=True, slots=True)
+class Grade:
+    """What the learner said: 1 to 4, of a self-assessment 1 to 5; in what time; and where.
+
+    `duration_ms` ends with the grade, `revealed_ms` with the reveal; `note` is in own words.
+    """
+
+    given: int
+    duration_ms: int | None = None
+    source: str = "answer"
+    revealed_ms: int | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """The review that was written, the card's schedule after it, and whether it made a leech."""
+
+    review: Review
+    schedule: Schedule
+    leech: bool = False
+
+
+def answer(collection: Collection, moment: Moment, card: CardId, grade: Grade) -> Answered:
+    """Grade a card; the fact and the schedule are written in one transaction."""
+    with writing(collection, moment) as work:
+        return answer_within(work, card, grade)
+
+
+def answer_within(work: Work, card: CardId, grade: Grade) -> Answered:
+    """Grade a card inside a writing transaction that is open."""
+    known, settings = card_named(work.connection, card), work.collection.settings
+    introduced = introduction(work, known.card)
+    draft = _review(known, work.stamp(), work.moment, grade, settings.rollover_hour)
+    if _is_late(draft, known.schedule) or log.is_outranked(work.connection, draft.stamp):
+        review = draft
+        schedule = record(work, card, [*introduced, review])
+    else:
+        schedule = _next(work, known, draft)
+        review = replace(draft, due_on=None if schedule.in_steps else schedule.due_on)
+        work.append([*introduced, review])
+        put_schedule(work.connection, card, schedule, known.settings.policy)
+        reschedule_continuations(work, card)
+    leech = is_marked(known.schedule.lapses, schedule.lapses, settings.leech_lapses)
+    return _leech_at_rest(work, Answered(review, schedule, leech))
+
+
+def _leech_at_rest(work: Work, done: Answered) -> Answered:
+    """What was answered; a leech is suspended where the settings say so, as part of the answer."""
+    is_asked = done.leech and not done.schedule.suspended
+    if not (is_asked and work.collection.settings.leech_suspend):
+        return done
+    card = done.review.card
+    fact = Suspended(work.stamp(), card, done.review.stamp.id)
+    return replace(done, schedule=record(work, card, [fact]))
+
+
+def foreseen(
+    collection: Collection, moment: Moment, known: KnownCard, grades: Iterable[Grade]
+) -> list[Schedule]:
+    """The schedule that each of the grades would give; writes nothing."""
+    stamp = Stamp(FactId(""), MachineId(""), moment.now, 0)
+    rollover = collection.settings.rollover_hour
+    drafts = [_review(known, stamp, moment, grade, rollover) for grade in grades]
+    with reading(collection, moment) as work:
+        return [_next(work, known, draft) for draft in drafts]
+
+
+def _next(work: Work, known: KnownCard, draft: Review) -> Schedule:
+    found = outcome(known.schedule, course_of([draft]), work.policy(known.settings.policy))
+    return spread(work.connection, work.collection.settings, work.decisions, known, found)
+
+
+def _review(
+    known: KnownCard, stamp: Stamp, moment: Moment, grade: Grade, rollover_hour: int
+) -> Review:
+    """The answer as a fact, its due day still open; raises `InvalidRating`."""
+    is_assessed = known.card.kind is Kind.SELF_ASSESSMENT
+    return Review(
+        stamp,
+        known.card.id,
+        rating_of(known, grade.given),
+        studied_on=moment.today(rollover_hour),
+        utc_offset_s=moment.utc_offset_s,
+        score=grade.given if is_assessed else None,
+        duration_ms=grade.duration_ms,
+        source=grade.source,
+        limit_s=None if grade.duration_ms is None else known.limit_s,
+        note=grade.note,
+        revealed_ms=None if known.limit_s is None else grade.revealed_ms,
+    )
+
+
+def rating_of(known: KnownCard, given: int) -> Rating:
+    """What a grade counts as on the card's scale; raises `InvalidRating`."""
+    if not 1 <= given <= known.highest_rating:
+        raise InvalidRating(given, known.highest_rating)
+    is_assessed = known.card.kind is Kind.SELF_ASSESSMENT
+    return rating_of_score(given) if is_assessed else Rating(given)
+
+
+def _is_late(review: Review, schedule: Schedule) -> bool:
+    """Whether the answer belongs before one that is already counted."""
+    last = schedule.last_review_at
+    return last is not None and review.stamp.at < last

@@ -1,0 +1,160 @@
+"""Breaks: days on which nothing is to fall due, set, listed and removed."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
+
+from flashcards.core.card import CardId
+from flashcards.core.log.collection_facts import BreakRemoved, BreakSet
+from flashcards.core.log.facts import DueSet
+from flashcards.core.log.stamp import FactId
+from flashcards.core.schedule import Overrides, Schedule
+from flashcards.core.scheduling.breaks import Absence, Hindered, days_around
+from flashcards.core.scheduling.load_balancing import FARTHEST_DAYS, Calendar
+from flashcards.core.scheduling.replay import replay
+from flashcards.core.selection import Selection
+from flashcards.core.study_day import Moment
+from flashcards.errors import (
+    BreakBackwards,
+    BreakOver,
+    BreakStands,
+    BreakTooLong,
+    DayTooFar,
+    NoSuchBreak,
+)
+from flashcards.services.collection import Collection
+from flashcards.services.log.moving import Moves, move
+from flashcards.services.standing import standing
+from flashcards.services.work import Work, writing
+from flashcards.storage.database import engine
+from flashcards.storage.log import log
+from flashcards.storage.log.lineage import living_continuation
+from flashcards.storage.projection import counts, queue
+from flashcards.storage.projection.cards import deck_overrides
+from flashcards.storage.projection.due_days import due_within
+
+MOST_DAYS: Final = 366
+_WHY: Final = "break"
+_DAY: Final = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class BreakRow:
+    """A row of `flash break --json`; `days` it has."""
+
+    begins_on: date
+    ends_on: date
+    days: int
+
+
+@dataclass(frozen=True, slots=True)
+class BreakMade:
+    """The break, how many cards were moved to days before it, and how many to days after."""
+
+    begins_on: date
+    ends_on: date
+    before: int
+    after: int
+
+
+def breaks(collection: Collection) -> tuple[BreakRow, ...]:
+    """The breaks that stand, by date, past ones too."""
+    with engine.reading(collection.engine) as connection:
+        found = standing(connection).decisions.breaks
+    return tuple(BreakRow(*days, Absence(*days).days) for days in found)
+
+
+def set_break(collection: Collection, moment: Moment, absence: Absence) -> BreakMade:
+    """Let nothing fall due on these days; what would is moved to days around, in one act.
+
+    Raises `BreakBackwards`, `BreakOver`, `BreakTooLong`, `DayTooFar` and `BreakStands`.
+    """
+    today = collection.today(moment)
+    _check(absence, today)
+    with writing(collection, moment) as work:
+        if (absence.begins_on, absence.ends_on) in work.decisions.breaks:
+            raise BreakStands(*_said(absence))
+        act = BreakSet(work.stamp(), absence.begins_on, absence.ends_on)
+        work.append([act])
+        days = days_around(_hindered(work, absence), absence, today, _calendar(work))
+        move(work, Moves(days, _WHY, act.stamp.id))
+    before = sum(day < absence.begins_on for day in days.values())
+    return BreakMade(absence.begins_on, absence.ends_on, before, len(days) - before)
+
+
+def remove_break(collection: Collection, moment: Moment, absence: Absence) -> int:
+    """Take a break away, and the due days set for it; how many cards. Raises `NoSuchBreak`."""
+    days = (absence.begins_on, absence.ends_on)
+    with writing(collection, moment) as work:
+        if days not in work.decisions.breaks:
+            raise NoSuchBreak(*_said(absence))
+        acts = [
+            act.stamp.id
+            for act in log.facts_that_count(work.connection, BreakSet)
+            if (act.begins_on, act.ends_on) == days
+        ]
+        removed = BreakRemoved(work.stamp(), *days)
+        work.append([removed])
+        back = _days_without(work, acts)
+        move(work, Moves(back, _WHY, removed.stamp.id))
+    return len(back)
+
+
+def _days_without(work: Work, acts: Sequence[FactId]) -> dict[CardId, date]:
+    """The due days that cards moved by these acts would have, but for those in other breaks."""
+    connection = work.connection
+    facts = [fact for act in acts for fact in log.whole_act(connection, act)]
+    moved = {fact.stamp.id: fact.card for fact in facts if isinstance(fact, DueSet)}
+    calendar = Calendar(breaks=work.decisions.breaks)
+    found: dict[CardId, date] = {}
+    for card in dict.fromkeys(moved.values()):
+        here = living_continuation(connection, card) or card
+        policy = work.policy(deck_overrides(connection, here))
+        history = log.history_of(connection, here)
+        is_due_on = replay(history, policy).due_on
+        due_on = replay([f for f in history if f.stamp.id not in moved], policy).due_on
+        if due_on is not None and due_on != is_due_on and calendar.share(due_on):
+            found[here] = due_on
+    return found
+
+
+def _check(absence: Absence, today: date) -> None:
+    if absence.ends_on < absence.begins_on:
+        raise BreakBackwards(*_said(absence))
+    if absence.ends_on < today:
+        raise BreakOver(absence.ends_on.isoformat())
+    if absence.days > MOST_DAYS:
+        raise BreakTooLong(absence.days, MOST_DAYS)
+    if (absence.ends_on - today).days > FARTHEST_DAYS:
+        raise DayTooFar(absence.ends_on.isoformat(), FARTHEST_DAYS)
+
+
+def _said(absence: Absence) -> tuple[str, str]:
+    return absence.begins_on.isoformat(), absence.ends_on.isoformat()
+
+
+def _calendar(work: Work) -> Calendar:
+    """What is due from today on, and all breaks, this one too."""
+    due = Counter(counts.due_by_day(work.connection, work.today, date.max))
+    due[work.today] = len(queue.due_candidates(work.connection, Selection(), work.today))
+    return Calendar(due, work.collection.settings.easy_days, work.decisions.breaks)
+
+
+def _hindered(work: Work, absence: Absence) -> list[Hindered]:
+    """The cards due in the break; if it has begun, those overdue too."""
+    today = work.today
+    first = date.min if today in absence else absence.begins_on
+    policies: dict[Overrides, int] = {}
+    found = []
+    for card, schedule, overrides in due_within(work.connection, first, absence.ends_on):
+        if overrides not in policies:
+            policies[overrides] = work.policy(overrides).maximum_interval_days
+        found.append(_card(card, schedule, policies[overrides], today))
+    return found
+
+
+def _card(card: CardId, schedule: Schedule, longest_days: int, today: date) -> Hindered:
+    studied_on, due_on = schedule.last_studied_on or today, schedule.due_on or today
+    return Hindered(card, studied_on, due_on, longest_days)

@@ -1,0 +1,50 @@
+"""Practice that leaves schedules as they are: all that is selected, whatever is due."""
+
+from dataclasses import dataclass
+
+from flashcards.core.card import CardId
+from flashcards.core.log.facts import Crammed, Rating
+from flashcards.core.log.stamp import FactId
+from flashcards.core.schedule import State
+from flashcards.core.study.queue import Candidate
+from flashcards.core.study.review_order import ordered_due
+from flashcards.core.study_day import Moment
+from flashcards.services.collection import Collection
+from flashcards.services.log.append import card_named, introduction
+from flashcards.services.study.answer import Grade, rating_of
+from flashcards.services.study.options import Wish
+from flashcards.services.work import Work, writing
+from flashcards.storage.projection.queue import facing_candidates
+
+
+@dataclass(frozen=True, slots=True)
+class Practised:
+    """The fact that was written, and whether the card was forgotten."""
+
+    act: FactId
+    again: bool
+
+
+def cram_queue(work: Work, wish: Wish) -> list[Candidate]:
+    """Every card that the wish selects, those seen before first; at random unless it says how."""
+    today = work.today
+    every = facing_candidates(work.connection, wish.selection, today)
+    found = [(one, state) for one, state in every if not one.buried]
+    seen = [one for one, state in found if state is not State.NEW]
+    new = [one for one, state in found if state is State.NEW]
+    order, parameters = wish.order or "random", work.decisions.parameters
+    return ordered_due(seen, today, order, parameters) + (
+        ordered_due(new, today, order) if order in {"random", "deck"} else new
+    )
+
+
+def cram(collection: Collection, moment: Moment, card: CardId, grade: Grade) -> Practised:
+    """Write down an answer that was practice; raises `InvalidRating`."""
+    with writing(collection, moment) as work:
+        known = card_named(work.connection, card)
+        rating = rating_of(known, grade.given)
+        introduced = introduction(work, known.card)
+        score = grade.given if known.highest_rating > Rating.EASY else None
+        fact = Crammed(work.stamp(), card, rating, work.today, score, grade.duration_ms)
+        work.append([*introduced, fact])
+        return Practised(fact.stamp.id, rating is Rating.AGAIN)

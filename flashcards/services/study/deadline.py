@@ -1,0 +1,243 @@
+"""Dates on which something has to be known: set, moved, removed, and how it stands with them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from flashcards.core.deadline.outlook import NEGLIGIBLE, Outlook, advice, foresee_ways
+from flashcards.core.deadline.plan import new_today
+from flashcards.core.deadline.situation import Facing, Situation
+from flashcards.core.deadline.way import Taking
+from flashcards.core.decisions import Deadline
+from flashcards.core.log.collection_facts import DeadlineRemoved, DeadlineSet
+from flashcards.core.log.stamp import FactId
+from flashcards.core.selection import Selection
+from flashcards.core.study_day import Moment
+from flashcards.errors import DateNotAhead, NoSuchDeadline, NothingToPrepare, WhichDeadline
+from flashcards.services.collection import Collection
+from flashcards.services.decks.lookup import check_selection
+from flashcards.services.progress import Progress, part_of, unheard
+from flashcards.services.study.deadline_queue import Towards, rules_of, towards_dates
+from flashcards.services.study.limits import later_limits
+from flashcards.services.work import Work, reading, writing
+from flashcards.storage.projection.queue import facing_candidates
+
+_FARTHEST_DAYS = 1_100
+_MOST_WEAK = 3
+
+
+@dataclass(frozen=True, slots=True)
+class DeckAhead:
+    """How a deck will be known on the day if nothing more is done for it."""
+
+    deck: str
+    cards: int
+    unseen: int
+    recall: float
+
+
+@dataclass(frozen=True, slots=True)
+class Prospect:
+    """What is foreseen of a date by following the plan; recall is a probability, times minutes.
+
+    `worst_tenth` is the recall of the tenth known worst, `below_80` the share of cards under .8,
+    `unseen` how many will not have been seen; `minutes_needed` would do for all of them,
+    `cards_possible` fit into the minutes there are.
+    """
+
+    feasible: bool
+    recall: float
+    worst_tenth: float
+    below_80: float
+    unseen: float
+    minutes_a_day: float
+    most_minutes: float
+    minutes_needed: int
+    cards_possible: int
+
+
+@dataclass(frozen=True, slots=True)
+class DeadlineStanding:
+    """A date, how far its cards are, and what is foreseen; keys of `flash deadline --json`.
+
+    `elsewhere` counts selected cards that belong to an earlier date; `new_a_day` is today's pace,
+    `behind` how many cards fewer than the pace has asked for were seen;
+    `today_minutes` is what the rest of today takes, `recall_now` the mean over cards seen, null
+    without any; `weakest` are the decks that need it most.
+    """
+
+    on: date
+    days_left: int
+    decks: tuple[str, ...]
+    areas: tuple[str, ...]
+    tags: tuple[str, ...]
+    minutes: int | None
+    cards: int
+    elsewhere: int
+    unseen: int
+    cutoff_on: date
+    new_a_day: int
+    behind: int
+    today_reviews: int
+    today_new: int
+    today_minutes: float
+    recall_now: float | None
+    prospect: Prospect
+    weakest: tuple[DeckAhead, ...]
+
+
+def set_deadline(
+    collection: Collection, moment: Moment, on: date, chosen: Selection, minutes: int | None
+) -> FactId:
+    """Give a selection its date, or another one; minutes stay (None) or go (0).
+
+    Raises `DateNotAhead`, `UnknownDeck`, or `NothingToPrepare` where no card is selected.
+    """
+    today = collection.today(moment)
+    check_ahead(on, today)
+    chosen = chosen.in_order
+    with writing(collection, moment) as work:
+        check_selection(work.connection, chosen)
+        if not facing_candidates(work.connection, chosen, today):
+            raise NothingToPrepare
+        stamp = work.stamp()
+        parts = (chosen.decks, chosen.areas, chosen.tags)
+        before = {one.selection: one.minutes for one in work.decisions.deadlines}
+        kept = before.get(chosen) if minutes is None else minutes or None
+        work.append([DeadlineSet(stamp, on, *parts, kept, today)])
+        return stamp.id
+
+
+def check_ahead(on: date, today: date) -> None:
+    """Raise `DateNotAhead` for a day that cannot be prepared for."""
+    if not 1 <= (on - today).days <= _FARTHEST_DAYS:
+        raise DateNotAhead(on.isoformat(), (today + timedelta(days=1)).isoformat(), _FARTHEST_DAYS)
+
+
+def move_deadline(collection: Collection, moment: Moment, on: date, chosen: Selection) -> Deadline:
+    """Another date for a deadline, with the minutes it has; the one that was."""
+    with reading(collection, moment) as work:
+        found = _named(work, chosen)
+    set_deadline(collection, moment, on, found.selection, found.minutes)
+    return found
+
+
+def remove_deadline(collection: Collection, moment: Moment, chosen: Selection) -> Deadline:
+    """Take a date away: the ordinary queue is back; the deadline that was."""
+    with writing(collection, moment) as work:
+        found = _named(work, chosen)
+        parts = (found.selection.decks, found.selection.areas, found.selection.tags)
+        work.append([DeadlineRemoved(work.stamp(), *parts)])
+        return found
+
+
+def deadlines(
+    collection: Collection, moment: Moment, progress: Progress = unheard
+) -> tuple[DeadlineStanding, ...]:
+    """Every date that is still ahead, the next one first."""
+    with reading(collection, moment) as work:
+        rules = rules_of(work)
+        ahead = towards_dates(work.connection, work.today, rules)
+        taking = Taking(rules.takes, later_limits(work))
+    found = _foreseen(ahead, taking, progress)
+    return tuple(_standing(one, outlook, taking) for one, outlook in zip(ahead, found, strict=True))
+
+
+def _foreseen(ahead: Sequence[Towards], taking: Taking, progress: Progress) -> list[Outlook]:
+    """What is foreseen of each date: of all together where they share a day's limits."""
+    ways = [one.way for one in ahead]
+    groups = [ways] if ways and taking.is_limited else [[way] for way in ways]
+    return [
+        outlook
+        for number, group in enumerate(groups)
+        for outlook in foresee_ways(group, taking, progress=part_of(progress, number, len(groups)))
+    ]
+
+
+def _named(work: Work, chosen: Selection) -> Deadline:
+    """The deadline ahead of a selection, or the only one where nothing is selected."""
+    chosen = chosen.in_order
+    there = [one for one in work.decisions.deadlines if one.on > work.today]
+    same = [one for one in there if one.selection == chosen]
+    if not there or (chosen != Selection() and not same):
+        raise NoSuchDeadline
+    if not same and len(there) > 1:
+        raise WhichDeadline
+    return (same or there)[0]
+
+
+def _standing(towards: Towards, found: Outlook, taking: Taking) -> DeadlineStanding:
+    deadline, situation, plan = towards.deadline, towards.situation, towards.plan
+    unseen = sum(one.memory is None for one in towards.facing)
+    before = unseen + situation.done.introduced
+    pace = new_today(before, situation.today, situation.aim)
+    recalls = [r for r in (_recall(one, situation, 0) for one in towards.facing) if r is not None]
+    return DeadlineStanding(
+        on=deadline.on,
+        days_left=situation.left_days,
+        decks=deadline.selection.decks,
+        areas=deadline.selection.areas,
+        tags=deadline.selection.tags,
+        minutes=deadline.minutes,
+        cards=len(towards.facing),
+        elsewhere=towards.elsewhere,
+        unseen=unseen,
+        cutoff_on=max(situation.today, deadline.on - timedelta(days=situation.aim.cutoff_days)),
+        new_a_day=pace,
+        behind=_behind(towards, before),
+        today_reviews=len(plan.reviews) + len(plan.steps),
+        today_new=plan.new,
+        today_minutes=round(plan.seconds / 60, 1),
+        recall_now=round(sum(recalls) / len(recalls), 4) if recalls else None,
+        prospect=_prospect(towards, found, taking),
+        weakest=_weakest(towards),
+    )
+
+
+def _prospect(towards: Towards, found: Outlook, taking: Taking) -> Prospect:
+    advised = advice(towards.facing, towards.situation)
+    minutes, given = found.minutes_by_day, towards.deadline.minutes
+    is_shared_well = not taking.is_limited or found.recall >= advised.recall - 2 * NEGLIGIBLE
+    does = given is None or advised.minutes <= given
+    return Prospect(
+        feasible=found.unseen < 1 and does and is_shared_well,
+        recall=round(found.recall, 4),
+        worst_tenth=round(found.worst_tenth, 4),
+        below_80=round(found.below_80, 4),
+        unseen=round(found.unseen, 1),
+        minutes_a_day=round(sum(minutes) / len(minutes), 1) if minutes else 0.0,
+        most_minutes=round(max(minutes, default=0.0), 1),
+        minutes_needed=advised.minutes,
+        cards_possible=advised.cards,
+    )
+
+
+def _behind(towards: Towards, unseen: int) -> int:
+    """How many more cards are unseen than the pace since the date was set would have left."""
+    aim, today = towards.situation.aim, towards.situation.today
+    expected = len(towards.facing)
+    days = (aim.set_on + timedelta(days=day) for day in range((today - aim.set_on).days))
+    for day in days:
+        expected -= 0 if day in aim.off else min(expected, new_today(expected, day, aim))
+    return max(0, unseen - expected)
+
+
+def _weakest(towards: Towards) -> tuple[DeckAhead, ...]:
+    by_deck: dict[str, list[Facing]] = {}
+    for one in towards.facing:
+        by_deck.setdefault(towards.governed[one.card].deck, []).append(one)
+    found = [_deck_ahead(deck, own, towards.situation) for deck, own in by_deck.items()]
+    return tuple(sorted(found, key=lambda deck: (deck.recall, deck.deck))[:_MOST_WEAK])
+
+
+def _deck_ahead(deck: str, own: list[Facing], situation: Situation) -> DeckAhead:
+    recalls = [_recall(one, situation, situation.left_days) or 0.0 for one in own]
+    unseen = sum(one.memory is None for one in own)
+    return DeckAhead(deck, len(own), unseen, round(sum(recalls) / len(recalls), 4))
+
+
+def _recall(one: Facing, situation: Situation, days_ahead: int) -> float | None:
+    if one.memory is None or one.last_studied_on is None:
+        return None
+    elapsed = max(0, (situation.today - one.last_studied_on).days) + days_ahead
+    return situation.model.recall(one.memory.stability, elapsed)

@@ -1,0 +1,188 @@
+"""What the dates ahead ask today: each governs the cards it is about, the earliest first."""
+
+from collections import Counter
+from collections.abc import Collection as Ids
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from flashcards.core.card import CardId, Source
+from flashcards.core.deadline.plan import TodaysPlan
+from flashcards.core.deadline.situation import Aim, Done, Facing, Situation
+from flashcards.core.deadline.way import Way, todays_plans
+from flashcards.core.decisions import Deadline
+from flashcards.core.memory.fsrs_model import Memory, Model, usual_habits
+from flashcards.core.memory.habits import at_pace
+from flashcards.core.schedule import State
+from flashcards.core.scheduling.load_balancing import Calendar
+from flashcards.core.settings import Settings
+from flashcards.core.standing import Standing
+from flashcards.core.study.answer_time import Pace
+from flashcards.core.study.queue import Allowance, Candidate, resting
+from flashcards.services.decks.studied import studied_lately
+from flashcards.services.study.days_off import days_off
+from flashcards.services.study.limits import day_limits
+from flashcards.services.study.new_order import NewOrder, new_order
+from flashcards.services.work import Work
+from flashcards.storage.database.engine import Connection
+from flashcards.storage.log.log import recent_durations
+from flashcards.storage.projection.queue import facing_candidates
+from flashcards.storage.projection.schedules import first_studied_on
+from flashcards.storage.read_models.time_spent import spent_on
+
+_STEPS = (State.LEARNING, State.RELEARNING)
+_SECONDS_A_MINUTE = 60
+_MS_A_SECOND = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What the day's queue obeys besides the dates.
+
+    Cards that are not `among` rest (None: all are); `studied` are those studied within the days
+    that siblings stay apart, by place.
+    """
+
+    held: Standing
+    takes: Allowance
+    new_order: NewOrder
+    studied: Mapping[Source, set[CardId]]
+    settings: Settings
+    among: Ids[CardId] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Towards:
+    """A date ahead, the cards it governs in deck order, its way, and what that asks today.
+
+    `elsewhere` counts the cards it selects that an earlier date governs.
+    """
+
+    deadline: Deadline
+    governed: Mapping[CardId, Candidate]
+    way: Way
+    plan: TodaysPlan
+    elsewhere: int = 0
+
+    @property
+    def facing(self) -> tuple[Facing, ...]:
+        """Its cards as the plan sees them, in deck order."""
+        return self.way.facing
+
+    @property
+    def situation(self) -> Situation:
+        """What the plan goes out from."""
+        return self.way.situation
+
+    @property
+    def reviews(self) -> list[Candidate]:
+        """The reviews it asks today, most worth first."""
+        return [self.governed[card] for card in self.plan.reviews]
+
+    @property
+    def fresh(self) -> list[Candidate]:
+        """The cards it introduces today."""
+        return [self.governed[card] for card in self.plan.fresh]
+
+
+def rules_of(work: Work) -> Rules:
+    """The rules of a whole study day."""
+    ordered, studied = new_order(work), studied_lately(work)
+    return Rules(work.standing, day_limits(work), ordered, studied, work.collection.settings)
+
+
+def towards_dates(connection: Connection, today: date, rules: Rules) -> tuple[Towards, ...]:
+    """The plans of today towards every date that is still ahead."""
+    ahead = [deadline for deadline in rules.held.decisions.deadlines if deadline.on > today]
+    if not ahead:
+        return ()
+    made = _Ways(connection, today, rules, _days_off(ahead, rules))
+    taken: set[CardId] = set()
+    found: list[Towards] = []
+    for deadline in ahead:
+        rows = facing_candidates(connection, deadline.selection, today)
+        own = [(one, state) for one, state in rows if one.card not in taken]
+        joining = tuple(one.card for one, _ in rows if one.card in taken)
+        taken |= {one.card for one, _ in own}
+        way = made.way(deadline, own, joining)
+        governed = {one.card: one for one, _ in own}
+        found.append(Towards(deadline, governed, way, TodaysPlan(), len(joining)))
+    plans = todays_plans([one.way for one in found], rules.takes)
+    return tuple(replace(one, plan=plan) for one, plan in zip(found, plans, strict=True))
+
+
+def _days_off(ahead: Sequence[Deadline], rules: Rules) -> frozenset[date]:
+    """The days of all dates on which nothing is studied, from the day the first was set."""
+    calendar = Calendar(easy_days=rules.settings.easy_days, breaks=rules.held.decisions.breaks)
+    return days_off(rules.held, calendar, (min(one.set_on for one in ahead), ahead[-1].on))
+
+
+class _Ways:
+    """What is the same for all dates."""
+
+    def __init__(
+        self, connection: Connection, today: date, rules: Rules, off: frozenset[date]
+    ) -> None:
+        self._today, self._rules, self._off = today, rules, off
+        answer_ms = Pace.of(recent_durations(connection)).answer_ms
+        self._habits = at_pace(usual_habits(), answer_ms / _MS_A_SECOND)
+        self._model = Model(rules.held.decisions.parameters)
+        self._spent_ms = spent_on(connection, today)
+        self._introduced = first_studied_on(connection, today)
+
+    def way(
+        self,
+        deadline: Deadline,
+        own: Sequence[tuple[Candidate, State]],
+        joining: tuple[CardId, ...],
+    ) -> Way:
+        """The way to a date, of the cards that are its own."""
+        seconds = sum(self._spent_ms[one.card] for one, _ in own) / _MS_A_SECOND
+        introduced = sum(one.card in self._introduced for one, _ in own)
+        situation = Situation(
+            self._today,
+            self._aim(deadline),
+            self._model,
+            self._habits,
+            Done(introduced, seconds),
+            self._rules.settings.sibling_days,
+        )
+        return Way(situation, tuple(self._facing(own)), joining)
+
+    def _facing(self, own: Sequence[tuple[Candidate, State]]) -> Iterator[Facing]:
+        """The cards as the plan sees them; new ones that it cannot ask today come last."""
+        siblings = Counter(one.source for one, _ in own)
+        resting = self._resting([one for one, _ in own])
+        unseen = [one for one, _ in own if one.stability is None]
+        in_order = self._rules.new_order.of(one for one in unseen if one.card not in resting)
+        positions = {one.card: number for number, one in enumerate(in_order)}
+        for one, state in own:
+            yield Facing(
+                one.card,
+                _memory(one),
+                None if one.stability is None else one.last_studied_on,
+                in_steps=state in _STEPS,
+                place=one.source if siblings[one.source] > 1 else None,
+                position=positions.get(one.card, len(own)),
+                deck=one.deck,
+                rests=one.card in resting,
+                introduced=one.card in self._introduced,
+            )
+
+    def _resting(self, own: Sequence[Candidate]) -> set[CardId]:
+        """The cards that are not asked today, for other reasons than the date's own cards."""
+        governed = {one.card for one in own}
+        among = governed if self._rules.among is None else self._rules.among
+        studied = {place: cards - governed for place, cards in self._rules.studied.items()}
+        return {one.card for one in own if one.card not in among or resting(one, studied)}
+
+    def _aim(self, deadline: Deadline) -> Aim:
+        minutes = deadline.minutes
+        budget_s = None if minutes is None else float(minutes * _SECONDS_A_MINUTE)
+        return Aim(deadline.on, deadline.set_on, budget_s, self._off)
+
+
+def _memory(one: Candidate) -> Memory | None:
+    if one.stability is None or one.difficulty is None:
+        return None
+    return Memory(one.stability, one.difficulty)

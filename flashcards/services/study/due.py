@@ -1,0 +1,125 @@
+"""What is due today, deck by deck, and what the next days bring."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING, Final
+
+from flashcards.core.study.answer_time import Pace
+from flashcards.core.study_day import Moment, study_day_start
+from flashcards.services.collection import Collection
+from flashcards.services.study.options import Wish
+from flashcards.services.study.queue import todays_queue
+from flashcards.services.work import Work, reading
+from flashcards.storage.database.engine import Connection
+from flashcards.storage.log.log import recent_durations
+from flashcards.storage.projection import counts
+from flashcards.storage.projection.counts import DeckCounts
+from flashcards.storage.projection.schedules import next_learning_at
+
+if TYPE_CHECKING:
+    from flashcards.services.study.deadline_queue import Towards
+
+_FORECAST_DAYS: Final = 7
+
+
+@dataclass(frozen=True, slots=True)
+class DayDue:
+    """How many cards fall due on a coming day, and the minutes they are expected to take."""
+
+    on: date
+    due: int
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class DateAhead:
+    """A deadline, and what it asks today; `minutes` is what that takes on average."""
+
+    on: date
+    days_left: int
+    decks: tuple[str, ...]
+    areas: tuple[str, ...]
+    tags: tuple[str, ...]
+    reviews: int
+    new: int
+    minutes: float
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """The object of `flash due --json`, keys in this order; `ready`: a review would ask now.
+
+    `reviews` are the cards in review that a session asks: limits, siblings and dates considered.
+    """
+
+    study_day: date
+    due: int
+    overdue: int
+    new: int
+    new_allowed: int
+    learning: int
+    minutes: int
+    next_due_at: datetime | None
+    decks: tuple[DeckCounts, ...]
+    forecast: tuple[DayDue, ...]
+    ready: bool
+    reviews: int
+    dates: tuple[DateAhead, ...]
+
+
+def due(collection: Collection, moment: Moment) -> Due:
+    """Today's work: due cards, learning steps, and the new cards the day still takes."""
+    with reading(collection, moment) as work:
+        return due_within(work)
+
+
+def due_within(work: Work) -> Due:
+    """The same in a transaction that is open."""
+    connection, today = work.connection, work.today
+    queue = todays_queue(work, Wish())
+    decks = counts.counts_by_deck(connection, today, queue.due)
+    pace = Pace.of(recent_durations(connection))
+    return Due(
+        study_day=today,
+        due=len(queue.due),
+        overdue=sum(deck.overdue for deck in decks),
+        new=sum(deck.new for deck in decks),
+        new_allowed=len(queue.asked_new),
+        learning=len(queue.steps),
+        minutes=pace.minutes(len(queue.asked_due) + len(queue.steps), len(queue.asked_new)),
+        next_due_at=_next_due_at(work),
+        decks=tuple(decks),
+        forecast=_forecast(connection, today, pace),
+        ready=queue.is_ready(work.moment.now),
+        reviews=len(queue.asked_due),
+        dates=tuple(map(_date_ahead, queue.towards)),
+    )
+
+
+def _date_ahead(towards: "Towards") -> DateAhead:
+    chosen, plan = towards.deadline.selection, towards.plan
+    return DateAhead(
+        towards.deadline.on,
+        towards.situation.left_days,
+        chosen.decks,
+        chosen.areas,
+        chosen.tags,
+        len(plan.reviews) + len(plan.steps),
+        plan.new,
+        round(plan.seconds / 60, 1),
+    )
+
+
+def _forecast(connection: Connection, today: date, pace: Pace) -> tuple[DayDue, ...]:
+    days = [today + timedelta(days=ahead) for ahead in range(1, _FORECAST_DAYS + 1)]
+    by_day = counts.due_by_day(connection, today, days[-1])
+    return tuple(DayDue(d, by_day.get(d, 0), pace.minutes(by_day.get(d, 0), 0)) for d in days)
+
+
+def _next_due_at(work: Work) -> datetime | None:
+    """The next instant after now at which a card seen before becomes due."""
+    step = next_learning_at(work.connection, work.moment.now)
+    day = counts.next_due_on(work.connection, work.today)
+    rollover = work.collection.settings.rollover_hour
+    start = study_day_start(day, work.moment.zone, rollover) if day else None
+    return min((at for at in (step, start) if at), default=None)

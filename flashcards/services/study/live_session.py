@@ -1,0 +1,111 @@
+"""A session that is being held: what the learner's keys and words act on, whatever shows it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from flashcards.core.card import CardId, Kind
+from flashcards.core.known_card import KnownCard
+from flashcards.core.schedule import Schedule
+from flashcards.core.study.session import Session, revealed
+from flashcards.core.study.timing import Timing, timing
+from flashcards.core.study_day import Moment
+from flashcards.services.collection import Collection
+from flashcards.services.study import session as service
+from flashcards.services.study.outside_changes import Elsewhere
+
+
+@dataclass(frozen=True, slots=True)
+class Foreseen:
+    """The schedule that each grade would give, and the moment this was computed for."""
+
+    moment: Moment
+    schedules: Mapping[int, Schedule]
+
+
+@dataclass(slots=True)
+class LiveSession:
+    """A session that goes on: the card shown, and what its grades would give once revealed.
+
+    `clock` tells the time; `passed` are the cards that the last act passed over, since they were
+    dealt with elsewhere; `note` is what the learner wrote to the card shown.
+    """
+
+    collection: Collection
+    clock: Callable[[], Moment]
+    session: Session
+    known: KnownCard | None = None
+    foreseen: Foreseen | None = None
+    passed: tuple[Elsewhere, ...] = ()
+    note: str = ""
+
+    @classmethod
+    def of(
+        cls, collection: Collection, clock: Callable[[], Moment], session: Session
+    ) -> "LiveSession":
+        """A session at its beginning."""
+        live = cls(collection, clock, Session())
+        live._go_on(session)
+        return live
+
+    @property
+    def is_revealed(self) -> bool:
+        """Whether the answer is open."""
+        return self.session.shown is not None and self.session.shown.revealed
+
+    @property
+    def is_assessment(self) -> bool:
+        """Whether the card shown is a skill that is rated, to which a note may be written."""
+        return self.known is not None and self.known.card.kind is Kind.SELF_ASSESSMENT
+
+    @property
+    def timing(self) -> Timing | None:
+        """How the clock of the card shown stands; None for one without a limit."""
+        limit_s = None if self.known is None else self.known.limit_s
+        return timing(self.session.shown, limit_s, self.clock().now)
+
+    def reveal(self) -> None:
+        """Open the answer."""
+        self._go_on(revealed(self.session, self.clock().now))
+
+    def grade(self, given: int) -> None:
+        """Grade the shown card, with its note; raises `InvalidRating`."""
+        after = service.grade(self.collection, self.clock(), self.session, given, self.note)
+        self.note = ""
+        self._go_on(after)
+
+    def undo(self) -> None:
+        """Take back the last act; raises `NothingToUndo`."""
+        self._go_on(service.undo(self.collection, self.clock(), self.session))
+
+    def skip(self) -> None:
+        """Leave the card, if one is shown, for another session."""
+        if self.known is not None:
+            self._go_on(service.skip(self.clock(), self.session))
+
+    def bury(self) -> None:
+        """Put the card off until tomorrow."""
+        self._go_on(service.bury(self.collection, self.clock(), self.session))
+
+    def suspend(self) -> None:
+        """Ask the card no more."""
+        self._go_on(service.suspend(self.collection, self.clock(), self.session))
+
+    def reread(self) -> None:
+        """Read the decks again after an edit; the card at the same place is shown."""
+        self._go_on(service.reread(self.collection, self.clock(), self.session))
+
+    def _go_on(self, session: Session) -> None:
+        """Show the card that the session comes to."""
+        moment = self.clock()
+        facing = service.face(self.collection, moment, session)
+        if _card_of(facing.session) != _card_of(self.session):
+            self.note = ""
+        self.session, self.known, self.passed = facing.session, facing.known, facing.passed
+        self.foreseen = None
+        if self.known is not None and self.is_revealed:
+            schedules = service.preview(self.collection, moment, self.session, self.known)
+            self.foreseen = Foreseen(moment, schedules)
+
+
+def _card_of(session: Session) -> CardId | None:
+    return None if session.shown is None else session.shown.card

@@ -1,0 +1,199 @@
+"""What a study day asks: the same for the session and for the counts."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from flashcards.core.card import CardId, Source
+from flashcards.core.selection import Selection
+from flashcards.core.study.answer_time import Pace
+from flashcards.core.study.queue import (
+    Allowance,
+    Candidate,
+    Limits,
+    LimitsLeft,
+    admitted,
+    mixed,
+    resting,
+    spaced,
+)
+from flashcards.core.study.review_order import ordered_due
+from flashcards.core.study.session import LEARN_AHEAD
+from flashcards.core.study.waiting import Step
+from flashcards.services.decks.studied import studied_lately
+from flashcards.services.study.limits import day_limits
+from flashcards.services.study.new_order import new_order
+from flashcards.services.study.options import Wish
+from flashcards.services.work import Work
+from flashcards.storage.log.log import recent_durations
+from flashcards.storage.projection import queue
+
+if TYPE_CHECKING:
+    from flashcards.services.study.deadline_queue import Towards
+
+_ANSWERS_A_NEW_CARD = 2
+_MS_A_MINUTE, _MS_A_SECOND = 60_000, 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class TodaysQueue:
+    """Learning steps by instant, all that is due, and the cards to ask: due ones, then new.
+
+    `towards` are the dates ahead, each with what it asks today.
+    """
+
+    steps: tuple[Step, ...]
+    due: tuple[Candidate, ...]
+    asked_due: tuple[Candidate, ...]
+    asked_new: tuple[Candidate, ...]
+    towards: "tuple[Towards, ...]" = ()
+
+    def is_ready(self, now: datetime) -> bool:
+        """Whether a session would show a card now."""
+        soon = self.steps[:1] and self.steps[0].due_at <= now + LEARN_AHEAD
+        return bool(self.asked_due or self.asked_new or soon)
+
+    def waiting(self, mixing: str) -> tuple[CardId, ...]:
+        """The cards to ask in their order, siblings not next to each other."""
+        due, new = ([one.card for one in some] for some in (self.asked_due, self.asked_new))
+        return spaced(mixed(due, new, mixing), self.places)
+
+    @property
+    def places(self) -> dict[CardId, Source]:
+        """Where cards with siblings were cut from, of those that dates govern; no others meet."""
+        facing = (one for towards in self.towards for one in towards.facing)
+        return {one.card: one.place for one in facing if one.place is not None}
+
+
+def todays_queue(work: Work, wish: Wish) -> TodaysQueue:
+    """The queue of a study day, as far as a wish selects from it."""
+    return _Day(work, wish).queue()
+
+
+class _Day:
+    """The making of a day's queue."""
+
+    def __init__(self, work: Work, wish: Wish) -> None:
+        self._work, self._wish = work, wish
+        self._connection, self._today = work.connection, work.today
+        self._settings = work.collection.settings
+        self._studied = studied_lately(work)
+        self._new_order = new_order(work)
+        self._limits = self._day_limits()
+        self._towards = self._towards_dates()
+        self._governed = {card for one in self._towards for card in one.governed}
+
+    def queue(self) -> TodaysQueue:
+        """Steps, what is due, and what is asked of it and of the new cards."""
+        steps = queue.learning_cards(self._connection, self._wish.selection, self._today)
+        due = self._due()
+        planned_due = [card for one in self._towards for card in one.reviews]
+        planned_new = [card for one in self._towards for card in one.fresh][: self._wish.new]
+        in_order = self._in_order(planned_due, due)
+        besides = self._besides_due(in_order, planned_due)
+        asked = [*planned_due, *besides, *planned_new]
+        fitting, new = self._fitting(besides, self._besides_new(asked, planned_new))
+        kept = {one.card for one in (*planned_due, *fitting)}
+        return TodaysQueue(
+            tuple(Step(at, card) for card, at in steps),
+            tuple(due),
+            tuple(one for one in in_order if one.card in kept),
+            (*planned_new, *new),
+            self._towards,
+        )
+
+    def _day_limits(self) -> Allowance:
+        """What the day still takes; a session with its own minutes ignores the day's."""
+        limits = day_limits(self._work)
+        return limits if self._wish.minutes is None else replace(limits, minutes=None)
+
+    def _towards_dates(self) -> "tuple[Towards, ...]":
+        """What the dates ask."""
+        if not self._work.decisions.deadlines:
+            return ()
+        from flashcards.services.study.deadline_queue import Rules, towards_dates
+
+        rules = Rules(
+            self._work.standing,
+            self._limits,
+            self._new_order,
+            self._studied,
+            self._settings,
+            self._among(),
+        )
+        return towards_dates(self._connection, self._today, rules)
+
+    def _among(self) -> set[CardId] | None:
+        """The cards that the wish selects; None where it selects all."""
+        if self._wish.selection == Selection():
+            return None
+        found = queue.facing_candidates(self._connection, self._wish.selection, self._today)
+        return {one.card for one, _ in found}
+
+    def _due(self) -> list[Candidate]:
+        wish = self._wish
+        found = queue.due_candidates(self._connection, wish.selection, self._today, wish.ahead_days)
+        order, parameters = (
+            wish.order or self._settings.review_order,
+            self._work.decisions.parameters,
+        )
+        return list(self._rested(ordered_due(found, self._today, order, parameters)))
+
+    def _in_order(self, planned: list[Candidate], due: list[Candidate]) -> list[Candidate]:
+        """What the dates ask, then what is due besides, more of weak areas in front."""
+        planned_ids = {one.card for one in planned}
+        held = planned_ids if self._wish.ahead_days else planned_ids | self._governed
+        reviews = [*planned, *(one for one in due if one.card not in held)]
+        return reviews if self._wish.order else list(self._new_order.dealt(reviews))
+
+    def _besides_due(self, in_order: list[Candidate], planned: list[Candidate]) -> list[Candidate]:
+        """Of what is due besides what the dates ask, as much as the day's limits leave."""
+        left = LimitsLeft(self._limits.reviews)
+        for one in planned:
+            left.count(one.deck)
+        planned_ids = {one.card for one in planned}
+        besides = (one for one in in_order if one.card not in planned_ids)
+        return admitted(besides, left.left, self._apart(planned))
+
+    def _besides_new(self, asked: list[Candidate], planned: list[Candidate]) -> list[Candidate]:
+        """The new cards of the day's number besides those of the dates."""
+        wish = self._wish
+        most = self._limits.new.cards if wish.new is None else wish.new
+        held = self._governed if wish.new is None else {one.card for one in planned}
+        found = self._new_order.of_parts(self._new_candidates())
+        besides = (one for one in found if one.card not in held)
+        in_decks = Counter(one.deck for one in planned)
+        left = Limits(
+            max(0, (most or 0) - len(planned)),
+            {deck: rest - in_decks[deck] for deck, rest in self._limits.new.by_deck.items()},
+        )
+        return admitted(self._rested(besides), left, self._apart(asked))
+
+    def _new_candidates(self) -> Iterator[Iterable[Candidate]]:
+        """New cards: those of the plan's focus, then all others."""
+        focus = self._new_order.focus
+        where = (self._connection, self._wish.selection, self._today, focus)
+        yield queue.new_candidates(*where)
+        if focus:
+            yield queue.new_candidates(*where, besides=True)
+
+    def _rested(self, candidates: Iterable[Candidate]) -> Iterable[Candidate]:
+        return (one for one in candidates if not resting(one, self._studied))
+
+    def _apart(self, asked: Iterable[Candidate]) -> set[Source] | None:
+        """The places that are taken; None where siblings need not stay apart."""
+        return {one.source for one in asked} if self._settings.sibling_days else None
+
+    def _fitting(
+        self, due: list[Candidate], new: list[Candidate]
+    ) -> tuple[list[Candidate], list[Candidate]]:
+        """What the rest of the day's minutes takes of what is asked besides the dates."""
+        if self._limits.minutes is None:
+            return due, new
+        left_ms = self._limits.minutes * _MS_A_MINUTE
+        left_ms -= sum(one.plan.seconds for one in self._towards) * _MS_A_SECOND
+        answers = max(0.0, left_ms) / Pace.of(recent_durations(self._connection)).answer_ms
+        reviews = due[: int(answers)]
+        return reviews, new[: int((answers - len(reviews)) / _ANSWERS_A_NEW_CARD)]

@@ -1,0 +1,226 @@
+"""The daily session's use cases; a terminal and a web page drive the same ones."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from flashcards.core.card import CardId
+from flashcards.core.known_card import KnownCard
+from flashcards.core.schedule import Schedule
+from flashcards.core.study import session as core
+from flashcards.core.study.session import Session
+from flashcards.core.study.timing import revealed_ms, taken_ms
+from flashcards.core.study.waiting import Learning, Step, Waiting
+from flashcards.core.study_day import Moment
+from flashcards.services.collection import Collection
+from flashcards.services.decks.lookup import check_selection
+from flashcards.services.decks.reading import read_decks
+from flashcards.services.study.options import Wish
+from flashcards.services.study.outside_changes import Elsewhere, elsewhere
+from flashcards.services.study.queue import todays_queue
+from flashcards.services.work import Work
+from flashcards.services.work import reading as reading_work
+from flashcards.services.work import writing as writing_work
+from flashcards.storage.database.engine import Connection, reading
+from flashcards.storage.log.lineage import living_continuation
+from flashcards.storage.log.log import last_clock
+from flashcards.storage.projection import cards, queue
+
+
+@dataclass(frozen=True, slots=True)
+class Facing:
+    """The session, the card it shows, and the cards that it passed over on the way to it."""
+
+    session: Session
+    known: KnownCard | None
+    passed: tuple[Elsewhere, ...] = ()
+
+
+def start(collection: Collection, moment: Moment, wish: Wish) -> Session:
+    """Today's session: learning steps, due cards, then new ones; raises `UnknownDeck`."""
+    with reading_work(collection, moment) as work:
+        check_selection(work.connection, wish.selection)
+        if wish.cram:
+            return core.started(_cramming(work, wish), moment.now)
+        found = todays_queue(work, wish)
+        since = last_clock(work.connection)
+    waiting = found.waiting(collection.settings.mixing)
+    session = Session(
+        *_first(waiting, found.steps, wish.cards),
+        ends_at=_end(moment.now, wish.minutes),
+        since=since,
+        places=found.places,
+    )
+    return core.started(session, moment.now)
+
+
+def _cramming(work: Work, wish: Wish) -> Session:
+    from flashcards.services.study.cram import cram_queue
+
+    found = cram_queue(work, wish)
+    waiting = tuple(one.card for one in found[: wish.cards])
+    return Session(Waiting(waiting), ends_at=_end(work.moment.now, wish.minutes), crams=True)
+
+
+def asking(collection: Collection, moment: Moment, waiting: Sequence[CardId]) -> Session:
+    """A session of these cards, in this order."""
+    with reading(collection.engine) as connection:
+        since = last_clock(connection)
+    return core.started(Session(Waiting(tuple(waiting)), since=since), moment.now)
+
+
+def has_new_waiting(collection: Collection, moment: Moment, wish: Wish) -> bool:
+    """Whether the day's number, not the wish, keeps back cards that were never answered."""
+    if wish.cram or (wish.new, wish.cards, wish.minutes) != (None, None, None):
+        return False
+    today = collection.today(moment)
+    with reading(collection.engine) as connection:
+        return any(True for _ in queue.new_candidates(connection, wish.selection, today))
+
+
+def shown_card(collection: Collection, session: Session) -> KnownCard | None:
+    """The card in front of the learner, with its schedule; None where the session is over.
+
+    None, too, where the card's text has gone meanwhile.
+    """
+    if session.shown is None:
+        return None
+    with reading(collection.engine) as connection:
+        known = cards.known_card(connection, session.shown.card)
+    return None if known is None or known.orphan else known
+
+
+def face(collection: Collection, moment: Moment, session: Session) -> Facing:
+    """The card that the session comes to, under the text it has now.
+
+    One that was answered or put to rest elsewhere, or whose text has gone, is passed over.
+    """
+    passed: list[Elsewhere] = []
+    known = None
+    with reading(collection.engine) as connection:
+        while session.shown is not None:
+            session, card = _up_to_date(connection, session, session.shown.card)
+            found = elsewhere(connection, session, collection.today(moment))
+            if found is None:
+                known = cards.known_card(connection, card)
+                break
+            passed.append(found)
+            session = core.passed_over(session, moment.now)
+    return Facing(session, known, tuple(passed))
+
+
+def preview(
+    collection: Collection, moment: Moment, session: Session, known: KnownCard
+) -> dict[int, Schedule]:
+    """The schedule that each grade would give; in practice the one the card has."""
+    from flashcards.services.study.answer import Grade, foreseen
+
+    grades = range(1, known.highest_rating + 1)
+    if session.crams:
+        return dict.fromkeys(grades, known.schedule)
+    schedules = foreseen(collection, moment, known, map(Grade, grades))
+    return dict(zip(grades, schedules, strict=True))
+
+
+def grade(
+    collection: Collection, moment: Moment, session: Session, given: int, note: str = ""
+) -> Session:
+    """Grade the shown card: written and durable before the next one is shown.
+
+    The session as it is where the card was dealt with elsewhere meanwhile: `face` says how.
+    """
+    from flashcards.services.study.answer import Grade, answer_within
+
+    if session.shown is None:
+        return session
+    duration_ms = taken_ms(session.shown, moment.now)
+    said = Grade(given, duration_ms, "review", revealed_ms(session.shown), note)
+    if session.crams:
+        from flashcards.services.study.cram import cram
+
+        practised = cram(collection, moment, session.shown.card, said)
+        return core.crammed(session, moment.now, practised.act, again=practised.again)
+    with writing_work(collection, moment) as work:
+        session, card = _up_to_date(work.connection, session, session.shown.card)
+        if elsewhere(work.connection, session, work.today) is not None:
+            return replace(session, leech=None)
+        done = answer_within(work, card, said)
+    act = done.review.stamp.id
+    return core.answered(session, moment.now, done.schedule, act, leech=done.leech)
+
+
+def skip(moment: Moment, session: Session) -> Session:
+    """Leave the shown card for another session; writes nothing."""
+    return core.put_aside(session, moment.now, None)
+
+
+def bury(collection: Collection, moment: Moment, session: Session) -> Session:
+    """Put the shown card off until the next study day."""
+    from flashcards.services.study import acts
+
+    if session.shown is None or _is_elsewhere(collection, moment, session):
+        return session
+    fact = acts.bury(collection, moment, session.shown.card)
+    return core.put_aside(session, moment.now, fact)
+
+
+def suspend(collection: Collection, moment: Moment, session: Session) -> Session:
+    """Ask the shown card no more until it is resumed."""
+    from flashcards.services.study import acts
+
+    if session.shown is None or _is_elsewhere(collection, moment, session):
+        return session
+    fact = acts.suspend(collection, moment, session.shown.card)
+    return core.put_aside(session, moment.now, fact)
+
+
+def undo(collection: Collection, moment: Moment, session: Session) -> Session:
+    """The session before its last act, or with the last card of an earlier one shown again.
+
+    Raises `NothingToUndo` where the log holds no act of this machine's sessions any more.
+    """
+    from flashcards.services.log.undo import undo_act, undo_in_session
+
+    if session.before is None:
+        return core.recalled(session, undo_in_session(collection, moment), moment.now)
+    if session.act is not None:
+        undo_act(collection, moment, session.act)
+    return core.undone(session)
+
+
+def reread(collection: Collection, moment: Moment, session: Session) -> Session:
+    """The session after the learner edited a deck: the card that now stands there is shown."""
+    known = shown_card(collection, session)
+    read_decks(collection, moment.now)
+    if known is None or session.shown is None:
+        return session
+    source = known.card.source
+    with reading(collection.engine) as connection:
+        now = living_continuation(connection, known.card.id)
+        there = [now] if now else cards.ids_at(connection, source.file, source.line)
+    if not there:
+        return core.put_aside(session, moment.now, None)
+    return session if there[0] == session.shown.card else core.replaced(session, there[0])
+
+
+def _up_to_date(connection: Connection, session: Session, card: CardId) -> tuple[Session, CardId]:
+    """The session with the shown card under the id that its text has now; and that id."""
+    now = living_continuation(connection, card)
+    return (session, card) if now in {None, card} else (core.replaced(session, now), now)
+
+
+def _is_elsewhere(collection: Collection, moment: Moment, session: Session) -> bool:
+    with reading(collection.engine) as connection:
+        return elsewhere(connection, session, collection.today(moment)) is not None
+
+
+def _first(
+    waiting: tuple[CardId, ...], steps: tuple[Step, ...], most: int | None
+) -> tuple[Waiting, Learning]:
+    if most is not None:
+        waiting, steps = waiting[: max(0, most - len(steps))], steps[:most]
+    return Waiting(waiting), Learning.of(steps)
+
+
+def _end(now: datetime, minutes: float | None) -> datetime | None:
+    return None if minutes is None else now + timedelta(minutes=minutes)
