@@ -11,10 +11,10 @@ Export = Callable[[Collection, Moment, str, TextIO], None]
 
 
 def _due(collection: Collection, moment: Moment, shape: str, out: TextIO) -> None:
-    from flashcards.cli.screens.due import DUE_CARDS
     from flashcards.services.decks.list import card_rows
     from flashcards.services.decks.rows import CardRow
     from flashcards.services.study.due import due
+    from flashcards.views.study.due import DUE_CARDS
 
     rows = card_rows(collection, moment, DUE_CARDS)
     if shape == "csv":

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from flashcards.cli.text import plain
 from flashcards.errors import FlashError
+from flashcards.views.text.text import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -96,7 +96,7 @@ class Invocation:
         So is what it begins with from log files, unless the command does (not `says_synced`).
         """
         from flashcards.cli.keeping import backed_up, say_lost
-        from flashcards.cli.progress import progress
+        from flashcards.cli.terminal.progress import progress
         from flashcards.services.opening.opening import first_use, open_collection
 
         now = self.clock().now
@@ -107,11 +107,11 @@ class Invocation:
         shown = progress("Reading decks")
         with open_collection(self.place, now, shown) as collection:
             if collection.reading.matches and (says_matches or sys.stderr.isatty()):
-                from flashcards.cli.screens.matches import show_summary
+                from flashcards.views.decks.matches import show_summary
 
                 show_summary(collection.reading.matches)
             if collection.synced is not None and says_synced and sys.stderr.isatty():
-                from flashcards.cli.screens.merging import show_taken_in
+                from flashcards.views.exchange import show_taken_in
 
                 show_taken_in(collection.synced)
             with backed_up(collection, self.clock):

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 import click
 
 from flashcards.cli.clock import Clock
-from flashcards.cli.text import counted, plain
 from flashcards.core.json_values import instant_text
 from flashcards.errors import FlashError
 from flashcards.services.collection import Collection
 from flashcards.services.opening.logged import log_state
 from flashcards.services.own_database import missing_database
 from flashcards.services.place import Place
+from flashcards.views.text.text import counted, plain
 
 if TYPE_CHECKING:
     from flashcards.services.backup import Backup
@@ -54,7 +54,7 @@ def _back_up(collection: Collection, clock: Clock) -> None:
     try:
         if log_state(collection) == collection.opened_at:
             return
-        from flashcards.cli.progress import progress
+        from flashcards.cli.terminal.progress import progress
         from flashcards.services.backup import daily
 
         daily(collection, clock(), progress("Backing up"))

@@ -15,9 +15,9 @@ import click
 
 from flashcards.cli.catalogue import SECTIONS, SUMMARIES
 from flashcards.cli.invocation import PLACE, Invocation
-from flashcards.cli.streams import give_up_output, use_utf_8
-from flashcards.cli.text import plain
+from flashcards.cli.terminal.streams import give_up_output, use_utf_8
 from flashcards.errors import FlashError
+from flashcards.views.text.text import plain
 
 COMPLETION: Final = "_FLASH_COMPLETE"
 """What the completion scripts ask through."""

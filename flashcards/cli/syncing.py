@@ -9,9 +9,9 @@ import click
 
 from flashcards.cli.clock import Clock
 from flashcards.cli.invocation import Invocation
-from flashcards.cli.text import plain
 from flashcards.errors import FlashError, NoCollectionHere
 from flashcards.services.collection import Collection, Synced
+from flashcards.views.text.text import plain
 
 
 def meant(invocation: Invocation) -> Invocation:
@@ -45,13 +45,13 @@ def synced(collection: Collection, clock: Clock) -> Iterator[None]:
         after = _synced(collection, clock)
         both = after.after(before) if after is not None else before
         if both is not None and sys.stderr.isatty():
-            from flashcards.cli.screens.merging import show_taken_in
+            from flashcards.views.exchange import show_taken_in
 
             show_taken_in(both)
 
 
 def _synced(collection: Collection, clock: Clock) -> Synced | None:
-    from flashcards.cli.progress import progress
+    from flashcards.cli.terminal.progress import progress
     from flashcards.services.exchange.sync import sync
 
     try:

@@ -5,8 +5,8 @@ from flashcards.cli.invocation import Invocation
 
 def show_today(invocation: Invocation) -> None:
     """What is due, what the plan asks, how long it takes, and the next step."""
-    from flashcards.cli.screens.today import show_today as show
     from flashcards.services.preparation.today import today
+    from flashcards.views.preparation.today import show_today as show
 
     moment = invocation.clock()
     with invocation.collection() as collection:

@@ -10,7 +10,7 @@ from benchmarks.measuring import (
     user_time,
 )
 
-from flashcards.cli.rendering import markdown_lines
+from flashcards.cli.terminal.markdown import markdown_lines
 
 _ROUNDS = 5
 _DOUBLING_TARGET = 2.3

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from running import Terminal, failed, flash, ok
 
-from flashcards.cli.watching import watched
+from flashcards.cli.dialogues.watch import watched
 from flashcards.services.collection import Reading
 from flashcards.services.decks.check import Checked, CheckedAgain
 

@@ -9,8 +9,8 @@ import pytest
 from collections_on_disk import deck
 from running import begun, failed, flash, no_file_larger_than, ok, process
 
-from flashcards.cli.screens.backup import size
 from flashcards.services.place import home_of
+from flashcards.views.backup import size
 
 
 @pytest.fixture

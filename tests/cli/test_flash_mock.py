@@ -12,8 +12,8 @@ import pytest
 from collections_on_disk import MORNING, deck, opened
 from running import PYTHON, begun, failed, flash, ok, process, sentence
 
-from flashcards.cli.mock.lines import Lines
-from flashcards.cli.mock.piped import _ask as ask_in_a_pipe
+from flashcards.cli.dialogues.mock.piped import _ask as ask_in_a_pipe
+from flashcards.cli.terminal.lines import Lines
 from flashcards.core.log.preparation_facts import MockMarked
 from flashcards.core.log.record import record
 from flashcards.core.preparation.mock.forms import Form
@@ -372,7 +372,7 @@ def wait_for_child(running):
 
 
 def test_a_recorder_that_will_not_end_is_ended(bank, world, monkeypatch):
-    monkeypatch.setattr("flashcards.cli.mock.recorder._PATIENCE_S", 0.05)
+    monkeypatch.setattr("flashcards.cli.dialogues.mock.recorder._PATIENCE_S", 0.05)
     stubborn = world / "stubborn"
     stubborn.write_text('#!/bin/sh\ntrap "" INT\necho > "$1"\nwhile :; do sleep 0.05; done\n')
     stubborn.chmod(0o755)

@@ -7,7 +7,7 @@ import pytest
 from plans import SMALL
 from running import Terminal, failed, flash, ok, process
 
-from flashcards.cli.screens.plan import minutes_said
+from flashcards.views.preparation.plan import minutes_said
 
 TEXT = SMALL.replace('["skills"]', '["coding"]')
 AREAS = ("theory", "coding", "design", "behavioural")

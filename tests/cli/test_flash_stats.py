@@ -7,8 +7,8 @@ from datetime import date, timedelta
 import pytest
 from running import flash, ok
 
-from flashcards.cli.screens.statistics.heat_map import heat_map_lines
 from flashcards.core.statistics.days import heat_map
+from flashcards.views.statistics.heat_map import heat_map_lines
 
 SECTIONS = [
     *("summary", "retention", "days", "cards", "calibration", "answers", "time", "limits"),

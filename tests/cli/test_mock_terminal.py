@@ -9,14 +9,14 @@ import pytest
 from collections_on_disk import MORNING, deck, opened
 from running import Terminal, ok
 
-from flashcards.cli.mock.terminal import _press, _say_over, _Seat
-from flashcards.cli.mock.wording import clock_line
-from flashcards.cli.session.keyboard import RESIZED, WAITED
+from flashcards.cli.dialogues.mock.terminal import _press, _say_over, _Seat
+from flashcards.cli.terminal.keyboard import RESIZED, WAITED
 from flashcards.core.preparation.mock.forms import Form
 from flashcards.core.study_day import Moment
 from flashcards.services.preparation.mock.bank import MockWish
 from flashcards.services.preparation.mock.holding import begin
 from flashcards.services.preparation.mock.live_mock import LiveMock
+from flashcards.views.preparation.live_mock import clock_line
 
 THEORY = "---\narea: theory\n---\nQ: What is boosting?\nA: One after the other.\n\n"
 LONG = "---\narea: design\ncards: prompts\n---\n## Ads\n\n" + "".join(

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from running import PYTHON, Terminal, failed, flash, ok
 
 from flashcards.cli.catalogue import SUMMARIES
-from flashcards.cli.rendering import markdown_lines
+from flashcards.cli.terminal.markdown import markdown_lines
 
 NUMBERS = "Q: one?\nA: 1\n\nQ: two?\nA: 2\n\nQ: three?\nA: 3\n"
 EVERY = {

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from running import PYTHON
 
-from flashcards.cli.rendering import markdown_lines
+from flashcards.cli.terminal.markdown import markdown_lines
 
 STYLE = re.compile(r"\x1b\[[0-9;]*m")
 KNOWN = (
@@ -170,9 +170,9 @@ def test_styles_end_with_their_paragraph():
 
 def test_a_plain_question_loads_nothing_for_code_tables_or_html():
     code = (
-        "import sys; from flashcards.cli.rendering import markdown_lines as lines\n"
+        "import sys; from flashcards.cli.terminal.markdown import markdown_lines as lines\n"
         "lines('What is **this** `x`, $y$ and [that](z)?', 80)\n"
-        "print(*{'pygments', 'rich.table', 'flashcards.cli.markup.html'} & sys.modules.keys())"
+        "print(*{'pygments', 'rich.table', 'flashcards.views.markup.html'} & sys.modules.keys())"
     )
     ran = subprocess.run([PYTHON, "-c", code], capture_output=True, check=True, text=True)
     assert ran.stdout == "\n"

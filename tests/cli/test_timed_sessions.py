@@ -7,8 +7,8 @@ import pytest
 from collections_on_disk import deck
 from running import _SCREEN, Terminal, ok
 
-from flashcards.cli.session.screen import Screen
-from flashcards.cli.session.sitting import sat_through
+from flashcards.cli.dialogues.review.run import sat_through
+from flashcards.cli.terminal.screen import Screen
 from flashcards.core.study_day import Moment
 from flashcards.services.opening.opening import open_collection
 from flashcards.services.place import Place

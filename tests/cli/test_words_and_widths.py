@@ -12,18 +12,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flashcards.cli.clock import clock
-from flashcards.cli.editor import EditorFailed, edit
-from flashcards.cli.opener import NothingOpens, open_file
-from flashcards.cli.progress import progress
-from flashcards.cli.rendering import markdown_lines
-from flashcards.cli.session.keyboard import Keyboard, first_key
-from flashcards.cli.session.media import media
-from flashcards.cli.session.wording import clock_line
-from flashcards.cli.text import cells, counted, duration, one_line, plain, stopwatch, until
+from flashcards.cli.dialogues.review.media import media
+from flashcards.cli.terminal.editor import EditorFailed, edit
+from flashcards.cli.terminal.keyboard import Keyboard, first_key
+from flashcards.cli.terminal.markdown import markdown_lines
+from flashcards.cli.terminal.opener import NothingOpens, open_file
+from flashcards.cli.terminal.progress import progress
 from flashcards.core.card import Card, CardId, Kind, Source
 from flashcards.core.known_card import KnownCard
 from flashcards.core.study.session import Session, Shown
 from flashcards.core.study.timing import timing
+from flashcards.views.study.session import clock_line
+from flashcards.views.text.text import cells, counted, duration, one_line, plain, stopwatch, until
 
 TEXTS = st.text(st.characters() | st.sampled_from("\x1b\x07\x9b\u202e\n\t数é́"))
 

@@ -5,10 +5,10 @@ from fact_strategies import FACTS
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flashcards.cli.screens.acts import undone_line
 from flashcards.core.log.facts import ACTS
 from flashcards.core.log.record import kind_of
 from flashcards.services.log.undo import Undone
+from flashcards.views.acts import undone_line
 
 
 @pytest.mark.parametrize("kind", ACTS, ids=lambda kind: kind.__name__)

@@ -3,7 +3,7 @@
 import click
 
 from flashcards.cli.invocation import Invocation, pass_invocation
-from flashcards.cli.text import plain
+from flashcards.views.text.text import plain
 
 
 @click.command()
@@ -33,7 +33,7 @@ def command(
     Example:
       flash add -d theory/trees "What is a stump?" "A decision tree of one split."
     """
-    from flashcards.cli.adding import asked_card, edited_cards, story_line, story_title
+    from flashcards.cli.dialogues.add import asked_card, edited_cards, story_line, story_title
     from flashcards.services.decks.add import INBOX, STORIES, add, add_markdown, add_story
 
     if story is not None:

@@ -28,9 +28,9 @@ def command(
     Example:
       flash answer theory/attention:12 3 --json
     """
-    from flashcards.cli.screens.acts import show_answered
     from flashcards.services.decks.lookup import find_card
     from flashcards.services.study.answer import Grade, answer
+    from flashcards.views.acts import show_answered
 
     moment = invocation.moment_at(at)
     with invocation.collection() as collection:

@@ -3,7 +3,7 @@
 import click
 
 from flashcards.cli.invocation import Invocation, pass_invocation
-from flashcards.cli.output import format_options
+from flashcards.cli.terminal.output import format_options
 
 
 class OneChoice(click.UsageError):
@@ -57,10 +57,10 @@ def command(
         raise OnlyOfHistory
     with invocation.collection(says_matches=not history) as collection:
         if history:
-            from flashcards.cli.screens.assess import show_history
+            from flashcards.views.preparation.assess import show_history
 
             show_history(skill_rows(collection, area, below), shape)
         else:
-            from flashcards.cli.assessing import assess
+            from flashcards.cli.dialogues.assess import assess
 
             assess(collection, invocation.clock, area, ALWAYS if is_all else below)

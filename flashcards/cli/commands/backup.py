@@ -3,7 +3,7 @@
 import click
 
 from flashcards.cli.invocation import Invocation, pass_invocation
-from flashcards.cli.output import format_options
+from flashcards.cli.terminal.output import format_options
 
 
 @click.group(invoke_without_command=True)
@@ -20,9 +20,9 @@ def command(context: click.Context) -> None:
     """
     if context.invoked_subcommand is not None:
         return
-    from flashcards.cli.progress import progress
-    from flashcards.cli.screens.backup import made_line
+    from flashcards.cli.terminal.progress import progress
     from flashcards.services.backup import back_up
+    from flashcards.views.backup import made_line
 
     invocation = context.ensure_object(Invocation)
     with invocation.collection() as collection:
@@ -35,7 +35,7 @@ def command(context: click.Context) -> None:
 @pass_invocation
 def list_(invocation: Invocation, shape: str | None) -> None:
     """The newest first, each with the time (UTC) that `flash restore` takes."""
-    from flashcards.cli.screens.backup import show_backups
     from flashcards.services.opening.restore import backups_meant
+    from flashcards.views.backup import show_backups
 
     show_backups(backups_meant(invocation.place), shape)

@@ -3,7 +3,7 @@
 import click
 
 from flashcards.cli.invocation import Invocation, pass_invocation
-from flashcards.cli.output import format_options
+from flashcards.cli.terminal.output import format_options
 
 
 @click.command()
@@ -21,9 +21,9 @@ def command(invocation: Invocation, days: str | None, *, remove: bool, shape: st
       flash break 2026-12-24..2027-01-02
     """
     from flashcards.cli.days import days_said
-    from flashcards.cli.screens.moved import show_break, show_breaks, show_removed
     from flashcards.core.scheduling.breaks import Absence
     from flashcards.services.study.break_ import breaks, remove_break, set_break
+    from flashcards.views.study.moved import show_break, show_breaks, show_removed
 
     if remove and days is None:
         message = "--remove needs the days of the break: see them with `flash break`."

@@ -31,9 +31,9 @@ def command(
     Example:
       flash check decks/theory
     """
-    from flashcards.cli.screens.matches import show_matches
     from flashcards.services.decks import check
     from flashcards.services.decks.matches import last_matches
+    from flashcards.views.decks.matches import show_matches
 
     shape = {"as_json": as_json, "watch": watch}
     if check.takes_collection(invocation.place_unsaid, path):
@@ -55,8 +55,8 @@ def _shown(
     checked: "Checked", again: "Callable[[], CheckedAgain]", *, as_json: bool, watch: bool
 ) -> "Checked":
     """The problems, shown; the last ones where they are watched."""
-    from flashcards.cli.screens.check import show_checked
-    from flashcards.cli.watching import watched
+    from flashcards.cli.dialogues.watch import watched
+    from flashcards.views.decks.check import show_checked
 
     show = partial(show_checked, as_json=as_json)
     show(checked)

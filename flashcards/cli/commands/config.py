@@ -32,8 +32,8 @@ def command(
     Example:
       flash config new_per_day 10
     """
-    from flashcards.cli.screens.config import show_setting, show_settings
     from flashcards.services.opening import config
+    from flashcards.views.config import show_setting, show_settings
 
     if default and (key is None or value):
         raise KeyAlone

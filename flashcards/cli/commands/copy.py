@@ -19,9 +19,9 @@ def command(invocation: Invocation, source: str, target: str) -> None:
     Example:
       flash copy ~/decks 'postgresql+psycopg://anna@host/cards?schema=anna'
     """
-    from flashcards.cli.progress import progress
-    from flashcards.cli.screens.copy import show_copied
+    from flashcards.cli.terminal.progress import progress
     from flashcards.services.opening.copy import copy
+    from flashcards.views.copy import show_copied
 
     now = invocation.clock().now
     show_copied(copy(source, target, now, progress("Copying rows")))

@@ -3,8 +3,8 @@
 import click
 
 from flashcards.cli.invocation import Invocation, pass_invocation
-from flashcards.cli.output import format_options
-from flashcards.cli.selecting import selecting
+from flashcards.cli.options import selecting
+from flashcards.cli.terminal.output import format_options
 
 
 @click.group(invoke_without_command=True)
@@ -23,9 +23,9 @@ def command(context: click.Context, shape: str | None) -> None:
     """
     if context.invoked_subcommand is not None:
         return
-    from flashcards.cli.progress import progress
-    from flashcards.cli.screens.deadline import show_deadlines
+    from flashcards.cli.terminal.progress import progress
     from flashcards.services.study.deadline import deadlines
+    from flashcards.views.study.deadline import show_deadlines
 
     invocation = context.ensure_object(Invocation)
     with invocation.history() as collection:
@@ -51,10 +51,10 @@ def set_(
     Minutes that are not said stay as they are.
     """
     from flashcards.cli.days import day_said
-    from flashcards.cli.progress import progress
-    from flashcards.cli.screens.deadline import show_set
+    from flashcards.cli.terminal.progress import progress
     from flashcards.core.selection import Selection
     from flashcards.services.study.deadline import deadlines, set_deadline
+    from flashcards.views.study.deadline import show_set
 
     chosen = Selection(deck, area, tag)
     with invocation.collection() as collection:
@@ -77,10 +77,10 @@ def move(
 ) -> None:
     """Move a date; the only one there is, or the one of a selection."""
     from flashcards.cli.days import day_said
-    from flashcards.cli.progress import progress
-    from flashcards.cli.screens.deadline import show_set
+    from flashcards.cli.terminal.progress import progress
     from flashcards.core.selection import Selection
     from flashcards.services.study.deadline import deadlines, move_deadline
+    from flashcards.views.study.deadline import show_set
 
     with invocation.collection() as collection:
         moment = invocation.clock()

@@ -24,10 +24,10 @@ def command(invocation: Invocation, *, mend: bool, redate: bool, as_json: bool) 
     Example:
       flash doctor --repair
     """
-    from flashcards.cli.progress import progress
-    from flashcards.cli.screens.doctor import show_report
+    from flashcards.cli.terminal.progress import progress
     from flashcards.services.doctor.examination import examine
     from flashcards.services.doctor.repair import repair
+    from flashcards.views.doctor import show_report
 
     if mend and redate:
         message = "--repair and --redate are two steps: repair first."
@@ -41,9 +41,9 @@ def command(invocation: Invocation, *, mend: bool, redate: bool, as_json: bool) 
 
 
 def _redated(invocation: Invocation) -> tuple[str, ...]:
-    from flashcards.cli.progress import progress
-    from flashcards.cli.screens.redating import redated_line
+    from flashcards.cli.terminal.progress import progress
     from flashcards.services.log.redating import redate
+    from flashcards.views.redating import redated_line
 
     with invocation.collection() as collection:
         done = redate(collection, invocation.clock(), progress("Making schedules"))

@@ -3,7 +3,7 @@
 import click
 
 from flashcards.cli.invocation import Invocation, pass_invocation
-from flashcards.cli.output import format_options
+from flashcards.cli.terminal.output import format_options
 
 
 @click.command()
@@ -17,8 +17,8 @@ def command(invocation: Invocation, shape: str | None, *, quiet: bool) -> None:
     Example:
       flash due --json
     """
-    from flashcards.cli.screens.due import show_due
     from flashcards.services.study.due import due
+    from flashcards.views.study.due import show_due
 
     moment = invocation.clock()
     with invocation.history() if quiet else invocation.collection() as collection:

@@ -15,9 +15,9 @@ def command(invocation: Invocation, card: str) -> None:
     Example:
       flash edit theory/attention:12
     """
-    from flashcards.cli.editor import edit
-    from flashcards.cli.screens.matches import show_summary
+    from flashcards.cli.terminal.editor import edit
     from flashcards.services.decks.edit import line_of, read_edited
+    from flashcards.views.decks.matches import show_summary
 
     with invocation.collection(says_matches=True) as collection:
         place = line_of(collection, card)

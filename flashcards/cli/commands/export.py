@@ -20,7 +20,7 @@ def command(invocation: Invocation, what: str, shape: str | None, file: Path | N
       flash export due --format csv -o due.csv
     """
     from flashcards.cli.exporting import EXPORTS
-    from flashcards.cli.output import output
+    from flashcards.cli.terminal.output import output
 
     chosen = shape or ("csv" if file is not None and file.suffix == ".csv" else "json")
     look = invocation.history if what == "reviews" else invocation.collection

@@ -3,8 +3,8 @@
 import click
 
 from flashcards.cli.invocation import Invocation, pass_invocation
-from flashcards.cli.output import format_options
-from flashcards.cli.selecting import selecting
+from flashcards.cli.options import selecting
+from flashcards.cli.terminal.output import format_options
 from flashcards.core.setting_rules import RETENTION
 
 
@@ -60,10 +60,10 @@ def command(
     Example:
       flash forecast --days 90 --retention .85,.9,.95
     """
-    from flashcards.cli.progress import progress
-    from flashcards.cli.screens.forecast import show_forecast
+    from flashcards.cli.terminal.progress import progress
     from flashcards.core.selection import Selection
     from flashcards.services.statistics.forecast import Horizon, forecast_days
+    from flashcards.views.statistics.forecast import show_forecast
 
     horizon = Horizon(days, retentions, Selection(deck, area, tag))
     with invocation.collection() as collection:

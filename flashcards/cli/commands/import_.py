@@ -21,8 +21,8 @@ def command(
     Example:
       flash import ~/notes/statistics.md --to theory
     """
-    from flashcards.cli.screens.check import show_imported
     from flashcards.services.exchange.import_ import import_markdown
+    from flashcards.views.decks.check import show_imported
 
     with invocation.collection() as collection:
         show_imported(

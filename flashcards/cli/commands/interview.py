@@ -3,7 +3,7 @@
 import click
 
 from flashcards.cli.invocation import Invocation, pass_invocation
-from flashcards.cli.output import format_options
+from flashcards.cli.terminal.output import format_options
 
 _RANKS = click.Choice(("warm-up", "ordinary", "favourite"))
 _OUTCOMES = click.Choice(
@@ -26,8 +26,8 @@ def command(context: click.Context, shape: str | None) -> None:
     """
     if context.invoked_subcommand is not None:
         return
-    from flashcards.cli.screens.interview import show_cycle
     from flashcards.services.preparation.interview import interviews
+    from flashcards.views.preparation.interview import show_cycle
 
     invocation = context.ensure_object(Invocation)
     with invocation.history() as collection:
@@ -51,9 +51,9 @@ def add(
       flash interview add Beta "phone screen" +3 --rank warm-up
     """
     from flashcards.cli.days import day_said
-    from flashcards.cli.screens.interview import show_added
     from flashcards.core.preparation.interviews.interviews import Rank
     from flashcards.services.preparation.interview import NewInterview, add_interview, interviews
+    from flashcards.views.preparation.interview import show_added
 
     with invocation.collection() as collection:
         moment = invocation.clock()
@@ -72,8 +72,8 @@ def show(invocation: Invocation, company: str) -> None:
     Example:
       flash interview show acme
     """
-    from flashcards.cli.screens.interview import show_interviews
     from flashcards.services.preparation.interview import interviews_at
+    from flashcards.views.preparation.interview import show_interviews
 
     with invocation.history() as collection:
         show_interviews(interviews_at(collection, company))
@@ -91,8 +91,8 @@ def move(invocation: Invocation, company: str, date: str) -> None:
       flash interview move acme/onsite 2027-01-22
     """
     from flashcards.cli.days import day_said
-    from flashcards.cli.screens.interview import show_added
     from flashcards.services.preparation.interview import interviews, move_interview
+    from flashcards.views.preparation.interview import show_added
 
     with invocation.collection() as collection:
         moment = invocation.clock()
@@ -110,8 +110,8 @@ def remove(invocation: Invocation, company: str) -> None:
     Example:
       flash interview remove acme/onsite
     """
-    from flashcards.cli.screens.interview import show_removed
     from flashcards.services.preparation.interview import remove_interview
+    from flashcards.views.preparation.interview import show_removed
 
     with invocation.collection() as collection:
         show_removed(remove_interview(collection, invocation.clock(), company))
@@ -129,9 +129,9 @@ def outcome(invocation: Invocation, company: str, how: str, note: str) -> None:
     Example:
       flash interview outcome acme passed --note "design was deep"
     """
-    from flashcards.cli.screens.interview import show_outcome
     from flashcards.core.preparation.interviews.interviews import Outcome
     from flashcards.services.preparation.interview import tell_outcome
+    from flashcards.views.preparation.interview import show_outcome
 
     with invocation.collection() as collection:
         show_outcome(tell_outcome(collection, invocation.clock(), company, Outcome(how), note))
@@ -158,8 +158,8 @@ def asked(
     Example:
       flash interview asked acme "Design the ranking of a feed." -d design/asked
     """
-    from flashcards.cli.screens.interview import show_asked
     from flashcards.services.preparation.interview_questions import Question, note_asked
+    from flashcards.views.preparation.interview import show_asked
 
     where = deck or ("asked" if answer is None else "theory/asked-cards")
     with invocation.collection() as collection:
@@ -180,8 +180,8 @@ def ask(invocation: Invocation, company: str, question: str) -> None:
     Example:
       flash interview ask acme "How is a model's effect measured here?"
     """
-    from flashcards.cli.screens.interview import show_to_ask
     from flashcards.services.preparation.interview_questions import note_to_ask
+    from flashcards.views.preparation.interview import show_to_ask
 
     with invocation.collection() as collection:
         show_to_ask(note_to_ask(collection, invocation.clock(), company, question))
@@ -200,8 +200,8 @@ def offer(invocation: Invocation, company: str, answer_by: str | None, what: str
       flash interview offer acme --answer-by 2027-01-29 --what "800k in 4 years"
     """
     from flashcards.cli.days import day_said
-    from flashcards.cli.screens.interview import show_offer
     from flashcards.services.preparation.interview import note_offer
+    from flashcards.views.preparation.interview import show_offer
 
     with invocation.collection() as collection:
         moment = invocation.clock()

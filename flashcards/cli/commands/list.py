@@ -3,7 +3,7 @@
 import click
 
 from flashcards.cli.invocation import Invocation, pass_invocation
-from flashcards.cli.output import format_options
+from flashcards.cli.terminal.output import format_options
 
 
 @click.command()
@@ -21,9 +21,9 @@ def command(
     Example:
       flash list deck:theory is:due attention
     """
-    from flashcards.cli.screens.cards import show_cards
     from flashcards.core.decks.query import Query
     from flashcards.services.decks.list import card_rows
+    from flashcards.views.decks.cards import show_cards
 
     moment = invocation.clock()
     with invocation.collection() as collection:

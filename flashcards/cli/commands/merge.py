@@ -18,9 +18,9 @@ def command(invocation: Invocation, other: str) -> None:
     Example:
       flash merge /media/stick/decks
     """
-    from flashcards.cli.progress import progress
-    from flashcards.cli.screens.merging import show_merged, show_taken_in
+    from flashcards.cli.terminal.progress import progress
     from flashcards.services.exchange.merge import merge
+    from flashcards.views.exchange import show_merged, show_taken_in
 
     with invocation.collection(says_synced=False) as collection:
         if collection.synced is not None:

@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from flashcards.cli.invocation import PLACE, Invocation, pass_invocation
-from flashcards.cli.output import format_options
+from flashcards.cli.terminal.output import format_options
 
 _MOST_MINUTES = 240
 
@@ -43,7 +43,7 @@ def _hold(
     allow_repeat: bool,
     record: bool,
 ) -> None:
-    from flashcards.cli.mock.holding import hold_new
+    from flashcards.cli.dialogues.mock.run import hold_new
     from flashcards.core.preparation.mock.forms import Form, Mode
     from flashcards.services.preparation.mock.bank import MockWish
 
@@ -72,8 +72,8 @@ def command(context: click.Context, shape: str | None) -> None:
     """
     if context.invoked_subcommand is not None:
         return
-    from flashcards.cli.screens.mock import show_banks
     from flashcards.services.preparation.mock.bank import banks
+    from flashcards.views.preparation.mock import show_banks
 
     with context.ensure_object(Invocation).collection() as collection:
         show_banks(banks(collection), shape)
@@ -118,7 +118,7 @@ def full(invocation: Invocation, **said: Any) -> None:
 @pass_invocation
 def resume(invocation: Invocation) -> None:
     """Go on with the mock that is open, with the clock where it stood."""
-    from flashcards.cli.mock.holding import hold_on
+    from flashcards.cli.dialogues.mock.run import hold_on
 
     hold_on(invocation)
 
@@ -127,8 +127,8 @@ def resume(invocation: Invocation) -> None:
 @pass_invocation
 def end(invocation: Invocation) -> None:
     """End the mock that is open, with what there is of it."""
-    from flashcards.cli.screens.mock import show_result
     from flashcards.services.preparation.mock.holding import end, open_mock
+    from flashcards.views.preparation.mock import show_result
 
     with invocation.collection() as collection:
         mock = open_mock(collection)
@@ -140,8 +140,8 @@ def end(invocation: Invocation) -> None:
 @pass_invocation
 def list_(invocation: Invocation, shape: str | None) -> None:
     """All mocks, the first one first."""
-    from flashcards.cli.screens.mock import show_mocks
     from flashcards.services.preparation.mock.looking import mocks
+    from flashcards.views.preparation.mock import show_mocks
 
     with invocation.history() as collection:
         show_mocks(mocks(collection), shape)
@@ -161,8 +161,8 @@ def _shape(function: Callable[..., Any]) -> Callable[..., Any]:
 @pass_invocation
 def show(invocation: Invocation, mock: str | None, shape: str | None) -> None:
     """A mock with all its feedback: the last one, or the one whose id begins so."""
-    from flashcards.cli.screens.mock import show_mock
     from flashcards.services.preparation.mock.looking import mock_named
+    from flashcards.views.preparation.mock import show_mock
 
     with invocation.history() as collection:
         show_mock(collection, mock_named(collection, mock), shape)
@@ -177,8 +177,8 @@ def export(
     invocation: Invocation, mock: tuple[str, ...], shape: str | None, file: Path | None
 ) -> None:
     """Mocks as Markdown or JSON: those named, or all."""
-    from flashcards.cli.screens.mock import write_mocks
     from flashcards.services.preparation.mock.looking import mock_named, mocks
+    from flashcards.views.preparation.mock import write_mocks
 
     with invocation.history() as collection:
         found = [mock_named(collection, name) for name in mock] or mocks(collection)

@@ -3,7 +3,7 @@
 import click
 
 from flashcards.cli.invocation import Invocation, pass_invocation
-from flashcards.cli.output import format_options
+from flashcards.cli.terminal.output import format_options
 
 
 @click.command()
@@ -24,9 +24,9 @@ def command(
     Example:
       flash optimize --dry-run
     """
-    from flashcards.cli.progress import progress
-    from flashcards.cli.screens.optimize import show_optimized, show_reverted
+    from flashcards.cli.terminal.progress import progress
     from flashcards.services.statistics.optimize import optimize, revert
+    from flashcards.views.statistics.optimize import show_optimized, show_reverted
 
     if back and (dry_run or reschedule):
         message = "--revert stands alone: leave --dry-run and --reschedule out."

@@ -5,7 +5,7 @@ from math import isnan
 import click
 
 from flashcards.cli.invocation import Invocation, pass_invocation
-from flashcards.cli.output import format_options
+from flashcards.cli.terminal.output import format_options
 
 
 class Hours(click.FloatRange):
@@ -38,8 +38,8 @@ def command(context: click.Context, shape: str | None) -> None:
     """
     if context.invoked_subcommand is not None:
         return
-    from flashcards.cli.screens.plan import show_plan
     from flashcards.services.followed_plan import plan_now
+    from flashcards.views.preparation.plan import show_plan
 
     invocation = context.ensure_object(Invocation)
     with invocation.history() as collection:
@@ -61,9 +61,9 @@ def start(invocation: Invocation, plan: str, interview: str | None, hours: float
       flash plan start mine.toml --interview 2027-01-15
     """
     from flashcards.cli.days import day_said
-    from flashcards.cli.screens.plan import show_started
     from flashcards.services.followed_plan import plan_now
     from flashcards.services.preparation.plan import start_plan
+    from flashcards.views.preparation.plan import show_started
 
     with invocation.collection() as collection:
         moment = invocation.clock()
@@ -84,9 +84,9 @@ def tick(invocation: Invocation, activity: str, count: int, minutes: int | None)
     Example:
       flash plan tick ml-problems 2 --minutes 80
     """
-    from flashcards.cli.screens.plan import show_ticked
     from flashcards.services.followed_plan import plan_now
     from flashcards.services.preparation.plan import tick as do
+    from flashcards.views.preparation.plan import show_ticked
 
     with invocation.collection() as collection:
         moment = invocation.clock()
@@ -105,9 +105,9 @@ def move(invocation: Invocation, date: str) -> None:
       flash plan move 2027-02-01
     """
     from flashcards.cli.days import day_said
-    from flashcards.cli.screens.plan import show_started
     from flashcards.services.followed_plan import plan_now
     from flashcards.services.preparation.plan import move_plan
+    from flashcards.views.preparation.plan import show_started
 
     with invocation.collection() as collection:
         moment = invocation.clock()

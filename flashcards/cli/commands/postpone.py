@@ -3,8 +3,8 @@
 import click
 
 from flashcards.cli.invocation import Invocation, pass_invocation
-from flashcards.cli.output import format_options
-from flashcards.cli.selecting import selecting
+from flashcards.cli.options import selecting
+from flashcards.cli.terminal.output import format_options
 
 
 @click.command()
@@ -39,9 +39,9 @@ def command(
     Example:
       flash postpone --per-day 50 --dry-run
     """
-    from flashcards.cli.screens.moved import show_postponed
     from flashcards.core.selection import Selection
     from flashcards.services.study.postpone import Span, postpone
+    from flashcards.views.study.moved import show_postponed
 
     if days is not None and per_day is not None:
         message = "--days and --per-day are two ways to say how much: give one of them."

@@ -3,7 +3,7 @@
 import click
 
 from flashcards.cli.invocation import Invocation, pass_invocation
-from flashcards.cli.output import format_options
+from flashcards.cli.terminal.output import format_options
 
 
 @click.command()
@@ -23,9 +23,9 @@ def command(invocation: Invocation, on: str | None, shape: str | None) -> None:
       flash ready --on 2027-01-15
     """
     from flashcards.cli.days import day_said
-    from flashcards.cli.progress import progress
-    from flashcards.cli.screens.ready import show_ready
+    from flashcards.cli.terminal.progress import progress
     from flashcards.services.preparation.ready import ready
+    from flashcards.views.preparation.ready import show_ready
 
     with invocation.collection() as collection:
         moment = invocation.clock()

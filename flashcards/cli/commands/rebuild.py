@@ -3,7 +3,7 @@
 import click
 
 from flashcards.cli.invocation import Invocation, pass_invocation
-from flashcards.cli.text import counted
+from flashcards.views.text.text import counted
 
 
 @click.command()
@@ -15,7 +15,7 @@ def command(invocation: Invocation) -> None:
     Example:
       flash rebuild
     """
-    from flashcards.cli.progress import progress
+    from flashcards.cli.terminal.progress import progress
     from flashcards.services.log.rebuild import rebuild
 
     with invocation.collection() as collection:

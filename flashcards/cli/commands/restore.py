@@ -17,9 +17,9 @@ def command(invocation: Invocation, when: str | None) -> None:
     Example:
       flash restore 2026-11-23T08
     """
-    from flashcards.cli.progress import progress
-    from flashcards.cli.screens.backup import restored_lines
+    from flashcards.cli.terminal.progress import progress
     from flashcards.services.opening.restore import restore
+    from flashcards.views.backup import restored_lines
 
     now = invocation.clock().now
     for line in restored_lines(restore(invocation.place, now, when, progress("Restoring"))):

@@ -3,7 +3,7 @@
 import click
 
 from flashcards.cli.invocation import Invocation, pass_invocation
-from flashcards.cli.selecting import selecting
+from flashcards.cli.options import selecting
 from flashcards.core.setting_rules import REVIEW_ORDERS
 
 
@@ -51,12 +51,12 @@ def command(
     Example:
       flash review theory --limit 20
     """
-    from flashcards.cli.session.sitting import sat_through
-    from flashcards.cli.session.wording import closing
+    from flashcards.cli.dialogues.review.run import sat_through
     from flashcards.cli.syncing import synced
     from flashcards.core.selection import Selection
     from flashcards.services.study.options import Wish
     from flashcards.services.study.session import has_new_waiting, start
+    from flashcards.views.study.session import closing
 
     if cram and ahead:
         raise OneOrTheOther

@@ -18,9 +18,9 @@ def command(invocation: Invocation, card: tuple[str, ...], day: str) -> None:
       flash set-due theory/attention:12 2027-01-15
     """
     from flashcards.cli.days import day_said
-    from flashcards.cli.screens.acts import show_due_set
     from flashcards.services.decks.lookup import find_card
     from flashcards.services.study.acts import set_due
+    from flashcards.views.acts import show_due_set
 
     moment = invocation.clock()
     with invocation.collection() as collection:

@@ -3,7 +3,7 @@
 import click
 
 from flashcards.cli.invocation import Invocation, pass_invocation
-from flashcards.cli.output import format_options
+from flashcards.cli.terminal.output import format_options
 
 
 @click.command()
@@ -17,8 +17,8 @@ def command(invocation: Invocation, card: str, shape: str | None) -> None:
     Example:
       flash show theory/attention:12
     """
-    from flashcards.cli.screens.card import show_card
     from flashcards.services.decks.show import show
+    from flashcards.views.decks.card import show_card
 
     moment = invocation.clock()
     with invocation.collection() as collection:

@@ -5,7 +5,7 @@ from typing import Final
 import click
 
 from flashcards.cli.invocation import Invocation, pass_invocation
-from flashcards.cli.output import format_options
+from flashcards.cli.terminal.output import format_options
 
 _SECTIONS: Final = (
     *("summary", "retention", "days", "cards", "calibration", "answers", "time", "limits"),
@@ -35,9 +35,9 @@ def command(invocation: Invocation, section: str, shape: str | None) -> None:
     Example:
       flash stats calibration
     """
-    from flashcards.cli.progress import progress
-    from flashcards.cli.screens.stats import show_stats
+    from flashcards.cli.terminal.progress import progress
     from flashcards.services.statistics.stats import stats
+    from flashcards.views.statistics.stats import show_stats
 
     if section == "all" and shape == "csv":
         raise OneTable

@@ -24,17 +24,17 @@ def command(invocation: Invocation, *, switched: bool | None) -> None:
     Example:
       git pull && flash sync && git add -A && git commit -m answers && git push
     """
-    from flashcards.cli.progress import progress
-    from flashcards.cli.screens.merging import (
+    from flashcards.cli.syncing import meant
+    from flashcards.cli.terminal.progress import progress
+    from flashcards.services.decks.conflict_copies import deck_copies
+    from flashcards.services.exchange.sync import sync
+    from flashcards.services.opening.switching import left_inside, turn_off, turn_on
+    from flashcards.views.exchange import (
         show_copies,
         show_merged,
         show_switched,
         show_synced,
     )
-    from flashcards.cli.syncing import meant
-    from flashcards.services.decks.conflict_copies import deck_copies
-    from flashcards.services.exchange.sync import sync
-    from flashcards.services.opening.switching import left_inside, turn_off, turn_on
 
     if switched:
         invocation = meant(invocation)

@@ -18,9 +18,9 @@ def command(invocation: Invocation) -> None:
     Example:
       flash undo
     """
-    from flashcards.cli.progress import progress
-    from flashcards.cli.screens.acts import undone_line
+    from flashcards.cli.terminal.progress import progress
     from flashcards.services.log.undo import undo
+    from flashcards.views.acts import undone_line
 
     shown = progress("Making schedules")
     with invocation.collection() as collection:

@@ -1,0 +1,1 @@
+"""What is asked and answered at a terminal or in a pipe."""

@@ -1,0 +1,94 @@
+"""What `flash add` adds: from arguments, from the editor, or asked for."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+
+import click
+
+from flashcards.cli.terminal.editor import edit
+from flashcards.core.card import Card
+from flashcards.errors import FlashError
+from flashcards.services.decks.add import INBOX, NewCard
+from flashcards.views.text.text import plain
+
+
+class NothingToAdd(FlashError):
+    """No card was given."""
+
+    def __init__(self) -> None:
+        super().__init__("Nothing was added: give a question and an answer.")
+
+
+class OnlyAStory(click.UsageError):
+    """A story's title with a question, a tag or the editor."""
+
+    def __init__(self) -> None:
+        super().__init__("--story takes its title and --deck alone: edit the story afterwards.")
+
+
+def asked_card(
+    question: str | None, answer: str | None, deck: str | None, tags: tuple[str, ...]
+) -> NewCard:
+    """The card to add; what the arguments leave open is asked for. Raises `NothingToAdd`."""
+    if question is None:
+        question = _asked("Question")
+    if answer is None:
+        answer = _asked("Answer")
+    return NewCard(question, answer, tags, deck=deck or INBOX)
+
+
+def story_title(said: str, *besides: str | None) -> str:
+    """The title on one line; raises `NothingToAdd`, or `OnlyAStory` where more was given."""
+    if any(one is not None for one in besides):
+        raise OnlyAStory
+    title = " ".join(said.split())
+    if not title:
+        raise NothingToAdd
+    return title
+
+
+def story_line(card: Card, *, is_new: bool) -> str:
+    """Where the story stands, and the command that opens it."""
+    file, id_ = plain(card.source.file), card.id[:8]
+    if is_new:
+        return f"Added to {file} as {id_}. Tell it: flash edit {id_}"
+    return f"It is in {file} already, as {id_}. Tell it: flash edit {id_}"
+
+
+@contextmanager
+def edited_cards(question: str | None, answer: str | None) -> Iterator[str]:
+    """What the learner wrote in the editor, begun with what was given; raises `NothingToAdd`.
+
+    The text is kept in its file, and that is said, where the block fails.
+    """
+    begun = f"Q: {question or ''}\n\nA: {answer or ''}\n"
+    with NamedTemporaryFile("w", suffix=".md", encoding="utf-8", delete=False) as file:
+        file.write(begun)
+    path = Path(file.name)
+    edit(path)
+    markdown = path.read_text(encoding="utf-8")
+    if not markdown.strip() or markdown == begun:
+        path.unlink()
+        raise NothingToAdd
+    try:
+        yield markdown
+    except FlashError:
+        click.echo(f"What you wrote is kept in {path}.", err=True)
+        raise
+    path.unlink()
+
+
+def _asked(what: str) -> str:
+    if sys.stdin.isatty():
+        try:
+            return str(click.prompt(what))
+        except click.Abort:
+            click.echo()
+            raise
+    line = sys.stdin.readline()
+    if not line.strip():
+        raise NothingToAdd
+    return line.rstrip("\n")

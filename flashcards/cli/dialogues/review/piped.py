@@ -1,0 +1,137 @@
+"""A session without a terminal: one word a line in, plain text out."""
+
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from typing import Final
+
+import click
+
+from flashcards.cli.terminal.lines import MOST_LEFT, Lines, say_unread
+from flashcards.errors import FlashError
+from flashcards.services.study.live_session import LiveSession
+from flashcards.views.study.session import (
+    faces,
+    grades,
+    heading,
+    leech_line,
+    over_time,
+    passed_line,
+)
+from flashcards.views.text.text import plain
+
+_REVEAL: Final = {"", "space"}
+_QUIT: Final = "q"
+_UNDO: Final = "u"
+_ACTS: Final[dict[str, Callable[[LiveSession], None]]] = {
+    _UNDO: LiveSession.undo,
+    "s": LiveSession.skip,
+    "-": LiveSession.bury,
+    "!": LiveSession.suspend,
+}
+
+
+def sit(live: LiveSession) -> None:
+    """Ask until the cards, or the input, end; a word that means nothing is named and ignored.
+
+    After the last card only what is there already is read, for a `u` may be in it.
+    """
+    _say_passed(live)
+    _ask(live)
+    lines, unread = Lines(sys.stdin), 0
+    with suppress(EOFError):
+        while unread < MOST_LEFT:
+            line = lines.next(None if live.known is not None else 0)
+            if line is None or (word := line.strip()) == _QUIT:
+                break
+            if live.known is None and word != _UNDO:
+                unread += 1
+            else:
+                unread = _come_back(unread)
+                _try(live, word)
+    say_unread(unread)
+
+
+def _come_back(unread: int) -> int:
+    """None that are unread, once it is said that they did nothing."""
+    if unread:
+        _complain("There is no card to grade: take the last one back with u, or end with q.")
+    return 0
+
+
+def _try(live: LiveSession, word: str) -> None:
+    try:
+        _obey(live, word)
+    except FlashError as failure:
+        _complain(str(failure))
+
+
+def _obey(live: LiveSession, word: str) -> None:
+    if word in _REVEAL:
+        _reveal(live)
+    elif word in _ACTS:
+        _ACTS[word](live)
+        _say_passed(live)
+        _ask(live)
+    elif not _is_grade(live, word):
+        _complain(f"{word!r} means nothing here: give a grade, u, s, -, ! or q.")
+    else:
+        _grade(live, word)
+
+
+def _is_grade(live: LiveSession, word: str) -> bool:
+    """Whether it is a digit; after that of a self-assessment there may be a note."""
+    given, _, note = word.partition(" ")
+    return len(given) == 1 and given.isdecimal() and (not note or live.is_assessment)
+
+
+def _grade(live: LiveSession, word: str) -> None:
+    over = "" if live.is_revealed else over_time(live.timing)
+    live.note = word[1:].strip()
+    live.grade(int(word[0]))
+    if over:
+        click.echo(f"({over})\n")
+    if live.session.leech is not None:
+        click.echo(f"{leech_line(live.session.leech)}\n")
+    _say_passed(live)
+    _ask(live)
+
+
+def _reveal(live: LiveSession) -> None:
+    if live.known is not None and not live.is_revealed:
+        live.reveal()
+        if live.passed:
+            _say_passed(live)
+            _ask(live)
+        else:
+            _tell(live)
+
+
+def _ask(live: LiveSession) -> None:
+    if live.known is not None:
+        question = plain(faces(live.known).question)
+        click.echo(f"[{heading(live.known, live.session)}]\n{question}\n")
+        _tell(live)
+
+
+def _say_passed(live: LiveSession) -> None:
+    """A line for each card that was dealt with elsewhere meanwhile."""
+    moment = live.clock()
+    for passed in live.passed:
+        click.echo(f"{passed_line(passed, moment, live.collection.today(moment))}\n")
+
+
+def _tell(live: LiveSession) -> None:
+    """The answer and the grades, where they are open."""
+    if live.known is not None and live.foreseen is not None:
+        today = live.collection.today(live.foreseen.moment)
+        if answer := plain(faces(live.known).answer):
+            click.echo(f"{answer}\n")
+        if over := over_time(live.timing):
+            click.echo(f"({over})\n")
+        crams = live.session.crams
+        click.echo(f"({grades(live.known, live.foreseen, today, crams=crams)})\n")
+
+
+def _complain(sentence: str) -> None:
+    click.echo(f"flash: {plain(sentence)}", err=True)

@@ -1,1 +1,0 @@
-"""What commands print: values in, text, JSON or CSV out."""

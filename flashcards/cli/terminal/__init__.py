@@ -1,0 +1,1 @@
+"""A terminal and the streams: keys, screens, progress, rendered Markdown."""

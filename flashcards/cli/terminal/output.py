@@ -1,0 +1,74 @@
+"""Rows and documents in the shape asked for, on standard output or in a file."""
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from io import TextIOBase
+from pathlib import Path
+from typing import Any, TextIO, cast
+
+import click
+
+from flashcards.errors import CannotWrite
+from flashcards.services.place import HIDDEN
+from flashcards.views.text.text import plain
+
+
+def format_options(function: Callable[..., Any]) -> Callable[..., Any]:
+    """`--format table|json|csv`, and `--json` for short, as the parameter `shape`."""
+    shorthand = click.option("--json", "shape", flag_value="json", help="Short for --format json.")
+    shapes = click.Choice(("table", "json", "csv"))
+    chosen = click.option("--format", "shape", type=shapes, help="How to show it.")
+    return chosen(shorthand(function))
+
+
+class _Terminal(TextIOBase):
+    """A terminal that data is shown on: what could steer it is shown as `�`."""
+
+    def write(self, text: str) -> int:
+        """Show the text."""
+        return sys.stdout.write(plain(text))
+
+
+def standard_output() -> TextIO:
+    """Where data goes: byte for byte into a pipe or a file, made harmless at a terminal."""
+    return cast("TextIO", _Terminal()) if sys.stdout.isatty() else sys.stdout
+
+
+@contextmanager
+def output(path: Path | None) -> Iterator[TextIO]:
+    """Standard output, or the file, which is there only when all of it is written."""
+    if path is None:
+        yield standard_output()
+        return
+    try:
+        target = path.resolve()
+        if HIDDEN in target.parts:
+            raise CannotWrite(path, "it lies in flash's own folder")
+        with _pipe(target) if _is_special(target) else _whole(target) as file:
+            yield file
+    except OSError as failure:
+        raise CannotWrite(path, failure.strerror or str(failure)) from failure
+
+
+def _is_special(path: Path) -> bool:
+    """Whether it is there and no file: a device or a named pipe is written to, not replaced."""
+    return path.exists() and not path.is_file()
+
+
+@contextmanager
+def _pipe(path: Path) -> Iterator[TextIO]:
+    with path.open("w", encoding="utf-8", newline="") as file:
+        yield file
+
+
+@contextmanager
+def _whole(path: Path) -> Iterator[TextIO]:
+    temporary = path.with_name(f".{path.name}.part")
+    try:
+        with _pipe(temporary) as file:
+            yield file
+        temporary.replace(path)
+    finally:
+        with suppress(OSError):
+            temporary.unlink()

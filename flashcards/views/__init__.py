@@ -1,0 +1,1 @@
+"""Values -> lines, rows and documents, for every interface; prints nothing, asks nothing."""

@@ -1,0 +1,66 @@
+"""Backups: made, listed, put back."""
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from flashcards.cli.terminal.output import standard_output
+from flashcards.core.json_values import instant_text
+from flashcards.formats.rows import write_csv, write_json_rows
+from flashcards.services.backup import Backup
+from flashcards.services.opening.restore import Restored
+from flashcards.views.text.table import Column, show_table
+from flashcards.views.text.text import counted, plain
+
+_UNITS: Final = ("bytes", "kB", "MB", "GB")
+_THOUSAND: Final = 1_000
+_COLUMNS: Final = (
+    Column("time", lambda row: instant_text(row.at), 20),
+    Column("why", lambda row: row.why.replace("-", " "), 20),
+    Column("facts", lambda row: f"{row.facts:,}", 11, right=True),
+    Column("size", lambda row: size(row.bytes), 9, right=True),
+)
+
+
+def made_line(made: Backup | None) -> str:
+    """What was backed up, and where."""
+    if made is None:
+        return "There is nothing to back up yet: the log is empty."
+    return plain(f"{counted(made.facts, 'fact')}, {size(made.bytes)}: {made.file}")
+
+
+def show_backups(found: Sequence[Backup], shape: str | None) -> None:
+    """A row a backup."""
+    if shape == "json":
+        write_json_rows(found, standard_output())
+    elif shape == "csv":
+        write_csv(Backup, found, standard_output())
+    else:
+        show_table(_COLUMNS, found)
+
+
+def restored_lines(done: Restored) -> Iterator[str]:
+    """What was put back, and how to go back."""
+    made = "" if done.backup is None else f", {done.backup.why.replace('-', ' ')}"
+    name = done.file if done.backup is None else instant_text(done.backup.at)
+    yield plain(f"Restored {name}{made}: {counted(done.answers, 'answer')}.")
+    if done.aside is not None:
+        yield plain(f"What was there is too damaged for a backup; it is now {done.aside}")
+        yield plain(f"To have what can be read in it, too: flash merge {done.aside}")
+    elif done.before is not None:
+        back = f"flash restore {instant_text(done.before.at)}"
+        yield f"{_difference(done.lost)} To go back: {back}"
+
+
+def _difference(lost: int) -> str:
+    if not lost:
+        return "Before, it had as many answers."
+    return f"Before, it had {counted(abs(lost), 'answer')} {'more' if lost > 0 else 'fewer'}."
+
+
+def size(number: int) -> str:
+    """Bytes in the unit that leaves up to three digits: `812 bytes`, `1.4 MB`."""
+    figure, power = float(number), 0
+    while round(figure) >= _THOUSAND and power < len(_UNITS) - 1:
+        figure, power = figure / _THOUSAND, power + 1
+    digits = 1 if power and round(figure, 1) < 10 else 0  # noqa: PLR2004 - one digit before the point
+    return f"{figure:.{digits}f} {_UNITS[power]}"

@@ -1,0 +1,1 @@
+"""Cards, decks and what is wrong in them."""

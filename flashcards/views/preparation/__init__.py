@@ -1,0 +1,1 @@
+"""Plans, ratings, mocks, interviews, readiness and the day."""

@@ -1,0 +1,82 @@
+"""Skills over time, and what trains the weak ones."""
+
+import shlex
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Final
+
+import click
+
+from flashcards.cli.terminal.output import standard_output
+from flashcards.formats.rows import write_csv, write_json_rows
+from flashcards.services.preparation.assess import SkillRow, Training
+from flashcards.views.text.bars import sparkline
+from flashcards.views.text.table import Column, show_table
+from flashcards.views.text.text import counted, one_line, plain
+
+_BEST: Final = 5
+_MOST: Final = 10
+"""As many ratings as the line of a skill has room for: the latest."""
+_WIDTH: Final = 76
+
+
+def show_history(rows: Sequence[SkillRow], shape: str | None) -> None:
+    """Each skill on a line: its ratings, the last, what changed, whether it is below 4."""
+    if shape == "json":
+        write_json_rows(rows, standard_output())
+    elif shape == "csv":
+        write_csv(SkillRow, rows, standard_output())
+    else:
+        show_table(_COLUMNS, rows)
+        rated = [row for row in rows if row.latest is not None]
+        below = sum(row.below_4 for row in rated)
+        click.echo(f"\n{counted(len(rows), 'skill')}, {len(rated):,} rated, {below:,} below 4.")
+
+
+def show_nothing(below: int | None, due_on: date | None) -> None:
+    """That no skill is asked, and when one is."""
+    if below is not None:
+        click.echo("No skill is meant by that: `flash assess --history` shows them all.")
+    else:
+        back = f" The next comes back on {due_on}." if due_on else ""
+        click.echo(f"No skill is due today.{back} All of them: flash assess --all")
+
+
+def show_training(found: Sequence[Training]) -> None:
+    """The skills below 4, each with the command that reviews what trains it."""
+    if found:
+        click.echo(f"\nBelow 4: {counted(len(found), 'skill')}, weakest first.")
+    for one in found:
+        click.echo("\n".join(_training(one)))
+
+
+def _training(one: Training) -> Iterator[str]:
+    yield f"  {one.skill.latest}  {one_line(one.skill.skill, _WIDTH - 4)}"
+    kind, name = ("area", one.skill.area) if one.tag is None else ("tag", one.tag)
+    if one.cards:
+        command = f"flash review --{kind} {shlex.quote(plain(name))}"
+        yield f"     {counted(one.cards, 'card')}: {command}"
+    if one.prompts:
+        questions = counted(one.prompts, "question")
+        yield f"     {questions} for mocks: flash mock {shlex.quote(plain(one.skill.area))}"
+    if not one.cards + one.prompts:
+        yield "     no other card has its tags or its area: write some, or tag it"
+
+
+def _scores(row: SkillRow) -> str:
+    """A block a rating, as high as its share of 5."""
+    return sparkline([*(rated.score for rated in row.ratings[-_MOST:]), _BEST])[:-1]
+
+
+def _change(row: SkillRow) -> str:
+    return "" if row.change is None else f"{row.change:+d}" if row.change else "="
+
+
+_COLUMNS: Final = (
+    Column("now", lambda row: "–" if row.latest is None else row.latest, 3, right=True),
+    Column("change", _change, 6, right=True),
+    Column("", lambda row: "below 4" if row.below_4 else "", 7),
+    Column("over time", _scores, _MOST),
+    Column("area", lambda row: row.area, 11),
+    Column("skill", lambda row: row.skill),
+)

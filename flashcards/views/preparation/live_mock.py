@@ -1,0 +1,93 @@
+"""The words of a mock interview, the same at a terminal and in a pipe."""
+
+from typing import Final
+
+from flashcards.core.preparation.mock.clock import Call, Clock
+from flashcards.core.preparation.mock.rubric import rubric_of
+from flashcards.core.preparation.mock.sitting import Mock, Part, Question, Wanted
+from flashcards.services.preparation.mock.bank import Low
+from flashcards.views.text.text import counted, plain, stopwatch
+
+_ASKED: Final = {
+    Part.WELL: "What went well?",
+    Part.IMPROVE: "What is to be improved?",
+    Part.SPEECH: "From the recording: filler words, long pauses, what was unclear?",
+    Part.HIRE: "Would you hire this candidate? y or n",
+}
+
+
+def heading(mock: Mock, number: int) -> str:
+    """Which question it is, of how many; of which area, and how long it has."""
+    question = mock.questions[number]
+    place = f"question {number + 1} of {len(mock.questions)}"
+    return plain(f"{question.area} · {place} · {stopwatch(question.limit_s)}")
+
+
+def phase_line(question: Question) -> str:
+    """The phase that a question is in, and when it should be over; empty without phases."""
+    if not question.phases:
+        return ""
+    phase = question.phases[question.phase]
+    number = f"{question.phase + 1} of {len(question.phases)}"
+    return f"Phase {number}: {phase.name}, until {stopwatch(phase.until_s)}"
+
+
+def call_line(call: Call, timer: Clock) -> str:
+    """What the clock says on its way."""
+    if call is Call.END:
+        return f"Time is up, after {stopwatch(timer.limit_s)}."
+    share = "Half" if call is Call.HALF else "80 %"
+    return f"{share} of the time is over: {stopwatch(timer.left_s)} left."
+
+
+def clock_line(question: Question, timer: Clock) -> str:
+    """The clock as it stands, and whether the phase is behind its mark."""
+    line = f"{stopwatch(timer.left_s)} left of {stopwatch(timer.limit_s)}"
+    phases = question.phases
+    if phases and timer.used_s > phases[question.phase].until_s:
+        line += f" · {phases[question.phase].name} was to be done by now"
+    return line
+
+
+def prompt(mock: Mock, area: str, wanted: Wanted) -> str:
+    """A question of the feedback, put to the interviewer where there is one."""
+    whom = f"{mock.interviewer}: " if mock.interviewer else ""
+    asks = {one.name: one.asks for one in rubric_of(area)}
+    match wanted.part:
+        case Part.EVIDENCE:
+            line = f"{wanted.dimension}: {asks[wanted.dimension]} What shows it?"
+        case Part.SCORE:
+            line = f"{wanted.dimension}, 1 (poor) to 5 (excellent):"
+        case _:
+            line = _ASKED[wanted.part]
+    return plain(whom + line)
+
+
+def low_line(low: Low) -> str:
+    """That few questions of an area are left that no mock has asked."""
+    more = "write more, or use --allow-repeat"
+    if low.missing:
+        return f"{counted(low.missing, 'question')} short: no {low.area} question is left; {more}."
+    are = "question is" if low.left == 1 else "questions are"
+    return f"After this, {low.left:,} unused {low.area} {are} left: {more}."
+
+
+def opening(mock: Mock) -> str:
+    """What begins, or goes on, in a line."""
+    ahead = [question for question in mock.questions if not question.answered]
+    name = f"{mock.form.capitalize()} mock"
+    if not ahead:
+        return f"{name}: every question is answered; what is left is the feedback."
+    clock = stopwatch(sum(question.limit_s - question.used_s for question in ahead))
+    asked = counted(len(ahead), "question")
+    line = f"{name}: {asked}, {clock} on the clock, no notes, no extension."
+    return f"{line} {mock.interviewer} asks." if mock.interviewer else line
+
+
+def kept_line(mock: Mock) -> str:
+    """That a mock was left, and how it goes on."""
+    answered = sum(question.answered for question in mock.questions)
+    return (
+        f"Kept: {answered:,} of {counted(len(mock.questions), 'question')} answered."
+        " `flash mock resume` goes on, `flash mock end` ends it."
+    )

@@ -1,0 +1,199 @@
+"""Today on one screen of 80 by 24."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+from shlex import quote
+
+import click
+
+from flashcards.core.preparation.interviews.reminders import Reminder, Wants
+from flashcards.core.preparation.plan.progress import PlanStanding
+from flashcards.core.study_day import Moment
+from flashcards.services.preparation.today import CodingSplit, PlanToday, Today
+from flashcards.services.study.due import Due
+from flashcards.views.preparation.plan import cut_lines, minutes_said
+from flashcards.views.redating import ahead_lines
+from flashcards.views.study.due import show_day
+from flashcards.views.text.text import counted, one_line
+
+_WIDTH = 80
+_NAME = 22
+_MOST_ACTIVITIES = 7
+_MOST_REMINDERS = 2
+_SOON_DAYS = 14
+
+
+def show_today(today: Today, moment: Moment) -> None:
+    """The date, what is due, the plan's part, and the next step."""
+    standing = None if today.plan is None else today.plan.now.standing
+    click.echo(f"{today.due.study_day:%A, %d %B %Y}{_ahead(today, standing)}")
+    if not today.due.decks:
+        click.echo("There are no cards yet. Next: flash add, or flash import FILE.md")
+        return
+    if standing is None or not standing.rests:
+        show_day(_besides(today.due, standing), moment)
+    lines = [*ahead_lines(today.ahead), *_interviews(today)]
+    if today.plan is not None:
+        lines += [*_plan(today.plan), *_next(today, today.plan.now.standing)]
+    elif today.open_mock is not None:
+        lines.append(_resume(today.open_mock))
+    elif today.due.ready:
+        lines.append("Next: flash review")
+    for line in lines:
+        click.echo(line)
+
+
+def _resume(form: str) -> str:
+    return f"Next: flash mock resume (the {form} mock is open)"
+
+
+def _interviews(today: Today) -> Iterator[str]:
+    """The next interview where it is near, and what those that were held still want."""
+    day, one = today.due.study_day, today.interview
+    if one is not None and (days := (one.on - day).days) <= _SOON_DAYS:
+        when = f"on {one.on:%a %d %B}, in {counted(days, 'day')}" if days else "today"
+        yield f"Interview: {one_line(one.company, 18)} ({one_line(one.round, 16)}) {when}"
+    wanted = [found for found in today.reminders if found.wants in _TOLD]
+    yield from map(_wanted, wanted[:_MOST_REMINDERS])
+    if len(wanted) > _MOST_REMINDERS:
+        yield f"and {len(wanted) - _MOST_REMINDERS} more: flash interview"
+
+
+_TOLD = {Wants.OUTCOME, Wants.ANSWER, Wants.ANSWER_DATE}
+
+
+def _wanted(reminder: Reminder) -> str:
+    company = one_line(reminder.interview.company, 24)
+    if reminder.wants is Wants.OUTCOME:
+        return f"How did it go? flash interview outcome {quote(company)} passed"
+    if reminder.wants is Wants.ANSWER_DATE:
+        return f"Until when to answer? flash interview offer {quote(company)}"
+    return f"Answer the offer of {company} by {reminder.on:%a %d %B}"
+
+
+def _besides(day: Due, standing: PlanStanding | None) -> Due:
+    """The day without the deadline that came with the plan, whose date is said already."""
+    if standing is None:
+        return day
+    chosen, on = standing.plan.selection, standing.span.interview_on
+    ours = (on, chosen.decks, chosen.areas, ())
+    rest = (one for one in day.dates if (one.on, one.decks, one.areas, one.tags) != ours)
+    return replace(day, dates=tuple(rest))
+
+
+def _ahead(today: Today, standing: PlanStanding | None) -> str:
+    if standing is None:
+        return ""
+    left = standing.days_left
+    if left > 0:
+        return f" · {counted(left, 'day')} to the interview"
+    if left == 0 or _is_interview_day(today):
+        return " · the interview is today"
+    return " · the plan's day is over" if today.interview else " · the interview is over"
+
+
+def _is_interview_day(today: Today) -> bool:
+    return today.interview is not None and today.interview.on == today.due.study_day
+
+
+def _plan(plan: PlanToday) -> Iterator[str]:
+    standing = plan.now.standing
+    other = plan.now.favourite_on
+    if other is not None:
+        yield f"The interview is on {other:%d %b}, not the plan's day: flash plan move {other}"
+    if standing.days_left > 0:
+        yield from _week(standing)
+        yield from _next_mock(standing)
+    used = f"{minutes_said(plan.used_minutes)} of {minutes_said(standing.minutes_a_day)} used"
+    yield f"Today: {used}.{_coding(plan.coding)}"
+    if plan.weakest:
+        named = (f"{one.area} {one.recall:.0%}" for one in plan.weakest)
+        yield one_line(f"Weakest: {', '.join(named)} recalled now", _WIDTH)
+    yield from cut_lines(standing)
+
+
+def _week(standing: PlanStanding) -> Iterator[str]:
+    phase = standing.phase
+    focus = ", ".join((*phase.areas, *phase.decks))
+    week = f"Week {standing.week} of {standing.plan.weeks}: {phase.title} ({focus})"
+    yield one_line(week, _WIDTH)
+    yield "  " + one_line(f"Goal: {phase.goal}", _WIDTH - 2)
+    if standing.rests:
+        return
+    left = standing.left_in(standing.now)
+    for one, count in left[:_MOST_ACTIVITIES]:
+        todays = f", {one.today:,} today" if one.today else ""
+        name, amount = one_line(one.activity.id, _NAME), f"{count:,} left{todays}"
+        text = one_line(one.activity.text, _WIDTH - _NAME - 30)
+        yield f"  {name:<{_NAME}} {amount:<17} {one.activity.minutes:>4} min {text}"
+    if len(left) > _MOST_ACTIVITIES:
+        yield f"  and {len(left) - _MOST_ACTIVITIES} more: flash plan"
+    if not left:
+        yield "  All of it is done."
+
+
+def _next_mock(standing: PlanStanding) -> Iterator[str]:
+    found = standing.next_mock
+    if found is not None:
+        activity, phase = found
+        begins = phase.days[0]
+        when = "this week" if begins <= standing.today else f"from {begins:%d %B}"
+        yield one_line(f"Next mock: {activity.form or activity.id}, {when}", _WIDTH)
+
+
+def _coding(split: CodingSplit | None) -> str:
+    whole = 0 if split is None else split.general + split.machine_learning
+    if split is None or not whole:
+        return "" if split is None else " Coding: 30% general, 70% machine learning."
+    share = split.general / whole
+    return f" Coding: {share:.0%} general, {1 - share:.0%} machine learning (aim: 30, 70)."
+
+
+def _next(today: Today, standing: PlanStanding) -> Iterator[str]:
+    if standing.days_left == 0 or (standing.days_left < 0 and _is_interview_day(today)):
+        yield "Nothing more to learn today. All the best."
+    elif standing.days_left < 0:
+        moves = today.plan is not None and today.plan.now.favourite_on is not None
+        yield "Or else: flash plan stop" if moves else "Next: flash plan stop"
+    elif standing.rests:
+        yield _rest(standing)
+        yield "Cards rest too, unless you want `flash review`."
+    elif today.open_mock is not None:
+        yield _resume(today.open_mock)
+    elif today.due.ready:
+        yield "Next: flash review"
+    else:
+        yield _activity(standing)
+
+
+def _activity(standing: PlanStanding) -> str:
+    """The command that the next activity ends in, or what could still be done."""
+    activity = standing.next_activity
+    if activity is None:
+        return _could_do(standing)
+    if activity.form is not None:
+        return f"Next: flash mock {activity.form}"
+    if activity.kind == "assessment":
+        return f"Next: flash assess, then flash plan tick {activity.id}"
+    return f"Next: flash plan tick {activity.id}"
+
+
+def _could_do(standing: PlanStanding) -> str:
+    """Today's share is done: with what its minutes could be filled."""
+    free, left = standing.free_minutes, standing.left_in(standing.now)
+    fits = [one.activity for one, _ in left if one.activity.minutes <= free]
+    if fits:
+        said = f"Today's share is done; {minutes_said(free)} could still hold"
+        return f"{said} {fits[0].id} ({fits[0].minutes} min)."
+    if left:
+        return "Done for today: what is left needs more minutes than today has."
+    return "Done for today."
+
+
+def _rest(standing: PlanStanding) -> str:
+    span = standing.span
+    if standing.today in span.interviews:
+        return "An interview is today: nothing else is planned."
+    is_eve = standing.today + timedelta(days=1) in span.interviews | {span.interview_on}
+    return f"Today is for rest{' before the interview' if is_eve else ''}: nothing is planned."

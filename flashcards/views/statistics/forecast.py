@@ -1,0 +1,145 @@
+"""The days ahead, as a picture and as figures."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+import click
+
+from flashcards.cli.terminal.output import standard_output
+from flashcards.core.simulation.forecast import DayAhead
+from flashcards.formats.rows import write_csv, write_json
+from flashcards.services.statistics.forecast import Forecast, ForecastRow, Outlook
+from flashcards.views.statistics.stats import percent
+from flashcards.views.text.bars import columns
+from flashcards.views.text.table import Column, line_width, show_table
+from flashcards.views.text.text import counted
+
+
+def _fullest(one: Outlook) -> DayAhead:
+    """The first of the days with the most minutes."""
+    return max(one.by_day, key=lambda day: day.minutes)
+
+
+def _price(one: Outlook) -> str:
+    return f"{one.minutes / one.known:,.2f}" if one.known else percent(None)
+
+
+_DAYS = (
+    Column("day", lambda row: f"{row.on}", 10),
+    Column("due", lambda row: f"{row.due:,.0f}", 6, right=True),
+    Column("new", lambda row: f"{row.new:,.0f}", 5, right=True),
+    Column("minutes", lambda row: f"{row.minutes:,.0f}", 7, right=True),
+    Column("recall", lambda row: percent(row.recall), 6, right=True),
+    Column("known", lambda row: f"{row.known:,.0f}", 7, right=True),
+    Column("backlog", lambda row: f"{row.backlog:,.0f}", 7, right=True),
+    Column("retention", lambda row: f"{row.retention:g}", 9, right=True),
+)
+_COMPARED = (
+    Column("retention", lambda one: f"{one.retention:g}", 9, right=True),
+    Column("minutes", lambda one: f"{one.minutes:,.0f}", 9, right=True),
+    Column("a day", lambda one: f"{one.minutes / len(one.by_day):,.1f}", 7, right=True),
+    Column("most", lambda one: f"{_fullest(one).minutes:,.0f}", 6, right=True),
+    Column("known", lambda one: f"{one.known:,.0f}", 7, right=True),
+    Column("recall", lambda one: percent(one.recall), 6, right=True),
+    Column("minutes per known card", _price, 22, right=True),
+)
+_HEIGHT: Final = 6
+_LOWER: Final = 4
+_WEEK: Final = 7
+_MONTH: Final = 30
+_MOST_DAYS: Final = 31
+_MOST_WEEKS: Final = 31
+
+
+@dataclass(frozen=True, slots=True)
+class _Scale:
+    """How many days a column stands for, in words, and how its first day is written."""
+
+    days: int
+    words: str
+    day: str
+
+
+def show_forecast(found: Forecast, shape: str | None) -> None:
+    """The days as a picture, one JSON object, or a row a day and retention."""
+    if shape == "json":
+        write_json(found, standard_output())
+    elif shape == "csv":
+        write_csv(ForecastRow, found.rows, standard_output())
+    elif shape == "table":
+        show_table(_DAYS, found.rows)
+    elif not found.cards:
+        click.echo("There is no card to look ahead for: `flash due` shows decks and what rests.")
+    elif len(found.retentions) == 1:
+        _show_one(found, found.retentions[0])
+    else:
+        _show_compared(found)
+
+
+def _show_one(found: Forecast, one: Outlook) -> None:
+    scale = _scale(found.days)
+    _show_chart("Cards a day, due and new", one, lambda day: day.due + day.new, scale, _HEIGHT)
+    _show_chart("Minutes a day", one, lambda day: day.minutes, scale, _HEIGHT)
+    for line in _totals(found, one):
+        click.echo(line)
+
+
+def _show_compared(found: Forecast) -> None:
+    scale = _scale(found.days)
+    for one in found.retentions:
+        title = f"Minutes a day at {one.retention:g}"
+        _show_chart(title, one, lambda day: day.minutes, scale, _LOWER)
+    show_table(_COMPARED, found.retentions)
+    click.echo(f"\n{_at_first(found)}")
+
+
+def _show_chart(
+    title: str, one: Outlook, figure: Callable[[DayAhead], float], scale: _Scale, height: int
+) -> None:
+    parts = [one.by_day[at : at + scale.days] for at in range(0, len(one.by_day), scale.days)]
+    values = [sum(map(figure, part)) / len(part) for part in parts]
+    labels = [_day(part[0].on, scale.day) for part in parts]
+    click.echo(title + scale.words)
+    for line in columns(values, labels, height, line_width()):
+        click.echo(line)
+    click.echo()
+
+
+def _scale(days: int) -> _Scale:
+    if days <= _MOST_DAYS:
+        return _Scale(1, "", "%b")
+    if days <= _WEEK * _MOST_WEEKS:
+        return _Scale(_WEEK, ", week by week", "%b")
+    return _Scale(_MONTH, ", 30 days by 30 days", "%b %y")
+
+
+def _totals(found: Forecast, one: Outlook) -> list[str]:
+    fullest = _fullest(one)
+    due = sum(day.due for day in one.by_day)
+    new = sum(day.new for day in one.by_day)
+    backlog = one.by_day[-1].backlog
+    work = f"{due:,.0f} due and {new:,.0f} new cards in {one.minutes:,.0f} minutes"
+    most = f"{fullest.minutes:,.0f} (on {fullest.on:%a} {_day(fullest.on, '%b')})"
+    lines = [
+        f"{counted(found.days, 'day')}: {work}.",
+        f"{one.minutes / found.days:,.0f} minutes a day, at most {most}.",
+        f"{_at_first(found)} At the end: {_known(one.known, one.recall)}.",
+    ]
+    if round(backlog):
+        lines.append(f"{backlog:,.0f} due cards are then left over: the limits are too low.")
+    return lines
+
+
+def _at_first(found: Forecast) -> str:
+    return f"Now: {_known(found.known_now, found.recall_now)}."
+
+
+def _known(known: float, recall: float | None) -> str:
+    return f"recall {percent(recall)}, {counted(round(known), 'card')} known"
+
+
+def _day(on: date, rest: str) -> str:
+    """`5 Jan`; `Jan 26` where the day does not matter."""
+    return f"{on.day} {on:{rest}}" if rest == "%b" else f"{on:{rest}}"

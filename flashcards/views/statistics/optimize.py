@@ -1,0 +1,103 @@
+"""What fitting came to."""
+
+from dataclasses import dataclass
+from typing import Final
+
+import click
+
+from flashcards.cli.terminal.output import standard_output
+from flashcards.core.fitting.figures import Figures, Verdict
+from flashcards.formats.rows import write_csv, write_json
+from flashcards.services.statistics.optimize import Optimized, Reverted
+from flashcards.views.text.table import Column, show_table
+from flashcards.views.text.text import counted
+
+
+@dataclass(frozen=True, slots=True)
+class FiguresRow:
+    """A line of the table, and a row of CSV."""
+
+    parameters: str
+    log_loss: float
+    rmse_bins: float
+    auc: float | None
+    reviews: int
+
+
+_COLUMNS: Final = (
+    Column("parameters", lambda row: row.parameters, 10),
+    Column("log loss", lambda row: f"{row.log_loss:.4f}", 8, right=True),
+    Column("RMSE(bins)", lambda row: f"{row.rmse_bins:.4f}", 10, right=True),
+    Column("AUC", lambda row: "–" if row.auc is None else f"{row.auc:.4f}", 6, right=True),
+    Column("reviews", lambda row: f"{row.reviews:,}", 9, right=True),
+)
+_REASONS: Final = {
+    Verdict.BETTER: "on reviews they had not seen, the fitted parameters foretold better",
+    Verdict.NO_GAIN: "the fitted parameters foretold no better than those in use",
+    Verdict.WORSE_CALIBRATED: "the fitted parameters cost too much RMSE(bins) for their log loss",
+    Verdict.UNSURE: "the fitted parameters gained no more than chance may make of it",
+    Verdict.WORSE_LATER: "on answers that came later, the fitted parameters foretold worse",
+}
+
+
+def show_optimized(done: Optimized, shape: str | None) -> None:
+    """The figures as one JSON object, as rows of CSV, or as a table with what was decided."""
+    rows = (_row("in use", done.in_use), _row("fitted", done.fitted))
+    if shape == "json":
+        write_json(done, standard_output())
+    elif shape == "csv":
+        write_csv(FiguresRow, rows, standard_output())
+    else:
+        show_table(_COLUMNS, rows)
+        click.echo("\n" + "\n".join(_decision(done)))
+
+
+def show_reverted(done: Reverted, shape: str | None) -> None:
+    """What is in use again."""
+    if shape == "json":
+        write_json(done, standard_output())
+        return
+    whose = "the library's own" if done.parameters is None else "those adopted before"
+    click.echo(f"The parameters adopted on {done.adopted_at:%d %B %Y} are taken back.")
+    click.echo(f"In use again are {whose}; {_moved(done.moved)}.")
+
+
+def _row(name: str, figures: Figures) -> FiguresRow:
+    values = figures.log_loss, figures.rmse_bins, figures.auc, figures.reviews
+    return FiguresRow(name, *values)
+
+
+def _decision(done: Optimized) -> list[str]:
+    """What was decided and why, what spoke for it, and how to go back."""
+    lines = [f"{_outcome(done)}: {_REASONS[done.reason]}."]
+    known = min(done.seen, done.reviews) - (done.reviews - done.in_use.reviews)
+    if known > 0:
+        lines.append(f"Those in use were fitted on {known:,} of the reviews they are judged on.")
+    lines += [_gained(done), _weighed(done)]
+    if done.adopted:
+        lines.append(f"{_moved(done.moved).capitalize()}; `flash optimize --revert` goes back.")
+    elif done.rescheduled:
+        lines.append(f"{_moved(done.moved).capitalize()}.")
+    return lines
+
+
+def _gained(done: Optimized) -> str:
+    """What was gained on the cards that were left out of the fit."""
+    gain = done.unseen_cards.gain
+    gained = f"{abs(gain.mean):.4f} of log loss, give or take {gain.error:.4f}"
+    return f"On cards they had not seen they {'lost' if gain.mean < 0 else 'gained'} {gained}."
+
+
+def _weighed(done: Optimized) -> str:
+    """How far the fit was followed."""
+    return f"Weight of your own answers: {done.weight:.2f}; the rest is the library's parameters."
+
+
+def _outcome(done: Optimized) -> str:
+    if done.adopted:
+        return "Adopted"
+    return "They would be adopted" if done.reason is Verdict.BETTER else "Not adopted"
+
+
+def _moved(due_days: int) -> str:
+    return f"{counted(due_days, 'due day')} moved"

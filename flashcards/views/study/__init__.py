@@ -1,0 +1,1 @@
+"""What is due, dates, and the words of a session."""

@@ -1,0 +1,108 @@
+"""How it stands with the dates."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+
+import click
+
+from flashcards.cli.terminal.output import standard_output
+from flashcards.core.selection import Selection
+from flashcards.formats.rows import write_csv, write_json_rows
+from flashcards.services.study.deadline import DeadlineStanding, Prospect
+from flashcards.views.text.text import counted, one_line
+
+_WIDTH = 78
+
+
+def show_deadlines(found: Sequence[DeadlineStanding], shape: str | None) -> None:
+    """Each date with what is foreseen; as JSON an array, as CSV a row a date."""
+    if shape == "json":
+        write_json_rows(found, standard_output())
+    elif shape == "csv":
+        write_csv(DeadlineStanding, found, standard_output())
+    elif not found:
+        click.echo("No date is set. Set one: flash deadline set 2027-01-15 --minutes 40")
+    else:
+        click.echo("\n\n".join("\n".join(_lines(one)) for one in found))
+
+
+def show_set(found: Sequence[DeadlineStanding], chosen: Selection) -> None:
+    """The deadline of a selection, right after it was set."""
+    chosen = chosen.in_order
+    for one in found:
+        if (one.decks, one.areas, one.tags) == (chosen.decks, chosen.areas, chosen.tags):
+            click.echo("\n".join(_lines(one)))
+
+
+def deadline_name(one: DeadlineStanding) -> str:
+    """The day, how far it is, and what it is about."""
+    about = [
+        f"{kind} {', '.join(names)}"
+        for kind, names in (("deck", one.decks), ("area", one.areas), ("tag", one.tags))
+        if names
+    ]
+    parts = [f"{one.on:%a %d %B %Y}, in {counted(one.days_left, 'day')}", *about]
+    return one_line(" · ".join(parts), _WIDTH)
+
+
+def _lines(one: DeadlineStanding) -> Iterator[str]:
+    yield deadline_name(one)
+    if not one.cards:
+        gone = "None of its cards is asked any more: `flash deadline remove` takes it away."
+        yield f"  {'All its cards belong to an earlier date.' if one.elsewhere else gone}"
+        return
+    today = one.on - timedelta(days=one.days_left)
+    yield f"  {counted(one.cards, 'card')}: {one.cards - one.unseen:,} seen{_pace(one, today)}."
+    if one.elsewhere:
+        yield f"  {counted(one.elsewhere, 'more card')} of it belong to an earlier date."
+    yield (
+        f"  Today: {counted(one.today_reviews, 'review')} and {one.today_new:,} new,"
+        f" about {_minutes(one.today_minutes)}{_budget(one)}."
+    )
+    yield from _foreseen(one.prospect)
+    for deck in one.weakest:
+        unseen = f", {deck.unseen:,} of {deck.cards:,} unseen" if deck.unseen else ""
+        line = f"Left alone, {deck.deck} would be at {deck.recall:.0%}{unseen}."
+        yield "  " + one_line(line, _WIDTH)
+    yield from _advice(one)
+
+
+def _pace(one: DeadlineStanding, today: date) -> str:
+    if not one.unseen:
+        return ""
+    behind = f" ({one.behind:,} behind)" if one.behind else ""
+    by = f"to be seen by {one.cutoff_on:%d %B}" if today < one.cutoff_on else "still to be seen"
+    return f", {one.unseen:,} {by}, {one.new_a_day:,} a day{behind}"
+
+
+def _budget(one: DeadlineStanding) -> str:
+    return "" if one.minutes is None else f" of {one.minutes:,}"
+
+
+def _foreseen(prospect: Prospect) -> Iterator[str]:
+    yield (
+        f"  On the day: {prospect.recall:.1%} recalled, the worst tenth"
+        f" {prospect.worst_tenth:.1%}, {prospect.below_80:.0%} of cards under 80%."
+    )
+    yield (
+        f"  It takes {_minutes(prospect.minutes_a_day)} a day,"
+        f" {_minutes(prospect.most_minutes)} on the heaviest."
+    )
+
+
+def _advice(one: DeadlineStanding) -> Iterator[str]:
+    prospect = one.prospect
+    if prospect.feasible:
+        return
+    unseen = round(prospect.unseen)
+    missed = f": {counted(unseen, 'card')} would not be seen at all" if unseen else " to know them"
+    yield f"  That is too little{missed}."
+    cut = f", or cut it to {counted(prospect.cards_possible, 'card')}: `flash suspend` the rest"
+    yield (
+        f"  Give it {counted(prospect.minutes_needed, 'minute')} a day"
+        f"{cut if prospect.cards_possible < one.cards else ''}."
+    )
+
+
+def _minutes(minutes: float) -> str:
+    return counted(round(minutes), "minute")

@@ -1,0 +1,139 @@
+"""The words of a session, the same at a terminal and in a pipe."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from flashcards.core.card import Kind
+from flashcards.core.decks.sides import Sides, sides
+from flashcards.core.known_card import KnownCard
+from flashcards.core.schedule import State
+from flashcards.core.scheduling.leech import Leech
+from flashcards.core.study.session import Session
+from flashcards.core.study.timing import Timing
+from flashcards.core.study_day import Moment
+from flashcards.services.decks.show import HistoryRow
+from flashcards.services.study.live_session import Foreseen
+from flashcards.services.study.outside_changes import Deed, Elsewhere
+from flashcards.views.text.text import counted, one_line, plain, stopwatch, until
+
+_GRADES = ("again", "hard", "good", "easy")
+_QUESTION_WIDTH = 40
+
+
+def heading(known: KnownCard, session: Session) -> str:
+    """Where the card stands, in one line: deck, breadcrumb, state, limit, cards left."""
+    parts = [" › ".join((known.deck, *known.card.breadcrumb))]
+    parts.append("new" if known.schedule.state is State.NEW else known.schedule.state.value)
+    if known.limit_s is not None:
+        parts.append(f"limit {stopwatch(known.limit_s)}")
+    if session.crams:
+        parts.append("practice")
+    parts.append(f"{session.left:,} left")
+    return plain(" · ".join(parts))
+
+
+def faces(known: KnownCard) -> Sides:
+    """What is asked, and what a reveal adds: a skill's condition is part of the question."""
+    shown = sides(known.card)
+    if known.card.kind is not Kind.SELF_ASSESSMENT or not shown.answer:
+        return shown
+    return Sides(f"{shown.question}\n\nCounts only if: {shown.answer}", "")
+
+
+def grades(known: KnownCard, foreseen: Foreseen, today: date, *, crams: bool = False) -> str:
+    """Each grade with the interval it would give; a self-assessment's have no words.
+
+    In practice the intervals stay, and none is named.
+    """
+    now = foreseen.moment.now
+    shown = []
+    for grade, schedule in foreseen.schedules.items():
+        again = "" if crams else until(schedule.due_on, schedule.due_at, now, today)
+        if known.card.kind is Kind.SELF_ASSESSMENT:
+            shown.append(f"{grade} {again}".rstrip())
+        else:
+            shown.append(f"{grade} {_GRADES[grade - 1]} {again.removeprefix('in ')}".rstrip())
+    return " · ".join(shown)
+
+
+def clock_line(timing: Timing | None) -> str:
+    """The time since the question appeared, against the card's limit."""
+    if timing is None:
+        return ""
+    taken, limit = stopwatch(timing.taken_s), stopwatch(timing.limit_s)
+    return " · ".join(filter(None, (f"{taken} of {limit}", over_time(timing))))
+
+
+def over_time(timing: Timing | None) -> str:
+    """That an answer took longer than it may; nothing where it did not."""
+    if timing is None or not timing.over_s:
+        return ""
+    minutes, seconds = divmod(timing.over_s, 60)
+    return f"over time by {f'{minutes} min ' if minutes else ''}{seconds} s"
+
+
+def leech_line(leech: Leech) -> str:
+    """That an answer made its card a leech, and what to do about it."""
+    state = ", suspended" if leech.suspended else ""
+    return f"A leech: {leech.lapses} lapses{state}. Rewrite it: flash edit {leech.card[:8]}"
+
+
+def passed_line(passed: Elsewhere, moment: Moment, today: date) -> str:
+    """That a card was dealt with elsewhere, and how, and which it was."""
+    if passed.known is None:
+        return "Passed over: a card whose text has gone meanwhile."
+    question = one_line(sides(passed.known.card).question, _QUESTION_WIDTH)
+    return f"{_deed(passed, passed.known, moment, today)}: {question}"
+
+
+def passed_lines(passed: Sequence[Elsewhere], moment: Moment, today: date) -> str:
+    """The same in one line, for however many cards."""
+    if len(passed) == 1:
+        return passed_line(passed[0], moment, today)
+    return f"{counted(len(passed), 'card')} passed over: dealt with elsewhere meanwhile."
+
+
+def _deed(passed: Elsewhere, known: KnownCard, moment: Moment, today: date) -> str:
+    match passed.deed:
+        case Deed.ANSWERED:
+            given = passed.given or 0
+            is_assessed = known.card.kind is Kind.SELF_ASSESSMENT
+            grade = str(given) if is_assessed else _GRADES[given - 1].capitalize()
+            return f"Answered elsewhere meanwhile ({grade}, due {_due(known, moment, today)})"
+        case Deed.SUSPENDED:
+            return "Suspended elsewhere meanwhile"
+        case Deed.BURIED:
+            return "Buried elsewhere meanwhile"
+        case Deed.REMOVED:
+            return "Its text has gone meanwhile"
+
+
+def _due(known: KnownCard, moment: Moment, today: date) -> str:
+    """In steps how long from now, else the day."""
+    due_on, due_at = known.schedule.due_on, known.schedule.due_at
+    if due_on is None or due_at is not None or due_on <= today:
+        return until(due_on, due_at, moment.now, today)
+    year = "" if due_on.year == today.year else f" {due_on.year}"
+    return f"{due_on.day} {due_on:%B}{year}"
+
+
+def history_text(rows: Sequence[HistoryRow]) -> str:
+    """A card's answers as a Markdown list, the latest first."""
+    if not rows:
+        return "Never answered."
+    lines = [
+        f"- {row.at:%Y-%m-%d %H:%M} UTC: {row.score or row.rating}"
+        + (" (undone)" if row.undone else f", then due {row.due_on}")
+        + (f": {row.note}" if row.note else "")
+        for row in reversed(rows)
+    ]
+    return "\n".join(lines)
+
+
+def closing(session: Session, *, new_waiting: bool = False) -> str:
+    """What the session came to; `new_waiting`: there are new cards beyond the day's number."""
+    if session.before is None and session.shown is None:
+        hint = " New cards wait for another day: --new 5 asks five now." if new_waiting else ""
+        return f"Nothing to review now.{hint}"
+    left = f"; {session.left:,} left" if session.left else ""
+    return f"{counted(session.answered, 'answer')} saved{left}."

@@ -1,0 +1,1 @@
+"""Text itself: widths, tables, pictures of block characters."""

@@ -1,0 +1,54 @@
+"""Tables that stream: fixed columns, one that takes what is left of the line."""
+
+import shutil
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from flashcards.views.text.text import cells, one_line
+
+_GAP: Final = "  "
+_PIPE_WIDTH: Final = 80
+_LEAST: Final = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A title, the cell's text for a row, and its width; 0 takes what is left of the line."""
+
+    title: str
+    cell: Callable[[Any], object]
+    width: int = 0
+    right: bool = False
+
+
+def show_table(columns: Sequence[Column], rows: Iterable[Any]) -> None:
+    """A header line always, then a line a row, each as it comes."""
+    widths = _widths(columns)
+    sys.stdout.write(_line(columns, widths, [column.title for column in columns]))
+    for row in rows:
+        values = [column.cell(row) for column in columns]
+        sys.stdout.write(_line(columns, widths, ["" if v is None else str(v) for v in values]))
+
+
+def line_width() -> int:
+    """Columns of the terminal; 80 in a pipe."""
+    return (
+        shutil.get_terminal_size((_PIPE_WIDTH, 24)).columns if sys.stdout.isatty() else _PIPE_WIDTH
+    )
+
+
+def _widths(columns: Sequence[Column]) -> list[int]:
+    fixed = sum(column.width for column in columns) + len(_GAP) * (len(columns) - 1)
+    rest = max(_LEAST, line_width() - fixed)
+    return [column.width or rest for column in columns]
+
+
+def _line(columns: Sequence[Column], widths: Sequence[int], texts: Sequence[str]) -> str:
+    shown = []
+    for column, width, text in zip(columns, widths, texts, strict=True):
+        cut = one_line(text, width)
+        blank = " " * (width - cells(cut))
+        shown.append(blank + cut if column.right else cut + blank)
+    return _GAP.join(shown).rstrip() + "\n"
