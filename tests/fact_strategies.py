@@ -5,6 +5,19 @@ from datetime import UTC, date, datetime, timedelta
 from hypothesis import strategies as st
 
 from flashcards.core.card import Kind
+from flashcards.core.log.card_facts import (
+    Buried,
+    Crammed,
+    DueSet,
+    Edited,
+    Introduced,
+    Redated,
+    Reset,
+    Resumed,
+    Review,
+    Suspended,
+    Unlinked,
+)
 from flashcards.core.log.collection_facts import (
     Adopted,
     BreakRemoved,
@@ -12,20 +25,7 @@ from flashcards.core.log.collection_facts import (
     DeadlineRemoved,
     DeadlineSet,
 )
-from flashcards.core.log.facts import (
-    Buried,
-    Crammed,
-    DueSet,
-    Edited,
-    Introduced,
-    Rating,
-    Reset,
-    Resumed,
-    Review,
-    Suspended,
-    Undo,
-    Unlinked,
-)
+from flashcards.core.log.facts import Undo
 from flashcards.core.log.preparation_facts import (
     InterviewAsked,
     InterviewHeld,
@@ -41,9 +41,9 @@ from flashcards.core.log.preparation_facts import (
     PlanStopped,
     PlanTicked,
 )
-from flashcards.core.log.redating import Redated
 from flashcards.core.log.stamp import CREDIBLE, Stamp, fact_id
 from flashcards.core.parameters import BOUNDS
+from flashcards.core.rating import Rating
 
 TODAY = date(2026, 1, 5)
 _BEGIN = datetime(2026, 1, 5, 8, tzinfo=UTC)

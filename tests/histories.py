@@ -5,20 +5,20 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from hypothesis import strategies as st
 
 from flashcards.core.card import CardId, Kind
-from flashcards.core.log.facts import (
+from flashcards.core.log.card_facts import (
     Buried,
     Crammed,
     DueSet,
     Introduced,
-    Rating,
+    Redated,
     Reset,
     Resumed,
     Review,
     Suspended,
-    Undo,
 )
-from flashcards.core.log.redating import Redated
+from flashcards.core.log.facts import Undo
 from flashcards.core.log.stamp import Stamp, fact_id, tick
+from flashcards.core.rating import Rating
 from flashcards.core.schedule import Policy
 from flashcards.core.study_day import study_day
 

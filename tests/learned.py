@@ -6,8 +6,9 @@ from random import Random
 
 from histories import BEGIN, review
 
-from flashcards.core.log.facts import Rating, order
+from flashcards.core.log.order import order
 from flashcards.core.log.stamp import MachineId, Stamp, fact_id, tick
+from flashcards.core.rating import Rating
 from flashcards.storage.database.engine import writing
 from flashcards.storage.log import log
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from histories import review
 
-from flashcards.core.log.facts import Rating
+from flashcards.core.rating import Rating
 
 LOG = Path(__file__).parents[2] / "shared" / "data" / "review-log.csv"
 BEHIND_UTC_S = -7 * 3600

@@ -13,7 +13,8 @@ from flashcards.core.log.collection_facts import (
     DeadlineRemoved,
     DeadlineSet,
 )
-from flashcards.core.log.facts import Fact, counting, in_order_of_coming_about
+from flashcards.core.log.facts import Fact
+from flashcards.core.log.order import counting, in_order_of_coming_about
 from flashcards.core.parameters import are_usable
 from flashcards.core.selection import Selection
 

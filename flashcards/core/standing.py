@@ -11,14 +11,9 @@ from typing import Final
 
 from flashcards.core.decisions import UNDECIDED, Decisions, decided_after
 from flashcards.core.log.fact import CollectionFact, declared
-from flashcards.core.log.facts import (
-    Fact,
-    Undo,
-    came_about,
-    counting,
-    in_order_of_coming_about,
-)
+from flashcards.core.log.facts import Fact, Undo
 from flashcards.core.log.lineage import Order
+from flashcards.core.log.order import came_about, counting, in_order_of_coming_about
 from flashcards.core.log.preparation_facts import MockFact
 from flashcards.core.preparation.interviews.interviews import Interview, rounds_after, taking_place
 from flashcards.core.preparation.mock.sitting import Mock, mocks_after

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 from flashcards.core.card import CardId, Kind
-from flashcards.core.log.facts import Reset
+from flashcards.core.log.card_facts import Reset
 from flashcards.core.log.lineage import Order
 from flashcards.core.preparation.assessment import Rated, Skill, area_of, weights
 from flashcards.storage.database.engine import Connection

@@ -9,6 +9,7 @@ from flashcards.cli.invocation import Invocation
 from flashcards.cli.terminal.output import standard_output
 from flashcards.core.card import CardId
 from flashcards.core.decks.sides import sides
+from flashcards.core.log.card_facts import DueSet, Redated
 from flashcards.core.log.collection_facts import (
     Adopted,
     BreakRemoved,
@@ -16,9 +17,7 @@ from flashcards.core.log.collection_facts import (
     DeadlineRemoved,
     DeadlineSet,
 )
-from flashcards.core.log.facts import DueSet
 from flashcards.core.log.preparation_facts import PreparationFact
-from flashcards.core.log.redating import Redated
 from flashcards.core.log.stamp import FactId
 from flashcards.core.scheduling.leech import Leech
 from flashcards.core.study_day import Moment

@@ -15,8 +15,8 @@ from typing import Final, NamedTuple
 
 from flashcards.core.card import CardId
 from flashcards.core.fitting.evidence import Answered
-from flashcards.core.log.facts import Rating
 from flashcards.core.memory.fsrs_model import Memory, Model, usual_habits
+from flashcards.core.rating import Rating
 from flashcards.core.schedule import Policy, State
 from flashcards.core.scheduling.load_balancing import interval_range
 from flashcards.core.simulation.chance import Chance

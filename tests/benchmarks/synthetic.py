@@ -11,8 +11,10 @@ from random import Random
 from typing import Final
 
 from flashcards.core.card import Card
-from flashcards.core.log.facts import Fact, Introduced, Rating, Review
+from flashcards.core.log.card_facts import Introduced, Review
+from flashcards.core.log.facts import Fact
 from flashcards.core.log.stamp import MachineId, Stamp, fact_id, tick
+from flashcards.core.rating import Rating
 from flashcards.core.schedule import Schedule
 from flashcards.core.scheduling.replay import advance
 from flashcards.core.study_day import Moment, study_day

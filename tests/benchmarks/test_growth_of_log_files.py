@@ -18,8 +18,9 @@ from benchmarks.measuring import (
 )
 from collections_on_disk import MORNING, deck, opened
 
-from flashcards.core.log.facts import Rating, Review
+from flashcards.core.log.card_facts import Review
 from flashcards.core.log.stamp import Stamp, fact_id, tick
+from flashcards.core.rating import Rating
 from flashcards.services.exchange.sync import sync
 from flashcards.storage.database.engine import writing
 from flashcards.storage.log import exchange

@@ -22,7 +22,8 @@ from benchmarks.raw import connected, empty_database, insert_rows, rows_of
 from benchmarks.synthetic import NOW, Writer
 
 from flashcards.core.card import CardId
-from flashcards.core.log.facts import Rating, Review
+from flashcards.core.log.card_facts import Review
+from flashcards.core.rating import Rating
 from flashcards.core.settings import Settings
 from flashcards.services.collection import Collection
 from flashcards.services.log.rebuild import rebuild

@@ -12,8 +12,8 @@ from itertools import accumulate
 from typing import Final, NamedTuple
 
 from flashcards.core.deadline.situation import Aim
-from flashcards.core.log.facts import Rating
 from flashcards.core.memory.fsrs_model import Memory, Model, usual_habits
+from flashcards.core.rating import Rating
 from flashcards.core.schedule import Policy, State
 from flashcards.core.simulation.chance import Chance
 from flashcards.core.simulation.steps import UNSEEN, Place, place_after

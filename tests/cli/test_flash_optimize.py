@@ -10,7 +10,7 @@ from collections_on_disk import deck, ids, opened
 from learned import learned, written
 from running import failed, flash, ok
 
-from flashcards.core.log.facts import Rating
+from flashcards.core.rating import Rating
 from flashcards.services.log.rebuild import rebuild
 
 KEYS = [

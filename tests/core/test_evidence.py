@@ -9,7 +9,7 @@ from learned import learned
 
 from flashcards.core.fitting.evidence import answered, bin_of, evidence_of
 from flashcards.core.fitting.evidence import evidence as evidence_in
-from flashcards.core.log.facts import Rating
+from flashcards.core.rating import Rating
 
 DAY = timedelta(days=1)
 

@@ -8,7 +8,7 @@ from histories import CARD, histories, review, stamp
 from hypothesis import given
 
 from flashcards.core.json_values import readers_of
-from flashcards.core.log.facts import Rating, Undo, Unknown
+from flashcards.core.log.facts import Undo, Unknown
 from flashcards.core.log.preparation_facts import (
     InterviewAsked,
     InterviewHeld,
@@ -25,6 +25,7 @@ from flashcards.core.log.preparation_facts import (
     PlanTicked,
 )
 from flashcards.core.log.record import KINDS, VERSION, fact_of, fact_of_record, kind_of, record
+from flashcards.core.rating import Rating
 
 
 @given(histories())

@@ -26,8 +26,8 @@ from flashcards.core.fitting.fit import (
     split_parts,
     weight_of,
 )
-from flashcards.core.log.facts import Rating
 from flashcards.core.parameters import BOUNDS
+from flashcards.core.rating import Rating
 
 DAY = timedelta(days=1)
 LIBRARY = tuple(fsrs_rs.DEFAULT_PARAMETERS)

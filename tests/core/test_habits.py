@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flashcards.core.log.facts import Rating
 from flashcards.core.memory.fsrs_model import usual_habits
 from flashcards.core.memory.habits import Answer, Graded, answers_of, at_pace, habits_of
+from flashcards.core.rating import Rating
 from flashcards.core.schedule import State
 
 USUAL = usual_habits()

@@ -7,7 +7,8 @@ from histories import BEGIN, review, stamp
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flashcards.core.log.facts import Edited, Undo, Unlinked
+from flashcards.core.log.card_facts import Edited, Unlinked
+from flashcards.core.log.facts import Undo
 from flashcards.core.log.lineage import Edge, continuations, edge_of, history, sources
 
 IDS = st.sampled_from("abcde")

@@ -7,8 +7,10 @@ from histories import BEGIN, CARD, histories, review, stamp
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flashcards.core.log.facts import Rating, Undo, counting, order, rating_of_score, union
+from flashcards.core.log.facts import Undo
+from flashcards.core.log.order import counting, order, union
 from flashcards.core.log.stamp import fact_id, tick
+from flashcards.core.rating import Rating, rating_of_score
 
 INSTANTS = st.datetimes(datetime(1990, 1, 1), datetime(2090, 1, 1), timezones=st.just(UTC))
 

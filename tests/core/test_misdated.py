@@ -6,9 +6,11 @@ from histories import BEGIN, CARD, review, stamp
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flashcards.core.log.facts import Rating, Undo, counting
+from flashcards.core.log.card_facts import Redated
+from flashcards.core.log.facts import Undo
 from flashcards.core.log.misdated import Bounds, given_at
-from flashcards.core.log.redating import Redated
+from flashcards.core.log.order import counting
+from flashcards.core.rating import Rating
 from flashcards.core.schedule import Policy
 from flashcards.core.scheduling.replay import replay
 

@@ -8,8 +8,8 @@ from histories import stamp
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flashcards.core.log.facts import union
 from flashcards.core.log.lineage import Edge
+from flashcards.core.log.order import union
 from flashcards.core.log.preparation_facts import MockBegun
 from flashcards.core.preparation.mock.draw import last_uses as last_uses_of
 from flashcards.core.preparation.mock.draw import least_recently_used, unused

@@ -8,7 +8,7 @@ from histories import stamp
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flashcards.core.log.facts import union
+from flashcards.core.log.order import union
 from flashcards.core.log.preparation_facts import MockBegun, MockEnded, MockJudged, MockMarked
 from flashcards.core.preparation.mock.forms import AREAS
 from flashcards.core.preparation.mock.results import (

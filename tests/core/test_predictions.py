@@ -6,9 +6,10 @@ import pytest
 from histories import BEGIN, histories, review
 from hypothesis import given
 
-from flashcards.core.log.facts import Rating, Review
+from flashcards.core.log.card_facts import Review
 from flashcards.core.memory.fsrs_model import Model
 from flashcards.core.memory.predictions import predictions
+from flashcards.core.rating import Rating
 from flashcards.core.schedule import Policy, Schedule
 from flashcards.core.scheduling.replay import advance, retrievability
 

@@ -9,7 +9,6 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from flashcards.core.card import Source
-from flashcards.core.log.facts import Rating
 from flashcards.core.log.preparation_facts import MockBegun, MockJudged
 from flashcards.core.log.stamp import Stamp
 from flashcards.core.memory.fsrs_model import Memory, Model
@@ -28,6 +27,7 @@ from flashcards.core.preparation.readiness import (
     figure,
     shares,
 )
+from flashcards.core.rating import Rating
 
 TODAY = date(2026, 3, 1)
 INTERVIEW = TODAY + timedelta(days=14)

@@ -9,18 +9,18 @@ from histories import BEGIN, CARD, GAPS, POLICIES, histories, review, stamp
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flashcards.core.log.facts import (
+from flashcards.core.log.card_facts import (
     Buried,
     DueSet,
-    Rating,
+    Redated,
     Reset,
     Resumed,
     Review,
     Suspended,
-    Undo,
-    counting,
 )
-from flashcards.core.log.redating import Redated
+from flashcards.core.log.facts import Undo
+from flashcards.core.log.order import counting
+from flashcards.core.rating import Rating
 from flashcards.core.schedule import Policy, Schedule, State
 from flashcards.core.scheduling.load_balancing import interval_range
 from flashcards.core.scheduling.replay import advance, apply, replay, retrievability

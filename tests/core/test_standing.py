@@ -9,7 +9,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from flashcards.core.json_values import json_value, reader_of
-from flashcards.core.log.facts import Undo, came_about, in_order_of_coming_about, union
+from flashcards.core.log.facts import Undo
+from flashcards.core.log.order import came_about, in_order_of_coming_about, union
 from flashcards.core.log.stamp import Stamp, fact_id
 from flashcards.core.standing import EMPTY, KINDS, Standing, advanced, standing_of
 

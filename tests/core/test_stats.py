@@ -9,8 +9,9 @@ from histories import BEGIN, CARD, POLICIES, days, histories, review
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flashcards.core.log.facts import Crammed, Rating, Review
+from flashcards.core.log.card_facts import Crammed, Review
 from flashcards.core.memory.fsrs_model import Model
+from flashcards.core.rating import Rating
 from flashcards.core.schedule import Policy, Schedule, State
 from flashcards.core.scheduling.replay import advance
 from flashcards.core.statistics.answered import (

@@ -4,7 +4,8 @@ from histories import POLICIES, histories, review
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flashcards.core.log.facts import Rating, Review
+from flashcards.core.log.card_facts import Review
+from flashcards.core.rating import Rating
 from flashcards.core.schedule import Policy, Schedule, State
 from flashcards.core.scheduling.replay import advance
 from flashcards.core.simulation.steps import IN_REVIEW, UNSEEN, Place, place_after

@@ -8,8 +8,10 @@ from collections_on_disk import MORNING, at, deck, dump, ids, opened
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from flashcards.core.log.card_facts import DueSet, Suspended
 from flashcards.core.log.collection_facts import Adopted, BreakSet, DeadlineRemoved, DeadlineSet
-from flashcards.core.log.facts import DueSet, Suspended, Undo, order
+from flashcards.core.log.facts import Undo
+from flashcards.core.log.order import order
 from flashcards.core.parameters import BOUNDS
 from flashcards.core.scheduling.breaks import Absence
 from flashcards.core.selection import Selection

@@ -20,7 +20,8 @@ from damage import (
 from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 
-from flashcards.core.log.facts import Buried, Review, Undo, Unknown
+from flashcards.core.log.card_facts import Buried, Review
+from flashcards.core.log.facts import Undo, Unknown
 from flashcards.core.log.stamp import FactId, MachineId, Stamp, fact_id
 from flashcards.errors import DatabaseFailure, OpenElsewhere
 from flashcards.services.backup import back_up

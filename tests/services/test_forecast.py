@@ -7,8 +7,8 @@ from collections_on_disk import at, deck, ids, opened
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from flashcards.core.log.facts import Rating
 from flashcards.core.memory.fsrs_model import usual_habits
+from flashcards.core.rating import Rating
 from flashcards.core.selection import Selection
 from flashcards.core.study.queue import Allowance, Limits
 from flashcards.core.study_day import Moment

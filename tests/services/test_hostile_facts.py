@@ -11,8 +11,9 @@ from machines import examples
 
 from flashcards.core.decks.query import Query
 from flashcards.core.json_values import instant_text
-from flashcards.core.log.facts import Unknown, union
+from flashcards.core.log.facts import Unknown
 from flashcards.core.log.limits import GREATEST_DEPTH, LONGEST_ID, LONGEST_TEXT
+from flashcards.core.log.order import union
 from flashcards.core.log.record import record
 from flashcards.errors import TooLongToKeep
 from flashcards.services.decks.list import card_rows

@@ -3,7 +3,7 @@
 import pytest
 from collections_on_disk import THREE, at, deck, dump, ids, opened, reviews
 
-from flashcards.core.log.facts import Rating
+from flashcards.core.rating import Rating
 from flashcards.errors import (
     AlreadyThere,
     BrokenSettings,

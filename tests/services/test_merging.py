@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from machines import CHARACTERS, DAY, STORIES, TEXTS, Machine, examples, ids, same_decks
 
-from flashcards.core.log.facts import counting, order
+from flashcards.core.log.order import counting, order
 from flashcards.errors import FlashError
 from flashcards.services.log.undo import undo
 from flashcards.storage.database.engine import reading

@@ -8,7 +8,8 @@ from collections_on_disk import MORNING, at, deck, dump, ids, opened
 from histories import stamp
 
 from flashcards.core.decks.query import Query
-from flashcards.core.log.facts import Rating, Review
+from flashcards.core.log.card_facts import Review
+from flashcards.core.rating import Rating
 from flashcards.core.selection import Selection
 from flashcards.core.study_day import study_day
 from flashcards.services.decks.list import card_rows

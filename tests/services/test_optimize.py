@@ -12,18 +12,12 @@ from learned import learned, written
 from flashcards.core.fitting.evidence import answered, evidence
 from flashcards.core.fitting.figures import Verdict
 from flashcards.core.fitting.fit import ENOUGH, fitted
+from flashcards.core.log.card_facts import DueSet, Edited, Reset, Review, Suspended
 from flashcards.core.log.collection_facts import Adopted, BreakSet
-from flashcards.core.log.facts import (
-    DueSet,
-    Edited,
-    Rating,
-    Reset,
-    Review,
-    Suspended,
-    Undo,
-    counting,
-)
+from flashcards.core.log.facts import Undo
+from flashcards.core.log.order import counting
 from flashcards.core.log.stamp import Stamp, fact_id, tick
+from flashcards.core.rating import Rating
 from flashcards.core.schedule import Policy, Schedule
 from flashcards.core.scheduling.replay import outcome
 from flashcards.core.scheduling.review_series import course_of

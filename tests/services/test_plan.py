@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from plans import SMALL, day
 
 from flashcards.core.card import CardId, Source
-from flashcards.core.log.facts import counting
+from flashcards.core.log.order import counting
 from flashcards.core.log.preparation_facts import InterviewSet, PlanStarted, PreparationFact
 from flashcards.core.selection import Selection
 from flashcards.core.setting_rules import NEW_ORDERS

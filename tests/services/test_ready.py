@@ -5,8 +5,9 @@ from datetime import date, timedelta
 import pytest
 from collections_on_disk import THREE, at, deck, ids, opened
 
-from flashcards.core.log.facts import Rating, Reset, Review
+from flashcards.core.log.card_facts import Reset, Review
 from flashcards.core.log.preparation_facts import PlanStarted
+from flashcards.core.rating import Rating
 from flashcards.errors import UnreadableFact
 from flashcards.services.decks.reading import read_decks
 from flashcards.services.preparation.ready import ready

@@ -5,7 +5,9 @@ from datetime import date, timedelta
 import pytest
 from collections_on_disk import BERLIN, MORNING, THREE, at, deck, ids, opened
 
-from flashcards.core.log.facts import Crammed, Rating, Reset, Undo
+from flashcards.core.log.card_facts import Crammed, Reset
+from flashcards.core.log.facts import Undo
+from flashcards.core.rating import Rating
 from flashcards.core.statistics.distributions import States
 from flashcards.services.decks.reading import read_decks
 from flashcards.services.log.undo import undo

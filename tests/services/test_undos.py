@@ -8,19 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from machines import examples
 
+from flashcards.core.log.card_facts import Buried, DueSet, Reset, Review, Suspended
 from flashcards.core.log.collection_facts import Adopted, DeadlineSet
-from flashcards.core.log.facts import (
-    Buried,
-    DueSet,
-    Rating,
-    Reset,
-    Review,
-    Suspended,
-    Undo,
-    Unknown,
-)
+from flashcards.core.log.facts import Undo, Unknown
 from flashcards.core.log.record import VERSION
 from flashcards.core.log.stamp import FactId, MachineId, Stamp, fact_id, tick
+from flashcards.core.rating import Rating
 from flashcards.services.decks.show import show
 from flashcards.services.log.merging import take_in
 from flashcards.services.log.rebuild import rebuild

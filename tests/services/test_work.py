@@ -13,9 +13,11 @@ from running import flash
 from sqlalchemy import Engine, event
 
 import flashcards.services
+from flashcards.core.log.card_facts import Review
 from flashcards.core.log.collection_facts import BreakSet
-from flashcards.core.log.facts import Rating, Review, Undo
+from flashcards.core.log.facts import Undo
 from flashcards.core.log.stamp import Stamp, fact_id, tick
+from flashcards.core.rating import Rating
 from flashcards.services.log.merging import take_in
 from flashcards.services.preparation.today import today
 from flashcards.services.study.answer import Grade, answer

@@ -14,7 +14,7 @@ import pytest
 from histories import BEGIN, review, stamp
 from running import no_file_larger_than
 
-from flashcards.core.log.facts import Rating
+from flashcards.core.rating import Rating
 from flashcards.errors import (
     CannotRead,
     CannotWrite,

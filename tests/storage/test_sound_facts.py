@@ -9,8 +9,10 @@ from histories import CARD, review, stamp
 from sqlalchemy import insert, select, text
 from sqlalchemy.exc import IntegrityError
 
-from flashcards.core.log.facts import Rating, Suspended, Undo, Unknown
+from flashcards.core.log.card_facts import Suspended
+from flashcards.core.log.facts import Undo, Unknown
 from flashcards.core.log.stamp import clock_at
+from flashcards.core.rating import Rating
 from flashcards.storage.database import properties
 from flashcards.storage.database.engine import open_database, reading, writing
 from flashcards.storage.database.tables import facts

@@ -8,8 +8,9 @@ from math import floor, log
 from typing import Final, NamedTuple
 
 from flashcards.core.card import CardId
-from flashcards.core.log.facts import Rating, Review
+from flashcards.core.log.card_facts import Review
 from flashcards.core.log.lineage import Order
+from flashcards.core.rating import Rating
 
 _ELAPSED_BASE: Final = 3.62
 _LENGTH_BASE: Final = 1.89

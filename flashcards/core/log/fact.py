@@ -58,5 +58,5 @@ def recorded_as(
 
 
 def declared() -> Iterable[FactKind]:
-    """Every kind whose module was read; `core.log` reads all of them."""
+    """Every kind whose module was read; `core.log.facts` reads all of them."""
     return _DECLARED.values()

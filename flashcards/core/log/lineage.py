@@ -10,8 +10,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from flashcards.core.card import CardId
-from flashcards.core.log.facts import AboutEdge, Edited, Fact, Undo, Unlinked, union
-from flashcards.core.log.redating import Redated
+from flashcards.core.log.card_facts import AboutEdge, Edited, Redated, Unlinked
+from flashcards.core.log.facts import Fact, Undo
+from flashcards.core.log.order import union
 from flashcards.core.log.stamp import FactId, Stamped
 
 Order = tuple[int, FactId]

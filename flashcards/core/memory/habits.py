@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Final, NamedTuple
 
 from flashcards.core.card import CardId
-from flashcards.core.log.facts import Rating
+from flashcards.core.rating import Rating
 from flashcards.core.schedule import State
 
 _WEIGHT: Final = 20

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Generic, NamedTuple, Protocol, TypeVar
 
-from flashcards.core.log.facts import Rating
 from flashcards.core.memory.fsrs_model import Memory, Model
+from flashcards.core.rating import Rating
 
 
 class Answer(Protocol):

@@ -12,10 +12,10 @@ from itertools import accumulate
 from typing import Final, NamedTuple
 
 from flashcards.core.card import CardId, Source
-from flashcards.core.log.facts import Rating
 from flashcards.core.memory.fsrs_model import Memory, Model
 from flashcards.core.memory.predictions import gaps
 from flashcards.core.preparation.readiness import MILLION, MOCKS_COUNTED, ROUNDS, Counts, Evidence
+from flashcards.core.rating import Rating
 from flashcards.core.study.answer_time import counted_ms
 from flashcards.core.study.timing import Timing, answer_ms
 

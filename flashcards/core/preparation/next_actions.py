@@ -11,7 +11,6 @@ from enum import StrEnum
 from typing import Final, NamedTuple
 
 from flashcards.core.card import CardId, Source
-from flashcards.core.log.facts import Rating
 from flashcards.core.memory.fsrs_model import Model
 from flashcards.core.preparation.evidence import ENOUGH, Known, recall_on
 from flashcards.core.preparation.plan.coverage import Coverage
@@ -24,6 +23,7 @@ from flashcards.core.preparation.readiness import (
     Part,
     figure,
 )
+from flashcards.core.rating import Rating
 
 SITTING_S: Final = 1_800
 """Cards are taken for half an hour, those first that gain most a second."""

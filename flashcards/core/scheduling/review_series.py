@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from flashcards.core.card import CardId
-from flashcards.core.log.facts import Review
+from flashcards.core.log.card_facts import Review
 
 
 class Course(NamedTuple):

@@ -8,9 +8,9 @@ from itertools import accumulate
 from typing import Final
 
 from flashcards.core.card import Source
-from flashcards.core.log.facts import Rating
 from flashcards.core.memory.fsrs_model import Memory, Model
 from flashcards.core.memory.habits import Habits
+from flashcards.core.rating import Rating
 from flashcards.core.schedule import Policy, State
 from flashcards.core.scheduling.load_balancing import interval_range
 from flashcards.core.simulation.chance import Chance

@@ -5,7 +5,7 @@ py-fsrs's rule by itself: it looks at steps and grades, not at memory, so it is 
 
 from typing import Final, NamedTuple
 
-from flashcards.core.log.facts import Rating
+from flashcards.core.rating import Rating
 from flashcards.core.schedule import Policy, State
 
 

@@ -7,10 +7,11 @@ from enum import StrEnum
 from typing import Final, NamedTuple
 
 from flashcards.core.card import CardId
-from flashcards.core.log.facts import Crammed, Rating
+from flashcards.core.log.card_facts import Crammed
 from flashcards.core.log.stamp import FactId
 from flashcards.core.memory.fsrs_model import Model
 from flashcards.core.memory.predictions import Prediction, predictions
+from flashcards.core.rating import Rating
 from flashcards.core.schedule import Policy, State
 from flashcards.core.simulation.steps import UNSEEN, Place, place_after
 from flashcards.core.study.answer_time import counted_ms

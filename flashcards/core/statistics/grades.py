@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from flashcards.core.log.facts import Rating
+from flashcards.core.rating import Rating
 from flashcards.core.statistics.answered import Answered, Found
 from flashcards.core.statistics.days import share
 

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from flashcards.core.card import CardId
+from flashcards.core.log.card_facts import Edited, Unlinked
 from flashcards.core.log.fact import CardFact
-from flashcards.core.log.facts import Edited, Unlinked
 from flashcards.core.study_day import Moment
 from flashcards.errors import LinkedToItself, NothingToUnlink
 from flashcards.services.collection import Collection

@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from flashcards.core.known_card import KnownCard
-from flashcards.core.log.facts import Fact, Review, counting, order
+from flashcards.core.log.card_facts import Review
+from flashcards.core.log.facts import Fact
+from flashcards.core.log.order import counting, order
 from flashcards.core.schedule import Policy, Schedule, State
 from flashcards.core.scheduling.replay import apply
 from flashcards.core.study_day import Moment

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from flashcards.core.log.facts import Fact, Review
+from flashcards.core.log.card_facts import Review
+from flashcards.core.log.facts import Fact
 from flashcards.core.log.limits import LONGEST_ID, is_id
 from flashcards.core.log.record import is_malformed
 from flashcards.core.log.stamp import clock_at

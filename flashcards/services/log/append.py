@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from flashcards.core.card import Card, CardId
 from flashcards.core.decks.sides import sides
 from flashcards.core.known_card import KnownCard
-from flashcards.core.log.facts import Fact, Introduced
+from flashcards.core.log.card_facts import Introduced
+from flashcards.core.log.facts import Fact
 from flashcards.core.log.limits import LONGEST_TEXT
 from flashcards.core.log.lineage import continuations
 from flashcards.core.schedule import Schedule

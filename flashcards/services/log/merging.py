@@ -3,7 +3,9 @@
 from collections.abc import Iterable
 
 from flashcards.core.card import CardId
-from flashcards.core.log.facts import AboutEdge, Fact, Introduced, Undo, union
+from flashcards.core.log.card_facts import AboutEdge, Introduced
+from flashcards.core.log.facts import Fact, Undo
+from flashcards.core.log.order import union
 from flashcards.core.log.stamp import FOLLOWED
 from flashcards.services.log.bringing_up import bring_up
 from flashcards.services.progress import Progress, unheard

@@ -6,7 +6,7 @@ from datetime import datetime
 from itertools import groupby
 from operator import attrgetter
 
-from flashcards.core.log.facts import Review
+from flashcards.core.log.card_facts import Review
 from flashcards.core.log.misdated import DAY
 from flashcards.core.log.stamp import MachineId
 from flashcards.storage.database.engine import Connection

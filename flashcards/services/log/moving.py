@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from flashcards.core.card import CardId
-from flashcards.core.log.facts import DueSet
+from flashcards.core.log.card_facts import DueSet
 from flashcards.core.log.stamp import FactId
 from flashcards.services.log.append import reschedule, reschedule_continuations
 from flashcards.services.work import Work

@@ -7,8 +7,8 @@ from typing import Final
 from flashcards.core.card import Card, CardId
 from flashcards.core.decks.matching.match import Happened, Match
 from flashcards.core.decks.matching.reconcile import Claim, Face, Pair, faces, matched
+from flashcards.core.log.card_facts import Edited, Unlinked
 from flashcards.core.log.fact import CardFact
-from flashcards.core.log.facts import Edited, Unlinked
 from flashcards.services.log.append import introduction, reschedule, reschedule_continuations
 from flashcards.services.work import Work
 from flashcards.storage.database.engine import Connection

@@ -4,9 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 
-from flashcards.core.log.facts import Review
+from flashcards.core.log.card_facts import Redated, Review
 from flashcards.core.log.misdated import DAY, Bounds, given_at
-from flashcards.core.log.redating import Redated
 from flashcards.core.log.stamp import MachineId
 from flashcards.core.study_day import Moment, study_day
 from flashcards.services.collection import Collection

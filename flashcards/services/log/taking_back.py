@@ -3,8 +3,9 @@
 from dataclasses import replace
 
 from flashcards.core.card import CardId
+from flashcards.core.log.card_facts import DueSet
 from flashcards.core.log.collection_facts import Adopted
-from flashcards.core.log.facts import DueSet, Undo
+from flashcards.core.log.facts import Undo
 from flashcards.core.log.stamp import FactId
 from flashcards.services.log.bringing_up import bring_up
 from flashcards.services.progress import Progress, unheard

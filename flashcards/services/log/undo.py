@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from flashcards.core.card import CardId
 from flashcards.core.known_card import KnownCard
-from flashcards.core.log.facts import ACTS, SESSION_ACTS, Fact, Review
+from flashcards.core.log.card_facts import Review
+from flashcards.core.log.facts import ACTS, SESSION_ACTS, Fact
 from flashcards.core.log.record import kind_of
 from flashcards.core.log.stamp import FactId
 from flashcards.core.study_day import Moment

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from flashcards.core.card import CardId
-from flashcards.core.log.facts import Reset
+from flashcards.core.log.card_facts import Reset
 from flashcards.core.log.lineage import Order
 from flashcards.core.memory.fsrs_model import Model
 from flashcards.core.preparation.evidence import Asked, Days, Known, Ledger, Life

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from flashcards.core.card import CardId
-from flashcards.core.log.facts import Crammed, Reset
+from flashcards.core.log.card_facts import Crammed, Reset
 from flashcards.core.memory.fsrs_model import Model
 from flashcards.core.schedule import AS_COLLECTION
 from flashcards.core.statistics.answered import (

@@ -9,8 +9,10 @@ from flashcards.core.card import CardId
 from flashcards.core.fitting.evidence import Answered, Evidence, evidence
 from flashcards.core.fitting.figures import Figures, Gain, Judgement, Verdict
 from flashcards.core.fitting.fit import ENOUGH, Comparison, Parameters, Split, compared
+from flashcards.core.log.card_facts import DueSet
 from flashcards.core.log.collection_facts import Adopted
-from flashcards.core.log.facts import DueSet, Undo, counting
+from flashcards.core.log.facts import Undo
+from flashcards.core.log.order import counting
 from flashcards.core.log.stamp import Stamp
 from flashcards.core.study_day import Moment
 from flashcards.errors import NothingToRevert, TooFewReviews

@@ -5,8 +5,8 @@ from datetime import date
 from typing import Final
 
 from flashcards.core.card import CardId
+from flashcards.core.log.card_facts import Buried, Reset, Resumed, Suspended
 from flashcards.core.log.fact import CardFact
-from flashcards.core.log.facts import Buried, Reset, Resumed, Suspended
 from flashcards.core.log.stamp import FactId, Stamp
 from flashcards.core.schedule import State
 from flashcards.core.scheduling.load_balancing import FARTHEST_DAYS

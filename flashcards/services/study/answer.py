@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 
 from flashcards.core.card import CardId, Kind
 from flashcards.core.known_card import KnownCard
-from flashcards.core.log.facts import Rating, Review, Suspended, rating_of_score
+from flashcards.core.log.card_facts import Review, Suspended
 from flashcards.core.log.stamp import FactId, MachineId, Stamp
+from flashcards.core.rating import Rating, rating_of_score
 from flashcards.core.schedule import Schedule
 from flashcards.core.scheduling.leech import is_marked
 from flashcards.core.scheduling.replay import outcome

@@ -7,8 +7,8 @@ from datetime import date, timedelta
 from typing import Final
 
 from flashcards.core.card import CardId
+from flashcards.core.log.card_facts import DueSet
 from flashcards.core.log.collection_facts import BreakRemoved, BreakSet
-from flashcards.core.log.facts import DueSet
 from flashcards.core.log.stamp import FactId
 from flashcards.core.schedule import Overrides, Schedule
 from flashcards.core.scheduling.breaks import Absence, Hindered, days_around

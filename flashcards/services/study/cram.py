@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 
 from flashcards.core.card import CardId
-from flashcards.core.log.facts import Crammed, Rating
+from flashcards.core.log.card_facts import Crammed
 from flashcards.core.log.stamp import FactId
+from flashcards.core.rating import Rating
 from flashcards.core.schedule import State
 from flashcards.core.study.queue import Candidate
 from flashcards.core.study.review_order import ordered_due

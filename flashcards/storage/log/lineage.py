@@ -7,7 +7,8 @@ from typing import Any
 from sqlalchemy import Connection, Row, delete, insert, or_, select
 
 from flashcards.core.card import CardId
-from flashcards.core.log.facts import AboutEdge, Fact
+from flashcards.core.log.card_facts import AboutEdge
+from flashcards.core.log.facts import Fact
 from flashcards.core.log.lineage import Edge, Order, continuations, edge_of
 from flashcards.storage.database.tables import cards, edges
 

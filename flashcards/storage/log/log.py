@@ -21,16 +21,11 @@ from sqlalchemy import (
 )
 
 from flashcards.core.card import CardId
-from flashcards.core.log.facts import (
-    ACTS,
-    AboutEdge,
-    Fact,
-    Review,
-    Undo,
-    order,
-)
+from flashcards.core.log.card_facts import AboutEdge, Review
+from flashcards.core.log.facts import ACTS, Fact, Undo
 from flashcards.core.log.limits import LONGEST_TEXT
 from flashcards.core.log.lineage import history, sources
+from flashcards.core.log.order import order
 from flashcards.core.log.record import KINDS, names_of, names_saying
 from flashcards.core.log.stamp import CREDIBLE, FOLLOWED, OWN_FOLLOWED, FactId, Stamp, fact_id, tick
 from flashcards.core.study.answer_time import counted_ms

@@ -3,8 +3,8 @@
 from sqlalchemy import Connection, select
 
 from flashcards.core.card import CardId
+from flashcards.core.log.card_facts import DueSet
 from flashcards.core.log.collection_facts import Adopted
-from flashcards.core.log.facts import DueSet
 from flashcards.storage.database.tables import facts
 from flashcards.storage.log.log import read_facts
 from flashcards.storage.log.undos import is_undone

@@ -8,10 +8,12 @@ from typing import Any
 from sqlalchemy import Row
 
 from flashcards.core.card import CardId
-from flashcards.core.log.facts import Fact, Rating, Review, Undo, Unknown
+from flashcards.core.log.card_facts import Review
+from flashcards.core.log.facts import Fact, Undo, Unknown
 from flashcards.core.log.limits import is_too_deep
 from flashcards.core.log.record import KINDS, VERSION, body, fact_of, kind_of, version_of
 from flashcards.core.log.stamp import FactId, MachineId, Stamp, counted_clock
+from flashcards.core.rating import Rating
 from flashcards.errors import UnreadableFact
 from flashcards.storage.database.tables import facts
 

@@ -3,7 +3,7 @@
 from sqlalchemy import Connection, select
 
 from flashcards.core.card import CardId
-from flashcards.core.log.facts import Review
+from flashcards.core.log.card_facts import Review
 from flashcards.core.log.lineage import sources
 from flashcards.storage.database.tables import facts
 from flashcards.storage.log.lineage import edges_around

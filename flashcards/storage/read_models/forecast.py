@@ -6,7 +6,7 @@ from typing import NamedTuple
 from sqlalchemy import Connection, func, select
 
 from flashcards.core.card import CardId, Source
-from flashcards.core.log.facts import Rating
+from flashcards.core.rating import Rating
 from flashcards.core.schedule import Overrides, Schedule
 from flashcards.core.selection import Selection
 from flashcards.storage.database.batches import streamed

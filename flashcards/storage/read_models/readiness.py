@@ -12,10 +12,10 @@ from typing import Any, Final, NamedTuple
 from sqlalchemy import BigInteger, Connection, Integer, func, select, type_coerce
 
 from flashcards.core.card import CardId, Kind, Source
-from flashcards.core.log.facts import Rating
 from flashcards.core.log.lineage import Order
 from flashcards.core.log.stamp import FactId
 from flashcards.core.preparation.evidence import Asked, Given
+from flashcards.core.rating import Rating
 from flashcards.errors import UnreadableFact
 from flashcards.storage.database.batches import streamed
 from flashcards.storage.database.tables import cards, day_of, facts, files

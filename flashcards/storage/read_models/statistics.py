@@ -8,8 +8,8 @@ from typing import Final
 from sqlalchemy import Connection, Integer, func, select, type_coerce
 
 from flashcards.core.card import CardId, Kind
-from flashcards.core.log.facts import Rating
 from flashcards.core.log.stamp import FactId
+from flashcards.core.rating import Rating
 from flashcards.core.schedule import State
 from flashcards.core.statistics.answered import Given
 from flashcards.core.statistics.distributions import Standing

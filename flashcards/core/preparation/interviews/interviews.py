@@ -7,7 +7,8 @@ from enum import StrEnum
 from functools import reduce
 from typing import Final, get_args
 
-from flashcards.core.log.facts import Fact, counting, in_order_of_coming_about
+from flashcards.core.log.facts import Fact
+from flashcards.core.log.order import counting, in_order_of_coming_about
 from flashcards.core.log.preparation_facts import (
     InterviewAsked,
     InterviewHeld,

@@ -8,8 +8,9 @@ from functools import reduce
 from itertools import groupby
 
 from flashcards.core.card import CardId
-from flashcards.core.log.facts import Fact, came_about, in_order_of_coming_about
+from flashcards.core.log.facts import Fact
 from flashcards.core.log.lineage import Order
+from flashcards.core.log.order import came_about, in_order_of_coming_about
 from flashcards.core.log.preparation_facts import (
     MockBegun,
     MockEnded,

@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
-from flashcards.core.log.facts import Fact, came_about
+from flashcards.core.log.facts import Fact
 from flashcards.core.log.lineage import Order
+from flashcards.core.log.order import came_about
 from flashcards.core.log.preparation_facts import PlanMoved, PlanStarted, PlanStopped, PlanTicked
 from flashcards.core.log.stamp import FactId
 from flashcards.core.preparation.interviews.interviews import Interview, Rank, ahead
