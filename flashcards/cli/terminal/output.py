@@ -10,8 +10,10 @@ from typing import Any, TextIO, cast
 import click
 
 from flashcards.errors import CannotWrite
+from flashcards.formats.rows import write_csv, write_json, write_json_rows
 from flashcards.services.place import HIDDEN
 from flashcards.views.text.text import plain
+from flashcards.views.view import AS_ROWS, View
 
 
 def format_options(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -33,6 +35,19 @@ class _Terminal(TextIOBase):
 def standard_output() -> TextIO:
     """Where data goes: byte for byte into a pipe or a file, made harmless at a terminal."""
     return cast("TextIO", _Terminal()) if sys.stdout.isatty() else sys.stdout
+
+
+def show(view: View, shape: str | None) -> None:
+    """The view on standard output: as `json`, as `csv`, or else as lines."""
+    if shape == "csv":
+        write_csv(view.rows.row_type, view.rows.each, standard_output())
+    elif shape != "json":
+        for line in view.lines:
+            click.echo(line)
+    elif view.document is AS_ROWS:
+        write_json_rows(view.rows.each, standard_output())
+    else:
+        write_json(view.document, standard_output())
 
 
 @contextmanager
