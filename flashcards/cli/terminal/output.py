@@ -10,7 +10,6 @@ from typing import Any, TextIO, cast
 import click
 
 from flashcards.errors import CannotWrite
-from flashcards.formats.rows import write_csv, write_json, write_json_rows
 from flashcards.services.place import HIDDEN
 from flashcards.views.text.text import plain
 from flashcards.views.view import AS_ROWS, View
@@ -39,6 +38,8 @@ def standard_output() -> TextIO:
 
 def show(view: View, shape: str | None) -> None:
     """The view on standard output: as `json`, as `csv`, or else as lines."""
+    from flashcards.formats.rows import write_csv, write_json, write_json_rows
+
     if shape == "csv":
         write_csv(view.rows.row_type, view.rows.each, standard_output())
     elif shape != "json":
