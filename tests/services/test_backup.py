@@ -48,7 +48,7 @@ from flashcards.services.study.answer import Grade, answer
 
 NOW = MORNING
 DATABASE = Path(".flash") / "flash.db"
-OLD_SCHEMA = Path(__file__).parents[1] / "storage" / "schema-0001.sql"
+OLD_SCHEMA = Path(__file__).parents[1] / "storage" / "database" / "schema-0001.sql"
 RESTORER = """
 import sys
 from datetime import UTC, datetime

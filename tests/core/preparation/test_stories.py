@@ -3,7 +3,7 @@
 from textwrap import dedent
 
 import pytest
-from core.parsing.deck_text import read
+from core.decks.deck_text import read
 from hypothesis import given
 from hypothesis import strategies as st
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from core.parsing.deck_text import read
+from core.decks.deck_text import read
 from hypothesis import given
 from hypothesis import strategies as st
 

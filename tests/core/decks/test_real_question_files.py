@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from core.parsing.deck_text import mistakes, read
+from core.decks.deck_text import mistakes, read
 
 from flashcards.core.deck import Deck
 

@@ -1,7 +1,7 @@
 """Headings that ask."""
 
 import pytest
-from core.parsing.deck_text import faces, mistakes, read
+from core.decks.deck_text import faces, mistakes, read
 
 from flashcards.core.card import Kind
 

@@ -87,6 +87,8 @@ now = datetime(2026, 11, 23, 13, tzinfo=UTC)
 write_backup(open_database(sqlite_url(Path(sys.argv[1]))), Path(sys.argv[2]), now, "daily", told)
 """
 
+OLD_SCHEMA = Path(__file__).parents[1] / "database" / "schema-0001.sql"
+
 
 @pytest.fixture
 def place(tmp_path):
@@ -515,7 +517,7 @@ def test_a_database_of_the_first_schema_is_backed_up_and_put_back_in_the_newest(
 ):
     old = tmp_path / "old.db"
     with closing(sqlite3.connect(old)) as connection:
-        connection.executescript((Path(__file__).parent / "schema-0001.sql").read_text())
+        connection.executescript(OLD_SCHEMA.read_text())
     made = []
     open_database(sqlite_url(old), lambda found: made.append(back_up(found, folder)))
     assert [one.facts for one in made] == [1]

@@ -1,7 +1,7 @@
 """`Q:` and `A:`, and how far they reach."""
 
 import pytest
-from core.parsing.deck_text import faces, mistakes, read
+from core.decks.deck_text import faces, mistakes, read
 
 from flashcards.core.card import Kind, Source
 from flashcards.core.identity import card_id

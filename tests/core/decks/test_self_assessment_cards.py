@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from core.parsing.deck_text import faces, mistakes, read
+from core.decks.deck_text import faces, mistakes, read
 
 from flashcards.core.card import Kind
 

@@ -1,7 +1,7 @@
 """What a deck is as a file: its name, its modes, notes."""
 
 import pytest
-from core.parsing.deck_text import faces, mistakes, read
+from core.decks.deck_text import faces, mistakes, read
 
 from flashcards.core.card import Kind
 from flashcards.core.deck import Deck

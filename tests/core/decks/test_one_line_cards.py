@@ -1,7 +1,7 @@
 """`front :: back` and `front ::: back`."""
 
 import pytest
-from core.parsing.deck_text import faces, mistakes, read
+from core.decks.deck_text import faces, mistakes, read
 
 from flashcards.core.card import Kind
 from flashcards.core.identity import card_id

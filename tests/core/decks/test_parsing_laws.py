@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from core.parsing.deck_text import read
+from core.decks.deck_text import read
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 

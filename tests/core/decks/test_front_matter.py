@@ -5,7 +5,7 @@ import sys
 from datetime import timedelta
 
 import pytest
-from core.parsing.deck_text import faces, mistakes, read
+from core.decks.deck_text import faces, mistakes, read
 
 from flashcards.core.deck import DeckSettings
 from flashcards.core.problem import Severity

@@ -1,7 +1,7 @@
 """Warnings for what is nearly a card."""
 
 import pytest
-from core.parsing.deck_text import mistakes, read
+from core.decks.deck_text import mistakes, read
 
 from flashcards.core.decks.parse import parse_deck
 from flashcards.core.problem import Severity

@@ -1,6 +1,6 @@
 """`cards: prompts` and `cards: stories`."""
 
-from core.parsing.deck_text import faces, mistakes, read
+from core.decks.deck_text import faces, mistakes, read
 
 from flashcards.core.card import Kind
 

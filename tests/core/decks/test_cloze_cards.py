@@ -1,7 +1,7 @@
 """`C:` with `[deletions]`."""
 
 import pytest
-from core.parsing.deck_text import faces, mistakes, read
+from core.decks.deck_text import faces, mistakes, read
 from hypothesis import given
 from hypothesis import strategies as st
 

@@ -1,7 +1,7 @@
 """`<!-- limit: 5m; tags: calculus, exam; id: bias-variance -->`."""
 
 import pytest
-from core.parsing.deck_text import faces, mistakes, read
+from core.decks.deck_text import faces, mistakes, read
 
 from flashcards.core.problem import Severity
 
