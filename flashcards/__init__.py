@@ -1,1 +1,14 @@
-"""flash: spaced repetition for people with a date."""
+"""flash: spaced repetition for people with a date.
+
+The floors; each knows only those above it in this list. After the colon, its rooms:
+
+- errors: what can go wrong and what to do, a file a concept
+- core, the rules, pure: log decks scheduling memory study deadline simulation fitting statistics preparation
+- storage, what is kept: database log projection read_models files copies
+- formats: other tools' files, a file a format
+- services, a use case a file: log decks study statistics preparation exchange doctor opening
+- views, what is shown, as values: decks study statistics preparation text markup
+- cli, the terminal: commands dialogues terminal
+
+Beside them plans, as files. Where a thing goes: `.github/CONTRIBUTING.md`.
+"""
