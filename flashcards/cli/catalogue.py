@@ -44,6 +44,7 @@ SECTIONS: Final[dict[str, dict[str, str]]] = {
         "config": "Look at the settings, or change one.",
         "optimize": "Fit the parameters of memory to your own reviews.",
         "completion": "Print the completion script of a shell.",
+        "help": "Read the manual, topic by topic.",
     },
     "Keeping it safe": {
         "backup": "Back the database up now, or list the backups there are.",

@@ -6,6 +6,7 @@ from running import flash, ok, process
 
 LOOKS = [
     *("--help", "--version", "due --help", "nonsense", "review --limit many", "completion bash"),
+    *("help", "help glossary", "help bury", "help nonsense"),
     *("config", "config retention", "config --json", "config nonsense", "plan file 8"),
     *("doctor", "doctor --json", "backup list", "backup list --json", "restore", "copy nix nax"),
     *("plan", "plan --json", "mock list", "mock list --json", "mock show", "mock export"),

@@ -51,6 +51,7 @@ EVERY = {
     "optimize": [[]],
     "rebuild": [[]],
     "completion": [["bash"]],
+    "help": [[], ["glossary"], ["bury"]],
     "backup": [[], ["list"]],
     "restore": [["--help"], []],
     "doctor": [[]],

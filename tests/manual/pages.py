@@ -2,9 +2,10 @@
 
 A block of the kind `console` holds lines that begin with `$ `, each with what it prints below it.
 All blocks of a page are one learner's: they share a collection, `~/decks`, and a clock that stands
-still, until a comment such as `<!-- on 2026-03-09 08:00 -->` sets it. A line that begins with `> `
-below a command goes on with it. `…` stands for any text of a line, alone on one for any lines.
-A block `console open-ended` is shown and not run: a session at a terminal, a server.
+still, until a comment such as `<!-- on 2026-03-09 08:00 -->` sets it. `…` stands for any text of a
+line, alone on one for any lines. A block `console open-ended` is shown and not run: a session at a
+terminal, a server. A block of another language with a path, such as `markdown theory/trees.md`, is
+a file, which is written there.
 """
 
 import re
@@ -20,7 +21,7 @@ RUN, SHOWN = "console", "console open-ended"
 MARKDOWN = MarkdownIt("commonmark").enable("table")
 
 _CLOCK = re.compile(r"<!-- on (\d{4}-\d\d-\d\d) (\d\d:\d\d) -->")
-_PROMPT, _GOES_ON, _ANYTHING = "$ ", "> ", "…"
+_PROMPT, _ANYTHING = "$ ", "…"
 
 
 @dataclass(frozen=True)
@@ -33,25 +34,36 @@ class Command:
     line: int
 
 
-def commands(page):
-    """Every command of the page that is run, from top to bottom."""
-    at, found = "2026-03-02T08:00:00Z", []
+@dataclass(frozen=True)
+class File:
+    """A block that is a file of the collection."""
+
+    path: str
+    text: str
+
+
+def steps(page):
+    """Every command of the page that is run and every file that is written, from top to bottom."""
+    at = "2026-03-02T08:00:00Z"
     for token in MARKDOWN.parse(page.read_text(encoding="utf-8")):
         if token.type == "html_block" and (clock := _CLOCK.search(token.content)):
             at = f"{clock[1]}T{clock[2]}:00Z"
-        if token.type == "fence" and token.info.strip() == RUN:
-            found += _commands(token.content.splitlines(), at, token.map[0] + 2)
-    return found
+        elif token.type == "fence" and token.info.strip() == RUN:
+            yield from _commands(token.content.splitlines(), at, token.map[0] + 2)
+        elif token.type == "fence" and (path := _path(token.info)):
+            yield File(path, token.content)
+
+
+def _path(info):
+    language, _, path = info.strip().partition(" ")
+    return None if language == RUN else path
 
 
 def _commands(lines, at, first):
     starts = [number for number, line in enumerate(lines) if line.startswith(_PROMPT)]
     assert starts[:1] == [0], "a block begins with a command"
     for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
-        said, printed = [lines[start].removeprefix(_PROMPT)], lines[start + 1 : end]
-        while printed and printed[0].startswith(_GOES_ON):
-            said.append(printed.pop(0).removeprefix(_GOES_ON))
-        yield Command("\n".join(said), at, tuple(printed), first + start)
+        yield Command(lines[start][2:], at, tuple(lines[start + 1 : end]), first + start)
 
 
 def stray_prompts(page):

@@ -8,20 +8,24 @@ import sys
 from contextlib import redirect_stderr, redirect_stdout
 
 import pytest
-from manual.pages import PAGES, commands, stands_for, stray_prompts
+from collections_on_disk import deck
+from manual.pages import PAGES, File, stands_for, steps, stray_prompts
 
 from flashcards.cli.main import run
 
-_SHELL = re.compile(r"[|<>&;$`*\n]")
+_SHELL = re.compile(r"[|<>&;$`*]")
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
 def test_every_command_of_a_page_prints_what_stands_below_it(page, home, monkeypatch):
-    for command in commands(page):
-        monkeypatch.setenv("FLASH_NOW", command.at)
-        said = printed(command.said).replace(str(home), "~")
-        place = f"{page.name}:{command.line}: $ {command.said}\n{said}"
-        assert stands_for(command.printed, said.splitlines()), place
+    for step in steps(page):
+        if isinstance(step, File):
+            deck(home / "decks", step.text, step.path)
+            continue
+        monkeypatch.setenv("FLASH_NOW", step.at)
+        said = printed(step.said).replace(str(home), "~")
+        place = f"{page.name}:{step.line}: $ {step.said}\n{said}"
+        assert stands_for(step.printed, said.splitlines()), place
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)

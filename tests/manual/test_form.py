@@ -14,7 +14,7 @@ def test_a_page_begins_with_a_title_and_one_line_and_has_at_most_150(page):
     title, blank, line, end = lines[:4]
     assert title.startswith("# ")
     assert (blank, end) == ("", "")
-    assert 0 < len(line) <= 72
+    assert 0 < len(line) <= 62
     assert len(lines) <= 150
 
 
