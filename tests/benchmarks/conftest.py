@@ -5,9 +5,16 @@ from pathlib import Path
 
 import pytest
 from benchmarks.measuring import Result, table
+from benchmarks.speed_table import write_results
 from benchmarks.synthetic import Size, make_collection
 
 _RESULTS = pytest.StashKey[list[Result]]()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--write-table`, for a run on a machine that does nothing else."""
+    line = "put the results into the table of tests/benchmarks/README.md"
+    parser.addoption("--write-table", action="store_true", help=line)
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -20,11 +27,13 @@ def pytest_configure(config: pytest.Config) -> None:
 
 @pytest.hookimpl(trylast=True)
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Print all results, ready for the README."""
+    """Print all results, and put them into the table if that was asked for."""
     results = terminalreporter.config.stash[_RESULTS]
     if results:
         terminalreporter.section("flash")
         terminalreporter.write_line(table(results))
+        if terminalreporter.config.getoption("--write-table"):
+            write_results(results)
 
 
 @pytest.fixture
