@@ -1,4 +1,4 @@
-"""The README's walk of sync, its lines taken as they stand, with two machines and one remote."""
+"""The manual's walk of sync, its lines taken as they stand, with two machines and one remote."""
 
 import json
 import os
@@ -13,8 +13,8 @@ from collections_on_disk import THREE, deck
 from running import FLASH
 
 GIT, BASH = shutil.which("git"), shutil.which("bash")
-README = Path(__file__).parents[2] / "README.md"
-_LINE = re.compile(r"^    (desktop|laptop)\$ (.+)$", re.MULTILINE)
+PAGE = Path(__file__).parents[2] / "flashcards" / "manual" / "machines.md"
+_LINE = re.compile(r"^(desktop|laptop)\$ (.+)$", re.MULTILINE)
 _REMOTE = "…"
 _GIVEN = "\n3\n\n1\n\n4\n"
 
@@ -64,8 +64,7 @@ def machines(world):
 
 def test_the_walk_works_as_it_is_written(machines):
     """Each time a machine goes on, it is another day; both come to the same."""
-    walk = README.read_text().partition("### Several machines, no server")[2]
-    turns = groupby(_LINE.findall(walk), key=lambda line: line[0])
+    turns = groupby(_LINE.findall(PAGE.read_text(encoding="utf-8")), key=lambda line: line[0])
     for day, (machine, lines) in enumerate(turns, start=5):
         machines(machine, [commands for _, commands in lines], day)
     assert day == 7

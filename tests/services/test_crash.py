@@ -1,6 +1,7 @@
 """Law 6: what was acknowledged is there, whenever the process is killed.
 
-`pytest tests/services/test_crash.py --kills 200 -s` is the long run; it prints the README's table.
+`pytest tests/services/test_crash.py --kills 200 -s` is the long run; it prints the table of the
+manual's page on safety.
 """
 
 import random

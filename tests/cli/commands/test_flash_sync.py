@@ -191,7 +191,7 @@ def test_a_folder_that_cannot_be_written_stops_no_session(root):
 
 
 def test_two_clones_of_one_repository_reviewed_in_turn_come_to_the_same(world, now, monkeypatch):
-    """The walk of the README: two folders, one remote, reviews on both, a sync, a push, a pull."""
+    """The walk of the manual: two folders, one remote, reviews on both, a sync, a push, a pull."""
     monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
     for role in ("AUTHOR", "COMMITTER"):
         monkeypatch.setenv(f"GIT_{role}_NAME", "learner")
