@@ -13,7 +13,7 @@ from manual.pages import PAGES, File, stands_for, steps, stray_prompts
 
 from flashcards.cli.main import run
 
-_SHELL = re.compile(r"[|<>&;$`*]")
+_SHELL = re.compile(r"[|<>&;$~`*]")
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
