@@ -17,6 +17,7 @@ from markdown_it import MarkdownIt
 MANUAL = Path(__file__).parents[2] / "flashcards" / "manual"
 README = Path(__file__).parents[2] / "README.md"
 PAGES = sorted(MANUAL.glob("*.md"))
+WITH_README = [*PAGES, README]
 RUN, SHOWN = "console", "console open-ended"
 MARKDOWN = MarkdownIt("commonmark").enable("table")
 

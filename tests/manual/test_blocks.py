@@ -9,14 +9,14 @@ from contextlib import redirect_stderr, redirect_stdout
 
 import pytest
 from collections_on_disk import deck
-from manual.pages import PAGES, File, stands_for, steps, stray_prompts
+from manual.pages import WITH_README, File, stands_for, steps, stray_prompts
 
 from flashcards.cli.main import run
 
 _SHELL = re.compile(r"[|<>&;$~`*]")
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+@pytest.mark.parametrize("page", WITH_README, ids=lambda page: page.stem)
 def test_every_command_of_a_page_prints_what_stands_below_it(page, home, monkeypatch):
     for step in steps(page):
         if isinstance(step, File):
@@ -28,7 +28,7 @@ def test_every_command_of_a_page_prints_what_stands_below_it(page, home, monkeyp
         assert stands_for(step.printed, said.splitlines()), place
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+@pytest.mark.parametrize("page", WITH_README, ids=lambda page: page.stem)
 def test_a_command_with_a_prompt_is_run_or_marked_as_open_ended(page):
     assert list(stray_prompts(page)) == []
 
