@@ -11,5 +11,5 @@ The floors; each knows only those above it in this list. After the colon, its ro
 - views, what is shown, as values: decks study statistics preparation text markup
 - cli, the terminal: commands dialogues terminal
 
-Beside them plans, as files. Where a thing goes: `.github/CONTRIBUTING.md`.
+Beside them manual and plans, as files. Where a thing goes: `.github/CONTRIBUTING.md`.
 """
