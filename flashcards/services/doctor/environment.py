@@ -8,7 +8,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import Final
 
-from flashcards.services.doctor.examined import Patient, State
+from flashcards.services.doctor.examined import DatabaseState, Patient
 from flashcards.services.doctor.finding import (
     Check,
     Finding,
@@ -33,7 +33,7 @@ def versions(found: Patient) -> Iterator[Finding]:
     yield known(
         Check.VERSION, f"flash {program}, schema {SCHEMA_VERSION}, Python {python}, fsrs {fsrs}"
     )
-    if found.state is State.NEWER:
+    if found.state is DatabaseState.NEWER:
         yield wrong(Check.VERSION, *parts(found.complaints[0]))
 
 

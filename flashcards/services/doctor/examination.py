@@ -6,7 +6,7 @@ from flashcards.core.study_day import Moment
 from flashcards.errors import FlashError
 from flashcards.services.collection import Collection
 from flashcards.services.doctor.environment import permissions, settings, versions
-from flashcards.services.doctor.examined import Patient, State, patient
+from flashcards.services.doctor.examined import DatabaseState, Patient, patient
 from flashcards.services.doctor.finding import (
     Check,
     Finding,
@@ -51,7 +51,7 @@ def report_on(found: Patient, progress: Progress) -> Report:
     there = sources(found)
     findings = [*versions(found), *settings(found), *permissions(found), *integrity(found, there)]
     checked = [Check.VERSION, Check.SETTINGS, Check.PERMISSIONS, Check.INTEGRITY]
-    collection = found.collection if found.state is State.WHOLE else None
+    collection = found.collection if found.state is DatabaseState.WHOLE else None
     if collection is not None:
         in_log = _log(found, collection, progress)
         findings += in_log

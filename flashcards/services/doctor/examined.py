@@ -33,7 +33,7 @@ from flashcards.storage.files.settings import read_settings
 _OTHERS: Final = (NotADatabase, NotOurDatabase)
 
 
-class State(Enum):
+class DatabaseState(Enum):
     """What became of the database."""
 
     ABSENT = auto()
@@ -60,7 +60,7 @@ class Patient:
     file: Path | None
     server: str | None
     home: Path
-    state: State
+    state: DatabaseState
     collection: Collection | None = None
     complaints: tuple[str, ...] = ()
     is_replaceable: bool = True
@@ -74,7 +74,7 @@ class Patient:
 class _Opened(NamedTuple):
     """The state of a database, its engine, what is wrong with it, and whether it is ours."""
 
-    state: State
+    state: DatabaseState
     engine: Engine | None = None
     complaints: tuple[str, ...] = ()
     is_ours: bool = True
@@ -124,31 +124,33 @@ def _server(address: str | None) -> _Opened:
     try:
         engine = open_existing(address or "")
     except NoDatabaseThere:
-        return _Opened(State.ABSENT)
+        return _Opened(DatabaseState.ABSENT)
     except FlashError as failure:
-        return _Opened(State.OUT_OF_REACH, complaints=(str(failure),))
+        return _Opened(DatabaseState.OUT_OF_REACH, complaints=(str(failure),))
     with reading(engine) as connection:
         found = tuple(damages(connection))
-    return _Opened(State.DAMAGED if found else State.WHOLE, engine, found)
+    return _Opened(DatabaseState.DAMAGED if found else DatabaseState.WHOLE, engine, found)
 
 
 def _copy(stack: ExitStack, file: Path) -> _Opened:
     """A copy of the file, opened, and what is wrong with it."""
     if _is_nothing(file):
-        return _Opened(State.ABSENT)
+        return _Opened(DatabaseState.ABSENT)
     try:
         copy = stack.enter_context(copied(file))
     except FlashError as failure:
-        return _Opened(State.OUT_OF_REACH, complaints=(str(failure),))
+        return _Opened(DatabaseState.OUT_OF_REACH, complaints=(str(failure),))
     try:
         engine = open_database(sqlite_url(copy))
         with reading(engine) as connection:
             found = tuple(damages(connection))
     except FlashError as failure:
-        state = State.NEWER if isinstance(failure, DatabaseTooNew) else State.DAMAGED
+        state = (
+            DatabaseState.NEWER if isinstance(failure, DatabaseTooNew) else DatabaseState.DAMAGED
+        )
         is_ours = not isinstance(failure, _OTHERS) or any(salvaged_facts(copy, copy.parent))
         return _Opened(state, None, (str(failure).replace(str(copy), str(file)),), is_ours)
-    return _Opened(State.DAMAGED if found else State.WHOLE, engine, found)
+    return _Opened(DatabaseState.DAMAGED if found else DatabaseState.WHOLE, engine, found)
 
 
 def _is_nothing(file: Path) -> bool:

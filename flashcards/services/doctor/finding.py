@@ -20,7 +20,7 @@ class Check(StrEnum):
     ELSEWHERE = "elsewhere"
 
 
-class Severity(StrEnum):
+class FindingSeverity(StrEnum):
     """A problem has to be put right; information is good to know."""
 
     PROBLEM = "problem"
@@ -43,7 +43,7 @@ class Finding:
     """What is so, and where; `hint` says what to do, empty where nothing has to be done."""
 
     check: Check
-    severity: Severity
+    severity: FindingSeverity
     message: str
     hint: str = ""
     remedy: Remedy | None = None
@@ -51,7 +51,7 @@ class Finding:
     @property
     def is_problem(self) -> bool:
         """Whether it has to be put right."""
-        return self.severity is Severity.PROBLEM
+        return self.severity is FindingSeverity.PROBLEM
 
 
 REPAIR: Final = "run `flash doctor --repair`"
@@ -59,17 +59,17 @@ REPAIR: Final = "run `flash doctor --repair`"
 
 def known(check: Check, message: str, hint: str = "") -> Finding:
     """Something good to know."""
-    return Finding(check, Severity.INFORMATION, message, hint)
+    return Finding(check, FindingSeverity.INFORMATION, message, hint)
 
 
 def wrong(check: Check, message: str, hint: str) -> Finding:
     """Something that only a person can put right."""
-    return Finding(check, Severity.PROBLEM, message, hint)
+    return Finding(check, FindingSeverity.PROBLEM, message, hint)
 
 
 def repairable(check: Check, message: str, remedy: Remedy, hint: str = REPAIR) -> Finding:
     """Something that a repair puts right."""
-    return Finding(check, Severity.PROBLEM, message, hint, remedy)
+    return Finding(check, FindingSeverity.PROBLEM, message, hint, remedy)
 
 
 def parts(failure: str) -> tuple[str, str]:

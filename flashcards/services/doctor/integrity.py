@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from flashcards.services.doctor.examined import Patient, State
+from flashcards.services.doctor.examined import DatabaseState, Patient
 from flashcards.services.doctor.finding import (
     REPAIR,
     Check,
@@ -24,13 +24,13 @@ _SERVER = "ask whoever runs the server, or restore its own backup"
 def integrity(found: Patient, there: Sources) -> Iterator[Finding]:
     """What is wrong with the database as such."""
     match found.state:
-        case State.ABSENT:
+        case DatabaseState.ABSENT:
             yield _absence(found, there)
-        case State.DAMAGED:
+        case DatabaseState.DAMAGED:
             yield _damage(found)
-        case State.OUT_OF_REACH:
+        case DatabaseState.OUT_OF_REACH:
             yield wrong(Check.INTEGRITY, *parts(found.complaints[0]))
-        case State.WHOLE if found.collection is not None:
+        case DatabaseState.WHOLE if found.collection is not None:
             with reading(found.collection.engine) as connection:
                 lost = lost_references(connection)
             if lost:

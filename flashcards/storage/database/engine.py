@@ -40,7 +40,7 @@ __all__ = [
 _PASSWORD: Final = re.compile(r"(?<=:).*(?=@)|(?<=password=)[^&]*", re.IGNORECASE)
 
 
-class Kind(Protocol):
+class DatabaseKind(Protocol):
     """What a kind of database has its own way of doing."""
 
     def complete(self, url: URL) -> URL:
@@ -185,7 +185,7 @@ def _url(address: str | URL) -> URL:
     return url
 
 
-def _kind(url: URL) -> Kind:
+def _kind(url: URL) -> DatabaseKind:
     """What to ask of; raises `DatabaseNotServed`."""
     name = url.get_backend_name()
     if name == "sqlite":

@@ -28,7 +28,7 @@ from flashcards.services.backup import back_up
 from flashcards.services.doctor import new_database
 from flashcards.services.doctor.environment import permissions
 from flashcards.services.doctor.examination import examine
-from flashcards.services.doctor.examined import State, patient
+from flashcards.services.doctor.examined import DatabaseState, patient
 from flashcards.services.doctor.finding import Check, Remedy
 from flashcards.services.doctor.integrity import integrity
 from flashcards.services.doctor.log import beyond_reading
@@ -659,7 +659,7 @@ def test_a_server_is_never_replaced(tmp_path):
     with patient(where(tmp_path), NOW) as found:
         server = replace(found, file=None, server="there", complaints=("index bad", "more"))
         assert beyond_reading(server, "unreadable").remedy is None
-        (finding,) = integrity(replace(server, state=State.DAMAGED), sources(server))
+        (finding,) = integrity(replace(server, state=DatabaseState.DAMAGED), sources(server))
         assert finding.remedy is None
         assert finding.message == "the database is damaged: index bad, and 1 more"
         assert list(permissions(server)) == []
