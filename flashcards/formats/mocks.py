@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from flashcards.core.preparation.mock.results import AreaResult, results_of
-from flashcards.core.preparation.mock.sitting import Feedback, Mock, Question
+from flashcards.core.preparation.mock.sitting import Feedback, Mock, MockQuestion
 
 _MINUTE_S: Final = 60
 
@@ -48,7 +48,7 @@ def _result(result: AreaResult) -> Iterator[str]:
         yield from (f"| {name} | {score:.1f} |" for name, score in result.scores.items())
 
 
-def _question(number: int, question: Question) -> Iterator[str]:
+def _question(number: int, question: MockQuestion) -> Iterator[str]:
     yield f"## Question {number}"
     yield ""
     yield question.text

@@ -16,7 +16,7 @@ from flashcards.core.log.preparation_facts import MockMarked
 from flashcards.core.log.stamp import Stamp, fact_id
 from flashcards.core.preparation.interviews.interviews import Outcome
 from flashcards.core.preparation.mock.forms import Form
-from flashcards.core.preparation.mock.sitting import Mark
+from flashcards.core.preparation.mock.sitting import ClockMark
 from flashcards.core.scheduling.breaks import Absence
 from flashcards.core.selection import Selection
 from flashcards.core.standing import standing_of
@@ -96,7 +96,9 @@ def acts(collection, now):
         "outcome": lambda: tell_outcome(collection, now, "acme", Outcome.WITHDRAWN),
         "no round": lambda: remove_interview(collection, now, "acme"),
         "mock": lambda: begin(collection, now, MockWish(Form.CODING)),
-        "mark": lambda: mark(collection, now, open_mock(collection), 0, Marked(Mark.ANSWERED, 60)),
+        "mark": lambda: mark(
+            collection, now, open_mock(collection), 0, Marked(ClockMark.ANSWERED, 60)
+        ),
         "end mock": lambda: end(collection, now, open_mock(collection), "rest"),
         "undo": lambda: undo(collection, now),
     }
@@ -198,7 +200,7 @@ def test_what_cannot_be_read_stops_no_command(tmp_path):
 def test_the_clock_of_a_mock_is_a_row_that_is_replaced_and_no_history(root):
     with opened(root) as collection:
         mock = begin(collection, at(), MockWish(Form.CODING)).mock
-        mock = mark(collection, at(), mock, 0, Marked(Mark.SHOWN, 0))
+        mock = mark(collection, at(), mock, 0, Marked(ClockMark.SHOWN, 0))
         facts = len(facts_in(collection))
         for seconds in range(0, 2_700, 5):
             run(collection, at(minutes=1), mock, 0, seconds)
@@ -225,7 +227,7 @@ ODD_CLOCKS += ["[0, Infinity]", "[-1, 70]", "[0, -1]", "[99, 70]", "[" * 5_000]
 def test_a_damaged_clock_stands_where_the_last_fact_says(root, value):
     with opened(root) as collection:
         mock = begin(collection, at(), MockWish(Form.CODING)).mock
-        mock = mark(collection, at(), mock, 0, Marked(Mark.PHASE, 60))
+        mock = mark(collection, at(), mock, 0, Marked(ClockMark.PHASE, 60))
         run(collection, at(), mock, 0, 90)
     row = f"value = '{value}' WHERE key LIKE 'mock%'"
     execute(root / ".flash" / "flash.db", f"UPDATE about SET {row}")  # noqa: S608
@@ -263,7 +265,7 @@ def test_the_clock_of_an_answered_question_is_that_of_its_facts(root):
     """Another machine went on with the mock, and answered."""
     with opened(root) as collection:
         mock = begin(collection, at(), MockWish(Form.CODING)).mock
-        mock = mark(collection, at(), mock, 0, Marked(Mark.SHOWN, 0))
+        mock = mark(collection, at(), mock, 0, Marked(ClockMark.SHOWN, 0))
         run(collection, at(minutes=1), mock, 0, 60)
         elsewhere = Stamp(fact_id(at(hours=1).now, bytes(10)), "there", at(hours=1).now, 2**58)
         with writing(collection.engine) as connection:

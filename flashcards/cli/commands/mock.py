@@ -44,10 +44,10 @@ def _hold(
     record: bool,
 ) -> None:
     from flashcards.cli.dialogues.mock.run import hold_new
-    from flashcards.core.preparation.mock.forms import Form, Mode
+    from flashcards.core.preparation.mock.forms import Form, MockMode
     from flashcards.services.preparation.mock.bank import MockWish
 
-    mode = Mode.PRESSURE if pressure else Mode.STANDARD
+    mode = MockMode.PRESSURE if pressure else MockMode.STANDARD
     wish = MockWish(Form(form), minutes, mode, allow_repeat, interviewer.strip(), record)
     hold_new(invocation, wish)
 

@@ -13,7 +13,7 @@ from flashcards.core.decks.draft import Draft, Found
 from flashcards.core.decks.markdown.blocks import Lines
 from flashcards.core.decks.mistakes import error, warning
 from flashcards.core.decks.page import Page, page_of
-from flashcards.core.decks.settings.front_matter import FrontMatter, Mode, front_matter
+from flashcards.core.decks.settings.front_matter import DeckMode, FrontMatter, front_matter
 from flashcards.core.decks.syntaxes.cloze import clozes
 from flashcards.core.decks.syntaxes.heading import asking_headings, headings_of_level
 from flashcards.core.decks.syntaxes.near_miss import missed_one_lines, missed_tags
@@ -37,7 +37,7 @@ def parse_deck(text: str, file: str) -> Deck:
     lines[: front.end] = [""] * front.end
     name = front.deck or file.removesuffix(".md")
     folder, _, below = file.partition("/")
-    page = None if front.mode == Mode.NONE else page_of(file, lines)
+    page = None if front.mode == DeckMode.NONE else page_of(file, lines)
     unsettled = [] if page is None else list(unmerged(page))
     cards, problems = ([], unsettled) if page is None or unsettled else _cards(page, front)
     return Deck(
@@ -57,9 +57,9 @@ def _settings(front: FrontMatter) -> DeckSettings:
     Stories have a limit; skills come back after a day or more, without steps of minutes.
     """
     said = front.settings
-    if front.mode == Mode.STORIES and said.limit_s is None:
+    if front.mode == DeckMode.STORIES and said.limit_s is None:
         return replace(said, limit_s=STORY_LIMIT_S)
-    if front.mode == Mode.SELF_ASSESSMENT:
+    if front.mode == DeckMode.SELF_ASSESSMENT:
         return replace(said, policy=without_steps(said.policy))
     return said
 
@@ -83,15 +83,15 @@ def _found(page: Page, front: FrontMatter) -> Iterator[Found]:
     yield from tagged_skills(page, stretches)
     yield from clozes(page, stretches)
     yield from missed_tags(page)
-    if front.mode == Mode.AUTO:
+    if front.mode == DeckMode.AUTO:
         yield from _in_auto(page, taken)
-    elif front.mode == Mode.TAGS:
+    elif front.mode == DeckMode.TAGS:
         yield from _on_one_line(page, taken)
-    elif front.mode == Mode.HEADINGS:
+    elif front.mode == DeckMode.HEADINGS:
         yield from headings_of_level(page, front.level)
-    elif front.mode == Mode.PROMPTS:
+    elif front.mode == DeckMode.PROMPTS:
         yield from prompts(page, front.level, taken)
-    elif front.mode == Mode.STORIES:
+    elif front.mode == DeckMode.STORIES:
         yield from stories(page, front.level)
     else:
         yield from listed_skills(page, taken)

@@ -14,7 +14,13 @@ from typing import Final, NamedTuple
 from flashcards.core.card import CardId, Source
 from flashcards.core.memory.fsrs_model import Memory, Model
 from flashcards.core.memory.predictions import gaps
-from flashcards.core.preparation.readiness import MILLION, MOCKS_COUNTED, ROUNDS, Counts, Evidence
+from flashcards.core.preparation.readiness import (
+    MILLION,
+    MOCKS_COUNTED,
+    ROUNDS,
+    AreaEvidence,
+    Counts,
+)
 from flashcards.core.rating import Rating
 from flashcards.core.study.answer_time import counted_ms
 from flashcards.core.study.timing import Timing, answer_ms
@@ -38,7 +44,7 @@ class Asked(NamedTuple):
     source: Source | None = None
 
 
-class Given(NamedTuple):
+class ReadinessAnswer(NamedTuple):
     """What readiness needs of an answer.
 
     `limit_s` is the time it had, `revealed_ms` when its answer was opened, where these were noted.
@@ -55,7 +61,7 @@ class Given(NamedTuple):
 class Life(NamedTuple):
     """The answers to a card from new on, in order; `ended_on` where it was reset."""
 
-    answers: Sequence[Given]
+    answers: Sequence[ReadinessAnswer]
     ended_on: date | None = None
 
 
@@ -127,7 +133,7 @@ class Ledger:
             figures = now
         return known
 
-    def evidence(self, mocks: Sequence[Held]) -> list[list[Evidence]]:
+    def evidence(self, mocks: Sequence[Held]) -> list[list[AreaEvidence]]:
         """What is known on each day, area by area in alphabetical order."""
         areas = sorted({*self._totals, *(held.area for held in mocks)})
         by_area = [self._of_area(area, [m for m in mocks if m.area == area]) for area in areas]
@@ -173,7 +179,7 @@ class Ledger:
     def _nothing(self) -> list[int]:
         return [0] * self._days.count
 
-    def _of_area(self, area: str, mocks: Sequence[Held]) -> Iterator[Evidence]:
+    def _of_area(self, area: str, mocks: Sequence[Held]) -> Iterator[AreaEvidence]:
         totals: Mapping[str, int] = self._totals.get(area, {})
         changes = self._changes.get(area, {}).items()
         sums = {name: list(accumulate(change)) for name, change in changes}
@@ -181,7 +187,7 @@ class Ledger:
         for number in range(self._days.count):
             held = [mock.score for mock in newest_first if self._days.place(mock.on) <= number]
             found = Counts(**totals, **{name: each[number] for name, each in sums.items()})
-            yield Evidence(area, found, tuple(held[:MOCKS_COUNTED]), area in ROUNDS)
+            yield AreaEvidence(area, found, tuple(held[:MOCKS_COUNTED]), area in ROUNDS)
 
 
 def recall_on(model: Model, known: Known, on: date) -> int:
@@ -192,7 +198,7 @@ def recall_on(model: Model, known: Known, on: date) -> int:
     return round(MILLION * model.recall(known.memory.stability, elapsed))
 
 
-def _after(known: Known, given: Given, memory: Memory) -> Known:
+def _after(known: Known, given: ReadinessAnswer, memory: Memory) -> Known:
     """The card after an answer; a study day that goes back, as after a journey, stands still."""
     last = max(known.last_studied_on or given.studied_on, given.studied_on)
     kept, score = known.kept, known.score

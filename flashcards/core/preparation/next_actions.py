@@ -18,9 +18,9 @@ from flashcards.core.preparation.readiness import (
     MILLION,
     MOCKS_COUNTED,
     WEIGHTS,
+    AreaEvidence,
     Counts,
-    Evidence,
-    Part,
+    ReadinessPart,
     figure,
 )
 from flashcards.core.rating import Rating
@@ -83,7 +83,7 @@ class _Deed(NamedTuple):
     verb: Verb
     times: int
     seconds: float
-    after: Evidence
+    after: AreaEvidence
 
 
 class _Asking(NamedTuple):
@@ -97,7 +97,7 @@ class _Asking(NamedTuple):
     kept: int
 
 
-class Situation(NamedTuple):
+class ActionInput(NamedTuple):
     """The day it is, the day that everything is for, memory, and what things cost.
 
     Siblings stay apart for `sibling_days`, 0 for not at all.
@@ -111,10 +111,10 @@ class Situation(NamedTuple):
 
 
 def actions(
-    evidence: Sequence[Evidence],
+    evidence: Sequence[AreaEvidence],
     plan: Coverage | None,
     known: Iterable[Known],
-    situation: Situation,
+    situation: ActionInput,
 ) -> list[Action]:
     """Every deed that raises the figure, the one that gains most an hour first."""
     share = 0.0 if plan is None else plan.share
@@ -135,7 +135,9 @@ def actions(
     return sorted(worthwhile, key=lambda one: (-one.gain_an_hour, one.verb, one.area or ""))
 
 
-def _deeds(evidence: Evidence, cards: Sequence[Known], situation: Situation) -> Iterator[_Deed]:
+def _deeds(
+    evidence: AreaEvidence, cards: Sequence[Known], situation: ActionInput
+) -> Iterator[_Deed]:
     askings = [_asking(one, situation) for one in _askable(cards, situation)]
     is_one_a_place = situation.sibling_days > 0
     for verb, is_new in ((Verb.LEARN, True), (Verb.REVIEW, False)):
@@ -150,7 +152,7 @@ def _deeds(evidence: Evidence, cards: Sequence[Known], situation: Situation) -> 
         yield _Deed(Verb.MOCK, 1, MOCK_S[evidence.area], replace(evidence, mocks=mocks))
 
 
-def _asked(evidence: Evidence, chosen: Sequence[_Asking]) -> Evidence:
+def _asked(evidence: AreaEvidence, chosen: Sequence[_Asking]) -> AreaEvidence:
     counts = evidence.counts
     added = counts._replace(
         seen=counts.seen + sum(one.is_new for one in chosen),
@@ -160,7 +162,7 @@ def _asked(evidence: Evidence, chosen: Sequence[_Asking]) -> Evidence:
     return replace(evidence, counts=added)
 
 
-def _of_skills(evidence: Evidence, skills: Sequence[Known]) -> Iterator[_Deed]:
+def _of_skills(evidence: AreaEvidence, skills: Sequence[Known]) -> Iterator[_Deed]:
     """Rating what was never rated; working on the weakest skill until it is a 4."""
     counts = evidence.counts
     unrated = [one for one in skills if one.score is None]
@@ -175,7 +177,7 @@ def _of_skills(evidence: Evidence, skills: Sequence[Known]) -> Iterator[_Deed]:
         yield _Deed(Verb.STRENGTHEN, 1, _STRENGTHENING_S, replace(evidence, counts=better))
 
 
-def _askable(cards: Iterable[Known], situation: Situation) -> Iterator[Known]:
+def _askable(cards: Iterable[Known], situation: ActionInput) -> Iterator[Known]:
     """What can be asked now: neither it nor a sibling was answered today, or no sibling lately."""
     asked = [one for one in cards if not one.asked.is_skill]
     last: defaultdict[Source | None, dict[CardId, date]] = defaultdict(dict)
@@ -193,7 +195,7 @@ def _askable(cards: Iterable[Known], situation: Situation) -> Iterator[Known]:
             yield one
 
 
-def _asking(known: Known, situation: Situation) -> _Asking:
+def _asking(known: Known, situation: ActionInput) -> _Asking:
     today, model = situation.today, situation.model
     elapsed = 0 if known.last_studied_on is None else (today - known.last_studied_on).days
     memory = model.after(known.memory, elapsed)[Rating.GOOD - 1]
@@ -208,8 +210,10 @@ def _sitting(askings: Sequence[_Asking], counts: Counts, *, is_one_a_place: bool
     """The cards that gain most a second, for half an hour; one at least if any gains."""
 
     def worth(one: _Asking) -> float:
-        recall = WEIGHTS[Part.RECALL] * one.recall / MILLION / counts.cards
-        return (recall + WEIGHTS[Part.LIMITS] * one.kept / max(1, counts.timed)) / one.seconds
+        recall = WEIGHTS[ReadinessPart.RECALL] * one.recall / MILLION / counts.cards
+        return (
+            recall + WEIGHTS[ReadinessPart.LIMITS] * one.kept / max(1, counts.timed)
+        ) / one.seconds
 
     chosen: list[_Asking] = []
     places = set[Source | None]()

@@ -19,7 +19,7 @@ from enum import StrEnum
 from typing import Final, NamedTuple
 
 
-class Part(StrEnum):
+class ReadinessPart(StrEnum):
     """What readiness is made of."""
 
     RECALL = "recall"
@@ -29,12 +29,12 @@ class Part(StrEnum):
     PLAN = "plan"
 
 
-WEIGHTS: Final[Mapping[Part, int]] = {
-    Part.RECALL: 40,
-    Part.MOCKS: 25,
-    Part.SKILLS: 15,
-    Part.LIMITS: 10,
-    Part.PLAN: 10,
+WEIGHTS: Final[Mapping[ReadinessPart, int]] = {
+    ReadinessPart.RECALL: 40,
+    ReadinessPart.MOCKS: 25,
+    ReadinessPart.SKILLS: 15,
+    ReadinessPart.LIMITS: 10,
+    ReadinessPart.PLAN: 10,
 }
 """Of 100. Recall is the best measured part, card by card, and foretold for the day itself. Mocks
 come nearest to an interview, but there are few; scores are the learner's own opinion, under a
@@ -77,7 +77,7 @@ class Counts(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
+class AreaEvidence:
     """What is known of an area on a day.
 
     `mocks` are the mean scores of the last mocks, newest first, `has_mocks` whether there can be
@@ -95,34 +95,34 @@ class Evidence:
         return ROUND_WEIGHT if self.area in ROUNDS else 1
 
 
-def shares(evidence: Evidence) -> dict[Part, float]:
+def shares(evidence: AreaEvidence) -> dict[ReadinessPart, float]:
     """How far each part of an area is, from 0 to 1; parts that its decks do not ask for are not."""
-    counts, found = evidence.counts, dict[Part, float]()
+    counts, found = evidence.counts, dict[ReadinessPart, float]()
     if counts.cards:
-        found[Part.RECALL] = counts.recall / counts.cards / MILLION
+        found[ReadinessPart.RECALL] = counts.recall / counts.cards / MILLION
     if evidence.has_mocks or evidence.mocks:
         counted = evidence.mocks[:MOCKS_COUNTED]
-        found[Part.MOCKS] = sum(map(_share, counted)) / MOCKS_COUNTED
+        found[ReadinessPart.MOCKS] = sum(map(_share, counted)) / MOCKS_COUNTED
     if counts.skills:
         points = counts.score - _LOWEST * counts.rated
-        found[Part.SKILLS] = points / (_HIGHEST - _LOWEST) / counts.skills
+        found[ReadinessPart.SKILLS] = points / (_HIGHEST - _LOWEST) / counts.skills
     if counts.timed:
-        found[Part.LIMITS] = counts.kept / counts.timed
+        found[ReadinessPart.LIMITS] = counts.kept / counts.timed
     return found
 
 
-def area_figure(evidence: Evidence) -> float:
+def area_figure(evidence: AreaEvidence) -> float:
     """How ready the learner is in an area, from 0 to 100; 0 where its decks ask for nothing."""
     found = shares(evidence)
     weight = sum(WEIGHTS[part] for part in found)
     return 100 * sum(WEIGHTS[part] * share for part, share in found.items()) / max(1, weight)
 
 
-def figure(areas: Sequence[Evidence], plan: float = 0.0) -> float:
+def figure(areas: Sequence[AreaEvidence], plan: float = 0.0) -> float:
     """How ready the learner is, from 0 to 100; `plan` is the share of it that is done, if any."""
     weight = sum(one.weight for one in areas)
     of_areas = sum(one.weight * area_figure(one) for one in areas) / max(1, weight)
-    followed = WEIGHTS[Part.PLAN] / sum(WEIGHTS.values())
+    followed = WEIGHTS[ReadinessPart.PLAN] / sum(WEIGHTS.values())
     return (1 - followed) * of_areas + 100 * followed * plan
 
 

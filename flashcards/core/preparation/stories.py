@@ -27,7 +27,7 @@ _WORD: Final = re.compile(r"\w[^\s]*")
 _COMMENT: Final = re.compile(r"<!--.*?-->", re.DOTALL)
 
 
-class Part(StrEnum):
+class StoryPart(StrEnum):
     """What a story is made of, in the order it is told."""
 
     SITUATION = "Situation"
@@ -38,10 +38,10 @@ class Part(StrEnum):
 
 
 _NAMES: Final = {
-    **{part.casefold(): part for part in Part},
-    **{f"{part.casefold()}s": part for part in Part},
-    "lesson": Part.LEARNING,
-    "lessons": Part.LEARNING,
+    **{part.casefold(): part for part in StoryPart},
+    **{f"{part.casefold()}s": part for part in StoryPart},
+    "lesson": StoryPart.LEARNING,
+    "lessons": StoryPart.LEARNING,
 }
 
 
@@ -79,10 +79,10 @@ class Telling(NamedTuple):
     limit_s: int | None = STORY_LIMIT_S
 
 
-def parts(story: str) -> dict[Part, str]:
+def parts(story: str) -> dict[StoryPart, str]:
     """The text below the heading of each part that is there; one that comes twice is joined."""
     lines = story.split("\n")
-    found: dict[Part, str] = {}
+    found: dict[StoryPart, str] = {}
     headings = blocks_of(lines).headings
     for number, heading in enumerate(headings):
         part = _NAMES.get(heading_text(heading.text).rstrip(":").strip().casefold())
@@ -107,14 +107,16 @@ def story_problems(tellings: Iterable[Telling]) -> Iterator[Problem]:
     """What is missing or empty in each story, or what makes it too long or too short."""
     for telling in tellings:
         found = parts(telling.card.back)
-        missing = [part for part in Part if part not in found]
-        empty = [part for part in Part if not found.get(part, "blank")]
+        missing = [part for part in StoryPart if part not in found]
+        empty = [part for part in StoryPart if not found.get(part, "blank")]
         if missing:
             message = f"story without {_and(missing)}"
             yield _problem(telling, message, f"write {_and([f'### {part}' for part in missing])}")
         if empty:
             blank = (
-                f"nothing below {_and(empty)}" if len(empty) < len(Part) else "story not told yet"
+                f"nothing below {_and(empty)}"
+                if len(empty) < len(StoryPart)
+                else "story not told yet"
             )
             yield _problem(telling, blank, "tell it in your own words")
         if not missing and not empty:

@@ -12,14 +12,14 @@ from flashcards.core.memory.fsrs_model import Model
 from flashcards.core.preparation.evidence import Asked, Days, Known, Ledger, Life
 from flashcards.core.preparation.held import held
 from flashcards.core.preparation.interviews import interviews
-from flashcards.core.preparation.next_actions import Action, Costs, Situation, actions
+from flashcards.core.preparation.next_actions import Action, ActionInput, Costs, actions
 from flashcards.core.preparation.plan.coverage import Coverage, coverage
 from flashcards.core.preparation.plan.followed import Following
 from flashcards.core.preparation.readiness import (
     MILLION,
     ROUNDS,
+    AreaEvidence,
     Counts,
-    Evidence,
     area_figure,
     figure,
 )
@@ -71,7 +71,7 @@ def ready(
     evidence, done = ledger.evidence(held(stands.mocks)), _done(followed, days)
     figures = [figure(e, d.share if d else 0.0) for e, d in zip(evidence, done, strict=True)]
     costs, sibling_days = Costs(ledger.answer_s(), usual_s), collection.settings.sibling_days
-    situation = Situation(today, day, model, costs, sibling_days)
+    situation = ActionInput(today, day, model, costs, sibling_days)
     found = actions(evidence[-1], done[-1], known, situation)
     return Readiness(
         study_day=today,
@@ -160,14 +160,14 @@ def _lives(
     yield Life([one.given for one in left])
 
 
-def _whole(evidence: Sequence[Evidence], of_all: float) -> AreaRow:
+def _whole(evidence: Sequence[AreaEvidence], of_all: float) -> AreaRow:
     """All areas as one: counts added up, recall and scores over all cards and skills."""
     counts = Counts(*map(sum, zip(*(one.counts for one in evidence), strict=True)))
     mocks = tuple(score for one in evidence for score in one.mocks)
     return _row(counts, mocks, None, of_all, sum(one.weight for one in evidence))
 
 
-def _area(one: Evidence) -> AreaRow:
+def _area(one: AreaEvidence) -> AreaRow:
     return _row(one.counts, one.mocks, one.area, area_figure(one), one.weight)
 
 

@@ -5,13 +5,13 @@ from collections.abc import Collection
 from sqlalchemy import Connection, func, select
 
 from flashcards.core.card import CardId
-from flashcards.core.preparation.mock.forms import ASKED_KINDS, Candidate
+from flashcards.core.preparation.mock.forms import ASKED_KINDS, MockCandidate
 from flashcards.storage.database.tables import cards, files, schedules
 from flashcards.storage.projection.joins import ALL, IN_ORDER
 from flashcards.storage.read_models.stories import is_to_be_told, story_text
 
 
-def candidates(connection: Connection, areas: Collection[str]) -> list[Candidate]:
+def candidates(connection: Connection, areas: Collection[str]) -> list[MockCandidate]:
     """The questions of areas that are not suspended, in deck order; no story without a word."""
     limit = func.coalesce(cards.c.limit_s, files.c.limit_s)
     columns = (cards.c.id, files.c.deck, files.c.area, cards.c.front, limit, story_text())
@@ -26,4 +26,4 @@ def candidates(connection: Connection, areas: Collection[str]) -> list[Candidate
         )
         .order_by(*IN_ORDER)
     )
-    return [Candidate(CardId(row[0]), *row[1:-1]) for row in rows if is_to_be_told(row[-1])]
+    return [MockCandidate(CardId(row[0]), *row[1:-1]) for row in rows if is_to_be_told(row[-1])]

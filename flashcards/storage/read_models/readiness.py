@@ -14,7 +14,7 @@ from sqlalchemy import BigInteger, Connection, Integer, func, select, type_coerc
 from flashcards.core.card import CardId, Kind, Source
 from flashcards.core.log.lineage import Order
 from flashcards.core.log.stamp import FactId
-from flashcards.core.preparation.evidence import Asked, Given
+from flashcards.core.preparation.evidence import Asked, ReadinessAnswer
 from flashcards.core.rating import Rating
 from flashcards.errors import UnreadableFact
 from flashcards.storage.database.batches import streamed
@@ -33,7 +33,7 @@ _PLACE: Final = 6
 class Placed(NamedTuple):
     """An answer, and where in the log it came about."""
 
-    given: Given
+    given: ReadinessAnswer
     came_about: Order
 
 
@@ -108,7 +108,7 @@ def _placed(row: Any) -> Placed:  # noqa: ANN401 - a row of `_rows`
     _, rating, studied_on, duration_ms, score, body, _, clock, fact = row
     limit_s, revealed_ms = _clocked(fact, body)
     answer = (_RATINGS[rating], _day(studied_on), duration_ms, limit_s, score, revealed_ms)
-    return Placed(Given(*answer), (clock, FactId(fact)))
+    return Placed(ReadinessAnswer(*answer), (clock, FactId(fact)))
 
 
 def _clocked(fact: str, body: str | None) -> tuple[int | None, int | None]:

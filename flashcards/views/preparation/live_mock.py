@@ -4,15 +4,15 @@ from typing import Final
 
 from flashcards.core.preparation.mock.clock import Call, Clock
 from flashcards.core.preparation.mock.rubric import rubric_of
-from flashcards.core.preparation.mock.sitting import Mock, Part, Question, Wanted
+from flashcards.core.preparation.mock.sitting import FeedbackPart, Mock, MockQuestion, Wanted
 from flashcards.services.preparation.mock.bank import Low
 from flashcards.views.text.text import counted, plain, stopwatch
 
 _ASKED: Final = {
-    Part.WELL: "What went well?",
-    Part.IMPROVE: "What is to be improved?",
-    Part.SPEECH: "From the recording: filler words, long pauses, what was unclear?",
-    Part.HIRE: "Would you hire this candidate? y or n",
+    FeedbackPart.WELL: "What went well?",
+    FeedbackPart.IMPROVE: "What is to be improved?",
+    FeedbackPart.SPEECH: "From the recording: filler words, long pauses, what was unclear?",
+    FeedbackPart.HIRE: "Would you hire this candidate? y or n",
 }
 
 
@@ -23,7 +23,7 @@ def heading(mock: Mock, number: int) -> str:
     return plain(f"{question.area} · {place} · {stopwatch(question.limit_s)}")
 
 
-def phase_line(question: Question) -> str:
+def phase_line(question: MockQuestion) -> str:
     """The phase that a question is in, and when it should be over; empty without phases."""
     if not question.phases:
         return ""
@@ -40,7 +40,7 @@ def call_line(call: Call, timer: Clock) -> str:
     return f"{share} of the time is over: {stopwatch(timer.left_s)} left."
 
 
-def clock_line(question: Question, timer: Clock) -> str:
+def clock_line(question: MockQuestion, timer: Clock) -> str:
     """The clock as it stands, and whether the phase is behind its mark."""
     line = f"{stopwatch(timer.left_s)} left of {stopwatch(timer.limit_s)}"
     phases = question.phases
@@ -54,9 +54,9 @@ def prompt(mock: Mock, area: str, wanted: Wanted) -> str:
     whom = f"{mock.interviewer}: " if mock.interviewer else ""
     asks = {one.name: one.asks for one in rubric_of(area)}
     match wanted.part:
-        case Part.EVIDENCE:
+        case FeedbackPart.EVIDENCE:
             line = f"{wanted.dimension}: {asks[wanted.dimension]} What shows it?"
-        case Part.SCORE:
+        case FeedbackPart.SCORE:
             line = f"{wanted.dimension}, 1 (poor) to 5 (excellent):"
         case _:
             line = _ASKED[wanted.part]

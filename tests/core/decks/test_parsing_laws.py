@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from flashcards.core.card import Card, Kind
 from flashcards.core.deck import Deck
 from flashcards.core.decks.parse import parse_deck
-from flashcards.core.decks.settings.front_matter import Mode
+from flashcards.core.decks.settings.front_matter import DeckMode
 
 PIECES = st.sampled_from(
     [
@@ -39,7 +39,9 @@ PIECES = st.sampled_from(
         *("\u2028", "\x85", "\ufeff"),
     ]
 )
-MODES = st.sampled_from(["", *(f"---\ncards: {mode}\n---\n" for mode in Mode if mode != Mode.AUTO)])
+MODES = st.sampled_from(
+    ["", *(f"---\ncards: {mode}\n---\n" for mode in DeckMode if mode != DeckMode.AUTO)]
+)
 TEXTS = st.builds("{}{}".format, MODES, st.lists(PIECES, max_size=30).map("".join)) | st.text()
 MANY = settings(max_examples=150)
 

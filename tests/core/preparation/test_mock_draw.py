@@ -16,8 +16,8 @@ from flashcards.core.preparation.mock.draw import least_recently_used, unused
 from flashcards.core.preparation.mock.forms import (
     AREAS,
     PHASES,
-    Candidate,
     Form,
+    MockCandidate,
     areas_of,
     limits,
     phases_of,
@@ -26,7 +26,7 @@ from flashcards.core.preparation.mock.forms import (
 from flashcards.core.preparation.mock.sitting import mocks_of
 
 DAY = date(2026, 1, 5)
-BANK = [Candidate(f"c{n}", f"deck{n % 4}", "theory", f"Number {n}?") for n in range(24)]
+BANK = [MockCandidate(f"c{n}", f"deck{n % 4}", "theory", f"Number {n}?") for n in range(24)]
 CARDS = st.sampled_from([one.card for one in BANK])
 EDGES = st.lists(st.builds(Edge, CARDS, CARDS), max_size=12)
 MINUTES = st.integers(1, 240)
@@ -135,7 +135,7 @@ def test_another_seed_draws_others():
 def test_the_clock_of_an_area_is_not_longer_than_its_minutes(form, minutes, data):
     count = wanted(form, form, minutes)
     own = st.none() | st.integers(30, 600)
-    drawn = [Candidate("", "", form.value, "", data.draw(own)) for _ in range(count)]
+    drawn = [MockCandidate("", "", form.value, "", data.draw(own)) for _ in range(count)]
     given_s = limits(form, drawn, minutes)
     assert sum(given_s) <= minutes * 60
     assert 1 <= len(given_s) <= count
@@ -144,7 +144,7 @@ def test_the_clock_of_an_area_is_not_longer_than_its_minutes(form, minutes, data
 
 @given(MINUTES)
 def test_a_full_mock_asks_one_question_of_each_area_and_shares_its_minutes(minutes):
-    drawn = [Candidate("", "", area.value, "") for area in areas_of(Form.FULL)]
+    drawn = [MockCandidate("", "", area.value, "") for area in areas_of(Form.FULL)]
     assert all(wanted(Form.FULL, area, minutes) == 1 for area in AREAS)
     assert limits(Form.FULL, drawn) == (120, 2_700, 2_700, 360)
     shared = limits(Form.FULL, drawn, minutes)
@@ -156,13 +156,13 @@ def test_the_usual_lengths():
     assert {area: wanted(area, area) for area in AREAS} == {
         Form.THEORY: 10, Form.CODING: 1, Form.DESIGN: 1, Form.BEHAVIOURAL: 5
     }  # fmt: skip
-    of = {area: [Candidate("", "", area, "", 300)] * wanted(area, area) for area in AREAS}
+    of = {area: [MockCandidate("", "", area, "", 300)] * wanted(area, area) for area in AREAS}
     minutes = {area: sum(limits(area, drawn)) / 60 for area, drawn in of.items()}
     assert minutes == {Form.THEORY: 50, Form.CODING: 45, Form.DESIGN: 45, Form.BEHAVIOURAL: 30}
-    theory = [Candidate("", "", "theory", "")] * 10
+    theory = [MockCandidate("", "", "theory", "")] * 10
     assert sum(limits(Form.THEORY, theory)) == 20 * 60
     assert limits(Form.THEORY, theory, 5) == (120, 120)
-    assert limits(Form.THEORY, [Candidate("", "", "theory", "", 300)], 2) == (120,)
+    assert limits(Form.THEORY, [MockCandidate("", "", "theory", "", 300)], 2) == (120,)
     assert wanted(Form.DESIGN, Form.DESIGN, 90) == 1
     assert wanted(Form.BEHAVIOURAL, Form.BEHAVIOURAL, 12) == 2
 

@@ -24,10 +24,10 @@ from flashcards.core.preparation.mock.results import (
 from flashcards.core.preparation.mock.rubric import passes, rubric_of
 from flashcards.core.preparation.mock.sitting import (
     Ask,
+    ClockMark,
     Conclude,
+    FeedbackPart,
     Judge,
-    Mark,
-    Part,
     Wanted,
     after,
     mocks_of,
@@ -61,12 +61,12 @@ def fact_for(step, clock, score=4):
     """What a learner who goes on makes of a step."""
     match step:
         case Ask(number):
-            return stamped(MockMarked, clock, number, Mark.ANSWERED.value, 60)
+            return stamped(MockMarked, clock, number, ClockMark.ANSWERED.value, 60)
         case Judge(numbers, Wanted(part, dimension)):
             said = {
-                Part.SCORE: {"scores": {dimension: score}},
-                Part.EVIDENCE: {"evidence": {dimension: "seen"}},
-                Part.HIRE: {"hire": score >= 4},
+                FeedbackPart.SCORE: {"scores": {dimension: score}},
+                FeedbackPart.EVIDENCE: {"evidence": {dimension: "seen"}},
+                FeedbackPart.HIRE: {"hire": score >= 4},
             }.get(part, {part.value: "said"})
             return stamped(MockJudged, clock, numbers[-1], **said)
         case _:
@@ -91,7 +91,7 @@ def random_facts():
         st.just(MockMarked),
         st.tuples(
             items,
-            st.sampled_from([mark.value for mark in Mark]),
+            st.sampled_from([mark.value for mark in ClockMark]),
             st.integers(0, 300),
             st.sampled_from(["", "plan", "write", "nonsense"]),
         ),
@@ -174,10 +174,10 @@ def test_evidence_is_asked_before_each_score_and_hiring_last(area):
     names = [dimension.name for dimension in rubric_of(area)]
     assert 4 <= len(names) <= 6
     for name in names:
-        place = every.index(Wanted(Part.SCORE, name))
-        assert every[place - 1] == Wanted(Part.EVIDENCE, name)
-    assert every[-2:] == [Wanted(Part.SPEECH), Wanted(Part.HIRE)]
-    assert Wanted(Part.SPEECH) not in list(wanted_of(area))
+        place = every.index(Wanted(FeedbackPart.SCORE, name))
+        assert every[place - 1] == Wanted(FeedbackPart.EVIDENCE, name)
+    assert every[-2:] == [Wanted(FeedbackPart.SPEECH), Wanted(FeedbackPart.HIRE)]
+    assert Wanted(FeedbackPart.SPEECH) not in list(wanted_of(area))
 
 
 @given(SCORES)

@@ -12,17 +12,25 @@ from flashcards.core.card import Source
 from flashcards.core.log.preparation_facts import MockBegun, MockJudged
 from flashcards.core.log.stamp import Stamp
 from flashcards.core.memory.fsrs_model import Memory, Model
-from flashcards.core.preparation.evidence import Asked, Days, Given, Held, Known, Ledger, Life
+from flashcards.core.preparation.evidence import (
+    Asked,
+    Days,
+    Held,
+    Known,
+    Ledger,
+    Life,
+    ReadinessAnswer,
+)
 from flashcards.core.preparation.held import held
 from flashcards.core.preparation.mock.rubric import rubric_of
 from flashcards.core.preparation.mock.sitting import mocks_of
-from flashcards.core.preparation.next_actions import Costs, Situation, Verb, actions
+from flashcards.core.preparation.next_actions import ActionInput, Costs, Verb, actions
 from flashcards.core.preparation.readiness import (
     MILLION,
     WEIGHTS,
+    AreaEvidence,
     Counts,
-    Evidence,
-    Part,
+    ReadinessPart,
     area_figure,
     figure,
     shares,
@@ -51,7 +59,7 @@ def counts(draw):
 
 
 EVIDENCE = st.builds(
-    Evidence, AREAS, counts(), st.lists(SCORES, max_size=2).map(tuple), st.booleans()
+    AreaEvidence, AREAS, counts(), st.lists(SCORES, max_size=2).map(tuple), st.booleans()
 )
 ALL = st.lists(EVIDENCE, max_size=5, unique_by=lambda one: one.area)
 DONE = st.floats(0, 1)
@@ -106,27 +114,27 @@ def test_a_part_without_evidence_never_raises_it(one):
 
 def test_the_weights_are_of_100_and_make_the_figure():
     assert sum(WEIGHTS.values()) == 100
-    half = Evidence("theory", Counts(2, 1, MILLION, 2, 1, 1, 2, 1, 5), (5.0,), has_mocks=True)
-    assert shares(half) == dict.fromkeys(set(Part) - {Part.PLAN}, 0.5)
+    half = AreaEvidence("theory", Counts(2, 1, MILLION, 2, 1, 1, 2, 1, 5), (5.0,), has_mocks=True)
+    assert shares(half) == dict.fromkeys(set(ReadinessPart) - {ReadinessPart.PLAN}, 0.5)
     assert area_figure(half) == pytest.approx(50)
     assert figure([half], 0.5) == pytest.approx(50)
 
 
 def test_a_part_that_the_decks_do_not_ask_for_is_left_out():
-    assert area_figure(Evidence("gardening", Counts(1, 1, MILLION))) == 100
-    assert area_figure(Evidence("gardening")) == 0
+    assert area_figure(AreaEvidence("gardening", Counts(1, 1, MILLION))) == 100
+    assert area_figure(AreaEvidence("gardening")) == 0
     assert figure([]) == 0
 
 
 def test_an_area_with_a_round_of_its_own_counts_four_times():
     known, unknown = Counts(1, 1, MILLION), Counts(1)
-    two = [Evidence("coding", known), Evidence("gardening", unknown)]
+    two = [AreaEvidence("coding", known), AreaEvidence("gardening", unknown)]
     assert figure(two) == pytest.approx(90 * 4 / 5)
 
 
 DAY = st.integers(-40, 0).map(lambda ago: TODAY + timedelta(days=ago))
 ANSWER = st.builds(
-    Given,
+    ReadinessAnswer,
     st.sampled_from(Rating),
     DAY,
     st.none() | st.integers(0, 200_000),
@@ -224,7 +232,7 @@ def test_every_promise_is_the_difference_that_the_formula_makes(cards, mocks, pl
     """What is learned, reviewed, rated is answered; the figure rises by what was promised."""
     ledger, known = entered(cards)
     evidence = ledger.evidence(mocks)[-1]
-    situation = Situation(TODAY, INTERVIEW, MODEL, Costs(ledger.answer_s(), 30.0))
+    situation = ActionInput(TODAY, INTERVIEW, MODEL, Costs(ledger.answer_s(), 30.0))
     found = actions(evidence, None, known, situation)
     assert found == sorted(found, key=lambda one: -one.gain_an_hour)
     for action in found:
@@ -250,7 +258,10 @@ def carried_out(action, cards, known, mocks):
 def cards_for(action, known):
     """The answers that the deed consists of; of cards, those that make most of its count."""
     own = [one for one in known if one.asked.area == action.area]
-    good, rated = Given(Rating.GOOD, TODAY, 1), Given(Rating.GOOD, TODAY, 1, None, 4)
+    good, rated = (
+        ReadinessAnswer(Rating.GOOD, TODAY, 1),
+        ReadinessAnswer(Rating.GOOD, TODAY, 1, None, 4),
+    )
     match action.verb:
         case Verb.LEARN:
             new = [one for one in own if one.memory is None and not one.asked.is_skill]
@@ -279,11 +290,11 @@ def most_worth(cards, count):
 def test_cards_are_taken_for_half_an_hour_the_best_first():
     new = [Known(Asked(f"{n:03}", "theory")) for n in range(100)]
     limited = Known(Asked("x", "theory", 120))
-    evidence = Evidence("theory", Counts(101, timed=1), (5.0, 5.0), has_mocks=True)
-    situation = Situation(TODAY, INTERVIEW, MODEL, Costs({"theory": 30.0}, 30.0))
+    evidence = AreaEvidence("theory", Counts(101, timed=1), (5.0, 5.0), has_mocks=True)
+    situation = ActionInput(TODAY, INTERVIEW, MODEL, Costs({"theory": 30.0}, 30.0))
     learn = actions([evidence], None, [*new, limited], situation)[0]
     assert (learn.verb, learn.count, learn.hours) == (Verb.LEARN, 30, 0.5)
-    slow = Situation(TODAY, INTERVIEW, MODEL, Costs({"theory": 9_000.0}, 30.0))
+    slow = ActionInput(TODAY, INTERVIEW, MODEL, Costs({"theory": 9_000.0}, 30.0))
     assert actions([evidence], None, new, slow)[0].count == 1
 
 
@@ -300,8 +311,8 @@ def test_of_one_place_only_one_card_is_promised_unless_siblings_need_not_stay_ap
         )
         for n, line in enumerate(lines)
     ]
-    situation = Situation(TODAY, INTERVIEW, MODEL, Costs({"theory": 30.0}, 30.0), apart)
-    (deed,) = actions([Evidence("theory", Counts(len(cards)))], None, cards, situation)
+    situation = ActionInput(TODAY, INTERVIEW, MODEL, Costs({"theory": 30.0}, 30.0), apart)
+    (deed,) = actions([AreaEvidence("theory", Counts(len(cards)))], None, cards, situation)
     assert deed.count == (len(set(lines)) if apart else len(lines))
 
 
@@ -311,18 +322,18 @@ def test_nothing_is_promised_of_a_card_whose_sibling_was_answered_lately(apart, 
     yesterday = TODAY - timedelta(days=1)
     known = Known(Asked("x", "theory", source=here), Memory(1e9, 1.0), yesterday)
     new = Known(Asked("y", "theory", source=here))
-    situation = Situation(TODAY, INTERVIEW, MODEL, Costs({"theory": 30.0}, 30.0), apart)
-    found = actions([Evidence("theory", Counts(2, 1))], None, [known, new], situation)
+    situation = ActionInput(TODAY, INTERVIEW, MODEL, Costs({"theory": 30.0}, 30.0), apart)
+    found = actions([AreaEvidence("theory", Counts(2, 1))], None, [known, new], situation)
     assert sum(one.count for one in found if one.verb is Verb.LEARN) == promised
 
 
 def test_nothing_is_promised_where_nothing_can_be_gained():
-    evidence = Evidence("theory", Counts(1, 1, MILLION), (5.0, 5.0), has_mocks=True)
+    evidence = AreaEvidence("theory", Counts(1, 1, MILLION), (5.0, 5.0), has_mocks=True)
     today = Known(Asked("x", "theory"), MODEL.after(None, 0)[3], TODAY)
-    situation = Situation(TODAY, TODAY, MODEL, Costs({}, 30.0))
+    situation = ActionInput(TODAY, TODAY, MODEL, Costs({}, 30.0))
     assert actions([evidence], None, [today], situation) == []
     yesterday = replace(today, last_studied_on=TODAY - timedelta(days=1))
-    better_known = actions([Evidence("theory", Counts(1, 1))], None, [yesterday], situation)
+    better_known = actions([AreaEvidence("theory", Counts(1, 1))], None, [yesterday], situation)
     assert [one.verb for one in better_known] == [Verb.REVIEW]
 
 
@@ -330,20 +341,25 @@ def test_a_card_that_gains_nothing_is_not_asked():
     yesterday = TODAY - timedelta(days=1)
     for_ever = Known(Asked("x", "theory"), Memory(1e9, 1.0), yesterday)
     weak = Known(Asked("y", "theory"), Memory(1.0, 5.0), yesterday)
-    situation = Situation(TODAY, TODAY, MODEL, Costs({}, 30.0))
-    evidence = Evidence("theory", Counts(2, 2, MILLION))
+    situation = ActionInput(TODAY, TODAY, MODEL, Costs({}, 30.0))
+    evidence = AreaEvidence("theory", Counts(2, 2, MILLION))
     assert [one.count for one in actions([evidence], None, [for_ever, weak], situation)] == [1]
 
 
 def test_a_study_day_that_goes_back_after_a_journey_stands_still():
-    answers = [Given(Rating.GOOD, TODAY), Given(Rating.GOOD, TODAY - timedelta(days=3))]
+    answers = [
+        ReadinessAnswer(Rating.GOOD, TODAY),
+        ReadinessAnswer(Rating.GOOD, TODAY - timedelta(days=3)),
+    ]
     _, known = entered([(Asked("x", "theory"), [Life(answers)])])
     assert known[0].last_studied_on == TODAY
 
 
 def test_the_time_of_an_answer_is_measured_where_there_are_enough():
     asked = Asked("x", "theory", 30)
-    answers = [Given(Rating.GOOD, TODAY, ms) for ms in (10_000, 20_000, 30_000, 40_000, 990_000)]
+    answers = [
+        ReadinessAnswer(Rating.GOOD, TODAY, ms) for ms in (10_000, 20_000, 30_000, 40_000, 990_000)
+    ]
     ledger, _ = entered([(asked, [Life(answers)])])
     assert ledger.answer_s() == {"theory": 32.0}
     assert entered([(asked, [Life(answers[:4])])])[0].answer_s() == {}

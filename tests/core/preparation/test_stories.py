@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from flashcards.core.card import Kind
 from flashcards.core.preparation.stories import (
-    Part,
+    StoryPart,
     Telling,
     Theme,
     is_begun,
@@ -20,7 +20,7 @@ from flashcards.core.preparation.stories import (
     told_s,
 )
 
-TOLD = "\n".join(f"### {part}\n{'word ' * 50}" for part in Part)
+TOLD = "\n".join(f"### {part}\n{'word ' * 50}" for part in StoryPart)
 """A story of 250 words: 1:40."""
 
 
@@ -38,15 +38,15 @@ def problems(text):
 
 @given(st.text())
 def test_any_text_can_be_looked_at_for_a_story(text):
-    assert set(parts(text)) <= set(Part)
+    assert set(parts(text)) <= set(StoryPart)
     assert told_s(text) >= 0
 
 
-@given(st.permutations(list(Part)), st.integers(1, 5), st.sampled_from(["", "s", ":", " "]))
+@given(st.permutations(list(StoryPart)), st.integers(1, 5), st.sampled_from(["", "s", ":", " "]))
 def test_each_part_has_what_stands_below_its_heading(order, level, tail):
     marks = "#" * level
     story = "\n\n".join(f"{marks} {part.upper()}{tail}\n{part} it was" for part in order)
-    assert parts(story) == {part: f"{part} it was" for part in Part}
+    assert parts(story) == {part: f"{part} it was" for part in StoryPart}
 
 
 def test_deeper_headings_belong_to_a_part_and_others_end_it():
@@ -67,7 +67,10 @@ def test_deeper_headings_belong_to_a_part_and_others_end_it():
         ## Above
         none of it
         """)
-    assert parts(story) == {Part.ACTION: "first\n#### Then\nmore\nlast", Part.LEARNING: "less"}
+    assert parts(story) == {
+        StoryPart.ACTION: "first\n#### Then\nmore\nlast",
+        StoryPart.LEARNING: "less",
+    }
 
 
 @given(st.integers(0, 600))
@@ -102,7 +105,7 @@ def test_a_part_that_is_missing_or_empty_is_named_at_the_storys_line():
 
 
 def test_a_story_that_is_only_headings_is_not_told_yet():
-    text = "## New\n" + "".join(f"### {part}\n" for part in Part)
+    text = "## New\n" + "".join(f"### {part}\n" for part in StoryPart)
     assert [message for _, _, message, _ in problems(text)] == ["story not told yet"]
 
 
@@ -122,7 +125,7 @@ def test_a_story_without_parts_lacks_them_all():
     ],
 )
 def test_words_that_do_not_fit_the_time_are_counted(words, message):
-    text = "".join(f"### {part}\n{'word ' * (words // 5)}\n" for part in Part)
+    text = "".join(f"### {part}\n{'word ' * (words // 5)}\n" for part in StoryPart)
     found = [one for _, _, one, _ in problems(f"## It\n{text}")]
     assert found == ([] if message is None else [message])
 

@@ -9,9 +9,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from flashcards.core.preparation.mock.clock import HEARTBEAT_S, Call
-from flashcards.core.preparation.mock.forms import AREAS, Form, Mode
+from flashcards.core.preparation.mock.forms import AREAS, Form, MockMode
 from flashcards.core.preparation.mock.results import results_of, weaknesses
-from flashcards.core.preparation.mock.sitting import Ask, Conclude, Judge, Part, next_step
+from flashcards.core.preparation.mock.sitting import Ask, Conclude, FeedbackPart, Judge, next_step
 from flashcards.core.study_day import Moment
 from flashcards.errors import (
     AmbiguousMock,
@@ -105,7 +105,7 @@ def go_on(interview, said="4"):
                 interview.ask(number)
             interview.forward()
         case Judge() as step:
-            interview.judge(step, {Part.HIRE: "y"}.get(step.wanted.part, said))
+            interview.judge(step, {FeedbackPart.HIRE: "y"}.get(step.wanted.part, said))
         case Conclude():
             interview.end("rest")
 
@@ -125,7 +125,7 @@ def test_a_whole_mock_leaves_every_schedule_as_it_was(root):
         before = dump(collection)
         forms = [Form.FULL, *AREAS]
         for form in forms:
-            hold(sat(collection, form=form, mode=Mode.PRESSURE))
+            hold(sat(collection, form=form, mode=MockMode.PRESSURE))
         assert dump(collection) == before
         assert [mock.form for mock in mocks(collection)] == [form.value for form in forms]
 
@@ -222,7 +222,7 @@ def test_a_mock_resumed_after_any_step_goes_on_as_if_it_had_never_stopped(
     folder = tmp_path_factory.mktemp("resumed")
     deck(folder, CODING, "coding.md")
     deck(folder, THEORY, "theory.md")
-    mode = Mode.PRESSURE if pressure else Mode.STANDARD
+    mode = MockMode.PRESSURE if pressure else MockMode.STANDARD
     with opened(folder) as collection:
         interview = sat(collection, Watch(7), minutes=6, mode=mode)
         for step in steps:
@@ -402,7 +402,7 @@ def test_a_recording_without_a_recorder_begins_no_mock(root):
 def test_six_mocks_in_a_row_never_repeat_a_question(root):
     deck(root, THEORY + "".join(f"Q: More {n}?\nA: {n}\n\n" for n in range(60)), "theory.md")
     with opened(root) as collection:
-        asked = [hold(sat(collection, mode=Mode.PRESSURE)).questions for _ in range(6)]
+        asked = [hold(sat(collection, mode=MockMode.PRESSURE)).questions for _ in range(6)]
         cards = [question.card for question in itertools.chain(*asked)]
         assert len(set(cards)) == len(cards) == 60
 

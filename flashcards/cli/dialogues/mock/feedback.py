@@ -8,7 +8,7 @@ import click
 from flashcards.cli.terminal.lines import Lines
 from flashcards.core.decks.sides import sides
 from flashcards.core.preparation.mock.results import next_action, results_of
-from flashcards.core.preparation.mock.sitting import Ask, Judge, Part, next_step
+from flashcards.core.preparation.mock.sitting import Ask, FeedbackPart, Judge, next_step
 from flashcards.errors import FlashError, MockElsewhere
 from flashcards.services.preparation.mock.holding import asked_card
 from flashcards.services.preparation.mock.live_mock import LiveMock
@@ -73,7 +73,7 @@ def _judge(interview: LiveMock, lines: Lines, step: Judge) -> None:
     except FlashError as failure:
         click.echo(f"flash: {plain(str(failure))}", err=True)
     else:
-        if step.wanted.part is Part.HIRE:
+        if step.wanted.part is FeedbackPart.HIRE:
             click.echo()
 
 

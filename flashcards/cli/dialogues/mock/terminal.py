@@ -14,7 +14,7 @@ from flashcards.cli.terminal.keys import KEYS, Key
 from flashcards.cli.terminal.lines import Lines
 from flashcards.cli.terminal.markdown import markdown_lines
 from flashcards.cli.terminal.screen import Screen
-from flashcards.core.preparation.mock.forms import Mode
+from flashcards.core.preparation.mock.forms import MockMode
 from flashcards.services.preparation.mock.live_mock import LiveMock
 from flashcards.views.preparation.live_mock import call_line, clock_line, heading, phase_line
 
@@ -46,7 +46,7 @@ def _ask(seat: _Seat, number: int) -> None:
     with ExitStack() as taken:
         taken.enter_context(seat.keyboard())
         taken.enter_context(seat.screen())
-        if seat.interview.mock.mode != Mode.PRESSURE or not seat.has_begun:
+        if seat.interview.mock.mode != MockMode.PRESSURE or not seat.has_begun:
             _wait(seat, number)
         seat.has_begun = True
         seat.message = seat.message if seat.interview.timer.is_over else ""

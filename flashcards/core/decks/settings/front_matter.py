@@ -31,7 +31,7 @@ _LONGEST_CHARACTERS: Final = 20_000
 _DEEPEST_HEADING: Final = 6
 
 
-class Mode(StrEnum):
+class DeckMode(StrEnum):
     """Which syntaxes make cards: the key `cards`."""
 
     AUTO = "auto"
@@ -50,7 +50,7 @@ class FrontMatter:
     end: int = 0
     deck: str | None = None
     area: str | None = None
-    mode: Mode = Mode.AUTO
+    mode: DeckMode = DeckMode.AUTO
     level: int = 2
     settings: DeckSettings = field(default_factory=DeckSettings)
     problems: tuple[Problem, ...] = ()
@@ -107,7 +107,7 @@ def _front_matter(end: int, entries: Sequence[Entry], file: str) -> FrontMatter:
         end,
         read.get("deck", read.get("name")),
         read.get("area"),
-        read.get("cards", Mode.AUTO),
+        read.get("cards", DeckMode.AUTO),
         read.get("level", 2),
         _settings(read),
         tuple(problems),
@@ -165,8 +165,8 @@ def _text(value: object) -> str | None:
     return value.strip() or None if isinstance(value, str) else None
 
 
-def _mode(value: object) -> Mode | None:
-    return Mode(value) if isinstance(value, str) and value in set(Mode) else None
+def _mode(value: object) -> DeckMode | None:
+    return DeckMode(value) if isinstance(value, str) and value in set(DeckMode) else None
 
 
 def _words(value: object) -> tuple[str, ...] | None:
@@ -179,7 +179,7 @@ _KEYS: Final = {
     "deck": Rule("text, like `ml/theory`", _text),
     "name": Rule("text, like `ml/theory`", _text),
     "area": Rule("a word, like `theory`", _text),
-    "cards": Rule(f"one of {', '.join(Mode)}", _mode),
+    "cards": Rule(f"one of {', '.join(DeckMode)}", _mode),
     "level": whole(1, _DEEPEST_HEADING),
     "tags": Rule("a list of words, like `[exam, calculus]`", _words),
     "limit": Rule(

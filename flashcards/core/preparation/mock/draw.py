@@ -10,7 +10,7 @@ from hashlib import blake2b
 
 from flashcards.core.card import CardId
 from flashcards.core.log.lineage import Edge, Order
-from flashcards.core.preparation.mock.forms import Candidate
+from flashcards.core.preparation.mock.forms import MockCandidate
 from flashcards.core.preparation.mock.sitting import Mock
 
 
@@ -29,8 +29,8 @@ def last_uses(mocks: Iterable[Mock], edges: Iterable[Edge]) -> dict[CardId, Orde
 
 
 def unused(
-    candidates: Iterable[Candidate], uses: Mapping[CardId, Order], seed: int
-) -> list[Candidate]:
+    candidates: Iterable[MockCandidate], uses: Mapping[CardId, Order], seed: int
+) -> list[MockCandidate]:
     """The candidates never asked, in the order they are drawn: from each deck in turn."""
     drawn = sorted(
         (one for one in candidates if one.card not in uses), key=lambda one: _digest(one.card, seed)
@@ -44,8 +44,8 @@ def unused(
 
 
 def least_recently_used(
-    candidates: Iterable[Candidate], uses: Mapping[CardId, Order], seed: int
-) -> list[Candidate]:
+    candidates: Iterable[MockCandidate], uses: Mapping[CardId, Order], seed: int
+) -> list[MockCandidate]:
     """The candidates never asked as above, then the others, the one asked longest ago first."""
     every = list(candidates)
     asked = (one for one in every if one.card in uses)

@@ -19,7 +19,7 @@ class Form(StrEnum):
     FULL = "full"
 
 
-class Mode(StrEnum):
+class MockMode(StrEnum):
     """When feedback is given: after each question, or under pressure at the end."""
 
     STANDARD = "standard"
@@ -27,7 +27,7 @@ class Mode(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class MockCandidate:
     """A question that may be drawn; `limit_s` is the card's own, None without one."""
 
     card: CardId
@@ -38,7 +38,7 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
-class Phase:
+class QuestionPhase:
     """A part of a question's time: `until_s` is when it should be over, at the usual limit."""
 
     name: str
@@ -51,19 +51,19 @@ AREAS: Final = (Form.THEORY, Form.CODING, Form.DESIGN, Form.BEHAVIOURAL)
 ASKED_KINDS: Final = {Kind.QUESTION, Kind.HEADING, Kind.LINE, Kind.PROMPT, Kind.STORY}
 """What can be asked aloud: neither gaps to fill nor skills to rate."""
 
-PHASES: Final[dict[str, tuple[Phase, ...]]] = {
+PHASES: Final[dict[str, tuple[QuestionPhase, ...]]] = {
     Form.CODING: (
-        Phase("clarify", 300),
-        Phase("plan", 780),
-        Phase("write", 2_100),
-        Phase("test", 2_700),
+        QuestionPhase("clarify", 300),
+        QuestionPhase("plan", 780),
+        QuestionPhase("write", 2_100),
+        QuestionPhase("test", 2_700),
     ),
     Form.DESIGN: (
-        Phase("requirements", 300),
-        Phase("framing as ML", 480),
-        Phase("data and features", 1_080),
-        Phase("model", 1_680),
-        Phase("evaluation and serving", 2_700),
+        QuestionPhase("requirements", 300),
+        QuestionPhase("framing as ML", 480),
+        QuestionPhase("data and features", 1_080),
+        QuestionPhase("model", 1_680),
+        QuestionPhase("evaluation and serving", 2_700),
     ),
 }
 
@@ -98,7 +98,9 @@ def wanted(form: Form, area: Form, minutes: int | None = None) -> int:
     return max(1, minutes * _MINUTE_S // _LIMITS_S[area])
 
 
-def limits(form: Form, drawn: Sequence[Candidate], minutes: int | None = None) -> tuple[int, ...]:
+def limits(
+    form: Form, drawn: Sequence[MockCandidate], minutes: int | None = None
+) -> tuple[int, ...]:
     """The seconds that each drawn question has; of theory only as many as the minutes hold.
 
     `minutes` stands for the usual length: shared out by the usual limits, but for theory.
@@ -113,12 +115,14 @@ def limits(form: Form, drawn: Sequence[Candidate], minutes: int | None = None) -
     return tuple(max(1, one * whole // sum(usual)) for one in usual)
 
 
-def phases_of(area: str, limit_s: int) -> tuple[Phase, ...]:
+def phases_of(area: str, limit_s: int) -> tuple[QuestionPhase, ...]:
     """The phases of a question, their marks in proportion to its limit; none for most areas."""
     phases = PHASES.get(area, ())
-    return tuple(Phase(one.name, one.until_s * limit_s // phases[-1].until_s) for one in phases)
+    return tuple(
+        QuestionPhase(one.name, one.until_s * limit_s // phases[-1].until_s) for one in phases
+    )
 
 
-def _limit_s(one: Candidate) -> int:
+def _limit_s(one: MockCandidate) -> int:
     own = one.limit_s if one.area == Form.THEORY else None
     return own or _LIMITS_S[one.area]

@@ -19,11 +19,11 @@ from flashcards.core.log.preparation_facts import (
     MockMarked,
 )
 from flashcards.core.log.stamp import FactId
-from flashcards.core.preparation.mock.forms import Mode, Phase, phases_of
+from flashcards.core.preparation.mock.forms import MockMode, QuestionPhase, phases_of
 from flashcards.core.preparation.mock.rubric import rubric_of
 
 
-class Mark(StrEnum):
+class ClockMark(StrEnum):
     """What happens to the clock of a question."""
 
     SHOWN = "shown"
@@ -34,7 +34,7 @@ class Mark(StrEnum):
     RESUMED = "resumed"
 
 
-class Part(StrEnum):
+class FeedbackPart(StrEnum):
     """The parts of feedback, each asked in turn; evidence and score are a dimension's."""
 
     WELL = "well"
@@ -49,7 +49,7 @@ class Part(StrEnum):
 class Wanted:
     """One answer of the feedback: its part, and the dimension it is about, if any."""
 
-    part: Part
+    part: FeedbackPart
     dimension: str = ""
 
 
@@ -66,7 +66,7 @@ class Feedback:
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class MockQuestion:
     """A question of a mock, how long its clock has run, and in which phase it is."""
 
     card: CardId
@@ -80,7 +80,7 @@ class Question:
     feedback: Feedback = field(default_factory=Feedback)
 
     @property
-    def phases(self) -> tuple[Phase, ...]:
+    def phases(self) -> tuple[QuestionPhase, ...]:
         """The parts of its time; none for most areas."""
         return phases_of(self.area, self.limit_s)
 
@@ -99,7 +99,7 @@ class Mock:
     begun_at: datetime
     came_about: Order
     latest: Order
-    questions: tuple[Question, ...]
+    questions: tuple[MockQuestion, ...]
     interviewer: str = ""
     recording: str = ""
     action: str = ""
@@ -109,7 +109,7 @@ class Mock:
     def rounds(self) -> tuple[tuple[int, ...], ...]:
         """The questions that are judged together: each alone; under pressure, those of an area."""
         numbers = range(len(self.questions))
-        if self.mode != Mode.PRESSURE:
+        if self.mode != MockMode.PRESSURE:
             return tuple((number,) for number in numbers)
         by_area = groupby(numbers, key=lambda number: self.questions[number].area)
         return tuple(tuple(group) for _, group in by_area)
@@ -185,19 +185,19 @@ def missing(mock: Mock, numbers: tuple[int, ...]) -> Wanted | None:
 
 def wanted_of(area: str, *, speech: bool = False) -> Iterator[Wanted]:
     """The feedback on an area in the order it is asked: evidence before its score, hiring last."""
-    yield Wanted(Part.WELL)
-    yield Wanted(Part.IMPROVE)
+    yield Wanted(FeedbackPart.WELL)
+    yield Wanted(FeedbackPart.IMPROVE)
     for dimension in rubric_of(area):
-        yield Wanted(Part.EVIDENCE, dimension.name)
-        yield Wanted(Part.SCORE, dimension.name)
+        yield Wanted(FeedbackPart.EVIDENCE, dimension.name)
+        yield Wanted(FeedbackPart.SCORE, dimension.name)
     if speech:
-        yield Wanted(Part.SPEECH)
-    yield Wanted(Part.HIRE)
+        yield Wanted(FeedbackPart.SPEECH)
+    yield Wanted(FeedbackPart.HIRE)
 
 
 def _steps(mock: Mock) -> Iterator[Step]:
     asked = [Ask(number) for number, one in enumerate(mock.questions) if not one.answered]
-    if mock.mode == Mode.PRESSURE:
+    if mock.mode == MockMode.PRESSURE:
         yield from asked
     for numbers in mock.rounds:
         yield from (one for one in asked if one.number in numbers)
@@ -216,7 +216,7 @@ def _begun(fact: MockBegun) -> Mock:
         begun_at=fact.stamp.at,
         came_about=came_about(fact),
         latest=came_about(fact),
-        questions=tuple(Question(*one) for one in drawn),
+        questions=tuple(MockQuestion(*one) for one in drawn),
         interviewer=fact.interviewer,
         recording=fact.recording,
     )
@@ -229,16 +229,16 @@ def clocked(mock: Mock, number: int, seconds: int) -> Mock:
     return _asked(mock, number, replace(question, used_s=used_s))
 
 
-def _with(mock: Mock, fact: MockMarked | MockJudged, question: Question) -> Mock:
+def _with(mock: Mock, fact: MockMarked | MockJudged, question: MockQuestion) -> Mock:
     return replace(_asked(mock, fact.item, question), latest=came_about(fact))
 
 
-def _asked(mock: Mock, number: int, question: Question) -> Mock:
+def _asked(mock: Mock, number: int, question: MockQuestion) -> Mock:
     before, later = mock.questions[:number], mock.questions[number + 1 :]
     return replace(mock, questions=(*before, question, *later))
 
 
-def _marked(question: Question, fact: MockMarked) -> Question:
+def _marked(question: MockQuestion, fact: MockMarked) -> MockQuestion:
     names = [phase.name for phase in question.phases]
     phase = names.index(fact.phase) if fact.phase in names else 0
     return replace(
@@ -246,7 +246,7 @@ def _marked(question: Question, fact: MockMarked) -> Question:
         used_s=min(question.limit_s, max(question.used_s, fact.seconds)),
         phase=max(question.phase, phase),
         shown=True,
-        answered=question.answered or fact.what == Mark.ANSWERED,
+        answered=question.answered or fact.what == ClockMark.ANSWERED,
     )
 
 
@@ -263,11 +263,11 @@ def _judged(said: Feedback, fact: MockJudged) -> Feedback:
 
 def _has(feedback: Feedback, wanted: Wanted) -> bool:
     match wanted.part:
-        case Part.EVIDENCE:
+        case FeedbackPart.EVIDENCE:
             return wanted.dimension in feedback.evidence
-        case Part.SCORE:
+        case FeedbackPart.SCORE:
             return wanted.dimension in feedback.scores
-        case Part.HIRE:
+        case FeedbackPart.HIRE:
             return feedback.hire is not None
         case _:
             return bool(getattr(feedback, wanted.part))

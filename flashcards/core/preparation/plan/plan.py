@@ -6,7 +6,7 @@ from itertools import chain
 from typing import Any, Final
 
 from flashcards.core.preparation.plan.rules import (
-    Place,
+    PlanLocation,
     listed,
     optional,
     refuse_unknown,
@@ -120,7 +120,7 @@ def weeks_said(first: int, last: int) -> str:
 
 def plan_of(said: Mapping[str, Any], file: str) -> Plan:
     """The plan that a file says; raises `InvalidPlan`, corrects nothing."""
-    place = Place(file)
+    place = PlanLocation(file)
     refuse_unknown(said, _PLAN_KEYS, place)
     rest_on = frozenset(map(WEEKDAYS.index, _rest_days(said, place)))
     phases: list[Phase] = []
@@ -141,7 +141,7 @@ def plan_of(said: Mapping[str, Any], file: str) -> Plan:
     )
 
 
-def _rest_days(said: Mapping[str, Any], place: Place) -> set[str]:
+def _rest_days(said: Mapping[str, Any], place: PlanLocation) -> set[str]:
     days = {day.casefold() for day in texts(said, "rest_on", place)}
     if not days <= set(WEEKDAYS) or len(days) == DAYS_A_WEEK:
         place.refuse(
@@ -150,7 +150,9 @@ def _rest_days(said: Mapping[str, Any], place: Place) -> set[str]:
     return days
 
 
-def _phase(said: Mapping[str, Any], first: int, last: int, study_days: int, here: Place) -> Phase:
+def _phase(
+    said: Mapping[str, Any], first: int, last: int, study_days: int, here: PlanLocation
+) -> Phase:
     refuse_unknown(said, _PHASE_KEYS, here)
     found = listed(said, "activities", here)
     if not found:
@@ -170,7 +172,7 @@ def _phase(said: Mapping[str, Any], first: int, last: int, study_days: int, here
     )
 
 
-def _weeks(said: Mapping[str, Any], due: int, place: Place) -> tuple[int, int]:
+def _weeks(said: Mapping[str, Any], due: int, place: PlanLocation) -> tuple[int, int]:
     """The first and the last week; they go on where the phase before ended, with week `due`."""
     weeks = said.get("weeks")
     here = place.at(f"week {due}")
@@ -186,7 +188,9 @@ def _weeks(said: Mapping[str, Any], due: int, place: Place) -> tuple[int, int]:
     return weeks[0], weeks[-1]
 
 
-def _activity(said: Mapping[str, Any], study_days: int, weeks: int, place: Place) -> Activity:
+def _activity(
+    said: Mapping[str, Any], study_days: int, weeks: int, place: PlanLocation
+) -> Activity:
     name = wording(said, "id", place)
     here = place.of(name)
     refuse_unknown(said, _ACTIVITY_KEYS, here)
@@ -207,7 +211,7 @@ def _activity(said: Mapping[str, Any], study_days: int, weeks: int, place: Place
     )
 
 
-def _refuse_twice(activities: Iterable[Activity], place: Place) -> None:
+def _refuse_twice(activities: Iterable[Activity], place: PlanLocation) -> None:
     seen: set[str] = set()
     for one in activities:
         if one.id in seen:

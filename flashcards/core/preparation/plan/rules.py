@@ -10,18 +10,18 @@ _LONGEST = 500
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class PlanLocation:
     """Where in a plan file: its name, the weeks, and the activity."""
 
     file: str
     weeks: str = ""
     activity: str = ""
 
-    def at(self, weeks: str) -> "Place":
+    def at(self, weeks: str) -> "PlanLocation":
         """Some weeks of the file."""
         return replace(self, weeks=weeks)
 
-    def of(self, activity: str) -> "Place":
+    def of(self, activity: str) -> "PlanLocation":
         """An activity of these weeks."""
         return replace(self, activity=activity)
 
@@ -31,14 +31,16 @@ class Place:
         raise InvalidPlan(self.file, named, wrong, mend)
 
 
-def refuse_unknown(said: Mapping[str, Any], known: Sequence[str], place: Place) -> None:
+def refuse_unknown(said: Mapping[str, Any], known: Sequence[str], place: PlanLocation) -> None:
     """Raise `InvalidPlan` for a key that means nothing."""
     for key in said:
         if key not in known:
             place.refuse(f"there is no key `{key}`", f"choose one of {', '.join(known)}")
 
 
-def wording(said: Mapping[str, Any], key: str, place: Place, default: str | None = None) -> str:
+def wording(
+    said: Mapping[str, Any], key: str, place: PlanLocation, default: str | None = None
+) -> str:
     """A text of one line; one that is not there is its default."""
     value = said.get(key, default)
     if not isinstance(value, str) or (not value.strip() and value != default):
@@ -53,7 +55,7 @@ def whole(  # noqa: PLR0913, PLR0917 - a range and a place
     key: str,
     lowest: int,
     highest: int,
-    place: Place,
+    place: PlanLocation,
     default: int | None = None,
 ) -> int:
     """A whole number within a range; one that is not there is its default."""
@@ -63,7 +65,7 @@ def whole(  # noqa: PLR0913, PLR0917 - a range and a place
     return value
 
 
-def texts(said: Mapping[str, Any], key: str, place: Place) -> tuple[str, ...]:
+def texts(said: Mapping[str, Any], key: str, place: PlanLocation) -> tuple[str, ...]:
     """A list of texts, empty where it is not there."""
     value = said.get(key, [])
     if not isinstance(value, list):
@@ -71,7 +73,9 @@ def texts(said: Mapping[str, Any], key: str, place: Place) -> tuple[str, ...]:
     return tuple(wording({key: one}, key, place) for one in value)
 
 
-def optional(said: Mapping[str, Any], key: str, allowed: Sequence[str], place: Place) -> str | None:
+def optional(
+    said: Mapping[str, Any], key: str, allowed: Sequence[str], place: PlanLocation
+) -> str | None:
     """One of the texts allowed, None where it is not there."""
     value = said.get(key)
     if value is not None and value not in allowed:
@@ -79,7 +83,7 @@ def optional(said: Mapping[str, Any], key: str, allowed: Sequence[str], place: P
     return value
 
 
-def listed(said: Mapping[str, Any], key: str, place: Place) -> list[dict[str, Any]]:
+def listed(said: Mapping[str, Any], key: str, place: PlanLocation) -> list[dict[str, Any]]:
     """The tables of a list of tables, empty where it is not there."""
     value = said.get(key, [])
     if not isinstance(value, list) or not all(isinstance(one, dict) for one in value):

@@ -9,9 +9,9 @@ from flashcards.core.log.lineage import Order
 from flashcards.core.preparation.mock.draw import last_uses, least_recently_used, unused
 from flashcards.core.preparation.mock.forms import (
     AREAS,
-    Candidate,
     Form,
-    Mode,
+    MockCandidate,
+    MockMode,
     areas_of,
     limits,
     wanted,
@@ -38,7 +38,7 @@ class MockWish:
 
     form: Form
     minutes: int | None = None
-    mode: Mode = Mode.STANDARD
+    mode: MockMode = MockMode.STANDARD
     allow_repeat: bool = False
     interviewer: str = ""
     record: bool = False
@@ -71,7 +71,7 @@ class Low:
 class Drawn:
     """Questions in the order they are asked, with the seconds each has, and what runs low."""
 
-    asked: tuple[Candidate, ...]
+    asked: tuple[MockCandidate, ...]
     limits_s: tuple[int, ...]
     low: tuple[Low, ...]
 
@@ -90,7 +90,7 @@ def draw(work: Work, wish: MockWish) -> Drawn:
     seed, used = last_clock(work.connection), _uses(work.connection, work.standing)
     order = least_recently_used if wish.allow_repeat else unused
     every = candidates(work.connection, areas_of(wish.form))
-    asked: list[Candidate] = []
+    asked: list[MockCandidate] = []
     for area in areas_of(wish.form):
         there = [one for one in every if one.area == area]
         chosen = order(there, used, seed)[: wanted(wish.form, area, wish.minutes)]
@@ -106,9 +106,9 @@ def draw(work: Work, wish: MockWish) -> Drawn:
 def _low(
     wish: MockWish,
     area: Form,
-    every: Sequence[Candidate],
+    every: Sequence[MockCandidate],
     used: Container[CardId],
-    asked: Sequence[Candidate],
+    asked: Sequence[MockCandidate],
 ) -> Low:
     """What is left of an area; where nothing is, how many more were wanted."""
     here = [one for one in asked if one.area == area]
@@ -119,10 +119,12 @@ def _low(
     return Low(area.value, left, missing)
 
 
-def _bank(form: Form, by_area: Mapping[Form, Sequence[Candidate]], used: Container[CardId]) -> Bank:
+def _bank(
+    form: Form, by_area: Mapping[Form, Sequence[MockCandidate]], used: Container[CardId]
+) -> Bank:
     areas = areas_of(form)
     fresh = [sum(one.card not in used for one in by_area[area]) for area in areas]
-    nothing = Candidate(CardId(""), "", "", "")
+    nothing = MockCandidate(CardId(""), "", "", "")
     usual = [replace(nothing, area=area) for area in areas for _ in range(wanted(form, area))]
     return Bank(
         form=form.value,

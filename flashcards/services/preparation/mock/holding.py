@@ -17,10 +17,10 @@ from flashcards.core.log.preparation_facts import (
 from flashcards.core.log.stamp import Stamp
 from flashcards.core.preparation.mock.rubric import HIGHEST, LOWEST
 from flashcards.core.preparation.mock.sitting import (
+    ClockMark,
+    FeedbackPart,
     Judge,
-    Mark,
     Mock,
-    Part,
     after,
     clocked,
     mocks_of,
@@ -45,7 +45,7 @@ from flashcards.storage.log.lineage import living_continuation
 from flashcards.storage.projection.cards import known_card
 
 _YES_OR_NO: Final = {"y": True, "yes": True, "n": False, "no": False}
-_FIELDS: Final = {Part.SCORE: "scores"}
+_FIELDS: Final = {FeedbackPart.SCORE: "scores"}
 """Fields that are not called as their part is."""
 
 
@@ -61,7 +61,7 @@ class Started:
 class Marked:
     """What happened to a clock, at which of its seconds, and the phase that then holds."""
 
-    what: Mark
+    what: ClockMark
     seconds: int
     phase: str = ""
 
@@ -122,7 +122,7 @@ def judge(collection: Collection, moment: Moment, mock: Mock, step: Judge, said:
     """Write one answer of the feedback; raises `NotAScore`, `NotYesOrNo` or `NothingSaid`."""
     part, dimension = step.wanted.part, step.wanted.dimension
     value = _value(part, said.strip())
-    by_dimension = part in {Part.SCORE, Part.EVIDENCE}
+    by_dimension = part in {FeedbackPart.SCORE, FeedbackPart.EVIDENCE}
     name = _FIELDS.get(part, part.value)
     given: dict[str, Any] = {name: {dimension: value} if by_dimension else value}
     number = step.numbers[-1]
@@ -161,7 +161,7 @@ def _left(work: Work, mock: Mock) -> list[MockMarked]:
     if said.answered or seconds <= said.used_s:
         return []
     phase = said.phases[said.phase].name if said.phases else ""
-    return [MockMarked(work.stamp(), mock.id, number, Mark.LEFT.value, seconds, phase)]
+    return [MockMarked(work.stamp(), mock.id, number, ClockMark.LEFT.value, seconds, phase)]
 
 
 def _begun(stamp: Stamp, on: date, wish: MockWish, drawn: Drawn) -> MockBegun:
@@ -200,13 +200,13 @@ def _check(work: Work, mock: Mock) -> None:
         raise MockElsewhere
 
 
-def _value(part: Part, said: str) -> int | str | bool:
+def _value(part: FeedbackPart, said: str) -> int | str | bool:
     """What was said as the part has it."""
-    if part is Part.SCORE:
+    if part is FeedbackPart.SCORE:
         if said not in map(str, range(LOWEST, HIGHEST + 1)):
             raise NotAScore(said)
         return int(said)
-    if part is Part.HIRE:
+    if part is FeedbackPart.HIRE:
         if said.casefold() not in _YES_OR_NO:
             raise NotYesOrNo(said)
         return _YES_OR_NO[said.casefold()]

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from flashcards.core.preparation.mock import clock as core
 from flashcards.core.preparation.mock.clock import HEARTBEAT_S, Call
-from flashcards.core.preparation.mock.sitting import Judge, Mark, Mock, Question
+from flashcards.core.preparation.mock.sitting import ClockMark, Judge, Mock, MockQuestion
 from flashcards.core.study_day import Moment
 from flashcards.services.collection import Collection
 from flashcards.services.preparation.mock import holding
@@ -31,7 +31,7 @@ class LiveMock:
     recorder: ExitStack = field(default_factory=ExitStack)
 
     @property
-    def question(self) -> Question:
+    def question(self) -> MockQuestion:
         """The question that is asked, or was last."""
         return self.mock.questions[self.asked or 0]
 
@@ -41,7 +41,7 @@ class LiveMock:
         question = self.question
         used = timedelta(seconds=question.used_s)
         self.timer = core.Clock(question.limit_s, used).running(self.clock().now)
-        self._mark(Mark.RESUMED if question.shown else Mark.SHOWN, question.phase)
+        self._mark(ClockMark.RESUMED if question.shown else ClockMark.SHOWN, question.phase)
 
     def look(self) -> tuple[Call, ...]:
         """Look at the clock: what it has to say; a question whose time is up is over."""
@@ -59,7 +59,7 @@ class LiveMock:
         if self.asked is None:
             return
         if self.question.phase + 1 < len(self.question.phases):
-            self._mark(Mark.PHASE, self.question.phase + 1)
+            self._mark(ClockMark.PHASE, self.question.phase + 1)
         else:
             self._close()
 
@@ -67,7 +67,7 @@ class LiveMock:
         """Stop the clock where it stands; the question is asked on when the mock is resumed."""
         self.look()
         if self.asked is not None:
-            self._mark(Mark.LEFT, self.question.phase)
+            self._mark(ClockMark.LEFT, self.question.phase)
             self.asked = None
 
     def judge(self, step: Judge, said: str) -> None:
@@ -91,14 +91,14 @@ class LiveMock:
             raise
 
     def _close(self) -> None:
-        self._mark(Mark.ANSWERED, self.question.phase)
+        self._mark(ClockMark.ANSWERED, self.question.phase)
         self.asked = None
 
     def _run(self) -> None:
         now, self.written_s = self.clock(), self.timer.used_s
         holding.run(self.collection, now, self.mock, self.asked or 0, self.written_s)
 
-    def _mark(self, what: Mark, phase: int) -> None:
+    def _mark(self, what: ClockMark, phase: int) -> None:
         phases, self.written_s = self.question.phases, self.timer.used_s
         marked = Marked(what, self.written_s, phases[phase].name if phases else "")
         number = self.asked or 0

@@ -15,7 +15,7 @@ from flashcards.core.preparation.mock.results import (
     results_of,
     weaknesses,
 )
-from flashcards.core.preparation.mock.sitting import Mock, Question
+from flashcards.core.preparation.mock.sitting import Mock, MockQuestion
 from flashcards.errors import AmbiguousMock, NoMocks, UnknownMock
 from flashcards.services.collection import Collection
 from flashcards.services.preparation.mock.holding import with_clock
@@ -68,7 +68,7 @@ class MockDocument:
 
     summary: MockRow
     results: tuple[AreaResult, ...]
-    questions: tuple[Question, ...]
+    questions: tuple[MockQuestion, ...]
     recordings: tuple[str, ...]
 
 
