@@ -14,13 +14,13 @@ from math import exp, log, pi, sqrt
 from typing import Final, NamedTuple
 
 from flashcards.core.card import CardId
-from flashcards.core.fitting.evidence import Answered
+from flashcards.core.fitting.evidence import LoggedAnswer
 from flashcards.core.memory.fsrs_model import Memory, Model, usual_habits
 from flashcards.core.rating import Rating
 from flashcards.core.schedule import Policy, State
 from flashcards.core.scheduling.load_balancing import interval_range
 from flashcards.core.simulation.chance import Chance
-from flashcards.core.simulation.steps import UNSEEN, Place, place_after
+from flashcards.core.simulation.steps import UNSEEN, StepPlace, place_after
 
 _NEW_PER_DAY: Final = 10
 _RETENTION: Final = 0.9
@@ -75,14 +75,14 @@ class _Card:
     lasts: float
     assumed: Memory | None = None
     true: Memory | None = None
-    place: Place = UNSEEN
+    place: StepPlace = UNSEEN
     last: int = 0
 
 
 class Course(NamedTuple):
     """A learner's answers in order, and of each the true probability of recall before it."""
 
-    answers: list[Answered]
+    answers: list[LoggedAnswer]
     recall: list[float]
 
 
@@ -100,7 +100,7 @@ def course(truth: Truth, seed: int, scored: int) -> Course:
             done += card.assumed is not None
             for rating, recall in _sitting(card, model, day):
                 came_about = (len(found.answers), card.id)
-                found.answers.append(Answered(card.id, rating, day, came_about))
+                found.answers.append(LoggedAnswer(card.id, rating, day, came_about))
                 found.recall.append(recall)
             due[day + _interval(card)].append(card)
         day += 1
@@ -137,7 +137,7 @@ def _remember(card: _Card, model: Model, rating: Rating, day: int) -> None:
 
 def _interval(card: _Card) -> int:
     """Days to the next review, chosen from FSRS's range."""
-    card.place = Place(State.REVIEW)
+    card.place = StepPlace(State.REVIEW)
     stability = card.assumed.stability if card.assumed else 1.0
     wanted = max(1, round(_ASSUMED.interval_days(stability, _RETENTION)))
     shortest, longest = interval_range(wanted, _USUAL.maximum_interval_days)

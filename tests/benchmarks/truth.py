@@ -16,7 +16,7 @@ from flashcards.core.memory.fsrs_model import Memory, Model, usual_habits
 from flashcards.core.rating import Rating
 from flashcards.core.schedule import Policy, State
 from flashcards.core.simulation.chance import Chance
-from flashcards.core.simulation.steps import UNSEEN, Place, place_after
+from flashcards.core.simulation.steps import UNSEEN, StepPlace, place_after
 
 BEGINS_ON: Final = date(2027, 1, 1)
 MODEL: Final = Model()
@@ -68,7 +68,7 @@ class Card:
     chance: Chance
     memory: Memory | None = None
     true: Memory | None = None
-    place: Place = UNSEEN
+    place: StepPlace = UNSEEN
     rating: Rating = Rating.AGAIN
     last: int = 0
     due: int = 0
@@ -97,7 +97,7 @@ def answered(card: Card, day: int, stability: float) -> float:
         if card.place.state is State.REVIEW:
             break
         seconds += answered_once(card, day, stability)
-    card.place = Place(State.REVIEW)
+    card.place = StepPlace(State.REVIEW)
     return seconds
 
 

@@ -16,10 +16,10 @@ from flashcards.core.deadline.way import Taking, Way, todays_plans
 from flashcards.core.schedule import Policy, State
 from flashcards.core.simulation.chance import Chance
 from flashcards.core.simulation.imagined import Imagined, Learner
-from flashcards.core.simulation.steps import IN_REVIEW, Place
+from flashcards.core.simulation.steps import IN_REVIEW, StepPlace
 from flashcards.core.study.queue import Allowance
 
-_IN_STEPS: Final = Place(State.RELEARNING, 0)
+_IN_STEPS: Final = StepPlace(State.RELEARNING, 0)
 _USUAL: Final = Policy()
 
 

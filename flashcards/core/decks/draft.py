@@ -3,7 +3,7 @@
 from typing import NamedTuple, TypeAlias
 
 from flashcards.core.card import CardId, Kind
-from flashcards.core.decks.markdown.blocks import Lines
+from flashcards.core.decks.markdown.blocks import LineRange
 from flashcards.core.problem import Problem
 
 
@@ -20,7 +20,7 @@ class Draft(NamedTuple):
     """One written card on its lines: one face, or the faces of its siblings."""
 
     kind: Kind
-    lines: Lines
+    lines: LineRange
     faces: tuple[Face, ...]
     breadcrumb: tuple[str, ...] = ()
 

@@ -3,7 +3,7 @@
 import re
 from typing import Final, NamedTuple
 
-from flashcards.core.decks.markdown.blocks import Item, Lines
+from flashcards.core.decks.markdown.blocks import Item, LineRange
 from flashcards.core.decks.page import Page
 
 _MARKERS: Final = re.compile(
@@ -22,12 +22,12 @@ class ItemText(NamedTuple):
 def item_text(page: Page, item: Item) -> ItemText:
     """The text of an item."""
     start, end = item.lines
-    opening = Lines(start, max(item.paragraph.end, start + 1))
+    opening = LineRange(start, max(item.paragraph.end, start + 1))
     marker = marker_length(page.lines[start])
     return ItemText(
         page.text(item.lines, marker),
         page.text(opening, marker),
-        page.text(Lines(opening.end, end)),
+        page.text(LineRange(opening.end, end)),
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from flashcards.core.decks.markdown.blocks import Blocks, Hidden, Lines
+from flashcards.core.decks.markdown.blocks import Blocks, Hidden, LineRange
 from flashcards.core.decks.markdown.comments import Comment, comments_of, cut_out
 from flashcards.core.decks.markdown.tokens import blocks_of
 from flashcards.core.decks.settings.comment import SettingsComment, settings_comments
@@ -25,7 +25,7 @@ class Page:
     blocks: Blocks
     comments: Sequence[SettingsComment]
 
-    def text(self, lines: Lines, skipped: int = 0) -> str:
+    def text(self, lines: LineRange, skipped: int = 0) -> str:
         """The lines' text without blank lines around it, or the first characters skipped."""
         shown = self.lines[lines.start : lines.end]
         if skipped:
@@ -39,11 +39,11 @@ class Page:
             first += 1
         return "\n".join(shown[first:last])
 
-    def tagged_text(self, lines: Lines) -> str:
+    def tagged_text(self, lines: LineRange) -> str:
         """The text of lines that start with a tag, without the tag and the blanks after it."""
         return self.text(lines, _TAG_LENGTH)
 
-    def comments_in(self, lines: Lines) -> Sequence[SettingsComment]:
+    def comments_in(self, lines: LineRange) -> Sequence[SettingsComment]:
         """The settings comments that begin on the lines."""
         first = bisect_left(self.comments, lines.start, key=_line)
         return self.comments[first : bisect_left(self.comments, lines.end, key=_line)]

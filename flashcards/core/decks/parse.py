@@ -10,7 +10,7 @@ from flashcards.core.card import Card
 from flashcards.core.deck import Deck, DeckSettings
 from flashcards.core.decks.assembly import assembled
 from flashcards.core.decks.draft import Draft, Found
-from flashcards.core.decks.markdown.blocks import Lines
+from flashcards.core.decks.markdown.blocks import LineRange
 from flashcards.core.decks.mistakes import error, warning
 from flashcards.core.decks.page import Page, page_of
 from flashcards.core.decks.settings.front_matter import DeckMode, FrontMatter, front_matter
@@ -97,13 +97,13 @@ def _found(page: Page, front: FrontMatter) -> Iterator[Found]:
         yield from listed_skills(page, taken)
 
 
-def _in_auto(page: Page, taken: Sequence[Lines]) -> Iterator[Found]:
+def _in_auto(page: Page, taken: Sequence[LineRange]) -> Iterator[Found]:
     headings = list(asking_headings(page))
     yield from headings
     yield from _on_one_line(page, sorted([*taken, *(heading.lines for heading in headings)]))
 
 
-def _on_one_line(page: Page, taken: Sequence[Lines]) -> Iterator[Found]:
+def _on_one_line(page: Page, taken: Sequence[LineRange]) -> Iterator[Found]:
     yield from one_lines(page, taken)
     yield from missed_one_lines(page, taken)
 

@@ -5,35 +5,35 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from flashcards.core.decks.heading_text import heading_text
-from flashcards.core.decks.markdown.blocks import Heading, Lines
+from flashcards.core.decks.markdown.blocks import Heading, LineRange
 from flashcards.core.decks.page import Page
 
 
-class Section(NamedTuple):
+class HeadingSection(NamedTuple):
     """A heading's text, level and breadcrumb; its lines, and those below the heading."""
 
     text: str
     level: int
     breadcrumb: tuple[str, ...]
-    lines: Lines
-    body: Lines
+    lines: LineRange
+    body: LineRange
 
 
-def sections_of(page: Page, *, nested: bool) -> list[Section]:
+def sections_of(page: Page, *, nested: bool) -> list[HeadingSection]:
     """The sections of the headings, with or without those in list items, in file order."""
     headings = [one for one in page.blocks.headings if nested or not one.nested]
     ends = _ends(headings, len(page.lines))
     return list(_sections(headings, ends))
 
 
-def holds_tags(page: Page, section: Section) -> bool:
+def holds_tags(page: Page, section: HeadingSection) -> bool:
     """Whether a tag stands in the section."""
     tags = page.blocks.tags
     first = bisect_left(tags, section.body.start)
     return first < len(tags) and tags[first] < section.body.end
 
 
-def _sections(headings: Sequence[Heading], ends: Sequence[int]) -> Iterator[Section]:
+def _sections(headings: Sequence[Heading], ends: Sequence[int]) -> Iterator[HeadingSection]:
     above: list[tuple[int, str]] = []
     for heading, end in zip(headings, ends, strict=True):
         while above and above[-1][0] >= heading.level:
@@ -41,7 +41,9 @@ def _sections(headings: Sequence[Heading], ends: Sequence[int]) -> Iterator[Sect
         text = heading_text(heading.text)
         start, below = heading.lines
         breadcrumb = tuple(higher for _, higher in above)
-        yield Section(text, heading.level, breadcrumb, Lines(start, end), Lines(below, end))
+        yield HeadingSection(
+            text, heading.level, breadcrumb, LineRange(start, end), LineRange(below, end)
+        )
         above.append((heading.level, text))
 
 

@@ -18,7 +18,7 @@ _LAPSES_BASE: Final = 1.73
 _BIN_BITS: Final = 8
 
 
-class Answered(NamedTuple):
+class LoggedAnswer(NamedTuple):
     """What of a review is evidence: `day` is its study day, counted from any day."""
 
     card: CardId
@@ -66,14 +66,14 @@ class Evidence:
         return bisect_left(self.places, place)
 
 
-def answered(review: Review) -> Answered:
+def answered(review: Review) -> LoggedAnswer:
     """A review as evidence."""
     came_about = review.stamp.clock, review.stamp.id
-    return Answered(review.card, review.rating, review.studied_on.toordinal(), came_about)
+    return LoggedAnswer(review.card, review.rating, review.studied_on.toordinal(), came_about)
 
 
 def evidence(
-    answers: Iterable[Answered], resets: Mapping[CardId, Sequence[Order]] | None = None
+    answers: Iterable[LoggedAnswer], resets: Mapping[CardId, Sequence[Order]] | None = None
 ) -> Evidence:
     """The reviews that count, in the order of the log, with the cards' resets in their order.
 
@@ -117,7 +117,7 @@ def _power(number: int, base: float) -> int:
 
 
 def _histories(
-    answers: Iterable[Answered], resets: Mapping[CardId, Sequence[Order]]
+    answers: Iterable[LoggedAnswer], resets: Mapping[CardId, Sequence[Order]]
 ) -> Iterable[History]:
     found: dict[tuple[CardId, int], History] = {}
     days: dict[tuple[CardId, int], int] = {}

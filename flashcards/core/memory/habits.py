@@ -47,7 +47,7 @@ class Graded(NamedTuple):
     steps_follow: bool
 
 
-class Answer(NamedTuple):
+class GradedAnswer(NamedTuple):
     """A grade, the state it found, and the grade before it where the card was in steps."""
 
     found: State
@@ -56,25 +56,25 @@ class Answer(NamedTuple):
     counted_ms: int | None = None
 
 
-def answers_of(reviews: Iterable[Graded]) -> Iterator[Answer]:
+def answers_of(reviews: Iterable[Graded]) -> Iterator[GradedAnswer]:
     """Each review, in order, with the state it found: steps follow until a due day is chosen."""
     last: dict[CardId, Graded] = {}
     learned: set[CardId] = set()
     for review in reviews:
         before = last.get(review.card)
         if before is None:
-            yield Answer(State.NEW, None, review.rating, review.counted_ms)
+            yield GradedAnswer(State.NEW, None, review.rating, review.counted_ms)
         elif not before.steps_follow:
-            yield Answer(State.REVIEW, None, review.rating, review.counted_ms)
+            yield GradedAnswer(State.REVIEW, None, review.rating, review.counted_ms)
         else:
             found = State.RELEARNING if review.card in learned else State.LEARNING
-            yield Answer(found, before.rating, review.rating, review.counted_ms)
+            yield GradedAnswer(found, before.rating, review.rating, review.counted_ms)
         last[review.card] = review
         if not review.steps_follow:
             learned.add(review.card)
 
 
-def habits_of(answers: Iterable[Answer], usual: Habits) -> Habits:
+def habits_of(answers: Iterable[GradedAnswer], usual: Habits) -> Habits:
     """The learner's own habits, each figure drawn towards the usual one.
 
     The usual weighs as much as 20 answers, so that a few change little and hundreds decide.

@@ -38,14 +38,14 @@ _IN_REVIEW = fsrs.State.Review
 _NEVER = (-1, "")
 
 
-class Outcome(NamedTuple):
+class ScheduleOutcome(NamedTuple):
     """The schedule after an answer, and the study days it may fall due on; None in steps."""
 
     schedule: Schedule
     days: tuple[date, date] | None
 
 
-def outcome(schedule: Schedule, course: Course, policy: Policy) -> Outcome:
+def outcome(schedule: Schedule, course: Course, policy: Policy) -> ScheduleOutcome:
     """What further answers come to; the clock may stand still or go back, time does not."""
     review_card, lapses = _scheduler(policy).review_card, schedule.lapses
     day = schedule.last_studied_on or course.answers[0][1]
@@ -72,7 +72,7 @@ def outcome(schedule: Schedule, course: Course, policy: Policy) -> Outcome:
         suspended=schedule.suspended,
         buried_on=schedule.buried_on,
     )
-    return Outcome(after, days)
+    return ScheduleOutcome(after, days)
 
 
 def advance(schedule: Schedule, review: Review, policy: Policy) -> Schedule:

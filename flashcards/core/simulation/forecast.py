@@ -18,7 +18,7 @@ from flashcards.core.schedule import Policy, Schedule, State
 from flashcards.core.scheduling.load_balancing import Calendar
 from flashcards.core.simulation.chance import Chance
 from flashcards.core.simulation.imagined import Imagined, Learner
-from flashcards.core.simulation.steps import Place
+from flashcards.core.simulation.steps import StepPlace
 from flashcards.core.study.queue import Allowance, Limits, LimitsLeft
 
 _MOST_RUNS: Final = 10
@@ -273,7 +273,7 @@ def _imagined(prospects: Iterable[Prospect], outset: Outset, seed: int) -> Itera
         card = Imagined(one.deck, one.policy, Chance.of(seed, one.card), source=one.source)
         if now.stability is not None and now.difficulty is not None and now.last_studied_on:
             card.memory = Memory(now.stability, now.difficulty)
-            card.place = Place(now.state, now.step)
+            card.place = StepPlace(now.state, now.step)
             card.last = min(0, (now.last_studied_on - outset.begins_on).days)
             card.due = ((now.due_on or outset.begins_on) - outset.begins_on).days
         yield card

@@ -14,7 +14,7 @@ from flashcards.core.rating import Rating
 from flashcards.core.schedule import Policy, State
 from flashcards.core.scheduling.load_balancing import interval_range
 from flashcards.core.simulation.chance import Chance
-from flashcards.core.simulation.steps import IN_REVIEW, UNSEEN, Place, place_after
+from flashcards.core.simulation.steps import IN_REVIEW, UNSEEN, StepPlace, place_after
 
 _GRADES: Final = tuple(Rating)
 _NOTHING: Final = Memory(0.0, 0.0)
@@ -33,7 +33,7 @@ class Imagined:
     policy: Policy
     chance: Chance
     memory: Memory = _NOTHING
-    place: Place = UNSEEN
+    place: StepPlace = UNSEEN
     last: int = 0
     due: int = 0
     source: Source | None = None

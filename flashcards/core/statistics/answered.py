@@ -13,7 +13,7 @@ from flashcards.core.memory.fsrs_model import Model
 from flashcards.core.memory.predictions import Prediction, predictions
 from flashcards.core.rating import Rating
 from flashcards.core.schedule import Policy, State
-from flashcards.core.simulation.steps import UNSEEN, Place, place_after
+from flashcards.core.simulation.steps import UNSEEN, StepPlace, place_after
 from flashcards.core.study.answer_time import counted_ms
 
 MATURE_DAYS: Final = 21
@@ -40,7 +40,7 @@ Order = tuple[int, FactId]
 """Where in the log a fact came about: the logical clock, then the id."""
 
 
-class Given(NamedTuple):
+class CountingReview(NamedTuple):
     """What statistics need of a review that counts; read by the hundred thousand."""
 
     card: CardId
@@ -51,7 +51,7 @@ class Given(NamedTuple):
     came_about: Order
 
 
-class Answered(NamedTuple):
+class AnswerInContext(NamedTuple):
     """An answer, and what it found.
 
     `counted_ms` is None where the time is not known, `recall` what the model foretold, None for
@@ -72,18 +72,22 @@ class Answered(NamedTuple):
         return self.rating is not Rating.AGAIN
 
 
-def lives(history: Iterable[Given], resets: Iterable[Order]) -> list[list[Given]]:
+def lives(history: Iterable[CountingReview], resets: Iterable[Order]) -> list[list[CountingReview]]:
     """A card's reviews in order, apart where resets, given by where they came about, cut them."""
     cuts = sorted(resets)
-    found: list[list[Given]] = [[] for _ in range(len(cuts) + 1)]
+    found: list[list[CountingReview]] = [[] for _ in range(len(cuts) + 1)]
     for given in history:
         found[bisect_right(cuts, given.came_about)].append(given)
     return found
 
 
 def answers_of(
-    card: CardId, life: Sequence[Given], policy: Policy, model: Model, limit_s: int | None = None
-) -> Iterator[Answered]:
+    card: CardId,
+    life: Sequence[CountingReview],
+    policy: Policy,
+    model: Model,
+    limit_s: int | None = None,
+) -> Iterator[AnswerInContext]:
     """The answers to one card from new on, in order.
 
     The interval is the one that the answer before chose, or, where that chose none because it
@@ -93,7 +97,7 @@ def answers_of(
     chosen_days: int | None = None
     for foretold in predictions(life, model):
         given = foretold.answer
-        yield Answered(
+        yield AnswerInContext(
             card,
             given.rating,
             given.studied_on,
@@ -106,20 +110,20 @@ def answers_of(
         chosen_days = (given.due_on - given.studied_on).days if given.due_on else None
 
 
-def crammed_answer(card: CardId, crammed: Crammed, limit_s: int | None = None) -> Answered:
+def crammed_answer(card: CardId, crammed: Crammed, limit_s: int | None = None) -> AnswerInContext:
     """An answer given only to practise."""
     took = _counted(crammed, limit_s)
-    return Answered(card, crammed.rating, crammed.studied_on, took, Found.CRAMMED)
+    return AnswerInContext(card, crammed.rating, crammed.studied_on, took, Found.CRAMMED)
 
 
-def _counted(answer: Given | Crammed, limit_s: int | None) -> int | None:
+def _counted(answer: CountingReview | Crammed, limit_s: int | None) -> int | None:
     return None if answer.duration_ms is None else counted_ms(answer.duration_ms, limit_s)
 
 
 def _found(
-    place: Place,
+    place: StepPlace,
     chosen_days: int | None,
-    foretold: Prediction[Given],
+    foretold: Prediction[CountingReview],
     policy: Policy,
     model: Model,
 ) -> Found:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from math import log, sqrt
 from typing import Final
 
-from flashcards.core.statistics.answered import IN_REVIEW, Answered
+from flashcards.core.statistics.answered import IN_REVIEW, AnswerInContext
 
 _BINS: Final = 20
 _RECALL_FROM: Final = tuple(log(number + 1) / log(_BINS + 1) for number in range(_BINS))
@@ -56,7 +56,7 @@ class _Trial:
     passed: bool
 
 
-def calibration(answers: Iterable[Answered]) -> Calibration:
+def calibration(answers: Iterable[AnswerInContext]) -> Calibration:
     """Of the answers that found a card in review, from the next day on."""
     trials = [
         _Trial(answer.recall, answer.elapsed_days, answer.passed)

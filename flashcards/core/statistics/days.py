@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from flashcards.core.card import CardId
-from flashcards.core.statistics.answered import Answered, Found
+from flashcards.core.statistics.answered import AnswerInContext, Found
 
 _DAY: Final = timedelta(days=1)
 _WEEK: Final = 7
@@ -42,7 +42,7 @@ class Tally:
         passed = self.young_passed + self.mature_passed
         return share(passed, passed + self.young_failed + self.mature_failed)
 
-    def add(self, answer: Answered) -> None:
+    def add(self, answer: AnswerInContext) -> None:
         """Count one answer."""
         self.counted_ms += answer.counted_ms or 0
         if answer.found is Found.CRAMMED:
@@ -76,7 +76,7 @@ def share(part: int, whole: int) -> float | None:
     return round(part / whole, 4) if whole else None
 
 
-def tally_by_day(answers: Iterable[Answered]) -> dict[date, Tally]:
+def tally_by_day(answers: Iterable[AnswerInContext]) -> dict[date, Tally]:
     """What was done on each study day with an answer, by day."""
     found: defaultdict[date, Tally] = defaultdict(Tally)
     for answer in answers:

@@ -21,7 +21,7 @@ RETRIEVABILITY: Final = tuple(number / 20 for number in range(20))
 _PLACES: Final = 4
 
 
-class Standing(NamedTuple):
+class CardFigures(NamedTuple):
     """What a living card with facts has come to; `suspended`: it or its deck is.
 
     `stability`, `difficulty`, `interval_days` and `studied_on`, the last study day, are None
@@ -82,7 +82,7 @@ class Cards:
 
 
 def cards(
-    standings: Iterable[Standing], unseen: int, suspended: int, today: date, model: Model
+    standings: Iterable[CardFigures], unseen: int, suspended: int, today: date, model: Model
 ) -> Cards:
     """The distributions of the cards that are asked; `unseen` and `suspended` have no facts."""
     asked = [one for one in standings if one.asked]
@@ -119,7 +119,7 @@ class _Memory(NamedTuple):
     studied_on: date
 
 
-def _memory(standing: Standing) -> _Memory | None:
+def _memory(standing: CardFigures) -> _Memory | None:
     stability, difficulty, day = standing.stability, standing.difficulty, standing.studied_on
     if stability is None or difficulty is None or day is None:
         return None
@@ -130,7 +130,7 @@ def _recall(memory: _Memory, today: date, model: Model) -> float:
     return model.recall(memory.stability, max(0, (today - memory.studied_on).days))
 
 
-def _state(standing: Standing) -> str:
+def _state(standing: CardFigures) -> str:
     if standing.suspended:
         return "suspended"
     if standing.state is State.REVIEW:

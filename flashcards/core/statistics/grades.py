@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from flashcards.core.rating import Rating
-from flashcards.core.statistics.answered import Answered, Found
+from flashcards.core.statistics.answered import AnswerInContext, Found
 from flashcards.core.statistics.days import share
 
 _ROWS: Final = {
@@ -32,7 +32,7 @@ class Grades:
     correct: float | None
 
 
-def grades(answers: Iterable[Answered]) -> tuple[Grades, ...]:
+def grades(answers: Iterable[AnswerInContext]) -> tuple[Grades, ...]:
     """A row for each age of cards; a self-assessment's score counts as its grade."""
     counts = Counter((answer.found, answer.rating) for answer in answers)
     return tuple(_row(name, found, counts) for name, found in _ROWS.items())

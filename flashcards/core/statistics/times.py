@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from statistics import median
 
-from flashcards.core.statistics.answered import Answered
+from flashcards.core.statistics.answered import AnswerInContext
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class Times:
     card_s: float | None
 
 
-def times(answers: Iterable[Answered], deck: str | None) -> Times:
+def times(answers: Iterable[AnswerInContext], deck: str | None) -> Times:
     """The times of answers, which may be crammed ones too."""
     timed = [(answer.card, answer.counted_ms) for answer in answers]
     known = [(card, took) for card, took in timed if took is not None]

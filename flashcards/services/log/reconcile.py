@@ -6,7 +6,7 @@ from typing import Final
 
 from flashcards.core.card import Card, CardId
 from flashcards.core.decks.matching.match import Happened, Match
-from flashcards.core.decks.matching.reconcile import Claim, Face, Pair, faces, matched
+from flashcards.core.decks.matching.reconcile import Claim, MatchFace, Pair, faces, matched
 from flashcards.core.log.card_facts import Edited, Unlinked
 from flashcards.core.log.fact import CardFact
 from flashcards.services.log.append import introduction, reschedule, reschedule_continuations
@@ -26,8 +26,8 @@ _SHOWN: Final = 500
 class Turnover:
     """Cards that left their file and cards that came into one, gathered file by file."""
 
-    gone: dict[CardId, Face] = field(default_factory=dict)
-    come: dict[CardId, Face] = field(default_factory=dict)
+    gone: dict[CardId, MatchFace] = field(default_factory=dict)
+    come: dict[CardId, MatchFace] = field(default_factory=dict)
     cards: dict[CardId, Card] = field(default_factory=dict)
 
     def note(self, before: Sequence[Card], after: Sequence[Card]) -> None:
@@ -67,7 +67,7 @@ def separate_living(work: Work) -> None:
         write_about_edge(work, edge.new, [Unlinked(work.stamp(), edge.new, edge.old)])
 
 
-def _pairs(connection: Connection, vanished: list[Face], new: list[Face]) -> list[Pair]:
+def _pairs(connection: Connection, vanished: list[MatchFace], new: list[MatchFace]) -> list[Pair]:
     if not vanished or not new:
         return []
     answers = {face.answer for face in new}
@@ -75,7 +75,7 @@ def _pairs(connection: Connection, vanished: list[Face], new: list[Face]) -> lis
     return matched(vanished, new, taken, _similar)
 
 
-def _similar(vanished: Sequence[Face], new: Sequence[Face]) -> Iterator[Claim]:
+def _similar(vanished: Sequence[MatchFace], new: Sequence[MatchFace]) -> Iterator[Claim]:
     from flashcards.core.decks.matching.similarity import similar
 
     return similar(vanished, new)
@@ -103,7 +103,7 @@ def write_about_edge(work: Work, card: CardId, facts: Sequence[CardFact]) -> Non
 
 
 def _new_matches(
-    new: Sequence[Face], pairs: Sequence[Pair], with_history: Container[CardId]
+    new: Sequence[MatchFace], pairs: Sequence[Pair], with_history: Container[CardId]
 ) -> Iterator[Match]:
     old_of = {pair.new.id: pair.old.id for pair in pairs}
     for face in new:
@@ -114,7 +114,7 @@ def _new_matches(
 
 
 def _orphans(
-    vanished: Sequence[Face], pairs: Sequence[Pair], with_history: Container[CardId]
+    vanished: Sequence[MatchFace], pairs: Sequence[Pair], with_history: Container[CardId]
 ) -> Iterator[Match]:
     became_new = {pair.old.id for pair in pairs}
     for face in vanished:
@@ -122,5 +122,5 @@ def _orphans(
             yield _match(Happened.ORPHAN, face)
 
 
-def _match(happened: Happened, face: Face, old: CardId | None = None) -> Match:
+def _match(happened: Happened, face: MatchFace, old: CardId | None = None) -> Match:
     return Match(happened, face.id, face.source, face.question[:_SHOWN], old)

@@ -9,14 +9,14 @@ from flashcards.core.log.card_facts import Crammed, Reset
 from flashcards.core.memory.fsrs_model import Model
 from flashcards.core.schedule import AS_COLLECTION
 from flashcards.core.statistics.answered import (
-    Answered,
-    Given,
+    AnswerInContext,
+    CountingReview,
     Order,
     answers_of,
     crammed_answer,
     lives,
 )
-from flashcards.core.statistics.distributions import Standing
+from flashcards.core.statistics.distributions import CardFigures
 from flashcards.services.progress import Progress
 from flashcards.services.work import Work
 from flashcards.storage.database.engine import Connection
@@ -29,8 +29,8 @@ _TOLD_EVERY: Final = 1_000
 
 
 def answered(
-    work: Work, standing: Mapping[CardId, Standing], progress: Progress
-) -> Iterator[Answered]:
+    work: Work, standing: Mapping[CardId, CardFigures], progress: Progress
+) -> Iterator[AnswerInContext]:
     """Reviews card by card, then what was crammed, under the ids that the cards have now."""
     now = living_continuations(work.connection)
     limits = {card: one.limit_s for card, one in standing.items()}
@@ -45,9 +45,9 @@ def _reviews(
     now: Mapping[CardId, CardId],
     limits: Mapping[CardId, int | None],
     progress: Progress,
-) -> Iterator[Answered]:
+) -> Iterator[AnswerInContext]:
     connection, policy = work.connection, work.policy()
-    histories: defaultdict[CardId, list[Given]] = defaultdict(list)
+    histories: defaultdict[CardId, list[CountingReview]] = defaultdict(list)
     for given in given_answers(connection):
         histories[now.get(given.card, given.card)].append(given)
     resets = _resets(connection, now)

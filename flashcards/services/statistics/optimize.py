@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Final
 
 from flashcards.core.card import CardId
-from flashcards.core.fitting.evidence import Answered, Evidence, evidence
+from flashcards.core.fitting.evidence import Evidence, LoggedAnswer, evidence
 from flashcards.core.fitting.figures import Figures, Gain, Judgement, Verdict
 from flashcards.core.fitting.fit import ENOUGH, Comparison, Parameters, Split, compared
 from flashcards.core.log.card_facts import DueSet
@@ -160,7 +160,9 @@ def _check_enough(found: _Gathered) -> None:
         raise TooFewReviews(found.known.reviews, ENOUGH, are_adopted=are_adopted)
 
 
-def _heard(answers: Iterable[Answered], total: int, progress: Progress) -> Iterator[Answered]:
+def _heard(
+    answers: Iterable[LoggedAnswer], total: int, progress: Progress
+) -> Iterator[LoggedAnswer]:
     """The answers as they come, told of now and then."""
     for number, answer in enumerate(answers):
         if number % _HEARD_EVERY == 0:

@@ -10,7 +10,7 @@ from flashcards.core.card import CardId
 from flashcards.core.decks.sides import sides
 from flashcards.core.known_card import KnownCard
 from flashcards.core.memory.fsrs_model import Model
-from flashcards.core.statistics.answered import Answered
+from flashcards.core.statistics.answered import AnswerInContext
 from flashcards.core.statistics.calibration import Calibration, calibration
 from flashcards.core.statistics.days import (
     Streak,
@@ -21,7 +21,7 @@ from flashcards.core.statistics.days import (
     streak,
     tally_by_day,
 )
-from flashcards.core.statistics.distributions import Cards, Standing
+from flashcards.core.statistics.distributions import CardFigures, Cards
 from flashcards.core.statistics.distributions import cards as distributions
 from flashcards.core.statistics.grades import Grades, grades
 from flashcards.core.statistics.hardest import hardest
@@ -153,10 +153,10 @@ def _limits(connection: Connection) -> tuple[KeptLimits, ...]:
 
 
 def _by_deck(
-    answers: Iterable[Answered], standing: Mapping[CardId, Standing]
-) -> dict[str | None, list[Answered]]:
+    answers: Iterable[AnswerInContext], standing: Mapping[CardId, CardFigures]
+) -> dict[str | None, list[AnswerInContext]]:
     """The answers by deck, those to orphans under None."""
-    found: defaultdict[str | None, list[Answered]] = defaultdict(list)
+    found: defaultdict[str | None, list[AnswerInContext]] = defaultdict(list)
     for answer in answers:
         one = standing.get(answer.card)
         found[one and one.deck].append(answer)
@@ -174,7 +174,7 @@ def _deck_rows(
 
 
 def _times(
-    answers: Iterable[Answered], by_deck: Mapping[str | None, Iterable[Answered]]
+    answers: Iterable[AnswerInContext], by_deck: Mapping[str | None, Iterable[AnswerInContext]]
 ) -> Iterator[Times]:
     yield times(answers, None)
     for deck in sorted(filter(None, by_deck)):

@@ -7,7 +7,7 @@ from flashcards.core.decisions import Decisions
 from flashcards.core.known_card import KnownCard
 from flashcards.core.schedule import Schedule
 from flashcards.core.scheduling.load_balancing import Calendar, balanced_day
-from flashcards.core.scheduling.replay import Outcome
+from flashcards.core.scheduling.replay import ScheduleOutcome
 from flashcards.core.settings import Settings
 from flashcards.storage.database.engine import Connection
 from flashcards.storage.projection.counts import cards_due
@@ -19,7 +19,7 @@ def spread(
     settings: Settings,
     decided: Decisions,
     known: KnownCard,
-    found: Outcome,
+    found: ScheduleOutcome,
 ) -> Schedule:
     """The outcome of an answer with the due day chosen; days near a sibling's are avoided."""
     if found.days is None or found.days[0] == found.days[1]:

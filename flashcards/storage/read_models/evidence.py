@@ -14,7 +14,7 @@ from sqlalchemy import (
 )
 
 from flashcards.core.card import CardId
-from flashcards.core.fitting.evidence import Answered
+from flashcards.core.fitting.evidence import LoggedAnswer
 from flashcards.core.log.lineage import Order
 from flashcards.core.log.stamp import Stamped
 from flashcards.storage.database.tables import BESIDES_REVIEWS, facts
@@ -23,14 +23,16 @@ from flashcards.storage.log.redated import answers_in_order
 from flashcards.storage.log.undos import is_undone
 
 
-def counting_answers(connection: Connection, now: Mapping[CardId, CardId]) -> Iterator[Answered]:
+def counting_answers(
+    connection: Connection, now: Mapping[CardId, CardId]
+) -> Iterator[LoggedAnswer]:
     """The reviews that count, in order, under the ids that cards have `now`, in flat memory."""
     day = type_coerce(facts.c.studied_on, Integer)
     query = select(facts.c.card_id, facts.c.rating, day, facts.c.clock, facts.c.id)
     known = (*ANSWER_ROWS, ~is_undone())
     rows = answers_in_order(connection, query.where(*known))
     for card, rating, studied_on, clock, id_ in rows:
-        yield Answered(now.get(card, card), rating, studied_on, (clock, id_))
+        yield LoggedAnswer(now.get(card, card), rating, studied_on, (clock, id_))
 
 
 def counting_resets(

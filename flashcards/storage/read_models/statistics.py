@@ -11,8 +11,8 @@ from flashcards.core.card import CardId, Kind
 from flashcards.core.log.stamp import FactId
 from flashcards.core.rating import Rating
 from flashcards.core.schedule import State
-from flashcards.core.statistics.answered import Given
-from flashcards.core.statistics.distributions import Standing
+from flashcards.core.statistics.answered import CountingReview
+from flashcards.core.statistics.distributions import CardFigures
 from flashcards.storage.database.batches import streamed
 from flashcards.storage.database.tables import cards, day_of, facts, files, schedules
 from flashcards.storage.log.answer_rows import ANSWER_ROWS
@@ -24,7 +24,7 @@ _RATINGS: Final = {int(rating): rating for rating in Rating}
 _STATES: Final = {state.value: state for state in State}
 
 
-def given_answers(connection: Connection) -> Iterator[Given]:
+def given_answers(connection: Connection) -> Iterator[CountingReview]:
     """The reviews that count, in order, under the ids of the time, in flat memory."""
     undone = select(_UNDOS.c.undoes).where(_UNDOS.c.undoes.is_not(None))
     counted = (*ANSWER_ROWS, facts.c.id.not_in(undone))
@@ -41,10 +41,12 @@ def given_answers(connection: Connection) -> Iterator[Given]:
     for card, rating, studied_on, due_on, took, clock, fact in rows:
         due = None if due_on is None else _day(due_on)
         came_about = clock, FactId(fact)
-        yield Given(CardId(card), _RATINGS[rating], _day(studied_on), due, took, came_about)
+        yield CountingReview(
+            CardId(card), _RATINGS[rating], _day(studied_on), due, took, came_about
+        )
 
 
-def standings(connection: Connection) -> Iterator[Standing]:
+def standings(connection: Connection) -> Iterator[CardFigures]:
     """Every living card that has facts."""
     query = select(
         cards.c.id,
@@ -61,7 +63,7 @@ def standings(connection: Connection) -> Iterator[Standing]:
     )
     for row in streamed(connection, query.select_from(SEEN)):
         card, deck, limit_s, kind, suspended, state, stability, difficulty, due, last, lapses = row
-        yield Standing(
+        yield CardFigures(
             CardId(card),
             deck,
             limit_s,

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flashcards.core.card import Card, Kind, Source
-from flashcards.core.decks.matching.reconcile import Face, faces, matched
+from flashcards.core.decks.matching.reconcile import MatchFace, faces, matched
 from flashcards.core.decks.matching.similarity import similar
 from flashcards.core.decks.parse import parse_deck
 from flashcards.core.identity import card_id
@@ -35,7 +35,7 @@ TEXTS = st.lists(WORDS, min_size=1, max_size=8).map(" ".join)
 def face(question, answer, line=1, kind=Kind.QUESTION):
     """A face alone in its file."""
     id_ = card_id(kind, question, answer)
-    return Face(id_, id_, kind, question, answer, Source("d.md", line))
+    return MatchFace(id_, id_, kind, question, answer, Source("d.md", line))
 
 
 FACES = st.lists(st.builds(face, TEXTS, TEXTS), max_size=8, unique_by=lambda one: one.id)
@@ -96,7 +96,7 @@ def test_in_large_sets_likely_pairs_are_found_by_rare_words_and_neighbours():
         question = f"{start} unusual{n:03} thing number{n:03}?"
         neighbours = (f"{n - 1}", f"{n + 1}")
         id_ = card_id(Kind.QUESTION, question, "It is a thing.")
-        return Face(
+        return MatchFace(
             id_, id_, Kind.QUESTION, question, "It is a thing.", Source("d.md", n), *neighbours
         )
 

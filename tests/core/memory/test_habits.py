@@ -7,14 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flashcards.core.memory.fsrs_model import usual_habits
-from flashcards.core.memory.habits import Answer, Graded, answers_of, at_pace, habits_of
+from flashcards.core.memory.habits import Graded, GradedAnswer, answers_of, at_pace, habits_of
 from flashcards.core.rating import Rating
 from flashcards.core.schedule import State
 
 USUAL = usual_habits()
 ANSWERS = st.lists(
     st.builds(
-        Answer,
+        GradedAnswer,
         st.sampled_from(State),
         st.none() | st.sampled_from(Rating),
         st.sampled_from(Rating),
@@ -57,7 +57,7 @@ def flat(habits):
 
 
 def test_the_usual_weighs_as_much_as_twenty_answers():
-    answers = [Answer(State.NEW, None, Rating.EASY, 40_000)] * 20
+    answers = [GradedAnswer(State.NEW, None, Rating.EASY, 40_000)] * 20
     habits = habits_of(answers, USUAL)
     assert habits.first == pytest.approx(
         [*(share / 2 for share in USUAL.first[:3]), USUAL.first[3] / 2 + 0.5]
@@ -70,10 +70,10 @@ def test_the_usual_weighs_as_much_as_twenty_answers():
 
 def test_each_state_moves_its_own_figures():
     answers = [
-        *[Answer(State.REVIEW, None, Rating.HARD, 30_000)] * 500,
-        *[Answer(State.REVIEW, None, Rating.AGAIN, None)] * 500,
-        *[Answer(State.LEARNING, Rating.HARD, Rating.AGAIN, 1_000)] * 500,
-        *[Answer(State.RELEARNING, Rating.AGAIN, Rating.EASY, 2_000)] * 500,
+        *[GradedAnswer(State.REVIEW, None, Rating.HARD, 30_000)] * 500,
+        *[GradedAnswer(State.REVIEW, None, Rating.AGAIN, None)] * 500,
+        *[GradedAnswer(State.LEARNING, Rating.HARD, Rating.AGAIN, 1_000)] * 500,
+        *[GradedAnswer(State.RELEARNING, Rating.AGAIN, Rating.EASY, 2_000)] * 500,
     ]
     habits = habits_of(answers, USUAL)
     assert habits.recalled[0] > 0.9

@@ -16,9 +16,9 @@ from flashcards.core.schedule import Policy, Schedule, State
 from flashcards.core.scheduling.replay import advance
 from flashcards.core.statistics.answered import (
     IN_REVIEW,
-    Answered,
+    AnswerInContext,
+    CountingReview,
     Found,
-    Given,
     answers_of,
     crammed_answer,
     lives,
@@ -29,7 +29,7 @@ from flashcards.core.statistics.distributions import (
     DIFFICULTY,
     RETRIEVABILITY,
     STABILITY_DAYS,
-    Standing,
+    CardFigures,
     States,
     cards,
     distribution,
@@ -45,7 +45,7 @@ TODAY = days(400)
 DAYS = st.integers(0, 420).map(days)
 ANSWERS = st.lists(
     st.builds(
-        Answered,
+        AnswerInContext,
         card=st.sampled_from("abc"),
         rating=st.sampled_from(Rating),
         studied_on=DAYS,
@@ -60,7 +60,9 @@ ANSWERS = st.lists(
 def given_of(one):
     """A review as statistics read it."""
     came_about = one.stamp.clock, one.stamp.id
-    return Given(one.card, one.rating, one.studied_on, one.due_on, one.duration_ms, came_about)
+    return CountingReview(
+        one.card, one.rating, one.studied_on, one.due_on, one.duration_ms, came_about
+    )
 
 
 def found_by(*reviews, policy=None):
@@ -117,7 +119,9 @@ def test_after_a_lapse_the_card_is_in_steps():
 
 @given(st.lists(st.integers(0, 9)), st.lists(st.integers(0, 9)))
 def test_resets_cut_a_history_into_lives_and_lose_nothing(clocks, resets):
-    history = [Given(CARD, Rating.GOOD, TODAY, None, None, (clock, "b")) for clock in clocks]
+    history = [
+        CountingReview(CARD, Rating.GOOD, TODAY, None, None, (clock, "b")) for clock in clocks
+    ]
     cut = lives(history, [(clock, "a") for clock in resets])
     assert len(cut) == len(resets) + 1
     assert sorted(clocks) == sorted(one.came_about[0] for life in cut for one in life)
@@ -181,15 +185,15 @@ def test_parts_add_up_to_the_whole_in_any_order(answers):
 
 def test_crammed_answers_take_time_and_are_no_reviews():
     answers = [
-        Answered(CARD, Rating.AGAIN, TODAY, 30_000, Found.CRAMMED),
-        Answered(CARD, Rating.GOOD, TODAY, 30_000, Found.MATURE),
+        AnswerInContext(CARD, Rating.AGAIN, TODAY, 30_000, Found.CRAMMED),
+        AnswerInContext(CARD, Rating.GOOD, TODAY, 30_000, Found.MATURE),
     ]
     tally = tally_by_day(answers)[TODAY]
     assert (tally.reviews, tally.crammed, tally.minutes, tally.true_retention) == (1, 1, 1.0, 1.0)
 
 
 def test_first_answers_are_cards_learned_and_not_tested():
-    tally = tally_by_day([Answered(CARD, Rating.AGAIN, TODAY, None, Found.NEW)])[TODAY]
+    tally = tally_by_day([AnswerInContext(CARD, Rating.AGAIN, TODAY, None, Found.NEW)])[TODAY]
     assert (tally.learned, tally.true_retention, tally.minutes) == (1, None, 0.0)
 
 
@@ -258,7 +262,7 @@ def test_days_to_come_are_no_days_of_rest():
 
 STANDINGS = st.lists(
     st.builds(
-        Standing,
+        CardFigures,
         card=st.text(),
         deck=st.just("deck"),
         limit_s=st.none(),
@@ -308,7 +312,7 @@ def standing_of(card="a", state=State.REVIEW, **said):
     if state is State.NEW:
         memory = dict.fromkeys(memory)
     usual = {"deck": "deck", "limit_s": None, "asked": True, "suspended": False, "lapses": 0}
-    return Standing(card=card, state=state, **usual | memory | said)
+    return CardFigures(card=card, state=state, **usual | memory | said)
 
 
 def test_states_are_as_they_are_listed():
@@ -350,7 +354,7 @@ def simulated(random, card):
         recall = 1.0 if memory is None else MODEL.recall(memory.stability, elapsed)
         rating = Rating.GOOD if random.random() < recall else Rating.AGAIN
         day += elapsed
-        life.append(Given(card, rating, days(day), None, None, (0, "")))
+        life.append(CountingReview(card, rating, days(day), None, None, (0, "")))
         memory = MODEL.after(memory, elapsed)[rating - 1]
     return answers_of(card, life, Policy(learning_steps=(), relearning_steps=()), MODEL)
 
@@ -372,7 +376,7 @@ def test_every_foretold_answer_in_review_is_in_one_bin(answers):
 
 def test_a_model_that_is_sure_of_the_truth_loses_nothing():
     def one(rating, recall):
-        return Answered(CARD, rating, TODAY, None, Found.YOUNG, 5, recall)
+        return AnswerInContext(CARD, rating, TODAY, None, Found.YOUNG, 5, recall)
 
     assert calibration([one(Rating.GOOD, 1.0)]).log_loss == 0
     assert calibration([one(Rating.AGAIN, 1.0)]).log_loss == pytest.approx(13.8155)
@@ -400,9 +404,9 @@ def test_grades_add_up_to_the_reviews(answers):
 def test_a_new_card_is_in_learning():
     learning, young, _ = grades(
         [
-            Answered(CARD, Rating.HARD, TODAY, None, Found.NEW),
-            Answered(CARD, Rating.AGAIN, TODAY, None, Found.LEARNING),
-            Answered(CARD, Rating.EASY, TODAY, None, Found.YOUNG),
+            AnswerInContext(CARD, Rating.HARD, TODAY, None, Found.NEW),
+            AnswerInContext(CARD, Rating.AGAIN, TODAY, None, Found.LEARNING),
+            AnswerInContext(CARD, Rating.EASY, TODAY, None, Found.YOUNG),
         ]
     )
     assert (learning.again, learning.hard, learning.correct, young.easy) == (1, 1, 0.5, 1)
@@ -410,7 +414,7 @@ def test_a_new_card_is_in_learning():
 
 def test_times_leave_out_what_is_not_known():
     def took(milliseconds, card="a"):
-        return Answered(card, Rating.GOOD, TODAY, milliseconds, Found.YOUNG)
+        return AnswerInContext(card, Rating.GOOD, TODAY, milliseconds, Found.YOUNG)
 
     answers = [took(10_000), took(20_000), took(60_000, "b"), took(None, "c")]
     assert times(answers, "deck") == Times("deck", 3, 1.5, 30.0, 20.0, 45.0)

@@ -18,7 +18,7 @@ class Hidden(IntEnum):
     COMMENT = 2
 
 
-class Lines(NamedTuple):
+class LineRange(NamedTuple):
     """The lines from `start` to `end` (excluded)."""
 
     start: int
@@ -34,7 +34,7 @@ def holding(stretches: Sequence[Stretch], place: int) -> Stretch | None:
 class Heading(NamedTuple):
     """A heading, its text without `#`s; `nested` in a list item, `underlined` by `===` or `---`."""
 
-    lines: Lines
+    lines: LineRange
     level: int
     text: str
     nested: bool
@@ -44,8 +44,8 @@ class Heading(NamedTuple):
 class Item(NamedTuple):
     """A list item: its lines, and those of the paragraph it opens with (none: empty)."""
 
-    lines: Lines
-    paragraph: Lines
+    lines: LineRange
+    paragraph: LineRange
     top: bool
 
 
@@ -76,7 +76,7 @@ class Blocks:
     tags: list[int]
     rules: list[int]
     headings: list[Heading]
-    paragraphs: list[Lines]
+    paragraphs: list[LineRange]
     items: list[Item]
     tables: list[list[Row]]
     hidden: bytearray

@@ -12,7 +12,7 @@ _DOLLAR_END: Final = re.compile(r"(?<=[^\s\\$])\$(?![0-9$])")
 _BLANK_LINE: Final = re.compile(r"\n[^\S\n]*\n")
 
 
-class Span(NamedTuple):
+class TextSpan(NamedTuple):
     """The characters of a text from `start` to `end` (excluded)."""
 
     start: int
@@ -24,24 +24,24 @@ class _Marks:
     """Where the things that open and close are, each found once so that reading stays linear."""
 
     text: str
-    same_backticks: dict[int, Span]
+    same_backticks: dict[int, TextSpan]
     dollar_ends: list[int]
     blank_lines: list[int]
 
 
-def code_and_math(text: str) -> list[Span]:
+def code_and_math(text: str) -> list[TextSpan]:
     """The spans of inline code, `$math$` and `$$math$$`, in order, none over a blank line."""
     if "`" not in text and "$" not in text:
         return []
     return list(_spans(text, _marks(text)))
 
 
-def _spans(text: str, marks: _Marks) -> Iterator[Span]:
+def _spans(text: str, marks: _Marks) -> Iterator[TextSpan]:
     opener = _OPENER.search(text)
     while opener is not None:
         end = _end(opener, marks)
         if end is not None and end <= _paragraph_end(opener.start(), marks):
-            yield Span(opener.start(), end)
+            yield TextSpan(opener.start(), end)
             opener = _OPENER.search(text, end)
         else:
             opener = _OPENER.search(text, opener.end())
@@ -75,13 +75,13 @@ def _marks(text: str) -> _Marks:
     )
 
 
-def _same_backticks(text: str) -> dict[int, Span]:
+def _same_backticks(text: str) -> dict[int, TextSpan]:
     """For each run of backticks the next one of the same length."""
-    partners: dict[int, Span] = {}
+    partners: dict[int, TextSpan] = {}
     latest: dict[int, int] = {}
     for run in _BACKTICKS.finditer(text):
         length = run.end() - run.start()
         if length in latest:
-            partners[latest[length]] = Span(*run.span())
+            partners[latest[length]] = TextSpan(*run.span())
         latest[length] = run.start()
     return partners

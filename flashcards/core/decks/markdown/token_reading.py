@@ -9,7 +9,7 @@ from flashcards.core.decks.markdown.blocks import (
     Heading,
     Hidden,
     Item,
-    Lines,
+    LineRange,
     Row,
     Unclosed,
 )
@@ -74,7 +74,7 @@ def _read_paragraph(tokens: Sequence[MarkdownToken], index: int, blocks: Blocks)
 def _read_item(tokens: Sequence[MarkdownToken], index: int, blocks: Blocks) -> None:
     lines, first = lines_of(tokens[index]), tokens[index + 1]
     opens_with_text = first.type == "text"
-    paragraph = lines_of(first) if opens_with_text else Lines(lines.start, lines.start)
+    paragraph = lines_of(first) if opens_with_text else LineRange(lines.start, lines.start)
     blocks.items.append(Item(lines, paragraph, top=tokens[index].level == 1))
 
 
@@ -125,10 +125,10 @@ def lacks_end(token: MarkdownToken) -> bool:
     return False
 
 
-def lines_of(token: MarkdownToken) -> Lines:
+def lines_of(token: MarkdownToken) -> LineRange:
     """The lines of a token."""
     start, end = token.map or (0, 0)
-    return Lines(start, end)
+    return LineRange(start, end)
 
 
 _READERS: Final = {

@@ -26,7 +26,7 @@ LEAST_ANSWER: Final = 20
 
 
 @dataclass(frozen=True, slots=True)
-class Face:
+class MatchFace:
     """A card as matching sees it: what it asks and answers, and its neighbours in the file."""
 
     id: CardId
@@ -47,8 +47,8 @@ class Face:
 class Pair(NamedTuple):
     """A vanished card and the new text it became."""
 
-    old: Face
-    new: Face
+    old: MatchFace
+    new: MatchFace
 
 
 class Claim(NamedTuple):
@@ -59,15 +59,15 @@ class Claim(NamedTuple):
     score: float
 
 
-Similar = Callable[[Sequence[Face], Sequence[Face]], Iterable[Claim]]
+Similar = Callable[[Sequence[MatchFace], Sequence[MatchFace]], Iterable[Claim]]
 """The claims of texts similar enough (`core/decks/matching/similarity.py`)."""
 
 
-def faces(cards: Sequence[Card]) -> Iterator[Face]:
+def faces(cards: Sequence[Card]) -> Iterator[MatchFace]:
     """The faces of a file's cards, which are in the file's order."""
     for place, (card, asked) in enumerate(zip(cards, _asked(cards), strict=True)):
         question, answer, digest = asked
-        yield Face(
+        yield MatchFace(
             card.id,
             digest,
             identity_kind(card.kind),
@@ -80,8 +80,8 @@ def faces(cards: Sequence[Card]) -> Iterator[Face]:
 
 
 def matched(
-    vanished: Sequence[Face],
-    new: Sequence[Face],
+    vanished: Sequence[MatchFace],
+    new: Sequence[MatchFace],
     living_answers: Collection[str],
     similar: Similar,
 ) -> list[Pair]:
@@ -98,11 +98,11 @@ def matched(
 class _Pool:
     """What is still unmatched, and what is matched already."""
 
-    def __init__(self, vanished: list[Face], new: list[Face]) -> None:
+    def __init__(self, vanished: list[MatchFace], new: list[MatchFace]) -> None:
         self.vanished, self.new = vanished, new
         self.pairs: list[Pair] = []
 
-    def settle(self, key_of: Callable[[Face], Hashable]) -> None:
+    def settle(self, key_of: Callable[[MatchFace], Hashable]) -> None:
         """Match what has a key in common with one other only; ambiguous ones are out for good."""
         old_by_key, new_by_key = _by_key(self.vanished, key_of), _by_key(self.new, key_of)
         shared = [key for key in old_by_key.keys() & new_by_key.keys() if key is not None]
@@ -148,7 +148,7 @@ def _strictly_best(
     return {one: other for one, (_, other) in best.items() if other is not None}
 
 
-def _neighbours(old: Face, new: Face, joined: set[tuple[CardId, CardId]]) -> int:
+def _neighbours(old: MatchFace, new: MatchFace, joined: set[tuple[CardId, CardId]]) -> int:
     """How many neighbours in the file both have in common, as they are or as they were matched."""
     if old.source.file != new.source.file:
         return 0
@@ -157,27 +157,27 @@ def _neighbours(old: Face, new: Face, joined: set[tuple[CardId, CardId]]) -> int
 
 
 def _by_key(
-    faces_: Iterable[Face], key_of: Callable[[Face], Hashable]
-) -> dict[Hashable, list[Face]]:
-    found: dict[Hashable, list[Face]] = defaultdict(list)
+    faces_: Iterable[MatchFace], key_of: Callable[[MatchFace], Hashable]
+) -> dict[Hashable, list[MatchFace]]:
+    found: dict[Hashable, list[MatchFace]] = defaultdict(list)
     for face in faces_:
         found[key_of(face)].append(face)
     return found
 
 
-def _cloze_above_a_rule(face: Face) -> Hashable:
+def _cloze_above_a_rule(face: MatchFace) -> Hashable:
     """What a cloze asks down to its first rule, where earlier versions ended it, and its answer."""
     if face.kind is not Kind.CLOZE:
         return None
     return normalised(_RULE.split(face.question, 1)[0]), face.answer
 
 
-def _telling_answer_among(pool: _Pool, living: Collection[str]) -> Callable[[Face], Hashable]:
+def _telling_answer_among(pool: _Pool, living: Collection[str]) -> Callable[[MatchFace], Hashable]:
     """A face's answer, where it is long and nobody else's; a cloze has none of its own."""
     shared = {answer for answer, count in _answers(pool.vanished) if count > 1}
     shared |= {answer for answer, count in _answers(pool.new) if count > 1} | set(living)
 
-    def telling(face: Face) -> Hashable:
+    def telling(face: MatchFace) -> Hashable:
         if face.kind is Kind.CLOZE or len(face.answer) < LEAST_ANSWER or face.answer in shared:
             return None
         return face.kind, face.answer
@@ -185,7 +185,7 @@ def _telling_answer_among(pool: _Pool, living: Collection[str]) -> Callable[[Fac
     return telling
 
 
-def _answers(faces_: Iterable[Face]) -> Iterable[tuple[str, int]]:
+def _answers(faces_: Iterable[MatchFace]) -> Iterable[tuple[str, int]]:
     return Counter(face.answer for face in faces_).items()
 
 

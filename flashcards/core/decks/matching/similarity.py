@@ -15,7 +15,7 @@ from rapidfuzz.distance import Indel
 from rapidfuzz.fuzz import ratio
 
 from flashcards.core.card import Kind
-from flashcards.core.decks.matching.reconcile import Claim, Face
+from flashcards.core.decks.matching.reconcile import Claim, MatchFace
 from flashcards.core.decks.sides import GAP
 
 LEAST: Final = 60.0
@@ -30,10 +30,10 @@ _SHORTEST_SHARE: Final = LEAST / (200 - LEAST)
 _MOST_CANDIDATES: Final = 25
 _COMMON: Final = 50
 
-_Placed = tuple[int, Face]
+_Placed = tuple[int, MatchFace]
 """A face, and its place among those that were given."""
 
-_Telling = Callable[[Face], Hashable]
+_Telling = Callable[[MatchFace], Hashable]
 """What tells a deletion from its siblings."""
 
 
@@ -46,7 +46,7 @@ class _Text(NamedTuple):
     faces: Sequence[_Placed]
 
 
-def similar(vanished: Sequence[Face], new: Sequence[Face]) -> Iterator[Claim]:
+def similar(vanished: Sequence[MatchFace], new: Sequence[MatchFace]) -> Iterator[Claim]:
     """The pairs that are similar, with their scores."""
     were, are = _each(vanished), _each(new)
     likely: Iterator[Sequence[int]] = (range(len(were)) for _ in are)
@@ -62,7 +62,7 @@ def similar(vanished: Sequence[Face], new: Sequence[Face]) -> Iterator[Claim]:
                     yield from (Claim(*pair, score) for pair in pairs)
 
 
-def _each(faces: Sequence[Face]) -> list[_Text]:
+def _each(faces: Sequence[MatchFace]) -> list[_Text]:
     texts = []
     for place, face in enumerate(faces):
         text = face.text
@@ -110,13 +110,13 @@ def _in_place(
             yield from _in_place(old[block.a : done], new[block.b : behind], ())
 
 
-def _surroundings(face: Face) -> Hashable:
+def _surroundings(face: MatchFace) -> Hashable:
     """A deletion with the words before and after it."""
     before, _, after = face.question.partition(GAP)
     return (*before.rsplit(maxsplit=1)[-1:], face.answer, *after.split(maxsplit=1)[:1])
 
 
-def _answer(face: Face) -> Hashable:
+def _answer(face: MatchFace) -> Hashable:
     return face.answer
 
 

@@ -9,8 +9,8 @@ from unicodedata import normalize
 
 from flashcards.core.card import Kind
 from flashcards.core.decks.draft import Draft, Face, Found
-from flashcards.core.decks.markdown.blocks import Lines, holding
-from flashcards.core.decks.markdown.inline import Span, code_and_math
+from flashcards.core.decks.markdown.blocks import LineRange, holding
+from flashcards.core.decks.markdown.inline import TextSpan, code_and_math
 from flashcards.core.decks.markdown.tokens import blocks_of, reference_label
 from flashcards.core.decks.mistakes import error
 from flashcards.core.decks.page import Page
@@ -61,7 +61,7 @@ def cloze_faces(front: str) -> tuple[Face, ...]:
     return tuple(Face(front, "", *asked) for asked in zip(spans, ids, strict=True))
 
 
-def _cloze(page: Page, lines: Lines) -> Found:
+def _cloze(page: Page, lines: LineRange) -> Found:
     front = _with_text_brackets(page.tagged_text(lines), page.blocks.references)
     if not front:
         return error(page.file, lines.start, "empty cloze", "write its text after the `C:`")
@@ -94,7 +94,7 @@ def _normalised_spans(text: str, spans: Sequence[tuple[int, int]]) -> Sequence[t
     return list(zip(moved[::2], moved[1::2], strict=True))
 
 
-def _deletions(front: str) -> Iterator[Span]:
+def _deletions(front: str) -> Iterator[TextSpan]:
     """The outermost pairs of brackets that are no link, footnote, task box, and not empty."""
     opaque, references = _opaque(front)
     brackets = _brackets(front, opaque)
@@ -102,12 +102,12 @@ def _deletions(front: str) -> Iterator[Span]:
     for start, end in sorted(brackets.square.items()):
         if start < place:
             continue
-        place = _link_end(front, Span(start, end), brackets, references)
+        place = _link_end(front, TextSpan(start, end), brackets, references)
         if place == end and not _is_mark(front, start, end):
-            yield Span(start, end)
+            yield TextSpan(start, end)
 
 
-def _link_end(front: str, pair: Span, brackets: _Brackets, references: Collection[str]) -> int:
+def _link_end(front: str, pair: TextSpan, brackets: _Brackets, references: Collection[str]) -> int:
     """Where a link that begins with the brackets ends; behind them if it is one by definition."""
     start, end = pair
     if end in brackets.round:
@@ -127,7 +127,7 @@ def _is_mark(front: str, start: int, end: int) -> bool:
     return inside in {"x", "X"} and bool(_TASK.fullmatch(front, line, start))
 
 
-def _brackets(front: str, opaque: Sequence[Span]) -> _Brackets:
+def _brackets(front: str, opaque: Sequence[TextSpan]) -> _Brackets:
     """The pairs outside the opaque spans, none over a blank line."""
     pairs = _Brackets({}, {})
     squares: list[int] = []
@@ -152,7 +152,7 @@ def _pair(mark: re.Match[str], squares: list[int], rounds: list[int], pairs: _Br
         rounds.clear()
 
 
-def _opaque(front: str) -> tuple[list[Span], Collection[str]]:
+def _opaque(front: str) -> tuple[list[TextSpan], Collection[str]]:
     """Where brackets do not count (code, math, comments), and the references defined in a text."""
     if not _MAY_HIDE.search(front):
         return code_and_math(front), ()
@@ -160,12 +160,12 @@ def _opaque(front: str) -> tuple[list[Span], Collection[str]]:
     blocks = blocks_of(lines)
     if any(one.line == 0 for one in blocks.unclosed):
         blocks = blocks_of([f"C: {lines[0]}", *lines[1:]])
-    spans: list[Span] = []
+    spans: list[TextSpan] = []
     place = 0
     for is_hidden, stretch in groupby(zip(blocks.hidden, lines, strict=True), _is_hidden):
         text = "\n".join(line for _, line in stretch)
-        found = [Span(0, len(text))] if is_hidden else code_and_math(text)
-        spans += (Span(place + start, place + end) for start, end in found)
+        found = [TextSpan(0, len(text))] if is_hidden else code_and_math(text)
+        spans += (TextSpan(place + start, place + end) for start, end in found)
         place += len(text) + 1
     return spans, blocks.references
 
@@ -186,7 +186,7 @@ def _with_text_brackets(front: str, references: Collection[str]) -> str:
     place, brackets = 0, _brackets(front, opaque)
     for start, end in sorted(brackets.square.items()):
         if start >= place:
-            pair = Span(start, end)
+            pair = TextSpan(start, end)
             place = _link_end(front, pair, brackets, references)
             if place > end == _link_end(front, pair, brackets, own):
                 escaped += (start, end - 1)

@@ -7,7 +7,7 @@ from flashcards.core.decks.draft import Draft, Face, Found
 from flashcards.core.decks.heading_text import asks
 from flashcards.core.decks.mistakes import error
 from flashcards.core.decks.page import Page
-from flashcards.core.decks.sections import Section, holds_tags, sections_of
+from flashcards.core.decks.sections import HeadingSection, holds_tags, sections_of
 
 
 def asking_headings(page: Page) -> Iterator[Draft]:
@@ -37,12 +37,12 @@ def headings_of_level(page: Page, level: int) -> Iterator[Found]:
             yield _question(section, answer)
 
 
-def _question(section: Section, answer: str) -> Draft:
+def _question(section: HeadingSection, answer: str) -> Draft:
     faces = (Face(section.text, answer),)
     return Draft(Kind.HEADING, section.lines, faces, section.breadcrumb)
 
 
-def _has_title(sections: Sequence[Section]) -> bool:
+def _has_title(sections: Sequence[HeadingSection]) -> bool:
     """Whether the first heading is the file's title: its only h1, and a deeper one asks."""
     return (
         [section.level for section in sections].count(1) == 1

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from flashcards.core.decks.markdown.blocks import Lines
+from flashcards.core.decks.markdown.blocks import LineRange
 from flashcards.core.decks.mistakes import warning
 from flashcards.core.decks.page import Page
 from flashcards.core.decks.syntaxes.one_line import Paragraph, halves_of, one_line_paragraphs
@@ -35,7 +35,7 @@ def missed_tags(page: Page) -> Iterator[Problem]:
                 yield warning(page.file, line, message, f"write `{tag}`, then a blank")
 
 
-def missed_one_lines(page: Page, taken: Sequence[Lines]) -> Iterator[Problem]:
+def missed_one_lines(page: Page, taken: Sequence[LineRange]) -> Iterator[Problem]:
     """The lines outside taken ones that lack blanks around their `::`, or `::` beside others."""
     for paragraph in one_line_paragraphs(page, taken):
         halves = [halves_of(text) or _TOGETHER.fullmatch(text.strip()) for text in paragraph.texts]

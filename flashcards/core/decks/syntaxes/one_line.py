@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 from flashcards.core.card import Kind
 from flashcards.core.decks.draft import Draft, Face, Found
 from flashcards.core.decks.list_item import marker_length
-from flashcards.core.decks.markdown.blocks import Lines, holding
+from flashcards.core.decks.markdown.blocks import LineRange, holding
 from flashcards.core.decks.markdown.inline import code_and_math
 from flashcards.core.decks.mistakes import error
 from flashcards.core.decks.page import Page
@@ -31,7 +31,7 @@ class Paragraph(NamedTuple):
     end: int
 
 
-def one_lines(page: Page, taken: Sequence[Lines]) -> Iterator[Found]:
+def one_lines(page: Page, taken: Sequence[LineRange]) -> Iterator[Found]:
     """The one-line cards in paragraphs and list items, outside the lines that are taken."""
     end = -1
     for paragraph in one_line_paragraphs(page, taken):
@@ -41,7 +41,7 @@ def one_lines(page: Page, taken: Sequence[Lines]) -> Iterator[Found]:
             yield from _cards(page, paragraph, halves)
 
 
-def one_line_paragraphs(page: Page, taken: Sequence[Lines]) -> Iterator[Paragraph]:
+def one_line_paragraphs(page: Page, taken: Sequence[LineRange]) -> Iterator[Paragraph]:
     """The paragraphs, and list items with text, outside the lines that are taken."""
     for lines in page.blocks.paragraphs:
         if not holding(taken, lines.start):
@@ -74,13 +74,13 @@ def _cards(page: Page, paragraph: Paragraph, halves: Sequence[Halves]) -> Iterat
     *others, last = halves
     last_line = paragraph.start + len(others)
     for line, found in enumerate(others, paragraph.start):
-        yield _card(page, Lines(line, line + 1), found)
-    lines = Lines(last_line, paragraph.end)
+        yield _card(page, LineRange(line, line + 1), found)
+    lines = LineRange(last_line, paragraph.end)
     column = len(page.lines[last_line].rstrip()) - len(last.back)
     yield _card(page, lines, last._replace(back=page.text(lines, column).rstrip()))
 
 
-def _card(page: Page, lines: Lines, halves: Halves) -> Found:
+def _card(page: Page, lines: LineRange, halves: Halves) -> Found:
     front, separator, back = halves
     if not front:
         return error(page.file, lines.start, "empty question", f"write it before the `{separator}`")

@@ -8,15 +8,15 @@ from flashcards.core.card import Kind
 from flashcards.core.decks.draft import Draft, Face, Found
 from flashcards.core.decks.heading_text import heading_text
 from flashcards.core.decks.list_item import item_text
-from flashcards.core.decks.markdown.blocks import Lines, holding
+from flashcards.core.decks.markdown.blocks import LineRange, holding
 from flashcards.core.decks.mistakes import error
 from flashcards.core.decks.page import Page
-from flashcards.core.decks.sections import Section, holds_tags, sections_of
+from flashcards.core.decks.sections import HeadingSection, holds_tags, sections_of
 
 _HEADING_MARK: Final = re.compile(r"^#{1,6}(?:\s+|$)")
 
 
-def prompts(page: Page, level: int, taken: Sequence[Lines]) -> Iterator[Found]:
+def prompts(page: Page, level: int, taken: Sequence[LineRange]) -> Iterator[Found]:
     """Each heading of the level, or without any each top-level list item, with its rubric."""
     sections = [one for one in sections_of(page, nested=True) if one.level == level]
     if sections:
@@ -25,14 +25,14 @@ def prompts(page: Page, level: int, taken: Sequence[Lines]) -> Iterator[Found]:
         yield from _listed(page, taken)
 
 
-def _headed(page: Page, section: Section) -> Found:
+def _headed(page: Page, section: HeadingSection) -> Found:
     if not section.text:
         return _empty(page, section.lines.start)
     faces = (Face(section.text, page.text(section.body)),)
     return Draft(Kind.PROMPT, section.lines, faces, section.breadcrumb)
 
 
-def _listed(page: Page, taken: Sequence[Lines]) -> Iterator[Found]:
+def _listed(page: Page, taken: Sequence[LineRange]) -> Iterator[Found]:
     for item in page.blocks.items:
         if item.top and not holding(taken, item.lines.start):
             _, opening, rubric = item_text(page, item)

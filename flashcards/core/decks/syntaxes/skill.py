@@ -8,7 +8,7 @@ from typing import Final
 from flashcards.core.card import Kind
 from flashcards.core.decks.draft import Draft, Face, Found
 from flashcards.core.decks.list_item import item_text
-from flashcards.core.decks.markdown.blocks import Item, Lines, Row, holding
+from flashcards.core.decks.markdown.blocks import Item, LineRange, Row, holding
 from flashcards.core.decks.markdown.comments import without_comments
 from flashcards.core.decks.mistakes import error
 from flashcards.core.decks.page import Page
@@ -37,12 +37,12 @@ def tagged_skills(page: Page, stretches: Sequence[Stretch]) -> Iterator[Found]:
     """The skills of `S:` tags: the tag's line, and the lines below as condition."""
     for letter, lines in stretches:
         if letter == "S":
-            skill = page.tagged_text(Lines(lines.start, lines.start + 1))
-            condition = page.text(Lines(lines.start + 1, lines.end))
+            skill = page.tagged_text(LineRange(lines.start, lines.start + 1))
+            condition = page.text(LineRange(lines.start + 1, lines.end))
             yield _skill(page, lines, skill, condition)
 
 
-def listed_skills(page: Page, taken: Sequence[Lines]) -> Iterator[Found]:
+def listed_skills(page: Page, taken: Sequence[LineRange]) -> Iterator[Found]:
     """The skills in the rows of tables and in top-level list items, outside the taken lines."""
     for header, *rows in page.blocks.tables:
         if not holding(taken, header.line):
@@ -67,7 +67,7 @@ def _rows(page: Page, header: Row, rows: Sequence[Row]) -> Iterator[Found]:
         text = "" if condition is None else cells[condition]
         if any(cells):
             text = "" if _RATING_CELL.fullmatch(text) else text
-            yield _skill(page, Lines(row.line, row.line + 1), cells[skill], text)
+            yield _skill(page, LineRange(row.line, row.line + 1), cells[skill], text)
 
 
 def _columns(header: Sequence[str]) -> tuple[int, int | None]:
@@ -91,7 +91,7 @@ def _is_rating(name: str) -> bool:
     return bool(_RATING.search(name)) and not _SKILL.search(name) and not _CONDITION.search(name)
 
 
-def _skill(page: Page, lines: Lines, skill: str, condition: str) -> Found:
+def _skill(page: Page, lines: LineRange, skill: str, condition: str) -> Found:
     if not skill:
         return error(page.file, lines.start, "empty skill", "name the skill, or delete the line")
     return Draft(Kind.SELF_ASSESSMENT, lines, (Face(skill, condition),))

@@ -7,7 +7,7 @@ from flashcards.core.card import Kind
 from flashcards.core.decks.draft import Draft, Face, Found
 from flashcards.core.decks.mistakes import error
 from flashcards.core.decks.page import Page
-from flashcards.core.decks.sections import Section, holds_tags, sections_of
+from flashcards.core.decks.sections import HeadingSection, holds_tags, sections_of
 
 STORY_LIMIT_S: Final = 120
 """Seconds to tell a story in, where its deck and the story say nothing."""
@@ -20,7 +20,7 @@ def stories(page: Page, level: int) -> Iterator[Found]:
             yield _story(page, section)
 
 
-def _story(page: Page, section: Section) -> Found:
+def _story(page: Page, section: HeadingSection) -> Found:
     line, text = section.lines.start, page.text(section.body)
     if not section.text:
         return error(page.file, line, "story without a title", "write it on the heading's line")

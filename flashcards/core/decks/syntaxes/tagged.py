@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from flashcards.core.card import Kind
 from flashcards.core.decks.draft import Draft, Face, Found
-from flashcards.core.decks.markdown.blocks import Lines
+from flashcards.core.decks.markdown.blocks import LineRange
 from flashcards.core.decks.mistakes import error
 from flashcards.core.decks.page import Page
 
@@ -14,7 +14,7 @@ class Stretch(NamedTuple):
     """A tag's letter, and the lines that belong to it."""
 
     letter: str
-    lines: Lines
+    lines: LineRange
 
 
 def stretches_of(page: Page) -> list[Stretch]:
@@ -25,14 +25,14 @@ def stretches_of(page: Page) -> list[Stretch]:
     for line, following in zip(tags, [*tags[1:], len(page.lines)], strict=False):
         while stops[stop] <= line:
             stop += 1
-        lines = Lines(line, min(following, stops[stop]))
+        lines = LineRange(line, min(following, stops[stop]))
         found.append(Stretch(page.lines[line][0], lines))
     return found
 
 
 def tagged_cards(page: Page, stretches: Sequence[Stretch]) -> Iterator[Found]:
     """The cards of `Q:` and `A:` stretches, and what is wrong with them."""
-    question: Lines | None = None
+    question: LineRange | None = None
     answered = -1
     for letter, lines in stretches:
         follows = question is not None and question.end == lines.start
@@ -50,26 +50,26 @@ def tagged_cards(page: Page, stretches: Sequence[Stretch]) -> Iterator[Found]:
         yield _unanswered(page, question)
 
 
-def _card(page: Page, question: Lines, answer: Lines) -> Iterator[Found]:
+def _card(page: Page, question: LineRange, answer: LineRange) -> Iterator[Found]:
     front, back = page.tagged_text(question), page.tagged_text(answer)
     if front and back:
-        yield Draft(Kind.QUESTION, Lines(question.start, answer.end), (Face(front, back),))
+        yield Draft(Kind.QUESTION, LineRange(question.start, answer.end), (Face(front, back),))
     if not front:
         yield error(page.file, question.start, "empty question", "write it after the `Q:`")
     if not back:
         yield error(page.file, answer.start, "empty answer", "write it after the `A:`")
 
 
-def _unanswered(page: Page, question: Lines) -> Found:
+def _unanswered(page: Page, question: LineRange) -> Found:
     hint = "put a line starting with `A:` below it"
     return error(page.file, question.start, "question without an answer", hint)
 
 
-def _orphan(page: Page, answer: Lines) -> Found:
+def _orphan(page: Page, answer: LineRange) -> Found:
     hint = "put a line starting with `Q:` above it"
     return error(page.file, answer.start, "answer without a question", hint)
 
 
-def _second_answer(page: Page, answer: Lines) -> Found:
+def _second_answer(page: Page, answer: LineRange) -> Found:
     hint = "join the two answers, or put a `Q:` between them"
     return error(page.file, answer.start, "second answer to one question", hint)
