@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from flashcards.core.log.collection_facts import Adopted
-from flashcards.core.scheduling.breaks import Absence
+from flashcards.core.scheduling.breaks import Break
 from flashcards.core.selection import Selection
 from flashcards.core.study_day import Moment
 from flashcards.errors import FlashError
@@ -165,7 +165,7 @@ def act(collection, moment, what, which, how):
         case "postpone":
             postpone(collection, moment, Selection(), Span(per_day=1))
         case "break":
-            set_break(collection, moment, Absence(today + how * DAY, today + (how + 2) * DAY))
+            set_break(collection, moment, Break(today + how * DAY, today + (how + 2) * DAY))
         case "deadline":
             set_deadline(collection, moment, today + (9 + how) * DAY, Selection(), how)
         case "adopt":

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from histories import BEGIN, stamp
 
 from flashcards.core.log.preparation_facts import PlanMoved, PlanStarted, PlanStopped, PlanTicked
-from flashcards.core.preparation.plan.followed import Following
+from flashcards.core.preparation.plan.followed import FollowedPlan
 from flashcards.core.preparation.plan.plan import plan_of
 from flashcards.storage.files.plan_files import SHIPPED, plan_said, plan_text
 
@@ -79,7 +79,7 @@ def followed(plan, days, *, hours=None, **said):
     minutes = plan.minutes_a_day if hours is None else round(hours * 60)
     end = MONDAY + timedelta(days=days)
     happened = {name: tuple(facts) for name, facts in said.items()}
-    return Following("p", plan.name, "", MONDAY, end, minutes, **happened)
+    return FollowedPlan("p", plan.name, "", MONDAY, end, minutes, **happened)
 
 
 def day(number) -> date:

@@ -18,9 +18,9 @@ from flashcards.core.log.preparation_facts import MockFact
 from flashcards.core.preparation.interviews.interviews import Interview, rounds_after, taking_place
 from flashcards.core.preparation.mock.sitting import Mock, mocks_after
 from flashcards.core.preparation.plan.followed import (
-    Following,
+    FollowedPlan,
     StartedPlan,
-    following,
+    followed_plan,
     interview_to_plan_for,
     plans_after,
 )
@@ -57,9 +57,9 @@ class Standing:
         return taking_place(self.rounds)
 
     @property
-    def plan(self) -> Following | None:
+    def plan(self) -> FollowedPlan | None:
         """The plan that is followed."""
-        return following(self.plans, self.mocks, self.interviews)
+        return followed_plan(self.plans, self.mocks, self.interviews)
 
     @property
     def open_mock(self) -> Mock | None:

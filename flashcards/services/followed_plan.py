@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from flashcards.core.preparation.plan.followed import Following
+from flashcards.core.preparation.plan.followed import FollowedPlan
 from flashcards.core.preparation.plan.plan import Plan, plan_of
 from flashcards.core.preparation.plan.progress import PlanStanding, span_of, standing
 from flashcards.core.study_day import Moment
@@ -22,7 +22,7 @@ class PlanNow:
     `favourite_on` is the favourite's interview where that is another day than the plan's.
     """
 
-    followed: Following
+    followed: FollowedPlan
     standing: PlanStanding
     favourite_on: date | None = None
 

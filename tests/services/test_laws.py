@@ -8,7 +8,7 @@ from collections_on_disk import MORNING, deck, dump, opened
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from flashcards.core.scheduling.breaks import Absence
+from flashcards.core.scheduling.breaks import Break
 from flashcards.core.selection import Selection
 from flashcards.core.study_day import Moment
 from flashcards.errors import FlashError, NothingToUndo
@@ -68,10 +68,10 @@ def act(collection, moment, card, what, grade):
                 postpone(collection, moment, Selection(), Span(per_day=grade))
             case "break":
                 first = collection.today(moment) + grade * DAY
-                set_break(collection, moment, Absence(first, first + 3 * DAY))
+                set_break(collection, moment, Break(first, first + 3 * DAY))
             case "unbreak":
                 for row in breaks(collection)[:1]:
-                    remove_break(collection, moment, Absence(row.begins_on, row.ends_on))
+                    remove_break(collection, moment, Break(row.begins_on, row.ends_on))
             case _:
                 SIMPLE[what](collection, moment, card)
     except FlashError as refused:

@@ -17,7 +17,7 @@ from flashcards.core.log.stamp import Stamp, fact_id
 from flashcards.core.preparation.interviews.interviews import Outcome
 from flashcards.core.preparation.mock.forms import Form
 from flashcards.core.preparation.mock.sitting import ClockMark
-from flashcards.core.scheduling.breaks import Absence
+from flashcards.core.scheduling.breaks import Break
 from flashcards.core.selection import Selection
 from flashcards.core.standing import standing_of
 from flashcards.errors import FlashError
@@ -80,7 +80,7 @@ def acts(collection, now):
     """All that changes what holds, by name."""
     plan = str(collection.root / "small.toml")
     every = Selection()
-    away = Absence(day(3), day(5))
+    away = Break(day(3), day(5))
     acme = NewInterview("Acme", "onsite", now.today(4) + timedelta(days=9))
     return {
         "plan": lambda: start_plan(collection, now, plan, day(40)),

@@ -21,7 +21,7 @@ def command(invocation: Invocation, days: str | None, *, remove: bool, shape: st
       flash break 2026-12-24..2027-01-02
     """
     from flashcards.cli.days import days_said
-    from flashcards.core.scheduling.breaks import Absence
+    from flashcards.core.scheduling.breaks import Break
     from flashcards.services.study.break_ import breaks, remove_break, set_break
     from flashcards.views.study.moved import show_break, show_breaks, show_removed
 
@@ -29,7 +29,7 @@ def command(invocation: Invocation, days: str | None, *, remove: bool, shape: st
         message = "--remove needs the days of the break: see them with `flash break`."
         raise click.UsageError(message)
     moment = invocation.clock()
-    absence = None if days is None else Absence(*days_said(days))
+    absence = None if days is None else Break(*days_said(days))
     with invocation.history() if absence is None else invocation.collection() as collection:
         if absence is None:
             show_breaks(breaks(collection), collection.today(moment), shape)

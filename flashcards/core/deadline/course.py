@@ -11,8 +11,8 @@ from typing import Final, NamedTuple
 
 from flashcards.core.card import CardId
 from flashcards.core.deadline.plan import TodaysPlan
-from flashcards.core.deadline.situation import Done, Facing
-from flashcards.core.deadline.way import Taking, Way, todays_plans
+from flashcards.core.deadline.situation import DeadlineCard, Done
+from flashcards.core.deadline.way import DayAllowances, DeadlineTask, todays_plans
 from flashcards.core.schedule import Policy, State
 from flashcards.core.simulation.chance import Chance
 from flashcards.core.simulation.imagined import Imagined, Learner
@@ -23,7 +23,7 @@ _IN_STEPS: Final = StepPlace(State.RELEARNING, 0)
 _USUAL: Final = Policy()
 
 
-class Lived(NamedTuple):
+class SimulatedRun(NamedTuple):
     """One way gone once: recall on the date of each card, weakest first, minutes day by day."""
 
     recalls: list[float]
@@ -31,18 +31,18 @@ class Lived(NamedTuple):
     unseen: int
 
 
-def lived(ways: Sequence[Way], taking: Taking, seed: int) -> list[Lived]:
+def simulated(ways: Sequence[DeadlineTask], taking: DayAllowances, seed: int) -> list[SimulatedRun]:
     """All ways gone once, each up to its date."""
-    course = _Journey(ways, seed)
+    course = _Course(ways, seed)
     for day in range(max(way.situation.left_days for way in ways)):
         course.live(day, taking.later if day else taking.first)
     return [course.lived(number) for number in range(len(ways))]
 
 
-class _Journey:
+class _Course:
     """The cards of all ways, and what has become of them."""
 
-    def __init__(self, ways: Sequence[Way], seed: int) -> None:
+    def __init__(self, ways: Sequence[DeadlineTask], seed: int) -> None:
         self._ways = ways
         first = ways[0].situation
         self._begins_on = first.today
@@ -66,12 +66,12 @@ class _Journey:
             if day + 1 == self._ways[number].situation.left_days:
                 self._recalls[number] = self._known(number, day + 1)
 
-    def lived(self, number: int) -> Lived:
+    def simulated(self, number: int) -> SimulatedRun:
         """What a way came to."""
         recalls = self._recalls.get(number)
         if recalls is None:
             recalls = self._known(number, 0)
-        return Lived(sorted(recalls), self._minutes[number], sum(not r for r in recalls))
+        return SimulatedRun(sorted(recalls), self._minutes[number], sum(not r for r in recalls))
 
     def _plans(self, ahead: Sequence[int], day: int, takes: Allowance) -> list[TodaysPlan]:
         if self._on(day) in self._ways[0].situation.aim.off:
@@ -98,19 +98,19 @@ class _Journey:
                 taken.update(own)
         return ahead
 
-    def _way(self, number: int, day: int) -> Way:
+    def _way(self, number: int, day: int) -> DeadlineTask:
         """A way as it stands in the morning of a day."""
         situation = self._ways[number].situation
         if not day:
             return self._ways[number]
         facing = tuple(self._in_the_morning(card) for card in self._governed[number])
-        return Way(replace(situation, today=self._on(day), done=Done()), facing)
+        return DeadlineTask(replace(situation, today=self._on(day), done=Done()), facing)
 
-    def _in_the_morning(self, card: CardId) -> Facing:
+    def _in_the_morning(self, card: CardId) -> DeadlineCard:
         one, now = self._facing[card], self._cards[card]
         if now.is_new:
             return replace(one, rests=False) if one.rests else one
-        return Facing(
+        return DeadlineCard(
             card,
             now.memory,
             self._begins_on + timedelta(days=now.last),
@@ -121,7 +121,7 @@ class _Journey:
         )
 
 
-def _imagined(one: Facing, today: date, seed: int) -> Imagined:
+def _imagined(one: DeadlineCard, today: date, seed: int) -> Imagined:
     card = Imagined("", _USUAL, Chance.of(seed, one.card))
     if one.memory is not None and one.last_studied_on is not None:
         card.memory = one.memory

@@ -7,9 +7,9 @@ from statistics import fmean
 from typing import Final
 
 from flashcards.core.card import CardId
-from flashcards.core.deadline.course import Lived, lived
-from flashcards.core.deadline.situation import Done, Facing, Situation
-from flashcards.core.deadline.way import Taking, Way
+from flashcards.core.deadline.course import SimulatedRun, simulated
+from flashcards.core.deadline.situation import DeadlineCard, DeadlineInput, Done
+from flashcards.core.deadline.way import DayAllowances, DeadlineTask
 from flashcards.core.simulation.chance import Chance
 from flashcards.core.study.queue import Allowance, Limits
 
@@ -24,11 +24,11 @@ _PROBED_RUNS: Final = 2
 _ENOUGH_CARD_DAYS: Final = 330_000
 NEGLIGIBLE: Final = 0.01
 """Recall that is not worth more minutes."""
-_ALL: Final = Taking()
+_ALL: Final = DayAllowances()
 
 
 @dataclass(frozen=True, slots=True)
-class Outlook:
+class DeadlineOutlook:
     """How well the cards will be known on the day, and what it takes; means over the runs.
 
     `recall` is the mean probability over all cards, 0 where a card is not seen by then;
@@ -60,21 +60,21 @@ def _unheard(_done: int, _total: int) -> None:
 
 
 def foresee(
-    cards: Iterable[Facing],
-    situation: Situation,
+    cards: Iterable[DeadlineCard],
+    situation: DeadlineInput,
     seed: int = 0,
     progress: Callable[[int, int], None] = _unheard,
-) -> Outlook:
+) -> DeadlineOutlook:
     """The outlook of one date that has the days to itself; see `foresee_ways`."""
-    return foresee_ways([Way(situation, tuple(cards))], _ALL, seed, progress)[0]
+    return foresee_ways([DeadlineTask(situation, tuple(cards))], _ALL, seed, progress)[0]
 
 
 def foresee_ways(
-    ways: Sequence[Way],
-    taking: Taking,
+    ways: Sequence[DeadlineTask],
+    taking: DayAllowances,
     seed: int = 0,
     progress: Callable[[int, int], None] = _unheard,
-) -> list[Outlook]:
+) -> list[DeadlineOutlook]:
     """The outlook of dates, the earliest first, that share what the days take.
 
     It is the same for the same seed and cards, in whichever order they come: the mean of up to
@@ -92,7 +92,7 @@ def foresee_ways(
     return _foreseen(parts, ways, taking, range(seed, seed + _runs(cards, days)), progress)
 
 
-def advice(cards: Iterable[Facing], situation: Situation, seed: int = 0) -> Advice:
+def advice(cards: Iterable[DeadlineCard], situation: DeadlineInput, seed: int = 0) -> Advice:
     """What to add or to cut for recall to come within 0.01 of what it is with time enough.
 
     Of unseen cards the last are cut first; those seen already stay. Of more than 150 cards, or
@@ -104,10 +104,10 @@ def advice(cards: Iterable[Facing], situation: Situation, seed: int = 0) -> Advi
     seen = [one for one in every if one.card in sample and one.memory is not None]
     unseen = [one for one in every if one.card in sample and one.memory is None]
 
-    def found(kept: int, budget_s: float | None) -> Outlook:
+    def found(kept: int, budget_s: float | None) -> DeadlineOutlook:
         limited = replace(situation, aim=replace(situation.aim, budget_s=budget_s))
         cut = _scaled_up(len(unseen) - kept, every, sample)
-        part = Way(limited, (*seen, *unseen[:kept]))
+        part = DeadlineTask(limited, (*seen, *unseen[:kept]))
         return _outlook_of(part, len(every) - cut, range(seed, seed + _PROBED_RUNS))
 
     best = found(len(unseen), None)
@@ -136,30 +136,30 @@ def _least(highest: int, will_do: Callable[[int], bool]) -> int:
     return lowest
 
 
-def _part(way: Way, facing: Sequence[Facing]) -> Way:
+def _part(way: DeadlineTask, facing: Sequence[DeadlineCard]) -> DeadlineTask:
     """The way of some of its cards, in an order of their own."""
     return replace(way, facing=tuple(sorted(facing, key=lambda one: one.card)))
 
 
-def _portion(way: Way, most: int, whole: int) -> int:
+def _portion(way: DeadlineTask, most: int, whole: int) -> int:
     """How many of so many cards in all are imagined of a way."""
     return -(-most * len(way.facing) // whole)
 
 
-def _outlook_of(part: Way, whole: int, seeds: Sequence[int]) -> Outlook:
+def _outlook_of(part: DeadlineTask, whole: int, seeds: Sequence[int]) -> DeadlineOutlook:
     """The outlook of so many cards by a part of them, with days that take any number."""
     share = len(part.facing) / whole if whole else 1.0
-    runs = [lived([_scaled(part, share)], _ALL, seed)[0] for seed in seeds]
+    runs = [simulated([_scaled(part, share)], _ALL, seed)[0] for seed in seeds]
     return _outlook(runs, share)
 
 
 def _foreseen(
-    parts: Sequence[Way],
-    ways: Sequence[Way],
-    taking: Taking,
+    parts: Sequence[DeadlineTask],
+    ways: Sequence[DeadlineTask],
+    taking: DayAllowances,
     seeds: Sequence[int],
     progress: Callable[[int, int], None],
-) -> list[Outlook]:
+) -> list[DeadlineOutlook]:
     """The outlooks of ways by parts of their cards, a run for each seed."""
     shares = [
         len(part.facing) / len(way.facing) if way.facing else 1.0
@@ -172,10 +172,10 @@ def _foreseen(
     ]
     whole = sum(len(way.facing) for way in ways)
     share = len(kept) / whole if whole else 1.0
-    taken = Taking(_less(taking.first, share), _less(taking.later, share))
+    taken = DayAllowances(_less(taking.first, share), _less(taking.later, share))
     found = []
     for seed in seeds:
-        found.append(lived(scaled, taken, seed))
+        found.append(simulated(scaled, taken, seed))
         progress(len(found), len(seeds))
     by_way = zip(*found, strict=True)
     return [_outlook(runs, share) for runs, share in zip(by_way, shares, strict=True)]
@@ -186,7 +186,7 @@ def _at_most(cards: int, card_days: int, days: int) -> int:
     return max(_LEAST_CARDS, min(cards, card_days // max(1, days)))
 
 
-def _sample(cards: Sequence[Facing], most: int, seed: int) -> Sequence[Facing]:
+def _sample(cards: Sequence[DeadlineCard], most: int, seed: int) -> Sequence[DeadlineCard]:
     """About so many of the cards, those of one place together."""
     if len(cards) <= most:
         return cards
@@ -196,17 +196,17 @@ def _sample(cards: Sequence[Facing], most: int, seed: int) -> Sequence[Facing]:
     return sorted(chosen, key=lambda one: one.card)
 
 
-def _whole(one: Facing) -> str:
+def _whole(one: DeadlineCard) -> str:
     """What a card is drawn with: its place, or it alone."""
     return one.card if one.place is None else str(one.place)
 
 
-def _scaled_up(count: int, every: Sequence[Facing], sample: Collection[CardId]) -> int:
+def _scaled_up(count: int, every: Sequence[DeadlineCard], sample: Collection[CardId]) -> int:
     """So many cards of the sample, in cards of all."""
     return round(count * len(every) / len(sample)) if sample else 0
 
 
-def _scaled(way: Way, share: float) -> Way:
+def _scaled(way: DeadlineTask, share: float) -> DeadlineTask:
     """The way of a share of the cards, which has that share of the time."""
     budget_s, done = way.situation.aim.budget_s, way.situation.done
     situation = replace(
@@ -236,12 +236,12 @@ def _runs(cards: int, days: int) -> int:
     return min(wanted, max(1, _ENOUGH_CARD_DAYS // max(1, cards * days)))
 
 
-def _outlook(found: Sequence[Lived], share: float) -> Outlook:
+def _outlook(found: Sequence[SimulatedRun], share: float) -> DeadlineOutlook:
     tenth = -(-len(found[0].recalls) // 10)
     every = [recall for run in found for recall in run.recalls]
     worst = [recall for run in found for recall in run.recalls[:tenth]]
     by_day = zip(*(run.minutes for run in found), strict=True)
-    return Outlook(
+    return DeadlineOutlook(
         fmean(every or [0.0]),
         fmean(worst or [0.0]),
         fmean([recall < _KNOWN for recall in every] or [0.0]),

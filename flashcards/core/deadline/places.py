@@ -11,48 +11,48 @@ from collections.abc import Collection, Iterable, Sequence
 from typing import Final, NamedTuple
 
 from flashcards.core.card import CardId, Source
-from flashcards.core.deadline.situation import Facing, Situation
+from flashcards.core.deadline.situation import DeadlineCard, DeadlineInput
 
 _ASKS_OF_NEW, _ASKS_OF_WEAK, _ASKS_OF_STURDY = 3, 2, 1
 _STURDY_DAYS: Final = 6.0
 
 
-class Places:
+class SiblingSpacing:
     """What of each place today may ask, and what of it is taken.
 
     `asks` are the cards in review that are to be asked today.
     """
 
     def __init__(
-        self, facing: Iterable[Facing], situation: Situation, asks: Collection[CardId]
+        self, facing: Iterable[DeadlineCard], situation: DeadlineInput, asks: Collection[CardId]
     ) -> None:
         self._situation, self._asks = situation, asks
         self._days = _Days(situation.study_days, situation.open_days)
-        self._cards: defaultdict[Source, list[Facing]] = defaultdict(list)
-        self._rooms: dict[Source, _Room] = {}
+        self._cards: defaultdict[Source, list[DeadlineCard]] = defaultdict(list)
+        self._rooms: dict[Source, _Siblings] = {}
         if situation.sibling_days:
             for one in facing:
                 if one.place is not None:
                     self._cards[one.place].append(one)
 
-    def introduces(self, one: Facing) -> bool:
+    def introduces(self, one: DeadlineCard) -> bool:
         """Whether a new card is asked today; it is counted."""
         room = self._room(one)
         return room is None or room.introduces(one)
 
-    def reviews(self, one: Facing) -> bool:
+    def reviews(self, one: DeadlineCard) -> bool:
         """Whether a card in review is asked today; it is counted."""
         room = self._room(one)
         return room is None or room.reviews(one)
 
-    def _room(self, one: Facing) -> "_Room | None":
+    def _room(self, one: DeadlineCard) -> "_Siblings | None":
         place = one.place
         if place is None or not self._situation.sibling_days:
             return None
         if place not in self._rooms:
             own = self._cards[place]
             asks = sum(card.card in self._asks for card in own)
-            self._rooms[place] = _Room(own, self._situation, self._days, asks)
+            self._rooms[place] = _Siblings(own, self._situation, self._days, asks)
         return self._rooms[place]
 
 
@@ -63,10 +63,12 @@ class _Days(NamedTuple):
     open: int
 
 
-class _Room:
+class _Siblings:
     """One place: how many more of its cards today asks, of which so many have to be new."""
 
-    def __init__(self, own: Sequence[Facing], situation: Situation, left: _Days, asks: int) -> None:
+    def __init__(
+        self, own: Sequence[DeadlineCard], situation: DeadlineInput, left: _Days, asks: int
+    ) -> None:
         self._own, self._today = own, situation.today
         done = sum(self._is_taken(one) for one in own)
         days = left.study
@@ -79,7 +81,7 @@ class _Room:
         self._owed = max(0, unseen // slots - introduced)
         self._new = max(self._owed, self._left - asks)
 
-    def introduces(self, one: Facing) -> bool:
+    def introduces(self, one: DeadlineCard) -> bool:
         """Whether a new card is asked today; it is counted."""
         takes = self._owed > 0 or (self._left > 0 and self._new > 0 and not self._rests(one))
         self._count(takes=takes)
@@ -87,7 +89,7 @@ class _Room:
         self._new -= takes
         return takes
 
-    def reviews(self, one: Facing) -> bool:
+    def reviews(self, one: DeadlineCard) -> bool:
         """Whether a card in review is asked today; it is counted."""
         takes = self._left > 0 and not self._rests(one)
         self._count(takes=takes)
@@ -96,18 +98,18 @@ class _Room:
     def _count(self, *, takes: bool) -> None:
         self._left -= takes
 
-    def _is_taken(self, one: Facing) -> bool:
+    def _is_taken(self, one: DeadlineCard) -> bool:
         """Whether today has asked it, or will, whatever the plan says."""
         return one.in_steps or one.last_studied_on == self._today
 
-    def _needs(self, one: Facing, days: int) -> int:
+    def _needs(self, one: DeadlineCard, days: int) -> int:
         """How many more times a card is to be asked, at most once a day."""
         if one.memory is None:
             return min(days, _ASKS_OF_NEW)
         asks = _ASKS_OF_WEAK if one.memory.stability < _STURDY_DAYS else _ASKS_OF_STURDY
         return min(days - self._is_taken(one), asks)
 
-    def _rests(self, one: Facing) -> bool:
+    def _rests(self, one: DeadlineCard) -> bool:
         """Whether a sibling was studied so lately that this one is to wait."""
         return any(
             other.card != one.card

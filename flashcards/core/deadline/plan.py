@@ -12,12 +12,12 @@ from math import ceil, inf, sqrt
 from typing import Final, NamedTuple
 
 from flashcards.core.card import CardId
-from flashcards.core.deadline.places import Places
-from flashcards.core.deadline.situation import Aim, Facing, Situation
-from flashcards.core.deadline.strategy import Tactics
+from flashcards.core.deadline.places import SiblingSpacing
+from flashcards.core.deadline.situation import Aim, DeadlineCard, DeadlineInput
+from flashcards.core.deadline.strategy import Strategy
 from flashcards.core.memory.fsrs_model import Memory
-from flashcards.core.memory.gain import Judge
-from flashcards.core.memory.review_cost import effort_of
+from flashcards.core.memory.gain import GainModel
+from flashcards.core.memory.review_cost import review_cost_of
 from flashcards.core.study.queue import Allowance, LimitsLeft
 
 _HARDEST: Final = 11
@@ -48,7 +48,7 @@ class TodaysPlan:
 class _Ask(NamedTuple):
     """A review that could be made today; `worth` is recall gained a second."""
 
-    facing: Facing
+    facing: DeadlineCard
     memory: Memory
     elapsed_days: int
     worth: float
@@ -60,14 +60,14 @@ class _Ask(NamedTuple):
         return self.facing.card
 
 
-_USUAL: Final = Tactics()
+_USUAL: Final = Strategy()
 _ANY: Final = Allowance()
 
 
 def todays_plan(
-    cards: Iterable[Facing],
-    situation: Situation,
-    tactics: Tactics = _USUAL,
+    cards: Iterable[DeadlineCard],
+    situation: DeadlineInput,
+    tactics: Strategy = _USUAL,
     takes: Allowance = _ANY,
 ) -> TodaysPlan:
     """What to ask today of the cards that the date is about; nothing once it has come.
@@ -78,7 +78,7 @@ def todays_plan(
     if not situation.left_days:
         return TodaysPlan()
     facing = sorted(cards, key=lambda one: (one.position, one.card))
-    return _Day(facing, situation, tactics, takes).plan()
+    return _Planner(facing, situation, tactics, takes).plan()
 
 
 def new_today(unseen: int, today: date, aim: Aim) -> int:
@@ -96,23 +96,23 @@ def new_today(unseen: int, today: date, aim: Aim) -> int:
     return ceil(unseen / open_days * (1 - _LIGHTER_FIRST * (open_days - 1) / whole))
 
 
-class _Day:
+class _Planner:
     """The planning of one day."""
 
     def __init__(
         self,
-        facing: Sequence[Facing],
-        situation: Situation,
-        tactics: Tactics,
+        facing: Sequence[DeadlineCard],
+        situation: DeadlineInput,
+        tactics: Strategy,
         takes: Allowance,
     ) -> None:
         self._facing, self._situation, self._tactics = facing, situation, tactics
         self._takes = takes
         self._left = situation.study_days
-        self._judge = Judge(
+        self._judge = GainModel(
             situation.model, situation.habits, situation.left_days, tactics.window_days, self._left
         )
-        self._effort = effort_of(situation.habits)
+        self._effort = review_cost_of(situation.habits)
         budget_s = situation.aim.budget_s
         self._budget_s = inf if budget_s is None else budget_s
 
@@ -123,7 +123,7 @@ class _Day:
         room_s = self._room_s(seconds)
         due, final = self._due(), self._final()
         asks = {**due, **final}
-        places = Places(self._facing, self._situation, asks)
+        places = SiblingSpacing(self._facing, self._situation, asks)
         fresh = self._fresh(room_s, places)
         new_s = len(fresh) * self._effort.new_s
         reviews = self._fitting(asks.values(), room_s - new_s, places)
@@ -142,7 +142,7 @@ class _Day:
             room_s = min(room_s, 60 * self._takes.minutes)
         return max(0.0, room_s - steps_s)
 
-    def _fresh(self, room_s: float, places: Places) -> tuple[CardId, ...]:
+    def _fresh(self, room_s: float, places: SiblingSpacing) -> tuple[CardId, ...]:
         """The cards still to be introduced today."""
         unseen, done = [one for one in self._facing if one.memory is None], self._situation.done
         before = len(unseen) + done.introduced
@@ -152,7 +152,7 @@ class _Day:
         asked = (one.card for one in unseen if not one.rests and places.introduces(one))
         return tuple(islice(asked, most))
 
-    def _in_review(self) -> Iterator[tuple[Facing, Memory, int]]:
+    def _in_review(self) -> Iterator[tuple[DeadlineCard, Memory, int]]:
         """The cards in review, with the days since they were last studied."""
         for one in self._facing:
             if one.memory is not None and one.last_studied_on is not None and not one.in_steps:
@@ -195,11 +195,11 @@ class _Day:
         even_s = len(self._facing) * review_s / days
         return min(even_s, self._tactics.share_dealt * self._budget_s)
 
-    def _ask(self, one: Facing, memory: Memory, elapsed_days: int) -> _Ask:
+    def _ask(self, one: DeadlineCard, memory: Memory, elapsed_days: int) -> _Ask:
         worth = self._judge.review(memory, elapsed_days)
         return _Ask(one, memory, elapsed_days, worth.a_second, worth.seconds)
 
-    def _fitting(self, asks: Iterable[_Ask], room_s: float, places: Places) -> list[_Ask]:
+    def _fitting(self, asks: Iterable[_Ask], room_s: float, places: SiblingSpacing) -> list[_Ask]:
         """Those most worth a second, in this order, as far as there is room."""
         taken: list[_Ask] = []
         left = LimitsLeft(self._takes.reviews)

@@ -38,7 +38,7 @@ class Aim:
 
 
 @dataclass(frozen=True, slots=True)
-class Facing:
+class DeadlineCard:
     """A card that the date is about; `memory` and `last_studied_on` are None before it is seen.
 
     `in_steps` says that it has steps to finish today: it is asked whatever the plan says. `place`
@@ -66,7 +66,7 @@ class Done:
 
 
 @dataclass(frozen=True, slots=True)
-class Situation:
+class DeadlineInput:
     """What a plan goes out from, the cards aside: today and what is done of it, date, learner.
 
     Siblings stay apart for `sibling_days`, 0 for not at all, as far as the days suffice.

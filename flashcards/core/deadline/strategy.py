@@ -32,7 +32,7 @@ class Upkeep:
 
 
 @dataclass(frozen=True, slots=True)
-class Tactics:
+class Strategy:
     """The defaults are the best that the benchmark found.
 
     A card is kept up as `early` says, as `later` in the last `later_days`, as `last` in the last

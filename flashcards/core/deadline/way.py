@@ -6,26 +6,26 @@ from typing import Final
 
 from flashcards.core.card import CardId
 from flashcards.core.deadline.plan import TodaysPlan, todays_plan
-from flashcards.core.deadline.situation import Facing, Situation
+from flashcards.core.deadline.situation import DeadlineCard, DeadlineInput
 from flashcards.core.study.queue import Allowance, Limits, LimitsLeft
 
 _ANY: Final = Limits()
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
+class DeadlineTask:
     """The way to a date: what it goes out from, and the cards that the date governs.
 
     `joining` cards are selected too, but governed by earlier dates until these have come.
     """
 
-    situation: Situation
-    facing: tuple[Facing, ...]
+    situation: DeadlineInput
+    facing: tuple[DeadlineCard, ...]
     joining: tuple[CardId, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Taking:
+class DayAllowances:
     """What is left of the first day, and what each later one takes."""
 
     first: Allowance = field(default_factory=Allowance)
@@ -40,7 +40,7 @@ class Taking:
         )
 
 
-def todays_plans(ways: Sequence[Way], takes: Allowance) -> Iterator[TodaysPlan]:
+def todays_plans(ways: Sequence[DeadlineTask], takes: Allowance) -> Iterator[TodaysPlan]:
     """The plan of today towards each date; what an earlier one takes, the later ones have not."""
     for way in ways:
         plan = todays_plan(way.facing, way.situation, takes=takes)
@@ -48,7 +48,7 @@ def todays_plans(ways: Sequence[Way], takes: Allowance) -> Iterator[TodaysPlan]:
         takes = _rest(takes, plan, way)
 
 
-def _rest(takes: Allowance, plan: TodaysPlan, way: Way) -> Allowance:
+def _rest(takes: Allowance, plan: TodaysPlan, way: DeadlineTask) -> Allowance:
     reviews = LimitsLeft(takes.reviews)
     if takes.reviews != _ANY:
         decks = {one.card: one.deck for one in way.facing}

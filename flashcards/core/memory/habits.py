@@ -114,7 +114,7 @@ def habits_of(answers: Iterable[GradedAnswer], usual: Habits) -> Habits:
     )
 
 
-def at_pace(habits: Habits, answer_s: float) -> Habits:
+def with_answer_time(habits: Habits, answer_s: float) -> Habits:
     """The same grades in other times: an answer to a card in review takes so long on average."""
     failed, *recalled = habits.review_s
     passed = sum(s * share for s, share in zip(recalled, habits.recalled, strict=True))

@@ -14,7 +14,7 @@ _AGAIN, _GOOD, _EASY = 1, 3, 4
 
 
 @dataclass(frozen=True, slots=True)
-class Effort:
+class ReviewCost:
     """Mean seconds of a new card, of a card recalled, and of one that was not, until relearned."""
 
     new_s: float
@@ -27,12 +27,12 @@ class Effort:
 
 
 @lru_cache(maxsize=16)
-def effort_of(habits: Habits) -> Effort:
+def review_cost_of(habits: Habits) -> ReviewCost:
     """What these habits come to, with two learning steps and one of relearning."""
     learning = _Steps(habits.learning, habits.learning_s, _LEARNING_STEPS)
     relearning = _Steps(habits.relearning, habits.relearning_s, _RELEARNING_STEPS)
     first = zip(habits.first, habits.learning_s, range(_AGAIN, _EASY + 1), strict=True)
-    return Effort(
+    return ReviewCost(
         new_s=sum(
             share * (s + learning.seconds(grade, grade == _GOOD)) for share, s, grade in first
         ),

@@ -15,7 +15,7 @@ _MOST_DAYS_BESIDE: Final = 7
 
 
 @dataclass(frozen=True, slots=True)
-class Absence:
+class Break:
     """The days from the first to the last, both included."""
 
     begins_on: date
@@ -32,7 +32,7 @@ class Absence:
 
 
 @dataclass(frozen=True, slots=True)
-class Hindered:
+class DueInBreak:
     """A card that would be due in a break: its last answer, its due day, its longest interval."""
 
     card: CardId
@@ -42,7 +42,7 @@ class Hindered:
 
 
 def days_around(
-    hindered: Iterable[Hindered], absence: Absence, today: date, calendar: Calendar
+    hindered: Iterable[DueInBreak], absence: Break, today: date, calendar: Calendar
 ) -> dict[CardId, date]:
     """A day outside the break for each card: of those its own interval allows the one least full.
 
@@ -62,12 +62,12 @@ def days_around(
     return chosen
 
 
-def _by_choice(pair: tuple[Hindered, Sequence[date]]) -> tuple[bool, int, date, CardId]:
+def _by_choice(pair: tuple[DueInBreak, Sequence[date]]) -> tuple[bool, int, date, CardId]:
     one, own = pair
     return not own, len(own), one.due_on, one.card
 
 
-def _options(one: Hindered, today: date, calendar: Calendar) -> Sequence[date]:
+def _options(one: DueInBreak, today: date, calendar: Calendar) -> Sequence[date]:
     """The open days that FSRS's fuzz allows around the interval that the card has."""
     interval_days = (one.due_on - one.studied_on).days
     shortest, longest = interval_range(interval_days, max(one.longest_days, interval_days))
@@ -75,7 +75,7 @@ def _options(one: Hindered, today: date, calendar: Calendar) -> Sequence[date]:
     return [day for day in days if day >= today and calendar.share(day)]
 
 
-def _beside(absence: Absence, today: date, calendar: Calendar) -> list[date]:
+def _beside(absence: Break, today: date, calendar: Calendar) -> list[date]:
     most = min(absence.days, _MOST_DAYS_BESIDE)
     back = (absence.begins_on - today).days
     before = (absence.begins_on - number * _DAY for number in range(1, back + 1))

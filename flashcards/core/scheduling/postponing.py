@@ -14,7 +14,7 @@ _DAY: Final = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
-class Backlogged:
+class OverdueCard:
     """A card that is due: days since its last answer, those its interval has, its stability."""
 
     card: CardId
@@ -28,7 +28,7 @@ class Backlogged:
         return self.elapsed_days / max(1.0, self.interval_days) - 1
 
 
-def by_need(backlog: Iterable[Backlogged]) -> list[Backlogged]:
+def by_need(backlog: Iterable[OverdueCard]) -> list[OverdueCard]:
     """The cards that lose most by waiting first: the most overdue, then the least stable.
 
     FSRS Helper postpones in the opposite order (`schedule/postpone.py`): a card little past its
@@ -39,7 +39,7 @@ def by_need(backlog: Iterable[Backlogged]) -> list[Backlogged]:
 
 
 def days_for(
-    backlog: Iterable[Backlogged], today: date, calendar: Calendar, per_day: int
+    backlog: Iterable[OverdueCard], today: date, calendar: Calendar, per_day: int
 ) -> dict[CardId, date]:
     """The day of each card, the neediest soonest: as many a day as fit beside what is due then.
 

@@ -18,7 +18,7 @@ from flashcards.core.log.order import counting
 from flashcards.core.rating import Rating
 from flashcards.core.schedule import Policy, Schedule, State
 from flashcards.core.scheduling.load_balancing import interval_range, seeded_interval
-from flashcards.core.scheduling.review_series import Course, course_of
+from flashcards.core.scheduling.review_series import ReviewSeries, series_of
 from flashcards.core.study_day import study_day
 
 _TO_FSRS = {
@@ -45,7 +45,7 @@ class ScheduleOutcome(NamedTuple):
     days: tuple[date, date] | None
 
 
-def outcome(schedule: Schedule, course: Course, policy: Policy) -> ScheduleOutcome:
+def outcome(schedule: Schedule, course: ReviewSeries, policy: Policy) -> ScheduleOutcome:
     """What further answers come to; the clock may stand still or go back, time does not."""
     review_card, lapses = _scheduler(policy).review_card, schedule.lapses
     day = schedule.last_studied_on or course.answers[0][1]
@@ -77,7 +77,7 @@ def outcome(schedule: Schedule, course: Course, policy: Policy) -> ScheduleOutco
 
 def advance(schedule: Schedule, review: Review, policy: Policy) -> Schedule:
     """The schedule after one more answer."""
-    return outcome(schedule, course_of([review]), policy).schedule
+    return outcome(schedule, series_of([review]), policy).schedule
 
 
 def replay(facts: Iterable[Fact], policy: Policy) -> Schedule:
@@ -93,7 +93,7 @@ def replay(facts: Iterable[Fact], policy: Policy) -> Schedule:
     reviews = [f for f in known if isinstance(f, Review) and _came_about(f) > forgotten]
     schedule, latest = Schedule(), forgotten
     if reviews:
-        schedule = outcome(schedule, course_of(reviews), policy).schedule
+        schedule = outcome(schedule, series_of(reviews), policy).schedule
         latest = _came_about(reviews[-1])
     for act in acts:
         if not isinstance(act, (Reset, DueSet)) or _came_about(act) > latest:
@@ -134,7 +134,7 @@ def _came_about(fact: Fact) -> tuple[int, str]:
 
 
 def _due(
-    after: fsrs.Card, course: Course, interval: timedelta, policy: Policy, reps: int
+    after: fsrs.Card, course: ReviewSeries, interval: timedelta, policy: Policy, reps: int
 ) -> tuple[date, datetime | None, tuple[date, date] | None]:
     """The study day the card is due; while in learning steps the instant, else the range."""
     if after.state is not fsrs.State.Review:

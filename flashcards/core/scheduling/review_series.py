@@ -8,7 +8,7 @@ from flashcards.core.card import CardId
 from flashcards.core.log.card_facts import Review
 
 
-class Course(NamedTuple):
+class ReviewSeries(NamedTuple):
     """A card's answers in order, as (rating, study day), and what the last of them says besides.
 
     `at`, `utc_offset_s` and `due_on` are those of the last review.
@@ -21,8 +21,8 @@ class Course(NamedTuple):
     due_on: date | None = None
 
 
-def course_of(reviews: Sequence[Review]) -> Course:
+def series_of(reviews: Sequence[Review]) -> ReviewSeries:
     """The reviews of one card, in order, as a course; at least one."""
     last = reviews[-1]
     answers = [(int(review.rating), review.studied_on) for review in reviews]
-    return Course(last.card, answers, last.stamp.at, last.utc_offset_s, last.due_on)
+    return ReviewSeries(last.card, answers, last.stamp.at, last.utc_offset_s, last.due_on)

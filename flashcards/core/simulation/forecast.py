@@ -27,7 +27,7 @@ _ENOUGH_CARDS: Final = 5_000
 
 
 @dataclass(frozen=True, slots=True)
-class Prospect:
+class ForecastCard:
     """A card to look ahead for; of new cards, the one with the lower `position` comes first.
 
     `source` is where it was cut from, None where it has no siblings.
@@ -45,7 +45,7 @@ _NOTHING: Final = Allowance(Limits(0), Limits(0))
 
 
 @dataclass(frozen=True, slots=True)
-class Outset:
+class SimulationInput:
     """What a look ahead goes out from: the first day, what is left of it, and what later ones take.
 
     Of `calendar` the easy days and breaks count; on a break nothing is answered. Siblings stay
@@ -91,8 +91,8 @@ class Counted(NamedTuple):
 
 
 def forecast(
-    prospects: Iterable[Prospect],
-    outset: Outset,
+    prospects: Iterable[ForecastCard],
+    outset: SimulationInput,
     days: int,
     seed: int = 0,
     progress: Callable[[int, int], None] = lambda _done, _total: None,
@@ -116,7 +116,7 @@ def runs(cards: int) -> int:
     return min(_MOST_RUNS, -(-_ENOUGH_CARDS // max(1, cards)))
 
 
-def known_at_first(prospects: Iterable[Prospect], outset: Outset) -> tuple[float, int]:
+def known_at_first(prospects: Iterable[ForecastCard], outset: SimulationInput) -> tuple[float, int]:
     """The expected number of cards known before anything is answered, and how many are seen."""
     cards = sorted(prospects, key=lambda one: (one.position, one.card))
     learner = Learner(outset.model, outset.habits)
@@ -124,19 +124,21 @@ def known_at_first(prospects: Iterable[Prospect], outset: Outset) -> tuple[float
     return sum((learner.recall(card, 0) for card in seen), 0.0), len(seen)
 
 
-def imagined_days(prospects: Sequence[Prospect], outset: Outset, seed: int) -> Iterator[Counted]:
+def imagined_days(
+    prospects: Sequence[ForecastCard], outset: SimulationInput, seed: int
+) -> Iterator[Counted]:
     """One run, day after day without end; cards are taken in the order given."""
-    course = _Course(outset, _imagined(prospects, outset, seed))
+    course = _SimulatedRun(outset, _imagined(prospects, outset, seed))
     day = 0
     while True:
         yield course.lived(day)
         day += 1
 
 
-class _Course:
+class _SimulatedRun:
     """The cards of one run: those never seen by deck, the others by the day they are due."""
 
-    def __init__(self, outset: Outset, cards: Iterable[Imagined]) -> None:
+    def __init__(self, outset: SimulationInput, cards: Iterable[Imagined]) -> None:
         self._outset = outset
         self._learner = Learner(outset.model, outset.habits)
         self._shares: dict[int, float] = {}
@@ -267,7 +269,9 @@ class _Left:
         return True
 
 
-def _imagined(prospects: Iterable[Prospect], outset: Outset, seed: int) -> Iterator[Imagined]:
+def _imagined(
+    prospects: Iterable[ForecastCard], outset: SimulationInput, seed: int
+) -> Iterator[Imagined]:
     for one in prospects:
         now = one.schedule
         card = Imagined(one.deck, one.policy, Chance.of(seed, one.card), source=one.source)

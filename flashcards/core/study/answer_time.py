@@ -20,13 +20,13 @@ def counted_ms(duration_ms: int, limit_s: int | None) -> int:
 
 
 @dataclass(frozen=True, slots=True)
-class Pace:
+class AnswerTime:
     """Milliseconds an answer takes on average."""
 
     answer_ms: float = _GUESS_MS
 
     @classmethod
-    def of(cls, durations_ms: Sequence[int]) -> "Pace":
+    def of(cls, durations_ms: Sequence[int]) -> "AnswerTime":
         """The mean of counted durations; a guess of 30 seconds below 20 answers.
 
         At least a tenth of a second: a clock that stood still measured nothing.

@@ -29,10 +29,10 @@ def _by_memory(
     order: str, today: date, parameters: Sequence[float] | None
 ) -> Callable[[Candidate], float]:
     from flashcards.core.memory.fsrs_model import Memory, Model, usual_habits
-    from flashcards.core.memory.gain import Judge
+    from flashcards.core.memory.gain import GainModel
 
     known = Model(parameters)
-    judge = Judge(known, usual_habits(), _HORIZON_DAYS, 0)
+    judge = GainModel(known, usual_habits(), _HORIZON_DAYS, 0)
 
     def recall(one: Candidate) -> float:
         return known.recall(one.stability or 0.0, _elapsed(one, today))

@@ -7,7 +7,7 @@ from flashcards.core.log.collection_facts import DeadlineRemoved, DeadlineSet
 from flashcards.core.log.preparation_facts import PlanMoved, PlanStarted, PlanStopped, PlanTicked
 from flashcards.core.log.stamp import FactId
 from flashcards.core.preparation.plan.calendar import minutes_for_cards
-from flashcards.core.preparation.plan.followed import Following
+from flashcards.core.preparation.plan.followed import FollowedPlan
 from flashcards.core.preparation.plan.plan import Activity, Plan
 from flashcards.core.selection import Selection
 from flashcards.core.study_day import Moment
@@ -73,7 +73,7 @@ def move_plan(collection: Collection, moment: Moment, on: date) -> FactId:
         return moved.stamp.id
 
 
-def stop_plan(collection: Collection, moment: Moment) -> Following:
+def stop_plan(collection: Collection, moment: Moment) -> FollowedPlan:
     """Follow the plan no more; its deadline goes with it. The plan that was; raises `NoPlan`."""
     with writing(collection, moment) as work:
         followed = _followed(work)
@@ -105,7 +105,7 @@ def tick(
         return activity
 
 
-def _followed(work: Work) -> Following:
+def _followed(work: Work) -> FollowedPlan:
     followed = work.standing.plan
     if followed is None:
         raise NoPlan

@@ -14,7 +14,7 @@ from flashcards.core.preparation.held import held
 from flashcards.core.preparation.interviews import interviews
 from flashcards.core.preparation.next_actions import Action, ActionInput, Costs, actions
 from flashcards.core.preparation.plan.coverage import Coverage, coverage
-from flashcards.core.preparation.plan.followed import Following
+from flashcards.core.preparation.plan.followed import FollowedPlan
 from flashcards.core.preparation.readiness import (
     MILLION,
     ROUNDS,
@@ -24,7 +24,7 @@ from flashcards.core.preparation.readiness import (
     figure,
 )
 from flashcards.core.standing import Standing
-from flashcards.core.study.answer_time import Pace
+from flashcards.core.study.answer_time import AnswerTime
 from flashcards.core.study_day import Moment
 from flashcards.errors import BrokenPlan, DayGone, DayTooFar, InvalidPlan
 from flashcards.services.collection import Collection
@@ -67,7 +67,7 @@ def ready(
         days = Days(today - timedelta(days=_TREND_DAYS - 1), _TREND_DAYS, day)
         ledger = Ledger(days, model)
         known = list(_known(work, ledger, progress))
-        usual_s = Pace.of(log.recent_durations(work.connection)).answer_ms / _MS_A_SECOND
+        usual_s = AnswerTime.of(log.recent_durations(work.connection)).answer_ms / _MS_A_SECOND
     evidence, done = ledger.evidence(held(stands.mocks)), _done(followed, days)
     figures = [figure(e, d.share if d else 0.0) for e, d in zip(evidence, done, strict=True)]
     costs, sibling_days = Costs(ledger.answer_s(), usual_s), collection.settings.sibling_days
@@ -102,7 +102,7 @@ def _check(on: date, today: date) -> None:
         raise DayTooFar(on.isoformat(), _FARTHEST_DAYS)
 
 
-def _done(followed: Following | None, days: Days) -> list[Coverage | None]:
+def _done(followed: FollowedPlan | None, days: Days) -> list[Coverage | None]:
     """How much of the plan was done by the end of each day; None without a plan."""
     nothing: list[Coverage | None] = [None] * days.count
     if followed is None:
@@ -192,7 +192,7 @@ def _row(
     )
 
 
-def _plan(followed: Following | None, done: Coverage | None) -> PlanRow | None:
+def _plan(followed: FollowedPlan | None, done: Coverage | None) -> PlanRow | None:
     if followed is None or done is None:
         return None
     return PlanRow(

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from flashcards.core.selection import Selection
-from flashcards.core.simulation.forecast import DayAhead, Prospect, forecast, known_at_first
+from flashcards.core.simulation.forecast import DayAhead, ForecastCard, forecast, known_at_first
 from flashcards.core.study_day import Moment
 from flashcards.services.collection import Collection
 from flashcards.services.decks.lookup import check_selection
@@ -111,7 +111,7 @@ def forecast_days(
     )
 
 
-def _at(cards: list[Prospect], retention: float | None) -> list[Prospect]:
+def _at(cards: list[ForecastCard], retention: float | None) -> list[ForecastCard]:
     if retention is None:
         return cards
     return [replace(one, policy=replace(one.policy, retention=retention)) for one in cards]

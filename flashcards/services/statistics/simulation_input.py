@@ -10,7 +10,7 @@ from flashcards.core.memory.habits import Graded, answers_of, habits_of
 from flashcards.core.schedule import Schedule
 from flashcards.core.scheduling.load_balancing import Calendar
 from flashcards.core.selection import Selection
-from flashcards.core.simulation.forecast import Outset, Prospect
+from flashcards.core.simulation.forecast import ForecastCard, SimulationInput
 from flashcards.core.study.answer_time import counted_ms
 from flashcards.services.study.limits import day_limits, later_limits
 from flashcards.services.work import Work
@@ -20,13 +20,13 @@ from flashcards.storage.projection.counts import deck_of_cards
 from flashcards.storage.read_models import forecast as stored
 
 
-def prospects(work: Work, selection: Selection) -> list[Prospect]:
+def prospects(work: Work, selection: Selection) -> list[ForecastCard]:
     """The cards that a daily review comes to, in deck order; one buried today is due tomorrow."""
     policy, today = work.policy(), work.today
     found = list(stored.asked_cards(work.connection, selection))
     siblings = Counter(one.source for one in found)
     return [
-        Prospect(
+        ForecastCard(
             one.card,
             one.deck,
             policy.overridden(one.overrides),
@@ -38,10 +38,10 @@ def prospects(work: Work, selection: Selection) -> list[Prospect]:
     ]
 
 
-def outset(work: Work) -> Outset:
+def outset(work: Work) -> SimulationInput:
     """The learner's habits, what is left of today, and what later days take."""
     decided, settings = work.decisions, work.collection.settings
-    return Outset(
+    return SimulationInput(
         work.today,
         Model(decided.parameters),
         habits_of(answers_of(_graded(work.connection)), usual_habits()),

@@ -11,7 +11,7 @@ from flashcards.core.rating import Rating, rating_of_score
 from flashcards.core.schedule import Schedule
 from flashcards.core.scheduling.leech import is_marked
 from flashcards.core.scheduling.replay import outcome
-from flashcards.core.scheduling.review_series import course_of
+from flashcards.core.scheduling.review_series import series_of
 from flashcards.core.study_day import Moment
 from flashcards.errors import InvalidRating
 from flashcards.services.collection import Collection
@@ -96,7 +96,7 @@ def foreseen(
 
 
 def _next(work: Work, known: KnownCard, draft: Review) -> Schedule:
-    found = outcome(known.schedule, course_of([draft]), work.policy(known.settings.policy))
+    found = outcome(known.schedule, series_of([draft]), work.policy(known.settings.policy))
     return spread(work.connection, work.collection.settings, work.decisions, known, found)
 
 

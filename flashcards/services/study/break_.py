@@ -11,7 +11,7 @@ from flashcards.core.log.card_facts import DueSet
 from flashcards.core.log.collection_facts import BreakRemoved, BreakSet
 from flashcards.core.log.stamp import FactId
 from flashcards.core.schedule import Overrides, Schedule
-from flashcards.core.scheduling.breaks import Absence, Hindered, days_around
+from flashcards.core.scheduling.breaks import Break, DueInBreak, days_around
 from flashcards.core.scheduling.load_balancing import FARTHEST_DAYS, Calendar
 from flashcards.core.scheduling.replay import replay
 from flashcards.core.selection import Selection
@@ -63,10 +63,10 @@ def breaks(collection: Collection) -> tuple[BreakRow, ...]:
     """The breaks that stand, by date, past ones too."""
     with engine.reading(collection.engine) as connection:
         found = standing(connection).decisions.breaks
-    return tuple(BreakRow(*days, Absence(*days).days) for days in found)
+    return tuple(BreakRow(*days, Break(*days).days) for days in found)
 
 
-def set_break(collection: Collection, moment: Moment, absence: Absence) -> BreakMade:
+def set_break(collection: Collection, moment: Moment, absence: Break) -> BreakMade:
     """Let nothing fall due on these days; what would is moved to days around, in one act.
 
     Raises `BreakBackwards`, `BreakOver`, `BreakTooLong`, `DayTooFar` and `BreakStands`.
@@ -84,7 +84,7 @@ def set_break(collection: Collection, moment: Moment, absence: Absence) -> Break
     return BreakMade(absence.begins_on, absence.ends_on, before, len(days) - before)
 
 
-def remove_break(collection: Collection, moment: Moment, absence: Absence) -> int:
+def remove_break(collection: Collection, moment: Moment, absence: Break) -> int:
     """Take a break away, and the due days set for it; how many cards. Raises `NoSuchBreak`."""
     days = (absence.begins_on, absence.ends_on)
     with writing(collection, moment) as work:
@@ -120,7 +120,7 @@ def _days_without(work: Work, acts: Sequence[FactId]) -> dict[CardId, date]:
     return found
 
 
-def _check(absence: Absence, today: date) -> None:
+def _check(absence: Break, today: date) -> None:
     if absence.ends_on < absence.begins_on:
         raise BreakBackwards(*_said(absence))
     if absence.ends_on < today:
@@ -131,7 +131,7 @@ def _check(absence: Absence, today: date) -> None:
         raise DayTooFar(absence.ends_on.isoformat(), FARTHEST_DAYS)
 
 
-def _said(absence: Absence) -> tuple[str, str]:
+def _said(absence: Break) -> tuple[str, str]:
     return absence.begins_on.isoformat(), absence.ends_on.isoformat()
 
 
@@ -142,7 +142,7 @@ def _calendar(work: Work) -> Calendar:
     return Calendar(due, work.collection.settings.easy_days, work.decisions.breaks)
 
 
-def _hindered(work: Work, absence: Absence) -> list[Hindered]:
+def _hindered(work: Work, absence: Break) -> list[DueInBreak]:
     """The cards due in the break; if it has begun, those overdue too."""
     today = work.today
     first = date.min if today in absence else absence.begins_on
@@ -155,6 +155,6 @@ def _hindered(work: Work, absence: Absence) -> list[Hindered]:
     return found
 
 
-def _card(card: CardId, schedule: Schedule, longest_days: int, today: date) -> Hindered:
+def _card(card: CardId, schedule: Schedule, longest_days: int, today: date) -> DueInBreak:
     studied_on, due_on = schedule.last_studied_on or today, schedule.due_on or today
-    return Hindered(card, studied_on, due_on, longest_days)
+    return DueInBreak(card, studied_on, due_on, longest_days)

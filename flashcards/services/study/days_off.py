@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
-from flashcards.core.preparation.plan.followed import Following
+from flashcards.core.preparation.plan.followed import FollowedPlan
 from flashcards.core.preparation.plan.progress import span_of
 from flashcards.core.scheduling.load_balancing import Calendar
 from flashcards.core.standing import Standing
@@ -21,7 +21,7 @@ def days_off(held: Standing, calendar: Calendar, days: tuple[date, date]) -> fro
     return frozenset(free) | frozenset(_of_plan(held.plan, every))
 
 
-def _of_plan(followed: Following | None, days: Iterable[date]) -> Iterator[date]:
+def _of_plan(followed: FollowedPlan | None, days: Iterable[date]) -> Iterator[date]:
     """The days on which nothing is planned; none without a plan, or with one of a later version."""
     if followed is None:
         return

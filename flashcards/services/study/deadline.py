@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from flashcards.core.deadline.outlook import NEGLIGIBLE, Outlook, advice, foresee_ways
+from flashcards.core.deadline.outlook import NEGLIGIBLE, DeadlineOutlook, advice, foresee_ways
 from flashcards.core.deadline.plan import new_today
-from flashcards.core.deadline.situation import Facing, Situation
-from flashcards.core.deadline.way import Taking
+from flashcards.core.deadline.situation import DeadlineCard, DeadlineInput
+from flashcards.core.deadline.way import DayAllowances
 from flashcards.core.decisions import Deadline
 from flashcards.core.log.collection_facts import DeadlineRemoved, DeadlineSet
 from flashcards.core.log.stamp import FactId
@@ -138,12 +138,14 @@ def deadlines(
     with reading(collection, moment) as work:
         rules = rules_of(work)
         ahead = towards_dates(work.connection, work.today, rules)
-        taking = Taking(rules.takes, later_limits(work))
+        taking = DayAllowances(rules.takes, later_limits(work))
     found = _foreseen(ahead, taking, progress)
     return tuple(_standing(one, outlook, taking) for one, outlook in zip(ahead, found, strict=True))
 
 
-def _foreseen(ahead: Sequence[Towards], taking: Taking, progress: Progress) -> list[Outlook]:
+def _foreseen(
+    ahead: Sequence[Towards], taking: DayAllowances, progress: Progress
+) -> list[DeadlineOutlook]:
     """What is foreseen of each date: of all together where they share a day's limits."""
     ways = [one.way for one in ahead]
     groups = [ways] if ways and taking.is_limited else [[way] for way in ways]
@@ -166,7 +168,7 @@ def _named(work: Work, chosen: Selection) -> Deadline:
     return (same or there)[0]
 
 
-def _standing(towards: Towards, found: Outlook, taking: Taking) -> DeadlineStanding:
+def _standing(towards: Towards, found: DeadlineOutlook, taking: DayAllowances) -> DeadlineStanding:
     deadline, situation, plan = towards.deadline, towards.situation, towards.plan
     unseen = sum(one.memory is None for one in towards.facing)
     before = unseen + situation.done.introduced
@@ -194,7 +196,7 @@ def _standing(towards: Towards, found: Outlook, taking: Taking) -> DeadlineStand
     )
 
 
-def _prospect(towards: Towards, found: Outlook, taking: Taking) -> Prospect:
+def _prospect(towards: Towards, found: DeadlineOutlook, taking: DayAllowances) -> Prospect:
     advised = advice(towards.facing, towards.situation)
     minutes, given = found.minutes_by_day, towards.deadline.minutes
     is_shared_well = not taking.is_limited or found.recall >= advised.recall - 2 * NEGLIGIBLE
@@ -223,20 +225,20 @@ def _behind(towards: Towards, unseen: int) -> int:
 
 
 def _weakest(towards: Towards) -> tuple[DeckAhead, ...]:
-    by_deck: dict[str, list[Facing]] = {}
+    by_deck: dict[str, list[DeadlineCard]] = {}
     for one in towards.facing:
         by_deck.setdefault(towards.governed[one.card].deck, []).append(one)
     found = [_deck_ahead(deck, own, towards.situation) for deck, own in by_deck.items()]
     return tuple(sorted(found, key=lambda deck: (deck.recall, deck.deck))[:_MOST_WEAK])
 
 
-def _deck_ahead(deck: str, own: list[Facing], situation: Situation) -> DeckAhead:
+def _deck_ahead(deck: str, own: list[DeadlineCard], situation: DeadlineInput) -> DeckAhead:
     recalls = [_recall(one, situation, situation.left_days) or 0.0 for one in own]
     unseen = sum(one.memory is None for one in own)
     return DeckAhead(deck, len(own), unseen, round(sum(recalls) / len(recalls), 4))
 
 
-def _recall(one: Facing, situation: Situation, days_ahead: int) -> float | None:
+def _recall(one: DeadlineCard, situation: DeadlineInput, days_ahead: int) -> float | None:
     if one.memory is None or one.last_studied_on is None:
         return None
     elapsed = max(0, (situation.today - one.last_studied_on).days) + days_ahead

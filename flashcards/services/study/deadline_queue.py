@@ -8,16 +8,16 @@ from datetime import date
 
 from flashcards.core.card import CardId, Source
 from flashcards.core.deadline.plan import TodaysPlan
-from flashcards.core.deadline.situation import Aim, Done, Facing, Situation
-from flashcards.core.deadline.way import Way, todays_plans
+from flashcards.core.deadline.situation import Aim, DeadlineCard, DeadlineInput, Done
+from flashcards.core.deadline.way import DeadlineTask, todays_plans
 from flashcards.core.decisions import Deadline
 from flashcards.core.memory.fsrs_model import Memory, Model, usual_habits
-from flashcards.core.memory.habits import at_pace
+from flashcards.core.memory.habits import with_answer_time
 from flashcards.core.schedule import State
 from flashcards.core.scheduling.load_balancing import Calendar
 from flashcards.core.settings import Settings
 from flashcards.core.standing import Standing
-from flashcards.core.study.answer_time import Pace
+from flashcards.core.study.answer_time import AnswerTime
 from flashcards.core.study.queue import Allowance, Candidate, resting
 from flashcards.services.decks.studied import studied_lately
 from flashcards.services.study.days_off import days_off
@@ -60,17 +60,17 @@ class Towards:
 
     deadline: Deadline
     governed: Mapping[CardId, Candidate]
-    way: Way
+    way: DeadlineTask
     plan: TodaysPlan
     elsewhere: int = 0
 
     @property
-    def facing(self) -> tuple[Facing, ...]:
+    def facing(self) -> tuple[DeadlineCard, ...]:
         """Its cards as the plan sees them, in deck order."""
         return self.way.facing
 
     @property
-    def situation(self) -> Situation:
+    def situation(self) -> DeadlineInput:
         """What the plan goes out from."""
         return self.way.situation
 
@@ -124,8 +124,8 @@ class _Ways:
         self, connection: Connection, today: date, rules: Rules, off: frozenset[date]
     ) -> None:
         self._today, self._rules, self._off = today, rules, off
-        answer_ms = Pace.of(recent_durations(connection)).answer_ms
-        self._habits = at_pace(usual_habits(), answer_ms / _MS_A_SECOND)
+        answer_ms = AnswerTime.of(recent_durations(connection)).answer_ms
+        self._habits = with_answer_time(usual_habits(), answer_ms / _MS_A_SECOND)
         self._model = Model(rules.held.decisions.parameters)
         self._spent_ms = spent_on(connection, today)
         self._introduced = first_studied_on(connection, today)
@@ -135,11 +135,11 @@ class _Ways:
         deadline: Deadline,
         own: Sequence[tuple[Candidate, State]],
         joining: tuple[CardId, ...],
-    ) -> Way:
+    ) -> DeadlineTask:
         """The way to a date, of the cards that are its own."""
         seconds = sum(self._spent_ms[one.card] for one, _ in own) / _MS_A_SECOND
         introduced = sum(one.card in self._introduced for one, _ in own)
-        situation = Situation(
+        situation = DeadlineInput(
             self._today,
             self._aim(deadline),
             self._model,
@@ -147,9 +147,9 @@ class _Ways:
             Done(introduced, seconds),
             self._rules.settings.sibling_days,
         )
-        return Way(situation, tuple(self._facing(own)), joining)
+        return DeadlineTask(situation, tuple(self._facing(own)), joining)
 
-    def _facing(self, own: Sequence[tuple[Candidate, State]]) -> Iterator[Facing]:
+    def _facing(self, own: Sequence[tuple[Candidate, State]]) -> Iterator[DeadlineCard]:
         """The cards as the plan sees them; new ones that it cannot ask today come last."""
         siblings = Counter(one.source for one, _ in own)
         resting = self._resting([one for one, _ in own])
@@ -157,7 +157,7 @@ class _Ways:
         in_order = self._rules.new_order.of(one for one in unseen if one.card not in resting)
         positions = {one.card: number for number, one in enumerate(in_order)}
         for one, state in own:
-            yield Facing(
+            yield DeadlineCard(
                 one.card,
                 _memory(one),
                 None if one.stability is None else one.last_studied_on,

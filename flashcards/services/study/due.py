@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
-from flashcards.core.study.answer_time import Pace
+from flashcards.core.study.answer_time import AnswerTime
 from flashcards.core.study_day import Moment, study_day_start
 from flashcards.services.collection import Collection
 from flashcards.services.study.options import Wish
@@ -78,7 +78,7 @@ def due_within(work: Work) -> Due:
     connection, today = work.connection, work.today
     queue = todays_queue(work, Wish())
     decks = counts.counts_by_deck(connection, today, queue.due)
-    pace = Pace.of(recent_durations(connection))
+    pace = AnswerTime.of(recent_durations(connection))
     return Due(
         study_day=today,
         due=len(queue.due),
@@ -110,7 +110,7 @@ def _date_ahead(towards: "Towards") -> DateAhead:
     )
 
 
-def _forecast(connection: Connection, today: date, pace: Pace) -> tuple[DayDue, ...]:
+def _forecast(connection: Connection, today: date, pace: AnswerTime) -> tuple[DayDue, ...]:
     days = [today + timedelta(days=ahead) for ahead in range(1, _FORECAST_DAYS + 1)]
     by_day = counts.due_by_day(connection, today, days[-1])
     return tuple(DayDue(d, by_day.get(d, 0), pace.minutes(by_day.get(d, 0), 0)) for d in days)

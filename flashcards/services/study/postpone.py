@@ -9,7 +9,7 @@ from flashcards.core.card import CardId
 from flashcards.core.memory.fsrs_model import Model
 from flashcards.core.schedule import AS_COLLECTION
 from flashcards.core.scheduling.load_balancing import Calendar
-from flashcards.core.scheduling.postponing import Backlogged, by_day, days_for, least_per_day
+from flashcards.core.scheduling.postponing import OverdueCard, by_day, days_for, least_per_day
 from flashcards.core.selection import Selection
 from flashcards.core.study.queue import Candidate
 from flashcards.core.study_day import Moment
@@ -117,7 +117,7 @@ def _per_day(
     return least
 
 
-def _backlog(work: Work, due: list[Candidate]) -> list[Backlogged]:
+def _backlog(work: Work, due: list[Candidate]) -> list[OverdueCard]:
     own = overriding(work.connection)
     model = Model(work.decisions.parameters)
     overrides = {one.card: own.get(one.card, AS_COLLECTION) for one in due}
@@ -125,10 +125,10 @@ def _backlog(work: Work, due: list[Candidate]) -> list[Backlogged]:
     return [_backlogged(one, model, retention[overrides[one.card]], work.today) for one in due]
 
 
-def _backlogged(one: Candidate, model: Model, retention: float, today: date) -> Backlogged:
+def _backlogged(one: Candidate, model: Model, retention: float, today: date) -> OverdueCard:
     elapsed_days = (today - (one.last_studied_on or today)).days
     stability = one.stability or 0.0
-    return Backlogged(one.card, elapsed_days, model.interval_days(stability, retention), stability)
+    return OverdueCard(one.card, elapsed_days, model.interval_days(stability, retention), stability)
 
 
 def _days(waiting: Mapping[CardId, date], calendar: Calendar) -> tuple[PostponedDay, ...]:

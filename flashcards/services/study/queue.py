@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from flashcards.core.card import CardId, Source
 from flashcards.core.selection import Selection
-from flashcards.core.study.answer_time import Pace
+from flashcards.core.study.answer_time import AnswerTime
 from flashcards.core.study.queue import (
     Allowance,
     Candidate,
@@ -194,6 +194,6 @@ class _Day:
             return due, new
         left_ms = self._limits.minutes * _MS_A_MINUTE
         left_ms -= sum(one.plan.seconds for one in self._towards) * _MS_A_SECOND
-        answers = max(0.0, left_ms) / Pace.of(recent_durations(self._connection)).answer_ms
+        answers = max(0.0, left_ms) / AnswerTime.of(recent_durations(self._connection)).answer_ms
         reviews = due[: int(answers)]
         return reviews, new[: int((answers - len(reviews)) / _ANSWERS_A_NEW_CARD)]

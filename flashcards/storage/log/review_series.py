@@ -10,7 +10,7 @@ from typing import Final
 from sqlalchemy import BigInteger, Connection, Integer, select, type_coerce
 
 from flashcards.core.card import CardId
-from flashcards.core.scheduling.review_series import Course
+from flashcards.core.scheduling.review_series import ReviewSeries
 from flashcards.storage.database.batches import streamed
 from flashcards.storage.database.tables import EPOCH, MICROSECOND, day_of, facts
 from flashcards.storage.log.answer_rows import ANSWER_ROWS
@@ -31,7 +31,7 @@ def cards_besides_reviews(connection: Connection) -> set[CardId]:
     return {CardId(card) for card in connection.execute(besides_reviews()).scalars()}
 
 
-def courses(connection: Connection) -> Iterator[Course]:
+def courses(connection: Connection) -> Iterator[ReviewSeries]:
     """The reviews of every card that has any, undone ones too, in flat memory."""
     known = ANSWER_ROWS
     ordered = (facts.c.card_id, facts.c.at, facts.c.clock, facts.c.id)
@@ -43,7 +43,7 @@ def courses(connection: Connection) -> Iterator[Course]:
         answers = [(row[1], day(row[2])) for row in reviews]
         _, _, _, at, utc_offset_s, due_on = reviews[-1]
         chosen = None if due_on is None else day(due_on)
-        yield Course(card, answers, EPOCH + at * MICROSECOND, utc_offset_s, chosen)
+        yield ReviewSeries(card, answers, EPOCH + at * MICROSECOND, utc_offset_s, chosen)
 
 
 @lru_cache(maxsize=100_000)

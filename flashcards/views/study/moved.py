@@ -7,7 +7,7 @@ from typing import Final
 import click
 
 from flashcards.cli.terminal.output import standard_output
-from flashcards.core.scheduling.breaks import Absence
+from flashcards.core.scheduling.breaks import Break
 from flashcards.formats.rows import write_csv, write_json
 from flashcards.services.study.break_ import BreakMade, BreakRow
 from flashcards.services.study.postpone import Postponed, PostponedDay
@@ -64,7 +64,7 @@ def show_break(made: BreakMade, shape: str | None) -> None:
         click.echo(f"A break from {made.begins_on} to {made.ends_on}: {_around(made)}.")
 
 
-def show_removed(cards: int, absence: Absence) -> None:
+def show_removed(cards: int, absence: Break) -> None:
     """That the break is gone, and how many cards are where they were."""
     back = f"; {counted(cards, 'card')} moved back" if cards else ""
     click.echo(f"The break from {absence.begins_on} to {absence.ends_on} is removed{back}.")

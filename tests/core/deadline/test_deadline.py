@@ -8,15 +8,15 @@ from hypothesis import strategies as st
 
 from flashcards.core.card import Source
 from flashcards.core.deadline.plan import new_today, todays_plan
-from flashcards.core.deadline.situation import Aim, Done, Facing, Situation
-from flashcards.core.deadline.strategy import Tactics, Upkeep
+from flashcards.core.deadline.situation import Aim, DeadlineCard, DeadlineInput, Done
+from flashcards.core.deadline.strategy import Strategy, Upkeep
 from flashcards.core.memory.fsrs_model import Memory, Model, usual_habits
-from flashcards.core.memory.gain import Judge
-from flashcards.core.memory.review_cost import effort_of
+from flashcards.core.memory.gain import GainModel
+from flashcards.core.memory.review_cost import review_cost_of
 
 TODAY = date(2026, 11, 23)
 MODEL, HABITS = Model(), usual_habits()
-EFFORT = effort_of(HABITS)
+EFFORT = review_cost_of(HABITS)
 FEW = settings(max_examples=40)
 
 
@@ -27,7 +27,7 @@ def days(number):
 def situation(left=56, budget_s=None, *, before=0, off=(), **more):
     """So many days before the date, which was set so many days ago."""
     aim = Aim(TODAY + days(left), TODAY - days(before), budget_s, frozenset(map(days_on, off)))
-    return Situation(TODAY, aim, MODEL, HABITS, **more)
+    return DeadlineInput(TODAY, aim, MODEL, HABITS, **more)
 
 
 def days_on(number):
@@ -35,20 +35,20 @@ def days_on(number):
 
 
 def seen(card, stability, ago, difficulty=5.0, **more):
-    return Facing(card, Memory(stability, difficulty), TODAY - days(ago), **more)
+    return DeadlineCard(card, Memory(stability, difficulty), TODAY - days(ago), **more)
 
 
 def worth(cards, card, left):
     """The recall gained a second by asking a card."""
     (one,) = (one for one in cards if one.card == card)
     elapsed = (TODAY - one.last_studied_on).days
-    return Judge(MODEL, HABITS, left, 14).review(one.memory, elapsed).a_second
+    return GainModel(MODEL, HABITS, left, 14).review(one.memory, elapsed).a_second
 
 
 def unseen(count, at=None):
     """New cards, each cut from the place of its number, if any."""
     at = at or {}
-    return [Facing(f"new {number:03}", place=at.get(number)) for number in range(count)]
+    return [DeadlineCard(f"new {number:03}", place=at.get(number)) for number in range(count)]
 
 
 PLACES = st.none() | st.builds(Source, st.just("d.md"), st.integers(1, 6))
@@ -189,7 +189,7 @@ def test_the_cutoff_lies_a_quarter_of_the_time_before_the_date_within_bounds():
 
 
 def test_final_reviews_take_more_days_the_longer_the_time_was():
-    lasting = [Tactics().final_days(whole) for whole in (14, 56, 80, 365)]
+    lasting = [Strategy().final_days(whole) for whole in (14, 56, 80, 365)]
     assert lasting == [3.7, 3.7, 5.0, 8.0]
 
 
@@ -255,7 +255,7 @@ def test_what_is_worth_most_a_second_is_asked_first_after_new_cards():
 
 def test_a_card_forgotten_shortly_before_is_expected_to_be_repaired_but_not_on_the_eve():
     weak = Memory(1.0, 9.0)
-    gains = [Judge(MODEL, HABITS, left, 14).review(weak, 20).gain for left in (15, 14, 2, 1)]
+    gains = [GainModel(MODEL, HABITS, left, 14).review(weak, 20).gain for left in (15, 14, 2, 1)]
     assert gains[1] > gains[0] + 0.1
     assert gains[2] > gains[3]
 
@@ -280,14 +280,14 @@ def test_again_begins_the_steps_anew_and_after_five_answers_they_end():
         relearning_s=(0.0, 0.0, 5.0, 0.0),
         review_s=(10.0, 1.0, 1.0, 1.0),
     )
-    assert effort_of(habits).new_s == 1 + 3 * 100 + 2 * 1
-    assert effort_of(habits).lapsed_s == 10 + 5
+    assert review_cost_of(habits).new_s == 1 + 3 * 100 + 2 * 1
+    assert review_cost_of(habits).lapsed_s == 10 + 5
 
 
 def test_what_a_plan_takes_is_the_sum_of_its_parts():
     cards = [seen("a", 3, 6), seen("b", 0.5, 0, in_steps=True), *unseen(20)]
     plan = todays_plan(cards, situation(30))
-    review_s = Judge(MODEL, HABITS, 30, 14).review(Memory(3, 5), 6).seconds
+    review_s = GainModel(MODEL, HABITS, 30, 14).review(Memory(3, 5), 6).seconds
     assert (plan.steps, plan.reviews, plan.new) == (("b",), ("a",), 1)
     assert plan.seconds == EFFORT.recalled_s + review_s + EFFORT.new_s
 
@@ -306,7 +306,9 @@ def test_even_the_smallest_budget_begins_final_reviews_no_earlier_than_two_weeks
 
 def test_a_card_studied_today_has_no_final_review_however_weak():
     again = [seen(f"{number}", 0.02, 0, 1.0) for number in range(5)]
-    assert Judge(MODEL, HABITS, 1, 14).review(again[0].memory, 0).a_second > Tactics().least_worth
+    assert (
+        GainModel(MODEL, HABITS, 1, 14).review(again[0].memory, 0).a_second > Strategy().least_worth
+    )
     assert todays_plan(again, situation(1)).reviews == ()
 
 
@@ -341,5 +343,5 @@ def test_hard_cards_are_kept_less_well_until_the_last_days():
 
 def test_tactics_can_be_given():
     card = seen("a", 12, 12)
-    tactics = replace(Tactics(), floor=0.95)
+    tactics = replace(Strategy(), floor=0.95)
     assert todays_plan([card], situation(), tactics).reviews == ("a",)

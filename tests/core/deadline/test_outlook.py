@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from flashcards.core.deadline.outlook import Advice, _sample, advice, foresee
-from flashcards.core.deadline.situation import Aim, Done, Facing, Situation
+from flashcards.core.deadline.situation import Aim, DeadlineCard, DeadlineInput, Done
 from flashcards.core.memory.fsrs_model import Memory, Model, usual_habits
 
 TODAY = date(2026, 11, 23)
@@ -17,16 +17,16 @@ MODEL, HABITS = Model(), usual_habits()
 def situation(left, minutes=None, done=None):
     budget_s = None if minutes is None else 60.0 * minutes
     aim = Aim(TODAY + timedelta(days=left), TODAY, budget_s)
-    return Situation(TODAY, aim, MODEL, HABITS, done or Done())
+    return DeadlineInput(TODAY, aim, MODEL, HABITS, done or Done())
 
 
 def unseen(count):
-    return [Facing(f"{number:04}") for number in range(count)]
+    return [DeadlineCard(f"{number:04}") for number in range(count)]
 
 
 def known(count, *, in_steps=False):
     last = TODAY if in_steps else TODAY - timedelta(days=3)
-    return [Facing(f"k{number}", Memory(4.0, 5.0), last, in_steps) for number in range(count)]
+    return [DeadlineCard(f"k{number}", Memory(4.0, 5.0), last, in_steps) for number in range(count)]
 
 
 @settings(max_examples=15, deadline=None)

@@ -13,14 +13,14 @@ from flashcards.core.card import Source
 from flashcards.core.deadline import course
 from flashcards.core.deadline.outlook import _sample, foresee, foresee_ways
 from flashcards.core.deadline.plan import todays_plan
-from flashcards.core.deadline.situation import Aim, Done, Facing, Situation
-from flashcards.core.deadline.way import Taking, Way
+from flashcards.core.deadline.situation import Aim, DeadlineCard, DeadlineInput, Done
+from flashcards.core.deadline.way import DayAllowances, DeadlineTask
 from flashcards.core.memory.fsrs_model import Memory, Model, usual_habits
 from flashcards.core.study.queue import Allowance, Limits
 
 TODAY = date(2026, 11, 23)
 MODEL, HABITS = Model(), usual_habits()
-ALL = Taking()
+ALL = DayAllowances()
 SLOW = settings(max_examples=15, deadline=None)
 SIZES = st.lists(st.integers(1, 9), min_size=1, max_size=4)
 
@@ -31,14 +31,14 @@ def day(number):
 
 def situation(left, *, apart=1, budget_s=None, off=(), today=TODAY):
     aim = Aim(day(left), TODAY, budget_s, frozenset(map(day, off)))
-    return Situation(today, aim, MODEL, HABITS, sibling_days=apart)
+    return DeadlineInput(today, aim, MODEL, HABITS, sibling_days=apart)
 
 
 def clozes(sizes, name="d"):
     """New cards of places with so many deletions each."""
     cards = [(place, number) for place, size in enumerate(sizes) for number in range(size)]
     return [
-        Facing(
+        DeadlineCard(
             f"{name} {place} {number}",
             place=Source(f"{name}.md", place) if sizes[place] > 1 else None,
             position=position,
@@ -50,7 +50,7 @@ def clozes(sizes, name="d"):
 
 def asked_by_day(ways, taking=ALL, seed=0):
     """What an imagined learner is asked, day after day."""
-    gone = course._Journey(ways, seed)
+    gone = course._Course(ways, seed)
     asked = []
     plans_of = gone._plans
 
@@ -94,7 +94,7 @@ def test_every_card_is_seen_however_many_are_cut_from_one_place(sizes, left, apa
 @given(st.integers(2, 4), st.integers(1, 3), st.integers(0, 9))
 def test_siblings_stay_apart_where_the_days_suffice(cards, places, seed):
     """Ten study days a card are more than any takes before the final reviews."""
-    ways = [Way(situation(10 * cards), tuple(clozes([cards] * places)))]
+    ways = [DeadlineTask(situation(10 * cards), tuple(clozes([cards] * places)))]
     before = asked_by_day(ways, seed=seed)[: 10 * cards - 2 * cards]
     assert max(asked.together for asked in before) == 1
 
@@ -185,10 +185,10 @@ LIMITS = st.builds(
 @given(SIZES, SIZES, LIMITS, st.integers(0, 9))
 def test_several_dates_share_the_days_reviews_and_minutes(first, second, takes, seed):
     ways = [
-        Way(situation(9), tuple(clozes(first, "a"))),
-        Way(situation(14), tuple(clozes(second, "b"))),
+        DeadlineTask(situation(9), tuple(clozes(first, "a"))),
+        DeadlineTask(situation(14), tuple(clozes(second, "b"))),
     ]
-    for asked in asked_by_day(ways, Taking(takes, takes), seed):
+    for asked in asked_by_day(ways, DayAllowances(takes, takes), seed):
         reviews = Counter(one.deck for one in asked.reviews)
         limits = takes.reviews
         assert limits.cards is None or reviews.total() <= limits.cards
@@ -197,9 +197,9 @@ def test_several_dates_share_the_days_reviews_and_minutes(first, second, takes, 
 
 
 def test_the_earlier_date_comes_first_where_minutes_are_few():
-    ways = [Way(situation(left), tuple(clozes([1] * 40, f"{left}"))) for left in (9, 14)]
+    ways = [DeadlineTask(situation(left), tuple(clozes([1] * 40, f"{left}"))) for left in (9, 14)]
     few = Allowance(minutes=6)
-    first, second = foresee_ways(ways, Taking(few, few))
+    first, second = foresee_ways(ways, DayAllowances(few, few))
     assert (first.unseen, first.recall) == (
         0,
         pytest.approx(foresee(ways[0].facing, ways[0].situation).recall, abs=0.02),
@@ -210,8 +210,8 @@ def test_the_earlier_date_comes_first_where_minutes_are_few():
 def test_cards_of_an_earlier_date_join_the_later_one_once_it_has_come():
     early = tuple(clozes([1] * 9, "a"))
     ways = [
-        Way(situation(5), early),
-        Way(situation(25), tuple(clozes([1] * 9, "b")), tuple(one.card for one in early)),
+        DeadlineTask(situation(5), early),
+        DeadlineTask(situation(25), tuple(clozes([1] * 9, "b")), tuple(one.card for one in early)),
     ]
     by_day = asked_by_day(ways)
     decks = [{one.deck for one in (*asked.reviews, *asked.fresh)} for asked in by_day]
@@ -233,17 +233,22 @@ OFF = st.sets(st.integers(0, 19), max_size=12)
 @SLOW
 @given(SIZES, OFF, st.integers(0, 9))
 def test_on_days_off_nothing_is_asked_and_what_is_left_comes_on_the_others(sizes, off, seed):
-    way = Way(situation(20, off=off), tuple(clozes(sizes)))
-    (gone,) = course.lived([way], ALL, seed)
+    way = DeadlineTask(situation(20, off=off), tuple(clozes(sizes)))
+    (gone,) = course.simulated([way], ALL, seed)
     assert not any(gone.minutes[number] for number in off)
     assert gone.unseen == 0
 
 
 def test_where_the_eve_is_off_the_final_reviews_end_a_day_early():
-    cards = tuple(Facing(f"{number:02}", Memory(8 + number, 5), day(-20)) for number in range(40))
+    cards = tuple(
+        DeadlineCard(f"{number:02}", Memory(8 + number, 5), day(-20)) for number in range(40)
+    )
     eve = 9
     reviews = [
-        [len(asked.reviews) for asked in asked_by_day([Way(situation(10, off=off), cards)])]
+        [
+            len(asked.reviews)
+            for asked in asked_by_day([DeadlineTask(situation(10, off=off), cards)])
+        ]
         for off in ((), (eve,))
     ]
     assert reviews[0][eve] > 0

@@ -7,7 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flashcards.core.memory.fsrs_model import usual_habits
-from flashcards.core.memory.habits import Graded, GradedAnswer, answers_of, at_pace, habits_of
+from flashcards.core.memory.habits import (
+    Graded,
+    GradedAnswer,
+    answers_of,
+    habits_of,
+    with_answer_time,
+)
 from flashcards.core.rating import Rating
 from flashcards.core.schedule import State
 
@@ -113,7 +119,7 @@ def test_the_state_an_answer_found_follows_from_the_reviews_before_it():
 @given(st.floats(0.1, 600))
 def test_other_times_keep_the_grades_and_their_proportions(answer_s):
     usual = usual_habits()
-    paced = at_pace(usual, answer_s)
+    paced = with_answer_time(usual, answer_s)
     assert replace(paced, **times_of(usual)) == usual
     factor = paced.review_s[0] / usual.review_s[0]
     for own, before in zip(times_of(paced).values(), times_of(usual).values(), strict=True):

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from flashcards.core.log.preparation_facts import PlanTicked
 from flashcards.core.preparation.plan.coverage import coverage
-from flashcards.core.preparation.plan.followed import Following
+from flashcards.core.preparation.plan.followed import FollowedPlan
 from flashcards.core.preparation.plan.plan import plan_of
 
 BEGIN = date(2026, 1, 5)
@@ -41,7 +41,7 @@ TICKS = st.lists(
 def followed(ticks, days=14):
     """The plan with so many done of an activity on a day."""
     done = tuple(PlanTicked(None, "p", activity, on, count) for activity, on, count in ticks)
-    return Following("p", "two", "", BEGIN, BEGIN + timedelta(days=days), 120, done)
+    return FollowedPlan("p", "two", "", BEGIN, BEGIN + timedelta(days=days), 120, done)
 
 
 @given(TICKS, DAY)

@@ -14,7 +14,7 @@ from flashcards.core.log.preparation_facts import InterviewSet, MockBegun, MockE
 from flashcards.core.preparation.interviews.interviews import Interview
 from flashcards.core.preparation.mock.sitting import mocks_of
 from flashcards.core.preparation.plan.calendar import (
-    Span,
+    PlanCalendar,
     minutes_for_activities,
     minutes_for_cards,
 )
@@ -116,7 +116,7 @@ def _kept_free(who):
 @given(PLANS, SPANS)
 def test_the_weeks_part_the_span_without_gaps(plan, days):
     span = followed(plan, days)
-    found = Span(span.started_on, span.interview_on)
+    found = PlanCalendar(span.started_on, span.interview_on)
     every = [one for phase in plan.phases for one in found.days_of(phase, plan)]
     assert every == [day(number) for number in range(days)]
     weeks = [found.week_on(one, plan.weeks) for one in every]
@@ -130,7 +130,7 @@ def test_the_weeks_part_the_span_without_gaps(plan, days):
 def test_a_longer_span_begins_no_week_earlier_and_shortens_none_by_more_than_a_day(
     plan, days, more
 ):
-    short, long = Span(MONDAY, day(days)), Span(MONDAY, day(days + more))
+    short, long = PlanCalendar(MONDAY, day(days)), PlanCalendar(MONDAY, day(days + more))
     for week in range(1, plan.weeks + 2):
         assert short.begin_of(week, plan.weeks) <= long.begin_of(week, plan.weeks)
     for phase in plan.phases:
@@ -139,7 +139,7 @@ def test_a_longer_span_begins_no_week_earlier_and_shortens_none_by_more_than_a_d
 
 @given(PLANS, SPANS)
 def test_each_phase_has_its_share_of_the_span(plan, days):
-    span = Span(MONDAY, day(days))
+    span = PlanCalendar(MONDAY, day(days))
     for phase in plan.phases:
         share = days * (phase.last_week - phase.first_week + 1) / plan.weeks
         assert abs(len(span.days_of(phase, plan)) - share) <= 1

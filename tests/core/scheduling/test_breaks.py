@@ -6,13 +6,13 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flashcards.core.scheduling.breaks import Absence, Hindered, days_around
+from flashcards.core.scheduling.breaks import Break, DueInBreak, days_around
 from flashcards.core.scheduling.load_balancing import Calendar, interval_range
 
 TODAY = date(2026, 1, 5)
 DAY = timedelta(days=1)
 BREAKS = st.tuples(st.integers(-3, 20), st.integers(0, 20)).map(
-    lambda said: Absence(TODAY + said[0] * DAY, TODAY + (max(0, said[0]) + said[1]) * DAY)
+    lambda said: Break(TODAY + said[0] * DAY, TODAY + (max(0, said[0]) + said[1]) * DAY)
 )
 EASY = st.dictionaries(
     st.sampled_from(["monday", "saturday", "sunday"]), st.sampled_from([0.0, 0.5])
@@ -30,7 +30,7 @@ def hindered(draw, absence):
         due_on = begins + draw(st.integers(0, count)) * DAY
         studied_on = min(due_on, TODAY) - draw(st.integers(0, 200)) * DAY
         longest = draw(st.sampled_from([30, 36_500]))
-        cards.append(Hindered(f"{number:032}", studied_on, due_on, longest))
+        cards.append(DueInBreak(f"{number:032}", studied_on, due_on, longest))
     return cards
 
 
@@ -72,9 +72,9 @@ def is_beside(day, absence, calendar):
 
 
 def test_neither_the_eve_nor_the_day_after_carries_everything():
-    absence = Absence(TODAY + 10 * DAY, TODAY + 19 * DAY)
+    absence = Break(TODAY + 10 * DAY, TODAY + 19 * DAY)
     calendar = Calendar(breaks=[(absence.begins_on, absence.ends_on)])
-    cards = [Hindered(f"{n:032}", TODAY, TODAY + (10 + n % 10) * DAY, 999) for n in range(140)]
+    cards = [DueInBreak(f"{n:032}", TODAY, TODAY + (10 + n % 10) * DAY, 999) for n in range(140)]
     load = Counter(days_around(cards, absence, TODAY, calendar).values())
     assert max(load.values()) <= 14
     assert min(load) >= TODAY + 3 * DAY
@@ -82,14 +82,14 @@ def test_neither_the_eve_nor_the_day_after_carries_everything():
 
 
 def test_cards_with_a_choice_of_their_own_do_not_leave_their_range():
-    absence = Absence(TODAY + 10 * DAY, TODAY + 11 * DAY)
+    absence = Break(TODAY + 10 * DAY, TODAY + 11 * DAY)
     calendar = Calendar({TODAY + 12 * DAY: 9}, breaks=[(absence.begins_on, absence.ends_on)])
-    free = Hindered("free", TODAY, TODAY + 10 * DAY, 999)
+    free = DueInBreak("free", TODAY, TODAY + 10 * DAY, 999)
     assert days_around([free], absence, TODAY, calendar) == {"free": TODAY + 8 * DAY}
 
 
 def test_a_card_last_answered_by_a_clock_ahead_still_gets_a_day():
-    absence = Absence(TODAY, TODAY)
+    absence = Break(TODAY, TODAY)
     calendar = Calendar(breaks=[(TODAY, TODAY)])
-    card = Hindered("ahead", TODAY + 5 * DAY, TODAY, 999)
+    card = DueInBreak("ahead", TODAY + 5 * DAY, TODAY, 999)
     assert days_around([card], absence, TODAY, calendar) == {"ahead": TODAY + DAY}

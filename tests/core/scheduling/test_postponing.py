@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from flashcards.core.scheduling.load_balancing import Calendar
 from flashcards.core.scheduling.postponing import (
-    Backlogged,
+    OverdueCard,
     by_day,
     by_need,
     days_for,
@@ -17,7 +17,7 @@ from flashcards.core.scheduling.postponing import (
 TODAY = date(2026, 1, 5)
 DAY = timedelta(days=1)
 CARDS = st.builds(
-    Backlogged,
+    OverdueCard,
     st.text("abcdef", min_size=4, max_size=4),
     st.integers(0, 400),
     st.floats(0.1, 400),
@@ -38,7 +38,7 @@ CALENDARS = st.builds(
 
 def card(name="a", elapsed_days=10, interval_days=5.0, stability=5.0):
     """A card that is due."""
-    return Backlogged(name, elapsed_days, interval_days, stability)
+    return OverdueCard(name, elapsed_days, interval_days, stability)
 
 
 @given(BACKLOGS, CALENDARS, st.integers(1, 9))

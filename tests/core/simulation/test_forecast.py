@@ -14,8 +14,8 @@ from flashcards.core.memory.fsrs_model import Model, usual_habits
 from flashcards.core.schedule import Policy, Schedule, State
 from flashcards.core.scheduling.load_balancing import Calendar
 from flashcards.core.simulation.forecast import (
-    Outset,
-    Prospect,
+    ForecastCard,
+    SimulationInput,
     forecast,
     imagined_days,
     known_at_first,
@@ -34,7 +34,7 @@ def day(ahead):
 
 def new_cards(count, deck="d", policy=None, first=0):
     return [
-        Prospect(f"{number:032x}", deck, policy or Policy(), position=number)
+        ForecastCard(f"{number:032x}", deck, policy or Policy(), position=number)
         for number in range(first, first + count)
     ]
 
@@ -49,12 +49,12 @@ def seen(number, stability=10.0, ago=5, due_in=5, deck="d", **said):
         first_studied_on=day(-ago),
         reps=1,
     )
-    return Prospect(f"seen {number}", deck, Policy(), replace(schedule, **said))
+    return ForecastCard(f"seen {number}", deck, Policy(), replace(schedule, **said))
 
 
 def outset(new=20, reviews=None, minutes=None, **said):
     takes = Allowance(Limits(new), Limits(reviews), minutes)
-    return Outset(
+    return SimulationInput(
         **{"begins_on": TODAY, "model": MODEL, "habits": USUAL, "first": takes, "later": takes}
         | said
     )
@@ -240,7 +240,7 @@ def test_new_cards_of_a_deck_come_by_position_whatever_their_ids():
         learning=((0.0, 0.0, 1.0, 0.0),) * 3,
         learning_s=(10.0,) * 4,
     )
-    short = Prospect("z", "d", Policy(learning_steps=()), position=0)
+    short = ForecastCard("z", "d", Policy(learning_steps=()), position=0)
     days = forecast([*new_cards(3, first=1), short], outset(new=1, habits=good), 2)
     assert [round(one.minutes * 60) for one in days] == [10, 20]
 

@@ -38,7 +38,7 @@ from flashcards.core.statistics.grades import grades
 from flashcards.core.statistics.hardest import hardest
 from flashcards.core.statistics.retention import PERIODS, is_in, retention_table, tally_of
 from flashcards.core.statistics.times import Times, times
-from flashcards.core.study.answer_time import Pace, counted_ms
+from flashcards.core.study.answer_time import AnswerTime, counted_ms
 
 MODEL = Model()
 TODAY = days(400)
@@ -145,10 +145,10 @@ def test_an_answer_counts_for_a_minute_at_most_or_twice_its_limit():
 
 
 def test_the_pace_is_guessed_until_there_are_twenty_answers():
-    assert Pace.of([1_000] * 19) == Pace()
-    assert Pace.of([1_000, 3_000] * 10).answer_ms == 2_000
-    assert Pace().minutes(10, 20) == 25
-    assert Pace().minutes(0, 0) == 0
+    assert AnswerTime.of([1_000] * 19) == AnswerTime()
+    assert AnswerTime.of([1_000, 3_000] * 10).answer_ms == 2_000
+    assert AnswerTime().minutes(10, 20) == 25
+    assert AnswerTime().minutes(0, 0) == 0
 
 
 # Retention

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from flashcards.core.card import Source
 from flashcards.core.memory.fsrs_model import Memory, Model, usual_habits
-from flashcards.core.memory.gain import Judge
+from flashcards.core.memory.gain import GainModel
 from flashcards.core.parameters import BOUNDS
 from flashcards.core.setting_rules import MIXINGS, NEW_ORDERS, REVIEW_ORDERS
 from flashcards.core.study.queue import (
@@ -108,7 +108,7 @@ def test_deck_order_is_by_file_and_line():
 
 @given(DUE, st.sampled_from([None, STEEP]))
 def test_catching_up_asks_first_what_gains_most_recall_a_second(due, parameters):
-    judge = Judge(Model(parameters), usual_habits(), 30, 0)
+    judge = GainModel(Model(parameters), usual_habits(), 30, 0)
 
     def gain(one):
         memory = Memory(one.stability, one.difficulty)

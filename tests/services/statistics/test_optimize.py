@@ -20,7 +20,7 @@ from flashcards.core.log.stamp import Stamp, fact_id, tick
 from flashcards.core.rating import Rating
 from flashcards.core.schedule import Policy, Schedule
 from flashcards.core.scheduling.replay import outcome
-from flashcards.core.scheduling.review_series import course_of
+from flashcards.core.scheduling.review_series import series_of
 from flashcards.core.study_day import Moment
 from flashcards.errors import NothingToRevert, TooFewReviews
 from flashcards.services.log.rebuild import rebuild
@@ -69,7 +69,7 @@ def with_days_chosen(reviews):
 
 def allowed(reviews, policy):
     """The first and the last day that a card may fall due on."""
-    return outcome(Schedule(), course_of(reviews), policy).days
+    return outcome(Schedule(), series_of(reviews), policy).days
 
 
 def facts(collection, kind):

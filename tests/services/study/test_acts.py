@@ -13,7 +13,7 @@ from flashcards.core.log.collection_facts import Adopted, BreakSet, DeadlineRemo
 from flashcards.core.log.facts import Undo
 from flashcards.core.log.order import order
 from flashcards.core.parameters import BOUNDS
-from flashcards.core.scheduling.breaks import Absence
+from flashcards.core.scheduling.breaks import Break
 from flashcards.core.selection import Selection
 from flashcards.errors import (
     BreakBackwards,
@@ -209,7 +209,7 @@ def test_a_backlog_is_spread_over_a_week_unless_the_settings_say_how_many_a_day(
 
 def test_nothing_is_postponed_where_nothing_is_due_or_no_day_is_open(collection):
     assert postpone(collection, at(days=1), ALL, USUAL).due == 0
-    set_break(collection, at(days=40), Absence(TODAY + 40 * DAY, TODAY + 44 * DAY))
+    set_break(collection, at(days=40), Break(TODAY + 40 * DAY, TODAY + 44 * DAY))
     set_due(collection, at(days=40), ids(collection), TODAY + 40 * DAY)
     with pytest.raises(NoDayToPostponeTo, match="Of the next 5 days none takes reviews"):
         postpone(collection, at(days=40), ALL, Span(days=5))
@@ -239,7 +239,7 @@ def test_in_a_break_nothing_is_due_and_taking_it_back_restores_every_day(
 ):
     today = TODAY + now * DAY
     begins_on = today + begins * DAY
-    absence = Absence(begins_on, max(begins_on, today) + length * DAY)
+    absence = Break(begins_on, max(begins_on, today) + length * DAY)
     before = due(collection)
     made = set_break(collection, at(days=now), absence)
     days = due(collection)
@@ -260,7 +260,7 @@ def test_in_a_break_nothing_is_due_and_taking_it_back_restores_every_day(
 
 
 def test_later_answers_avoid_the_break(collection):
-    absence = Absence(TODAY + 40 * DAY, TODAY + 60 * DAY)
+    absence = Break(TODAY + 40 * DAY, TODAY + 60 * DAY)
     set_break(collection, at(), absence)
     answered = [answer(collection, at(days=9), card, Grade(4)) for card in ids(collection)]
     assert not [done for done in answered if done.schedule.due_on in absence]
@@ -271,13 +271,13 @@ def test_a_suspended_card_stays_in_the_break(collection):
     first = ids(collection)[0]
     suspend(collection, at(), first)
     day = due(collection)[first]
-    set_break(collection, at(), Absence(day, day))
+    set_break(collection, at(), Break(day, day))
     assert due(collection)[first] == day
 
 
 def test_a_break_removed_leaves_alone_what_was_answered_since(collection):
     first, second, *_ = ids(collection)
-    absence = Absence(TODAY + 3 * DAY, TODAY + 30 * DAY)
+    absence = Break(TODAY + 3 * DAY, TODAY + 30 * DAY)
     before = due(collection)
     set_break(collection, at(days=1), absence)
     answer(collection, at(days=1), first, Grade(4))
@@ -292,20 +292,20 @@ def test_a_break_that_is_none_is_refused_with_a_sentence(collection):
 
     def refused(failure, first, last, sentence):
         with pytest.raises(failure, match=sentence):
-            set_break(collection, now, Absence(TODAY + first * DAY, TODAY + last * DAY))
+            set_break(collection, now, Break(TODAY + first * DAY, TODAY + last * DAY))
 
     refused(BreakBackwards, 12, 11, "from 2026-01-17 to 2026-01-16 ends before it begins")
     refused(BreakOver, 1, 9, "A break that ended on 2026-01-14 is over")
     refused(BreakTooLong, 20, 386, "A break of 367 days is too long: give one of up to 366")
     with pytest.raises(DayTooFar, match="9999-12-31 is too far away"):
-        set_break(collection, now, Absence(date.max - DAY, date.max))
-    absence = Absence(TODAY + 11 * DAY, TODAY + 11 * DAY)
+        set_break(collection, now, Break(date.max - DAY, date.max))
+    absence = Break(TODAY + 11 * DAY, TODAY + 11 * DAY)
     with pytest.raises(NoSuchBreak, match="There is no break from 2026-01-16 to 2026-01-16"):
         remove_break(collection, now, absence)
     assert dump(collection) == before
     set_break(collection, now, absence)
     refused(BreakStands, 11, 11, "stands already")
-    other = Absence(TODAY + 11 * DAY, TODAY + 12 * DAY)
+    other = Break(TODAY + 11 * DAY, TODAY + 12 * DAY)
     with pytest.raises(NoSuchBreak):
         remove_break(collection, now, other)
 
@@ -346,7 +346,7 @@ def test_an_act_on_very_many_cards_is_taken_back_by_making_all_schedules_anew(
 ):
     before = dump(collection)
     monkeypatch.setattr(bringing_up, "_MANY", 3)
-    set_break(collection, at(), Absence(TODAY, TODAY + 30 * DAY))
+    set_break(collection, at(), Break(TODAY, TODAY + 30 * DAY))
     told = []
     undo(collection, at(), lambda *done: told.append(done))
     assert told == [(CARDS, CARDS)]
@@ -357,7 +357,7 @@ def test_a_session_takes_back_answers_and_leaves_what_was_done_elsewhere(collect
     first, second, *_ = ids(collection)
     answer(collection, at(days=20), first, Grade(3))
     set_due(collection, at(days=20), [second], TODAY + 70 * DAY)
-    set_break(collection, at(days=20), Absence(TODAY + 80 * DAY, TODAY + 81 * DAY))
+    set_break(collection, at(days=20), Break(TODAY + 80 * DAY, TODAY + 81 * DAY))
     session = sessions.start(collection, at(days=20), Wish(cards=1))
     session = sessions.undo(collection, at(days=20), session)
     assert session.shown.card == first
@@ -442,7 +442,7 @@ def test_the_suspension_of_a_leech_is_taken_back_in_a_later_session_too(leeches)
 def test_nothing_is_left_to_undo_in_a_session_where_only_the_collection_was_changed(tmp_path):
     deck(tmp_path)
     with opened(tmp_path) as collection:
-        set_break(collection, at(), Absence(TODAY, TODAY))
+        set_break(collection, at(), Break(TODAY, TODAY))
         session = sessions.start(collection, at(), Wish())
         with pytest.raises(NothingToUndo):
             sessions.undo(collection, at(), session)
@@ -478,7 +478,7 @@ def test_a_card_is_buried_for_the_day(collection):
 
 
 def test_removing_a_break_is_an_act_that_can_be_undone(collection):
-    absence = Absence(at(days=5).today(4), at(days=40).today(4))
+    absence = Break(at(days=5).today(4), at(days=40).today(4))
     for card in ids(collection):
         answer(collection, at(), card, Grade(4))
     before = dump(collection)
@@ -494,7 +494,7 @@ def test_removing_a_break_is_an_act_that_can_be_undone(collection):
 
 
 def test_a_break_removed_leaves_cards_out_of_another_one(collection):
-    first, second = (Absence(at(days=n).today(4), at(days=n + 20).today(4)) for n in (2, 15))
+    first, second = (Break(at(days=n).today(4), at(days=n + 20).today(4)) for n in (2, 15))
     for card in ids(collection):
         answer(collection, at(), card, Grade(4))
     set_break(collection, at(), first)

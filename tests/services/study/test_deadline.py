@@ -8,8 +8,8 @@ from collections_on_disk import at, deck, dump, ids, opened
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from flashcards.core.deadline.course import _Journey
-from flashcards.core.scheduling.breaks import Absence
+from flashcards.core.deadline.course import _Course
+from flashcards.core.scheduling.breaks import Break
 from flashcards.core.selection import Selection
 from flashcards.core.simulation.steps import IN_REVIEW
 from flashcards.errors import (
@@ -377,7 +377,7 @@ def test_tomorrow_is_foreseen_as_the_queue_will_ask_it(tmp_path_factory, ahead, 
         for day in range(today):
             studied(collection, day, 4)
         found, _ = ways_of(collection, at(days=today))
-        journey = _Journey([one.way for one in found], 0)
+        journey = _Course([one.way for one in found], 0)
         studied(collection, today, data.draw(st.sampled_from([3, 4])))
         tomorrow, takes = ways_of(collection, at(days=today + 1))
     for one in (one for towards in tomorrow for one in towards.facing if one.memory is not None):
@@ -440,7 +440,7 @@ def test_a_break_is_no_study_day_of_the_way(tmp_path):
     with opened(tmp_path) as collection:
         set_deadline(collection, at(), in_days(14), ALL, None)
         before = deadlines(collection, at())[0].today_new
-        set_break(collection, at(), Absence(in_days(1), in_days(8)))
+        set_break(collection, at(), Break(in_days(1), in_days(8)))
         (standing,) = deadlines(collection, at())
         (after,) = deadlines(collection, at(days=9))
     assert standing.today_new > 2 * before

@@ -17,7 +17,7 @@ from flashcards.core.log.facts import Undo
 from flashcards.core.log.order import union
 from flashcards.core.log.record import fact_of, fact_of_record, record
 from flashcards.core.log.stamp import MachineId, tick
-from flashcards.core.scheduling.review_series import course_of
+from flashcards.core.scheduling.review_series import series_of
 from flashcards.core.standing import KINDS
 from flashcards.errors import DatabaseFailure
 from flashcards.storage.database.engine import open_database, reading, writing
@@ -49,7 +49,7 @@ def test_a_course_is_what_the_reviews_come_to_and_other_facts_are_told(engine):
         with reading(engine) as connection:
             log.append(connection, facts)
             reviews = [fact for fact in union(facts) if isinstance(fact, Review)]
-            assert list(courses(connection)) == ([course_of(reviews)] if reviews else [])
+            assert list(courses(connection)) == ([series_of(reviews)] if reviews else [])
             besides = any(not isinstance(fact, (Review, Introduced)) for fact in facts)
             assert cards_besides_reviews(connection) == ({CARD} if besides else set())
 

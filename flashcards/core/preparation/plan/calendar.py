@@ -26,7 +26,7 @@ def minutes_for_activities(minutes_a_day: int) -> int:
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class PlanCalendar:
     """The days of a plan: from `started_on` until the day before the interview, which rests.
 
     `interviews` are the days of others on the way: each, and the day before it, is kept free.

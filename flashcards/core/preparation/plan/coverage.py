@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from flashcards.core.preparation.plan.followed import Following
+from flashcards.core.preparation.plan.followed import FollowedPlan
 from flashcards.core.preparation.plan.plan import Activity, Plan
 from flashcards.core.preparation.plan.progress import PhaseStanding, PlanStanding, standing
 
@@ -28,7 +28,7 @@ class Coverage:
         return self.done / self.minutes
 
 
-def coverage(plan: Plan, followed: Following, today: date) -> Coverage | None:
+def coverage(plan: Plan, followed: FollowedPlan, today: date) -> Coverage | None:
     """How much is done by the end of a day; None before the plan was started."""
     if today < followed.started_on:
         return None

@@ -47,7 +47,7 @@ class StartedPlan:
 
 
 @dataclass(frozen=True, slots=True)
-class Following:
+class FollowedPlan:
     """A plan that was started and not stopped: its text, its days, and what was done.
 
     `ticks` and `mocks` begin with the plan that it goes on with,
@@ -86,15 +86,15 @@ def plans_after(before: tuple[StartedPlan, ...], fact: Fact) -> tuple[StartedPla
             return before
 
 
-def following(
+def followed_plan(
     plans: tuple[StartedPlan, ...], mocks: Iterable[Mock], interviews: Iterable[Interview]
-) -> Following | None:
+) -> FollowedPlan | None:
     """The plan that is followed: the one started last, unless it was stopped; else None."""
     if not plans or plans[-1].stopped_on:
         return None
     plan, taken_over = plans[-1], _taken_over(plans)
     since = min(one.started_on for one in taken_over)
-    return Following(
+    return FollowedPlan(
         plan.id,
         plan.name,
         plan.text,

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from flashcards.core.preparation.plan.calendar import Span, minutes_for_activities
-from flashcards.core.preparation.plan.followed import Following
+from flashcards.core.preparation.plan.calendar import PlanCalendar, minutes_for_activities
+from flashcards.core.preparation.plan.followed import FollowedPlan
 from flashcards.core.preparation.plan.plan import PRIORITIES, Activity, Phase, Plan
 
 
@@ -47,7 +47,7 @@ class PlanStanding:
     """
 
     plan: Plan
-    span: Span
+    span: PlanCalendar
     today: date
     week: int
     now: int
@@ -95,7 +95,7 @@ class PlanStanding:
         )
 
 
-def standing(plan: Plan, followed: Following, today: date) -> PlanStanding:
+def standing(plan: Plan, followed: FollowedPlan, today: date) -> PlanStanding:
     """How the plan stands: a function of the facts and the day, nothing is remembered."""
     span = span_of(followed)
     week = span.week_on(today, plan.weeks)
@@ -119,29 +119,29 @@ def standing(plan: Plan, followed: Following, today: date) -> PlanStanding:
     )
 
 
-def span_of(followed: Following) -> Span:
+def span_of(followed: FollowedPlan) -> PlanCalendar:
     """The days of a followed plan, and the other interviews on the way that are kept free."""
     on_the_way = (one.on for one in followed.interviews if one.on < followed.interview_on)
-    return Span(followed.started_on, followed.interview_on, frozenset(on_the_way))
+    return PlanCalendar(followed.started_on, followed.interview_on, frozenset(on_the_way))
 
 
-def minutes_on(today: date, plan: Plan, followed: Following) -> int:
+def minutes_on(today: date, plan: Plan, followed: FollowedPlan) -> int:
     """What is left of today's minutes for activities, after those ticked and the mocks."""
     used = minutes_ticked(plan, followed, today) + minutes_in_mocks(followed, today)
     return max(0, minutes_for_activities(followed.minutes_a_day) - used)
 
 
-def minutes_ticked(plan: Plan, followed: Following, day: date) -> int:
+def minutes_ticked(plan: Plan, followed: FollowedPlan, day: date) -> int:
     """The minutes ticked on a day; those said, else what the plan gives the activity."""
     return max(0, sum(minutes for _, minutes in _minutes(plan, followed, day, day)))
 
 
-def minutes_in_mocks(followed: Following, day: date) -> int:
+def minutes_in_mocks(followed: FollowedPlan, day: date) -> int:
     """The minutes that the clocks of a day's mock interviews ran."""
     return sum(one.minutes for one in followed.mocks if one.on == day)
 
 
-def minutes_by_kind(plan: Plan, followed: Following, first: date, last: date) -> dict[str, int]:
+def minutes_by_kind(plan: Plan, followed: FollowedPlan, first: date, last: date) -> dict[str, int]:
     """The minutes ticked from one day to another, by kind of activity."""
     found: dict[str, int] = {}
     for kind, minutes in _minutes(plan, followed, first, last):
@@ -149,7 +149,9 @@ def minutes_by_kind(plan: Plan, followed: Following, first: date, last: date) ->
     return {kind: max(0, minutes) for kind, minutes in found.items()}
 
 
-def _minutes(plan: Plan, followed: Following, first: date, last: date) -> Iterator[tuple[str, int]]:
+def _minutes(
+    plan: Plan, followed: FollowedPlan, first: date, last: date
+) -> Iterator[tuple[str, int]]:
     by_id = plan.activities
     for tick in followed.ticks:
         activity = by_id.get(tick.activity)
@@ -158,7 +160,9 @@ def _minutes(plan: Plan, followed: Following, first: date, last: date) -> Iterat
             yield activity.kind, usual if tick.minutes is None else tick.minutes
 
 
-def _phase(phase: Phase, plan: Plan, span: Span, followed: Following, today: date) -> PhaseStanding:
+def _phase(
+    phase: Phase, plan: Plan, span: PlanCalendar, followed: FollowedPlan, today: date
+) -> PhaseStanding:
     days = span.days_of(phase, plan)
     ahead = [day for day in days if day >= today and not span.rests(day, plan)]
     whole = minutes_for_activities(followed.minutes_a_day)
@@ -187,7 +191,7 @@ class _Open:
         return 1 - self.open / self.activity.total
 
 
-def _outstanding(plan: Plan, followed: Following) -> list[_Open]:
+def _outstanding(plan: Plan, followed: FollowedPlan) -> list[_Open]:
     """Every activity with what is open; a mock interview that was taken counts by itself."""
     ticked, mocks = followed.ticked(), [one.form for one in followed.mocks if one.is_whole]
     found = []
