@@ -29,11 +29,11 @@ def command(invocation: Invocation, days: str | None, *, remove: bool, shape: st
         message = "--remove needs the days of the break: see them with `flash break`."
         raise click.UsageError(message)
     moment = invocation.clock()
-    absence = None if days is None else Break(*days_said(days))
-    with invocation.history() if absence is None else invocation.collection() as collection:
-        if absence is None:
+    break_ = None if days is None else Break(*days_said(days))
+    with invocation.history() if break_ is None else invocation.collection() as collection:
+        if break_ is None:
             show_breaks(breaks(collection), collection.today(moment), shape)
         elif remove:
-            show_removed(remove_break(collection, moment, absence), absence)
+            show_removed(remove_break(collection, moment, break_), break_)
         else:
-            show_break(set_break(collection, moment, absence), shape)
+            show_break(set_break(collection, moment, break_), shape)

@@ -46,12 +46,12 @@ class TodaysPlan:
 
 
 class _Ask(NamedTuple):
-    """A review that could be made today; `worth` is recall gained a second."""
+    """A review that could be made today; `gain` is recall gained a second."""
 
     facing: DeadlineCard
     memory: Memory
     elapsed_days: int
-    worth: float
+    gain: float
     seconds: float
 
     @property
@@ -67,7 +67,7 @@ _ANY: Final = Allowance()
 def todays_plan(
     cards: Iterable[DeadlineCard],
     situation: DeadlineInput,
-    tactics: Strategy = _USUAL,
+    strategy: Strategy = _USUAL,
     takes: Allowance = _ANY,
 ) -> TodaysPlan:
     """What to ask today of the cards that the date is about; nothing once it has come.
@@ -78,7 +78,7 @@ def todays_plan(
     if not situation.left_days:
         return TodaysPlan()
     facing = sorted(cards, key=lambda one: (one.position, one.card))
-    return _Planner(facing, situation, tactics, takes).plan()
+    return _Planner(facing, situation, strategy, takes).plan()
 
 
 def new_today(unseen: int, today: date, aim: Aim) -> int:
@@ -103,29 +103,29 @@ class _Planner:
         self,
         facing: Sequence[DeadlineCard],
         situation: DeadlineInput,
-        tactics: Strategy,
+        strategy: Strategy,
         takes: Allowance,
     ) -> None:
-        self._facing, self._situation, self._tactics = facing, situation, tactics
+        self._facing, self._situation, self._strategy = facing, situation, strategy
         self._takes = takes
         self._left = situation.study_days
-        self._judge = GainModel(
-            situation.model, situation.habits, situation.left_days, tactics.window_days, self._left
+        self._gains = GainModel(
+            situation.model, situation.habits, situation.left_days, strategy.window_days, self._left
         )
-        self._effort = review_cost_of(situation.habits)
+        self._cost = review_cost_of(situation.habits)
         budget_s = situation.aim.budget_s
         self._budget_s = inf if budget_s is None else budget_s
 
     def plan(self) -> TodaysPlan:
         """What to ask after what is done; new cards first: hardly anything gains more a second."""
         steps = tuple(one.card for one in self._facing if one.in_steps and not one.rests)
-        seconds = len(steps) * self._effort.recalled_s
+        seconds = len(steps) * self._cost.recalled_s
         room_s = self._room_s(seconds)
         due, final = self._due(), self._final()
         asks = {**due, **final}
         places = SiblingSpacing(self._facing, self._situation, asks)
         fresh = self._fresh(room_s, places)
-        new_s = len(fresh) * self._effort.new_s
+        new_s = len(fresh) * self._cost.new_s
         reviews = self._fitting(asks.values(), room_s - new_s, places)
         return TodaysPlan(
             steps,
@@ -147,7 +147,7 @@ class _Planner:
         unseen, done = [one for one in self._facing if one.memory is None], self._situation.done
         before = len(unseen) + done.introduced
         wanted = new_today(before, self._situation.today, self._situation.aim)
-        room = len(unseen) if room_s == inf else int(room_s / self._effort.new_s)
+        room = len(unseen) if room_s == inf else int(room_s / self._cost.new_s)
         most = min(room, max(0, wanted - done.introduced))
         asked = (one.card for one in unseen if not one.rests and places.introduces(one))
         return tuple(islice(asked, most))
@@ -161,7 +161,7 @@ class _Planner:
 
     def _due(self) -> dict[CardId, _Ask]:
         """The cards that their upkeep asks for."""
-        upkeep, floor = self._tactics.upkeep(self._situation.left_days), self._tactics.floor
+        upkeep, floor = self._strategy.upkeep(self._situation.left_days), self._strategy.floor
         recall = self._situation.model.recall
         return {
             one.card: self._ask(one, memory, elapsed)
@@ -174,14 +174,14 @@ class _Planner:
 
         The weakest cards are dealt to the eve, stronger ones to the days before it.
         """
-        if self._left > self._tactics.window_days:
+        if self._left > self._strategy.window_days:
             return {}
         a_day_s = self._dealt_s()
         later_s = a_day_s * (self._left - 1)
-        until_s = later_s + self._tactics.catching_up * a_day_s
+        until_s = later_s + self._strategy.catching_up * a_day_s
         found, dealt_s = {}, 0.0
         for ask in sorted((self._ask(*one) for one in self._in_review()), key=_strength):
-            if ask.worth > self._tactics.least_worth:
+            if ask.gain > self._strategy.least_gain:
                 begins_s, dealt_s = dealt_s, dealt_s + ask.seconds
                 is_dealt = dealt_s > later_s and begins_s < until_s
                 if is_dealt and ask.elapsed_days and not ask.facing.rests:
@@ -190,20 +190,20 @@ class _Planner:
 
     def _dealt_s(self) -> float:
         """The seconds of final reviews dealt to each day."""
-        aim, review_s = self._situation.aim, self._effort.review_s(_FINAL_RECALL)
-        days = self._tactics.final_days((aim.on - aim.set_on).days)
+        aim, review_s = self._situation.aim, self._cost.review_s(_FINAL_RECALL)
+        days = self._strategy.final_days((aim.on - aim.set_on).days)
         even_s = len(self._facing) * review_s / days
-        return min(even_s, self._tactics.share_dealt * self._budget_s)
+        return min(even_s, self._strategy.share_dealt * self._budget_s)
 
     def _ask(self, one: DeadlineCard, memory: Memory, elapsed_days: int) -> _Ask:
-        worth = self._judge.review(memory, elapsed_days)
-        return _Ask(one, memory, elapsed_days, worth.a_second, worth.seconds)
+        gain = self._gains.review(memory, elapsed_days)
+        return _Ask(one, memory, elapsed_days, gain.per_second, gain.seconds)
 
     def _fitting(self, asks: Iterable[_Ask], room_s: float, places: SiblingSpacing) -> list[_Ask]:
         """Those most worth a second, in this order, as far as there is room."""
         taken: list[_Ask] = []
         left = LimitsLeft(self._takes.reviews)
-        for ask in sorted(asks, key=lambda ask: (-ask.worth, ask.card)):
+        for ask in sorted(asks, key=lambda ask: (-ask.gain, ask.card)):
             deck = ask.facing.deck
             if ask.seconds <= room_s and left.has_room(deck) and places.reviews(ask.facing):
                 left.count(deck)

@@ -37,7 +37,7 @@ class Strategy:
 
     A card is kept up as `early` says, as `later` in the last `later_days`, as `last` in the last
     `last_days`; a sturdy one is left alone while recall is above `floor`. In one of the last
-    `window_days` each card has its final review, if that is worth `least_worth` (recall gained a
+    `window_days` each card has its final review, if that is worth `least_gain` (recall gained a
     second). The final reviews of all cards are to take a `final_share` of the whole time, but at
     least and at most so many days. Of a day's budget `share_dealt` is dealt to them beforehand;
     the rest is for what was forgotten. After missed days, up to `catching_up` days' final reviews
@@ -51,7 +51,7 @@ class Strategy:
     last_days: int = 4
     floor: float = 0.7
     window_days: int = 14
-    least_worth: float = 0.0009
+    least_gain: float = 0.0009
     final_share: float = 1 / 16
     least_final_days: float = 3.7
     most_final_days: float = 8.0

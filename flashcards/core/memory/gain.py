@@ -17,7 +17,7 @@ class ReviewGain(NamedTuple):
     seconds: float
 
     @property
-    def a_second(self) -> float:
+    def per_second(self) -> float:
         """The recall gained a second."""
         return self.gain / self.seconds
 
@@ -37,7 +37,7 @@ class GainModel:
         study_days: int | None = None,
     ) -> None:
         self._model, self._habits, self._left = model, habits, left_days
-        self._effort = review_cost_of(habits)
+        self._cost = review_cost_of(habits)
         self._is_repaired = 1 < (left_days if study_days is None else study_days) <= final_days
 
     def review(self, memory: Memory, elapsed_days: int) -> ReviewGain:
@@ -51,7 +51,7 @@ class GainModel:
         lost = _REPAIRED if self._is_repaired else then(lapsed)
         unasked = self._model.recall(memory.stability, elapsed_days + self._left)
         gain = recall * kept + (1 - recall) * lost - unasked
-        return ReviewGain(gain, self._effort.review_s(recall))
+        return ReviewGain(gain, self._cost.review_s(recall))
 
     def _on_the_day(self, memory: Memory) -> float:
         return self._model.recall(memory.stability, self._left)

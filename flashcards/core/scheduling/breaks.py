@@ -42,7 +42,7 @@ class DueInBreak:
 
 
 def days_around(
-    hindered: Iterable[DueInBreak], absence: Break, today: date, calendar: Calendar
+    due_in_break: Iterable[DueInBreak], break_: Break, today: date, calendar: Calendar
 ) -> dict[CardId, date]:
     """A day outside the break for each card: of those its own interval allows the one least full.
 
@@ -51,8 +51,8 @@ def days_around(
     intervals leave fewest days come first; the others fill what they left.
     """
     ahead = replace(calendar, due=(load := Counter(calendar.due)))
-    beside = _beside(absence, today, ahead)
-    options = [(one, _options(one, today, ahead)) for one in hindered]
+    beside = _beside(break_, today, ahead)
+    options = [(one, _options(one, today, ahead)) for one in due_in_break]
     chosen: dict[CardId, date] = {}
     for one, own in sorted(options, key=_by_choice):
         days = own or [day for day in beside if day > one.studied_on] or beside
@@ -75,11 +75,11 @@ def _options(one: DueInBreak, today: date, calendar: Calendar) -> Sequence[date]
     return [day for day in days if day >= today and calendar.share(day)]
 
 
-def _beside(absence: Break, today: date, calendar: Calendar) -> list[date]:
-    most = min(absence.days, _MOST_DAYS_BESIDE)
-    back = (absence.begins_on - today).days
-    before = (absence.begins_on - number * _DAY for number in range(1, back + 1))
-    start = max(today, absence.ends_on + _DAY)
+def _beside(break_: Break, today: date, calendar: Calendar) -> list[date]:
+    most = min(break_.days, _MOST_DAYS_BESIDE)
+    back = (break_.begins_on - today).days
+    before = (break_.begins_on - number * _DAY for number in range(1, back + 1))
+    start = max(today, break_.ends_on + _DAY)
     after = (start + number * _DAY for number in count())
     return [*_open(before, calendar, most), *_open(after, calendar, most)]
 

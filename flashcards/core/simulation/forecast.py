@@ -92,7 +92,7 @@ class Counted(NamedTuple):
 
 def forecast(
     prospects: Iterable[ForecastCard],
-    outset: SimulationInput,
+    inputs: SimulationInput,
     days: int,
     seed: int = 0,
     progress: Callable[[int, int], None] = lambda _done, _total: None,
@@ -102,11 +102,11 @@ def forecast(
     count = runs(len(cards))
     found: list[list[Counted]] = [[] for _ in range(count)]
     for number, run in enumerate(found):
-        for day in islice(imagined_days(cards, outset, seed + number), days):
+        for day in islice(imagined_days(cards, inputs, seed + number), days):
             run.append(day)
             progress(number * days + len(run), count * days)
     return tuple(
-        _mean(outset.begins_on + timedelta(days=ahead), of_day)
+        _mean(inputs.begins_on + timedelta(days=ahead), of_day)
         for ahead, of_day in enumerate(zip(*found, strict=True))
     )
 
@@ -116,19 +116,19 @@ def runs(cards: int) -> int:
     return min(_MOST_RUNS, -(-_ENOUGH_CARDS // max(1, cards)))
 
 
-def known_at_first(prospects: Iterable[ForecastCard], outset: SimulationInput) -> tuple[float, int]:
+def known_at_first(prospects: Iterable[ForecastCard], inputs: SimulationInput) -> tuple[float, int]:
     """The expected number of cards known before anything is answered, and how many are seen."""
     cards = sorted(prospects, key=lambda one: (one.position, one.card))
-    learner = Learner(outset.model, outset.habits)
-    seen = [card for card in _imagined(cards, outset, 0) if not card.is_new]
+    learner = Learner(inputs.model, inputs.habits)
+    seen = [card for card in _imagined(cards, inputs, 0) if not card.is_new]
     return sum((learner.recall(card, 0) for card in seen), 0.0), len(seen)
 
 
 def imagined_days(
-    prospects: Sequence[ForecastCard], outset: SimulationInput, seed: int
+    prospects: Sequence[ForecastCard], inputs: SimulationInput, seed: int
 ) -> Iterator[Counted]:
     """One run, day after day without end; cards are taken in the order given."""
-    course = _SimulatedRun(outset, _imagined(prospects, outset, seed))
+    course = _SimulatedRun(inputs, _imagined(prospects, inputs, seed))
     day = 0
     while True:
         yield course.lived(day)
@@ -138,9 +138,9 @@ def imagined_days(
 class _SimulatedRun:
     """The cards of one run: those never seen by deck, the others by the day they are due."""
 
-    def __init__(self, outset: SimulationInput, cards: Iterable[Imagined]) -> None:
-        self._outset = outset
-        self._learner = Learner(outset.model, outset.habits)
+    def __init__(self, inputs: SimulationInput, cards: Iterable[Imagined]) -> None:
+        self._inputs = inputs
+        self._learner = Learner(inputs.model, inputs.habits)
         self._shares: dict[int, float] = {}
         self._unseen: dict[str, list[Imagined]] = defaultdict(list)
         self._waiting: dict[int, list[Imagined]] = defaultdict(list)
@@ -148,7 +148,7 @@ class _SimulatedRun:
         self._seen: list[Imagined] = []
         self._siblings: dict[Source, list[Imagined]] = defaultdict(list)
         for card in cards:
-            if card.source is not None and outset.sibling_days:
+            if card.source is not None and inputs.sibling_days:
                 self._siblings[card.source].append(card)
             if card.is_new:
                 self._unseen[card.deck].append(card)
@@ -161,7 +161,7 @@ class _SimulatedRun:
     def lived(self, day: int) -> Counted:
         """Answer what the day asks and takes."""
         found = self._backlog + sorted(self._waiting.pop(day, []), key=_by_due_day)
-        allowance = self._outset.later if day else self._outset.first
+        allowance = self._inputs.later if day else self._inputs.first
         if self._is_break(day):
             allowance, steps, due = _NOTHING, [], found
         else:
@@ -194,7 +194,7 @@ class _SimulatedRun:
     def _rests(self, card: Imagined, day: int) -> bool:
         """Whether a sibling was answered on the day, or too lately."""
         return any(
-            one is not card and not one.is_new and day - one.last < self._outset.sibling_days
+            one is not card and not one.is_new and day - one.last < self._inputs.sibling_days
             for one in self._siblings_of(card)
         )
 
@@ -227,17 +227,17 @@ class _SimulatedRun:
         share = self._share(day)
         waiting = self._waiting.get(day)
         load = (len(waiting) + 1 if waiting else 1) / (share or 1.0)
-        return not share, any(abs(day - one) < self._outset.sibling_days for one in near), load
+        return not share, any(abs(day - one) < self._inputs.sibling_days for one in near), load
 
     def _share(self, day: int) -> float:
         if day not in self._shares:
-            on = self._outset.begins_on + timedelta(days=day)
-            self._shares[day] = self._outset.calendar.share(on)
+            on = self._inputs.begins_on + timedelta(days=day)
+            self._shares[day] = self._inputs.calendar.share(on)
         return self._shares[day]
 
     def _is_break(self, day: int) -> bool:
-        on = self._outset.begins_on + timedelta(days=day)
-        return any(first <= on <= last for first, last in self._outset.calendar.breaks)
+        on = self._inputs.begins_on + timedelta(days=day)
+        return any(first <= on <= last for first, last in self._inputs.calendar.breaks)
 
 
 class _Left:
@@ -270,7 +270,7 @@ class _Left:
 
 
 def _imagined(
-    prospects: Iterable[ForecastCard], outset: SimulationInput, seed: int
+    prospects: Iterable[ForecastCard], inputs: SimulationInput, seed: int
 ) -> Iterator[Imagined]:
     for one in prospects:
         now = one.schedule
@@ -278,8 +278,8 @@ def _imagined(
         if now.stability is not None and now.difficulty is not None and now.last_studied_on:
             card.memory = Memory(now.stability, now.difficulty)
             card.place = StepPlace(now.state, now.step)
-            card.last = min(0, (now.last_studied_on - outset.begins_on).days)
-            card.due = ((now.due_on or outset.begins_on) - outset.begins_on).days
+            card.last = min(0, (now.last_studied_on - inputs.begins_on).days)
+            card.due = ((now.due_on or inputs.begins_on) - inputs.begins_on).days
         yield card
 
 

@@ -39,7 +39,7 @@ def _by_memory(
 
     def worth(one: Candidate) -> float:
         memory = Memory(one.stability or 0.0, one.difficulty or 0.0)
-        return -judge.review(memory, _elapsed(one, today)).a_second
+        return -judge.review(memory, _elapsed(one, today)).per_second
 
     def overdueness(one: Candidate) -> float:
         last, due_on = one.last_studied_on or today, one.due_on or today

@@ -38,7 +38,7 @@ def prospects(work: Work, selection: Selection) -> list[ForecastCard]:
     ]
 
 
-def outset(work: Work) -> SimulationInput:
+def inputs(work: Work) -> SimulationInput:
     """The learner's habits, what is left of today, and what later days take."""
     decided, settings = work.decisions, work.collection.settings
     return SimulationInput(

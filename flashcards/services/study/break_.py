@@ -66,30 +66,30 @@ def breaks(collection: Collection) -> tuple[BreakRow, ...]:
     return tuple(BreakRow(*days, Break(*days).days) for days in found)
 
 
-def set_break(collection: Collection, moment: Moment, absence: Break) -> BreakMade:
+def set_break(collection: Collection, moment: Moment, break_: Break) -> BreakMade:
     """Let nothing fall due on these days; what would is moved to days around, in one act.
 
     Raises `BreakBackwards`, `BreakOver`, `BreakTooLong`, `DayTooFar` and `BreakStands`.
     """
     today = collection.today(moment)
-    _check(absence, today)
+    _check(break_, today)
     with writing(collection, moment) as work:
-        if (absence.begins_on, absence.ends_on) in work.decisions.breaks:
-            raise BreakStands(*_said(absence))
-        act = BreakSet(work.stamp(), absence.begins_on, absence.ends_on)
+        if (break_.begins_on, break_.ends_on) in work.decisions.breaks:
+            raise BreakStands(*_said(break_))
+        act = BreakSet(work.stamp(), break_.begins_on, break_.ends_on)
         work.append([act])
-        days = days_around(_hindered(work, absence), absence, today, _calendar(work))
+        days = days_around(_hindered(work, break_), break_, today, _calendar(work))
         move(work, Moves(days, _WHY, act.stamp.id))
-    before = sum(day < absence.begins_on for day in days.values())
-    return BreakMade(absence.begins_on, absence.ends_on, before, len(days) - before)
+    before = sum(day < break_.begins_on for day in days.values())
+    return BreakMade(break_.begins_on, break_.ends_on, before, len(days) - before)
 
 
-def remove_break(collection: Collection, moment: Moment, absence: Break) -> int:
+def remove_break(collection: Collection, moment: Moment, break_: Break) -> int:
     """Take a break away, and the due days set for it; how many cards. Raises `NoSuchBreak`."""
-    days = (absence.begins_on, absence.ends_on)
+    days = (break_.begins_on, break_.ends_on)
     with writing(collection, moment) as work:
         if days not in work.decisions.breaks:
-            raise NoSuchBreak(*_said(absence))
+            raise NoSuchBreak(*_said(break_))
         acts = [
             act.stamp.id
             for act in log.facts_that_count(work.connection, BreakSet)
@@ -120,19 +120,19 @@ def _days_without(work: Work, acts: Sequence[FactId]) -> dict[CardId, date]:
     return found
 
 
-def _check(absence: Break, today: date) -> None:
-    if absence.ends_on < absence.begins_on:
-        raise BreakBackwards(*_said(absence))
-    if absence.ends_on < today:
-        raise BreakOver(absence.ends_on.isoformat())
-    if absence.days > MOST_DAYS:
-        raise BreakTooLong(absence.days, MOST_DAYS)
-    if (absence.ends_on - today).days > FARTHEST_DAYS:
-        raise DayTooFar(absence.ends_on.isoformat(), FARTHEST_DAYS)
+def _check(break_: Break, today: date) -> None:
+    if break_.ends_on < break_.begins_on:
+        raise BreakBackwards(*_said(break_))
+    if break_.ends_on < today:
+        raise BreakOver(break_.ends_on.isoformat())
+    if break_.days > MOST_DAYS:
+        raise BreakTooLong(break_.days, MOST_DAYS)
+    if (break_.ends_on - today).days > FARTHEST_DAYS:
+        raise DayTooFar(break_.ends_on.isoformat(), FARTHEST_DAYS)
 
 
-def _said(absence: Break) -> tuple[str, str]:
-    return absence.begins_on.isoformat(), absence.ends_on.isoformat()
+def _said(break_: Break) -> tuple[str, str]:
+    return break_.begins_on.isoformat(), break_.ends_on.isoformat()
 
 
 def _calendar(work: Work) -> Calendar:
@@ -142,13 +142,13 @@ def _calendar(work: Work) -> Calendar:
     return Calendar(due, work.collection.settings.easy_days, work.decisions.breaks)
 
 
-def _hindered(work: Work, absence: Break) -> list[DueInBreak]:
+def _hindered(work: Work, break_: Break) -> list[DueInBreak]:
     """The cards due in the break; if it has begun, those overdue too."""
     today = work.today
-    first = date.min if today in absence else absence.begins_on
+    first = date.min if today in break_ else break_.begins_on
     policies: dict[Overrides, int] = {}
     found = []
-    for card, schedule, overrides in due_within(work.connection, first, absence.ends_on):
+    for card, schedule, overrides in due_within(work.connection, first, break_.ends_on):
         if overrides not in policies:
             policies[overrides] = work.policy(overrides).maximum_interval_days
         found.append(_card(card, schedule, policies[overrides], today))

@@ -78,7 +78,7 @@ def due_within(work: Work) -> Due:
     connection, today = work.connection, work.today
     queue = todays_queue(work, Wish())
     decks = counts.counts_by_deck(connection, today, queue.due)
-    pace = AnswerTime.of(recent_durations(connection))
+    answer_time = AnswerTime.of(recent_durations(connection))
     return Due(
         study_day=today,
         due=len(queue.due),
@@ -86,10 +86,10 @@ def due_within(work: Work) -> Due:
         new=sum(deck.new for deck in decks),
         new_allowed=len(queue.asked_new),
         learning=len(queue.steps),
-        minutes=pace.minutes(len(queue.asked_due) + len(queue.steps), len(queue.asked_new)),
+        minutes=answer_time.minutes(len(queue.asked_due) + len(queue.steps), len(queue.asked_new)),
         next_due_at=_next_due_at(work),
         decks=tuple(decks),
-        forecast=_forecast(connection, today, pace),
+        forecast=_forecast(connection, today, answer_time),
         ready=queue.is_ready(work.moment.now),
         reviews=len(queue.asked_due),
         dates=tuple(map(_date_ahead, queue.towards)),
@@ -110,10 +110,12 @@ def _date_ahead(towards: "Towards") -> DateAhead:
     )
 
 
-def _forecast(connection: Connection, today: date, pace: AnswerTime) -> tuple[DayDue, ...]:
+def _forecast(connection: Connection, today: date, answer_time: AnswerTime) -> tuple[DayDue, ...]:
     days = [today + timedelta(days=ahead) for ahead in range(1, _FORECAST_DAYS + 1)]
     by_day = counts.due_by_day(connection, today, days[-1])
-    return tuple(DayDue(d, by_day.get(d, 0), pace.minutes(by_day.get(d, 0), 0)) for d in days)
+    return tuple(
+        DayDue(d, by_day.get(d, 0), answer_time.minutes(by_day.get(d, 0), 0)) for d in days
+    )
 
 
 def _next_due_at(work: Work) -> datetime | None:

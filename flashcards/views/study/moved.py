@@ -64,10 +64,10 @@ def show_break(made: BreakMade, shape: str | None) -> None:
         click.echo(f"A break from {made.begins_on} to {made.ends_on}: {_around(made)}.")
 
 
-def show_removed(cards: int, absence: Break) -> None:
+def show_removed(cards: int, break_: Break) -> None:
     """That the break is gone, and how many cards are where they were."""
     back = f"; {counted(cards, 'card')} moved back" if cards else ""
-    click.echo(f"The break from {absence.begins_on} to {absence.ends_on} is removed{back}.")
+    click.echo(f"The break from {break_.begins_on} to {break_.ends_on} is removed{back}.")
 
 
 def _nothing(done: Postponed) -> str:

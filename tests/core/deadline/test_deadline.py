@@ -42,7 +42,7 @@ def worth(cards, card, left):
     """The recall gained a second by asking a card."""
     (one,) = (one for one in cards if one.card == card)
     elapsed = (TODAY - one.last_studied_on).days
-    return GainModel(MODEL, HABITS, left, 14).review(one.memory, elapsed).a_second
+    return GainModel(MODEL, HABITS, left, 14).review(one.memory, elapsed).per_second
 
 
 def unseen(count, at=None):
@@ -307,7 +307,8 @@ def test_even_the_smallest_budget_begins_final_reviews_no_earlier_than_two_weeks
 def test_a_card_studied_today_has_no_final_review_however_weak():
     again = [seen(f"{number}", 0.02, 0, 1.0) for number in range(5)]
     assert (
-        GainModel(MODEL, HABITS, 1, 14).review(again[0].memory, 0).a_second > Strategy().least_worth
+        GainModel(MODEL, HABITS, 1, 14).review(again[0].memory, 0).per_second
+        > Strategy().least_gain
     )
     assert todays_plan(again, situation(1)).reviews == ()
 
@@ -343,5 +344,5 @@ def test_hard_cards_are_kept_less_well_until_the_last_days():
 
 def test_tactics_can_be_given():
     card = seen("a", 12, 12)
-    tactics = replace(Strategy(), floor=0.95)
-    assert todays_plan([card], situation(), tactics).reviews == ("a",)
+    strategy = replace(Strategy(), floor=0.95)
+    assert todays_plan([card], situation(), strategy).reviews == ("a",)

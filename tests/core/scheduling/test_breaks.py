@@ -21,10 +21,10 @@ LOADS = st.dictionaries(st.integers(0, 40).map(lambda days: TODAY + days * DAY),
 
 
 @st.composite
-def hindered(draw, absence):
+def due_in_break(draw, break_):
     """Cards due in a break, or before today where it has begun."""
-    begins = min(absence.begins_on, TODAY - 9 * DAY) if TODAY in absence else absence.begins_on
-    count = (absence.ends_on - begins).days
+    begins = min(break_.begins_on, TODAY - 9 * DAY) if TODAY in break_ else break_.begins_on
+    count = (break_.ends_on - begins).days
     cards = []
     for number in range(draw(st.integers(0, 12))):
         due_on = begins + draw(st.integers(0, count)) * DAY
@@ -35,20 +35,20 @@ def hindered(draw, absence):
 
 
 @given(st.data(), BREAKS, EASY, LOADS)
-def test_each_card_goes_to_an_open_day_of_its_range_or_beside_the_break(data, absence, easy, due):
-    cards = data.draw(hindered(absence))
-    calendar = Calendar(due, easy, [(absence.begins_on, absence.ends_on)])
-    days = days_around(cards, absence, TODAY, calendar)
+def test_each_card_goes_to_an_open_day_of_its_range_or_beside_the_break(data, break_, easy, due):
+    cards = data.draw(due_in_break(break_))
+    calendar = Calendar(due, easy, [(break_.begins_on, break_.ends_on)])
+    days = days_around(cards, break_, TODAY, calendar)
     assert days.keys() == {one.card for one in cards}
-    assert days == days_around(cards[::-1], absence, TODAY, calendar)
+    assert days == days_around(cards[::-1], break_, TODAY, calendar)
     for one in cards:
         day = days[one.card]
         assert day >= TODAY
-        assert day not in absence
+        assert day not in break_
         assert calendar.share(day)
         if not in_range(one, day, calendar):
             assert one.studied_on < day
-            assert is_beside(day, absence, calendar)
+            assert is_beside(day, break_, calendar)
 
 
 def in_range(one, day, calendar):
@@ -61,35 +61,35 @@ def in_range(one, day, calendar):
     return bool(options)
 
 
-def is_beside(day, absence, calendar):
+def is_beside(day, break_, calendar):
     """Whether fewer than seven open days, or than the break has, lie between."""
-    step = DAY if day < absence.begins_on else -DAY
+    step = DAY if day < break_.begins_on else -DAY
     between, other = 0, day + step
-    while other not in absence:
+    while other not in break_:
         between += other >= TODAY and calendar.share(other) > 0
         other += step
-    return between < min(7, absence.days)
+    return between < min(7, break_.days)
 
 
 def test_neither_the_eve_nor_the_day_after_carries_everything():
-    absence = Break(TODAY + 10 * DAY, TODAY + 19 * DAY)
-    calendar = Calendar(breaks=[(absence.begins_on, absence.ends_on)])
+    break_ = Break(TODAY + 10 * DAY, TODAY + 19 * DAY)
+    calendar = Calendar(breaks=[(break_.begins_on, break_.ends_on)])
     cards = [DueInBreak(f"{n:032}", TODAY, TODAY + (10 + n % 10) * DAY, 999) for n in range(140)]
-    load = Counter(days_around(cards, absence, TODAY, calendar).values())
+    load = Counter(days_around(cards, break_, TODAY, calendar).values())
     assert max(load.values()) <= 14
     assert min(load) >= TODAY + 3 * DAY
     assert max(load) <= TODAY + 26 * DAY
 
 
 def test_cards_with_a_choice_of_their_own_do_not_leave_their_range():
-    absence = Break(TODAY + 10 * DAY, TODAY + 11 * DAY)
-    calendar = Calendar({TODAY + 12 * DAY: 9}, breaks=[(absence.begins_on, absence.ends_on)])
+    break_ = Break(TODAY + 10 * DAY, TODAY + 11 * DAY)
+    calendar = Calendar({TODAY + 12 * DAY: 9}, breaks=[(break_.begins_on, break_.ends_on)])
     free = DueInBreak("free", TODAY, TODAY + 10 * DAY, 999)
-    assert days_around([free], absence, TODAY, calendar) == {"free": TODAY + 8 * DAY}
+    assert days_around([free], break_, TODAY, calendar) == {"free": TODAY + 8 * DAY}
 
 
 def test_a_card_last_answered_by_a_clock_ahead_still_gets_a_day():
-    absence = Break(TODAY, TODAY)
+    break_ = Break(TODAY, TODAY)
     calendar = Calendar(breaks=[(TODAY, TODAY)])
     card = DueInBreak("ahead", TODAY + 5 * DAY, TODAY, 999)
-    assert days_around([card], absence, TODAY, calendar) == {"ahead": TODAY + DAY}
+    assert days_around([card], break_, TODAY, calendar) == {"ahead": TODAY + DAY}

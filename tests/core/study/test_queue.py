@@ -112,7 +112,7 @@ def test_catching_up_asks_first_what_gains_most_recall_a_second(due, parameters)
 
     def gain(one):
         memory = Memory(one.stability, one.difficulty)
-        return judge.review(memory, (TODAY - one.last_studied_on).days).a_second
+        return judge.review(memory, (TODAY - one.last_studied_on).days).per_second
 
     gains = [gain(one) for one in ordered_due(due, TODAY, "catch-up", parameters)]
     assert gains == sorted(gains, reverse=True)

@@ -239,32 +239,32 @@ def test_in_a_break_nothing_is_due_and_taking_it_back_restores_every_day(
 ):
     today = TODAY + now * DAY
     begins_on = today + begins * DAY
-    absence = Break(begins_on, max(begins_on, today) + length * DAY)
+    break_ = Break(begins_on, max(begins_on, today) + length * DAY)
     before = due(collection)
-    made = set_break(collection, at(days=now), absence)
+    made = set_break(collection, at(days=now), break_)
     days = due(collection)
-    assert not [day for day in days.values() if max(day, today) in absence]
-    hindered = {card for card, day in before.items() if max(day, today) in absence}
-    assert moved(before, days) == hindered
-    assert made.before + made.after == len(hindered)
-    assert made.before == sum(days[card] < absence.begins_on for card in hindered)
+    assert not [day for day in days.values() if max(day, today) in break_]
+    due_in_break = {card for card, day in before.items() if max(day, today) in break_}
+    assert moved(before, days) == due_in_break
+    assert made.before + made.after == len(due_in_break)
+    assert made.before == sum(days[card] < break_.begins_on for card in due_in_break)
     rebuild(collection)
     assert due(collection) == days
     if length % 2:
         undone = undo(collection, at(days=now))
-        assert (undone.act, undone.cards, undone.known) == ("break-set", len(hindered), None)
+        assert (undone.act, undone.cards, undone.known) == ("break-set", len(due_in_break), None)
     else:
-        assert remove_break(collection, at(days=now), absence) == len(hindered)
+        assert remove_break(collection, at(days=now), break_) == len(due_in_break)
     assert due(collection) == before
     assert breaks(collection) == ()
 
 
 def test_later_answers_avoid_the_break(collection):
-    absence = Break(TODAY + 40 * DAY, TODAY + 60 * DAY)
-    set_break(collection, at(), absence)
+    break_ = Break(TODAY + 40 * DAY, TODAY + 60 * DAY)
+    set_break(collection, at(), break_)
     answered = [answer(collection, at(days=9), card, Grade(4)) for card in ids(collection)]
-    assert not [done for done in answered if done.schedule.due_on in absence]
-    assert [(row.begins_on, row.days) for row in breaks(collection)] == [(absence.begins_on, 21)]
+    assert not [done for done in answered if done.schedule.due_on in break_]
+    assert [(row.begins_on, row.days) for row in breaks(collection)] == [(break_.begins_on, 21)]
 
 
 def test_a_suspended_card_stays_in_the_break(collection):
@@ -277,12 +277,12 @@ def test_a_suspended_card_stays_in_the_break(collection):
 
 def test_a_break_removed_leaves_alone_what_was_answered_since(collection):
     first, second, *_ = ids(collection)
-    absence = Break(TODAY + 3 * DAY, TODAY + 30 * DAY)
+    break_ = Break(TODAY + 3 * DAY, TODAY + 30 * DAY)
     before = due(collection)
-    set_break(collection, at(days=1), absence)
+    set_break(collection, at(days=1), break_)
     answer(collection, at(days=1), first, Grade(4))
     chosen = due(collection)[first]
-    remove_break(collection, at(days=1), absence)
+    remove_break(collection, at(days=1), break_)
     assert (due(collection)[first], due(collection)[second]) == (chosen, before[second])
 
 
@@ -299,11 +299,11 @@ def test_a_break_that_is_none_is_refused_with_a_sentence(collection):
     refused(BreakTooLong, 20, 386, "A break of 367 days is too long: give one of up to 366")
     with pytest.raises(DayTooFar, match="9999-12-31 is too far away"):
         set_break(collection, now, Break(date.max - DAY, date.max))
-    absence = Break(TODAY + 11 * DAY, TODAY + 11 * DAY)
+    break_ = Break(TODAY + 11 * DAY, TODAY + 11 * DAY)
     with pytest.raises(NoSuchBreak, match="There is no break from 2026-01-16 to 2026-01-16"):
-        remove_break(collection, now, absence)
+        remove_break(collection, now, break_)
     assert dump(collection) == before
-    set_break(collection, now, absence)
+    set_break(collection, now, break_)
     refused(BreakStands, 11, 11, "stands already")
     other = Break(TODAY + 11 * DAY, TODAY + 12 * DAY)
     with pytest.raises(NoSuchBreak):
@@ -478,14 +478,14 @@ def test_a_card_is_buried_for_the_day(collection):
 
 
 def test_removing_a_break_is_an_act_that_can_be_undone(collection):
-    absence = Break(at(days=5).today(4), at(days=40).today(4))
+    break_ = Break(at(days=5).today(4), at(days=40).today(4))
     for card in ids(collection):
         answer(collection, at(), card, Grade(4))
     before = dump(collection)
-    set_break(collection, at(), absence)
+    set_break(collection, at(), break_)
     moved = dump(collection)
     assert moved != before
-    assert remove_break(collection, at(), absence) > 0
+    assert remove_break(collection, at(), break_) > 0
     assert (dump(collection), breaks(collection)) == (before, ())
     assert undo(collection, at()).act == "break-removed"
     assert dump(collection) == moved
