@@ -16,7 +16,7 @@ from flashcards.core.log.lineage import Order
 from flashcards.core.log.order import came_about, counting, in_order_of_coming_about
 from flashcards.core.log.preparation_facts import MockFact
 from flashcards.core.preparation.interviews.interviews import Interview, rounds_after, taking_place
-from flashcards.core.preparation.mock.sitting import Mock, mocks_after
+from flashcards.core.preparation.mock.mock import Mock, mocks_after
 from flashcards.core.preparation.plan.followed import (
     FollowedPlan,
     StartedPlan,

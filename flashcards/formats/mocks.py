@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import Final
 
+from flashcards.core.preparation.mock.mock import Feedback, Mock, MockQuestion
 from flashcards.core.preparation.mock.results import AreaResult, results_of
-from flashcards.core.preparation.mock.sitting import Feedback, Mock, MockQuestion
 
 _MINUTE_S: Final = 60
 

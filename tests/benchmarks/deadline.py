@@ -31,8 +31,8 @@ from benchmarks.truth import (
     answered,
 )
 
+from flashcards.core.deadline.input import Aim, DeadlineCard, DeadlineInput
 from flashcards.core.deadline.plan import new_today, todays_plan
-from flashcards.core.deadline.situation import Aim, DeadlineCard, DeadlineInput
 from flashcards.core.scheduling.load_balancing import interval_range
 from flashcards.core.simulation.chance import Chance
 

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from itertools import accumulate
 from typing import Final, NamedTuple
 
-from flashcards.core.deadline.situation import Aim
+from flashcards.core.deadline.input import Aim
 from flashcards.core.memory.fsrs_model import Memory, Model, usual_habits
 from flashcards.core.rating import Rating
 from flashcards.core.schedule import Policy, State

@@ -16,7 +16,7 @@ from flashcards.core.log.preparation_facts import MockMarked
 from flashcards.core.log.stamp import Stamp, fact_id
 from flashcards.core.preparation.interviews.interviews import Outcome
 from flashcards.core.preparation.mock.forms import Form
-from flashcards.core.preparation.mock.sitting import ClockMark
+from flashcards.core.preparation.mock.mock import ClockMark
 from flashcards.core.scheduling.breaks import Break
 from flashcards.core.selection import Selection
 from flashcards.core.standing import standing_of

@@ -7,9 +7,9 @@ from statistics import fmean
 from typing import Final
 
 from flashcards.core.card import CardId
-from flashcards.core.deadline.course import SimulatedRun, simulated
-from flashcards.core.deadline.situation import DeadlineCard, DeadlineInput, Done
-from flashcards.core.deadline.way import DayAllowances, DeadlineTask
+from flashcards.core.deadline.input import DeadlineCard, DeadlineInput, Done
+from flashcards.core.deadline.simulation import SimulatedRun, simulated
+from flashcards.core.deadline.tasks import DayAllowances, DeadlineTask
 from flashcards.core.simulation.chance import Chance
 from flashcards.core.study.queue import Allowance, Limits
 

@@ -12,8 +12,8 @@ from math import ceil, inf, sqrt
 from typing import Final, NamedTuple
 
 from flashcards.core.card import CardId
-from flashcards.core.deadline.places import SiblingSpacing
-from flashcards.core.deadline.situation import Aim, DeadlineCard, DeadlineInput
+from flashcards.core.deadline.input import Aim, DeadlineCard, DeadlineInput
+from flashcards.core.deadline.sibling_spacing import SiblingSpacing
 from flashcards.core.deadline.strategy import Strategy
 from flashcards.core.memory.fsrs_model import Memory
 from flashcards.core.memory.gain import GainModel

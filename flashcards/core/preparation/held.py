@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 
 from flashcards.core.preparation.evidence import Held
+from flashcards.core.preparation.mock.mock import Mock
 from flashcards.core.preparation.mock.results import results
-from flashcards.core.preparation.mock.sitting import Mock
 
 
 def held(mocks: Iterable[Mock]) -> list[Held]:

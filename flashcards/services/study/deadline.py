@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from flashcards.core.deadline.input import DeadlineCard, DeadlineInput
 from flashcards.core.deadline.outlook import NEGLIGIBLE, DeadlineOutlook, advice, foresee_ways
 from flashcards.core.deadline.plan import new_today
-from flashcards.core.deadline.situation import DeadlineCard, DeadlineInput
-from flashcards.core.deadline.way import DayAllowances
+from flashcards.core.deadline.tasks import DayAllowances
 from flashcards.core.decisions import Deadline
 from flashcards.core.log.collection_facts import DeadlineRemoved, DeadlineSet
 from flashcards.core.log.stamp import FactId

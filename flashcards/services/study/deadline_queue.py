@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from flashcards.core.card import CardId, Source
+from flashcards.core.deadline.input import Aim, DeadlineCard, DeadlineInput, Done
 from flashcards.core.deadline.plan import TodaysPlan
-from flashcards.core.deadline.situation import Aim, DeadlineCard, DeadlineInput, Done
-from flashcards.core.deadline.way import DeadlineTask, todays_plans
+from flashcards.core.deadline.tasks import DeadlineTask, todays_plans
 from flashcards.core.decisions import Deadline
 from flashcards.core.memory.fsrs_model import Memory, Model, usual_habits
 from flashcards.core.memory.habits import with_answer_time

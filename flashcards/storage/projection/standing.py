@@ -13,7 +13,7 @@ from flashcards.core.log.lineage import Order
 from flashcards.core.log.record import names_of
 from flashcards.core.log.stamp import FactId
 from flashcards.core.preparation.interviews.interviews import Interview
-from flashcards.core.preparation.mock.sitting import Mock
+from flashcards.core.preparation.mock.mock import Mock
 from flashcards.core.preparation.plan.followed import StartedPlan
 from flashcards.core.standing import KINDS, TAKEN_BACK, Standing
 from flashcards.storage.database.tables import BESIDES_REVIEWS, facts, standing

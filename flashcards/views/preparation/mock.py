@@ -7,8 +7,8 @@ import click
 
 from flashcards.cli.terminal.output import output, standard_output
 from flashcards.core.decks.sides import sides
+from flashcards.core.preparation.mock.mock import Mock
 from flashcards.core.preparation.mock.results import AreaResult, results_of, weaknesses
-from flashcards.core.preparation.mock.sitting import Mock
 from flashcards.formats.mocks import mock_markdown, verdict
 from flashcards.formats.rows import write_csv, write_json, write_json_rows
 from flashcards.services.collection import Collection

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from flashcards.core.deadline.input import Aim, DeadlineCard, DeadlineInput, Done
 from flashcards.core.deadline.outlook import Advice, _sample, advice, foresee
-from flashcards.core.deadline.situation import Aim, DeadlineCard, DeadlineInput, Done
 from flashcards.core.memory.fsrs_model import Memory, Model, usual_habits
 
 TODAY = date(2026, 11, 23)

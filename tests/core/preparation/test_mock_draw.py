@@ -23,7 +23,7 @@ from flashcards.core.preparation.mock.forms import (
     phases_of,
     wanted,
 )
-from flashcards.core.preparation.mock.sitting import mocks_of
+from flashcards.core.preparation.mock.mock import mocks_of
 
 DAY = date(2026, 1, 5)
 BANK = [MockCandidate(f"c{n}", f"deck{n % 4}", "theory", f"Number {n}?") for n in range(24)]

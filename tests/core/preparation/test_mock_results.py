@@ -11,18 +11,7 @@ from hypothesis import strategies as st
 from flashcards.core.log.order import union
 from flashcards.core.log.preparation_facts import MockBegun, MockEnded, MockJudged, MockMarked
 from flashcards.core.preparation.mock.forms import AREAS
-from flashcards.core.preparation.mock.results import (
-    hired,
-    is_whole,
-    mean_of,
-    next_action,
-    passed,
-    results,
-    results_of,
-    weaknesses,
-)
-from flashcards.core.preparation.mock.rubric import passes, rubric_of
-from flashcards.core.preparation.mock.sitting import (
+from flashcards.core.preparation.mock.mock import (
     Ask,
     ClockMark,
     Conclude,
@@ -34,6 +23,17 @@ from flashcards.core.preparation.mock.sitting import (
     next_step,
     wanted_of,
 )
+from flashcards.core.preparation.mock.results import (
+    hired,
+    is_whole,
+    mean_of,
+    next_action,
+    passed,
+    results,
+    results_of,
+    weaknesses,
+)
+from flashcards.core.preparation.mock.rubric import passes, rubric_of
 from flashcards.core.preparation.plan.followed import mocks_taken
 
 DAY = date(2026, 1, 5)

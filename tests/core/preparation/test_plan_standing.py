@@ -12,7 +12,7 @@ from plans import MONDAY, SHIPPED_PLANS, day, followed, moved, small, started, s
 from flashcards.core.log.facts import Undo
 from flashcards.core.log.preparation_facts import InterviewSet, MockBegun, MockEnded, MockMarked
 from flashcards.core.preparation.interviews.interviews import Interview
-from flashcards.core.preparation.mock.sitting import mocks_of
+from flashcards.core.preparation.mock.mock import mocks_of
 from flashcards.core.preparation.plan.calendar import (
     PlanCalendar,
     minutes_for_activities,

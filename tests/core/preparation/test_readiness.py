@@ -22,8 +22,8 @@ from flashcards.core.preparation.evidence import (
     ReadinessAnswer,
 )
 from flashcards.core.preparation.held import held
+from flashcards.core.preparation.mock.mock import mocks_of
 from flashcards.core.preparation.mock.rubric import rubric_of
-from flashcards.core.preparation.mock.sitting import mocks_of
 from flashcards.core.preparation.next_actions import ActionInput, Costs, Verb, actions
 from flashcards.core.preparation.readiness import (
     MILLION,

@@ -8,7 +8,7 @@ from collections_on_disk import at, deck, dump, ids, opened
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from flashcards.core.deadline.course import _Course
+from flashcards.core.deadline.simulation import _Course
 from flashcards.core.scheduling.breaks import Break
 from flashcards.core.selection import Selection
 from flashcards.core.simulation.steps import IN_REVIEW

@@ -6,7 +6,7 @@ import click
 
 from flashcards.cli.invocation import Invocation
 from flashcards.cli.syncing import synced
-from flashcards.core.preparation.mock.sitting import Mock
+from flashcards.core.preparation.mock.mock import Mock
 from flashcards.services.collection import Collection
 from flashcards.services.preparation.mock.bank import MockWish
 from flashcards.services.preparation.mock.holding import begin, open_mock

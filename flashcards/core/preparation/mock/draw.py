@@ -11,7 +11,7 @@ from hashlib import blake2b
 from flashcards.core.card import CardId
 from flashcards.core.log.lineage import Edge, Order
 from flashcards.core.preparation.mock.forms import MockCandidate
-from flashcards.core.preparation.mock.sitting import Mock
+from flashcards.core.preparation.mock.mock import Mock
 
 
 def last_uses(mocks: Iterable[Mock], edges: Iterable[Edge]) -> dict[CardId, Order]:

@@ -11,8 +11,8 @@ from typing import Final
 
 from flashcards.core.log.lineage import Order
 from flashcards.core.log.stamp import FactId
+from flashcards.core.preparation.mock.mock import Mock, missing
 from flashcards.core.preparation.mock.rubric import Dimension, passes, rubric_of
-from flashcards.core.preparation.mock.sitting import Mock, missing
 
 STRONG: Final = 4
 """A dimension below this is weak."""

@@ -12,8 +12,8 @@ from flashcards.core.log.order import came_about
 from flashcards.core.log.preparation_facts import PlanMoved, PlanStarted, PlanStopped, PlanTicked
 from flashcards.core.log.stamp import FactId
 from flashcards.core.preparation.interviews.interviews import Interview, Rank, ahead
+from flashcards.core.preparation.mock.mock import Mock
 from flashcards.core.preparation.mock.results import is_whole
-from flashcards.core.preparation.mock.sitting import Mock
 
 _SECONDS_A_MINUTE: Final = 60
 

@@ -15,8 +15,7 @@ from flashcards.core.log.preparation_facts import (
     MockMarked,
 )
 from flashcards.core.log.stamp import Stamp
-from flashcards.core.preparation.mock.rubric import HIGHEST, LOWEST
-from flashcards.core.preparation.mock.sitting import (
+from flashcards.core.preparation.mock.mock import (
     ClockMark,
     FeedbackPart,
     Judge,
@@ -25,6 +24,7 @@ from flashcards.core.preparation.mock.sitting import (
     clocked,
     mocks_of,
 )
+from flashcards.core.preparation.mock.rubric import HIGHEST, LOWEST
 from flashcards.core.study_day import Moment
 from flashcards.errors import (
     MockElsewhere,

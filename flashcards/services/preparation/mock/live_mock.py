@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from flashcards.core.preparation.mock import clock as core
 from flashcards.core.preparation.mock.clock import HEARTBEAT_S, Call
-from flashcards.core.preparation.mock.sitting import ClockMark, Judge, Mock, MockQuestion
+from flashcards.core.preparation.mock.mock import ClockMark, Judge, Mock, MockQuestion
 from flashcards.core.study_day import Moment
 from flashcards.services.collection import Collection
 from flashcards.services.preparation.mock import holding

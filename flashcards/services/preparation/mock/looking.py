@@ -6,6 +6,7 @@ from datetime import date
 from typing import Final
 
 from flashcards.core.known_card import KnownCard
+from flashcards.core.preparation.mock.mock import Mock, MockQuestion
 from flashcards.core.preparation.mock.results import (
     AreaResult,
     Weakness,
@@ -15,7 +16,6 @@ from flashcards.core.preparation.mock.results import (
     results_of,
     weaknesses,
 )
-from flashcards.core.preparation.mock.sitting import Mock, MockQuestion
 from flashcards.errors import AmbiguousMock, NoMocks, UnknownMock
 from flashcards.services.collection import Collection
 from flashcards.services.preparation.mock.holding import with_clock

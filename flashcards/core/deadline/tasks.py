@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from flashcards.core.card import CardId
+from flashcards.core.deadline.input import DeadlineCard, DeadlineInput
 from flashcards.core.deadline.plan import TodaysPlan, todays_plan
-from flashcards.core.deadline.situation import DeadlineCard, DeadlineInput
 from flashcards.core.study.queue import Allowance, Limits, LimitsLeft
 
 _ANY: Final = Limits()

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Sequence
 from typing import Final, NamedTuple
 
 from flashcards.core.card import CardId, Source
-from flashcards.core.deadline.situation import DeadlineCard, DeadlineInput
+from flashcards.core.deadline.input import DeadlineCard, DeadlineInput
 
 _ASKS_OF_NEW, _ASKS_OF_WEAK, _ASKS_OF_STURDY = 3, 2, 1
 _STURDY_DAYS: Final = 6.0

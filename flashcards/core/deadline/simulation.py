@@ -10,9 +10,9 @@ from datetime import date, timedelta
 from typing import Final, NamedTuple
 
 from flashcards.core.card import CardId
+from flashcards.core.deadline.input import DeadlineCard, Done
 from flashcards.core.deadline.plan import TodaysPlan
-from flashcards.core.deadline.situation import DeadlineCard, Done
-from flashcards.core.deadline.way import DayAllowances, DeadlineTask, todays_plans
+from flashcards.core.deadline.tasks import DayAllowances, DeadlineTask, todays_plans
 from flashcards.core.schedule import Policy, State
 from flashcards.core.simulation.chance import Chance
 from flashcards.core.simulation.imagined import Imagined, Learner

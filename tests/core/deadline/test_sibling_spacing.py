@@ -10,11 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from flashcards.core.card import Source
-from flashcards.core.deadline import course
+from flashcards.core.deadline import simulation
+from flashcards.core.deadline.input import Aim, DeadlineCard, DeadlineInput, Done
 from flashcards.core.deadline.outlook import _sample, foresee, foresee_ways
 from flashcards.core.deadline.plan import todays_plan
-from flashcards.core.deadline.situation import Aim, DeadlineCard, DeadlineInput, Done
-from flashcards.core.deadline.way import DayAllowances, DeadlineTask
+from flashcards.core.deadline.tasks import DayAllowances, DeadlineTask
 from flashcards.core.memory.fsrs_model import Memory, Model, usual_habits
 from flashcards.core.study.queue import Allowance, Limits
 
@@ -50,7 +50,7 @@ def clozes(sizes, name="d"):
 
 def asked_by_day(ways, taking=ALL, seed=0):
     """What an imagined learner is asked, day after day."""
-    gone = course._Course(ways, seed)
+    gone = simulation._Course(ways, seed)
     asked = []
     plans_of = gone._plans
 
@@ -234,7 +234,7 @@ OFF = st.sets(st.integers(0, 19), max_size=12)
 @given(SIZES, OFF, st.integers(0, 9))
 def test_on_days_off_nothing_is_asked_and_what_is_left_comes_on_the_others(sizes, off, seed):
     way = DeadlineTask(situation(20, off=off), tuple(clozes(sizes)))
-    (gone,) = course.simulated([way], ALL, seed)
+    (gone,) = simulation.simulated([way], ALL, seed)
     assert not any(gone.minutes[number] for number in off)
     assert gone.unseen == 0
 
