@@ -61,17 +61,17 @@ def _unheard(_done: int, _total: int) -> None:
 
 def foresee(
     cards: Iterable[DeadlineCard],
-    situation: DeadlineInput,
+    inputs: DeadlineInput,
     seed: int = 0,
     progress: Callable[[int, int], None] = _unheard,
 ) -> DeadlineOutlook:
-    """The outlook of one date that has the days to itself; see `foresee_ways`."""
-    return foresee_ways([DeadlineTask(situation, tuple(cards))], _ALL, seed, progress)[0]
+    """The outlook of one date that has the days to itself; see `foresee_all`."""
+    return foresee_all([DeadlineTask(inputs, tuple(cards))], _ALL, seed, progress)[0]
 
 
-def foresee_ways(
-    ways: Sequence[DeadlineTask],
-    taking: DayAllowances,
+def foresee_all(
+    tasks: Sequence[DeadlineTask],
+    allowances: DayAllowances,
     seed: int = 0,
     progress: Callable[[int, int], None] = _unheard,
 ) -> list[DeadlineOutlook]:
@@ -81,31 +81,33 @@ def foresee_ways(
     eight runs, or more of few cards; of more than 500 cards, a sample is imagined, of whole
     places. `progress` is told how many of how many runs are over.
     """
-    days = max((way.situation.left_days for way in ways), default=0)
-    whole = sum(len(way.facing) for way in ways)
+    days = max((task.inputs.left_days for task in tasks), default=0)
+    whole = sum(len(task.cards) for task in tasks)
     most = _at_most(_MOST_CARDS, _ENOUGH_CARD_DAYS, days)
     if whole <= most:
-        parts = [_part(way, way.facing) for way in ways]
+        parts = [_part(task, task.cards) for task in tasks]
     else:
-        parts = [_part(way, _sample(way.facing, _portion(way, most, whole), seed)) for way in ways]
-    cards = sum(len(part.facing) for part in parts)
-    return _foreseen(parts, ways, taking, range(seed, seed + _runs(cards, days)), progress)
+        parts = [
+            _part(task, _sample(task.cards, _portion(task, most, whole), seed)) for task in tasks
+        ]
+    cards = sum(len(part.cards) for part in parts)
+    return _foreseen(parts, tasks, allowances, range(seed, seed + _runs(cards, days)), progress)
 
 
-def advice(cards: Iterable[DeadlineCard], situation: DeadlineInput, seed: int = 0) -> Advice:
+def advice(cards: Iterable[DeadlineCard], inputs: DeadlineInput, seed: int = 0) -> Advice:
     """What to add or to cut for recall to come within 0.01 of what it is with time enough.
 
     Of unseen cards the last are cut first; those seen already stay. Of more than 150 cards, or
-    on a long way, a sample is imagined.
+    with many days to go, a sample is imagined.
     """
     every = list(cards)
-    most = _at_most(_PROBED_CARDS, _PROBED_CARD_DAYS, situation.left_days)
+    most = _at_most(_PROBED_CARDS, _PROBED_CARD_DAYS, inputs.left_days)
     sample = {one.card for one in _sample(every, most, seed)}
     seen = [one for one in every if one.card in sample and one.memory is not None]
     unseen = [one for one in every if one.card in sample and one.memory is None]
 
     def found(kept: int, budget_s: float | None) -> DeadlineOutlook:
-        limited = replace(situation, aim=replace(situation.aim, budget_s=budget_s))
+        limited = replace(inputs, aim=replace(inputs.aim, budget_s=budget_s))
         cut = _scaled_up(len(unseen) - kept, every, sample)
         part = DeadlineTask(limited, (*seen, *unseen[:kept]))
         return _outlook_of(part, len(every) - cut, range(seed, seed + _PROBED_RUNS))
@@ -117,7 +119,7 @@ def advice(cards: Iterable[DeadlineCard], situation: DeadlineInput, seed: int = 
 
     most = ceil(max(best.minutes_by_day, default=0.0))
     minutes = _least(most, lambda minutes: is_enough(len(unseen), 60.0 * minutes))
-    budget_s = situation.aim.budget_s
+    budget_s = inputs.aim.budget_s
     cut = 0
     if budget_s is not None:
         cut = _least(len(unseen), lambda cut: is_enough(len(unseen) - cut, budget_s))
@@ -136,43 +138,43 @@ def _least(highest: int, will_do: Callable[[int], bool]) -> int:
     return lowest
 
 
-def _part(way: DeadlineTask, facing: Sequence[DeadlineCard]) -> DeadlineTask:
-    """The way of some of its cards, in an order of their own."""
-    return replace(way, facing=tuple(sorted(facing, key=lambda one: one.card)))
+def _part(task: DeadlineTask, cards: Sequence[DeadlineCard]) -> DeadlineTask:
+    """The task of some of its cards, in an order of their own."""
+    return replace(task, cards=tuple(sorted(cards, key=lambda one: one.card)))
 
 
-def _portion(way: DeadlineTask, most: int, whole: int) -> int:
-    """How many of so many cards in all are imagined of a way."""
-    return -(-most * len(way.facing) // whole)
+def _portion(task: DeadlineTask, most: int, whole: int) -> int:
+    """How many of so many cards in all are imagined of a task."""
+    return -(-most * len(task.cards) // whole)
 
 
 def _outlook_of(part: DeadlineTask, whole: int, seeds: Sequence[int]) -> DeadlineOutlook:
     """The outlook of so many cards by a part of them, with days that take any number."""
-    share = len(part.facing) / whole if whole else 1.0
+    share = len(part.cards) / whole if whole else 1.0
     runs = [simulated([_scaled(part, share)], _ALL, seed)[0] for seed in seeds]
     return _outlook(runs, share)
 
 
 def _foreseen(
     parts: Sequence[DeadlineTask],
-    ways: Sequence[DeadlineTask],
-    taking: DayAllowances,
+    tasks: Sequence[DeadlineTask],
+    allowances: DayAllowances,
     seeds: Sequence[int],
     progress: Callable[[int, int], None],
 ) -> list[DeadlineOutlook]:
-    """The outlooks of ways by parts of their cards, a run for each seed."""
+    """The outlooks of tasks by parts of their cards, a run for each seed."""
     shares = [
-        len(part.facing) / len(way.facing) if way.facing else 1.0
-        for part, way in zip(parts, ways, strict=True)
+        len(part.cards) / len(task.cards) if task.cards else 1.0
+        for part, task in zip(parts, tasks, strict=True)
     ]
-    kept = {one.card for part in parts for one in part.facing}
+    kept = {one.card for part in parts for one in part.cards}
     scaled = [
         replace(_scaled(part, share), joining=tuple(c for c in part.joining if c in kept))
         for part, share in zip(parts, shares, strict=True)
     ]
-    whole = sum(len(way.facing) for way in ways)
+    whole = sum(len(task.cards) for task in tasks)
     share = len(kept) / whole if whole else 1.0
-    taken = DayAllowances(_less(taking.first, share), _less(taking.later, share))
+    taken = DayAllowances(_less(allowances.first, share), _less(allowances.later, share))
     found = []
     for seed in seeds:
         found.append(simulated(scaled, taken, seed))
@@ -182,7 +184,7 @@ def _foreseen(
 
 
 def _at_most(cards: int, card_days: int, days: int) -> int:
-    """So many cards, or fewer where the way is long: no fewer than 20."""
+    """So many cards, or fewer where the days are many: no fewer than 20."""
     return max(_LEAST_CARDS, min(cards, card_days // max(1, days)))
 
 
@@ -206,15 +208,15 @@ def _scaled_up(count: int, every: Sequence[DeadlineCard], sample: Collection[Car
     return round(count * len(every) / len(sample)) if sample else 0
 
 
-def _scaled(way: DeadlineTask, share: float) -> DeadlineTask:
-    """The way of a share of the cards, which has that share of the time."""
-    budget_s, done = way.situation.aim.budget_s, way.situation.done
-    situation = replace(
-        way.situation,
-        aim=replace(way.situation.aim, budget_s=None if budget_s is None else budget_s * share),
+def _scaled(task: DeadlineTask, share: float) -> DeadlineTask:
+    """The task of a share of the cards, which has that share of the time."""
+    budget_s, done = task.inputs.aim.budget_s, task.inputs.done
+    inputs = replace(
+        task.inputs,
+        aim=replace(task.inputs.aim, budget_s=None if budget_s is None else budget_s * share),
         done=Done(round(done.introduced * share), done.seconds * share),
     )
-    return replace(way, situation=situation)
+    return replace(task, inputs=inputs)
 
 
 def _less(takes: Allowance, share: float) -> Allowance:

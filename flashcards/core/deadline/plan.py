@@ -48,7 +48,7 @@ class TodaysPlan:
 class _Ask(NamedTuple):
     """A review that could be made today; `gain` is recall gained a second."""
 
-    facing: DeadlineCard
+    asked: DeadlineCard
     memory: Memory
     elapsed_days: int
     gain: float
@@ -57,7 +57,7 @@ class _Ask(NamedTuple):
     @property
     def card(self) -> CardId:
         """Which card it asks."""
-        return self.facing.card
+        return self.asked.card
 
 
 _USUAL: Final = Strategy()
@@ -66,7 +66,7 @@ _ANY: Final = Allowance()
 
 def todays_plan(
     cards: Iterable[DeadlineCard],
-    situation: DeadlineInput,
+    inputs: DeadlineInput,
     strategy: Strategy = _USUAL,
     takes: Allowance = _ANY,
 ) -> TodaysPlan:
@@ -75,10 +75,10 @@ def todays_plan(
     Steps aside, it takes no more than what is left of the date's seconds, on average, and no more
     reviews and minutes than the day `takes`. Cards studied today are not asked again.
     """
-    if not situation.left_days:
+    if not inputs.left_days:
         return TodaysPlan()
-    facing = sorted(cards, key=lambda one: (one.position, one.card))
-    return _Planner(facing, situation, strategy, takes).plan()
+    ordered = sorted(cards, key=lambda one: (one.position, one.card))
+    return _Planner(ordered, inputs, strategy, takes).plan()
 
 
 def new_today(unseen: int, today: date, aim: Aim) -> int:
@@ -101,32 +101,32 @@ class _Planner:
 
     def __init__(
         self,
-        facing: Sequence[DeadlineCard],
-        situation: DeadlineInput,
+        cards: Sequence[DeadlineCard],
+        inputs: DeadlineInput,
         strategy: Strategy,
         takes: Allowance,
     ) -> None:
-        self._facing, self._situation, self._strategy = facing, situation, strategy
+        self._cards, self._inputs, self._strategy = cards, inputs, strategy
         self._takes = takes
-        self._left = situation.study_days
+        self._left = inputs.study_days
         self._gains = GainModel(
-            situation.model, situation.habits, situation.left_days, strategy.window_days, self._left
+            inputs.model, inputs.habits, inputs.left_days, strategy.window_days, self._left
         )
-        self._cost = review_cost_of(situation.habits)
-        budget_s = situation.aim.budget_s
+        self._cost = review_cost_of(inputs.habits)
+        budget_s = inputs.aim.budget_s
         self._budget_s = inf if budget_s is None else budget_s
 
     def plan(self) -> TodaysPlan:
         """What to ask after what is done; new cards first: hardly anything gains more a second."""
-        steps = tuple(one.card for one in self._facing if one.in_steps and not one.rests)
+        steps = tuple(one.card for one in self._cards if one.in_steps and not one.rests)
         seconds = len(steps) * self._cost.recalled_s
         room_s = self._room_s(seconds)
         due, final = self._due(), self._final()
         asks = {**due, **final}
-        places = SiblingSpacing(self._facing, self._situation, asks)
-        fresh = self._fresh(room_s, places)
+        spacing = SiblingSpacing(self._cards, self._inputs, asks)
+        fresh = self._fresh(room_s, spacing)
         new_s = len(fresh) * self._cost.new_s
-        reviews = self._fitting(asks.values(), room_s - new_s, places)
+        reviews = self._fitting(asks.values(), room_s - new_s, spacing)
         return TodaysPlan(
             steps,
             tuple(ask.card for ask in reviews),
@@ -137,32 +137,32 @@ class _Planner:
 
     def _room_s(self, steps_s: float) -> float:
         """The seconds that the date and the day still have, once the steps are finished."""
-        room_s = self._budget_s - self._situation.done.seconds
+        room_s = self._budget_s - self._inputs.done.seconds
         if self._takes.minutes is not None:
             room_s = min(room_s, 60 * self._takes.minutes)
         return max(0.0, room_s - steps_s)
 
-    def _fresh(self, room_s: float, places: SiblingSpacing) -> tuple[CardId, ...]:
+    def _fresh(self, room_s: float, spacing: SiblingSpacing) -> tuple[CardId, ...]:
         """The cards still to be introduced today."""
-        unseen, done = [one for one in self._facing if one.memory is None], self._situation.done
+        unseen, done = [one for one in self._cards if one.memory is None], self._inputs.done
         before = len(unseen) + done.introduced
-        wanted = new_today(before, self._situation.today, self._situation.aim)
+        wanted = new_today(before, self._inputs.today, self._inputs.aim)
         room = len(unseen) if room_s == inf else int(room_s / self._cost.new_s)
         most = min(room, max(0, wanted - done.introduced))
-        asked = (one.card for one in unseen if not one.rests and places.introduces(one))
+        asked = (one.card for one in unseen if not one.rests and spacing.introduces(one))
         return tuple(islice(asked, most))
 
     def _in_review(self) -> Iterator[tuple[DeadlineCard, Memory, int]]:
         """The cards in review, with the days since they were last studied."""
-        for one in self._facing:
+        for one in self._cards:
             if one.memory is not None and one.last_studied_on is not None and not one.in_steps:
-                elapsed = (self._situation.today - one.last_studied_on).days
+                elapsed = (self._inputs.today - one.last_studied_on).days
                 yield one, one.memory, max(0, elapsed)
 
     def _due(self) -> dict[CardId, _Ask]:
         """The cards that their upkeep asks for."""
-        upkeep, floor = self._strategy.upkeep(self._situation.left_days), self._strategy.floor
-        recall = self._situation.model.recall
+        upkeep, floor = self._strategy.upkeep(self._inputs.left_days), self._strategy.floor
+        recall = self._inputs.model.recall
         return {
             one.card: self._ask(one, memory, elapsed)
             for one, memory, elapsed in self._in_review()
@@ -184,28 +184,28 @@ class _Planner:
             if ask.gain > self._strategy.least_gain:
                 begins_s, dealt_s = dealt_s, dealt_s + ask.seconds
                 is_dealt = dealt_s > later_s and begins_s < until_s
-                if is_dealt and ask.elapsed_days and not ask.facing.rests:
+                if is_dealt and ask.elapsed_days and not ask.asked.rests:
                     found[ask.card] = ask
         return found
 
     def _dealt_s(self) -> float:
         """The seconds of final reviews dealt to each day."""
-        aim, review_s = self._situation.aim, self._cost.review_s(_FINAL_RECALL)
+        aim, review_s = self._inputs.aim, self._cost.review_s(_FINAL_RECALL)
         days = self._strategy.final_days((aim.on - aim.set_on).days)
-        even_s = len(self._facing) * review_s / days
+        even_s = len(self._cards) * review_s / days
         return min(even_s, self._strategy.share_dealt * self._budget_s)
 
     def _ask(self, one: DeadlineCard, memory: Memory, elapsed_days: int) -> _Ask:
         gain = self._gains.review(memory, elapsed_days)
         return _Ask(one, memory, elapsed_days, gain.per_second, gain.seconds)
 
-    def _fitting(self, asks: Iterable[_Ask], room_s: float, places: SiblingSpacing) -> list[_Ask]:
+    def _fitting(self, asks: Iterable[_Ask], room_s: float, spacing: SiblingSpacing) -> list[_Ask]:
         """Those most worth a second, in this order, as far as there is room."""
         taken: list[_Ask] = []
         left = LimitsLeft(self._takes.reviews)
         for ask in sorted(asks, key=lambda ask: (-ask.gain, ask.card)):
-            deck = ask.facing.deck
-            if ask.seconds <= room_s and left.has_room(deck) and places.reviews(ask.facing):
+            deck = ask.asked.deck
+            if ask.seconds <= room_s and left.has_room(deck) and spacing.reviews(ask.asked):
                 left.count(deck)
                 taken.append(ask)
                 room_s -= ask.seconds

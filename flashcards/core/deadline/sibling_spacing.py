@@ -1,4 +1,4 @@
-"""Places: how many cards cut from one of them a day asks, so that siblings stay apart.
+"""Sibling spacing: how many cards cut from one place a day asks, so that they stay apart.
 
 A place has needs: each of its cards is to be asked so many more times before the date. Where the
 study days suffice for one card a day, siblings stay apart, and for as many days as they are to,
@@ -18,42 +18,42 @@ _STURDY_DAYS: Final = 6.0
 
 
 class SiblingSpacing:
-    """What of each place today may ask, and what of it is taken.
+    """How many cards of each place today may ask, and how many of them are taken.
 
     `asks` are the cards in review that are to be asked today.
     """
 
     def __init__(
-        self, facing: Iterable[DeadlineCard], situation: DeadlineInput, asks: Collection[CardId]
+        self, cards: Iterable[DeadlineCard], inputs: DeadlineInput, asks: Collection[CardId]
     ) -> None:
-        self._situation, self._asks = situation, asks
-        self._days = _Days(situation.study_days, situation.open_days)
+        self._inputs, self._asks = inputs, asks
+        self._days = _Days(inputs.study_days, inputs.open_days)
         self._cards: defaultdict[Source, list[DeadlineCard]] = defaultdict(list)
-        self._rooms: dict[Source, _Siblings] = {}
-        if situation.sibling_days:
-            for one in facing:
+        self._siblings: dict[Source, _Siblings] = {}
+        if inputs.sibling_days:
+            for one in cards:
                 if one.place is not None:
                     self._cards[one.place].append(one)
 
     def introduces(self, one: DeadlineCard) -> bool:
         """Whether a new card is asked today; it is counted."""
-        room = self._room(one)
-        return room is None or room.introduces(one)
+        siblings = self._siblings_of(one)
+        return siblings is None or siblings.introduces(one)
 
     def reviews(self, one: DeadlineCard) -> bool:
         """Whether a card in review is asked today; it is counted."""
-        room = self._room(one)
-        return room is None or room.reviews(one)
+        siblings = self._siblings_of(one)
+        return siblings is None or siblings.reviews(one)
 
-    def _room(self, one: DeadlineCard) -> "_Siblings | None":
+    def _siblings_of(self, one: DeadlineCard) -> "_Siblings | None":
         place = one.place
-        if place is None or not self._situation.sibling_days:
+        if place is None or not self._inputs.sibling_days:
             return None
-        if place not in self._rooms:
+        if place not in self._siblings:
             own = self._cards[place]
             asks = sum(card.card in self._asks for card in own)
-            self._rooms[place] = _Siblings(own, self._situation, self._days, asks)
-        return self._rooms[place]
+            self._siblings[place] = _Siblings(own, self._inputs, self._days, asks)
+        return self._siblings[place]
 
 
 class _Days(NamedTuple):
@@ -67,13 +67,13 @@ class _Siblings:
     """One place: how many more of its cards today asks, of which so many have to be new."""
 
     def __init__(
-        self, own: Sequence[DeadlineCard], situation: DeadlineInput, left: _Days, asks: int
+        self, own: Sequence[DeadlineCard], inputs: DeadlineInput, left: _Days, asks: int
     ) -> None:
-        self._own, self._today = own, situation.today
+        self._own, self._today = own, inputs.today
         done = sum(self._is_taken(one) for one in own)
         days = left.study
         needs = max(1, done + sum(self._needs(one, days) for one in own))
-        self._gap_days = max(1, min(situation.sibling_days, days // needs))
+        self._gap_days = max(1, min(inputs.sibling_days, days // needs))
         self._left = max(0, -(-needs // days) - done)
         introduced = sum(one.introduced for one in own)
         unseen = introduced + sum(one.memory is None for one in own)

@@ -24,90 +24,92 @@ _USUAL: Final = Policy()
 
 
 class SimulatedRun(NamedTuple):
-    """One way gone once: recall on the date of each card, weakest first, minutes day by day."""
+    """A task gone through once: recall of each card on the date, weakest first; minutes by day."""
 
     recalls: list[float]
     minutes: list[float]
     unseen: int
 
 
-def simulated(ways: Sequence[DeadlineTask], taking: DayAllowances, seed: int) -> list[SimulatedRun]:
-    """All ways gone once, each up to its date."""
-    course = _Course(ways, seed)
-    for day in range(max(way.situation.left_days for way in ways)):
-        course.live(day, taking.later if day else taking.first)
-    return [course.lived(number) for number in range(len(ways))]
+def simulated(
+    tasks: Sequence[DeadlineTask], allowances: DayAllowances, seed: int
+) -> list[SimulatedRun]:
+    """All tasks gone through once, each up to its date."""
+    course = _Course(tasks, seed)
+    for day in range(max(task.inputs.left_days for task in tasks)):
+        course.live(day, allowances.later if day else allowances.first)
+    return [course.run_of(number) for number in range(len(tasks))]
 
 
 class _Course:
-    """The cards of all ways, and what has become of them."""
+    """The cards of all tasks, and what has become of them."""
 
-    def __init__(self, ways: Sequence[DeadlineTask], seed: int) -> None:
-        self._ways = ways
-        first = ways[0].situation
+    def __init__(self, tasks: Sequence[DeadlineTask], seed: int) -> None:
+        self._tasks = tasks
+        first = tasks[0].inputs
         self._begins_on = first.today
         self._learner = Learner(first.model, first.habits)
-        self._facing = {one.card: one for way in ways for one in way.facing}
+        self._at_first = {one.card: one for task in tasks for one in task.cards}
         self._cards = {
-            card: _imagined(one, self._begins_on, seed) for card, one in self._facing.items()
+            card: _imagined(one, self._begins_on, seed) for card, one in self._at_first.items()
         }
-        self._minutes: list[list[float]] = [[] for _ in ways]
+        self._minutes: list[list[float]] = [[] for _ in tasks]
         self._recalls: dict[int, list[float]] = {}
         self._governed: dict[int, list[CardId]] = {}
 
     def live(self, day: int, takes: Allowance) -> None:
-        """Answer what the ways ask of a day, but for one on which nothing is studied."""
+        """Answer what the tasks ask of a day, but for one on which nothing is studied."""
         ahead = self._ahead(day)
         plans = self._plans(ahead, day, takes)
         for number, plan in zip(ahead, plans, strict=True):
             asked = (*plan.steps, *plan.reviews, *plan.fresh)
             seconds = sum(self._learner.answer(self._cards[card], day) for card in asked)
             self._minutes[number].append(seconds / 60)
-            if day + 1 == self._ways[number].situation.left_days:
+            if day + 1 == self._tasks[number].inputs.left_days:
                 self._recalls[number] = self._known(number, day + 1)
 
-    def simulated(self, number: int) -> SimulatedRun:
-        """What a way came to."""
+    def run_of(self, number: int) -> SimulatedRun:
+        """What a task came to."""
         recalls = self._recalls.get(number)
         if recalls is None:
             recalls = self._known(number, 0)
         return SimulatedRun(sorted(recalls), self._minutes[number], sum(not r for r in recalls))
 
     def _plans(self, ahead: Sequence[int], day: int, takes: Allowance) -> list[TodaysPlan]:
-        if self._on(day) in self._ways[0].situation.aim.off:
+        if self._on(day) in self._tasks[0].inputs.aim.off:
             return [TodaysPlan()] * len(ahead)
         return list(todays_plans([self._way(number, day) for number in ahead], takes))
 
     def _known(self, number: int, day: int) -> list[float]:
-        cards = [self._cards[one.card] for one in self._ways[number].facing]
+        cards = [self._cards[one.card] for one in self._tasks[number].cards]
         return [0.0 if card.is_new else self._learner.recall(card, day) for card in cards]
 
     def _on(self, day: int) -> date:
         return self._begins_on + timedelta(days=day)
 
     def _ahead(self, day: int) -> list[int]:
-        """The ways whose date is still to come; the cards of those gone by are dealt anew."""
-        ahead = [n for n, way in enumerate(self._ways) if way.situation.left_days > day]
+        """The tasks whose date is still to come; the cards of those gone by are dealt anew."""
+        ahead = [n for n, task in enumerate(self._tasks) if task.inputs.left_days > day]
         if list(self._governed) != ahead:
             taken: set[CardId] = set()
             self._governed = {}
             for number in ahead:
-                way = self._ways[number]
-                own = [*(one.card for one in way.facing), *way.joining]
+                task = self._tasks[number]
+                own = [*(one.card for one in task.cards), *task.joining]
                 self._governed[number] = [card for card in own if card not in taken]
                 taken.update(own)
         return ahead
 
     def _way(self, number: int, day: int) -> DeadlineTask:
-        """A way as it stands in the morning of a day."""
-        situation = self._ways[number].situation
+        """A task as it stands in the morning of a day."""
+        inputs = self._tasks[number].inputs
         if not day:
-            return self._ways[number]
-        facing = tuple(self._in_the_morning(card) for card in self._governed[number])
-        return DeadlineTask(replace(situation, today=self._on(day), done=Done()), facing)
+            return self._tasks[number]
+        cards = tuple(self._in_the_morning(card) for card in self._governed[number])
+        return DeadlineTask(replace(inputs, today=self._on(day), done=Done()), cards)
 
     def _in_the_morning(self, card: CardId) -> DeadlineCard:
-        one, now = self._facing[card], self._cards[card]
+        one, now = self._at_first[card], self._cards[card]
         if now.is_new:
             return replace(one, rests=False) if one.rests else one
         return DeadlineCard(

@@ -1,4 +1,4 @@
-"""The ways to several dates: what they ask of one day, which they share."""
+"""Tasks of several dates: what each asks of one day, which they share."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -14,13 +14,13 @@ _ANY: Final = Limits()
 
 @dataclass(frozen=True, slots=True)
 class DeadlineTask:
-    """The way to a date: what it goes out from, and the cards that the date governs.
+    """What a date asks: what its plan goes out from, and the cards that the date governs.
 
     `joining` cards are selected too, but governed by earlier dates until these have come.
     """
 
-    situation: DeadlineInput
-    facing: tuple[DeadlineCard, ...]
+    inputs: DeadlineInput
+    cards: tuple[DeadlineCard, ...]
     joining: tuple[CardId, ...] = ()
 
 
@@ -40,18 +40,18 @@ class DayAllowances:
         )
 
 
-def todays_plans(ways: Sequence[DeadlineTask], takes: Allowance) -> Iterator[TodaysPlan]:
+def todays_plans(tasks: Sequence[DeadlineTask], takes: Allowance) -> Iterator[TodaysPlan]:
     """The plan of today towards each date; what an earlier one takes, the later ones have not."""
-    for way in ways:
-        plan = todays_plan(way.facing, way.situation, takes=takes)
+    for task in tasks:
+        plan = todays_plan(task.cards, task.inputs, takes=takes)
         yield plan
-        takes = _rest(takes, plan, way)
+        takes = _rest(takes, plan, task)
 
 
-def _rest(takes: Allowance, plan: TodaysPlan, way: DeadlineTask) -> Allowance:
+def _rest(takes: Allowance, plan: TodaysPlan, task: DeadlineTask) -> Allowance:
     reviews = LimitsLeft(takes.reviews)
     if takes.reviews != _ANY:
-        decks = {one.card: one.deck for one in way.facing}
+        decks = {one.card: one.deck for one in task.cards}
         for card in plan.reviews:
             reviews.count(decks[card])
     minutes = takes.minutes

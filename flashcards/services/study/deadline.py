@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from flashcards.core.deadline.input import DeadlineCard, DeadlineInput
-from flashcards.core.deadline.outlook import NEGLIGIBLE, DeadlineOutlook, advice, foresee_ways
+from flashcards.core.deadline.outlook import NEGLIGIBLE, DeadlineOutlook, advice, foresee_all
 from flashcards.core.deadline.plan import new_today
 from flashcards.core.deadline.tasks import DayAllowances
 from flashcards.core.decisions import Deadline
@@ -138,21 +138,25 @@ def deadlines(
     with reading(collection, moment) as work:
         rules = rules_of(work)
         ahead = towards_dates(work.connection, work.today, rules)
-        taking = DayAllowances(rules.takes, later_limits(work))
-    found = _foreseen(ahead, taking, progress)
-    return tuple(_standing(one, outlook, taking) for one, outlook in zip(ahead, found, strict=True))
+        allowances = DayAllowances(rules.takes, later_limits(work))
+    found = _foreseen(ahead, allowances, progress)
+    return tuple(
+        _standing(one, outlook, allowances) for one, outlook in zip(ahead, found, strict=True)
+    )
 
 
 def _foreseen(
-    ahead: Sequence[Towards], taking: DayAllowances, progress: Progress
+    ahead: Sequence[Towards], allowances: DayAllowances, progress: Progress
 ) -> list[DeadlineOutlook]:
     """What is foreseen of each date: of all together where they share a day's limits."""
-    ways = [one.way for one in ahead]
-    groups = [ways] if ways and taking.is_limited else [[way] for way in ways]
+    tasks = [one.task for one in ahead]
+    groups = [tasks] if tasks and allowances.is_limited else [[task] for task in tasks]
     return [
         outlook
         for number, group in enumerate(groups)
-        for outlook in foresee_ways(group, taking, progress=part_of(progress, number, len(groups)))
+        for outlook in foresee_all(
+            group, allowances, progress=part_of(progress, number, len(groups))
+        )
     ]
 
 
@@ -168,38 +172,40 @@ def _named(work: Work, chosen: Selection) -> Deadline:
     return (same or there)[0]
 
 
-def _standing(towards: Towards, found: DeadlineOutlook, taking: DayAllowances) -> DeadlineStanding:
-    deadline, situation, plan = towards.deadline, towards.situation, towards.plan
-    unseen = sum(one.memory is None for one in towards.facing)
-    before = unseen + situation.done.introduced
-    pace = new_today(before, situation.today, situation.aim)
-    recalls = [r for r in (_recall(one, situation, 0) for one in towards.facing) if r is not None]
+def _standing(
+    towards: Towards, found: DeadlineOutlook, allowances: DayAllowances
+) -> DeadlineStanding:
+    deadline, inputs, plan = towards.deadline, towards.inputs, towards.plan
+    unseen = sum(one.memory is None for one in towards.cards)
+    before = unseen + inputs.done.introduced
+    pace = new_today(before, inputs.today, inputs.aim)
+    recalls = [r for r in (_recall(one, inputs, 0) for one in towards.cards) if r is not None]
     return DeadlineStanding(
         on=deadline.on,
-        days_left=situation.left_days,
+        days_left=inputs.left_days,
         decks=deadline.selection.decks,
         areas=deadline.selection.areas,
         tags=deadline.selection.tags,
         minutes=deadline.minutes,
-        cards=len(towards.facing),
+        cards=len(towards.cards),
         elsewhere=towards.elsewhere,
         unseen=unseen,
-        cutoff_on=max(situation.today, deadline.on - timedelta(days=situation.aim.cutoff_days)),
+        cutoff_on=max(inputs.today, deadline.on - timedelta(days=inputs.aim.cutoff_days)),
         new_a_day=pace,
         behind=_behind(towards, before),
         today_reviews=len(plan.reviews) + len(plan.steps),
         today_new=plan.new,
         today_minutes=round(plan.seconds / 60, 1),
         recall_now=round(sum(recalls) / len(recalls), 4) if recalls else None,
-        prospect=_prospect(towards, found, taking),
+        prospect=_prospect(towards, found, allowances),
         weakest=_weakest(towards),
     )
 
 
-def _prospect(towards: Towards, found: DeadlineOutlook, taking: DayAllowances) -> Prospect:
-    advised = advice(towards.facing, towards.situation)
+def _prospect(towards: Towards, found: DeadlineOutlook, allowances: DayAllowances) -> Prospect:
+    advised = advice(towards.cards, towards.inputs)
     minutes, given = found.minutes_by_day, towards.deadline.minutes
-    is_shared_well = not taking.is_limited or found.recall >= advised.recall - 2 * NEGLIGIBLE
+    is_shared_well = not allowances.is_limited or found.recall >= advised.recall - 2 * NEGLIGIBLE
     does = given is None or advised.minutes <= given
     return Prospect(
         feasible=found.unseen < 1 and does and is_shared_well,
@@ -216,8 +222,8 @@ def _prospect(towards: Towards, found: DeadlineOutlook, taking: DayAllowances) -
 
 def _behind(towards: Towards, unseen: int) -> int:
     """How many more cards are unseen than the pace since the date was set would have left."""
-    aim, today = towards.situation.aim, towards.situation.today
-    expected = len(towards.facing)
+    aim, today = towards.inputs.aim, towards.inputs.today
+    expected = len(towards.cards)
     days = (aim.set_on + timedelta(days=day) for day in range((today - aim.set_on).days))
     for day in days:
         expected -= 0 if day in aim.off else min(expected, new_today(expected, day, aim))
@@ -226,20 +232,20 @@ def _behind(towards: Towards, unseen: int) -> int:
 
 def _weakest(towards: Towards) -> tuple[DeckAhead, ...]:
     by_deck: dict[str, list[DeadlineCard]] = {}
-    for one in towards.facing:
+    for one in towards.cards:
         by_deck.setdefault(towards.governed[one.card].deck, []).append(one)
-    found = [_deck_ahead(deck, own, towards.situation) for deck, own in by_deck.items()]
+    found = [_deck_ahead(deck, own, towards.inputs) for deck, own in by_deck.items()]
     return tuple(sorted(found, key=lambda deck: (deck.recall, deck.deck))[:_MOST_WEAK])
 
 
-def _deck_ahead(deck: str, own: list[DeadlineCard], situation: DeadlineInput) -> DeckAhead:
-    recalls = [_recall(one, situation, situation.left_days) or 0.0 for one in own]
+def _deck_ahead(deck: str, own: list[DeadlineCard], inputs: DeadlineInput) -> DeckAhead:
+    recalls = [_recall(one, inputs, inputs.left_days) or 0.0 for one in own]
     unseen = sum(one.memory is None for one in own)
     return DeckAhead(deck, len(own), unseen, round(sum(recalls) / len(recalls), 4))
 
 
-def _recall(one: DeadlineCard, situation: DeadlineInput, days_ahead: int) -> float | None:
+def _recall(one: DeadlineCard, inputs: DeadlineInput, days_ahead: int) -> float | None:
     if one.memory is None or one.last_studied_on is None:
         return None
-    elapsed = max(0, (situation.today - one.last_studied_on).days) + days_ahead
-    return situation.model.recall(one.memory.stability, elapsed)
+    elapsed = max(0, (inputs.today - one.last_studied_on).days) + days_ahead
+    return inputs.model.recall(one.memory.stability, elapsed)

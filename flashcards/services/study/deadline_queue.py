@@ -60,19 +60,19 @@ class Towards:
 
     deadline: Deadline
     governed: Mapping[CardId, Candidate]
-    way: DeadlineTask
+    task: DeadlineTask
     plan: TodaysPlan
     elsewhere: int = 0
 
     @property
-    def facing(self) -> tuple[DeadlineCard, ...]:
+    def cards(self) -> tuple[DeadlineCard, ...]:
         """Its cards as the plan sees them, in deck order."""
-        return self.way.facing
+        return self.task.cards
 
     @property
-    def situation(self) -> DeadlineInput:
+    def inputs(self) -> DeadlineInput:
         """What the plan goes out from."""
-        return self.way.situation
+        return self.task.inputs
 
     @property
     def reviews(self) -> list[Candidate]:
@@ -104,10 +104,10 @@ def towards_dates(connection: Connection, today: date, rules: Rules) -> tuple[To
         own = [(one, state) for one, state in rows if one.card not in taken]
         joining = tuple(one.card for one, _ in rows if one.card in taken)
         taken |= {one.card for one, _ in own}
-        way = made.way(deadline, own, joining)
+        task = made.task(deadline, own, joining)
         governed = {one.card: one for one, _ in own}
-        found.append(Towards(deadline, governed, way, TodaysPlan(), len(joining)))
-    plans = todays_plans([one.way for one in found], rules.takes)
+        found.append(Towards(deadline, governed, task, TodaysPlan(), len(joining)))
+    plans = todays_plans([one.task for one in found], rules.takes)
     return tuple(replace(one, plan=plan) for one, plan in zip(found, plans, strict=True))
 
 
@@ -130,7 +130,7 @@ class _Ways:
         self._spent_ms = spent_on(connection, today)
         self._introduced = first_studied_on(connection, today)
 
-    def way(
+    def task(
         self,
         deadline: Deadline,
         own: Sequence[tuple[Candidate, State]],
@@ -139,7 +139,7 @@ class _Ways:
         """The way to a date, of the cards that are its own."""
         seconds = sum(self._spent_ms[one.card] for one, _ in own) / _MS_A_SECOND
         introduced = sum(one.card in self._introduced for one, _ in own)
-        situation = DeadlineInput(
+        inputs = DeadlineInput(
             self._today,
             self._aim(deadline),
             self._model,
@@ -147,7 +147,7 @@ class _Ways:
             Done(introduced, seconds),
             self._rules.settings.sibling_days,
         )
-        return DeadlineTask(situation, tuple(self._facing(own)), joining)
+        return DeadlineTask(inputs, tuple(self._facing(own)), joining)
 
     def _facing(self, own: Sequence[tuple[Candidate, State]]) -> Iterator[DeadlineCard]:
         """The cards as the plan sees them; new ones that it cannot ask today come last."""

@@ -100,7 +100,7 @@ def _date_ahead(towards: "Towards") -> DateAhead:
     chosen, plan = towards.deadline.selection, towards.plan
     return DateAhead(
         towards.deadline.on,
-        towards.situation.left_days,
+        towards.inputs.left_days,
         chosen.decks,
         chosen.areas,
         chosen.tags,

@@ -63,7 +63,7 @@ class TodaysQueue:
     @property
     def places(self) -> dict[CardId, Source]:
         """Where cards with siblings were cut from, of those that dates govern; no others meet."""
-        facing = (one for towards in self.towards for one in towards.facing)
+        facing = (one for towards in self.towards for one in towards.cards)
         return {one.card: one.place for one in facing if one.place is not None}
 
 

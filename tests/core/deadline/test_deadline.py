@@ -24,7 +24,7 @@ def days(number):
     return timedelta(days=number)
 
 
-def situation(left=56, budget_s=None, *, before=0, off=(), **more):
+def inputs(left=56, budget_s=None, *, before=0, off=(), **more):
     """So many days before the date, which was set so many days ago."""
     aim = Aim(TODAY + days(left), TODAY - days(before), budget_s, frozenset(map(days_on, off)))
     return DeadlineInput(TODAY, aim, MODEL, HABITS, **more)
@@ -71,7 +71,7 @@ CARDS = st.lists(IN_REVIEW, max_size=60, unique_by=lambda one: one.card).flatmap
 )
 BUDGETS = st.none() | st.floats(0, 7_200)
 SITUATIONS = st.builds(
-    situation,
+    inputs,
     st.integers(-3, 400),
     BUDGETS,
     before=st.integers(0, 400),
@@ -144,7 +144,7 @@ def test_after_the_cutoff_the_rest_is_seen_by_the_eve(cards, left, before):
 @FEW
 @given(st.integers(1, 50), st.integers(5, 200), st.integers(0, 200))
 def test_what_is_introduced_in_between_changes_nothing_of_the_days_number(cards, left, before):
-    now = situation(left, before=before)
+    now = inputs(left, before=before)
     wanted = todays_plan(unseen(cards), now).new
     for introduced in range(wanted):
         studied = [seen(one.card, 2.3, 0) for one in unseen(introduced)]
@@ -153,19 +153,19 @@ def test_what_is_introduced_in_between_changes_nothing_of_the_days_number(cards,
 
 
 def test_no_cards_and_a_date_that_has_come_give_nothing_to_do():
-    assert todays_plan([], situation()).seconds == 0
+    assert todays_plan([], inputs()).seconds == 0
     for left in (0, -1, -400):
-        plan = todays_plan([seen("a", 1, 9), *unseen(3)], situation(left))
+        plan = todays_plan([seen("a", 1, 9), *unseen(3)], inputs(left))
         assert (plan.reviews, plan.new, plan.seconds) == ((), 0, 0)
 
 
 def test_on_the_eve_all_that_is_unseen_is_new_today():
-    assert todays_plan(unseen(7), situation(1)).new == 7
+    assert todays_plan(unseen(7), inputs(1)).new == 7
 
 
 def test_without_a_budget_of_any_seconds_only_steps_are_asked():
     cards = [seen("a", 1, 9), seen("b", 0.5, 0, in_steps=True), *unseen(3)]
-    plan = todays_plan(cards, situation(budget_s=0))
+    plan = todays_plan(cards, inputs(budget_s=0))
     assert (plan.steps, plan.reviews, plan.new) == (("b",), (), 0)
 
 
@@ -195,39 +195,39 @@ def test_final_reviews_take_more_days_the_longer_the_time_was():
 
 def test_a_weak_card_is_asked_when_it_is_about_to_be_forgotten():
     """At stability 3 days recall is .9 after three days, .88 after four."""
-    asked = [todays_plan([seen("a", 3, ago)], situation()).reviews for ago in (1, 2, 6)]
+    asked = [todays_plan([seen("a", 3, ago)], inputs()).reviews for ago in (1, 2, 6)]
     assert asked == [(), (), ("a",)]
 
 
 def test_a_sturdy_card_waits_for_the_last_days():
     card = seen("a", 12, 12)
-    assert todays_plan([card], situation()).reviews == ()
-    assert todays_plan([card], situation(15)).reviews == ()
-    plan = todays_plan([card], situation(1))
+    assert todays_plan([card], inputs()).reviews == ()
+    assert todays_plan([card], inputs(15)).reviews == ()
+    plan = todays_plan([card], inputs(1))
     assert (plan.reviews, plan.final) == (("a",), {"a"})
 
 
 def test_no_card_is_left_to_fall_below_the_floor():
     """At stability 12 days recall has fallen to .7 after 111 days."""
-    asked = [todays_plan([seen("a", 12, ago)], situation(200)).reviews for ago in (105, 115)]
+    asked = [todays_plan([seen("a", 12, ago)], inputs(200)).reviews for ago in (105, 115)]
     assert asked == [(), ("a",)]
 
 
 def test_after_missed_days_up_to_two_and_a_half_days_final_reviews_are_made_in_one():
     cards = [seen(f"{number:03}", 8 + number / 9, 30) for number in range(200)]
-    dealt = len(todays_plan(cards, situation(2, before=54)).final)
+    dealt = len(todays_plan(cards, inputs(2, before=54)).final)
     studied = [seen(f"{number:03}", 40, 1) for number in range(54)]
-    on_time = len(todays_plan(cards[:146] + studied, situation(2, before=54)).final)
+    on_time = len(todays_plan(cards[:146] + studied, inputs(2, before=54)).final)
     assert on_time < dealt < 2.7 * 200 / 3.7
 
 
 def test_a_card_that_will_be_known_anyway_has_no_final_review():
-    assert todays_plan([seen("a", 900, 20)], situation(1)).reviews == ()
+    assert todays_plan([seen("a", 900, 20)], inputs(1)).reviews == ()
 
 
 def test_final_reviews_begin_with_the_strongest_and_end_with_the_weakest():
     cards = [seen(f"{number:02}", 8 + number, 30) for number in range(40)]
-    by_day = {left: todays_plan(cards, situation(left)).final for left in (4, 2, 1)}
+    by_day = {left: todays_plan(cards, inputs(left)).final for left in (4, 2, 1)}
     assert "39" in by_day[4]
     assert "00" not in by_day[4]
     assert "00" in by_day[1]
@@ -239,15 +239,15 @@ def test_a_small_budget_begins_the_final_reviews_earlier():
     begins = {
         budget_s: max(left for left in range(1, 20) if todays_plan(cards, now(left)).final)
         for budget_s in (None, 120.0)
-        for now in [lambda left, budget_s=budget_s: situation(left, budget_s)]
+        for now in [lambda left, budget_s=budget_s: inputs(left, budget_s)]
     }
     assert begins[120.0] > begins[None]
 
 
 def test_what_is_worth_most_a_second_is_asked_first_after_new_cards():
     cards = [seen("weak", 0.5, 3), seen("fair", 4, 20), *unseen(10)]
-    whole = todays_plan(cards, situation(20))
-    tight = todays_plan(cards, situation(20, 60.0))
+    whole = todays_plan(cards, inputs(20))
+    tight = todays_plan(cards, inputs(20, 60.0))
     assert set(whole.reviews) == {"weak", "fair"}
     assert whole.reviews[0] == max(whole.reviews, key=lambda card: worth(cards, card, 20))
     assert (tight.new, tight.reviews) == (1, whole.reviews[:1])
@@ -286,7 +286,7 @@ def test_again_begins_the_steps_anew_and_after_five_answers_they_end():
 
 def test_what_a_plan_takes_is_the_sum_of_its_parts():
     cards = [seen("a", 3, 6), seen("b", 0.5, 0, in_steps=True), *unseen(20)]
-    plan = todays_plan(cards, situation(30))
+    plan = todays_plan(cards, inputs(30))
     review_s = GainModel(MODEL, HABITS, 30, 14).review(Memory(3, 5), 6).seconds
     assert (plan.steps, plan.reviews, plan.new) == (("b",), ("a",), 1)
     assert plan.seconds == EFFORT.recalled_s + review_s + EFFORT.new_s
@@ -294,13 +294,13 @@ def test_what_a_plan_takes_is_the_sum_of_its_parts():
 
 def test_steps_take_of_the_budget_too():
     cards = [seen("a", 3, 6), seen("b", 0.5, 0, in_steps=True)]
-    assert todays_plan(cards, situation(budget_s=30)).reviews == ("a",)
-    assert todays_plan(cards, situation(budget_s=20)).reviews == ()
+    assert todays_plan(cards, inputs(budget_s=30)).reviews == ("a",)
+    assert todays_plan(cards, inputs(budget_s=20)).reviews == ()
 
 
 def test_even_the_smallest_budget_begins_final_reviews_no_earlier_than_two_weeks_before():
     cards = [seen(f"{number:02}", 8 + number, 12) for number in range(40)]
-    begun = [bool(todays_plan(cards, situation(left, 30.0)).final) for left in (15, 14)]
+    begun = [bool(todays_plan(cards, inputs(left, 30.0)).final) for left in (15, 14)]
     assert begun == [False, True]
 
 
@@ -310,7 +310,7 @@ def test_a_card_studied_today_has_no_final_review_however_weak():
         GainModel(MODEL, HABITS, 1, 14).review(again[0].memory, 0).per_second
         > Strategy().least_gain
     )
-    assert todays_plan(again, situation(1)).reviews == ()
+    assert todays_plan(again, inputs(1)).reviews == ()
 
 
 def test_after_the_cutoff_what_is_left_comes_before_the_eve():
@@ -338,11 +338,11 @@ def test_upkeep_takes_the_slopes_off_for_hard_cards():
 
 def test_hard_cards_are_kept_less_well_until_the_last_days():
     hard = seen("a", 2.5, 5, 9.5)
-    assert todays_plan([hard], situation()).reviews == ()
-    assert todays_plan([hard], situation(9)).reviews == ("a",)
+    assert todays_plan([hard], inputs()).reviews == ()
+    assert todays_plan([hard], inputs(9)).reviews == ("a",)
 
 
 def test_tactics_can_be_given():
     card = seen("a", 12, 12)
     strategy = replace(Strategy(), floor=0.95)
-    assert todays_plan([card], situation(), strategy).reviews == ("a",)
+    assert todays_plan([card], inputs(), strategy).reviews == ("a",)

@@ -355,7 +355,7 @@ def test_the_counts_of_a_day_are_what_its_session_asks(tmp_path_factory, ahead, 
 
 
 def ways_of(collection, moment):
-    """The ways to all dates on a day, with what each asks, and what the day takes."""
+    """The tasks of all dates on a day, with what each asks, and what the day takes."""
     with working(collection, moment) as work:
         rules = rules_of(work)
         return towards_dates(work.connection, work.today, rules), rules.takes
@@ -377,14 +377,14 @@ def test_tomorrow_is_foreseen_as_the_queue_will_ask_it(tmp_path_factory, ahead, 
         for day in range(today):
             studied(collection, day, 4)
         found, _ = ways_of(collection, at(days=today))
-        journey = _Course([one.way for one in found], 0)
+        course = _Course([one.task for one in found], 0)
         studied(collection, today, data.draw(st.sampled_from([3, 4])))
         tomorrow, takes = ways_of(collection, at(days=today + 1))
-    for one in (one for towards in tomorrow for one in towards.facing if one.memory is not None):
-        imagined = journey._cards[one.card]
+    for one in (one for towards in tomorrow for one in towards.cards if one.memory is not None):
+        imagined = course._cards[one.card]
         imagined.memory, imagined.place = one.memory, IN_REVIEW
         imagined.last = (one.last_studied_on - in_days(today)).days
-    plans = journey._plans(journey._ahead(1), 1, takes)
+    plans = course._plans(course._ahead(1), 1, takes)
     assert plans == [towards.plan for towards in tomorrow]
 
 
