@@ -24,3 +24,13 @@ class Problem:
 
     def __str__(self) -> str:
         return f"{self.source}: {self.severity}: {self.message} ({self.hint})"
+
+
+def error(file: str, line: int, message: str, hint: str) -> Problem:
+    """A mistake that hides a card or a setting, at a line counted from 0 as the parser counts."""
+    return Problem(Source(file, line + 1), Severity.ERROR, message, hint)
+
+
+def warning(file: str, line: int, message: str, hint: str) -> Problem:
+    """A mistake that hides nothing, at a line counted from 0 too."""
+    return Problem(Source(file, line + 1), Severity.WARNING, message, hint)

@@ -5,11 +5,10 @@ from typing import NamedTuple
 
 from flashcards.core.card import Card, CardId, Source
 from flashcards.core.decks.draft import Draft, Face
-from flashcards.core.decks.mistakes import error, warning
 from flashcards.core.decks.page import Page
 from flashcards.core.decks.settings.comment import NO_SETTINGS, CardSettings, card_settings
 from flashcards.core.identity import card_id
-from flashcards.core.problem import Problem
+from flashcards.core.problem import Problem, error, warning
 
 
 class _Place(NamedTuple):

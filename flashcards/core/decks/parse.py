@@ -11,7 +11,6 @@ from flashcards.core.deck import Deck, DeckSettings
 from flashcards.core.decks.assembly import assembled
 from flashcards.core.decks.draft import Draft, Found
 from flashcards.core.decks.markdown.blocks import LineRange
-from flashcards.core.decks.mistakes import error, warning
 from flashcards.core.decks.page import Page, page_of
 from flashcards.core.decks.settings.front_matter import DeckMode, FrontMatter, front_matter
 from flashcards.core.decks.syntaxes.cloze import clozes
@@ -23,7 +22,7 @@ from flashcards.core.decks.syntaxes.skill import listed_skills, tagged_skills, w
 from flashcards.core.decks.syntaxes.story import STORY_LIMIT_S, stories
 from flashcards.core.decks.syntaxes.tagged import stretches_of, tagged_cards
 from flashcards.core.decks.unmerged import unmerged
-from flashcards.core.problem import Problem, Severity
+from flashcards.core.problem import Problem, Severity, error, warning
 
 Thing = TypeVar("Thing", Card, Draft)
 

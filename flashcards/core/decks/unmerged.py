@@ -3,9 +3,8 @@
 from collections.abc import Iterator
 from typing import Final
 
-from flashcards.core.decks.mistakes import error
 from flashcards.core.decks.page import Page
-from flashcards.core.problem import Problem
+from flashcards.core.problem import Problem, error
 
 _MARK: Final = "<<<<<<< "
 

@@ -6,9 +6,8 @@ from dataclasses import dataclass, replace
 from typing import Final, NamedTuple
 
 from flashcards.core.decks.markdown.comments import Comment, comment_body
-from flashcards.core.decks.mistakes import error, warning
 from flashcards.core.decks.settings import time_limit
-from flashcards.core.problem import Problem
+from flashcards.core.problem import Problem, error, warning
 
 _KEYS: Final = frozenset({"limit", "tags", "id"})
 _SETTING: Final = re.compile(r"\s*([A-Za-z_-]+)\s*:(.*)", re.DOTALL)

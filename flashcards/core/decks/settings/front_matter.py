@@ -10,10 +10,9 @@ from typing import Any, Final
 
 from flashcards.core.deck import DeckSettings
 from flashcards.core.decks.markdown.edges import is_tag
-from flashcards.core.decks.mistakes import error, warning
 from flashcards.core.decks.settings import time_limit
 from flashcards.core.decks.settings.entries import Broken, Entry, toml_entries, toml_or_yaml_entries
-from flashcards.core.problem import Problem
+from flashcards.core.problem import Problem, error, warning
 from flashcards.core.schedule import Overrides
 from flashcards.core.setting_rules import (
     CARDS_A_DAY,

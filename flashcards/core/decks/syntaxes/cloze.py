@@ -12,10 +12,10 @@ from flashcards.core.decks.draft import Draft, Face, Found
 from flashcards.core.decks.markdown.blocks import LineRange, holding
 from flashcards.core.decks.markdown.inline import TextSpan, code_and_math
 from flashcards.core.decks.markdown.tokens import blocks_of, reference_label
-from flashcards.core.decks.mistakes import error
 from flashcards.core.decks.page import Page
 from flashcards.core.decks.syntaxes.tagged import Stretch
 from flashcards.core.identity import normalised, sibling_ids
+from flashcards.core.problem import error
 
 MOST_DELETIONS: Final = 250
 """Deletions that a cloze may have: each of its cards, one a day, holds all of its text."""

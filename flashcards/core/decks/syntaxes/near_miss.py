@@ -5,10 +5,9 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from flashcards.core.decks.markdown.blocks import LineRange
-from flashcards.core.decks.mistakes import warning
 from flashcards.core.decks.page import Page
 from flashcards.core.decks.syntaxes.one_line import Paragraph, halves_of, one_line_paragraphs
-from flashcards.core.problem import Problem
+from flashcards.core.problem import Problem, warning
 
 _LETTER: Final = re.compile(
     r"""([qacs]):(?!\S)                               # q: text

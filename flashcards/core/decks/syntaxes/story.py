@@ -5,9 +5,9 @@ from typing import Final
 
 from flashcards.core.card import Kind
 from flashcards.core.decks.draft import Draft, Face, Found
-from flashcards.core.decks.mistakes import error
 from flashcards.core.decks.page import Page
 from flashcards.core.decks.sections import HeadingSection, holds_tags, sections_of
+from flashcards.core.problem import error
 
 STORY_LIMIT_S: Final = 120
 """Seconds to tell a story in, where its deck and the story say nothing."""

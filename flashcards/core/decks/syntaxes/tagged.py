@@ -6,8 +6,8 @@ from typing import NamedTuple
 from flashcards.core.card import Kind
 from flashcards.core.decks.draft import Draft, Face, Found
 from flashcards.core.decks.markdown.blocks import LineRange
-from flashcards.core.decks.mistakes import error
 from flashcards.core.decks.page import Page
+from flashcards.core.problem import error
 
 
 class Stretch(NamedTuple):
