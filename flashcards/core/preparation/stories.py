@@ -6,9 +6,9 @@ from enum import StrEnum
 from typing import Final, NamedTuple
 
 from flashcards.core.card import Card
-from flashcards.core.decks.heading_text import heading_text
 from flashcards.core.decks.markdown.blocks import Heading
 from flashcards.core.decks.markdown.tokens import blocks_of
+from flashcards.core.decks.sections import heading_text
 from flashcards.core.decks.syntaxes.story import STORY_LIMIT_S
 from flashcards.core.problem import Problem, Severity
 

@@ -4,9 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from flashcards.core.card import Kind
 from flashcards.core.decks.draft import Draft, Face, Found
-from flashcards.core.decks.heading_text import asks
 from flashcards.core.decks.page import Page
-from flashcards.core.decks.sections import HeadingSection, holds_tags, sections_of
+from flashcards.core.decks.sections import HeadingSection, asks, holds_tags, sections_of
 from flashcards.core.problem import error
 
 
