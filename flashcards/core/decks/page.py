@@ -4,9 +4,9 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, NamedTuple
 
-from flashcards.core.decks.markdown.blocks import Blocks, Hidden, LineRange
+from flashcards.core.decks.markdown.blocks import Blocks, Hidden, Item, LineRange
 from flashcards.core.decks.markdown.comments import Comment, comments_of, cut_out
 from flashcards.core.decks.markdown.tokens import blocks_of
 from flashcards.core.decks.settings.comment import SettingsComment, settings_comments
@@ -88,3 +88,33 @@ def _outside_comments(blocks: Blocks, comments: Sequence[Comment]) -> Blocks:
         rules=[line for line in blocks.rules if not blocks.hidden[line]],
         headings=[one for one in blocks.headings if not blocks.hidden[one.lines.start]],
     )
+
+
+_MARKERS: Final = re.compile(
+    r"^(?:[ \t]*(?:[-+*]|[0-9]{1,9}[.)])(?=\s|$))+\s*(?:\[[ xX]\](?=\s)\s*)?"
+)
+
+
+class ItemText(NamedTuple):
+    """All of an item; its first paragraph, or line where it opens otherwise; what is below."""
+
+    whole: str
+    opening: str
+    below: str
+
+
+def item_text(page: Page, item: Item) -> ItemText:
+    """The text of an item."""
+    start, end = item.lines
+    opening = LineRange(start, max(item.paragraph.end, start + 1))
+    marker = marker_length(page.lines[start])
+    return ItemText(
+        page.text(item.lines, marker),
+        page.text(opening, marker),
+        page.text(LineRange(opening.end, end)),
+    )
+
+
+def marker_length(line: str) -> int:
+    """The length of the markers that an item's line starts with, task box included."""
+    return len(line) - len(_MARKERS.sub("", line))

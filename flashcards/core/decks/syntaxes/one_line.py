@@ -6,10 +6,9 @@ from typing import Final, NamedTuple
 
 from flashcards.core.card import Kind
 from flashcards.core.decks.draft import Draft, Face, Found
-from flashcards.core.decks.list_item import marker_length
 from flashcards.core.decks.markdown.blocks import LineRange, holding
 from flashcards.core.decks.markdown.inline import code_and_math
-from flashcards.core.decks.page import Page
+from flashcards.core.decks.page import Page, marker_length
 from flashcards.core.problem import error
 
 _SEPARATOR: Final = re.compile(r"(?<!\S):::?(?!\S)")

@@ -6,9 +6,8 @@ from typing import Final
 
 from flashcards.core.card import Kind
 from flashcards.core.decks.draft import Draft, Face, Found
-from flashcards.core.decks.list_item import item_text
 from flashcards.core.decks.markdown.blocks import LineRange, holding
-from flashcards.core.decks.page import Page
+from flashcards.core.decks.page import Page, item_text
 from flashcards.core.decks.sections import HeadingSection, heading_text, holds_tags, sections_of
 from flashcards.core.problem import error
 

@@ -7,10 +7,9 @@ from typing import Final
 
 from flashcards.core.card import Kind
 from flashcards.core.decks.draft import Draft, Face, Found
-from flashcards.core.decks.list_item import item_text
 from flashcards.core.decks.markdown.blocks import Item, LineRange, Row, holding
 from flashcards.core.decks.markdown.comments import without_comments
-from flashcards.core.decks.page import Page
+from flashcards.core.decks.page import Page, item_text
 from flashcards.core.decks.syntaxes.tagged import Stretch
 from flashcards.core.problem import error
 from flashcards.core.schedule import Overrides
