@@ -13,6 +13,9 @@ from flashcards.core.decks.settings.comment import SettingsComment, settings_com
 
 _ESCAPED_TAG: Final = re.compile(r"\\+[QACS]:(?=\s|$)")
 _TAG_LENGTH: Final = 2
+_MARKERS: Final = re.compile(
+    r"^(?:[ \t]*(?:[-+*]|[0-9]{1,9}[.)])(?=\s|$))+\s*(?:\[[ xX]\](?=\s)\s*)?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +91,6 @@ def _outside_comments(blocks: Blocks, comments: Sequence[Comment]) -> Blocks:
         rules=[line for line in blocks.rules if not blocks.hidden[line]],
         headings=[one for one in blocks.headings if not blocks.hidden[one.lines.start]],
     )
-
-
-_MARKERS: Final = re.compile(
-    r"^(?:[ \t]*(?:[-+*]|[0-9]{1,9}[.)])(?=\s|$))+\s*(?:\[[ xX]\](?=\s)\s*)?"
-)
 
 
 class ItemText(NamedTuple):

@@ -21,12 +21,12 @@ from flashcards.core.decks.syntaxes.prompt import prompts
 from flashcards.core.decks.syntaxes.skill import listed_skills, tagged_skills, without_steps
 from flashcards.core.decks.syntaxes.story import STORY_LIMIT_S, stories
 from flashcards.core.decks.syntaxes.tagged import stretches_of, tagged_cards
-from flashcards.core.decks.unmerged import unmerged
 from flashcards.core.problem import Problem, Severity, error, warning
 
 Thing = TypeVar("Thing", Card, Draft)
 
 _LINE_END: Final = re.compile(r"\r\n?|\n")
+_MERGE_MARK: Final = "<<<<<<< "
 
 
 def parse_deck(text: str, file: str) -> Deck:
@@ -37,7 +37,7 @@ def parse_deck(text: str, file: str) -> Deck:
     name = front.deck or file.removesuffix(".md")
     folder, _, below = file.partition("/")
     page = None if front.mode == DeckMode.NONE else page_of(file, lines)
-    unsettled = [] if page is None else list(unmerged(page))
+    unsettled = [] if page is None else list(_unmerged(page))
     cards, problems = ([], unsettled) if page is None or unsettled else _cards(page, front)
     return Deck(
         file,
@@ -105,6 +105,17 @@ def _in_auto(page: Page, taken: Sequence[LineRange]) -> Iterator[Found]:
 def _on_one_line(page: Page, taken: Sequence[LineRange]) -> Iterator[Found]:
     yield from one_lines(page, taken)
     yield from missed_one_lines(page, taken)
+
+
+def _unmerged(page: Page) -> Iterator[Problem]:
+    """Marks that git leaves where two machines changed the same lines: neither text is meant.
+
+    Those in code are code.
+    """
+    for line, text in enumerate(page.lines):
+        if text.startswith(_MERGE_MARK) and not page.blocks.hidden[line]:
+            message = "a merge that is not settled: both texts stand here"
+            yield error(page.file, line, message, "keep one, and delete git's marks")
 
 
 def _unclosed(page: Page) -> Iterator[Problem]:

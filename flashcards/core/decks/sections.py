@@ -9,6 +9,13 @@ from flashcards.core.decks.markdown.blocks import Heading, LineRange
 from flashcards.core.decks.markdown.comments import without_comments
 from flashcards.core.decks.page import Page
 
+_NUMBER: Final = re.compile(r"^(?:[0-9]+\.)*[0-9]+[.)]\s+")
+_EMPHASIS: Final = ("***", "___", "**", "__", "~~", "*", "_")
+_QUESTION_MARKS: Final = ("?", "\uff1f", "\u061f")
+_MARKUP_AT_END: Final = re.compile(r"\]\([^()\s]*\)$|\]\[[^\[\]]*\]$|\{[^{}]*\}$|</[A-Za-z]+>$")
+_MARKUP_CHARACTERS: Final = "*_~`] \t"
+_DEEPEST_MARKUP: Final = 4
+
 
 class HeadingSection(NamedTuple):
     """A heading's text, level and breadcrumb; its lines, and those below the heading."""
@@ -57,14 +64,6 @@ def _ends(headings: Sequence[Heading], last: int) -> list[int]:
             ends[open_headings.pop()] = heading.lines.start
         open_headings.append(index)
     return ends
-
-
-_NUMBER: Final = re.compile(r"^(?:[0-9]+\.)*[0-9]+[.)]\s+")
-_EMPHASIS: Final = ("***", "___", "**", "__", "~~", "*", "_")
-_QUESTION_MARKS: Final = ("?", "\uff1f", "\u061f")
-_MARKUP_AT_END: Final = re.compile(r"\]\([^()\s]*\)$|\]\[[^\[\]]*\]$|\{[^{}]*\}$|</[A-Za-z]+>$")
-_MARKUP_CHARACTERS: Final = "*_~`] \t"
-_DEEPEST_MARKUP: Final = 4
 
 
 def heading_text(source: str) -> str:
