@@ -1,8 +1,10 @@
-"""A card's state and the policy that moves it, as values; loads no fsrs."""
+"""A card's state, the policy that moves it, and when it is a leech, as values; loads no fsrs."""
 
 from dataclasses import dataclass, fields, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+
+from flashcards.core.card import CardId
 
 
 class State(StrEnum):
@@ -76,3 +78,21 @@ class Overrides:
 
 AS_COLLECTION = Overrides()
 """A deck that sets nothing itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Leech:
+    """A card that an answer has just made a leech, its lapses, and whether it is suspended."""
+
+    card: CardId
+    lapses: int
+    suspended: bool
+
+
+def is_marked(before: int, lapses: int, threshold: int) -> bool:
+    """Whether the lapses reached the threshold with an answer, or a further half of it.
+
+    Anki's rule: at 8 lapses, then at 12, 16 and so on; half of an odd threshold is rounded up.
+    """
+    half = (threshold + 1) // 2
+    return lapses >= threshold and lapses > before and (lapses - threshold) % half == 0

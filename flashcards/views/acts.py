@@ -19,7 +19,7 @@ from flashcards.core.log.collection_facts import (
 )
 from flashcards.core.log.preparation_facts import PreparationFact
 from flashcards.core.log.stamp import FactId
-from flashcards.core.scheduling.leech import Leech
+from flashcards.core.schedule import Leech
 from flashcards.core.study_day import Moment
 from flashcards.formats.rows import write_json
 from flashcards.services.collection import Collection

@@ -6,8 +6,7 @@ from datetime import date
 from flashcards.core.card import Kind
 from flashcards.core.decks.sides import Sides, sides
 from flashcards.core.known_card import KnownCard
-from flashcards.core.schedule import State
-from flashcards.core.scheduling.leech import Leech
+from flashcards.core.schedule import Leech, State
 from flashcards.core.study.session import Session
 from flashcards.core.study.timing import Timing
 from flashcards.core.study_day import Moment

@@ -1,6 +1,6 @@
 """When a card becomes a leech."""
 
-from flashcards.core.scheduling.leech import is_marked
+from flashcards.core.schedule import is_marked
 
 
 def marked(threshold, up_to=25):
