@@ -12,13 +12,21 @@ from typing import NamedTuple
 
 import fsrs
 
-from flashcards.core.log.card_facts import Buried, DueSet, Reset, Resumed, Review, Suspended
+from flashcards.core.log.card_facts import (
+    Buried,
+    DueSet,
+    Reset,
+    Resumed,
+    Review,
+    ReviewSeries,
+    Suspended,
+    series_of,
+)
 from flashcards.core.log.facts import Fact
 from flashcards.core.log.order import counting
 from flashcards.core.rating import Rating
 from flashcards.core.schedule import Policy, Schedule, State
 from flashcards.core.scheduling.load_balancing import interval_range, seeded_interval
-from flashcards.core.scheduling.review_series import ReviewSeries, series_of
 from flashcards.core.study_day import study_day
 
 _TO_FSRS = {

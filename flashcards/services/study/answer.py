@@ -5,12 +5,11 @@ from dataclasses import dataclass, replace
 
 from flashcards.core.card import CardId, Kind
 from flashcards.core.known_card import KnownCard
-from flashcards.core.log.card_facts import Review, Suspended
+from flashcards.core.log.card_facts import Review, Suspended, series_of
 from flashcards.core.log.stamp import FactId, MachineId, Stamp
 from flashcards.core.rating import Rating, rating_of_score
 from flashcards.core.schedule import Schedule, is_marked
 from flashcards.core.scheduling.replay import outcome
-from flashcards.core.scheduling.review_series import series_of
 from flashcards.core.study_day import Moment
 from flashcards.errors import InvalidRating
 from flashcards.services.collection import Collection

@@ -10,7 +10,7 @@ from typing import Final
 from sqlalchemy import BigInteger, Connection, Integer, select, type_coerce
 
 from flashcards.core.card import CardId
-from flashcards.core.scheduling.review_series import ReviewSeries
+from flashcards.core.log.card_facts import ReviewSeries
 from flashcards.storage.database.batches import streamed
 from flashcards.storage.database.tables import EPOCH, MICROSECOND, day_of, facts
 from flashcards.storage.log.answer_rows import ANSWER_ROWS

@@ -12,7 +12,7 @@ from learned import learned, written
 from flashcards.core.fitting.evidence import answered, evidence
 from flashcards.core.fitting.figures import Verdict
 from flashcards.core.fitting.fit import ENOUGH, fitted
-from flashcards.core.log.card_facts import DueSet, Edited, Reset, Review, Suspended
+from flashcards.core.log.card_facts import DueSet, Edited, Reset, Review, Suspended, series_of
 from flashcards.core.log.collection_facts import Adopted, BreakSet
 from flashcards.core.log.facts import Undo
 from flashcards.core.log.order import counting
@@ -20,7 +20,6 @@ from flashcards.core.log.stamp import Stamp, fact_id, tick
 from flashcards.core.rating import Rating
 from flashcards.core.schedule import Policy, Schedule
 from flashcards.core.scheduling.replay import outcome
-from flashcards.core.scheduling.review_series import series_of
 from flashcards.core.study_day import Moment
 from flashcards.errors import NothingToRevert, TooFewReviews
 from flashcards.services.log.rebuild import rebuild

@@ -11,13 +11,12 @@ from hypothesis import given
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
-from flashcards.core.log.card_facts import Introduced, Review, Suspended
+from flashcards.core.log.card_facts import Introduced, Review, Suspended, series_of
 from flashcards.core.log.collection_facts import Adopted, BreakSet, DeadlineRemoved, DeadlineSet
 from flashcards.core.log.facts import Undo
 from flashcards.core.log.order import union
 from flashcards.core.log.record import fact_of, fact_of_record, record
 from flashcards.core.log.stamp import MachineId, tick
-from flashcards.core.scheduling.review_series import series_of
 from flashcards.core.standing import KINDS
 from flashcards.errors import DatabaseFailure
 from flashcards.storage.database.engine import open_database, reading, writing
