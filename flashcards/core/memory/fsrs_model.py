@@ -5,11 +5,15 @@ Schedules are made in replay.py, by py-fsrs; the two agree to four places, and t
 """
 
 from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
 from typing import NamedTuple
 
 import fsrs_rs_python as fsrs_rs
 
+from flashcards.core.card import CardId
 from flashcards.core.memory.habits import Habits
+from flashcards.core.schedule import Policy, Schedule
+from flashcards.core.scheduling.load_balancing import Calendar, balanced_day, interval_range
 
 _PLACES = 4
 
@@ -69,3 +73,21 @@ def usual_habits() -> Habits:
 
 def _rounded(shares: Sequence[float]) -> tuple[float, ...]:
     return tuple(round(share, _PLACES) for share in shares)
+
+
+def ideal_day(
+    card: CardId, schedule: Schedule, policy: Policy, model: Model, calendar: Calendar
+) -> date | None:
+    """The day of the range around the interval, by seed; None for a card that is not in review.
+
+    Replay would choose the same day, but that breaks and easy days of the calendar are avoided.
+    """
+    studied_on, stability = schedule.last_studied_on, schedule.stability
+    if studied_on is None or stability is None or schedule.in_steps:
+        return None
+    longest_days = policy.maximum_interval_days
+    recall_days = round(model.interval_days(stability, policy.retention))
+    interval_days = min(max(recall_days, 1), longest_days)
+    first, last = interval_range(interval_days, longest_days)
+    days = studied_on + timedelta(days=first), studied_on + timedelta(days=last)
+    return balanced_day(days, calendar, (), card, schedule.reps)

@@ -6,8 +6,7 @@ from histories import BEGIN, CARD, review
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flashcards.core.memory.fsrs_model import Model
-from flashcards.core.memory.ideal_day import ideal_day
+from flashcards.core.memory.fsrs_model import Model, ideal_day
 from flashcards.core.rating import Rating
 from flashcards.core.schedule import Policy, Schedule
 from flashcards.core.scheduling.load_balancing import Calendar, interval_range
