@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from heapq import nsmallest
 from statistics import median
 from typing import Final, NamedTuple
 
@@ -136,3 +137,16 @@ def _state(standing: CardFigures) -> str:
     if standing.state is State.REVIEW:
         return "mature" if (standing.interval_days or 0) >= MATURE_DAYS else "young"
     return "new" if standing.state is State.NEW else "learning"
+
+
+_MOST: Final = 10
+
+
+def hardest(standings: Iterable[CardFigures]) -> list[CardFigures]:
+    """The ten answered cards that were forgotten most often, then the most difficult ones."""
+    answered = (one for one in standings if one.difficulty is not None)
+    return nsmallest(_MOST, answered, key=_ease)
+
+
+def _ease(standing: CardFigures) -> tuple[int, float, CardId]:
+    return -standing.lapses, -(standing.difficulty or 0.0), standing.card

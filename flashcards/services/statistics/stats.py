@@ -21,10 +21,9 @@ from flashcards.core.statistics.days import (
     streak,
     tally_by_day,
 )
-from flashcards.core.statistics.distributions import CardFigures, Cards
+from flashcards.core.statistics.distributions import CardFigures, Cards, hardest
 from flashcards.core.statistics.distributions import cards as distributions
 from flashcards.core.statistics.grades import Grades, grades
-from flashcards.core.statistics.hardest import hardest
 from flashcards.core.statistics.limits import KeptLimits, kept_limits
 from flashcards.core.statistics.retention import Retention, retention_table, tally_of
 from flashcards.core.statistics.times import Times, times

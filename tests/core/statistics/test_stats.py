@@ -33,9 +33,9 @@ from flashcards.core.statistics.distributions import (
     States,
     cards,
     distribution,
+    hardest,
 )
 from flashcards.core.statistics.grades import grades
-from flashcards.core.statistics.hardest import hardest
 from flashcards.core.statistics.retention import PERIODS, is_in, retention_table, tally_of
 from flashcards.core.statistics.times import Times, times
 from flashcards.core.study.answer_time import AnswerTime, counted_ms
