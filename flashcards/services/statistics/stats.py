@@ -10,6 +10,7 @@ from flashcards.core.card import CardId
 from flashcards.core.decks.sides import sides
 from flashcards.core.known_card import KnownCard
 from flashcards.core.memory.fsrs_model import Model
+from flashcards.core.statistics.answer_figures import Grades, Times, grades, times
 from flashcards.core.statistics.answered import AnswerInContext
 from flashcards.core.statistics.calibration import Calibration, calibration
 from flashcards.core.statistics.days import (
@@ -23,10 +24,8 @@ from flashcards.core.statistics.days import (
 )
 from flashcards.core.statistics.distributions import CardFigures, Cards, hardest
 from flashcards.core.statistics.distributions import cards as distributions
-from flashcards.core.statistics.grades import Grades, grades
 from flashcards.core.statistics.limits import KeptLimits, kept_limits
 from flashcards.core.statistics.retention import Retention, retention_table, tally_of
-from flashcards.core.statistics.times import Times, times
 from flashcards.core.study_day import Moment
 from flashcards.services.collection import Collection
 from flashcards.services.progress import Progress, unheard

@@ -6,10 +6,9 @@ from typing import Final
 
 import click
 
-from flashcards.core.statistics.grades import Grades
+from flashcards.core.statistics.answer_figures import Grades, Times
 from flashcards.core.statistics.limits import KeptLimits
 from flashcards.core.statistics.retention import Retention
-from flashcards.core.statistics.times import Times
 from flashcards.services.statistics.stats import DayRow, HardCard, Stats, StatsRow
 from flashcards.views.statistics.memory import show_calibration, show_cards, show_hardest
 from flashcards.views.statistics.summary import show_summary

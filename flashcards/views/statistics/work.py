@@ -5,7 +5,7 @@ from typing import Any, Final
 
 import click
 
-from flashcards.core.statistics.grades import Grades
+from flashcards.core.statistics.answer_figures import Grades
 from flashcards.core.statistics.retention import PERIODS
 from flashcards.services.statistics.stats import Stats
 from flashcards.views.statistics.stats import percent

@@ -14,6 +14,7 @@ from flashcards.core.memory.fsrs_model import Model
 from flashcards.core.rating import Rating
 from flashcards.core.schedule import Policy, Schedule, State
 from flashcards.core.scheduling.replay import advance
+from flashcards.core.statistics.answer_figures import Times, grades, times
 from flashcards.core.statistics.answered import (
     IN_REVIEW,
     AnswerInContext,
@@ -35,9 +36,7 @@ from flashcards.core.statistics.distributions import (
     distribution,
     hardest,
 )
-from flashcards.core.statistics.grades import grades
 from flashcards.core.statistics.retention import PERIODS, is_in, retention_table, tally_of
-from flashcards.core.statistics.times import Times, times
 from flashcards.core.study.answer_time import AnswerTime, counted_ms
 
 MODEL = Model()
