@@ -14,6 +14,7 @@ from typing import Final, NamedTuple
 from flashcards.core.card import CardId, Source
 from flashcards.core.memory.fsrs_model import Memory, Model
 from flashcards.core.memory.predictions import gaps
+from flashcards.core.preparation.mock.results import Held
 from flashcards.core.preparation.readiness import (
     MILLION,
     MOCKS_COUNTED,
@@ -63,15 +64,6 @@ class Life(NamedTuple):
 
     answers: Sequence[ReadinessAnswer]
     ended_on: date | None = None
-
-
-class Held(NamedTuple):
-    """A mock's questions of one area: their mean score, and where in the log it was judged."""
-
-    area: str
-    on: date
-    score: float
-    came_about: tuple[int, str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ RETRIEVABILITY: Final = tuple(number / 20 for number in range(20))
 """Where the bins begin; the last has no end, or ends with the greatest value there is."""
 
 _PLACES: Final = 4
+_HARDEST: Final = 10
 
 
 class CardFigures(NamedTuple):
@@ -139,13 +140,10 @@ def _state(standing: CardFigures) -> str:
     return "new" if standing.state is State.NEW else "learning"
 
 
-_MOST: Final = 10
-
-
 def hardest(standings: Iterable[CardFigures]) -> list[CardFigures]:
     """The ten answered cards that were forgotten most often, then the most difficult ones."""
     answered = (one for one in standings if one.difficulty is not None)
-    return nsmallest(_MOST, answered, key=_ease)
+    return nsmallest(_HARDEST, answered, key=_ease)
 
 
 def _ease(standing: CardFigures) -> tuple[int, float, CardId]:

@@ -10,8 +10,8 @@ from flashcards.core.log.card_facts import Reset
 from flashcards.core.log.lineage import Order
 from flashcards.core.memory.fsrs_model import Model
 from flashcards.core.preparation.evidence import Asked, Days, Known, Ledger, Life
-from flashcards.core.preparation.held import held
 from flashcards.core.preparation.interviews import interviews
+from flashcards.core.preparation.mock.results import held
 from flashcards.core.preparation.next_actions import Action, ActionInput, Costs, actions
 from flashcards.core.preparation.plan.coverage import Coverage, coverage
 from flashcards.core.preparation.plan.followed import FollowedPlan

@@ -12,17 +12,9 @@ from flashcards.core.card import Source
 from flashcards.core.log.preparation_facts import MockBegun, MockJudged
 from flashcards.core.log.stamp import Stamp
 from flashcards.core.memory.fsrs_model import Memory, Model
-from flashcards.core.preparation.evidence import (
-    Asked,
-    Days,
-    Held,
-    Known,
-    Ledger,
-    Life,
-    ReadinessAnswer,
-)
-from flashcards.core.preparation.held import held
+from flashcards.core.preparation.evidence import Asked, Days, Known, Ledger, Life, ReadinessAnswer
 from flashcards.core.preparation.mock.mock import mocks_of
+from flashcards.core.preparation.mock.results import Held, held
 from flashcards.core.preparation.mock.rubric import rubric_of
 from flashcards.core.preparation.next_actions import ActionInput, Costs, Verb, actions
 from flashcards.core.preparation.readiness import (

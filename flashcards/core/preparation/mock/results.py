@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from statistics import fmean
-from typing import Final
+from typing import Final, NamedTuple
 
 from flashcards.core.log.lineage import Order
 from flashcards.core.log.stamp import FactId
@@ -44,6 +44,15 @@ class AreaResult:
     limit_s: int
 
 
+class Held(NamedTuple):
+    """A mock's questions of one area: their mean score, and where in the log it was judged."""
+
+    area: str
+    on: date
+    score: float
+    came_about: tuple[int, str]
+
+
 @dataclass(frozen=True, slots=True)
 class Weakness:
     """A dimension of an area that scored below 4."""
@@ -62,6 +71,15 @@ def results_of(mock: Mock) -> tuple[AreaResult, ...]:
     """The results of a mock, one an area, in the order in which they were asked."""
     areas = dict.fromkeys(question.area for question in mock.questions)
     return tuple(_result(mock, area) for area in areas)
+
+
+def held(mocks: Iterable[Mock]) -> list[Held]:
+    """What mocks showed: their mean scores in the areas of which everything is judged."""
+    return [
+        Held(one.area, one.on, one.mean, one.came_about)
+        for one in results(mocks)
+        if one.mean is not None and one.passed is not None
+    ]
 
 
 def weaknesses(found: Iterable[AreaResult]) -> tuple[Weakness, ...]:
