@@ -1,14 +1,37 @@
-"""Answers that a clock dated ahead: when they can have been given, by what is known of it."""
+"""Answers that a wrong clock dated: told as they were given, and when that can have been."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final, NamedTuple
+
+from flashcards.core.card import CardId
+from flashcards.core.log.card_facts import Redated, Review
+from flashcards.core.log.stamp import FactId
 
 DAY: Final = timedelta(days=1)
 """What is dated further ahead is named; what is not is right again before it can matter."""
 
 _UNNOTICED: Final = 31 * DAY
 """How long before the latest bound answers may lie of which nothing else is known."""
+
+Redatings = Mapping[tuple[FactId, CardId], Redated]
+"""The redating that holds for each answer, by its id and its card."""
+
+
+def redatings(facts: Iterable[Redated]) -> Redatings:
+    """What of these facts holds."""
+    came_about = sorted(facts, key=lambda fact: (fact.stamp.clock, fact.stamp.id))
+    return {(fact.review, fact.card): fact for fact in came_about}
+
+
+def as_given(review: Review, redated: Redatings) -> Review:
+    """The answer at the instant and on the study day that hold for it; the day chosen is void."""
+    told = redated.get((review.stamp.id, review.card))
+    if told is None:
+        return review
+    stamp = replace(review.stamp, at=told.given_at)
+    return replace(review, stamp=stamp, studied_on=told.studied_on, due_on=None)
 
 
 class Bounds(NamedTuple):

@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from flashcards.core.log.card_facts import Redated, Review
 from flashcards.core.log.facts import Fact, Undo
-from flashcards.core.log.redating import as_given, redatings
+from flashcards.core.log.misdated import as_given, redatings
 from flashcards.core.log.stamp import FactId, Stamped
 
 F = TypeVar("F", bound=Stamped)

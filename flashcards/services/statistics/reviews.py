@@ -6,8 +6,8 @@ from datetime import date, datetime
 from heapq import merge
 
 from flashcards.core.log.card_facts import Review
+from flashcards.core.log.misdated import as_given
 from flashcards.core.log.order import order
-from flashcards.core.log.redating import as_given
 from flashcards.services.collection import Collection
 from flashcards.storage.database.engine import Connection, reading
 from flashcards.storage.log.log import all_reviews

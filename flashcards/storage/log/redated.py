@@ -9,7 +9,7 @@ from typing import Any, Final
 from sqlalchemy import BigInteger, Connection, Row, Select, func, select, type_coerce
 
 from flashcards.core.log.card_facts import Redated, Review
-from flashcards.core.log.redating import Redatings, as_given, redatings
+from flashcards.core.log.misdated import Redatings, as_given, redatings
 from flashcards.core.log.stamp import FactId, MachineId
 from flashcards.storage.database.batches import batched, streamed
 from flashcards.storage.database.tables import facts, microseconds_of, number_of, schedules
