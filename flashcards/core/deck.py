@@ -1,10 +1,23 @@
 """A deck as it was read: its cards, what it says of them all, and what is wrong in it."""
 
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from flashcards.core.card import Card
 from flashcards.core.problem import Problem
 from flashcards.core.schedule import Overrides
+
+
+class DeckMode(StrEnum):
+    """Which syntaxes make cards: the key `cards`."""
+
+    AUTO = "auto"
+    TAGS = "tags"
+    HEADINGS = "headings"
+    SELF_ASSESSMENT = "self-assessment"
+    PROMPTS = "prompts"
+    STORIES = "stories"
+    NONE = "none"
 
 
 @dataclass(frozen=True, slots=True)

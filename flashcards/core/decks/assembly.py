@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from flashcards.core.card import Card, CardId, Source
-from flashcards.core.decks.draft import Draft, Face
 from flashcards.core.decks.page import Page
 from flashcards.core.decks.settings.comment import NO_SETTINGS, CardSettings, card_settings
+from flashcards.core.decks.syntaxes.syntax import Draft, Face
 from flashcards.core.identity import card_id
 from flashcards.core.problem import Problem, error, warning
 

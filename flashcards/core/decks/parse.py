@@ -1,26 +1,17 @@
 """A Markdown deck: text -> cards and problems."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import Final, TypeVar
 
 from flashcards.core.card import Card
-from flashcards.core.deck import Deck, DeckSettings
+from flashcards.core.deck import Deck, DeckMode, DeckSettings
 from flashcards.core.decks.assembly import assembled
-from flashcards.core.decks.draft import Draft, Found
-from flashcards.core.decks.markdown.blocks import LineRange
 from flashcards.core.decks.page import Page, page_of
-from flashcards.core.decks.settings.front_matter import DeckMode, FrontMatter, front_matter
-from flashcards.core.decks.syntaxes.cloze import clozes
-from flashcards.core.decks.syntaxes.heading import asking_headings, headings_of_level
-from flashcards.core.decks.syntaxes.near_miss import missed_one_lines, missed_tags
-from flashcards.core.decks.syntaxes.one_line import one_lines
-from flashcards.core.decks.syntaxes.prompt import prompts
-from flashcards.core.decks.syntaxes.skill import listed_skills, tagged_skills, without_steps
-from flashcards.core.decks.syntaxes.story import STORY_LIMIT_S, stories
-from flashcards.core.decks.syntaxes.tagged import stretches_of, tagged_cards
+from flashcards.core.decks.settings.front_matter import FrontMatter, front_matter
+from flashcards.core.decks.syntaxes.syntax import Draft, Found, Search, Syntax, stretches_of
+from flashcards.core.decks.syntaxes.syntaxes import SYNTAXES
 from flashcards.core.problem import Problem, Severity, error, warning
 
 Thing = TypeVar("Thing", Card, Draft)
@@ -51,15 +42,10 @@ def parse_deck(text: str, file: str) -> Deck:
 
 
 def _settings(front: FrontMatter) -> DeckSettings:
-    """What the front matter says, and where it does not, what its mode does.
-
-    Stories have a limit; skills come back after a day or more, without steps of minutes.
-    """
+    """What the front matter says, and where it does not, what the syntaxes of its mode do."""
     said = front.settings
-    if front.mode == DeckMode.STORIES and said.limit_s is None:
-        return replace(said, limit_s=STORY_LIMIT_S)
-    if front.mode == DeckMode.SELF_ASSESSMENT:
-        return replace(said, policy=without_steps(said.policy))
+    for syntax in _counting(front):
+        said = syntax.settings(said)
     return said
 
 
@@ -78,33 +64,17 @@ def _found(page: Page, front: FrontMatter) -> Iterator[Found]:
     """What all syntaxes find that count in the deck's mode."""
     stretches = stretches_of(page)
     taken = [stretch.lines for stretch in stretches]
-    yield from tagged_cards(page, stretches)
-    yield from tagged_skills(page, stretches)
-    yield from clozes(page, stretches)
-    yield from missed_tags(page)
-    if front.mode == DeckMode.AUTO:
-        yield from _in_auto(page, taken)
-    elif front.mode == DeckMode.TAGS:
-        yield from _on_one_line(page, taken)
-    elif front.mode == DeckMode.HEADINGS:
-        yield from headings_of_level(page, front.level)
-    elif front.mode == DeckMode.PROMPTS:
-        yield from prompts(page, front.level, taken)
-    elif front.mode == DeckMode.STORIES:
-        yield from stories(page, front.level)
-    else:
-        yield from listed_skills(page, taken)
+    for syntax in _counting(front):
+        search = Search(page, front.level, stretches, taken)
+        found = list(syntax.find(search))
+        yield from found
+        yield from syntax.missed(search)
+        if not syntax.tags:
+            taken = sorted([*taken, *(one.lines for one in found if isinstance(one, Draft))])
 
 
-def _in_auto(page: Page, taken: Sequence[LineRange]) -> Iterator[Found]:
-    headings = list(asking_headings(page))
-    yield from headings
-    yield from _on_one_line(page, sorted([*taken, *(heading.lines for heading in headings)]))
-
-
-def _on_one_line(page: Page, taken: Sequence[LineRange]) -> Iterator[Found]:
-    yield from one_lines(page, taken)
-    yield from missed_one_lines(page, taken)
+def _counting(front: FrontMatter) -> Iterator[Syntax]:
+    return (syntax for syntax in SYNTAXES if front.mode in syntax.modes)
 
 
 def _unmerged(page: Page) -> Iterator[Problem]:

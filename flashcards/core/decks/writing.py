@@ -8,10 +8,12 @@ from flashcards.core.decks.markdown.tokens import blocks_of
 from flashcards.core.decks.settings import time_limit
 from flashcards.core.decks.settings.comment import is_pin
 from flashcards.core.decks.syntaxes.cloze import cloze_faces
+from flashcards.core.decks.syntaxes.syntaxes import SYNTAXES
 from flashcards.core.identity import card_id
 
 _LIKE_A_TAG: Final = re.compile(r"\\*[QACS]:(?!\S)")
 _BLOCK_START: Final = re.compile(r"`{3}|~{3}|\$\$|[<|>]|[-+*]\s|[0-9]{1,9}[.)]\s")
+_WRITERS: Final = {syntax.kind: syntax.write for syntax in SYNTAXES}
 
 
 def written(card: Card) -> str:
@@ -20,7 +22,7 @@ def written(card: Card) -> str:
     Exact for what a tag can hold; a rule or heading, which would end the card, gets a backslash.
     """
     lines: list[str] = []
-    for tag, text in _tagged_texts(card):
+    for tag, text in _WRITERS[card.kind](card):
         lines += _tagged_lines(tag, text)
     _mend(lines)
     settings = _settings(card)
@@ -28,14 +30,6 @@ def written(card: Card) -> str:
         lines += [""] if any("<!--" in line for line in lines) else []
         lines.append(f"<!-- {settings} -->")
     return "\n".join([*lines, ""])
-
-
-def _tagged_texts(card: Card) -> tuple[tuple[str, str], ...]:
-    if card.kind == Kind.CLOZE:
-        return (("C:", card.front),)
-    if card.kind == Kind.SELF_ASSESSMENT:
-        return (("S:", "\n".join(part for part in (card.front, card.back) if part)),)
-    return (("Q:", card.front), ("A:", card.back))
 
 
 def _tagged_lines(tag: str, text: str) -> list[str]:

@@ -8,9 +8,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from flashcards.core.card import Card, Kind
-from flashcards.core.deck import Deck
+from flashcards.core.deck import Deck, DeckMode
 from flashcards.core.decks.parse import parse_deck
-from flashcards.core.decks.settings.front_matter import DeckMode
 
 PIECES = st.sampled_from(
     [

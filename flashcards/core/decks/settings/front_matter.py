@@ -5,10 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from difflib import get_close_matches
-from enum import StrEnum
 from typing import Any, Final
 
-from flashcards.core.deck import DeckSettings
+from flashcards.core.deck import DeckMode, DeckSettings
 from flashcards.core.decks.markdown.edges import is_tag
 from flashcards.core.decks.settings import time_limit
 from flashcards.core.decks.settings.entries import Broken, Entry, toml_entries, toml_or_yaml_entries
@@ -28,18 +27,6 @@ from flashcards.core.setting_rules import (
 _LONGEST_LINES: Final = 200
 _LONGEST_CHARACTERS: Final = 20_000
 _DEEPEST_HEADING: Final = 6
-
-
-class DeckMode(StrEnum):
-    """Which syntaxes make cards: the key `cards`."""
-
-    AUTO = "auto"
-    TAGS = "tags"
-    HEADINGS = "headings"
-    SELF_ASSESSMENT = "self-assessment"
-    PROMPTS = "prompts"
-    STORIES = "stories"
-    NONE = "none"
 
 
 @dataclass(frozen=True, slots=True)

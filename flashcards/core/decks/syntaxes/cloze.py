@@ -7,13 +7,12 @@ from itertools import groupby
 from typing import Final, NamedTuple
 from unicodedata import normalize
 
-from flashcards.core.card import Kind
-from flashcards.core.decks.draft import Draft, Face, Found
+from flashcards.core.card import Card, Kind
 from flashcards.core.decks.markdown.blocks import LineRange, holding
 from flashcards.core.decks.markdown.inline import TextSpan, code_and_math
 from flashcards.core.decks.markdown.tokens import blocks_of, reference_label
 from flashcards.core.decks.page import Page
-from flashcards.core.decks.syntaxes.tagged import Stretch
+from flashcards.core.decks.syntaxes.syntax import Draft, Face, Found, Search, Syntax, Texts
 from flashcards.core.identity import normalised, sibling_ids
 from flashcards.core.problem import error
 
@@ -32,11 +31,16 @@ class _Brackets(NamedTuple):
     round: dict[int, int]
 
 
-def clozes(page: Page, stretches: Sequence[Stretch]) -> Iterator[Found]:
+def clozes(search: Search) -> Iterator[Found]:
     """The clozes of `C:` tags: one face for each deletion."""
-    for letter, lines in stretches:
+    for letter, lines in search.stretches:
         if letter == "C":
-            yield _cloze(page, lines)
+            yield _cloze(search.page, lines)
+
+
+def as_cloze(card: Card) -> Texts:
+    """A cloze with all its deletions."""
+    return (("C:", card.front),)
 
 
 @lru_cache(maxsize=1)  # siblings, which share their text, are read one after the other
@@ -196,3 +200,6 @@ def _with_text_brackets(front: str, references: Collection[str]) -> str:
         pieces += (front[place:at], "\\")
         place = at
     return "".join([*pieces, front[place:]])
+
+
+CLOZE: Final = Syntax(Kind.CLOZE, clozes, tags="C", write=as_cloze)

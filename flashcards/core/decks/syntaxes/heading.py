@@ -1,16 +1,18 @@
 """Heading questions: a heading asks, its section answers."""
 
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from flashcards.core.card import Kind
-from flashcards.core.decks.draft import Draft, Face, Found
-from flashcards.core.decks.page import Page
+from flashcards.core.deck import DeckMode
 from flashcards.core.decks.sections import HeadingSection, asks, holds_tags, sections_of
+from flashcards.core.decks.syntaxes.syntax import Draft, Face, Found, Search, Syntax
 from flashcards.core.problem import error
 
 
-def asking_headings(page: Page) -> Iterator[Draft]:
+def asking_headings(search: Search) -> Iterator[Found]:
     """The headings that end with a question mark and have text below; deeper ones belong to it."""
+    page = search.page
     sections = sections_of(page, nested=False)
     end = 0
     for section in sections[_has_title(sections) :]:
@@ -22,10 +24,11 @@ def asking_headings(page: Page) -> Iterator[Draft]:
             end = section.lines.end
 
 
-def headings_of_level(page: Page, level: int) -> Iterator[Found]:
+def headings_of_level(search: Search) -> Iterator[Found]:
     """All headings of a level as questions, in list items too."""
+    page = search.page
     for section in sections_of(page, nested=True):
-        if section.level != level or holds_tags(page, section):
+        if section.level != search.level or holds_tags(page, section):
             continue
         line, answer = section.lines.start, page.text(section.body)
         if not section.text:
@@ -48,3 +51,7 @@ def _has_title(sections: Sequence[HeadingSection]) -> bool:
         and sections[0].level == 1
         and any(asks(section.text) for section in sections[1:])
     )
+
+
+ASKING_HEADING: Final = Syntax(Kind.HEADING, asking_headings, {DeckMode.AUTO})
+HEADING_OF_LEVEL: Final = Syntax(Kind.HEADING, headings_of_level, {DeckMode.HEADINGS})

@@ -5,12 +5,14 @@ from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from flashcards.core.card import Kind
-from flashcards.core.decks.draft import Draft, Face, Found
+from flashcards.core.deck import DeckMode
 from flashcards.core.decks.markdown.blocks import LineRange, holding
 from flashcards.core.decks.markdown.inline import code_and_math
 from flashcards.core.decks.page import Page, marker_length
-from flashcards.core.problem import error
+from flashcards.core.decks.syntaxes.syntax import Draft, Face, Found, Search, Syntax
+from flashcards.core.problem import Problem, error, warning
 
+_TOGETHER: Final = re.compile(r"([^:`$>][^:`$]*)(:::?)([^:`$]+)")
 _SEPARATOR: Final = re.compile(r"(?<!\S):::?(?!\S)")
 
 
@@ -30,17 +32,32 @@ class Paragraph(NamedTuple):
     end: int
 
 
-def one_lines(page: Page, taken: Sequence[LineRange]) -> Iterator[Found]:
+def one_lines(search: Search) -> Iterator[Found]:
     """The one-line cards in paragraphs and list items, outside the lines that are taken."""
+    page = search.page
     end = -1
-    for paragraph in one_line_paragraphs(page, taken):
-        halves = [found for text in paragraph.texts if (found := halves_of(text))]
+    for paragraph in _paragraphs(page, search.taken):
+        halves = [found for text in paragraph.texts if (found := _halves(text))]
         if paragraph.start >= end and len(halves) == len(paragraph.texts):
             end = paragraph.end
             yield from _cards(page, paragraph, halves)
 
 
-def one_line_paragraphs(page: Page, taken: Sequence[LineRange]) -> Iterator[Paragraph]:
+def missed_one_lines(search: Search) -> Iterator[Problem]:
+    """The lines outside taken ones that lack blanks around their `::`, or `::` beside others."""
+    page = search.page
+    for paragraph in _paragraphs(page, search.taken):
+        halves = [_halves(text) or _TOGETHER.fullmatch(text.strip()) for text in paragraph.texts]
+        if all(halves):
+            for line, found in enumerate(halves, paragraph.start):
+                if isinstance(found, re.Match):
+                    hint = f"write `{found[1].strip()} {found[2]} {found[3].strip()}`"
+                    yield warning(page.file, line, f"no blanks around `{found[2]}`", hint)
+        else:
+            yield from _mixed(page, paragraph)
+
+
+def _paragraphs(page: Page, taken: Sequence[LineRange]) -> Iterator[Paragraph]:
     """The paragraphs, and list items with text, outside the lines that are taken."""
     for lines in page.blocks.paragraphs:
         if not holding(taken, lines.start):
@@ -53,7 +70,7 @@ def one_line_paragraphs(page: Page, taken: Sequence[LineRange]) -> Iterator[Para
             yield Paragraph(texts, start, item.lines.end)
 
 
-def halves_of(line: str) -> Halves | None:
+def _halves(line: str) -> Halves | None:
     """The halves of a line, None where no `::` stands between blanks outside code."""
     if "::" not in line:
         return None
@@ -87,3 +104,17 @@ def _card(page: Page, lines: LineRange, halves: Halves) -> Found:
         return error(page.file, lines.start, "empty answer", f"write it after the `{separator}`")
     faces = (Face(front, back), Face(back, front))
     return Draft(Kind.LINE, lines, faces if separator == ":::" else faces[:1])
+
+
+def _mixed(page: Page, paragraph: Paragraph) -> Iterator[Problem]:
+    """A paragraph of which only some lines are one-line cards, so that none counts."""
+    halves = [_halves(text) for text in paragraph.texts]
+    plain = [line for line, found in enumerate(halves, paragraph.start) if found is None]
+    if plain and len(plain) < len(halves):
+        message = "only some lines of this paragraph have ` :: `, so none is a card"
+        yield warning(page.file, plain[0], message, "put a blank line between text and cards")
+
+
+ONE_LINE: Final = Syntax(
+    Kind.LINE, one_lines, {DeckMode.AUTO, DeckMode.TAGS}, missed=missed_one_lines
+)

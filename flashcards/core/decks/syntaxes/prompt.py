@@ -5,22 +5,24 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from flashcards.core.card import Kind
-from flashcards.core.decks.draft import Draft, Face, Found
+from flashcards.core.deck import DeckMode
 from flashcards.core.decks.markdown.blocks import LineRange, holding
 from flashcards.core.decks.page import Page, item_text
 from flashcards.core.decks.sections import HeadingSection, heading_text, holds_tags, sections_of
+from flashcards.core.decks.syntaxes.syntax import Draft, Face, Found, Search, Syntax
 from flashcards.core.problem import error
 
 _HEADING_MARK: Final = re.compile(r"^#{1,6}(?:\s+|$)")
 
 
-def prompts(page: Page, level: int, taken: Sequence[LineRange]) -> Iterator[Found]:
+def prompts(search: Search) -> Iterator[Found]:
     """Each heading of the level, or without any each top-level list item, with its rubric."""
-    sections = [one for one in sections_of(page, nested=True) if one.level == level]
+    page = search.page
+    sections = [one for one in sections_of(page, nested=True) if one.level == search.level]
     if sections:
         yield from (_headed(page, one) for one in sections if not holds_tags(page, one))
     else:
-        yield from _listed(page, taken)
+        yield from _listed(page, search.taken)
 
 
 def _headed(page: Page, section: HeadingSection) -> Found:
@@ -43,3 +45,6 @@ def _listed(page: Page, taken: Sequence[LineRange]) -> Iterator[Found]:
 
 def _empty(page: Page, line: int) -> Found:
     return error(page.file, line, "empty question", "write the question on this line")
+
+
+PROMPT: Final = Syntax(Kind.PROMPT, prompts, {DeckMode.PROMPTS})

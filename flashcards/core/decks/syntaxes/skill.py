@@ -5,14 +5,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
-from flashcards.core.card import Kind
-from flashcards.core.decks.draft import Draft, Face, Found
+from flashcards.core.card import Card, Kind
+from flashcards.core.deck import DeckMode, DeckSettings
 from flashcards.core.decks.markdown.blocks import Item, LineRange, Row, holding
 from flashcards.core.decks.markdown.comments import without_comments
 from flashcards.core.decks.page import Page, item_text
-from flashcards.core.decks.syntaxes.tagged import Stretch
+from flashcards.core.decks.syntaxes.syntax import Draft, Face, Found, Search, Syntax, Texts
 from flashcards.core.problem import error
-from flashcards.core.schedule import Overrides
 
 _SKILL: Final = re.compile(r"\b(?:skill|topic|area)", re.IGNORECASE)
 _CAN_YOU: Final = re.compile(r"\bcan (?:you|i)\b", re.IGNORECASE)
@@ -24,31 +23,43 @@ _RATING_CELL: Final = re.compile(r"[_\s.\u2026?]*[0-9]?\s*/\s*[0-9]+|[_\s.\u2026
 _DASH: Final = re.compile(r"\s(?:\u2014|\u2013|--?)\s")
 
 
-def without_steps(said: Overrides) -> Overrides:
-    """What a deck of skills says of its policy; no steps of minutes unless it names some."""
+def without_steps(said: DeckSettings) -> DeckSettings:
+    """What a deck of skills says: they come back after a day or more.
+
+    No steps of minutes, unless it names some.
+    """
+    policy = said.policy
     learning, relearning = (
-        () if steps is None else steps for steps in (said.learning_steps, said.relearning_steps)
+        () if steps is None else steps for steps in (policy.learning_steps, policy.relearning_steps)
     )
-    return replace(said, learning_steps=learning, relearning_steps=relearning)
+    steps = replace(policy, learning_steps=learning, relearning_steps=relearning)
+    return replace(said, policy=steps)
 
 
-def tagged_skills(page: Page, stretches: Sequence[Stretch]) -> Iterator[Found]:
+def tagged_skills(search: Search) -> Iterator[Found]:
     """The skills of `S:` tags: the tag's line, and the lines below as condition."""
-    for letter, lines in stretches:
+    page = search.page
+    for letter, lines in search.stretches:
         if letter == "S":
             skill = page.tagged_text(LineRange(lines.start, lines.start + 1))
             condition = page.text(LineRange(lines.start + 1, lines.end))
             yield _skill(page, lines, skill, condition)
 
 
-def listed_skills(page: Page, taken: Sequence[LineRange]) -> Iterator[Found]:
+def listed_skills(search: Search) -> Iterator[Found]:
     """The skills in the rows of tables and in top-level list items, outside the taken lines."""
+    page, taken = search.page, search.taken
     for header, *rows in page.blocks.tables:
         if not holding(taken, header.line):
             yield from _rows(page, header, rows)
     for item in page.blocks.items:
         if item.top and not holding(taken, item.lines.start):
             yield _listed_skill(page, item)
+
+
+def as_skill(card: Card) -> Texts:
+    """A skill with its condition below it."""
+    return (("S:", "\n".join(part for part in (card.front, card.back) if part)),)
 
 
 def _listed_skill(page: Page, item: Item) -> Found:
@@ -94,3 +105,13 @@ def _skill(page: Page, lines: LineRange, skill: str, condition: str) -> Found:
     if not skill:
         return error(page.file, lines.start, "empty skill", "name the skill, or delete the line")
     return Draft(Kind.SELF_ASSESSMENT, lines, (Face(skill, condition),))
+
+
+TAGGED_SKILL: Final = Syntax(Kind.SELF_ASSESSMENT, tagged_skills, tags="S", write=as_skill)
+LISTED_SKILL: Final = Syntax(
+    Kind.SELF_ASSESSMENT,
+    listed_skills,
+    {DeckMode.SELF_ASSESSMENT},
+    write=as_skill,
+    settings=without_steps,
+)

@@ -1,40 +1,22 @@
-"""Tagged questions: `Q:`, then `A:`; and how far each tag's text reaches."""
+"""Tagged questions: `Q:`, then `A:`."""
 
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Iterator
+from typing import Final
 
 from flashcards.core.card import Kind
-from flashcards.core.decks.draft import Draft, Face, Found
 from flashcards.core.decks.markdown.blocks import LineRange
 from flashcards.core.decks.page import Page
+from flashcards.core.decks.syntaxes.near_miss import missed_tags
+from flashcards.core.decks.syntaxes.syntax import Draft, Face, Found, Search, Syntax
 from flashcards.core.problem import error
 
 
-class Stretch(NamedTuple):
-    """A tag's letter, and the lines that belong to it."""
-
-    letter: str
-    lines: LineRange
-
-
-def stretches_of(page: Page) -> list[Stretch]:
-    """What each tag holds: up to the next tag, `---`, ATX heading outside lists, or the end."""
-    tags = page.blocks.tags
-    stops = [*page.blocks.stops(), len(page.lines)]
-    found, stop = [], 0
-    for line, following in zip(tags, [*tags[1:], len(page.lines)], strict=False):
-        while stops[stop] <= line:
-            stop += 1
-        lines = LineRange(line, min(following, stops[stop]))
-        found.append(Stretch(page.lines[line][0], lines))
-    return found
-
-
-def tagged_cards(page: Page, stretches: Sequence[Stretch]) -> Iterator[Found]:
+def tagged_cards(search: Search) -> Iterator[Found]:
     """The cards of `Q:` and `A:` stretches, and what is wrong with them."""
+    page = search.page
     question: LineRange | None = None
     answered = -1
-    for letter, lines in stretches:
+    for letter, lines in search.stretches:
         follows = question is not None and question.end == lines.start
         if letter == "A" and question is not None and follows:
             yield from _card(page, question, lines)
@@ -73,3 +55,6 @@ def _orphan(page: Page, answer: LineRange) -> Found:
 def _second_answer(page: Page, answer: LineRange) -> Found:
     hint = "join the two answers, or put a `Q:` between them"
     return error(page.file, answer.start, "second answer to one question", hint)
+
+
+TAGGED: Final = Syntax(Kind.QUESTION, tagged_cards, tags="QA", missed=missed_tags)
