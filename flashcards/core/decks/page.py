@@ -8,10 +8,11 @@ from typing import Final, NamedTuple
 
 from flashcards.core.decks.markdown.blocks import Blocks, Hidden, Item, LineRange
 from flashcards.core.decks.markdown.comments import Comment, comments_of, cut_out
+from flashcards.core.decks.markdown.edges import TAG_LETTERS
 from flashcards.core.decks.markdown.tokens import blocks_of
 from flashcards.core.decks.settings.comment import SettingsComment, settings_comments
 
-_ESCAPED_TAG: Final = re.compile(r"\\+[QACS]:(?=\s|$)")
+_ESCAPED_TAG: Final = re.compile(rf"\\+[{TAG_LETTERS}]:(?=\s|$)")
 _TAG_LENGTH: Final = 2
 _MARKERS: Final = re.compile(
     r"^(?:[ \t]*(?:[-+*]|[0-9]{1,9}[.)])(?=\s|$))+\s*(?:\[[ xX]\](?=\s)\s*)?"

@@ -4,6 +4,7 @@ import re
 from typing import Final
 
 from flashcards.core.card import Card, Kind
+from flashcards.core.decks.markdown.edges import TAG_LETTERS
 from flashcards.core.decks.markdown.tokens import blocks_of
 from flashcards.core.decks.settings import time_limit
 from flashcards.core.decks.settings.comment import is_pin
@@ -11,7 +12,7 @@ from flashcards.core.decks.syntaxes.cloze import cloze_faces
 from flashcards.core.decks.syntaxes.syntaxes import SYNTAXES
 from flashcards.core.identity import card_id
 
-_LIKE_A_TAG: Final = re.compile(r"\\*[QACS]:(?!\S)")
+_LIKE_A_TAG: Final = re.compile(rf"\\*[{TAG_LETTERS}]:(?!\S)")
 _BLOCK_START: Final = re.compile(r"`{3}|~{3}|\$\$|[<|>]|[-+*]\s|[0-9]{1,9}[.)]\s")
 _WRITERS: Final = {syntax.kind: syntax.write for syntax in SYNTAXES}
 

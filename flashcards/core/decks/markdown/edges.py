@@ -3,7 +3,10 @@
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-_TAGS: Final = frozenset({"Q:", "A:", "C:", "S:"})
+TAG_LETTERS: Final = "QACS"
+"""Those that, with a colon behind them at the beginning of a line, are tags."""
+
+_TAGS: Final = frozenset(f"{letter}:" for letter in TAG_LETTERS)
 _TAG_LENGTH: Final = 2
 
 

@@ -4,19 +4,20 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from flashcards.core.decks.markdown.edges import TAG_LETTERS
 from flashcards.core.decks.syntaxes.syntax import Search
 from flashcards.core.problem import Problem, warning
 
 _LETTER: Final = re.compile(
-    r"""([qacs]):(?!\S)                               # q: text
-    |(?:\*\*|__)([QACS])(?::(?:\*\*|__)|(?:\*\*|__):)(?!\S)  # **Q:** text
-    |([QACS])(?:\ :|\uff1a)(?!:)                      # Q : text, and the full-width colon
+    rf"""([{TAG_LETTERS.lower()}]):(?!\S)  # q: text
+    |(?:\*\*|__)([{TAG_LETTERS}])(?::(?:\*\*|__)|(?:\*\*|__):)(?!\S)  # **Q:** text
+    |([{TAG_LETTERS}])(?:\ :|\uff1a)(?!:)                      # Q : text, and the full-width colon
     |([QA]):(?=[^\W\d_])                              # Q:text""",
     re.VERBOSE,
 )
 _WORD: Final = re.compile(r"(ans|answer|question|cloze|skill)\ ?:(?!\S)", re.IGNORECASE)
-_FIRST: Final = frozenset("qacsQACS*_")
-_RIGHT: Final = frozenset({"Q: ", "A: ", "C: ", "S: "})
+_FIRST: Final = frozenset(f"{TAG_LETTERS.lower()}{TAG_LETTERS}*_")
+_RIGHT: Final = frozenset(f"{letter}: " for letter in TAG_LETTERS)
 
 
 def missed_tags(search: Search) -> Iterator[Problem]:
