@@ -5,7 +5,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from flashcards.core.selection import Selection
-from flashcards.core.simulation.forecast import DayAhead, ForecastCard, forecast, known_at_first
+from flashcards.core.simulation.forecast import DayAhead, forecast, known_at_first
+from flashcards.core.simulation.input import ForecastCard
 from flashcards.core.study_day import Moment
 from flashcards.services.collection import Collection
 from flashcards.services.decks.lookup import check_selection

@@ -10,7 +10,7 @@ from flashcards.core.memory.habits import Graded, answers_of, habits_of
 from flashcards.core.schedule import Schedule
 from flashcards.core.scheduling.load_balancing import Calendar
 from flashcards.core.selection import Selection
-from flashcards.core.simulation.forecast import ForecastCard, SimulationInput
+from flashcards.core.simulation.input import ForecastCard, SimulationInput
 from flashcards.core.study.answer_time import counted_ms
 from flashcards.services.study.limits import day_limits, later_limits
 from flashcards.services.work import Work

@@ -13,14 +13,9 @@ from flashcards.core.card import Source
 from flashcards.core.memory.fsrs_model import Model, usual_habits
 from flashcards.core.schedule import Policy, Schedule, State
 from flashcards.core.scheduling.load_balancing import Calendar
-from flashcards.core.simulation.forecast import (
-    ForecastCard,
-    SimulationInput,
-    forecast,
-    imagined_days,
-    known_at_first,
-    runs,
-)
+from flashcards.core.simulation.forecast import forecast, known_at_first, runs
+from flashcards.core.simulation.input import ForecastCard, SimulationInput
+from flashcards.core.simulation.run import imagined_days
 from flashcards.core.study.queue import Allowance, Limits
 
 TODAY = date(2026, 1, 5)

@@ -1,0 +1,43 @@
+"""What a look ahead goes out from: the cards, the first day, the learner, and what days take."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from flashcards.core.card import CardId, Source
+from flashcards.core.memory.fsrs_model import Model
+from flashcards.core.memory.habits import Habits
+from flashcards.core.schedule import Policy, Schedule
+from flashcards.core.scheduling.load_balancing import Calendar
+from flashcards.core.study.queue import Allowance
+
+
+@dataclass(frozen=True, slots=True)
+class ForecastCard:
+    """A card to look ahead for; of new cards, the one with the lower `position` comes first.
+
+    `source` is where it was cut from, None where it has no siblings.
+    """
+
+    card: CardId
+    deck: str
+    policy: Policy
+    schedule: Schedule = field(default_factory=Schedule)
+    position: int = 0
+    source: Source | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SimulationInput:
+    """What a look ahead goes out from: the first day, what is left of it, and what later ones take.
+
+    Of `calendar` the easy days and breaks count; on a break nothing is answered. Siblings stay
+    apart for `sibling_days`, 0 for not at all.
+    """
+
+    begins_on: date
+    model: Model
+    habits: Habits
+    first: Allowance
+    later: Allowance
+    calendar: Calendar = field(default_factory=Calendar)
+    sibling_days: int = 0

@@ -1,0 +1,193 @@
+"""One run of the days ahead: the cards imagined, and what each day asks of them."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from datetime import timedelta
+from typing import Final, NamedTuple
+
+from flashcards.core.card import Source
+from flashcards.core.memory.fsrs_model import Memory
+from flashcards.core.schedule import State
+from flashcards.core.simulation.chance import Chance
+from flashcards.core.simulation.imagined import Imagined, Learner
+from flashcards.core.simulation.input import ForecastCard, SimulationInput
+from flashcards.core.simulation.steps import StepPlace
+from flashcards.core.study.queue import Allowance, Limits, LimitsLeft
+
+_NOTHING: Final = Allowance(Limits(0), Limits(0))
+
+
+class Counted(NamedTuple):
+    """One day of one run."""
+
+    due: int
+    new: int
+    seconds: float
+    seen: int
+    known: float
+    backlog: int
+
+
+def imagined_days(
+    prospects: Sequence[ForecastCard], inputs: SimulationInput, seed: int
+) -> Iterator[Counted]:
+    """One run, day after day without end; cards are taken in the order given."""
+    course = _SimulatedRun(inputs, imagined_cards(prospects, inputs, seed))
+    day = 0
+    while True:
+        yield course.lived(day)
+        day += 1
+
+
+class _SimulatedRun:
+    """The cards of one run: those never seen by deck, the others by the day they are due."""
+
+    def __init__(self, inputs: SimulationInput, cards: Iterable[Imagined]) -> None:
+        self._inputs = inputs
+        self._learner = Learner(inputs.model, inputs.habits)
+        self._shares: dict[int, float] = {}
+        self._unseen: dict[str, list[Imagined]] = defaultdict(list)
+        self._waiting: dict[int, list[Imagined]] = defaultdict(list)
+        self._backlog: list[Imagined] = []
+        self._seen: list[Imagined] = []
+        self._siblings: dict[Source, list[Imagined]] = defaultdict(list)
+        for card in cards:
+            if card.source is not None and inputs.sibling_days:
+                self._siblings[card.source].append(card)
+            if card.is_new:
+                self._unseen[card.deck].append(card)
+            else:
+                self._seen.append(card)
+                self._waiting[max(0, card.due)].append(card)
+        for of_deck in self._unseen.values():
+            of_deck.reverse()
+
+    def lived(self, day: int) -> Counted:
+        """Answer what the day asks and takes."""
+        found = self._backlog + sorted(self._waiting.pop(day, []), key=_by_due_day)
+        allowance = self._inputs.later if day else self._inputs.first
+        if self._is_break(day):
+            allowance, steps, due = _NOTHING, [], found
+        else:
+            steps = [card for card in found if card.place.state is not State.REVIEW]
+            due = [card for card in found if card.place.state is State.REVIEW]
+        left = _Left(allowance)
+        for card in steps:
+            self._answer(card, day, left)
+        self._backlog = [card for card in due if not self._is_reviewed(card, day, left)]
+        for deck, unseen in self._unseen.items():
+            self._introduce(deck, unseen, day, left)
+        known = sum((self._learner.recall(card, day) for card in self._seen), 0.0)
+        return Counted(
+            left.reviewed, left.introduced, left.seconds, len(self._seen), known, len(self._backlog)
+        )
+
+    def _introduce(self, deck: str, unseen: list[Imagined], day: int, left: "_Left") -> None:
+        """Answer as many new cards of a deck as the day takes; siblings wait in their order."""
+        waiting = []
+        while unseen:
+            if self._rests(unseen[-1], day):
+                waiting.append(unseen.pop())
+            elif left.takes_new(deck):
+                self._answer(card := unseen.pop(), day, left)
+                self._seen.append(card)
+            else:
+                break
+        unseen += reversed(waiting)
+
+    def _rests(self, card: Imagined, day: int) -> bool:
+        """Whether a sibling was answered on the day, or too lately."""
+        return any(
+            one is not card and not one.is_new and day - one.last < self._inputs.sibling_days
+            for one in self._siblings_of(card)
+        )
+
+    def _siblings_of(self, card: Imagined) -> Sequence[Imagined]:
+        return () if card.source is None else self._siblings.get(card.source, ())
+
+    def _is_reviewed(self, card: Imagined, day: int, left: "_Left") -> bool:
+        takes = not self._rests(card, day) and left.takes_review(card.deck)
+        if takes:
+            self._answer(card, day, left)
+        return takes
+
+    def _answer(self, card: Imagined, day: int, left: "_Left") -> None:
+        left.seconds += self._learner.answer(card, day)
+        card.due = self._due(card, day)
+        self._waiting[card.due].append(card)
+
+    def _due(self, card: Imagined, day: int) -> int:
+        """The day with the least to do of those that the interval allows, as when answering."""
+        shortest, longest = self._learner.days(card)
+        if shortest == longest:
+            return day + shortest
+        count = longest - shortest + 1
+        turn = int(card.chance.share() * count)
+        days = (day + shortest + (turn + number) % count for number in range(count))
+        near = {one.due for one in self._siblings_of(card) if one is not card and not one.is_new}
+        return min(days, key=lambda day: self._load(day, near))
+
+    def _load(self, day: int, near: Collection[int]) -> tuple[bool, bool, float]:
+        share = self._share(day)
+        waiting = self._waiting.get(day)
+        load = (len(waiting) + 1 if waiting else 1) / (share or 1.0)
+        return not share, any(abs(day - one) < self._inputs.sibling_days for one in near), load
+
+    def _share(self, day: int) -> float:
+        if day not in self._shares:
+            on = self._inputs.begins_on + timedelta(days=day)
+            self._shares[day] = self._inputs.calendar.share(on)
+        return self._shares[day]
+
+    def _is_break(self, day: int) -> bool:
+        on = self._inputs.begins_on + timedelta(days=day)
+        return any(first <= on <= last for first, last in self._inputs.calendar.breaks)
+
+
+class _Left:
+    """What a day has taken so far, and whether it takes more."""
+
+    def __init__(self, allowance: Allowance) -> None:
+        self.reviewed = self.introduced = 0
+        self.seconds = 0.0
+        minutes = allowance.minutes
+        self._seconds = float("inf") if minutes is None else minutes * 60
+        self._new, self._reviews = LimitsLeft(allowance.new), LimitsLeft(allowance.reviews)
+
+    def takes_review(self, deck: str) -> bool:
+        """Whether one more card in review is asked; it is counted."""
+        takes = self._takes(deck, self._reviews)
+        self.reviewed += takes
+        return takes
+
+    def takes_new(self, deck: str) -> bool:
+        """Whether one more new card is introduced; it is counted."""
+        takes = self._takes(deck, self._new)
+        self.introduced += takes
+        return takes
+
+    def _takes(self, deck: str, left: LimitsLeft) -> bool:
+        if self.seconds >= self._seconds or not left.has_room(deck):
+            return False
+        left.count(deck)
+        return True
+
+
+def imagined_cards(
+    prospects: Iterable[ForecastCard], inputs: SimulationInput, seed: int
+) -> Iterator[Imagined]:
+    """The cards as they are on the first day, each with its own stream of chance."""
+    for one in prospects:
+        now = one.schedule
+        card = Imagined(one.deck, one.policy, Chance.of(seed, one.card), source=one.source)
+        if now.stability is not None and now.difficulty is not None and now.last_studied_on:
+            card.memory = Memory(now.stability, now.difficulty)
+            card.place = StepPlace(now.state, now.step)
+            card.last = min(0, (now.last_studied_on - inputs.begins_on).days)
+            card.due = ((now.due_on or inputs.begins_on) - inputs.begins_on).days
+        yield card
+
+
+def _by_due_day(card: Imagined) -> tuple[int, int]:
+    """By due day, those of one day in an order drawn by chance."""
+    return card.due, card.chance.state
