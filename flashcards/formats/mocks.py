@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from typing import Final
 
-from flashcards.core.preparation.mock.mock import Feedback, Mock, MockQuestion
+from flashcards.core.preparation.mock.feedback import Feedback
+from flashcards.core.preparation.mock.mock import Mock, MockQuestion
 from flashcards.core.preparation.mock.results import AreaResult, results_of
 
 _MINUTE_S: Final = 60

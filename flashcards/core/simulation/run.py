@@ -50,7 +50,7 @@ class _SimulatedRun:
         self._waiting: dict[int, list[Imagined]] = defaultdict(list)
         self._backlog: list[Imagined] = []
         self._seen: list[Imagined] = []
-        self._siblings: dict[Source, list[Imagined]] = defaultdict(list)
+        self._siblings = defaultdict[Source, list[Imagined]](list)
         for card in cards:
             if card.source is not None and inputs.sibling_days:
                 self._siblings[card.source].append(card)

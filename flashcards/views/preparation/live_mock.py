@@ -3,7 +3,8 @@
 from typing import Final
 
 from flashcards.core.preparation.mock.clock import Call, Clock
-from flashcards.core.preparation.mock.mock import FeedbackPart, Mock, MockQuestion, Wanted
+from flashcards.core.preparation.mock.feedback import FeedbackPart, Wanted
+from flashcards.core.preparation.mock.mock import Mock, MockQuestion
 from flashcards.core.preparation.mock.rubric import rubric_of
 from flashcards.services.preparation.mock.bank import Low
 from flashcards.views.text.text import counted, plain, stopwatch

@@ -10,18 +10,16 @@ from hypothesis import strategies as st
 
 from flashcards.core.log.order import union
 from flashcards.core.log.preparation_facts import MockBegun, MockEnded, MockJudged, MockMarked
+from flashcards.core.preparation.mock.feedback import FeedbackPart, Wanted, wanted_of
 from flashcards.core.preparation.mock.forms import AREAS
 from flashcards.core.preparation.mock.mock import (
     Ask,
     ClockMark,
     Conclude,
-    FeedbackPart,
     Judge,
-    Wanted,
     after,
     mocks_of,
     next_step,
-    wanted_of,
 )
 from flashcards.core.preparation.mock.results import (
     hired,

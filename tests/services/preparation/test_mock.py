@@ -9,8 +9,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from flashcards.core.preparation.mock.clock import HEARTBEAT_S, Call
+from flashcards.core.preparation.mock.feedback import FeedbackPart
 from flashcards.core.preparation.mock.forms import AREAS, Form, MockMode
-from flashcards.core.preparation.mock.mock import Ask, Conclude, FeedbackPart, Judge, next_step
+from flashcards.core.preparation.mock.mock import Ask, Conclude, Judge, next_step
 from flashcards.core.preparation.mock.results import results_of, weaknesses
 from flashcards.core.study_day import Moment
 from flashcards.errors import (

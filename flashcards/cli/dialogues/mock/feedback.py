@@ -7,7 +7,8 @@ import click
 
 from flashcards.cli.terminal.lines import Lines
 from flashcards.core.decks.sides import sides
-from flashcards.core.preparation.mock.mock import Ask, FeedbackPart, Judge, next_step
+from flashcards.core.preparation.mock.feedback import FeedbackPart
+from flashcards.core.preparation.mock.mock import Ask, Judge, next_step
 from flashcards.core.preparation.mock.results import next_action, results_of
 from flashcards.errors import FlashError, MockElsewhere
 from flashcards.services.preparation.mock.holding import asked_card

@@ -1,6 +1,6 @@
 """A mock interview as its facts come to it: what was asked, answered and judged, what is next."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
@@ -19,8 +19,14 @@ from flashcards.core.log.preparation_facts import (
     MockMarked,
 )
 from flashcards.core.log.stamp import FactId
+from flashcards.core.preparation.mock.feedback import (
+    Feedback,
+    Wanted,
+    feedback_after,
+    has,
+    wanted_of,
+)
 from flashcards.core.preparation.mock.forms import MockMode, QuestionPhase, phases_of
-from flashcards.core.preparation.mock.rubric import rubric_of
 
 
 class ClockMark(StrEnum):
@@ -32,37 +38,6 @@ class ClockMark(StrEnum):
     ANSWERED = "answered"
     LEFT = "left"
     RESUMED = "resumed"
-
-
-class FeedbackPart(StrEnum):
-    """The parts of feedback, each asked in turn; evidence and score are a dimension's."""
-
-    WELL = "well"
-    IMPROVE = "improve"
-    EVIDENCE = "evidence"
-    SCORE = "score"
-    SPEECH = "speech"
-    HIRE = "hire"
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """One answer of the feedback: its part, and the dimension it is about, if any."""
-
-    part: FeedbackPart
-    dimension: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Feedback:
-    """What was said of an answer; empty where nothing was yet."""
-
-    well: str = ""
-    improve: str = ""
-    hire: bool | None = None
-    scores: Mapping[str, int] = field(default_factory=dict)
-    evidence: Mapping[str, str] = field(default_factory=dict)
-    speech: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +135,7 @@ def after(mock: Mock, fact: MockFact) -> Mock:
             return _with(mock, fact, _marked(mock.questions[fact.item], fact))
         case MockJudged() if fact.item < len(mock.questions):
             question = mock.questions[fact.item]
-            judged = replace(question, feedback=_judged(question.feedback, fact))
+            judged = replace(question, feedback=feedback_after(question.feedback, fact))
             return _with(mock, fact, judged)
         case MockEnded():
             action = fact.action or mock.action
@@ -180,19 +155,7 @@ def missing(mock: Mock, numbers: tuple[int, ...]) -> Wanted | None:
     """The first answer that the feedback on questions judged together still lacks."""
     question = mock.questions[numbers[-1]]
     every = wanted_of(question.area, speech=bool(mock.recording))
-    return next((one for one in every if not _has(question.feedback, one)), None)
-
-
-def wanted_of(area: str, *, speech: bool = False) -> Iterator[Wanted]:
-    """The feedback on an area in the order it is asked: evidence before its score, hiring last."""
-    yield Wanted(FeedbackPart.WELL)
-    yield Wanted(FeedbackPart.IMPROVE)
-    for dimension in rubric_of(area):
-        yield Wanted(FeedbackPart.EVIDENCE, dimension.name)
-        yield Wanted(FeedbackPart.SCORE, dimension.name)
-    if speech:
-        yield Wanted(FeedbackPart.SPEECH)
-    yield Wanted(FeedbackPart.HIRE)
+    return next((one for one in every if not has(question.feedback, one)), None)
 
 
 def _steps(mock: Mock) -> Iterator[Step]:
@@ -248,26 +211,3 @@ def _marked(question: MockQuestion, fact: MockMarked) -> MockQuestion:
         shown=True,
         answered=question.answered or fact.what == ClockMark.ANSWERED,
     )
-
-
-def _judged(said: Feedback, fact: MockJudged) -> Feedback:
-    return Feedback(
-        well=fact.well or said.well,
-        improve=fact.improve or said.improve,
-        hire=said.hire if fact.hire is None else fact.hire,
-        scores={**said.scores, **fact.scores},
-        evidence={**said.evidence, **fact.evidence},
-        speech=fact.speech or said.speech,
-    )
-
-
-def _has(feedback: Feedback, wanted: Wanted) -> bool:
-    match wanted.part:
-        case FeedbackPart.EVIDENCE:
-            return wanted.dimension in feedback.evidence
-        case FeedbackPart.SCORE:
-            return wanted.dimension in feedback.scores
-        case FeedbackPart.HIRE:
-            return feedback.hire is not None
-        case _:
-            return bool(getattr(feedback, wanted.part))

@@ -15,15 +15,8 @@ from flashcards.core.log.preparation_facts import (
     MockMarked,
 )
 from flashcards.core.log.stamp import Stamp
-from flashcards.core.preparation.mock.mock import (
-    ClockMark,
-    FeedbackPart,
-    Judge,
-    Mock,
-    after,
-    clocked,
-    mocks_of,
-)
+from flashcards.core.preparation.mock.feedback import FeedbackPart
+from flashcards.core.preparation.mock.mock import ClockMark, Judge, Mock, after, clocked, mocks_of
 from flashcards.core.preparation.mock.rubric import HIGHEST, LOWEST
 from flashcards.core.study_day import Moment
 from flashcards.errors import (
