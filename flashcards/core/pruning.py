@@ -14,7 +14,7 @@ def kept(made_on: Sequence[date], today: date) -> set[int]:
 
     All of yesterday and later; before that, the newest of each of the latest 12 days that have
     one; of all, the newest of each of the latest 10 weeks (Monday to Sunday) and 9 months that
-    have one. Thinning often leaves what thinning once would.
+    have one. Pruning often leaves what pruning once would.
     """
     yesterday = today - timedelta(days=1)
     late = {place for place, day in enumerate(made_on) if day >= yesterday}

@@ -159,7 +159,7 @@ class ReviewSeries(NamedTuple):
 
 
 def series_of(reviews: Sequence[Review]) -> ReviewSeries:
-    """The reviews of one card, in order, as a course; at least one."""
+    """The reviews of one card, in order, as a series; at least one."""
     last = reviews[-1]
     answers = [(int(review.rating), review.studied_on) for review in reviews]
     return ReviewSeries(last.card, answers, last.stamp.at, last.utc_offset_s, last.due_on)

@@ -1,1 +1,1 @@
-"""What an answer does to memory, what it is worth, and what it costs."""
+"""What an answer does to memory, what it gains, and what it costs."""

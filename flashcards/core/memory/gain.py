@@ -1,4 +1,4 @@
-"""What asking a card today is worth for a day to come: recall gained on that day, and seconds."""
+"""What asking a card today gains for a day to come: recall on that day, in how many seconds."""
 
 from typing import Final, NamedTuple
 
@@ -41,7 +41,7 @@ class GainModel:
         self._is_repaired = 1 < (left_days if study_days is None else study_days) <= final_days
 
     def review(self, memory: Memory, elapsed_days: int) -> ReviewGain:
-        """The worth of a review today, against leaving the card alone until the day."""
+        """The gain of a review today, against leaving the card alone until the day."""
         recall = self._model.recall(memory.stability, elapsed_days)
         lapsed, *recalled = self._model.after(memory, elapsed_days)
         then = self._on_the_day

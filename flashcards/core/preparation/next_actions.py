@@ -1,6 +1,6 @@
-"""What raises readiness most per hour: each deed is tried, and the formula says what it gains.
+"""What raises readiness most per hour: each action is tried, and the formula says what it gains.
 
-The promise holds if the deed goes well: Good and within the limit, 4 of 5 for a skill or a mock.
+The promise holds if the action goes well: Good and within the limit, 4 of 5 for a skill or a mock.
 """
 
 from collections import defaultdict
@@ -25,7 +25,7 @@ from flashcards.core.preparation.readiness import (
 )
 from flashcards.core.rating import Rating
 
-SITTING_S: Final = 1_800
+SESSION_S: Final = 1_800
 """Cards are taken for half an hour, those first that gain most a second."""
 
 MOCK_S: Final = {"theory": 1_800, "coding": 3_300, "design": 3_300, "behavioural": 2_400}
@@ -65,7 +65,7 @@ class Costs:
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """A deed, how often, how long it takes, and what it adds to the figure if it goes well."""
+    """What to do, how often, how long it takes, and what it adds to the figure if it goes well."""
 
     verb: Verb
     area: str | None
@@ -79,7 +79,7 @@ class Action:
         return self.gain / self.hours
 
 
-class _Deed(NamedTuple):
+class _Attempt(NamedTuple):
     verb: Verb
     times: int
     seconds: float
@@ -114,9 +114,9 @@ def actions(
     evidence: Sequence[AreaEvidence],
     plan: Coverage | None,
     known: Iterable[Known],
-    situation: ActionInput,
+    inputs: ActionInput,
 ) -> list[Action]:
-    """Every deed that raises the figure, the one that gains most an hour first."""
+    """Every action that raises the figure, the one that gains most an hour first."""
     share = 0.0 if plan is None else plan.share
     before = figure(evidence, share)
     cards = defaultdict[str, list[Known]](list)
@@ -124,10 +124,10 @@ def actions(
         cards[card.asked.area].append(card)
     found = []
     for number, area in enumerate(evidence):
-        for deed in _deeds(area, cards[area.area], situation):
-            areas = [*evidence[:number], deed.after, *evidence[number + 1 :]]
-            gain, hours = figure(areas, share) - before, deed.seconds / _SECONDS_AN_HOUR
-            found.append(Action(deed.verb, area.area, deed.times, hours, gain))
+        for attempt in _attempts(area, cards[area.area], inputs):
+            areas = [*evidence[:number], attempt.after, *evidence[number + 1 :]]
+            gain, hours = figure(areas, share) - before, attempt.seconds / _SECONDS_AN_HOUR
+            found.append(Action(attempt.verb, area.area, attempt.times, hours, gain))
     if plan is not None and plan.today_minutes:
         gain = figure(evidence, plan.share + plan.today_minutes / plan.minutes) - before
         found.append(Action(Verb.PLAN, None, plan.today_count, plan.today_minutes / 60, gain))
@@ -135,21 +135,21 @@ def actions(
     return sorted(worthwhile, key=lambda one: (-one.gain_an_hour, one.verb, one.area or ""))
 
 
-def _deeds(
-    evidence: AreaEvidence, cards: Sequence[Known], situation: ActionInput
-) -> Iterator[_Deed]:
-    askings = [_asking(one, situation) for one in _askable(cards, situation)]
-    is_one_a_place = situation.sibling_days > 0
+def _attempts(
+    evidence: AreaEvidence, cards: Sequence[Known], inputs: ActionInput
+) -> Iterator[_Attempt]:
+    askings = [_asking(one, inputs) for one in _askable(cards, inputs)]
+    is_one_a_place = inputs.sibling_days > 0
     for verb, is_new in ((Verb.LEARN, True), (Verb.REVIEW, False)):
         of_kind = [one for one in askings if one.is_new is is_new]
-        chosen = _sitting(of_kind, evidence.counts, is_one_a_place=is_one_a_place)
+        chosen = _session(of_kind, evidence.counts, is_one_a_place=is_one_a_place)
         if chosen:
             after = _asked(evidence, chosen)
-            yield _Deed(verb, len(chosen), sum(one.seconds for one in chosen), after)
+            yield _Attempt(verb, len(chosen), sum(one.seconds for one in chosen), after)
     yield from _of_skills(evidence, [one for one in cards if one.asked.is_skill])
     if evidence.has_mocks:
         mocks = (float(ENOUGH), *evidence.mocks)[:MOCKS_COUNTED]
-        yield _Deed(Verb.MOCK, 1, MOCK_S[evidence.area], replace(evidence, mocks=mocks))
+        yield _Attempt(Verb.MOCK, 1, MOCK_S[evidence.area], replace(evidence, mocks=mocks))
 
 
 def _asked(evidence: AreaEvidence, chosen: Sequence[_Asking]) -> AreaEvidence:
@@ -162,7 +162,7 @@ def _asked(evidence: AreaEvidence, chosen: Sequence[_Asking]) -> AreaEvidence:
     return replace(evidence, counts=added)
 
 
-def _of_skills(evidence: AreaEvidence, skills: Sequence[Known]) -> Iterator[_Deed]:
+def _of_skills(evidence: AreaEvidence, skills: Sequence[Known]) -> Iterator[_Attempt]:
     """Rating what was never rated; working on the weakest skill until it is a 4."""
     counts = evidence.counts
     unrated = [one for one in skills if one.score is None]
@@ -170,14 +170,14 @@ def _of_skills(evidence: AreaEvidence, skills: Sequence[Known]) -> Iterator[_Dee
         rated, score = counts.rated + len(unrated), counts.score + ENOUGH * len(unrated)
         seconds = sum(one.asked.limit_s or _RATING_S for one in unrated)
         after = replace(evidence, counts=counts._replace(rated=rated, score=score))
-        yield _Deed(Verb.ASSESS, len(unrated), seconds, after)
+        yield _Attempt(Verb.ASSESS, len(unrated), seconds, after)
     weak = [one.score for one in skills if one.score is not None and one.score < ENOUGH]
     if weak:
         better = counts._replace(score=counts.score + ENOUGH - min(weak), below=counts.below - 1)
-        yield _Deed(Verb.STRENGTHEN, 1, _STRENGTHENING_S, replace(evidence, counts=better))
+        yield _Attempt(Verb.STRENGTHEN, 1, _STRENGTHENING_S, replace(evidence, counts=better))
 
 
-def _askable(cards: Iterable[Known], situation: ActionInput) -> Iterator[Known]:
+def _askable(cards: Iterable[Known], inputs: ActionInput) -> Iterator[Known]:
     """What can be asked now: neither it nor a sibling was answered today, or no sibling lately."""
     asked = [one for one in cards if not one.asked.is_skill]
     last: defaultdict[Source | None, dict[CardId, date]] = defaultdict(dict)
@@ -187,29 +187,29 @@ def _askable(cards: Iterable[Known], situation: ActionInput) -> Iterator[Known]:
     for one in asked:
         here = {} if one.asked.source is None else last[one.asked.source]
         rests = any(
-            (situation.today - on).days < situation.sibling_days
+            (inputs.today - on).days < inputs.sibling_days
             for card, on in here.items()
             if card != one.asked.card
         )
-        if not rests and (one.last_studied_on is None or one.last_studied_on < situation.today):
+        if not rests and (one.last_studied_on is None or one.last_studied_on < inputs.today):
             yield one
 
 
-def _asking(known: Known, situation: ActionInput) -> _Asking:
-    today, model = situation.today, situation.model
+def _asking(known: Known, inputs: ActionInput) -> _Asking:
+    today, model = inputs.today, inputs.model
     elapsed = 0 if known.last_studied_on is None else (today - known.last_studied_on).days
     memory = model.after(known.memory, elapsed)[Rating.GOOD - 1]
     then = replace(known, memory=memory, last_studied_on=today)
-    gained = recall_on(model, then, situation.on) - recall_on(model, known, situation.on)
+    gained = recall_on(model, then, inputs.on) - recall_on(model, known, inputs.on)
     kept = int(known.is_timed and known.kept is not True)
-    cost_s, is_new = situation.costs.of(known), known.memory is None
+    cost_s, is_new = inputs.costs.of(known), known.memory is None
     return _Asking(known.asked.card, known.asked.source, is_new, cost_s, gained, kept)
 
 
-def _sitting(askings: Sequence[_Asking], counts: Counts, *, is_one_a_place: bool) -> list[_Asking]:
+def _session(askings: Sequence[_Asking], counts: Counts, *, is_one_a_place: bool) -> list[_Asking]:
     """The cards that gain most a second, for half an hour; one at least if any gains."""
 
-    def worth(one: _Asking) -> float:
+    def gain_per_second(one: _Asking) -> float:
         recall = WEIGHTS[ReadinessPart.RECALL] * one.recall / MILLION / counts.cards
         return (
             recall + WEIGHTS[ReadinessPart.LIMITS] * one.kept / max(1, counts.timed)
@@ -217,11 +217,11 @@ def _sitting(askings: Sequence[_Asking], counts: Counts, *, is_one_a_place: bool
 
     chosen: list[_Asking] = []
     places = set[Source | None]()
-    left_s = float(SITTING_S)
-    for one in sorted(askings, key=lambda one: (-worth(one), one.card)):
+    left_s = float(SESSION_S)
+    for one in sorted(askings, key=lambda one: (-gain_per_second(one), one.card)):
         if is_one_a_place and one.source is not None and one.source in places:
             continue
-        if worth(one) <= 0 or (chosen and one.seconds > left_s):
+        if gain_per_second(one) <= 0 or (chosen and one.seconds > left_s):
             break
         chosen.append(one)
         places.add(one.source)

@@ -53,18 +53,18 @@ class ScheduleOutcome(NamedTuple):
     days: tuple[date, date] | None
 
 
-def outcome(schedule: Schedule, course: ReviewSeries, policy: Policy) -> ScheduleOutcome:
+def outcome(schedule: Schedule, series: ReviewSeries, policy: Policy) -> ScheduleOutcome:
     """What further answers come to; the clock may stand still or go back, time does not."""
     review_card, lapses = _scheduler(policy).review_card, schedule.lapses
-    day = schedule.last_studied_on or course.answers[0][1]
+    day = schedule.last_studied_on or series.answers[0][1]
     card = _fsrs_card(schedule, day)
-    for rating, studied_on in course.answers:
+    for rating, studied_on in series.answers:
         day = max(day, studied_on)
         if rating == _AGAIN and card.state is _IN_REVIEW:
             lapses += 1
         review_card(card, _RATINGS[rating], _midnight(day))
-    reps = schedule.reps + len(course.answers)
-    due_on, due_at, days = _due(card, course, card.due - _midnight(day), policy, reps)
+    reps = schedule.reps + len(series.answers)
+    due_on, due_at, days = _due(card, series, card.due - _midnight(day), policy, reps)
     after = Schedule(
         state=_FROM_FSRS[card.state],
         step=card.step,
@@ -72,9 +72,9 @@ def outcome(schedule: Schedule, course: ReviewSeries, policy: Policy) -> Schedul
         difficulty=card.difficulty,
         due_on=due_on,
         due_at=due_at,
-        first_studied_on=schedule.first_studied_on or course.answers[0][1],
+        first_studied_on=schedule.first_studied_on or series.answers[0][1],
         last_studied_on=day,
-        last_review_at=course.at,
+        last_review_at=series.at,
         reps=reps,
         lapses=lapses,
         suspended=schedule.suspended,
@@ -142,19 +142,19 @@ def _came_about(fact: Fact) -> tuple[int, str]:
 
 
 def _due(
-    after: fsrs.Card, course: ReviewSeries, interval: timedelta, policy: Policy, reps: int
+    after: fsrs.Card, series: ReviewSeries, interval: timedelta, policy: Policy, reps: int
 ) -> tuple[date, datetime | None, tuple[date, date] | None]:
     """The study day the card is due; while in learning steps the instant, else the range."""
     if after.state is not fsrs.State.Review:
-        at = course.at + interval
-        zone = timezone(timedelta(seconds=course.utc_offset_s))
+        at = series.at + interval
+        zone = timezone(timedelta(seconds=series.utc_offset_s))
         return study_day(at, zone, policy.rollover_hour), at, None
-    given_on = course.answers[-1][1]
+    given_on = series.answers[-1][1]
     shortest, longest = interval_range(interval.days, policy.maximum_interval_days)
     days = given_on + timedelta(days=shortest), given_on + timedelta(days=longest)
-    if course.due_on is not None and days[0] <= course.due_on <= days[1]:
-        return course.due_on, None, days
-    seeded = seeded_interval(shortest, longest, course.card, reps)
+    if series.due_on is not None and days[0] <= series.due_on <= days[1]:
+        return series.due_on, None, days
+    seeded = seeded_interval(shortest, longest, series.card, reps)
     return given_on + timedelta(days=seeded), None, days
 
 

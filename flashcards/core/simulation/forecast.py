@@ -38,14 +38,14 @@ class DayAhead:
 
 
 def forecast(
-    prospects: Iterable[ForecastCard],
+    forecast_cards: Iterable[ForecastCard],
     inputs: SimulationInput,
     days: int,
     seed: int = 0,
     progress: Callable[[int, int], None] = lambda _done, _total: None,
 ) -> tuple[DayAhead, ...]:
     """So many days from the first on; `progress` is told how many of how many are imagined."""
-    cards = sorted(prospects, key=lambda one: (one.position, one.card))
+    cards = sorted(forecast_cards, key=lambda one: (one.position, one.card))
     count = runs(len(cards))
     found: list[list[Counted]] = [[] for _ in range(count)]
     for number, run in enumerate(found):
@@ -63,9 +63,11 @@ def runs(cards: int) -> int:
     return min(_MOST_RUNS, -(-_ENOUGH_CARDS // max(1, cards)))
 
 
-def known_at_first(prospects: Iterable[ForecastCard], inputs: SimulationInput) -> tuple[float, int]:
+def known_at_first(
+    forecast_cards: Iterable[ForecastCard], inputs: SimulationInput
+) -> tuple[float, int]:
     """The expected number of cards known before anything is answered, and how many are seen."""
-    cards = sorted(prospects, key=lambda one: (one.position, one.card))
+    cards = sorted(forecast_cards, key=lambda one: (one.position, one.card))
     learner = Learner(inputs.model, inputs.habits)
     seen = [card for card in imagined_cards(cards, inputs, 0) if not card.is_new]
     return sum((learner.recall(card, 0) for card in seen), 0.0), len(seen)

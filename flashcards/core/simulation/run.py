@@ -29,13 +29,13 @@ class Counted(NamedTuple):
 
 
 def imagined_days(
-    prospects: Sequence[ForecastCard], inputs: SimulationInput, seed: int
+    forecast_cards: Sequence[ForecastCard], inputs: SimulationInput, seed: int
 ) -> Iterator[Counted]:
     """One run, day after day without end; cards are taken in the order given."""
-    course = _SimulatedRun(inputs, imagined_cards(prospects, inputs, seed))
+    run = _SimulatedRun(inputs, imagined_cards(forecast_cards, inputs, seed))
     day = 0
     while True:
-        yield course.lived(day)
+        yield run.studied(day)
         day += 1
 
 
@@ -62,7 +62,7 @@ class _SimulatedRun:
         for of_deck in self._unseen.values():
             of_deck.reverse()
 
-    def lived(self, day: int) -> Counted:
+    def studied(self, day: int) -> Counted:
         """Answer what the day asks and takes."""
         found = self._backlog + sorted(self._waiting.pop(day, []), key=_by_due_day)
         allowance = self._inputs.later if day else self._inputs.first
@@ -174,10 +174,10 @@ class _Left:
 
 
 def imagined_cards(
-    prospects: Iterable[ForecastCard], inputs: SimulationInput, seed: int
+    forecast_cards: Iterable[ForecastCard], inputs: SimulationInput, seed: int
 ) -> Iterator[Imagined]:
     """The cards as they are on the first day, each with its own stream of chance."""
-    for one in prospects:
+    for one in forecast_cards:
         now = one.schedule
         card = Imagined(one.deck, one.policy, Chance.of(seed, one.card), source=one.source)
         if now.stability is not None and now.difficulty is not None and now.last_studied_on:

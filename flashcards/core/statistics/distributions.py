@@ -84,10 +84,10 @@ class Cards:
 
 
 def cards(
-    standings: Iterable[CardFigures], unseen: int, suspended: int, today: date, model: Model
+    figures: Iterable[CardFigures], unseen: int, suspended: int, today: date, model: Model
 ) -> Cards:
     """The distributions of the cards that are asked; `unseen` and `suspended` have no facts."""
-    asked = [one for one in standings if one.asked]
+    asked = [one for one in figures if one.asked]
     states = Counter(map(_state, asked))
     states.update({"new": unseen, "suspended": suspended})
     memories = [memory for memory in map(_memory, asked) if memory is not None]
@@ -121,8 +121,8 @@ class _Memory(NamedTuple):
     studied_on: date
 
 
-def _memory(standing: CardFigures) -> _Memory | None:
-    stability, difficulty, day = standing.stability, standing.difficulty, standing.studied_on
+def _memory(figures: CardFigures) -> _Memory | None:
+    stability, difficulty, day = figures.stability, figures.difficulty, figures.studied_on
     if stability is None or difficulty is None or day is None:
         return None
     return _Memory(stability, difficulty, day)
@@ -132,19 +132,19 @@ def _recall(memory: _Memory, today: date, model: Model) -> float:
     return model.recall(memory.stability, max(0, (today - memory.studied_on).days))
 
 
-def _state(standing: CardFigures) -> str:
-    if standing.suspended:
+def _state(figures: CardFigures) -> str:
+    if figures.suspended:
         return "suspended"
-    if standing.state is State.REVIEW:
-        return "mature" if (standing.interval_days or 0) >= MATURE_DAYS else "young"
-    return "new" if standing.state is State.NEW else "learning"
+    if figures.state is State.REVIEW:
+        return "mature" if (figures.interval_days or 0) >= MATURE_DAYS else "young"
+    return "new" if figures.state is State.NEW else "learning"
 
 
-def hardest(standings: Iterable[CardFigures]) -> list[CardFigures]:
+def hardest(figures: Iterable[CardFigures]) -> list[CardFigures]:
     """The ten answered cards that were forgotten most often, then the most difficult ones."""
-    answered = (one for one in standings if one.difficulty is not None)
+    answered = (one for one in figures if one.difficulty is not None)
     return nsmallest(_HARDEST, answered, key=_ease)
 
 
-def _ease(standing: CardFigures) -> tuple[int, float, CardId]:
-    return -standing.lapses, -(standing.difficulty or 0.0), standing.card
+def _ease(figures: CardFigures) -> tuple[int, float, CardId]:
+    return -figures.lapses, -(figures.difficulty or 0.0), figures.card

@@ -37,7 +37,7 @@ def _by_memory(
     def recall(one: Candidate) -> float:
         return known.recall(one.stability or 0.0, _elapsed(one, today))
 
-    def worth(one: Candidate) -> float:
+    def gain(one: Candidate) -> float:
         memory = Memory(one.stability or 0.0, one.difficulty or 0.0)
         return -judge.review(memory, _elapsed(one, today)).per_second
 
@@ -49,7 +49,7 @@ def _by_memory(
         "retrievability-ascending": recall,
         "retrievability-descending": lambda one: -recall(one),
         "overdueness": overdueness,
-        "catch-up": worth,
+        "catch-up": gain,
     }[order]
 
 
