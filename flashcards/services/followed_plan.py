@@ -5,7 +5,7 @@ from datetime import date
 
 from flashcards.core.preparation.plan.followed import FollowedPlan
 from flashcards.core.preparation.plan.plan import Plan, plan_of
-from flashcards.core.preparation.plan.progress import PlanStanding, span_of, standing
+from flashcards.core.preparation.plan.progress import PlanProgress, calendar_of, plan_progress
 from flashcards.core.study_day import Moment
 from flashcards.errors import BrokenPlan, InvalidPlan
 from flashcards.services.collection import Collection
@@ -23,7 +23,7 @@ class PlanNow:
     """
 
     followed: FollowedPlan
-    standing: PlanStanding
+    standing: PlanProgress
     favourite_on: date | None = None
 
 
@@ -46,7 +46,7 @@ def plan_within(work: Work) -> PlanNow | None:
     aim = work.standing.interview_to_plan_for(today)
     plan = plan_in(followed.text, followed.name)
     other = None if aim == followed.interview_on else aim
-    return PlanNow(followed, standing(plan, followed, today), other)
+    return PlanNow(followed, plan_progress(plan, followed, today), other)
 
 
 def focus_decks(work: Work) -> frozenset[str]:
@@ -61,7 +61,7 @@ def focus_decks(work: Work) -> frozenset[str]:
         plan = plan_in(followed.text, followed.name)
     except (BrokenPlan, InvalidPlan):  # of a later version: cards come in their usual order
         return frozenset()
-    phase = plan.phase_of(span_of(followed).week_on(today, plan.weeks))
+    phase = plan.phase_of(calendar_of(followed).week_on(today, plan.weeks))
     weak = weak_areas(work.connection) if phase is plan.phases[-1] else {}
     known = decks_of(work.connection)
     return frozenset(deck for deck, area in known if phase.is_about(deck, area) or area in weak)

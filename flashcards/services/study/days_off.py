@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from flashcards.core.preparation.plan.followed import FollowedPlan
-from flashcards.core.preparation.plan.progress import span_of
+from flashcards.core.preparation.plan.progress import calendar_of
 from flashcards.core.scheduling.load_balancing import Calendar
 from flashcards.core.standing import Standing
 from flashcards.errors import BrokenPlan, InvalidPlan
@@ -29,5 +29,5 @@ def _of_plan(followed: FollowedPlan | None, days: Iterable[date]) -> Iterator[da
         plan = plan_in(followed.text, followed.name)
     except (BrokenPlan, InvalidPlan):
         return
-    span = span_of(followed)
+    span = calendar_of(followed)
     yield from (day for day in days if span.rests(day, plan))

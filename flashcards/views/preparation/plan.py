@@ -8,7 +8,7 @@ import click
 
 from flashcards.cli.terminal.output import standard_output
 from flashcards.core.preparation.plan.plan import Activity
-from flashcards.core.preparation.plan.progress import ActivityStanding, PhaseStanding, PlanStanding
+from flashcards.core.preparation.plan.progress import ActivityProgress, PhaseProgress, PlanProgress
 from flashcards.formats.rows import write_csv, write_json
 from flashcards.services.followed_plan import PlanNow
 from flashcards.views.text.text import counted, one_line
@@ -110,7 +110,7 @@ def _screen(now: PlanNow) -> Iterator[str]:
     yield from _notes(now)
 
 
-def _phase_lines(standing: PlanStanding, number: int) -> Iterator[str]:
+def _phase_lines(standing: PlanProgress, number: int) -> Iterator[str]:
     phase, is_now = standing.phases[number], number == standing.now
     yield ("▸ " if is_now else "") + one_line(_phase_line(phase), _WIDTH - 2)
     yield _indented(f"Goal: {phase.phase.goal}")
@@ -125,7 +125,7 @@ def _phase_lines(standing: PlanStanding, number: int) -> Iterator[str]:
         yield from (_indented(f"Read: {one}") for one in phase.phase.resources)
 
 
-def _phase_line(phase: PhaseStanding) -> str:
+def _phase_line(phase: PhaseProgress) -> str:
     title = f"{phase.phase.weeks.capitalize()}: {phase.phase.title}"
     if not phase.days:
         return f"{title} · no day left for it"
@@ -134,7 +134,7 @@ def _phase_line(phase: PhaseStanding) -> str:
     return f"{title} · {when}"
 
 
-def _activity_line(one: ActivityStanding) -> str:
+def _activity_line(one: ActivityProgress) -> str:
     count = f"{one.done:,}/{one.activity.total:,}"
     cut = f"{one.cut:,} cut" if one.cut else ""
     name = one_line(one.activity.id, _NAME)
@@ -162,7 +162,7 @@ def _notes(now: PlanNow) -> Iterator[str]:
     yield from cut_lines(standing)
 
 
-def cut_lines(standing: PlanStanding) -> Iterator[str]:
+def cut_lines(standing: PlanProgress) -> Iterator[str]:
     """What is cut for want of time; nothing where all fits."""
     cut = [one for one in standing.activities if one.cut]
     if not cut or standing.days_left <= 0:
@@ -172,7 +172,7 @@ def cut_lines(standing: PlanStanding) -> Iterator[str]:
     yield one_line(f"Cut for want of {minutes_said(minutes)}: {named}", _WIDTH)
 
 
-def _rows(standing: PlanStanding) -> tuple[ActivityRow, ...]:
+def _rows(standing: PlanProgress) -> tuple[ActivityRow, ...]:
     return tuple(
         ActivityRow(
             standing.plan.phases[one.phase].weeks,

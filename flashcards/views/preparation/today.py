@@ -8,7 +8,7 @@ from shlex import quote
 import click
 
 from flashcards.core.preparation.interviews.reminders import Reminder, Wants
-from flashcards.core.preparation.plan.progress import PlanStanding
+from flashcards.core.preparation.plan.progress import PlanProgress
 from flashcards.core.study_day import Moment
 from flashcards.services.preparation.today import CodingSplit, PlanToday, Today
 from flashcards.services.study.due import Due
@@ -72,7 +72,7 @@ def _wanted(reminder: Reminder) -> str:
     return f"Answer the offer of {company} by {reminder.on:%a %d %B}"
 
 
-def _besides(day: Due, standing: PlanStanding | None) -> Due:
+def _besides(day: Due, standing: PlanProgress | None) -> Due:
     """The day without the deadline that came with the plan, whose date is said already."""
     if standing is None:
         return day
@@ -82,7 +82,7 @@ def _besides(day: Due, standing: PlanStanding | None) -> Due:
     return replace(day, dates=tuple(rest))
 
 
-def _ahead(today: Today, standing: PlanStanding | None) -> str:
+def _ahead(today: Today, standing: PlanProgress | None) -> str:
     if standing is None:
         return ""
     left = standing.days_left
@@ -113,7 +113,7 @@ def _plan(plan: PlanToday) -> Iterator[str]:
     yield from cut_lines(standing)
 
 
-def _week(standing: PlanStanding) -> Iterator[str]:
+def _week(standing: PlanProgress) -> Iterator[str]:
     phase = standing.phase
     focus = ", ".join((*phase.areas, *phase.decks))
     week = f"Week {standing.week} of {standing.plan.weeks}: {phase.title} ({focus})"
@@ -133,7 +133,7 @@ def _week(standing: PlanStanding) -> Iterator[str]:
         yield "  All of it is done."
 
 
-def _next_mock(standing: PlanStanding) -> Iterator[str]:
+def _next_mock(standing: PlanProgress) -> Iterator[str]:
     found = standing.next_mock
     if found is not None:
         activity, phase = found
@@ -150,7 +150,7 @@ def _coding(split: CodingSplit | None) -> str:
     return f" Coding: {share:.0%} general, {1 - share:.0%} machine learning (aim: 30, 70)."
 
 
-def _next(today: Today, standing: PlanStanding) -> Iterator[str]:
+def _next(today: Today, standing: PlanProgress) -> Iterator[str]:
     if standing.days_left == 0 or (standing.days_left < 0 and _is_interview_day(today)):
         yield "Nothing more to learn today. All the best."
     elif standing.days_left < 0:
@@ -167,7 +167,7 @@ def _next(today: Today, standing: PlanStanding) -> Iterator[str]:
         yield _activity(standing)
 
 
-def _activity(standing: PlanStanding) -> str:
+def _activity(standing: PlanProgress) -> str:
     """The command that the next activity ends in, or what could still be done."""
     activity = standing.next_activity
     if activity is None:
@@ -179,7 +179,7 @@ def _activity(standing: PlanStanding) -> str:
     return f"Next: flash plan tick {activity.id}"
 
 
-def _could_do(standing: PlanStanding) -> str:
+def _could_do(standing: PlanProgress) -> str:
     """Today's share is done: with what its minutes could be filled."""
     free, left = standing.free_minutes, standing.left_in(standing.now)
     fits = [one.activity for one, _ in left if one.activity.minutes <= free]
@@ -191,7 +191,7 @@ def _could_do(standing: PlanStanding) -> str:
     return "Done for today."
 
 
-def _rest(standing: PlanStanding) -> str:
+def _rest(standing: PlanProgress) -> str:
     span = standing.span
     if standing.today in span.interviews:
         return "An interview is today: nothing else is planned."

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from plans import MONDAY, SHIPPED_PLANS, followed, small
 
 from flashcards.core.preparation.plan.plan import KINDS, Plan, plan_of
-from flashcards.core.preparation.plan.progress import standing
+from flashcards.core.preparation.plan.progress import plan_progress
 from flashcards.errors import InvalidPlan
 
 SHIPPED = pytest.mark.parametrize("plan", SHIPPED_PLANS.values(), ids=SHIPPED_PLANS)
@@ -21,7 +21,7 @@ def total(plan, *names):
 
 @SHIPPED
 def test_a_plan_that_comes_with_flash_fits_its_own_weeks_and_hours(plan):
-    found = standing(plan, followed(plan, 7 * plan.weeks), MONDAY)
+    found = plan_progress(plan, followed(plan, 7 * plan.weeks), MONDAY)
     assert not [one.activity.id for one in found.activities if one.cut]
 
 

@@ -24,7 +24,7 @@ from flashcards.core.preparation.plan.progress import (
     minutes_by_kind,
     minutes_in_mocks,
     minutes_ticked,
-    standing,
+    plan_progress,
 )
 from flashcards.core.standing import standing_of
 
@@ -56,7 +56,7 @@ def followings(draw):
 @settings(deadline=None, max_examples=60)
 def test_never_more_is_planned_than_the_minutes_hold(drawn):
     plan, who, today = drawn
-    found = standing(plan, who, today)
+    found = plan_progress(plan, who, today)
     a_day = minutes_for_activities(who.minutes_a_day)
     for number, phase in enumerate(found.phases):
         ahead = [one for one in phase.days if one >= today and not found.span.rests(one, plan)]
@@ -71,7 +71,7 @@ def test_never_more_is_planned_than_the_minutes_hold(drawn):
 @settings(deadline=None, max_examples=60)
 def test_what_is_open_is_planned_or_cut_and_nothing_is_planned_before_its_phase(drawn):
     plan, who, today = drawn
-    for one in standing(plan, who, today).activities:
+    for one in plan_progress(plan, who, today).activities:
         assert one.left + one.cut == max(0, one.activity.total - one.done)
         assert not any(one.left_by_phase[: one.phase])
 
@@ -80,7 +80,7 @@ def test_what_is_open_is_planned_or_cut_and_nothing_is_planned_before_its_phase(
 @settings(deadline=None, max_examples=60)
 def test_nothing_is_cut_while_days_that_could_hold_it_hold_something_less_important(drawn):
     plan, who, today = drawn
-    found = standing(plan, who, today)
+    found = plan_progress(plan, who, today)
     for cut in found.activities:
         for number in range(cut.phase, len(found.phases)) if cut.cut else ():
             instead = (
@@ -96,16 +96,16 @@ def test_nothing_is_cut_while_days_that_could_hold_it_hold_something_less_import
 def test_the_day_before_an_interview_is_empty(drawn):
     plan, who, today = drawn
     eve = who.interview_on - timedelta(days=1)
-    found = standing(plan, who, eve)
+    found = plan_progress(plan, who, eve)
     assert found.rests
     assert not any(one.today for one in found.activities)
     assert not any(one.left for one in found.activities)
     for one in who.interviews:
-        rest = standing(plan, who, one.on - timedelta(days=1))
+        rest = plan_progress(plan, who, one.on - timedelta(days=1))
         if who.started_on < one.on < who.interview_on:
             assert rest.rests
             assert not any(each.today for each in rest.activities)
-    assert standing(plan, who, today).rests is (today in _kept_free(who))
+    assert plan_progress(plan, who, today).rests is (today in _kept_free(who))
 
 
 def _kept_free(who):
@@ -151,9 +151,9 @@ def test_ticking_only_lowers_what_is_open(drawn, data):
     """A mock that was taken and is ticked too counts for the next one of its form."""
     plan, who, today = drawn
     ticked_one = data.draw(st.sampled_from(list(plan.activities.values())))
-    before = standing(plan, who, today)
+    before = plan_progress(plan, who, today)
     tick = ticked("p", (today - MONDAY).days, ticked_one.id)
-    after = standing(plan, replace(who, ticks=(*who.ticks, tick)), today)
+    after = plan_progress(plan, replace(who, ticks=(*who.ticks, tick)), today)
     lowered = {
         one.activity: one.left + one.cut - then.left - then.cut
         for one, then in zip(before.activities, after.activities, strict=True)
@@ -170,7 +170,7 @@ def test_more_hours_cut_no_more_minutes(drawn):
     plan, who, today = drawn
     longest = max(one.minutes for one in plan.activities.values())
     before, after = (
-        sum(one.cut * one.activity.minutes for one in standing(plan, each, today).activities)
+        sum(one.cut * one.activity.minutes for one in plan_progress(plan, each, today).activities)
         for each in (who, replace(who, minutes_a_day=who.minutes_a_day + 6 * longest))
     )
     assert after <= before
@@ -181,7 +181,7 @@ def test_more_hours_cut_no_more_minutes(drawn):
 def test_every_plan_stands_on_each_day_of_every_span(plan, days):
     who = followed(plan, days)
     for number in range(-1, days + 2, max(1, days // 9)):
-        found = standing(plan, who, day(number))
+        found = plan_progress(plan, who, day(number))
         assert found.days_left == days - number
         assert 1 <= found.week <= plan.weeks
 
@@ -191,7 +191,7 @@ def names(pairs):
 
 
 def test_one_day_is_for_rest_and_all_is_cut():
-    found = standing(SMALL, followed(SMALL, 1), MONDAY)
+    found = plan_progress(SMALL, followed(SMALL, 1), MONDAY)
     assert found.rests
     assert [(one.left, one.cut) for one in found.activities] == [
         (0, one.total) for one in SMALL.activities.values()
@@ -202,28 +202,28 @@ def test_one_day_is_for_rest_and_all_is_cut():
 
 def test_fewer_hours_cut_the_least_important_first():
     who = followed(SMALL, 14, hours=0.5)
-    cut = {one.activity.id: one.cut for one in standing(SMALL, who, MONDAY).activities}
+    cut = {one.activity.id: one.cut for one in plan_progress(SMALL, who, MONDAY).activities}
     assert cut == {"aloud": 0, "reading": 1, "general": 2, "ml": 4, "mock": 0}
 
 
 def test_what_was_missed_comes_where_later_weeks_have_room():
-    found = standing(SMALL, followed(SMALL, 28), day(14))
+    found = plan_progress(SMALL, followed(SMALL, 28), day(14))
     assert found.phase.title == "Coding"
     assert names(found.left_in(1)) == {"aloud": 7, "reading": 2, "general": 3, "ml": 6, "mock": 1}
 
 
 def test_the_weeks_own_work_comes_before_what_was_missed():
     who = followed(SMALL, 14)
-    found = standing(SMALL, who, day(10))
+    found = plan_progress(SMALL, who, day(10))
     assert names(found.left_in(1)) == {"aloud": 5, "mock": 1}
     assert found.next_activity.id == "mock"
 
 
 def test_today_is_an_even_share_that_ticks_use_up():
     who = followed(SMALL, 14)
-    assert names_today(standing(SMALL, who, MONDAY)) == {"aloud": 1, "reading": 1}
+    assert names_today(plan_progress(SMALL, who, MONDAY)) == {"aloud": 1, "reading": 1}
     who = replace(who, ticks=(ticked("p", 0, "aloud"),))
-    found = standing(SMALL, who, MONDAY)
+    found = plan_progress(SMALL, who, MONDAY)
     assert names_today(found) == {"reading": 1}
     assert found.next_activity.id == "reading"
     assert found.free_minutes == 30
@@ -235,15 +235,18 @@ def names_today(found):
 
 def test_an_activity_longer_than_a_day_is_gone_on_with():
     who = followed(SMALL, 14, hours=0.4)
-    found = standing(SMALL, who, day(8))
+    found = plan_progress(SMALL, who, day(8))
     assert names_today(found) == {"aloud": 1}
     assert found.next_activity.id == "mock"
-    assert standing(SMALL, replace(who, ticks=(ticked("p", 8, "mock"),)), day(8)).free_minutes == 0
+    assert (
+        plan_progress(SMALL, replace(who, ticks=(ticked("p", 8, "mock"),)), day(8)).free_minutes
+        == 0
+    )
 
 
 def test_days_free_each_week_take_no_work():
     plan = plan_of(small(rest_on=["monday"]), "small.toml")
-    found = standing(plan, followed(plan, 14), MONDAY)
+    found = plan_progress(plan, followed(plan, 14), MONDAY)
     assert found.rests
     assert found.phases[0].minutes == 50 * 6
     assert not any(one.today for one in found.activities)
@@ -252,7 +255,7 @@ def test_days_free_each_week_take_no_work():
 def test_a_mock_that_was_taken_counts_by_itself_and_only_once():
     mocks = [MockTaken("coding", day(1), 40), MockTaken("coding", day(8), 45)]
     who = followed(SMALL, 14, mocks=mocks)
-    found = standing(SMALL, who, day(8))
+    found = plan_progress(SMALL, who, day(8))
     assert {one.activity.id: one.done for one in found.activities}["mock"] == 1
     assert found.next_mock is None
     assert minutes_in_mocks(who, day(8)) == 45
@@ -261,13 +264,13 @@ def test_a_mock_that_was_taken_counts_by_itself_and_only_once():
 
 def test_a_mock_that_was_ended_early_takes_its_minutes_and_ticks_nothing():
     who = followed(SMALL, 14, mocks=[MockTaken("coding", day(1), 40, is_whole=False)])
-    found = standing(SMALL, who, day(1))
+    found = plan_progress(SMALL, who, day(1))
     assert {one.activity.id: one.done for one in found.activities}["mock"] == 0
     assert minutes_in_mocks(who, day(1)) == 40
 
 
 def test_the_next_mock_is_named_with_its_phase():
-    activity, phase = standing(SMALL, followed(SMALL, 14), MONDAY).next_mock
+    activity, phase = plan_progress(SMALL, followed(SMALL, 14), MONDAY).next_mock
     assert (activity.id, phase.days[0]) == ("mock", day(7))
 
 

@@ -5,7 +5,7 @@ from datetime import date
 
 from flashcards.core.preparation.plan.followed import FollowedPlan
 from flashcards.core.preparation.plan.plan import Activity, Plan
-from flashcards.core.preparation.plan.progress import PhaseStanding, PlanStanding, standing
+from flashcards.core.preparation.plan.progress import PhaseProgress, PlanProgress, plan_progress
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ def coverage(plan: Plan, followed: FollowedPlan, today: date) -> Coverage | None
         ticks=tuple(tick for tick in followed.ticks if tick.on <= today),
         mocks=tuple(mock for mock in followed.mocks if mock.on <= today),
     )
-    found = standing(plan, up_to_today, today)
+    found = plan_progress(plan, up_to_today, today)
     done = [(one.activity, min(one.done, one.activity.total)) for one in found.activities]
     due = [_due(one.activity, found.phases[one.phase], found) for one in found.activities]
     return Coverage(
@@ -50,7 +50,7 @@ def coverage(plan: Plan, followed: FollowedPlan, today: date) -> Coverage | None
     )
 
 
-def _due(activity: Activity, phase: PhaseStanding, found: PlanStanding) -> int:
+def _due(activity: Activity, phase: PhaseProgress, found: PlanProgress) -> int:
     """How often an activity was asked for by yesterday, its number spread evenly over its days."""
     days = [day for day in phase.days if not found.span.rests(day, found.plan)]
     over = sum(day < found.today for day in days)

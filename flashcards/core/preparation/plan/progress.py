@@ -10,7 +10,7 @@ from flashcards.core.preparation.plan.plan import PRIORITIES, Activity, Phase, P
 
 
 @dataclass(frozen=True, slots=True)
-class ActivityStanding:
+class ActivityProgress:
     """An activity: how often it is `done`, still `left` and planned, and `cut` for want of time.
 
     `left_by_phase` says in which phases, counted from 0, what is left is done; `today` how much
@@ -31,7 +31,7 @@ class ActivityStanding:
 
 
 @dataclass(frozen=True, slots=True)
-class PhaseStanding:
+class PhaseProgress:
     """A phase on the calendar: its days, and the minutes that the days still ahead hold."""
 
     phase: Phase
@@ -40,7 +40,7 @@ class PhaseStanding:
 
 
 @dataclass(frozen=True, slots=True)
-class PlanStanding:
+class PlanProgress:
     """The whole plan on a day; `now` is the phase it lies in, counted from 0.
 
     `free_minutes` are what today still has for activities; none where it rests.
@@ -54,8 +54,8 @@ class PlanStanding:
     rests: bool
     minutes_a_day: int
     free_minutes: int
-    phases: tuple[PhaseStanding, ...]
-    activities: tuple[ActivityStanding, ...]
+    phases: tuple[PhaseProgress, ...]
+    activities: tuple[ActivityProgress, ...]
 
     @property
     def phase(self) -> Phase:
@@ -80,7 +80,7 @@ class PlanStanding:
         return ranked[0].activity if ranked else None
 
     @property
-    def next_mock(self) -> tuple[Activity, PhaseStanding] | None:
+    def next_mock(self) -> tuple[Activity, PhaseProgress] | None:
         """The mock interview that is planned next, and the phase it is planned in."""
         for number, phase in enumerate(self.phases):
             for one, _ in self.left_in(number):
@@ -88,16 +88,16 @@ class PlanStanding:
                     return one.activity, phase
         return None
 
-    def left_in(self, phase: int) -> tuple[tuple[ActivityStanding, int], ...]:
+    def left_in(self, phase: int) -> tuple[tuple[ActivityProgress, int], ...]:
         """What a phase's days still have to do, its own and what was moved there."""
         return tuple(
             (one, one.left_by_phase[phase]) for one in self.activities if one.left_by_phase[phase]
         )
 
 
-def standing(plan: Plan, followed: FollowedPlan, today: date) -> PlanStanding:
+def plan_progress(plan: Plan, followed: FollowedPlan, today: date) -> PlanProgress:
     """How the plan stands: a function of the facts and the day, nothing is remembered."""
-    span = span_of(followed)
+    span = calendar_of(followed)
     week = span.week_on(today, plan.weeks)
     now = plan.phases.index(plan.phase_of(week))
     phases = tuple(_phase(phase, plan, span, followed, today) for phase in plan.phases)
@@ -105,7 +105,7 @@ def standing(plan: Plan, followed: FollowedPlan, today: date) -> PlanStanding:
     rests = span.rests(today, plan)
     free = 0 if rests else minutes_on(today, plan, followed)
     days = [day for day in phases[now].days if day >= today and not span.rests(day, plan)]
-    return PlanStanding(
+    return PlanProgress(
         plan,
         span,
         today,
@@ -119,7 +119,7 @@ def standing(plan: Plan, followed: FollowedPlan, today: date) -> PlanStanding:
     )
 
 
-def span_of(followed: FollowedPlan) -> PlanCalendar:
+def calendar_of(followed: FollowedPlan) -> PlanCalendar:
     """The days of a followed plan, and the other interviews on the way that are kept free."""
     on_the_way = (one.on for one in followed.interviews if one.on < followed.interview_on)
     return PlanCalendar(followed.started_on, followed.interview_on, frozenset(on_the_way))
@@ -162,15 +162,15 @@ def _minutes(
 
 def _phase(
     phase: Phase, plan: Plan, span: PlanCalendar, followed: FollowedPlan, today: date
-) -> PhaseStanding:
+) -> PhaseProgress:
     days = span.days_of(phase, plan)
     ahead = [day for day in days if day >= today and not span.rests(day, plan)]
     whole = minutes_for_activities(followed.minutes_a_day)
     minutes = sum(minutes_on(day, plan, followed) if day == today else whole for day in ahead)
-    return PhaseStanding(phase, days, minutes)
+    return PhaseProgress(phase, days, minutes)
 
 
-def _rank(one: ActivityStanding, now: int) -> tuple[int, bool, int]:
+def _rank(one: ActivityProgress, now: int) -> tuple[int, bool, int]:
     """What comes first on a day: by priority, this phase's own before what was moved here."""
     return one.activity.priority, one.phase != now, one.phase
 
@@ -206,7 +206,7 @@ def _outstanding(plan: Plan, followed: FollowedPlan) -> list[_Open]:
     return found
 
 
-def _planned(outstanding: list[_Open], minutes: Sequence[int]) -> list[ActivityStanding]:
+def _planned(outstanding: list[_Open], minutes: Sequence[int]) -> list[ActivityProgress]:
     """What is open put into the days that hold it, the highest priority first.
 
     Of one priority each phase does its own first; what was missed or did not fit comes where
@@ -220,7 +220,7 @@ def _planned(outstanding: list[_Open], minutes: Sequence[int]) -> list[ActivityS
         for phase in range(len(free)):
             _fill([one for one in equals if one.phase < phase], phase, free)
     return [
-        ActivityStanding(one.activity, one.phase, one.done, tuple(one.left), one.open)
+        ActivityProgress(one.activity, one.phase, one.done, tuple(one.left), one.open)
         for one in outstanding
     ]
 
@@ -234,8 +234,8 @@ def _fill(equals: list[_Open], phase: int, free: list[int]) -> None:
 
 
 def _with_today(
-    found: list[ActivityStanding], now: int, days: int, free: int, done: Mapping[str, int]
-) -> Iterator[ActivityStanding]:
+    found: list[ActivityProgress], now: int, days: int, free: int, done: Mapping[str, int]
+) -> Iterator[ActivityProgress]:
     """Today's part: an even share of the days left in the phase, as far as the minutes go.
 
     `done` is what was ticked today already, and belongs to that share.
