@@ -12,7 +12,7 @@ from typing import Final
 from flashcards.core.card import CardId, Source
 from flashcards.core.log.stamp import FactId
 from flashcards.core.schedule import Leech, Schedule
-from flashcards.core.study.waiting import NONE_LEARNING, NONE_WAITING, Learning, Step, Waiting
+from flashcards.core.study.remaining import NONE_LEARNING, NONE_WAITING, Learning, Step, Waiting
 
 LEARN_AHEAD: Final = timedelta(minutes=20)
 """A learning card due within this time is shown when nothing else is left."""

@@ -156,8 +156,8 @@ def _refuse_mistakes(problems: Iterable[Problem]) -> None:
 
 def _forms(card: Card, text: str) -> Iterator[str]:
     """The card with tags, and as a heading like those of the deck's last heading question."""
+    from flashcards.core.decks.card_markdown import written
     from flashcards.core.decks.parse import parse_deck
-    from flashcards.core.decks.writing import written
 
     yield written(card)
     cards = parse_deck(text, card.source.file).cards

@@ -19,9 +19,9 @@ from flashcards.core.study.queue import (
     resting,
     spaced,
 )
+from flashcards.core.study.remaining import Step
 from flashcards.core.study.review_order import ordered_due
 from flashcards.core.study.session import LEARN_AHEAD
-from flashcards.core.study.waiting import Step
 from flashcards.services.decks.studied import studied_lately
 from flashcards.services.study.limits import day_limits
 from flashcards.services.study.new_order import new_order

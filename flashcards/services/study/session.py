@@ -8,9 +8,9 @@ from flashcards.core.card import CardId
 from flashcards.core.known_card import KnownCard
 from flashcards.core.schedule import Schedule
 from flashcards.core.study import session as core
+from flashcards.core.study.remaining import Learning, Step, Waiting
 from flashcards.core.study.session import Session
 from flashcards.core.study.timing import revealed_ms, taken_ms
-from flashcards.core.study.waiting import Learning, Step, Waiting
 from flashcards.core.study_day import Moment
 from flashcards.services.collection import Collection
 from flashcards.services.decks.lookup import check_selection

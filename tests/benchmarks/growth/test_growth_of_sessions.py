@@ -9,8 +9,8 @@ from benchmarks.synthetic import NOW
 from flashcards.core.card import CardId
 from flashcards.core.log.stamp import FactId
 from flashcards.core.schedule import Schedule
+from flashcards.core.study.remaining import Waiting
 from flashcards.core.study.session import Session, answered, crammed, is_own, started, undone
-from flashcards.core.study.waiting import Waiting
 
 _ANSWERS = 7_500
 _STEP = timedelta(minutes=10)

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flashcards.core.card import Card, CardId, Kind, Source
-from flashcards.core.decks.writing import written
+from flashcards.core.decks.card_markdown import written
 from flashcards.core.identity import card_id
 
 HERE = Source("a.md", 1)

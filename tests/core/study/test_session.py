@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from flashcards.core.card import Source
 from flashcards.core.log.stamp import FactId
 from flashcards.core.schedule import Schedule
+from flashcards.core.study.remaining import Learning, Step, Waiting
 from flashcards.core.study.session import (
     Session,
     Shown,
@@ -24,7 +25,6 @@ from flashcards.core.study.session import (
     started,
     undone,
 )
-from flashcards.core.study.waiting import Learning, Step, Waiting
 
 IN_TEN = BEGIN + timedelta(minutes=10)
 LEARNING = Schedule(due_at=IN_TEN)

@@ -19,7 +19,7 @@ from markdown_it.rules_block import (
 
 from flashcards.core.decks.markdown.blocks import Blocks
 from flashcards.core.decks.markdown.edges import Edges, edges_of
-from flashcards.core.decks.markdown.token_reading import (
+from flashcards.core.decks.markdown.token_blocks import (
     HIDING_HTML,
     lacks_end,
     lines_of,

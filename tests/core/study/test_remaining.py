@@ -7,7 +7,7 @@ from histories import BEGIN
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flashcards.core.study.waiting import Learning, Step, Waiting
+from flashcards.core.study.remaining import Learning, Step, Waiting
 
 CARDS = st.sampled_from("abcdef")
 STEPS = st.builds(Step, st.integers(0, 9).map(lambda n: BEGIN + timedelta(minutes=n)), CARDS)
