@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from typing import Final
 
+# Each reaches beyond where the next coarser one begins: 12 days past a week, 10 weeks past a month.
 DAYS: Final = 12
 WEEKS: Final = 10
 MONTHS: Final = 9

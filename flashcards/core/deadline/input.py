@@ -8,6 +8,8 @@ from flashcards.core.card import CardId, Source
 from flashcards.core.memory.fsrs_model import Memory, Model
 from flashcards.core.memory.habits import Habits
 
+# A card first seen late has too few answers to be known on the date; and the last 3 to 14 days are
+# for final reviews.
 _SHARE_BEFORE: Final = 4
 _LEAST_BEFORE_DAYS, _MOST_BEFORE_DAYS = 3, 14
 
@@ -32,6 +34,8 @@ class Aim:
 
     def study_days(self, first: date, before: int = 0) -> int:
         """The study days from one on, which counts whatever it is, to so many before the date."""
+        # Days off count as none. With the eve of the date missed, recall on it is .948 where the
+        # plan counts on that eve, and .972 where it does not, for 5 % more minutes.
         until = self.on - timedelta(days=before)
         lost = sum(first < day < until for day in self.off)
         return max(0, (until - first).days - lost)

@@ -14,6 +14,9 @@ from flashcards.core.simulation.chance import Chance
 from flashcards.core.study.queue import Allowance, Limits
 
 _KNOWN: Final = 0.8
+# How much is imagined, so that the answer does not take longer the more cards there are. Advice
+# looks ahead a dozen times, and so at fewer cards. Whole places are drawn: single cards of a place
+# would never meet a sibling, and come out too well.
 _MOST_CARDS: Final = 500
 _PROBED_CARDS: Final = 150
 _PROBED_CARD_DAYS: Final = 10_000
@@ -128,6 +131,7 @@ def advice(cards: Iterable[DeadlineCard], inputs: DeadlineInput, seed: int = 0) 
 
 def _least(highest: int, will_do: Callable[[int], bool]) -> int:
     """The least number that will do, found by halving; the highest where none does."""
+    # More minutes, or fewer cards, never lower recall but for luck, and luck is the same each time.
     lowest = 0
     while lowest < highest:
         middle = (lowest + highest) // 2

@@ -20,7 +20,10 @@ from flashcards.core.memory.gain import GainModel
 from flashcards.core.memory.review_cost import review_cost_of
 from flashcards.core.study.queue import Allowance, LimitsLeft
 
+# As in FSRS, where an answer lets stability grow by a factor with 11 - difficulty: of two cards
+# that are as stable, the harder one is the weaker on the date.
 _HARDEST: Final = 11
+# What a final review finds on average, for the seconds that all of them will take.
 _FINAL_RECALL: Final = 0.85
 _LIGHTER_FIRST: Final = 0.5
 
@@ -87,6 +90,8 @@ def new_today(unseen: int, today: date, aim: Aim) -> int:
     Evenly where time is limited. Else at half that pace at first, and more later: what is learned
     late need not be kept for long. After the cutoff, what is left comes evenly before the eve.
     """
+    # Worked out anew each day: with a quarter of the days missed, a fixed number a day leaves a
+    # fifth of the cards unseen on the date, this 2 % (300 cards in 56 days).
     open_days = aim.study_days(today, aim.cutoff_days)
     if open_days <= 0:
         return ceil(unseen / max(1, aim.study_days(today) - 1))
@@ -201,6 +206,8 @@ class _Planner:
 
     def _fitting(self, asks: Iterable[_Ask], room_s: float, spacing: SiblingSpacing) -> list[_Ask]:
         """Those most worth a second, in this order, as far as there is room."""
+        # Reviews are short beside the time of a day, so that filling it greedily by gain a second
+        # comes close to the best choice there is, without a search.
         taken: list[_Ask] = []
         left = LimitsLeft(self._takes.reviews)
         for ask in sorted(asks, key=lambda ask: (-ask.gain, ask.card)):

@@ -44,6 +44,9 @@ class Strategy:
     are made in one.
     """
 
+    # 300 cards in 56 days: for the same mean recall the plan takes .526 of the minutes of FSRS at a
+    # retention of .97, and .537 on 100 seeds that had no part in the choice
+    # (`benchmarks.deadline`).
     early: Upkeep = Upkeep(0.895, 4.5, retention_slope=0.024, sturdy_slope=0.7)
     later: Upkeep = Upkeep(0.93, 6.0, retention_slope=0.008, sturdy_slope=0.4)
     last: Upkeep = Upkeep(0.905, 6.0, sturdy_slope=0.4)

@@ -50,6 +50,7 @@ def given_at(dated: Sequence[datetime], bounds: Bounds) -> list[datetime]:
     first, last = min(dated), max(dated)
     earliest = bounds.earliest or bounds.latest - (last - first) - _UNNOTICED
     latest = max(earliest, bounds.latest)
+    # A clock is taken to be wrong by its date, years or days, and right by the time of day.
     days = -(-(last - latest) // DAY) * DAY
     ways = (last - _years_before(last, latest), days, last - latest)
     back = next((way for way in ways if first - way >= earliest), ways[-1])

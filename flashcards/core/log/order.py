@@ -14,6 +14,8 @@ F = TypeVar("F", bound=Stamped)
 
 def order(fact: Stamped) -> tuple[datetime, int, FactId]:
     """The sort key of the log: instant, logical clock, id."""
+    # The instant does not do: two reviews at one of them give a stability of 0.42 or of 2.56 days,
+    # depending on which is first. So every machine has to put them in one order.
     stamp = fact.stamp
     return stamp.at, stamp.clock, stamp.id
 

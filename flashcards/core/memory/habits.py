@@ -9,6 +9,8 @@ from flashcards.core.card import CardId
 from flashcards.core.rating import Rating
 from flashcards.core.schedule import State
 
+# A mean of few answers is mostly luck, so each figure begins with the usual one and leaves it
+# slowly (additive smoothing), without a number of answers at which it would leap.
 _WEIGHT: Final = 20
 """The usual figure of each cell weighs as much as so many answers of the learner's own."""
 

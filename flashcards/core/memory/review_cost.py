@@ -7,6 +7,7 @@ from typing import Final
 
 from flashcards.core.memory.habits import Habits
 
+# As in fsrs-rs's simulator; a card that is failed more often in a row is rare enough to leave out.
 _MOST_STEPS: Final = 5
 _LEARNING_STEPS: Final = 2
 _RELEARNING_STEPS: Final = 1

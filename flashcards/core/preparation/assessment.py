@@ -18,6 +18,7 @@ from flashcards.core.known_card import KnownCard
 from flashcards.core.preparation.evidence import ENOUGH
 from flashcards.core.study.queue import Candidate
 
+# What is owed while an area has no card within reach is not saved up to take the queue over later.
 _MOST_OWED: Final = Fraction(2)
 _FARTHEST: Final = 2_000
 """So many places ahead a weak area's next card is looked for."""

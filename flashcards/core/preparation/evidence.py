@@ -164,6 +164,8 @@ class Ledger:
     def _change(
         self, area: str, place: int, before: Mapping[str, int], now: Mapping[str, int]
     ) -> None:
+        # Only differences are kept, day by day, and summed up at the end: a card costs its answers,
+        # not its answers times the days of the trend.
         changes = self._changes.setdefault(area, defaultdict(self._nothing))
         for name, value in now.items():
             changes[name][place] += value - before.get(name, 0)

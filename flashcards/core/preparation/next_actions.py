@@ -122,6 +122,7 @@ def actions(
     cards = defaultdict[str, list[Known]](list)
     for card in known:
         cards[card.asked.area].append(card)
+    # The formula itself says what an action gains, so that what is promised is what it rises by.
     found = []
     for number, area in enumerate(evidence):
         for attempt in _attempts(area, cards[area.area], inputs):

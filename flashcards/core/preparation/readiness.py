@@ -44,6 +44,7 @@ condition. A kept limit and a followed plan say that one can, not how well.
 ROUNDS: Final = ("theory", "coding", "design", "behavioural")
 """The areas that interviews have a round for, and that mocks are held of."""
 
+# An interview cycle has a round of each of these; whatever else there is comes up inside of them.
 ROUND_WEIGHT: Final = 4
 """An area with a round of its own counts four times as much as any other."""
 
@@ -113,6 +114,8 @@ def shares(evidence: AreaEvidence) -> dict[ReadinessPart, float]:
 
 def area_figure(evidence: AreaEvidence) -> float:
     """How ready the learner is in an area, from 0 to 100; 0 where its decks ask for nothing."""
+    # What decks do not ask for is left out, not counted 0: an area without skills is not unready.
+    # What they ask for and was never shown stays in at 0, so that to show nothing never pays.
     found = shares(evidence)
     weight = sum(WEIGHTS[part] for part in found)
     return 100 * sum(WEIGHTS[part] * share for part, share in found.items()) / max(1, weight)

@@ -11,6 +11,7 @@ from flashcards.core.card import CardId
 from flashcards.core.scheduling.load_balancing import Calendar, interval_range
 
 _DAY: Final = timedelta(days=1)
+# A long break must not move its cards by as long again: a week on each side holds them.
 _MOST_DAYS_BESIDE: Final = 7
 
 
@@ -54,6 +55,7 @@ def days_around(
     beside = _beside(break_, today, ahead)
     options = [(one, _options(one, today, ahead)) for one in due_in_break]
     chosen: dict[CardId, date] = {}
+    # Greedy, the least free first: a card with two days left cannot give way to one that has ten.
     for one, own in sorted(options, key=_by_choice):
         days = own or [day for day in beside if day > one.studied_on] or beside
         day = min(days, key=lambda day: (ahead.load(day), day))

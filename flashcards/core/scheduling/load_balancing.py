@@ -68,6 +68,9 @@ def balanced_day(
 
     Between equals the seed decides, so that the same cards and days give the same choice.
     """
+    # The least load is taken, not drawn by load as in Anki: no machine has the chance of another.
+    # Loads differ between machines all the same, so this is asked once, and the review says the
+    # day.
     count = (days[1] - days[0]).days + 1
     start = _seed(card, reps) % count
     turned = [days[0] + timedelta(days=(start + number) % count) for number in range(count)]

@@ -58,6 +58,8 @@ def least_per_day(cards: int, today: date, calendar: Calendar, days: int) -> int
     shares = [share for share in map(calendar.share, ahead) if share]
     if not shares:
         return None
+    # Halving works, since more a day never leaves less room. The upper end is one day for all
+    # cards.
     low, high = 1, ceil((cards + max(calendar.due.values(), default=0)) / min(shares)) + 1
     while low < high:
         middle = (low + high) // 2

@@ -178,6 +178,8 @@ def _fsrs_card(schedule: Schedule, day: date) -> _Card:
     )
 
 
+# Study days instead of 24-hour periods change 28 % of the gaps of a real log, and lower the log
+# loss of what was held out from .4515 to .4447: more than fitting did.
 @lru_cache(maxsize=100_000)
 def _midnight(day: date) -> datetime:
     return datetime(day.year, day.month, day.day, tzinfo=timezone.utc)

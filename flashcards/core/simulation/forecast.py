@@ -14,6 +14,7 @@ from flashcards.core.simulation.imagined import Learner
 from flashcards.core.simulation.input import ForecastCard, SimulationInput
 from flashcards.core.simulation.run import Counted, imagined_cards, imagined_days
 
+# The luck of many cards evens out within a run, that of few only over several.
 _MOST_RUNS: Final = 10
 _ENOUGH_CARDS: Final = 5_000
 """Fewer cards are imagined several times over, up to ten, and the mean is told."""

@@ -13,6 +13,7 @@ _RECALL_FROM: Final = tuple(log(number + 1) / log(_BINS + 1) for number in range
 """Bins of foretold recall, narrower towards 1, where most reviews are (fsrs-optimizer's)."""
 
 _DAYS_FROM: Final = (1, 2, 3, 5, 8, 15, 31, 61, 121, 241)
+# A certain error would cost infinity.
 _SUREST: Final = 1e-6
 _PLACES: Final = 4
 

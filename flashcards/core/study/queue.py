@@ -153,6 +153,8 @@ def spaced(cards: Sequence[CardId], places: Mapping[CardId, Source]) -> tuple[Ca
     most = max(counts.values(), default=0)
     if most <= 1:
         return tuple(cards)
+    # A place with more than half of what is left has to take every other turn from here on, or its
+    # cards meet at the end. With fewer there is always another card, so the given order may stand.
     left, found = list(cards), list[CardId]()
     last: Source | CardId | None = None
     while left:

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from flashcards.core.study.queue import Candidate, draw
 
+# There is no date to know things by, so a month from now stands for one.
 _HORIZON_DAYS: Final = 30
 
 

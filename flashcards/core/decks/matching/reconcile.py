@@ -21,6 +21,7 @@ from flashcards.core.identity import card_id, identity_kind, normalised
 _RULE: Final = re.compile(
     r"^ {0,3}(?:(?:\*[ \t]*+){3,}+|(?:-[ \t]*+){3,}+|(?:_[ \t]*+){3,}+)$", re.MULTILINE
 )
+# Below it answers such as "yes" or "O(n)" are the same in cards that have nothing else in common.
 LEAST_ANSWER: Final = 20
 """Characters an answer must have to be told apart by it alone."""
 
@@ -86,6 +87,9 @@ def matched(
     similar: Similar,
 ) -> list[Pair]:
     """The pairs of vanished and new cards that are one card; `living_answers` are taken."""
+    # From what cannot be chance to what may be: each claim is settled among what the stronger ones
+    # left. A wrong match mixes two histories, a missed one is mended by `flash link`: so ties
+    # are nobody's.
     pool = _Pool(list(vanished), list(new))
     pool.settle(lambda face: (face.kind, face.digest))
     pool.settle(lambda face: (face.kind, face.question))

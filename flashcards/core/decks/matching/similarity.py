@@ -21,11 +21,14 @@ from flashcards.core.decks.sides import GAP
 LEAST: Final = 60.0
 """The score (of 100, normalised indel similarity) from which texts are similar."""
 
+# Beyond these, 2,000 edited cards among 10,000 take 0.4 s where all pairs take 24 s.
 _ALL_PAIRS: Final = 10_000
 _ALL_LETTERS: Final = 2_000_000_000
 _AT_AN_END: Final = 2_000
 """Characters that are compared at each end of a long text."""
 
+# Texts of lengths a < b are similar by 2a / (a + b) at most; this is the a / b that makes it
+# `LEAST`.
 _SHORTEST_SHARE: Final = LEAST / (200 - LEAST)
 _MOST_CANDIDATES: Final = 25
 _COMMON: Final = 50

@@ -47,6 +47,8 @@ def proposed(companies: Sequence[Company]) -> tuple[Company, ...]:
     """
     warm_ups = [one for one in companies if one.rank is Rank.WARM_UP]
     favourites = [one for one in companies if one.rank is Rank.FAVOURITE]
+    # A favourite that is first is practice for the others; one that is last finds their offers
+    # gone.
     half = (len(companies) - len(favourites)) // 2
     first = warm_ups[: max(1, min(_WARM_UPS, half))]
     rest = [one for one in companies if one not in first and one not in favourites]

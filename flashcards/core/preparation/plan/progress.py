@@ -226,6 +226,8 @@ def _planned(outstanding: list[_Open], minutes: Sequence[int]) -> list[ActivityP
 
 
 def _fill(equals: list[_Open], phase: int, free: list[int]) -> None:
+    # By share, not in turn: of an activity of 20 times and one of 2, both are half done at
+    # half-time.
     while fitting := [e for e in equals if e.open and e.activity.minutes <= free[phase]]:
         one = min(fitting, key=lambda fit: fit.share)
         one.open -= 1
