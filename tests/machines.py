@@ -13,7 +13,7 @@ from flashcards.core.log.collection_facts import Adopted
 from flashcards.core.scheduling.breaks import Absence
 from flashcards.core.selection import Selection
 from flashcards.core.study_day import Moment
-from flashcards.errors import FlashError
+from flashcards.errors.base import FlashError
 from flashcards.services.decks.link import unlink
 from flashcards.services.decks.reading import read_decks
 from flashcards.services.exchange.sync import sync

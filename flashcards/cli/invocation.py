@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from flashcards.errors import FlashError
+from flashcards.errors.base import FlashError
 from flashcards.views.text.text import plain
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from flashcards.core.preparation.plan.followed import Following
 from flashcards.core.preparation.plan.plan import Plan, plan_of
 from flashcards.core.preparation.plan.progress import PlanStanding, span_of, standing
 from flashcards.core.study_day import Moment
-from flashcards.errors import BrokenPlan, InvalidPlan
+from flashcards.errors.plans import BrokenPlan, InvalidPlan
 from flashcards.services.collection import Collection
 from flashcards.services.skills import weak_areas
 from flashcards.services.work import Work, reading

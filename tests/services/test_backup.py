@@ -26,15 +26,15 @@ from collections_on_disk import (
 
 from flashcards.core.json_values import instant_text
 from flashcards.core.study_day import Moment
-from flashcards.errors import (
+from flashcards.errors.backups import (
     AmbiguousBackup,
     DamagedBackup,
     NoBackups,
     NoSuchBackup,
-    NotOurDatabase,
-    UnknownCard,
     WrittenMeanwhile,
 )
+from flashcards.errors.cards import UnknownCard
+from flashcards.errors.places import NotOurDatabase
 from flashcards.services.backup import back_up, backups, daily
 from flashcards.services.exchange.import_ import import_markdown
 from flashcards.services.log.rebuild import rebuild

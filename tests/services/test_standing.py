@@ -20,7 +20,7 @@ from flashcards.core.preparation.mock.sitting import Mark
 from flashcards.core.scheduling.breaks import Absence
 from flashcards.core.selection import Selection
 from flashcards.core.standing import standing_of
-from flashcards.errors import FlashError
+from flashcards.errors.base import FlashError
 from flashcards.services.doctor.examination import examine
 from flashcards.services.doctor.finding import Check
 from flashcards.services.doctor.repair import repair

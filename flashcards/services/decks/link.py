@@ -6,7 +6,7 @@ from flashcards.core.card import CardId
 from flashcards.core.log.card_facts import Edited, Unlinked
 from flashcards.core.log.fact import CardFact
 from flashcards.core.study_day import Moment
-from flashcards.errors import LinkedToItself, NothingToUnlink
+from flashcards.errors.cards import LinkedToItself, NothingToUnlink
 from flashcards.services.collection import Collection
 from flashcards.services.decks.lookup import find_card
 from flashcards.services.log.append import card_named, introduction

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from flashcards.core.decks.query import STATES, Query
 from flashcards.core.study_day import Moment
-from flashcards.errors import UnknownQueryWord
+from flashcards.errors.cards import UnknownQueryWord
 from flashcards.services.collection import Collection
 from flashcards.services.decks.rows import CardRow, beside, card_row
 from flashcards.services.decks.studied import studied_lately

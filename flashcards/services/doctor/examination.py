@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from flashcards.core.study_day import Moment
-from flashcards.errors import FlashError
+from flashcards.errors.base import FlashError
 from flashcards.services.collection import Collection
 from flashcards.services.doctor.environment import permissions, settings, versions
 from flashcards.services.doctor.examined import Patient, State, patient

@@ -9,13 +9,8 @@ from typing import Final, NamedTuple
 
 from flashcards.core.settings import Settings
 from flashcards.core.study_day import Moment
-from flashcards.errors import (
-    DatabaseTooNew,
-    FlashError,
-    NoDatabaseThere,
-    NotADatabase,
-    NotOurDatabase,
-)
+from flashcards.errors.base import FlashError
+from flashcards.errors.places import DatabaseTooNew, NoDatabaseThere, NotADatabase, NotOurDatabase
 from flashcards.services.collection import Collection
 from flashcards.services.place import BACKUPS, Place
 from flashcards.storage.copies.copies import copied

@@ -5,7 +5,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
-from flashcards.errors import FlashError
+from flashcards.errors.base import FlashError
 from flashcards.services.collection import Collection
 from flashcards.services.doctor.examined import Patient
 from flashcards.services.doctor.finding import (

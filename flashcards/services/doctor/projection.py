@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Final
 
 from flashcards.core.problem import Severity
-from flashcards.errors import FlashError
+from flashcards.errors.base import FlashError
 from flashcards.services.collection import Collection
 from flashcards.services.decks.reading import read_within
 from flashcards.services.doctor.finding import (

@@ -11,7 +11,7 @@ from flashcards.core.log.limits import LONGEST_TEXT
 from flashcards.core.log.lineage import continuations
 from flashcards.core.schedule import Schedule
 from flashcards.core.scheduling.replay import replay
-from flashcards.errors import UnknownCard
+from flashcards.errors.cards import UnknownCard
 from flashcards.services.work import Work
 from flashcards.storage.database.engine import Connection
 from flashcards.storage.log import log

@@ -9,7 +9,7 @@ from flashcards.core.log.facts import ACTS, SESSION_ACTS, Fact
 from flashcards.core.log.record import kind_of
 from flashcards.core.log.stamp import FactId
 from flashcards.core.study_day import Moment
-from flashcards.errors import NothingToUndo
+from flashcards.errors.cards import NothingToUndo
 from flashcards.services.collection import Collection
 from flashcards.services.log.append import card_named
 from flashcards.services.log.taking_back import take_back

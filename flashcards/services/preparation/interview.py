@@ -16,7 +16,8 @@ from flashcards.core.preparation.interviews.interviews import Interview, Outcome
 from flashcards.core.preparation.interviews.names import label
 from flashcards.core.preparation.interviews.reminders import Reminder, reminders
 from flashcards.core.study_day import Moment
-from flashcards.errors import DayGone, InterviewAhead, InterviewGone, InterviewStands
+from flashcards.errors.days import DayGone
+from flashcards.errors.interviews import InterviewAhead, InterviewGone, InterviewStands
 from flashcards.services.collection import Collection
 from flashcards.services.preparation.interviewing import (
     Interviews,

@@ -10,8 +10,8 @@ from flashcards.core.log.stamp import FactId, Stamp
 from flashcards.core.preparation.interviews.interviews import Interview
 from flashcards.core.preparation.interviews.names import label, labels, named
 from flashcards.core.study_day import Moment
-from flashcards.errors import (
-    DayTooFar,
+from flashcards.errors.days import DayTooFar
+from flashcards.errors.interviews import (
     IsOver,
     Nameless,
     NotHeldYet,

@@ -11,7 +11,7 @@ from flashcards.core.preparation.plan.followed import Following
 from flashcards.core.preparation.plan.plan import Activity, Plan
 from flashcards.core.selection import Selection
 from flashcards.core.study_day import Moment
-from flashcards.errors import (
+from flashcards.errors.plans import (
     InvalidPlan,
     NoInterview,
     NoPlan,

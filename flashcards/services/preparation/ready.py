@@ -26,7 +26,8 @@ from flashcards.core.preparation.readiness import (
 from flashcards.core.standing import Standing
 from flashcards.core.study.answer_time import Pace
 from flashcards.core.study_day import Moment
-from flashcards.errors import BrokenPlan, DayGone, DayTooFar, InvalidPlan
+from flashcards.errors.days import DayGone, DayTooFar
+from flashcards.errors.plans import BrokenPlan, InvalidPlan
 from flashcards.services.collection import Collection
 from flashcards.services.followed_plan import plan_in
 from flashcards.services.preparation.readiness import (

@@ -15,7 +15,7 @@ from flashcards.core.log.facts import Undo
 from flashcards.core.log.order import counting
 from flashcards.core.log.stamp import Stamp
 from flashcards.core.study_day import Moment
-from flashcards.errors import NothingToRevert, TooFewReviews
+from flashcards.errors.parameters import NothingToRevert, TooFewReviews
 from flashcards.services.collection import Collection
 from flashcards.services.log.rebuild import rebuild_within
 from flashcards.services.log.reschedule import move_to_ideal_days

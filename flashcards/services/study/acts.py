@@ -11,7 +11,8 @@ from flashcards.core.log.stamp import FactId, Stamp
 from flashcards.core.schedule import State
 from flashcards.core.scheduling.load_balancing import FARTHEST_DAYS
 from flashcards.core.study_day import Moment
-from flashcards.errors import DayGone, DayTooFar, NotInReview
+from flashcards.errors.cards import NotInReview
+from flashcards.errors.days import DayGone, DayTooFar
 from flashcards.services.collection import Collection
 from flashcards.services.log.append import card_named, introduction, record
 from flashcards.services.log.moving import Moves, move

@@ -13,7 +13,7 @@ from flashcards.core.scheduling.leech import is_marked
 from flashcards.core.scheduling.replay import outcome
 from flashcards.core.scheduling.review_series import course_of
 from flashcards.core.study_day import Moment
-from flashcards.errors import InvalidRating
+from flashcards.errors.cards import InvalidRating
 from flashcards.services.collection import Collection
 from flashcards.services.log.append import (
     card_named,

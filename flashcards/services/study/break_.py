@@ -16,7 +16,7 @@ from flashcards.core.scheduling.load_balancing import FARTHEST_DAYS, Calendar
 from flashcards.core.scheduling.replay import replay
 from flashcards.core.selection import Selection
 from flashcards.core.study_day import Moment
-from flashcards.errors import (
+from flashcards.errors.days import (
     BreakBackwards,
     BreakOver,
     BreakStands,

@@ -13,7 +13,7 @@ from flashcards.core.log.collection_facts import DeadlineRemoved, DeadlineSet
 from flashcards.core.log.stamp import FactId
 from flashcards.core.selection import Selection
 from flashcards.core.study_day import Moment
-from flashcards.errors import DateNotAhead, NoSuchDeadline, NothingToPrepare, WhichDeadline
+from flashcards.errors.days import DateNotAhead, NoSuchDeadline, NothingToPrepare, WhichDeadline
 from flashcards.services.collection import Collection
 from flashcards.services.decks.lookup import check_selection
 from flashcards.services.progress import Progress, part_of, unheard

@@ -13,7 +13,7 @@ from flashcards.core.scheduling.postponing import Backlogged, by_day, days_for, 
 from flashcards.core.selection import Selection
 from flashcards.core.study.queue import Candidate
 from flashcards.core.study_day import Moment
-from flashcards.errors import NoDayToPostponeTo
+from flashcards.errors.days import NoDayToPostponeTo
 from flashcards.services.collection import Collection
 from flashcards.services.decks.lookup import check_selection
 from flashcards.services.log.moving import Moves, move

@@ -14,15 +14,8 @@ from typing import Any, Final
 from sqlalchemy import Connection, Engine, text
 
 from flashcards.core.json_values import instant_text
-from flashcards.errors import (
-    CannotRead,
-    CannotWrite,
-    DamagedBackup,
-    DamagedDatabase,
-    DatabaseBusy,
-    DatabaseFailure,
-    WrittenMeanwhile,
-)
+from flashcards.errors.backups import DamagedBackup, DamagedDatabase, WrittenMeanwhile
+from flashcards.errors.places import CannotRead, CannotWrite, DatabaseBusy, DatabaseFailure
 from flashcards.storage.copies.backup_files import (
     PACKED,
     Backup,

@@ -9,13 +9,13 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import DBAPIError
 
-from flashcards.errors import (
+from flashcards.errors.backups import DamagedDatabase
+from flashcards.errors.base import FlashError
+from flashcards.errors.places import (
     CannotRead,
     CannotWrite,
-    DamagedDatabase,
     DatabaseBusy,
     DatabaseFailure,
-    FlashError,
     MayBeWritten,
     NoDatabaseUrl,
     NotADatabase,

@@ -4,22 +4,16 @@ import pytest
 from collections_on_disk import THREE, at, deck, dump, ids, opened, reviews
 
 from flashcards.core.rating import Rating
-from flashcards.errors import (
-    AlreadyThere,
-    BrokenSettings,
+from flashcards.errors.cards import UnknownCard
+from flashcards.errors.decks import AlreadyThere, InvalidCard, NoCard, NotMarkdown, WouldChangeCards
+from flashcards.errors.places import (
     CannotRead,
     CannotWrite,
-    InvalidCard,
-    InvalidSetting,
-    NoCard,
     NoSuchFolder,
     NotInADeck,
-    NotMarkdown,
     OutsideCollection,
-    UnknownCard,
-    UnknownSetting,
-    WouldChangeCards,
 )
+from flashcards.errors.settings import BrokenSettings, InvalidSetting, UnknownSetting
 from flashcards.services.decks.add import NewCard, add, add_markdown
 from flashcards.services.decks.check import check_again
 from flashcards.services.decks.edit import DeckLine, line_of, read_edited

@@ -7,7 +7,7 @@ from histories import histories
 from hypothesis import HealthCheck, given, settings
 from sqlalchemy import text
 
-from flashcards.errors import (
+from flashcards.errors.places import (
     CannotConnect,
     CannotWrite,
     CopyDiffers,

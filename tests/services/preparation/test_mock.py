@@ -13,10 +13,9 @@ from flashcards.core.preparation.mock.forms import AREAS, Form, Mode
 from flashcards.core.preparation.mock.results import results_of, weaknesses
 from flashcards.core.preparation.mock.sitting import Ask, Conclude, Judge, Part, next_step
 from flashcards.core.study_day import Moment
-from flashcards.errors import (
+from flashcards.errors.mocks import (
     AmbiguousMock,
     BankDry,
-    CannotWrite,
     MockElsewhere,
     MockOpen,
     NoMockOpen,
@@ -24,6 +23,7 @@ from flashcards.errors import (
     NoRecorder,
     UnknownMock,
 )
+from flashcards.errors.places import CannotWrite
 from flashcards.services.decks.reading import read_decks
 from flashcards.services.log.merging import take_in
 from flashcards.services.preparation.mock.bank import MockWish, banks

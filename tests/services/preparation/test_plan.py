@@ -12,10 +12,11 @@ from flashcards.core.log.preparation_facts import InterviewSet, PlanStarted, Pre
 from flashcards.core.selection import Selection
 from flashcards.core.setting_rules import NEW_ORDERS
 from flashcards.core.study.queue import Candidate, focused_new, ordered_new, parted
-from flashcards.errors import (
+from flashcards.errors.cards import UnknownDeck
+from flashcards.errors.days import DateNotAhead
+from flashcards.errors.places import CannotRead
+from flashcards.errors.plans import (
     BrokenPlan,
-    CannotRead,
-    DateNotAhead,
     InvalidPlan,
     NoInterview,
     NoPlan,
@@ -23,7 +24,6 @@ from flashcards.errors import (
     NotTicked,
     PlanStands,
     UnknownActivity,
-    UnknownDeck,
 )
 from flashcards.services.followed_plan import focus_decks, plan_now
 from flashcards.services.log.undo import undo

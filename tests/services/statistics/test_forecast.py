@@ -12,7 +12,7 @@ from flashcards.core.rating import Rating
 from flashcards.core.selection import Selection
 from flashcards.core.study.queue import Allowance, Limits
 from flashcards.core.study_day import Moment
-from flashcards.errors import UnknownDeck
+from flashcards.errors.cards import UnknownDeck
 from flashcards.services.decks.show import show
 from flashcards.services.log.undo import undo
 from flashcards.services.statistics.forecast import Horizon, forecast_days

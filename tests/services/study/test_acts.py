@@ -15,7 +15,8 @@ from flashcards.core.log.order import order
 from flashcards.core.parameters import BOUNDS
 from flashcards.core.scheduling.breaks import Absence
 from flashcards.core.selection import Selection
-from flashcards.errors import (
+from flashcards.errors.cards import NothingToUndo, NotInReview, UnknownDeck
+from flashcards.errors.days import (
     BreakBackwards,
     BreakOver,
     BreakStands,
@@ -24,9 +25,6 @@ from flashcards.errors import (
     DayTooFar,
     NoDayToPostponeTo,
     NoSuchBreak,
-    NothingToUndo,
-    NotInReview,
-    UnknownDeck,
 )
 from flashcards.services.decks.link import link
 from flashcards.services.log import bringing_up

@@ -12,15 +12,8 @@ from flashcards.core.deadline.course import _Journey
 from flashcards.core.scheduling.breaks import Absence
 from flashcards.core.selection import Selection
 from flashcards.core.simulation.steps import IN_REVIEW
-from flashcards.errors import (
-    DateNotAhead,
-    NoSuchDeadline,
-    NothingToPrepare,
-    UnknownArea,
-    UnknownDeck,
-    UnknownTag,
-    WhichDeadline,
-)
+from flashcards.errors.cards import UnknownArea, UnknownDeck, UnknownTag
+from flashcards.errors.days import DateNotAhead, NoSuchDeadline, NothingToPrepare, WhichDeadline
 from flashcards.services.log.undo import undo
 from flashcards.services.preparation.interview import NewInterview, add_interview
 from flashcards.services.study import session as service

@@ -4,7 +4,7 @@ import pytest
 from collections_on_disk import THREE, at, deck, dump, opened, reviews
 
 from flashcards.core.selection import Selection
-from flashcards.errors import InvalidRating, NothingToUndo, UnknownDeck
+from flashcards.errors.cards import InvalidRating, NothingToUndo, UnknownDeck
 from flashcards.services.decks.reading import read_decks
 from flashcards.services.study import session as service
 from flashcards.services.study.answer import Grade, answer

@@ -15,16 +15,14 @@ from histories import BEGIN, review, stamp
 from running import no_file_larger_than
 
 from flashcards.core.rating import Rating
-from flashcards.errors import (
+from flashcards.errors.backups import DamagedBackup, DamagedDatabase, WrittenMeanwhile
+from flashcards.errors.places import (
     CannotRead,
     CannotWrite,
-    DamagedBackup,
-    DamagedDatabase,
     DatabaseBusy,
     DatabaseFailure,
     DatabaseTooNew,
     NotOurDatabase,
-    WrittenMeanwhile,
 )
 from flashcards.services.progress import unheard
 from flashcards.storage.copies.backup_files import backups_in, put, workplace

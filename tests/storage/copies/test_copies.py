@@ -7,7 +7,7 @@ from itertools import count
 import pytest
 from damage import studied
 
-from flashcards.errors import CannotRead, CannotWrite, DatabaseFailure
+from flashcards.errors.places import CannotRead, CannotWrite, DatabaseFailure
 from flashcards.storage.copies import copies, salvage
 from flashcards.storage.copies.copies import copied, file_at, put_in_place
 

@@ -11,7 +11,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import text
 
-from flashcards.errors import (
+from flashcards.errors.places import (
     CannotWrite,
     DatabaseFailure,
     DatabaseNotServed,

@@ -14,7 +14,7 @@ from running import PYTHON, failed, ok
 from sqlalchemy import text
 from sqlalchemy.engine import make_url
 
-from flashcards.errors import (
+from flashcards.errors.places import (
     CannotConnect,
     ConnectionLost,
     DatabaseBusy,

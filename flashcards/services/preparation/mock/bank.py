@@ -17,7 +17,7 @@ from flashcards.core.preparation.mock.forms import (
     wanted,
 )
 from flashcards.core.standing import Standing
-from flashcards.errors import BankDry
+from flashcards.errors.mocks import BankDry
 from flashcards.services.collection import Collection
 from flashcards.services.standing import standing
 from flashcards.services.work import Work

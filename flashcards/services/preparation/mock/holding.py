@@ -26,7 +26,7 @@ from flashcards.core.preparation.mock.sitting import (
     mocks_of,
 )
 from flashcards.core.study_day import Moment
-from flashcards.errors import (
+from flashcards.errors.mocks import (
     MockElsewhere,
     MockOpen,
     NoMockOpen,

@@ -16,7 +16,7 @@ from flashcards.core.preparation.mock.results import (
     weaknesses,
 )
 from flashcards.core.preparation.mock.sitting import Mock, Question
-from flashcards.errors import AmbiguousMock, NoMocks, UnknownMock
+from flashcards.errors.mocks import AmbiguousMock, NoMocks, UnknownMock
 from flashcards.services.collection import Collection
 from flashcards.services.preparation.mock.holding import with_clock
 from flashcards.services.preparation.mock.recordings import recordings
