@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Self
 
-from flashcards.errors.places import NoSuchFolder
+from flashcards.errors.collections import NoSuchFolder
 from flashcards.storage.files.settings import FILE
 
 HIDDEN: Final = ".flash"

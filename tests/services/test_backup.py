@@ -34,7 +34,7 @@ from flashcards.errors.backups import (
     WrittenMeanwhile,
 )
 from flashcards.errors.cards import UnknownCard
-from flashcards.errors.places import NotOurDatabase
+from flashcards.errors.databases import NotOurDatabase
 from flashcards.services.backup import back_up, backups, daily
 from flashcards.services.exchange.import_ import import_markdown
 from flashcards.services.log.rebuild import rebuild

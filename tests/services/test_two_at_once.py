@@ -13,7 +13,7 @@ from running import failed, flash, ok, process
 from scripted import review
 
 from flashcards.errors.base import FlashError
-from flashcards.errors.places import DatabaseBusy
+from flashcards.errors.databases import DatabaseBusy
 from flashcards.services.log.rebuild import rebuild
 from flashcards.services.study import session as service
 from flashcards.services.study.acts import suspend

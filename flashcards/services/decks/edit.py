@@ -5,7 +5,7 @@ from pathlib import Path
 
 from flashcards.core.decks.matching.match import Match
 from flashcards.core.study_day import Moment
-from flashcards.errors.places import NotInADeck
+from flashcards.errors.cards import NotInADeck
 from flashcards.services.collection import Collection
 from flashcards.services.decks.lookup import find_card
 from flashcards.services.decks.reading import read_decks

@@ -10,7 +10,12 @@ from typing import Final, NamedTuple
 from flashcards.core.settings import Settings
 from flashcards.core.study_day import Moment
 from flashcards.errors.base import FlashError
-from flashcards.errors.places import DatabaseTooNew, NoDatabaseThere, NotADatabase, NotOurDatabase
+from flashcards.errors.databases import (
+    DatabaseTooNew,
+    NoDatabaseThere,
+    NotADatabase,
+    NotOurDatabase,
+)
 from flashcards.services.collection import Collection
 from flashcards.services.place import BACKUPS, Place
 from flashcards.storage.copies.copies import copied

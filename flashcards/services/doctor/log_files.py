@@ -6,7 +6,7 @@ from typing import Final
 
 from flashcards.core.log.facts import Fact
 from flashcards.core.log.stamp import FactId
-from flashcards.errors.places import LogLeadsAway
+from flashcards.errors.log import LogLeadsAway
 from flashcards.services.collection import Collection
 from flashcards.services.doctor.examined import Patient
 from flashcards.services.doctor.finding import (

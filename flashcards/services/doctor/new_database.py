@@ -7,7 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
-from flashcards.errors.places import DatabaseFailure, OpenElsewhere
+from flashcards.errors.databases import DatabaseFailure, OpenElsewhere
 from flashcards.services.collection import Collection
 from flashcards.services.doctor.examined import Patient
 from flashcards.services.doctor.finding import counted

@@ -9,7 +9,7 @@ from typing import Final
 
 from flashcards.core.log.facts import Fact
 from flashcards.errors.base import FlashError
-from flashcards.errors.places import CannotRead
+from flashcards.errors.files import CannotRead
 from flashcards.services.doctor.examined import Patient
 from flashcards.storage.copies.backup_files import Backup, backups_in
 from flashcards.storage.copies.backups import RESTORED_AT

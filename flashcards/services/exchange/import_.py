@@ -7,8 +7,9 @@ from pathlib import Path, PurePosixPath
 
 from flashcards.core.problem import Problem
 from flashcards.core.study_day import Moment
+from flashcards.errors.collections import OutsideCollection
 from flashcards.errors.decks import AlreadyThere, NotMarkdown
-from flashcards.errors.places import CannotRead, OutsideCollection
+from flashcards.errors.files import CannotRead
 from flashcards.services.backup import back_up
 from flashcards.services.collection import Collection
 from flashcards.services.decks.reading import parsed, read_decks

@@ -7,7 +7,7 @@ from typing import Final
 
 from flashcards.core.log.facts import Fact
 from flashcards.core.study_day import Moment
-from flashcards.errors.places import MergingWithItself, NothingToMerge
+from flashcards.errors.log import MergingWithItself, NothingToMerge
 from flashcards.services.backup import back_up
 from flashcards.services.collection import Collection
 from flashcards.services.log.merging import take_in

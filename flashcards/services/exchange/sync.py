@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from flashcards.core.log.facts import Fact, Unknown
 from flashcards.core.log.stamp import FactId
-from flashcards.errors.places import LogLeadsAway
+from flashcards.errors.log import LogLeadsAway
 from flashcards.services.collection import Collection, Synced
 from flashcards.services.exchange.survey import LogSurvey, SurveyedFile, survey
 from flashcards.services.log.merging import take_in

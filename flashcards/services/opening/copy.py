@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from flashcards.errors.places import CopyDiffers, CopyingOntoItself, NotEmpty
+from flashcards.errors.copies import CopyDiffers, CopyingOntoItself, NotEmpty
 from flashcards.services.opening.opening import unread_collection
 from flashcards.services.own_database import database_file
 from flashcards.services.place import Place

@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 from typing import BinaryIO, Final
 
 from flashcards.errors.backups import DamagedBackup
-from flashcards.errors.places import CannotRead, CannotWrite
+from flashcards.errors.files import CannotRead, CannotWrite
 from flashcards.storage.database.file_identity import PRIVATE_FOLDER, make_private
 
 PACKED: Final = ".gz"

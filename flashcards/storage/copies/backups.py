@@ -14,8 +14,9 @@ from typing import Any, Final
 from sqlalchemy import Connection, Engine, text
 
 from flashcards.core.json_values import instant_text
-from flashcards.errors.backups import DamagedBackup, DamagedDatabase, WrittenMeanwhile
-from flashcards.errors.places import CannotRead, CannotWrite, DatabaseBusy, DatabaseFailure
+from flashcards.errors.backups import DamagedBackup, WrittenMeanwhile
+from flashcards.errors.databases import DamagedDatabase, DatabaseBusy, DatabaseFailure
+from flashcards.errors.files import CannotRead, CannotWrite
 from flashcards.storage.copies.backup_files import (
     PACKED,
     Backup,

@@ -12,7 +12,8 @@ from typing import Final
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
-from flashcards.errors.places import CannotRead, CannotWrite, DatabaseFailure
+from flashcards.errors.databases import DatabaseFailure
+from flashcards.errors.files import CannotRead, CannotWrite
 from flashcards.storage.copies.backup_files import sync_folder
 
 _TRIES: Final = 5

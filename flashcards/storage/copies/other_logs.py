@@ -12,7 +12,8 @@ from typing import Final
 from sqlalchemy import text
 
 from flashcards.core.log.facts import Fact
-from flashcards.errors.places import CannotRead, DatabaseTooNew, NotOurDatabase
+from flashcards.errors.databases import DatabaseTooNew, NotOurDatabase
+from flashcards.errors.files import CannotRead
 from flashcards.storage.copies.copies import copied
 from flashcards.storage.database.engine import Engine, is_ours, open_existing, place_of, reading
 from flashcards.storage.database.sqlite import engine_of_copy

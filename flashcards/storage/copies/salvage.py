@@ -17,7 +17,7 @@ from typing import Any, Final
 from flashcards.core.log.facts import Fact
 from flashcards.core.log.stamp import FactId
 from flashcards.errors.backups import DamagedBackup
-from flashcards.errors.places import CannotRead, CannotWrite
+from flashcards.errors.files import CannotRead, CannotWrite
 from flashcards.storage.copies.backup_files import PACKED, unpack
 from flashcards.storage.log.raw_facts import COLUMNS, fact_in
 

@@ -14,16 +14,14 @@ from sqlalchemy.engine import URL
 from sqlalchemy.exc import DBAPIError
 
 from flashcards.errors.base import FlashError
-from flashcards.errors.places import (
+from flashcards.errors.databases import DatabaseBusy, DatabaseFailure, NotOurDatabase
+from flashcards.errors.servers import (
     CannotConnect,
     ConnectionLost,
-    DatabaseBusy,
-    DatabaseFailure,
     DatabaseNotServed,
     NoDatabaseUrl,
     NoDriver,
     NotInUtf8,
-    NotOurDatabase,
     ReservedSchema,
 )
 

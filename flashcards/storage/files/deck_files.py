@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from flashcards.core.card import Source
 from flashcards.core.problem import Problem, Severity
-from flashcards.errors.places import CannotRead
+from flashcards.errors.files import CannotRead
 from flashcards.storage.files.whole_file import write_bytes
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from importlib import resources
 from pathlib import Path
 from typing import Any, Final
 
-from flashcards.errors.places import CannotRead
+from flashcards.errors.files import CannotRead
 from flashcards.errors.plans import BrokenPlan, NoSuchPlan
 
 SHIPPED: Final = ("4", "8", "12")

@@ -29,7 +29,7 @@ from flashcards.core.log.order import order
 from flashcards.core.log.record import KINDS, names_of, names_saying
 from flashcards.core.log.stamp import CREDIBLE, FOLLOWED, OWN_FOLLOWED, FactId, Stamp, fact_id, tick
 from flashcards.core.study.answer_time import counted_ms
-from flashcards.errors.places import TooLongToKeep
+from flashcards.errors.log import TooLongToKeep
 from flashcards.storage.database.batches import streamed
 from flashcards.storage.database.tables import BESIDES_REVIEWS, about, cards, facts, files
 from flashcards.storage.log.answer_rows import ANSWER_ROWS

@@ -14,7 +14,7 @@ from flashcards.core.log.limits import is_too_deep
 from flashcards.core.log.record import KINDS, VERSION, body, fact_of, kind_of, version_of
 from flashcards.core.log.stamp import FactId, MachineId, Stamp, counted_clock
 from flashcards.core.rating import Rating
-from flashcards.errors.places import UnreadableFact
+from flashcards.errors.log import UnreadableFact
 from flashcards.storage.database.tables import facts
 
 _REVIEW_COLUMNS = (

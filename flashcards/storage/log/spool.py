@@ -9,7 +9,7 @@ from types import TracebackType
 from typing import Final, Self
 
 from flashcards.core.log.facts import Fact
-from flashcards.errors.places import CannotWrite
+from flashcards.errors.files import CannotWrite
 from flashcards.storage.database.batches import batched
 
 _IN_MEMORY_BYTES: Final = 1 << 25

@@ -16,7 +16,7 @@ from flashcards.core.log.lineage import Order
 from flashcards.core.log.stamp import FactId
 from flashcards.core.preparation.evidence import Asked, Given
 from flashcards.core.rating import Rating
-from flashcards.errors.places import UnreadableFact
+from flashcards.errors.log import UnreadableFact
 from flashcards.storage.database.batches import streamed
 from flashcards.storage.database.tables import cards, day_of, facts, files
 from flashcards.storage.log.answer_rows import ANSWER_ROWS

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, select
 from flashcards.core.card import CardId, Kind
 from flashcards.core.statistics.limits import TimedAnswer
 from flashcards.core.study.timing import answer_ms
-from flashcards.errors.places import UnreadableFact
+from flashcards.errors.log import UnreadableFact
 from flashcards.storage.database.batches import batched
 from flashcards.storage.database.tables import cards, facts, files
 from flashcards.storage.log.answer_rows import ANSWER_ROWS

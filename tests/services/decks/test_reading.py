@@ -6,7 +6,7 @@ import pytest
 from collections_on_disk import MORNING, THREE, at, deck, dump, opened
 
 from flashcards.core.problem import Severity
-from flashcards.errors.places import CannotRead
+from flashcards.errors.files import CannotRead
 from flashcards.services.decks.check import check
 from flashcards.services.decks.reading import read_decks
 from flashcards.services.study.answer import Grade, answer

@@ -4,15 +4,10 @@ import pytest
 from collections_on_disk import THREE, at, deck, dump, ids, opened, reviews
 
 from flashcards.core.rating import Rating
-from flashcards.errors.cards import UnknownCard
+from flashcards.errors.cards import NotInADeck, UnknownCard
+from flashcards.errors.collections import NoSuchFolder, OutsideCollection
 from flashcards.errors.decks import AlreadyThere, InvalidCard, NoCard, NotMarkdown, WouldChangeCards
-from flashcards.errors.places import (
-    CannotRead,
-    CannotWrite,
-    NoSuchFolder,
-    NotInADeck,
-    OutsideCollection,
-)
+from flashcards.errors.files import CannotRead, CannotWrite
 from flashcards.errors.settings import BrokenSettings, InvalidSetting, UnknownSetting
 from flashcards.services.decks.add import NewCard, add, add_markdown
 from flashcards.services.decks.check import check_again

@@ -23,7 +23,7 @@ from hypothesis import settings as hypothesis_settings
 from flashcards.core.log.card_facts import Buried, Review
 from flashcards.core.log.facts import Undo, Unknown
 from flashcards.core.log.stamp import FactId, MachineId, Stamp, fact_id
-from flashcards.errors.places import DatabaseFailure, OpenElsewhere
+from flashcards.errors.databases import DatabaseFailure, OpenElsewhere
 from flashcards.services.backup import back_up
 from flashcards.services.doctor import new_database
 from flashcards.services.doctor.environment import permissions

@@ -7,7 +7,7 @@ from sqlalchemy import insert
 from flashcards.core.preparation.assessment import Rated
 from flashcards.core.schedule import State
 from flashcards.errors.cards import InvalidRating, NoSkills, UnknownArea
-from flashcards.errors.places import UnreadableFact
+from flashcards.errors.log import UnreadableFact
 from flashcards.services.log.rebuild import rebuild
 from flashcards.services.log.undo import undo
 from flashcards.services.preparation.assess import (

@@ -13,6 +13,7 @@ from flashcards.core.preparation.mock.forms import AREAS, Form, Mode
 from flashcards.core.preparation.mock.results import results_of, weaknesses
 from flashcards.core.preparation.mock.sitting import Ask, Conclude, Judge, Part, next_step
 from flashcards.core.study_day import Moment
+from flashcards.errors.files import CannotWrite
 from flashcards.errors.mocks import (
     AmbiguousMock,
     BankDry,
@@ -23,7 +24,6 @@ from flashcards.errors.mocks import (
     NoRecorder,
     UnknownMock,
 )
-from flashcards.errors.places import CannotWrite
 from flashcards.services.decks.reading import read_decks
 from flashcards.services.log.merging import take_in
 from flashcards.services.preparation.mock.bank import MockWish, banks

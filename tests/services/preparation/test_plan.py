@@ -14,7 +14,7 @@ from flashcards.core.setting_rules import NEW_ORDERS
 from flashcards.core.study.queue import Candidate, focused_new, ordered_new, parted
 from flashcards.errors.cards import UnknownDeck
 from flashcards.errors.days import DateNotAhead
-from flashcards.errors.places import CannotRead
+from flashcards.errors.files import CannotRead
 from flashcards.errors.plans import (
     BrokenPlan,
     InvalidPlan,

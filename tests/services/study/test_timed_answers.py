@@ -9,7 +9,7 @@ from sqlalchemy import insert
 from flashcards.core.statistics.limits import KeptLimits
 from flashcards.core.study.session import revealed
 from flashcards.core.study_day import Moment
-from flashcards.errors.places import UnreadableFact
+from flashcards.errors.log import UnreadableFact
 from flashcards.services.decks.show import history
 from flashcards.services.log.undo import undo
 from flashcards.services.statistics.stats import stats

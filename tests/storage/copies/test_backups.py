@@ -15,15 +15,15 @@ from histories import BEGIN, review, stamp
 from running import no_file_larger_than
 
 from flashcards.core.rating import Rating
-from flashcards.errors.backups import DamagedBackup, DamagedDatabase, WrittenMeanwhile
-from flashcards.errors.places import (
-    CannotRead,
-    CannotWrite,
+from flashcards.errors.backups import DamagedBackup, WrittenMeanwhile
+from flashcards.errors.databases import (
+    DamagedDatabase,
     DatabaseBusy,
     DatabaseFailure,
     DatabaseTooNew,
     NotOurDatabase,
 )
+from flashcards.errors.files import CannotRead, CannotWrite
 from flashcards.services.progress import unheard
 from flashcards.storage.copies.backup_files import backups_in, put, workplace
 from flashcards.storage.copies.backups import (

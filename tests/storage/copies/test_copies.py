@@ -7,7 +7,8 @@ from itertools import count
 import pytest
 from damage import studied
 
-from flashcards.errors.places import CannotRead, CannotWrite, DatabaseFailure
+from flashcards.errors.databases import DatabaseFailure
+from flashcards.errors.files import CannotRead, CannotWrite
 from flashcards.storage.copies import copies, salvage
 from flashcards.storage.copies.copies import copied, file_at, put_in_place
 

@@ -14,18 +14,20 @@ from running import PYTHON, failed, ok
 from sqlalchemy import text
 from sqlalchemy.engine import make_url
 
-from flashcards.errors.places import (
-    CannotConnect,
-    ConnectionLost,
+from flashcards.errors.databases import (
     DatabaseBusy,
     DatabaseFailure,
-    DatabaseNotServed,
     DatabaseTooNew,
     NoDatabaseThere,
+    NotOurDatabase,
+)
+from flashcards.errors.servers import (
+    CannotConnect,
+    ConnectionLost,
+    DatabaseNotServed,
     NoDatabaseUrl,
     NoDriver,
     NotInUtf8,
-    NotOurDatabase,
 )
 from flashcards.services.log.rebuild import rebuild
 from flashcards.services.opening.opening import open_collection

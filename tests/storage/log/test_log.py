@@ -19,7 +19,7 @@ from flashcards.core.log.record import fact_of, fact_of_record, record
 from flashcards.core.log.stamp import MachineId, tick
 from flashcards.core.scheduling.review_series import course_of
 from flashcards.core.standing import KINDS
-from flashcards.errors.places import DatabaseFailure
+from flashcards.errors.databases import DatabaseFailure
 from flashcards.storage.database.engine import open_database, reading, writing
 from flashcards.storage.log import log
 from flashcards.storage.log.review_series import cards_besides_reviews, courses

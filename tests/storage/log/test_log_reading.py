@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from running import no_file_larger_than
 
-from flashcards.errors.places import CannotRead, CannotWrite
+from flashcards.errors.files import CannotRead, CannotWrite
 from flashcards.storage.log import spool as spool_module
 from flashcards.storage.log.files import (
     Reach,

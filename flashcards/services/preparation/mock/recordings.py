@@ -4,7 +4,7 @@ from glob import escape
 from pathlib import Path
 
 from flashcards.core.preparation.mock.sitting import Mock
-from flashcards.errors.places import CannotWrite
+from flashcards.errors.files import CannotWrite
 from flashcards.services.collection import Collection
 from flashcards.storage.database.file_identity import make_private_folder
 
