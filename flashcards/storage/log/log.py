@@ -32,10 +32,9 @@ from flashcards.core.study.answer_time import counted_ms
 from flashcards.errors.log import TooLongToKeep
 from flashcards.storage.database.batches import streamed
 from flashcards.storage.database.tables import BESIDES_REVIEWS, about, cards, facts, files
-from flashcards.storage.log.answer_rows import ANSWER_ROWS
 from flashcards.storage.log.lineage import edges_around
 from flashcards.storage.log.machine import MACHINE, machine, machines
-from flashcards.storage.log.rows import facts_in, review_in, row_of
+from flashcards.storage.log.rows import ANSWER_ROWS, facts_in, review_in, row_of
 from flashcards.storage.log.undos import (
     all_undos_filed_elsewhere,
     besides_reviews,

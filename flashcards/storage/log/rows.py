@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import Row
 
@@ -26,6 +26,14 @@ _REVIEW_COLUMNS = (
     "source",
 )
 _RARE = ("limit_s", "note", "revealed_ms")
+
+ANSWER_ROWS: Final = (
+    facts.c.kind == "review",
+    facts.c.version <= VERSION,
+    facts.c.rating.is_not(None),
+    facts.c.studied_on.is_not(None),
+)
+"""What a schedule can be made of: of a version known here, and whole (`flash doctor` tells others)."""
 
 
 def row_of(fact: Fact) -> dict[str, Any]:
