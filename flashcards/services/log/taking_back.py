@@ -10,14 +10,13 @@ from flashcards.core.log.stamp import FactId
 from flashcards.services.log.bringing_up import bring_up
 from flashcards.services.progress import Progress, unheard
 from flashcards.services.work import Work
-from flashcards.storage.log import log
+from flashcards.storage.log.acts import cards_decided_after, due_days_undone_with, whole_act
 from flashcards.storage.log.lineage import living_continuations
-from flashcards.storage.log.reversion import cards_decided_after, due_days_undone_with
 
 
 def take_back(work: Work, act: FactId, progress: Progress = unheard) -> list[CardId]:
     """Undo the act that begins with a fact, with one undo a fact; the cards it was about."""
-    facts = log.whole_act(work.connection, act)
+    facts = whole_act(work.connection, act)
     work.append([Undo(work.stamp(), fact.card, fact.stamp.id) for fact in facts])
     for fact in facts:
         if isinstance(fact, Adopted) and fact.reverts:

@@ -15,7 +15,7 @@ from flashcards.services.log.append import card_named
 from flashcards.services.log.taking_back import take_back
 from flashcards.services.progress import Progress, unheard
 from flashcards.services.work import Work, writing
-from flashcards.storage.log import log
+from flashcards.storage.log.acts import act_of, latest_act, whole_act
 from flashcards.storage.log.lineage import living_continuation
 
 
@@ -68,11 +68,11 @@ def undo_act(collection: Collection, moment: Moment, act: FactId) -> None:
 
 def _latest(work: Work, kinds: tuple[type[Fact], ...], progress: Progress) -> tuple[Fact, int]:
     """The first fact of the act, and how many cards it was about."""
-    latest = log.latest_act(work.connection, kinds)
+    latest = latest_act(work.connection, kinds)
     if latest is None:
         raise NothingToUndo
-    act = log.act_of(latest)
-    first = log.whole_act(work.connection, act)[0]
+    act = act_of(latest)
+    first = whole_act(work.connection, act)[0]
     return first, len(take_back(work, act, progress))
 
 

@@ -23,6 +23,7 @@ from flashcards.services.progress import Progress, unheard
 from flashcards.services.work import writing
 from flashcards.storage.database.engine import Connection, reading
 from flashcards.storage.log import log
+from flashcards.storage.log.acts import whole_act
 from flashcards.storage.log.lineage import living_continuations
 from flashcards.storage.projection.due_days import due_days
 from flashcards.storage.read_models.evidence import (
@@ -136,7 +137,7 @@ def revert(collection: Collection, moment: Moment, progress: Progress = unheard)
         if not adoptions:
             raise NothingToRevert
         last, before = adoptions[-1], due_days(connection)
-        moved = [f for f in log.whole_act(connection, last.stamp.id) if isinstance(f, DueSet)]
+        moved = [f for f in whole_act(connection, last.stamp.id) if isinstance(f, DueSet)]
         parameters = _in_use(adoptions[:-1])
         work.append([Adopted(work.stamp(), parameters or (), reverts=True)])
         work.append([Undo(work.stamp(), fact.card, fact.stamp.id) for fact in moved])

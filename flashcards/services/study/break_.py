@@ -30,6 +30,7 @@ from flashcards.services.standing import standing
 from flashcards.services.work import Work, writing
 from flashcards.storage.database import engine
 from flashcards.storage.log import log
+from flashcards.storage.log.acts import whole_act
 from flashcards.storage.log.lineage import living_continuation
 from flashcards.storage.projection import counts, queue
 from flashcards.storage.projection.cards import deck_overrides
@@ -105,7 +106,7 @@ def remove_break(collection: Collection, moment: Moment, absence: Absence) -> in
 def _days_without(work: Work, acts: Sequence[FactId]) -> dict[CardId, date]:
     """The due days that cards moved by these acts would have, but for those in other breaks."""
     connection = work.connection
-    facts = [fact for act in acts for fact in log.whole_act(connection, act)]
+    facts = [fact for act in acts for fact in whole_act(connection, act)]
     moved = {fact.stamp.id: fact.card for fact in facts if isinstance(fact, DueSet)}
     calendar = Calendar(breaks=work.decisions.breaks)
     found: dict[CardId, date] = {}

@@ -8,8 +8,8 @@ from flashcards.core.card import CardId
 from flashcards.core.known_card import KnownCard
 from flashcards.core.study.session import Session, is_own
 from flashcards.storage.database.engine import Connection
+from flashcards.storage.log.log import answers_since
 from flashcards.storage.projection import cards
-from flashcards.storage.read_models.answers import answers_since
 
 
 class Deed(Enum):

@@ -33,7 +33,7 @@ ANSWER_ROWS: Final = (
     facts.c.rating.is_not(None),
     facts.c.studied_on.is_not(None),
 )
-"""What a schedule can be made of: of a version known here, and whole (`flash doctor` tells others)."""
+"""What a schedule can be made of: of a known version, and whole; of others `flash doctor` tells."""
 
 
 def row_of(fact: Fact) -> dict[str, Any]:

@@ -40,6 +40,7 @@ from flashcards.services.study.postpone import Span, postpone
 from flashcards.services.work import writing as working
 from flashcards.storage.database.engine import reading, writing
 from flashcards.storage.log import log
+from flashcards.storage.log.acts import latest_act
 from flashcards.storage.projection.cards import known_cards
 from flashcards.storage.projection.due_days import due_days
 
@@ -75,7 +76,7 @@ def collection(studied):
 def latest(collection):
     """The last act that is not undone."""
     with reading(collection.engine) as connection:
-        return log.latest_act(connection)
+        return latest_act(connection)
 
 
 def due(collection):
