@@ -109,7 +109,7 @@ class Place:
         An own one is outside where the collection is `synced`, until then inside.
         """
         if self.address is not None:
-            from flashcards.storage.copies.copies import file_at
+            from flashcards.storage.copies.sqlite_file import file_at
 
             return file_at(self.address)
         is_inside = self.inside.exists()

@@ -18,7 +18,7 @@ from flashcards.services.doctor.finding import (
     repairable,
     wrong,
 )
-from flashcards.storage.copies.copies import with_its_logs
+from flashcards.storage.copies.sqlite_file import with_its_logs
 from flashcards.storage.database.tables import SCHEMA_VERSION
 
 _PRIVATE_FOLDER, _PRIVATE_FILE = 0o700, 0o600

@@ -18,8 +18,8 @@ from flashcards.errors.databases import (
 )
 from flashcards.services.collection import Collection
 from flashcards.services.place import BACKUPS, Place
-from flashcards.storage.copies.copies import copied
 from flashcards.storage.copies.salvage import salvaged_facts
+from flashcards.storage.copies.sqlite_file import copied
 from flashcards.storage.database.engine import (
     Engine,
     open_database,

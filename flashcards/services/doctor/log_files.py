@@ -23,8 +23,8 @@ from flashcards.services.doctor.sources import Sources, readable_lines
 from flashcards.services.exchange.survey import survey
 from flashcards.storage.database.engine import Connection, address_of, reading
 from flashcards.storage.log import exchange
+from flashcards.storage.log.file_names import is_of
 from flashcards.storage.log.machine import machines
-from flashcards.storage.log.names import is_of
 
 _NAMED: Final = 3
 

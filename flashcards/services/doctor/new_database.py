@@ -15,8 +15,8 @@ from flashcards.services.doctor.projection import remake
 from flashcards.services.doctor.sources import Sources, saved_facts
 from flashcards.services.progress import Progress
 from flashcards.storage.copies.backups import RESTORED_AT, move_aside
-from flashcards.storage.copies.copies import is_open_elsewhere, put_in_place, with_its_logs
 from flashcards.storage.copies.salvage import ids_in_index, said_about, salvaged_facts
+from flashcards.storage.copies.sqlite_file import is_open_elsewhere, put_in_place, with_its_logs
 from flashcards.storage.database.batches import batched
 from flashcards.storage.database.engine import Engine, open_database, reading, sqlite_url, writing
 from flashcards.storage.database.integrity import damages

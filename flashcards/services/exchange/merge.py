@@ -17,9 +17,9 @@ from flashcards.services.work import writing
 from flashcards.storage.copies.other_logs import facts_of_address, facts_of_database, facts_of_file
 from flashcards.storage.database.engine import place_of, reading
 from flashcards.storage.log import exchange, log
+from flashcards.storage.log.file_names import SUFFIX
 from flashcards.storage.log.files import links_out, log_files
 from flashcards.storage.log.malformed_lines import MalformedLines
-from flashcards.storage.log.names import SUFFIX
 from flashcards.storage.log.spool import Spool
 
 _ADDRESS: Final = "://"

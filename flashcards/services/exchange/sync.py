@@ -18,11 +18,11 @@ from flashcards.services.work import within
 from flashcards.storage.database.engine import Connection, address_of, reading, writing
 from flashcards.storage.log import exchange
 from flashcards.storage.log.exchange import Exchanged
+from flashcards.storage.log.file_marks import FileMark, file_state
+from flashcards.storage.log.file_names import name_for
 from flashcards.storage.log.files import Reach, append_lines, lines, links_out, log_files, mark
 from flashcards.storage.log.machine import machine, renew_machine
 from flashcards.storage.log.malformed_lines import MalformedLines
-from flashcards.storage.log.marks import FileMark, file_state
-from flashcards.storage.log.names import name_for
 from flashcards.storage.log.spool import Spool
 
 

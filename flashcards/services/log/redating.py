@@ -14,7 +14,7 @@ from flashcards.services.log.misdated import by_machine, other_machine
 from flashcards.services.progress import Progress, unheard
 from flashcards.services.work import writing
 from flashcards.storage.database.engine import Connection
-from flashcards.storage.log.redated import dated_by, last_dated
+from flashcards.storage.log.answer_dates import dated_by, last_dated
 
 
 @dataclass(frozen=True, slots=True)

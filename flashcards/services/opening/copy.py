@@ -11,7 +11,7 @@ from flashcards.services.opening.opening import unread_collection
 from flashcards.services.own_database import database_file
 from flashcards.services.place import Place
 from flashcards.services.progress import Progress, unheard
-from flashcards.storage.copies.copying import copy_tables, fingerprint
+from flashcards.storage.copies.copy import copy_tables, fingerprint
 from flashcards.storage.database.engine import (
     Connection,
     Engine,

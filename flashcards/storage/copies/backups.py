@@ -26,7 +26,7 @@ from flashcards.storage.copies.backup_files import (
     unpack,
     workplace,
 )
-from flashcards.storage.copies.copies import with_its_logs
+from flashcards.storage.copies.sqlite_file import with_its_logs
 from flashcards.storage.database import properties
 from flashcards.storage.database.engine import open_database, place_of, reading, sqlite_url, writing
 from flashcards.storage.log.machine import renew_machine
@@ -96,7 +96,7 @@ def replace_content(source: Engine, target: Engine, expected: int, progress: Pro
 
 
 def _replace_rows(source: Engine, target: Engine, expected: int, progress: Progress) -> None:
-    from flashcards.storage.database.rows import drop_rows, put_rows
+    from flashcards.storage.copies.all_rows import drop_rows, put_rows
 
     with reading(source) as one, writing(target) as other:
         if _count(other) != expected:
@@ -169,7 +169,7 @@ def _copy_pages(connection: Connection, copy: Path, progress: Progress) -> None:
 
 
 def _copy_rows(connection: Connection, copy: Path, progress: Progress) -> None:
-    from flashcards.storage.database.rows import put_rows
+    from flashcards.storage.copies.all_rows import put_rows
 
     engine = open_database(sqlite_url(copy))
     try:

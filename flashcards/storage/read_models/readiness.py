@@ -19,7 +19,7 @@ from flashcards.core.rating import Rating
 from flashcards.errors.log import UnreadableFact
 from flashcards.storage.database.batches import streamed
 from flashcards.storage.database.tables import cards, day_of, facts, files
-from flashcards.storage.log.redated import answers_in_order
+from flashcards.storage.log.answer_dates import answers_in_order
 from flashcards.storage.log.rows import ANSWER_ROWS
 from flashcards.storage.log.undos import is_undone
 from flashcards.storage.projection.joins import ALL, FILED, IN_ORDER, unsuspended

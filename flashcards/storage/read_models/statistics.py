@@ -15,7 +15,7 @@ from flashcards.core.statistics.answered import Given
 from flashcards.core.statistics.distributions import Standing
 from flashcards.storage.database.batches import streamed
 from flashcards.storage.database.tables import cards, day_of, facts, files, schedules
-from flashcards.storage.log.redated import answers_in_order
+from flashcards.storage.log.answer_dates import answers_in_order
 from flashcards.storage.log.rows import ANSWER_ROWS
 from flashcards.storage.projection.joins import ALL, ASKED, SEEN
 

@@ -11,7 +11,7 @@ from flashcards.core.study.timing import answer_ms
 from flashcards.errors.log import UnreadableFact
 from flashcards.storage.database.batches import batched
 from flashcards.storage.database.tables import cards, facts, files
-from flashcards.storage.log.redated import answers_in_order
+from flashcards.storage.log.answer_dates import answers_in_order
 from flashcards.storage.log.rows import ANSWER_ROWS
 from flashcards.storage.log.undos import is_undone
 from flashcards.storage.projection.joins import FILED

@@ -25,6 +25,7 @@ from flashcards.errors.databases import (
 )
 from flashcards.errors.files import CannotRead, CannotWrite
 from flashcards.services.progress import unheard
+from flashcards.storage.copies.all_rows import put_rows
 from flashcards.storage.copies.backup_files import backups_in, put, workplace
 from flashcards.storage.copies.backups import (
     RESTORED_AT,
@@ -37,7 +38,6 @@ from flashcards.storage.copies.backups import (
 from flashcards.storage.database import properties
 from flashcards.storage.database.engine import open_database, reading, sqlite_url, writing
 from flashcards.storage.database.properties import said
-from flashcards.storage.database.rows import put_rows
 from flashcards.storage.log.log import all_facts, append
 from flashcards.storage.log.machine import machine, machines
 

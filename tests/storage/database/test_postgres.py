@@ -35,7 +35,7 @@ from flashcards.services.place import Place
 from flashcards.services.study import session
 from flashcards.services.study.answer import Grade, answer
 from flashcards.services.study.options import Wish
-from flashcards.storage.copies.copying import copy_tables
+from flashcards.storage.copies.copy import copy_tables
 from flashcards.storage.database import postgres
 from flashcards.storage.database.batches import streamed
 from flashcards.storage.database.engine import (
