@@ -1,22 +1,29 @@
 """Taking back what the learner did, act by act, without limit."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flashcards.core.card import CardId
 from flashcards.core.known_card import KnownCard
-from flashcards.core.log.card_facts import Review
-from flashcards.core.log.facts import ACTS, SESSION_ACTS, Fact
+from flashcards.core.log.card_facts import DueSet, Review
+from flashcards.core.log.collection_facts import Adopted
+from flashcards.core.log.facts import ACTS, SESSION_ACTS, Fact, Undo
 from flashcards.core.log.record import kind_of
 from flashcards.core.log.stamp import FactId
 from flashcards.core.study_day import Moment
 from flashcards.errors.cards import NothingToUndo
 from flashcards.services.collection import Collection
 from flashcards.services.log.append import card_named
-from flashcards.services.log.taking_back import take_back
+from flashcards.services.log.bringing_up import bring_up
 from flashcards.services.progress import Progress, unheard
 from flashcards.services.work import Work, writing
-from flashcards.storage.log.acts import act_of, latest_act, whole_act
-from flashcards.storage.log.lineage import living_continuation
+from flashcards.storage.log.acts import (
+    act_of,
+    cards_decided_after,
+    due_days_undone_with,
+    latest_act,
+    whole_act,
+)
+from flashcards.storage.log.lineage import living_continuation, living_continuations
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +73,19 @@ def undo_act(collection: Collection, moment: Moment, act: FactId) -> None:
         take_back(work, act)
 
 
+def take_back(work: Work, act: FactId, progress: Progress = unheard) -> list[CardId]:
+    """Undo the act that begins with a fact, with one undo a fact; the cards it was about."""
+    facts = whole_act(work.connection, act)
+    work.append([Undo(work.stamp(), fact.card, fact.stamp.id) for fact in facts])
+    for fact in facts:
+        if isinstance(fact, Adopted) and fact.reverts:
+            work.append(_due_days_again(work, fact))
+    cards = list(dict.fromkeys(fact.card for fact in facts if fact.card is not None))
+    changed = any(isinstance(fact, Adopted) for fact in facts)
+    bring_up(work, cards, progress, parameters_changed=changed)
+    return cards
+
+
 def _latest(work: Work, kinds: tuple[type[Fact], ...], progress: Progress) -> tuple[Fact, int]:
     """The first fact of the act, and how many cards it was about."""
     latest = latest_act(work.connection, kinds)
@@ -78,3 +98,20 @@ def _latest(work: Work, kinds: tuple[type[Fact], ...], progress: Progress) -> tu
 
 def _now(work: Work, card: CardId) -> CardId:
     return living_continuation(work.connection, card) or card
+
+
+def _due_days_again(work: Work, reversion: Adopted) -> list[DueSet]:
+    """The due days that the way back took back, but for cards decided on since, said once more.
+
+    An undo stands for ever, so what it took back has to be said anew, as part of the same act.
+    """
+    undone = due_days_undone_with(work.connection, reversion)
+    if not undone:
+        return []
+    decided = cards_decided_after(work.connection, reversion)
+    now = living_continuations(work.connection)
+    return [
+        replace(fact, stamp=work.stamp())
+        for fact in undone
+        if decided.isdisjoint((fact.card, now.get(fact.card, fact.card)))
+    ]
