@@ -2,16 +2,20 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from flashcards.core.card import CardId, Kind
+from flashcards.core.decisions import Decisions
 from flashcards.core.known_card import KnownCard
 from flashcards.core.log.card_facts import Review, Suspended
 from flashcards.core.log.stamp import FactId, MachineId, Stamp
 from flashcards.core.rating import Rating, rating_of_score
 from flashcards.core.schedule import Schedule
 from flashcards.core.scheduling.leech import is_marked
-from flashcards.core.scheduling.replay import outcome
+from flashcards.core.scheduling.load_balancing import Calendar, balanced_day
+from flashcards.core.scheduling.replay import Outcome, outcome
 from flashcards.core.scheduling.review_series import course_of
+from flashcards.core.settings import Settings
 from flashcards.core.study_day import Moment
 from flashcards.errors.cards import InvalidRating
 from flashcards.services.collection import Collection
@@ -21,9 +25,11 @@ from flashcards.services.log.append import (
     record,
     reschedule_continuations,
 )
-from flashcards.services.study.load_balancing import spread
 from flashcards.services.work import Work, reading, writing
+from flashcards.storage.database.engine import Connection
 from flashcards.storage.log import log
+from flashcards.storage.projection.counts import cards_due
+from flashcards.storage.projection.queue import siblings_due
 from flashcards.storage.projection.schedules import put_schedule
 
 
@@ -132,3 +138,21 @@ def _is_late(review: Review, schedule: Schedule) -> bool:
     """Whether the answer belongs before one that is already counted."""
     last = schedule.last_review_at
     return last is not None and review.stamp.at < last
+
+
+def spread(
+    connection: Connection,
+    settings: Settings,
+    decided: Decisions,
+    known: KnownCard,
+    found: Outcome,
+) -> Schedule:
+    """The outcome of an answer with the due day chosen; days near a sibling's are avoided."""
+    if found.days is None or found.days[0] == found.days[1]:
+        return found.schedule
+    ahead = Calendar(cards_due(connection, *found.days), settings.easy_days, decided.breaks)
+    gap = settings.sibling_days
+    near = siblings_due(connection, known.card) if gap else ()
+    apart = {day + timedelta(days=off) for day in near for off in range(1 - gap, gap)}
+    due_on = balanced_day(found.days, ahead, apart, known.card.id, found.schedule.reps)
+    return replace(found.schedule, due_on=due_on)
