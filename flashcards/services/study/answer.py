@@ -103,7 +103,7 @@ def foreseen(
 
 def _next(work: Work, known: KnownCard, draft: Review) -> Schedule:
     found = outcome(known.schedule, course_of([draft]), work.policy(known.settings.policy))
-    return spread(work.connection, work.collection.settings, work.decisions, known, found)
+    return _balanced(work.connection, work.collection.settings, work.decisions, known, found)
 
 
 def _review(
@@ -140,7 +140,7 @@ def _is_late(review: Review, schedule: Schedule) -> bool:
     return last is not None and review.stamp.at < last
 
 
-def spread(
+def _balanced(
     connection: Connection,
     settings: Settings,
     decided: Decisions,
