@@ -7,8 +7,8 @@ from flashcards.core.decks.query import STATES, Query
 from flashcards.core.study_day import Moment
 from flashcards.errors.cards import UnknownQueryWord
 from flashcards.services.collection import Collection
-from flashcards.services.decks.rows import CardRow, beside, card_row
-from flashcards.services.decks.studied import studied_lately
+from flashcards.services.decks.rows import CardRow, card_row
+from flashcards.services.decks.siblings import beside, studied_lately
 from flashcards.services.work import reading
 from flashcards.storage.projection import cards
 

@@ -12,8 +12,8 @@ from flashcards.core.scheduling.replay import apply
 from flashcards.core.study_day import Moment
 from flashcards.services.collection import Collection
 from flashcards.services.decks.lookup import find_card
-from flashcards.services.decks.rows import CardRow, beside, card_row
-from flashcards.services.decks.studied import studied_lately
+from flashcards.services.decks.rows import CardRow, card_row
+from flashcards.services.decks.siblings import beside, studied_lately
 from flashcards.services.policies import policy_under
 from flashcards.services.standing import standing
 from flashcards.services.work import reading as reading_work

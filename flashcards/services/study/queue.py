@@ -22,7 +22,7 @@ from flashcards.core.study.queue import (
 from flashcards.core.study.review_order import ordered_due
 from flashcards.core.study.session import LEARN_AHEAD
 from flashcards.core.study.waiting import Step
-from flashcards.services.decks.studied import studied_lately
+from flashcards.services.decks.siblings import studied_lately
 from flashcards.services.study.limits import day_limits
 from flashcards.services.study.new_order import new_order
 from flashcards.services.study.options import Wish
