@@ -18,8 +18,8 @@ from flashcards.core.study_day import Moment
 from flashcards.errors.parameters import NothingToRevert, TooFewReviews
 from flashcards.services.collection import Collection
 from flashcards.services.log.rebuild import rebuild_within
-from flashcards.services.log.reschedule import move_to_ideal_days
 from flashcards.services.progress import Progress, unheard
+from flashcards.services.statistics.ideal_days import move_to_ideal_days
 from flashcards.services.work import writing
 from flashcards.storage.database.engine import Connection, reading
 from flashcards.storage.log import log
