@@ -7,7 +7,7 @@ from flashcards.core.log.card_facts import AboutEdge, Introduced
 from flashcards.core.log.facts import Fact, Undo
 from flashcards.core.log.order import union
 from flashcards.core.log.stamp import FOLLOWED
-from flashcards.services.log.bringing_up import bring_up
+from flashcards.services.log.reschedule import bring_up
 from flashcards.services.progress import Progress, unheard
 from flashcards.services.standing import telling
 from flashcards.services.work import Work

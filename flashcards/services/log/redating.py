@@ -9,8 +9,8 @@ from flashcards.core.log.misdated import DAY, Bounds, given_at
 from flashcards.core.log.stamp import MachineId
 from flashcards.core.study_day import Moment, study_day
 from flashcards.services.collection import Collection
-from flashcards.services.log.bringing_up import bring_up
 from flashcards.services.log.misdated import by_machine, other_machine
+from flashcards.services.log.reschedule import bring_up
 from flashcards.services.progress import Progress, unheard
 from flashcards.services.work import writing
 from flashcards.storage.database.engine import Connection

@@ -13,7 +13,7 @@ from flashcards.core.study_day import Moment
 from flashcards.errors.cards import NothingToUndo
 from flashcards.services.collection import Collection
 from flashcards.services.log.append import card_named
-from flashcards.services.log.bringing_up import bring_up
+from flashcards.services.log.reschedule import bring_up
 from flashcards.services.progress import Progress, unheard
 from flashcards.services.work import Work, writing
 from flashcards.storage.log.acts import (

@@ -9,7 +9,7 @@ from flashcards.core.log.stamp import FactId
 from flashcards.core.memory.fsrs_model import Model
 from flashcards.core.memory.ideal_day import ideal_day
 from flashcards.core.scheduling.load_balancing import Calendar
-from flashcards.services.log.moving import Moves, move
+from flashcards.services.log.reschedule import Moves, move
 from flashcards.services.work import Work
 from flashcards.storage.projection.due_days import in_review
 

@@ -15,7 +15,7 @@ from flashcards.errors.cards import NotInReview
 from flashcards.errors.days import DayGone, DayTooFar
 from flashcards.services.collection import Collection
 from flashcards.services.log.append import card_named, introduction, record
-from flashcards.services.log.moving import Moves, move
+from flashcards.services.log.reschedule import Moves, move
 from flashcards.services.work import writing
 
 _WHY: Final = "set-due"

@@ -19,12 +19,8 @@ from flashcards.core.settings import Settings
 from flashcards.core.study_day import Moment
 from flashcards.errors.cards import InvalidRating
 from flashcards.services.collection import Collection
-from flashcards.services.log.append import (
-    card_named,
-    introduction,
-    record,
-    reschedule_continuations,
-)
+from flashcards.services.log.append import card_named, introduction, record
+from flashcards.services.log.reschedule import reschedule_continuations
 from flashcards.services.work import Work, reading, writing
 from flashcards.storage.database.engine import Connection
 from flashcards.storage.log import log

@@ -25,7 +25,7 @@ from flashcards.errors.days import (
     NoSuchBreak,
 )
 from flashcards.services.collection import Collection
-from flashcards.services.log.moving import Moves, move
+from flashcards.services.log.reschedule import Moves, move
 from flashcards.services.standing import standing
 from flashcards.services.work import Work, writing
 from flashcards.storage.database import engine

@@ -16,7 +16,7 @@ from flashcards.core.study_day import Moment
 from flashcards.errors.days import NoDayToPostponeTo
 from flashcards.services.collection import Collection
 from flashcards.services.decks.lookup import check_selection
-from flashcards.services.log.moving import Moves, move
+from flashcards.services.log.reschedule import Moves, move
 from flashcards.services.work import Work, reading, writing
 from flashcards.storage.projection import counts, queue
 from flashcards.storage.projection.cards import overriding

@@ -27,9 +27,9 @@ from flashcards.errors.days import (
     NoSuchBreak,
 )
 from flashcards.services.decks.link import link
-from flashcards.services.log import bringing_up
-from flashcards.services.log.moving import Moves, move
+from flashcards.services.log import reschedule
 from flashcards.services.log.rebuild import rebuild
+from flashcards.services.log.reschedule import Moves, move
 from flashcards.services.log.undo import undo
 from flashcards.services.study import session as sessions
 from flashcards.services.study.acts import bury, reset, resume, set_due, suspend
@@ -344,7 +344,7 @@ def test_an_act_on_very_many_cards_is_taken_back_by_making_all_schedules_anew(
     collection, monkeypatch
 ):
     before = dump(collection)
-    monkeypatch.setattr(bringing_up, "_MANY", 3)
+    monkeypatch.setattr(reschedule, "_MANY", 3)
     set_break(collection, at(), Absence(TODAY, TODAY + 30 * DAY))
     told = []
     undo(collection, at(), lambda *done: told.append(done))
