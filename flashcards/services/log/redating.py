@@ -10,7 +10,7 @@ from flashcards.core.log.stamp import MachineId
 from flashcards.core.study_day import Moment, study_day
 from flashcards.services.collection import Collection
 from flashcards.services.log.misdated import by_machine, other_machine
-from flashcards.services.log.reschedule import bring_up
+from flashcards.services.log.reschedule import reschedule_many
 from flashcards.services.progress import Progress, unheard
 from flashcards.services.work import writing
 from flashcards.storage.database.engine import Connection
@@ -53,7 +53,7 @@ def redate(
                 facts.append(Redated(work.stamp(), *named))
             told.append(_told(other_machine(connection, machine), own, given))
         work.append(facts)
-        bring_up(work, sorted({fact.card for fact in facts}), progress)
+        reschedule_many(work, sorted({fact.card for fact in facts}), progress)
     return tuple(told)
 
 

@@ -57,7 +57,7 @@ def reschedule_stale(work: Work) -> None:
         reschedule(work, card)
 
 
-def bring_up(
+def reschedule_many(
     work: Work,
     cards: Several[CardId],
     progress: Progress,

@@ -13,7 +13,7 @@ from flashcards.core.study_day import Moment
 from flashcards.errors.cards import NothingToUndo
 from flashcards.services.collection import Collection
 from flashcards.services.log.append import card_named
-from flashcards.services.log.reschedule import bring_up
+from flashcards.services.log.reschedule import reschedule_many
 from flashcards.services.progress import Progress, unheard
 from flashcards.services.work import Work, writing
 from flashcards.storage.log.acts import (
@@ -82,7 +82,7 @@ def take_back(work: Work, act: FactId, progress: Progress = unheard) -> list[Car
             work.append(_due_days_again(work, fact))
     cards = list(dict.fromkeys(fact.card for fact in facts if fact.card is not None))
     changed = any(isinstance(fact, Adopted) for fact in facts)
-    bring_up(work, cards, progress, parameters_changed=changed)
+    reschedule_many(work, cards, progress, parameters_changed=changed)
     return cards
 
 
