@@ -39,7 +39,7 @@ from flashcards.services.backup import back_up, backups, daily
 from flashcards.services.exchange.import_ import import_markdown
 from flashcards.services.log.rebuild import rebuild
 from flashcards.services.log.undo import undo
-from flashcards.services.opening.opening import log_state, open_collection
+from flashcards.services.opening.open import log_state, open_collection
 from flashcards.services.opening.restore import backups_meant, backups_without_database, restore
 from flashcards.services.own_database import database_file
 from flashcards.services.place import Place

@@ -16,7 +16,7 @@ from flashcards.core.log.stamp import CREDIBLE, FOLLOWED, LAST_CLOCK, OWN_FOLLOW
 from flashcards.services.log.undo import undo
 from flashcards.services.study.acts import resume, suspend
 from flashcards.services.study.answer import Grade, answer
-from flashcards.services.study.options import Wish
+from flashcards.services.study.review_options import Wish
 from flashcards.services.study.session import face, grade, start
 from flashcards.storage.database.engine import reading, writing
 from flashcards.storage.log import log

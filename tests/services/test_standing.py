@@ -24,8 +24,8 @@ from flashcards.errors.base import FlashError
 from flashcards.services.doctor.examination import examine
 from flashcards.services.doctor.finding import Check
 from flashcards.services.doctor.repair import repair
-from flashcards.services.log.merging import take_in
 from flashcards.services.log.rebuild import rebuild
+from flashcards.services.log.take_in import take_in
 from flashcards.services.log.undo import undo
 from flashcards.services.preparation.interview import (
     NewInterview,
@@ -34,9 +34,9 @@ from flashcards.services.preparation.interview import (
     remove_interview,
     tell_outcome,
 )
+from flashcards.services.preparation.mock.acts import Marked, begin, end, mark, open_mock, run
 from flashcards.services.preparation.mock.bank import MockWish
-from flashcards.services.preparation.mock.holding import Marked, begin, end, mark, open_mock, run
-from flashcards.services.preparation.mock.looking import mocks
+from flashcards.services.preparation.mock.history import mocks
 from flashcards.services.preparation.plan import move_plan, start_plan, stop_plan, tick
 from flashcards.services.standing import standing
 from flashcards.services.study.answer import Grade, answer

@@ -18,7 +18,7 @@ from flashcards.services.log.rebuild import rebuild
 from flashcards.services.study import session as service
 from flashcards.services.study.acts import suspend
 from flashcards.services.study.answer import Grade, answer
-from flashcards.services.study.options import Wish
+from flashcards.services.study.review_options import Wish
 from flashcards.storage.database import sqlite
 from flashcards.storage.database.engine import open_database, reading, sqlite_url
 

@@ -18,7 +18,7 @@ from flashcards.core.log.collection_facts import BreakSet
 from flashcards.core.log.facts import Undo
 from flashcards.core.log.stamp import Stamp, fact_id, tick
 from flashcards.core.rating import Rating
-from flashcards.services.log.merging import take_in
+from flashcards.services.log.take_in import take_in
 from flashcards.services.preparation.today import today
 from flashcards.services.study.answer import Grade, answer
 from flashcards.services.work import reading, within, writing

@@ -54,7 +54,7 @@ def command(
     from flashcards.cli.dialogues.review.run import sat_through
     from flashcards.cli.syncing import synced
     from flashcards.core.selection import Selection
-    from flashcards.services.study.options import Wish
+    from flashcards.services.study.review_options import Wish
     from flashcards.services.study.session import has_new_waiting, start
     from flashcards.views.study.session import closing
 

@@ -14,7 +14,7 @@ from flashcards.errors.decks import InvalidCard, NoCard, WouldChangeCards
 from flashcards.errors.files import CannotRead
 from flashcards.errors.interviews import TakesNone
 from flashcards.services.collection import Collection
-from flashcards.services.decks.reading import read_decks
+from flashcards.services.decks.read import read_decks
 from flashcards.services.log.append import card_named
 from flashcards.storage.database.engine import reading
 from flashcards.storage.files.deck_files import read_deck_file

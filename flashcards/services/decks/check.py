@@ -13,7 +13,7 @@ from flashcards.core.problem import Problem, Severity
 from flashcards.core.study_day import Moment
 from flashcards.services.collection import Collection, Reading
 from flashcards.services.decks.loose_decks import is_below, loose_decks, require_readable
-from flashcards.services.decks.reading import read_decks
+from flashcards.services.decks.read import read_decks
 from flashcards.services.own_database import missing_database
 from flashcards.services.place import Place
 from flashcards.storage.database.engine import reading

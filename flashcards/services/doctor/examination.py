@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from flashcards.core.study_day import Moment
 from flashcards.errors.base import FlashError
 from flashcards.services.collection import Collection
+from flashcards.services.doctor.backups import backups, elsewhere
 from flashcards.services.doctor.environment import permissions, settings, versions
 from flashcards.services.doctor.examined import Patient, State, patient
 from flashcards.services.doctor.finding import (
@@ -14,7 +15,6 @@ from flashcards.services.doctor.finding import (
     parts,
 )
 from flashcards.services.doctor.integrity import integrity
-from flashcards.services.doctor.keeping import backups, elsewhere
 from flashcards.services.doctor.log import beyond_reading, log
 from flashcards.services.doctor.projection import compared, decks, orphaned, projection
 from flashcards.services.doctor.sources import sources

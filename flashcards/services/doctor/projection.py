@@ -9,7 +9,7 @@ from typing import Final
 from flashcards.core.problem import Severity
 from flashcards.errors.base import FlashError
 from flashcards.services.collection import Collection
-from flashcards.services.decks.reading import read_within
+from flashcards.services.decks.read import read_within
 from flashcards.services.doctor.finding import (
     Check,
     Finding,

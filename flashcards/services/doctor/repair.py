@@ -18,7 +18,7 @@ from flashcards.services.doctor.new_database import make_anew
 from flashcards.services.doctor.projection import remake
 from flashcards.services.doctor.sources import Sources, readable_lines, sources
 from flashcards.services.exchange.sync import sync
-from flashcards.services.log.merging import take_in
+from flashcards.services.log.take_in import take_in
 from flashcards.services.place import Place
 from flashcards.services.progress import Progress, unheard
 from flashcards.services.work import within

@@ -12,7 +12,7 @@ from flashcards.errors.decks import AlreadyThere, NotMarkdown
 from flashcards.errors.files import CannotRead
 from flashcards.services.backup import back_up
 from flashcards.services.collection import Collection
-from flashcards.services.decks.reading import parsed, read_decks
+from flashcards.services.decks.read import parsed, read_decks
 from flashcards.storage.files.deck_files import copy_file, deck_files, same_bytes
 
 

@@ -10,7 +10,7 @@ from flashcards.core.study_day import Moment
 from flashcards.errors.log import MergingWithItself, NothingToMerge
 from flashcards.services.backup import back_up
 from flashcards.services.collection import Collection
-from flashcards.services.log.merging import take_in
+from flashcards.services.log.take_in import take_in
 from flashcards.services.place import Place
 from flashcards.services.progress import Progress, unheard
 from flashcards.services.work import writing

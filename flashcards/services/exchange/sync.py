@@ -12,7 +12,7 @@ from flashcards.core.log.stamp import FactId
 from flashcards.errors.log import LogLeadsAway
 from flashcards.services.collection import Collection, Synced
 from flashcards.services.exchange.survey import LogSurvey, SurveyedFile, survey
-from flashcards.services.log.merging import take_in
+from flashcards.services.log.take_in import take_in
 from flashcards.services.progress import Progress, unheard
 from flashcards.services.work import within
 from flashcards.storage.database.engine import Connection, address_of, reading, writing

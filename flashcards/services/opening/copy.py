@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from flashcards.errors.copies import CopyDiffers, CopyingOntoItself, NotEmpty
-from flashcards.services.opening.opening import unread_collection
+from flashcards.services.opening.open import unread_collection
 from flashcards.services.own_database import database_file
 from flashcards.services.place import Place
 from flashcards.services.progress import Progress, unheard

@@ -19,7 +19,7 @@ from flashcards.core.study_day import Moment
 from flashcards.errors.days import DayGone
 from flashcards.errors.interviews import InterviewAhead, InterviewGone, InterviewStands
 from flashcards.services.collection import Collection
-from flashcards.services.preparation.interviewing import (
+from flashcards.services.preparation.interview_lookup import (
     Interviews,
     act,
     as_it_stands,

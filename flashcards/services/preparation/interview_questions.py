@@ -8,7 +8,7 @@ from flashcards.core.preparation.interviews.interviews import Interview, ahead
 from flashcards.core.study_day import Moment
 from flashcards.services.collection import Collection
 from flashcards.services.decks.add import NewCard, add, add_prompt
-from flashcards.services.preparation.interviewing import (
+from flashcards.services.preparation.interview_lookup import (
     Interviews,
     act,
     latest_held,

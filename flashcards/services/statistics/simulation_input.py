@@ -12,7 +12,7 @@ from flashcards.core.scheduling.load_balancing import Calendar
 from flashcards.core.selection import Selection
 from flashcards.core.simulation.forecast import Outset, Prospect
 from flashcards.core.study.answer_time import counted_ms
-from flashcards.services.study.limits import day_limits, later_limits
+from flashcards.services.study.day_limits import day_limits, later_limits
 from flashcards.services.work import Work
 from flashcards.storage.database.engine import Connection
 from flashcards.storage.log.lineage import living_continuations

@@ -31,7 +31,7 @@ from flashcards.core.statistics.times import Times, times
 from flashcards.core.study_day import Moment
 from flashcards.services.collection import Collection
 from flashcards.services.progress import Progress, unheard
-from flashcards.services.statistics.answered import answered
+from flashcards.services.statistics.answers import answered
 from flashcards.services.work import reading
 from flashcards.storage.database.engine import Connection
 from flashcards.storage.log.lineage import living_continuations

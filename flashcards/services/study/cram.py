@@ -13,7 +13,7 @@ from flashcards.core.study_day import Moment
 from flashcards.services.collection import Collection
 from flashcards.services.log.append import card_named, introduction
 from flashcards.services.study.answer import Grade, rating_of
-from flashcards.services.study.options import Wish
+from flashcards.services.study.review_options import Wish
 from flashcards.services.work import Work, writing
 from flashcards.storage.projection.queue import facing_candidates
 

@@ -17,8 +17,8 @@ from flashcards.errors.days import DateNotAhead, NoSuchDeadline, NothingToPrepar
 from flashcards.services.collection import Collection
 from flashcards.services.decks.lookup import check_selection
 from flashcards.services.progress import Progress, part_of, unheard
+from flashcards.services.study.day_limits import later_limits
 from flashcards.services.study.deadline_queue import Towards, rules_of, towards_dates
-from flashcards.services.study.limits import later_limits
 from flashcards.services.work import Work, reading, writing
 from flashcards.storage.projection.queue import facing_candidates
 

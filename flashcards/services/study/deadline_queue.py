@@ -20,8 +20,8 @@ from flashcards.core.standing import Standing
 from flashcards.core.study.answer_time import Pace
 from flashcards.core.study.queue import Allowance, Candidate, resting
 from flashcards.services.decks.siblings import studied_lately
+from flashcards.services.study.day_limits import day_limits
 from flashcards.services.study.days_off import days_off
-from flashcards.services.study.limits import day_limits
 from flashcards.services.study.new_order import NewOrder, new_order
 from flashcards.services.work import Work
 from flashcards.storage.database.engine import Connection

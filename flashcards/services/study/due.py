@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final
 from flashcards.core.study.answer_time import Pace
 from flashcards.core.study_day import Moment, study_day_start
 from flashcards.services.collection import Collection
-from flashcards.services.study.options import Wish
 from flashcards.services.study.queue import todays_queue
+from flashcards.services.study.review_options import Wish
 from flashcards.services.work import Work, reading
 from flashcards.storage.database.engine import Connection
 from flashcards.storage.log.log import recent_durations

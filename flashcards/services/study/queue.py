@@ -23,9 +23,9 @@ from flashcards.core.study.review_order import ordered_due
 from flashcards.core.study.session import LEARN_AHEAD
 from flashcards.core.study.waiting import Step
 from flashcards.services.decks.siblings import studied_lately
-from flashcards.services.study.limits import day_limits
+from flashcards.services.study.day_limits import day_limits
 from flashcards.services.study.new_order import new_order
-from flashcards.services.study.options import Wish
+from flashcards.services.study.review_options import Wish
 from flashcards.services.work import Work
 from flashcards.storage.log.log import recent_durations
 from flashcards.storage.projection import queue

@@ -14,10 +14,10 @@ from flashcards.core.study.waiting import Learning, Step, Waiting
 from flashcards.core.study_day import Moment
 from flashcards.services.collection import Collection
 from flashcards.services.decks.lookup import check_selection
-from flashcards.services.decks.reading import read_decks
-from flashcards.services.study.options import Wish
+from flashcards.services.decks.read import read_decks
 from flashcards.services.study.outside_changes import Elsewhere, elsewhere
 from flashcards.services.study.queue import todays_queue
+from flashcards.services.study.review_options import Wish
 from flashcards.services.work import Work
 from flashcards.services.work import reading as reading_work
 from flashcards.services.work import writing as writing_work

@@ -13,7 +13,7 @@ from flashcards.formats.mocks import mock_markdown, verdict
 from flashcards.formats.rows import write_csv, write_json, write_json_rows
 from flashcards.services.collection import Collection
 from flashcards.services.preparation.mock.bank import Bank
-from flashcards.services.preparation.mock.looking import (
+from flashcards.services.preparation.mock.history import (
     Linked,
     MockRow,
     document_of,

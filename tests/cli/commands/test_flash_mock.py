@@ -19,8 +19,8 @@ from flashcards.core.log.record import record
 from flashcards.core.preparation.mock.forms import Form
 from flashcards.core.preparation.mock.rubric import rubric_of
 from flashcards.core.study_day import Moment
+from flashcards.services.preparation.mock.acts import begin
 from flashcards.services.preparation.mock.bank import MockWish
-from flashcards.services.preparation.mock.holding import begin
 from flashcards.services.preparation.mock.live_mock import LiveMock
 from flashcards.storage.database.engine import reading
 from flashcards.storage.log.log import collection_facts

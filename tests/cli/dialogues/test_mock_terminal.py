@@ -13,8 +13,8 @@ from flashcards.cli.dialogues.mock.terminal import _press, _say_over, _Seat
 from flashcards.cli.terminal.keyboard import RESIZED, WAITED
 from flashcards.core.preparation.mock.forms import Form
 from flashcards.core.study_day import Moment
+from flashcards.services.preparation.mock.acts import begin
 from flashcards.services.preparation.mock.bank import MockWish
-from flashcards.services.preparation.mock.holding import begin
 from flashcards.services.preparation.mock.live_mock import LiveMock
 from flashcards.views.preparation.live_mock import clock_line
 

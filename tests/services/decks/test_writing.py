@@ -17,7 +17,7 @@ from flashcards.services.log.rebuild import rebuild
 from flashcards.services.log.undo import undo, undo_act
 from flashcards.services.opening import config
 from flashcards.services.opening.init import init
-from flashcards.services.opening.opening import first_use
+from flashcards.services.opening.open import first_use
 from flashcards.services.place import Place, own_folder
 from flashcards.services.study.acts import suspend
 from flashcards.services.study.answer import Grade, answer

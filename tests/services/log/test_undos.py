@@ -15,8 +15,8 @@ from flashcards.core.log.record import VERSION
 from flashcards.core.log.stamp import FactId, MachineId, Stamp, fact_id, tick
 from flashcards.core.rating import Rating
 from flashcards.services.decks.show import show
-from flashcards.services.log.merging import take_in
 from flashcards.services.log.rebuild import rebuild
+from flashcards.services.log.take_in import take_in
 from flashcards.services.log.undo import undo
 from flashcards.services.statistics.reviews import review_rows
 from flashcards.services.statistics.stats import stats

@@ -15,7 +15,7 @@ from flashcards.services.log.rebuild import rebuild
 from flashcards.services.log.undo import undo
 from flashcards.services.opening import copy as copying
 from flashcards.services.opening.copy import copy
-from flashcards.services.opening.opening import open_collection
+from flashcards.services.opening.open import open_collection
 from flashcards.services.place import Place
 from flashcards.services.study.answer import Grade, answer
 from flashcards.storage.database.engine import (

@@ -21,7 +21,7 @@ from flashcards.services.skills import weak_areas
 from flashcards.services.study import session as service
 from flashcards.services.study.acts import bury, reset, suspend
 from flashcards.services.study.answer import Grade, answer
-from flashcards.services.study.options import Wish
+from flashcards.services.study.review_options import Wish
 from flashcards.storage.database.engine import reading, writing
 from flashcards.storage.database.tables import facts
 from flashcards.storage.log.log import stamps

@@ -24,18 +24,18 @@ from flashcards.errors.mocks import (
     NoRecorder,
     UnknownMock,
 )
-from flashcards.services.decks.reading import read_decks
-from flashcards.services.log.merging import take_in
+from flashcards.services.decks.read import read_decks
+from flashcards.services.log.take_in import take_in
+from flashcards.services.preparation.mock.acts import asked_card, begin, end, open_mock
 from flashcards.services.preparation.mock.bank import MockWish, banks
-from flashcards.services.preparation.mock.holding import asked_card, begin, end, open_mock
-from flashcards.services.preparation.mock.live_mock import LiveMock
-from flashcards.services.preparation.mock.looking import (
+from flashcards.services.preparation.mock.history import (
     document_of,
     linked,
     mock_named,
     mocks,
     row_of,
 )
+from flashcards.services.preparation.mock.live_mock import LiveMock
 from flashcards.services.preparation.mock.recordings import next_recording, recordings
 from flashcards.services.study.acts import suspend
 from flashcards.services.study.answer import Grade, answer

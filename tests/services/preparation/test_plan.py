@@ -32,8 +32,8 @@ from flashcards.services.preparation.today import AreaNow, CodingSplit, today
 from flashcards.services.standing import standing
 from flashcards.services.study.answer import Grade, answer
 from flashcards.services.study.deadline import remove_deadline, set_deadline
-from flashcards.services.study.options import Wish
 from flashcards.services.study.queue import todays_queue
+from flashcards.services.study.review_options import Wish
 from flashcards.services.work import reading as working
 from flashcards.services.work import writing
 from flashcards.storage.database.engine import reading

@@ -9,7 +9,7 @@ from flashcards.core.log.card_facts import Reset, Review
 from flashcards.core.log.preparation_facts import PlanStarted
 from flashcards.core.rating import Rating
 from flashcards.errors.log import UnreadableFact
-from flashcards.services.decks.reading import read_decks
+from flashcards.services.decks.read import read_decks
 from flashcards.services.preparation.ready import ready
 from flashcards.services.study.answer import Grade, answer
 from flashcards.services.work import writing

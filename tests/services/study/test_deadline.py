@@ -28,8 +28,8 @@ from flashcards.services.study.deadline import (
 )
 from flashcards.services.study.deadline_queue import rules_of, towards_dates
 from flashcards.services.study.due import due
-from flashcards.services.study.options import Wish
 from flashcards.services.study.queue import todays_queue
+from flashcards.services.study.review_options import Wish
 from flashcards.services.work import reading as working
 from flashcards.storage.read_models.time_spent import spent_on
 

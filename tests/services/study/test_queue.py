@@ -9,7 +9,7 @@ from flashcards.services.log.undo import undo
 from flashcards.services.study import session as service
 from flashcards.services.study.answer import Grade, answer
 from flashcards.services.study.due import due
-from flashcards.services.study.options import Wish
+from flashcards.services.study.review_options import Wish
 from flashcards.storage.database.engine import reading
 from flashcards.storage.projection.cards import known_card
 from flashcards.storage.read_models.time_spent import spent_on

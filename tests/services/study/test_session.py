@@ -5,10 +5,10 @@ from collections_on_disk import THREE, at, deck, dump, opened, reviews
 
 from flashcards.core.selection import Selection
 from flashcards.errors.cards import InvalidRating, NothingToUndo, UnknownDeck
-from flashcards.services.decks.reading import read_decks
+from flashcards.services.decks.read import read_decks
 from flashcards.services.study import session as service
 from flashcards.services.study.answer import Grade, answer
-from flashcards.services.study.options import Wish
+from flashcards.services.study.review_options import Wish
 from flashcards.storage.database.engine import reading
 from flashcards.storage.projection.cards import known_cards
 

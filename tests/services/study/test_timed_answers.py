@@ -16,7 +16,7 @@ from flashcards.services.statistics.stats import stats
 from flashcards.services.study import session as service
 from flashcards.services.study.answer import Grade, answer
 from flashcards.services.study.cram import cram
-from flashcards.services.study.options import Wish
+from flashcards.services.study.review_options import Wish
 from flashcards.storage.database.engine import reading, writing
 from flashcards.storage.database.tables import facts
 from flashcards.storage.log.log import stamps

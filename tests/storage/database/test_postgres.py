@@ -30,11 +30,11 @@ from flashcards.errors.servers import (
     NotInUtf8,
 )
 from flashcards.services.log.rebuild import rebuild
-from flashcards.services.opening.opening import open_collection
+from flashcards.services.opening.open import open_collection
 from flashcards.services.place import Place
 from flashcards.services.study import session
 from flashcards.services.study.answer import Grade, answer
-from flashcards.services.study.options import Wish
+from flashcards.services.study.review_options import Wish
 from flashcards.storage.copies.copy import copy_tables
 from flashcards.storage.database import postgres
 from flashcards.storage.database.batches import streamed
@@ -286,7 +286,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from flashcards.core.study_day import Moment
 from flashcards.services.study.answer import Grade, answer
-from flashcards.services.opening.opening import open_collection
+from flashcards.services.opening.open import open_collection
 from flashcards.services.place import Place
 from flashcards.storage.projection.cards import known_cards
 from flashcards.storage.database.engine import reading

@@ -11,7 +11,7 @@ from flashcards.core.preparation.mock.results import next_action, results_of
 from flashcards.core.preparation.mock.sitting import Ask, Judge, Part, next_step
 from flashcards.errors.base import FlashError
 from flashcards.errors.mocks import MockElsewhere
-from flashcards.services.preparation.mock.holding import asked_card
+from flashcards.services.preparation.mock.acts import asked_card
 from flashcards.services.preparation.mock.live_mock import LiveMock
 from flashcards.views.preparation.live_mock import prompt
 from flashcards.views.text.text import plain

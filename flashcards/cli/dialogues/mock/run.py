@@ -8,8 +8,8 @@ from flashcards.cli.invocation import Invocation
 from flashcards.cli.syncing import synced
 from flashcards.core.preparation.mock.sitting import Mock
 from flashcards.services.collection import Collection
+from flashcards.services.preparation.mock.acts import begin, open_mock
 from flashcards.services.preparation.mock.bank import MockWish
-from flashcards.services.preparation.mock.holding import begin, open_mock
 from flashcards.services.preparation.mock.live_mock import LiveMock
 from flashcards.services.preparation.mock.recordings import next_recording
 from flashcards.views.preparation.live_mock import kept_line, low_line, opening

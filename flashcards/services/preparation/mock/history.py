@@ -18,7 +18,7 @@ from flashcards.core.preparation.mock.results import (
 from flashcards.core.preparation.mock.sitting import Mock, Question
 from flashcards.errors.mocks import AmbiguousMock, NoMocks, UnknownMock
 from flashcards.services.collection import Collection
-from flashcards.services.preparation.mock.holding import with_clock
+from flashcards.services.preparation.mock.acts import with_clock
 from flashcards.services.preparation.mock.recordings import recordings
 from flashcards.services.standing import standing
 from flashcards.storage.database.engine import reading

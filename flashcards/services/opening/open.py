@@ -9,7 +9,7 @@ from pathlib import Path
 
 from flashcards.core.schedule import AS_COLLECTION
 from flashcards.services.collection import Collection, Reading, Synced
-from flashcards.services.decks.reading import deck_files_of, is_as_read, read_decks
+from flashcards.services.decks.read import deck_files_of, is_as_read, read_decks
 from flashcards.services.own_database import brought
 from flashcards.services.place import Place
 from flashcards.services.policies import is_policy_of_schedules, policy_under
