@@ -81,14 +81,14 @@ def within(connection: Connection, collection: Collection, now: datetime) -> Wor
 
 
 @contextmanager
-def reading(collection: Collection, moment: Moment) -> Iterator[Work]:
+def reading_work(collection: Collection, moment: Moment) -> Iterator[Work]:
     """A transaction that sees one state of the collection."""
     with engine.reading(collection.engine) as connection:
         yield Work(connection, collection, moment)
 
 
 @contextmanager
-def writing(collection: Collection, moment: Moment) -> Iterator[Work]:
+def writing_work(collection: Collection, moment: Moment) -> Iterator[Work]:
     """A transaction that is durable when the block ends, and never happened if it fails."""
     with engine.writing(collection.engine) as connection:
         yield Work(connection, collection, moment)

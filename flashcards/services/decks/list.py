@@ -9,7 +9,7 @@ from flashcards.errors.cards import UnknownQueryWord
 from flashcards.services.collection import Collection
 from flashcards.services.decks.rows import CardRow, card_row
 from flashcards.services.decks.siblings import beside, studied_lately
-from flashcards.services.work import reading
+from flashcards.services.work import reading_work
 from flashcards.storage.projection import cards
 
 
@@ -24,7 +24,7 @@ def card_rows(
         raise UnknownQueryWord(unknown[0], ", ".join(STATES))
     today = collection.today(moment)
     sought = replace(query, leech_lapses=collection.settings.leech_lapses)
-    with reading(collection, moment) as work:
+    with reading_work(collection, moment) as work:
         found = (cards.orphans if orphans else cards.known_cards)(work.connection)
         studied, policy = studied_lately(work), work.policy()
         for known in (beside(one, studied, today) for one in found):

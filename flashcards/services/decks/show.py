@@ -16,7 +16,7 @@ from flashcards.services.decks.rows import CardRow, card_row
 from flashcards.services.decks.siblings import beside, studied_lately
 from flashcards.services.policies import policy_under
 from flashcards.services.standing import standing
-from flashcards.services.work import reading as reading_work
+from flashcards.services.work import reading_work
 from flashcards.storage.database.engine import reading
 from flashcards.storage.log.log import history_of
 

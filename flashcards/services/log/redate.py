@@ -12,7 +12,7 @@ from flashcards.services.collection import Collection
 from flashcards.services.log.misdated import by_machine, other_machine
 from flashcards.services.log.reschedule import reschedule_many
 from flashcards.services.progress import Progress, unheard
-from flashcards.services.work import writing
+from flashcards.services.work import writing_work
 from flashcards.storage.database.engine import Connection
 from flashcards.storage.log.answer_dates import dated_by, last_dated
 
@@ -39,7 +39,7 @@ def redate(
     When, is what the facts tell that their machine wrote before and after them.
     """
     rollover = collection.settings.rollover_hour
-    with writing(collection, moment) as work:
+    with writing_work(collection, moment) as work:
         connection = work.connection
         facts: list[Redated] = []
         told: list[RedatedAnswers] = []

@@ -15,7 +15,7 @@ from flashcards.services.collection import Collection
 from flashcards.services.log.append import card_named
 from flashcards.services.log.reschedule import reschedule_many
 from flashcards.services.progress import Progress, unheard
-from flashcards.services.work import Work, writing
+from flashcards.services.work import Work, writing_work
 from flashcards.storage.log.acts import (
     act_of,
     cards_decided_after,
@@ -51,7 +51,7 @@ class Undone:
 
 def undo(collection: Collection, moment: Moment, progress: Progress = unheard) -> Undone:
     """Take back this machine's last act, all of it; raises `NothingToUndo`."""
-    with writing(collection, moment) as work:
+    with writing_work(collection, moment) as work:
         fact, cards = _latest(work, ACTS, progress)
         known = None if fact.card is None else card_named(work.connection, _now(work, fact.card))
         return Undone(fact, cards, known)
@@ -62,14 +62,14 @@ def undo_in_session(collection: Collection, moment: Moment) -> CardId:
 
     Raises `NothingToUndo`; what was done outside sessions stays.
     """
-    with writing(collection, moment) as work:
+    with writing_work(collection, moment) as work:
         fact, _ = _latest(work, SESSION_ACTS, unheard)
         return _now(work, CardId(fact.card or ""))
 
 
 def undo_act(collection: Collection, moment: Moment, act: FactId) -> None:
     """Take back one act, whenever it was done, and what was done with it."""
-    with writing(collection, moment) as work:
+    with writing_work(collection, moment) as work:
         take_back(work, act)
 
 

@@ -19,7 +19,7 @@ from flashcards.errors.interviews import (
     WhichInterview,
 )
 from flashcards.services.collection import Collection
-from flashcards.services.work import Work, writing
+from flashcards.services.work import Work, writing_work
 
 _FARTHEST_DAYS: Final = 1_100
 
@@ -39,7 +39,7 @@ def act(
 
     Raises `UnknownInterview` and `WhichInterview`, and what the choice does.
     """
-    with writing(collection, moment) as work:
+    with writing_work(collection, moment) as work:
         one = choose(of_one_company(work.standing.interviews, name))
         work.append([fact(work.stamp(), one)])
         return as_it_stands(work, one.id)

@@ -23,7 +23,7 @@ from flashcards.services.collection import Collection
 from flashcards.services.decks.lookup import check_selection
 from flashcards.services.followed_plan import plan_in
 from flashcards.services.study.deadline import check_ahead
-from flashcards.services.work import Work, writing
+from flashcards.services.work import Work, writing_work
 from flashcards.storage.database.engine import Connection
 from flashcards.storage.files.plan_files import plan_text
 from flashcards.storage.projection.cards import area_names
@@ -46,7 +46,7 @@ def start_plan(
     today = collection.today(moment)
     text = plan_text(said)
     plan = plan_in(text, said)
-    with writing(collection, moment) as work:
+    with writing_work(collection, moment) as work:
         before = work.standing.plan
         if before is not None:
             raise PlanStands(before.name, before.interview_on.isoformat())
@@ -64,7 +64,7 @@ def start_plan(
 def move_plan(collection: Collection, moment: Moment, on: date) -> FactId:
     """Give the plan, and the deadline of its areas, another day; raises `NoPlan`."""
     check_ahead(on, collection.today(moment))
-    with writing(collection, moment) as work:
+    with writing_work(collection, moment) as work:
         followed = _followed(work)
         plan = plan_in(followed.text, followed.name)
         moved = PlanMoved(work.stamp(), followed.id, on)
@@ -75,7 +75,7 @@ def move_plan(collection: Collection, moment: Moment, on: date) -> FactId:
 
 def stop_plan(collection: Collection, moment: Moment) -> Following:
     """Follow the plan no more; its deadline goes with it. The plan that was; raises `NoPlan`."""
-    with writing(collection, moment) as work:
+    with writing_work(collection, moment) as work:
         followed = _followed(work)
         plan = plan_in(followed.text, followed.name)
         stopped = PlanStopped(work.stamp(), followed.id, work.today)
@@ -94,7 +94,7 @@ def tick(
 
     Raises `NoPlan`, `UnknownActivity`, and `NotTicked` for more taken back than there is.
     """
-    with writing(collection, moment) as work:
+    with writing_work(collection, moment) as work:
         followed = _followed(work)
         activity = _activity(plan_in(followed.text, followed.name), name)
         done = followed.ticked().get(activity.id, 0)

@@ -38,7 +38,7 @@ from flashcards.services.preparation.readiness import (
     TrendRow,
 )
 from flashcards.services.progress import Progress, unheard
-from flashcards.services.work import Work, reading
+from flashcards.services.work import Work, reading_work
 from flashcards.storage.database.engine import Connection
 from flashcards.storage.log import log
 from flashcards.storage.log.lineage import living_continuations
@@ -59,7 +59,7 @@ def ready(
     Raises `DayGone` or `DayTooFar`.
     """
     today = collection.today(moment)
-    with reading(collection, moment) as work:
+    with reading_work(collection, moment) as work:
         stands = work.standing
         followed = stands.plan
         day = on or _day_meant(stands, today)

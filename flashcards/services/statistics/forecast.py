@@ -11,7 +11,7 @@ from flashcards.services.collection import Collection
 from flashcards.services.decks.lookup import check_selection
 from flashcards.services.progress import Progress, part_of, unheard
 from flashcards.services.statistics.simulation_input import outset, prospects
-from flashcards.services.work import reading
+from flashcards.services.work import reading_work
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,7 @@ def forecast_days(
     Raises `UnknownDeck`.
     """
     today = collection.today(moment)
-    with reading(collection, moment) as work:
+    with reading_work(collection, moment) as work:
         check_selection(work.connection, horizon.selection)
         cards, start = prospects(work, horizon.selection), outset(work)
     wanted: Sequence[float | None] = tuple(dict.fromkeys(horizon.retentions)) or (None,)

@@ -20,7 +20,7 @@ from flashcards.services.collection import Collection
 from flashcards.services.log.rebuild import rebuild_within
 from flashcards.services.progress import Progress, unheard
 from flashcards.services.statistics.ideal_days import move_to_ideal_days
-from flashcards.services.work import writing
+from flashcards.services.work import writing_work
 from flashcards.storage.database.engine import Connection, reading
 from flashcards.storage.log import log
 from flashcards.storage.log.acts import whole_act
@@ -132,7 +132,7 @@ def revert(collection: Collection, moment: Moment, progress: Progress = unheard)
 
     Raises `NothingToRevert` where none were adopted.
     """
-    with writing(collection, moment) as work:
+    with writing_work(collection, moment) as work:
         connection, adoptions = work.connection, _adoptions(work.connection)
         if not adoptions:
             raise NothingToRevert
@@ -178,7 +178,7 @@ def _applied(
     progress: Progress,
 ) -> int:
     """Write it all down and replay, in one transaction; how many due days became others."""
-    with writing(collection, moment) as work:
+    with writing_work(collection, moment) as work:
         before = due_days(work.connection)
         act = None
         if chosen is not None:

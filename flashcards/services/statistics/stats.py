@@ -32,7 +32,7 @@ from flashcards.core.study_day import Moment
 from flashcards.services.collection import Collection
 from flashcards.services.progress import Progress, unheard
 from flashcards.services.statistics.answers import answered
-from flashcards.services.work import reading
+from flashcards.services.work import reading_work
 from flashcards.storage.database.engine import Connection
 from flashcards.storage.log.lineage import living_continuations
 from flashcards.storage.projection.cards import known_card
@@ -116,7 +116,7 @@ class Stats:
 def stats(collection: Collection, moment: Moment, progress: Progress = unheard) -> Stats:
     """The figures of all that was ever answered, and of the cards as they stand."""
     today = collection.today(moment)
-    with reading(collection, moment) as work:
+    with reading_work(collection, moment) as work:
         connection = work.connection
         standing = {one.card: one for one in standings(connection)}
         answers = list(answered(work, standing, progress))

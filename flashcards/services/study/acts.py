@@ -16,7 +16,7 @@ from flashcards.errors.days import DayGone, DayTooFar
 from flashcards.services.collection import Collection
 from flashcards.services.log.append import card_named, introduction, record
 from flashcards.services.log.reschedule import Moves, move
-from flashcards.services.work import writing
+from flashcards.services.work import writing_work
 
 _WHY: Final = "set-due"
 _SHORT: Final = 8
@@ -59,7 +59,7 @@ def set_due(collection: Collection, moment: Moment, cards: Iterable[CardId], day
     if ahead_days > FARTHEST_DAYS:
         raise DayTooFar(day.isoformat(), FARTHEST_DAYS)
     days = dict.fromkeys(cards, day)
-    with writing(collection, moment) as work:
+    with writing_work(collection, moment) as work:
         for card in days:
             schedule = card_named(work.connection, card).schedule
             if schedule.state is not State.REVIEW:
@@ -71,7 +71,7 @@ def set_due(collection: Collection, moment: Moment, cards: Iterable[CardId], day
 def _act(
     collection: Collection, moment: Moment, card: CardId, fact_with: Callable[[Stamp], CardFact]
 ) -> FactId:
-    with writing(collection, moment) as work:
+    with writing_work(collection, moment) as work:
         known = card_named(work.connection, card)
         introduced = introduction(work, known.card)
         fact = fact_with(work.stamp())

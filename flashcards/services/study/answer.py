@@ -21,7 +21,7 @@ from flashcards.errors.cards import InvalidRating
 from flashcards.services.collection import Collection
 from flashcards.services.log.append import card_named, introduction, record
 from flashcards.services.log.reschedule import reschedule_continuations
-from flashcards.services.work import Work, reading, writing
+from flashcards.services.work import Work, reading_work, writing_work
 from flashcards.storage.database.engine import Connection
 from flashcards.storage.log import log
 from flashcards.storage.projection.counts import cards_due
@@ -54,7 +54,7 @@ class Answered:
 
 def answer(collection: Collection, moment: Moment, card: CardId, grade: Grade) -> Answered:
     """Grade a card; the fact and the schedule are written in one transaction."""
-    with writing(collection, moment) as work:
+    with writing_work(collection, moment) as work:
         return answer_within(work, card, grade)
 
 
@@ -93,7 +93,7 @@ def foreseen(
     stamp = Stamp(FactId(""), MachineId(""), moment.now, 0)
     rollover = collection.settings.rollover_hour
     drafts = [_review(known, stamp, moment, grade, rollover) for grade in grades]
-    with reading(collection, moment) as work:
+    with reading_work(collection, moment) as work:
         return [_next(work, known, draft) for draft in drafts]
 
 

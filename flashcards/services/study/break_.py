@@ -27,7 +27,7 @@ from flashcards.errors.days import (
 from flashcards.services.collection import Collection
 from flashcards.services.log.reschedule import Moves, move
 from flashcards.services.standing import standing
-from flashcards.services.work import Work, writing
+from flashcards.services.work import Work, writing_work
 from flashcards.storage.database import engine
 from flashcards.storage.log import log
 from flashcards.storage.log.acts import whole_act
@@ -74,7 +74,7 @@ def set_break(collection: Collection, moment: Moment, absence: Absence) -> Break
     """
     today = collection.today(moment)
     _check(absence, today)
-    with writing(collection, moment) as work:
+    with writing_work(collection, moment) as work:
         if (absence.begins_on, absence.ends_on) in work.decisions.breaks:
             raise BreakStands(*_said(absence))
         act = BreakSet(work.stamp(), absence.begins_on, absence.ends_on)
@@ -88,7 +88,7 @@ def set_break(collection: Collection, moment: Moment, absence: Absence) -> Break
 def remove_break(collection: Collection, moment: Moment, absence: Absence) -> int:
     """Take a break away, and the due days set for it; how many cards. Raises `NoSuchBreak`."""
     days = (absence.begins_on, absence.ends_on)
-    with writing(collection, moment) as work:
+    with writing_work(collection, moment) as work:
         if days not in work.decisions.breaks:
             raise NoSuchBreak(*_said(absence))
         acts = [

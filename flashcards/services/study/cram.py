@@ -14,7 +14,7 @@ from flashcards.services.collection import Collection
 from flashcards.services.log.append import card_named, introduction
 from flashcards.services.study.answer import Grade, rating_of
 from flashcards.services.study.review_options import Wish
-from flashcards.services.work import Work, writing
+from flashcards.services.work import Work, writing_work
 from flashcards.storage.projection.queue import facing_candidates
 
 
@@ -41,7 +41,7 @@ def cram_queue(work: Work, wish: Wish) -> list[Candidate]:
 
 def cram(collection: Collection, moment: Moment, card: CardId, grade: Grade) -> Practised:
     """Write down an answer that was practice; raises `InvalidRating`."""
-    with writing(collection, moment) as work:
+    with writing_work(collection, moment) as work:
         known = card_named(work.connection, card)
         rating = rating_of(known, grade.given)
         introduced = introduction(work, known.card)

@@ -19,7 +19,7 @@ from flashcards.services.decks.lookup import check_selection
 from flashcards.services.progress import Progress, part_of, unheard
 from flashcards.services.study.day_limits import later_limits
 from flashcards.services.study.deadline_queue import Towards, rules_of, towards_dates
-from flashcards.services.work import Work, reading, writing
+from flashcards.services.work import Work, reading_work, writing_work
 from flashcards.storage.projection.queue import facing_candidates
 
 _FARTHEST_DAYS = 1_100
@@ -96,7 +96,7 @@ def set_deadline(
     today = collection.today(moment)
     check_ahead(on, today)
     chosen = chosen.in_order
-    with writing(collection, moment) as work:
+    with writing_work(collection, moment) as work:
         check_selection(work.connection, chosen)
         if not facing_candidates(work.connection, chosen, today):
             raise NothingToPrepare
@@ -116,7 +116,7 @@ def check_ahead(on: date, today: date) -> None:
 
 def move_deadline(collection: Collection, moment: Moment, on: date, chosen: Selection) -> Deadline:
     """Another date for a deadline, with the minutes it has; the one that was."""
-    with reading(collection, moment) as work:
+    with reading_work(collection, moment) as work:
         found = _named(work, chosen)
     set_deadline(collection, moment, on, found.selection, found.minutes)
     return found
@@ -124,7 +124,7 @@ def move_deadline(collection: Collection, moment: Moment, on: date, chosen: Sele
 
 def remove_deadline(collection: Collection, moment: Moment, chosen: Selection) -> Deadline:
     """Take a date away: the ordinary queue is back; the deadline that was."""
-    with writing(collection, moment) as work:
+    with writing_work(collection, moment) as work:
         found = _named(work, chosen)
         parts = (found.selection.decks, found.selection.areas, found.selection.tags)
         work.append([DeadlineRemoved(work.stamp(), *parts)])
@@ -135,7 +135,7 @@ def deadlines(
     collection: Collection, moment: Moment, progress: Progress = unheard
 ) -> tuple[DeadlineStanding, ...]:
     """Every date that is still ahead, the next one first."""
-    with reading(collection, moment) as work:
+    with reading_work(collection, moment) as work:
         rules = rules_of(work)
         ahead = towards_dates(work.connection, work.today, rules)
         taking = Taking(rules.takes, later_limits(work))

@@ -9,7 +9,7 @@ from flashcards.core.study_day import Moment, study_day_start
 from flashcards.services.collection import Collection
 from flashcards.services.study.queue import todays_queue
 from flashcards.services.study.review_options import Wish
-from flashcards.services.work import Work, reading
+from flashcards.services.work import Work, reading_work
 from flashcards.storage.database.engine import Connection
 from flashcards.storage.log.log import recent_durations
 from flashcards.storage.projection import counts
@@ -69,7 +69,7 @@ class Due:
 
 def due(collection: Collection, moment: Moment) -> Due:
     """Today's work: due cards, learning steps, and the new cards the day still takes."""
-    with reading(collection, moment) as work:
+    with reading_work(collection, moment) as work:
         return due_within(work)
 
 

@@ -18,9 +18,7 @@ from flashcards.services.decks.read import read_decks
 from flashcards.services.study.outside_changes import Elsewhere, elsewhere
 from flashcards.services.study.queue import todays_queue
 from flashcards.services.study.review_options import Wish
-from flashcards.services.work import Work
-from flashcards.services.work import reading as reading_work
-from flashcards.services.work import writing as writing_work
+from flashcards.services.work import Work, reading_work, writing_work
 from flashcards.storage.database.engine import Connection, reading
 from flashcards.storage.log.lineage import living_continuation
 from flashcards.storage.log.log import last_clock

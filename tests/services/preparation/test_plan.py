@@ -34,8 +34,8 @@ from flashcards.services.study.answer import Grade, answer
 from flashcards.services.study.deadline import remove_deadline, set_deadline
 from flashcards.services.study.queue import todays_queue
 from flashcards.services.study.review_options import Wish
-from flashcards.services.work import reading as working
-from flashcards.services.work import writing
+from flashcards.services.work import reading_work as working
+from flashcards.services.work import writing_work
 from flashcards.storage.database.engine import reading
 from flashcards.storage.log import log
 
@@ -245,7 +245,7 @@ def test_an_activity_that_is_unknown_or_ambiguous_is_refused(collection, name, h
 
 def enter(collection, number, rank="favourite"):
     """An interview so many days after the first."""
-    with writing(collection, at()) as work:
+    with writing_work(collection, at()) as work:
         work.append([InterviewSet(work.stamp(), "Acme", "onsite", day(number), rank)])
 
 
@@ -305,7 +305,7 @@ def test_focus_changes_only_the_order(drawn, order, focus):
 @pytest.mark.parametrize("text", ["mood = 1", "["])
 def test_a_plan_of_a_later_version_leaves_the_order_of_new_cards_alone(collection, text):
     usual = new_decks(collection, at())
-    with writing(collection, at()) as work:
+    with writing_work(collection, at()) as work:
         work.append([PlanStarted(work.stamp(), "Later", text, day(9), day(0), 60)])
     assert new_decks(collection, at()) == usual
 

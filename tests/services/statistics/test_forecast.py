@@ -20,7 +20,7 @@ from flashcards.services.statistics.simulation_input import outset, prospects
 from flashcards.services.study.acts import bury, suspend
 from flashcards.services.study.answer import Grade, answer
 from flashcards.services.study.due import due
-from flashcards.services.work import reading
+from flashcards.services.work import reading_work
 
 
 def cards(count, name="c"):
@@ -29,13 +29,13 @@ def cards(count, name="c"):
 
 def start(collection, moment):
     """The outset of a look ahead."""
-    with reading(collection, moment) as work:
+    with reading_work(collection, moment) as work:
         return outset(work)
 
 
 def found(collection, moment, selection=None):
     """The cards that are looked ahead for."""
-    with reading(collection, moment) as work:
+    with reading_work(collection, moment) as work:
         return prospects(work, selection or Selection())
 
 

@@ -37,7 +37,7 @@ from flashcards.services.study.answer import Grade, answer
 from flashcards.services.study.break_ import breaks, remove_break, set_break
 from flashcards.services.study.postpone import Span, postpone
 from flashcards.services.study.review_options import Wish
-from flashcards.services.work import writing as working
+from flashcards.services.work import writing_work as working
 from flashcards.storage.database.engine import reading, writing
 from flashcards.storage.log import log
 from flashcards.storage.log.acts import latest_act

@@ -30,7 +30,7 @@ from flashcards.services.study.deadline_queue import rules_of, towards_dates
 from flashcards.services.study.due import due
 from flashcards.services.study.queue import todays_queue
 from flashcards.services.study.review_options import Wish
-from flashcards.services.work import reading as working
+from flashcards.services.work import reading_work as working
 from flashcards.storage.read_models.time_spent import spent_on
 
 MORNING = date(2026, 1, 5)

@@ -38,7 +38,7 @@ from flashcards.errors.mocks import (
 from flashcards.services.collection import Collection
 from flashcards.services.preparation.mock.bank import Drawn, Low, MockWish, draw
 from flashcards.services.standing import standing
-from flashcards.services.work import Work, writing
+from flashcards.services.work import Work, writing_work
 from flashcards.storage.database.engine import Connection, reading
 from flashcards.storage.database.mock_clocks import clock_of, drop_clock, put_clock
 from flashcards.storage.log.lineage import living_continuation
@@ -70,7 +70,7 @@ def begin(collection: Collection, moment: Moment, wish: MockWish) -> Started:
     """Draw questions and begin; raises `MockOpen`, `BankDry` or `NoRecorder`."""
     if wish.record and not collection.settings.recorder:
         raise NoRecorder
-    with writing(collection, moment) as work:
+    with writing_work(collection, moment) as work:
         mock = work.standing.open_mock
         if mock is not None:
             raise MockOpen(mock.form, mock.on.isoformat(), mock.id)
@@ -102,7 +102,7 @@ def with_clock(connection: Connection, mock: Mock) -> Mock:
 
 def run(collection: Collection, moment: Moment, mock: Mock, number: int, seconds: int) -> None:
     """Write down where the running clock of a question is, over where it was."""
-    with writing(collection, moment) as work:
+    with writing_work(collection, moment) as work:
         _check(work, mock)
         put_clock(work.connection, mock.id, number, seconds)
 
@@ -133,7 +133,7 @@ def judge(collection: Collection, moment: Moment, mock: Mock, step: Judge, said:
 
 def end(collection: Collection, moment: Moment, mock: Mock, action: str = "") -> Mock:
     """The mock is over, with what there is of it; `action` is the one next thing to do."""
-    with writing(collection, moment) as work:
+    with writing_work(collection, moment) as work:
         _check(work, mock)
         said: list[MockFact] = [*_left(work, mock)]
         said.append(MockEnded(work.stamp(), mock.id, action.strip()))
@@ -186,7 +186,7 @@ def _written(
 
     Raises `MockElsewhere` where the log says more of the mock than is known here.
     """
-    with writing(collection, moment) as work:
+    with writing_work(collection, moment) as work:
         _check(work, mock)
         fact = fact_of(work.stamp())
         work.append([fact])
