@@ -15,7 +15,7 @@ from flashcards.core.study_day import Moment
 from flashcards.services.collection import Collection
 from flashcards.services.decks.lookup import check_selection
 from flashcards.services.decks.read import read_decks
-from flashcards.services.study.outside_changes import Elsewhere, elsewhere
+from flashcards.services.study.outside_changes import OutsideChange, outside_change
 from flashcards.services.study.queue import todays_queue
 from flashcards.services.study.review_options import Wish
 from flashcards.services.work import Work, reading_work, writing_work
@@ -31,7 +31,7 @@ class Facing:
 
     session: Session
     known: KnownCard | None
-    passed: tuple[Elsewhere, ...] = ()
+    passed: tuple[OutsideChange, ...] = ()
 
 
 def start(collection: Collection, moment: Moment, wish: Wish) -> Session:
@@ -93,12 +93,12 @@ def face(collection: Collection, moment: Moment, session: Session) -> Facing:
 
     One that was answered or put to rest elsewhere, or whose text has gone, is passed over.
     """
-    passed: list[Elsewhere] = []
+    passed: list[OutsideChange] = []
     known = None
     with reading(collection.engine) as connection:
         while session.shown is not None:
             session, card = _up_to_date(connection, session, session.shown.card)
-            found = elsewhere(connection, session, collection.today(moment))
+            found = outside_change(connection, session, collection.today(moment))
             if found is None:
                 known = cards.known_card(connection, card)
                 break
@@ -140,7 +140,7 @@ def grade(
         return core.crammed(session, moment.now, practised.act, again=practised.again)
     with writing_work(collection, moment) as work:
         session, card = _up_to_date(work.connection, session, session.shown.card)
-        if elsewhere(work.connection, session, work.today) is not None:
+        if outside_change(work.connection, session, work.today) is not None:
             return replace(session, leech=None)
         done = answer_within(work, card, said)
     act = done.review.stamp.id
@@ -156,7 +156,7 @@ def bury(collection: Collection, moment: Moment, session: Session) -> Session:
     """Put the shown card off until the next study day."""
     from flashcards.services.study import acts
 
-    if session.shown is None or _is_elsewhere(collection, moment, session):
+    if session.shown is None or _is_changed_outside(collection, moment, session):
         return session
     fact = acts.bury(collection, moment, session.shown.card)
     return core.put_aside(session, moment.now, fact)
@@ -166,7 +166,7 @@ def suspend(collection: Collection, moment: Moment, session: Session) -> Session
     """Ask the shown card no more until it is resumed."""
     from flashcards.services.study import acts
 
-    if session.shown is None or _is_elsewhere(collection, moment, session):
+    if session.shown is None or _is_changed_outside(collection, moment, session):
         return session
     fact = acts.suspend(collection, moment, session.shown.card)
     return core.put_aside(session, moment.now, fact)
@@ -207,9 +207,9 @@ def _up_to_date(connection: Connection, session: Session, card: CardId) -> tuple
     return (session, card) if now in {None, card} else (core.replaced(session, now), now)
 
 
-def _is_elsewhere(collection: Collection, moment: Moment, session: Session) -> bool:
+def _is_changed_outside(collection: Collection, moment: Moment, session: Session) -> bool:
     with reading(collection.engine) as connection:
-        return elsewhere(connection, session, collection.today(moment)) is not None
+        return outside_change(connection, session, collection.today(moment)) is not None
 
 
 def _first(
