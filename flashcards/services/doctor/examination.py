@@ -7,7 +7,7 @@ from flashcards.errors.base import FlashError
 from flashcards.services.collection import Collection
 from flashcards.services.doctor.backups import backups, elsewhere
 from flashcards.services.doctor.environment import permissions, settings, versions
-from flashcards.services.doctor.examined import Patient, State, patient
+from flashcards.services.doctor.examined import Examined, State, examined
 from flashcards.services.doctor.finding import (
     Check,
     Finding,
@@ -42,11 +42,11 @@ class Report:
 
 def examine(place: Place, moment: Moment, progress: Progress = unheard) -> Report:
     """Look at everything, and change nothing."""
-    with patient(place, moment) as found:
+    with examined(place, moment) as found:
         return report_on(found, progress)
 
 
-def report_on(found: Patient, progress: Progress) -> Report:
+def report_on(found: Examined, progress: Progress) -> Report:
     """What is to be said of a collection that is open to be looked at."""
     there = sources(found)
     findings = [*versions(found), *settings(found), *permissions(found), *integrity(found, there)]
@@ -67,7 +67,7 @@ def report_on(found: Patient, progress: Progress) -> Report:
     return Report(tuple(findings), tuple(checked))
 
 
-def _log(found: Patient, collection: Collection, progress: Progress) -> list[Finding]:
+def _log(found: Examined, collection: Collection, progress: Progress) -> list[Finding]:
     """The log's findings; where it cannot even be passed through, that."""
     try:
         return list(log(found, collection, progress))

@@ -8,7 +8,7 @@ from flashcards.core.log.facts import Fact
 from flashcards.core.log.stamp import FactId
 from flashcards.errors.log import LogLeadsAway
 from flashcards.services.collection import Collection
-from flashcards.services.doctor.examined import Patient
+from flashcards.services.doctor.examined import Examined
 from flashcards.services.doctor.finding import (
     Check,
     Finding,
@@ -29,7 +29,7 @@ from flashcards.storage.log.machine import machines
 _NAMED: Final = 3
 
 
-def log_files(found: Patient, there: Sources, collection: Collection) -> Iterator[Finding]:
+def log_files(found: Examined, there: Sources, collection: Collection) -> Iterator[Finding]:
     """What files have and the database lacks, what they lost, and links that lead away."""
     ids = set[FactId]()
     with reading(collection.engine) as connection:
@@ -69,7 +69,7 @@ def _noted(ids: set[FactId], facts: Iterable[Fact]) -> Iterator[Fact]:
 
 
 def _lost(
-    found: Patient, there: Sources, collection: Collection, ids: set[FactId]
+    found: Examined, there: Sources, collection: Collection, ids: set[FactId]
 ) -> Iterator[Finding]:
     """What log files held when all was in them, and hold no more."""
     place = str(found.file.resolve()) if found.file else address_of(collection.engine)

@@ -9,7 +9,7 @@ from typing import Final
 
 from flashcards.errors.databases import DatabaseFailure, OpenElsewhere
 from flashcards.services.collection import Collection
-from flashcards.services.doctor.examined import Patient
+from flashcards.services.doctor.examined import Examined
 from flashcards.services.doctor.finding import counted
 from flashcards.services.doctor.projection import remake
 from flashcards.services.doctor.sources import Sources, saved_facts
@@ -43,7 +43,7 @@ class Gathered:
     lost: int
 
 
-def make_anew(found: Patient, file: Path, there: Sources, progress: Progress) -> list[str]:
+def make_anew(found: Examined, file: Path, there: Sources, progress: Progress) -> list[str]:
     """Write a new database, verify it, and only then put it in the place of the old one.
 
     Raises `OpenElsewhere`, `CannotWrite` or `DatabaseFailure`; the old one stays as it was then.

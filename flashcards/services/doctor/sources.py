@@ -10,7 +10,7 @@ from typing import Final
 from flashcards.core.log.facts import Fact
 from flashcards.errors.base import FlashError
 from flashcards.errors.files import CannotRead
-from flashcards.services.doctor.examined import Patient
+from flashcards.services.doctor.examined import Examined
 from flashcards.storage.copies.backup_files import Backup, backups_in
 from flashcards.storage.copies.backups import RESTORED_AT
 from flashcards.storage.copies.other_logs import facts_of_file
@@ -47,7 +47,7 @@ class Sources:
         return bool(self.backups or self.logs)
 
 
-def sources(found: Patient) -> Sources:
+def sources(found: Examined) -> Sources:
     """What there is."""
     since = _restored_at(found)
     kept = (one for one in backups_in(found.backups) if since is None or _is_later(one, since))
@@ -77,7 +77,7 @@ def _is_later(backup: Backup, restored_at: datetime) -> bool:
     return backup.at > restored_at and backup.why != WHY_RESTORE
 
 
-def _restored_at(found: Patient) -> datetime | None:
+def _restored_at(found: Examined) -> datetime | None:
     """When the database was last put back; None where that is not known."""
     if found.collection is None:
         return None

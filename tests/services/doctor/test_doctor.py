@@ -28,7 +28,7 @@ from flashcards.services.backup import back_up
 from flashcards.services.doctor import new_database
 from flashcards.services.doctor.environment import permissions
 from flashcards.services.doctor.examination import examine
-from flashcards.services.doctor.examined import State, patient
+from flashcards.services.doctor.examined import State, examined
 from flashcards.services.doctor.finding import Check, Remedy
 from flashcards.services.doctor.integrity import integrity
 from flashcards.services.doctor.log import beyond_reading
@@ -656,7 +656,7 @@ def test_a_database_that_the_next_opening_brings_in_is_the_one_looked_at(tmp_pat
 
 def test_a_server_is_never_replaced(tmp_path):
     studied(tmp_path)
-    with patient(where(tmp_path), NOW) as found:
+    with examined(where(tmp_path), NOW) as found:
         server = replace(found, file=None, server="there", complaints=("index bad", "more"))
         assert beyond_reading(server, "unreadable").remedy is None
         (finding,) = integrity(replace(server, state=State.DAMAGED), sources(server))
