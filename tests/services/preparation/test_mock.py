@@ -29,8 +29,8 @@ from flashcards.services.log.take_in import take_in
 from flashcards.services.preparation.mock.acts import asked_card, begin, end, open_mock
 from flashcards.services.preparation.mock.bank import MockWish, banks
 from flashcards.services.preparation.mock.history import (
+    cards_for,
     document_of,
-    linked,
     mock_named,
     mocks,
     row_of,
@@ -321,7 +321,7 @@ def test_weak_dimensions_lead_to_cards_with_their_tag_else_to_those_that_were_as
     deck(root, THEORY.replace("12", "13"), "theory.md")
     with opened(root) as collection:
         coding = hold(sat(collection, form=Form.CODING), said="3")
-        found = linked(collection, coding, weaknesses(results_of(coding)))
+        found = cards_for(collection, coding, weaknesses(results_of(coding)))
         by_name = {one.weakness.dimension.name: one for one in found}
         assert [known.card.front for known in by_name["testing"].cards] == ["Build a stump."]
         assert by_name["testing"].tagged
@@ -330,9 +330,9 @@ def test_weak_dimensions_lead_to_cards_with_their_tag_else_to_those_that_were_as
         assert first.id == coding.questions[0].card
         design = hold(sat(collection, form=Form.DESIGN), said="1")
         assert all(
-            not one.cards for one in linked(collection, design, weaknesses(results_of(design)))
+            not one.cards for one in cards_for(collection, design, weaknesses(results_of(design)))
         )
-        assert linked(collection, design, ()) == ()
+        assert cards_for(collection, design, ()) == ()
 
 
 def test_a_mock_is_found_by_the_beginning_of_its_id(root):
