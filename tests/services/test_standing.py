@@ -35,7 +35,7 @@ from flashcards.services.preparation.interview import (
     tell_outcome,
 )
 from flashcards.services.preparation.mock.acts import Marked, begin, end, mark, open_mock, run
-from flashcards.services.preparation.mock.bank import MockWish
+from flashcards.services.preparation.mock.bank import MockOptions
 from flashcards.services.preparation.mock.history import mocks
 from flashcards.services.preparation.plan import move_plan, start_plan, stop_plan, tick
 from flashcards.services.standing import standing
@@ -95,7 +95,7 @@ def acts(collection, now):
         "move round": lambda: move_interview(collection, now, "acme", day(25)),
         "outcome": lambda: tell_outcome(collection, now, "acme", Outcome.WITHDRAWN),
         "no round": lambda: remove_interview(collection, now, "acme"),
-        "mock": lambda: begin(collection, now, MockWish(Form.CODING)),
+        "mock": lambda: begin(collection, now, MockOptions(Form.CODING)),
         "mark": lambda: mark(collection, now, open_mock(collection), 0, Marked(Mark.ANSWERED, 60)),
         "end mock": lambda: end(collection, now, open_mock(collection), "rest"),
         "undo": lambda: undo(collection, now),
@@ -197,7 +197,7 @@ def test_what_cannot_be_read_stops_no_command(tmp_path):
 
 def test_the_clock_of_a_mock_is_a_row_that_is_replaced_and_no_history(root):
     with opened(root) as collection:
-        mock = begin(collection, at(), MockWish(Form.CODING)).mock
+        mock = begin(collection, at(), MockOptions(Form.CODING)).mock
         mock = mark(collection, at(), mock, 0, Marked(Mark.SHOWN, 0))
         facts = len(facts_in(collection))
         for seconds in range(0, 2_700, 5):
@@ -224,7 +224,7 @@ ODD_CLOCKS += ["[0, Infinity]", "[-1, 70]", "[0, -1]", "[99, 70]", "[" * 5_000]
 @pytest.mark.parametrize("value", ODD_CLOCKS)
 def test_a_damaged_clock_stands_where_the_last_fact_says(root, value):
     with opened(root) as collection:
-        mock = begin(collection, at(), MockWish(Form.CODING)).mock
+        mock = begin(collection, at(), MockOptions(Form.CODING)).mock
         mock = mark(collection, at(), mock, 0, Marked(Mark.PHASE, 60))
         run(collection, at(), mock, 0, 90)
     row = f"value = '{value}' WHERE key LIKE 'mock%'"
@@ -262,7 +262,7 @@ def test_what_was_not_stored_is_stored_whole_with_the_next_fact(root):
 def test_the_clock_of_an_answered_question_is_that_of_its_facts(root):
     """Another machine went on with the mock, and answered."""
     with opened(root) as collection:
-        mock = begin(collection, at(), MockWish(Form.CODING)).mock
+        mock = begin(collection, at(), MockOptions(Form.CODING)).mock
         mock = mark(collection, at(), mock, 0, Marked(Mark.SHOWN, 0))
         run(collection, at(minutes=1), mock, 0, 60)
         elsewhere = Stamp(fact_id(at(hours=1).now, bytes(10)), "there", at(hours=1).now, 2**58)

@@ -45,10 +45,10 @@ def _hold(
 ) -> None:
     from flashcards.cli.dialogues.mock.run import hold_new
     from flashcards.core.preparation.mock.forms import Form, Mode
-    from flashcards.services.preparation.mock.bank import MockWish
+    from flashcards.services.preparation.mock.bank import MockOptions
 
     mode = Mode.PRESSURE if pressure else Mode.STANDARD
-    wish = MockWish(Form(form), minutes, mode, allow_repeat, interviewer.strip(), record)
+    wish = MockOptions(Form(form), minutes, mode, allow_repeat, interviewer.strip(), record)
     hold_new(invocation, wish)
 
 

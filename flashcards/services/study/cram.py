@@ -13,7 +13,7 @@ from flashcards.core.study_day import Moment
 from flashcards.services.collection import Collection
 from flashcards.services.log.append import card_named, introduction
 from flashcards.services.study.answer import Grade, rating_of
-from flashcards.services.study.review_options import Wish
+from flashcards.services.study.review_options import ReviewOptions
 from flashcards.services.work import Work, writing_work
 from flashcards.storage.projection.queue import facing_candidates
 
@@ -26,7 +26,7 @@ class Practised:
     again: bool
 
 
-def cram_queue(work: Work, wish: Wish) -> list[Candidate]:
+def cram_queue(work: Work, wish: ReviewOptions) -> list[Candidate]:
     """Every card that the wish selects, those seen before first; at random unless it says how."""
     today = work.today
     every = facing_candidates(work.connection, wish.selection, today)

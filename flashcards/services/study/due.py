@@ -8,7 +8,7 @@ from flashcards.core.study.answer_time import Pace
 from flashcards.core.study_day import Moment, study_day_start
 from flashcards.services.collection import Collection
 from flashcards.services.study.queue import todays_queue
-from flashcards.services.study.review_options import Wish
+from flashcards.services.study.review_options import ReviewOptions
 from flashcards.services.work import Work, reading_work
 from flashcards.storage.database.engine import Connection
 from flashcards.storage.log.log import recent_durations
@@ -76,7 +76,7 @@ def due(collection: Collection, moment: Moment) -> Due:
 def due_within(work: Work) -> Due:
     """The same in a transaction that is open."""
     connection, today = work.connection, work.today
-    queue = todays_queue(work, Wish())
+    queue = todays_queue(work, ReviewOptions())
     decks = counts.counts_by_deck(connection, today, queue.due)
     pace = Pace.of(recent_durations(connection))
     return Due(

@@ -25,7 +25,7 @@ from flashcards.core.study.waiting import Step
 from flashcards.services.decks.siblings import studied_lately
 from flashcards.services.study.day_limits import day_limits
 from flashcards.services.study.new_order import new_order
-from flashcards.services.study.review_options import Wish
+from flashcards.services.study.review_options import ReviewOptions
 from flashcards.services.work import Work
 from flashcards.storage.log.log import recent_durations
 from flashcards.storage.projection import queue
@@ -67,7 +67,7 @@ class TodaysQueue:
         return {one.card: one.place for one in facing if one.place is not None}
 
 
-def todays_queue(work: Work, wish: Wish) -> TodaysQueue:
+def todays_queue(work: Work, wish: ReviewOptions) -> TodaysQueue:
     """The queue of a study day, as far as a wish selects from it."""
     return _Day(work, wish).queue()
 
@@ -75,7 +75,7 @@ def todays_queue(work: Work, wish: Wish) -> TodaysQueue:
 class _Day:
     """The making of a day's queue."""
 
-    def __init__(self, work: Work, wish: Wish) -> None:
+    def __init__(self, work: Work, wish: ReviewOptions) -> None:
         self._work, self._wish = work, wish
         self._connection, self._today = work.connection, work.today
         self._settings = work.collection.settings

@@ -17,7 +17,7 @@ from flashcards.services.decks.lookup import check_selection
 from flashcards.services.decks.read import read_decks
 from flashcards.services.study.outside_changes import OutsideChange, outside_change
 from flashcards.services.study.queue import todays_queue
-from flashcards.services.study.review_options import Wish
+from flashcards.services.study.review_options import ReviewOptions
 from flashcards.services.work import Work, reading_work, writing_work
 from flashcards.storage.database.engine import Connection, reading
 from flashcards.storage.log.lineage import living_continuation
@@ -34,7 +34,7 @@ class Facing:
     passed: tuple[OutsideChange, ...] = ()
 
 
-def start(collection: Collection, moment: Moment, wish: Wish) -> Session:
+def start(collection: Collection, moment: Moment, wish: ReviewOptions) -> Session:
     """Today's session: learning steps, due cards, then new ones; raises `UnknownDeck`."""
     with reading_work(collection, moment) as work:
         check_selection(work.connection, wish.selection)
@@ -52,7 +52,7 @@ def start(collection: Collection, moment: Moment, wish: Wish) -> Session:
     return core.started(session, moment.now)
 
 
-def _cramming(work: Work, wish: Wish) -> Session:
+def _cramming(work: Work, wish: ReviewOptions) -> Session:
     from flashcards.services.study.cram import cram_queue
 
     found = cram_queue(work, wish)
@@ -67,7 +67,7 @@ def asking(collection: Collection, moment: Moment, waiting: Sequence[CardId]) ->
     return core.started(Session(Waiting(tuple(waiting)), since=since), moment.now)
 
 
-def has_new_waiting(collection: Collection, moment: Moment, wish: Wish) -> bool:
+def has_new_waiting(collection: Collection, moment: Moment, wish: ReviewOptions) -> bool:
     """Whether the day's number, not the wish, keeps back cards that were never answered."""
     if wish.cram or (wish.new, wish.cards, wish.minutes) != (None, None, None):
         return False

@@ -21,7 +21,7 @@ from flashcards.services.skills import weak_areas
 from flashcards.services.study import session as service
 from flashcards.services.study.acts import bury, reset, suspend
 from flashcards.services.study.answer import Grade, answer
-from flashcards.services.study.review_options import Wish
+from flashcards.services.study.review_options import ReviewOptions
 from flashcards.storage.database.engine import reading, writing
 from flashcards.storage.database.tables import facts
 from flashcards.storage.log.log import stamps
@@ -199,25 +199,27 @@ def test_a_weak_area_has_more_of_ten_new_cards_and_of_ten_due_ones(root):
     (root / "flash.toml").write_text('new_per_day = 10\nreview_order = "deck"\n')
     with opened(root) as collection:
         ridge = skills(collection)[0]
-        assert decks_asked(collection, at(), Wish()) == "a" * 10
+        assert decks_asked(collection, at(), ReviewOptions()) == "a" * 10
         rate(collection, ridge, 2)
-        assert decks_asked(collection, at(), Wish(new=10)) == "ab" * 5
+        assert decks_asked(collection, at(), ReviewOptions(new=10)) == "ab" * 5
         for card in ids(collection)[:-3]:
             answer(collection, at(), card, Grade(4))
-        due = decks_asked(collection, at(days=300), Wish(cards=10))
+        due = decks_asked(collection, at(days=300), ReviewOptions(cards=10))
         assert due.count("b") == 5
-        assert "b" not in decks_asked(collection, at(days=300), Wish(cards=10, order="deck"))
+        assert "b" not in decks_asked(
+            collection, at(days=300), ReviewOptions(cards=10, order="deck")
+        )
         rate(collection, ridge, 5, days=1)
-        assert "b" not in decks_asked(collection, at(days=300), Wish(cards=10))
+        assert "b" not in decks_asked(collection, at(days=300), ReviewOptions(cards=10))
 
 
 def test_without_limits_a_weak_area_changes_the_order_and_drops_nothing(collection):
     ridge = skills(collection)[0]
     for card in ids(collection):
         answer(collection, at(), card, Grade(4))
-    before = asked(service.start(collection, at(days=300), Wish()))
+    before = asked(service.start(collection, at(days=300), ReviewOptions()))
     rate(collection, ridge, 1, days=1)
-    after = asked(service.start(collection, at(days=300), Wish()))
+    after = asked(service.start(collection, at(days=300), ReviewOptions()))
     assert sorted(after) == sorted(before)
     assert after != before
 

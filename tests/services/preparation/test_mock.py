@@ -27,7 +27,7 @@ from flashcards.errors.mocks import (
 from flashcards.services.decks.read import read_decks
 from flashcards.services.log.take_in import take_in
 from flashcards.services.preparation.mock.acts import asked_card, begin, end, open_mock
-from flashcards.services.preparation.mock.bank import MockWish, banks
+from flashcards.services.preparation.mock.bank import MockOptions, banks
 from flashcards.services.preparation.mock.history import (
     cards_for,
     document_of,
@@ -93,7 +93,7 @@ def sat(collection, watch=None, **wish):
     """A mock that has begun; of theory unless said otherwise."""
     wish = {"form": Form.THEORY} | wish
     watch = watch or Watch()
-    started = begin(collection, watch(), MockWish(**wish))
+    started = begin(collection, watch(), MockOptions(**wish))
     return LiveMock(collection, watch, started.mock)
 
 
@@ -133,7 +133,7 @@ def test_a_whole_mock_leaves_every_schedule_as_it_was(root):
 def test_no_question_comes_twice_until_the_bank_is_dry(root):
     with opened(root) as collection:
         first = hold(sat(collection, minutes=14))
-        second = begin(collection, at(days=1), MockWish(Form.THEORY))
+        second = begin(collection, at(days=1), MockOptions(Form.THEORY))
         assert [low.missing for low in second.low] == [5]
         hold(LiveMock(collection, Watch(), second.mock))
         asked = [question.card for mock in mocks(collection) for question in mock.questions]
@@ -410,7 +410,7 @@ def test_six_mocks_in_a_row_never_repeat_a_question(root):
 def test_a_mock_that_another_terminal_ended_takes_nothing_more(root):
     """Two that resume one mock would each write half of it."""
     with opened(root) as collection:
-        held = begin(collection, at(), MockWish(Form.CODING)).mock
+        held = begin(collection, at(), MockOptions(Form.CODING)).mock
         end(collection, at(minutes=1), held)
         with pytest.raises(MockElsewhere, match="went on in another terminal"):
             end(collection, at(minutes=2), held, "practise")

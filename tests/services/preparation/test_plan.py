@@ -33,7 +33,7 @@ from flashcards.services.standing import standing
 from flashcards.services.study.answer import Grade, answer
 from flashcards.services.study.deadline import remove_deadline, set_deadline
 from flashcards.services.study.queue import todays_queue
-from flashcards.services.study.review_options import Wish
+from flashcards.services.study.review_options import ReviewOptions
 from flashcards.services.work import reading_work as working
 from flashcards.services.work import writing_work
 from flashcards.storage.database.engine import reading
@@ -71,7 +71,7 @@ def deadlines(collection):
 def new_decks(collection, moment, wish=None):
     """The decks of the new cards of a day's queue, in order."""
     with working(collection, moment) as work:
-        queue = todays_queue(work, wish or Wish())
+        queue = todays_queue(work, wish or ReviewOptions())
     return [one.deck for one in queue.asked_new]
 
 
@@ -270,14 +270,14 @@ ORDERS = pytest.mark.parametrize("order", NEW_ORDERS)
 def test_new_cards_of_the_weeks_focus_come_first_and_none_is_lost(collection, order):
     (collection.root / "flash.toml").write_text(f'new_order = "{order}"\n')
     with opened(collection.root) as there:
-        usual = new_decks(there, at(), Wish(new=99))
+        usual = new_decks(there, at(), ReviewOptions(new=99))
         start(there)
-        assert new_decks(there, at(), Wish(new=99)) == ["maths/a"] * 4 + ["skills/b"] * 4
-        found = new_decks(there, at(days=8), Wish(new=99))
+        assert new_decks(there, at(), ReviewOptions(new=99)) == ["maths/a"] * 4 + ["skills/b"] * 4
+        found = new_decks(there, at(days=8), ReviewOptions(new=99))
         assert found == ["skills/b"] * 4 + ["maths/a"] * 4
         assert sorted(found) == sorted(usual)
         stop_plan(there, at(days=8))
-        assert new_decks(there, at(days=8), Wish(new=99)) == usual
+        assert new_decks(there, at(days=8), ReviewOptions(new=99)) == usual
 
 
 def test_without_a_deadline_too_the_focus_comes_first_within_the_days_number(collection):

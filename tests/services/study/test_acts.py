@@ -36,7 +36,7 @@ from flashcards.services.study.acts import bury, reset, resume, set_due, suspend
 from flashcards.services.study.answer import Grade, answer
 from flashcards.services.study.break_ import breaks, remove_break, set_break
 from flashcards.services.study.postpone import Span, postpone
-from flashcards.services.study.review_options import Wish
+from flashcards.services.study.review_options import ReviewOptions
 from flashcards.services.work import writing_work as working
 from flashcards.storage.database.engine import reading, writing
 from flashcards.storage.log import log
@@ -357,7 +357,7 @@ def test_a_session_takes_back_answers_and_leaves_what_was_done_elsewhere(collect
     answer(collection, at(days=20), first, Grade(3))
     set_due(collection, at(days=20), [second], TODAY + 70 * DAY)
     set_break(collection, at(days=20), Absence(TODAY + 80 * DAY, TODAY + 81 * DAY))
-    session = sessions.start(collection, at(days=20), Wish(cards=1))
+    session = sessions.start(collection, at(days=20), ReviewOptions(cards=1))
     session = sessions.undo(collection, at(days=20), session)
     assert session.shown.card == first
     assert due(collection)[second] == TODAY + 70 * DAY
@@ -419,7 +419,7 @@ def test_a_session_says_a_leech_asks_it_no_more_and_takes_it_back(leeches):
     first = ids(leeches)[0]
     answer(leeches, at(days=10), first, Grade(1))
     before = dump(leeches)
-    session = sessions.start(leeches, at(days=20), Wish(new=0))
+    session = sessions.start(leeches, at(days=20), ReviewOptions(new=0))
     after = sessions.grade(leeches, at(days=20), session, 1)
     assert (after.leech.card, after.leech.lapses, after.leech.suspended) == (first, 2, True)
     assert (after.shown, after.left) == (None, 0)
@@ -433,7 +433,7 @@ def test_the_suspension_of_a_leech_is_taken_back_in_a_later_session_too(leeches)
     answer(leeches, at(days=10), first, Grade(1))
     before = dump(leeches)
     answer(leeches, at(days=20), first, Grade(1))
-    later = sessions.start(leeches, at(days=20), Wish(new=0))
+    later = sessions.start(leeches, at(days=20), ReviewOptions(new=0))
     assert sessions.undo(leeches, at(days=20), later).shown.card == first
     assert dump(leeches) == before
 
@@ -442,7 +442,7 @@ def test_nothing_is_left_to_undo_in_a_session_where_only_the_collection_was_chan
     deck(tmp_path)
     with opened(tmp_path) as collection:
         set_break(collection, at(), Absence(TODAY, TODAY))
-        session = sessions.start(collection, at(), Wish())
+        session = sessions.start(collection, at(), ReviewOptions())
         with pytest.raises(NothingToUndo):
             sessions.undo(collection, at(), session)
         assert facts(collection, BreakSet)

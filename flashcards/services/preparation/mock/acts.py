@@ -36,7 +36,7 @@ from flashcards.errors.mocks import (
     NotYesOrNo,
 )
 from flashcards.services.collection import Collection
-from flashcards.services.preparation.mock.bank import Drawn, Low, MockWish, draw
+from flashcards.services.preparation.mock.bank import Drawn, Low, MockOptions, draw
 from flashcards.services.standing import standing
 from flashcards.services.work import Work, writing_work
 from flashcards.storage.database.engine import Connection, reading
@@ -66,7 +66,7 @@ class Marked:
     phase: str = ""
 
 
-def begin(collection: Collection, moment: Moment, wish: MockWish) -> Started:
+def begin(collection: Collection, moment: Moment, wish: MockOptions) -> Started:
     """Draw questions and begin; raises `MockOpen`, `BankDry` or `NoRecorder`."""
     if wish.record and not collection.settings.recorder:
         raise NoRecorder
@@ -164,7 +164,7 @@ def _left(work: Work, mock: Mock) -> list[MockMarked]:
     return [MockMarked(work.stamp(), mock.id, number, Mark.LEFT.value, seconds, phase)]
 
 
-def _begun(stamp: Stamp, on: date, wish: MockWish, drawn: Drawn) -> MockBegun:
+def _begun(stamp: Stamp, on: date, wish: MockOptions, drawn: Drawn) -> MockBegun:
     return MockBegun(
         stamp,
         wish.form.value,

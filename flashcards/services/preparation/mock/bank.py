@@ -33,7 +33,7 @@ _MINUTE_S: Final = 60
 
 
 @dataclass(frozen=True, slots=True)
-class MockWish:
+class MockOptions:
     """What the learner asked for; `minutes` instead of the form's usual length."""
 
     form: Form
@@ -85,7 +85,7 @@ def banks(collection: Collection) -> tuple[Bank, ...]:
     return tuple(_bank(form, by_area, used) for form in Form)
 
 
-def draw(work: Work, wish: MockWish) -> Drawn:
+def draw(work: Work, wish: MockOptions) -> Drawn:
     """The questions of a mock, none asked before unless that is allowed; raises `BankDry`."""
     seed, used = last_clock(work.connection), _uses(work.connection, work.standing)
     order = least_recently_used if wish.allow_repeat else unused
@@ -104,7 +104,7 @@ def draw(work: Work, wish: MockWish) -> Drawn:
 
 
 def _low(
-    wish: MockWish,
+    wish: MockOptions,
     area: Form,
     every: Sequence[Candidate],
     used: Container[CardId],
