@@ -48,8 +48,8 @@ def _hold(
     from flashcards.services.preparation.mock.bank import MockOptions
 
     mode = Mode.PRESSURE if pressure else Mode.STANDARD
-    wish = MockOptions(Form(form), minutes, mode, allow_repeat, interviewer.strip(), record)
-    hold_new(invocation, wish)
+    options = MockOptions(Form(form), minutes, mode, allow_repeat, interviewer.strip(), record)
+    hold_new(invocation, options)
 
 
 @click.group(invoke_without_command=True)

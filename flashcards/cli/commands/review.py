@@ -60,9 +60,9 @@ def command(
 
     if cram and ahead:
         raise OneOrTheOther
-    wish = ReviewOptions(Selection(deck, area, tag), limit, new, minutes, order, ahead, cram)
+    options = ReviewOptions(Selection(deck, area, tag), limit, new, minutes, order, ahead, cram)
     clock = invocation.clock
     with invocation.collection(says_matches=True) as collection, synced(collection, clock):
-        session = sat_through(collection, clock, start(collection, clock(), wish))
-        waiting = has_new_waiting(collection, clock(), wish)
+        session = sat_through(collection, clock, start(collection, clock(), options))
+        waiting = has_new_waiting(collection, clock(), options)
         click.echo(closing(session, new_waiting=waiting))

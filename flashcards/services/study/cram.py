@@ -26,14 +26,14 @@ class Practised:
     again: bool
 
 
-def cram_queue(work: Work, wish: ReviewOptions) -> list[Candidate]:
-    """Every card that the wish selects, those seen before first; at random unless it says how."""
+def cram_queue(work: Work, options: ReviewOptions) -> list[Candidate]:
+    """Every card selected, those seen before first; at random unless the options say how."""
     today = work.today
-    every = facing_candidates(work.connection, wish.selection, today)
+    every = facing_candidates(work.connection, options.selection, today)
     found = [(one, state) for one, state in every if not one.buried]
     seen = [one for one, state in found if state is not State.NEW]
     new = [one for one, state in found if state is State.NEW]
-    order, parameters = wish.order or "random", work.decisions.parameters
+    order, parameters = options.order or "random", work.decisions.parameters
     return ordered_due(seen, today, order, parameters) + (
         ordered_due(new, today, order) if order in {"random", "deck"} else new
     )

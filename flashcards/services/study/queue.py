@@ -67,16 +67,16 @@ class TodaysQueue:
         return {one.card: one.place for one in facing if one.place is not None}
 
 
-def todays_queue(work: Work, wish: ReviewOptions) -> TodaysQueue:
-    """The queue of a study day, as far as a wish selects from it."""
-    return _Day(work, wish).queue()
+def todays_queue(work: Work, options: ReviewOptions) -> TodaysQueue:
+    """The queue of a study day, as far as the options select from it."""
+    return _Day(work, options).queue()
 
 
 class _Day:
     """The making of a day's queue."""
 
-    def __init__(self, work: Work, wish: ReviewOptions) -> None:
-        self._work, self._wish = work, wish
+    def __init__(self, work: Work, options: ReviewOptions) -> None:
+        self._work, self._options = work, options
         self._connection, self._today = work.connection, work.today
         self._settings = work.collection.settings
         self._studied = studied_lately(work)
@@ -87,10 +87,10 @@ class _Day:
 
     def queue(self) -> TodaysQueue:
         """Steps, what is due, and what is asked of it and of the new cards."""
-        steps = queue.learning_cards(self._connection, self._wish.selection, self._today)
+        steps = queue.learning_cards(self._connection, self._options.selection, self._today)
         due = self._due()
         planned_due = [card for one in self._towards for card in one.reviews]
-        planned_new = [card for one in self._towards for card in one.fresh][: self._wish.new]
+        planned_new = [card for one in self._towards for card in one.fresh][: self._options.new]
         in_order = self._in_order(planned_due, due)
         besides = self._besides_due(in_order, planned_due)
         asked = [*planned_due, *besides, *planned_new]
@@ -107,7 +107,7 @@ class _Day:
     def _day_limits(self) -> Allowance:
         """What the day still takes; a session with its own minutes ignores the day's."""
         limits = day_limits(self._work)
-        return limits if self._wish.minutes is None else replace(limits, minutes=None)
+        return limits if self._options.minutes is None else replace(limits, minutes=None)
 
     def _towards_dates(self) -> "tuple[Towards, ...]":
         """What the dates ask."""
@@ -126,17 +126,19 @@ class _Day:
         return towards_dates(self._connection, self._today, rules)
 
     def _among(self) -> set[CardId] | None:
-        """The cards that the wish selects; None where it selects all."""
-        if self._wish.selection == Selection():
+        """The cards that the options select; None where they select all."""
+        if self._options.selection == Selection():
             return None
-        found = queue.facing_candidates(self._connection, self._wish.selection, self._today)
+        found = queue.facing_candidates(self._connection, self._options.selection, self._today)
         return {one.card for one, _ in found}
 
     def _due(self) -> list[Candidate]:
-        wish = self._wish
-        found = queue.due_candidates(self._connection, wish.selection, self._today, wish.ahead_days)
+        options = self._options
+        found = queue.due_candidates(
+            self._connection, options.selection, self._today, options.ahead_days
+        )
         order, parameters = (
-            wish.order or self._settings.review_order,
+            options.order or self._settings.review_order,
             self._work.decisions.parameters,
         )
         return list(self._rested(ordered_due(found, self._today, order, parameters)))
@@ -144,9 +146,9 @@ class _Day:
     def _in_order(self, planned: list[Candidate], due: list[Candidate]) -> list[Candidate]:
         """What the dates ask, then what is due besides, more of weak areas in front."""
         planned_ids = {one.card for one in planned}
-        held = planned_ids if self._wish.ahead_days else planned_ids | self._governed
+        held = planned_ids if self._options.ahead_days else planned_ids | self._governed
         reviews = [*planned, *(one for one in due if one.card not in held)]
-        return reviews if self._wish.order else list(self._new_order.dealt(reviews))
+        return reviews if self._options.order else list(self._new_order.dealt(reviews))
 
     def _besides_due(self, in_order: list[Candidate], planned: list[Candidate]) -> list[Candidate]:
         """Of what is due besides what the dates ask, as much as the day's limits leave."""
@@ -159,9 +161,9 @@ class _Day:
 
     def _besides_new(self, asked: list[Candidate], planned: list[Candidate]) -> list[Candidate]:
         """The new cards of the day's number besides those of the dates."""
-        wish = self._wish
-        most = self._limits.new.cards if wish.new is None else wish.new
-        held = self._governed if wish.new is None else {one.card for one in planned}
+        options = self._options
+        most = self._limits.new.cards if options.new is None else options.new
+        held = self._governed if options.new is None else {one.card for one in planned}
         found = self._new_order.of_parts(self._new_candidates())
         besides = (one for one in found if one.card not in held)
         in_decks = Counter(one.deck for one in planned)
@@ -174,7 +176,7 @@ class _Day:
     def _new_candidates(self) -> Iterator[Iterable[Candidate]]:
         """New cards: those of the plan's focus, then all others."""
         focus = self._new_order.focus
-        where = (self._connection, self._wish.selection, self._today, focus)
+        where = (self._connection, self._options.selection, self._today, focus)
         yield queue.new_candidates(*where)
         if focus:
             yield queue.new_candidates(*where, besides=True)

@@ -1,4 +1,4 @@
-"""What the learner wants of a session."""
+"""What the learner asked of a session."""
 
 from dataclasses import dataclass, field
 

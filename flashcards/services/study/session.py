@@ -34,30 +34,30 @@ class Facing:
     passed: tuple[OutsideChange, ...] = ()
 
 
-def start(collection: Collection, moment: Moment, wish: ReviewOptions) -> Session:
+def start(collection: Collection, moment: Moment, options: ReviewOptions) -> Session:
     """Today's session: learning steps, due cards, then new ones; raises `UnknownDeck`."""
     with reading_work(collection, moment) as work:
-        check_selection(work.connection, wish.selection)
-        if wish.cram:
-            return core.started(_cramming(work, wish), moment.now)
-        found = todays_queue(work, wish)
+        check_selection(work.connection, options.selection)
+        if options.cram:
+            return core.started(_cramming(work, options), moment.now)
+        found = todays_queue(work, options)
         since = last_clock(work.connection)
     waiting = found.waiting(collection.settings.mixing)
     session = Session(
-        *_first(waiting, found.steps, wish.cards),
-        ends_at=_end(moment.now, wish.minutes),
+        *_first(waiting, found.steps, options.cards),
+        ends_at=_end(moment.now, options.minutes),
         since=since,
         places=found.places,
     )
     return core.started(session, moment.now)
 
 
-def _cramming(work: Work, wish: ReviewOptions) -> Session:
+def _cramming(work: Work, options: ReviewOptions) -> Session:
     from flashcards.services.study.cram import cram_queue
 
-    found = cram_queue(work, wish)
-    waiting = tuple(one.card for one in found[: wish.cards])
-    return Session(Waiting(waiting), ends_at=_end(work.moment.now, wish.minutes), crams=True)
+    found = cram_queue(work, options)
+    waiting = tuple(one.card for one in found[: options.cards])
+    return Session(Waiting(waiting), ends_at=_end(work.moment.now, options.minutes), crams=True)
 
 
 def asking(collection: Collection, moment: Moment, waiting: Sequence[CardId]) -> Session:
@@ -67,13 +67,13 @@ def asking(collection: Collection, moment: Moment, waiting: Sequence[CardId]) ->
     return core.started(Session(Waiting(tuple(waiting)), since=since), moment.now)
 
 
-def has_new_waiting(collection: Collection, moment: Moment, wish: ReviewOptions) -> bool:
-    """Whether the day's number, not the wish, keeps back cards that were never answered."""
-    if wish.cram or (wish.new, wish.cards, wish.minutes) != (None, None, None):
+def has_new_waiting(collection: Collection, moment: Moment, options: ReviewOptions) -> bool:
+    """Whether the day's number, not the options, keeps back cards that were never answered."""
+    if options.cram or (options.new, options.cards, options.minutes) != (None, None, None):
         return False
     today = collection.today(moment)
     with reading(collection.engine) as connection:
-        return any(True for _ in queue.new_candidates(connection, wish.selection, today))
+        return any(True for _ in queue.new_candidates(connection, options.selection, today))
 
 
 def shown_card(collection: Collection, session: Session) -> KnownCard | None:

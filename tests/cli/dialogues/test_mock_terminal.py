@@ -146,8 +146,8 @@ def test_the_clock_is_said_at_half_at_eighty_percent_and_at_the_end(bank, capsys
     now = [MORNING]
     with opened(bank) as collection, Path(os.devnull).open() as keys:
         monkeypatch.setattr("sys.stdin", keys)
-        wish = MockOptions(Form.CODING)
-        mock = begin(collection, Moment(MORNING, MORNING.tzinfo), wish).mock
+        options = MockOptions(Form.CODING)
+        mock = begin(collection, Moment(MORNING, MORNING.tzinfo), options).mock
         seat = _Seat(LiveMock(collection, lambda: Moment(now[0], MORNING.tzinfo), mock))
         seat.interview.ask(0)
         said, behind = [], []

@@ -187,11 +187,11 @@ def test_what_trains_a_weak_skill_is_of_its_tag_else_of_its_area(root):
         ]  # fmt: skip
 
 
-def decks_asked(collection, moment, wish):
+def decks_asked(collection, moment, options):
     """The decks of the cards that a session asks, in order."""
     cards = ids(collection)
     names = "a" * 12 + "b" * 12 + "s" * 3
-    session = service.start(collection, moment, wish)
+    session = service.start(collection, moment, options)
     return "".join(names[cards.index(card)] for card in asked(session))
 
 

@@ -89,11 +89,11 @@ def root(tmp_path):
     return tmp_path
 
 
-def sat(collection, watch=None, **wish):
+def sat(collection, watch=None, **options):
     """A mock that has begun; of theory unless said otherwise."""
-    wish = {"form": Form.THEORY} | wish
+    options = {"form": Form.THEORY} | options
     watch = watch or Watch()
-    started = begin(collection, watch(), MockOptions(**wish))
+    started = begin(collection, watch(), MockOptions(**options))
     return LiveMock(collection, watch, started.mock)
 
 

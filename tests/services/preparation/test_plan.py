@@ -68,10 +68,10 @@ def deadlines(collection):
         return standing(connection).decisions.deadlines
 
 
-def new_decks(collection, moment, wish=None):
+def new_decks(collection, moment, options=None):
     """The decks of the new cards of a day's queue, in order."""
     with working(collection, moment) as work:
-        queue = todays_queue(work, wish or ReviewOptions())
+        queue = todays_queue(work, options or ReviewOptions())
     return [one.deck for one in queue.asked_new]
 
 

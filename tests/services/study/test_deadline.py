@@ -59,10 +59,10 @@ def collection(tmp_path):
         yield collection
 
 
-def queue_of(collection, moment, wish=None):
+def queue_of(collection, moment, options=None):
     """Everything that a session would ask."""
     with working(collection, moment) as work:
-        found = todays_queue(work, wish or ReviewOptions())
+        found = todays_queue(work, options or ReviewOptions())
     return found.steps, found.asked_due, found.asked_new
 
 
@@ -178,10 +178,10 @@ def test_minutes_stay_unless_they_are_said(collection):
 
 def test_a_session_of_a_deck_asks_of_a_date_only_that_deck(collection):
     set_deadline(collection, at(), in_days(20), ALL, None)
-    wish = ReviewOptions(Selection(decks=("b",)))
-    _, _, new = queue_of(collection, at(days=1), wish)
+    options = ReviewOptions(Selection(decks=("b",)))
+    _, _, new = queue_of(collection, at(days=1), options)
     assert {one.deck for one in new} == {"b"}
-    assert {one.deck for one in queue_of(collection, at(days=19), wish)[1]} <= {"b"}
+    assert {one.deck for one in queue_of(collection, at(days=19), options)[1]} <= {"b"}
     asked = [
         one
         for days in range(1, 20)

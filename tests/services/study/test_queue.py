@@ -18,9 +18,9 @@ SIX = "".join(f"Q: what is {n}?\nA: it is {n}\n\n" for n in range(6))
 TWINS = "front ::: back\n\nother ::: side\n"
 
 
-def asked(collection, moment, wish=None):
+def asked(collection, moment, options=None):
     """The ids that a session asks, in order, each graded Easy in a second."""
-    session = service.start(collection, moment, wish or ReviewOptions())
+    session = service.start(collection, moment, options or ReviewOptions())
     found = []
     while session.shown is not None:
         found.append(session.shown.card)

@@ -17,10 +17,10 @@ from flashcards.views.preparation.mock import show_result
 from flashcards.views.text.text import plain
 
 
-def hold_new(invocation: Invocation, wish: MockOptions) -> None:
+def hold_new(invocation: Invocation, options: MockOptions) -> None:
     """Draw questions and hold the mock."""
     with invocation.collection() as collection, synced(collection, invocation.clock):
-        started = begin(collection, invocation.clock(), wish)
+        started = begin(collection, invocation.clock(), options)
         for low in started.low:
             click.echo(low_line(low))
         _hold(invocation, collection, started.mock)

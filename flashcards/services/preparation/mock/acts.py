@@ -66,16 +66,16 @@ class Marked:
     phase: str = ""
 
 
-def begin(collection: Collection, moment: Moment, wish: MockOptions) -> Started:
+def begin(collection: Collection, moment: Moment, options: MockOptions) -> Started:
     """Draw questions and begin; raises `MockOpen`, `BankDry` or `NoRecorder`."""
-    if wish.record and not collection.settings.recorder:
+    if options.record and not collection.settings.recorder:
         raise NoRecorder
     with writing_work(collection, moment) as work:
         mock = work.standing.open_mock
         if mock is not None:
             raise MockOpen(mock.form, mock.on.isoformat(), mock.id)
-        drawn = draw(work, wish)
-        fact = _begun(work.stamp(), work.today, wish, drawn)
+        drawn = draw(work, options)
+        fact = _begun(work.stamp(), work.today, options, drawn)
         work.append([fact])
     return Started(mocks_of([fact])[0], drawn.low)
 
@@ -164,18 +164,18 @@ def _left(work: Work, mock: Mock) -> list[MockMarked]:
     return [MockMarked(work.stamp(), mock.id, number, Mark.LEFT.value, seconds, phase)]
 
 
-def _begun(stamp: Stamp, on: date, wish: MockOptions, drawn: Drawn) -> MockBegun:
+def _begun(stamp: Stamp, on: date, options: MockOptions, drawn: Drawn) -> MockBegun:
     return MockBegun(
         stamp,
-        wish.form.value,
-        wish.mode.value,
+        options.form.value,
+        options.mode.value,
         on,
         cards=tuple(one.card for one in drawn.asked),
         areas=tuple(one.area for one in drawn.asked),
         questions=tuple(one.question for one in drawn.asked),
         limits_s=drawn.limits_s,
-        interviewer=wish.interviewer,
-        recording=f"{stamp.id}.wav" if wish.record else "",
+        interviewer=options.interviewer,
+        recording=f"{stamp.id}.wav" if options.record else "",
     )
 
 
