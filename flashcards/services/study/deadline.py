@@ -18,7 +18,7 @@ from flashcards.services.collection import Collection
 from flashcards.services.decks.lookup import check_selection
 from flashcards.services.progress import Progress, part_of, unheard
 from flashcards.services.study.day_limits import later_limits
-from flashcards.services.study.deadline_queue import Towards, rules_of, towards_dates
+from flashcards.services.study.deadline_queue import DeadlineQueue, deadline_queues, rules_of
 from flashcards.services.work import Work, reading_work, writing_work
 from flashcards.storage.projection.queue import facing_candidates
 
@@ -137,13 +137,13 @@ def deadlines(
     """Every date that is still ahead, the next one first."""
     with reading_work(collection, moment) as work:
         rules = rules_of(work)
-        ahead = towards_dates(work.connection, work.today, rules)
+        ahead = deadline_queues(work.connection, work.today, rules)
         taking = Taking(rules.takes, later_limits(work))
     found = _foreseen(ahead, taking, progress)
     return tuple(_standing(one, outlook, taking) for one, outlook in zip(ahead, found, strict=True))
 
 
-def _foreseen(ahead: Sequence[Towards], taking: Taking, progress: Progress) -> list[Outlook]:
+def _foreseen(ahead: Sequence[DeadlineQueue], taking: Taking, progress: Progress) -> list[Outlook]:
     """What is foreseen of each date: of all together where they share a day's limits."""
     ways = [one.way for one in ahead]
     groups = [ways] if ways and taking.is_limited else [[way] for way in ways]
@@ -166,12 +166,12 @@ def _named(work: Work, chosen: Selection) -> Deadline:
     return (same or there)[0]
 
 
-def _standing(towards: Towards, found: Outlook, taking: Taking) -> DeadlineStanding:
-    deadline, situation, plan = towards.deadline, towards.situation, towards.plan
-    unseen = sum(one.memory is None for one in towards.facing)
+def _standing(queue: DeadlineQueue, found: Outlook, taking: Taking) -> DeadlineStanding:
+    deadline, situation, plan = queue.deadline, queue.situation, queue.plan
+    unseen = sum(one.memory is None for one in queue.facing)
     before = unseen + situation.done.introduced
     pace = new_today(before, situation.today, situation.aim)
-    recalls = [r for r in (_recall(one, situation, 0) for one in towards.facing) if r is not None]
+    recalls = [r for r in (_recall(one, situation, 0) for one in queue.facing) if r is not None]
     return DeadlineStanding(
         on=deadline.on,
         days_left=situation.left_days,
@@ -179,24 +179,24 @@ def _standing(towards: Towards, found: Outlook, taking: Taking) -> DeadlineStand
         areas=deadline.selection.areas,
         tags=deadline.selection.tags,
         minutes=deadline.minutes,
-        cards=len(towards.facing),
-        elsewhere=towards.elsewhere,
+        cards=len(queue.facing),
+        elsewhere=queue.elsewhere,
         unseen=unseen,
         cutoff_on=max(situation.today, deadline.on - timedelta(days=situation.aim.cutoff_days)),
         new_a_day=pace,
-        behind=_behind(towards, before),
+        behind=_behind(queue, before),
         today_reviews=len(plan.reviews) + len(plan.steps),
         today_new=plan.new,
         today_minutes=round(plan.seconds / 60, 1),
         recall_now=round(sum(recalls) / len(recalls), 4) if recalls else None,
-        prospect=_prospect(towards, found, taking),
-        weakest=_weakest(towards),
+        prospect=_prospect(queue, found, taking),
+        weakest=_weakest(queue),
     )
 
 
-def _prospect(towards: Towards, found: Outlook, taking: Taking) -> Prospect:
-    advised = advice(towards.facing, towards.situation)
-    minutes, given = found.minutes_by_day, towards.deadline.minutes
+def _prospect(queue: DeadlineQueue, found: Outlook, taking: Taking) -> Prospect:
+    advised = advice(queue.facing, queue.situation)
+    minutes, given = found.minutes_by_day, queue.deadline.minutes
     is_shared_well = not taking.is_limited or found.recall >= advised.recall - 2 * NEGLIGIBLE
     does = given is None or advised.minutes <= given
     return Prospect(
@@ -212,21 +212,21 @@ def _prospect(towards: Towards, found: Outlook, taking: Taking) -> Prospect:
     )
 
 
-def _behind(towards: Towards, unseen: int) -> int:
+def _behind(queue: DeadlineQueue, unseen: int) -> int:
     """How many more cards are unseen than the pace since the date was set would have left."""
-    aim, today = towards.situation.aim, towards.situation.today
-    expected = len(towards.facing)
+    aim, today = queue.situation.aim, queue.situation.today
+    expected = len(queue.facing)
     days = (aim.set_on + timedelta(days=day) for day in range((today - aim.set_on).days))
     for day in days:
         expected -= 0 if day in aim.off else min(expected, new_today(expected, day, aim))
     return max(0, unseen - expected)
 
 
-def _weakest(towards: Towards) -> tuple[DeckAhead, ...]:
+def _weakest(queue: DeadlineQueue) -> tuple[DeckAhead, ...]:
     by_deck: dict[str, list[Facing]] = {}
-    for one in towards.facing:
-        by_deck.setdefault(towards.governed[one.card].deck, []).append(one)
-    found = [_deck_ahead(deck, own, towards.situation) for deck, own in by_deck.items()]
+    for one in queue.facing:
+        by_deck.setdefault(queue.governed[one.card].deck, []).append(one)
+    found = [_deck_ahead(deck, own, queue.situation) for deck, own in by_deck.items()]
     return tuple(sorted(found, key=lambda deck: (deck.recall, deck.deck))[:_MOST_WEAK])
 
 

@@ -52,7 +52,7 @@ class Rules:
 
 
 @dataclass(frozen=True, slots=True)
-class Towards:
+class DeadlineQueue:
     """A date ahead, the cards it governs in deck order, its way, and what that asks today.
 
     `elsewhere` counts the cards it selects that an earlier date governs.
@@ -91,14 +91,14 @@ def rules_of(work: Work) -> Rules:
     return Rules(work.standing, day_limits(work), ordered, studied, work.collection.settings)
 
 
-def towards_dates(connection: Connection, today: date, rules: Rules) -> tuple[Towards, ...]:
+def deadline_queues(connection: Connection, today: date, rules: Rules) -> tuple[DeadlineQueue, ...]:
     """The plans of today towards every date that is still ahead."""
     ahead = [deadline for deadline in rules.held.decisions.deadlines if deadline.on > today]
     if not ahead:
         return ()
     made = _Ways(connection, today, rules, _days_off(ahead, rules))
     taken: set[CardId] = set()
-    found: list[Towards] = []
+    found: list[DeadlineQueue] = []
     for deadline in ahead:
         rows = facing_candidates(connection, deadline.selection, today)
         own = [(one, state) for one, state in rows if one.card not in taken]
@@ -106,7 +106,7 @@ def towards_dates(connection: Connection, today: date, rules: Rules) -> tuple[To
         taken |= {one.card for one, _ in own}
         way = made.way(deadline, own, joining)
         governed = {one.card: one for one, _ in own}
-        found.append(Towards(deadline, governed, way, TodaysPlan(), len(joining)))
+        found.append(DeadlineQueue(deadline, governed, way, TodaysPlan(), len(joining)))
     plans = todays_plans([one.way for one in found], rules.takes)
     return tuple(replace(one, plan=plan) for one, plan in zip(found, plans, strict=True))
 

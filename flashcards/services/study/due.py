@@ -17,7 +17,7 @@ from flashcards.storage.projection.counts import DeckCounts
 from flashcards.storage.projection.schedules import next_learning_at
 
 if TYPE_CHECKING:
-    from flashcards.services.study.deadline_queue import Towards
+    from flashcards.services.study.deadline_queue import DeadlineQueue
 
 _FORECAST_DAYS: Final = 7
 
@@ -92,15 +92,15 @@ def due_within(work: Work) -> Due:
         forecast=_forecast(connection, today, pace),
         ready=queue.is_ready(work.moment.now),
         reviews=len(queue.asked_due),
-        dates=tuple(map(_date_ahead, queue.towards)),
+        dates=tuple(map(_date_ahead, queue.deadline_queues)),
     )
 
 
-def _date_ahead(towards: "Towards") -> DateAhead:
-    chosen, plan = towards.deadline.selection, towards.plan
+def _date_ahead(queue: "DeadlineQueue") -> DateAhead:
+    chosen, plan = queue.deadline.selection, queue.plan
     return DateAhead(
-        towards.deadline.on,
-        towards.situation.left_days,
+        queue.deadline.on,
+        queue.situation.left_days,
         chosen.decks,
         chosen.areas,
         chosen.tags,

@@ -31,7 +31,7 @@ from flashcards.storage.log.log import recent_durations
 from flashcards.storage.projection import queue
 
 if TYPE_CHECKING:
-    from flashcards.services.study.deadline_queue import Towards
+    from flashcards.services.study.deadline_queue import DeadlineQueue
 
 _ANSWERS_A_NEW_CARD = 2
 _MS_A_MINUTE, _MS_A_SECOND = 60_000, 1_000
@@ -41,14 +41,14 @@ _MS_A_MINUTE, _MS_A_SECOND = 60_000, 1_000
 class TodaysQueue:
     """Learning steps by instant, all that is due, and the cards to ask: due ones, then new.
 
-    `towards` are the dates ahead, each with what it asks today.
+    `deadline_queues` are the dates ahead, each with what it asks today.
     """
 
     steps: tuple[Step, ...]
     due: tuple[Candidate, ...]
     asked_due: tuple[Candidate, ...]
     asked_new: tuple[Candidate, ...]
-    towards: "tuple[Towards, ...]" = ()
+    deadline_queues: "tuple[DeadlineQueue, ...]" = ()
 
     def is_ready(self, now: datetime) -> bool:
         """Whether a session would show a card now."""
@@ -63,7 +63,7 @@ class TodaysQueue:
     @property
     def places(self) -> dict[CardId, Source]:
         """Where cards with siblings were cut from, of those that dates govern; no others meet."""
-        facing = (one for towards in self.towards for one in towards.facing)
+        facing = (one for of_date in self.deadline_queues for one in of_date.facing)
         return {one.card: one.place for one in facing if one.place is not None}
 
 
@@ -82,15 +82,17 @@ class _Day:
         self._studied = studied_lately(work)
         self._new_order = new_order(work)
         self._limits = self._day_limits()
-        self._towards = self._towards_dates()
-        self._governed = {card for one in self._towards for card in one.governed}
+        self._deadline_queues = self._queues_of_dates()
+        self._governed = {card for one in self._deadline_queues for card in one.governed}
 
     def queue(self) -> TodaysQueue:
         """Steps, what is due, and what is asked of it and of the new cards."""
         steps = queue.learning_cards(self._connection, self._options.selection, self._today)
         due = self._due()
-        planned_due = [card for one in self._towards for card in one.reviews]
-        planned_new = [card for one in self._towards for card in one.fresh][: self._options.new]
+        planned_due = [card for one in self._deadline_queues for card in one.reviews]
+        planned_new = [card for one in self._deadline_queues for card in one.fresh][
+            : self._options.new
+        ]
         in_order = self._in_order(planned_due, due)
         besides = self._besides_due(in_order, planned_due)
         asked = [*planned_due, *besides, *planned_new]
@@ -101,7 +103,7 @@ class _Day:
             tuple(due),
             tuple(one for one in in_order if one.card in kept),
             (*planned_new, *new),
-            self._towards,
+            self._deadline_queues,
         )
 
     def _day_limits(self) -> Allowance:
@@ -109,11 +111,11 @@ class _Day:
         limits = day_limits(self._work)
         return limits if self._options.minutes is None else replace(limits, minutes=None)
 
-    def _towards_dates(self) -> "tuple[Towards, ...]":
+    def _queues_of_dates(self) -> "tuple[DeadlineQueue, ...]":
         """What the dates ask."""
         if not self._work.decisions.deadlines:
             return ()
-        from flashcards.services.study.deadline_queue import Rules, towards_dates
+        from flashcards.services.study.deadline_queue import Rules, deadline_queues
 
         rules = Rules(
             self._work.standing,
@@ -123,7 +125,7 @@ class _Day:
             self._settings,
             self._among(),
         )
-        return towards_dates(self._connection, self._today, rules)
+        return deadline_queues(self._connection, self._today, rules)
 
     def _among(self) -> set[CardId] | None:
         """The cards that the options select; None where they select all."""
@@ -195,7 +197,7 @@ class _Day:
         if self._limits.minutes is None:
             return due, new
         left_ms = self._limits.minutes * _MS_A_MINUTE
-        left_ms -= sum(one.plan.seconds for one in self._towards) * _MS_A_SECOND
+        left_ms -= sum(one.plan.seconds for one in self._deadline_queues) * _MS_A_SECOND
         answers = max(0.0, left_ms) / Pace.of(recent_durations(self._connection)).answer_ms
         reviews = due[: int(answers)]
         return reviews, new[: int((answers - len(reviews)) / _ANSWERS_A_NEW_CARD)]

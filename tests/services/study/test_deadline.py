@@ -26,7 +26,7 @@ from flashcards.services.study.deadline import (
     remove_deadline,
     set_deadline,
 )
-from flashcards.services.study.deadline_queue import rules_of, towards_dates
+from flashcards.services.study.deadline_queue import deadline_queues, rules_of
 from flashcards.services.study.due import due
 from flashcards.services.study.queue import todays_queue
 from flashcards.services.study.review_options import ReviewOptions
@@ -89,7 +89,7 @@ def test_the_minutes_of_a_date_are_never_exceeded(collection, ahead, minutes, da
     with working(collection, at(days=days)) as work:
         found = todays_queue(work, ReviewOptions())
         spent_s = spent_on(work.connection, work.today).total() / 1_000
-    for one in found.towards:
+    for one in found.deadline_queues:
         budget = max(0.0, 60 * minutes - spent_s)
         assert one.plan.seconds <= budget or set(one.plan.reviews) == set() == {
             *range(one.plan.new)
@@ -353,7 +353,7 @@ def ways_of(collection, moment):
     """The ways to all dates on a day, with what each asks, and what the day takes."""
     with working(collection, moment) as work:
         rules = rules_of(work)
-        return towards_dates(work.connection, work.today, rules), rules.takes
+        return deadline_queues(work.connection, work.today, rules), rules.takes
 
 
 @settings(max_examples=6, deadline=None, suppress_health_check=HEALTH)
