@@ -47,7 +47,7 @@ def backups(found: Examined, there: Sources, collection: Collection | None) -> I
         yield from log_files(found, there, collection)
 
 
-def elsewhere(found: Examined) -> Iterator[Finding]:
+def other_databases(found: Examined) -> Iterator[Finding]:
     """Databases on this machine whose collection's folder is gone."""
     for database in sorted(found.home.parent.glob(f"*/{DATABASE}")):
         place = collection_of(database.parent)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from flashcards.core.study_day import Moment
 from flashcards.errors.base import FlashError
 from flashcards.services.collection import Collection
-from flashcards.services.doctor.backups import backups, elsewhere
+from flashcards.services.doctor.backups import backups, other_databases
 from flashcards.services.doctor.environment import permissions, settings, versions
 from flashcards.services.doctor.examined import Examined, State, examined
 from flashcards.services.doctor.finding import (
@@ -62,7 +62,7 @@ def report_on(found: Examined, progress: Progress) -> Report:
         result = compared(collection, found.moment.now, progress)
         findings += [*projection(result), *orphaned(result), *decks(result)]
         checked += [Check.PROJECTION, Check.ORPHANS, Check.DECKS]
-    findings += [*backups(found, there, collection), *elsewhere(found)]
+    findings += [*backups(found, there, collection), *other_databases(found)]
     checked += [Check.BACKUPS, Check.ELSEWHERE]
     return Report(tuple(findings), tuple(checked))
 

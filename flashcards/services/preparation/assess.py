@@ -54,7 +54,7 @@ class Training:
     prompts: int
 
 
-def assessing(
+def assessment(
     collection: Collection, moment: Moment, area: str | None, below: int | None = None
 ) -> "Session":
     """A session of the skills of an area (None: all) that are due or new today.

@@ -10,7 +10,7 @@ from flashcards.core.study_day import Moment
 from flashcards.services.collection import Collection
 from flashcards.services.decks.lookup import check_selection
 from flashcards.services.progress import Progress, part_of, unheard
-from flashcards.services.statistics.simulation_input import outset, prospects
+from flashcards.services.statistics.simulation_input import prospects, simulation_input
 from flashcards.services.work import reading_work
 
 
@@ -93,7 +93,7 @@ def forecast_days(
     today = collection.today(moment)
     with reading_work(collection, moment) as work:
         check_selection(work.connection, horizon.selection)
-        cards, start = prospects(work, horizon.selection), outset(work)
+        cards, start = prospects(work, horizon.selection), simulation_input(work)
     wanted: Sequence[float | None] = tuple(dict.fromkeys(horizon.retentions)) or (None,)
     outlooks = []
     for number, retention in enumerate(wanted):

@@ -38,7 +38,7 @@ def prospects(work: Work, selection: Selection) -> list[Prospect]:
     ]
 
 
-def outset(work: Work) -> Outset:
+def simulation_input(work: Work) -> Outset:
     """The learner's habits, what is left of today, and what later days take."""
     decided, settings = work.decisions, work.collection.settings
     return Outset(

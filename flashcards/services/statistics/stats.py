@@ -31,7 +31,7 @@ from flashcards.core.statistics.times import Times, times
 from flashcards.core.study_day import Moment
 from flashcards.services.collection import Collection
 from flashcards.services.progress import Progress, unheard
-from flashcards.services.statistics.answers import answered
+from flashcards.services.statistics.answers import counted_answers
 from flashcards.services.work import reading_work
 from flashcards.storage.database.engine import Connection
 from flashcards.storage.log.lineage import living_continuations
@@ -119,7 +119,7 @@ def stats(collection: Collection, moment: Moment, progress: Progress = unheard) 
     with reading_work(collection, moment) as work:
         connection = work.connection
         standing = {one.card: one for one in standings(connection)}
-        answers = list(answered(work, standing, progress))
+        answers = list(counted_answers(work, standing, progress))
         model = Model(work.decisions.parameters)
         unseen, suspended = cards_without_facts(connection)
         hard = [known_card(connection, one.card) for one in hardest(standing.values())]

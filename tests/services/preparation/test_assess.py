@@ -12,7 +12,7 @@ from flashcards.services.log.rebuild import rebuild
 from flashcards.services.log.undo import undo
 from flashcards.services.preparation.assess import (
     ALWAYS,
-    assessing,
+    assessment,
     next_due_on,
     skill_rows,
     training,
@@ -73,52 +73,52 @@ def rate(collection, card, given, days=0, note=""):
 
 def test_what_is_due_or_new_today_is_asked(collection):
     ridge, sorting, offers = skills(collection)
-    assert asked(assessing(collection, at(), None)) == [ridge, sorting, offers]
+    assert asked(assessment(collection, at(), None)) == [ridge, sorting, offers]
     rate(collection, ridge, 5)
     rate(collection, sorting, 2)
-    assert asked(assessing(collection, at(), None)) == [offers]
+    assert asked(assessment(collection, at(), None)) == [offers]
     assert next_due_on(collection, None) == at(days=1).today(4)
-    assert asked(assessing(collection, at(days=1), None)) == [sorting, offers]
+    assert asked(assessment(collection, at(days=1), None)) == [sorting, offers]
 
 
 def test_all_and_those_below_a_score_are_asked_due_or_not(collection):
     ridge, sorting, offers = skills(collection)
     rate(collection, ridge, 5)
     rate(collection, sorting, 3)
-    assert asked(assessing(collection, at(), None, ALWAYS)) == [ridge, sorting, offers]
-    assert asked(assessing(collection, at(), None, 4)) == [sorting]
-    assert asked(assessing(collection, at(), None, 3)) == []
+    assert asked(assessment(collection, at(), None, ALWAYS)) == [ridge, sorting, offers]
+    assert asked(assessment(collection, at(), None, 4)) == [sorting]
+    assert asked(assessment(collection, at(), None, 3)) == []
 
 
 def test_an_area_is_that_of_a_skills_tag_or_of_its_deck(collection):
     ridge, sorting, offers = skills(collection)
-    assert asked(assessing(collection, at(), "theory")) == [ridge]
-    assert asked(assessing(collection, at(), "checklist")) == [ridge, sorting, offers]
+    assert asked(assessment(collection, at(), "theory")) == [ridge]
+    assert asked(assessment(collection, at(), "checklist")) == [ridge, sorting, offers]
     assert [row.area for row in skill_rows(collection, None, None)] == [
         "theory", "coding", "checklist",
     ]  # fmt: skip
     with pytest.raises(UnknownArea, match="did you mean 'theory'"):
-        assessing(collection, at(), "theori")
+        assessment(collection, at(), "theori")
 
 
 def test_what_is_suspended_or_buried_is_not_asked(collection):
     ridge, sorting, offers = skills(collection)
     suspend(collection, at(), ridge)
     bury(collection, at(), sorting)
-    assert asked(assessing(collection, at(), None, ALWAYS)) == [offers]
+    assert asked(assessment(collection, at(), None, ALWAYS)) == [offers]
 
 
 def test_a_collection_without_skills_says_how_to_write_one(tmp_path):
     deck(tmp_path)
     with opened(tmp_path) as collection:
         with pytest.raises(NoSkills):
-            assessing(collection, at(), None)
+            assessment(collection, at(), None)
         with reading(collection.engine) as connection:
             assert weak_areas(connection) == {}
 
 
 def test_a_rating_and_its_note_are_a_review_like_any_other(collection):
-    session = assessing(collection, at(), "theory")
+    session = assessment(collection, at(), "theory")
     service.grade(collection, at(minutes=2), session, 3, "forgot the intercept")
     (review,) = reviews(collection)
     assert (review.score, review.note, review.duration_ms) == (3, "forgot the intercept", 120_000)
@@ -129,7 +129,7 @@ def test_a_rating_and_its_note_are_a_review_like_any_other(collection):
 @pytest.mark.parametrize("given", [0, 6, -1])
 def test_a_rating_out_of_range_is_refused(collection, given):
     with pytest.raises(InvalidRating):
-        service.grade(collection, at(), assessing(collection, at(), None), given)
+        service.grade(collection, at(), assessment(collection, at(), None), given)
     assert reviews(collection) == []
 
 

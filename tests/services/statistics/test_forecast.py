@@ -16,7 +16,7 @@ from flashcards.errors.cards import UnknownDeck
 from flashcards.services.decks.show import show
 from flashcards.services.log.undo import undo
 from flashcards.services.statistics.forecast import Horizon, forecast_days
-from flashcards.services.statistics.simulation_input import outset, prospects
+from flashcards.services.statistics.simulation_input import prospects, simulation_input
 from flashcards.services.study.acts import bury, suspend
 from flashcards.services.study.answer import Grade, answer
 from flashcards.services.study.due import due
@@ -30,7 +30,7 @@ def cards(count, name="c"):
 def start(collection, moment):
     """The outset of a look ahead."""
     with reading_work(collection, moment) as work:
-        return outset(work)
+        return simulation_input(work)
 
 
 def found(collection, moment, selection=None):
