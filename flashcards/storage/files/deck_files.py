@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from flashcards.core.card import Source
 from flashcards.core.problem import Problem, Severity
 from flashcards.errors.files import CannotRead
-from flashcards.storage.files.whole_file import write_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -162,20 +161,11 @@ def _ignore_rules(folder: Path) -> "Iterator[tuple[IgnoreRule, ...]]":
         if file.is_file():
             from flashcards.core.decks.files.ignore_rules import ignore_rules
 
-            yield ignore_rules(_read_bytes(file))
+            yield ignore_rules(read_bytes(file))
 
 
-def same_bytes(one: Path, other: Path) -> bool:
-    """Whether both files are there and hold the same."""
-    return other.is_file() and _read_bytes(one) == _read_bytes(other)
-
-
-def copy_file(source: Path, target: Path) -> None:
-    """Copy the bytes, so that a crash leaves the old file or the new one."""
-    write_bytes(target, _read_bytes(source))
-
-
-def _read_bytes(path: Path) -> bytes:
+def read_bytes(path: Path) -> bytes:
+    """All that a file holds; raises `CannotRead`."""
     try:
         return path.read_bytes()
     except OSError as failure:
