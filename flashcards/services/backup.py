@@ -25,6 +25,8 @@ __all__ = [
 
 DAILY: Final = "daily"
 _OFTEN_ENOUGH: Final = timedelta(hours=1)
+"""A backup copies the whole database, so none is made at each command: a lost disk costs at most
+the answers of an hour. More of one day take no room for long: of a past day the newest stays."""
 
 
 def back_up(

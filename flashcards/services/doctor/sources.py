@@ -20,6 +20,8 @@ from flashcards.storage.database.properties import instant
 from flashcards.storage.log.files import links_out, log_files
 
 _BACKUPS_READ: Final = 3
+"""One may be damaged, and the next; a log only grows, so older ones have nothing else."""
+
 WHY_RESTORE: Final = "before-restore"
 
 

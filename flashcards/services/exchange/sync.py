@@ -84,6 +84,9 @@ def _look(connection: Connection, collection: Collection) -> _Look:
         raise LogLeadsAway(folder)
     before = exchange.exchanged(connection)
     files = survey(log_files(folder, collection.root), before, place)
+    # Only what is new is read while three things hold: the database is where it was, and no copy of
+    # it; every fact here since is this machine's own; the files still hold what they held. Else all
+    # files are read, and what none of them says is written: a repair, and no special case.
     is_known = (
         before.place == place
         and before.written is not None
@@ -121,6 +124,8 @@ def _exchange(
     """Take in what was heard, and write what no file says."""
     look, malformed = heard.look, heard.malformed
     again = _lost(connection, heard)
+    # A database that was copied or moved here, or one put back from a backup (its own files say
+    # more than it knows), goes on under a new name: no file is ever written by two databases.
     if look.before.place != look.place:
         renew_machine(connection)
     taken = take_in(within(connection, collection, now), heard.spool, progress)

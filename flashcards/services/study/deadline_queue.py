@@ -97,6 +97,8 @@ def deadline_queues(connection: Connection, today: date, rules: Rules) -> tuple[
     if not ahead:
         return ()
     made = _Ways(connection, today, rules, _days_off(ahead, rules))
+    # Dates come in order, and a card is of the earliest that selects it: what is known by then is
+    # known for the later ones, too, so no card is planned, or counted against a budget, twice.
     taken: set[CardId] = set()
     found: list[DeadlineQueue] = []
     for deadline in ahead:

@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from flashcards.services.study.deadline_queue import DeadlineQueue
 
 _ANSWERS_A_NEW_CARD = 2
+"""On its first day: the learning steps ask it again."""
+
 _MS_A_MINUTE, _MS_A_SECOND = 60_000, 1_000
 
 
@@ -88,13 +90,13 @@ class _Day:
     def queue(self) -> TodaysQueue:
         """Steps, what is due, and what is asked of it and of the new cards."""
         steps = queue.learning_cards(self._connection, self._options.selection, self._today)
-        due = self._due()
-        planned_due = [card for one in self._deadline_queues for card in one.reviews]
-        planned_new = [card for one in self._deadline_queues for card in one.fresh][
-            : self._options.new
-        ]
+        due, dates = self._due(), self._deadline_queues
+        planned_due = [card for one in dates for card in one.reviews]
+        planned_new = [card for one in dates for card in one.fresh][: self._options.new]
         in_order = self._in_order(planned_due, due)
         besides = self._besides_due(in_order, planned_due)
+        # Dates take from the day's limits first, since their days pass; what is due besides comes
+        # next, since it is being forgotten; new cards get what is left.
         asked = [*planned_due, *besides, *planned_new]
         fitting, new = self._fitting(besides, self._besides_new(asked, planned_new))
         kept = {one.card for one in (*planned_due, *fitting)}

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 _IGNORE_FILES: Final = (".flashignore", ".gitignore")
 _NEVER_READ: Final = "node_modules"
 _RECENT_NS: Final = 2_000_000_000
+"""A file that is written twice within a tick of the file system keeps its time: FAT counts in steps
+of 2 s. What is younger is not trusted to be what its size and time say, and is read again."""
+
 _IGNORED_AT: Final = -1
 
 

@@ -46,6 +46,8 @@ T = TypeVar("T", bound=Fact)
 
 _ENTROPY_BYTES = 10
 _LATEST = 1_000
+"""Days to weeks of answers: the pace of late, which one slow evening hardly moves."""
+
 _IN_ORDER = (facts.c.card_id, facts.c.at, facts.c.clock, facts.c.id)
 _EDGE_KINDS = names_of(AboutEdge)
 

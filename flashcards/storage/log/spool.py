@@ -13,6 +13,7 @@ from flashcards.errors.files import CannotWrite
 from flashcards.storage.database.batches import batched
 
 _IN_MEMORY_BYTES: Final = 1 << 25
+"""About 240,000 answers of 139 bytes each: only a first sync of many years needs a file."""
 
 
 class Spool:
