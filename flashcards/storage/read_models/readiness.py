@@ -22,8 +22,14 @@ from flashcards.storage.database.tables import cards, day_of, facts, files
 from flashcards.storage.log.answer_dates import answers_in_order
 from flashcards.storage.log.rows import ANSWER_ROWS
 from flashcards.storage.log.undos import is_undone
-from flashcards.storage.projection.joins import ALL, FILED, IN_ORDER, unsuspended
-from flashcards.storage.read_models.stories import is_to_be_told, story_text
+from flashcards.storage.projection.joins import (
+    ALL,
+    FILED,
+    IN_ORDER,
+    is_to_be_told,
+    story_text,
+    unsuspended,
+)
 
 _RATINGS: Final = {int(rating): rating for rating in Rating}
 _PLACE: Final = 6
