@@ -8,7 +8,7 @@ from flashcards.core.study_day import Moment
 from flashcards.errors.cards import UnknownQueryWord
 from flashcards.services.collection import Collection
 from flashcards.services.decks.rows import CardRow, card_row
-from flashcards.services.decks.siblings import beside, studied_lately
+from flashcards.services.decks.siblings import studied_lately, with_siblings
 from flashcards.services.work import reading_work
 from flashcards.storage.projection import cards
 
@@ -27,6 +27,6 @@ def card_rows(
     with reading_work(collection, moment) as work:
         found = (cards.orphans if orphans else cards.known_cards)(work.connection)
         studied, policy = studied_lately(work), work.policy()
-        for known in (beside(one, studied, today) for one in found):
+        for known in (with_siblings(one, studied, today) for one in found):
             if sought.admits(known, today):
                 yield card_row(collection.settings, policy, known, today)

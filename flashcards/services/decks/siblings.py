@@ -16,7 +16,7 @@ def studied_lately(work: Work) -> dict[Source, set[CardId]]:
     return studied_since(work.connection, work.today - timedelta(days=days - 1)) if days else {}
 
 
-def beside(
+def with_siblings(
     known: KnownCard, studied: Mapping[Source, Collection[CardId]], today: date
 ) -> KnownCard:
     """The card, resting where a sibling of its place was studied lately and it was not."""

@@ -24,7 +24,7 @@ from flashcards.services.log.reconcile import separate_living
 from flashcards.services.policies import is_policy_of_schedules
 from flashcards.services.progress import Progress
 from flashcards.services.work import within
-from flashcards.storage.database.dry_run import differences, drop_projection, keep_aside, trying
+from flashcards.storage.database.dry_run import differences, drop_projection, dry_run, keep_aside
 from flashcards.storage.database.engine import Connection, writing
 from flashcards.storage.projection.cards import orphans
 from flashcards.storage.projection.decks import copies_of_decks, known_problems
@@ -52,7 +52,7 @@ class Differences:
 def compared(collection: Collection, now: datetime, progress: Progress) -> Differences | None:
     """The projection made anew and taken back; None where it cannot be read at all."""
     try:
-        with trying(collection.engine) as connection:
+        with dry_run(collection.engine) as connection:
             return _compared(connection, collection, now, progress)
     except GARBAGE:
         return None
