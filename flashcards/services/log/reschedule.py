@@ -17,7 +17,6 @@ from flashcards.services.work import Work
 from flashcards.storage.log import log
 from flashcards.storage.log.lineage import all_edges, edges_around
 from flashcards.storage.projection.cards import deck_overrides, stale
-from flashcards.storage.projection.due_days import move_due_days
 from flashcards.storage.projection.schedules import put_schedule
 
 _MANY: Final = 2_000
@@ -78,6 +77,8 @@ def reschedule_many(
 
 def move(work: Work, moves: Moves) -> None:
     """Write the due days down, and bring up to them all schedules that the histories flow into."""
+    from flashcards.storage.projection.due_days import move_due_days
+
     facts: list[DueSet] = []
     act = moves.act
     for card, day in moves.days.items():
