@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from databases import named_database
 
 from flashcards.core.study_day import Moment
-from flashcards.services.opening.opening import open_collection
+from flashcards.services.opening.open import open_collection
 from flashcards.services.place import Place
 from flashcards.storage.database.engine import reading
 from flashcards.storage.database.tables import metadata

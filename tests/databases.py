@@ -4,7 +4,7 @@ import os
 from hashlib import blake2b
 from pathlib import Path
 
-from flashcards.storage.copies.copying import copy_tables
+from flashcards.storage.copies.copy import copy_tables
 from flashcards.storage.database.engine import open_database, reading, sqlite_url, writing
 
 SERVER = "FLASH_TEST_SERVER"

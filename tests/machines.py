@@ -13,15 +13,15 @@ from flashcards.core.log.collection_facts import Adopted
 from flashcards.core.scheduling.breaks import Break
 from flashcards.core.selection import Selection
 from flashcards.core.study_day import Moment
-from flashcards.errors import FlashError
+from flashcards.errors.base import FlashError
 from flashcards.services.decks.link import unlink
-from flashcards.services.decks.reading import read_decks
+from flashcards.services.decks.read import read_decks
 from flashcards.services.exchange.sync import sync
-from flashcards.services.log.merging import take_in
 from flashcards.services.log.rebuild import rebuild
-from flashcards.services.log.redating import redate
+from flashcards.services.log.redate import redate
+from flashcards.services.log.take_in import take_in
 from flashcards.services.log.undo import undo
-from flashcards.services.opening.opening import open_collection
+from flashcards.services.opening.open import open_collection
 from flashcards.services.study.acts import bury, reset, resume, set_due, suspend
 from flashcards.services.study.answer import Grade, answer
 from flashcards.services.study.break_ import set_break

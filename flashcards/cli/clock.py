@@ -5,7 +5,7 @@ from datetime import datetime, timedelta, timezone, tzinfo
 from typing import Final
 
 from flashcards.core.study_day import Moment
-from flashcards.errors import FlashError
+from flashcards.errors.base import FlashError
 
 _YEARS: Final = range(1970, 3000)
 """Far enough from where dates end that every interval can be added."""

@@ -4,7 +4,7 @@ import re
 from datetime import date, timedelta
 from typing import Final
 
-from flashcards.errors import FlashError
+from flashcards.errors.base import FlashError
 
 _NAMED: Final = {"today": 0, "tomorrow": 1}
 _LATER: Final = re.compile(r"\+(\d{1,5})", re.ASCII)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from flashcards.errors import FlashError
+from flashcards.errors.base import FlashError
 from flashcards.views.text.text import plain
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ class Invocation:
         """
         from flashcards.cli.keeping import backed_up, say_lost
         from flashcards.cli.terminal.progress import progress
-        from flashcards.services.opening.opening import first_use, open_collection
+        from flashcards.services.opening.open import first_use, open_collection
 
         now = self.clock().now
         created = first_use(self.place)
@@ -121,7 +121,7 @@ class Invocation:
     def history(self) -> "Iterator[Collection]":
         """The collection, for a look at what happened; where there is none yet, an empty one."""
         from flashcards.cli.keeping import say_lost
-        from flashcards.services.opening.opening import is_first_use, nothing_yet
+        from flashcards.services.opening.open import is_first_use, nothing_yet
 
         if self.database is None and is_first_use(self.place_unsaid):
             say_lost(self.place_unsaid)

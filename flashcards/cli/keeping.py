@@ -8,9 +8,9 @@ import click
 
 from flashcards.cli.clock import Clock
 from flashcards.core.json_values import instant_text
-from flashcards.errors import FlashError
+from flashcards.errors.base import FlashError
 from flashcards.services.collection import Collection
-from flashcards.services.opening.logged import log_state
+from flashcards.services.opening.open import log_state
 from flashcards.services.own_database import missing_database
 from flashcards.services.place import Place
 from flashcards.views.text.text import counted, plain

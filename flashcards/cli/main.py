@@ -16,7 +16,7 @@ import click
 from flashcards.cli.catalogue import SECTIONS, SUMMARIES
 from flashcards.cli.invocation import PLACE, Invocation
 from flashcards.cli.terminal.streams import give_up_output, use_utf_8
-from flashcards.errors import FlashError
+from flashcards.errors.base import FlashError
 from flashcards.views.text.text import plain
 
 COMPLETION: Final = "_FLASH_COMPLETE"

@@ -9,7 +9,8 @@ import click
 
 from flashcards.cli.clock import Clock
 from flashcards.cli.invocation import Invocation
-from flashcards.errors import FlashError, NoCollectionHere
+from flashcards.errors.base import FlashError
+from flashcards.errors.collections import NoCollectionHere
 from flashcards.services.collection import Collection, Synced
 from flashcards.views.text.text import plain
 

@@ -22,7 +22,7 @@ from flashcards.core.setting_rules import (
     one_of,
     whole,
 )
-from flashcards.errors import InvalidSetting, UnknownSetting
+from flashcards.errors.settings import InvalidSetting, UnknownSetting
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,16 +42,6 @@ class DamagedBackup(FlashError):
         )
 
 
-class DamagedDatabase(FlashError):
-    """The database is not as it was written: a copy of it would not be whole."""
-
-    def __init__(self, place: str, reason: str) -> None:
-        super().__init__(
-            f"The database {place} is damaged ({reason}):"
-            " `flash doctor --repair` saves what can be read."
-        )
-
-
 class WrittenMeanwhile(FlashError):
     """Another process answered between the backup of what is there and its replacement."""
 

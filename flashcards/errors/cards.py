@@ -22,6 +22,13 @@ class AmbiguousCard(FlashError):
         )
 
 
+class NotInADeck(FlashError):
+    """An orphan, where a card that is written somewhere is meant."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"The text of {name!r} is in no deck any more: write it again.")
+
+
 class InvalidRating(FlashError):
     """A grade outside the card's scale."""
 

@@ -1,4 +1,4 @@
-"""Backups of a collection's database: made, listed and thinned, in its home on this machine."""
+"""Backups of a collection's database: made, listed and pruned, in its home on this machine."""
 
 from contextlib import suppress
 from datetime import datetime, timedelta, timezone
@@ -25,12 +25,14 @@ __all__ = [
 
 DAILY: Final = "daily"
 _OFTEN_ENOUGH: Final = timedelta(hours=1)
+"""A backup copies the whole database, so none is made at each command: a lost disk costs at most
+the answers of an hour. More of one day take no room for long: of a past day the newest stays."""
 
 
 def back_up(
     collection: Collection, now: datetime, why: str, progress: Progress = unheard
 ) -> Backup | None:
-    """Make a backup and thin the older ones; None where the log is empty, so nothing can be lost.
+    """Make a backup and prune the older ones; None where the log is empty, so nothing can be lost.
 
     `why` is words of small letters joined by hyphens. Raises a `FlashError` where it cannot be
     made whole.
@@ -38,7 +40,7 @@ def back_up(
     folder = collection.place.backups
     made = write_backup(collection.engine, folder, now, why, progress)
     if made is not None:
-        _thin(folder, now, collection.settings.rollover_hour)
+        _prune(folder, now, collection.settings.rollover_hour)
     return made
 
 
@@ -72,7 +74,7 @@ def _is_current(collection: Collection, newest: Backup) -> bool:
         return newest.facts == fact_count(connection)
 
 
-def _thin(folder: Path, now: datetime, rollover_hour: int) -> None:
+def _prune(folder: Path, now: datetime, rollover_hour: int) -> None:
     """Remove backups that have no place any more.
 
     Days are counted in UTC: they must not move when the learner travels.

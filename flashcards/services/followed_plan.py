@@ -7,10 +7,10 @@ from flashcards.core.preparation.plan.followed import FollowedPlan
 from flashcards.core.preparation.plan.plan import Plan, plan_of
 from flashcards.core.preparation.plan.progress import PlanProgress, calendar_of, plan_progress
 from flashcards.core.study_day import Moment
-from flashcards.errors import BrokenPlan, InvalidPlan
+from flashcards.errors.plans import BrokenPlan, InvalidPlan
 from flashcards.services.collection import Collection
 from flashcards.services.skills import weak_areas
-from flashcards.services.work import Work, reading
+from flashcards.services.work import Work, reading_work
 from flashcards.storage.files.plan_files import plan_said
 from flashcards.storage.projection.cards import decks_of
 
@@ -34,7 +34,7 @@ def plan_in(text: str, file: str) -> Plan:
 
 def plan_now(collection: Collection, moment: Moment) -> PlanNow | None:
     """The plan as it stands today; None where none is followed."""
-    with reading(collection, moment) as work:
+    with reading_work(collection, moment) as work:
         return plan_within(work)
 
 

@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 from typing import Final
 
-from flashcards.errors import CannotWrite
+from flashcards.errors.files import CannotWrite
 from flashcards.services.place import Place
 from flashcards.storage.database.file_identity import PRIVATE_FOLDER, make_private_folder
 from flashcards.storage.files.settings import read_settings

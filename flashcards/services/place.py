@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Self
 
-from flashcards.errors import NoSuchFolder
+from flashcards.errors.collections import NoSuchFolder
 from flashcards.storage.files.settings import FILE
 
 HIDDEN: Final = ".flash"
@@ -109,7 +109,7 @@ class Place:
         An own one is outside where the collection is `synced`, until then inside.
         """
         if self.address is not None:
-            from flashcards.storage.copies.copies import file_at
+            from flashcards.storage.copies.sqlite_file import file_at
 
             return file_at(self.address)
         is_inside = self.inside.exists()

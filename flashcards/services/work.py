@@ -10,9 +10,9 @@ from flashcards.core.log.stamp import Stamp
 from flashcards.core.schedule import AS_COLLECTION, Overrides, Policy
 from flashcards.core.standing import Standing
 from flashcards.core.study_day import Moment
-from flashcards.services import standing as holding
 from flashcards.services.collection import Collection
 from flashcards.services.policies import policy_under
+from flashcards.services.standing import advance, folded, refold, telling
 from flashcards.storage.database import engine
 from flashcards.storage.database.engine import Connection
 from flashcards.storage.log import log
@@ -42,7 +42,7 @@ class Work:
         if self._standing is None:
             stored = stored_standing(self.connection)
             self._is_stored = stored is not None
-            self._standing = stored or holding.folded(self.connection)
+            self._standing = stored or folded(self.connection)
         return self._standing
 
     @property
@@ -60,19 +60,19 @@ class Work:
 
     def append(self, facts: Sequence[Fact]) -> None:
         """Add facts to the log, and bring what holds up to them."""
-        telling = holding.telling(self.connection, facts)
-        before = self.standing if telling else None
+        changing = telling(self.connection, facts)
+        before = self.standing if changing else None
         log.append(self.connection, facts)
         if before is None:
             return
         if self._is_stored:
-            self._standing = holding.advance(self.connection, before, telling)
+            self._standing = advance(self.connection, before, changing)
         else:
             self.refold()
 
     def refold(self) -> None:
         """Make what holds anew from the log."""
-        self._standing, self._is_stored = holding.refold(self.connection), True
+        self._standing, self._is_stored = refold(self.connection), True
 
 
 def within(connection: Connection, collection: Collection, now: datetime) -> Work:
@@ -81,14 +81,14 @@ def within(connection: Connection, collection: Collection, now: datetime) -> Wor
 
 
 @contextmanager
-def reading(collection: Collection, moment: Moment) -> Iterator[Work]:
+def reading_work(collection: Collection, moment: Moment) -> Iterator[Work]:
     """A transaction that sees one state of the collection."""
     with engine.reading(collection.engine) as connection:
         yield Work(connection, collection, moment)
 
 
 @contextmanager
-def writing(collection: Collection, moment: Moment) -> Iterator[Work]:
+def writing_work(collection: Collection, moment: Moment) -> Iterator[Work]:
     """A transaction that is durable when the block ends, and never happened if it fails."""
     with engine.writing(collection.engine) as connection:
         yield Work(connection, collection, moment)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from flashcards.errors import LogLeadsAway
+from flashcards.errors.log import LogLeadsAway
 from flashcards.services.collection import Synced
 from flashcards.services.exchange.merge import Merged
 from flashcards.views.text.text import counted, plain

@@ -9,7 +9,7 @@ from flashcards.services.log.misdated import DatedAhead
 from flashcards.views.text.text import counted
 
 if TYPE_CHECKING:
-    from flashcards.services.log.redating import RedatedAnswers
+    from flashcards.services.log.redate import RedatedAnswers
 
 _SHORT = 8
 _MOST_MACHINES = 2

@@ -26,11 +26,11 @@ from flashcards.core.selection import Selection
 from flashcards.core.simulation.chance import Chance
 from flashcards.core.study_day import Moment
 from flashcards.services.collection import Collection
-from flashcards.services.opening.opening import open_collection
+from flashcards.services.opening.open import open_collection
 from flashcards.services.place import Place
 from flashcards.services.study import session as sessions
 from flashcards.services.study.deadline import deadlines, set_deadline
-from flashcards.services.study.options import Wish
+from flashcards.services.study.review_options import ReviewOptions
 from flashcards.storage.database.engine import reading
 from flashcards.storage.projection.cards import known_cards
 
@@ -178,7 +178,7 @@ def _studied(
 ) -> _Studied:
     """Answer all that a day asks."""
     now, spent, beside = Moment(_BEGIN + timedelta(days=day), UTC), 0.0, 0
-    session = sessions.start(collection, now, Wish())
+    session = sessions.start(collection, now, ReviewOptions())
     asked, before = set[str](), None
     while session.shown is not None:
         card = session.shown.card

@@ -20,7 +20,7 @@ from flashcards.core.scheduling.replay import advance
 from flashcards.core.study_day import Moment, study_day
 from flashcards.services.collection import Collection
 from flashcards.services.log.rebuild import rebuild
-from flashcards.services.opening.opening import open_collection
+from flashcards.services.opening.open import open_collection
 from flashcards.services.place import Place
 from flashcards.storage.database.engine import reading, writing
 from flashcards.storage.log import log

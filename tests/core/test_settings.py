@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from flashcards.core.schedule import Overrides, Policy
 from flashcards.core.setting_rules import WEEKDAYS
 from flashcards.core.settings import KEYS, Settings, rule_of, settings_of
-from flashcards.errors import FlashError, InvalidSetting, UnknownSetting
+from flashcards.errors.base import FlashError
+from flashcards.errors.settings import InvalidSetting, UnknownSetting
 
 VALUES = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(),

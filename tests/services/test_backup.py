@@ -26,21 +26,20 @@ from collections_on_disk import (
 
 from flashcards.core.json_values import instant_text
 from flashcards.core.study_day import Moment
-from flashcards.errors import (
+from flashcards.errors.backups import (
     AmbiguousBackup,
     DamagedBackup,
     NoBackups,
     NoSuchBackup,
-    NotOurDatabase,
-    UnknownCard,
     WrittenMeanwhile,
 )
+from flashcards.errors.cards import UnknownCard
+from flashcards.errors.databases import NotOurDatabase
 from flashcards.services.backup import back_up, backups, daily
 from flashcards.services.exchange.import_ import import_markdown
 from flashcards.services.log.rebuild import rebuild
 from flashcards.services.log.undo import undo
-from flashcards.services.opening.logged import log_state
-from flashcards.services.opening.opening import open_collection
+from flashcards.services.opening.open import log_state, open_collection
 from flashcards.services.opening.restore import backups_meant, backups_without_database, restore
 from flashcards.services.own_database import database_file
 from flashcards.services.place import Place

@@ -16,7 +16,7 @@ from flashcards.core.log.stamp import CREDIBLE, FOLLOWED, LAST_CLOCK, OWN_FOLLOW
 from flashcards.services.log.undo import undo
 from flashcards.services.study.acts import resume, suspend
 from flashcards.services.study.answer import Grade, answer
-from flashcards.services.study.options import Wish
+from flashcards.services.study.review_options import ReviewOptions
 from flashcards.services.study.session import face, grade, start
 from flashcards.storage.database.engine import reading, writing
 from flashcards.storage.log import log
@@ -146,7 +146,7 @@ def test_a_session_notices_answers_given_elsewhere_and_no_older_ones(made, said)
         for card in ids(collection):
             suspend(collection, moment, card)
             resume(collection, moment, card)
-        session = start(collection, moment, Wish())
+        session = start(collection, moment, ReviewOptions())
         while session.shown is not None:
             facing = face(collection, moment, session)
             assert facing.passed == ()

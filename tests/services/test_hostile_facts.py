@@ -15,7 +15,7 @@ from flashcards.core.log.facts import Unknown
 from flashcards.core.log.limits import GREATEST_DEPTH, LONGEST_ID, LONGEST_TEXT
 from flashcards.core.log.order import union
 from flashcards.core.log.record import record
-from flashcards.errors import TooLongToKeep
+from flashcards.errors.log import TooLongToKeep
 from flashcards.services.decks.list import card_rows
 from flashcards.services.doctor.examination import examine
 from flashcards.services.exchange.merge import merge

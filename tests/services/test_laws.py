@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from flashcards.core.scheduling.breaks import Break
 from flashcards.core.selection import Selection
 from flashcards.core.study_day import Moment
-from flashcards.errors import FlashError, NothingToUndo
+from flashcards.errors.base import FlashError
+from flashcards.errors.cards import NothingToUndo
 from flashcards.services.log.rebuild import rebuild
 from flashcards.services.log.undo import undo
 from flashcards.services.study.acts import bury, reset, resume, set_due, suspend

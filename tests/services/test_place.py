@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from platformdirs import user_data_path
 
-from flashcards.errors import DatabaseNotServed, NoDatabaseUrl, ReservedSchema
-from flashcards.services.opening.opening import open_collection
+from flashcards.errors.servers import DatabaseNotServed, NoDatabaseUrl, ReservedSchema
+from flashcards.services.opening.open import open_collection
 from flashcards.services.own_database import database_file, missing_database
 from flashcards.services.place import Place, home_of, own_folder, passes_over
 from flashcards.storage.database.engine import address_at, address_of

@@ -20,12 +20,12 @@ from flashcards.core.preparation.mock.mock import ClockMark
 from flashcards.core.scheduling.breaks import Break
 from flashcards.core.selection import Selection
 from flashcards.core.standing import standing_of
-from flashcards.errors import FlashError
+from flashcards.errors.base import FlashError
 from flashcards.services.doctor.examination import examine
 from flashcards.services.doctor.finding import Check
 from flashcards.services.doctor.repair import repair
-from flashcards.services.log.merging import take_in
 from flashcards.services.log.rebuild import rebuild
+from flashcards.services.log.take_in import take_in
 from flashcards.services.log.undo import undo
 from flashcards.services.preparation.interview import (
     NewInterview,
@@ -34,9 +34,9 @@ from flashcards.services.preparation.interview import (
     remove_interview,
     tell_outcome,
 )
-from flashcards.services.preparation.mock.bank import MockWish
-from flashcards.services.preparation.mock.holding import Marked, begin, end, mark, open_mock, run
-from flashcards.services.preparation.mock.looking import mocks
+from flashcards.services.preparation.mock.acts import Marked, begin, end, mark, open_mock, run
+from flashcards.services.preparation.mock.bank import MockOptions
+from flashcards.services.preparation.mock.history import mocks
 from flashcards.services.preparation.plan import move_plan, start_plan, stop_plan, tick
 from flashcards.services.standing import standing
 from flashcards.services.study.answer import Grade, answer
@@ -95,7 +95,7 @@ def acts(collection, now):
         "move round": lambda: move_interview(collection, now, "acme", day(25)),
         "outcome": lambda: tell_outcome(collection, now, "acme", Outcome.WITHDRAWN),
         "no round": lambda: remove_interview(collection, now, "acme"),
-        "mock": lambda: begin(collection, now, MockWish(Form.CODING)),
+        "mock": lambda: begin(collection, now, MockOptions(Form.CODING)),
         "mark": lambda: mark(
             collection, now, open_mock(collection), 0, Marked(ClockMark.ANSWERED, 60)
         ),
@@ -199,7 +199,7 @@ def test_what_cannot_be_read_stops_no_command(tmp_path):
 
 def test_the_clock_of_a_mock_is_a_row_that_is_replaced_and_no_history(root):
     with opened(root) as collection:
-        mock = begin(collection, at(), MockWish(Form.CODING)).mock
+        mock = begin(collection, at(), MockOptions(Form.CODING)).mock
         mock = mark(collection, at(), mock, 0, Marked(ClockMark.SHOWN, 0))
         facts = len(facts_in(collection))
         for seconds in range(0, 2_700, 5):
@@ -226,7 +226,7 @@ ODD_CLOCKS += ["[0, Infinity]", "[-1, 70]", "[0, -1]", "[99, 70]", "[" * 5_000]
 @pytest.mark.parametrize("value", ODD_CLOCKS)
 def test_a_damaged_clock_stands_where_the_last_fact_says(root, value):
     with opened(root) as collection:
-        mock = begin(collection, at(), MockWish(Form.CODING)).mock
+        mock = begin(collection, at(), MockOptions(Form.CODING)).mock
         mock = mark(collection, at(), mock, 0, Marked(ClockMark.PHASE, 60))
         run(collection, at(), mock, 0, 90)
     row = f"value = '{value}' WHERE key LIKE 'mock%'"
@@ -264,7 +264,7 @@ def test_what_was_not_stored_is_stored_whole_with_the_next_fact(root):
 def test_the_clock_of_an_answered_question_is_that_of_its_facts(root):
     """Another machine went on with the mock, and answered."""
     with opened(root) as collection:
-        mock = begin(collection, at(), MockWish(Form.CODING)).mock
+        mock = begin(collection, at(), MockOptions(Form.CODING)).mock
         mock = mark(collection, at(), mock, 0, Marked(ClockMark.SHOWN, 0))
         run(collection, at(minutes=1), mock, 0, 60)
         elsewhere = Stamp(fact_id(at(hours=1).now, bytes(10)), "there", at(hours=1).now, 2**58)

@@ -12,12 +12,13 @@ from hypothesis import strategies as st
 from running import failed, flash, ok, process
 from scripted import review
 
-from flashcards.errors import DatabaseBusy, FlashError
+from flashcards.errors.base import FlashError
+from flashcards.errors.databases import DatabaseBusy
 from flashcards.services.log.rebuild import rebuild
 from flashcards.services.study import session as service
 from flashcards.services.study.acts import suspend
 from flashcards.services.study.answer import Grade, answer
-from flashcards.services.study.options import Wish
+from flashcards.services.study.review_options import ReviewOptions
 from flashcards.storage.database import sqlite
 from flashcards.storage.database.engine import open_database, reading, sqlite_url
 
@@ -34,7 +35,7 @@ class Sitting:
 
     def __init__(self, collection):
         self.collection = collection
-        self.session = service.start(collection, at(), Wish())
+        self.session = service.start(collection, at(), ReviewOptions())
         self.acknowledged = []
 
     def go_on(self, session, graded=None):
@@ -103,7 +104,7 @@ def test_a_card_is_graded_once_though_both_sessions_show_it(tmp_path):
 def test_a_suspension_elsewhere_after_the_queue_was_made_holds(tmp_path):
     deck(tmp_path)
     with opened(tmp_path) as one, opened(tmp_path) as other:
-        session = service.start(one, at(), Wish())
+        session = service.start(one, at(), ReviewOptions())
         for card in ids(other):
             suspend(other, at(), card)
         facing = service.face(one, at(), session)

@@ -18,10 +18,10 @@ from flashcards.core.log.collection_facts import BreakSet
 from flashcards.core.log.facts import Undo
 from flashcards.core.log.stamp import Stamp, fact_id, tick
 from flashcards.core.rating import Rating
-from flashcards.services.log.merging import take_in
+from flashcards.services.log.take_in import take_in
 from flashcards.services.preparation.today import today
 from flashcards.services.study.answer import Grade, answer
-from flashcards.services.work import reading, within, writing
+from flashcards.services.work import reading_work, within, writing_work
 from flashcards.storage.database import engine
 from flashcards.storage.projection.standing import stored_standing
 
@@ -97,7 +97,7 @@ def test_an_answer_reads_what_holds_once_and_leaves_it_as_it_is(collection):
 
 def test_what_holds_follows_each_fact_that_goes_in(collection):
     day = at().today(4)
-    with writing(collection, at()) as work:
+    with writing_work(collection, at()) as work:
         assert work.decisions.breaks == ()
         away = BreakSet(work.stamp(), day, day)
         work.append([away])
@@ -106,22 +106,22 @@ def test_what_holds_follows_each_fact_that_goes_in(collection):
         work.append([Undo(work.stamp(), None, away.stamp.id)])
         assert work.decisions.breaks == ()
         assert stored_standing(work.connection) == work.standing
-    with reading(collection, at()) as work:
+    with reading_work(collection, at()) as work:
         assert work.decisions.breaks == ()
 
 
 def test_stamps_of_one_transaction_follow_each_other(collection):
-    with writing(collection, at()) as work:
+    with writing_work(collection, at()) as work:
         clocks = [work.stamp().clock for _ in range(5)]
     assert clocks == sorted(set(clocks))
 
 
 def test_a_transaction_that_fails_leaves_what_holds_as_it_was(collection):
     day = at().today(4)
-    with pytest.raises(ZeroDivisionError), writing(collection, at()) as work:
+    with pytest.raises(ZeroDivisionError), writing_work(collection, at()) as work:
         work.append([BreakSet(work.stamp(), day, day)])
         raise ZeroDivisionError
-    with reading(collection, at()) as work:
+    with reading_work(collection, at()) as work:
         assert work.decisions.breaks == ()
 
 

@@ -32,7 +32,7 @@ def command(
       flash check decks/theory
     """
     from flashcards.services.decks import check
-    from flashcards.services.decks.matches import last_matches
+    from flashcards.services.decks.check import last_matches
     from flashcards.views.decks.matches import show_matches
 
     shape = {"as_json": as_json, "watch": watch}

@@ -45,11 +45,11 @@ def _hold(
 ) -> None:
     from flashcards.cli.dialogues.mock.run import hold_new
     from flashcards.core.preparation.mock.forms import Form, MockMode
-    from flashcards.services.preparation.mock.bank import MockWish
+    from flashcards.services.preparation.mock.bank import MockOptions
 
     mode = MockMode.PRESSURE if pressure else MockMode.STANDARD
-    wish = MockWish(Form(form), minutes, mode, allow_repeat, interviewer.strip(), record)
-    hold_new(invocation, wish)
+    options = MockOptions(Form(form), minutes, mode, allow_repeat, interviewer.strip(), record)
+    hold_new(invocation, options)
 
 
 @click.group(invoke_without_command=True)
@@ -127,7 +127,7 @@ def resume(invocation: Invocation) -> None:
 @pass_invocation
 def end(invocation: Invocation) -> None:
     """End the mock that is open, with what there is of it."""
-    from flashcards.services.preparation.mock.holding import end, open_mock
+    from flashcards.services.preparation.mock.acts import end, open_mock
     from flashcards.views.preparation.mock import show_result
 
     with invocation.collection() as collection:
@@ -140,7 +140,7 @@ def end(invocation: Invocation) -> None:
 @pass_invocation
 def list_(invocation: Invocation, shape: str | None) -> None:
     """All mocks, the first one first."""
-    from flashcards.services.preparation.mock.looking import mocks
+    from flashcards.services.preparation.mock.history import mocks
     from flashcards.views.preparation.mock import show_mocks
 
     with invocation.history() as collection:
@@ -161,7 +161,7 @@ def _shape(function: Callable[..., Any]) -> Callable[..., Any]:
 @pass_invocation
 def show(invocation: Invocation, mock: str | None, shape: str | None) -> None:
     """A mock with all its feedback: the last one, or the one whose id begins so."""
-    from flashcards.services.preparation.mock.looking import mock_named
+    from flashcards.services.preparation.mock.history import mock_named
     from flashcards.views.preparation.mock import show_mock
 
     with invocation.history() as collection:
@@ -177,7 +177,7 @@ def export(
     invocation: Invocation, mock: tuple[str, ...], shape: str | None, file: Path | None
 ) -> None:
     """Mocks as Markdown or JSON: those named, or all."""
-    from flashcards.services.preparation.mock.looking import mock_named, mocks
+    from flashcards.services.preparation.mock.history import mock_named, mocks
     from flashcards.views.preparation.mock import write_mocks
 
     with invocation.history() as collection:

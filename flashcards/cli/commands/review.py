@@ -54,15 +54,15 @@ def command(
     from flashcards.cli.dialogues.review.run import sat_through
     from flashcards.cli.syncing import synced
     from flashcards.core.selection import Selection
-    from flashcards.services.study.options import Wish
+    from flashcards.services.study.review_options import ReviewOptions
     from flashcards.services.study.session import has_new_waiting, start
     from flashcards.views.study.session import closing
 
     if cram and ahead:
         raise OneOrTheOther
-    wish = Wish(Selection(deck, area, tag), limit, new, minutes, order, ahead, cram)
+    options = ReviewOptions(Selection(deck, area, tag), limit, new, minutes, order, ahead, cram)
     clock = invocation.clock
     with invocation.collection(says_matches=True) as collection, synced(collection, clock):
-        session = sat_through(collection, clock, start(collection, clock(), wish))
-        waiting = has_new_waiting(collection, clock(), wish)
+        session = sat_through(collection, clock, start(collection, clock(), options))
+        waiting = has_new_waiting(collection, clock(), options)
         click.echo(closing(session, new_waiting=waiting))

@@ -26,9 +26,9 @@ def command(invocation: Invocation, *, switched: bool | None) -> None:
     """
     from flashcards.cli.syncing import meant
     from flashcards.cli.terminal.progress import progress
-    from flashcards.services.decks.conflict_copies import deck_copies
+    from flashcards.services.decks.check import deck_copies
     from flashcards.services.exchange.sync import sync
-    from flashcards.services.opening.switching import left_inside, turn_off, turn_on
+    from flashcards.services.opening.sync_switch import left_inside, turn_off, turn_on
     from flashcards.views.exchange import (
         show_copies,
         show_merged,

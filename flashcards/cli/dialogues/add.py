@@ -10,7 +10,7 @@ import click
 
 from flashcards.cli.terminal.editor import edit
 from flashcards.core.card import Card
-from flashcards.errors import FlashError
+from flashcards.errors.base import FlashError
 from flashcards.services.decks.add import INBOX, NewCard
 from flashcards.views.text.text import plain
 

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-from flashcards.errors import FlashError
+from flashcards.errors.base import FlashError
 
 _GOTO: Final = ("code", "codium", "cursor", "windsurf")
 _COLON: Final = ("hx", "helix", "subl", "zed", "mate")

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from flashcards.errors import FlashError
+from flashcards.errors.base import FlashError
 
 
 class NothingOpens(FlashError):

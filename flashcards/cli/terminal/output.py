@@ -9,7 +9,7 @@ from typing import Any, TextIO, cast
 
 import click
 
-from flashcards.errors import CannotWrite
+from flashcards.errors.files import CannotWrite
 from flashcards.services.place import HIDDEN
 from flashcards.views.text.text import plain
 from flashcards.views.view import AS_ROWS, View

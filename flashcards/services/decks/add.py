@@ -9,16 +9,12 @@ from flashcards.core.card import Card, CardId, Kind, Source
 from flashcards.core.identity import card_id
 from flashcards.core.problem import Problem, Severity
 from flashcards.core.study_day import Moment
-from flashcards.errors import (
-    CannotRead,
-    InvalidCard,
-    NoCard,
-    OutsideCollection,
-    TakesNone,
-    WouldChangeCards,
-)
+from flashcards.errors.collections import OutsideCollection
+from flashcards.errors.decks import InvalidCard, NoCard, WouldChangeCards
+from flashcards.errors.files import CannotRead
+from flashcards.errors.interviews import TakesNone
 from flashcards.services.collection import Collection
-from flashcards.services.decks.reading import read_decks
+from flashcards.services.decks.read import read_decks
 from flashcards.services.log.append import card_named
 from flashcards.storage.database.engine import reading
 from flashcards.storage.files.deck_files import read_deck_file

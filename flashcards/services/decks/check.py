@@ -1,4 +1,4 @@
-"""Everything wrong in the decks."""
+"""Everything wrong in the decks, and what the last reading made of them."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -7,17 +7,23 @@ from pathlib import Path
 from flashcards.core.card import Kind
 from flashcards.core.deck import Deck
 from flashcards.core.decks.duplicates import twice_among
+from flashcards.core.decks.matching.match import Match
 from flashcards.core.known_card import KnownCard
 from flashcards.core.problem import Problem, Severity
 from flashcards.core.study_day import Moment
 from flashcards.services.collection import Collection, Reading
 from flashcards.services.decks.loose_decks import is_below, loose_decks, require_readable
-from flashcards.services.decks.reading import read_decks
+from flashcards.services.decks.read import read_decks
 from flashcards.services.own_database import missing_database
 from flashcards.services.place import Place
 from flashcards.storage.database.engine import reading
 from flashcards.storage.projection.cards import known_of_kind
-from flashcards.storage.projection.decks import card_and_deck_counts, known_problems
+from flashcards.storage.projection.decks import (
+    card_and_deck_counts,
+    copies_of_decks,
+    known_problems,
+)
+from flashcards.storage.projection.matches import last_matches as stored_matches
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +103,18 @@ def takes_collection(place: Place, paths: Iterable[Path]) -> bool:
     if not given:
         return True
     return any(is_below(place.root, path) for path in given) and missing_database(place) is None
+
+
+def last_matches(collection: Collection) -> list[Match]:
+    """Every card of that reading that came, went or changed, as it was matched."""
+    with reading(collection.engine) as connection:
+        return stored_matches(connection)
+
+
+def deck_copies(collection: Collection) -> dict[str, str]:
+    """The copies as the decks were last read, by path, and the paths of what they are copies of."""
+    with reading(collection.engine) as connection:
+        return copies_of_decks(connection)
 
 
 def _of_decks(decks: Sequence[Deck]) -> Checked:

@@ -5,10 +5,10 @@ from pathlib import Path
 
 from flashcards.core.decks.matching.match import Match
 from flashcards.core.study_day import Moment
-from flashcards.errors import NotInADeck
+from flashcards.errors.cards import NotInADeck
 from flashcards.services.collection import Collection
 from flashcards.services.decks.lookup import find_card
-from flashcards.services.decks.reading import read_decks
+from flashcards.services.decks.read import read_decks
 
 
 @dataclass(frozen=True, slots=True)

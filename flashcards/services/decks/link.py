@@ -6,12 +6,12 @@ from flashcards.core.card import CardId
 from flashcards.core.log.card_facts import Edited, Unlinked
 from flashcards.core.log.fact import CardFact
 from flashcards.core.study_day import Moment
-from flashcards.errors import LinkedToItself, NothingToUnlink
+from flashcards.errors.cards import LinkedToItself, NothingToUnlink
 from flashcards.services.collection import Collection
 from flashcards.services.decks.lookup import find_card
 from flashcards.services.log.append import card_named, introduction
 from flashcards.services.log.reconcile import write_about_edge
-from flashcards.services.work import Work, writing
+from flashcards.services.work import Work, writing_work
 from flashcards.storage.log.lineage import edges_around
 
 
@@ -29,7 +29,7 @@ def link(collection: Collection, moment: Moment, old: str, new: str) -> Linked:
     from_, to = find_card(collection, old).card.id, find_card(collection, new).card.id
     if from_ == to:
         raise LinkedToItself(new)
-    with writing(collection, moment) as work:
+    with writing_work(collection, moment) as work:
         introduced = introduction(work, card_named(work.connection, to).card)
         fact = Edited(work.stamp(), to, from_, by_hand=True)
         return _written(work, to, [*introduced, fact], from_)
@@ -38,7 +38,7 @@ def link(collection: Collection, moment: Moment, old: str, new: str) -> Linked:
 def unlink(collection: Collection, moment: Moment, name: str) -> list[Linked]:
     """Cut what leads into a card: it never was those others; raises `NothingToUnlink`."""
     card = find_card(collection, name).card.id
-    with writing(collection, moment) as work:
+    with writing_work(collection, moment) as work:
         olds = [edge.old for edge in edges_around(work.connection, card) if edge.new == card]
         if not olds:
             raise NothingToUnlink(name)

@@ -5,11 +5,11 @@ from dataclasses import replace
 
 from flashcards.core.decks.query import STATES, Query
 from flashcards.core.study_day import Moment
-from flashcards.errors import UnknownQueryWord
+from flashcards.errors.cards import UnknownQueryWord
 from flashcards.services.collection import Collection
-from flashcards.services.decks.rows import CardRow, beside, card_row
-from flashcards.services.decks.studied import studied_lately
-from flashcards.services.work import reading
+from flashcards.services.decks.rows import CardRow, card_row
+from flashcards.services.decks.siblings import studied_lately, with_siblings
+from flashcards.services.work import reading_work
 from flashcards.storage.projection import cards
 
 
@@ -24,9 +24,9 @@ def card_rows(
         raise UnknownQueryWord(unknown[0], ", ".join(STATES))
     today = collection.today(moment)
     sought = replace(query, leech_lapses=collection.settings.leech_lapses)
-    with reading(collection, moment) as work:
+    with reading_work(collection, moment) as work:
         found = (cards.orphans if orphans else cards.known_cards)(work.connection)
         studied, policy = studied_lately(work), work.policy()
-        for known in (beside(one, studied, today) for one in found):
+        for known in (with_siblings(one, studied, today) for one in found):
             if sought.admits(known, today):
                 yield card_row(collection.settings, policy, known, today)

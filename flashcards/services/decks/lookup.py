@@ -5,7 +5,7 @@ from difflib import get_close_matches
 from flashcards.core.card import CardId
 from flashcards.core.known_card import KnownCard
 from flashcards.core.selection import Selection
-from flashcards.errors import AmbiguousCard, UnknownArea, UnknownCard, UnknownDeck, UnknownTag
+from flashcards.errors.cards import AmbiguousCard, UnknownArea, UnknownCard, UnknownDeck, UnknownTag
 from flashcards.services.collection import Collection
 from flashcards.services.log.append import card_named
 from flashcards.storage.database.engine import Connection, reading

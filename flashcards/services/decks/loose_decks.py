@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from flashcards.core.deck import Deck
-from flashcards.errors import CannotRead, NotMarkdown
-from flashcards.services.decks.reading import deck_of
+from flashcards.errors.decks import NotMarkdown
+from flashcards.errors.files import CannotRead
+from flashcards.services.decks.read import deck_of
 from flashcards.storage.files.deck_files import deck_files, read_deck_file
 
 

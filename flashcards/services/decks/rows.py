@@ -1,10 +1,9 @@
 """A card as interface.md lists it: one flat row, the same in JSON, CSV and tables."""
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 
-from flashcards.core.card import CardId, Kind, Source
+from flashcards.core.card import Kind
 from flashcards.core.decks.sides import sides
 from flashcards.core.known_card import KnownCard
 from flashcards.core.schedule import Policy, State
@@ -39,17 +38,6 @@ class CardRow:
     buried: bool
     leech: bool
     orphan: bool
-
-
-def beside(
-    known: KnownCard, studied: Mapping[Source, Collection[CardId]], today: date
-) -> KnownCard:
-    """The card, resting where a sibling of its place was studied lately and it was not."""
-    schedule = known.schedule
-    here = studied.get(known.card.source, frozenset())
-    if schedule.in_steps or schedule.last_studied_on == today:
-        return known
-    return replace(known, sibling_studied=any(card != known.card.id for card in here))
 
 
 def card_row(settings: Settings, policy: Policy, known: KnownCard, today: date) -> CardRow:

@@ -12,11 +12,11 @@ from flashcards.core.scheduling.replay import apply
 from flashcards.core.study_day import Moment
 from flashcards.services.collection import Collection
 from flashcards.services.decks.lookup import find_card
-from flashcards.services.decks.rows import CardRow, beside, card_row
-from flashcards.services.decks.studied import studied_lately
+from flashcards.services.decks.rows import CardRow, card_row
+from flashcards.services.decks.siblings import studied_lately, with_siblings
 from flashcards.services.policies import policy_under
 from flashcards.services.standing import standing
-from flashcards.services.work import reading as reading_work
+from flashcards.services.work import reading_work
 from flashcards.storage.database.engine import reading
 from flashcards.storage.log.log import history_of
 
@@ -53,7 +53,7 @@ def show(collection: Collection, moment: Moment, name: str) -> ShownCard:
     """The card of that name with its history; raises `UnknownCard` or `AmbiguousCard`."""
     known, today = find_card(collection, name), collection.today(moment)
     with reading_work(collection, moment) as work:
-        known = beside(known, studied_lately(work), today)
+        known = with_siblings(known, studied_lately(work), today)
         policy = work.policy()
     row = card_row(collection.settings, policy, known, today)
     return ShownCard(row, history(collection, known))

@@ -8,7 +8,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import Final
 
-from flashcards.services.doctor.examined import DatabaseState, Patient
+from flashcards.services.doctor.examined import DatabaseState, Examined
 from flashcards.services.doctor.finding import (
     Check,
     Finding,
@@ -18,7 +18,7 @@ from flashcards.services.doctor.finding import (
     repairable,
     wrong,
 )
-from flashcards.storage.copies.copies import with_its_logs
+from flashcards.storage.copies.sqlite_file import with_its_logs
 from flashcards.storage.database.tables import SCHEMA_VERSION
 
 _PRIVATE_FOLDER, _PRIVATE_FILE = 0o700, 0o600
@@ -26,7 +26,7 @@ _PERMISSIONS: Final = 0o777
 _EFFECTIVE: Final = os.access in os.supports_effective_ids
 
 
-def versions(found: Patient) -> Iterator[Finding]:
+def versions(found: Examined) -> Iterator[Finding]:
     """What runs here, and whether it is too old for the database."""
     program, fsrs = metadata.version("flash-review"), metadata.version("fsrs")
     python = platform.python_version()
@@ -37,13 +37,13 @@ def versions(found: Patient) -> Iterator[Finding]:
         yield wrong(Check.VERSION, *parts(found.complaints[0]))
 
 
-def settings(found: Patient) -> Iterator[Finding]:
+def settings(found: Examined) -> Iterator[Finding]:
     """Whether `flash.toml` can be read and every value is in its range."""
     if found.unsettled is not None:
         yield wrong(Check.SETTINGS, *parts(str(found.unsettled)))
 
 
-def permissions(found: Patient) -> Iterator[Finding]:
+def permissions(found: Examined) -> Iterator[Finding]:
     """What others could read, and what cannot be written."""
     for path, mode in too_open(found):
         there = stat.S_IMODE(path.stat().st_mode)
@@ -56,7 +56,7 @@ def permissions(found: Patient) -> Iterator[Finding]:
             )
 
 
-def too_open(found: Patient) -> Iterator[tuple[Path, int]]:
+def too_open(found: Examined) -> Iterator[tuple[Path, int]]:
     """What others may read or write, and the permissions it should have."""
     for path in _private(found) if os.name == "posix" else ():
         mode = _PRIVATE_FOLDER if path.is_dir() else _PRIVATE_FILE
@@ -64,7 +64,7 @@ def too_open(found: Patient) -> Iterator[tuple[Path, int]]:
             yield path, mode
 
 
-def _private(found: Patient) -> Iterator[Path]:
+def _private(found: Examined) -> Iterator[Path]:
     """What concerns nobody else: flash's folders, the database, backups; not what git carries."""
     paths = [found.place.hidden, found.home, found.backups]
     yield from _there(paths)

@@ -3,18 +3,13 @@
 from dataclasses import dataclass
 
 from flashcards.core.study_day import Moment
-from flashcards.errors import FlashError
+from flashcards.errors.base import FlashError
 from flashcards.services.collection import Collection
+from flashcards.services.doctor.backups import backups, other_databases
 from flashcards.services.doctor.environment import permissions, settings, versions
-from flashcards.services.doctor.examined import DatabaseState, Patient, patient
-from flashcards.services.doctor.finding import (
-    Check,
-    Finding,
-    Remedy,
-    parts,
-)
+from flashcards.services.doctor.examined import DatabaseState, Examined, examined
+from flashcards.services.doctor.finding import Check, Finding, Remedy, parts
 from flashcards.services.doctor.integrity import integrity
-from flashcards.services.doctor.keeping import backups, elsewhere
 from flashcards.services.doctor.log import beyond_reading, log
 from flashcards.services.doctor.projection import compared, decks, orphaned, projection
 from flashcards.services.doctor.sources import sources
@@ -42,11 +37,11 @@ class Report:
 
 def examine(place: Place, moment: Moment, progress: Progress = unheard) -> Report:
     """Look at everything, and change nothing."""
-    with patient(place, moment) as found:
+    with examined(place, moment) as found:
         return report_on(found, progress)
 
 
-def report_on(found: Patient, progress: Progress) -> Report:
+def report_on(found: Examined, progress: Progress) -> Report:
     """What is to be said of a collection that is open to be looked at."""
     there = sources(found)
     findings = [*versions(found), *settings(found), *permissions(found), *integrity(found, there)]
@@ -62,12 +57,12 @@ def report_on(found: Patient, progress: Progress) -> Report:
         result = compared(collection, found.moment.now, progress)
         findings += [*projection(result), *orphaned(result), *decks(result)]
         checked += [Check.PROJECTION, Check.ORPHANS, Check.DECKS]
-    findings += [*backups(found, there, collection), *elsewhere(found)]
+    findings += [*backups(found, there, collection), *other_databases(found)]
     checked += [Check.BACKUPS, Check.ELSEWHERE]
     return Report(tuple(findings), tuple(checked))
 
 
-def _log(found: Patient, collection: Collection, progress: Progress) -> list[Finding]:
+def _log(found: Examined, collection: Collection, progress: Progress) -> list[Finding]:
     """The log's findings; where it cannot even be passed through, that."""
     try:
         return list(log(found, collection, progress))

@@ -9,17 +9,17 @@ from typing import Final, NamedTuple
 
 from flashcards.core.settings import Settings
 from flashcards.core.study_day import Moment
-from flashcards.errors import (
+from flashcards.errors.base import FlashError
+from flashcards.errors.databases import (
     DatabaseTooNew,
-    FlashError,
     NoDatabaseThere,
     NotADatabase,
     NotOurDatabase,
 )
 from flashcards.services.collection import Collection
 from flashcards.services.place import BACKUPS, Place
-from flashcards.storage.copies.copies import copied
 from flashcards.storage.copies.salvage import salvaged_facts
+from flashcards.storage.copies.sqlite_file import copied
 from flashcards.storage.database.engine import (
     Engine,
     open_database,
@@ -44,7 +44,7 @@ class DatabaseState(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Patient:
+class Examined:
     """A place, and the database there as far as it can be opened.
 
     `file` is the SQLite file, or `server` an address; `collection` is of a copy of the file, or of
@@ -81,7 +81,7 @@ class _Opened(NamedTuple):
 
 
 @contextmanager
-def patient(place: Place, moment: Moment) -> Iterator[Patient]:
+def examined(place: Place, moment: Moment) -> Iterator[Examined]:
     """The collection meant, looked at without touching it; what is opened closes at the end."""
     settings, unsettled = _settings(place)
     file = place.database(synced=settings.sync)
@@ -91,7 +91,7 @@ def patient(place: Place, moment: Moment) -> Iterator[Patient]:
         if opened.engine is not None:
             stack.callback(opened.engine.dispose)
             collection = Collection(place, opened.engine, settings)
-        yield Patient(
+        yield Examined(
             place=place,
             moment=moment,
             settings=settings,

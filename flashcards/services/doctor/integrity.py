@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from flashcards.services.doctor.examined import DatabaseState, Patient
+from flashcards.services.doctor.examined import DatabaseState, Examined
 from flashcards.services.doctor.finding import (
     REPAIR,
     Check,
@@ -21,7 +21,7 @@ from flashcards.storage.database.integrity import lost_references
 _SERVER = "ask whoever runs the server, or restore its own backup"
 
 
-def integrity(found: Patient, there: Sources) -> Iterator[Finding]:
+def integrity(found: Examined, there: Sources) -> Iterator[Finding]:
     """What is wrong with the database as such."""
     match found.state:
         case DatabaseState.ABSENT:
@@ -41,7 +41,7 @@ def integrity(found: Patient, there: Sources) -> Iterator[Finding]:
             pass
 
 
-def _absence(found: Patient, there: Sources) -> Finding:
+def _absence(found: Examined, there: Sources) -> Finding:
     """Nothing to worry about, unless there was one."""
     place = found.file or found.server
     if not there.hold_facts or found.file is None:
@@ -54,7 +54,7 @@ def _absence(found: Patient, there: Sources) -> Finding:
     return repairable(Check.INTEGRITY, message, Remedy.NEW_DATABASE, hint)
 
 
-def _damage(found: Patient) -> Finding:
+def _damage(found: Examined) -> Finding:
     first, *more = found.complaints
     others = f", and {len(more)} more" if more else ""
     if found.file is None:

@@ -12,7 +12,7 @@ from flashcards.core.log.limits import LONGEST_ID, is_id
 from flashcards.core.log.record import is_malformed
 from flashcards.core.log.stamp import clock_at
 from flashcards.services.collection import Collection
-from flashcards.services.doctor.examined import Patient
+from flashcards.services.doctor.examined import Examined
 from flashcards.services.doctor.finding import (
     Check,
     Finding,
@@ -78,7 +78,7 @@ class Seen:
         self.beyond_limits += not _goes_on(fact)
 
 
-def log(found: Patient, collection: Collection, progress: Progress) -> Iterator[Finding]:
+def log(found: Examined, collection: Collection, progress: Progress) -> Iterator[Finding]:
     """The log, fact by fact."""
     seen, lost_undos, faceless, machine = _seen(found, collection, progress)
     if seen.unreadable:
@@ -99,7 +99,7 @@ def log(found: Patient, collection: Collection, progress: Progress) -> Iterator[
 
 
 def _seen(
-    found: Patient, collection: Collection, progress: Progress
+    found: Examined, collection: Collection, progress: Progress
 ) -> tuple[Seen, int, int, str | None]:
     seen = Seen(found.moment.now)
     with reading(collection.engine) as connection:
@@ -111,20 +111,20 @@ def _seen(
         return seen, undos, faceless, said(connection, "machine")
 
 
-def _unreadable(found: Patient, seen: Seen) -> Finding:
+def _unreadable(found: Examined, seen: Seen) -> Finding:
     facts = counted(seen.unreadable, "fact")
     message = f"{facts} of {seen.facts:,} cannot be read, such as {seen.example}"
     return beyond_reading(found, message)
 
 
-def beyond_reading(found: Patient, message: str) -> Finding:
+def beyond_reading(found: Examined, message: str) -> Finding:
     """What only another database can put right; a server's is not ours to replace."""
     if found.file is None:
         return wrong(Check.LOG, message, "restore a backup of the server")
     return repairable(Check.LOG, message, Remedy.NEW_DATABASE)
 
 
-def _dated_ahead(found: Patient, collection: Collection) -> Iterator[Finding]:
+def _dated_ahead(found: Examined, collection: Collection) -> Iterator[Finding]:
     """Answers whose cards do not come back before the day that a wrong clock said."""
     with reading(collection.engine) as connection:
         ahead = dated_ahead(connection, found.moment.now)

@@ -6,9 +6,9 @@ from typing import Final
 
 from flashcards.core.log.facts import Fact
 from flashcards.core.log.stamp import FactId
-from flashcards.errors import LogLeadsAway
+from flashcards.errors.log import LogLeadsAway
 from flashcards.services.collection import Collection
-from flashcards.services.doctor.examined import Patient
+from flashcards.services.doctor.examined import Examined
 from flashcards.services.doctor.finding import (
     Check,
     Finding,
@@ -23,13 +23,13 @@ from flashcards.services.doctor.sources import Sources, readable_lines
 from flashcards.services.exchange.survey import survey
 from flashcards.storage.database.engine import Connection, address_of, reading
 from flashcards.storage.log import exchange
+from flashcards.storage.log.file_names import is_of
 from flashcards.storage.log.machine import machines
-from flashcards.storage.log.names import is_of
 
 _NAMED: Final = 3
 
 
-def log_files(found: Patient, there: Sources, collection: Collection) -> Iterator[Finding]:
+def log_files(found: Examined, there: Sources, collection: Collection) -> Iterator[Finding]:
     """What files have and the database lacks, what they lost, and links that lead away."""
     ids = set[FactId]()
     with reading(collection.engine) as connection:
@@ -69,7 +69,7 @@ def _noted(ids: set[FactId], facts: Iterable[Fact]) -> Iterator[Fact]:
 
 
 def _lost(
-    found: Patient, there: Sources, collection: Collection, ids: set[FactId]
+    found: Examined, there: Sources, collection: Collection, ids: set[FactId]
 ) -> Iterator[Finding]:
     """What log files held when all was in them, and hold no more."""
     place = str(found.file.resolve()) if found.file else address_of(collection.engine)

@@ -7,16 +7,16 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
-from flashcards.errors import DatabaseFailure, OpenElsewhere
+from flashcards.errors.databases import DatabaseFailure, OpenElsewhere
 from flashcards.services.collection import Collection
-from flashcards.services.doctor.examined import Patient
+from flashcards.services.doctor.examined import Examined
 from flashcards.services.doctor.finding import counted
 from flashcards.services.doctor.projection import remake
 from flashcards.services.doctor.sources import Sources, saved_facts
 from flashcards.services.progress import Progress
 from flashcards.storage.copies.backups import RESTORED_AT, move_aside
-from flashcards.storage.copies.copies import is_open_elsewhere, put_in_place, with_its_logs
 from flashcards.storage.copies.salvage import ids_in_index, said_about, salvaged_facts
+from flashcards.storage.copies.sqlite_file import is_open_elsewhere, put_in_place, with_its_logs
 from flashcards.storage.database.batches import batched
 from flashcards.storage.database.engine import Engine, open_database, reading, sqlite_url, writing
 from flashcards.storage.database.integrity import damages
@@ -43,7 +43,7 @@ class Gathered:
     lost: int
 
 
-def make_anew(found: Patient, file: Path, there: Sources, progress: Progress) -> list[str]:
+def make_anew(found: Examined, file: Path, there: Sources, progress: Progress) -> list[str]:
     """Write a new database, verify it, and only then put it in the place of the old one.
 
     Raises `OpenElsewhere`, `CannotWrite` or `DatabaseFailure`; the old one stays as it was then.

@@ -7,9 +7,9 @@ from datetime import datetime
 from typing import Final
 
 from flashcards.core.problem import Severity
-from flashcards.errors import FlashError
+from flashcards.errors.base import FlashError
 from flashcards.services.collection import Collection
-from flashcards.services.decks.reading import read_within
+from flashcards.services.decks.read import read_within
 from flashcards.services.doctor.finding import (
     Check,
     Finding,
@@ -24,7 +24,7 @@ from flashcards.services.log.reconcile import separate_living
 from flashcards.services.policies import is_policy_of_schedules
 from flashcards.services.progress import Progress
 from flashcards.services.work import within
-from flashcards.storage.database.dry_run import differences, drop_projection, keep_aside, trying
+from flashcards.storage.database.dry_run import differences, drop_projection, dry_run, keep_aside
 from flashcards.storage.database.engine import Connection, writing
 from flashcards.storage.projection.cards import orphans
 from flashcards.storage.projection.decks import copies_of_decks, known_problems
@@ -37,7 +37,7 @@ _OF_LOG: Final = {"schedules", "edges", "standing"}
 
 
 @dataclass(frozen=True, slots=True)
-class Compared:
+class Differences:
     """In how many rows each table differs, whether settings have changed, and what is in decks."""
 
     differing: dict[str, int]
@@ -49,10 +49,10 @@ class Compared:
     copies: tuple[str, ...] = ()
 
 
-def compared(collection: Collection, now: datetime, progress: Progress) -> Compared | None:
+def compared(collection: Collection, now: datetime, progress: Progress) -> Differences | None:
     """The projection made anew and taken back; None where it cannot be read at all."""
     try:
-        with trying(collection.engine) as connection:
+        with dry_run(collection.engine) as connection:
             return _compared(connection, collection, now, progress)
     except GARBAGE:
         return None
@@ -60,7 +60,7 @@ def compared(collection: Collection, now: datetime, progress: Progress) -> Compa
 
 def _compared(
     connection: Connection, collection: Collection, now: datetime, progress: Progress
-) -> Compared:
+) -> Differences:
     work = within(connection, collection, now)
     read_within(work)
     is_newly_set = not is_policy_of_schedules(connection, work.policy())
@@ -74,7 +74,7 @@ def _compared(
         if is_unfolded:
             differing.pop("standing", None)
     problems = known_problems(connection)
-    return Compared(
+    return Differences(
         differing,
         is_newly_set,
         sum(1 for _ in orphans(connection)),
@@ -109,7 +109,7 @@ def _made(connection: Connection, collection: Collection, now: datetime, progres
     return cards
 
 
-def projection(result: Compared | None) -> Iterator[Finding]:
+def projection(result: Differences | None) -> Iterator[Finding]:
     """What differs."""
     if result is None:
         message = "what was made from decks and log cannot be read"
@@ -125,7 +125,7 @@ def projection(result: Compared | None) -> Iterator[Finding]:
         )
 
 
-def orphaned(result: Compared | None) -> Iterator[Finding]:
+def orphaned(result: Differences | None) -> Iterator[Finding]:
     """Cards without a text."""
     if result is not None and result.orphans:
         cards = counted(result.orphans, "card")
@@ -133,7 +133,7 @@ def orphaned(result: Compared | None) -> Iterator[Finding]:
         yield known(Check.ORPHANS, message, "see them with `flash list --orphans`")
 
 
-def decks(result: Compared | None) -> Iterator[Finding]:
+def decks(result: Differences | None) -> Iterator[Finding]:
     """Mistakes in decks, counted."""
     if result is None:
         return

@@ -11,14 +11,14 @@ from flashcards.services.backup import back_up
 from flashcards.services.collection import Collection
 from flashcards.services.doctor.environment import too_open
 from flashcards.services.doctor.examination import Report, examine, report_on
-from flashcards.services.doctor.examined import Patient, patient
+from flashcards.services.doctor.examined import Examined, examined
 from flashcards.services.doctor.finding import Remedy, counted
 from flashcards.services.doctor.log_files import own_log
 from flashcards.services.doctor.new_database import make_anew
 from flashcards.services.doctor.projection import remake
 from flashcards.services.doctor.sources import Sources, readable_lines, sources
 from flashcards.services.exchange.sync import sync
-from flashcards.services.log.merging import take_in
+from flashcards.services.log.take_in import take_in
 from flashcards.services.place import Place
 from flashcards.services.progress import Progress, unheard
 from flashcards.services.work import within
@@ -35,7 +35,7 @@ def repair(place: Place, moment: Moment, progress: Progress = unheard) -> Report
 
     A backup comes first; a database too damaged for one is kept under another name.
     """
-    with patient(place, moment) as found:
+    with examined(place, moment) as found:
         before = report_on(found, progress)
         there = sources(found)
     remedies = {one.remedy for one in before.findings if one.remedy is not None}
@@ -45,7 +45,7 @@ def repair(place: Place, moment: Moment, progress: Progress = unheard) -> Report
 
 
 def _repaired(
-    found: Patient, there: Sources, remedies: set[Remedy], progress: Progress
+    found: Examined, there: Sources, remedies: set[Remedy], progress: Progress
 ) -> Iterator[str]:
     """What was done, a sentence each."""
     if Remedy.PERMISSIONS in remedies:
@@ -61,7 +61,7 @@ def _repaired(
 
 
 def _mended(
-    found: Patient,
+    found: Examined,
     collection: Collection,
     there: Sources,
     remedies: set[Remedy],
@@ -103,7 +103,7 @@ def _taken_in(
     return take_in(within(connection, collection, now), chain.from_iterable(kept), progress)
 
 
-def _made_private(found: Patient) -> str:
+def _made_private(found: Examined) -> str:
     paths = list(too_open(found))
     for path, mode in paths:
         path.chmod(mode)
@@ -111,7 +111,7 @@ def _made_private(found: Patient) -> str:
 
 
 @contextmanager
-def _opened(found: Patient) -> Iterator[Collection]:
+def _opened(found: Examined) -> Iterator[Collection]:
     """The collection itself, its decks not read."""
     address = sqlite_url(found.file) if found.file else found.server or ""
     engine = open_database(address)

@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Final
 
 from flashcards.core.log.facts import Fact
-from flashcards.errors import CannotRead, FlashError
-from flashcards.services.doctor.examined import Patient
+from flashcards.errors.base import FlashError
+from flashcards.errors.files import CannotRead
+from flashcards.services.doctor.examined import Examined
 from flashcards.storage.copies.backup_files import Backup, backups_in
 from flashcards.storage.copies.backups import RESTORED_AT
 from flashcards.storage.copies.other_logs import facts_of_file
@@ -19,6 +20,8 @@ from flashcards.storage.database.properties import instant
 from flashcards.storage.log.files import links_out, log_files
 
 _BACKUPS_READ: Final = 3
+"""One may be damaged, and the next; a log only grows, so older ones have nothing else."""
+
 WHY_RESTORE: Final = "before-restore"
 
 
@@ -46,7 +49,7 @@ class Sources:
         return bool(self.backups or self.logs)
 
 
-def sources(found: Patient) -> Sources:
+def sources(found: Examined) -> Sources:
     """What there is."""
     since = _restored_at(found)
     kept = (one for one in backups_in(found.backups) if since is None or _is_later(one, since))
@@ -76,7 +79,7 @@ def _is_later(backup: Backup, restored_at: datetime) -> bool:
     return backup.at > restored_at and backup.why != WHY_RESTORE
 
 
-def _restored_at(found: Patient) -> datetime | None:
+def _restored_at(found: Examined) -> datetime | None:
     """When the database was last put back; None where that is not known."""
     if found.collection is None:
         return None

@@ -1,17 +1,22 @@
 """Markdown files and folders copied into the collection; nothing overwritten unasked."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path, PurePosixPath
 
 from flashcards.core.problem import Problem
 from flashcards.core.study_day import Moment
-from flashcards.errors import AlreadyThere, CannotRead, NotMarkdown, OutsideCollection
+from flashcards.errors.collections import OutsideCollection
+from flashcards.errors.decks import AlreadyThere, NotMarkdown
+from flashcards.errors.files import CannotRead
+from flashcards.formats.readers import READERS
 from flashcards.services.backup import back_up
 from flashcards.services.collection import Collection
-from flashcards.services.decks.reading import parsed, read_decks
-from flashcards.storage.files.deck_files import copy_file, deck_files, same_bytes
+from flashcards.services.decks.read import parsed, read_decks
+from flashcards.storage.files.deck_files import deck_files, read_bytes
+from flashcards.storage.files.whole_file import write_bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +30,11 @@ class Imported:
 
 
 @dataclass(frozen=True, slots=True)
-class _Copy:
-    source: Path
+class _Deck:
+    """A deck that is to be in the collection: where, and what gives its bytes."""
+
     target: str
+    content: Callable[[], bytes]
 
 
 def import_markdown(
@@ -44,23 +51,23 @@ def import_markdown(
     file is there and `overwrite` is false.
     """
     root = collection.root
-    copies = [copy for source in sources for copy in _copies(source, _folder(root, folder))]
-    fresh = [copy for copy in copies if not same_bytes(copy.source, root / copy.target)]
-    targets = Counter(copy.target for copy in copies)
-    for copy in fresh:
-        if not (root / copy.target).resolve().is_relative_to(root):
-            raise OutsideCollection(copy.target)
-        if targets[copy.target] > 1 or ((root / copy.target).exists() and not overwrite):
-            raise AlreadyThere(copy.target)
+    there = [deck for source in sources for deck in _decks(source, _folder(root, folder))]
+    fresh = [deck for deck in there if not _is_there(deck, root)]
+    targets = Counter(deck.target for deck in there)
+    for deck in fresh:
+        if not (root / deck.target).resolve().is_relative_to(root):
+            raise OutsideCollection(deck.target)
+        if targets[deck.target] > 1 or ((root / deck.target).exists() and not overwrite):
+            raise AlreadyThere(deck.target)
     if fresh:
         back_up(collection, moment.now, "before-import")
-    for copy in fresh:
-        copy_file(copy.source, root / copy.target)
+    for deck in fresh:
+        write_bytes(root / deck.target, deck.content())
     read_decks(collection, moment.now)
-    decks = [parsed(root, copy.target) for copy in copies]
+    decks = [parsed(root, deck.target) for deck in there]
     return Imported(
-        copied=tuple(copy.target for copy in fresh),
-        unchanged=tuple(copy.target for copy in copies if copy not in fresh),
+        copied=tuple(deck.target for deck in fresh),
+        unchanged=tuple(deck.target for deck in there if deck not in fresh),
         cards=sum(len(deck.cards) for deck in decks),
         problems=tuple(problem for deck in decks for problem in deck.problems),
     )
@@ -72,17 +79,27 @@ def _folder(root: Path, folder: str) -> PurePosixPath:
     return PurePosixPath((root / folder).resolve().relative_to(root).as_posix())
 
 
-def _copies(source: Path, folder: PurePosixPath) -> Iterator[_Copy]:
-    """A file goes by its name; a folder keeps its name and what is below it."""
+def _decks(source: Path, folder: PurePosixPath) -> Iterator[_Deck]:
+    """A file goes by the name that its format gives; a folder keeps its name and what is below."""
     if not source.exists():
         raise CannotRead(source, "there is no such file")
     if source.is_file():
-        if source.suffix != ".md":
+        reader = READERS.get(source.suffix)
+        if reader is None:
             raise NotMarkdown(source)
-        yield _Copy(source, (folder / source.name).as_posix())
+        decks = reader(read_bytes(source), source.name).decks
+        for name, content in decks.items():
+            yield _Deck((folder / name).as_posix(), partial(bytes, content))
         return
     found = deck_files(source)
     if not found:
         raise NotMarkdown(source)
     for file in found:
-        yield _Copy(source / file.path, (folder / source.resolve().name / file.path).as_posix())
+        target = folder / source.resolve().name / file.path
+        yield _Deck(target.as_posix(), partial(read_bytes, source / file.path))
+
+
+def _is_there(deck: _Deck, root: Path) -> bool:
+    """Whether the file is there and holds the same."""
+    path = root / deck.target
+    return path.is_file() and deck.content() == read_bytes(path)

@@ -7,19 +7,19 @@ from typing import Final
 
 from flashcards.core.log.facts import Fact
 from flashcards.core.study_day import Moment
-from flashcards.errors import MergingWithItself, NothingToMerge
+from flashcards.errors.log import MergingWithItself, NothingToMerge
 from flashcards.services.backup import back_up
 from flashcards.services.collection import Collection
-from flashcards.services.log.merging import take_in
+from flashcards.services.log.take_in import take_in
 from flashcards.services.place import Place
 from flashcards.services.progress import Progress, unheard
-from flashcards.services.work import writing
+from flashcards.services.work import writing_work
 from flashcards.storage.copies.other_logs import facts_of_address, facts_of_database, facts_of_file
 from flashcards.storage.database.engine import place_of, reading
 from flashcards.storage.log import exchange, log
+from flashcards.storage.log.file_names import SUFFIX
 from flashcards.storage.log.files import links_out, log_files
 from flashcards.storage.log.malformed_lines import MalformedLines
-from flashcards.storage.log.names import SUFFIX
 from flashcards.storage.log.spool import Spool
 
 _ADDRESS: Final = "://"
@@ -55,7 +55,7 @@ def merge(
             spool.add(exchange.lacking(connection, found))
         if spool:
             back_up(collection, moment.now, "before-merge", progress)
-        with writing(collection, moment) as work:
+        with writing_work(collection, moment) as work:
             new = take_in(work, spool, progress)
             if new:
                 exchange.forget_written(work.connection)

@@ -6,8 +6,15 @@ from pathlib import Path
 
 from flashcards.core.log.stamp import MachineId
 from flashcards.storage.log.exchange import Exchanged
-from flashcards.storage.log.marks import Change, Compared, FileMark, FileState, compared, file_state
-from flashcards.storage.log.names import is_of
+from flashcards.storage.log.file_marks import (
+    Change,
+    Compared,
+    FileMark,
+    FileState,
+    compared,
+    file_state,
+)
+from flashcards.storage.log.file_names import is_of
 
 
 @dataclass(frozen=True, slots=True)

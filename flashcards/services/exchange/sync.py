@@ -9,20 +9,20 @@ from typing import NamedTuple
 
 from flashcards.core.log.facts import Fact, Unknown
 from flashcards.core.log.stamp import FactId
-from flashcards.errors import LogLeadsAway
+from flashcards.errors.log import LogLeadsAway
 from flashcards.services.collection import Collection, Synced
 from flashcards.services.exchange.survey import LogSurvey, SurveyedFile, survey
-from flashcards.services.log.merging import take_in
+from flashcards.services.log.take_in import take_in
 from flashcards.services.progress import Progress, unheard
 from flashcards.services.work import within
 from flashcards.storage.database.engine import Connection, address_of, reading, writing
 from flashcards.storage.log import exchange
 from flashcards.storage.log.exchange import Exchanged
+from flashcards.storage.log.file_marks import FileMark, file_state
+from flashcards.storage.log.file_names import name_for
 from flashcards.storage.log.files import Reach, append_lines, lines, links_out, log_files, mark
 from flashcards.storage.log.machine import machine, renew_machine
 from flashcards.storage.log.malformed_lines import MalformedLines
-from flashcards.storage.log.marks import FileMark, file_state
-from flashcards.storage.log.names import name_for
 from flashcards.storage.log.spool import Spool
 
 
@@ -84,6 +84,9 @@ def _look(connection: Connection, collection: Collection) -> _Look:
         raise LogLeadsAway(folder)
     before = exchange.exchanged(connection)
     files = survey(log_files(folder, collection.root), before, place)
+    # Only what is new is read while three things hold: the database is where it was, and no copy of
+    # it; every fact here since is this machine's own; the files still hold what they held. Else all
+    # files are read, and what none of them says is written: a repair, and no special case.
     is_known = (
         before.place == place
         and before.written is not None
@@ -121,6 +124,8 @@ def _exchange(
     """Take in what was heard, and write what no file says."""
     look, malformed = heard.look, heard.malformed
     again = _lost(connection, heard)
+    # A database that was copied or moved here, or one put back from a backup (its own files say
+    # more than it knows), goes on under a new name: no file is ever written by two databases.
     if look.before.place != look.place:
         renew_machine(connection)
     taken = take_in(within(connection, collection, now), heard.spool, progress)

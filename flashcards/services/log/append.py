@@ -8,16 +8,13 @@ from flashcards.core.known_card import KnownCard
 from flashcards.core.log.card_facts import Introduced
 from flashcards.core.log.facts import Fact
 from flashcards.core.log.limits import LONGEST_TEXT
-from flashcards.core.log.lineage import continuations
 from flashcards.core.schedule import Schedule
-from flashcards.core.scheduling.replay import replay
-from flashcards.errors import UnknownCard
+from flashcards.errors.cards import UnknownCard
+from flashcards.services.log.reschedule import reschedule, reschedule_continuations
 from flashcards.services.work import Work
 from flashcards.storage.database.engine import Connection
 from flashcards.storage.log import log
-from flashcards.storage.log.lineage import edges_around
-from flashcards.storage.projection.cards import deck_overrides, known_card, stale
-from flashcards.storage.projection.schedules import put_schedule
+from flashcards.storage.projection.cards import known_card
 
 
 def card_named(connection: Connection, card: CardId) -> KnownCard:
@@ -42,24 +39,3 @@ def record(work: Work, card: CardId, new: Sequence[Fact]) -> Schedule:
     work.append(new)
     reschedule_continuations(work, card)
     return reschedule(work, card)
-
-
-def reschedule(work: Work, card: CardId) -> Schedule:
-    """Replay the card's history into its schedule."""
-    overrides = deck_overrides(work.connection, card)
-    schedule = replay(log.history_of(work.connection, card), work.policy(overrides))
-    put_schedule(work.connection, card, schedule, overrides)
-    return schedule
-
-
-def reschedule_continuations(work: Work, card: CardId) -> None:
-    """Replay what took the card's history over: the other ids that edges lead to."""
-    edges = edges_around(work.connection, card)
-    for other in sorted(continuations(card, edges) - {card}):
-        reschedule(work, other)
-
-
-def reschedule_stale(work: Work) -> None:
-    """Replay the cards whose deck's own policy changed, or that came to another deck."""
-    for card in stale(work.connection):
-        reschedule(work, card)

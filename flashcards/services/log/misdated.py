@@ -10,8 +10,8 @@ from flashcards.core.log.card_facts import Review
 from flashcards.core.log.misdated import DAY
 from flashcards.core.log.stamp import MachineId
 from flashcards.storage.database.engine import Connection
+from flashcards.storage.log.answer_dates import answers_dated_after
 from flashcards.storage.log.machine import machines
-from flashcards.storage.log.redated import answers_dated_after
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,6 +57,8 @@ def _replayed(work: Work) -> Iterator[Replayed]:
     policies = _Policies(work)
     besides = cards_besides_reviews(connection)
     empty = Schedule()
+    # Nearly all cards have reviews and nothing else: those are replayed from bare columns, and no
+    # facts are made of rows. Who was reset, moved or linked goes the long way.
     for course in courses(connection):
         if course.card not in besides:
             overrides = own.get(course.card, AS_COLLECTION)

@@ -9,7 +9,8 @@ from flashcards.core.decks.matching.match import Happened, Match
 from flashcards.core.decks.matching.reconcile import Claim, MatchFace, Pair, faces, matched
 from flashcards.core.log.card_facts import Edited, Unlinked
 from flashcards.core.log.fact import CardFact
-from flashcards.services.log.append import introduction, reschedule, reschedule_continuations
+from flashcards.services.log.append import introduction
+from flashcards.services.log.reschedule import reschedule, reschedule_continuations
 from flashcards.services.work import Work
 from flashcards.storage.database.engine import Connection
 from flashcards.storage.log import log

@@ -1,39 +1,93 @@
-"""All due days moved to where memory alone would have them, as facts."""
+"""Schedules brought up to facts: of one card, of many, and of an act that moves due days."""
 
+from collections.abc import Collection as Several
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
-from functools import cache
 from typing import Final
 
 from flashcards.core.card import CardId
+from flashcards.core.log.card_facts import DueSet
+from flashcards.core.log.lineage import continuations
 from flashcards.core.log.stamp import FactId
-from flashcards.core.memory.fsrs_model import Model, ideal_day
-from flashcards.core.scheduling.load_balancing import Calendar
-from flashcards.services.log.moving import Moves, move
+from flashcards.core.schedule import Schedule
+from flashcards.core.scheduling.replay import replay
+from flashcards.services.progress import Progress
 from flashcards.services.work import Work
-from flashcards.storage.projection.due_days import in_review
+from flashcards.storage.log import log
+from flashcards.storage.log.lineage import all_edges, edges_around
+from flashcards.storage.projection.cards import deck_overrides, stale
+from flashcards.storage.projection.schedules import put_schedule
 
-_WHY: Final = "optimize"
+_MANY: Final = 2_000
+"""Cards from which on making all schedules anew is no slower than making theirs, one by one."""
 
 
-def move_to_ideal_days(work: Work, act: FactId | None) -> None:
-    """Set the due day of every card in review whose own is another; days gone by become today.
+@dataclass(frozen=True, slots=True)
+class Moves:
+    """The new due days of cards in review; `why` is the verb that sets them.
 
-    What is due now and would be is left as it is. `act` is the fact that this is part of, if any;
-    else the first due day set begins an act.
+    `act` is the fact that this is part of, if any; else the first due day set begins an act.
     """
-    move(work, Moves(_ideal_days(work), _WHY, act))
+
+    days: Mapping[CardId, date]
+    why: str
+    act: FactId | None = None
 
 
-def _ideal_days(work: Work) -> dict[CardId, date]:
-    """The cards that are to be due on another day, and that day."""
-    decided, today = work.decisions, work.today
-    calendar = Calendar(easy_days=work.collection.settings.easy_days, breaks=decided.breaks)
-    model = Model(decided.parameters)
-    policy = cache(work.policy)
-    found: dict[CardId, date] = {}
-    for card, schedule, overrides in in_review(work.connection):
-        ideal = ideal_day(card, schedule, policy(overrides), model, calendar) or today
-        day = max(ideal, today)
-        if day != max(schedule.due_on or today, today):
-            found[card] = day
-    return found
+def reschedule(work: Work, card: CardId) -> Schedule:
+    """Replay the card's history into its schedule."""
+    overrides = deck_overrides(work.connection, card)
+    schedule = replay(log.history_of(work.connection, card), work.policy(overrides))
+    put_schedule(work.connection, card, schedule, overrides)
+    return schedule
+
+
+def reschedule_continuations(work: Work, card: CardId) -> None:
+    """Replay what took the card's history over: the other ids that edges lead to."""
+    edges = edges_around(work.connection, card)
+    for other in sorted(continuations(card, edges) - {card}):
+        reschedule(work, other)
+
+
+def reschedule_stale(work: Work) -> None:
+    """Replay the cards whose deck's own policy changed, or that came to another deck."""
+    for card in stale(work.connection):
+        reschedule(work, card)
+
+
+def reschedule_many(
+    work: Work,
+    cards: Several[CardId],
+    progress: Progress,
+    *,
+    parameters_changed: bool = False,
+) -> None:
+    """Replay the cards and what their histories flow into; all there are where that is faster."""
+    if parameters_changed or len(cards) > _MANY:
+        from flashcards.services.log.rebuild import rebuild_within
+
+        rebuild_within(work, progress)
+        return
+    for number, card in enumerate(cards, 1):
+        reschedule_continuations(work, card)
+        reschedule(work, card)
+        progress(number, len(cards))
+
+
+def move(work: Work, moves: Moves) -> None:
+    """Write the due days down, and bring up to them all schedules that the histories flow into."""
+    from flashcards.storage.projection.due_days import move_due_days
+
+    facts: list[DueSet] = []
+    act = moves.act
+    for card, day in moves.days.items():
+        facts.append(DueSet(work.stamp(), card, day, moves.why, act))
+        act = act or facts[0].stamp.id
+    work.append(facts)
+    move_due_days(work.connection, moves.days)
+    if facts and log.is_outranked(work.connection, facts[0].stamp):
+        for card in moves.days:
+            reschedule(work, card)
+    for card in sorted({edge.old for edge in all_edges(work.connection)} & moves.days.keys()):
+        reschedule_continuations(work, card)

@@ -1,22 +1,29 @@
 """Taking back what the learner did, act by act, without limit."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flashcards.core.card import CardId
 from flashcards.core.known_card import KnownCard
-from flashcards.core.log.card_facts import Review
-from flashcards.core.log.facts import ACTS, SESSION_ACTS, Fact
+from flashcards.core.log.card_facts import DueSet, Review
+from flashcards.core.log.collection_facts import Adopted
+from flashcards.core.log.facts import ACTS, SESSION_ACTS, Fact, Undo
 from flashcards.core.log.record import kind_of
 from flashcards.core.log.stamp import FactId
 from flashcards.core.study_day import Moment
-from flashcards.errors import NothingToUndo
+from flashcards.errors.cards import NothingToUndo
 from flashcards.services.collection import Collection
 from flashcards.services.log.append import card_named
-from flashcards.services.log.taking_back import take_back
+from flashcards.services.log.reschedule import reschedule_many
 from flashcards.services.progress import Progress, unheard
-from flashcards.services.work import Work, writing
-from flashcards.storage.log import log
-from flashcards.storage.log.lineage import living_continuation
+from flashcards.services.work import Work, writing_work
+from flashcards.storage.log.acts import (
+    act_of,
+    cards_decided_after,
+    due_days_undone_with,
+    latest_act,
+    whole_act,
+)
+from flashcards.storage.log.lineage import living_continuation, living_continuations
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +51,7 @@ class Undone:
 
 def undo(collection: Collection, moment: Moment, progress: Progress = unheard) -> Undone:
     """Take back this machine's last act, all of it; raises `NothingToUndo`."""
-    with writing(collection, moment) as work:
+    with writing_work(collection, moment) as work:
         fact, cards = _latest(work, ACTS, progress)
         known = None if fact.card is None else card_named(work.connection, _now(work, fact.card))
         return Undone(fact, cards, known)
@@ -55,26 +62,56 @@ def undo_in_session(collection: Collection, moment: Moment) -> CardId:
 
     Raises `NothingToUndo`; what was done outside sessions stays.
     """
-    with writing(collection, moment) as work:
+    with writing_work(collection, moment) as work:
         fact, _ = _latest(work, SESSION_ACTS, unheard)
         return _now(work, CardId(fact.card or ""))
 
 
 def undo_act(collection: Collection, moment: Moment, act: FactId) -> None:
     """Take back one act, whenever it was done, and what was done with it."""
-    with writing(collection, moment) as work:
+    with writing_work(collection, moment) as work:
         take_back(work, act)
+
+
+def take_back(work: Work, act: FactId, progress: Progress = unheard) -> list[CardId]:
+    """Undo the act that begins with a fact, with one undo a fact; the cards it was about."""
+    facts = whole_act(work.connection, act)
+    work.append([Undo(work.stamp(), fact.card, fact.stamp.id) for fact in facts])
+    for fact in facts:
+        if isinstance(fact, Adopted) and fact.reverts:
+            work.append(_due_days_again(work, fact))
+    cards = list(dict.fromkeys(fact.card for fact in facts if fact.card is not None))
+    changed = any(isinstance(fact, Adopted) for fact in facts)
+    reschedule_many(work, cards, progress, parameters_changed=changed)
+    return cards
 
 
 def _latest(work: Work, kinds: tuple[type[Fact], ...], progress: Progress) -> tuple[Fact, int]:
     """The first fact of the act, and how many cards it was about."""
-    latest = log.latest_act(work.connection, kinds)
+    latest = latest_act(work.connection, kinds)
     if latest is None:
         raise NothingToUndo
-    act = log.act_of(latest)
-    first = log.whole_act(work.connection, act)[0]
+    act = act_of(latest)
+    first = whole_act(work.connection, act)[0]
     return first, len(take_back(work, act, progress))
 
 
 def _now(work: Work, card: CardId) -> CardId:
     return living_continuation(work.connection, card) or card
+
+
+def _due_days_again(work: Work, reversion: Adopted) -> list[DueSet]:
+    """The due days that the way back took back, but for cards decided on since, said once more.
+
+    An undo stands for ever, so what it took back has to be said anew, as part of the same act.
+    """
+    undone = due_days_undone_with(work.connection, reversion)
+    if not undone:
+        return []
+    decided = cards_decided_after(work.connection, reversion)
+    now = living_continuations(work.connection)
+    return [
+        replace(fact, stamp=work.stamp())
+        for fact in undone
+        if decided.isdisjoint((fact.card, now.get(fact.card, fact.card)))
+    ]

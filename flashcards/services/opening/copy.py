@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from flashcards.errors import CopyDiffers, CopyingOntoItself, NotEmpty
-from flashcards.services.opening.opening import unread_collection
+from flashcards.errors.copies import CopyDiffers, CopyingOntoItself, NotEmpty
+from flashcards.services.opening.open import unread_collection
 from flashcards.services.own_database import database_file
 from flashcards.services.place import Place
 from flashcards.services.progress import Progress, unheard
-from flashcards.storage.copies.copying import copy_tables, fingerprint
+from flashcards.storage.copies.copy import copy_tables, fingerprint
 from flashcards.storage.database.engine import (
     Connection,
     Engine,

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from flashcards.core.settings import Settings
 from flashcards.core.study_day import Moment
-from flashcards.services.opening.opening import open_collection, put_starter_decks
+from flashcards.services.opening.open import open_collection, put_starter_decks
 from flashcards.services.place import Place
 from flashcards.storage.files.settings import FILE, settings_text
 from flashcards.storage.files.whole_file import PRIVATE, write_text

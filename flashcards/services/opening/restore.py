@@ -8,15 +8,10 @@ from pathlib import Path
 from typing import Final
 
 from flashcards.core.json_values import instant_text
-from flashcards.errors import (
-    AmbiguousBackup,
-    DamagedDatabase,
-    NoBackups,
-    NoSuchBackup,
-    NotADatabase,
-)
+from flashcards.errors.backups import AmbiguousBackup, NoBackups, NoSuchBackup
+from flashcards.errors.databases import DamagedDatabase, NotADatabase
 from flashcards.services.backup import back_up
-from flashcards.services.opening.opening import open_collection, unread_collection
+from flashcards.services.opening.open import open_collection, unread_collection
 from flashcards.services.own_database import database_file, missing_database
 from flashcards.services.place import Place
 from flashcards.services.progress import Progress, unheard

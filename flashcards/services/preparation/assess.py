@@ -12,7 +12,7 @@ from flashcards.core.known_card import KnownCard
 from flashcards.core.preparation.assessment import Rated, Skill
 from flashcards.core.schedule import State
 from flashcards.core.study_day import Moment
-from flashcards.errors import NoSkills, UnknownArea
+from flashcards.errors.cards import NoSkills, UnknownArea
 from flashcards.services.collection import Collection
 from flashcards.services.skills import skills_of
 from flashcards.storage.database.engine import reading
@@ -54,7 +54,7 @@ class Training:
     prompts: int
 
 
-def assessing(
+def assessment(
     collection: Collection, moment: Moment, area: str | None, below: int | None = None
 ) -> "Session":
     """A session of the skills of an area (None: all) that are due or new today.

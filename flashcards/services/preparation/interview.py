@@ -16,9 +16,10 @@ from flashcards.core.preparation.interviews.interviews import Interview, Outcome
 from flashcards.core.preparation.interviews.names import label
 from flashcards.core.preparation.interviews.reminders import Reminder, reminders
 from flashcards.core.study_day import Moment
-from flashcards.errors import DayGone, InterviewAhead, InterviewGone, InterviewStands
+from flashcards.errors.days import DayGone
+from flashcards.errors.interviews import InterviewAhead, InterviewGone, InterviewStands
 from flashcards.services.collection import Collection
-from flashcards.services.preparation.interviewing import (
+from flashcards.services.preparation.interview_lookup import (
     Interviews,
     act,
     as_it_stands,
@@ -31,7 +32,7 @@ from flashcards.services.preparation.interviewing import (
     words,
 )
 from flashcards.services.standing import standing
-from flashcards.services.work import reading, writing
+from flashcards.services.work import reading_work, writing_work
 from flashcards.storage.database import engine
 
 ANSWER_DAYS: Final = 7
@@ -62,7 +63,7 @@ class NewInterview:
 def interviews(collection: Collection, moment: Moment) -> Cycle:
     """The cycle as it stands today."""
     today = collection.today(moment)
-    with reading(collection, moment) as work:
+    with reading_work(collection, moment) as work:
         found = work.standing.interviews
     return Cycle(today, found, reminders(found, today), advice(found, today))
 
@@ -82,7 +83,7 @@ def add_interview(collection: Collection, moment: Moment, new: NewInterview) -> 
     if not new.held and new.on < today:
         raise InterviewGone(new.on.isoformat())
     refuse_far(new.on, today)
-    with writing(collection, moment) as work:
+    with writing_work(collection, moment) as work:
         same = [one for one in work.standing.interviews if one.is_at(company)]
         for one in same:
             if one.round.casefold() == round_.casefold() and (one.is_open or one.on == new.on):
@@ -119,7 +120,7 @@ def move_interview(collection: Collection, moment: Moment, name: str, on: date) 
 def remove_interview(collection: Collection, moment: Moment, name: str) -> Interview:
     """Take a round out of the cycle, one ahead before one held; what it was."""
     today = collection.today(moment)
-    with writing(collection, moment) as work:
+    with writing_work(collection, moment) as work:
         found = of_one_company(work.standing.interviews, name)
         chosen = only(name, ahead(found, today)) or only(name, found) or found[0]
         work.append([InterviewRemoved(work.stamp(), chosen.id)])

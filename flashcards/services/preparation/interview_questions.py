@@ -8,7 +8,7 @@ from flashcards.core.preparation.interviews.interviews import Interview, ahead
 from flashcards.core.study_day import Moment
 from flashcards.services.collection import Collection
 from flashcards.services.decks.add import NewCard, add, add_prompt
-from flashcards.services.preparation.interviewing import (
+from flashcards.services.preparation.interview_lookup import (
     Interviews,
     act,
     latest_held,
@@ -16,7 +16,7 @@ from flashcards.services.preparation.interviewing import (
     refuse_over,
     words,
 )
-from flashcards.services.work import reading
+from flashcards.services.work import reading_work
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ def note_asked(
     def choose(found: Interviews) -> Interview:
         return latest_held(found, today)
 
-    with reading(collection, moment) as work:
+    with reading_work(collection, moment) as work:
         choose(of_one_company(work.standing.interviews, name))
     if question.answer is None:
         card = add_prompt(collection, moment, text, question.deck)

@@ -11,7 +11,7 @@ from flashcards.core.preparation.plan.followed import FollowedPlan
 from flashcards.core.preparation.plan.plan import Activity, Plan
 from flashcards.core.selection import Selection
 from flashcards.core.study_day import Moment
-from flashcards.errors import (
+from flashcards.errors.plans import (
     InvalidPlan,
     NoInterview,
     NoPlan,
@@ -23,7 +23,7 @@ from flashcards.services.collection import Collection
 from flashcards.services.decks.lookup import check_selection
 from flashcards.services.followed_plan import plan_in
 from flashcards.services.study.deadline import check_ahead
-from flashcards.services.work import Work, writing
+from flashcards.services.work import Work, writing_work
 from flashcards.storage.database.engine import Connection
 from flashcards.storage.files.plan_files import plan_text
 from flashcards.storage.projection.cards import area_names
@@ -46,7 +46,7 @@ def start_plan(
     today = collection.today(moment)
     text = plan_text(said)
     plan = plan_in(text, said)
-    with writing(collection, moment) as work:
+    with writing_work(collection, moment) as work:
         before = work.standing.plan
         if before is not None:
             raise PlanStands(before.name, before.interview_on.isoformat())
@@ -64,7 +64,7 @@ def start_plan(
 def move_plan(collection: Collection, moment: Moment, on: date) -> FactId:
     """Give the plan, and the deadline of its areas, another day; raises `NoPlan`."""
     check_ahead(on, collection.today(moment))
-    with writing(collection, moment) as work:
+    with writing_work(collection, moment) as work:
         followed = _followed(work)
         plan = plan_in(followed.text, followed.name)
         moved = PlanMoved(work.stamp(), followed.id, on)
@@ -75,7 +75,7 @@ def move_plan(collection: Collection, moment: Moment, on: date) -> FactId:
 
 def stop_plan(collection: Collection, moment: Moment) -> FollowedPlan:
     """Follow the plan no more; its deadline goes with it. The plan that was; raises `NoPlan`."""
-    with writing(collection, moment) as work:
+    with writing_work(collection, moment) as work:
         followed = _followed(work)
         plan = plan_in(followed.text, followed.name)
         stopped = PlanStopped(work.stamp(), followed.id, work.today)
@@ -94,7 +94,7 @@ def tick(
 
     Raises `NoPlan`, `UnknownActivity`, and `NotTicked` for more taken back than there is.
     """
-    with writing(collection, moment) as work:
+    with writing_work(collection, moment) as work:
         followed = _followed(work)
         activity = _activity(plan_in(followed.text, followed.name), name)
         done = followed.ticked().get(activity.id, 0)
@@ -103,6 +103,11 @@ def tick(
         done_now = activity.id, work.today, count, minutes
         work.append([PlanTicked(work.stamp(), followed.id, *done_now)])
         return activity
+
+
+def plan_file(said: str) -> str:
+    """The text of a plan, one that comes with flash or a file; raises `NoSuchPlan`."""
+    return plan_text(said)
 
 
 def _followed(work: Work) -> FollowedPlan:

@@ -26,7 +26,8 @@ from flashcards.core.preparation.readiness import (
 from flashcards.core.standing import Standing
 from flashcards.core.study.answer_time import AnswerTime
 from flashcards.core.study_day import Moment
-from flashcards.errors import BrokenPlan, DayGone, DayTooFar, InvalidPlan
+from flashcards.errors.days import DayGone, DayTooFar
+from flashcards.errors.plans import BrokenPlan, InvalidPlan
 from flashcards.services.collection import Collection
 from flashcards.services.followed_plan import plan_in
 from flashcards.services.preparation.readiness import (
@@ -37,7 +38,7 @@ from flashcards.services.preparation.readiness import (
     TrendRow,
 )
 from flashcards.services.progress import Progress, unheard
-from flashcards.services.work import Work, reading
+from flashcards.services.work import Work, reading_work
 from flashcards.storage.database.engine import Connection
 from flashcards.storage.log import log
 from flashcards.storage.log.lineage import living_continuations
@@ -58,7 +59,7 @@ def ready(
     Raises `DayGone` or `DayTooFar`.
     """
     today = collection.today(moment)
-    with reading(collection, moment) as work:
+    with reading_work(collection, moment) as work:
         stands = work.standing
         followed = stands.plan
         day = on or _day_meant(stands, today)

@@ -15,7 +15,7 @@ from flashcards.services.collection import Collection
 from flashcards.services.followed_plan import PlanNow, plan_within
 from flashcards.services.log.misdated import DatedAhead, dated_ahead
 from flashcards.services.study.due import Due, due_within
-from flashcards.services.work import Work, reading
+from flashcards.services.work import Work, reading_work
 from flashcards.storage.projection.cards import decks_of
 from flashcards.storage.projection.queue import facing_candidates
 from flashcards.storage.read_models.time_spent import spent_on
@@ -69,7 +69,7 @@ class Today:
 
 def today(collection: Collection, moment: Moment) -> Today:
     """The day as it stands."""
-    with reading(collection, moment) as work:
+    with reading_work(collection, moment) as work:
         day, now, held = due_within(work), plan_within(work), work.standing
         plan = None if now is None else _plan_today(work, now, day.study_day)
         late = dated_ahead(work.connection, moment.now)

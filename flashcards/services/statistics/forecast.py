@@ -11,8 +11,8 @@ from flashcards.core.study_day import Moment
 from flashcards.services.collection import Collection
 from flashcards.services.decks.lookup import check_selection
 from flashcards.services.progress import Progress, part_of, unheard
-from flashcards.services.statistics.simulation_input import inputs, prospects
-from flashcards.services.work import reading
+from flashcards.services.statistics.simulation_input import prospects, simulation_input
+from flashcards.services.work import reading_work
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +92,9 @@ def forecast_days(
     Raises `UnknownDeck`.
     """
     today = collection.today(moment)
-    with reading(collection, moment) as work:
+    with reading_work(collection, moment) as work:
         check_selection(work.connection, horizon.selection)
-        cards, start = prospects(work, horizon.selection), inputs(work)
+        cards, start = prospects(work, horizon.selection), simulation_input(work)
     wanted: Sequence[float | None] = tuple(dict.fromkeys(horizon.retentions)) or (None,)
     outlooks = []
     for number, retention in enumerate(wanted):

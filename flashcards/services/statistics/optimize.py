@@ -15,14 +15,15 @@ from flashcards.core.log.facts import Undo
 from flashcards.core.log.order import counting
 from flashcards.core.log.stamp import Stamp
 from flashcards.core.study_day import Moment
-from flashcards.errors import NothingToRevert, TooFewReviews
+from flashcards.errors.parameters import NothingToRevert, TooFewReviews
 from flashcards.services.collection import Collection
 from flashcards.services.log.rebuild import rebuild_within
-from flashcards.services.log.reschedule import move_to_ideal_days
 from flashcards.services.progress import Progress, unheard
-from flashcards.services.work import writing
+from flashcards.services.statistics.ideal_days import move_to_ideal_days
+from flashcards.services.work import writing_work
 from flashcards.storage.database.engine import Connection, reading
 from flashcards.storage.log import log
+from flashcards.storage.log.acts import whole_act
 from flashcards.storage.log.lineage import living_continuations
 from flashcards.storage.projection.due_days import due_days
 from flashcards.storage.read_models.evidence import (
@@ -131,12 +132,12 @@ def revert(collection: Collection, moment: Moment, progress: Progress = unheard)
 
     Raises `NothingToRevert` where none were adopted.
     """
-    with writing(collection, moment) as work:
+    with writing_work(collection, moment) as work:
         connection, adoptions = work.connection, _adoptions(work.connection)
         if not adoptions:
             raise NothingToRevert
         last, before = adoptions[-1], due_days(connection)
-        moved = [f for f in log.whole_act(connection, last.stamp.id) if isinstance(f, DueSet)]
+        moved = [f for f in whole_act(connection, last.stamp.id) if isinstance(f, DueSet)]
         parameters = _in_use(adoptions[:-1])
         work.append([Adopted(work.stamp(), parameters or (), reverts=True)])
         work.append([Undo(work.stamp(), fact.card, fact.stamp.id) for fact in moved])
@@ -179,7 +180,7 @@ def _applied(
     progress: Progress,
 ) -> int:
     """Write it all down and replay, in one transaction; how many due days became others."""
-    with writing(collection, moment) as work:
+    with writing_work(collection, moment) as work:
         before = due_days(work.connection)
         act = None
         if chosen is not None:

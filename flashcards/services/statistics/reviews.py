@@ -10,8 +10,8 @@ from flashcards.core.log.misdated import as_given
 from flashcards.core.log.order import order
 from flashcards.services.collection import Collection
 from flashcards.storage.database.engine import Connection, reading
+from flashcards.storage.log.answer_dates import redated
 from flashcards.storage.log.log import all_reviews
-from flashcards.storage.log.redated import redated
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from flashcards.core.scheduling.load_balancing import Calendar
 from flashcards.core.selection import Selection
 from flashcards.core.simulation.input import ForecastCard, SimulationInput
 from flashcards.core.study.answer_time import counted_ms
-from flashcards.services.study.limits import day_limits, later_limits
+from flashcards.services.study.day_limits import day_limits, later_limits
 from flashcards.services.work import Work
 from flashcards.storage.database.engine import Connection
 from flashcards.storage.log.lineage import living_continuations
@@ -38,7 +38,7 @@ def prospects(work: Work, selection: Selection) -> list[ForecastCard]:
     ]
 
 
-def inputs(work: Work) -> SimulationInput:
+def simulation_input(work: Work) -> SimulationInput:
     """The learner's habits, what is left of today, and what later days take."""
     decided, settings = work.decisions, work.collection.settings
     return SimulationInput(

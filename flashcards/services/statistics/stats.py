@@ -29,8 +29,8 @@ from flashcards.core.statistics.retention import Retention, retention_table, tal
 from flashcards.core.study_day import Moment
 from flashcards.services.collection import Collection
 from flashcards.services.progress import Progress, unheard
-from flashcards.services.statistics.answered import answered
-from flashcards.services.work import reading
+from flashcards.services.statistics.answers import counted_answers
+from flashcards.services.work import reading_work
 from flashcards.storage.database.engine import Connection
 from flashcards.storage.log.lineage import living_continuations
 from flashcards.storage.projection.cards import known_card
@@ -114,10 +114,10 @@ class Stats:
 def stats(collection: Collection, moment: Moment, progress: Progress = unheard) -> Stats:
     """The figures of all that was ever answered, and of the cards as they stand."""
     today = collection.today(moment)
-    with reading(collection, moment) as work:
+    with reading_work(collection, moment) as work:
         connection = work.connection
         standing = {one.card: one for one in standings(connection)}
-        answers = list(answered(work, standing, progress))
+        answers = list(counted_answers(work, standing, progress))
         model = Model(work.decisions.parameters)
         unseen, suspended = cards_without_facts(connection)
         hard = [known_card(connection, one.card) for one in hardest(standing.values())]

@@ -11,11 +11,12 @@ from flashcards.core.log.stamp import FactId, Stamp
 from flashcards.core.schedule import State
 from flashcards.core.scheduling.load_balancing import FARTHEST_DAYS
 from flashcards.core.study_day import Moment
-from flashcards.errors import DayGone, DayTooFar, NotInReview
+from flashcards.errors.cards import NotInReview
+from flashcards.errors.days import DayGone, DayTooFar
 from flashcards.services.collection import Collection
 from flashcards.services.log.append import card_named, introduction, record
-from flashcards.services.log.moving import Moves, move
-from flashcards.services.work import writing
+from flashcards.services.log.reschedule import Moves, move
+from flashcards.services.work import writing_work
 
 _WHY: Final = "set-due"
 _SHORT: Final = 8
@@ -58,7 +59,7 @@ def set_due(collection: Collection, moment: Moment, cards: Iterable[CardId], day
     if ahead_days > FARTHEST_DAYS:
         raise DayTooFar(day.isoformat(), FARTHEST_DAYS)
     days = dict.fromkeys(cards, day)
-    with writing(collection, moment) as work:
+    with writing_work(collection, moment) as work:
         for card in days:
             schedule = card_named(work.connection, card).schedule
             if schedule.state is not State.REVIEW:
@@ -70,7 +71,7 @@ def set_due(collection: Collection, moment: Moment, cards: Iterable[CardId], day
 def _act(
     collection: Collection, moment: Moment, card: CardId, fact_with: Callable[[Stamp], CardFact]
 ) -> FactId:
-    with writing(collection, moment) as work:
+    with writing_work(collection, moment) as work:
         known = card_named(work.connection, card)
         introduced = introduction(work, known.card)
         fact = fact_with(work.stamp())

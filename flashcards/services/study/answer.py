@@ -2,26 +2,28 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from flashcards.core.card import CardId, Kind
+from flashcards.core.decisions import Decisions
 from flashcards.core.known_card import KnownCard
 from flashcards.core.log.card_facts import Review, Suspended, series_of
 from flashcards.core.log.stamp import FactId, MachineId, Stamp
 from flashcards.core.rating import Rating, rating_of_score
 from flashcards.core.schedule import Schedule, is_marked
+from flashcards.core.scheduling.load_balancing import Calendar, balanced_day
 from flashcards.core.scheduling.replay import outcome
+from flashcards.core.settings import Settings
 from flashcards.core.study_day import Moment
-from flashcards.errors import InvalidRating
+from flashcards.errors.cards import InvalidRating
 from flashcards.services.collection import Collection
-from flashcards.services.log.append import (
-    card_named,
-    introduction,
-    record,
-    reschedule_continuations,
-)
-from flashcards.services.study.load_balancing import spread
-from flashcards.services.work import Work, reading, writing
+from flashcards.services.log.append import card_named, introduction, record
+from flashcards.services.log.reschedule import reschedule_continuations
+from flashcards.services.work import Work, reading_work, writing_work
+from flashcards.storage.database.engine import Connection
 from flashcards.storage.log import log
+from flashcards.storage.projection.counts import cards_due
+from flashcards.storage.projection.queue import siblings_due
 from flashcards.storage.projection.schedules import put_schedule
 
 
@@ -50,7 +52,7 @@ class Answered:
 
 def answer(collection: Collection, moment: Moment, card: CardId, grade: Grade) -> Answered:
     """Grade a card; the fact and the schedule are written in one transaction."""
-    with writing(collection, moment) as work:
+    with writing_work(collection, moment) as work:
         return answer_within(work, card, grade)
 
 
@@ -89,13 +91,13 @@ def foreseen(
     stamp = Stamp(FactId(""), MachineId(""), moment.now, 0)
     rollover = collection.settings.rollover_hour
     drafts = [_review(known, stamp, moment, grade, rollover) for grade in grades]
-    with reading(collection, moment) as work:
+    with reading_work(collection, moment) as work:
         return [_next(work, known, draft) for draft in drafts]
 
 
 def _next(work: Work, known: KnownCard, draft: Review) -> Schedule:
     found = outcome(known.schedule, series_of([draft]), work.policy(known.settings.policy))
-    return spread(work.connection, work.collection.settings, work.decisions, known, found)
+    return _balanced(work.connection, work.collection.settings, work.decisions, known, found)
 
 
 def _review(
@@ -130,3 +132,21 @@ def _is_late(review: Review, schedule: Schedule) -> bool:
     """Whether the answer belongs before one that is already counted."""
     last = schedule.last_review_at
     return last is not None and review.stamp.at < last
+
+
+def _balanced(
+    connection: Connection,
+    settings: Settings,
+    decided: Decisions,
+    known: KnownCard,
+    found: ScheduleOutcome,
+) -> Schedule:
+    """The outcome of an answer with the due day chosen; days near a sibling's are avoided."""
+    if found.days is None or found.days[0] == found.days[1]:
+        return found.schedule
+    ahead = Calendar(cards_due(connection, *found.days), settings.easy_days, decided.breaks)
+    gap = settings.sibling_days
+    near = siblings_due(connection, known.card) if gap else ()
+    apart = {day + timedelta(days=off) for day in near for off in range(1 - gap, gap)}
+    due_on = balanced_day(found.days, ahead, apart, known.card.id, found.schedule.reps)
+    return replace(found.schedule, due_on=due_on)

@@ -16,7 +16,7 @@ from flashcards.core.scheduling.load_balancing import FARTHEST_DAYS, Calendar
 from flashcards.core.scheduling.replay import replay
 from flashcards.core.selection import Selection
 from flashcards.core.study_day import Moment
-from flashcards.errors import (
+from flashcards.errors.days import (
     BreakBackwards,
     BreakOver,
     BreakStands,
@@ -25,11 +25,12 @@ from flashcards.errors import (
     NoSuchBreak,
 )
 from flashcards.services.collection import Collection
-from flashcards.services.log.moving import Moves, move
+from flashcards.services.log.reschedule import Moves, move
 from flashcards.services.standing import standing
-from flashcards.services.work import Work, writing
+from flashcards.services.work import Work, writing_work
 from flashcards.storage.database import engine
 from flashcards.storage.log import log
+from flashcards.storage.log.acts import whole_act
 from flashcards.storage.log.lineage import living_continuation
 from flashcards.storage.projection import counts, queue
 from flashcards.storage.projection.cards import deck_overrides
@@ -73,7 +74,7 @@ def set_break(collection: Collection, moment: Moment, break_: Break) -> BreakMad
     """
     today = collection.today(moment)
     _check(break_, today)
-    with writing(collection, moment) as work:
+    with writing_work(collection, moment) as work:
         if (break_.begins_on, break_.ends_on) in work.decisions.breaks:
             raise BreakStands(*_said(break_))
         act = BreakSet(work.stamp(), break_.begins_on, break_.ends_on)
@@ -87,7 +88,7 @@ def set_break(collection: Collection, moment: Moment, break_: Break) -> BreakMad
 def remove_break(collection: Collection, moment: Moment, break_: Break) -> int:
     """Take a break away, and the due days set for it; how many cards. Raises `NoSuchBreak`."""
     days = (break_.begins_on, break_.ends_on)
-    with writing(collection, moment) as work:
+    with writing_work(collection, moment) as work:
         if days not in work.decisions.breaks:
             raise NoSuchBreak(*_said(break_))
         acts = [
@@ -105,7 +106,7 @@ def remove_break(collection: Collection, moment: Moment, break_: Break) -> int:
 def _days_without(work: Work, acts: Sequence[FactId]) -> dict[CardId, date]:
     """The due days that cards moved by these acts would have, but for those in other breaks."""
     connection = work.connection
-    facts = [fact for act in acts for fact in log.whole_act(connection, act)]
+    facts = [fact for act in acts for fact in whole_act(connection, act)]
     moved = {fact.stamp.id: fact.card for fact in facts if isinstance(fact, DueSet)}
     calendar = Calendar(breaks=work.decisions.breaks)
     found: dict[CardId, date] = {}

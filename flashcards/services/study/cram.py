@@ -13,8 +13,8 @@ from flashcards.core.study_day import Moment
 from flashcards.services.collection import Collection
 from flashcards.services.log.append import card_named, introduction
 from flashcards.services.study.answer import Grade, rating_of
-from flashcards.services.study.options import Wish
-from flashcards.services.work import Work, writing
+from flashcards.services.study.review_options import ReviewOptions
+from flashcards.services.work import Work, writing_work
 from flashcards.storage.projection.queue import facing_candidates
 
 
@@ -26,14 +26,14 @@ class Practised:
     again: bool
 
 
-def cram_queue(work: Work, wish: Wish) -> list[Candidate]:
-    """Every card that the wish selects, those seen before first; at random unless it says how."""
+def cram_queue(work: Work, options: ReviewOptions) -> list[Candidate]:
+    """Every card selected, those seen before first; at random unless the options say how."""
     today = work.today
-    every = facing_candidates(work.connection, wish.selection, today)
+    every = facing_candidates(work.connection, options.selection, today)
     found = [(one, state) for one, state in every if not one.buried]
     seen = [one for one, state in found if state is not State.NEW]
     new = [one for one, state in found if state is State.NEW]
-    order, parameters = wish.order or "random", work.decisions.parameters
+    order, parameters = options.order or "random", work.decisions.parameters
     return ordered_due(seen, today, order, parameters) + (
         ordered_due(new, today, order) if order in {"random", "deck"} else new
     )
@@ -41,7 +41,7 @@ def cram_queue(work: Work, wish: Wish) -> list[Candidate]:
 
 def cram(collection: Collection, moment: Moment, card: CardId, grade: Grade) -> Practised:
     """Write down an answer that was practice; raises `InvalidRating`."""
-    with writing(collection, moment) as work:
+    with writing_work(collection, moment) as work:
         known = card_named(work.connection, card)
         rating = rating_of(known, grade.given)
         introduced = introduction(work, known.card)

@@ -7,7 +7,7 @@ from flashcards.core.preparation.plan.followed import FollowedPlan
 from flashcards.core.preparation.plan.progress import calendar_of
 from flashcards.core.scheduling.load_balancing import Calendar
 from flashcards.core.standing import Standing
-from flashcards.errors import BrokenPlan, InvalidPlan
+from flashcards.errors.plans import BrokenPlan, InvalidPlan
 from flashcards.services.followed_plan import plan_in
 
 _DAY = timedelta(days=1)

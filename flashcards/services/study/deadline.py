@@ -13,13 +13,13 @@ from flashcards.core.log.collection_facts import DeadlineRemoved, DeadlineSet
 from flashcards.core.log.stamp import FactId
 from flashcards.core.selection import Selection
 from flashcards.core.study_day import Moment
-from flashcards.errors import DateNotAhead, NoSuchDeadline, NothingToPrepare, WhichDeadline
+from flashcards.errors.days import DateNotAhead, NoSuchDeadline, NothingToPrepare, WhichDeadline
 from flashcards.services.collection import Collection
 from flashcards.services.decks.lookup import check_selection
 from flashcards.services.progress import Progress, part_of, unheard
-from flashcards.services.study.deadline_queue import Towards, rules_of, towards_dates
-from flashcards.services.study.limits import later_limits
-from flashcards.services.work import Work, reading, writing
+from flashcards.services.study.day_limits import later_limits
+from flashcards.services.study.deadline_queue import DeadlineQueue, deadline_queues, rules_of
+from flashcards.services.work import Work, reading_work, writing_work
 from flashcards.storage.projection.queue import facing_candidates
 
 _FARTHEST_DAYS = 1_100
@@ -96,7 +96,7 @@ def set_deadline(
     today = collection.today(moment)
     check_ahead(on, today)
     chosen = chosen.in_order
-    with writing(collection, moment) as work:
+    with writing_work(collection, moment) as work:
         check_selection(work.connection, chosen)
         if not facing_candidates(work.connection, chosen, today):
             raise NothingToPrepare
@@ -116,7 +116,7 @@ def check_ahead(on: date, today: date) -> None:
 
 def move_deadline(collection: Collection, moment: Moment, on: date, chosen: Selection) -> Deadline:
     """Another date for a deadline, with the minutes it has; the one that was."""
-    with reading(collection, moment) as work:
+    with reading_work(collection, moment) as work:
         found = _named(work, chosen)
     set_deadline(collection, moment, on, found.selection, found.minutes)
     return found
@@ -124,7 +124,7 @@ def move_deadline(collection: Collection, moment: Moment, on: date, chosen: Sele
 
 def remove_deadline(collection: Collection, moment: Moment, chosen: Selection) -> Deadline:
     """Take a date away: the ordinary queue is back; the deadline that was."""
-    with writing(collection, moment) as work:
+    with writing_work(collection, moment) as work:
         found = _named(work, chosen)
         parts = (found.selection.decks, found.selection.areas, found.selection.tags)
         work.append([DeadlineRemoved(work.stamp(), *parts)])
@@ -135,9 +135,9 @@ def deadlines(
     collection: Collection, moment: Moment, progress: Progress = unheard
 ) -> tuple[DeadlineStanding, ...]:
     """Every date that is still ahead, the next one first."""
-    with reading(collection, moment) as work:
+    with reading_work(collection, moment) as work:
         rules = rules_of(work)
-        ahead = towards_dates(work.connection, work.today, rules)
+        ahead = deadline_queues(work.connection, work.today, rules)
         allowances = DayAllowances(rules.takes, later_limits(work))
     found = _foreseen(ahead, allowances, progress)
     return tuple(
@@ -146,7 +146,7 @@ def deadlines(
 
 
 def _foreseen(
-    ahead: Sequence[Towards], allowances: DayAllowances, progress: Progress
+    ahead: Sequence[DeadlineQueue], allowances: DayAllowances, progress: Progress
 ) -> list[DeadlineOutlook]:
     """What is foreseen of each date: of all together where they share a day's limits."""
     tasks = [one.task for one in ahead]
@@ -173,13 +173,13 @@ def _named(work: Work, chosen: Selection) -> Deadline:
 
 
 def _standing(
-    towards: Towards, found: DeadlineOutlook, allowances: DayAllowances
+    queue: DeadlineQueue, found: DeadlineOutlook, allowances: DayAllowances
 ) -> DeadlineStanding:
-    deadline, inputs, plan = towards.deadline, towards.inputs, towards.plan
-    unseen = sum(one.memory is None for one in towards.cards)
+    deadline, inputs, plan = queue.deadline, queue.inputs, queue.plan
+    unseen = sum(one.memory is None for one in queue.cards)
     before = unseen + inputs.done.introduced
     pace = new_today(before, inputs.today, inputs.aim)
-    recalls = [r for r in (_recall(one, inputs, 0) for one in towards.cards) if r is not None]
+    recalls = [r for r in (_recall(one, inputs, 0) for one in queue.cards) if r is not None]
     return DeadlineStanding(
         on=deadline.on,
         days_left=inputs.left_days,
@@ -187,24 +187,24 @@ def _standing(
         areas=deadline.selection.areas,
         tags=deadline.selection.tags,
         minutes=deadline.minutes,
-        cards=len(towards.cards),
-        elsewhere=towards.elsewhere,
+        cards=len(queue.cards),
+        elsewhere=queue.elsewhere,
         unseen=unseen,
         cutoff_on=max(inputs.today, deadline.on - timedelta(days=inputs.aim.cutoff_days)),
         new_a_day=pace,
-        behind=_behind(towards, before),
+        behind=_behind(queue, before),
         today_reviews=len(plan.reviews) + len(plan.steps),
         today_new=plan.new,
         today_minutes=round(plan.seconds / 60, 1),
         recall_now=round(sum(recalls) / len(recalls), 4) if recalls else None,
-        prospect=_prospect(towards, found, allowances),
-        weakest=_weakest(towards),
+        prospect=_prospect(queue, found, allowances),
+        weakest=_weakest(queue),
     )
 
 
-def _prospect(towards: Towards, found: DeadlineOutlook, allowances: DayAllowances) -> Prospect:
-    advised = advice(towards.cards, towards.inputs)
-    minutes, given = found.minutes_by_day, towards.deadline.minutes
+def _prospect(queue: DeadlineQueue, found: DeadlineOutlook, allowances: DayAllowances) -> Prospect:
+    advised = advice(queue.cards, queue.inputs)
+    minutes, given = found.minutes_by_day, queue.deadline.minutes
     is_shared_well = not allowances.is_limited or found.recall >= advised.recall - 2 * NEGLIGIBLE
     does = given is None or advised.minutes <= given
     return Prospect(
@@ -220,21 +220,21 @@ def _prospect(towards: Towards, found: DeadlineOutlook, allowances: DayAllowance
     )
 
 
-def _behind(towards: Towards, unseen: int) -> int:
+def _behind(queue: DeadlineQueue, unseen: int) -> int:
     """How many more cards are unseen than the pace since the date was set would have left."""
-    aim, today = towards.inputs.aim, towards.inputs.today
-    expected = len(towards.cards)
+    aim, today = queue.inputs.aim, queue.inputs.today
+    expected = len(queue.cards)
     days = (aim.set_on + timedelta(days=day) for day in range((today - aim.set_on).days))
     for day in days:
         expected -= 0 if day in aim.off else min(expected, new_today(expected, day, aim))
     return max(0, unseen - expected)
 
 
-def _weakest(towards: Towards) -> tuple[DeckAhead, ...]:
+def _weakest(queue: DeadlineQueue) -> tuple[DeckAhead, ...]:
     by_deck: dict[str, list[DeadlineCard]] = {}
-    for one in towards.cards:
-        by_deck.setdefault(towards.governed[one.card].deck, []).append(one)
-    found = [_deck_ahead(deck, own, towards.inputs) for deck, own in by_deck.items()]
+    for one in queue.cards:
+        by_deck.setdefault(queue.governed[one.card].deck, []).append(one)
+    found = [_deck_ahead(deck, own, queue.inputs) for deck, own in by_deck.items()]
     return tuple(sorted(found, key=lambda deck: (deck.recall, deck.deck))[:_MOST_WEAK])
 
 

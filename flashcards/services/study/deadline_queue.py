@@ -19,9 +19,9 @@ from flashcards.core.settings import Settings
 from flashcards.core.standing import Standing
 from flashcards.core.study.answer_time import AnswerTime
 from flashcards.core.study.queue import Allowance, Candidate, resting
-from flashcards.services.decks.studied import studied_lately
+from flashcards.services.decks.siblings import studied_lately
+from flashcards.services.study.day_limits import day_limits
 from flashcards.services.study.days_off import days_off
-from flashcards.services.study.limits import day_limits
 from flashcards.services.study.new_order import NewOrder, new_order
 from flashcards.services.work import Work
 from flashcards.storage.database.engine import Connection
@@ -52,7 +52,7 @@ class Rules:
 
 
 @dataclass(frozen=True, slots=True)
-class Towards:
+class DeadlineQueue:
     """A date ahead, the cards it governs in deck order, its way, and what that asks today.
 
     `elsewhere` counts the cards it selects that an earlier date governs.
@@ -91,14 +91,16 @@ def rules_of(work: Work) -> Rules:
     return Rules(work.standing, day_limits(work), ordered, studied, work.collection.settings)
 
 
-def towards_dates(connection: Connection, today: date, rules: Rules) -> tuple[Towards, ...]:
+def deadline_queues(connection: Connection, today: date, rules: Rules) -> tuple[DeadlineQueue, ...]:
     """The plans of today towards every date that is still ahead."""
     ahead = [deadline for deadline in rules.held.decisions.deadlines if deadline.on > today]
     if not ahead:
         return ()
     made = _Ways(connection, today, rules, _days_off(ahead, rules))
+    # Dates come in order, and a card is of the earliest that selects it: what is known by then is
+    # known for the later ones, too, so no card is planned, or counted against a budget, twice.
     taken: set[CardId] = set()
-    found: list[Towards] = []
+    found: list[DeadlineQueue] = []
     for deadline in ahead:
         rows = facing_candidates(connection, deadline.selection, today)
         own = [(one, state) for one, state in rows if one.card not in taken]
@@ -106,7 +108,7 @@ def towards_dates(connection: Connection, today: date, rules: Rules) -> tuple[To
         taken |= {one.card for one, _ in own}
         task = made.task(deadline, own, joining)
         governed = {one.card: one for one, _ in own}
-        found.append(Towards(deadline, governed, task, TodaysPlan(), len(joining)))
+        found.append(DeadlineQueue(deadline, governed, task, TodaysPlan(), len(joining)))
     plans = todays_plans([one.task for one in found], rules.takes)
     return tuple(replace(one, plan=plan) for one, plan in zip(found, plans, strict=True))
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Final
 from flashcards.core.study.answer_time import AnswerTime
 from flashcards.core.study_day import Moment, study_day_start
 from flashcards.services.collection import Collection
-from flashcards.services.study.options import Wish
 from flashcards.services.study.queue import todays_queue
-from flashcards.services.work import Work, reading
+from flashcards.services.study.review_options import ReviewOptions
+from flashcards.services.work import Work, reading_work
 from flashcards.storage.database.engine import Connection
 from flashcards.storage.log.log import recent_durations
 from flashcards.storage.projection import counts
@@ -17,7 +17,7 @@ from flashcards.storage.projection.counts import DeckCounts
 from flashcards.storage.projection.schedules import next_learning_at
 
 if TYPE_CHECKING:
-    from flashcards.services.study.deadline_queue import Towards
+    from flashcards.services.study.deadline_queue import DeadlineQueue
 
 _FORECAST_DAYS: Final = 7
 
@@ -69,14 +69,14 @@ class Due:
 
 def due(collection: Collection, moment: Moment) -> Due:
     """Today's work: due cards, learning steps, and the new cards the day still takes."""
-    with reading(collection, moment) as work:
+    with reading_work(collection, moment) as work:
         return due_within(work)
 
 
 def due_within(work: Work) -> Due:
     """The same in a transaction that is open."""
     connection, today = work.connection, work.today
-    queue = todays_queue(work, Wish())
+    queue = todays_queue(work, ReviewOptions())
     decks = counts.counts_by_deck(connection, today, queue.due)
     answer_time = AnswerTime.of(recent_durations(connection))
     return Due(
@@ -92,15 +92,15 @@ def due_within(work: Work) -> Due:
         forecast=_forecast(connection, today, answer_time),
         ready=queue.is_ready(work.moment.now),
         reviews=len(queue.asked_due),
-        dates=tuple(map(_date_ahead, queue.towards)),
+        dates=tuple(map(_date_ahead, queue.deadline_queues)),
     )
 
 
-def _date_ahead(towards: "Towards") -> DateAhead:
-    chosen, plan = towards.deadline.selection, towards.plan
+def _date_ahead(queue: "DeadlineQueue") -> DateAhead:
+    chosen, plan = queue.deadline.selection, queue.plan
     return DateAhead(
-        towards.deadline.on,
-        towards.inputs.left_days,
+        queue.deadline.on,
+        queue.inputs.left_days,
         chosen.decks,
         chosen.areas,
         chosen.tags,

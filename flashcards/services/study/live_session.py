@@ -11,7 +11,7 @@ from flashcards.core.study.timing import Timing, timing
 from flashcards.core.study_day import Moment
 from flashcards.services.collection import Collection
 from flashcards.services.study import session as service
-from flashcards.services.study.outside_changes import Elsewhere
+from flashcards.services.study.outside_changes import OutsideChange
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class LiveSession:
     session: Session
     known: KnownCard | None = None
     foreseen: Foreseen | None = None
-    passed: tuple[Elsewhere, ...] = ()
+    passed: tuple[OutsideChange, ...] = ()
     note: str = ""
 
     @classmethod

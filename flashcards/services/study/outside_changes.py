@@ -8,11 +8,11 @@ from flashcards.core.card import CardId
 from flashcards.core.known_card import KnownCard
 from flashcards.core.study.session import Session, is_own
 from flashcards.storage.database.engine import Connection
+from flashcards.storage.log.log import answers_since
 from flashcards.storage.projection import cards
-from flashcards.storage.read_models.answers import answers_since
 
 
-class Deed(Enum):
+class OutsideAct(Enum):
     """What was done elsewhere."""
 
     ANSWERED = auto()
@@ -22,32 +22,32 @@ class Deed(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Elsewhere:
+class OutsideChange:
     """What was done, and the card as it is now; `given` is the latest grade of one answered.
 
     `known` is None for a card that was never answered and whose text has gone.
     """
 
-    deed: Deed
+    act: OutsideAct
     known: KnownCard | None
     given: int | None = None
 
 
-def elsewhere(connection: Connection, session: Session, today: date) -> Elsewhere | None:
+def outside_change(connection: Connection, session: Session, today: date) -> OutsideChange | None:
     """Why the shown card needs no more asking; None where it does. Practice asks in any case."""
     if session.shown is None:
         return None
     known = cards.known_card(connection, session.shown.card)
     if known is None or known.orphan:
-        return Elsewhere(Deed.REMOVED, known)
+        return OutsideChange(OutsideAct.REMOVED, known)
     if session.since is None:
         return None
     if known.schedule.suspended:
-        return Elsewhere(Deed.SUSPENDED, known)
+        return OutsideChange(OutsideAct.SUSPENDED, known)
     if known.schedule.buried_on == today:
-        return Elsewhere(Deed.BURIED, known)
+        return OutsideChange(OutsideAct.BURIED, known)
     foreign = _given_elsewhere(connection, session, known.card.id, session.since)
-    return None if foreign is None else Elsewhere(Deed.ANSWERED, known, foreign)
+    return None if foreign is None else OutsideChange(OutsideAct.ANSWERED, known, foreign)
 
 
 def _given_elsewhere(

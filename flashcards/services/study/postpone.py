@@ -13,11 +13,11 @@ from flashcards.core.scheduling.postponing import OverdueCard, by_day, days_for,
 from flashcards.core.selection import Selection
 from flashcards.core.study.queue import Candidate
 from flashcards.core.study_day import Moment
-from flashcards.errors import NoDayToPostponeTo
+from flashcards.errors.days import NoDayToPostponeTo
 from flashcards.services.collection import Collection
 from flashcards.services.decks.lookup import check_selection
-from flashcards.services.log.moving import Moves, move
-from flashcards.services.work import Work, reading, writing
+from flashcards.services.log.reschedule import Moves, move
+from flashcards.services.work import Work, reading_work, writing_work
 from flashcards.storage.projection import counts, queue
 from flashcards.storage.projection.cards import overriding
 
@@ -78,7 +78,7 @@ def postpone(
     they also come soonest. Raises `UnknownDeck` and `NoDayToPostponeTo`; a dry run writes nothing.
     """
     today = collection.today(moment)
-    transaction = reading if dry_run else writing
+    transaction = reading_work if dry_run else writing_work
     with transaction(collection, moment) as work:
         check_selection(work.connection, selection)
         due = queue.due_candidates(work.connection, selection, today)

@@ -22,18 +22,20 @@ from flashcards.core.study.queue import (
 from flashcards.core.study.remaining import Step
 from flashcards.core.study.review_order import ordered_due
 from flashcards.core.study.session import LEARN_AHEAD
-from flashcards.services.decks.studied import studied_lately
-from flashcards.services.study.limits import day_limits
+from flashcards.services.decks.siblings import studied_lately
+from flashcards.services.study.day_limits import day_limits
 from flashcards.services.study.new_order import new_order
-from flashcards.services.study.options import Wish
+from flashcards.services.study.review_options import ReviewOptions
 from flashcards.services.work import Work
 from flashcards.storage.log.log import recent_durations
 from flashcards.storage.projection import queue
 
 if TYPE_CHECKING:
-    from flashcards.services.study.deadline_queue import Towards
+    from flashcards.services.study.deadline_queue import DeadlineQueue
 
 _ANSWERS_A_NEW_CARD = 2
+"""On its first day: the learning steps ask it again."""
+
 _MS_A_MINUTE, _MS_A_SECOND = 60_000, 1_000
 
 
@@ -41,14 +43,14 @@ _MS_A_MINUTE, _MS_A_SECOND = 60_000, 1_000
 class TodaysQueue:
     """Learning steps by instant, all that is due, and the cards to ask: due ones, then new.
 
-    `towards` are the dates ahead, each with what it asks today.
+    `deadline_queues` are the dates ahead, each with what it asks today.
     """
 
     steps: tuple[Step, ...]
     due: tuple[Candidate, ...]
     asked_due: tuple[Candidate, ...]
     asked_new: tuple[Candidate, ...]
-    towards: "tuple[Towards, ...]" = ()
+    deadline_queues: "tuple[DeadlineQueue, ...]" = ()
 
     def is_ready(self, now: datetime) -> bool:
         """Whether a session would show a card now."""
@@ -63,36 +65,38 @@ class TodaysQueue:
     @property
     def places(self) -> dict[CardId, Source]:
         """Where cards with siblings were cut from, of those that dates govern; no others meet."""
-        facing = (one for towards in self.towards for one in towards.cards)
+        facing = (one for of_date in self.deadline_queues for one in of_date.cards)
         return {one.card: one.place for one in facing if one.place is not None}
 
 
-def todays_queue(work: Work, wish: Wish) -> TodaysQueue:
-    """The queue of a study day, as far as a wish selects from it."""
-    return _Day(work, wish).queue()
+def todays_queue(work: Work, options: ReviewOptions) -> TodaysQueue:
+    """The queue of a study day, as far as the options select from it."""
+    return _Day(work, options).queue()
 
 
 class _Day:
     """The making of a day's queue."""
 
-    def __init__(self, work: Work, wish: Wish) -> None:
-        self._work, self._wish = work, wish
+    def __init__(self, work: Work, options: ReviewOptions) -> None:
+        self._work, self._options = work, options
         self._connection, self._today = work.connection, work.today
         self._settings = work.collection.settings
         self._studied = studied_lately(work)
         self._new_order = new_order(work)
         self._limits = self._day_limits()
-        self._towards = self._towards_dates()
-        self._governed = {card for one in self._towards for card in one.governed}
+        self._deadline_queues = self._queues_of_dates()
+        self._governed = {card for one in self._deadline_queues for card in one.governed}
 
     def queue(self) -> TodaysQueue:
         """Steps, what is due, and what is asked of it and of the new cards."""
-        steps = queue.learning_cards(self._connection, self._wish.selection, self._today)
-        due = self._due()
-        planned_due = [card for one in self._towards for card in one.reviews]
-        planned_new = [card for one in self._towards for card in one.fresh][: self._wish.new]
+        steps = queue.learning_cards(self._connection, self._options.selection, self._today)
+        due, dates = self._due(), self._deadline_queues
+        planned_due = [card for one in dates for card in one.reviews]
+        planned_new = [card for one in dates for card in one.fresh][: self._options.new]
         in_order = self._in_order(planned_due, due)
         besides = self._besides_due(in_order, planned_due)
+        # Dates take from the day's limits first, since their days pass; what is due besides comes
+        # next, since it is being forgotten; new cards get what is left.
         asked = [*planned_due, *besides, *planned_new]
         fitting, new = self._fitting(besides, self._besides_new(asked, planned_new))
         kept = {one.card for one in (*planned_due, *fitting)}
@@ -101,19 +105,19 @@ class _Day:
             tuple(due),
             tuple(one for one in in_order if one.card in kept),
             (*planned_new, *new),
-            self._towards,
+            self._deadline_queues,
         )
 
     def _day_limits(self) -> Allowance:
         """What the day still takes; a session with its own minutes ignores the day's."""
         limits = day_limits(self._work)
-        return limits if self._wish.minutes is None else replace(limits, minutes=None)
+        return limits if self._options.minutes is None else replace(limits, minutes=None)
 
-    def _towards_dates(self) -> "tuple[Towards, ...]":
+    def _queues_of_dates(self) -> "tuple[DeadlineQueue, ...]":
         """What the dates ask."""
         if not self._work.decisions.deadlines:
             return ()
-        from flashcards.services.study.deadline_queue import Rules, towards_dates
+        from flashcards.services.study.deadline_queue import Rules, deadline_queues
 
         rules = Rules(
             self._work.standing,
@@ -123,20 +127,22 @@ class _Day:
             self._settings,
             self._among(),
         )
-        return towards_dates(self._connection, self._today, rules)
+        return deadline_queues(self._connection, self._today, rules)
 
     def _among(self) -> set[CardId] | None:
-        """The cards that the wish selects; None where it selects all."""
-        if self._wish.selection == Selection():
+        """The cards that the options select; None where they select all."""
+        if self._options.selection == Selection():
             return None
-        found = queue.facing_candidates(self._connection, self._wish.selection, self._today)
+        found = queue.facing_candidates(self._connection, self._options.selection, self._today)
         return {one.card for one, _ in found}
 
     def _due(self) -> list[Candidate]:
-        wish = self._wish
-        found = queue.due_candidates(self._connection, wish.selection, self._today, wish.ahead_days)
+        options = self._options
+        found = queue.due_candidates(
+            self._connection, options.selection, self._today, options.ahead_days
+        )
         order, parameters = (
-            wish.order or self._settings.review_order,
+            options.order or self._settings.review_order,
             self._work.decisions.parameters,
         )
         return list(self._rested(ordered_due(found, self._today, order, parameters)))
@@ -144,9 +150,9 @@ class _Day:
     def _in_order(self, planned: list[Candidate], due: list[Candidate]) -> list[Candidate]:
         """What the dates ask, then what is due besides, more of weak areas in front."""
         planned_ids = {one.card for one in planned}
-        held = planned_ids if self._wish.ahead_days else planned_ids | self._governed
+        held = planned_ids if self._options.ahead_days else planned_ids | self._governed
         reviews = [*planned, *(one for one in due if one.card not in held)]
-        return reviews if self._wish.order else list(self._new_order.dealt(reviews))
+        return reviews if self._options.order else list(self._new_order.dealt(reviews))
 
     def _besides_due(self, in_order: list[Candidate], planned: list[Candidate]) -> list[Candidate]:
         """Of what is due besides what the dates ask, as much as the day's limits leave."""
@@ -159,9 +165,9 @@ class _Day:
 
     def _besides_new(self, asked: list[Candidate], planned: list[Candidate]) -> list[Candidate]:
         """The new cards of the day's number besides those of the dates."""
-        wish = self._wish
-        most = self._limits.new.cards if wish.new is None else wish.new
-        held = self._governed if wish.new is None else {one.card for one in planned}
+        options = self._options
+        most = self._limits.new.cards if options.new is None else options.new
+        held = self._governed if options.new is None else {one.card for one in planned}
         found = self._new_order.of_parts(self._new_candidates())
         besides = (one for one in found if one.card not in held)
         in_decks = Counter(one.deck for one in planned)
@@ -174,7 +180,7 @@ class _Day:
     def _new_candidates(self) -> Iterator[Iterable[Candidate]]:
         """New cards: those of the plan's focus, then all others."""
         focus = self._new_order.focus
-        where = (self._connection, self._wish.selection, self._today, focus)
+        where = (self._connection, self._options.selection, self._today, focus)
         yield queue.new_candidates(*where)
         if focus:
             yield queue.new_candidates(*where, besides=True)
@@ -193,7 +199,7 @@ class _Day:
         if self._limits.minutes is None:
             return due, new
         left_ms = self._limits.minutes * _MS_A_MINUTE
-        left_ms -= sum(one.plan.seconds for one in self._towards) * _MS_A_SECOND
+        left_ms -= sum(one.plan.seconds for one in self._deadline_queues) * _MS_A_SECOND
         answers = max(0.0, left_ms) / AnswerTime.of(recent_durations(self._connection)).answer_ms
         reviews = due[: int(answers)]
         return reviews, new[: int((answers - len(reviews)) / _ANSWERS_A_NEW_CARD)]

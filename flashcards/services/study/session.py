@@ -14,13 +14,11 @@ from flashcards.core.study.timing import revealed_ms, taken_ms
 from flashcards.core.study_day import Moment
 from flashcards.services.collection import Collection
 from flashcards.services.decks.lookup import check_selection
-from flashcards.services.decks.reading import read_decks
-from flashcards.services.study.options import Wish
-from flashcards.services.study.outside_changes import Elsewhere, elsewhere
+from flashcards.services.decks.read import read_decks
+from flashcards.services.study.outside_changes import OutsideChange, outside_change
 from flashcards.services.study.queue import todays_queue
-from flashcards.services.work import Work
-from flashcards.services.work import reading as reading_work
-from flashcards.services.work import writing as writing_work
+from flashcards.services.study.review_options import ReviewOptions
+from flashcards.services.work import Work, reading_work, writing_work
 from flashcards.storage.database.engine import Connection, reading
 from flashcards.storage.log.lineage import living_continuation
 from flashcards.storage.log.log import last_clock
@@ -33,33 +31,33 @@ class Facing:
 
     session: Session
     known: KnownCard | None
-    passed: tuple[Elsewhere, ...] = ()
+    passed: tuple[OutsideChange, ...] = ()
 
 
-def start(collection: Collection, moment: Moment, wish: Wish) -> Session:
+def start(collection: Collection, moment: Moment, options: ReviewOptions) -> Session:
     """Today's session: learning steps, due cards, then new ones; raises `UnknownDeck`."""
     with reading_work(collection, moment) as work:
-        check_selection(work.connection, wish.selection)
-        if wish.cram:
-            return core.started(_cramming(work, wish), moment.now)
-        found = todays_queue(work, wish)
+        check_selection(work.connection, options.selection)
+        if options.cram:
+            return core.started(_cramming(work, options), moment.now)
+        found = todays_queue(work, options)
         since = last_clock(work.connection)
     waiting = found.waiting(collection.settings.mixing)
     session = Session(
-        *_first(waiting, found.steps, wish.cards),
-        ends_at=_end(moment.now, wish.minutes),
+        *_first(waiting, found.steps, options.cards),
+        ends_at=_end(moment.now, options.minutes),
         since=since,
         places=found.places,
     )
     return core.started(session, moment.now)
 
 
-def _cramming(work: Work, wish: Wish) -> Session:
+def _cramming(work: Work, options: ReviewOptions) -> Session:
     from flashcards.services.study.cram import cram_queue
 
-    found = cram_queue(work, wish)
-    waiting = tuple(one.card for one in found[: wish.cards])
-    return Session(Waiting(waiting), ends_at=_end(work.moment.now, wish.minutes), crams=True)
+    found = cram_queue(work, options)
+    waiting = tuple(one.card for one in found[: options.cards])
+    return Session(Waiting(waiting), ends_at=_end(work.moment.now, options.minutes), crams=True)
 
 
 def asking(collection: Collection, moment: Moment, waiting: Sequence[CardId]) -> Session:
@@ -69,13 +67,13 @@ def asking(collection: Collection, moment: Moment, waiting: Sequence[CardId]) ->
     return core.started(Session(Waiting(tuple(waiting)), since=since), moment.now)
 
 
-def has_new_waiting(collection: Collection, moment: Moment, wish: Wish) -> bool:
-    """Whether the day's number, not the wish, keeps back cards that were never answered."""
-    if wish.cram or (wish.new, wish.cards, wish.minutes) != (None, None, None):
+def has_new_waiting(collection: Collection, moment: Moment, options: ReviewOptions) -> bool:
+    """Whether the day's number, not the options, keeps back cards that were never answered."""
+    if options.cram or (options.new, options.cards, options.minutes) != (None, None, None):
         return False
     today = collection.today(moment)
     with reading(collection.engine) as connection:
-        return any(True for _ in queue.new_candidates(connection, wish.selection, today))
+        return any(True for _ in queue.new_candidates(connection, options.selection, today))
 
 
 def shown_card(collection: Collection, session: Session) -> KnownCard | None:
@@ -95,12 +93,12 @@ def face(collection: Collection, moment: Moment, session: Session) -> Facing:
 
     One that was answered or put to rest elsewhere, or whose text has gone, is passed over.
     """
-    passed: list[Elsewhere] = []
+    passed: list[OutsideChange] = []
     known = None
     with reading(collection.engine) as connection:
         while session.shown is not None:
             session, card = _up_to_date(connection, session, session.shown.card)
-            found = elsewhere(connection, session, collection.today(moment))
+            found = outside_change(connection, session, collection.today(moment))
             if found is None:
                 known = cards.known_card(connection, card)
                 break
@@ -142,7 +140,7 @@ def grade(
         return core.crammed(session, moment.now, practised.act, again=practised.again)
     with writing_work(collection, moment) as work:
         session, card = _up_to_date(work.connection, session, session.shown.card)
-        if elsewhere(work.connection, session, work.today) is not None:
+        if outside_change(work.connection, session, work.today) is not None:
             return replace(session, leech=None)
         done = answer_within(work, card, said)
     act = done.review.stamp.id
@@ -158,7 +156,7 @@ def bury(collection: Collection, moment: Moment, session: Session) -> Session:
     """Put the shown card off until the next study day."""
     from flashcards.services.study import acts
 
-    if session.shown is None or _is_elsewhere(collection, moment, session):
+    if session.shown is None or _is_changed_outside(collection, moment, session):
         return session
     fact = acts.bury(collection, moment, session.shown.card)
     return core.put_aside(session, moment.now, fact)
@@ -168,7 +166,7 @@ def suspend(collection: Collection, moment: Moment, session: Session) -> Session
     """Ask the shown card no more until it is resumed."""
     from flashcards.services.study import acts
 
-    if session.shown is None or _is_elsewhere(collection, moment, session):
+    if session.shown is None or _is_changed_outside(collection, moment, session):
         return session
     fact = acts.suspend(collection, moment, session.shown.card)
     return core.put_aside(session, moment.now, fact)
@@ -209,9 +207,9 @@ def _up_to_date(connection: Connection, session: Session, card: CardId) -> tuple
     return (session, card) if now in {None, card} else (core.replaced(session, now), now)
 
 
-def _is_elsewhere(collection: Collection, moment: Moment, session: Session) -> bool:
+def _is_changed_outside(collection: Collection, moment: Moment, session: Session) -> bool:
     with reading(collection.engine) as connection:
-        return elsewhere(connection, session, collection.today(moment)) is not None
+        return outside_change(connection, session, collection.today(moment)) is not None
 
 
 def _first(

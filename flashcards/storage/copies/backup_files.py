@@ -13,7 +13,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import BinaryIO, Final
 
-from flashcards.errors import CannotRead, CannotWrite, DamagedBackup
+from flashcards.errors.backups import DamagedBackup
+from flashcards.errors.files import CannotRead, CannotWrite
 from flashcards.storage.database.file_identity import PRIVATE_FOLDER, make_private
 
 PACKED: Final = ".gz"

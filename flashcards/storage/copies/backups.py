@@ -14,15 +14,9 @@ from typing import Any, Final
 from sqlalchemy import Connection, Engine, text
 
 from flashcards.core.json_values import instant_text
-from flashcards.errors import (
-    CannotRead,
-    CannotWrite,
-    DamagedBackup,
-    DamagedDatabase,
-    DatabaseBusy,
-    DatabaseFailure,
-    WrittenMeanwhile,
-)
+from flashcards.errors.backups import DamagedBackup, WrittenMeanwhile
+from flashcards.errors.databases import DamagedDatabase, DatabaseBusy, DatabaseFailure
+from flashcards.errors.files import CannotRead, CannotWrite
 from flashcards.storage.copies.backup_files import (
     PACKED,
     Backup,
@@ -32,7 +26,7 @@ from flashcards.storage.copies.backup_files import (
     unpack,
     workplace,
 )
-from flashcards.storage.copies.copies import with_its_logs
+from flashcards.storage.copies.sqlite_file import with_its_logs
 from flashcards.storage.database import properties
 from flashcards.storage.database.engine import open_database, place_of, reading, sqlite_url, writing
 from flashcards.storage.log.machine import renew_machine
@@ -102,7 +96,7 @@ def replace_content(source: Engine, target: Engine, expected: int, progress: Pro
 
 
 def _replace_rows(source: Engine, target: Engine, expected: int, progress: Progress) -> None:
-    from flashcards.storage.database.rows import drop_rows, put_rows
+    from flashcards.storage.copies.all_rows import drop_rows, put_rows
 
     with reading(source) as one, writing(target) as other:
         if _count(other) != expected:
@@ -175,7 +169,7 @@ def _copy_pages(connection: Connection, copy: Path, progress: Progress) -> None:
 
 
 def _copy_rows(connection: Connection, copy: Path, progress: Progress) -> None:
-    from flashcards.storage.database.rows import put_rows
+    from flashcards.storage.copies.all_rows import put_rows
 
     engine = open_database(sqlite_url(copy))
     try:

@@ -12,8 +12,9 @@ from typing import Final
 from sqlalchemy import text
 
 from flashcards.core.log.facts import Fact
-from flashcards.errors import CannotRead, DatabaseTooNew, NotOurDatabase
-from flashcards.storage.copies.copies import copied
+from flashcards.errors.databases import DatabaseTooNew, NotOurDatabase
+from flashcards.errors.files import CannotRead
+from flashcards.storage.copies.sqlite_file import copied
 from flashcards.storage.database.engine import Engine, is_ours, open_existing, place_of, reading
 from flashcards.storage.database.sqlite import engine_of_copy
 from flashcards.storage.database.tables import SCHEMA_VERSION

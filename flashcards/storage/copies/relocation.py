@@ -7,7 +7,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Final
 
-from flashcards.errors import CannotWrite
+from flashcards.errors.files import CannotWrite
 from flashcards.storage.database.file_identity import moved_mark
 
 _COMPANIONS: Final = ("", "-wal", "-shm")

@@ -16,7 +16,8 @@ from typing import Any, Final
 
 from flashcards.core.log.facts import Fact
 from flashcards.core.log.stamp import FactId
-from flashcards.errors import CannotRead, CannotWrite, DamagedBackup
+from flashcards.errors.backups import DamagedBackup
+from flashcards.errors.files import CannotRead, CannotWrite
 from flashcards.storage.copies.backup_files import PACKED, unpack
 from flashcards.storage.log.raw_facts import COLUMNS, fact_in
 

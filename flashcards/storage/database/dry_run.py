@@ -23,7 +23,7 @@ _COMPARED: Final[dict[str, tuple[str, ...]]] = {
 
 
 @contextmanager
-def trying(engine: Engine) -> Iterator[Connection]:
+def dry_run(engine: Engine) -> Iterator[Connection]:
     """A writing transaction that is taken back when the block ends."""
     with told(place_of(engine)), engine.connect() as connection:
         writer = connection.execution_options(flash_writes=True)

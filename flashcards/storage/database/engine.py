@@ -14,7 +14,8 @@ from sqlalchemy import Connection, Engine, insert, text
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
-from flashcards.errors import DatabaseNotServed, DatabaseTooNew, NoDatabaseThere, NoDatabaseUrl
+from flashcards.errors.databases import DatabaseTooNew, NoDatabaseThere
+from flashcards.errors.servers import DatabaseNotServed, NoDatabaseUrl
 from flashcards.storage.database import sqlite, triggers  # noqa: F401 - made with the tables
 from flashcards.storage.database.failures import told
 from flashcards.storage.database.file_identity import keep_in_place

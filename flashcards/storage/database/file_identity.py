@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from sqlalchemy import Connection
 
-from flashcards.errors import DatabaseGone, DatabaseReplaced
+from flashcards.errors.databases import DatabaseGone, DatabaseReplaced
 
 PRIVATE_FOLDER: Final = 0o700
 PRIVATE_FILE: Final = 0o600

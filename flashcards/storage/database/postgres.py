@@ -13,17 +13,15 @@ from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import DBAPIError
 
-from flashcards.errors import (
+from flashcards.errors.base import FlashError
+from flashcards.errors.databases import DatabaseBusy, DatabaseFailure, NotOurDatabase
+from flashcards.errors.servers import (
     CannotConnect,
     ConnectionLost,
-    DatabaseBusy,
-    DatabaseFailure,
     DatabaseNotServed,
-    FlashError,
     NoDatabaseUrl,
     NoDriver,
     NotInUtf8,
-    NotOurDatabase,
     ReservedSchema,
 )
 

@@ -9,18 +9,16 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import DBAPIError
 
-from flashcards.errors import (
-    CannotRead,
-    CannotWrite,
+from flashcards.errors.base import FlashError
+from flashcards.errors.databases import (
     DamagedDatabase,
     DatabaseBusy,
     DatabaseFailure,
-    FlashError,
-    MayBeWritten,
-    NoDatabaseUrl,
     NotADatabase,
     NotOurDatabase,
 )
+from flashcards.errors.files import CannotRead, CannotWrite, MayBeWritten
+from flashcards.errors.servers import NoDatabaseUrl
 from flashcards.storage.database.file_identity import make_private, remember
 
 APPLICATION_ID: Final = 0x464C5348

@@ -7,7 +7,7 @@ from alembic.config import Config
 from alembic.util import CommandError
 from sqlalchemy import Connection
 
-from flashcards.errors import DamagedDatabase
+from flashcards.errors.databases import DamagedDatabase
 
 
 def upgrade(connection: Connection, revision: str = "head") -> None:

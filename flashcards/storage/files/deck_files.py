@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from flashcards.core.card import Source
 from flashcards.core.problem import Problem, Severity
-from flashcards.errors import CannotRead
-from flashcards.storage.files.whole_file import write_bytes
+from flashcards.errors.files import CannotRead
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,6 +20,9 @@ if TYPE_CHECKING:
 _IGNORE_FILES: Final = (".flashignore", ".gitignore")
 _NEVER_READ: Final = "node_modules"
 _RECENT_NS: Final = 2_000_000_000
+"""A file that is written twice within a tick of the file system keeps its time: FAT counts in steps
+of 2 s. What is younger is not trusted to be what its size and time say, and is read again."""
+
 _IGNORED_AT: Final = -1
 
 
@@ -162,20 +164,11 @@ def _ignore_rules(folder: Path) -> "Iterator[tuple[IgnoreRule, ...]]":
         if file.is_file():
             from flashcards.core.decks.files.ignore_rules import ignore_rules
 
-            yield ignore_rules(_read_bytes(file))
+            yield ignore_rules(read_bytes(file))
 
 
-def same_bytes(one: Path, other: Path) -> bool:
-    """Whether both files are there and hold the same."""
-    return other.is_file() and _read_bytes(one) == _read_bytes(other)
-
-
-def copy_file(source: Path, target: Path) -> None:
-    """Copy the bytes, so that a crash leaves the old file or the new one."""
-    write_bytes(target, _read_bytes(source))
-
-
-def _read_bytes(path: Path) -> bytes:
+def read_bytes(path: Path) -> bytes:
+    """All that a file holds; raises `CannotRead`."""
     try:
         return path.read_bytes()
     except OSError as failure:

@@ -5,7 +5,8 @@ from importlib import resources
 from pathlib import Path
 from typing import Any, Final
 
-from flashcards.errors import BrokenPlan, CannotRead, NoSuchPlan
+from flashcards.errors.files import CannotRead
+from flashcards.errors.plans import BrokenPlan, NoSuchPlan
 
 SHIPPED: Final = ("4", "8", "12")
 """The plans that come with flash, by their weeks."""

@@ -5,7 +5,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from flashcards.core.settings import KEYS, Settings, rule_of, settings_of, toml_text
-from flashcards.errors import BrokenSettings, CannotRead
+from flashcards.errors.files import CannotRead
+from flashcards.errors.settings import BrokenSettings
 from flashcards.storage.files.whole_file import PRIVATE, write_text
 
 FILE: Final = "flash.toml"

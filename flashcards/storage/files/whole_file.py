@@ -5,7 +5,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
-from flashcards.errors import CannotWrite
+from flashcards.errors.files import CannotWrite
 
 PRIVATE: Final = 0o600
 """The mode of a file that is nobody else's."""

@@ -12,10 +12,10 @@ from flashcards.storage.database import properties
 from flashcards.storage.database.batches import batched, streamed
 from flashcards.storage.database.tables import about as about_table
 from flashcards.storage.database.tables import facts
+from flashcards.storage.log.file_marks import FileMark
 from flashcards.storage.log.files import can_be_read
 from flashcards.storage.log.log import all_facts, fact_count, read_facts
 from flashcards.storage.log.machine import machine
-from flashcards.storage.log.marks import FileMark
 
 _PLACE: Final = "log"
 _WRITTEN: Final = "log written"

@@ -12,8 +12,8 @@ from typing import Any, Final, NamedTuple
 from flashcards.core.log.facts import Fact
 from flashcards.core.log.limits import LONGEST_LINE, is_within_limits
 from flashcards.core.log.record import fact_of_record, is_malformed, record
-from flashcards.errors import CannotRead, CannotWrite
-from flashcards.storage.log.names import SUFFIX
+from flashcards.errors.files import CannotRead, CannotWrite
+from flashcards.storage.log.file_names import SUFFIX
 
 _PRIVATE_FOLDER, _PRIVATE_FILE = 0o700, 0o600
 _TAIL_BYTES: Final = 4_096

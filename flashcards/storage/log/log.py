@@ -22,20 +22,19 @@ from sqlalchemy import (
 
 from flashcards.core.card import CardId
 from flashcards.core.log.card_facts import AboutEdge, Review
-from flashcards.core.log.facts import ACTS, Fact, Undo
+from flashcards.core.log.facts import Fact, Undo
 from flashcards.core.log.limits import LONGEST_TEXT
 from flashcards.core.log.lineage import history, sources
 from flashcards.core.log.order import order
-from flashcards.core.log.record import KINDS, names_of, names_saying
-from flashcards.core.log.stamp import CREDIBLE, FOLLOWED, OWN_FOLLOWED, FactId, Stamp, fact_id, tick
+from flashcards.core.log.record import KINDS, names_of
+from flashcards.core.log.stamp import FOLLOWED, OWN_FOLLOWED, Stamp, fact_id, tick
 from flashcards.core.study.answer_time import counted_ms
-from flashcards.errors import TooLongToKeep
+from flashcards.errors.log import TooLongToKeep
 from flashcards.storage.database.batches import streamed
 from flashcards.storage.database.tables import BESIDES_REVIEWS, about, cards, facts, files
-from flashcards.storage.log.answer_rows import ANSWER_ROWS
 from flashcards.storage.log.lineage import edges_around
-from flashcards.storage.log.machine import MACHINE, machine, machines
-from flashcards.storage.log.rows import facts_in, review_in, row_of
+from flashcards.storage.log.machine import MACHINE, machine
+from flashcards.storage.log.rows import ANSWER_ROWS, facts_in, review_in, row_of
 from flashcards.storage.log.undos import (
     all_undos_filed_elsewhere,
     besides_reviews,
@@ -47,8 +46,9 @@ T = TypeVar("T", bound=Fact)
 
 _ENTROPY_BYTES = 10
 _LATEST = 1_000
+"""Days to weeks of answers: the pace of late, which one slow evening hardly moves."""
+
 _IN_ORDER = (facts.c.card_id, facts.c.at, facts.c.clock, facts.c.id)
-_PART_KINDS = names_saying("part_of")
 _EDGE_KINDS = names_of(AboutEdge)
 
 
@@ -141,29 +141,16 @@ def all_reviews(connection: Connection) -> Iterator[tuple[Review, bool]]:
         yield review_in(row), bool(row.undone)
 
 
-def latest_act(connection: Connection, kinds: tuple[type[Fact], ...] = ACTS) -> Fact | None:
-    """The last thing the learner did on this machine that is not undone; of such kinds."""
-    mine = (facts.c.machine.in_(machines(connection)), facts.c.kind.in_(names_of(*kinds)))
-    query = select(facts).where(*mine, ~is_undone())
-    ordered = query.order_by(facts.c.clock.desc(), facts.c.id.desc())
-    credible = connection.execute(ordered.where(facts.c.clock <= CREDIBLE).limit(1))
-    others = connection.execute(ordered.where(facts.c.clock > CREDIBLE))
-    return max((*facts_in(credible), *facts_in(others)), key=_came_about, default=None)
-
-
-def act_of(fact: Fact) -> FactId:
-    """The first fact of the act that a fact belongs to."""
-    part_of: FactId | None = getattr(fact, "part_of", None)
-    return part_of or fact.stamp.id
-
-
-def whole_act(connection: Connection, first: FactId) -> list[Fact]:
-    """All facts of an act but those undone: its first, then its parts, which came about later."""
-    begun = select(facts.c.clock).where(facts.c.id == first).scalar_subquery()
-    later = (facts.c.clock > begun, facts.c.kind.in_(_PART_KINDS))
-    chosen = or_(facts.c.id == first, and_(*later))
-    rows = connection.execute(select(facts).where(chosen, ~is_undone()))
-    return sorted((f for f in facts_in(rows) if act_of(f) == first), key=_came_about)
+def answers_since(connection: Connection, card: CardId, clock: int) -> list[Review]:
+    """The answers in a card's history that are later than a clock and count, in order."""
+    ids = sources(card, edges_around(connection, card))
+    later = (facts.c.clock > clock, is_followed(), ~is_undone())
+    answers = (facts.c.card_id.in_(ids), facts.c.kind == "review")
+    found = set(connection.execute(select(facts.c.id).where(*answers, *later)).scalars())
+    if not found:
+        return []
+    whole = history_of(connection, card)
+    return [one for one in whole if isinstance(one, Review) and one.stamp.id in found]
 
 
 def recent_durations(connection: Connection) -> list[int]:
@@ -247,7 +234,3 @@ def _with_undos(
 
 def _facts_where(connection: Connection, chosen: ColumnElement[bool]) -> list[Fact]:
     return list(facts_in(connection.execute(select(facts).where(chosen))))
-
-
-def _came_about(fact: Fact) -> tuple[int, FactId]:
-    return fact.stamp.clock, fact.stamp.id

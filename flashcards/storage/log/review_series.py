@@ -13,7 +13,7 @@ from flashcards.core.card import CardId
 from flashcards.core.log.card_facts import ReviewSeries
 from flashcards.storage.database.batches import streamed
 from flashcards.storage.database.tables import EPOCH, MICROSECOND, day_of, facts
-from flashcards.storage.log.answer_rows import ANSWER_ROWS
+from flashcards.storage.log.rows import ANSWER_ROWS
 from flashcards.storage.log.undos import besides_reviews
 
 _COLUMNS: Final = (

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import Row
 
@@ -14,7 +14,7 @@ from flashcards.core.log.limits import is_too_deep
 from flashcards.core.log.record import KINDS, VERSION, body, fact_of, kind_of, version_of
 from flashcards.core.log.stamp import FactId, MachineId, Stamp, counted_clock
 from flashcards.core.rating import Rating
-from flashcards.errors import UnreadableFact
+from flashcards.errors.log import UnreadableFact
 from flashcards.storage.database.tables import facts
 
 _REVIEW_COLUMNS = (
@@ -26,6 +26,14 @@ _REVIEW_COLUMNS = (
     "source",
 )
 _RARE = ("limit_s", "note", "revealed_ms")
+
+ANSWER_ROWS: Final = (
+    facts.c.kind == "review",
+    facts.c.version <= VERSION,
+    facts.c.rating.is_not(None),
+    facts.c.studied_on.is_not(None),
+)
+"""What a schedule can be made of: of a known version, and whole; of others `flash doctor` tells."""
 
 
 def row_of(fact: Fact) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Final
 
-from sqlalchemy import Column, ColumnElement, Join, and_, func, or_
+from sqlalchemy import Column, ColumnElement, Join, and_, case, func, null, or_
 
 from flashcards.core.card import Kind
 from flashcards.core.schedule import State
@@ -41,3 +41,17 @@ def active(today: date) -> ColumnElement[bool]:
 def begins(column: Column[str], prefix: str) -> ColumnElement[bool]:
     """As a range, unlike LIKE: exact in letter case, and an index serves it."""
     return and_(column >= prefix, column < f"{prefix}\U0010ffff")
+
+
+def story_text() -> ColumnElement[str | None]:
+    """What a card says where it is a story; null for any other."""
+    return case((cards.c.kind == Kind.STORY.value, cards.c.back), else_=null())
+
+
+def is_to_be_told(story: str | None) -> bool:
+    """Whether there is something to tell; a card that is no story always has."""
+    if story is None:
+        return True
+    from flashcards.core.preparation.stories import is_begun
+
+    return is_begun(story)

@@ -35,6 +35,8 @@ from flashcards.storage.projection.joins import (
 )
 
 _AT_ONCE: Final = 100
+"""Of new cards, which may be many thousands, a day takes a few dozen: no more rows are held."""
+
 _COLUMNS: Final = (
     cards.c.id,
     cards.c.path,

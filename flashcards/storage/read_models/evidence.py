@@ -18,8 +18,8 @@ from flashcards.core.fitting.evidence import LoggedAnswer
 from flashcards.core.log.lineage import Order
 from flashcards.core.log.stamp import Stamped
 from flashcards.storage.database.tables import BESIDES_REVIEWS, facts
-from flashcards.storage.log.answer_rows import ANSWER_ROWS
-from flashcards.storage.log.redated import answers_in_order
+from flashcards.storage.log.answer_dates import answers_in_order
+from flashcards.storage.log.rows import ANSWER_ROWS
 from flashcards.storage.log.undos import is_undone
 
 

@@ -11,8 +11,8 @@ from flashcards.core.schedule import Overrides, Schedule
 from flashcards.core.selection import Selection
 from flashcards.storage.database.batches import streamed
 from flashcards.storage.database.tables import cards, facts, files, schedules
-from flashcards.storage.log.answer_rows import ANSWER_ROWS
-from flashcards.storage.log.redated import answers_in_order
+from flashcards.storage.log.answer_dates import answers_in_order
+from flashcards.storage.log.rows import ANSWER_ROWS
 from flashcards.storage.projection.joins import ALL, ASKED, IN_ORDER
 from flashcards.storage.projection.overrides import overrides_of
 from flashcards.storage.projection.queue import selected

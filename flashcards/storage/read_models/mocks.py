@@ -7,8 +7,7 @@ from sqlalchemy import Connection, func, select
 from flashcards.core.card import CardId
 from flashcards.core.preparation.mock.forms import ASKED_KINDS, MockCandidate
 from flashcards.storage.database.tables import cards, files, schedules
-from flashcards.storage.projection.joins import ALL, IN_ORDER
-from flashcards.storage.read_models.stories import is_to_be_told, story_text
+from flashcards.storage.projection.joins import ALL, IN_ORDER, is_to_be_told, story_text
 
 
 def candidates(connection: Connection, areas: Collection[str]) -> list[MockCandidate]:

@@ -16,14 +16,20 @@ from flashcards.core.log.lineage import Order
 from flashcards.core.log.stamp import FactId
 from flashcards.core.preparation.evidence import Asked, ReadinessAnswer
 from flashcards.core.rating import Rating
-from flashcards.errors import UnreadableFact
+from flashcards.errors.log import UnreadableFact
 from flashcards.storage.database.batches import streamed
 from flashcards.storage.database.tables import cards, day_of, facts, files
-from flashcards.storage.log.answer_rows import ANSWER_ROWS
-from flashcards.storage.log.redated import answers_in_order
+from flashcards.storage.log.answer_dates import answers_in_order
+from flashcards.storage.log.rows import ANSWER_ROWS
 from flashcards.storage.log.undos import is_undone
-from flashcards.storage.projection.joins import ALL, FILED, IN_ORDER, unsuspended
-from flashcards.storage.read_models.stories import is_to_be_told, story_text
+from flashcards.storage.projection.joins import (
+    ALL,
+    FILED,
+    IN_ORDER,
+    is_to_be_told,
+    story_text,
+    unsuspended,
+)
 
 _RATINGS: Final = {int(rating): rating for rating in Rating}
 _PLACE: Final = 6

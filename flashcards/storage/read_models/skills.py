@@ -13,11 +13,11 @@ from flashcards.core.log.lineage import Order
 from flashcards.core.log.stamp import FactId
 from flashcards.core.preparation.assessment import Rated
 from flashcards.core.study.timing import Timing, answer_ms
-from flashcards.errors import UnreadableFact
+from flashcards.errors.log import UnreadableFact
 from flashcards.storage.database.batches import batched
 from flashcards.storage.database.tables import cards, facts, files
-from flashcards.storage.log.answer_rows import ANSWER_ROWS
-from flashcards.storage.log.redated import answers_in_order
+from flashcards.storage.log.answer_dates import answers_in_order
+from flashcards.storage.log.rows import ANSWER_ROWS
 from flashcards.storage.log.undos import is_undone
 from flashcards.storage.projection.joins import FILED
 

@@ -15,8 +15,8 @@ from flashcards.core.statistics.answered import CountingReview
 from flashcards.core.statistics.distributions import CardFigures
 from flashcards.storage.database.batches import streamed
 from flashcards.storage.database.tables import cards, day_of, facts, files, schedules
-from flashcards.storage.log.answer_rows import ANSWER_ROWS
-from flashcards.storage.log.redated import answers_in_order
+from flashcards.storage.log.answer_dates import answers_in_order
+from flashcards.storage.log.rows import ANSWER_ROWS
 from flashcards.storage.projection.joins import ALL, ASKED, SEEN
 
 _UNDOS: Final = facts.alias()

@@ -8,11 +8,11 @@ from sqlalchemy import Connection, select
 from flashcards.core.card import CardId, Kind
 from flashcards.core.statistics.limits import TimedAnswer
 from flashcards.core.study.timing import answer_ms
-from flashcards.errors import UnreadableFact
+from flashcards.errors.log import UnreadableFact
 from flashcards.storage.database.batches import batched
 from flashcards.storage.database.tables import cards, facts, files
-from flashcards.storage.log.answer_rows import ANSWER_ROWS
-from flashcards.storage.log.redated import answers_in_order
+from flashcards.storage.log.answer_dates import answers_in_order
+from flashcards.storage.log.rows import ANSWER_ROWS
 from flashcards.storage.log.undos import is_undone
 from flashcards.storage.projection.joins import FILED
 

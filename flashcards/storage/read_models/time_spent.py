@@ -12,7 +12,7 @@ from flashcards.core.log.record import VERSION
 from flashcards.core.log.stamp import tick
 from flashcards.core.study.answer_time import counted_ms
 from flashcards.storage.database.tables import cards, facts, files
-from flashcards.storage.log.redated import redated
+from flashcards.storage.log.answer_dates import redated
 from flashcards.storage.log.undos import is_undone
 
 _EARLIEST: Final = timedelta(hours=15)

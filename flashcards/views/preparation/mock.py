@@ -13,11 +13,11 @@ from flashcards.formats.mocks import mock_markdown, verdict
 from flashcards.formats.rows import write_csv, write_json, write_json_rows
 from flashcards.services.collection import Collection
 from flashcards.services.preparation.mock.bank import Bank
-from flashcards.services.preparation.mock.looking import (
-    Linked,
+from flashcards.services.preparation.mock.history import (
     MockRow,
+    WeaknessCards,
+    cards_for,
     document_of,
-    linked,
     row_of,
 )
 from flashcards.views.text.table import Column, show_table
@@ -95,7 +95,7 @@ def show_result(collection: Collection, mock: Mock) -> None:
         _show_area(result)
     if mock.action:
         click.echo(plain(f"Next: {mock.action}"))
-    for one in linked(collection, mock, weaknesses(found)[:_MOST_WEAK]):
+    for one in cards_for(collection, mock, weaknesses(found)[:_MOST_WEAK]):
         _show_linked(one)
     if mock.interviewer:
         click.echo("Take turns: now you ask, and the next mock is your partner's.")
@@ -111,7 +111,7 @@ def _show_area(result: AreaResult) -> None:
         click.echo(f"    {scores}")
 
 
-def _show_linked(one: Linked) -> None:
+def _show_linked(one: WeaknessCards) -> None:
     name, area = one.weakness.dimension.name, one.weakness.area
     tag = f" --tag {name}" if one.tagged else ""
     review = f": flash review --area {area}{tag}" if one.cards else ""

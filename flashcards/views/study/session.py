@@ -12,7 +12,7 @@ from flashcards.core.study.timing import Timing
 from flashcards.core.study_day import Moment
 from flashcards.services.decks.show import HistoryRow
 from flashcards.services.study.live_session import Foreseen
-from flashcards.services.study.outside_changes import Deed, Elsewhere
+from flashcards.services.study.outside_changes import OutsideAct, OutsideChange
 from flashcards.views.text.text import counted, one_line, plain, stopwatch, until
 
 _GRADES = ("again", "hard", "good", "easy")
@@ -77,7 +77,7 @@ def leech_line(leech: Leech) -> str:
     return f"A leech: {leech.lapses} lapses{state}. Rewrite it: flash edit {leech.card[:8]}"
 
 
-def passed_line(passed: Elsewhere, moment: Moment, today: date) -> str:
+def passed_line(passed: OutsideChange, moment: Moment, today: date) -> str:
     """That a card was dealt with elsewhere, and how, and which it was."""
     if passed.known is None:
         return "Passed over: a card whose text has gone meanwhile."
@@ -85,25 +85,25 @@ def passed_line(passed: Elsewhere, moment: Moment, today: date) -> str:
     return f"{_deed(passed, passed.known, moment, today)}: {question}"
 
 
-def passed_lines(passed: Sequence[Elsewhere], moment: Moment, today: date) -> str:
+def passed_lines(passed: Sequence[OutsideChange], moment: Moment, today: date) -> str:
     """The same in one line, for however many cards."""
     if len(passed) == 1:
         return passed_line(passed[0], moment, today)
     return f"{counted(len(passed), 'card')} passed over: dealt with elsewhere meanwhile."
 
 
-def _deed(passed: Elsewhere, known: KnownCard, moment: Moment, today: date) -> str:
-    match passed.deed:
-        case Deed.ANSWERED:
+def _deed(passed: OutsideChange, known: KnownCard, moment: Moment, today: date) -> str:
+    match passed.act:
+        case OutsideAct.ANSWERED:
             given = passed.given or 0
             is_assessed = known.card.kind is Kind.SELF_ASSESSMENT
             grade = str(given) if is_assessed else _GRADES[given - 1].capitalize()
             return f"Answered elsewhere meanwhile ({grade}, due {_due(known, moment, today)})"
-        case Deed.SUSPENDED:
+        case OutsideAct.SUSPENDED:
             return "Suspended elsewhere meanwhile"
-        case Deed.BURIED:
+        case OutsideAct.BURIED:
             return "Buried elsewhere meanwhile"
-        case Deed.REMOVED:
+        case OutsideAct.REMOVED:
             return "Its text has gone meanwhile"
 
 

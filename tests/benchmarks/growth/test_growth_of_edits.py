@@ -10,7 +10,7 @@ from benchmarks.measuring import Trial, doubling
 from benchmarks.synthetic import NOW, opened
 
 from flashcards.core.decks.syntaxes.cloze import MOST_DELETIONS
-from flashcards.services.decks.reading import read_decks
+from flashcards.services.decks.read import read_decks
 
 
 def deletions(number, word):

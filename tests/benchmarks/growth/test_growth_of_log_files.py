@@ -24,8 +24,8 @@ from flashcards.core.rating import Rating
 from flashcards.services.exchange.sync import sync
 from flashcards.storage.database.engine import writing
 from flashcards.storage.log import exchange
+from flashcards.storage.log.file_names import name_for
 from flashcards.storage.log.files import append_lines
-from flashcards.storage.log.names import name_for
 
 _ROUNDS = 3
 _DOUBLING_TARGET = 2.3

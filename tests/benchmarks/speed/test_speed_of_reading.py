@@ -18,7 +18,7 @@ from benchmarks.synthetic import LARGE, MEDIUM, NOW, backdate, opened
 
 from flashcards.core.settings import Settings
 from flashcards.services.collection import Collection
-from flashcards.services.decks.reading import read_decks
+from flashcards.services.decks.read import read_decks
 from flashcards.services.place import Place
 from flashcards.storage.database.engine import open_database, sqlite_url
 

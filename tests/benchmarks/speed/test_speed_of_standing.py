@@ -17,8 +17,8 @@ from flashcards.core.log.preparation_facts import (
     MockMarked,
 )
 from flashcards.core.log.stamp import Stamp, fact_id, tick
-from flashcards.services.log.merging import take_in
-from flashcards.services.opening.opening import open_collection
+from flashcards.services.log.take_in import take_in
+from flashcards.services.opening.open import open_collection
 from flashcards.services.place import Place
 from flashcards.services.preparation.plan import start_plan
 from flashcards.services.work import within

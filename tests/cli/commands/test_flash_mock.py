@@ -19,8 +19,8 @@ from flashcards.core.log.record import record
 from flashcards.core.preparation.mock.forms import Form
 from flashcards.core.preparation.mock.rubric import rubric_of
 from flashcards.core.study_day import Moment
-from flashcards.services.preparation.mock.bank import MockWish
-from flashcards.services.preparation.mock.holding import begin
+from flashcards.services.preparation.mock.acts import begin
+from flashcards.services.preparation.mock.bank import MockOptions
 from flashcards.services.preparation.mock.live_mock import LiveMock
 from flashcards.storage.database.engine import reading
 from flashcards.storage.log.log import collection_facts
@@ -459,7 +459,7 @@ def begun_here(collection, step_s):
     """A theory mock whose clock goes on by so many seconds whenever it is looked at."""
     moments = (Moment(MORNING + timedelta(seconds=step_s * n), UTC) for n in itertools.count())
     clock = partial(next, moments)
-    started = begin(collection, clock(), MockWish(Form.THEORY, minutes=2))
+    started = begin(collection, clock(), MockOptions(Form.THEORY, minutes=2))
     return LiveMock(collection, clock, started.mock)
 
 

@@ -13,8 +13,8 @@ from flashcards.cli.dialogues.mock.terminal import _press, _say_over, _Seat
 from flashcards.cli.terminal.keyboard import RESIZED, WAITED
 from flashcards.core.preparation.mock.forms import Form
 from flashcards.core.study_day import Moment
-from flashcards.services.preparation.mock.bank import MockWish
-from flashcards.services.preparation.mock.holding import begin
+from flashcards.services.preparation.mock.acts import begin
+from flashcards.services.preparation.mock.bank import MockOptions
 from flashcards.services.preparation.mock.live_mock import LiveMock
 from flashcards.views.preparation.live_mock import clock_line
 
@@ -146,8 +146,8 @@ def test_the_clock_is_said_at_half_at_eighty_percent_and_at_the_end(bank, capsys
     now = [MORNING]
     with opened(bank) as collection, Path(os.devnull).open() as keys:
         monkeypatch.setattr("sys.stdin", keys)
-        wish = MockWish(Form.CODING)
-        mock = begin(collection, Moment(MORNING, MORNING.tzinfo), wish).mock
+        options = MockOptions(Form.CODING)
+        mock = begin(collection, Moment(MORNING, MORNING.tzinfo), options).mock
         seat = _Seat(LiveMock(collection, lambda: Moment(now[0], MORNING.tzinfo), mock))
         seat.interview.ask(0)
         said, behind = [], []

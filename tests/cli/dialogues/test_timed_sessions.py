@@ -10,9 +10,9 @@ from running import _SCREEN, Terminal, ok
 from flashcards.cli.dialogues.review.run import sat_through
 from flashcards.cli.terminal.screen import Screen
 from flashcards.core.study_day import Moment
-from flashcards.services.opening.opening import open_collection
+from flashcards.services.opening.open import open_collection
 from flashcards.services.place import Place
-from flashcards.services.study.options import Wish
+from flashcards.services.study.review_options import ReviewOptions
 from flashcards.services.study.session import start
 
 TIMED = "---\nlimit: 90s\narea: theory\n---\nQ: What is a stump?\nA: A tree.\n"
@@ -49,7 +49,7 @@ def said(root, monkeypatch, capsys, *steps):
     """What a session in a pipe says; a step is a word, and the seconds before it."""
     clock = Ticking(*zip(*steps, strict=True))
     with open_collection(Place.at(root), NOW) as collection:
-        session = start(collection, clock(), Wish())
+        session = start(collection, clock(), ReviewOptions())
         monkeypatch.setattr(sys, "stdin", clock)
         monkeypatch.setattr(clock.__class__, "isatty", lambda _: False, raising=False)
         sat_through(collection, clock, session)

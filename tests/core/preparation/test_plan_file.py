@@ -9,7 +9,7 @@ from plans import MONDAY, SHIPPED_PLANS, followed, small
 
 from flashcards.core.preparation.plan.plan import KINDS, Plan, plan_of
 from flashcards.core.preparation.plan.progress import plan_progress
-from flashcards.errors import InvalidPlan
+from flashcards.errors.plans import InvalidPlan
 
 SHIPPED = pytest.mark.parametrize("plan", SHIPPED_PLANS.values(), ids=SHIPPED_PLANS)
 

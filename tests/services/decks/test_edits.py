@@ -6,10 +6,10 @@ import pytest
 from collections_on_disk import MORNING, at, deck, dump, ids, opened
 
 from flashcards.core.decks.matching.match import Happened, summary
-from flashcards.errors import LinkedToItself, NothingToUnlink
+from flashcards.errors.cards import LinkedToItself, NothingToUnlink
+from flashcards.services.decks.check import last_matches
 from flashcards.services.decks.link import link, unlink
-from flashcards.services.decks.matches import last_matches
-from flashcards.services.decks.reading import read_decks
+from flashcards.services.decks.read import read_decks
 from flashcards.services.decks.show import show
 from flashcards.services.log.rebuild import rebuild
 from flashcards.services.log.undo import undo

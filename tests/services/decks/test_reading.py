@@ -6,9 +6,9 @@ import pytest
 from collections_on_disk import MORNING, THREE, at, deck, dump, opened
 
 from flashcards.core.problem import Severity
-from flashcards.errors import CannotRead
+from flashcards.errors.files import CannotRead
 from flashcards.services.decks.check import check
-from flashcards.services.decks.reading import read_decks
+from flashcards.services.decks.read import read_decks
 from flashcards.services.study.answer import Grade, answer
 from flashcards.storage.database.engine import reading
 from flashcards.storage.projection.cards import known_cards

@@ -11,7 +11,7 @@ from collections_on_disk import deck, dump, opened
 from running import FLASH, PATIENCE_S, PYTHON, ok, powerless, sentence
 from scripted import review
 
-from flashcards.errors import DatabaseGone, DatabaseReplaced
+from flashcards.errors.databases import DatabaseGone, DatabaseReplaced
 from flashcards.services.log.rebuild import rebuild
 from flashcards.storage.database.engine import reading, writing
 from flashcards.storage.database.file_identity import keep_in_place

@@ -4,22 +4,11 @@ import pytest
 from collections_on_disk import THREE, at, deck, dump, ids, opened, reviews
 
 from flashcards.core.rating import Rating
-from flashcards.errors import (
-    AlreadyThere,
-    BrokenSettings,
-    CannotRead,
-    CannotWrite,
-    InvalidCard,
-    InvalidSetting,
-    NoCard,
-    NoSuchFolder,
-    NotInADeck,
-    NotMarkdown,
-    OutsideCollection,
-    UnknownCard,
-    UnknownSetting,
-    WouldChangeCards,
-)
+from flashcards.errors.cards import NotInADeck, UnknownCard
+from flashcards.errors.collections import NoSuchFolder, OutsideCollection
+from flashcards.errors.decks import AlreadyThere, InvalidCard, NoCard, NotMarkdown, WouldChangeCards
+from flashcards.errors.files import CannotRead, CannotWrite
+from flashcards.errors.settings import BrokenSettings, InvalidSetting, UnknownSetting
 from flashcards.services.decks.add import NewCard, add, add_markdown
 from flashcards.services.decks.check import check_again
 from flashcards.services.decks.edit import DeckLine, line_of, read_edited
@@ -28,7 +17,7 @@ from flashcards.services.log.rebuild import rebuild
 from flashcards.services.log.undo import undo, undo_act
 from flashcards.services.opening import config
 from flashcards.services.opening.init import init
-from flashcards.services.opening.opening import first_use
+from flashcards.services.opening.open import first_use
 from flashcards.services.place import Place, own_folder
 from flashcards.services.study.acts import suspend
 from flashcards.services.study.answer import Grade, answer

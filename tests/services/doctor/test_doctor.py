@@ -7,28 +7,19 @@ from dataclasses import replace
 
 import pytest
 from collections_on_disk import MORNING, at, deck, dump, ids, opened
-from damage import (
-    LONG,
-    damages,
-    execute,
-    facts_in_log,
-    forget_backups,
-    look_of,
-    studied,
-    where,
-)
+from damage import LONG, damages, execute, facts_in_log, forget_backups, look_of, studied, where
 from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 
 from flashcards.core.log.card_facts import Buried, Review
 from flashcards.core.log.facts import Undo, Unknown
 from flashcards.core.log.stamp import FactId, MachineId, Stamp, fact_id
-from flashcards.errors import DatabaseFailure, OpenElsewhere
+from flashcards.errors.databases import DatabaseFailure, OpenElsewhere
 from flashcards.services.backup import back_up
 from flashcards.services.doctor import new_database
 from flashcards.services.doctor.environment import permissions
 from flashcards.services.doctor.examination import examine
-from flashcards.services.doctor.examined import DatabaseState, patient
+from flashcards.services.doctor.examined import DatabaseState, examined
 from flashcards.services.doctor.finding import Check, Remedy
 from flashcards.services.doctor.integrity import integrity
 from flashcards.services.doctor.log import beyond_reading
@@ -656,7 +647,7 @@ def test_a_database_that_the_next_opening_brings_in_is_the_one_looked_at(tmp_pat
 
 def test_a_server_is_never_replaced(tmp_path):
     studied(tmp_path)
-    with patient(where(tmp_path), NOW) as found:
+    with examined(where(tmp_path), NOW) as found:
         server = replace(found, file=None, server="there", complaints=("index bad", "more"))
         assert beyond_reading(server, "unreadable").remedy is None
         (finding,) = integrity(replace(server, state=DatabaseState.DAMAGED), sources(server))

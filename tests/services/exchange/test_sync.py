@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from machines import CHARACTERS, DAY, STORIES, TEXTS, Machine, examples, ids, same_decks
 
 from flashcards.core.log.facts import Unknown
-from flashcards.services.log.merging import take_in
+from flashcards.services.log.take_in import take_in
 from flashcards.services.place import Place
 from flashcards.services.work import within
 from flashcards.storage.database.engine import writing

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from machines import CHARACTERS, DAY, STORIES, TEXTS, Machine, examples, ids, same_decks
 
 from flashcards.core.log.order import counting, order
-from flashcards.errors import FlashError
+from flashcards.errors.base import FlashError
 from flashcards.services.log.undo import undo
 from flashcards.storage.database.engine import reading
 from flashcards.storage.log.lineage import all_edges, open_between_living

@@ -11,9 +11,9 @@ from flashcards.core.study_day import Moment
 from flashcards.services.decks.show import show
 from flashcards.services.log.misdated import DatedAhead, dated_ahead
 from flashcards.services.log.rebuild import rebuild
-from flashcards.services.log.redating import redate
+from flashcards.services.log.redate import redate
 from flashcards.services.log.undo import undo
-from flashcards.services.opening.opening import open_collection
+from flashcards.services.opening.open import open_collection
 from flashcards.services.preparation.ready import ready
 from flashcards.services.progress import unheard
 from flashcards.services.statistics.optimize import _gathered as gathered

@@ -15,8 +15,8 @@ from flashcards.core.log.record import VERSION
 from flashcards.core.log.stamp import FactId, MachineId, Stamp, fact_id, tick
 from flashcards.core.rating import Rating
 from flashcards.services.decks.show import show
-from flashcards.services.log.merging import take_in
 from flashcards.services.log.rebuild import rebuild
+from flashcards.services.log.take_in import take_in
 from flashcards.services.log.undo import undo
 from flashcards.services.statistics.reviews import review_rows
 from flashcards.services.statistics.stats import stats
@@ -24,6 +24,7 @@ from flashcards.services.study.deadline import deadlines
 from flashcards.services.work import within
 from flashcards.storage.database.engine import reading, writing
 from flashcards.storage.log import log
+from flashcards.storage.log.acts import latest_act
 from flashcards.storage.log.machine import machine
 
 DAY = date(2026, 1, 5)
@@ -113,7 +114,7 @@ def test_what_such_an_undo_took_back_is_not_taken_back_again(tmp_path, said):
         first, second = (fact("suspended", number, card, here) for number in (1, 2))
         odd = Undo(stamped(3), said, second.stamp.id)
         take_in(within(connection, collection, MORNING), [first, second, odd])
-        assert log.latest_act(connection) == first
+        assert latest_act(connection) == first
 
 
 def test_an_undo_of_parameters_counts_whichever_card_it_says(tmp_path):

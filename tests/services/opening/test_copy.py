@@ -7,21 +7,15 @@ from histories import histories
 from hypothesis import HealthCheck, given, settings
 from sqlalchemy import text
 
-from flashcards.errors import (
-    CannotConnect,
-    CannotWrite,
-    CopyDiffers,
-    CopyingOntoItself,
-    NoDatabaseThere,
-    NoDatabaseUrl,
-    NotADatabase,
-    NotEmpty,
-)
+from flashcards.errors.copies import CopyDiffers, CopyingOntoItself, NotEmpty
+from flashcards.errors.databases import NoDatabaseThere, NotADatabase
+from flashcards.errors.files import CannotWrite
+from flashcards.errors.servers import CannotConnect, NoDatabaseUrl
 from flashcards.services.log.rebuild import rebuild
 from flashcards.services.log.undo import undo
 from flashcards.services.opening import copy as copying
 from flashcards.services.opening.copy import copy
-from flashcards.services.opening.opening import open_collection
+from flashcards.services.opening.open import open_collection
 from flashcards.services.place import Place
 from flashcards.services.study.answer import Grade, answer
 from flashcards.storage.database.engine import (

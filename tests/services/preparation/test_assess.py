@@ -6,12 +6,13 @@ from sqlalchemy import insert
 
 from flashcards.core.preparation.assessment import Rated
 from flashcards.core.schedule import State
-from flashcards.errors import InvalidRating, NoSkills, UnknownArea, UnreadableFact
+from flashcards.errors.cards import InvalidRating, NoSkills, UnknownArea
+from flashcards.errors.log import UnreadableFact
 from flashcards.services.log.rebuild import rebuild
 from flashcards.services.log.undo import undo
 from flashcards.services.preparation.assess import (
     ALWAYS,
-    assessing,
+    assessment,
     next_due_on,
     skill_rows,
     training,
@@ -20,7 +21,7 @@ from flashcards.services.skills import weak_areas
 from flashcards.services.study import session as service
 from flashcards.services.study.acts import bury, reset, suspend
 from flashcards.services.study.answer import Grade, answer
-from flashcards.services.study.options import Wish
+from flashcards.services.study.review_options import ReviewOptions
 from flashcards.storage.database.engine import reading, writing
 from flashcards.storage.database.tables import facts
 from flashcards.storage.log.log import stamps
@@ -72,52 +73,52 @@ def rate(collection, card, given, days=0, note=""):
 
 def test_what_is_due_or_new_today_is_asked(collection):
     ridge, sorting, offers = skills(collection)
-    assert asked(assessing(collection, at(), None)) == [ridge, sorting, offers]
+    assert asked(assessment(collection, at(), None)) == [ridge, sorting, offers]
     rate(collection, ridge, 5)
     rate(collection, sorting, 2)
-    assert asked(assessing(collection, at(), None)) == [offers]
+    assert asked(assessment(collection, at(), None)) == [offers]
     assert next_due_on(collection, None) == at(days=1).today(4)
-    assert asked(assessing(collection, at(days=1), None)) == [sorting, offers]
+    assert asked(assessment(collection, at(days=1), None)) == [sorting, offers]
 
 
 def test_all_and_those_below_a_score_are_asked_due_or_not(collection):
     ridge, sorting, offers = skills(collection)
     rate(collection, ridge, 5)
     rate(collection, sorting, 3)
-    assert asked(assessing(collection, at(), None, ALWAYS)) == [ridge, sorting, offers]
-    assert asked(assessing(collection, at(), None, 4)) == [sorting]
-    assert asked(assessing(collection, at(), None, 3)) == []
+    assert asked(assessment(collection, at(), None, ALWAYS)) == [ridge, sorting, offers]
+    assert asked(assessment(collection, at(), None, 4)) == [sorting]
+    assert asked(assessment(collection, at(), None, 3)) == []
 
 
 def test_an_area_is_that_of_a_skills_tag_or_of_its_deck(collection):
     ridge, sorting, offers = skills(collection)
-    assert asked(assessing(collection, at(), "theory")) == [ridge]
-    assert asked(assessing(collection, at(), "checklist")) == [ridge, sorting, offers]
+    assert asked(assessment(collection, at(), "theory")) == [ridge]
+    assert asked(assessment(collection, at(), "checklist")) == [ridge, sorting, offers]
     assert [row.area for row in skill_rows(collection, None, None)] == [
         "theory", "coding", "checklist",
     ]  # fmt: skip
     with pytest.raises(UnknownArea, match="did you mean 'theory'"):
-        assessing(collection, at(), "theori")
+        assessment(collection, at(), "theori")
 
 
 def test_what_is_suspended_or_buried_is_not_asked(collection):
     ridge, sorting, offers = skills(collection)
     suspend(collection, at(), ridge)
     bury(collection, at(), sorting)
-    assert asked(assessing(collection, at(), None, ALWAYS)) == [offers]
+    assert asked(assessment(collection, at(), None, ALWAYS)) == [offers]
 
 
 def test_a_collection_without_skills_says_how_to_write_one(tmp_path):
     deck(tmp_path)
     with opened(tmp_path) as collection:
         with pytest.raises(NoSkills):
-            assessing(collection, at(), None)
+            assessment(collection, at(), None)
         with reading(collection.engine) as connection:
             assert weak_areas(connection) == {}
 
 
 def test_a_rating_and_its_note_are_a_review_like_any_other(collection):
-    session = assessing(collection, at(), "theory")
+    session = assessment(collection, at(), "theory")
     service.grade(collection, at(minutes=2), session, 3, "forgot the intercept")
     (review,) = reviews(collection)
     assert (review.score, review.note, review.duration_ms) == (3, "forgot the intercept", 120_000)
@@ -128,7 +129,7 @@ def test_a_rating_and_its_note_are_a_review_like_any_other(collection):
 @pytest.mark.parametrize("given", [0, 6, -1])
 def test_a_rating_out_of_range_is_refused(collection, given):
     with pytest.raises(InvalidRating):
-        service.grade(collection, at(), assessing(collection, at(), None), given)
+        service.grade(collection, at(), assessment(collection, at(), None), given)
     assert reviews(collection) == []
 
 
@@ -186,11 +187,11 @@ def test_what_trains_a_weak_skill_is_of_its_tag_else_of_its_area(root):
         ]  # fmt: skip
 
 
-def decks_asked(collection, moment, wish):
+def decks_asked(collection, moment, options):
     """The decks of the cards that a session asks, in order."""
     cards = ids(collection)
     names = "a" * 12 + "b" * 12 + "s" * 3
-    session = service.start(collection, moment, wish)
+    session = service.start(collection, moment, options)
     return "".join(names[cards.index(card)] for card in asked(session))
 
 
@@ -198,25 +199,27 @@ def test_a_weak_area_has_more_of_ten_new_cards_and_of_ten_due_ones(root):
     (root / "flash.toml").write_text('new_per_day = 10\nreview_order = "deck"\n')
     with opened(root) as collection:
         ridge = skills(collection)[0]
-        assert decks_asked(collection, at(), Wish()) == "a" * 10
+        assert decks_asked(collection, at(), ReviewOptions()) == "a" * 10
         rate(collection, ridge, 2)
-        assert decks_asked(collection, at(), Wish(new=10)) == "ab" * 5
+        assert decks_asked(collection, at(), ReviewOptions(new=10)) == "ab" * 5
         for card in ids(collection)[:-3]:
             answer(collection, at(), card, Grade(4))
-        due = decks_asked(collection, at(days=300), Wish(cards=10))
+        due = decks_asked(collection, at(days=300), ReviewOptions(cards=10))
         assert due.count("b") == 5
-        assert "b" not in decks_asked(collection, at(days=300), Wish(cards=10, order="deck"))
+        assert "b" not in decks_asked(
+            collection, at(days=300), ReviewOptions(cards=10, order="deck")
+        )
         rate(collection, ridge, 5, days=1)
-        assert "b" not in decks_asked(collection, at(days=300), Wish(cards=10))
+        assert "b" not in decks_asked(collection, at(days=300), ReviewOptions(cards=10))
 
 
 def test_without_limits_a_weak_area_changes_the_order_and_drops_nothing(collection):
     ridge = skills(collection)[0]
     for card in ids(collection):
         answer(collection, at(), card, Grade(4))
-    before = asked(service.start(collection, at(days=300), Wish()))
+    before = asked(service.start(collection, at(days=300), ReviewOptions()))
     rate(collection, ridge, 1, days=1)
-    after = asked(service.start(collection, at(days=300), Wish()))
+    after = asked(service.start(collection, at(days=300), ReviewOptions()))
     assert sorted(after) == sorted(before)
     assert after != before
 

@@ -5,7 +5,7 @@ from collections_on_disk import MORNING, at, deck, opened
 from interview_facts import day
 
 from flashcards.core.preparation.interviews.interviews import KINDS, Outcome, Rank, cycle
-from flashcards.errors import NothingToUndo
+from flashcards.errors.cards import NothingToUndo
 from flashcards.services.log.undo import undo
 from flashcards.services.preparation.interview import (
     NewInterview,

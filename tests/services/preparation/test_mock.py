@@ -14,10 +14,10 @@ from flashcards.core.preparation.mock.forms import AREAS, Form, MockMode
 from flashcards.core.preparation.mock.mock import Ask, Conclude, Judge, next_step
 from flashcards.core.preparation.mock.results import results_of, weaknesses
 from flashcards.core.study_day import Moment
-from flashcards.errors import (
+from flashcards.errors.files import CannotWrite
+from flashcards.errors.mocks import (
     AmbiguousMock,
     BankDry,
-    CannotWrite,
     MockElsewhere,
     MockOpen,
     NoMockOpen,
@@ -25,18 +25,18 @@ from flashcards.errors import (
     NoRecorder,
     UnknownMock,
 )
-from flashcards.services.decks.reading import read_decks
-from flashcards.services.log.merging import take_in
-from flashcards.services.preparation.mock.bank import MockWish, banks
-from flashcards.services.preparation.mock.holding import asked_card, begin, end, open_mock
-from flashcards.services.preparation.mock.live_mock import LiveMock
-from flashcards.services.preparation.mock.looking import (
+from flashcards.services.decks.read import read_decks
+from flashcards.services.log.take_in import take_in
+from flashcards.services.preparation.mock.acts import asked_card, begin, end, open_mock
+from flashcards.services.preparation.mock.bank import MockOptions, banks
+from flashcards.services.preparation.mock.history import (
+    cards_for,
     document_of,
-    linked,
     mock_named,
     mocks,
     row_of,
 )
+from flashcards.services.preparation.mock.live_mock import LiveMock
 from flashcards.services.preparation.mock.recordings import next_recording, recordings
 from flashcards.services.study.acts import suspend
 from flashcards.services.study.answer import Grade, answer
@@ -90,11 +90,11 @@ def root(tmp_path):
     return tmp_path
 
 
-def sat(collection, watch=None, **wish):
+def sat(collection, watch=None, **options):
     """A mock that has begun; of theory unless said otherwise."""
-    wish = {"form": Form.THEORY} | wish
+    options = {"form": Form.THEORY} | options
     watch = watch or Watch()
-    started = begin(collection, watch(), MockWish(**wish))
+    started = begin(collection, watch(), MockOptions(**options))
     return LiveMock(collection, watch, started.mock)
 
 
@@ -134,7 +134,7 @@ def test_a_whole_mock_leaves_every_schedule_as_it_was(root):
 def test_no_question_comes_twice_until_the_bank_is_dry(root):
     with opened(root) as collection:
         first = hold(sat(collection, minutes=14))
-        second = begin(collection, at(days=1), MockWish(Form.THEORY))
+        second = begin(collection, at(days=1), MockOptions(Form.THEORY))
         assert [low.missing for low in second.low] == [5]
         hold(LiveMock(collection, Watch(), second.mock))
         asked = [question.card for mock in mocks(collection) for question in mock.questions]
@@ -322,7 +322,7 @@ def test_weak_dimensions_lead_to_cards_with_their_tag_else_to_those_that_were_as
     deck(root, THEORY.replace("12", "13"), "theory.md")
     with opened(root) as collection:
         coding = hold(sat(collection, form=Form.CODING), said="3")
-        found = linked(collection, coding, weaknesses(results_of(coding)))
+        found = cards_for(collection, coding, weaknesses(results_of(coding)))
         by_name = {one.weakness.dimension.name: one for one in found}
         assert [known.card.front for known in by_name["testing"].cards] == ["Build a stump."]
         assert by_name["testing"].tagged
@@ -331,9 +331,9 @@ def test_weak_dimensions_lead_to_cards_with_their_tag_else_to_those_that_were_as
         assert first.id == coding.questions[0].card
         design = hold(sat(collection, form=Form.DESIGN), said="1")
         assert all(
-            not one.cards for one in linked(collection, design, weaknesses(results_of(design)))
+            not one.cards for one in cards_for(collection, design, weaknesses(results_of(design)))
         )
-        assert linked(collection, design, ()) == ()
+        assert cards_for(collection, design, ()) == ()
 
 
 def test_a_mock_is_found_by_the_beginning_of_its_id(root):
@@ -411,7 +411,7 @@ def test_six_mocks_in_a_row_never_repeat_a_question(root):
 def test_a_mock_that_another_terminal_ended_takes_nothing_more(root):
     """Two that resume one mock would each write half of it."""
     with opened(root) as collection:
-        held = begin(collection, at(), MockWish(Form.CODING)).mock
+        held = begin(collection, at(), MockOptions(Form.CODING)).mock
         end(collection, at(minutes=1), held)
         with pytest.raises(MockElsewhere, match="went on in another terminal"):
             end(collection, at(minutes=2), held, "practise")

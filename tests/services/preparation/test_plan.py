@@ -12,10 +12,11 @@ from flashcards.core.log.preparation_facts import InterviewSet, PlanStarted, Pre
 from flashcards.core.selection import Selection
 from flashcards.core.setting_rules import NEW_ORDERS
 from flashcards.core.study.queue import Candidate, focused_new, ordered_new, parted
-from flashcards.errors import (
+from flashcards.errors.cards import UnknownDeck
+from flashcards.errors.days import DateNotAhead
+from flashcards.errors.files import CannotRead
+from flashcards.errors.plans import (
     BrokenPlan,
-    CannotRead,
-    DateNotAhead,
     InvalidPlan,
     NoInterview,
     NoPlan,
@@ -23,7 +24,6 @@ from flashcards.errors import (
     NotTicked,
     PlanStands,
     UnknownActivity,
-    UnknownDeck,
 )
 from flashcards.services.followed_plan import focus_decks, plan_now
 from flashcards.services.log.undo import undo
@@ -32,10 +32,10 @@ from flashcards.services.preparation.today import AreaNow, CodingSplit, today
 from flashcards.services.standing import standing
 from flashcards.services.study.answer import Grade, answer
 from flashcards.services.study.deadline import remove_deadline, set_deadline
-from flashcards.services.study.options import Wish
 from flashcards.services.study.queue import todays_queue
-from flashcards.services.work import reading as working
-from flashcards.services.work import writing
+from flashcards.services.study.review_options import ReviewOptions
+from flashcards.services.work import reading_work as working
+from flashcards.services.work import writing_work
 from flashcards.storage.database.engine import reading
 from flashcards.storage.log import log
 
@@ -68,10 +68,10 @@ def deadlines(collection):
         return standing(connection).decisions.deadlines
 
 
-def new_decks(collection, moment, wish=None):
+def new_decks(collection, moment, options=None):
     """The decks of the new cards of a day's queue, in order."""
     with working(collection, moment) as work:
-        queue = todays_queue(work, wish or Wish())
+        queue = todays_queue(work, options or ReviewOptions())
     return [one.deck for one in queue.asked_new]
 
 
@@ -245,7 +245,7 @@ def test_an_activity_that_is_unknown_or_ambiguous_is_refused(collection, name, h
 
 def enter(collection, number, rank="favourite"):
     """An interview so many days after the first."""
-    with writing(collection, at()) as work:
+    with writing_work(collection, at()) as work:
         work.append([InterviewSet(work.stamp(), "Acme", "onsite", day(number), rank)])
 
 
@@ -270,14 +270,14 @@ ORDERS = pytest.mark.parametrize("order", NEW_ORDERS)
 def test_new_cards_of_the_weeks_focus_come_first_and_none_is_lost(collection, order):
     (collection.root / "flash.toml").write_text(f'new_order = "{order}"\n')
     with opened(collection.root) as there:
-        usual = new_decks(there, at(), Wish(new=99))
+        usual = new_decks(there, at(), ReviewOptions(new=99))
         start(there)
-        assert new_decks(there, at(), Wish(new=99)) == ["maths/a"] * 4 + ["skills/b"] * 4
-        found = new_decks(there, at(days=8), Wish(new=99))
+        assert new_decks(there, at(), ReviewOptions(new=99)) == ["maths/a"] * 4 + ["skills/b"] * 4
+        found = new_decks(there, at(days=8), ReviewOptions(new=99))
         assert found == ["skills/b"] * 4 + ["maths/a"] * 4
         assert sorted(found) == sorted(usual)
         stop_plan(there, at(days=8))
-        assert new_decks(there, at(days=8), Wish(new=99)) == usual
+        assert new_decks(there, at(days=8), ReviewOptions(new=99)) == usual
 
 
 def test_without_a_deadline_too_the_focus_comes_first_within_the_days_number(collection):
@@ -305,7 +305,7 @@ def test_focus_changes_only_the_order(drawn, order, focus):
 @pytest.mark.parametrize("text", ["mood = 1", "["])
 def test_a_plan_of_a_later_version_leaves_the_order_of_new_cards_alone(collection, text):
     usual = new_decks(collection, at())
-    with writing(collection, at()) as work:
+    with writing_work(collection, at()) as work:
         work.append([PlanStarted(work.stamp(), "Later", text, day(9), day(0), 60)])
     assert new_decks(collection, at()) == usual
 

@@ -8,11 +8,11 @@ from collections_on_disk import THREE, at, deck, ids, opened
 from flashcards.core.log.card_facts import Reset, Review
 from flashcards.core.log.preparation_facts import PlanStarted
 from flashcards.core.rating import Rating
-from flashcards.errors import UnreadableFact
-from flashcards.services.decks.reading import read_decks
+from flashcards.errors.log import UnreadableFact
+from flashcards.services.decks.read import read_decks
 from flashcards.services.preparation.ready import ready
 from flashcards.services.study.answer import Grade, answer
-from flashcards.services.work import writing
+from flashcards.services.work import writing_work
 from flashcards.storage.database.tables import facts
 
 TIMED = f"---\narea: theory\nlimit: 30s\n---\n{THREE}\nS: add up\nquickly\n"
@@ -28,7 +28,7 @@ def collection(tmp_path):
 
 def record(collection, moment, fact, *said, **more):
     """Write a fact into the log."""
-    with writing(collection, moment) as work:
+    with writing_work(collection, moment) as work:
         work.append([fact(work.stamp(), *said, **more)])
 
 
@@ -66,7 +66,7 @@ def test_what_is_said_until_the_reveal_is_held_against_the_limit(collection):
 
 def test_an_answer_that_cannot_be_read_is_named(collection):
     answer(collection, at(), ids(collection)[0], Grade(3, 20_000))
-    with writing(collection, at()) as work:
+    with writing_work(collection, at()) as work:
         stamp = work.stamp()
         row = {"card_id": ids(collection)[0], "rating": 3, "studied_on": ON, "body": "[]"}
         stamped = {"id": stamp.id, "machine": stamp.machine, "at": stamp.at, "clock": stamp.clock}

@@ -12,15 +12,15 @@ from flashcards.core.rating import Rating
 from flashcards.core.selection import Selection
 from flashcards.core.study.queue import Allowance, Limits
 from flashcards.core.study_day import Moment
-from flashcards.errors import UnknownDeck
+from flashcards.errors.cards import UnknownDeck
 from flashcards.services.decks.show import show
 from flashcards.services.log.undo import undo
 from flashcards.services.statistics.forecast import Horizon, forecast_days
-from flashcards.services.statistics.simulation_input import inputs, prospects
+from flashcards.services.statistics.simulation_input import prospects, simulation_input
 from flashcards.services.study.acts import bury, suspend
 from flashcards.services.study.answer import Grade, answer
 from flashcards.services.study.due import due
-from flashcards.services.work import reading
+from flashcards.services.work import reading_work
 
 
 def cards(count, name="c"):
@@ -29,13 +29,13 @@ def cards(count, name="c"):
 
 def start(collection, moment):
     """The outset of a look ahead."""
-    with reading(collection, moment) as work:
-        return inputs(work)
+    with reading_work(collection, moment) as work:
+        return simulation_input(work)
 
 
 def found(collection, moment, selection=None):
     """The cards that are looked ahead for."""
-    with reading(collection, moment) as work:
+    with reading_work(collection, moment) as work:
         return prospects(work, selection or Selection())
 
 

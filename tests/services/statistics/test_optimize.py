@@ -21,7 +21,7 @@ from flashcards.core.rating import Rating
 from flashcards.core.schedule import Policy, Schedule
 from flashcards.core.scheduling.replay import outcome
 from flashcards.core.study_day import Moment
-from flashcards.errors import NothingToRevert, TooFewReviews
+from flashcards.errors.parameters import NothingToRevert, TooFewReviews
 from flashcards.services.log.rebuild import rebuild
 from flashcards.services.log.undo import undo
 from flashcards.services.standing import standing

@@ -9,7 +9,7 @@ from flashcards.core.log.card_facts import Crammed, Reset
 from flashcards.core.log.facts import Undo
 from flashcards.core.rating import Rating
 from flashcards.core.statistics.distributions import States
-from flashcards.services.decks.reading import read_decks
+from flashcards.services.decks.read import read_decks
 from flashcards.services.log.undo import undo
 from flashcards.services.statistics.stats import stats
 from flashcards.services.study.acts import suspend

@@ -15,7 +15,8 @@ from flashcards.core.log.order import order
 from flashcards.core.parameters import BOUNDS
 from flashcards.core.scheduling.breaks import Break
 from flashcards.core.selection import Selection
-from flashcards.errors import (
+from flashcards.errors.cards import NothingToUndo, NotInReview, UnknownDeck
+from flashcards.errors.days import (
     BreakBackwards,
     BreakOver,
     BreakStands,
@@ -24,24 +25,22 @@ from flashcards.errors import (
     DayTooFar,
     NoDayToPostponeTo,
     NoSuchBreak,
-    NothingToUndo,
-    NotInReview,
-    UnknownDeck,
 )
 from flashcards.services.decks.link import link
-from flashcards.services.log import bringing_up
-from flashcards.services.log.moving import Moves, move
+from flashcards.services.log import reschedule
 from flashcards.services.log.rebuild import rebuild
+from flashcards.services.log.reschedule import Moves, move
 from flashcards.services.log.undo import undo
 from flashcards.services.study import session as sessions
 from flashcards.services.study.acts import bury, reset, resume, set_due, suspend
 from flashcards.services.study.answer import Grade, answer
 from flashcards.services.study.break_ import breaks, remove_break, set_break
-from flashcards.services.study.options import Wish
 from flashcards.services.study.postpone import Span, postpone
-from flashcards.services.work import writing as working
+from flashcards.services.study.review_options import ReviewOptions
+from flashcards.services.work import writing_work as working
 from flashcards.storage.database.engine import reading, writing
 from flashcards.storage.log import log
+from flashcards.storage.log.acts import latest_act
 from flashcards.storage.projection.cards import known_cards
 from flashcards.storage.projection.due_days import due_days
 
@@ -77,7 +76,7 @@ def collection(studied):
 def latest(collection):
     """The last act that is not undone."""
     with reading(collection.engine) as connection:
-        return log.latest_act(connection)
+        return latest_act(connection)
 
 
 def due(collection):
@@ -345,7 +344,7 @@ def test_an_act_on_very_many_cards_is_taken_back_by_making_all_schedules_anew(
     collection, monkeypatch
 ):
     before = dump(collection)
-    monkeypatch.setattr(bringing_up, "_MANY", 3)
+    monkeypatch.setattr(reschedule, "_MANY", 3)
     set_break(collection, at(), Break(TODAY, TODAY + 30 * DAY))
     told = []
     undo(collection, at(), lambda *done: told.append(done))
@@ -358,7 +357,7 @@ def test_a_session_takes_back_answers_and_leaves_what_was_done_elsewhere(collect
     answer(collection, at(days=20), first, Grade(3))
     set_due(collection, at(days=20), [second], TODAY + 70 * DAY)
     set_break(collection, at(days=20), Break(TODAY + 80 * DAY, TODAY + 81 * DAY))
-    session = sessions.start(collection, at(days=20), Wish(cards=1))
+    session = sessions.start(collection, at(days=20), ReviewOptions(cards=1))
     session = sessions.undo(collection, at(days=20), session)
     assert session.shown.card == first
     assert due(collection)[second] == TODAY + 70 * DAY
@@ -420,7 +419,7 @@ def test_a_session_says_a_leech_asks_it_no_more_and_takes_it_back(leeches):
     first = ids(leeches)[0]
     answer(leeches, at(days=10), first, Grade(1))
     before = dump(leeches)
-    session = sessions.start(leeches, at(days=20), Wish(new=0))
+    session = sessions.start(leeches, at(days=20), ReviewOptions(new=0))
     after = sessions.grade(leeches, at(days=20), session, 1)
     assert (after.leech.card, after.leech.lapses, after.leech.suspended) == (first, 2, True)
     assert (after.shown, after.left) == (None, 0)
@@ -434,7 +433,7 @@ def test_the_suspension_of_a_leech_is_taken_back_in_a_later_session_too(leeches)
     answer(leeches, at(days=10), first, Grade(1))
     before = dump(leeches)
     answer(leeches, at(days=20), first, Grade(1))
-    later = sessions.start(leeches, at(days=20), Wish(new=0))
+    later = sessions.start(leeches, at(days=20), ReviewOptions(new=0))
     assert sessions.undo(leeches, at(days=20), later).shown.card == first
     assert dump(leeches) == before
 
@@ -443,7 +442,7 @@ def test_nothing_is_left_to_undo_in_a_session_where_only_the_collection_was_chan
     deck(tmp_path)
     with opened(tmp_path) as collection:
         set_break(collection, at(), Break(TODAY, TODAY))
-        session = sessions.start(collection, at(), Wish())
+        session = sessions.start(collection, at(), ReviewOptions())
         with pytest.raises(NothingToUndo):
             sessions.undo(collection, at(), session)
         assert facts(collection, BreakSet)

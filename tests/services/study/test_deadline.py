@@ -12,15 +12,8 @@ from flashcards.core.deadline.simulation import _Course
 from flashcards.core.scheduling.breaks import Break
 from flashcards.core.selection import Selection
 from flashcards.core.simulation.steps import IN_REVIEW
-from flashcards.errors import (
-    DateNotAhead,
-    NoSuchDeadline,
-    NothingToPrepare,
-    UnknownArea,
-    UnknownDeck,
-    UnknownTag,
-    WhichDeadline,
-)
+from flashcards.errors.cards import UnknownArea, UnknownDeck, UnknownTag
+from flashcards.errors.days import DateNotAhead, NoSuchDeadline, NothingToPrepare, WhichDeadline
 from flashcards.services.log.undo import undo
 from flashcards.services.preparation.interview import NewInterview, add_interview
 from flashcards.services.study import session as service
@@ -33,11 +26,11 @@ from flashcards.services.study.deadline import (
     remove_deadline,
     set_deadline,
 )
-from flashcards.services.study.deadline_queue import rules_of, towards_dates
+from flashcards.services.study.deadline_queue import deadline_queues, rules_of
 from flashcards.services.study.due import due
-from flashcards.services.study.options import Wish
 from flashcards.services.study.queue import todays_queue
-from flashcards.services.work import reading as working
+from flashcards.services.study.review_options import ReviewOptions
+from flashcards.services.work import reading_work as working
 from flashcards.storage.read_models.time_spent import spent_on
 
 MORNING = date(2026, 1, 5)
@@ -66,10 +59,10 @@ def collection(tmp_path):
         yield collection
 
 
-def queue_of(collection, moment, wish=None):
+def queue_of(collection, moment, options=None):
     """Everything that a session would ask."""
     with working(collection, moment) as work:
-        found = todays_queue(work, wish or Wish())
+        found = todays_queue(work, options or ReviewOptions())
     return found.steps, found.asked_due, found.asked_new
 
 
@@ -94,9 +87,9 @@ def test_removing_every_date_brings_the_ordinary_queue_back(collection, dates, d
 def test_the_minutes_of_a_date_are_never_exceeded(collection, ahead, minutes, days):
     set_deadline(collection, at(), in_days(ahead), ALL, minutes)
     with working(collection, at(days=days)) as work:
-        found = todays_queue(work, Wish())
+        found = todays_queue(work, ReviewOptions())
         spent_s = spent_on(work.connection, work.today).total() / 1_000
-    for one in found.towards:
+    for one in found.deadline_queues:
         budget = max(0.0, 60 * minutes - spent_s)
         assert one.plan.seconds <= budget or set(one.plan.reviews) == set() == {
             *range(one.plan.new)
@@ -119,7 +112,7 @@ def test_every_card_is_seen_before_the_cutoff(tmp_path):
 def study(collection, day):
     """Answer Good to whatever a session asks."""
     moment = at(days=day)
-    session = service.start(collection, moment, Wish())
+    session = service.start(collection, moment, ReviewOptions())
     while session.shown is not None:
         moment = at(days=day, minutes=session.answered)
         session = service.grade(collection, moment, session, 3)
@@ -133,14 +126,14 @@ def test_a_date_asks_its_new_cards_at_its_own_pace_whatever_the_days_number(tmp_
         set_deadline(collection, at(), in_days(10), ALL, None)
         day = due(collection, at())
         assert day.new_allowed == day.dates[0].new > 0
-        assert len(queue_of(collection, at(), Wish(new=2))[2]) == 2
-        assert len(queue_of(collection, at(), Wish(new=40))[2]) == 40
+        assert len(queue_of(collection, at(), ReviewOptions(new=2))[2]) == 2
+        assert len(queue_of(collection, at(), ReviewOptions(new=40))[2]) == 40
 
 
 def test_a_look_ahead_asks_besides_the_plan_what_falls_due(collection):
     set_deadline(collection, at(), in_days(60), ALL, None)
     ordinary = len(queue_of(collection, at(days=1))[1])
-    ahead = queue_of(collection, at(days=1), Wish(ahead_days=365))[1]
+    ahead = queue_of(collection, at(days=1), ReviewOptions(ahead_days=365))[1]
     assert ordinary < len(ahead) == 4
     assert len({one.card for one in ahead}) == 4
 
@@ -185,12 +178,14 @@ def test_minutes_stay_unless_they_are_said(collection):
 
 def test_a_session_of_a_deck_asks_of_a_date_only_that_deck(collection):
     set_deadline(collection, at(), in_days(20), ALL, None)
-    wish = Wish(Selection(decks=("b",)))
-    _, _, new = queue_of(collection, at(days=1), wish)
+    options = ReviewOptions(Selection(decks=("b",)))
+    _, _, new = queue_of(collection, at(days=1), options)
     assert {one.deck for one in new} == {"b"}
-    assert {one.deck for one in queue_of(collection, at(days=19), wish)[1]} <= {"b"}
+    assert {one.deck for one in queue_of(collection, at(days=19), options)[1]} <= {"b"}
     asked = [
-        one for days in range(1, 20) for one in queue_of(collection, at(days=days), Wish(A))[1]
+        one
+        for days in range(1, 20)
+        for one in queue_of(collection, at(days=days), ReviewOptions(A))[1]
     ]
     assert {one.deck for one in asked} == {"a"}
 
@@ -308,7 +303,7 @@ TWENTY = "C: Of twenty: " + ", ".join(f"[b{number}]" for number in range(20)) + 
 def studied(collection, day, grade=3):
     """The cards that a day's session asks, each graded after half a minute, steps and all."""
     moment = at(days=day)
-    session = service.start(collection, moment, Wish())
+    session = service.start(collection, moment, ReviewOptions())
     found = []
     while session.shown is not None:
         found.append(session.shown.card)
@@ -358,7 +353,7 @@ def ways_of(collection, moment):
     """The tasks of all dates on a day, with what each asks, and what the day takes."""
     with working(collection, moment) as work:
         rules = rules_of(work)
-        return towards_dates(work.connection, work.today, rules), rules.takes
+        return deadline_queues(work.connection, work.today, rules), rules.takes
 
 
 @settings(max_examples=6, deadline=None, suppress_health_check=HEALTH)
@@ -393,7 +388,7 @@ def test_siblings_come_next_to_each_other_only_where_nothing_else_is_left(tmp_pa
     with opened(tmp_path) as collection:
         siblings = set(ids(collection)[:8])
         set_deadline(collection, at(), in_days(1), ALL, None)
-        session = service.start(collection, at(), Wish())
+        session = service.start(collection, at(), ReviewOptions())
         order = [session.shown.card, *session.waiting]
     assert [card in siblings for card in order] == [True, False] * 7 + [True]
 

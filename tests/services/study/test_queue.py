@@ -9,7 +9,7 @@ from flashcards.services.log.undo import undo
 from flashcards.services.study import session as service
 from flashcards.services.study.answer import Grade, answer
 from flashcards.services.study.due import due
-from flashcards.services.study.options import Wish
+from flashcards.services.study.review_options import ReviewOptions
 from flashcards.storage.database.engine import reading
 from flashcards.storage.projection.cards import known_card
 from flashcards.storage.read_models.time_spent import spent_on
@@ -18,9 +18,9 @@ SIX = "".join(f"Q: what is {n}?\nA: it is {n}\n\n" for n in range(6))
 TWINS = "front ::: back\n\nother ::: side\n"
 
 
-def asked(collection, moment, wish=None):
+def asked(collection, moment, options=None):
     """The ids that a session asks, in order, each graded Easy in a second."""
-    session = service.start(collection, moment, wish or Wish())
+    session = service.start(collection, moment, options or ReviewOptions())
     found = []
     while session.shown is not None:
         found.append(session.shown.card)
@@ -69,7 +69,7 @@ def test_minutes_a_day_limit_what_is_asked_and_count_what_was_spent(root):
 def test_minutes_wished_for_outweigh_those_of_the_day(root):
     (root / "flash.toml").write_text("minutes_per_day = 1\n")
     with opened(root) as collection:
-        assert len(asked(collection, at(days=12), Wish(minutes=60))) == 12
+        assert len(asked(collection, at(days=12), ReviewOptions(minutes=60))) == 12
 
 
 def test_due_and_new_cards_are_mixed_as_the_settings_say(root):
@@ -80,7 +80,7 @@ def test_due_and_new_cards_are_mixed_as_the_settings_say(root):
     def places(mixing):
         (root / "flash.toml").write_text(f'mixing = "{mixing}"\n')
         with opened(root) as collection:
-            session = service.start(collection, at(days=12), Wish())
+            session = service.start(collection, at(days=12), ReviewOptions())
             order = (session.shown.card, *session.waiting)
             return [place for place, card in enumerate(order) if card in new]
 
@@ -93,8 +93,8 @@ def test_due_and_new_cards_are_mixed_as_the_settings_say(root):
 def test_an_order_is_wished_for_or_set(root, order):
     (root / "flash.toml").write_text(f'review_order = "{order}"\n')
     with opened(root) as collection:
-        set_ = service.start(collection, at(days=12), Wish()).waiting
-        wished = service.start(collection, at(days=12), Wish(order=order)).waiting
+        set_ = service.start(collection, at(days=12), ReviewOptions()).waiting
+        wished = service.start(collection, at(days=12), ReviewOptions(order=order)).waiting
         assert set_ == wished
         if order == "deck":
             assert list(set_) == ids(collection)[1:]
@@ -148,14 +148,16 @@ def test_due_days_of_siblings_are_kept_apart_where_the_range_allows(tmp_path):
 def test_a_look_ahead_asks_what_falls_due_and_nothing_twice(root):
     with opened(root) as collection:
         assert asked(collection, at(days=3)) == []
-        assert len(asked(collection, at(days=3), Wish(ahead_days=30))) == 12
-        assert asked(collection, at(days=3), Wish(ahead_days=30)) == []
+        assert len(asked(collection, at(days=3), ReviewOptions(ahead_days=30))) == 12
+        assert asked(collection, at(days=3), ReviewOptions(ahead_days=30)) == []
 
 
 def test_practice_leaves_schedules_as_they_are_and_can_be_undone(root):
     with opened(root) as collection:
         before, answers = dump(collection), reviews(collection)
-        session = service.start(collection, at(days=1), Wish(Selection(("a",)), cards=2, cram=True))
+        session = service.start(
+            collection, at(days=1), ReviewOptions(Selection(("a",)), cards=2, cram=True)
+        )
         first = session.shown.card
         known = shown(collection, session)
         assert set(service.preview(collection, at(), session, known).values()) == {known.schedule}
@@ -178,13 +180,13 @@ def test_practice_takes_new_cards_and_any_order(tmp_path):
         cards = ids(collection)
         answer(collection, at(), cards[3], Grade(4))
         orders = {
-            order: service.start(collection, at(), Wish(order=order, cram=True))
+            order: service.start(collection, at(), ReviewOptions(order=order, cram=True))
             for order in ("deck", "catch-up", None)
         }
         assert all(len(one.waiting) == 5 for one in orders.values())
         assert orders["catch-up"].shown.card == cards[3]
         assert orders["catch-up"].waiting == (*cards[:3], *cards[4:])
-        assert not service.has_new_waiting(collection, at(), Wish(cram=True))
+        assert not service.has_new_waiting(collection, at(), ReviewOptions(cram=True))
 
 
 def shown(collection, session) -> KnownCard:

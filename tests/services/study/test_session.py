@@ -4,15 +4,15 @@ import pytest
 from collections_on_disk import THREE, at, deck, dump, opened, reviews
 
 from flashcards.core.selection import Selection
-from flashcards.errors import InvalidRating, NothingToUndo, UnknownDeck
-from flashcards.services.decks.reading import read_decks
+from flashcards.errors.cards import InvalidRating, NothingToUndo, UnknownDeck
+from flashcards.services.decks.read import read_decks
 from flashcards.services.study import session as service
 from flashcards.services.study.answer import Grade, answer
-from flashcards.services.study.options import Wish
+from flashcards.services.study.review_options import ReviewOptions
 from flashcards.storage.database.engine import reading
 from flashcards.storage.projection.cards import known_cards
 
-ALL = Wish()
+ALL = ReviewOptions()
 
 
 @pytest.fixture
@@ -44,15 +44,17 @@ def test_due_cards_come_before_new_ones(collection):
 
 
 def test_limits_hold_in_all_and_for_new_cards(collection):
-    assert len(fronts(collection, service.start(collection, at(), Wish(cards=2)))) == 2
-    assert len(fronts(collection, service.start(collection, at(), Wish(new=1)))) == 1
-    assert fronts(collection, service.start(collection, at(), Wish(cards=0))) == []
+    assert len(fronts(collection, service.start(collection, at(), ReviewOptions(cards=2)))) == 2
+    assert len(fronts(collection, service.start(collection, at(), ReviewOptions(new=1)))) == 1
+    assert fronts(collection, service.start(collection, at(), ReviewOptions(cards=0))) == []
 
 
 def test_a_limit_counts_learning_cards_first(collection):
     session = service.start(collection, at(), ALL)
     session = service.grade(collection, at(), session, 3)
-    assert fronts(collection, service.start(collection, at(hours=1), Wish(cards=1))) == ["one?"]
+    assert fronts(collection, service.start(collection, at(hours=1), ReviewOptions(cards=1))) == [
+        "one?"
+    ]
 
 
 def test_the_day_takes_only_so_many_new_cards(tmp_path):
@@ -64,7 +66,9 @@ def test_the_day_takes_only_so_many_new_cards(tmp_path):
         assert fronts(collection, session) == ["a?", "one?"]
         service.grade(collection, at(), session, 4)
         assert fronts(collection, service.start(collection, at(), ALL)) == ["one?"]
-        assert fronts(collection, service.start(collection, at(), Wish(new=9)))[0] == "one?"
+        assert (
+            fronts(collection, service.start(collection, at(), ReviewOptions(new=9)))[0] == "one?"
+        )
         assert fronts(collection, service.start(collection, at(days=1), ALL)) == ["b?", "one?"]
 
 
@@ -74,8 +78,10 @@ def test_new_cards_that_wait_for_another_day_are_known(tmp_path):
     with opened(tmp_path) as collection:
         assert fronts(collection, service.start(collection, at(), ALL)) == []
         assert service.has_new_waiting(collection, at(), ALL)
-        assert not service.has_new_waiting(collection, at(), Wish(new=0))
-        assert not service.has_new_waiting(collection, at(), Wish(Selection(tags=("none",))))
+        assert not service.has_new_waiting(collection, at(), ReviewOptions(new=0))
+        assert not service.has_new_waiting(
+            collection, at(), ReviewOptions(Selection(tags=("none",)))
+        )
 
 
 def test_decks_areas_and_tags_select(tmp_path):
@@ -84,7 +90,9 @@ def test_decks_areas_and_tags_select(tmp_path):
     deck(tmp_path, "---\narea: design\ntags: [exam]\n---\nQ: c?\nA: 1\n", "theoryx.md")
 
     def asked(**selection):
-        return fronts(collection, service.start(collection, at(), Wish(Selection(**selection))))
+        return fronts(
+            collection, service.start(collection, at(), ReviewOptions(Selection(**selection)))
+        )
 
     with opened(tmp_path) as collection:
         assert asked(decks=("theory",)) == ["a?", "b?"]
@@ -206,7 +214,7 @@ def test_a_session_without_a_card_ignores_acts(tmp_path):
 
 
 def test_time_up_ends_the_session(collection):
-    session = service.start(collection, at(), Wish(minutes=5))
+    session = service.start(collection, at(), ReviewOptions(minutes=5))
     assert service.grade(collection, at(minutes=5), session, 4).shown is None
 
 

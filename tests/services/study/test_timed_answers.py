@@ -9,14 +9,14 @@ from sqlalchemy import insert
 from flashcards.core.statistics.limits import KeptLimits
 from flashcards.core.study.session import revealed
 from flashcards.core.study_day import Moment
-from flashcards.errors import UnreadableFact
+from flashcards.errors.log import UnreadableFact
 from flashcards.services.decks.show import history
 from flashcards.services.log.undo import undo
 from flashcards.services.statistics.stats import stats
 from flashcards.services.study import session as service
 from flashcards.services.study.answer import Grade, answer
 from flashcards.services.study.cram import cram
-from flashcards.services.study.options import Wish
+from flashcards.services.study.review_options import ReviewOptions
 from flashcards.storage.database.engine import reading, writing
 from flashcards.storage.database.tables import facts
 from flashcards.storage.log.log import stamps
@@ -39,7 +39,7 @@ def seconds(count):
 
 def answered(collection, *, reveal, grade):
     """The first card, revealed (or not) and graded so many seconds after it appeared."""
-    session = service.start(collection, at(), Wish())
+    session = service.start(collection, at(), ReviewOptions())
     if reveal is not None:
         session = revealed(session, seconds(reveal).now)
     service.grade(collection, seconds(grade), session, 3)

@@ -15,18 +15,17 @@ from histories import BEGIN, review, stamp
 from running import no_file_larger_than
 
 from flashcards.core.rating import Rating
-from flashcards.errors import (
-    CannotRead,
-    CannotWrite,
-    DamagedBackup,
+from flashcards.errors.backups import DamagedBackup, WrittenMeanwhile
+from flashcards.errors.databases import (
     DamagedDatabase,
     DatabaseBusy,
     DatabaseFailure,
     DatabaseTooNew,
     NotOurDatabase,
-    WrittenMeanwhile,
 )
+from flashcards.errors.files import CannotRead, CannotWrite
 from flashcards.services.progress import unheard
+from flashcards.storage.copies.all_rows import put_rows
 from flashcards.storage.copies.backup_files import backups_in, put, workplace
 from flashcards.storage.copies.backups import (
     RESTORED_AT,
@@ -39,7 +38,6 @@ from flashcards.storage.copies.backups import (
 from flashcards.storage.database import properties
 from flashcards.storage.database.engine import open_database, reading, sqlite_url, writing
 from flashcards.storage.database.properties import said
-from flashcards.storage.database.rows import put_rows
 from flashcards.storage.log.log import all_facts, append
 from flashcards.storage.log.machine import machine, machines
 

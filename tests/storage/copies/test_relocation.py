@@ -3,7 +3,7 @@
 import pytest
 from histories import review
 
-from flashcards.errors import CannotWrite
+from flashcards.errors.files import CannotWrite
 from flashcards.storage.copies.relocation import move_database
 from flashcards.storage.database.engine import open_database, reading, sqlite_url, writing
 from flashcards.storage.log.log import all_facts, append

@@ -11,15 +11,14 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import text
 
-from flashcards.errors import (
-    CannotWrite,
+from flashcards.errors.databases import (
     DatabaseFailure,
-    DatabaseNotServed,
     DatabaseTooNew,
-    NoDatabaseUrl,
     NotADatabase,
     NotOurDatabase,
 )
+from flashcards.errors.files import CannotWrite
+from flashcards.errors.servers import DatabaseNotServed, NoDatabaseUrl
 from flashcards.storage.database import engine
 from flashcards.storage.database.engine import open_database, reading, sqlite_url, writing
 from flashcards.storage.database.sqlite import APPLICATION_ID

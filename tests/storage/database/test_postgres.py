@@ -14,26 +14,28 @@ from running import PYTHON, failed, ok
 from sqlalchemy import text
 from sqlalchemy.engine import make_url
 
-from flashcards.errors import (
-    CannotConnect,
-    ConnectionLost,
+from flashcards.errors.databases import (
     DatabaseBusy,
     DatabaseFailure,
-    DatabaseNotServed,
     DatabaseTooNew,
     NoDatabaseThere,
+    NotOurDatabase,
+)
+from flashcards.errors.servers import (
+    CannotConnect,
+    ConnectionLost,
+    DatabaseNotServed,
     NoDatabaseUrl,
     NoDriver,
     NotInUtf8,
-    NotOurDatabase,
 )
 from flashcards.services.log.rebuild import rebuild
-from flashcards.services.opening.opening import open_collection
+from flashcards.services.opening.open import open_collection
 from flashcards.services.place import Place
 from flashcards.services.study import session
 from flashcards.services.study.answer import Grade, answer
-from flashcards.services.study.options import Wish
-from flashcards.storage.copies.copying import copy_tables
+from flashcards.services.study.review_options import ReviewOptions
+from flashcards.storage.copies.copy import copy_tables
 from flashcards.storage.database import postgres
 from flashcards.storage.database.batches import streamed
 from flashcards.storage.database.engine import (
@@ -235,7 +237,7 @@ def test_a_deck_with_a_nul_in_it_is_kept_as_it_is(tmp_path, url):
     deck(tmp_path, "Q: what is \0?\nA: nul\n")
     with open_collection(Place.at(tmp_path, url), MORNING) as collection:
         (card,) = ids(collection)
-        shown = session.start(collection, at(), Wish())
+        shown = session.start(collection, at(), ReviewOptions())
         assert session.shown_card(collection, shown).card.front.endswith(("\0?", "\ufffd?"))
         answer(collection, at(), card, Grade(3))
 
@@ -284,7 +286,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from flashcards.core.study_day import Moment
 from flashcards.services.study.answer import Grade, answer
-from flashcards.services.opening.opening import open_collection
+from flashcards.services.opening.open import open_collection
 from flashcards.services.place import Place
 from flashcards.storage.projection.cards import known_cards
 from flashcards.storage.database.engine import reading
@@ -316,7 +318,7 @@ def test_two_processes_that_answer_at_once_lose_nothing(tmp_path, collection, ur
 
 
 def test_a_server_killed_in_the_middle_of_a_session_loses_nothing_acknowledged(running, collection):
-    going = session.grade(collection, at(), session.start(collection, at(), Wish()), 3)
+    going = session.grade(collection, at(), session.start(collection, at(), ReviewOptions()), 3)
     running.kill()
     with pytest.raises(CannotConnect):
         session.grade(collection, at(minutes=1), going, 3)
@@ -335,7 +337,7 @@ def sever(running):
 
 
 def test_a_connection_dropped_between_two_answers_is_not_even_noticed(running, collection):
-    going = session.grade(collection, at(), session.start(collection, at(), Wish()), 3)
+    going = session.grade(collection, at(), session.start(collection, at(), ReviewOptions()), 3)
     sever(running)
     session.grade(collection, at(minutes=1), going, 3)
     assert len(reviews(collection)) == 2
@@ -359,7 +361,7 @@ def test_a_connection_dropped_before_the_commit_is_told_and_nothing_is_written(r
 
 def test_an_answer_whose_commit_was_lost_is_not_written_twice(collection):
     """It was written, but the learner is told it may not be: grading again finds it there."""
-    going = session.start(collection, at(), Wish())
+    going = session.start(collection, at(), ReviewOptions())
     session.grade(collection, at(), going, 3)
     again = session.grade(collection, at(minutes=1), going, 3)
     assert again == going

@@ -18,9 +18,10 @@ from flashcards.core.log.order import union
 from flashcards.core.log.record import fact_of, fact_of_record, record
 from flashcards.core.log.stamp import MachineId, tick
 from flashcards.core.standing import KINDS
-from flashcards.errors import DatabaseFailure
+from flashcards.errors.databases import DatabaseFailure
 from flashcards.storage.database.engine import open_database, reading, writing
 from flashcards.storage.log import log
+from flashcards.storage.log.acts import latest_act
 from flashcards.storage.log.review_series import cards_besides_reviews, courses
 
 
@@ -135,10 +136,10 @@ def test_the_latest_act_is_this_machines_and_not_undone(engine):
         first, second = act(1, b"a", here), act(2, b"b", here)
         foreign = act(3, b"c", MachineId("there"))
         log.append(connection, [second, first, foreign])
-        assert log.latest_act(connection) == second
+        assert latest_act(connection) == second
         undo = Undo(stamp(clock=4, entropy=b"d" * 10, machine=here), "acts", second.stamp.id)
         log.append(connection, [undo])
-        assert log.latest_act(connection) == first
+        assert latest_act(connection) == first
         undo = Undo(stamp(clock=5, entropy=b"e" * 10, machine=here), "acts", first.stamp.id)
         log.append(connection, [undo])
-        assert log.latest_act(connection) is None
+        assert latest_act(connection) is None

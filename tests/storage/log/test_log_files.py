@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from flashcards.core.log.facts import Unknown
 from flashcards.core.log.record import record
-from flashcards.errors import CannotRead, CannotWrite
+from flashcards.errors.files import CannotRead, CannotWrite
 from flashcards.storage.log.files import append_lines, line_at, lines, log_files, mark, text_of
 
 QUIET = [HealthCheck.function_scoped_fixture]

@@ -9,8 +9,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from running import no_file_larger_than
 
-from flashcards.errors import CannotRead, CannotWrite
+from flashcards.errors.files import CannotRead, CannotWrite
 from flashcards.storage.log import spool as spool_module
+from flashcards.storage.log.file_marks import Change, compared, file_state
+from flashcards.storage.log.file_names import is_of, name_for
 from flashcards.storage.log.files import (
     Reach,
     append_lines,
@@ -21,8 +23,6 @@ from flashcards.storage.log.files import (
     log_files,
 )
 from flashcards.storage.log.malformed_lines import MalformedLines
-from flashcards.storage.log.marks import Change, compared, file_state
-from flashcards.storage.log.names import is_of, name_for
 from flashcards.storage.log.spool import Spool
 
 QUIET = [HealthCheck.function_scoped_fixture]

@@ -10,8 +10,9 @@ from flashcards.core.decks.sides import sides
 from flashcards.core.preparation.mock.feedback import FeedbackPart
 from flashcards.core.preparation.mock.mock import Ask, Judge, next_step
 from flashcards.core.preparation.mock.results import next_action, results_of
-from flashcards.errors import FlashError, MockElsewhere
-from flashcards.services.preparation.mock.holding import asked_card
+from flashcards.errors.base import FlashError
+from flashcards.errors.mocks import MockElsewhere
+from flashcards.services.preparation.mock.acts import asked_card
 from flashcards.services.preparation.mock.live_mock import LiveMock
 from flashcards.views.preparation.live_mock import prompt
 from flashcards.views.text.text import plain

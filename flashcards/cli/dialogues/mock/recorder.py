@@ -11,7 +11,7 @@ from typing import Final
 import click
 
 from flashcards.core.setting_rules import FILE
-from flashcards.errors import RecorderFailed
+from flashcards.errors.mocks import RecorderFailed
 from flashcards.views.text.text import plain
 
 _PATIENCE_S: Final = 5.0

@@ -8,8 +8,8 @@ from flashcards.cli.invocation import Invocation
 from flashcards.cli.syncing import synced
 from flashcards.core.preparation.mock.mock import Mock
 from flashcards.services.collection import Collection
-from flashcards.services.preparation.mock.bank import MockWish
-from flashcards.services.preparation.mock.holding import begin, open_mock
+from flashcards.services.preparation.mock.acts import begin, open_mock
+from flashcards.services.preparation.mock.bank import MockOptions
 from flashcards.services.preparation.mock.live_mock import LiveMock
 from flashcards.services.preparation.mock.recordings import next_recording
 from flashcards.views.preparation.live_mock import kept_line, low_line, opening
@@ -17,10 +17,10 @@ from flashcards.views.preparation.mock import show_result
 from flashcards.views.text.text import plain
 
 
-def hold_new(invocation: Invocation, wish: MockWish) -> None:
+def hold_new(invocation: Invocation, options: MockOptions) -> None:
     """Draw questions and hold the mock."""
     with invocation.collection() as collection, synced(collection, invocation.clock):
-        started = begin(collection, invocation.clock(), wish)
+        started = begin(collection, invocation.clock(), options)
         for low in started.low:
             click.echo(low_line(low))
         _hold(invocation, collection, started.mock)

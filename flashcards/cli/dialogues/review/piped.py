@@ -8,7 +8,7 @@ from typing import Final
 import click
 
 from flashcards.cli.terminal.lines import MOST_LEFT, Lines, say_unread
-from flashcards.errors import FlashError
+from flashcards.errors.base import FlashError
 from flashcards.services.study.live_session import LiveSession
 from flashcards.views.study.session import (
     faces,

@@ -15,7 +15,7 @@ from flashcards.cli.terminal.opener import open_file
 from flashcards.cli.terminal.screen import Screen
 from flashcards.core.known_card import KnownCard
 from flashcards.core.study.timing import Timing
-from flashcards.errors import FlashError
+from flashcards.errors.base import FlashError
 from flashcards.services.decks.show import history
 from flashcards.services.study.live_session import LiveSession
 from flashcards.views.study.session import (

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, NoReturn
 
-from flashcards.errors import InvalidPlan
+from flashcards.errors.plans import InvalidPlan
 
 _LONGEST = 500
 

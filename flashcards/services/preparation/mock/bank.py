@@ -17,7 +17,7 @@ from flashcards.core.preparation.mock.forms import (
     wanted,
 )
 from flashcards.core.standing import Standing
-from flashcards.errors import BankDry
+from flashcards.errors.mocks import BankDry
 from flashcards.services.collection import Collection
 from flashcards.services.standing import standing
 from flashcards.services.work import Work
@@ -33,7 +33,7 @@ _MINUTE_S: Final = 60
 
 
 @dataclass(frozen=True, slots=True)
-class MockWish:
+class MockOptions:
     """What the learner asked for; `minutes` instead of the form's usual length."""
 
     form: Form
@@ -85,26 +85,26 @@ def banks(collection: Collection) -> tuple[Bank, ...]:
     return tuple(_bank(form, by_area, used) for form in Form)
 
 
-def draw(work: Work, wish: MockWish) -> Drawn:
+def draw(work: Work, options: MockOptions) -> Drawn:
     """The questions of a mock, none asked before unless that is allowed; raises `BankDry`."""
     seed, used = last_clock(work.connection), _uses(work.connection, work.standing)
-    order = least_recently_used if wish.allow_repeat else unused
-    every = candidates(work.connection, areas_of(wish.form))
+    order = least_recently_used if options.allow_repeat else unused
+    every = candidates(work.connection, areas_of(options.form))
     asked: list[MockCandidate] = []
-    for area in areas_of(wish.form):
+    for area in areas_of(options.form):
         there = [one for one in every if one.area == area]
-        chosen = order(there, used, seed)[: wanted(wish.form, area, wish.minutes)]
+        chosen = order(there, used, seed)[: wanted(options.form, area, options.minutes)]
         if not chosen:
             raise BankDry(area, len(there))
         asked += chosen
-    given = limits(wish.form, asked, wish.minutes)
+    given = limits(options.form, asked, options.minutes)
     fitting = tuple(asked[: len(given)])
-    low = (_low(wish, area, every, used, fitting) for area in areas_of(wish.form))
+    low = (_low(options, area, every, used, fitting) for area in areas_of(options.form))
     return Drawn(fitting, given, tuple(one for one in low if one.left < _FEW))
 
 
 def _low(
-    wish: MockWish,
+    options: MockOptions,
     area: Form,
     every: Sequence[MockCandidate],
     used: Container[CardId],
@@ -114,8 +114,8 @@ def _low(
     here = [one for one in asked if one.area == area]
     fresh = [one for one in every if one.area == area and one.card not in used]
     left = len(fresh) - sum(one in fresh for one in here)
-    is_short = not left and not wish.allow_repeat
-    missing = max(0, wanted(wish.form, area, wish.minutes) - len(here)) if is_short else 0
+    is_short = not left and not options.allow_repeat
+    missing = max(0, wanted(options.form, area, options.minutes) - len(here)) if is_short else 0
     return Low(area.value, left, missing)
 
 

@@ -10,8 +10,8 @@ from flashcards.core.preparation.mock.clock import HEARTBEAT_S, Call
 from flashcards.core.preparation.mock.mock import ClockMark, Judge, Mock, MockQuestion
 from flashcards.core.study_day import Moment
 from flashcards.services.collection import Collection
-from flashcards.services.preparation.mock import holding
-from flashcards.services.preparation.mock.holding import Marked
+from flashcards.services.preparation.mock import acts
+from flashcards.services.preparation.mock.acts import Marked
 
 
 @dataclass(slots=True)
@@ -72,11 +72,11 @@ class LiveMock:
 
     def judge(self, step: Judge, said: str) -> None:
         """One answer of the feedback; raises `NotAScore`, `NotYesOrNo` or `NothingSaid`."""
-        self.mock = holding.judge(self.collection, self.clock(), self.mock, step, said)
+        self.mock = acts.judge(self.collection, self.clock(), self.mock, step, said)
 
     def end(self, action: str) -> None:
         """The mock is over."""
-        self.mock = holding.end(self.collection, self.clock(), self.mock, action)
+        self.mock = acts.end(self.collection, self.clock(), self.mock, action)
 
     @contextmanager
     def kept(self) -> Iterator[None]:
@@ -96,10 +96,10 @@ class LiveMock:
 
     def _run(self) -> None:
         now, self.written_s = self.clock(), self.timer.used_s
-        holding.run(self.collection, now, self.mock, self.asked or 0, self.written_s)
+        acts.run(self.collection, now, self.mock, self.asked or 0, self.written_s)
 
     def _mark(self, what: ClockMark, phase: int) -> None:
         phases, self.written_s = self.question.phases, self.timer.used_s
         marked = Marked(what, self.written_s, phases[phase].name if phases else "")
         number = self.asked or 0
-        self.mock = holding.mark(self.collection, self.clock(), self.mock, number, marked)
+        self.mock = acts.mark(self.collection, self.clock(), self.mock, number, marked)

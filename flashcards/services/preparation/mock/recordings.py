@@ -4,7 +4,7 @@ from glob import escape
 from pathlib import Path
 
 from flashcards.core.preparation.mock.mock import Mock
-from flashcards.errors import CannotWrite
+from flashcards.errors.files import CannotWrite
 from flashcards.services.collection import Collection
 from flashcards.storage.database.file_identity import make_private_folder
 

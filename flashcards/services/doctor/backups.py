@@ -5,9 +5,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
-from flashcards.errors import FlashError
+from flashcards.errors.base import FlashError
 from flashcards.services.collection import Collection
-from flashcards.services.doctor.examined import Patient
+from flashcards.services.doctor.examined import Examined
 from flashcards.services.doctor.finding import (
     Check,
     Finding,
@@ -27,7 +27,7 @@ from flashcards.storage.log.log import is_empty
 _MAKE_ONE: Final = "make one with `flash backup`"
 
 
-def backups(found: Patient, there: Sources, collection: Collection | None) -> Iterator[Finding]:
+def backups(found: Examined, there: Sources, collection: Collection | None) -> Iterator[Finding]:
     """The newest backup: its age, whether it is whole, and what only it has."""
     if there.backups:
         newest = there.backups[0]
@@ -47,7 +47,7 @@ def backups(found: Patient, there: Sources, collection: Collection | None) -> It
         yield from log_files(found, there, collection)
 
 
-def elsewhere(found: Patient) -> Iterator[Finding]:
+def other_databases(found: Examined) -> Iterator[Finding]:
     """Databases on this machine whose collection's folder is gone."""
     for database in sorted(found.home.parent.glob(f"*/{DATABASE}")):
         place = collection_of(database.parent)
@@ -56,7 +56,7 @@ def elsewhere(found: Patient) -> Iterator[Finding]:
             yield known(Check.ELSEWHERE, message, f"take it in with `flash merge {database}`")
 
 
-def _failure(backup: Path, found: Patient) -> str | None:
+def _failure(backup: Path, found: Examined) -> str | None:
     """Why the backup cannot be relied on; None where it can."""
     try:
         with TemporaryDirectory(prefix="flash-") as folder:

@@ -7,7 +7,7 @@ from flashcards.core.log.card_facts import AboutEdge, Introduced
 from flashcards.core.log.facts import Fact, Undo
 from flashcards.core.log.order import union
 from flashcards.core.log.stamp import FOLLOWED
-from flashcards.services.log.bringing_up import bring_up
+from flashcards.services.log.reschedule import reschedule_many
 from flashcards.services.progress import Progress, unheard
 from flashcards.services.standing import telling
 from flashcards.services.work import Work
@@ -45,7 +45,7 @@ def take_in(work: Work, found: Iterable[Fact], progress: Progress = unheard) -> 
     if tells:
         work.refold()
     changed = work.decisions.parameters != before.parameters
-    bring_up(work, sorted(touched), progress, parameters_changed=changed)
+    reschedule_many(work, sorted(touched), progress, parameters_changed=changed)
     refresh_new(connection)
     if linked:
         from flashcards.services.log.reconcile import separate_living

@@ -7,9 +7,10 @@ from itertools import count
 import pytest
 from damage import studied
 
-from flashcards.errors import CannotRead, CannotWrite, DatabaseFailure
-from flashcards.storage.copies import copies, salvage
-from flashcards.storage.copies.copies import copied, file_at, put_in_place
+from flashcards.errors.databases import DatabaseFailure
+from flashcards.errors.files import CannotRead, CannotWrite
+from flashcards.storage.copies import salvage, sqlite_file
+from flashcards.storage.copies.sqlite_file import copied, file_at, put_in_place
 
 pytestmark = pytest.mark.only_sqlite("files")
 
@@ -32,7 +33,7 @@ def test_a_file_that_somebody_keeps_writing_to_is_not_looked_at(tmp_path, monkey
     """Each look at its size and time finds others."""
     database = studied(tmp_path)
     looks = count()
-    monkeypatch.setattr(copies, "_seen", lambda _: next(looks))
+    monkeypatch.setattr(sqlite_file, "_seen", lambda _: next(looks))
     with (
         pytest.raises(DatabaseFailure, match="another program is writing to it"),
         copied(database),

@@ -19,7 +19,7 @@ from flashcards.core.preparation.mock.feedback import FeedbackPart
 from flashcards.core.preparation.mock.mock import ClockMark, Judge, Mock, after, clocked, mocks_of
 from flashcards.core.preparation.mock.rubric import HIGHEST, LOWEST
 from flashcards.core.study_day import Moment
-from flashcards.errors import (
+from flashcards.errors.mocks import (
     MockElsewhere,
     MockOpen,
     NoMockOpen,
@@ -29,9 +29,9 @@ from flashcards.errors import (
     NotYesOrNo,
 )
 from flashcards.services.collection import Collection
-from flashcards.services.preparation.mock.bank import Drawn, Low, MockWish, draw
+from flashcards.services.preparation.mock.bank import Drawn, Low, MockOptions, draw
 from flashcards.services.standing import standing
-from flashcards.services.work import Work, writing
+from flashcards.services.work import Work, writing_work
 from flashcards.storage.database.engine import Connection, reading
 from flashcards.storage.database.mock_clocks import clock_of, drop_clock, put_clock
 from flashcards.storage.log.lineage import living_continuation
@@ -59,16 +59,16 @@ class Marked:
     phase: str = ""
 
 
-def begin(collection: Collection, moment: Moment, wish: MockWish) -> Started:
+def begin(collection: Collection, moment: Moment, options: MockOptions) -> Started:
     """Draw questions and begin; raises `MockOpen`, `BankDry` or `NoRecorder`."""
-    if wish.record and not collection.settings.recorder:
+    if options.record and not collection.settings.recorder:
         raise NoRecorder
-    with writing(collection, moment) as work:
+    with writing_work(collection, moment) as work:
         mock = work.standing.open_mock
         if mock is not None:
             raise MockOpen(mock.form, mock.on.isoformat(), mock.id)
-        drawn = draw(work, wish)
-        fact = _begun(work.stamp(), work.today, wish, drawn)
+        drawn = draw(work, options)
+        fact = _begun(work.stamp(), work.today, options, drawn)
         work.append([fact])
     return Started(mocks_of([fact])[0], drawn.low)
 
@@ -95,7 +95,7 @@ def with_clock(connection: Connection, mock: Mock) -> Mock:
 
 def run(collection: Collection, moment: Moment, mock: Mock, number: int, seconds: int) -> None:
     """Write down where the running clock of a question is, over where it was."""
-    with writing(collection, moment) as work:
+    with writing_work(collection, moment) as work:
         _check(work, mock)
         put_clock(work.connection, mock.id, number, seconds)
 
@@ -126,7 +126,7 @@ def judge(collection: Collection, moment: Moment, mock: Mock, step: Judge, said:
 
 def end(collection: Collection, moment: Moment, mock: Mock, action: str = "") -> Mock:
     """The mock is over, with what there is of it; `action` is the one next thing to do."""
-    with writing(collection, moment) as work:
+    with writing_work(collection, moment) as work:
         _check(work, mock)
         said: list[MockFact] = [*_left(work, mock)]
         said.append(MockEnded(work.stamp(), mock.id, action.strip()))
@@ -157,18 +157,18 @@ def _left(work: Work, mock: Mock) -> list[MockMarked]:
     return [MockMarked(work.stamp(), mock.id, number, ClockMark.LEFT.value, seconds, phase)]
 
 
-def _begun(stamp: Stamp, on: date, wish: MockWish, drawn: Drawn) -> MockBegun:
+def _begun(stamp: Stamp, on: date, options: MockOptions, drawn: Drawn) -> MockBegun:
     return MockBegun(
         stamp,
-        wish.form.value,
-        wish.mode.value,
+        options.form.value,
+        options.mode.value,
         on,
         cards=tuple(one.card for one in drawn.asked),
         areas=tuple(one.area for one in drawn.asked),
         questions=tuple(one.question for one in drawn.asked),
         limits_s=drawn.limits_s,
-        interviewer=wish.interviewer,
-        recording=f"{stamp.id}.wav" if wish.record else "",
+        interviewer=options.interviewer,
+        recording=f"{stamp.id}.wav" if options.record else "",
     )
 
 
@@ -179,7 +179,7 @@ def _written(
 
     Raises `MockElsewhere` where the log says more of the mock than is known here.
     """
-    with writing(collection, moment) as work:
+    with writing_work(collection, moment) as work:
         _check(work, mock)
         fact = fact_of(work.stamp())
         work.append([fact])

@@ -5,7 +5,7 @@ from pathlib import Path
 from flashcards.core.study_day import Moment
 from flashcards.services.collection import Collection
 from flashcards.services.exchange.merge import Merged, merge
-from flashcards.services.opening.opening import open_collection
+from flashcards.services.opening.open import open_collection
 from flashcards.services.place import Place
 from flashcards.services.progress import Progress, unheard
 from flashcards.storage.copies.relocation import move_database, remove_database

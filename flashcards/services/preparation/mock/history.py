@@ -16,9 +16,9 @@ from flashcards.core.preparation.mock.results import (
     results_of,
     weaknesses,
 )
-from flashcards.errors import AmbiguousMock, NoMocks, UnknownMock
+from flashcards.errors.mocks import AmbiguousMock, NoMocks, UnknownMock
 from flashcards.services.collection import Collection
-from flashcards.services.preparation.mock.holding import with_clock
+from flashcards.services.preparation.mock.acts import with_clock
 from flashcards.services.preparation.mock.recordings import recordings
 from flashcards.services.standing import standing
 from flashcards.storage.database.engine import reading
@@ -29,7 +29,7 @@ _MOST: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Linked:
+class WeaknessCards:
     """Cards of a weak dimension's area: with its name as a tag, else any, those asked first."""
 
     weakness: Weakness
@@ -126,8 +126,10 @@ def mock_named(collection: Collection, name: str | None) -> Mock:
     return found[0]
 
 
-def linked(collection: Collection, mock: Mock, weak: Sequence[Weakness]) -> tuple[Linked, ...]:
-    """For each weak dimension, cards that the daily review asks: see `Linked`."""
+def cards_for(
+    collection: Collection, mock: Mock, weak: Sequence[Weakness]
+) -> tuple[WeaknessCards, ...]:
+    """For each weak dimension, cards that the daily review asks: see `WeaknessCards`."""
     areas = {one.area for one in weak}
     asked = {question.card for question in mock.questions}
     with reading(collection.engine) as connection:
@@ -140,7 +142,7 @@ def linked(collection: Collection, mock: Mock, weak: Sequence[Weakness]) -> tupl
     return tuple(_linked(one, there) for one in weak)
 
 
-def _linked(weak: Weakness, there: Sequence[KnownCard]) -> Linked:
+def _linked(weak: Weakness, there: Sequence[KnownCard]) -> WeaknessCards:
     of_area = [known for known in there if known.area == weak.area]
     tagged = [known for known in of_area if weak.dimension.name in known.tags]
-    return Linked(weak, bool(tagged), tuple((tagged or of_area)[:_MOST]))
+    return WeaknessCards(weak, bool(tagged), tuple((tagged or of_area)[:_MOST]))

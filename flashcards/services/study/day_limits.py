@@ -12,6 +12,10 @@ from flashcards.storage.read_models.time_spent import spent_on
 _MS_A_MINUTE = 60_000
 
 
+# What is used of a limit is counted from the log, not from the session: a second terminal, or
+# another machine after a sync, finds the rest of the day and not a day of its own.
+
+
 def day_limits(work: Work) -> Allowance:
     """The day's rest for the collection, and for the decks that have limits of their own."""
     connection, settings, today = work.connection, work.collection.settings, work.today

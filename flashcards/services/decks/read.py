@@ -62,8 +62,8 @@ def read_within(work: "Work", progress: Progress = unheard, *, anew: bool = Fals
 
 
 def _read_changed(work: "Work", found: dict[str, DeckFile], progress: Progress) -> Reading:
-    from flashcards.services.log.append import reschedule_stale
     from flashcards.services.log.reconcile import Turnover, reconcile
+    from flashcards.services.log.reschedule import reschedule_stale
 
     connection, collection = work.connection, work.collection
     known = file_records(connection)

@@ -28,7 +28,7 @@ from flashcards.storage.read_models.statistics import given_answers
 _TOLD_EVERY: Final = 1_000
 
 
-def answered(
+def counted_answers(
     work: Work, standing: Mapping[CardId, CardFigures], progress: Progress
 ) -> Iterator[AnswerInContext]:
     """Reviews card by card, then what was crammed, under the ids that the cards have now."""

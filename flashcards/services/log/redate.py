@@ -9,12 +9,12 @@ from flashcards.core.log.misdated import DAY, Bounds, given_at
 from flashcards.core.log.stamp import MachineId
 from flashcards.core.study_day import Moment, study_day
 from flashcards.services.collection import Collection
-from flashcards.services.log.bringing_up import bring_up
 from flashcards.services.log.misdated import by_machine, other_machine
+from flashcards.services.log.reschedule import reschedule_many
 from flashcards.services.progress import Progress, unheard
-from flashcards.services.work import writing
+from flashcards.services.work import writing_work
 from flashcards.storage.database.engine import Connection
-from flashcards.storage.log.redated import dated_by, last_dated
+from flashcards.storage.log.answer_dates import dated_by, last_dated
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ def redate(
     When, is what the facts tell that their machine wrote before and after them.
     """
     rollover = collection.settings.rollover_hour
-    with writing(collection, moment) as work:
+    with writing_work(collection, moment) as work:
         connection = work.connection
         facts: list[Redated] = []
         told: list[RedatedAnswers] = []
@@ -53,7 +53,7 @@ def redate(
                 facts.append(Redated(work.stamp(), *named))
             told.append(_told(other_machine(connection, machine), own, given))
         work.append(facts)
-        bring_up(work, sorted({fact.card for fact in facts}), progress)
+        reschedule_many(work, sorted({fact.card for fact in facts}), progress)
     return tuple(told)
 
 

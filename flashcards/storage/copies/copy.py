@@ -9,8 +9,8 @@ from typing import Final
 from sqlalchemy import Connection, column, delete, select, table
 
 from flashcards.core.log.record import record
+from flashcards.storage.copies.all_rows import put_rows
 from flashcards.storage.database.batches import streamed
-from flashcards.storage.database.rows import put_rows
 from flashcards.storage.database.tables import facts, metadata, schedules
 from flashcards.storage.log.log import all_facts
 

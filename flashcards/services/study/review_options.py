@@ -1,4 +1,4 @@
-"""What the learner wants of a session."""
+"""What the learner asked of a session."""
 
 from dataclasses import dataclass, field
 
@@ -6,7 +6,7 @@ from flashcards.core.selection import Selection
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class ReviewOptions:
     """Which cards, and at most how many in all, new ones, and minutes; in which order.
 
     `ahead_days` asks what falls due within so many days; `cram` asks all that is selected, and

@@ -12,10 +12,14 @@ from typing import Final
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
-from flashcards.errors import CannotRead, CannotWrite, DatabaseFailure
+from flashcards.errors.databases import DatabaseFailure
+from flashcards.errors.files import CannotRead, CannotWrite
 from flashcards.storage.copies.backup_files import sync_folder
 
 _TRIES: Final = 5
+"""A copy counts if size and time of both files are the same before and after: no lock is taken,
+which would write beside the file. Who writes without a pause for that long is told."""
+
 _NO_ROOM: Final = (errno.ENOSPC, errno.EFBIG, errno.EDQUOT)
 _OPEN_MARK: Final = 128
 """The byte of a `-shm` file that SQLite locks, shared, in every process that has it open."""

@@ -9,8 +9,7 @@ from pathlib import Path
 
 from flashcards.core.schedule import AS_COLLECTION
 from flashcards.services.collection import Collection, Reading, Synced
-from flashcards.services.decks.reading import deck_files_of, is_as_read, read_decks
-from flashcards.services.opening.logged import log_state
+from flashcards.services.decks.read import deck_files_of, is_as_read, read_decks
 from flashcards.services.own_database import brought
 from flashcards.services.place import Place
 from flashcards.services.policies import is_policy_of_schedules, policy_under
@@ -81,6 +80,12 @@ def unread_collection(place: Place, now: datetime, progress: Progress = unheard)
         address = sqlite_url(brought(place, synced=settings.sync))
     engine = open_database(address, before_upgrade)
     return Collection(place, engine, settings)
+
+
+def log_state(collection: Collection) -> int:
+    """A number that grows with every act on this machine; cheap however long the log."""
+    with reading(collection.engine) as connection:
+        return last_clock(connection)
 
 
 def _brought_up(collection: Collection, now: datetime, progress: Progress) -> Collection:

@@ -10,8 +10,8 @@ from flashcards.core.log.stamp import FactId, Stamp
 from flashcards.core.preparation.interviews.interviews import Interview
 from flashcards.core.preparation.interviews.names import label, labels, named
 from flashcards.core.study_day import Moment
-from flashcards.errors import (
-    DayTooFar,
+from flashcards.errors.days import DayTooFar
+from flashcards.errors.interviews import (
     IsOver,
     Nameless,
     NotHeldYet,
@@ -19,7 +19,7 @@ from flashcards.errors import (
     WhichInterview,
 )
 from flashcards.services.collection import Collection
-from flashcards.services.work import Work, writing
+from flashcards.services.work import Work, writing_work
 
 _FARTHEST_DAYS: Final = 1_100
 
@@ -39,7 +39,7 @@ def act(
 
     Raises `UnknownInterview` and `WhichInterview`, and what the choice does.
     """
-    with writing(collection, moment) as work:
+    with writing_work(collection, moment) as work:
         one = choose(of_one_company(work.standing.interviews, name))
         work.append([fact(work.stamp(), one)])
         return as_it_stands(work, one.id)

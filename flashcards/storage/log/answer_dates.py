@@ -13,8 +13,8 @@ from flashcards.core.log.misdated import Redatings, as_given, redatings
 from flashcards.core.log.stamp import FactId, MachineId
 from flashcards.storage.database.batches import batched, streamed
 from flashcards.storage.database.tables import facts, microseconds_of, number_of, schedules
-from flashcards.storage.log.answer_rows import ANSWER_ROWS
 from flashcards.storage.log.log import facts_that_count, read_facts
+from flashcards.storage.log.rows import ANSWER_ROWS
 from flashcards.storage.log.undos import is_undone
 
 _PLACE: Final = (
