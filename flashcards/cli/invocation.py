@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from flashcards.errors import FlashError
-from flashcards.views.text.text import plain
+from flashcards.views.text import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -13,7 +13,7 @@ from flashcards.services.collection import Collection
 from flashcards.services.opening.logged import log_state
 from flashcards.services.own_database import missing_database
 from flashcards.services.place import Place
-from flashcards.views.text.text import counted, plain
+from flashcards.views.text import counted, plain
 
 if TYPE_CHECKING:
     from flashcards.services.backup import Backup

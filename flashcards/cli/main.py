@@ -17,7 +17,7 @@ from flashcards.cli.catalogue import SECTIONS, SUMMARIES
 from flashcards.cli.invocation import PLACE, Invocation
 from flashcards.cli.terminal.streams import give_up_output, use_utf_8
 from flashcards.errors import FlashError
-from flashcards.views.text.text import plain
+from flashcards.views.text import plain
 
 COMPLETION: Final = "_FLASH_COMPLETE"
 """What the completion scripts ask through."""

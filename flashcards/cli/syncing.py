@@ -11,7 +11,7 @@ from flashcards.cli.clock import Clock
 from flashcards.cli.invocation import Invocation
 from flashcards.errors import FlashError, NoCollectionHere
 from flashcards.services.collection import Collection, Synced
-from flashcards.views.text.text import plain
+from flashcards.views.text import plain
 
 
 def meant(invocation: Invocation) -> Invocation:

@@ -28,7 +28,7 @@ from flashcards.services.log.undo import Undone
 from flashcards.services.study.answer import Answered
 from flashcards.views.preparation.acts import preparation_deed
 from flashcards.views.study.session import leech_line
-from flashcards.views.text.text import counted, one_line, until
+from flashcards.views.text import counted, one_line, until
 
 _QUESTION_WIDTH = 50
 _NOUNS = {

@@ -8,8 +8,8 @@ from flashcards.core.json_values import instant_text
 from flashcards.formats.rows import write_csv, write_json_rows
 from flashcards.services.backup import Backup
 from flashcards.services.opening.restore import Restored
-from flashcards.views.text.table import Column, show_table
-from flashcards.views.text.text import counted, plain
+from flashcards.views.table import Column, show_table
+from flashcards.views.text import counted, plain
 
 _UNITS: Final = ("bytes", "kB", "MB", "GB")
 _THOUSAND: Final = 1_000

@@ -3,7 +3,7 @@
 import click
 
 from flashcards.services.opening.copy import Copied
-from flashcards.views.text.text import counted, plain
+from flashcards.views.text import counted, plain
 
 _DIGITS = 16
 

@@ -8,7 +8,7 @@ from flashcards.cli.terminal.output import standard_output
 from flashcards.formats.rows import write_json
 from flashcards.services.doctor.examination import Report
 from flashcards.services.doctor.finding import Check, Finding
-from flashcards.views.text.text import counted, plain
+from flashcards.views.text import counted, plain
 
 _WIDTH: Final = max(map(len, Check)) + 2
 

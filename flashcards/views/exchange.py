@@ -8,7 +8,7 @@ import click
 from flashcards.errors import LogLeadsAway
 from flashcards.services.collection import Synced
 from flashcards.services.exchange.merge import Merged
-from flashcards.views.text.text import counted, plain
+from flashcards.views.text import counted, plain
 
 _SHOWN = 3
 

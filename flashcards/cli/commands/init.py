@@ -6,7 +6,7 @@ from shlex import quote
 import click
 
 from flashcards.cli.invocation import PLACE, Invocation, pass_invocation
-from flashcards.views.text.text import counted, plain
+from flashcards.views.text import counted, plain
 
 
 @click.command()

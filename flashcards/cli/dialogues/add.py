@@ -12,7 +12,7 @@ from flashcards.cli.terminal.editor import edit
 from flashcards.core.card import Card
 from flashcards.errors import FlashError
 from flashcards.services.decks.add import INBOX, NewCard
-from flashcards.views.text.text import plain
+from flashcards.views.text import plain
 
 
 class NothingToAdd(FlashError):

@@ -11,7 +11,7 @@ import click
 
 from flashcards.errors import CannotWrite
 from flashcards.services.place import HIDDEN
-from flashcards.views.text.text import plain
+from flashcards.views.text import plain
 from flashcards.views.view import AS_ROWS, View
 
 

@@ -10,8 +10,8 @@ from flashcards.formats.rows import json_value, write_json
 from flashcards.services.decks.rows import CardRow
 from flashcards.services.decks.show import ShownCard
 from flashcards.views.decks.cards import show_cards, state
-from flashcards.views.text.table import Column, show_table
-from flashcards.views.text.text import counted, duration, one_line, plain, until
+from flashcards.views.table import Column, show_table
+from flashcards.views.text import counted, duration, one_line, plain, until
 
 HISTORY = (
     Column("answered", lambda row: f"{row.at:%Y-%m-%d %H:%M}", 16),

@@ -7,8 +7,8 @@ from flashcards.cli.terminal.output import standard_output
 from flashcards.core.study_day import Moment
 from flashcards.formats.rows import write_csv, write_json_rows
 from flashcards.services.decks.rows import CardRow
-from flashcards.views.text.table import Column, show_table
-from flashcards.views.text.text import until
+from flashcards.views.table import Column, show_table
+from flashcards.views.text import until
 
 _ID_DIGITS = 8
 

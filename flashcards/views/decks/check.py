@@ -11,7 +11,7 @@ from flashcards.core.problem import Problem
 from flashcards.formats.rows import write_json
 from flashcards.services.decks.check import Checked, StoriesTold
 from flashcards.services.exchange.import_ import Imported
-from flashcards.views.text.text import counted, plain
+from flashcards.views.text import counted, plain
 
 _WIDTH: Final = 79
 

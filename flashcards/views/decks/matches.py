@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import click
 
 from flashcards.core.decks.matching.match import Happened, Match, summary
-from flashcards.views.text.text import one_line, plain
+from flashcards.views.text import one_line, plain
 
 _QUESTION_WIDTH = 40
 

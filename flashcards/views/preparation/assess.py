@@ -10,9 +10,9 @@ import click
 from flashcards.cli.terminal.output import standard_output
 from flashcards.formats.rows import write_csv, write_json_rows
 from flashcards.services.preparation.assess import SkillRow, Training
-from flashcards.views.text.bars import sparkline
-from flashcards.views.text.table import Column, show_table
-from flashcards.views.text.text import counted, one_line, plain
+from flashcards.views.bars import sparkline
+from flashcards.views.table import Column, show_table
+from flashcards.views.text import counted, one_line, plain
 
 _BEST: Final = 5
 _MOST: Final = 10

@@ -22,8 +22,8 @@ from flashcards.core.preparation.interviews.interviews import (
 from flashcards.core.preparation.interviews.reminders import Reminder, Wants
 from flashcards.formats.rows import write_csv, write_json_rows
 from flashcards.services.preparation.interview import Cycle
-from flashcards.views.text.table import Column, show_table
-from flashcards.views.text.text import cells, counted, one_line, plain
+from flashcards.views.table import Column, show_table
+from flashcards.views.text import cells, counted, one_line, plain
 
 _WIDTH: Final = 78
 _NAME_WIDTH: Final = 30

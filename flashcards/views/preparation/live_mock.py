@@ -6,7 +6,7 @@ from flashcards.core.preparation.mock.clock import Call, Clock
 from flashcards.core.preparation.mock.rubric import rubric_of
 from flashcards.core.preparation.mock.sitting import Mock, Part, Question, Wanted
 from flashcards.services.preparation.mock.bank import Low
-from flashcards.views.text.text import counted, plain, stopwatch
+from flashcards.views.text import counted, plain, stopwatch
 
 _ASKED: Final = {
     Part.WELL: "What went well?",

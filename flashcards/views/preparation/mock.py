@@ -20,8 +20,8 @@ from flashcards.services.preparation.mock.looking import (
     linked,
     row_of,
 )
-from flashcards.views.text.table import Column, show_table
-from flashcards.views.text.text import one_line, plain, stopwatch
+from flashcards.views.table import Column, show_table
+from flashcards.views.text import one_line, plain, stopwatch
 
 _ID_DIGITS = 8
 _QUESTION_WIDTH = 60

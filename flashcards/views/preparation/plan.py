@@ -11,7 +11,7 @@ from flashcards.core.preparation.plan.plan import Activity
 from flashcards.core.preparation.plan.progress import ActivityStanding, PhaseStanding, PlanStanding
 from flashcards.formats.rows import write_csv, write_json
 from flashcards.services.followed_plan import PlanNow
-from flashcards.views.text.text import counted, one_line
+from flashcards.views.text import counted, one_line
 
 _WIDTH = 80
 _NAME = 22

@@ -12,9 +12,9 @@ from flashcards.cli.terminal.output import standard_output
 from flashcards.core.preparation.readiness import ROUNDS
 from flashcards.formats.rows import write_csv, write_json
 from flashcards.services.preparation.readiness import ActionRow, AreaRow, Readiness
-from flashcards.views.text.bars import row, sparkline
-from flashcards.views.text.table import Column, line_width, show_table
-from flashcards.views.text.text import cells, counted, one_line, plain
+from flashcards.views.bars import row, sparkline
+from flashcards.views.table import Column, line_width, show_table
+from flashcards.views.text import cells, counted, one_line, plain
 
 _WIDTH: Final = 78
 _BAR: Final = 8

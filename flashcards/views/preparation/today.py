@@ -15,7 +15,7 @@ from flashcards.services.study.due import Due
 from flashcards.views.preparation.plan import cut_lines, minutes_said
 from flashcards.views.redating import ahead_lines
 from flashcards.views.study.due import show_day
-from flashcards.views.text.text import counted, one_line
+from flashcards.views.text import counted, one_line
 
 _WIDTH = 80
 _NAME = 22

@@ -9,7 +9,7 @@ from flashcards.cli.terminal.output import standard_output
 from flashcards.core.selection import Selection
 from flashcards.formats.rows import write_csv, write_json_rows
 from flashcards.services.study.deadline import DeadlineStanding, Prospect
-from flashcards.views.text.text import counted, one_line
+from flashcards.views.text import counted, one_line
 
 _WIDTH = 78
 

@@ -8,8 +8,8 @@ from flashcards.core.study_day import Moment
 from flashcards.formats.rows import write_json
 from flashcards.services.collection import Collection
 from flashcards.services.study.due import DayDue, Due
-from flashcards.views.text.table import Column, show_table
-from flashcards.views.text.text import counted, one_line, until
+from flashcards.views.table import Column, show_table
+from flashcards.views.text import counted, one_line, until
 
 _DECKS = (
     Column("due", lambda deck: deck.due, 5, right=True),

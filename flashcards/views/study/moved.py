@@ -11,8 +11,8 @@ from flashcards.core.scheduling.breaks import Absence
 from flashcards.formats.rows import write_csv, write_json
 from flashcards.services.study.break_ import BreakMade, BreakRow
 from flashcards.services.study.postpone import Postponed, PostponedDay
-from flashcards.views.text.table import Column, show_table
-from flashcards.views.text.text import counted
+from flashcards.views.table import Column, show_table
+from flashcards.views.text import counted
 
 _DAYS: Final = (
     Column("day", lambda row: f"{row.on:%a} {row.on}", 14),

@@ -14,7 +14,7 @@ from flashcards.core.study_day import Moment
 from flashcards.services.decks.show import HistoryRow
 from flashcards.services.study.live_session import Foreseen
 from flashcards.services.study.outside_changes import Deed, Elsewhere
-from flashcards.views.text.text import counted, one_line, plain, stopwatch, until
+from flashcards.views.text import counted, one_line, plain, stopwatch, until
 
 _GRADES = ("again", "hard", "good", "easy")
 _QUESTION_WIDTH = 40

@@ -13,7 +13,7 @@ from flashcards.errors import FlashError, MockElsewhere
 from flashcards.services.preparation.mock.holding import asked_card
 from flashcards.services.preparation.mock.live_mock import LiveMock
 from flashcards.views.preparation.live_mock import prompt
-from flashcards.views.text.text import plain
+from flashcards.views.text import plain
 
 STOP: Final = "q"
 """The word that stops a mock, to be resumed."""

@@ -10,7 +10,7 @@ from flashcards.cli.terminal.ending import ending
 from flashcards.cli.terminal.lines import Lines, say_unread
 from flashcards.services.preparation.mock.live_mock import LiveMock
 from flashcards.views.preparation.live_mock import call_line, heading, phase_line
-from flashcards.views.text.text import plain, stopwatch
+from flashcards.views.text import plain, stopwatch
 
 _FORWARD: Final = {"", "space", "done"}
 _LOOK_S: Final = 1.0

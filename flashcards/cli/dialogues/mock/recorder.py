@@ -12,7 +12,7 @@ import click
 
 from flashcards.core.setting_rules import FILE
 from flashcards.errors import RecorderFailed
-from flashcards.views.text.text import plain
+from flashcards.views.text import plain
 
 _PATIENCE_S: Final = 5.0
 _PRIVATE: Final = 0o077 if os.name == "posix" else -1

@@ -14,7 +14,7 @@ from flashcards.services.preparation.mock.live_mock import LiveMock
 from flashcards.services.preparation.mock.recordings import next_recording
 from flashcards.views.preparation.live_mock import kept_line, low_line, opening
 from flashcards.views.preparation.mock import show_result
-from flashcards.views.text.text import plain
+from flashcards.views.text import plain
 
 
 def hold_new(invocation: Invocation, wish: MockWish) -> None:

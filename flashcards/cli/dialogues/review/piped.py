@@ -18,7 +18,7 @@ from flashcards.views.study.session import (
     over_time,
     passed_line,
 )
-from flashcards.views.text.text import plain
+from flashcards.views.text import plain
 
 _REVEAL: Final = {"", "space"}
 _QUIT: Final = "q"

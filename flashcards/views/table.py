@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from flashcards.views.text.text import cells, one_line
+from flashcards.views.text import cells, one_line
 
 _GAP: Final = "  "
 _PIPE_WIDTH: Final = 80
