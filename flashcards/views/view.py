@@ -20,10 +20,10 @@ class Rows:
 class View:
     """The same told in each shape; only the one that is asked for is read.
 
-    `document` is what JSON tells, a value that `formats.rows.json_value` knows; `rows` are the
-    lines of CSV.
+    `rows` are the lines of CSV, if there are any; `document` is what JSON tells, a value that
+    `formats.rows.json_value` knows.
     """
 
     lines: Iterable[str]
-    rows: Rows
+    rows: Rows | None = None
     document: object = AS_ROWS
