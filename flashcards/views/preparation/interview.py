@@ -1,4 +1,4 @@
-"""The cycle of interviews: a table, rows for programs, and a sentence for each act."""
+"""Rounds of interviews: the cycle as a table, rows for programs, and a sentence for each act."""
 
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
@@ -7,9 +7,6 @@ from shlex import quote
 from textwrap import fill
 from typing import Final
 
-import click
-
-from flashcards.cli.terminal.output import standard_output
 from flashcards.core.card import Card, Kind
 from flashcards.core.preparation.interviews.business_days import business_days_until
 from flashcards.core.preparation.interviews.interviews import (
@@ -20,10 +17,10 @@ from flashcards.core.preparation.interviews.interviews import (
     rest_days,
 )
 from flashcards.core.preparation.interviews.reminders import Reminder, Wants
-from flashcards.formats.rows import write_csv, write_json_rows
 from flashcards.services.preparation.interview import Cycle
-from flashcards.views.table import Column, show_table
+from flashcards.views.table import Column, table_lines
 from flashcards.views.text import cells, counted, one_line, plain
+from flashcards.views.view import Rows, View
 
 _WIDTH: Final = 78
 _NAME_WIDTH: Final = 30
@@ -57,85 +54,87 @@ class InterviewRow:
     to_ask: tuple[str, ...]
 
 
-def show_cycle(cycle: Cycle, shape: str | None) -> None:
-    """Every round, what they want today, and advice; as JSON an array, as CSV a row a round."""
+def cycle_view(cycle: Cycle, width: int) -> View:
+    """Every round, what they want today, and advice; a row a round."""
     rest = rest_days(cycle.interviews, cycle.today)
     rows = [_row(one, cycle.today, rest) for one in cycle.interviews]
-    if shape == "json":
-        write_json_rows(rows, standard_output())
-    elif shape == "csv":
-        write_csv(InterviewRow, rows, standard_output())
-    elif not rows:
-        click.echo("No interview yet. Note one: flash interview add Acme onsite 2027-01-15")
-    else:
-        click.echo(_headline(cycle) + "\n")
-        show_table(_COLUMNS, rows)
-        _show_lines(reminder_lines(cycle.reminders, cycle.today), cycle.advice)
+    return View(_cycle(cycle, rows, width), Rows(InterviewRow, rows))
 
 
-def reminder_lines(reminders: tuple[Reminder, ...], today: date) -> Iterator[str]:
-    """What the interviews want today, a line each, with what to ask them."""
-    for reminder in reminders:
-        yield from _reminded(reminder, today)
-        if reminder.wants in {Wants.INTERVIEW, Wants.REST}:
-            yield from (f"  Ask them: {question}" for question in reminder.interview.to_ask)
+def round_lines(found: Sequence[Interview]) -> Iterator[str]:
+    """All that is known of some rounds, a blank line between two."""
+    for number, one in enumerate(found):
+        if number:
+            yield ""
+        yield from map(_wrapped, _told(one))
 
 
-def show_interviews(found: Sequence[Interview]) -> None:
-    """All that is known of some rounds."""
-    click.echo("\n\n".join("\n".join(map(_wrapped, _told(one))) for one in found))
-
-
-def show_added(interview: Interview, cycle: Cycle) -> None:
+def added_lines(interview: Interview, cycle: Cycle) -> Iterator[str]:
     """The round right after it was noted or moved, and what is to be said of the order."""
     days = (interview.on - cycle.today).days
     if days < 0:
-        click.echo(f"{_name(interview)} was on {_day(interview.on)}.")
-        _show_all(_leads_on(f"How did it go: {_OUTCOMES}?", _tell(interview)))
+        yield f"{_name(interview)} was on {_day(interview.on)}."
+        yield from _leads_on(f"How did it go: {_OUTCOMES}?", _tell(interview))
     else:
         rest = f" Rest on {interview.rest_on:%a %d %B}." if days > 0 else ""
-        click.echo(
-            fill(f"{_name(interview)} is on {_day(interview.on)}, {_in(days)}.{rest}", _WIDTH)
-        )
-    _show_lines(iter(()), cycle.advice)
+        yield fill(f"{_name(interview)} is on {_day(interview.on)}, {_in(days)}.{rest}", _WIDTH)
+    yield from _set_off(cycle.advice)
 
 
-def show_removed(interview: Interview) -> None:
+def removed_line(interview: Interview) -> str:
     """What is gone, and the way back."""
-    click.echo(f"{_name(interview)} is removed; `flash undo` takes it back.")
+    return f"{_name(interview)} is removed; `flash undo` takes it back."
 
 
-def show_outcome(interview: Interview) -> None:
+def outcome_lines(interview: Interview) -> Iterator[str]:
     """The outcome, and what follows from it."""
-    click.echo(f"{_name(interview)}: {interview.outcome}.")
+    yield f"{_name(interview)}: {interview.outcome}."
     begins, ends = interview.reapply_from, interview.reapply_to
     if begins is not None and ends is not None:
-        click.echo(fill(f"{_PRACTISE} {_cooldown(interview)}", _WIDTH))
+        yield fill(f"{_PRACTISE} {_cooldown(interview)}", _WIDTH)
     elif interview.outcome is Outcome.OFFER and interview.offer is None:
-        _show_all(_leads_on("Until when do they want an answer?", _note_offer(interview)))
+        yield from _leads_on("Until when do they want an answer?", _note_offer(interview))
 
 
-def show_asked(interview: Interview, card: Card) -> None:
+def asked_line(interview: Interview, card: Card) -> str:
     """Where the question stands now."""
     what = "a prompt for mock interviews" if card.kind is Kind.PROMPT else "a card"
     said = f"{_name(interview)}: kept as {what} in {plain(card.source.file)}."
-    click.echo(fill(said, _WIDTH))
+    return fill(said, _WIDTH)
 
 
-def show_to_ask(interview: Interview) -> None:
+def to_ask_line(interview: Interview) -> str:
     """How many questions there are for them, and when they are shown."""
     many = counted(len(interview.to_ask), "question")
-    click.echo(f"{_name(interview)}: {many} to ask them, shown from {_day(interview.rest_on)} on.")
+    return f"{_name(interview)}: {many} to ask them, shown from {_day(interview.rest_on)} on."
 
 
-def show_offer(interview: Interview, by: date, today: date) -> None:
+def offer_line(interview: Interview, by: date, today: date) -> str:
     """The day by which to answer, and how to use the time until then."""
     said = (
         f"Offer of {one_line(interview.company, _NAME_WIDTH)}: answer by {_day(by)}, in"
         f" {counted(business_days_until(today, by), 'business day')}. 5 to 7 are usual: ask for"
         " them, say openly when you expect the others, and decide that day on what you have."
     )
-    click.echo(fill(said, _WIDTH))
+    return fill(said, _WIDTH)
+
+
+def _cycle(cycle: Cycle, rows: Sequence[InterviewRow], width: int) -> Iterator[str]:
+    if not rows:
+        yield "No interview yet. Note one: flash interview add Acme onsite 2027-01-15"
+        return
+    yield _headline(cycle)
+    yield ""
+    yield from table_lines(_COLUMNS, rows, width)
+    yield from _set_off([*_reminders(cycle.reminders, cycle.today), *cycle.advice])
+
+
+def _reminders(reminders: tuple[Reminder, ...], today: date) -> Iterator[str]:
+    """What the interviews want today, a line each, with what to ask them."""
+    for reminder in reminders:
+        yield from _reminded(reminder, today)
+        if reminder.wants in {Wants.INTERVIEW, Wants.REST}:
+            yield from (f"  Ask them: {question}" for question in reminder.interview.to_ask)
 
 
 def _row(one: Interview, today: date, rest: Container[date]) -> InterviewRow:
@@ -203,12 +202,11 @@ def _headline(cycle: Cycle) -> str:
     return f"{counted(len(to_come), 'interview')} ahead{following} {_in(days)}."
 
 
-def _show_lines(wanted: Iterator[str], advice: tuple[str, ...]) -> None:
-    lines = [*wanted, *advice]
+def _set_off(lines: Sequence[str]) -> Iterator[str]:
+    """The lines, wrapped, below a blank one; nothing where there are none."""
     if lines:
-        click.echo()
-    for line in lines:
-        click.echo(_wrapped(line))
+        yield ""
+    yield from map(_wrapped, lines)
 
 
 def _reminded(reminder: Reminder, today: date) -> Iterator[str]:
@@ -255,11 +253,6 @@ def _leads_on(said: str, command: str) -> Iterator[str]:
     """A sentence and the command it leads to, whole, on a line of its own where it must be."""
     both = f"{said} {_NEXT}{command}"
     yield from (both,) if cells(both) <= _WIDTH else (said, f"  {_NEXT}{command}")
-
-
-def _show_all(lines: Iterator[str]) -> None:
-    for line in lines:
-        click.echo(line)
 
 
 def _cooldown(interview: Interview) -> str:
