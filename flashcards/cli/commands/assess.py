@@ -3,7 +3,7 @@
 import click
 
 from flashcards.cli.invocation import Invocation, pass_invocation
-from flashcards.cli.terminal.output import format_options
+from flashcards.cli.terminal.output import format_options, line_width, show
 
 
 class OneChoice(click.UsageError):
@@ -57,9 +57,10 @@ def command(
         raise OnlyOfHistory
     with invocation.collection(says_matches=not history) as collection:
         if history:
-            from flashcards.views.preparation.assess import show_history
+            from flashcards.views.preparation.assess import history_view
 
-            show_history(skill_rows(collection, area, below), shape)
+            rows = skill_rows(collection, area, below)
+            show(history_view(rows, line_width()), shape)
         else:
             from flashcards.cli.dialogues.assess import assess
 

@@ -7,7 +7,7 @@ from flashcards.cli.dialogues.review.run import sat_through
 from flashcards.cli.syncing import synced
 from flashcards.services.collection import Collection
 from flashcards.services.preparation.assess import assessing, next_due_on, training
-from flashcards.views.preparation.assess import show_nothing, show_training
+from flashcards.views.preparation.assess import nothing_line, training_lines
 from flashcards.views.study.session import closing
 
 
@@ -15,8 +15,9 @@ def assess(collection: Collection, clock: Clock, area: str | None, below: int | 
     """Ask the skills that are meant, then say which are below 4, and what trains them."""
     begun = assessing(collection, clock(), area, below)
     if begun.shown is None:
-        show_nothing(below, next_due_on(collection, area))
+        click.echo(nothing_line(below, next_due_on(collection, area)))
     else:
         with synced(collection, clock):
             click.echo(closing(sat_through(collection, clock, begun)))
-    show_training(training(collection, area))
+    for line in training_lines(training(collection, area)):
+        click.echo(line)
