@@ -95,7 +95,7 @@ class Invocation:
         What became of edited cards is said to a terminal, and wherever `says_matches` asks for it.
         So is what it begins with from log files, unless the command does (not `says_synced`).
         """
-        from flashcards.cli.keeping import backed_up, say_lost
+        from flashcards.cli.backups import backed_up, say_lost
         from flashcards.cli.terminal.progress import progress
         from flashcards.services.opening.opening import first_use, open_collection
 
@@ -111,16 +111,16 @@ class Invocation:
 
                 show_summary(collection.reading.matches)
             if collection.synced is not None and says_synced and sys.stderr.isatty():
-                from flashcards.views.exchange import show_taken_in
+                from flashcards.cli.exchange import say_taken_in
 
-                show_taken_in(collection.synced)
+                say_taken_in(collection.synced)
             with backed_up(collection, self.clock):
                 yield collection
 
     @contextmanager
     def history(self) -> "Iterator[Collection]":
         """The collection, for a look at what happened; where there is none yet, an empty one."""
-        from flashcards.cli.keeping import say_lost
+        from flashcards.cli.backups import say_lost
         from flashcards.services.opening.opening import is_first_use, nothing_yet
 
         if self.database is None and is_first_use(self.place_unsaid):

@@ -52,7 +52,7 @@ def command(
       flash review theory --limit 20
     """
     from flashcards.cli.dialogues.review.run import sat_through
-    from flashcards.cli.syncing import synced
+    from flashcards.cli.exchange import synced
     from flashcards.core.selection import Selection
     from flashcards.services.study.options import Wish
     from flashcards.services.study.session import has_new_waiting, start

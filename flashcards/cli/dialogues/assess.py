@@ -4,7 +4,7 @@ import click
 
 from flashcards.cli.clock import Clock
 from flashcards.cli.dialogues.review.run import sat_through
-from flashcards.cli.syncing import synced
+from flashcards.cli.exchange import synced
 from flashcards.services.collection import Collection
 from flashcards.services.preparation.assess import assessing, next_due_on, training
 from flashcards.views.preparation.assess import nothing_line, training_lines

@@ -5,7 +5,7 @@ import sys
 import click
 
 from flashcards.cli.invocation import Invocation
-from flashcards.cli.syncing import synced
+from flashcards.cli.exchange import synced
 from flashcards.core.preparation.mock.sitting import Mock
 from flashcards.services.collection import Collection
 from flashcards.services.preparation.mock.bank import MockWish

@@ -7,13 +7,11 @@ from typing import TYPE_CHECKING
 import click
 
 from flashcards.cli.clock import Clock
-from flashcards.core.json_values import instant_text
 from flashcards.errors import FlashError
 from flashcards.services.collection import Collection
 from flashcards.services.opening.logged import log_state
 from flashcards.services.own_database import missing_database
 from flashcards.services.place import Place
-from flashcards.views.text import counted, plain
 
 if TYPE_CHECKING:
     from flashcards.services.backup import Backup
@@ -44,10 +42,9 @@ def say_lost(place: Place) -> None:
     with suppress(FlashError):  # it is a hint: what cannot be listed stops nobody
         found = backups_without_database(place)
     if found:
-        number, newest = counted(len(found), "backup"), instant_text(found[0].at)
-        there = "is" if len(found) == 1 else "are"
-        said = f"{file} is gone, but {number} {there} there, the newest of {newest}"
-        click.echo(plain(f"{said}: put it back with `flash restore`."), err=True)
+        from flashcards.views.backup import lost_line
+
+        click.echo(lost_line(file, found), err=True)
 
 
 def _back_up(collection: Collection, clock: Clock) -> None:
@@ -59,4 +56,6 @@ def _back_up(collection: Collection, clock: Clock) -> None:
 
         daily(collection, clock(), progress("Backing up"))
     except FlashError as failure:
-        click.echo(f"flash: {plain(f'There is no backup of today. {failure}')}", err=True)
+        from flashcards.views.backup import not_made_line
+
+        click.echo(f"flash: {not_made_line(str(failure))}", err=True)
