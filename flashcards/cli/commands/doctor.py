@@ -24,10 +24,11 @@ def command(invocation: Invocation, *, mend: bool, redate: bool, as_json: bool) 
     Example:
       flash doctor --repair
     """
+    from flashcards.cli.terminal.output import show
     from flashcards.cli.terminal.progress import progress
     from flashcards.services.doctor.examination import examine
     from flashcards.services.doctor.repair import repair
-    from flashcards.views.doctor import show_report
+    from flashcards.views.doctor import report_view
 
     if mend and redate:
         message = "--repair and --redate are two steps: repair first."
@@ -35,7 +36,8 @@ def command(invocation: Invocation, *, mend: bool, redate: bool, as_json: bool) 
     done = _redated(invocation) if redate else ()
     look = repair if mend else examine
     report = look(invocation.place, invocation.clock(), progress("Looking"))
-    show_report(replace(report, repairs=(*done, *report.repairs)), as_json=as_json)
+    shown = report_view(replace(report, repairs=(*done, *report.repairs)))
+    show(shown, "json" if as_json else None)
     if not report.is_well:
         raise click.exceptions.Exit(1)
 
