@@ -7,12 +7,12 @@ from typing import Any
 import click
 
 from flashcards.cli.invocation import PLACE, Invocation, pass_invocation
-from flashcards.cli.terminal.output import format_options
+from flashcards.cli.terminal.output import format_options, line_width, output, show, write
 
 _MOST_MINUTES = 240
 
 
-def _sitting(function: Callable[..., Any]) -> Callable[..., Any]:
+def _begins(function: Callable[..., Any]) -> Callable[..., Any]:
     """The options of every form."""
     for option in reversed(
         (
@@ -33,7 +33,7 @@ def _sitting(function: Callable[..., Any]) -> Callable[..., Any]:
     return pass_invocation(function)
 
 
-def _hold(
+def _begin(
     invocation: Invocation,
     form: str,
     minutes: int | None,
@@ -43,13 +43,13 @@ def _hold(
     allow_repeat: bool,
     record: bool,
 ) -> None:
-    from flashcards.cli.dialogues.mock.run import hold_new
+    from flashcards.cli.dialogues.mock.run import run_new
     from flashcards.core.preparation.mock.forms import Form, Mode
     from flashcards.services.preparation.mock.bank import MockWish
 
     mode = Mode.PRESSURE if pressure else Mode.STANDARD
     wish = MockWish(Form(form), minutes, mode, allow_repeat, interviewer.strip(), record)
-    hold_new(invocation, wish)
+    run_new(invocation, wish)
 
 
 @click.group(invoke_without_command=True)
@@ -73,66 +73,63 @@ def command(context: click.Context, shape: str | None) -> None:
     if context.invoked_subcommand is not None:
         return
     from flashcards.services.preparation.mock.bank import banks
-    from flashcards.views.preparation.mock import show_banks
+    from flashcards.views.preparation.mock import banks_view
 
     with context.ensure_object(Invocation).collection() as collection:
-        show_banks(banks(collection), shape)
+        show(banks_view(banks(collection), line_width()), shape)
 
 
 @command.command()
-@_sitting
+@_begins
 def theory(invocation: Invocation, **said: Any) -> None:
     """Ten questions of two minutes each, or of the card's own limit."""
-    _hold(invocation, "theory", **said)
+    _begin(invocation, "theory", **said)
 
 
 @command.command()
-@_sitting
+@_begins
 def coding(invocation: Invocation, **said: Any) -> None:
     """A problem in 45 minutes: clarify, plan, write, test."""
-    _hold(invocation, "coding", **said)
+    _begin(invocation, "coding", **said)
 
 
 @command.command()
-@_sitting
+@_begins
 def design(invocation: Invocation, **said: Any) -> None:
     """A system in 45 minutes, from its requirements to serving it."""
-    _hold(invocation, "design", **said)
+    _begin(invocation, "design", **said)
 
 
 @command.command()
-@_sitting
+@_begins
 def behavioural(invocation: Invocation, **said: Any) -> None:
     """Five questions in 30 minutes, from prompts and your own stories."""
-    _hold(invocation, "behavioural", **said)
+    _begin(invocation, "behavioural", **said)
 
 
 @command.command()
-@_sitting
+@_begins
 def full(invocation: Invocation, **said: Any) -> None:
     """One question of each: theory, coding, design, behavioural."""
-    _hold(invocation, "full", **said)
+    _begin(invocation, "full", **said)
 
 
 @command.command()
 @pass_invocation
 def resume(invocation: Invocation) -> None:
     """Go on with the mock that is open, with the clock where it stood."""
-    from flashcards.cli.dialogues.mock.run import hold_on
+    from flashcards.cli.dialogues.mock.run import run_open
 
-    hold_on(invocation)
+    run_open(invocation)
 
 
 @command.command()
 @pass_invocation
 def end(invocation: Invocation) -> None:
     """End the mock that is open, with what there is of it."""
-    from flashcards.services.preparation.mock.holding import end, open_mock
-    from flashcards.views.preparation.mock import show_result
+    from flashcards.cli.dialogues.mock.run import end_open
 
-    with invocation.collection() as collection:
-        mock = open_mock(collection)
-        show_result(collection, end(collection, invocation.clock(), mock))
+    end_open(invocation)
 
 
 @command.command("list")
@@ -141,10 +138,10 @@ def end(invocation: Invocation) -> None:
 def list_(invocation: Invocation, shape: str | None) -> None:
     """All mocks, the first one first."""
     from flashcards.services.preparation.mock.looking import mocks
-    from flashcards.views.preparation.mock import show_mocks
+    from flashcards.views.preparation.mock import mocks_view
 
     with invocation.history() as collection:
-        show_mocks(mocks(collection), shape)
+        show(mocks_view(mocks(collection), line_width()), shape)
 
 
 def _shape(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -155,17 +152,18 @@ def _shape(function: Callable[..., Any]) -> Callable[..., Any]:
     )
 
 
-@command.command()
+@command.command("show")
 @click.argument("mock", required=False)
 @_shape
 @pass_invocation
-def show(invocation: Invocation, mock: str | None, shape: str | None) -> None:
+def show_(invocation: Invocation, mock: str | None, shape: str | None) -> None:
     """A mock with all its feedback: the last one, or the one whose id begins so."""
-    from flashcards.services.preparation.mock.looking import mock_named
-    from flashcards.views.preparation.mock import show_mock
+    from flashcards.services.preparation.mock.looking import document_of, mock_named
+    from flashcards.views.preparation.mock import mock_view
 
     with invocation.history() as collection:
-        show_mock(collection, mock_named(collection, mock), shape)
+        found = mock_named(collection, mock)
+        show(mock_view(found, document_of(collection, found)), shape)
 
 
 @command.command()
@@ -177,9 +175,11 @@ def export(
     invocation: Invocation, mock: tuple[str, ...], shape: str | None, file: Path | None
 ) -> None:
     """Mocks as Markdown or JSON: those named, or all."""
-    from flashcards.services.preparation.mock.looking import mock_named, mocks
-    from flashcards.views.preparation.mock import write_mocks
+    from flashcards.services.preparation.mock.looking import document_of, mock_named, mocks
+    from flashcards.views.preparation.mock import reports_view
 
     with invocation.history() as collection:
         found = [mock_named(collection, name) for name in mock] or mocks(collection)
-        write_mocks(collection, found, shape, file)
+        documents = tuple(document_of(collection, one) for one in found)
+        with output(file) as out:
+            write(reports_view(found, documents), shape, out)

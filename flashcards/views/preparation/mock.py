@@ -1,27 +1,16 @@
 """What mocks there can be, what there were, and what one came to."""
 
-from collections.abc import Sequence
-from pathlib import Path
+from collections.abc import Iterator, Sequence
 
-import click
-
-from flashcards.cli.terminal.output import output, standard_output
 from flashcards.core.decks.sides import sides
-from flashcards.core.preparation.mock.results import AreaResult, results_of, weaknesses
+from flashcards.core.preparation.mock.results import AreaResult, Weakness, results_of, weaknesses
 from flashcards.core.preparation.mock.sitting import Mock
-from flashcards.formats.mocks import mock_markdown, verdict
-from flashcards.formats.rows import write_csv, write_json, write_json_rows
-from flashcards.services.collection import Collection
 from flashcards.services.preparation.mock.bank import Bank
-from flashcards.services.preparation.mock.looking import (
-    Linked,
-    MockRow,
-    document_of,
-    linked,
-    row_of,
-)
-from flashcards.views.table import Column, show_table
+from flashcards.services.preparation.mock.looking import Linked, MockDocument, MockRow, row_of
+from flashcards.views.preparation.mock_report import report_lines, verdict
+from flashcards.views.table import Column, table_lines
 from flashcards.views.text import one_line, plain, stopwatch
+from flashcards.views.view import Rows, View
 
 _ID_DIGITS = 8
 _QUESTION_WIDTH = 60
@@ -46,79 +35,72 @@ _MOCKS = (
 )
 
 
-def show_banks(banks: Sequence[Bank], shape: str | None) -> None:
+def banks_view(banks: Sequence[Bank], width: int) -> View:
     """How many questions each form has that no mock has asked."""
-    if shape == "json":
-        write_json(tuple(banks), standard_output())
-    elif shape == "csv":
-        write_csv(Bank, banks, standard_output())
-    else:
-        show_table(_BANKS, banks)
+    return View(table_lines(_BANKS, banks, width), Rows(Bank, banks), tuple(banks))
 
 
-def show_mocks(mocks: Sequence[Mock], shape: str | None) -> None:
+def mocks_view(mocks: Sequence[Mock], width: int) -> View:
     """Mocks in rows."""
     rows = [row_of(mock) for mock in mocks]
-    if shape == "json":
-        write_json_rows(rows, standard_output())
-    elif shape == "csv":
-        write_csv(MockRow, rows, standard_output())
-    else:
-        digits = _telling_digits([row.id for row in rows])
-        show_table((Column("id", lambda row: row.id[:digits], digits), *_MOCKS), rows)
+    digits = _telling_digits([row.id for row in rows])
+    id_column = Column("id", lambda row: row.id[:digits], digits)
+    return View(table_lines((id_column, *_MOCKS), rows, width), Rows(MockRow, rows))
 
 
-def write_mocks(
-    collection: Collection, mocks: Sequence[Mock], shape: str | None, file: Path | None
-) -> None:
-    """Mocks whole, one after the other: as Markdown, or as one JSON array."""
-    with output(file) as out:
-        if shape == "json":
-            write_json(tuple(document_of(collection, mock) for mock in mocks), out)
-        else:
-            out.write("\n".join(map(mock_markdown, mocks)))
+def mock_view(mock: Mock, document: MockDocument) -> View:
+    """One mock whole: Markdown that no terminal is steered by, or a document."""
+    return View(map(plain, report_lines(mock)), document=document)
 
 
-def show_mock(collection: Collection, mock: Mock, shape: str | None) -> None:
-    """One mock whole."""
-    if shape == "json":
-        write_json(document_of(collection, mock), standard_output())
-    else:
-        click.echo(plain(mock_markdown(mock)), nl=False)
+def reports_view(mocks: Sequence[Mock], documents: tuple[MockDocument, ...]) -> View:
+    """Mocks whole, one after the other: as Markdown to the byte, or as one array."""
+    return View(_reports(mocks), document=documents)
 
 
-def show_result(collection: Collection, mock: Mock) -> None:
-    """What a mock that is over came to, and what leads on from it."""
-    found = results_of(mock)
-    click.echo(f"The {mock.form} mock is over.")
-    for result in found:
-        _show_area(result)
+def weak_sides(mock: Mock) -> tuple[Weakness, ...]:
+    """The weak dimensions that the result of a mock names."""
+    return weaknesses(results_of(mock))[:_MOST_WEAK]
+
+
+def result_lines(mock: Mock, linked: Sequence[Linked]) -> Iterator[str]:
+    """What a mock that is over came to, and what leads on from its weak sides."""
+    yield f"The {mock.form} mock is over."
+    for result in results_of(mock):
+        yield from _area(result)
     if mock.action:
-        click.echo(plain(f"Next: {mock.action}"))
-    for one in linked(collection, mock, weaknesses(found)[:_MOST_WEAK]):
-        _show_linked(one)
+        yield plain(f"Next: {mock.action}")
+    for one in linked:
+        yield from _linked(one)
     if mock.interviewer:
-        click.echo("Take turns: now you ask, and the next mock is your partner's.")
+        yield "Take turns: now you ask, and the next mock is your partner's."
 
 
-def _show_area(result: AreaResult) -> None:
+def _reports(mocks: Sequence[Mock]) -> Iterator[str]:
+    for number, mock in enumerate(mocks):
+        if number:
+            yield ""
+        yield from report_lines(mock)
+
+
+def _area(result: AreaResult) -> Iterator[str]:
     mean = "" if result.mean is None else f" · mean {result.mean:.1f}"
     used = f"{stopwatch(result.seconds)} of {stopwatch(result.limit_s)}"
     done = f"{result.answered} of {result.questions} answered"
-    click.echo(plain(f"  {result.area}: {done} · {used}{mean} · {verdict(result)}"))
+    yield plain(f"  {result.area}: {done} · {used}{mean} · {verdict(result)}")
     if result.scores:
         scores = " · ".join(f"{name} {score:.1f}" for name, score in result.scores.items())
-        click.echo(f"    {scores}")
+        yield f"    {scores}"
 
 
-def _show_linked(one: Linked) -> None:
+def _linked(one: Linked) -> Iterator[str]:
     name, area = one.weakness.dimension.name, one.weakness.area
     tag = f" --tag {name}" if one.tagged else ""
     review = f": flash review --area {area}{tag}" if one.cards else ""
-    click.echo(plain(f"Weak in {name} ({one.weakness.score:.1f}){review}"))
+    yield plain(f"Weak in {name} ({one.weakness.score:.1f}){review}")
     for known in one.cards:
         question = one_line(sides(known.card).question, _QUESTION_WIDTH)
-        click.echo(f"  {known.card.id[:_ID_DIGITS]}  {question}")
+        yield f"  {known.card.id[:_ID_DIGITS]}  {question}"
 
 
 def _telling_digits(ids: Sequence[str]) -> int:

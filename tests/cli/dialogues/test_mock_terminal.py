@@ -9,7 +9,7 @@ import pytest
 from collections_on_disk import MORNING, deck, opened
 from running import Terminal, ok
 
-from flashcards.cli.dialogues.mock.terminal import _press, _say_over, _Seat
+from flashcards.cli.dialogues.mock.terminal import MockTerminal, _press, _say_over
 from flashcards.cli.terminal.keyboard import RESIZED, WAITED
 from flashcards.core.preparation.mock.forms import Form
 from flashcards.core.study_day import Moment
@@ -148,15 +148,15 @@ def test_the_clock_is_said_at_half_at_eighty_percent_and_at_the_end(bank, capsys
         monkeypatch.setattr("sys.stdin", keys)
         wish = MockWish(Form.CODING)
         mock = begin(collection, Moment(MORNING, MORNING.tzinfo), wish).mock
-        seat = _Seat(LiveMock(collection, lambda: Moment(now[0], MORNING.tzinfo), mock))
-        seat.interview.ask(0)
+        terminal = MockTerminal(LiveMock(collection, lambda: Moment(now[0], MORNING.tzinfo), mock))
+        terminal.live.ask(0)
         said, behind = [], []
         for minutes, key in ((22, WAITED), (23, RESIZED), (37, WAITED), (38, "x"), (46, " ")):
             now[0] = MORNING + timedelta(minutes=minutes)
-            _press(seat, key)
-            said.append(seat.message)
-            behind.append(clock_line(seat.interview.question, seat.interview.timer))
-            _say_over(seat)
+            _press(terminal, key)
+            said.append(terminal.message)
+            behind.append(clock_line(terminal.live.question, terminal.live.timer))
+            _say_over(terminal)
     assert said == [
         "",
         "Half of the time is over: 22:00 left.",
@@ -165,6 +165,6 @@ def test_the_clock_is_said_at_half_at_eighty_percent_and_at_the_end(bank, capsys
         "Time is up, after 45:00.",
     ]
     assert behind[0] == "23:00 left of 45:00 · clarify was to be done by now"
-    assert seat.interview.mock.questions[0].answered
-    assert seat.interview.mock.questions[0].phase == 0
+    assert terminal.live.mock.questions[0].answered
+    assert terminal.live.mock.questions[0].phase == 0
     assert capsys.readouterr().out == "\a\a\aTime is up, after 45:00.\n"

@@ -12,6 +12,7 @@ import click
 
 from flashcards.core.setting_rules import FILE
 from flashcards.errors import RecorderFailed
+from flashcards.views.preparation.live_mock import recording_line
 from flashcards.views.text import plain
 
 _PATIENCE_S: Final = 5.0
@@ -56,7 +57,7 @@ def _finish(process: "subprocess.Popen[bytes]", command: Sequence[str], file: Pa
     if code is not None:
         _say(command, f"it ended by itself with exit code {code}")
     elif file.exists():
-        click.echo(plain(f"The recording is {file}"))
+        click.echo(recording_line(file))
     else:
         _say(command, "it left no file")
 

@@ -9,14 +9,17 @@ from flashcards.core.preparation.mock.sitting import Feedback, Mock, Question
 _MINUTE_S: Final = 60
 
 
-def mock_markdown(mock: Mock) -> str:
+def report_lines(mock: Mock) -> Iterator[str]:
     """The mock with its results, and each question with its feedback."""
-    lines = [f"# {mock.form.capitalize()} mock of {mock.on}", "", *_head(mock)]
+    yield f"# {mock.form.capitalize()} mock of {mock.on}"
+    yield ""
+    yield from _head(mock)
     for result in results_of(mock):
-        lines += ["", *_result(result)]
+        yield ""
+        yield from _result(result)
     for number, question in enumerate(mock.questions, 1):
-        lines += ["", *_question(number, question)]
-    return "\n".join(lines) + "\n"
+        yield ""
+        yield from _question(number, question)
 
 
 def verdict(result: AreaResult) -> str:
