@@ -51,7 +51,7 @@ def command(
     Example:
       flash review theory --limit 20
     """
-    from flashcards.cli.dialogues.review.run import sat_through
+    from flashcards.cli.dialogues.review.run import run_session
     from flashcards.cli.exchange import synced
     from flashcards.core.selection import Selection
     from flashcards.services.study.options import Wish
@@ -63,6 +63,6 @@ def command(
     wish = Wish(Selection(deck, area, tag), limit, new, minutes, order, ahead, cram)
     clock = invocation.clock
     with invocation.collection(says_matches=True) as collection, synced(collection, clock):
-        session = sat_through(collection, clock, start(collection, clock(), wish))
+        session = run_session(collection, clock, start(collection, clock(), wish))
         waiting = has_new_waiting(collection, clock(), wish)
         click.echo(closing(session, new_waiting=waiting))

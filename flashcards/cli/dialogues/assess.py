@@ -3,7 +3,7 @@
 import click
 
 from flashcards.cli.clock import Clock
-from flashcards.cli.dialogues.review.run import sat_through
+from flashcards.cli.dialogues.review.run import run_session
 from flashcards.cli.exchange import synced
 from flashcards.services.collection import Collection
 from flashcards.services.preparation.assess import assessing, next_due_on, training
@@ -18,6 +18,6 @@ def assess(collection: Collection, clock: Clock, area: str | None, below: int | 
         click.echo(nothing_line(below, next_due_on(collection, area)))
     else:
         with synced(collection, clock):
-            click.echo(closing(sat_through(collection, clock, begun)))
+            click.echo(closing(run_session(collection, clock, begun)))
     for line in training_lines(training(collection, area)):
         click.echo(line)

@@ -18,6 +18,7 @@ from flashcards.views.text import counted, one_line, plain, stopwatch, until
 
 _GRADES = ("again", "hard", "good", "easy")
 _QUESTION_WIDTH = 40
+NO_NOTES = "Notes are for self-assessments."
 
 
 def heading(known: KnownCard, session: Session) -> str:
@@ -70,6 +71,16 @@ def over_time(timing: Timing | None) -> str:
         return ""
     minutes, seconds = divmod(timing.over_s, 60)
     return f"over time by {f'{minutes} min ' if minutes else ''}{seconds} s"
+
+
+def limit_line(*, is_on: bool) -> str:
+    """Whether the time limit is shown and counts."""
+    return f"time limit {'on' if is_on else 'off'}"
+
+
+def note_line(note: str) -> str:
+    """The note that goes with the next grade."""
+    return f"note: {note}" if note else "no note"
 
 
 def leech_line(leech: Leech) -> str:

@@ -31,7 +31,7 @@ _ACTS: Final[dict[str, Callable[[LiveSession], None]]] = {
 }
 
 
-def sit(live: LiveSession) -> None:
+def run(live: LiveSession) -> None:
     """Ask until the cards, or the input, end; a word that means nothing is named and ignored.
 
     After the last card only what is there already is read, for a `u` may be in it.
