@@ -3,7 +3,7 @@
 import click
 
 from flashcards.cli.invocation import Invocation, pass_invocation
-from flashcards.cli.terminal.output import format_options
+from flashcards.cli.terminal.output import format_options, line_width, show
 
 
 @click.command()
@@ -17,13 +17,15 @@ def command(invocation: Invocation, shape: str | None, *, quiet: bool) -> None:
     Example:
       flash due --json
     """
+    from flashcards.services.decks.list import card_rows
     from flashcards.services.study.due import due
-    from flashcards.views.study.due import show_due
+    from flashcards.views.study.due import DUE_CARDS, due_view
 
     moment = invocation.clock()
     with invocation.history() if quiet else invocation.collection() as collection:
         day = due(collection, moment)
         if not quiet:
-            show_due(collection, moment, day, shape)
+            cards = card_rows(collection, moment, DUE_CARDS)
+            show(due_view(day, cards, moment, line_width()), shape)
     if quiet and not day.ready:
         raise click.exceptions.Exit(1)

@@ -14,7 +14,7 @@ from flashcards.services.preparation.today import CodingSplit, PlanToday, Today
 from flashcards.services.study.due import Due
 from flashcards.views.preparation.plan import cut_lines, minutes_said
 from flashcards.views.redating import ahead_lines
-from flashcards.views.study.due import show_day
+from flashcards.views.study.due import day_lines
 from flashcards.views.text import counted, one_line
 
 _WIDTH = 80
@@ -32,7 +32,8 @@ def show_today(today: Today, moment: Moment) -> None:
         click.echo("There are no cards yet. Next: flash add, or flash import FILE.md")
         return
     if standing is None or not standing.rests:
-        show_day(_besides(today.due, standing), moment)
+        for line in day_lines(_besides(today.due, standing), moment):
+            click.echo(line)
     lines = [*ahead_lines(today.ahead), *_interviews(today)]
     if today.plan is not None:
         lines += [*_plan(today.plan), *_next(today, today.plan.now.standing)]
