@@ -107,9 +107,10 @@ class Invocation:
         shown = progress("Reading decks")
         with open_collection(self.place, now, shown) as collection:
             if collection.reading.matches and (says_matches or sys.stderr.isatty()):
-                from flashcards.views.decks.matches import show_summary
+                from flashcards.views.decks.matches import summary_lines
 
-                show_summary(collection.reading.matches)
+                for line in summary_lines(collection.reading.matches):
+                    click.echo(line, err=True)
             if collection.synced is not None and says_synced and sys.stderr.isatty():
                 from flashcards.cli.exchange import say_taken_in
 

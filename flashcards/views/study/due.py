@@ -1,12 +1,10 @@
 """What is due."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 
 from flashcards.core.decks.query import Query
 from flashcards.core.study_day import Moment
-from flashcards.services.decks.rows import CardRow
 from flashcards.services.study.due import DayDue, Due
-from flashcards.views.decks.cards import cards_view
 from flashcards.views.table import Column, table_lines
 from flashcards.views.text import counted, one_line, until
 from flashcards.views.view import Rows, View, fields_of
@@ -19,21 +17,17 @@ _DECKS = (
 )
 _WIDTH = 80
 DUE_CARDS = Query(("is:due",))
-"""The cards of `due`'s rows."""
+"""The cards of its rows."""
 
 
-def due_view(day: Due, cards: Iterable[CardRow], moment: Moment, width: int) -> View:
-    """The day as a screen or JSON; its due cards as CSV or a table."""
-    rows = cards_view(cards, moment, day.study_day, width)
-    return View(_lines(day, moment, width), rows.rows, day, table=rows.lines)
+def due_view(day: Due, moment: Moment, width: int) -> View:
+    """The day as a screen."""
+    return View(_lines(day, moment, width), document=day)
 
 
-def due_export_view(day: Callable[[], Due], cards: Iterable[CardRow]) -> View:
+def due_export_view(day: Callable[[], Due], cards: Rows) -> View:
     """The day with the rows of its due cards; the rows alone as CSV."""
-    return View(
-        rows=Rows(CardRow, cards),
-        document=lambda: fields_of(day()) | {"cards": list(cards)},
-    )
+    return View(rows=cards, document=lambda: fields_of(day()) | {"cards": list(cards.each)})
 
 
 def _lines(day: Due, moment: Moment, width: int) -> Iterator[str]:
@@ -44,7 +38,7 @@ def _lines(day: Due, moment: Moment, width: int) -> Iterator[str]:
 
 
 def day_lines(day: Due, moment: Moment) -> Iterator[str]:
-    """The day in one or two sentences."""
+    """How much is due and in how many minutes; what each date needs; else when the next comes."""
     for ahead in day.dates:
         work = f"{counted(ahead.reviews, 'review')} and {ahead.new:,} new for it today"
         if not ahead.reviews and not ahead.new:
