@@ -3,7 +3,6 @@
 import click
 
 from flashcards.cli.invocation import Invocation, pass_invocation
-from flashcards.views.text import plain
 
 
 @click.command()
@@ -33,8 +32,9 @@ def command(
     Example:
       flash add -d theory/trees "What is a stump?" "A decision tree of one split."
     """
-    from flashcards.cli.dialogues.add import asked_card, edited_cards, story_line, story_title
+    from flashcards.cli.dialogues.add import asked_card, edited_cards, story_title
     from flashcards.services.decks.add import INBOX, STORIES, add, add_markdown, add_story
+    from flashcards.views.decks.add import added_line, story_line
 
     if story is not None:
         title = story_title(story, question, answer, *tag, "--editor" if editor else None)
@@ -53,4 +53,4 @@ def command(
         with invocation.collection() as collection:
             cards = add(collection, invocation.clock(), new)
     for card in cards:
-        click.echo(f"Added to {plain(card.source.file)} as {card.id[:8]}.")
+        click.echo(added_line(card))
