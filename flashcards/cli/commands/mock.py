@@ -73,7 +73,7 @@ def command(context: click.Context, shape: str | None) -> None:
     if context.invoked_subcommand is not None:
         return
     from flashcards.services.preparation.mock.bank import banks
-    from flashcards.views.preparation.mock import banks_view
+    from flashcards.views.preparation.mock.bank import banks_view
 
     with context.ensure_object(Invocation).collection() as collection:
         show(banks_view(banks(collection), line_width()), shape)
@@ -138,7 +138,7 @@ def end(invocation: Invocation) -> None:
 def list_(invocation: Invocation, shape: str | None) -> None:
     """All mocks, the first one first."""
     from flashcards.services.preparation.mock.looking import mocks
-    from flashcards.views.preparation.mock import mocks_view
+    from flashcards.views.preparation.mock.history import mocks_view
 
     with invocation.history() as collection:
         show(mocks_view(mocks(collection), line_width()), shape)
@@ -159,11 +159,11 @@ def _shape(function: Callable[..., Any]) -> Callable[..., Any]:
 def show_(invocation: Invocation, mock: str | None, shape: str | None) -> None:
     """A mock with all its feedback: the last one, or the one whose id begins so."""
     from flashcards.services.preparation.mock.looking import document_of, mock_named
-    from flashcards.views.preparation.mock import mock_view
+    from flashcards.views.preparation.mock.history import mock_view
 
     with invocation.history() as collection:
         found = mock_named(collection, mock)
-        show(mock_view(found, document_of(collection, found)), shape)
+        show(mock_view(found, lambda: document_of(collection, found)), shape)
 
 
 @command.command()
@@ -176,10 +176,10 @@ def export(
 ) -> None:
     """Mocks as Markdown or JSON: those named, or all."""
     from flashcards.services.preparation.mock.looking import document_of, mock_named, mocks
-    from flashcards.views.preparation.mock import reports_view
+    from flashcards.views.preparation.mock.history import reports_view
 
     with invocation.history() as collection:
         found = [mock_named(collection, name) for name in mock] or mocks(collection)
-        documents = tuple(document_of(collection, one) for one in found)
+        view = reports_view(found, lambda: tuple(document_of(collection, one) for one in found))
         with output(file) as out:
-            write(reports_view(found, documents), shape, out)
+            write(view, shape, out)

@@ -16,7 +16,7 @@ from flashcards.core.study_day import Moment
 from flashcards.services.preparation.mock.bank import MockWish
 from flashcards.services.preparation.mock.holding import begin
 from flashcards.services.preparation.mock.live_mock import LiveMock
-from flashcards.views.preparation.live_mock import clock_line
+from flashcards.views.preparation.mock.live_mock import clock_line
 
 THEORY = "---\narea: theory\n---\nQ: What is boosting?\nA: One after the other.\n\n"
 LONG = "---\narea: design\ncards: prompts\n---\n## Ads\n\n" + "".join(

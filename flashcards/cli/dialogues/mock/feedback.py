@@ -12,7 +12,12 @@ from flashcards.core.preparation.mock.sitting import Ask, Judge, Part, next_step
 from flashcards.errors import FlashError, MockElsewhere
 from flashcards.services.preparation.mock.holding import asked_card
 from flashcards.services.preparation.mock.live_mock import LiveMock
-from flashcards.views.preparation.live_mock import feedback_heading, judged_text, prompt, proposal
+from flashcards.views.preparation.mock.live_mock import (
+    feedback_heading,
+    judged_text,
+    prompt,
+    proposal,
+)
 from flashcards.views.text import plain
 
 STOP: Final = "q"

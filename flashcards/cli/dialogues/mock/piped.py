@@ -9,7 +9,7 @@ from flashcards.cli.dialogues.mock.feedback import STOP, answer_of, run_steps
 from flashcards.cli.terminal.ending import ending
 from flashcards.cli.terminal.lines import Lines, say_unread
 from flashcards.services.preparation.mock.live_mock import LiveMock
-from flashcards.views.preparation.live_mock import call_line, heading, phase_line
+from flashcards.views.preparation.mock.live_mock import call_line, heading, phase_line
 from flashcards.views.text import plain
 
 _FORWARD: Final = {"", "space", "done"}

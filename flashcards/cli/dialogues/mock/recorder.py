@@ -12,7 +12,7 @@ import click
 
 from flashcards.core.setting_rules import FILE
 from flashcards.errors import RecorderFailed
-from flashcards.views.preparation.live_mock import recording_line
+from flashcards.views.preparation.mock.live_mock import recording_line
 from flashcards.views.text import plain
 
 _PATIENCE_S: Final = 5.0

@@ -13,8 +13,9 @@ from flashcards.services.preparation.mock.holding import begin, end, open_mock
 from flashcards.services.preparation.mock.live_mock import LiveMock
 from flashcards.services.preparation.mock.looking import linked
 from flashcards.services.preparation.mock.recordings import next_recording
-from flashcards.views.preparation.live_mock import kept_line, low_line, opening
-from flashcards.views.preparation.mock import result_lines, weak_sides
+from flashcards.views.preparation.mock.bank import low_line
+from flashcards.views.preparation.mock.live_mock import kept_line, opening
+from flashcards.views.preparation.mock.result import result_lines, weak_sides
 
 
 def run_new(invocation: Invocation, wish: MockWish) -> None:

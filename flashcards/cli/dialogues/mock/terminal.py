@@ -16,7 +16,7 @@ from flashcards.cli.terminal.markdown import markdown_lines
 from flashcards.cli.terminal.screen import Screen
 from flashcards.core.preparation.mock.forms import Mode
 from flashcards.services.preparation.mock.live_mock import LiveMock
-from flashcards.views.preparation.live_mock import call_line, clock_line, heading, phase_line
+from flashcards.views.preparation.mock.live_mock import call_line, clock_line, heading, phase_line
 
 _LOOK_S: Final = 1.0
 _BELL: Final = "\a"

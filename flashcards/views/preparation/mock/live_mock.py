@@ -6,7 +6,6 @@ from typing import Final
 from flashcards.core.preparation.mock.clock import Call, Clock
 from flashcards.core.preparation.mock.rubric import rubric_of
 from flashcards.core.preparation.mock.sitting import Mock, Part, Question, Wanted
-from flashcards.services.preparation.mock.bank import Low
 from flashcards.views.text import counted, plain, stopwatch
 
 _ASKED: Final = {
@@ -66,15 +65,6 @@ def prompt(mock: Mock, area: str, wanted: Wanted) -> str:
         case _:
             line = _ASKED[wanted.part]
     return plain(whom + line)
-
-
-def low_line(low: Low) -> str:
-    """That few questions of an area are left that no mock has asked."""
-    more = "write more, or use --allow-repeat"
-    if low.missing:
-        return f"{counted(low.missing, 'question')} short: no {low.area} question is left; {more}."
-    are = "question is" if low.left == 1 else "questions are"
-    return f"After this, {low.left:,} unused {low.area} {are} left: {more}."
 
 
 def opening(mock: Mock) -> str:

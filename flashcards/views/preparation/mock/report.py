@@ -5,6 +5,7 @@ from typing import Final
 
 from flashcards.core.preparation.mock.results import AreaResult, results_of
 from flashcards.core.preparation.mock.sitting import Feedback, Mock, Question
+from flashcards.views.preparation.mock.result import verdict
 
 _MINUTE_S: Final = 60
 
@@ -20,14 +21,6 @@ def report_lines(mock: Mock) -> Iterator[str]:
     for number, question in enumerate(mock.questions, 1):
         yield ""
         yield from _question(number, question)
-
-
-def verdict(result: AreaResult) -> str:
-    """Whether an area is a pass, in words."""
-    if result.passed is None:
-        return "not judged whole"
-    hire = "would be hired" if result.hire else "would not be hired"
-    return f"{'passed' if result.passed else 'not passed'}, {hire}"
 
 
 def _head(mock: Mock) -> Iterator[str]:
