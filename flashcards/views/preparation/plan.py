@@ -53,8 +53,7 @@ def plan_view(now: PlanNow | None) -> View:
     """The whole plan: one document, a row an activity."""
     rows = () if now is None else _rows(now.standing)
     lines = (_NONE,) if now is None else _screen(now)
-    document = None if now is None else _document(now, rows)
-    return View(lines, Rows(ActivityRow, rows), document)
+    return View(lines, Rows(ActivityRow, rows), lambda: now and _document(now, rows))
 
 
 def started_lines(now: PlanNow | None) -> Iterator[str]:
