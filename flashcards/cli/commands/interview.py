@@ -27,7 +27,7 @@ def command(context: click.Context, shape: str | None) -> None:
     if context.invoked_subcommand is not None:
         return
     from flashcards.services.preparation.interview import interviews
-    from flashcards.views.preparation.interview import cycle_view
+    from flashcards.views.preparation.interviews.cycle import cycle_view
 
     invocation = context.ensure_object(Invocation)
     with invocation.history() as collection:
@@ -54,7 +54,7 @@ def add(
     from flashcards.cli.days import day_said
     from flashcards.core.preparation.interviews.interviews import Rank
     from flashcards.services.preparation.interview import NewInterview, add_interview, interviews
-    from flashcards.views.preparation.interview import added_lines
+    from flashcards.views.preparation.interviews.interview import added_lines
 
     with invocation.collection() as collection:
         moment = invocation.clock()
@@ -75,7 +75,7 @@ def show_(invocation: Invocation, company: str) -> None:
       flash interview show acme
     """
     from flashcards.services.preparation.interview import interviews_at
-    from flashcards.views.preparation.interview import round_lines
+    from flashcards.views.preparation.interviews.interview import round_lines
 
     with invocation.history() as collection:
         click.echo("\n".join(round_lines(interviews_at(collection, company))))
@@ -94,7 +94,7 @@ def move(invocation: Invocation, company: str, date: str) -> None:
     """
     from flashcards.cli.days import day_said
     from flashcards.services.preparation.interview import interviews, move_interview
-    from flashcards.views.preparation.interview import added_lines
+    from flashcards.views.preparation.interviews.interview import added_lines
 
     with invocation.collection() as collection:
         moment = invocation.clock()
@@ -114,7 +114,7 @@ def remove(invocation: Invocation, company: str) -> None:
       flash interview remove acme/onsite
     """
     from flashcards.services.preparation.interview import remove_interview
-    from flashcards.views.preparation.interview import removed_line
+    from flashcards.views.preparation.interviews.interview import removed_line
 
     with invocation.collection() as collection:
         removed = remove_interview(collection, invocation.clock(), company)
@@ -135,7 +135,7 @@ def outcome(invocation: Invocation, company: str, how: str, note: str) -> None:
     """
     from flashcards.core.preparation.interviews.interviews import Outcome
     from flashcards.services.preparation.interview import tell_outcome
-    from flashcards.views.preparation.interview import outcome_lines
+    from flashcards.views.preparation.interviews.interview import outcome_lines
 
     with invocation.collection() as collection:
         told = tell_outcome(collection, invocation.clock(), company, Outcome(how), note)
@@ -164,7 +164,7 @@ def asked(
       flash interview asked acme "Design the ranking of a feed." -d design/asked
     """
     from flashcards.services.preparation.interview_questions import Question, note_asked
-    from flashcards.views.preparation.interview import asked_line
+    from flashcards.views.preparation.interviews.interview import asked_line
 
     where = deck or ("asked" if answer is None else "theory/asked-cards")
     with invocation.collection() as collection:
@@ -186,7 +186,7 @@ def ask(invocation: Invocation, company: str, question: str) -> None:
       flash interview ask acme "How is a model's effect measured here?"
     """
     from flashcards.services.preparation.interview_questions import note_to_ask
-    from flashcards.views.preparation.interview import to_ask_line
+    from flashcards.views.preparation.interviews.interview import to_ask_line
 
     with invocation.collection() as collection:
         noted = note_to_ask(collection, invocation.clock(), company, question)
@@ -207,7 +207,7 @@ def offer(invocation: Invocation, company: str, answer_by: str | None, what: str
     """
     from flashcards.cli.days import day_said
     from flashcards.services.preparation.interview import note_offer
-    from flashcards.views.preparation.interview import offer_line
+    from flashcards.views.preparation.interviews.interview import offer_line
 
     with invocation.collection() as collection:
         moment = invocation.clock()
