@@ -3,7 +3,7 @@
 import click
 
 from flashcards.cli.invocation import Invocation, pass_invocation
-from flashcards.cli.terminal.output import format_options
+from flashcards.cli.terminal.output import format_options, line_width, show
 
 
 @click.command()
@@ -23,7 +23,7 @@ def command(invocation: Invocation, days: str | None, *, remove: bool, shape: st
     from flashcards.cli.days import days_said
     from flashcards.core.scheduling.breaks import Absence
     from flashcards.services.study.break_ import breaks, remove_break, set_break
-    from flashcards.views.study.moved import show_break, show_breaks, show_removed
+    from flashcards.views.study.break_ import break_view, breaks_view, removed_line
 
     if remove and days is None:
         message = "--remove needs the days of the break: see them with `flash break`."
@@ -32,8 +32,8 @@ def command(invocation: Invocation, days: str | None, *, remove: bool, shape: st
     absence = None if days is None else Absence(*days_said(days))
     with invocation.history() if absence is None else invocation.collection() as collection:
         if absence is None:
-            show_breaks(breaks(collection), collection.today(moment), shape)
+            show(breaks_view(breaks(collection), collection.today(moment), line_width()), shape)
         elif remove:
-            show_removed(remove_break(collection, moment, absence), absence)
+            click.echo(removed_line(remove_break(collection, moment, absence), absence))
         else:
-            show_break(set_break(collection, moment, absence), shape)
+            show(break_view(set_break(collection, moment, absence)), shape)
