@@ -13,7 +13,7 @@ from flashcards.core.log.collection_facts import (
 )
 from flashcards.core.log.preparation_facts import PreparationFact
 from flashcards.services.log.undo import Undone
-from flashcards.views.preparation.acts import preparation_deed
+from flashcards.views.preparation.undo import preparation_deed
 from flashcards.views.text import counted, one_line
 
 _QUESTION_WIDTH = 50

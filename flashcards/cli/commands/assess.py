@@ -78,7 +78,7 @@ def _assess(
     from flashcards.cli.exchange import synced
     from flashcards.services.preparation.assess import assessing, next_due_on, training
     from flashcards.views.preparation.assess import nothing_line, training_lines
-    from flashcards.views.study.session import closing
+    from flashcards.views.study.live_session import closing
 
     clock = invocation.clock
     begun = assessing(collection, clock(), area, below)

@@ -45,7 +45,7 @@ def command(invocation: Invocation, *, mend: bool, redate: bool, as_json: bool) 
 def _redated(invocation: Invocation) -> tuple[str, ...]:
     from flashcards.cli.terminal.progress import progress
     from flashcards.services.log.redating import redate
-    from flashcards.views.redating import redated_line
+    from flashcards.views.misdated import redated_line
 
     with invocation.collection() as collection:
         done = redate(collection, invocation.clock(), progress("Making schedules"))

@@ -56,7 +56,7 @@ def command(
     from flashcards.core.selection import Selection
     from flashcards.services.study.options import Wish
     from flashcards.services.study.session import has_new_waiting, start
-    from flashcards.views.study.session import closing
+    from flashcards.views.study.live_session import closing
 
     if cram and ahead:
         raise OneOrTheOther

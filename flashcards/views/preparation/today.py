@@ -11,8 +11,8 @@ from flashcards.core.preparation.plan.progress import PlanStanding
 from flashcards.core.study_day import Moment
 from flashcards.services.preparation.today import CodingSplit, PlanToday, Today
 from flashcards.services.study.due import Due
+from flashcards.views.misdated import ahead_lines
 from flashcards.views.preparation.plan import cut_lines, minutes_said
-from flashcards.views.redating import ahead_lines
 from flashcards.views.study.due import day_lines
 from flashcards.views.text import counted, one_line
 

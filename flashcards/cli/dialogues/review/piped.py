@@ -10,7 +10,7 @@ import click
 from flashcards.cli.terminal.lines import MOST_LEFT, Lines, say_unread
 from flashcards.errors import FlashError
 from flashcards.services.study.live_session import LiveSession
-from flashcards.views.study.session import (
+from flashcards.views.study.live_session import (
     faces,
     grades,
     heading,

@@ -18,7 +18,7 @@ from flashcards.core.study.timing import Timing
 from flashcards.errors import FlashError
 from flashcards.services.decks.show import history
 from flashcards.services.study.live_session import LiveSession
-from flashcards.views.study.session import (
+from flashcards.views.study.live_session import (
     NO_NOTES,
     clock_line,
     closing,
