@@ -5,7 +5,7 @@ from typing import Final
 
 import click
 
-from flashcards.cli.dialogues.mock.feedback import STOP, answer_of, run_steps
+from flashcards.cli.dialogues.mock.steps import STOP, answer_of, run_steps
 from flashcards.cli.terminal.ending import ending
 from flashcards.cli.terminal.lines import Lines, say_unread
 from flashcards.services.preparation.mock.live_mock import LiveMock

@@ -7,7 +7,7 @@ from typing import Final
 
 import click
 
-from flashcards.cli.dialogues.mock.feedback import answer_of, run_steps
+from flashcards.cli.dialogues.mock.steps import answer_of, run_steps
 from flashcards.cli.terminal.ending import ending
 from flashcards.cli.terminal.keyboard import RESIZED, WAITED, Keyboard
 from flashcards.cli.terminal.keys import KEYS, Key

@@ -1,4 +1,4 @@
-"""The fixed feedback, a line an answer, the same at a terminal and in a pipe."""
+"""The steps of a mock, asked and judged, the same at a terminal and in a pipe."""
 
 from collections.abc import Callable
 from typing import Final
