@@ -1,4 +1,4 @@
-"""What every command does to keep a collection safe, besides what it is there for."""
+"""Backups that are made and named without being asked for: they keep a collection safe."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress

@@ -1,4 +1,4 @@
-"""What comes in from other machines beside what was asked for: it is said, and syncs sessions."""
+"""What comes in from other machines: it is said, and fetched where a session begins and ends."""
 
 import sys
 from collections.abc import Iterator
