@@ -1,4 +1,4 @@
-"""What a doctor found, a line a check; what a rebuild came to."""
+"""What a doctor found, a line a check."""
 
 from collections.abc import Iterator
 from typing import Final
@@ -14,11 +14,6 @@ _WIDTH: Final = max(map(len, Check)) + 2
 def report_view(report: Report) -> View:
     """What was put right, then every check; or one document."""
     return View(_report(report), document=lambda: _document(report))
-
-
-def rebuilt_line(schedules: int) -> str:
-    """How many schedules were made anew."""
-    return f"{counted(schedules, 'schedule')} rebuilt from the log."
 
 
 def _report(report: Report) -> Iterator[str]:

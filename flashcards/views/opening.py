@@ -1,4 +1,4 @@
-"""A whole collection begun, set and copied: what was done, in its own words."""
+"""A whole collection begun, set, copied and rebuilt: what was done, in its own words."""
 
 from collections.abc import Iterator, Mapping
 from shlex import quote
@@ -37,3 +37,8 @@ def copied_lines(done: "Copied") -> Iterator[str]:
     yield plain(f"{counted(done.facts, 'fact')} copied from {done.source} to {done.target}.")
     same = f"the facts' digest is {done.digest[:_DIGITS]} in both"
     yield f"Nothing changed: {same}, and so are {counted(done.schedules, 'schedule')}."
+
+
+def rebuilt_line(schedules: int) -> str:
+    """How many schedules were made anew."""
+    return f"{counted(schedules, 'schedule')} rebuilt from the log."

@@ -16,7 +16,7 @@ def command(invocation: Invocation) -> None:
     """
     from flashcards.cli.terminal.progress import progress
     from flashcards.services.log.rebuild import rebuild
-    from flashcards.views.doctor import rebuilt_line
+    from flashcards.views.opening import rebuilt_line
 
     with invocation.collection() as collection:
         done = rebuild(collection, progress("Replaying cards"))
