@@ -8,7 +8,7 @@ The floors; each knows only those above it in this list. After the colon, its ro
 - storage, what is kept: database log projection read_models files copies
 - formats: other tools' files, a file a format
 - services, a use case a file: log decks study statistics preparation exchange doctor opening
-- views, what is shown, as values: decks study statistics preparation text markup
+- views, what is shown, as values: decks study statistics preparation markup
 - cli, the terminal: commands dialogues terminal
 
 Beside them manual and plans, as files. Where a thing goes: `.github/CONTRIBUTING.md`.

@@ -1,16 +1,16 @@
 """What one call of `flash` was told: the place, the database, the time."""
 
-import sys
 from contextlib import contextmanager
 from dataclasses import dataclass
+from flashcards.errors.base import FlashError
+from flashcards.views.text import plain
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
-
+from typing import Final
+from typing import TYPE_CHECKING
 import click
+import sys
 
-from flashcards.errors.base import FlashError
-from flashcards.views.text.text import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -95,7 +95,7 @@ class Invocation:
         What became of edited cards is said to a terminal, and wherever `says_matches` asks for it.
         So is what it begins with from log files, unless the command does (not `says_synced`).
         """
-        from flashcards.cli.keeping import backed_up, say_lost
+        from flashcards.cli.backups import backed_up, say_lost
         from flashcards.cli.terminal.progress import progress
         from flashcards.services.opening.open import first_use, open_collection
 
@@ -107,20 +107,21 @@ class Invocation:
         shown = progress("Reading decks")
         with open_collection(self.place, now, shown) as collection:
             if collection.reading.matches and (says_matches or sys.stderr.isatty()):
-                from flashcards.views.decks.matches import show_summary
+                from flashcards.views.decks.matches import summary_lines
 
-                show_summary(collection.reading.matches)
+                for line in summary_lines(collection.reading.matches):
+                    click.echo(line, err=True)
             if collection.synced is not None and says_synced and sys.stderr.isatty():
-                from flashcards.views.exchange import show_taken_in
+                from flashcards.cli.exchange import say_taken_in
 
-                show_taken_in(collection.synced)
+                say_taken_in(collection.synced)
             with backed_up(collection, self.clock):
                 yield collection
 
     @contextmanager
     def history(self) -> "Iterator[Collection]":
         """The collection, for a look at what happened; where there is none yet, an empty one."""
-        from flashcards.cli.keeping import say_lost
+        from flashcards.cli.backups import say_lost
         from flashcards.services.opening.open import is_first_use, nothing_yet
 
         if self.database is None and is_first_use(self.place_unsaid):

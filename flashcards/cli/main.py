@@ -1,23 +1,25 @@
 """`flash`: finds the command, runs it, and turns failures into one sentence."""
 
-import os
-import re
-import sys
 from collections.abc import Sequence
 from copy import copy
+from flashcards.cli.catalogue import SECTIONS
+from flashcards.cli.catalogue import SUMMARIES
+from flashcards.cli.invocation import Invocation
+from flashcards.cli.invocation import PLACE
+from flashcards.cli.terminal.streams import give_up_output
+from flashcards.cli.terminal.streams import use_utf_8
+from flashcards.errors.base import FlashError
+from flashcards.views.text import plain
 from importlib import import_module
 from inspect import cleandoc
 from io import StringIO
 from pathlib import Path
 from typing import Final
-
 import click
+import os
+import re
+import sys
 
-from flashcards.cli.catalogue import SECTIONS, SUMMARIES
-from flashcards.cli.invocation import PLACE, Invocation
-from flashcards.cli.terminal.streams import give_up_output, use_utf_8
-from flashcards.errors.base import FlashError
-from flashcards.views.text.text import plain
 
 COMPLETION: Final = "_FLASH_COMPLETE"
 """What the completion scripts ask through."""

@@ -1,15 +1,15 @@
 """Backups: made, listed, put back."""
 
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import Final
 
-from flashcards.cli.terminal.output import standard_output
 from flashcards.core.json_values import instant_text
-from flashcards.formats.rows import write_csv, write_json_rows
 from flashcards.services.backup import Backup
 from flashcards.services.opening.restore import Restored
-from flashcards.views.text.table import Column, show_table
-from flashcards.views.text.text import counted, plain
+from flashcards.views.table import Column, table_lines
+from flashcards.views.text import counted, plain
+from flashcards.views.view import Rows, View
 
 _UNITS: Final = ("bytes", "kB", "MB", "GB")
 _THOUSAND: Final = 1_000
@@ -28,14 +28,22 @@ def made_line(made: Backup | None) -> str:
     return plain(f"{counted(made.facts, 'fact')}, {size(made.bytes)}: {made.file}")
 
 
-def show_backups(found: Sequence[Backup], shape: str | None) -> None:
+def not_made_line(reason: str) -> str:
+    """That the day's backup could not be made, and why."""
+    return plain(f"There is no backup of today. {reason}")
+
+
+def lost_line(file: Path, found: Sequence[Backup]) -> str:
+    """That a database is gone of which there are backups, the newest first."""
+    number, newest = counted(len(found), "backup"), instant_text(found[0].at)
+    there = "is" if len(found) == 1 else "are"
+    said = f"{file} is gone, but {number} {there} there, the newest of {newest}"
+    return plain(f"{said}: put it back with `flash restore`.")
+
+
+def backups_view(found: Sequence[Backup], width: int) -> View:
     """A row a backup."""
-    if shape == "json":
-        write_json_rows(found, standard_output())
-    elif shape == "csv":
-        write_csv(Backup, found, standard_output())
-    else:
-        show_table(_COLUMNS, found)
+    return View(table_lines(_COLUMNS, found, width), Rows(Backup, found))
 
 
 def restored_lines(done: Restored) -> Iterator[str]:

@@ -1,71 +1,89 @@
 """What came in from elsewhere, and what went out."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-
-import click
+from typing import TYPE_CHECKING, Final
 
 from flashcards.errors.log import LogLeadsAway
 from flashcards.services.collection import Synced
-from flashcards.services.exchange.merge import Merged
-from flashcards.views.text.text import counted, plain
+from flashcards.views.text import counted, plain
 
-_SHOWN = 3
+if TYPE_CHECKING:
+    from flashcards.services.exchange.merge import Merged
+
+_SHOWN: Final = 3
 
 
-def show_merged(other: str, merged: Merged) -> None:
+def merged_line(other: str, merged: "Merged") -> str:
     """How many facts were new."""
     if merged.new:
-        click.echo(f"{counted(merged.new, 'fact')} taken in from {plain(other)}.")
-    else:
-        click.echo(f"Everything in {plain(other)} was here already.")
-    _warn(merged)
+        return f"{counted(merged.new, 'fact')} taken in from {plain(other)}."
+    return f"Everything in {plain(other)} was here already."
 
 
-def show_synced(synced: Synced, left_inside: Path | None) -> None:
-    """How many facts went out and came in; what needs a look."""
+def synced_lines(synced: Synced) -> Iterator[str]:
+    """How many facts went out and came in, and what was done besides."""
     others = counted(synced.files, "other file")
     wrote, took = counted(synced.written, "fact"), counted(synced.taken_in, "fact")
-    click.echo(f"{wrote} written, {took} taken in from {others}.")
-    _show_needs(synced, err=False)
-    if left_inside is not None:
-        advice = f"`flash merge {plain(str(left_inside))}`, then delete it."
-        click.echo(f"flash: A database is left in the folder: {advice}", err=True)
+    yield f"{wrote} written, {took} taken in from {others}."
+    yield from _besides(synced)
 
 
-def show_taken_in(synced: Synced, *, err: bool = True) -> None:
+def taken_in_lines(synced: Synced) -> Iterator[str]:
     """What came in beside what was asked for; nothing where nothing did."""
     if synced.taken_in:
         others = counted(synced.files, "log file")
         took = counted(synced.taken_in, "fact")
-        click.echo(f"{took} taken in from {others} of other machines.", err=err)
-    _show_needs(synced, err=err)
+        yield f"{took} taken in from {others} of other machines."
+    yield from _besides(synced)
 
 
-def show_copies(copies: Mapping[str, str]) -> None:
+def warning_lines(found: "Merged | Synced") -> Iterator[str]:
+    """What was passed over, and needs a look."""
+    for link in found.links:
+        yield plain(str(LogLeadsAway(link)))
+    for place in found.malformed[:_SHOWN]:
+        yield f"{plain(place)} is no fact: it was passed over."
+    more = len(found.malformed) + found.malformed_besides - _SHOWN
+    if more > 0:
+        lines = counted(more, "more line")
+        yield f"{lines} that say no fact were passed over."
+
+
+def left_inside_line(database: Path) -> str:
+    """That a database is left in a folder that is carried about, and how to be rid of it."""
+    advice = f"`flash merge {plain(str(database))}`, then delete it."
+    return f"A database is left in the folder: {advice}"
+
+
+def conflict_lines(copies: Mapping[str, str]) -> Iterator[str]:
     """Decks that look like conflict copies, the first of them by name."""
     for copy, original in list(copies.items())[:_SHOWN]:
         said = f"{plain(copy)} looks like a conflict copy of {plain(original)}"
-        click.echo(f"flash: {said}: `flash check` says what to do.", err=True)
+        yield f"{said}: `flash check` says what to do."
     if len(copies) > _SHOWN:
-        click.echo(f"flash: and {len(copies) - _SHOWN} more: see `flash check`.", err=True)
+        yield f"and {len(copies) - _SHOWN} more: see `flash check`."
 
 
-def show_switched(*, on: bool) -> None:
+def switched_line(*, on: bool) -> str:
     """Where the database is now."""
     place = "in this machine's data folder" if on else "in the collection's folder"
-    click.echo(f"Sync is {'on' if on else 'off'}: the database is {place}.")
+    return f"Sync is {'on' if on else 'off'}: the database is {place}."
 
 
-def _show_needs(synced: Synced, *, err: bool) -> None:
-    """What was written again and kept for later versions; what was passed over."""
+def beginning_question(folder: Path) -> str:
+    """Whether a folder that is no collection is to become one."""
+    return f"{plain(str(folder))} is no collection yet. Make it one, and sync it?"
+
+
+def _besides(synced: Synced) -> Iterator[str]:
+    """What was written again, and what is kept for later versions."""
     if synced.again:
         again = counted(synced.again, "fact")
-        click.echo(f"{again} written again: {_lost(synced.lost)} what it held.", err=err)
+        yield f"{again} written again: {_lost(synced.lost)} what it held."
     if synced.later:
         kept = counted(synced.later, "fact")
-        click.echo(f"{kept} of a later version kept: upgrade flash to use them.", err=err)
-    _warn(synced)
+        yield f"{kept} of a later version kept: upgrade flash to use them."
 
 
 def _lost(names: Sequence[str]) -> str:
@@ -73,14 +91,3 @@ def _lost(names: Sequence[str]) -> str:
     more = len(names) - 1
     others = f" (and {counted(more, 'more file')})" if more else ""
     return f"{plain(names[0])}{others} no longer holds"
-
-
-def _warn(found: Merged | Synced) -> None:
-    for link in found.links:
-        click.echo(f"flash: {plain(str(LogLeadsAway(link)))}", err=True)
-    for place in found.malformed[:_SHOWN]:
-        click.echo(f"flash: {plain(place)} is no fact: it was passed over.", err=True)
-    more = len(found.malformed) + found.malformed_besides - _SHOWN
-    if more > 0:
-        lines = counted(more, "more line")
-        click.echo(f"flash: {lines} that say no fact were passed over.", err=True)

@@ -3,7 +3,6 @@
 import click
 
 from flashcards.cli.invocation import Invocation, pass_invocation
-from flashcards.views.text.text import plain
 
 
 @click.command()
@@ -33,14 +32,13 @@ def command(
     Example:
       flash add -d theory/trees "What is a stump?" "A decision tree of one split."
     """
-    from flashcards.cli.dialogues.add import asked_card, edited_cards, story_line, story_title
-    from flashcards.services.decks.add import INBOX, STORIES, add, add_markdown, add_story
+    from flashcards.cli.dialogues.add import asked_card, edited_cards, story_title
+    from flashcards.services.decks.add import INBOX, add, add_markdown
+    from flashcards.views.decks.add import added_line
 
     if story is not None:
         title = story_title(story, question, answer, *tag, "--editor" if editor else None)
-        with invocation.collection() as collection:
-            card, is_new = add_story(collection, invocation.clock(), title, deck or STORIES)
-        click.echo(story_line(card, is_new=is_new))
+        _add_story(invocation, title, deck)
         return
     if editor:
         with (
@@ -53,4 +51,13 @@ def command(
         with invocation.collection() as collection:
             cards = add(collection, invocation.clock(), new)
     for card in cards:
-        click.echo(f"Added to {plain(card.source.file)} as {card.id[:8]}.")
+        click.echo(added_line(card))
+
+
+def _add_story(invocation: Invocation, title: str, deck: str | None) -> None:
+    from flashcards.services.decks.add import STORIES, add_story
+    from flashcards.views.decks.add import story_line
+
+    with invocation.collection() as collection:
+        card, is_new = add_story(collection, invocation.clock(), title, deck or STORIES)
+    click.echo(story_line(card, is_new=is_new))

@@ -10,7 +10,7 @@ from flashcards.cli.invocation import Invocation, pass_invocation
 @click.argument("rating", type=int)
 @click.option("--at", metavar="TIME", help="When it was given (RFC 3339), if not now.")
 @click.option("--duration-ms", type=click.IntRange(0, 2**31 - 1), help="Milliseconds it took.")
-@click.option("--json", "as_json", is_flag=True, help="The card's new schedule as JSON.")
+@click.option("--json", "shape", flag_value="json", help="The card's new schedule as JSON.")
 @pass_invocation
 def command(
     invocation: Invocation,
@@ -18,8 +18,7 @@ def command(
     rating: int,
     at: str | None,
     duration_ms: int | None,
-    *,
-    as_json: bool,
+    shape: str | None,
 ) -> None:
     """CARD is an id, the beginning of one, or deck:line. RATING is 1 again, 2 hard, 3 good,
     4 easy; for a self-assessment 1 to 5.
@@ -28,12 +27,13 @@ def command(
     Example:
       flash answer theory/attention:12 3 --json
     """
+    from flashcards.cli.terminal.output import show
     from flashcards.services.decks.lookup import find_card
     from flashcards.services.study.answer import Grade, answer
-    from flashcards.views.acts import show_answered
+    from flashcards.views.study.answer import answered_view
 
     moment = invocation.moment_at(at)
     with invocation.collection() as collection:
         found = find_card(collection, card).card.id
         done = answer(collection, moment, found, Grade(rating, duration_ms))
-    show_answered(done, moment, as_json=as_json)
+    show(answered_view(done, moment), shape)

@@ -1,9 +1,14 @@
 """`flash assess`."""
 
+from typing import TYPE_CHECKING
+
 import click
 
 from flashcards.cli.invocation import Invocation, pass_invocation
-from flashcards.cli.terminal.output import format_options
+from flashcards.cli.terminal.output import format_options, line_width, show
+
+if TYPE_CHECKING:
+    from flashcards.services.collection import Collection
 
 
 class OneChoice(click.UsageError):
@@ -57,10 +62,30 @@ def command(
         raise OnlyOfHistory
     with invocation.collection(says_matches=not history) as collection:
         if history:
-            from flashcards.views.preparation.assess import show_history
+            from flashcards.views.preparation.assess import history_view
 
-            show_history(skill_rows(collection, area, below), shape)
+            rows = skill_rows(collection, area, below)
+            show(history_view(rows, line_width()), shape)
         else:
-            from flashcards.cli.dialogues.assess import assess
+            _assess(invocation, collection, area, ALWAYS if is_all else below)
 
-            assess(collection, invocation.clock, area, ALWAYS if is_all else below)
+
+def _assess(
+    invocation: Invocation, collection: "Collection", area: str | None, below: int | None
+) -> None:
+    """Ask the skills that are meant, then say which are below 4, and what trains them."""
+    from flashcards.cli.dialogues.review.run import run_session
+    from flashcards.cli.exchange import synced
+    from flashcards.services.preparation.assess import assessing, next_due_on, training
+    from flashcards.views.preparation.assess import nothing_line, training_lines
+    from flashcards.views.study.live_session import closing
+
+    clock = invocation.clock
+    begun = assessing(collection, clock(), area, below)
+    if begun.shown is None:
+        click.echo(nothing_line(below, next_due_on(collection, area)))
+    else:
+        with synced(collection, clock):
+            click.echo(closing(run_session(collection, clock, begun)))
+    for line in training_lines(training(collection, area)):
+        click.echo(line)

@@ -3,7 +3,7 @@
 import click
 
 from flashcards.cli.invocation import Invocation, pass_invocation
-from flashcards.cli.terminal.output import format_options
+from flashcards.cli.terminal.output import format_options, line_width, show
 
 
 @click.group(invoke_without_command=True)
@@ -36,6 +36,6 @@ def command(context: click.Context) -> None:
 def list_(invocation: Invocation, shape: str | None) -> None:
     """The newest first, each with the time (UTC) that `flash restore` takes."""
     from flashcards.services.opening.restore import backups_meant
-    from flashcards.views.backup import show_backups
+    from flashcards.views.backup import backups_view
 
-    show_backups(backups_meant(invocation.place), shape)
+    show(backups_view(backups_meant(invocation.place), line_width()), shape)

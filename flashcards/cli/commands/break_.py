@@ -1,9 +1,11 @@
 """`flash break`."""
 
-import click
-
-from flashcards.cli.invocation import Invocation, pass_invocation
+from flashcards.cli.invocation import Invocation
+from flashcards.cli.invocation import pass_invocation
 from flashcards.cli.terminal.output import format_options
+from flashcards.cli.terminal.output import line_width
+from flashcards.cli.terminal.output import show
+import click
 
 
 @click.command()
@@ -23,7 +25,7 @@ def command(invocation: Invocation, days: str | None, *, remove: bool, shape: st
     from flashcards.cli.days import days_said
     from flashcards.core.scheduling.breaks import Break
     from flashcards.services.study.break_ import breaks, remove_break, set_break
-    from flashcards.views.study.moved import show_break, show_breaks, show_removed
+    from flashcards.views.study.break_ import break_view, breaks_view, removed_line
 
     if remove and days is None:
         message = "--remove needs the days of the break: see them with `flash break`."
@@ -32,8 +34,8 @@ def command(invocation: Invocation, days: str | None, *, remove: bool, shape: st
     break_ = None if days is None else Break(*days_said(days))
     with invocation.history() if break_ is None else invocation.collection() as collection:
         if break_ is None:
-            show_breaks(breaks(collection), collection.today(moment), shape)
+            show(breaks_view(breaks(collection), collection.today(moment), line_width()), shape)
         elif remove:
-            show_removed(remove_break(collection, moment, break_), break_)
+            click.echo(removed_line(remove_break(collection, moment, break_), break_))
         else:
-            show_break(set_break(collection, moment, break_), shape)
+            show(break_view(set_break(collection, moment, break_)), shape)

@@ -15,7 +15,7 @@ def command(invocation: Invocation, card: tuple[str, ...]) -> None:
     Example:
       flash bury theory/attention:12
     """
+    from flashcards.cli.acts import act_on
     from flashcards.services.study.acts import bury
-    from flashcards.views.acts import act_on
 
     act_on(invocation, card, bury, "Buried")

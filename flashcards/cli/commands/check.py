@@ -1,12 +1,13 @@
 """`flash check`."""
 
+from flashcards.cli.invocation import Invocation
+from flashcards.cli.invocation import PLACE
+from flashcards.cli.invocation import pass_invocation
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
-
 import click
 
-from flashcards.cli.invocation import PLACE, Invocation, pass_invocation
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -16,12 +17,17 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("path", nargs=-1, type=PLACE)
-@click.option("--json", "as_json", is_flag=True, help="Cards, decks and problems as JSON.")
+@click.option("--json", "shape", flag_value="json", help="Cards, decks and problems as JSON.")
 @click.option("--verbose", is_flag=True, help="Name the cards that were matched last.")
 @click.option("--watch", is_flag=True, help="Check again whenever a deck is saved.")
 @pass_invocation
 def command(
-    invocation: Invocation, path: tuple[Path, ...], *, as_json: bool, verbose: bool, watch: bool
+    invocation: Invocation,
+    path: tuple[Path, ...],
+    shape: str | None,
+    *,
+    verbose: bool,
+    watch: bool,
 ) -> None:
     """PATH is a deck or a folder, of this collection or any other; else all decks are checked.
     A check of what no collection holds yet makes none. Exits with 1 where there is an error, with 0
@@ -33,31 +39,34 @@ def command(
     """
     from flashcards.services.decks import check
     from flashcards.services.decks.check import last_matches
-    from flashcards.views.decks.matches import show_matches
+    from flashcards.views.decks.matches import match_lines
 
-    shape = {"as_json": as_json, "watch": watch}
     if check.takes_collection(invocation.place_unsaid, path):
         with invocation.collection(says_matches=True) as collection:
             if verbose:
-                show_matches(last_matches(collection))
+                for line in match_lines(last_matches(collection)):
+                    click.echo(line)
             again = partial(check.check_again, collection, paths=path)
             found = check.check(collection, path)
-            checked = _shown(found, lambda: again(invocation.clock()), **shape)
+            checked = _shown(found, lambda: again(invocation.clock()), shape, watch=watch)
     else:
         place = invocation.place_unsaid
         found = check.check_loose(place, path)
-        checked = _shown(found, partial(check.check_loose_again, place, path), **shape)
+        checked = _shown(found, partial(check.check_loose_again, place, path), shape, watch=watch)
     if checked.has_errors:
         raise click.exceptions.Exit(1)
 
 
 def _shown(
-    checked: "Checked", again: "Callable[[], CheckedAgain]", *, as_json: bool, watch: bool
+    checked: "Checked", again: "Callable[[], CheckedAgain]", shape: str | None, *, watch: bool
 ) -> "Checked":
     """The problems, shown; the last ones where they are watched."""
     from flashcards.cli.dialogues.watch import watched
-    from flashcards.views.decks.check import show_checked
+    from flashcards.cli.terminal.output import show
+    from flashcards.views.decks.check import checked_view
 
-    show = partial(show_checked, as_json=as_json)
-    show(checked)
-    return watched(checked, again, show) if watch else checked
+    def show_problems(found: "Checked") -> None:
+        show(checked_view(found), shape)
+
+    show_problems(checked)
+    return watched(checked, again, show_problems) if watch else checked

@@ -32,16 +32,19 @@ def command(
     Example:
       flash config new_per_day 10
     """
+    from flashcards.cli.terminal.output import show
     from flashcards.services.opening import config
-    from flashcards.views.config import show_setting, show_settings
+    from flashcards.views.opening import setting_line, settings_view
 
     if default and (key is None or value):
         raise KeyAlone
     if key is None:
-        show_settings(config.settings(invocation.place), as_json=as_json)
+        shown = settings_view(config.settings(invocation.place))
+        show(shown, "json" if as_json else None)
     elif default:
-        show_setting(key, config.unset_setting(invocation.place, key))
+        click.echo(setting_line(key, config.unset_setting(invocation.place, key)))
     elif value:
-        show_setting(key, config.set_setting(invocation.place, key, " ".join(value)))
+        changed = config.set_setting(invocation.place, key, " ".join(value))
+        click.echo(setting_line(key, changed))
     else:
-        show_setting(key, config.setting(invocation.place, key))
+        click.echo(setting_line(key, config.setting(invocation.place, key)))

@@ -21,7 +21,8 @@ def command(invocation: Invocation, source: str, target: str) -> None:
     """
     from flashcards.cli.terminal.progress import progress
     from flashcards.services.opening.copy import copy
-    from flashcards.views.copy import show_copied
+    from flashcards.views.opening import copied_lines
 
     now = invocation.clock().now
-    show_copied(copy(source, target, now, progress("Copying rows")))
+    for line in copied_lines(copy(source, target, now, progress("Copying rows"))):
+        click.echo(line)

@@ -4,7 +4,7 @@ import click
 
 from flashcards.cli.invocation import Invocation, pass_invocation
 from flashcards.cli.options import selecting
-from flashcards.cli.terminal.output import format_options
+from flashcards.cli.terminal.output import format_options, show
 
 
 @click.group(invoke_without_command=True)
@@ -25,12 +25,12 @@ def command(context: click.Context, shape: str | None) -> None:
         return
     from flashcards.cli.terminal.progress import progress
     from flashcards.services.study.deadline import deadlines
-    from flashcards.views.study.deadline import show_deadlines
+    from flashcards.views.study.deadline import deadlines_view
 
     invocation = context.ensure_object(Invocation)
     with invocation.history() as collection:
         found = deadlines(collection, invocation.clock(), progress("Foreseeing days"))
-        show_deadlines(found, shape)
+        show(deadlines_view(found), shape)
 
 
 @command.command("set")
@@ -54,14 +54,16 @@ def set_(
     from flashcards.cli.terminal.progress import progress
     from flashcards.core.selection import Selection
     from flashcards.services.study.deadline import deadlines, set_deadline
-    from flashcards.views.study.deadline import show_set
+    from flashcards.views.study.deadline import set_lines
 
     chosen = Selection(deck, area, tag)
     with invocation.collection() as collection:
         moment = invocation.clock()
         day = day_said(date, collection.today(moment))
         set_deadline(collection, moment, day, chosen, minutes)
-        show_set(deadlines(collection, moment, progress("Foreseeing days")), chosen)
+        standing = deadlines(collection, moment, progress("Foreseeing days"))
+        for line in set_lines(standing, chosen):
+            click.echo(line)
 
 
 @command.command()
@@ -80,14 +82,15 @@ def move(
     from flashcards.cli.terminal.progress import progress
     from flashcards.core.selection import Selection
     from flashcards.services.study.deadline import deadlines, move_deadline
-    from flashcards.views.study.deadline import show_set
+    from flashcards.views.study.deadline import set_lines
 
     with invocation.collection() as collection:
         moment = invocation.clock()
         day = day_said(date, collection.today(moment))
         found = move_deadline(collection, moment, day, Selection(deck, area, tag))
         standing = deadlines(collection, moment, progress("Foreseeing days"))
-        show_set(standing, found.selection)
+        for line in set_lines(standing, found.selection):
+            click.echo(line)
 
 
 @command.command()
@@ -102,7 +105,8 @@ def remove(
     """Take a date away; the ordinary queue is back."""
     from flashcards.core.selection import Selection
     from flashcards.services.study.deadline import remove_deadline
+    from flashcards.views.study.deadline import removed_line
 
     with invocation.collection() as collection:
         found = remove_deadline(collection, invocation.clock(), Selection(deck, area, tag))
-    click.echo(f"The date {found.on} is removed: the ordinary queue is back.")
+    click.echo(removed_line(found))

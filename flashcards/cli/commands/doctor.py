@@ -1,10 +1,9 @@
 """`flash doctor`."""
 
 from dataclasses import replace
-
+from flashcards.cli.invocation import Invocation
+from flashcards.cli.invocation import pass_invocation
 import click
-
-from flashcards.cli.invocation import Invocation, pass_invocation
 
 
 @click.command()
@@ -24,10 +23,11 @@ def command(invocation: Invocation, *, mend: bool, redate: bool, as_json: bool) 
     Example:
       flash doctor --repair
     """
+    from flashcards.cli.terminal.output import show
     from flashcards.cli.terminal.progress import progress
     from flashcards.services.doctor.examination import examine
     from flashcards.services.doctor.repair import repair
-    from flashcards.views.doctor import show_report
+    from flashcards.views.doctor import report_view
 
     if mend and redate:
         message = "--repair and --redate are two steps: repair first."
@@ -35,7 +35,8 @@ def command(invocation: Invocation, *, mend: bool, redate: bool, as_json: bool) 
     done = _redated(invocation) if redate else ()
     look = repair if mend else examine
     report = look(invocation.place, invocation.clock(), progress("Looking"))
-    show_report(replace(report, repairs=(*done, *report.repairs)), as_json=as_json)
+    shown = report_view(replace(report, repairs=(*done, *report.repairs)))
+    show(shown, "json" if as_json else None)
     if not report.is_well:
         raise click.exceptions.Exit(1)
 
@@ -43,7 +44,7 @@ def command(invocation: Invocation, *, mend: bool, redate: bool, as_json: bool) 
 def _redated(invocation: Invocation) -> tuple[str, ...]:
     from flashcards.cli.terminal.progress import progress
     from flashcards.services.log.redate import redate
-    from flashcards.views.redating import redated_line
+    from flashcards.views.misdated import redated_line
 
     with invocation.collection() as collection:
         done = redate(collection, invocation.clock(), progress("Making schedules"))

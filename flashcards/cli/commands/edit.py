@@ -17,9 +17,10 @@ def command(invocation: Invocation, card: str) -> None:
     """
     from flashcards.cli.terminal.editor import edit
     from flashcards.services.decks.edit import line_of, read_edited
-    from flashcards.views.decks.matches import show_summary
+    from flashcards.views.decks.matches import summary_lines
 
     with invocation.collection(says_matches=True) as collection:
         place = line_of(collection, card)
         edit(place.path, place.line)
-        show_summary(read_edited(collection, invocation.clock()))
+        for line in summary_lines(read_edited(collection, invocation.clock())):
+            click.echo(line, err=True)

@@ -22,9 +22,9 @@ def command(
       flash import ~/notes/statistics.md --to theory
     """
     from flashcards.services.exchange.import_ import import_markdown
-    from flashcards.views.decks.check import show_imported
+    from flashcards.views.decks.check import imported_lines
 
     with invocation.collection() as collection:
-        show_imported(
-            import_markdown(collection, invocation.clock(), source, folder, overwrite=overwrite)
-        )
+        done = import_markdown(collection, invocation.clock(), source, folder, overwrite=overwrite)
+        for line in imported_lines(done):
+            click.echo(line)

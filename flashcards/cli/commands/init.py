@@ -1,12 +1,10 @@
 """`flash init`."""
 
 from pathlib import Path
-from shlex import quote
 
 import click
 
 from flashcards.cli.invocation import PLACE, Invocation, pass_invocation
-from flashcards.views.text.text import counted, plain
 
 
 @click.command()
@@ -22,9 +20,8 @@ def command(invocation: Invocation, folder: Path | None, *, empty: bool) -> None
       flash init ~/interview
     """
     from flashcards.services.opening.init import init
+    from flashcards.views.opening import begun_lines
 
     place = folder or invocation.named or Path()
-    begun = init(place, invocation.clock(), empty=empty)
-    root = str(begun.root)
-    click.echo(f"{plain(root)} is a collection; {counted(len(begun.written), 'file')} written.")
-    click.echo(f"Next: flash -C {plain(quote(root))} review")
+    for line in begun_lines(init(place, invocation.clock(), empty=empty)):
+        click.echo(line)

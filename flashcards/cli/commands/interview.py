@@ -3,7 +3,7 @@
 import click
 
 from flashcards.cli.invocation import Invocation, pass_invocation
-from flashcards.cli.terminal.output import format_options
+from flashcards.cli.terminal.output import format_options, line_width, show
 
 _RANKS = click.Choice(("warm-up", "ordinary", "favourite"))
 _OUTCOMES = click.Choice(
@@ -27,11 +27,12 @@ def command(context: click.Context, shape: str | None) -> None:
     if context.invoked_subcommand is not None:
         return
     from flashcards.services.preparation.interview import interviews
-    from flashcards.views.preparation.interview import show_cycle
+    from flashcards.views.preparation.interviews.cycle import cycle_view
 
     invocation = context.ensure_object(Invocation)
     with invocation.history() as collection:
-        show_cycle(interviews(collection, invocation.clock()), shape)
+        cycle = interviews(collection, invocation.clock())
+        show(cycle_view(cycle, line_width()), shape)
 
 
 @command.command()
@@ -53,19 +54,20 @@ def add(
     from flashcards.cli.days import day_said
     from flashcards.core.preparation.interviews.interviews import Rank
     from flashcards.services.preparation.interview import NewInterview, add_interview, interviews
-    from flashcards.views.preparation.interview import show_added
+    from flashcards.views.preparation.interviews.interview import added_lines
 
     with invocation.collection() as collection:
         moment = invocation.clock()
         day = day_said(date, collection.today(moment))
         new = NewInterview(company, round_, day, Rank(rank) if rank else None, held)
-        show_added(add_interview(collection, moment, new), interviews(collection, moment))
+        added = add_interview(collection, moment, new)
+        click.echo("\n".join(added_lines(added, interviews(collection, moment))))
 
 
-@command.command()
+@command.command("show")
 @click.argument("company")
 @pass_invocation
-def show(invocation: Invocation, company: str) -> None:
+def show_(invocation: Invocation, company: str) -> None:
     """Show all that is known of a company's rounds: notes, questions, offers.
 
     \b
@@ -73,10 +75,10 @@ def show(invocation: Invocation, company: str) -> None:
       flash interview show acme
     """
     from flashcards.services.preparation.interview import interviews_at
-    from flashcards.views.preparation.interview import show_interviews
+    from flashcards.views.preparation.interviews.interview import round_lines
 
     with invocation.history() as collection:
-        show_interviews(interviews_at(collection, company))
+        click.echo("\n".join(round_lines(interviews_at(collection, company))))
 
 
 @command.command()
@@ -92,12 +94,13 @@ def move(invocation: Invocation, company: str, date: str) -> None:
     """
     from flashcards.cli.days import day_said
     from flashcards.services.preparation.interview import interviews, move_interview
-    from flashcards.views.preparation.interview import show_added
+    from flashcards.views.preparation.interviews.interview import added_lines
 
     with invocation.collection() as collection:
         moment = invocation.clock()
         day = day_said(date, collection.today(moment))
-        show_added(move_interview(collection, moment, company, day), interviews(collection, moment))
+        moved = move_interview(collection, moment, company, day)
+        click.echo("\n".join(added_lines(moved, interviews(collection, moment))))
 
 
 @command.command()
@@ -111,10 +114,11 @@ def remove(invocation: Invocation, company: str) -> None:
       flash interview remove acme/onsite
     """
     from flashcards.services.preparation.interview import remove_interview
-    from flashcards.views.preparation.interview import show_removed
+    from flashcards.views.preparation.interviews.interview import removed_line
 
     with invocation.collection() as collection:
-        show_removed(remove_interview(collection, invocation.clock(), company))
+        removed = remove_interview(collection, invocation.clock(), company)
+        click.echo(removed_line(removed))
 
 
 @command.command()
@@ -131,10 +135,11 @@ def outcome(invocation: Invocation, company: str, how: str, note: str) -> None:
     """
     from flashcards.core.preparation.interviews.interviews import Outcome
     from flashcards.services.preparation.interview import tell_outcome
-    from flashcards.views.preparation.interview import show_outcome
+    from flashcards.views.preparation.interviews.interview import outcome_lines
 
     with invocation.collection() as collection:
-        show_outcome(tell_outcome(collection, invocation.clock(), company, Outcome(how), note))
+        told = tell_outcome(collection, invocation.clock(), company, Outcome(how), note)
+        click.echo("\n".join(outcome_lines(told)))
 
 
 @command.command()
@@ -159,14 +164,14 @@ def asked(
       flash interview asked acme "Design the ranking of a feed." -d design/asked
     """
     from flashcards.services.preparation.interview_questions import Question, note_asked
-    from flashcards.views.preparation.interview import show_asked
+    from flashcards.views.preparation.interviews.interview import asked_line
 
     where = deck or ("asked" if answer is None else "theory/asked-cards")
     with invocation.collection() as collection:
         noted = note_asked(
             collection, invocation.clock(), company, Question(question, where, answer)
         )
-        show_asked(*noted)
+        click.echo(asked_line(*noted))
 
 
 @command.command()
@@ -181,10 +186,11 @@ def ask(invocation: Invocation, company: str, question: str) -> None:
       flash interview ask acme "How is a model's effect measured here?"
     """
     from flashcards.services.preparation.interview_questions import note_to_ask
-    from flashcards.views.preparation.interview import show_to_ask
+    from flashcards.views.preparation.interviews.interview import to_ask_line
 
     with invocation.collection() as collection:
-        show_to_ask(note_to_ask(collection, invocation.clock(), company, question))
+        noted = note_to_ask(collection, invocation.clock(), company, question)
+        click.echo(to_ask_line(noted))
 
 
 @command.command()
@@ -201,10 +207,11 @@ def offer(invocation: Invocation, company: str, answer_by: str | None, what: str
     """
     from flashcards.cli.days import day_said
     from flashcards.services.preparation.interview import note_offer
-    from flashcards.views.preparation.interview import show_offer
+    from flashcards.views.preparation.interviews.interview import offer_line
 
     with invocation.collection() as collection:
         moment = invocation.clock()
         today = collection.today(moment)
         by = None if answer_by is None else day_said(answer_by, today)
-        show_offer(*note_offer(collection, moment, company, by, what), today)
+        offered = note_offer(collection, moment, company, by, what)
+        click.echo(offer_line(*offered, today))

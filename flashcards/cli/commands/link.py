@@ -3,7 +3,7 @@
 import click
 
 from flashcards.cli.invocation import Invocation, pass_invocation
-from flashcards.views.text.text import counted
+from flashcards.views.text import counted
 
 
 @click.command()

@@ -3,7 +3,7 @@
 import click
 
 from flashcards.cli.invocation import Invocation, pass_invocation
-from flashcards.cli.terminal.output import format_options
+from flashcards.cli.terminal.output import format_options, line_width, show
 
 
 @click.command()
@@ -23,9 +23,9 @@ def command(
     """
     from flashcards.core.decks.query import Query
     from flashcards.services.decks.list import card_rows
-    from flashcards.views.decks.cards import show_cards
+    from flashcards.views.decks.cards import cards_view
 
     moment = invocation.clock()
     with invocation.collection() as collection:
         rows = card_rows(collection, moment, Query(query), orphans=orphans)
-        show_cards(rows, shape, moment, collection.today(moment))
+        show(cards_view(rows, moment, collection.today(moment), line_width()), shape)

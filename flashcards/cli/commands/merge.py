@@ -18,12 +18,14 @@ def command(invocation: Invocation, other: str) -> None:
     Example:
       flash merge /media/stick/decks
     """
+    from flashcards.cli.exchange import say_taken_in, say_warnings
     from flashcards.cli.terminal.progress import progress
     from flashcards.services.exchange.merge import merge
-    from flashcards.views.exchange import show_merged, show_taken_in
+    from flashcards.views.exchange import merged_line
 
     with invocation.collection(says_synced=False) as collection:
         if collection.synced is not None:
-            show_taken_in(collection.synced, err=False)
-        shown = progress("Merging")
-        show_merged(other, merge(collection, invocation.clock(), other, shown))
+            say_taken_in(collection.synced, err=False)
+        merged = merge(collection, invocation.clock(), other, progress("Merging"))
+        click.echo(merged_line(other, merged))
+        say_warnings(merged)

@@ -1,18 +1,23 @@
 """`flash mock`."""
 
 from collections.abc import Callable
+from flashcards.cli.invocation import Invocation
+from flashcards.cli.invocation import PLACE
+from flashcards.cli.invocation import pass_invocation
+from flashcards.cli.terminal.output import format_options
+from flashcards.cli.terminal.output import line_width
+from flashcards.cli.terminal.output import output
+from flashcards.cli.terminal.output import show
+from flashcards.cli.terminal.output import write
 from pathlib import Path
 from typing import Any
-
 import click
 
-from flashcards.cli.invocation import PLACE, Invocation, pass_invocation
-from flashcards.cli.terminal.output import format_options
 
 _MOST_MINUTES = 240
 
 
-def _sitting(function: Callable[..., Any]) -> Callable[..., Any]:
+def _begins(function: Callable[..., Any]) -> Callable[..., Any]:
     """The options of every form."""
     for option in reversed(
         (
@@ -33,7 +38,7 @@ def _sitting(function: Callable[..., Any]) -> Callable[..., Any]:
     return pass_invocation(function)
 
 
-def _hold(
+def _begin(
     invocation: Invocation,
     form: str,
     minutes: int | None,
@@ -43,13 +48,13 @@ def _hold(
     allow_repeat: bool,
     record: bool,
 ) -> None:
-    from flashcards.cli.dialogues.mock.run import hold_new
+    from flashcards.cli.dialogues.mock.run import run_new
     from flashcards.core.preparation.mock.forms import Form, MockMode
     from flashcards.services.preparation.mock.bank import MockOptions
 
     mode = MockMode.PRESSURE if pressure else MockMode.STANDARD
     options = MockOptions(Form(form), minutes, mode, allow_repeat, interviewer.strip(), record)
-    hold_new(invocation, options)
+    run_new(invocation, options)
 
 
 @click.group(invoke_without_command=True)
@@ -73,66 +78,63 @@ def command(context: click.Context, shape: str | None) -> None:
     if context.invoked_subcommand is not None:
         return
     from flashcards.services.preparation.mock.bank import banks
-    from flashcards.views.preparation.mock import show_banks
+    from flashcards.views.preparation.mock.bank import banks_view
 
     with context.ensure_object(Invocation).collection() as collection:
-        show_banks(banks(collection), shape)
+        show(banks_view(banks(collection), line_width()), shape)
 
 
 @command.command()
-@_sitting
+@_begins
 def theory(invocation: Invocation, **said: Any) -> None:
     """Ten questions of two minutes each, or of the card's own limit."""
-    _hold(invocation, "theory", **said)
+    _begin(invocation, "theory", **said)
 
 
 @command.command()
-@_sitting
+@_begins
 def coding(invocation: Invocation, **said: Any) -> None:
     """A problem in 45 minutes: clarify, plan, write, test."""
-    _hold(invocation, "coding", **said)
+    _begin(invocation, "coding", **said)
 
 
 @command.command()
-@_sitting
+@_begins
 def design(invocation: Invocation, **said: Any) -> None:
     """A system in 45 minutes, from its requirements to serving it."""
-    _hold(invocation, "design", **said)
+    _begin(invocation, "design", **said)
 
 
 @command.command()
-@_sitting
+@_begins
 def behavioural(invocation: Invocation, **said: Any) -> None:
     """Five questions in 30 minutes, from prompts and your own stories."""
-    _hold(invocation, "behavioural", **said)
+    _begin(invocation, "behavioural", **said)
 
 
 @command.command()
-@_sitting
+@_begins
 def full(invocation: Invocation, **said: Any) -> None:
     """One question of each: theory, coding, design, behavioural."""
-    _hold(invocation, "full", **said)
+    _begin(invocation, "full", **said)
 
 
 @command.command()
 @pass_invocation
 def resume(invocation: Invocation) -> None:
     """Go on with the mock that is open, with the clock where it stood."""
-    from flashcards.cli.dialogues.mock.run import hold_on
+    from flashcards.cli.dialogues.mock.run import run_open
 
-    hold_on(invocation)
+    run_open(invocation)
 
 
 @command.command()
 @pass_invocation
 def end(invocation: Invocation) -> None:
     """End the mock that is open, with what there is of it."""
-    from flashcards.services.preparation.mock.acts import end, open_mock
-    from flashcards.views.preparation.mock import show_result
+    from flashcards.cli.dialogues.mock.run import end_open
 
-    with invocation.collection() as collection:
-        mock = open_mock(collection)
-        show_result(collection, end(collection, invocation.clock(), mock))
+    end_open(invocation)
 
 
 @command.command("list")
@@ -141,10 +143,10 @@ def end(invocation: Invocation) -> None:
 def list_(invocation: Invocation, shape: str | None) -> None:
     """All mocks, the first one first."""
     from flashcards.services.preparation.mock.history import mocks
-    from flashcards.views.preparation.mock import show_mocks
+    from flashcards.views.preparation.mock.history import mocks_view
 
     with invocation.history() as collection:
-        show_mocks(mocks(collection), shape)
+        show(mocks_view(mocks(collection), line_width()), shape)
 
 
 def _shape(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -155,17 +157,18 @@ def _shape(function: Callable[..., Any]) -> Callable[..., Any]:
     )
 
 
-@command.command()
+@command.command("show")
 @click.argument("mock", required=False)
 @_shape
 @pass_invocation
-def show(invocation: Invocation, mock: str | None, shape: str | None) -> None:
+def show_(invocation: Invocation, mock: str | None, shape: str | None) -> None:
     """A mock with all its feedback: the last one, or the one whose id begins so."""
-    from flashcards.services.preparation.mock.history import mock_named
-    from flashcards.views.preparation.mock import show_mock
+    from flashcards.services.preparation.mock.history import document_of, mock_named
+    from flashcards.views.preparation.mock.history import mock_view
 
     with invocation.history() as collection:
-        show_mock(collection, mock_named(collection, mock), shape)
+        found = mock_named(collection, mock)
+        show(mock_view(found, lambda: document_of(collection, found)), shape)
 
 
 @command.command()
@@ -177,9 +180,11 @@ def export(
     invocation: Invocation, mock: tuple[str, ...], shape: str | None, file: Path | None
 ) -> None:
     """Mocks as Markdown or JSON: those named, or all."""
-    from flashcards.services.preparation.mock.history import mock_named, mocks
-    from flashcards.views.preparation.mock import write_mocks
+    from flashcards.services.preparation.mock.history import document_of, mock_named, mocks
+    from flashcards.views.preparation.mock.history import reports_view
 
     with invocation.history() as collection:
         found = [mock_named(collection, name) for name in mock] or mocks(collection)
-        write_mocks(collection, found, shape, file)
+        view = reports_view(found, lambda: tuple(document_of(collection, one) for one in found))
+        with output(file) as out:
+            write(view, shape, out)

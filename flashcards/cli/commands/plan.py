@@ -5,7 +5,7 @@ from math import isnan
 import click
 
 from flashcards.cli.invocation import Invocation, pass_invocation
-from flashcards.cli.terminal.output import format_options
+from flashcards.cli.terminal.output import format_options, show
 
 
 class Hours(click.FloatRange):
@@ -39,11 +39,11 @@ def command(context: click.Context, shape: str | None) -> None:
     if context.invoked_subcommand is not None:
         return
     from flashcards.services.followed_plan import plan_now
-    from flashcards.views.preparation.plan import show_plan
+    from flashcards.views.preparation.plan import plan_view
 
     invocation = context.ensure_object(Invocation)
     with invocation.history() as collection:
-        show_plan(plan_now(collection, invocation.clock()), shape)
+        show(plan_view(plan_now(collection, invocation.clock())), shape)
 
 
 @command.command()
@@ -63,13 +63,13 @@ def start(invocation: Invocation, plan: str, interview: str | None, hours: float
     from flashcards.cli.days import day_said
     from flashcards.services.followed_plan import plan_now
     from flashcards.services.preparation.plan import start_plan
-    from flashcards.views.preparation.plan import show_started
+    from flashcards.views.preparation.plan import started_lines
 
     with invocation.collection() as collection:
         moment = invocation.clock()
         day = None if interview is None else day_said(interview, collection.today(moment))
         start_plan(collection, moment, plan, day, None if hours is None else round(hours * 60))
-        show_started(plan_now(collection, moment))
+        click.echo("\n".join(started_lines(plan_now(collection, moment))))
 
 
 @command.command(context_settings={"ignore_unknown_options": True})
@@ -86,12 +86,13 @@ def tick(invocation: Invocation, activity: str, count: int, minutes: int | None)
     """
     from flashcards.services.followed_plan import plan_now
     from flashcards.services.preparation.plan import tick as do
-    from flashcards.views.preparation.plan import show_ticked
+    from flashcards.views.preparation.plan import ticked_lines
 
     with invocation.collection() as collection:
         moment = invocation.clock()
         done = do(collection, moment, activity, count, minutes)
-        show_ticked(plan_now(collection, moment), done)
+        for line in ticked_lines(plan_now(collection, moment), done):
+            click.echo(line)
 
 
 @command.command()
@@ -107,12 +108,12 @@ def move(invocation: Invocation, date: str) -> None:
     from flashcards.cli.days import day_said
     from flashcards.services.followed_plan import plan_now
     from flashcards.services.preparation.plan import move_plan
-    from flashcards.views.preparation.plan import show_started
+    from flashcards.views.preparation.plan import started_lines
 
     with invocation.collection() as collection:
         moment = invocation.clock()
         move_plan(collection, moment, day_said(date, collection.today(moment)))
-        show_started(plan_now(collection, moment))
+        click.echo("\n".join(started_lines(plan_now(collection, moment))))
 
 
 @command.command()
@@ -127,10 +128,11 @@ def stop(invocation: Invocation) -> None:
       flash plan stop
     """
     from flashcards.services.preparation.plan import stop_plan
+    from flashcards.views.preparation.plan import stopped_line
 
     with invocation.collection() as collection:
         stopped = stop_plan(collection, invocation.clock())
-    click.echo(f"The plan “{stopped.name}” is stopped; `flash undo` takes it back.")
+    click.echo(stopped_line(stopped.name))
 
 
 @command.command("file")

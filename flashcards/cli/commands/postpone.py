@@ -4,7 +4,7 @@ import click
 
 from flashcards.cli.invocation import Invocation, pass_invocation
 from flashcards.cli.options import selecting
-from flashcards.cli.terminal.output import format_options
+from flashcards.cli.terminal.output import format_options, line_width, show
 
 
 @click.command()
@@ -41,7 +41,7 @@ def command(
     """
     from flashcards.core.selection import Selection
     from flashcards.services.study.postpone import Span, postpone
-    from flashcards.views.study.moved import show_postponed
+    from flashcards.views.study.postpone import postponed_view
 
     if days is not None and per_day is not None:
         message = "--days and --per-day are two ways to say how much: give one of them."
@@ -49,4 +49,4 @@ def command(
     moment, chosen = invocation.clock(), Selection(deck, area, tag)
     with invocation.collection() as collection:
         done = postpone(collection, moment, chosen, Span(days, per_day), dry_run=dry_run)
-        show_postponed(done, shape)
+        show(postponed_view(done, line_width()), shape)

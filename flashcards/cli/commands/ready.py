@@ -3,7 +3,7 @@
 import click
 
 from flashcards.cli.invocation import Invocation, pass_invocation
-from flashcards.cli.terminal.output import format_options
+from flashcards.cli.terminal.output import format_options, line_width, show
 
 
 @click.command()
@@ -25,9 +25,10 @@ def command(invocation: Invocation, on: str | None, shape: str | None) -> None:
     from flashcards.cli.days import day_said
     from flashcards.cli.terminal.progress import progress
     from flashcards.services.preparation.ready import ready
-    from flashcards.views.preparation.ready import show_ready
+    from flashcards.views.preparation.ready import ready_view
 
     with invocation.collection() as collection:
         moment = invocation.clock()
         day = None if on is None else day_said(on, collection.today(moment))
-        show_ready(ready(collection, moment, day, progress("Looking at cards")), shape)
+        found = ready(collection, moment, day, progress("Looking at cards"))
+        show(ready_view(found, line_width()), shape)

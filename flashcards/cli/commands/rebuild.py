@@ -3,7 +3,6 @@
 import click
 
 from flashcards.cli.invocation import Invocation, pass_invocation
-from flashcards.views.text.text import counted
 
 
 @click.command()
@@ -17,7 +16,8 @@ def command(invocation: Invocation) -> None:
     """
     from flashcards.cli.terminal.progress import progress
     from flashcards.services.log.rebuild import rebuild
+    from flashcards.views.opening import rebuilt_line
 
     with invocation.collection() as collection:
         done = rebuild(collection, progress("Replaying cards"))
-    click.echo(f"{counted(done, 'schedule')} rebuilt from the log.")
+    click.echo(rebuilt_line(done))

@@ -15,7 +15,7 @@ def command(invocation: Invocation, card: tuple[str, ...]) -> None:
     Example:
       flash resume theory/attention:12
     """
+    from flashcards.cli.acts import act_on
     from flashcards.services.study.acts import resume
-    from flashcards.views.acts import act_on
 
     act_on(invocation, card, resume, "Resumed")

@@ -1,10 +1,10 @@
 """`flash review`."""
 
-import click
-
-from flashcards.cli.invocation import Invocation, pass_invocation
+from flashcards.cli.invocation import Invocation
+from flashcards.cli.invocation import pass_invocation
 from flashcards.cli.options import selecting
 from flashcards.core.setting_rules import REVIEW_ORDERS
+import click
 
 
 class OneOrTheOther(click.UsageError):
@@ -51,18 +51,18 @@ def command(
     Example:
       flash review theory --limit 20
     """
-    from flashcards.cli.dialogues.review.run import sat_through
-    from flashcards.cli.syncing import synced
+    from flashcards.cli.dialogues.review.run import run_session
+    from flashcards.cli.exchange import synced
     from flashcards.core.selection import Selection
     from flashcards.services.study.review_options import ReviewOptions
     from flashcards.services.study.session import has_new_waiting, start
-    from flashcards.views.study.session import closing
+    from flashcards.views.study.live_session import closing
 
     if cram and ahead:
         raise OneOrTheOther
     options = ReviewOptions(Selection(deck, area, tag), limit, new, minutes, order, ahead, cram)
     clock = invocation.clock
     with invocation.collection(says_matches=True) as collection, synced(collection, clock):
-        session = sat_through(collection, clock, start(collection, clock(), options))
+        session = run_session(collection, clock, start(collection, clock(), options))
         waiting = has_new_waiting(collection, clock(), options)
         click.echo(closing(session, new_waiting=waiting))

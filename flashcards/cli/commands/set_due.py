@@ -20,10 +20,10 @@ def command(invocation: Invocation, card: tuple[str, ...], day: str) -> None:
     from flashcards.cli.days import day_said
     from flashcards.services.decks.lookup import find_card
     from flashcards.services.study.acts import set_due
-    from flashcards.views.acts import show_due_set
+    from flashcards.views.study.acts import due_set_line
 
     moment = invocation.clock()
     with invocation.collection() as collection:
         on = day_said(day, collection.today(moment))
         cards = [find_card(collection, name).card.id for name in card]
-        show_due_set(set_due(collection, moment, cards, on), on)
+        click.echo(due_set_line(set_due(collection, moment, cards, on), on))

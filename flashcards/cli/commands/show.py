@@ -3,7 +3,7 @@
 import click
 
 from flashcards.cli.invocation import Invocation, pass_invocation
-from flashcards.cli.terminal.output import format_options
+from flashcards.cli.terminal.output import format_options, line_width, show
 
 
 @click.command()
@@ -17,9 +17,10 @@ def command(invocation: Invocation, card: str, shape: str | None) -> None:
     Example:
       flash show theory/attention:12
     """
-    from flashcards.services.decks.show import show
-    from flashcards.views.decks.card import show_card
+    from flashcards.services.decks.show import show as shown_card
+    from flashcards.views.decks.card import card_view
 
     moment = invocation.clock()
     with invocation.collection() as collection:
-        show_card(show(collection, moment, card), shape, moment, collection.today(moment))
+        found, today = shown_card(collection, moment, card), collection.today(moment)
+        show(card_view(found, moment, today, line_width()), shape)

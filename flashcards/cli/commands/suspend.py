@@ -15,7 +15,7 @@ def command(invocation: Invocation, card: tuple[str, ...]) -> None:
     Example:
       flash suspend theory/attention:12
     """
+    from flashcards.cli.acts import act_on
     from flashcards.services.study.acts import suspend
-    from flashcards.views.acts import act_on
 
     act_on(invocation, card, suspend, "Suspended")

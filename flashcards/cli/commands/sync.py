@@ -1,8 +1,15 @@
 """`flash sync`."""
 
+from dataclasses import replace
+from flashcards.cli.invocation import Invocation
+from flashcards.cli.invocation import pass_invocation
+from typing import TYPE_CHECKING
 import click
+import sys
 
-from flashcards.cli.invocation import Invocation, pass_invocation
+
+if TYPE_CHECKING:
+    from flashcards.services.collection import Collection, Synced
 
 
 @click.command()
@@ -24,28 +31,55 @@ def command(invocation: Invocation, *, switched: bool | None) -> None:
     Example:
       git pull && flash sync && git add -A && git commit -m answers && git push
     """
-    from flashcards.cli.syncing import meant
+    from flashcards.cli.exchange import say_warnings
     from flashcards.cli.terminal.progress import progress
-    from flashcards.services.decks.check import deck_copies
     from flashcards.services.exchange.sync import sync
-    from flashcards.services.opening.sync_switch import left_inside, turn_off, turn_on
-    from flashcards.views.exchange import (
-        show_copies,
-        show_merged,
-        show_switched,
-        show_synced,
-    )
+    from flashcards.services.opening.sync_switch import turn_off, turn_on
+    from flashcards.views.exchange import merged_line, switched_line
 
     if switched:
-        invocation = meant(invocation)
+        invocation = _meant(invocation)
         turn_on(invocation.place)
     with invocation.collection(says_synced=False) as collection:
         synced = sync(collection, invocation.clock().now, progress("Merging"))
-        show_synced(synced.after(collection.synced), left_inside(collection))
-        show_copies(deck_copies(collection))
+        _say(collection, synced.after(collection.synced))
     if switched is False:
         merged = turn_off(invocation.place, invocation.clock(), progress("Merging"))
         if merged is not None:
-            show_merged(*merged)
+            click.echo(merged_line(*merged))
+            say_warnings(merged[1])
     if switched is not None:
-        show_switched(on=switched)
+        click.echo(switched_line(on=switched))
+
+
+def _meant(invocation: Invocation) -> Invocation:
+    """Where sync is turned on: a folder that is no collection becomes one, if the learner says so.
+
+    The user's own collection, which no folder leads to, has to be named: `NoCollectionHere`.
+    """
+    from flashcards.errors import NoCollectionHere
+    from flashcards.views.exchange import beginning_question
+
+    if not invocation.place_unsaid.is_default:
+        return invocation
+    here = invocation.here
+    asks = sys.stdin.isatty() and sys.stdout.isatty()
+    if asks and click.confirm(beginning_question(here), default=True):
+        return replace(invocation, named=here)
+    raise NoCollectionHere(here)
+
+
+def _say(collection: "Collection", synced: "Synced") -> None:
+    from flashcards.cli.exchange import say_warnings
+    from flashcards.services.decks.conflict_copies import deck_copies
+    from flashcards.services.opening.switching import left_inside
+    from flashcards.views.exchange import conflict_lines, left_inside_line, synced_lines
+
+    database = left_inside(collection)
+    for line in synced_lines(synced):
+        click.echo(line)
+    say_warnings(synced)
+    if database is not None:
+        click.echo(f"flash: {left_inside_line(database)}", err=True)
+    for line in conflict_lines(deck_copies(collection)):
+        click.echo(f"flash: {line}", err=True)

@@ -20,7 +20,7 @@ def command(invocation: Invocation) -> None:
     """
     from flashcards.cli.terminal.progress import progress
     from flashcards.services.log.undo import undo
-    from flashcards.views.acts import undone_line
+    from flashcards.views.undo import undone_line
 
     shown = progress("Making schedules")
     with invocation.collection() as collection:

@@ -1,18 +1,18 @@
 """What `flash add` adds: from arguments, from the editor, or asked for."""
 
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from flashcards.cli.terminal.editor import edit
+from flashcards.errors.base import FlashError
+from flashcards.services.decks.add import INBOX
+from flashcards.services.decks.add import NewCard
+from flashcards.views.decks.add import ANSWER
+from flashcards.views.decks.add import QUESTION
+from flashcards.views.decks.add import kept_line
 from pathlib import Path
 from tempfile import NamedTemporaryFile
-
 import click
-
-from flashcards.cli.terminal.editor import edit
-from flashcards.core.card import Card
-from flashcards.errors.base import FlashError
-from flashcards.services.decks.add import INBOX, NewCard
-from flashcards.views.text.text import plain
+import sys
 
 
 class NothingToAdd(FlashError):
@@ -34,9 +34,9 @@ def asked_card(
 ) -> NewCard:
     """The card to add; what the arguments leave open is asked for. Raises `NothingToAdd`."""
     if question is None:
-        question = _asked("Question")
+        question = _asked(QUESTION)
     if answer is None:
-        answer = _asked("Answer")
+        answer = _asked(ANSWER)
     return NewCard(question, answer, tags, deck=deck or INBOX)
 
 
@@ -48,14 +48,6 @@ def story_title(said: str, *besides: str | None) -> str:
     if not title:
         raise NothingToAdd
     return title
-
-
-def story_line(card: Card, *, is_new: bool) -> str:
-    """Where the story stands, and the command that opens it."""
-    file, id_ = plain(card.source.file), card.id[:8]
-    if is_new:
-        return f"Added to {file} as {id_}. Tell it: flash edit {id_}"
-    return f"It is in {file} already, as {id_}. Tell it: flash edit {id_}"
 
 
 @contextmanager
@@ -76,7 +68,7 @@ def edited_cards(question: str | None, answer: str | None) -> Iterator[str]:
     try:
         yield markdown
     except FlashError:
-        click.echo(f"What you wrote is kept in {path}.", err=True)
+        click.echo(kept_line(path), err=True)
         raise
     path.unlink()
 

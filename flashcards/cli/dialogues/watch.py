@@ -4,8 +4,10 @@ import time
 from collections.abc import Callable
 from typing import Final
 
+import click
+
 from flashcards.services.decks.check import Checked, CheckedAgain
-from flashcards.views.decks.matches import show_summary
+from flashcards.views.decks.matches import summary_lines
 
 _EVERY_S: Final = 0.5
 
@@ -28,7 +30,8 @@ def watched(
             again = look()
             if again.reading.files or again.checked != checked:
                 checked = again.checked
-                show_summary(again.reading.matches)
+                for line in summary_lines(again.reading.matches):
+                    click.echo(line, err=True)
                 show(checked)
     except KeyboardInterrupt:
         return checked

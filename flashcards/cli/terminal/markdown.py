@@ -12,7 +12,7 @@ from rich.text import Text
 
 from flashcards.views.markup.parsing import tokens_of
 from flashcards.views.markup.wording import ORNAMENTS, Wording
-from flashcards.views.text.text import plain
+from flashcards.views.text import plain
 
 _NARROWEST: Final = 8
 """Columns that a text keeps, however deep it is nested."""

@@ -1,18 +1,21 @@
 """Rows and documents in the shape asked for, on standard output or in a file."""
 
+import shutil
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from io import TextIOBase
 from pathlib import Path
-from typing import Any, TextIO, cast
+from typing import Any, Final, TextIO, cast
 
 import click
 
 from flashcards.errors.files import CannotWrite
 from flashcards.services.place import HIDDEN
-from flashcards.views.text.text import plain
+from flashcards.views.text import plain
 from flashcards.views.view import AS_ROWS, View
+
+_PIPE_WIDTH: Final = 80
 
 
 def format_options(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -36,19 +39,34 @@ def standard_output() -> TextIO:
     return cast("TextIO", _Terminal()) if sys.stdout.isatty() else sys.stdout
 
 
+def line_width() -> int:
+    """Columns of the terminal; 80 in a pipe."""
+    if not sys.stdout.isatty():
+        return _PIPE_WIDTH
+    return shutil.get_terminal_size((_PIPE_WIDTH, 24)).columns
+
+
 def show(view: View, shape: str | None) -> None:
     """The view on standard output: as `json`, as `csv`, or else as lines."""
+    is_data = shape in {"json", "csv"}
+    write(view, shape, standard_output() if is_data else sys.stdout)
+    sys.stdout.flush()
+
+
+def write(view: View, shape: str | None, out: TextIO) -> None:
+    """The view into a file: as `json`, as `csv`, or else as lines; without rows, never as CSV."""
+    if shape not in {"json", "csv"}:
+        lines = view.lines if shape is None or view.table is None else view.table
+        out.writelines(f"{line}\n" for line in lines)
+        return
     from flashcards.formats.rows import write_csv, write_json, write_json_rows
 
-    if shape == "csv":
-        write_csv(view.rows.row_type, view.rows.each, standard_output())
-    elif shape != "json":
-        for line in view.lines:
-            click.echo(line)
-    elif view.document is AS_ROWS:
-        write_json_rows(view.rows.each, standard_output())
+    if view.rows is None or (shape == "json" and view.document is not AS_ROWS):
+        write_json(view.document() if callable(view.document) else view.document, out)
+    elif shape == "json":
+        write_json_rows(view.rows.each, out)
     else:
-        write_json(view.document, standard_output())
+        write_csv(view.rows.row_type, view.rows.each, out)
 
 
 @contextmanager

@@ -7,7 +7,7 @@ from contextlib import contextmanager, suppress
 from typing import Final
 
 from flashcards.cli.terminal.keys import Key
-from flashcards.views.text.text import cells, one_line
+from flashcards.views.text import cells, one_line
 
 _ENTER: Final = "\x1b[?1049h\x1b[?25l"
 _LEAVE: Final = "\x1b[?25h\x1b[?1049l"

@@ -12,7 +12,7 @@ from flashcards.core.log.stamp import FactId, MachineId, Stamp
 from flashcards.core.rating import Rating, rating_of_score
 from flashcards.core.schedule import Schedule, is_marked
 from flashcards.core.scheduling.load_balancing import Calendar, balanced_day
-from flashcards.core.scheduling.replay import outcome
+from flashcards.core.scheduling.replay import ScheduleOutcome, outcome
 from flashcards.core.settings import Settings
 from flashcards.core.study_day import Moment
 from flashcards.errors.cards import InvalidRating

@@ -1,19 +1,18 @@
 """One card with its history."""
 
+from collections.abc import Iterator
 from datetime import date
+from typing import Final
 
-import click
-
-from flashcards.cli.terminal.output import standard_output
 from flashcards.core.study_day import Moment
-from flashcards.formats.rows import json_value, write_json
 from flashcards.services.decks.rows import CardRow
 from flashcards.services.decks.show import ShownCard
-from flashcards.views.decks.cards import show_cards, state
-from flashcards.views.text.table import Column, show_table
-from flashcards.views.text.text import counted, duration, one_line, plain, until
+from flashcards.views.decks.cards import cards_view, state
+from flashcards.views.table import Column, table_lines
+from flashcards.views.text import counted, duration, one_line, plain, until
+from flashcards.views.view import View, fields_of
 
-HISTORY = (
+_HISTORY: Final = (
     Column("answered", lambda row: f"{row.at:%Y-%m-%d %H:%M}", 16),
     Column("grade", lambda row: row.score or row.rating, 5, right=True),
     Column("took", lambda row: _took(row.duration_ms), 5, right=True),
@@ -24,26 +23,23 @@ HISTORY = (
 """Columns of a card's history; times are UTC."""
 
 
-def show_card(shown: ShownCard, shape: str | None, moment: Moment, today: date) -> None:
-    """The card and its answers as text, its row and history as JSON, its row as CSV or a table."""
-    if shape == "json":
-        write_json({**json_value(shown.row), "history": shown.history}, standard_output())
-    elif shape is None:
-        _show_text(shown, moment, today)
-    else:
-        show_cards([shown.row], shape, moment, today)
+def card_view(shown: ShownCard, moment: Moment, today: date, width: int) -> View:
+    """The card and its answers as text, its row with its history as JSON, its row as a table."""
+    cards = cards_view([shown.row], moment, today, width)
+    document = fields_of(shown.row) | {"history": shown.history}
+    return View(_lines(shown, moment, today, width), cards.rows, document, table=cards.lines)
 
 
-def _show_text(shown: ShownCard, moment: Moment, today: date) -> None:
+def _lines(shown: ShownCard, moment: Moment, today: date, width: int) -> Iterator[str]:
     row = shown.row
     place = "orphan" if row.orphan else f"{row.file}:{row.line}"
-    click.echo(one_line(f"{row.id} · {row.deck} · {place}"))
-    click.echo("\n".join(_standing(row, moment, today)))
-    click.echo(f"\n{plain(row.front)}\n")
+    yield one_line(f"{row.id} · {row.deck} · {place}")
+    yield from _standing(row, moment, today)
+    yield from ("", plain(row.front), "")
     if row.back:
-        click.echo(f"{plain(row.back)}\n")
+        yield from (plain(row.back), "")
     if shown.history:
-        show_table(HISTORY, shown.history)
+        yield from table_lines(_HISTORY, shown.history, width)
 
 
 def _standing(row: CardRow, moment: Moment, today: date) -> list[str]:

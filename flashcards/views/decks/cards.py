@@ -3,24 +3,18 @@
 from collections.abc import Iterable
 from datetime import date
 
-from flashcards.cli.terminal.output import standard_output
 from flashcards.core.study_day import Moment
-from flashcards.formats.rows import write_csv, write_json_rows
 from flashcards.services.decks.rows import CardRow
-from flashcards.views.text.table import Column, show_table
-from flashcards.views.text.text import until
+from flashcards.views.table import Column, table_lines
+from flashcards.views.text import until
+from flashcards.views.view import Rows, View
 
 _ID_DIGITS = 8
 
 
-def show_cards(rows: Iterable[CardRow], shape: str | None, moment: Moment, today: date) -> None:
-    """Cards as JSON, CSV or, unless another shape is asked for, a table."""
-    if shape == "json":
-        write_json_rows(rows, standard_output())
-    elif shape == "csv":
-        write_csv(CardRow, rows, standard_output())
-    else:
-        show_table(_columns(moment, today), rows)
+def cards_view(rows: Iterable[CardRow], moment: Moment, today: date, width: int) -> View:
+    """A row a card."""
+    return View(table_lines(_columns(moment, today), rows, width), Rows(CardRow, rows))
 
 
 def _columns(moment: Moment, today: date) -> tuple[Column, ...]:

@@ -1,34 +1,30 @@
 """What is wrong in decks."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from textwrap import fill
 from typing import Final
 
-import click
-
-from flashcards.cli.terminal.output import standard_output
 from flashcards.core.problem import Problem
-from flashcards.formats.rows import write_json
 from flashcards.services.decks.check import Checked, StoriesTold
 from flashcards.services.exchange.import_ import Imported
-from flashcards.views.text.text import counted, plain
+from flashcards.views.text import counted, plain
+from flashcards.views.view import View
 
 _WIDTH: Final = 79
 
 
-def show_checked(checked: Checked, *, as_json: bool) -> None:
-    """The problems, a line each, and a closing line; or JSON."""
-    if as_json:
-        problems = [problem_row(problem) for problem in checked.problems]
-        document = {"cards": checked.cards, "decks": checked.decks, "problems": problems}
-        write_json(document | {"stories": checked.stories}, standard_output())
-        return
-    show_problems(checked.problems)
+def checked_view(checked: Checked) -> View:
+    """The problems, a line each, and a closing line."""
+    return View(_lines(checked), document=lambda: _document(checked))
+
+
+def _lines(checked: Checked) -> Iterator[str]:
+    yield from _problem_lines(checked.problems)
     found = counted(len(checked.problems), "problem") if checked.problems else "no problems"
     cards, decks = counted(checked.cards, "card"), counted(checked.decks, "deck")
-    click.echo(f"{cards} in {decks}: {found}.")
+    yield f"{cards} in {decks}: {found}."
     if checked.stories is not None:
-        click.echo(stories_line(checked.stories))
+        yield stories_line(checked.stories)
 
 
 def stories_line(told: StoriesTold) -> str:
@@ -41,22 +37,29 @@ def stories_line(told: StoriesTold) -> str:
     return fill(f"{many}{of}: {missing} (a tag or a word of the title names a theme).", _WIDTH)
 
 
-def show_imported(imported: Imported) -> None:
-    """What was copied, and the problems in it."""
-    show_problems(imported.problems)
+def imported_lines(imported: Imported) -> Iterator[str]:
+    """The problems in what was copied, and how much that was."""
+    yield from _problem_lines(imported.problems)
     copied, cards = counted(len(imported.copied), "file"), counted(imported.cards, "card")
     already = f", {len(imported.unchanged)} already there" if imported.unchanged else ""
-    click.echo(f"{copied} copied{already}: {cards}.")
+    yield f"{copied} copied{already}: {cards}."
 
 
-def show_problems(problems: Iterable[Problem]) -> None:
+def _problem_lines(problems: Iterable[Problem]) -> Iterator[str]:
     """`file:line: severity: message (hint)`, a line each."""
-    for problem in problems:
-        click.echo(plain(str(problem)))
+    return (plain(str(problem)) for problem in problems)
 
 
-def problem_row(problem: Problem) -> dict[str, object]:
-    """A problem as interface.md has it."""
+def _document(checked: Checked) -> dict[str, object]:
+    return {
+        "cards": checked.cards,
+        "decks": checked.decks,
+        "problems": [_problem(problem) for problem in checked.problems],
+        "stories": checked.stories,
+    }
+
+
+def _problem(problem: Problem) -> dict[str, object]:
     return {
         "file": problem.source.file,
         "line": problem.source.line,

@@ -1,27 +1,24 @@
 """What a reading made of cards that came, went or changed."""
 
-from collections.abc import Iterable
-
-import click
+from collections.abc import Iterable, Iterator
 
 from flashcards.core.decks.matching.match import Happened, Match, summary
-from flashcards.views.text.text import one_line, plain
+from flashcards.views.text import one_line, plain
 
 _QUESTION_WIDTH = 40
 
 
-def show_summary(matches: Iterable[Match]) -> None:
-    """One line on standard error where something was matched: `3 edited, 1 moved, 2 new`."""
-    said = summary(matches)
-    if said:
-        click.echo(f"Decks: {said}.", err=True)
+def summary_lines(matches: Iterable[Match]) -> Iterator[str]:
+    """One line where something was matched: `3 edited, 1 moved, 2 new`."""
+    if said := summary(matches):
+        yield f"Decks: {said}."
 
 
-def show_matches(matches: Iterable[Match]) -> None:
+def match_lines(matches: Iterable[Match]) -> Iterator[str]:
     """Every card that was matched, a line each."""
     for match in matches:
         was = f" (was {match.old[:8]})" if match.old else ""
         gone = "; `flash link` leads its history on" if match.happened is Happened.ORPHAN else ""
         question = one_line(match.question, _QUESTION_WIDTH)
         place = plain(str(match.source))
-        click.echo(f"{place}: {match.happened}: {match.card[:8]} {question}{was}{gone}")
+        yield f"{place}: {match.happened}: {match.card[:8]} {question}{was}{gone}"

@@ -6,7 +6,7 @@ from typing import Final
 
 from markdown_it.token import Token
 
-from flashcards.views.text.text import plain
+from flashcards.views.text import plain
 
 Piece = tuple[str, str]
 """A text and its styles, in rich's words."""

@@ -5,14 +5,11 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Final
 
-import click
-
-from flashcards.cli.terminal.output import standard_output
-from flashcards.formats.rows import write_csv, write_json_rows
 from flashcards.services.preparation.assess import SkillRow, Training
-from flashcards.views.text.bars import sparkline
-from flashcards.views.text.table import Column, show_table
-from flashcards.views.text.text import counted, one_line, plain
+from flashcards.views.bars import sparkline
+from flashcards.views.table import Column, table_lines
+from flashcards.views.text import counted, one_line, plain
+from flashcards.views.view import Rows, View
 
 _BEST: Final = 5
 _MOST: Final = 10
@@ -20,34 +17,34 @@ _MOST: Final = 10
 _WIDTH: Final = 76
 
 
-def show_history(rows: Sequence[SkillRow], shape: str | None) -> None:
+def history_view(rows: Sequence[SkillRow], width: int) -> View:
     """Each skill on a line: its ratings, the last, what changed, whether it is below 4."""
-    if shape == "json":
-        write_json_rows(rows, standard_output())
-    elif shape == "csv":
-        write_csv(SkillRow, rows, standard_output())
-    else:
-        show_table(_COLUMNS, rows)
-        rated = [row for row in rows if row.latest is not None]
-        below = sum(row.below_4 for row in rated)
-        click.echo(f"\n{counted(len(rows), 'skill')}, {len(rated):,} rated, {below:,} below 4.")
+    return View(_history(rows, width), Rows(SkillRow, rows))
 
 
-def show_nothing(below: int | None, due_on: date | None) -> None:
+def nothing_line(below: int | None, due_on: date | None) -> str:
     """That no skill is asked, and when one is."""
     if below is not None:
-        click.echo("No skill is meant by that: `flash assess --history` shows them all.")
-    else:
-        back = f" The next comes back on {due_on}." if due_on else ""
-        click.echo(f"No skill is due today.{back} All of them: flash assess --all")
+        return "No skill is meant by that: `flash assess --history` shows them all."
+    back = f" The next comes back on {due_on}." if due_on else ""
+    return f"No skill is due today.{back} All of them: flash assess --all"
 
 
-def show_training(found: Sequence[Training]) -> None:
+def training_lines(found: Sequence[Training]) -> Iterator[str]:
     """The skills below 4, each with the command that reviews what trains it."""
     if found:
-        click.echo(f"\nBelow 4: {counted(len(found), 'skill')}, weakest first.")
+        yield ""
+        yield f"Below 4: {counted(len(found), 'skill')}, weakest first."
     for one in found:
-        click.echo("\n".join(_training(one)))
+        yield from _training(one)
+
+
+def _history(rows: Sequence[SkillRow], width: int) -> Iterator[str]:
+    yield from table_lines(_COLUMNS, rows, width)
+    rated = [row for row in rows if row.latest is not None]
+    below = sum(row.below_4 for row in rated)
+    yield ""
+    yield f"{counted(len(rows), 'skill')}, {len(rated):,} rated, {below:,} below 4."
 
 
 def _training(one: Training) -> Iterator[str]:

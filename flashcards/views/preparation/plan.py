@@ -3,15 +3,16 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-
-import click
-
-from flashcards.cli.terminal.output import standard_output
 from flashcards.core.preparation.plan.plan import Activity
-from flashcards.core.preparation.plan.progress import ActivityProgress, PhaseProgress, PlanProgress
-from flashcards.formats.rows import write_csv, write_json
+from flashcards.core.preparation.plan.progress import ActivityProgress
+from flashcards.core.preparation.plan.progress import PhaseProgress
+from flashcards.core.preparation.plan.progress import PlanProgress
 from flashcards.services.followed_plan import PlanNow
-from flashcards.views.text.text import counted, one_line
+from flashcards.views.text import counted
+from flashcards.views.text import one_line
+from flashcards.views.view import Rows
+from flashcards.views.view import View
+
 
 _WIDTH = 80
 _NAME = 22
@@ -52,33 +53,32 @@ class PlanDocument:
     activities: tuple[ActivityRow, ...]
 
 
-def show_plan(now: PlanNow | None, shape: str | None) -> None:
-    """The whole plan; as JSON one document, as CSV a row an activity."""
+def plan_view(now: PlanNow | None) -> View:
+    """The whole plan: one document, a row an activity."""
     rows = () if now is None else _rows(now.standing)
-    if shape == "json":
-        write_json(None if now is None else _document(now, rows), standard_output())
-    elif shape == "csv":
-        write_csv(ActivityRow, rows, standard_output())
-    elif now is None:
-        click.echo(_NONE)
-    else:
-        click.echo("\n".join(_screen(now)))
+    lines = (_NONE,) if now is None else _screen(now)
+    return View(lines, Rows(ActivityRow, rows), lambda: now and _document(now, rows))
 
 
-def show_started(now: PlanNow | None) -> None:
+def started_lines(now: PlanNow | None) -> Iterator[str]:
     """The plan's weeks, right after it was started or moved, and what does not fit."""
-    click.echo(_NONE if now is None else "\n".join(_outline(now)))
+    yield from (_NONE,) if now is None else _outline(now)
 
 
-def show_ticked(now: PlanNow | None, activity: Activity) -> None:
-    """How far an activity is."""
+def ticked_lines(now: PlanNow | None, activity: Activity) -> Iterator[str]:
+    """How far an activity is; nothing where no plan is followed."""
     for one in () if now is None else now.standing.activities:
         if one.activity.id == activity.id:
             cut = f", {one.cut:,} cut for want of time" if one.cut else ""
-            click.echo(f"{activity.id}: {one.done:,} of {activity.total:,} done{cut}.")
+            yield f"{activity.id}: {one.done:,} of {activity.total:,} done{cut}."
 
 
-def plan_name(now: PlanNow) -> str:
+def stopped_line(name: str) -> str:
+    """That a plan is followed no more, and the way back."""
+    return f"The plan “{name}” is stopped; `flash undo` takes it back."
+
+
+def _headline(now: PlanNow) -> str:
     """The plan and its date."""
     standing = now.standing
     when = f"{standing.span.interview_on:%a %d %B %Y}"
@@ -94,7 +94,7 @@ def minutes_said(minutes: int) -> str:
 
 
 def _outline(now: PlanNow) -> Iterator[str]:
-    yield plan_name(now)
+    yield _headline(now)
     for phase in now.standing.phases:
         yield one_line(_phase_line(phase), _WIDTH)
     yield from _notes(now)
@@ -102,7 +102,7 @@ def _outline(now: PlanNow) -> Iterator[str]:
 
 def _screen(now: PlanNow) -> Iterator[str]:
     standing = now.standing
-    yield plan_name(now)
+    yield _headline(now)
     for number in range(len(standing.phases)):
         yield ""
         yield from _phase_lines(standing, number)

@@ -6,15 +6,12 @@ from statistics import fmean
 from textwrap import fill
 from typing import Final
 
-import click
-
-from flashcards.cli.terminal.output import standard_output
 from flashcards.core.preparation.readiness import ROUNDS
-from flashcards.formats.rows import write_csv, write_json
 from flashcards.services.preparation.readiness import ActionRow, AreaRow, Readiness
-from flashcards.views.text.bars import row, sparkline
-from flashcards.views.text.table import Column, line_width, show_table
-from flashcards.views.text.text import cells, counted, one_line, plain
+from flashcards.views.bars import row, sparkline
+from flashcards.views.table import Column, table_lines
+from flashcards.views.text import cells, counted, one_line, plain
+from flashcards.views.view import Rows, View
 
 _WIDTH: Final = 78
 _BAR: Final = 8
@@ -23,18 +20,18 @@ _WEEK: Final = 7
 _MOST_ACTIONS: Final = 5
 
 
-def show_ready(found: Readiness, shape: str | None) -> None:
-    """The figure as a screen, everything as one JSON object, or a row of CSV an area."""
-    if shape == "json":
-        write_json(found, standard_output())
-    elif shape == "csv":
-        write_csv(AreaRow, found.rows, standard_output())
-    else:
-        click.echo("\n".join(_head(found)) + "\n")
-        show_table(_COLUMNS, (*found.areas, found.whole))
-        for line in (*_plan(found), *_missing(found)):
-            click.echo(line)
-        _show_actions(found)
+def ready_view(found: Readiness, width: int) -> View:
+    """The figure as a screen; everything as one document; a row an area."""
+    return View(_screen(found, width), Rows(AreaRow, found.rows), found)
+
+
+def _screen(found: Readiness, width: int) -> Iterator[str]:
+    yield from _head(found)
+    yield ""
+    yield from table_lines(_COLUMNS, (*found.areas, found.whole), width)
+    yield from _plan(found)
+    yield from _missing(found)
+    yield from _actions(found, width)
 
 
 def _head(found: Readiness) -> Iterator[str]:
@@ -110,19 +107,23 @@ _EVIDENCE: Final[tuple[tuple[str, str, Callable[[AreaRow], bool]], ...]] = (
 )
 
 
-def _show_actions(found: Readiness) -> None:
+def _actions(found: Readiness, width: int) -> Iterator[str]:
     if found.actions:
-        click.echo("\nWhat raises it most per hour, if it goes well (Good, in time, 4 of 5):")
-        click.echo(" gain  hours  what               how")
-        for one in found.actions[:_MOST_ACTIONS]:
-            _show_action(one)
+        yield ""
+        yield "What raises it most per hour, if it goes well (Good, in time, 4 of 5):"
+        yield " gain  hours  what               how"
+    for one in found.actions[:_MOST_ACTIONS]:
+        yield from _action(one, width)
 
 
-def _show_action(one: ActionRow) -> None:
+def _action(one: ActionRow, width: int) -> Iterator[str]:
     """What it brings, and its command: whole, below where there is no room beside it."""
     brings = f"{one.gain:+5.1f}  {max(one.hours, 0.1):5.1f}  {_what(one):<17}  "
-    between = "" if cells(brings + _how(one)) <= line_width() else f"\n{_INDENT}"
-    click.echo(f"{brings.rstrip() if between else brings}{between}{_how(one)}")
+    how = _how(one)
+    if cells(brings + how) <= width:
+        yield brings + how
+    else:
+        yield from (brings.rstrip(), _INDENT + how)
 
 
 def _what(one: ActionRow) -> str:

@@ -4,44 +4,43 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from shlex import quote
-
-import click
+from typing import Final
 
 from flashcards.core.preparation.interviews.reminders import Reminder, Wants
 from flashcards.core.preparation.plan.progress import PlanProgress
 from flashcards.core.study_day import Moment
 from flashcards.services.preparation.today import CodingSplit, PlanToday, Today
 from flashcards.services.study.due import Due
+from flashcards.views.misdated import ahead_lines
 from flashcards.views.preparation.plan import cut_lines, minutes_said
-from flashcards.views.redating import ahead_lines
-from flashcards.views.study.due import show_day
-from flashcards.views.text.text import counted, one_line
+from flashcards.views.study.due import day_lines
+from flashcards.views.text import counted, one_line
 
-_WIDTH = 80
-_NAME = 22
-_MOST_ACTIVITIES = 7
-_MOST_REMINDERS = 2
-_SOON_DAYS = 14
+_WIDTH: Final = 80
+_NAME: Final = 22
+_MOST_ACTIVITIES: Final = 7
+_MOST_REMINDERS: Final = 2
+_SOON_DAYS: Final = 14
 
 
-def show_today(today: Today, moment: Moment) -> None:
+def today_lines(today: Today, moment: Moment) -> Iterator[str]:
     """The date, what is due, the plan's part, and the next step."""
     standing = None if today.plan is None else today.plan.now.standing
-    click.echo(f"{today.due.study_day:%A, %d %B %Y}{_ahead(today, standing)}")
+    yield f"{today.due.study_day:%A, %d %B %Y}{_ahead(today, standing)}"
     if not today.due.decks:
-        click.echo("There are no cards yet. Next: flash add, or flash import FILE.md")
+        yield "There are no cards yet. Next: flash add, or flash import FILE.md"
         return
     if standing is None or not standing.rests:
-        show_day(_besides(today.due, standing), moment)
-    lines = [*ahead_lines(today.ahead), *_interviews(today)]
+        yield from day_lines(_besides(today.due, standing), moment)
+    yield from ahead_lines(today.ahead)
+    yield from _interviews(today)
     if today.plan is not None:
-        lines += [*_plan(today.plan), *_next(today, today.plan.now.standing)]
+        yield from _plan(today.plan)
+        yield from _next(today, today.plan.now.standing)
     elif today.open_mock is not None:
-        lines.append(_resume(today.open_mock))
+        yield _resume(today.open_mock)
     elif today.due.ready:
-        lines.append("Next: flash review")
-    for line in lines:
-        click.echo(line)
+        yield "Next: flash review"
 
 
 def _resume(form: str) -> str:

@@ -9,11 +9,11 @@ import click
 from flashcards.core.statistics.calibration import CalibrationBin
 from flashcards.core.statistics.distributions import Bin, Distribution
 from flashcards.services.statistics.stats import HardCard, Stats
+from flashcards.views import bars
 from flashcards.views.statistics.stats import percent
 from flashcards.views.statistics.summary import cards_line
-from flashcards.views.text import bars
-from flashcards.views.text.table import Column, show_table
-from flashcards.views.text.text import counted, one_line
+from flashcards.views.table import Column, show_table
+from flashcards.views.text import counted, one_line
 
 _BAR: Final = 50
 

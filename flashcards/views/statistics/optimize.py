@@ -9,8 +9,8 @@ from flashcards.cli.terminal.output import standard_output
 from flashcards.core.fitting.figures import Figures, Verdict
 from flashcards.formats.rows import write_csv, write_json
 from flashcards.services.statistics.optimize import Optimized, Reverted
-from flashcards.views.text.table import Column, show_table
-from flashcards.views.text.text import counted
+from flashcards.views.table import Column, show_table
+from flashcards.views.text import counted
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,11 @@ from flashcards.core.statistics.distributions import Cards
 from flashcards.core.statistics.limits import KeptLimits
 from flashcards.core.statistics.retention import PERIODS
 from flashcards.services.statistics.stats import Stats
+from flashcards.views.bars import sparkline
 from flashcards.views.statistics.heat_map import heat_map_lines
 from flashcards.views.statistics.stats import percent
-from flashcards.views.text.bars import sparkline
-from flashcards.views.text.table import Column, show_table
-from flashcards.views.text.text import counted, one_line
+from flashcards.views.table import Column, show_table
+from flashcards.views.text import counted, one_line
 
 _DAYS: Final = 30
 _AREA_WIDTH: Final = 20

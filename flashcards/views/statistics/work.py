@@ -8,11 +8,11 @@ import click
 from flashcards.core.statistics.answer_figures import Grades
 from flashcards.core.statistics.retention import PERIODS
 from flashcards.services.statistics.stats import Stats
+from flashcards.views.bars import columns
 from flashcards.views.statistics.stats import percent
 from flashcards.views.statistics.summary import kept_line, period_name
-from flashcards.views.text.bars import columns
-from flashcards.views.text.table import Column, line_width, show_table
-from flashcards.views.text.text import counted
+from flashcards.views.table import Column, line_width, show_table
+from flashcards.views.text import counted
 
 _DAYS: Final = 30
 _HEIGHT: Final = 6

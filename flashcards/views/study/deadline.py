@@ -3,38 +3,43 @@
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
-import click
-
-from flashcards.cli.terminal.output import standard_output
+from flashcards.core.decisions import Deadline
 from flashcards.core.selection import Selection
-from flashcards.formats.rows import write_csv, write_json_rows
 from flashcards.services.study.deadline import DeadlineStanding, Prospect
-from flashcards.views.text.text import counted, one_line
+from flashcards.views.text import counted, one_line
+from flashcards.views.view import Rows, View
 
 _WIDTH = 78
 
 
-def show_deadlines(found: Sequence[DeadlineStanding], shape: str | None) -> None:
-    """Each date with what is foreseen; as JSON an array, as CSV a row a date."""
-    if shape == "json":
-        write_json_rows(found, standard_output())
-    elif shape == "csv":
-        write_csv(DeadlineStanding, found, standard_output())
-    elif not found:
-        click.echo("No date is set. Set one: flash deadline set 2027-01-15 --minutes 40")
-    else:
-        click.echo("\n\n".join("\n".join(_lines(one)) for one in found))
+def deadlines_view(found: Sequence[DeadlineStanding]) -> View:
+    """Each date with what is foreseen."""
+    return View(_all_lines(found), Rows(DeadlineStanding, found))
 
 
-def show_set(found: Sequence[DeadlineStanding], chosen: Selection) -> None:
+def set_lines(found: Sequence[DeadlineStanding], chosen: Selection) -> Iterator[str]:
     """The deadline of a selection, right after it was set."""
     chosen = chosen.in_order
     for one in found:
         if (one.decks, one.areas, one.tags) == (chosen.decks, chosen.areas, chosen.tags):
-            click.echo("\n".join(_lines(one)))
+            yield from _lines(one)
 
 
-def deadline_name(one: DeadlineStanding) -> str:
+def removed_line(removed: Deadline) -> str:
+    """That the date is gone."""
+    return f"The date {removed.on} is removed: the ordinary queue is back."
+
+
+def _all_lines(found: Sequence[DeadlineStanding]) -> Iterator[str]:
+    if not found:
+        yield "No date is set. Set one: flash deadline set 2027-01-15 --minutes 40"
+    for number, one in enumerate(found):
+        if number:
+            yield ""
+        yield from _lines(one)
+
+
+def _name(one: DeadlineStanding) -> str:
     """The day, how far it is, and what it is about."""
     about = [
         f"{kind} {', '.join(names)}"
@@ -46,7 +51,7 @@ def deadline_name(one: DeadlineStanding) -> str:
 
 
 def _lines(one: DeadlineStanding) -> Iterator[str]:
-    yield deadline_name(one)
+    yield _name(one)
     if not one.cards:
         gone = "None of its cards is asked any more: `flash deadline remove` takes it away."
         yield f"  {'All its cards belong to an earlier date.' if one.elsewhere else gone}"

@@ -1,15 +1,13 @@
 """What is due."""
 
-import click
+from collections.abc import Callable, Iterator
 
-from flashcards.cli.terminal.output import standard_output
 from flashcards.core.decks.query import Query
 from flashcards.core.study_day import Moment
-from flashcards.formats.rows import write_json
-from flashcards.services.collection import Collection
 from flashcards.services.study.due import DayDue, Due
-from flashcards.views.text.table import Column, show_table
-from flashcards.views.text.text import counted, one_line, until
+from flashcards.views.table import Column, table_lines
+from flashcards.views.text import counted, one_line, until
+from flashcards.views.view import Rows, View, fields_of
 
 _DECKS = (
     Column("due", lambda deck: deck.due, 5, right=True),
@@ -19,50 +17,46 @@ _DECKS = (
 )
 _WIDTH = 80
 DUE_CARDS = Query(("is:due",))
-"""The cards of `due`'s rows."""
+"""The cards of its rows."""
 
 
-def show_due(collection: Collection, moment: Moment, day: Due, shape: str | None) -> None:
-    """The day as a screen or JSON; its due cards as CSV or a table."""
-    if shape is None:
-        show_day(day, moment)
-        click.echo()
-        show_table(_DECKS, day.decks)
-        click.echo(f"\n{_forecast(day.forecast)}")
-    elif shape == "json":
-        write_json(day, standard_output())
-    else:
-        _show_due_cards(collection, moment, day, shape)
+def due_view(day: Due, moment: Moment, width: int) -> View:
+    """The day as a screen."""
+    return View(_lines(day, moment, width), document=day)
 
 
-def _show_due_cards(collection: Collection, moment: Moment, day: Due, shape: str) -> None:
-    from flashcards.services.decks.list import card_rows
-    from flashcards.views.decks.cards import show_cards
-
-    rows = card_rows(collection, moment, DUE_CARDS)
-    show_cards(rows, shape, moment, day.study_day)
+def due_export_view(day: Callable[[], Due], cards: Rows) -> View:
+    """The day with the rows of its due cards; the rows alone as CSV."""
+    return View(rows=cards, document=lambda: fields_of(day()) | {"cards": list(cards.each)})
 
 
-def show_day(day: Due, moment: Moment) -> None:
-    """The day in one or two sentences."""
+def _lines(day: Due, moment: Moment, width: int) -> Iterator[str]:
+    yield from day_lines(day, moment)
+    yield ""
+    yield from table_lines(_DECKS, day.decks, width)
+    yield f"\n{_forecast(day.forecast)}"
+
+
+def day_lines(day: Due, moment: Moment) -> Iterator[str]:
+    """How much is due and in how many minutes; what each date needs; else when the next comes."""
     for ahead in day.dates:
         work = f"{counted(ahead.reviews, 'review')} and {ahead.new:,} new for it today"
         if not ahead.reviews and not ahead.new:
             work = "nothing for it today"
         about = ", ".join((*ahead.decks, *ahead.areas, *ahead.tags)) or "all cards"
         line = f"{ahead.on:%d %B %Y} ({about}), in {counted(ahead.days_left, 'day')}: {work}."
-        click.echo(one_line(line, _WIDTH))
+        yield one_line(line, _WIDTH)
     if day.ready:
-        click.echo(f"{', '.join(_work(day))}: about {counted(day.minutes, 'minute')}.")
+        yield f"{', '.join(_work(day))}: about {counted(day.minutes, 'minute')}."
         return
     if day.due:
         due = f"{day.due:,} due {'card waits' if day.due == 1 else 'cards wait'}"
-        click.echo(f"Nothing more today: {due} for the day's limits or a date.")
+        yield f"Nothing more today: {due} for the day's limits or a date."
         return
-    click.echo("Nothing is due.")
+    yield "Nothing is due."
     if day.next_due_at is not None:
         again = until(None, day.next_due_at, moment.now, day.study_day)
-        click.echo(f"The next card comes {again}.")
+        yield f"The next card comes {again}."
 
 
 def _work(day: Due) -> list[str]:

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from running import failed, flash, ok
 
-from flashcards.views.preparation.interview import InterviewRow
+from flashcards.views.preparation.interviews.cycle import InterviewRow
 
 pytestmark = pytest.mark.usefixtures("root")
 

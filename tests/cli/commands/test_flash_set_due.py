@@ -11,7 +11,7 @@ from running import Terminal, failed, ok
 from flashcards.cli.days import UnparsableBreak, UnparsableDay, day_said, days_said
 from flashcards.core.log.collection_facts import Adopted, DeadlineRemoved, DeadlineSet
 from flashcards.services.log.undo import Undone
-from flashcards.views.acts import undone_line
+from flashcards.views.undo import undone_line
 
 TODAY = date(2026, 1, 5)
 

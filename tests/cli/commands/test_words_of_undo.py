@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from flashcards.core.log.facts import ACTS
 from flashcards.core.log.record import kind_of
 from flashcards.services.log.undo import Undone
-from flashcards.views.acts import undone_line
+from flashcards.views.undo import undone_line
 
 
 @pytest.mark.parametrize("kind", ACTS, ids=lambda kind: kind.__name__)

@@ -1,22 +1,27 @@
 """`flash mock` at a real pseudo-terminal: the clock before one's eyes, feedback typed."""
 
-import os
-import signal
+from collections_on_disk import MORNING
+from collections_on_disk import deck
+from collections_on_disk import opened
 from datetime import timedelta
-from pathlib import Path
-
-import pytest
-from collections_on_disk import MORNING, deck, opened
-from running import Terminal, ok
-
-from flashcards.cli.dialogues.mock.terminal import _press, _say_over, _Seat
-from flashcards.cli.terminal.keyboard import RESIZED, WAITED
+from flashcards.cli.dialogues.mock.terminal import MockTerminal
+from flashcards.cli.dialogues.mock.terminal import _press
+from flashcards.cli.dialogues.mock.terminal import _say_over
+from flashcards.cli.terminal.keyboard import RESIZED
+from flashcards.cli.terminal.keyboard import WAITED
 from flashcards.core.preparation.mock.forms import Form
 from flashcards.core.study_day import Moment
 from flashcards.services.preparation.mock.acts import begin
 from flashcards.services.preparation.mock.bank import MockOptions
 from flashcards.services.preparation.mock.live_mock import LiveMock
-from flashcards.views.preparation.live_mock import clock_line
+from flashcards.views.preparation.mock.live_mock import clock_line
+from pathlib import Path
+from running import Terminal
+from running import ok
+import os
+import pytest
+import signal
+
 
 THEORY = "---\narea: theory\n---\nQ: What is boosting?\nA: One after the other.\n\n"
 LONG = "---\narea: design\ncards: prompts\n---\n## Ads\n\n" + "".join(
@@ -148,15 +153,15 @@ def test_the_clock_is_said_at_half_at_eighty_percent_and_at_the_end(bank, capsys
         monkeypatch.setattr("sys.stdin", keys)
         options = MockOptions(Form.CODING)
         mock = begin(collection, Moment(MORNING, MORNING.tzinfo), options).mock
-        seat = _Seat(LiveMock(collection, lambda: Moment(now[0], MORNING.tzinfo), mock))
-        seat.interview.ask(0)
+        terminal = MockTerminal(LiveMock(collection, lambda: Moment(now[0], MORNING.tzinfo), mock))
+        terminal.live.ask(0)
         said, behind = [], []
         for minutes, key in ((22, WAITED), (23, RESIZED), (37, WAITED), (38, "x"), (46, " ")):
             now[0] = MORNING + timedelta(minutes=minutes)
-            _press(seat, key)
-            said.append(seat.message)
-            behind.append(clock_line(seat.interview.question, seat.interview.timer))
-            _say_over(seat)
+            _press(terminal, key)
+            said.append(terminal.message)
+            behind.append(clock_line(terminal.live.question, terminal.live.timer))
+            _say_over(terminal)
     assert said == [
         "",
         "Half of the time is over: 22:00 left.",
@@ -165,6 +170,6 @@ def test_the_clock_is_said_at_half_at_eighty_percent_and_at_the_end(bank, capsys
         "Time is up, after 45:00.",
     ]
     assert behind[0] == "23:00 left of 45:00 · clarify was to be done by now"
-    assert seat.interview.mock.questions[0].answered
-    assert seat.interview.mock.questions[0].phase == 0
+    assert terminal.live.mock.questions[0].answered
+    assert terminal.live.mock.questions[0].phase == 0
     assert capsys.readouterr().out == "\a\a\aTime is up, after 45:00.\n"

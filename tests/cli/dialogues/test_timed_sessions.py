@@ -7,7 +7,7 @@ import pytest
 from collections_on_disk import deck
 from running import _SCREEN, Terminal, ok
 
-from flashcards.cli.dialogues.review.run import sat_through
+from flashcards.cli.dialogues.review.run import run_session
 from flashcards.cli.terminal.screen import Screen
 from flashcards.core.study_day import Moment
 from flashcards.services.opening.open import open_collection
@@ -52,7 +52,7 @@ def said(root, monkeypatch, capsys, *steps):
         session = start(collection, clock(), ReviewOptions())
         monkeypatch.setattr(sys, "stdin", clock)
         monkeypatch.setattr(clock.__class__, "isatty", lambda _: False, raising=False)
-        sat_through(collection, clock, session)
+        run_session(collection, clock, session)
     return capsys.readouterr().out
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flashcards.views.text.bars import columns, neat_top, row, sparkline
+from flashcards.views.bars import columns, neat_top, row, sparkline
 
 VALUES = st.lists(st.floats(0, 1e6) | st.integers(0, 300), max_size=90)
 

@@ -22,8 +22,8 @@ from flashcards.core.card import Card, CardId, Kind, Source
 from flashcards.core.known_card import KnownCard
 from flashcards.core.study.session import Session, Shown
 from flashcards.core.study.timing import timing
-from flashcards.views.study.session import clock_line
-from flashcards.views.text.text import cells, counted, duration, one_line, plain, stopwatch, until
+from flashcards.views.study.live_session import clock_line
+from flashcards.views.text import cells, counted, duration, one_line, plain, stopwatch, until
 
 TEXTS = st.text(st.characters() | st.sampled_from("\x1b\x07\x9b\u202e\n\t数é́"))
 

@@ -1,18 +1,19 @@
 """The learner's own recorder, run for the length of a mock."""
 
+from collections.abc import Iterator
+from collections.abc import Sequence
+from contextlib import contextmanager
+from flashcards.core.setting_rules import FILE
+from flashcards.errors.mocks import RecorderFailed
+from flashcards.views.preparation.mock.live_mock import recording_line
+from flashcards.views.text import plain
+from pathlib import Path
+from typing import Final
+import click
 import os
 import signal
 import subprocess
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from pathlib import Path
-from typing import Final
 
-import click
-
-from flashcards.core.setting_rules import FILE
-from flashcards.errors.mocks import RecorderFailed
-from flashcards.views.text.text import plain
 
 _PATIENCE_S: Final = 5.0
 _PRIVATE: Final = 0o077 if os.name == "posix" else -1
@@ -56,7 +57,7 @@ def _finish(process: "subprocess.Popen[bytes]", command: Sequence[str], file: Pa
     if code is not None:
         _say(command, f"it ended by itself with exit code {code}")
     elif file.exists():
-        click.echo(plain(f"The recording is {file}"))
+        click.echo(recording_line(file))
     else:
         _say(command, "it left no file")
 

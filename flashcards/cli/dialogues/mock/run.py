@@ -1,52 +1,67 @@
 """A mock from its beginning, or from where it stands, to what it came to."""
 
-import sys
-
-import click
-
+from flashcards.cli.exchange import synced
 from flashcards.cli.invocation import Invocation
-from flashcards.cli.syncing import synced
 from flashcards.core.preparation.mock.mock import Mock
 from flashcards.services.collection import Collection
-from flashcards.services.preparation.mock.acts import begin, open_mock
+from flashcards.services.preparation.mock.acts import begin
+from flashcards.services.preparation.mock.acts import open_mock
 from flashcards.services.preparation.mock.bank import MockOptions
+from flashcards.services.preparation.mock.holding import end
 from flashcards.services.preparation.mock.live_mock import LiveMock
+from flashcards.services.preparation.mock.looking import linked
 from flashcards.services.preparation.mock.recordings import next_recording
-from flashcards.views.preparation.live_mock import kept_line, low_line, opening
-from flashcards.views.preparation.mock import show_result
-from flashcards.views.text.text import plain
+from flashcards.views.preparation.mock.bank import low_line
+from flashcards.views.preparation.mock.live_mock import kept_line
+from flashcards.views.preparation.mock.live_mock import opening
+from flashcards.views.preparation.mock.result import result_lines
+from flashcards.views.preparation.mock.result import weak_sides
+import click
+import sys
 
 
-def hold_new(invocation: Invocation, options: MockOptions) -> None:
+def run_new(invocation: Invocation, options: MockOptions) -> None:
     """Draw questions and hold the mock."""
     with invocation.collection() as collection, synced(collection, invocation.clock):
         started = begin(collection, invocation.clock(), options)
         for low in started.low:
             click.echo(low_line(low))
-        _hold(invocation, collection, started.mock)
+        _run(invocation, collection, started.mock)
 
 
-def hold_on(invocation: Invocation) -> None:
+def run_open(invocation: Invocation) -> None:
     """Go on with the mock that is open."""
     with invocation.collection() as collection, synced(collection, invocation.clock):
-        _hold(invocation, collection, open_mock(collection))
+        _run(invocation, collection, open_mock(collection))
 
 
-def _hold(invocation: Invocation, collection: Collection, mock: Mock) -> None:
+def end_open(invocation: Invocation) -> None:
+    """End the mock that is open, with what there is of it."""
+    with invocation.collection() as collection:
+        mock = open_mock(collection)
+        _tell_result(collection, end(collection, invocation.clock(), mock))
+
+
+def _run(invocation: Invocation, collection: Collection, mock: Mock) -> None:
     if sys.stdin.isatty() and sys.stdout.isatty():
-        from flashcards.cli.dialogues.mock.terminal import sit
+        from flashcards.cli.dialogues.mock.terminal import run
     else:
-        from flashcards.cli.dialogues.mock.piped import sit
-    interview = LiveMock(collection, invocation.clock, mock)
-    click.echo(f"{plain(opening(mock))}\n")
+        from flashcards.cli.dialogues.mock.piped import run
+    live = LiveMock(collection, invocation.clock, mock)
+    click.echo(f"{opening(mock)}\n")
     to_ask = any(not question.answered for question in mock.questions)
     if to_ask and mock.recording and collection.settings.recorder:
         from flashcards.cli.dialogues.mock.recorder import recording
 
         file = next_recording(collection, mock)
-        interview.recorder.enter_context(recording(collection.settings.recorder, file))
-    sit(interview)
-    if interview.mock.ended:
-        show_result(collection, interview.mock)
+        live.recorder.enter_context(recording(collection.settings.recorder, file))
+    run(live)
+    if live.mock.ended:
+        _tell_result(collection, live.mock)
     else:
-        click.echo(kept_line(interview.mock))
+        click.echo(kept_line(live.mock))
+
+
+def _tell_result(collection: Collection, mock: Mock) -> None:
+    for line in result_lines(mock, linked(collection, mock, weak_sides(mock))):
+        click.echo(line)

@@ -10,7 +10,7 @@ import click
 from flashcards.cli.terminal.lines import MOST_LEFT, Lines, say_unread
 from flashcards.errors.base import FlashError
 from flashcards.services.study.live_session import LiveSession
-from flashcards.views.study.session import (
+from flashcards.views.study.live_session import (
     faces,
     grades,
     heading,
@@ -18,7 +18,7 @@ from flashcards.views.study.session import (
     over_time,
     passed_line,
 )
-from flashcards.views.text.text import plain
+from flashcards.views.text import plain
 
 _REVEAL: Final = {"", "space"}
 _QUIT: Final = "q"
@@ -31,7 +31,7 @@ _ACTS: Final[dict[str, Callable[[LiveSession], None]]] = {
 }
 
 
-def sit(live: LiveSession) -> None:
+def run(live: LiveSession) -> None:
     """Ask until the cards, or the input, end; a word that means nothing is named and ignored.
 
     After the last card only what is there already is read, for a `u` may be in it.

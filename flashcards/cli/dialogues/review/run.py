@@ -8,12 +8,12 @@ from flashcards.services.collection import Collection
 from flashcards.services.study.live_session import LiveSession
 
 
-def sat_through(collection: Collection, clock: Clock, session: Session) -> Session:
+def run_session(collection: Collection, clock: Clock, session: Session) -> Session:
     """Ask until the cards end or the learner quits; what was graded is saved already."""
     if sys.stdin.isatty() and sys.stdout.isatty():
-        from flashcards.cli.dialogues.review.terminal import sit
+        from flashcards.cli.dialogues.review.terminal import run
     else:
-        from flashcards.cli.dialogues.review.piped import sit
+        from flashcards.cli.dialogues.review.piped import run
     live = LiveSession.of(collection, clock, session)
-    sit(live)
+    run(live)
     return live.session

@@ -18,7 +18,8 @@ from flashcards.core.study.timing import Timing
 from flashcards.errors.base import FlashError
 from flashcards.services.decks.show import history
 from flashcards.services.study.live_session import LiveSession
-from flashcards.views.study.session import (
+from flashcards.views.study.live_session import (
+    NO_NOTES,
     clock_line,
     closing,
     faces,
@@ -26,6 +27,8 @@ from flashcards.views.study.session import (
     heading,
     history_text,
     leech_line,
+    limit_line,
+    note_line,
     passed_lines,
 )
 
@@ -38,8 +41,8 @@ _OVER_THE_CARD: Final = "any key goes back"
 
 
 @dataclass(slots=True)
-class _Seat:
-    """The live, the screen on it, and what is laid over the card for a moment."""
+class ReviewTerminal:
+    """The session, the screen and the keys, and what is laid over the card for a moment."""
 
     live: LiveSession
     screen: Screen = field(default_factory=Screen)
@@ -61,145 +64,145 @@ class _Seat:
         self.taken.enter_context(self.screen())
 
 
-def sit(live: LiveSession) -> None:
+def run(live: LiveSession) -> None:
     """Ask until the learner quits; what was graded is saved already."""
     if live.known is not None:
-        seat = _Seat(live)
-        with ending(), seat.taken, suppress(EOFError):
-            seat.take()
-            _notice(seat)
-            _sit(seat)
+        terminal = ReviewTerminal(live)
+        with ending(), terminal.taken, suppress(EOFError):
+            terminal.take()
+            _notice(terminal)
+            _loop(terminal)
 
 
-def _sit(seat: _Seat) -> None:
-    while not seat.is_over:
-        _draw(seat)
-        pressed = _pressed(seat)
+def _loop(terminal: ReviewTerminal) -> None:
+    while not terminal.is_over:
+        _draw(terminal)
+        pressed = _pressed(terminal)
         if pressed == RESIZED:
             continue
-        seat.message, seat.live.passed = "", ()
+        terminal.message, terminal.live.passed = "", ()
         try:
-            _press(seat, pressed)
-            _notice(seat)
+            _press(terminal, pressed)
+            _notice(terminal)
         except FlashError as failure:
-            seat.message = str(failure)
+            terminal.message = str(failure)
 
 
-def _pressed(seat: _Seat) -> str:
+def _pressed(terminal: ReviewTerminal) -> str:
     """The next key; until it comes, the clock goes on."""
     while True:
-        clock = seat.clock
-        waits = clock is not None and not seat.live.is_revealed
-        pressed = seat.keyboard.pressed(clock.next_s if clock and waits else None)
+        clock = terminal.clock
+        waits = clock is not None and not terminal.live.is_revealed
+        pressed = terminal.keyboard.pressed(clock.next_s if clock and waits else None)
         if pressed != WAITED:
             return pressed
-        seat.screen.tick(clock_line(seat.clock))
+        terminal.screen.tick(clock_line(terminal.clock))
 
 
-def _notice(seat: _Seat) -> None:
+def _notice(terminal: ReviewTerminal) -> None:
     """Say which cards were dealt with elsewhere meanwhile."""
-    if seat.live.passed:
-        moment = seat.live.clock()
-        today = seat.live.collection.today(moment)
-        seat.message = passed_lines(seat.live.passed, moment, today)
+    if terminal.live.passed:
+        moment = terminal.live.clock()
+        today = terminal.live.collection.today(moment)
+        terminal.message = passed_lines(terminal.live.passed, moment, today)
 
 
-def _press(seat: _Seat, pressed: str) -> None:
+def _press(terminal: ReviewTerminal, pressed: str) -> None:
     key = KEYS.get(pressed)
     if key in _SCROLLING:
-        seat.screen.scroll(key)
-    elif seat.overlay is not None:
-        seat.overlay = None
-    elif pressed.isdecimal() and seat.live.is_revealed:
-        _grade(seat, int(pressed))
+        terminal.screen.scroll(key)
+    elif terminal.overlay is not None:
+        terminal.overlay = None
+    elif pressed.isdecimal() and terminal.live.is_revealed:
+        _grade(terminal, int(pressed))
     elif key is not None:
-        _ACTS[key](seat)
+        _ACTS[key](terminal)
 
 
-def _forward(seat: _Seat) -> None:
-    live = seat.live
+def _forward(terminal: ReviewTerminal) -> None:
+    live = terminal.live
     if live.known is None:
-        seat.is_over = True
+        terminal.is_over = True
     elif live.is_revealed:
-        _grade(seat, _GOOD[live.known.highest_rating])
+        _grade(terminal, _GOOD[live.known.highest_rating])
     else:
         live.reveal()
 
 
-def _grade(seat: _Seat, given: int) -> None:
-    seat.live.grade(given)
-    leech = seat.live.session.leech
-    seat.message = "" if leech is None else leech_line(leech)
+def _grade(terminal: ReviewTerminal, given: int) -> None:
+    terminal.live.grade(given)
+    leech = terminal.live.session.leech
+    terminal.message = "" if leech is None else leech_line(leech)
 
 
-def _edit(seat: _Seat) -> None:
-    if seat.live.known is None:
+def _edit(terminal: ReviewTerminal) -> None:
+    if terminal.live.known is None:
         return
-    source = seat.live.known.card.source
-    seat.taken.close()
+    source = terminal.live.known.card.source
+    terminal.taken.close()
     try:
-        edit(seat.live.collection.root / source.file, source.line)
+        edit(terminal.live.collection.root / source.file, source.line)
     finally:
-        seat.take()
-    seat.live.reread()
+        terminal.take()
+    terminal.live.reread()
 
 
-def _open(seat: _Seat) -> None:
-    if seat.live.known is not None:
-        open_file(media(seat.live.collection.root, seat.live.known.card))
+def _open(terminal: ReviewTerminal) -> None:
+    if terminal.live.known is not None:
+        open_file(media(terminal.live.collection.root, terminal.live.known.card))
 
 
-def _history(seat: _Seat) -> None:
-    if seat.live.known is not None:
-        rows = history(seat.live.collection, seat.live.known)
-        seat.overlay = markdown_lines(history_text(rows), seat.screen.width)
+def _history(terminal: ReviewTerminal) -> None:
+    if terminal.live.known is not None:
+        rows = history(terminal.live.collection, terminal.live.known)
+        terminal.overlay = markdown_lines(history_text(rows), terminal.screen.width)
 
 
-def _time(seat: _Seat) -> None:
-    seat.is_timed = not seat.is_timed
-    seat.message = f"time limit {'on' if seat.is_timed else 'off'}"
+def _time(terminal: ReviewTerminal) -> None:
+    terminal.is_timed = not terminal.is_timed
+    terminal.message = limit_line(is_on=terminal.is_timed)
 
 
-def _note(seat: _Seat) -> None:
+def _note(terminal: ReviewTerminal) -> None:
     """Write a line to a self-assessment: Enter or Ctrl-D keeps it for the grade, Escape not."""
-    if not seat.live.is_assessment:
-        seat.message = "Notes are for self-assessments."
+    if not terminal.live.is_assessment:
+        terminal.message = NO_NOTES
         return
     said = ""
-    while (pressed := _asked_for(seat, said)) not in {"\r", "\n", "\x04", "\x1b"}:
+    while (pressed := _asked_for(terminal, said)) not in {"\r", "\n", "\x04", "\x1b"}:
         if pressed in {"\x7f", "\b"}:
             said = said[:-1]
         elif len(pressed) == 1 and pressed.isprintable():
             said += pressed
-    seat.live.note = "" if pressed == "\x1b" else said.strip()
-    seat.message = f"note: {seat.live.note}" if seat.live.note else "no note"
+    terminal.live.note = "" if pressed == "\x1b" else said.strip()
+    terminal.message = note_line(terminal.live.note)
 
 
-def _asked_for(seat: _Seat, said: str) -> str:
-    seat.message = f"note (Enter keeps it, Esc does not): {said}▏"
-    _draw(seat)
-    return _pressed(seat)
+def _asked_for(terminal: ReviewTerminal, said: str) -> str:
+    terminal.message = f"note (Enter keeps it, Esc does not): {said}▏"
+    _draw(terminal)
+    return _pressed(terminal)
 
 
-def _help(seat: _Seat) -> None:
-    seat.overlay = HELP.split("\n")
+def _help(terminal: ReviewTerminal) -> None:
+    terminal.overlay = HELP.split("\n")
 
 
-def _end(seat: _Seat) -> None:
-    seat.is_over = seat.live.known is None
+def _end(terminal: ReviewTerminal) -> None:
+    terminal.is_over = terminal.live.known is None
 
 
-def _quit(seat: _Seat) -> None:
-    seat.is_over = True
+def _quit(terminal: ReviewTerminal) -> None:
+    terminal.is_over = True
 
 
-_ACTS: Final[dict[Key, Callable[[_Seat], None]]] = {
+_ACTS: Final[dict[Key, Callable[[ReviewTerminal], None]]] = {
     Key.FORWARD: _forward,
-    Key.UNDO: lambda seat: seat.live.undo(),
+    Key.UNDO: lambda terminal: terminal.live.undo(),
     Key.EDIT: _edit,
-    Key.SKIP: lambda seat: seat.live.skip(),
-    Key.BURY: lambda seat: seat.live.bury(),
-    Key.SUSPEND: lambda seat: seat.live.suspend(),
+    Key.SKIP: lambda terminal: terminal.live.skip(),
+    Key.BURY: lambda terminal: terminal.live.bury(),
+    Key.SUSPEND: lambda terminal: terminal.live.suspend(),
     Key.OPEN: _open,
     Key.HISTORY: _history,
     Key.TIME: _time,
@@ -210,18 +213,20 @@ _ACTS: Final[dict[Key, Callable[[_Seat], None]]] = {
 }
 
 
-def _draw(seat: _Seat) -> None:
-    live, screen = seat.live, seat.screen
+def _draw(terminal: ReviewTerminal) -> None:
+    live, screen = terminal.live, terminal.screen
     title = "" if live.known is None else heading(live.known, live.session)
-    screen.show(title, _body(seat), seat.message, _keys(seat), clock_line(seat.clock))
+    screen.show(
+        title, _body(terminal), terminal.message, _keys(terminal), clock_line(terminal.clock)
+    )
 
 
-def _body(seat: _Seat) -> list[str]:
-    if seat.overlay is not None:
-        return seat.overlay
-    if seat.live.known is None:
-        return [closing(seat.live.session)]
-    return _card_lines(seat.live, seat.live.known, seat.screen.width)
+def _body(terminal: ReviewTerminal) -> list[str]:
+    if terminal.overlay is not None:
+        return terminal.overlay
+    if terminal.live.known is None:
+        return [closing(terminal.live.session)]
+    return _card_lines(terminal.live, terminal.live.known, terminal.screen.width)
 
 
 def _card_lines(live: LiveSession, known: KnownCard, width: int) -> list[str]:
@@ -232,9 +237,9 @@ def _card_lines(live: LiveSession, known: KnownCard, width: int) -> list[str]:
     return lines
 
 
-def _keys(seat: _Seat) -> str:
-    live = seat.live
-    if seat.overlay is not None:
+def _keys(terminal: ReviewTerminal) -> str:
+    live = terminal.live
+    if terminal.overlay is not None:
         return _OVER_THE_CARD
     if live.known is None:
         return _AFTER_THE_LAST

@@ -15,7 +15,7 @@ from flashcards.core.log.preparation_facts import (
     PlanTicked,
     PreparationFact,
 )
-from flashcards.views.text.text import one_line
+from flashcards.views.text import one_line
 
 _WIDTH: Final = 50
 

@@ -2,21 +2,29 @@
 
 from collections.abc import Sequence
 from datetime import date
-
 from flashcards.core.card import Kind
-from flashcards.core.decks.sides import Sides, sides
+from flashcards.core.decks.sides import Sides
+from flashcards.core.decks.sides import sides
 from flashcards.core.known_card import KnownCard
-from flashcards.core.schedule import Leech, State
+from flashcards.core.schedule import Leech
+from flashcards.core.schedule import State
 from flashcards.core.study.session import Session
 from flashcards.core.study.timing import Timing
 from flashcards.core.study_day import Moment
 from flashcards.services.decks.show import HistoryRow
 from flashcards.services.study.live_session import Foreseen
-from flashcards.services.study.outside_changes import OutsideAct, OutsideChange
-from flashcards.views.text.text import counted, one_line, plain, stopwatch, until
+from flashcards.services.study.outside_changes import OutsideAct
+from flashcards.services.study.outside_changes import OutsideChange
+from flashcards.views.text import counted
+from flashcards.views.text import one_line
+from flashcards.views.text import plain
+from flashcards.views.text import stopwatch
+from flashcards.views.text import until
+
 
 _GRADES = ("again", "hard", "good", "easy")
 _QUESTION_WIDTH = 40
+NO_NOTES = "Notes are for self-assessments."
 
 
 def heading(known: KnownCard, session: Session) -> str:
@@ -69,6 +77,16 @@ def over_time(timing: Timing | None) -> str:
         return ""
     minutes, seconds = divmod(timing.over_s, 60)
     return f"over time by {f'{minutes} min ' if minutes else ''}{seconds} s"
+
+
+def limit_line(*, is_on: bool) -> str:
+    """Whether the time limit is shown and counts."""
+    return f"time limit {'on' if is_on else 'off'}"
+
+
+def note_line(note: str) -> str:
+    """The note that goes with the next grade."""
+    return f"note: {note}" if note else "no note"
 
 
 def leech_line(leech: Leech) -> str:

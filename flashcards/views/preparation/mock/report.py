@@ -1,31 +1,29 @@
 """A mock interview as Markdown, to be read, kept or sent to whoever asked."""
 
 from collections.abc import Iterator
+from flashcards.core.preparation.mock.feedback import Feedback
+from flashcards.core.preparation.mock.mock import Mock
+from flashcards.core.preparation.mock.mock import MockQuestion
+from flashcards.core.preparation.mock.results import AreaResult
+from flashcards.core.preparation.mock.results import results_of
+from flashcards.views.preparation.mock.result import verdict
 from typing import Final
 
-from flashcards.core.preparation.mock.feedback import Feedback
-from flashcards.core.preparation.mock.mock import Mock, MockQuestion
-from flashcards.core.preparation.mock.results import AreaResult, results_of
 
 _MINUTE_S: Final = 60
 
 
-def mock_markdown(mock: Mock) -> str:
+def report_lines(mock: Mock) -> Iterator[str]:
     """The mock with its results, and each question with its feedback."""
-    lines = [f"# {mock.form.capitalize()} mock of {mock.on}", "", *_head(mock)]
+    yield f"# {mock.form.capitalize()} mock of {mock.on}"
+    yield ""
+    yield from _head(mock)
     for result in results_of(mock):
-        lines += ["", *_result(result)]
+        yield ""
+        yield from _result(result)
     for number, question in enumerate(mock.questions, 1):
-        lines += ["", *_question(number, question)]
-    return "\n".join(lines) + "\n"
-
-
-def verdict(result: AreaResult) -> str:
-    """Whether an area is a pass, in words."""
-    if result.passed is None:
-        return "not judged whole"
-    hire = "would be hired" if result.hire else "would not be hired"
-    return f"{'passed' if result.passed else 'not passed'}, {hire}"
+        yield ""
+        yield from _question(number, question)
 
 
 def _head(mock: Mock) -> Iterator[str]:

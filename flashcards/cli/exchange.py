@@ -1,33 +1,20 @@
-"""A sync where a session begins and where it ends, if the collection asks for it."""
+"""What comes in from other machines: it is said, and fetched where a session begins and ends."""
 
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
-
-import click
-
 from flashcards.cli.clock import Clock
-from flashcards.cli.invocation import Invocation
 from flashcards.errors.base import FlashError
 from flashcards.errors.collections import NoCollectionHere
-from flashcards.services.collection import Collection, Synced
-from flashcards.views.text.text import plain
+from flashcards.services.collection import Collection
+from flashcards.services.collection import Synced
+from flashcards.views.text import plain
+from typing import TYPE_CHECKING
+import click
+import sys
 
 
-def meant(invocation: Invocation) -> Invocation:
-    """Where sync is turned on: a folder that is no collection becomes one, if the learner says so.
-
-    The user's own collection, which no folder leads to, has to be named: `NoCollectionHere`.
-    """
-    if not invocation.place_unsaid.is_default:
-        return invocation
-    here = invocation.here
-    asks = sys.stdin.isatty() and sys.stdout.isatty()
-    question = f"{plain(str(here))} is no collection yet. Make it one, and sync it?"
-    if asks and click.confirm(question, default=True):
-        return replace(invocation, named=here)
-    raise NoCollectionHere(here)
+if TYPE_CHECKING:
+    from flashcards.services.exchange.merge import Merged
 
 
 @contextmanager
@@ -46,9 +33,24 @@ def synced(collection: Collection, clock: Clock) -> Iterator[None]:
         after = _synced(collection, clock)
         both = after.after(before) if after is not None else before
         if both is not None and sys.stderr.isatty():
-            from flashcards.views.exchange import show_taken_in
+            say_taken_in(both)
 
-            show_taken_in(both)
+
+def say_taken_in(synced: Synced, *, err: bool = True) -> None:
+    """What came in beside what was asked for; nothing where nothing did."""
+    from flashcards.views.exchange import taken_in_lines
+
+    for line in taken_in_lines(synced):
+        click.echo(line, err=err)
+    say_warnings(synced)
+
+
+def say_warnings(found: "Merged | Synced") -> None:
+    """What was passed over, on standard error."""
+    from flashcards.views.exchange import warning_lines
+
+    for line in warning_lines(found):
+        click.echo(f"flash: {line}", err=True)
 
 
 def _synced(collection: Collection, clock: Clock) -> Synced | None:

@@ -1,4 +1,4 @@
-"""The fixed feedback, a line an answer, the same at a terminal and in a pipe."""
+"""The steps of a mock, asked and judged, the same at a terminal and in a pipe."""
 
 from collections.abc import Callable
 from typing import Final
@@ -14,8 +14,13 @@ from flashcards.errors.base import FlashError
 from flashcards.errors.mocks import MockElsewhere
 from flashcards.services.preparation.mock.acts import asked_card
 from flashcards.services.preparation.mock.live_mock import LiveMock
-from flashcards.views.preparation.live_mock import prompt
-from flashcards.views.text.text import plain
+from flashcards.views.preparation.mock.live_mock import (
+    feedback_heading,
+    judged_text,
+    prompt,
+    proposal,
+)
+from flashcards.views.text import plain
 
 STOP: Final = "q"
 """The word that stops a mock, to be resumed."""
@@ -24,27 +29,27 @@ Show = Callable[[str], None]
 """Shows a text in Markdown."""
 
 
-def hold(interview: LiveMock, lines: Lines, ask: Callable[[int], None], show: Show) -> None:
+def run_steps(live: LiveMock, lines: Lines, ask: Callable[[int], None], show: Show) -> None:
     """Go on with a mock until it is over; raises `EOFError` where the learner stops it."""
     shown: tuple[int, ...] = ()
-    while (step := next_step(interview.mock)) is not None:
+    while (step := next_step(live.mock)) is not None:
         match step:
             case Ask(number):
                 ask(number)
             case Judge(numbers):
-                if all(question.answered for question in interview.mock.questions):
-                    interview.recorder.close()
+                if all(question.answered for question in live.mock.questions):
+                    live.recorder.close()
                 if shown != numbers:
                     shown = numbers
-                    _show_answers(interview, numbers, show)
-                _judge(interview, lines, step)
+                    _show_answers(live, numbers, show)
+                _judge(live, lines, step)
             case _:
-                _conclude(interview, lines)
+                _conclude(live, lines)
 
 
-def answer_of(interview: LiveMock, number: int) -> str:
+def answer_of(live: LiveMock, number: int) -> str:
     """The answer or rubric of a question, as it is in its deck now; empty where it is gone."""
-    known = asked_card(interview.collection, interview.mock.questions[number].card)
+    known = asked_card(live.collection, live.mock.questions[number].card)
     return "" if known is None else sides(known.card).answer
 
 
@@ -56,20 +61,19 @@ def said(lines: Lines) -> str:
     return line
 
 
-def _show_answers(interview: LiveMock, numbers: tuple[int, ...], show: Show) -> None:
+def _show_answers(live: LiveMock, numbers: tuple[int, ...], show: Show) -> None:
     """Each question that is judged now, with its rubric or answer."""
     for number in numbers:
-        answer = answer_of(interview, number) or "(It has neither an answer nor a rubric.)"
-        click.echo(f"[feedback · question {number + 1} of {len(interview.mock.questions)}]")
-        show(f"{interview.mock.questions[number].text}\n\n{answer}")
+        click.echo(f"[{feedback_heading(live.mock, number)}]")
+        show(judged_text(live.mock.questions[number], answer_of(live, number)))
         click.echo()
 
 
-def _judge(interview: LiveMock, lines: Lines, step: Judge) -> None:
-    area = interview.mock.questions[step.numbers[-1]].area
-    click.echo(prompt(interview.mock, area, step.wanted))
+def _judge(live: LiveMock, lines: Lines, step: Judge) -> None:
+    area = live.mock.questions[step.numbers[-1]].area
+    click.echo(prompt(live.mock, area, step.wanted))
     try:
-        interview.judge(step, said(lines))
+        live.judge(step, said(lines))
     except MockElsewhere:
         raise
     except FlashError as failure:
@@ -79,7 +83,7 @@ def _judge(interview: LiveMock, lines: Lines, step: Judge) -> None:
             click.echo()
 
 
-def _conclude(interview: LiveMock, lines: Lines) -> None:
-    proposed = next_action(results_of(interview.mock))
-    click.echo(f"Proposed next: {proposed}\nThe one next thing (an empty line takes it):")
-    interview.end(said(lines) or proposed)
+def _conclude(live: LiveMock, lines: Lines) -> None:
+    proposed = next_action(results_of(live.mock))
+    click.echo(proposal(proposed))
+    live.end(said(lines) or proposed)

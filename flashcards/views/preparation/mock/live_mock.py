@@ -1,13 +1,18 @@
 """The words of a mock interview, the same at a terminal and in a pipe."""
 
+from flashcards.core.preparation.mock.clock import Call
+from flashcards.core.preparation.mock.clock import Clock
+from flashcards.core.preparation.mock.feedback import FeedbackPart
+from flashcards.core.preparation.mock.feedback import Wanted
+from flashcards.core.preparation.mock.mock import Mock
+from flashcards.core.preparation.mock.mock import MockQuestion
+from flashcards.core.preparation.mock.rubric import rubric_of
+from flashcards.views.text import counted
+from flashcards.views.text import plain
+from flashcards.views.text import stopwatch
+from pathlib import Path
 from typing import Final
 
-from flashcards.core.preparation.mock.clock import Call, Clock
-from flashcards.core.preparation.mock.feedback import FeedbackPart, Wanted
-from flashcards.core.preparation.mock.mock import Mock, MockQuestion
-from flashcards.core.preparation.mock.rubric import rubric_of
-from flashcards.services.preparation.mock.bank import Low
-from flashcards.views.text.text import counted, plain, stopwatch
 
 _ASKED: Final = {
     FeedbackPart.WELL: "What went well?",
@@ -15,13 +20,17 @@ _ASKED: Final = {
     FeedbackPart.SPEECH: "From the recording: filler words, long pauses, what was unclear?",
     FeedbackPart.HIRE: "Would you hire this candidate? y or n",
 }
+_NOTHING_TO_JUDGE_BY: Final = "(It has neither an answer nor a rubric.)"
 
 
-def heading(mock: Mock, number: int) -> str:
-    """Which question it is, of how many; of which area, and how long it has."""
+def heading(mock: Mock, number: int, *, left: bool = False) -> str:
+    """Which question it is, of how many; of which area, and how long it has, and still has."""
     question = mock.questions[number]
     place = f"question {number + 1} of {len(mock.questions)}"
-    return plain(f"{question.area} · {place} · {stopwatch(question.limit_s)}")
+    line = plain(f"{question.area} · {place} · {stopwatch(question.limit_s)}")
+    if left and question.used_s:
+        line += f" · {stopwatch(question.limit_s - question.used_s)} left"
+    return line
 
 
 def phase_line(question: MockQuestion) -> str:
@@ -64,15 +73,6 @@ def prompt(mock: Mock, area: str, wanted: Wanted) -> str:
     return plain(whom + line)
 
 
-def low_line(low: Low) -> str:
-    """That few questions of an area are left that no mock has asked."""
-    more = "write more, or use --allow-repeat"
-    if low.missing:
-        return f"{counted(low.missing, 'question')} short: no {low.area} question is left; {more}."
-    are = "question is" if low.left == 1 else "questions are"
-    return f"After this, {low.left:,} unused {low.area} {are} left: {more}."
-
-
 def opening(mock: Mock) -> str:
     """What begins, or goes on, in a line."""
     ahead = [question for question in mock.questions if not question.answered]
@@ -82,7 +82,7 @@ def opening(mock: Mock) -> str:
     clock = stopwatch(sum(question.limit_s - question.used_s for question in ahead))
     asked = counted(len(ahead), "question")
     line = f"{name}: {asked}, {clock} on the clock, no notes, no extension."
-    return f"{line} {mock.interviewer} asks." if mock.interviewer else line
+    return plain(f"{line} {mock.interviewer} asks.") if mock.interviewer else line
 
 
 def kept_line(mock: Mock) -> str:
@@ -92,3 +92,23 @@ def kept_line(mock: Mock) -> str:
         f"Kept: {answered:,} of {counted(len(mock.questions), 'question')} answered."
         " `flash mock resume` goes on, `flash mock end` ends it."
     )
+
+
+def feedback_heading(mock: Mock, number: int) -> str:
+    """Which question is judged, of how many."""
+    return f"feedback · question {number + 1} of {len(mock.questions)}"
+
+
+def judged_text(question: Question, answer: str) -> str:
+    """A question that is judged, and its answer or rubric, in Markdown."""
+    return f"{question.text}\n\n{answer or _NOTHING_TO_JUDGE_BY}"
+
+
+def proposal(action: str) -> str:
+    """What is proposed as the one next thing to do, and that it is asked for."""
+    return f"Proposed next: {action}\nThe one next thing (an empty line takes it):"
+
+
+def recording_line(file: Path) -> str:
+    """Where the recording of a mock is."""
+    return plain(f"The recording is {file}")

@@ -2,11 +2,11 @@
 
 import shutil
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from flashcards.views.text.text import cells, one_line
+from flashcards.views.text import cells, one_line
 
 _GAP: Final = "  "
 _PIPE_WIDTH: Final = 80
@@ -23,13 +23,19 @@ class Column:
     right: bool = False
 
 
-def show_table(columns: Sequence[Column], rows: Iterable[Any]) -> None:
-    """A header line always, then a line a row, each as it comes."""
-    widths = _widths(columns)
-    sys.stdout.write(_line(columns, widths, [column.title for column in columns]))
+def table_lines(columns: Sequence[Column], rows: Iterable[Any], width: int) -> Iterator[str]:
+    """A header line always, then a line a row, each as it comes; `width` cells wide."""
+    widths = _widths(columns, width)
+    yield _line(columns, widths, [column.title for column in columns])
     for row in rows:
         values = [column.cell(row) for column in columns]
-        sys.stdout.write(_line(columns, widths, ["" if v is None else str(v) for v in values]))
+        yield _line(columns, widths, ["" if v is None else str(v) for v in values])
+
+
+def show_table(columns: Sequence[Column], rows: Iterable[Any]) -> None:
+    """The same on standard output."""
+    for line in table_lines(columns, rows, line_width()):
+        sys.stdout.write(f"{line}\n")
 
 
 def line_width() -> int:
@@ -39,9 +45,9 @@ def line_width() -> int:
     )
 
 
-def _widths(columns: Sequence[Column]) -> list[int]:
+def _widths(columns: Sequence[Column], width: int) -> list[int]:
     fixed = sum(column.width for column in columns) + len(_GAP) * (len(columns) - 1)
-    rest = max(_LEAST, line_width() - fixed)
+    rest = max(_LEAST, width - fixed)
     return [column.width or rest for column in columns]
 
 
@@ -51,4 +57,4 @@ def _line(columns: Sequence[Column], widths: Sequence[int], texts: Sequence[str]
         cut = one_line(text, width)
         blank = " " * (width - cells(cut))
         shown.append(blank + cut if column.right else cut + blank)
-    return _GAP.join(shown).rstrip() + "\n"
+    return _GAP.join(shown).rstrip()

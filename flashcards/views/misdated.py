@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from flashcards.core.log.stamp import MachineId
 from flashcards.services.log.misdated import DatedAhead
-from flashcards.views.text.text import counted
+from flashcards.views.text import counted
 
 if TYPE_CHECKING:
     from flashcards.services.log.redate import RedatedAnswers

@@ -1,19 +1,17 @@
-"""What every command does to keep a collection safe, besides what it is there for."""
+"""Backups that are made and named without being asked for: they keep a collection safe."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING
-
-import click
-
+from contextlib import contextmanager
+from contextlib import suppress
 from flashcards.cli.clock import Clock
-from flashcards.core.json_values import instant_text
 from flashcards.errors.base import FlashError
 from flashcards.services.collection import Collection
 from flashcards.services.opening.open import log_state
 from flashcards.services.own_database import missing_database
 from flashcards.services.place import Place
-from flashcards.views.text.text import counted, plain
+from typing import TYPE_CHECKING
+import click
+
 
 if TYPE_CHECKING:
     from flashcards.services.backup import Backup
@@ -44,10 +42,9 @@ def say_lost(place: Place) -> None:
     with suppress(FlashError):  # it is a hint: what cannot be listed stops nobody
         found = backups_without_database(place)
     if found:
-        number, newest = counted(len(found), "backup"), instant_text(found[0].at)
-        there = "is" if len(found) == 1 else "are"
-        said = f"{file} is gone, but {number} {there} there, the newest of {newest}"
-        click.echo(plain(f"{said}: put it back with `flash restore`."), err=True)
+        from flashcards.views.backup import lost_line
+
+        click.echo(lost_line(file, found), err=True)
 
 
 def _back_up(collection: Collection, clock: Clock) -> None:
@@ -59,4 +56,6 @@ def _back_up(collection: Collection, clock: Clock) -> None:
 
         daily(collection, clock(), progress("Backing up"))
     except FlashError as failure:
-        click.echo(f"flash: {plain(f'There is no backup of today. {failure}')}", err=True)
+        from flashcards.views.backup import not_made_line
+
+        click.echo(f"flash: {not_made_line(str(failure))}", err=True)

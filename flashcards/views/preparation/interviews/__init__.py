@@ -1,0 +1,1 @@
+"""Real interviews: their cycle, and what became of a round."""

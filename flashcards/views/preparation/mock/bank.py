@@ -1,0 +1,31 @@
+"""What mocks there can be: the questions that none has asked."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from flashcards.services.preparation.mock.bank import Bank, Low
+from flashcards.views.table import Column, table_lines
+from flashcards.views.text import counted
+from flashcards.views.view import Rows, View
+
+_COLUMNS: Final = (
+    Column("form", lambda bank: bank.form, 12),
+    Column("unused", lambda bank: f"{bank.unused:,}", 7, right=True),
+    Column("of", lambda bank: f"{bank.questions:,}", 7, right=True),
+    Column("asks", lambda bank: bank.asks, 5, right=True),
+    Column("minutes", lambda bank: bank.minutes, 8, right=True),
+)
+
+
+def banks_view(banks: Sequence[Bank], width: int) -> View:
+    """How many questions each form has that no mock has asked."""
+    return View(table_lines(_COLUMNS, banks, width), Rows(Bank, banks), tuple(banks))
+
+
+def low_line(low: Low) -> str:
+    """That few questions of an area are left that no mock has asked."""
+    more = "write more, or use --allow-repeat"
+    if low.missing:
+        return f"{counted(low.missing, 'question')} short: no {low.area} question is left; {more}."
+    are = "question is" if low.left == 1 else "questions are"
+    return f"After this, {low.left:,} unused {low.area} {are} left: {more}."

@@ -1,0 +1,60 @@
+"""What a mock came to, and what leads on from it."""
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from flashcards.core.decks.sides import sides
+from flashcards.core.preparation.mock.results import AreaResult, Weakness, results_of, weaknesses
+from flashcards.core.preparation.mock.sitting import Mock
+from flashcards.services.preparation.mock.looking import Linked
+from flashcards.views.text import one_line, plain, stopwatch
+
+_ID_DIGITS: Final = 8
+_QUESTION_WIDTH: Final = 60
+_MOST_WEAK: Final = 3
+
+
+def weak_sides(mock: Mock) -> tuple[Weakness, ...]:
+    """The weak dimensions that the result of a mock names."""
+    return weaknesses(results_of(mock))[:_MOST_WEAK]
+
+
+def result_lines(mock: Mock, linked: Sequence[Linked]) -> Iterator[str]:
+    """What a mock that is over came to, and what leads on from its weak sides."""
+    yield f"The {mock.form} mock is over."
+    for result in results_of(mock):
+        yield from _area(result)
+    if mock.action:
+        yield plain(f"Next: {mock.action}")
+    for one in linked:
+        yield from _linked(one)
+    if mock.interviewer:
+        yield "Take turns: now you ask, and the next mock is your partner's."
+
+
+def verdict(result: AreaResult) -> str:
+    """Whether an area is a pass, in words."""
+    if result.passed is None:
+        return "not judged whole"
+    hire = "would be hired" if result.hire else "would not be hired"
+    return f"{'passed' if result.passed else 'not passed'}, {hire}"
+
+
+def _area(result: AreaResult) -> Iterator[str]:
+    mean = "" if result.mean is None else f" · mean {result.mean:.1f}"
+    used = f"{stopwatch(result.seconds)} of {stopwatch(result.limit_s)}"
+    done = f"{result.answered} of {result.questions} answered"
+    yield plain(f"  {result.area}: {done} · {used}{mean} · {verdict(result)}")
+    if result.scores:
+        scores = " · ".join(f"{name} {score:.1f}" for name, score in result.scores.items())
+        yield f"    {scores}"
+
+
+def _linked(one: Linked) -> Iterator[str]:
+    name, area = one.weakness.dimension.name, one.weakness.area
+    tag = f" --tag {name}" if one.tagged else ""
+    review = f": flash review --area {area}{tag}" if one.cards else ""
+    yield plain(f"Weak in {name} ({one.weakness.score:.1f}){review}")
+    for known in one.cards:
+        question = one_line(sides(known.card).question, _QUESTION_WIDTH)
+        yield f"  {known.card.id[:_ID_DIGITS]}  {question}"

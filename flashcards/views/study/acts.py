@@ -1,0 +1,17 @@
+"""What an act on cards came to."""
+
+from datetime import date
+
+from flashcards.views.text import counted
+
+
+def acted_line(done: str, cards: int) -> str:
+    """How many cards were `Suspended`, or whatever was done to them."""
+    back = "it back" if cards == 1 else "them back, one by one"
+    return f"{done} {counted(cards, 'card')}; `flash undo` takes {back}."
+
+
+def due_set_line(cards: int, day: date) -> str:
+    """How many cards are due when."""
+    are = "card is" if cards == 1 else "cards are"
+    return f"{cards:,} {are} due on {day}; `flash undo` takes it back."

@@ -1,1 +1,0 @@
-"""Text itself: widths, tables, pictures of block characters."""
