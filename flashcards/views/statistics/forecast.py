@@ -12,9 +12,8 @@ from flashcards.core.simulation.forecast import DayAhead
 from flashcards.formats.rows import write_csv, write_json
 from flashcards.services.statistics.forecast import Forecast, ForecastRow, Outlook
 from flashcards.views.bars import columns
-from flashcards.views.statistics.stats import percent
 from flashcards.views.table import Column, line_width, show_table
-from flashcards.views.text import counted
+from flashcards.views.text import counted, percent
 
 
 def _fullest(one: Outlook) -> DayAhead:
