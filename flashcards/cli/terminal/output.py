@@ -54,19 +54,25 @@ def show(view: View, shape: str | None) -> None:
 
 
 def write(view: View, shape: str | None, out: TextIO) -> None:
-    """The view into a file: as `json`, as `csv`, or else as lines; without rows, never as CSV."""
-    if shape not in {"json", "csv"}:
+    """The view into a file: as `json`, as `csv` where it has rows, or else as lines."""
+    if shape == "csv" and view.rows is not None:
+        from flashcards.formats.rows import write_csv
+
+        write_csv(view.rows.row_type, view.rows.each, out)
+    elif shape == "json":
+        _write_json(view, out)
+    else:
         lines = view.lines if shape is None or view.table is None else view.table
         out.writelines(f"{line}\n" for line in lines)
-        return
-    from flashcards.formats.rows import write_csv, write_json, write_json_rows
 
-    if view.rows is None or (shape == "json" and view.document is not AS_ROWS):
-        write_json(view.document() if callable(view.document) else view.document, out)
-    elif shape == "json":
+
+def _write_json(view: View, out: TextIO) -> None:
+    from flashcards.formats.rows import write_json, write_json_rows
+
+    if view.rows is not None and view.document is AS_ROWS:
         write_json_rows(view.rows.each, out)
     else:
-        write_csv(view.rows.row_type, view.rows.each, out)
+        write_json(view.document() if callable(view.document) else view.document, out)
 
 
 @contextmanager
