@@ -1,6 +1,5 @@
 """Rows and documents in the shape asked for, on standard output or in a file."""
 
-import shutil
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -43,6 +42,8 @@ def line_width() -> int:
     """Columns of the terminal; 80 in a pipe."""
     if not sys.stdout.isatty():
         return _PIPE_WIDTH
+    import shutil
+
     return shutil.get_terminal_size((_PIPE_WIDTH, 24)).columns
 
 
