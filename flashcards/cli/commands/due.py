@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
 @click.command()
 @format_options
-@click.option("--quiet", is_flag=True, help="Say nothing: exit 0 if something is to be asked, else 1.")
+@click.option(
+    "--quiet", is_flag=True, help="Say nothing: exit 0 if something is to be asked, else 1."
+)
 @pass_invocation
 def command(invocation: Invocation, shape: str | None, *, quiet: bool) -> None:
     """As CSV or a table, the cards that are due, one a row.
