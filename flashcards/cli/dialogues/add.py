@@ -8,7 +8,7 @@ from tempfile import NamedTemporaryFile
 
 import click
 
-from flashcards.cli.terminal.editor import edit
+from flashcards.cli.terminal.programs import edit
 from flashcards.errors import FlashError
 from flashcards.services.decks.add import INBOX, NewCard
 from flashcards.views.decks.add import ANSWER, QUESTION, kept_line

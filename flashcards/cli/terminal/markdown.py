@@ -11,7 +11,7 @@ from rich.segment import Segment, Segments
 from rich.text import Text
 
 from flashcards.views.markup.inline import pieces_of
-from flashcards.views.markup.parsing import tokens_of
+from flashcards.views.markup.tokens import tokens_of
 from flashcards.views.markup.wording import ORNAMENTS, Wording
 from flashcards.views.text import plain
 

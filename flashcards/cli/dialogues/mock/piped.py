@@ -6,8 +6,8 @@ from typing import Final
 import click
 
 from flashcards.cli.dialogues.mock.steps import STOP, answer_of, run_steps
-from flashcards.cli.terminal.ending import ending
 from flashcards.cli.terminal.lines import Lines, say_unread
+from flashcards.cli.terminal.signals import ending
 from flashcards.services.preparation.mock.live_mock import LiveMock
 from flashcards.views.preparation.mock.live_mock import call_line, heading, phase_line
 from flashcards.views.text import plain

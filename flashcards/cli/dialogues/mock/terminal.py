@@ -8,12 +8,12 @@ from typing import Final
 import click
 
 from flashcards.cli.dialogues.mock.steps import answer_of, run_steps
-from flashcards.cli.terminal.ending import ending
 from flashcards.cli.terminal.keyboard import RESIZED, WAITED, Keyboard
 from flashcards.cli.terminal.keys import KEYS, Key
 from flashcards.cli.terminal.lines import Lines
 from flashcards.cli.terminal.markdown import markdown_lines
 from flashcards.cli.terminal.screen import Screen
+from flashcards.cli.terminal.signals import ending
 from flashcards.core.preparation.mock.forms import Mode
 from flashcards.services.preparation.mock.live_mock import LiveMock
 from flashcards.views.preparation.mock.live_mock import call_line, clock_line, heading, phase_line
