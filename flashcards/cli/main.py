@@ -134,9 +134,19 @@ def flash(ctx: click.Context, collection: Path | None, database: str | None) -> 
     """
     ctx.obj = Invocation(collection, database, os.environ.get("FLASH_NOW"))
     if ctx.invoked_subcommand is None:
-        from flashcards.cli.today import show_today
+        _show_today(ctx.obj)
 
-        show_today(ctx.obj)
+
+def _show_today(invocation: Invocation) -> None:
+    """What is due, what the plan asks, how long it takes, and the next step."""
+    from flashcards.services.preparation.today import today
+    from flashcards.views.preparation.today import today_lines
+
+    moment = invocation.clock()
+    with invocation.collection() as collection:
+        day = today(collection, moment)
+    for line in today_lines(day, moment):
+        click.echo(line)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
