@@ -7,7 +7,8 @@ from typing import Any
 import click
 
 from flashcards.cli.invocation import PLACE, Invocation, pass_invocation
-from flashcards.cli.terminal.output import format_options, line_width, output, show, write
+from flashcards.cli.options import format_options
+from flashcards.cli.terminal.output import line_width, output, show, write
 
 _MOST_MINUTES = 240
 

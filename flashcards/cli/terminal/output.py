@@ -1,13 +1,11 @@
-"""Rows and documents in the shape asked for, on standard output or in a file."""
+"""A view in the shape asked for, on standard output or in a file."""
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from io import TextIOBase
 from pathlib import Path
-from typing import Any, Final, TextIO, cast
-
-import click
+from typing import Final, TextIO, cast
 
 from flashcards.errors import CannotWrite
 from flashcards.services.place import HIDDEN
@@ -15,14 +13,6 @@ from flashcards.views.text import plain
 from flashcards.views.view import AS_ROWS, View
 
 _PIPE_WIDTH: Final = 80
-
-
-def format_options(function: Callable[..., Any]) -> Callable[..., Any]:
-    """`--format table|json|csv`, and `--json` for short, as the parameter `shape`."""
-    shorthand = click.option("--json", "shape", flag_value="json", help="Short for --format json.")
-    shapes = click.Choice(("table", "json", "csv"))
-    chosen = click.option("--format", "shape", type=shapes, help="How to show it.")
-    return chosen(shorthand(function))
 
 
 class _Terminal(TextIOBase):

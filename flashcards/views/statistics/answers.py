@@ -3,7 +3,7 @@
 from typing import Final
 
 from flashcards.core.statistics.grades import Grades
-from flashcards.views.statistics.section import Section
+from flashcards.views.statistics.section import StatsSection
 from flashcards.views.table import Column, table_lines
 from flashcards.views.text import percent
 
@@ -21,7 +21,7 @@ _COLUMNS: Final = (
     *map(_grade, ("again", "hard", "good", "easy")),
     Column("correct", lambda row: percent(row.correct), 7, right=True),
 )
-ANSWERS: Final = Section(
+ANSWERS: Final = StatsSection(
     lambda figures, width: table_lines(_COLUMNS, figures.answers, width),
     Grades,
     lambda figures: figures.answers,

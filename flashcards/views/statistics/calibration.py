@@ -7,7 +7,7 @@ from typing import Final
 from flashcards.core.statistics.calibration import CalibrationBin
 from flashcards.services.statistics.stats import Stats
 from flashcards.views import bars
-from flashcards.views.statistics.section import Section
+from flashcards.views.statistics.section import StatsSection
 from flashcards.views.table import Column, table_lines
 from flashcards.views.text import counted, percent
 
@@ -72,4 +72,4 @@ def _rows(figures: Stats) -> Iterator[CurveRow]:
             yield CurveRow(name, one.least, one.below, one.reviews, one.predicted, one.observed)
 
 
-CALIBRATION: Final = Section(_lines, CurveRow, _rows)
+CALIBRATION: Final = StatsSection(_lines, CurveRow, _rows)

@@ -7,7 +7,7 @@ from typing import Final
 from flashcards.core.statistics.distributions import Bin, Cards, Distribution
 from flashcards.services.statistics.stats import Stats
 from flashcards.views import bars
-from flashcards.views.statistics.section import Section
+from flashcards.views.statistics.section import StatsSection
 from flashcards.views.text import counted
 
 _BAR: Final = 50
@@ -93,4 +93,4 @@ def _rows(figures: Stats) -> Iterator[BinRow]:
             yield BinRow(name, one.least, one.below, one.cards)
 
 
-CARDS: Final = Section(_lines, BinRow, _rows)
+CARDS: Final = StatsSection(_lines, BinRow, _rows)

@@ -6,7 +6,7 @@ from typing import Final
 
 from flashcards.services.statistics.stats import DayRow, Stats
 from flashcards.views.bars import columns
-from flashcards.views.statistics.section import Section
+from flashcards.views.statistics.section import StatsSection
 from flashcards.views.table import Column, table_lines
 from flashcards.views.text import percent
 
@@ -35,4 +35,4 @@ def _lines(figures: Stats, width: int) -> Iterator[str]:
     yield from table_lines(_COLUMNS, [by_day[day] for day in days if day in by_day], width)
 
 
-DAYS: Final = Section(_lines, DayRow, lambda figures: figures.days)
+DAYS: Final = StatsSection(_lines, DayRow, lambda figures: figures.days)

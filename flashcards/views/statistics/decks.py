@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from flashcards.services.statistics.stats import Stats, StatsRow
-from flashcards.views.statistics.section import Section
+from flashcards.views.statistics.section import StatsSection
 from flashcards.views.table import Column, table_lines
 from flashcards.views.text import percent
 
@@ -24,4 +24,4 @@ def _lines(figures: Stats, width: int) -> Iterator[str]:
     return table_lines(_COLUMNS, [(row, month.get(row.deck)) for row in every], width)
 
 
-DECKS: Final = Section(_lines, StatsRow, lambda figures: figures.decks)
+DECKS: Final = StatsSection(_lines, StatsRow, lambda figures: figures.decks)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from flashcards.services.statistics.stats import HardCard, Stats
-from flashcards.views.statistics.section import Section
+from flashcards.views.statistics.section import StatsSection
 from flashcards.views.text import counted, one_line
 
 _WIDTH: Final = 78
@@ -20,4 +20,4 @@ def _lines(figures: Stats, _width: int) -> Iterator[str]:
         yield f"  {counted(card.lapses, 'lapse')} · {memory}{leech}"
 
 
-HARDEST: Final = Section(_lines, HardCard, lambda figures: figures.hardest)
+HARDEST: Final = StatsSection(_lines, HardCard, lambda figures: figures.hardest)

@@ -5,7 +5,7 @@ from typing import Final
 
 from flashcards.core.statistics.limits import KeptLimits
 from flashcards.services.statistics.stats import Stats
-from flashcards.views.statistics.section import Section
+from flashcards.views.statistics.section import StatsSection
 from flashcards.views.text import counted, one_line
 
 _AREA_WIDTH: Final = 20
@@ -29,4 +29,4 @@ def _lines(figures: Stats, _width: int) -> Iterator[str]:
         yield f"{kept_line(row)}; {answers} in time."
 
 
-LIMITS: Final = Section(_lines, KeptLimits, lambda figures: figures.limits)
+LIMITS: Final = StatsSection(_lines, KeptLimits, lambda figures: figures.limits)

@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from flashcards.core.statistics.retention import PERIODS, Retention
 from flashcards.services.statistics.stats import Stats
-from flashcards.views.statistics.section import Section
+from flashcards.views.statistics.section import StatsSection
 from flashcards.views.table import Column, table_lines
 from flashcards.views.text import percent
 
@@ -39,4 +39,4 @@ def _pair(age: str, number: int) -> list[Column]:
     return [share, Column("of", of, 8, right=True)]
 
 
-RETENTION: Final = Section(_lines, Retention, lambda figures: figures.retention)
+RETENTION: Final = StatsSection(_lines, Retention, lambda figures: figures.retention)

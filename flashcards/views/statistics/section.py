@@ -7,7 +7,7 @@ from flashcards.services.statistics.stats import Stats
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class StatsSection:
     """Its screen in so many columns, the type of its rows, and the rows."""
 
     lines: Callable[[Stats, int], Iterable[str]]

@@ -11,7 +11,7 @@ from flashcards.views.statistics.cards import cards_line
 from flashcards.views.statistics.heat_map import heat_map_lines
 from flashcards.views.statistics.limits import kept_line
 from flashcards.views.statistics.retention import period_name
-from flashcards.views.statistics.section import Section
+from flashcards.views.statistics.section import StatsSection
 from flashcards.views.table import Column, table_lines
 from flashcards.views.text import counted, percent
 
@@ -85,4 +85,4 @@ def _month(figures: Stats) -> str:
     return f"Last {_DAYS} days |{sparkline(answers)}| {said}"
 
 
-SUMMARY: Final = Section(_lines, StatsRow, lambda figures: figures.rows)
+SUMMARY: Final = StatsSection(_lines, StatsRow, lambda figures: figures.rows)

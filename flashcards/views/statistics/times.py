@@ -3,7 +3,7 @@
 from typing import Final
 
 from flashcards.core.statistics.times import Times
-from flashcards.views.statistics.section import Section
+from flashcards.views.statistics.section import StatsSection
 from flashcards.views.table import Column, table_lines
 from flashcards.views.text import percent
 
@@ -20,7 +20,7 @@ _COLUMNS: Final = (
     Column("a card", lambda row: _seconds(row.card_s), 9, right=True),
     Column("deck", lambda row: row.deck or "(all)"),
 )
-TIMES: Final = Section(
+TIMES: Final = StatsSection(
     lambda figures, width: table_lines(_COLUMNS, figures.times, width),
     Times,
     lambda figures: figures.times,
