@@ -10,7 +10,7 @@ import click
 from flashcards.cli.dialogues.mock.steps import answer_of, run_steps
 from flashcards.cli.terminal.keyboard import RESIZED, WAITED, Keyboard
 from flashcards.cli.terminal.keys import KEYS, Key
-from flashcards.cli.terminal.lines import Lines
+from flashcards.cli.terminal.lines import InputLines
 from flashcards.cli.terminal.markdown import markdown_lines
 from flashcards.cli.terminal.screen import Screen
 from flashcards.cli.terminal.signals import ending
@@ -37,7 +37,7 @@ class MockTerminal:
 
 def run(live: LiveMock) -> None:
     """Hold the mock until it is over, or the learner stops; all that was said is kept."""
-    terminal, lines = MockTerminal(live), Lines(sys.stdin)
+    terminal, lines = MockTerminal(live), InputLines(sys.stdin)
     with ending(), live.kept():
         run_steps(live, lines, lambda number: _ask(terminal, number), _show)
 
