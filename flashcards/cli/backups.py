@@ -1,17 +1,17 @@
 """Backups that are made and named without being asked for: they keep a collection safe."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
-from contextlib import suppress
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING
+
+import click
+
 from flashcards.cli.clock import Clock
 from flashcards.errors.base import FlashError
 from flashcards.services.collection import Collection
 from flashcards.services.opening.open import log_state
 from flashcards.services.own_database import missing_database
 from flashcards.services.place import Place
-from typing import TYPE_CHECKING
-import click
-
 
 if TYPE_CHECKING:
     from flashcards.services.backup import Backup

@@ -1,17 +1,16 @@
 """What comes in from other machines: it is said, and fetched where a session begins and ends."""
 
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import click
+
 from flashcards.cli.clock import Clock
 from flashcards.errors.base import FlashError
-from flashcards.errors.collections import NoCollectionHere
-from flashcards.services.collection import Collection
-from flashcards.services.collection import Synced
+from flashcards.services.collection import Collection, Synced
 from flashcards.views.text import plain
-from typing import TYPE_CHECKING
-import click
-import sys
-
 
 if TYPE_CHECKING:
     from flashcards.services.exchange.merge import Merged

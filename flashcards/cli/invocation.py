@@ -1,16 +1,15 @@
 """What one call of `flash` was told: the place, the database, the time."""
 
+import sys
 from contextlib import contextmanager
 from dataclasses import dataclass
-from flashcards.errors.base import FlashError
-from flashcards.views.text import plain
 from functools import cached_property
 from pathlib import Path
-from typing import Final
-from typing import TYPE_CHECKING
-import click
-import sys
+from typing import TYPE_CHECKING, Final
 
+import click
+
+from flashcards.errors.base import FlashError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -75,8 +74,9 @@ class Invocation:
 
         found = self.place_unsaid
         if passes_over(found, self.here):
-            own, make = plain(str(found.root)), "`flash init --empty` makes it one"
-            click.echo(f"This folder of decks is no collection: {make}. Used: {own}", err=True)
+            from flashcards.views.opening import passed_over_line
+
+            click.echo(passed_over_line(found.root), err=True)
         return found
 
     @cached_property
@@ -102,7 +102,9 @@ class Invocation:
         now = self.clock().now
         created = first_use(self.place)
         if created is not None:
-            click.echo(f"A new collection with the starter decks is in {created}.", err=True)
+            from flashcards.views.opening import first_use_line
+
+            click.echo(first_use_line(created), err=True)
         say_lost(self.place)
         shown = progress("Reading decks")
         with open_collection(self.place, now, shown) as collection:

@@ -1,25 +1,23 @@
 """`flash`: finds the command, runs it, and turns failures into one sentence."""
 
+import os
+import re
+import sys
 from collections.abc import Sequence
 from copy import copy
-from flashcards.cli.catalogue import SECTIONS
-from flashcards.cli.catalogue import SUMMARIES
-from flashcards.cli.invocation import Invocation
-from flashcards.cli.invocation import PLACE
-from flashcards.cli.terminal.streams import give_up_output
-from flashcards.cli.terminal.streams import use_utf_8
-from flashcards.errors.base import FlashError
-from flashcards.views.text import plain
 from importlib import import_module
 from inspect import cleandoc
 from io import StringIO
 from pathlib import Path
 from typing import Final
-import click
-import os
-import re
-import sys
 
+import click
+
+from flashcards.cli.catalogue import SECTIONS, SUMMARIES
+from flashcards.cli.invocation import PLACE, Invocation
+from flashcards.cli.terminal.streams import give_up_output, use_utf_8
+from flashcards.errors.base import FlashError
+from flashcards.views.text import plain
 
 COMPLETION: Final = "_FLASH_COMPLETE"
 """What the completion scripts ask through."""
@@ -136,9 +134,19 @@ def flash(ctx: click.Context, collection: Path | None, database: str | None) -> 
     """
     ctx.obj = Invocation(collection, database, os.environ.get("FLASH_NOW"))
     if ctx.invoked_subcommand is None:
-        from flashcards.cli.today import show_today
+        _show_today(ctx.obj)
 
-        show_today(ctx.obj)
+
+def _show_today(invocation: Invocation) -> None:
+    """What is due, what the plan asks, how long it takes, and the next step."""
+    from flashcards.services.preparation.today import today
+    from flashcards.views.preparation.today import today_lines
+
+    moment = invocation.clock()
+    with invocation.collection() as collection:
+        day = today(collection, moment)
+    for line in today_lines(day, moment):
+        click.echo(line)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -1,4 +1,4 @@
-"""The options that select cards, the same for every command."""
+"""Options that are the same for every command: what selects cards, and how they are shown."""
 
 from collections.abc import Callable
 from typing import Any
@@ -21,3 +21,11 @@ def selecting(*names: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]
         return function
 
     return decorated
+
+
+def format_options(function: Callable[..., Any]) -> Callable[..., Any]:
+    """`--format table|json|csv`, and `--json` for short, as the parameter `shape`."""
+    shorthand = click.option("--json", "shape", flag_value="json", help="Short for --format json.")
+    shapes = click.Choice(("table", "json", "csv"))
+    chosen = click.option("--format", "shape", type=shapes, help="How to show it.")
+    return chosen(shorthand(function))

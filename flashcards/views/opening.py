@@ -1,6 +1,7 @@
 """A whole collection begun, set, copied and rebuilt: what was done, in its own words."""
 
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from shlex import quote
 from typing import TYPE_CHECKING, Final
 
@@ -13,6 +14,17 @@ if TYPE_CHECKING:
     from flashcards.services.opening.init import Begun
 
 _DIGITS: Final = 16
+
+
+def passed_over_line(root: Path) -> str:
+    """That the decks here are in no collection, and which one is used instead."""
+    make = "`flash init --empty` makes it one"
+    return f"This folder of decks is no collection: {make}. Used: {plain(str(root))}"
+
+
+def first_use_line(root: Path) -> str:
+    """Where a collection was made because there was none."""
+    return f"A new collection with the starter decks is in {root}."
 
 
 def begun_lines(begun: "Begun") -> Iterator[str]:

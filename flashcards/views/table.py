@@ -1,7 +1,5 @@
 """Tables that stream: fixed columns, one that takes what is left of the line."""
 
-import shutil
-import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
@@ -9,7 +7,6 @@ from typing import Any, Final
 from flashcards.views.text import cells, one_line
 
 _GAP: Final = "  "
-_PIPE_WIDTH: Final = 80
 _LEAST: Final = 12
 
 
@@ -30,19 +27,6 @@ def table_lines(columns: Sequence[Column], rows: Iterable[Any], width: int) -> I
     for row in rows:
         values = [column.cell(row) for column in columns]
         yield _line(columns, widths, ["" if v is None else str(v) for v in values])
-
-
-def show_table(columns: Sequence[Column], rows: Iterable[Any]) -> None:
-    """The same on standard output."""
-    for line in table_lines(columns, rows, line_width()):
-        sys.stdout.write(f"{line}\n")
-
-
-def line_width() -> int:
-    """Columns of the terminal; 80 in a pipe."""
-    return (
-        shutil.get_terminal_size((_PIPE_WIDTH, 24)).columns if sys.stdout.isatty() else _PIPE_WIDTH
-    )
 
 
 def _widths(columns: Sequence[Column], width: int) -> list[int]:

@@ -37,6 +37,11 @@ def counted(number: int, noun: str) -> str:
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
+def percent(share: float | None) -> str:
+    """`91.3%`; a dash where there is nothing to share."""
+    return "–" if share is None else f"{share:.1%}"
+
+
 def duration(seconds: float) -> str:
     """A short duration: `45s`, `10m`, `3h`, `4d`, `2.1mo`, `1.3y`."""
     for size, most, unit in _UNITS:

@@ -1,21 +1,20 @@
 """What was taken back."""
 
 from datetime import date
+
 from flashcards.core.decks.sides import sides
-from flashcards.core.log.card_facts import DueSet
-from flashcards.core.log.card_facts import Redated
-from flashcards.core.log.collection_facts import Adopted
-from flashcards.core.log.collection_facts import BreakRemoved
-from flashcards.core.log.collection_facts import BreakSet
-from flashcards.core.log.collection_facts import DeadlineRemoved
-from flashcards.core.log.collection_facts import DeadlineSet
+from flashcards.core.log.card_facts import DueSet, Redated
+from flashcards.core.log.collection_facts import (
+    Adopted,
+    BreakRemoved,
+    BreakSet,
+    DeadlineRemoved,
+    DeadlineSet,
+)
 from flashcards.core.log.preparation_facts import PreparationFact
-from flashcards.core.schedule import Leech
 from flashcards.services.log.undo import Undone
 from flashcards.views.preparation.undo import preparation_deed
-from flashcards.views.text import counted
-from flashcards.views.text import one_line
-
+from flashcards.views.text import counted, one_line
 
 _QUESTION_WIDTH = 50
 _NOUNS = {

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 import click
 
 from flashcards.cli.invocation import Invocation, pass_invocation
-from flashcards.cli.terminal.output import format_options, line_width, show
+from flashcards.cli.options import format_options
+from flashcards.cli.terminal.output import line_width, show
 
 if TYPE_CHECKING:
     from flashcards.services.collection import Collection
@@ -76,12 +77,12 @@ def _assess(
     """Ask the skills that are meant, then say which are below 4, and what trains them."""
     from flashcards.cli.dialogues.review.run import run_session
     from flashcards.cli.exchange import synced
-    from flashcards.services.preparation.assess import assessing, next_due_on, training
+    from flashcards.services.preparation.assess import assessment, next_due_on, training
     from flashcards.views.preparation.assess import nothing_line, training_lines
     from flashcards.views.study.live_session import closing
 
     clock = invocation.clock
-    begun = assessing(collection, clock(), area, below)
+    begun = assessment(collection, clock(), area, below)
     if begun.shown is None:
         click.echo(nothing_line(below, next_due_on(collection, area)))
     else:

@@ -1,11 +1,10 @@
 """`flash break`."""
 
-from flashcards.cli.invocation import Invocation
-from flashcards.cli.invocation import pass_invocation
-from flashcards.cli.terminal.output import format_options
-from flashcards.cli.terminal.output import line_width
-from flashcards.cli.terminal.output import show
 import click
+
+from flashcards.cli.invocation import Invocation, pass_invocation
+from flashcards.cli.options import format_options
+from flashcards.cli.terminal.output import line_width, show
 
 
 @click.command()

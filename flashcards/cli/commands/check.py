@@ -1,13 +1,12 @@
 """`flash check`."""
 
-from flashcards.cli.invocation import Invocation
-from flashcards.cli.invocation import PLACE
-from flashcards.cli.invocation import pass_invocation
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
+
 import click
 
+from flashcards.cli.invocation import PLACE, Invocation, pass_invocation
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -1,9 +1,10 @@
 """`flash doctor`."""
 
 from dataclasses import replace
-from flashcards.cli.invocation import Invocation
-from flashcards.cli.invocation import pass_invocation
+
 import click
+
+from flashcards.cli.invocation import Invocation, pass_invocation
 
 
 @click.command()

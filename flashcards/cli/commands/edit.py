@@ -15,7 +15,7 @@ def command(invocation: Invocation, card: str) -> None:
     Example:
       flash edit theory/attention:12
     """
-    from flashcards.cli.terminal.editor import edit
+    from flashcards.cli.terminal.programs import edit
     from flashcards.services.decks.edit import line_of, read_edited
     from flashcards.views.decks.matches import summary_lines
 

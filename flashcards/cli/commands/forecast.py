@@ -3,8 +3,8 @@
 import click
 
 from flashcards.cli.invocation import Invocation, pass_invocation
-from flashcards.cli.options import selecting
-from flashcards.cli.terminal.output import format_options
+from flashcards.cli.options import format_options, selecting
+from flashcards.cli.terminal.output import line_width, show
 from flashcards.core.setting_rules import RETENTION
 
 
@@ -63,9 +63,10 @@ def command(
     from flashcards.cli.terminal.progress import progress
     from flashcards.core.selection import Selection
     from flashcards.services.statistics.forecast import Horizon, forecast_days
-    from flashcards.views.statistics.forecast import show_forecast
+    from flashcards.views.statistics.forecast import forecast_view
 
     horizon = Horizon(days, retentions, Selection(deck, area, tag))
     with invocation.collection() as collection:
         told = progress("Looking ahead")
-        show_forecast(forecast_days(collection, invocation.clock(), horizon, told), shape)
+        found = forecast_days(collection, invocation.clock(), horizon, told)
+        show(forecast_view(found, line_width()), shape)

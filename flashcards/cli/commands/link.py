@@ -3,7 +3,6 @@
 import click
 
 from flashcards.cli.invocation import Invocation, pass_invocation
-from flashcards.views.text import counted
 
 
 @click.command()
@@ -19,7 +18,8 @@ def command(invocation: Invocation, old: str, new: str) -> None:
       flash link 3f2a theory/attention:12
     """
     from flashcards.services.decks.link import link
+    from flashcards.views.decks.link import linked_line
 
     with invocation.collection() as collection:
         done = link(collection, invocation.clock(), old, new)
-    click.echo(f"{done.new[:8]} goes on where {done.old[:8]} was: {counted(done.reps, 'answer')}.")
+    click.echo(linked_line(done))

@@ -1,18 +1,14 @@
 """`flash mock`."""
 
 from collections.abc import Callable
-from flashcards.cli.invocation import Invocation
-from flashcards.cli.invocation import PLACE
-from flashcards.cli.invocation import pass_invocation
-from flashcards.cli.terminal.output import format_options
-from flashcards.cli.terminal.output import line_width
-from flashcards.cli.terminal.output import output
-from flashcards.cli.terminal.output import show
-from flashcards.cli.terminal.output import write
 from pathlib import Path
 from typing import Any
+
 import click
 
+from flashcards.cli.invocation import PLACE, Invocation, pass_invocation
+from flashcards.cli.options import format_options
+from flashcards.cli.terminal.output import line_width, output, show, write
 
 _MOST_MINUTES = 240
 

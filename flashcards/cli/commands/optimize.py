@@ -3,7 +3,8 @@
 import click
 
 from flashcards.cli.invocation import Invocation, pass_invocation
-from flashcards.cli.terminal.output import format_options
+from flashcards.cli.options import format_options
+from flashcards.cli.terminal.output import line_width, show
 
 
 @click.command()
@@ -26,7 +27,7 @@ def command(
     """
     from flashcards.cli.terminal.progress import progress
     from flashcards.services.statistics.optimize import optimize, revert
-    from flashcards.views.statistics.optimize import show_optimized, show_reverted
+    from flashcards.views.statistics.optimize import optimized_view, reverted_view
 
     if back and (dry_run or reschedule):
         message = "--revert stands alone: leave --dry-run and --reschedule out."
@@ -34,9 +35,9 @@ def command(
     shown = progress("Working")
     with invocation.collection() as collection:
         if back:
-            show_reverted(revert(collection, invocation.clock(), shown), shape)
+            show(reverted_view(revert(collection, invocation.clock(), shown)), shape)
             return
         told = optimize(
             collection, invocation.clock(), dry_run=dry_run, reschedule=reschedule, progress=shown
         )
-        show_optimized(told, shape)
+        show(optimized_view(told, line_width()), shape)

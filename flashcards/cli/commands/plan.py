@@ -5,7 +5,8 @@ from math import isnan
 import click
 
 from flashcards.cli.invocation import Invocation, pass_invocation
-from flashcards.cli.terminal.output import format_options, show
+from flashcards.cli.options import format_options
+from flashcards.cli.terminal.output import show
 
 
 class Hours(click.FloatRange):

@@ -3,7 +3,8 @@
 import click
 
 from flashcards.cli.invocation import Invocation, pass_invocation
-from flashcards.cli.terminal.output import format_options, line_width, show
+from flashcards.cli.options import format_options
+from flashcards.cli.terminal.output import line_width, show
 
 
 @click.command()

@@ -1,10 +1,10 @@
 """`flash review`."""
 
-from flashcards.cli.invocation import Invocation
-from flashcards.cli.invocation import pass_invocation
+import click
+
+from flashcards.cli.invocation import Invocation, pass_invocation
 from flashcards.cli.options import selecting
 from flashcards.core.setting_rules import REVIEW_ORDERS
-import click
 
 
 class OneOrTheOther(click.UsageError):

@@ -5,7 +5,8 @@ from typing import Final
 import click
 
 from flashcards.cli.invocation import Invocation, pass_invocation
-from flashcards.cli.terminal.output import format_options
+from flashcards.cli.options import format_options
+from flashcards.cli.terminal.output import line_width, show
 
 _SECTIONS: Final = (
     *("summary", "retention", "days", "cards", "calibration", "answers", "time", "limits"),
@@ -37,10 +38,10 @@ def command(invocation: Invocation, section: str, shape: str | None) -> None:
     """
     from flashcards.cli.terminal.progress import progress
     from flashcards.services.statistics.stats import stats
-    from flashcards.views.statistics.stats import show_stats
+    from flashcards.views.statistics.stats import stats_view
 
     if section == "all" and shape == "csv":
         raise OneTable
     with invocation.collection() as collection:
         figures = stats(collection, invocation.clock(), progress("Looking at cards"))
-    show_stats(figures, section, shape)
+    show(stats_view(figures, section, line_width()), shape)

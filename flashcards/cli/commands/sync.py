@@ -1,12 +1,12 @@
 """`flash sync`."""
 
-from dataclasses import replace
-from flashcards.cli.invocation import Invocation
-from flashcards.cli.invocation import pass_invocation
-from typing import TYPE_CHECKING
-import click
 import sys
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
+import click
+
+from flashcards.cli.invocation import Invocation, pass_invocation
 
 if TYPE_CHECKING:
     from flashcards.services.collection import Collection, Synced
@@ -57,7 +57,7 @@ def _meant(invocation: Invocation) -> Invocation:
 
     The user's own collection, which no folder leads to, has to be named: `NoCollectionHere`.
     """
-    from flashcards.errors import NoCollectionHere
+    from flashcards.errors.collections import NoCollectionHere
     from flashcards.views.exchange import beginning_question
 
     if not invocation.place_unsaid.is_default:
@@ -71,8 +71,8 @@ def _meant(invocation: Invocation) -> Invocation:
 
 def _say(collection: "Collection", synced: "Synced") -> None:
     from flashcards.cli.exchange import say_warnings
-    from flashcards.services.decks.conflict_copies import deck_copies
-    from flashcards.services.opening.switching import left_inside
+    from flashcards.services.decks.check import deck_copies
+    from flashcards.services.opening.sync_switch import left_inside
     from flashcards.views.exchange import conflict_lines, left_inside_line, synced_lines
 
     database = left_inside(collection)

@@ -3,7 +3,6 @@
 import click
 
 from flashcards.cli.invocation import Invocation, pass_invocation
-from flashcards.views.text import counted
 
 
 @click.command()
@@ -17,8 +16,8 @@ def command(invocation: Invocation, card: str) -> None:
       flash unlink theory/attention:12
     """
     from flashcards.services.decks.link import unlink
+    from flashcards.views.decks.link import cut_line
 
     with invocation.collection() as collection:
         for cut in unlink(collection, invocation.clock(), card):
-            left = counted(cut.reps, "answer")
-            click.echo(f"{cut.new[:8]} has nothing of {cut.old[:8]} any more: {left} left.")
+            click.echo(cut_line(cut))

@@ -1,18 +1,17 @@
 """What `flash add` adds: from arguments, from the editor, or asked for."""
 
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from flashcards.cli.terminal.editor import edit
-from flashcards.errors.base import FlashError
-from flashcards.services.decks.add import INBOX
-from flashcards.services.decks.add import NewCard
-from flashcards.views.decks.add import ANSWER
-from flashcards.views.decks.add import QUESTION
-from flashcards.views.decks.add import kept_line
 from pathlib import Path
 from tempfile import NamedTemporaryFile
+
 import click
-import sys
+
+from flashcards.cli.terminal.programs import edit
+from flashcards.errors.base import FlashError
+from flashcards.services.decks.add import INBOX, NewCard
+from flashcards.views.decks.add import ANSWER, QUESTION, kept_line
 
 
 class NothingToAdd(FlashError):

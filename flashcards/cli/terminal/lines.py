@@ -24,7 +24,7 @@ def say_unread(count: int) -> None:
         click.echo(f"flash: {said}", err=True)
 
 
-class Lines:
+class InputLines:
     """The lines that come; nothing else may read the stream meanwhile."""
 
     def __init__(self, stream: TextIO) -> None:

@@ -10,7 +10,8 @@ from rich.console import Console, ConsoleOptions, JustifyMethod, RenderableType,
 from rich.segment import Segment, Segments
 from rich.text import Text
 
-from flashcards.views.markup.parsing import tokens_of
+from flashcards.views.markup.inline import pieces_of
+from flashcards.views.markup.tokens import tokens_of
 from flashcards.views.markup.wording import ORNAMENTS, Wording
 from flashcards.views.text import plain
 
@@ -127,7 +128,7 @@ def _begin_text(page: _Page, token: Token) -> None:
 
 
 def _read_text(page: _Page, token: Token) -> None:
-    text = Text.assemble(*page.wording.of(token.children or []), style=page.style)
+    text = Text.assemble(*pieces_of(token.children or [], page.wording), style=page.style)
     text.justify = cast("JustifyMethod", page.justify or None)
     text.rstrip()
     if page.rows is None:

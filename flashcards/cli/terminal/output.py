@@ -1,14 +1,11 @@
-"""Rows and documents in the shape asked for, on standard output or in a file."""
+"""A view in the shape asked for, on standard output or in a file."""
 
-import shutil
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from io import TextIOBase
 from pathlib import Path
-from typing import Any, Final, TextIO, cast
-
-import click
+from typing import Final, TextIO, cast
 
 from flashcards.errors.files import CannotWrite
 from flashcards.services.place import HIDDEN
@@ -16,14 +13,6 @@ from flashcards.views.text import plain
 from flashcards.views.view import AS_ROWS, View
 
 _PIPE_WIDTH: Final = 80
-
-
-def format_options(function: Callable[..., Any]) -> Callable[..., Any]:
-    """`--format table|json|csv`, and `--json` for short, as the parameter `shape`."""
-    shorthand = click.option("--json", "shape", flag_value="json", help="Short for --format json.")
-    shapes = click.Choice(("table", "json", "csv"))
-    chosen = click.option("--format", "shape", type=shapes, help="How to show it.")
-    return chosen(shorthand(function))
 
 
 class _Terminal(TextIOBase):
@@ -43,6 +32,8 @@ def line_width() -> int:
     """Columns of the terminal; 80 in a pipe."""
     if not sys.stdout.isatty():
         return _PIPE_WIDTH
+    import shutil
+
     return shutil.get_terminal_size((_PIPE_WIDTH, 24)).columns
 
 
@@ -54,19 +45,25 @@ def show(view: View, shape: str | None) -> None:
 
 
 def write(view: View, shape: str | None, out: TextIO) -> None:
-    """The view into a file: as `json`, as `csv`, or else as lines; without rows, never as CSV."""
-    if shape not in {"json", "csv"}:
+    """The view into a file: as `json`, as `csv` where it has rows, or else as lines."""
+    if shape == "csv" and view.rows is not None:
+        from flashcards.formats.rows import write_csv
+
+        write_csv(view.rows.row_type, view.rows.each, out)
+    elif shape == "json":
+        _write_json(view, out)
+    else:
         lines = view.lines if shape is None or view.table is None else view.table
         out.writelines(f"{line}\n" for line in lines)
-        return
-    from flashcards.formats.rows import write_csv, write_json, write_json_rows
 
-    if view.rows is None or (shape == "json" and view.document is not AS_ROWS):
-        write_json(view.document() if callable(view.document) else view.document, out)
-    elif shape == "json":
+
+def _write_json(view: View, out: TextIO) -> None:
+    from flashcards.formats.rows import write_json, write_json_rows
+
+    if view.rows is not None and view.document is AS_ROWS:
         write_json_rows(view.rows.each, out)
     else:
-        write_csv(view.rows.row_type, view.rows.each, out)
+        write_json(view.document() if callable(view.document) else view.document, out)
 
 
 @contextmanager

@@ -6,8 +6,7 @@ from typing import Final
 
 from flashcards.core.card import CardId
 from flashcards.core.log.stamp import FactId
-from flashcards.core.memory.fsrs_model import Model
-from flashcards.core.memory.ideal_day import ideal_day
+from flashcards.core.memory.fsrs_model import Model, ideal_day
 from flashcards.core.scheduling.load_balancing import Calendar
 from flashcards.services.log.reschedule import Moves, move
 from flashcards.services.work import Work

@@ -1,10 +1,7 @@
-"""Tokens within a line -> pieces of text, each with its styles."""
+"""Pieces of text, each with its styles, in the making."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable
 from typing import Final
-
-from markdown_it.token import Token
 
 from flashcards.views.text import plain
 
@@ -15,9 +12,8 @@ ORNAMENTS: Final = " \n\t🌆─•|"
 """What is put beside a text, and says nothing alone."""
 PICTURE: Final = "🌆 "
 CODE: Final = "bold cyan"
-"""What stands before a picture; how code looks."""
-_EMPHASIS: Final = {"em": "italic", "strong": "bold", "s": "strike"}
-_ADDRESS: Final = "bright_blue"
+ADDRESS: Final = "bright_blue"
+"""What stands before a picture; how code and addresses look."""
 _DEEPEST_INDENT: Final = 8
 _LONGEST_DATA: Final = 80
 
@@ -33,13 +29,11 @@ class Wording:
         self._lists: list[int | None] = []
         self._in_row = False
 
-    def of(self, tokens: Iterable[Token]) -> list[Piece]:
-        """The pieces of one paragraph, heading or cell."""
+    def begin(self) -> list[Piece]:
+        """Begin a paragraph, heading or cell: its pieces, to which all that follows is added."""
         self._pieces, self._in_row = [], False
         self._styles.clear()
         self._opened.clear()
-        for token in tokens:
-            _TOKENS[token.type](self, token)
         return self._pieces
 
     @property
@@ -82,10 +76,10 @@ class Wording:
         address = _shortened(address or note)
         said = [text for text, _ in self._pieces[start : start + 2]]
         if not said:
-            self.add(address, _ADDRESS)
+            self.add(address, ADDRESS)
         elif address and said != [address]:
             self.add(" (")
-            self.add(address, _ADDRESS)
+            self.add(address, ADDRESS)
             self.add(")")
         if title:
             self.add(f" “{title}”")
@@ -133,37 +127,3 @@ def _shortened(address: str) -> str:
     """An address as it is written; of data within the text only what kind it is."""
     is_data = address.startswith("data:") and len(address) > _LONGEST_DATA
     return address.partition(",")[0][:_LONGEST_DATA] + "…" if is_data else address
-
-
-def _add_tag(wording: Wording, token: Token) -> None:
-    from flashcards.views.markup.tags import add_tag
-
-    add_tag(wording, token.meta["tag"], token.content)
-
-
-def _open_link(wording: Wording, token: Token) -> None:
-    if token.type == "picture_open":
-        wording.add(PICTURE)
-    wording.open(token.type.partition("_")[0])
-
-
-def _close_link(wording: Wording, token: Token) -> None:
-    wording.close_link(token.type.partition("_")[0], token.meta["address"], token.meta["title"])
-
-
-def _turning(style: str, by: int) -> Callable[[Wording, Token], None]:
-    return lambda wording, _: wording.turn(style, by)
-
-
-_TOKENS: Final[dict[str, Callable[[Wording, Token], None]]] = {
-    **dict.fromkeys(("text", "math_inline"), lambda wording, token: wording.add(token.content)),
-    "code_inline": lambda wording, token: wording.add(token.content, CODE),
-    "address": lambda wording, token: wording.add(token.content, _ADDRESS),
-    "softbreak": lambda wording, _: wording.add(" "),
-    "hardbreak": lambda wording, _: wording.add_line(),
-    "tag": _add_tag,
-    **dict.fromkeys(("link_open", "picture_open"), _open_link),
-    **dict.fromkeys(("link_close", "picture_close"), _close_link),
-    **{f"{name}_open": _turning(style, 1) for name, style in _EMPHASIS.items()},
-    **{f"{name}_close": _turning(style, -1) for name, style in _EMPHASIS.items()},
-}

@@ -3,16 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from flashcards.core.preparation.plan.plan import Activity
-from flashcards.core.preparation.plan.progress import ActivityProgress
-from flashcards.core.preparation.plan.progress import PhaseProgress
-from flashcards.core.preparation.plan.progress import PlanProgress
-from flashcards.services.followed_plan import PlanNow
-from flashcards.views.text import counted
-from flashcards.views.text import one_line
-from flashcards.views.view import Rows
-from flashcards.views.view import View
 
+from flashcards.core.preparation.plan.plan import Activity
+from flashcards.core.preparation.plan.progress import ActivityProgress, PhaseProgress, PlanProgress
+from flashcards.services.followed_plan import PlanNow
+from flashcards.views.text import counted, one_line
+from flashcards.views.view import Rows, View
 
 _WIDTH = 80
 _NAME = 22

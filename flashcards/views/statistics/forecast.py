@@ -1,20 +1,16 @@
 """The days ahead, as a picture and as figures."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-import click
-
-from flashcards.cli.terminal.output import standard_output
 from flashcards.core.simulation.forecast import DayAhead
-from flashcards.formats.rows import write_csv, write_json
 from flashcards.services.statistics.forecast import Forecast, ForecastRow, Outlook
 from flashcards.views.bars import columns
-from flashcards.views.statistics.stats import percent
-from flashcards.views.table import Column, line_width, show_table
-from flashcards.views.text import counted
+from flashcards.views.table import Column, table_lines
+from flashcards.views.text import counted, percent
+from flashcards.views.view import Rows, View
 
 
 def _fullest(one: Outlook) -> DayAhead:
@@ -62,49 +58,49 @@ class _Scale:
     day: str
 
 
-def show_forecast(found: Forecast, shape: str | None) -> None:
-    """The days as a picture, one JSON object, or a row a day and retention."""
-    if shape == "json":
-        write_json(found, standard_output())
-    elif shape == "csv":
-        write_csv(ForecastRow, found.rows, standard_output())
-    elif shape == "table":
-        show_table(_DAYS, found.rows)
-    elif not found.cards:
-        click.echo("There is no card to look ahead for: `flash due` shows decks and what rests.")
+@dataclass(frozen=True, slots=True)
+class _Chart:
+    """A picture's title, the figure of a day, and how many lines its columns take."""
+
+    title: str
+    figure: Callable[[DayAhead], float]
+    height: int
+
+
+def forecast_view(found: Forecast, width: int) -> View:
+    """The days as a picture, or a row a day and retention."""
+    rows = Rows(ForecastRow, found.rows)
+    return View(_lines(found, width), rows, found, table=table_lines(_DAYS, found.rows, width))
+
+
+def _lines(found: Forecast, width: int) -> Iterator[str]:
+    scale = _scale(found.days)
+    if not found.cards:
+        yield "There is no card to look ahead for: `flash due` shows decks and what rests."
     elif len(found.retentions) == 1:
-        _show_one(found, found.retentions[0])
+        (one,) = found.retentions
+        cards = _Chart("Cards a day, due and new", lambda day: day.due + day.new, _HEIGHT)
+        yield from _chart_lines(cards, one, scale, width)
+        minutes = _Chart("Minutes a day", lambda day: day.minutes, _HEIGHT)
+        yield from _chart_lines(minutes, one, scale, width)
+        yield from _totals(found, one)
     else:
-        _show_compared(found)
+        for one in found.retentions:
+            title = f"Minutes a day at {one.retention:g}"
+            chart = _Chart(title, lambda day: day.minutes, _LOWER)
+            yield from _chart_lines(chart, one, scale, width)
+        yield from table_lines(_COMPARED, found.retentions, width)
+        yield ""
+        yield _at_first(found)
 
 
-def _show_one(found: Forecast, one: Outlook) -> None:
-    scale = _scale(found.days)
-    _show_chart("Cards a day, due and new", one, lambda day: day.due + day.new, scale, _HEIGHT)
-    _show_chart("Minutes a day", one, lambda day: day.minutes, scale, _HEIGHT)
-    for line in _totals(found, one):
-        click.echo(line)
-
-
-def _show_compared(found: Forecast) -> None:
-    scale = _scale(found.days)
-    for one in found.retentions:
-        title = f"Minutes a day at {one.retention:g}"
-        _show_chart(title, one, lambda day: day.minutes, scale, _LOWER)
-    show_table(_COMPARED, found.retentions)
-    click.echo(f"\n{_at_first(found)}")
-
-
-def _show_chart(
-    title: str, one: Outlook, figure: Callable[[DayAhead], float], scale: _Scale, height: int
-) -> None:
+def _chart_lines(chart: _Chart, one: Outlook, scale: _Scale, width: int) -> Iterator[str]:
     parts = [one.by_day[at : at + scale.days] for at in range(0, len(one.by_day), scale.days)]
-    values = [sum(map(figure, part)) / len(part) for part in parts]
+    values = [sum(map(chart.figure, part)) / len(part) for part in parts]
     labels = [_day(part[0].on, scale.day) for part in parts]
-    click.echo(title + scale.words)
-    for line in columns(values, labels, height, line_width()):
-        click.echo(line)
-    click.echo()
+    yield chart.title + scale.words
+    yield from columns(values, labels, chart.height, width)
+    yield ""
 
 
 def _scale(days: int) -> _Scale:
@@ -115,21 +111,18 @@ def _scale(days: int) -> _Scale:
     return _Scale(_MONTH, ", 30 days by 30 days", "%b %y")
 
 
-def _totals(found: Forecast, one: Outlook) -> list[str]:
+def _totals(found: Forecast, one: Outlook) -> Iterator[str]:
     fullest = _fullest(one)
     due = sum(day.due for day in one.by_day)
     new = sum(day.new for day in one.by_day)
     backlog = one.by_day[-1].backlog
     work = f"{due:,.0f} due and {new:,.0f} new cards in {one.minutes:,.0f} minutes"
     most = f"{fullest.minutes:,.0f} (on {fullest.on:%a} {_day(fullest.on, '%b')})"
-    lines = [
-        f"{counted(found.days, 'day')}: {work}.",
-        f"{one.minutes / found.days:,.0f} minutes a day, at most {most}.",
-        f"{_at_first(found)} At the end: {_known(one.known, one.recall)}.",
-    ]
+    yield f"{counted(found.days, 'day')}: {work}."
+    yield f"{one.minutes / found.days:,.0f} minutes a day, at most {most}."
+    yield f"{_at_first(found)} At the end: {_known(one.known, one.recall)}."
     if round(backlog):
-        lines.append(f"{backlog:,.0f} due cards are then left over: the limits are too low.")
-    return lines
+        yield f"{backlog:,.0f} due cards are then left over: the limits are too low."
 
 
 def _at_first(found: Forecast) -> str:

@@ -1,16 +1,14 @@
 """What fitting came to."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-import click
-
-from flashcards.cli.terminal.output import standard_output
 from flashcards.core.fitting.figures import Figures, Verdict
-from flashcards.formats.rows import write_csv, write_json
 from flashcards.services.statistics.optimize import Optimized, Reverted
-from flashcards.views.table import Column, show_table
+from flashcards.views.table import Column, table_lines
 from flashcards.views.text import counted
+from flashcards.views.view import Rows, View
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,26 +38,26 @@ _REASONS: Final = {
 }
 
 
-def show_optimized(done: Optimized, shape: str | None) -> None:
-    """The figures as one JSON object, as rows of CSV, or as a table with what was decided."""
+def optimized_view(done: Optimized, width: int) -> View:
+    """The figures, and what was decided."""
     rows = (_row("in use", done.in_use), _row("fitted", done.fitted))
-    if shape == "json":
-        write_json(done, standard_output())
-    elif shape == "csv":
-        write_csv(FiguresRow, rows, standard_output())
-    else:
-        show_table(_COLUMNS, rows)
-        click.echo("\n" + "\n".join(_decision(done)))
+    return View(_lines(done, rows, width), Rows(FiguresRow, rows), done)
 
 
-def show_reverted(done: Reverted, shape: str | None) -> None:
+def reverted_view(done: Reverted) -> View:
     """What is in use again."""
-    if shape == "json":
-        write_json(done, standard_output())
-        return
     whose = "the library's own" if done.parameters is None else "those adopted before"
-    click.echo(f"The parameters adopted on {done.adopted_at:%d %B %Y} are taken back.")
-    click.echo(f"In use again are {whose}; {_moved(done.moved)}.")
+    lines = (
+        f"The parameters adopted on {done.adopted_at:%d %B %Y} are taken back.",
+        f"In use again are {whose}; {_moved(done.moved)}.",
+    )
+    return View(lines, document=done)
+
+
+def _lines(done: Optimized, rows: tuple[FiguresRow, ...], width: int) -> Iterator[str]:
+    yield from table_lines(_COLUMNS, rows, width)
+    yield ""
+    yield from _decision(done)
 
 
 def _row(name: str, figures: Figures) -> FiguresRow:

@@ -1,25 +1,47 @@
-"""How the learner has done."""
+"""How the learner has done, section by section."""
 
-from flashcards.cli.terminal.output import standard_output
-from flashcards.formats.rows import write_csv, write_json
+from collections.abc import Iterator
+from typing import Final
+
 from flashcards.services.statistics.stats import Stats
+from flashcards.views.statistics.answers import ANSWERS
+from flashcards.views.statistics.calibration import CALIBRATION
+from flashcards.views.statistics.cards import CARDS
+from flashcards.views.statistics.days import DAYS
+from flashcards.views.statistics.decks import DECKS
+from flashcards.views.statistics.hardest import HARDEST
+from flashcards.views.statistics.limits import LIMITS
+from flashcards.views.statistics.retention import RETENTION
+from flashcards.views.statistics.summary import SUMMARY
+from flashcards.views.statistics.times import TIMES
+from flashcards.views.view import Rows, View
+
+_ALL: Final = "all"
+_SECTIONS: Final = {
+    "summary": SUMMARY,
+    "retention": RETENTION,
+    "days": DAYS,
+    "cards": CARDS,
+    "calibration": CALIBRATION,
+    "answers": ANSWERS,
+    "time": TIMES,
+    "limits": LIMITS,
+    "hardest": HARDEST,
+    "decks": DECKS,
+}
 
 
-def show_stats(figures: Stats, section: str, shape: str | None) -> None:
-    """All of the figures as one JSON object; a section as rows of CSV, or as a screen."""
-    from flashcards.views.statistics.sections import SECTIONS, show_all
-
-    if shape == "json":
-        write_json(figures, standard_output())
-    elif section == "all":
-        show_all(figures)
-    elif shape == "csv":
-        chosen = SECTIONS[section]
-        write_csv(chosen.row, chosen.rows(figures), standard_output())
-    else:
-        SECTIONS[section].show(figures)
+def stats_view(figures: Stats, section: str, width: int) -> View:
+    """A section, or `all` of them as lines; as JSON all figures, whatever the section."""
+    if section == _ALL:
+        return View(_all_lines(figures, width), document=figures)
+    chosen = _SECTIONS[section]
+    rows = Rows(chosen.row, chosen.rows(figures))
+    return View(chosen.lines(figures, width), rows, figures)
 
 
-def percent(share: float | None) -> str:
-    """`91.3%`; a dash where there is nothing to share."""
-    return "–" if share is None else f"{share:.1%}"
+def _all_lines(figures: Stats, width: int) -> Iterator[str]:
+    """Every section under its name."""
+    for number, (name, section) in enumerate(_SECTIONS.items()):
+        yield ("\n" if number else "") + f"── {name} ".ljust(60, "─")
+        yield from section.lines(figures, width)

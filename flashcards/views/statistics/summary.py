@@ -1,43 +1,39 @@
 """How the learner has done, in one screen."""
 
+from collections.abc import Iterator
 from datetime import timedelta
 from typing import Final
 
-import click
-
-from flashcards.core.statistics.distributions import Cards
-from flashcards.core.statistics.limits import KeptLimits
 from flashcards.core.statistics.retention import PERIODS
-from flashcards.services.statistics.stats import Stats
+from flashcards.services.statistics.stats import Stats, StatsRow
 from flashcards.views.bars import sparkline
+from flashcards.views.statistics.cards import cards_line
 from flashcards.views.statistics.heat_map import heat_map_lines
-from flashcards.views.statistics.stats import percent
-from flashcards.views.table import Column, show_table
-from flashcards.views.text import counted, one_line
+from flashcards.views.statistics.limits import kept_line
+from flashcards.views.statistics.retention import period_name
+from flashcards.views.statistics.section import StatsSection
+from flashcards.views.table import Column, table_lines
+from flashcards.views.text import counted, percent
 
 _DAYS: Final = 30
-_AREA_WIDTH: Final = 20
-_NAMES: Final = {"week": "7 days", "month": "30 days", "year": "365 days"}
 _TOTALS: Final = ("today", "week", "month", "all")
 
 
-def show_summary(figures: Stats) -> None:
+def _lines(figures: Stats, width: int) -> Iterator[str]:
     """Today, the streak, retention, the last 30 days, the year, and the cards."""
-    click.echo(_today(figures))
-    click.echo(f"{_streak(figures)}\n")
-    show_retention(figures)
-    click.echo(f"\n{_month(figures)}")
-    click.echo("\n".join(heat_map_lines(figures.heat_map)))
-    click.echo(f"{_limit(figures)}\n{cards_line(figures.cards)}")
-    click.echo("More: `flash stats all`, or a section that `flash stats --help` names.")
+    yield _today(figures)
+    yield _streak(figures)
+    yield ""
+    yield from _retention(figures, width)
+    yield ""
+    yield _month(figures)
+    yield from heat_map_lines(figures.heat_map)
+    yield _limit(figures)
+    yield cards_line(figures.cards)
+    yield "More: `flash stats all`, or a section that `flash stats --help` names."
 
 
-def period_name(period: str) -> str:
-    """A period as it is read."""
-    return _NAMES.get(period, period)
-
-
-def show_retention(figures: Stats) -> None:
+def _retention(figures: Stats, width: int) -> Iterator[str]:
     """True retention and the work it took, a column a period."""
     shares = {(row.cards, row.period): percent(row.true_retention) for row in figures.retention}
     rows: list[tuple[str, dict[str, str]]] = [
@@ -47,32 +43,8 @@ def show_retention(figures: Stats) -> None:
     totals = {row.period: row for row in figures.periods}
     rows.append(("reviews", {name: f"{totals[name].reviews:,}" for name in _TOTALS}))
     rows.append(("minutes", {name: f"{totals[name].minutes:,.0f}" for name in _TOTALS}))
-    show_table([Column("true retention", lambda row: row[0], 14), *map(_column, PERIODS)], rows)
-
-
-def kept_line(row: KeptLimits) -> str:
-    """`26 of 30 theory questions within 2 minutes`."""
-    area = one_line(row.area, _AREA_WIDTH)
-    questions = f"{row.kept:,} of {counted(row.questions, f'{area} question')}"
-    minutes, seconds = divmod(row.limit_s, 60)
-    within = counted(row.limit_s, "second") if seconds else counted(minutes, "minute")
-    return f"{questions} within {within}"
-
-
-def cards_line(cards: Cards) -> str:
-    """How many cards there are, and how many of them are known."""
-    states = cards.states
-    parts = {
-        "new": states.new,
-        "in learning": states.learning,
-        "young": states.young,
-        "mature": states.mature,
-        "suspended": states.suspended,
-    }
-    said = ", ".join(f"{count:,} {name}" for name, count in parts.items() if count)
-    total = counted(sum(parts.values()), "card")
-    known = f"; about {cards.known:,} known" if cards.known else ""
-    return f"{total}: {said}{known}." if said else f"{total}."
+    columns = [Column("true retention", lambda row: row[0], 14), *map(_column, PERIODS)]
+    return table_lines(columns, rows, width)
 
 
 def _limit(figures: Stats) -> str:
@@ -111,3 +83,6 @@ def _month(figures: Stats) -> str:
     answers = [by_day.get(begin + timedelta(days=number), 0) for number in range(_DAYS)]
     said = f"{counted(sum(answers), 'answer')}, {sum(answers) / _DAYS:,.1f} a day"
     return f"Last {_DAYS} days |{sparkline(answers)}| {said}"
+
+
+SUMMARY: Final = StatsSection(_lines, StatsRow, lambda figures: figures.rows)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from flashcards.core.scheduling.leech import Leech
+from flashcards.core.schedule import Leech
 from flashcards.core.study_day import Moment
 from flashcards.services.study.answer import Answered
 from flashcards.views.study.live_session import leech_line

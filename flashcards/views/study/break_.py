@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Final
 
-from flashcards.core.scheduling.breaks import Absence
+from flashcards.core.scheduling.breaks import Break
 from flashcards.services.study.break_ import BreakMade, BreakRow
 from flashcards.views.table import Column, table_lines
 from flashcards.views.text import counted
@@ -28,7 +28,7 @@ def break_view(made: BreakMade) -> View:
     return View([line], Rows(BreakMade, [made]), made)
 
 
-def removed_line(cards: int, absence: Absence) -> str:
+def removed_line(cards: int, absence: Break) -> str:
     """That the break is gone, and how many cards are where they were."""
     back = f"; {counted(cards, 'card')} moved back" if cards else ""
     return f"The break from {absence.begins_on} to {absence.ends_on} is removed{back}."

@@ -2,25 +2,18 @@
 
 from collections.abc import Sequence
 from datetime import date
+
 from flashcards.core.card import Kind
-from flashcards.core.decks.sides import Sides
-from flashcards.core.decks.sides import sides
+from flashcards.core.decks.sides import Sides, sides
 from flashcards.core.known_card import KnownCard
-from flashcards.core.schedule import Leech
-from flashcards.core.schedule import State
+from flashcards.core.schedule import Leech, State
 from flashcards.core.study.session import Session
 from flashcards.core.study.timing import Timing
 from flashcards.core.study_day import Moment
 from flashcards.services.decks.show import HistoryRow
 from flashcards.services.study.live_session import Foreseen
-from flashcards.services.study.outside_changes import OutsideAct
-from flashcards.services.study.outside_changes import OutsideChange
-from flashcards.views.text import counted
-from flashcards.views.text import one_line
-from flashcards.views.text import plain
-from flashcards.views.text import stopwatch
-from flashcards.views.text import until
-
+from flashcards.services.study.outside_changes import OutsideAct, OutsideChange
+from flashcards.views.text import counted, one_line, plain, stopwatch, until
 
 _GRADES = ("again", "hard", "good", "easy")
 _QUESTION_WIDTH = 40

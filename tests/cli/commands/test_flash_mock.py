@@ -13,7 +13,7 @@ from collections_on_disk import MORNING, deck, opened
 from running import PYTHON, begun, failed, flash, ok, process, sentence
 
 from flashcards.cli.dialogues.mock.piped import _ask as ask_in_a_pipe
-from flashcards.cli.terminal.lines import Lines
+from flashcards.cli.terminal.lines import InputLines
 from flashcards.core.log.preparation_facts import MockMarked
 from flashcards.core.log.record import record
 from flashcards.core.preparation.mock.forms import Form
@@ -466,7 +466,7 @@ def begun_here(collection, step_s):
 def test_lines_are_waited_for_only_so_long():
     reader, writer = os.pipe()
     with os.fdopen(reader, encoding="utf-8") as stream, os.fdopen(writer, "wb", 0) as told:
-        lines = Lines(stream)
+        lines = InputLines(stream)
         assert lines.next(0) is None
         told.write("für".encode()[:2])
         assert lines.next(0) is None
@@ -480,7 +480,7 @@ def test_lines_are_waited_for_only_so_long():
 
 
 def test_lines_of_what_is_no_file_are_read_however_long_it_takes():
-    lines = Lines(io.StringIO("one\n\n"))
+    lines = InputLines(io.StringIO("one\n\n"))
     assert [lines.next(0), lines.next()] == ["one", ""]
     with pytest.raises(EOFError):
         lines.next(0)

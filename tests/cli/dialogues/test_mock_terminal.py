@@ -1,27 +1,22 @@
 """`flash mock` at a real pseudo-terminal: the clock before one's eyes, feedback typed."""
 
-from collections_on_disk import MORNING
-from collections_on_disk import deck
-from collections_on_disk import opened
+import os
+import signal
 from datetime import timedelta
-from flashcards.cli.dialogues.mock.terminal import MockTerminal
-from flashcards.cli.dialogues.mock.terminal import _press
-from flashcards.cli.dialogues.mock.terminal import _say_over
-from flashcards.cli.terminal.keyboard import RESIZED
-from flashcards.cli.terminal.keyboard import WAITED
+from pathlib import Path
+
+import pytest
+from collections_on_disk import MORNING, deck, opened
+from running import Terminal, ok
+
+from flashcards.cli.dialogues.mock.terminal import MockTerminal, _press, _say_over
+from flashcards.cli.terminal.keyboard import RESIZED, WAITED
 from flashcards.core.preparation.mock.forms import Form
 from flashcards.core.study_day import Moment
 from flashcards.services.preparation.mock.acts import begin
 from flashcards.services.preparation.mock.bank import MockOptions
 from flashcards.services.preparation.mock.live_mock import LiveMock
 from flashcards.views.preparation.mock.live_mock import clock_line
-from pathlib import Path
-from running import Terminal
-from running import ok
-import os
-import pytest
-import signal
-
 
 THEORY = "---\narea: theory\n---\nQ: What is boosting?\nA: One after the other.\n\n"
 LONG = "---\narea: design\ncards: prompts\n---\n## Ads\n\n" + "".join(

@@ -13,10 +13,9 @@ from hypothesis import strategies as st
 
 from flashcards.cli.clock import clock
 from flashcards.cli.dialogues.review.media import media
-from flashcards.cli.terminal.editor import EditorFailed, edit
 from flashcards.cli.terminal.keyboard import Keyboard, first_key
 from flashcards.cli.terminal.markdown import markdown_lines
-from flashcards.cli.terminal.opener import NothingOpens, open_file
+from flashcards.cli.terminal.programs import EditorFailed, NothingOpens, edit, open_file
 from flashcards.cli.terminal.progress import progress
 from flashcards.core.card import Card, CardId, Kind, Source
 from flashcards.core.known_card import KnownCard

@@ -6,8 +6,8 @@ from typing import Final
 import click
 
 from flashcards.cli.dialogues.mock.steps import STOP, answer_of, run_steps
-from flashcards.cli.terminal.ending import ending
-from flashcards.cli.terminal.lines import Lines, say_unread
+from flashcards.cli.terminal.lines import InputLines, say_unread
+from flashcards.cli.terminal.signals import ending
 from flashcards.services.preparation.mock.live_mock import LiveMock
 from flashcards.views.preparation.mock.live_mock import call_line, heading, phase_line
 from flashcards.views.text import plain
@@ -18,13 +18,13 @@ _LOOK_S: Final = 1.0
 
 def run(live: LiveMock) -> None:
     """Hold the mock until it is over, or the input is; all that was said is kept."""
-    lines = Lines(sys.stdin)
+    lines = InputLines(sys.stdin)
     with ending(), live.kept():
         run_steps(live, lines, lambda number: _ask(live, lines, number), _show)
         say_unread(lines.left())
 
 
-def _ask(live: LiveMock, lines: Lines, number: int) -> None:
+def _ask(live: LiveMock, lines: InputLines, number: int) -> None:
     click.echo(f"[{heading(live.mock, number, left=True)}]")
     _show(live.mock.questions[number].text)
     if live.mock.interviewer:

@@ -1,19 +1,19 @@
 """The learner's own recorder, run for the length of a mock."""
 
-from collections.abc import Iterator
-from collections.abc import Sequence
+import os
+import signal
+import subprocess
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+import click
+
 from flashcards.core.setting_rules import FILE
 from flashcards.errors.mocks import RecorderFailed
 from flashcards.views.preparation.mock.live_mock import recording_line
 from flashcards.views.text import plain
-from pathlib import Path
-from typing import Final
-import click
-import os
-import signal
-import subprocess
-
 
 _PATIENCE_S: Final = 5.0
 _PRIVATE: Final = 0o077 if os.name == "posix" else -1

@@ -1,23 +1,21 @@
 """A mock from its beginning, or from where it stands, to what it came to."""
 
+import sys
+
+import click
+
 from flashcards.cli.exchange import synced
 from flashcards.cli.invocation import Invocation
 from flashcards.core.preparation.mock.mock import Mock
 from flashcards.services.collection import Collection
-from flashcards.services.preparation.mock.acts import begin
-from flashcards.services.preparation.mock.acts import open_mock
+from flashcards.services.preparation.mock.acts import begin, end, open_mock
 from flashcards.services.preparation.mock.bank import MockOptions
-from flashcards.services.preparation.mock.holding import end
+from flashcards.services.preparation.mock.history import cards_for
 from flashcards.services.preparation.mock.live_mock import LiveMock
-from flashcards.services.preparation.mock.looking import linked
 from flashcards.services.preparation.mock.recordings import next_recording
 from flashcards.views.preparation.mock.bank import low_line
-from flashcards.views.preparation.mock.live_mock import kept_line
-from flashcards.views.preparation.mock.live_mock import opening
-from flashcards.views.preparation.mock.result import result_lines
-from flashcards.views.preparation.mock.result import weak_sides
-import click
-import sys
+from flashcards.views.preparation.mock.live_mock import kept_line, opening
+from flashcards.views.preparation.mock.result import result_lines, weak_sides
 
 
 def run_new(invocation: Invocation, options: MockOptions) -> None:
@@ -63,5 +61,5 @@ def _run(invocation: Invocation, collection: Collection, mock: Mock) -> None:
 
 
 def _tell_result(collection: Collection, mock: Mock) -> None:
-    for line in result_lines(mock, linked(collection, mock, weak_sides(mock))):
+    for line in result_lines(mock, cards_for(collection, mock, weak_sides(mock))):
         click.echo(line)

@@ -5,7 +5,7 @@ from typing import Final
 
 import click
 
-from flashcards.cli.terminal.lines import Lines
+from flashcards.cli.terminal.lines import InputLines
 from flashcards.core.decks.sides import sides
 from flashcards.core.preparation.mock.feedback import FeedbackPart
 from flashcards.core.preparation.mock.mock import Ask, Judge, next_step
@@ -29,7 +29,7 @@ Show = Callable[[str], None]
 """Shows a text in Markdown."""
 
 
-def run_steps(live: LiveMock, lines: Lines, ask: Callable[[int], None], show: Show) -> None:
+def run_steps(live: LiveMock, lines: InputLines, ask: Callable[[int], None], show: Show) -> None:
     """Go on with a mock until it is over; raises `EOFError` where the learner stops it."""
     shown: tuple[int, ...] = ()
     while (step := next_step(live.mock)) is not None:
@@ -53,7 +53,7 @@ def answer_of(live: LiveMock, number: int) -> str:
     return "" if known is None else sides(known.card).answer
 
 
-def said(lines: Lines) -> str:
+def said(lines: InputLines) -> str:
     """The next line, however long it takes; raises `EOFError` where the mock is to stop."""
     line = (lines.next() or "").strip()
     if line == STOP:
@@ -69,7 +69,7 @@ def _show_answers(live: LiveMock, numbers: tuple[int, ...], show: Show) -> None:
         click.echo()
 
 
-def _judge(live: LiveMock, lines: Lines, step: Judge) -> None:
+def _judge(live: LiveMock, lines: InputLines, step: Judge) -> None:
     area = live.mock.questions[step.numbers[-1]].area
     click.echo(prompt(live.mock, area, step.wanted))
     try:
@@ -83,7 +83,7 @@ def _judge(live: LiveMock, lines: Lines, step: Judge) -> None:
             click.echo()
 
 
-def _conclude(live: LiveMock, lines: Lines) -> None:
+def _conclude(live: LiveMock, lines: InputLines) -> None:
     proposed = next_action(results_of(live.mock))
     click.echo(proposal(proposed))
     live.end(said(lines) or proposed)

@@ -1,29 +1,22 @@
 """A mock at a terminal: the clock runs for all to see; feedback is typed, a line each."""
 
+import sys
 from contextlib import ExitStack
-from dataclasses import dataclass
-from dataclasses import field
-from flashcards.cli.dialogues.mock.steps import answer_of
-from flashcards.cli.dialogues.mock.steps import run_steps
-from flashcards.cli.terminal.ending import ending
-from flashcards.cli.terminal.keyboard import Keyboard
-from flashcards.cli.terminal.keyboard import RESIZED
-from flashcards.cli.terminal.keyboard import WAITED
-from flashcards.cli.terminal.keys import KEYS
-from flashcards.cli.terminal.keys import Key
-from flashcards.cli.terminal.lines import Lines
+from dataclasses import dataclass, field
+from typing import Final
+
+import click
+
+from flashcards.cli.dialogues.mock.steps import answer_of, run_steps
+from flashcards.cli.terminal.keyboard import RESIZED, WAITED, Keyboard
+from flashcards.cli.terminal.keys import KEYS, Key
+from flashcards.cli.terminal.lines import InputLines
 from flashcards.cli.terminal.markdown import markdown_lines
 from flashcards.cli.terminal.screen import Screen
+from flashcards.cli.terminal.signals import ending
 from flashcards.core.preparation.mock.forms import MockMode
 from flashcards.services.preparation.mock.live_mock import LiveMock
-from flashcards.views.preparation.mock.live_mock import call_line
-from flashcards.views.preparation.mock.live_mock import clock_line
-from flashcards.views.preparation.mock.live_mock import heading
-from flashcards.views.preparation.mock.live_mock import phase_line
-from typing import Final
-import click
-import sys
-
+from flashcards.views.preparation.mock.live_mock import call_line, clock_line, heading, phase_line
 
 _LOOK_S: Final = 1.0
 _BELL: Final = "\a"
@@ -44,7 +37,7 @@ class MockTerminal:
 
 def run(live: LiveMock) -> None:
     """Hold the mock until it is over, or the learner stops; all that was said is kept."""
-    terminal, lines = MockTerminal(live), Lines(sys.stdin)
+    terminal, lines = MockTerminal(live), InputLines(sys.stdin)
     with ending(), live.kept():
         run_steps(live, lines, lambda number: _ask(terminal, number), _show)
 

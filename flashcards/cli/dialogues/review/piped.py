@@ -7,7 +7,7 @@ from typing import Final
 
 import click
 
-from flashcards.cli.terminal.lines import MOST_LEFT, Lines, say_unread
+from flashcards.cli.terminal.lines import MOST_LEFT, InputLines, say_unread
 from flashcards.errors.base import FlashError
 from flashcards.services.study.live_session import LiveSession
 from flashcards.views.study.live_session import (
@@ -38,7 +38,7 @@ def run(live: LiveSession) -> None:
     """
     _say_passed(live)
     _ask(live)
-    lines, unread = Lines(sys.stdin), 0
+    lines, unread = InputLines(sys.stdin), 0
     with suppress(EOFError):
         while unread < MOST_LEFT:
             line = lines.next(None if live.known is not None else 0)

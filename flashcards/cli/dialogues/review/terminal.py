@@ -6,13 +6,12 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from flashcards.cli.dialogues.review.media import media
-from flashcards.cli.terminal.editor import edit
-from flashcards.cli.terminal.ending import ending
 from flashcards.cli.terminal.keyboard import RESIZED, WAITED, Keyboard
 from flashcards.cli.terminal.keys import HELP, KEYS, Key
 from flashcards.cli.terminal.markdown import markdown_lines
-from flashcards.cli.terminal.opener import open_file
+from flashcards.cli.terminal.programs import edit, open_file
 from flashcards.cli.terminal.screen import Screen
+from flashcards.cli.terminal.signals import ending
 from flashcards.core.known_card import KnownCard
 from flashcards.core.study.timing import Timing
 from flashcards.errors.base import FlashError

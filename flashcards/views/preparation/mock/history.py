@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
-from flashcards.core.preparation.mock.sitting import Mock
-from flashcards.services.preparation.mock.looking import MockDocument, MockRow, row_of
+from flashcards.core.preparation.mock.mock import Mock
+from flashcards.services.preparation.mock.history import MockDocument, MockRow, row_of
 from flashcards.views.preparation.mock.report import report_lines
 from flashcards.views.table import Column, table_lines
 from flashcards.views.text import plain, stopwatch

@@ -1,18 +1,13 @@
 """The words of a mock interview, the same at a terminal and in a pipe."""
 
-from flashcards.core.preparation.mock.clock import Call
-from flashcards.core.preparation.mock.clock import Clock
-from flashcards.core.preparation.mock.feedback import FeedbackPart
-from flashcards.core.preparation.mock.feedback import Wanted
-from flashcards.core.preparation.mock.mock import Mock
-from flashcards.core.preparation.mock.mock import MockQuestion
-from flashcards.core.preparation.mock.rubric import rubric_of
-from flashcards.views.text import counted
-from flashcards.views.text import plain
-from flashcards.views.text import stopwatch
 from pathlib import Path
 from typing import Final
 
+from flashcards.core.preparation.mock.clock import Call, Clock
+from flashcards.core.preparation.mock.feedback import FeedbackPart, Wanted
+from flashcards.core.preparation.mock.mock import Mock, MockQuestion
+from flashcards.core.preparation.mock.rubric import rubric_of
+from flashcards.views.text import counted, plain, stopwatch
 
 _ASKED: Final = {
     FeedbackPart.WELL: "What went well?",
@@ -99,7 +94,7 @@ def feedback_heading(mock: Mock, number: int) -> str:
     return f"feedback · question {number + 1} of {len(mock.questions)}"
 
 
-def judged_text(question: Question, answer: str) -> str:
+def judged_text(question: MockQuestion, answer: str) -> str:
     """A question that is judged, and its answer or rubric, in Markdown."""
     return f"{question.text}\n\n{answer or _NOTHING_TO_JUDGE_BY}"
 

@@ -1,14 +1,12 @@
 """A mock interview as Markdown, to be read, kept or sent to whoever asked."""
 
 from collections.abc import Iterator
-from flashcards.core.preparation.mock.feedback import Feedback
-from flashcards.core.preparation.mock.mock import Mock
-from flashcards.core.preparation.mock.mock import MockQuestion
-from flashcards.core.preparation.mock.results import AreaResult
-from flashcards.core.preparation.mock.results import results_of
-from flashcards.views.preparation.mock.result import verdict
 from typing import Final
 
+from flashcards.core.preparation.mock.feedback import Feedback
+from flashcards.core.preparation.mock.mock import Mock, MockQuestion
+from flashcards.core.preparation.mock.results import AreaResult, results_of
+from flashcards.views.preparation.mock.result import verdict
 
 _MINUTE_S: Final = 60
 

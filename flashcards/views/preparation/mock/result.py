@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from flashcards.core.decks.sides import sides
+from flashcards.core.preparation.mock.mock import Mock
 from flashcards.core.preparation.mock.results import AreaResult, Weakness, results_of, weaknesses
-from flashcards.core.preparation.mock.sitting import Mock
-from flashcards.services.preparation.mock.looking import Linked
+from flashcards.services.preparation.mock.history import WeaknessCards
 from flashcards.views.text import one_line, plain, stopwatch
 
 _ID_DIGITS: Final = 8
@@ -19,7 +19,7 @@ def weak_sides(mock: Mock) -> tuple[Weakness, ...]:
     return weaknesses(results_of(mock))[:_MOST_WEAK]
 
 
-def result_lines(mock: Mock, linked: Sequence[Linked]) -> Iterator[str]:
+def result_lines(mock: Mock, linked: Sequence[WeaknessCards]) -> Iterator[str]:
     """What a mock that is over came to, and what leads on from its weak sides."""
     yield f"The {mock.form} mock is over."
     for result in results_of(mock):
@@ -50,7 +50,7 @@ def _area(result: AreaResult) -> Iterator[str]:
         yield f"    {scores}"
 
 
-def _linked(one: Linked) -> Iterator[str]:
+def _linked(one: WeaknessCards) -> Iterator[str]:
     name, area = one.weakness.dimension.name, one.weakness.area
     tag = f" --tag {name}" if one.tagged else ""
     review = f": flash review --area {area}{tag}" if one.cards else ""

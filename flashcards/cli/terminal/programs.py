@@ -1,4 +1,4 @@
-"""The learner's editor, opened at a line."""
+"""Other programs: the learner's editor, and what the desktop opens a file with."""
 
 import os
 import shlex
@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
+
+import click
 
 from flashcards.errors.base import FlashError
 
@@ -27,6 +29,13 @@ class EditorFailed(FlashError):
         super().__init__(f"The editor {editor!r} failed: set $EDITOR to one that works.")
 
 
+class NothingOpens(FlashError):
+    """The desktop has no way to open files."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(f"Nothing here opens {path}: open it yourself.")
+
+
 def edit(path: Path, line: int = 1) -> None:
     """Open `$VISUAL`, `$EDITOR` or vi at a line and wait; raises `EditorFailed`."""
     editor = os.environ.get("VISUAL") or os.environ.get("EDITOR") or _DEFAULT
@@ -37,6 +46,12 @@ def edit(path: Path, line: int = 1) -> None:
             subprocess.run([*command, *place], check=True)  # noqa: S603 - the learner's own choice
     except (OSError, subprocess.CalledProcessError, IndexError, ValueError) as failure:
         raise EditorFailed(editor) from failure
+
+
+def open_file(path: Path) -> None:
+    """Open a file in its own program, and do not wait; raises `NothingOpens`."""
+    if click.launch(str(path)) != 0:
+        raise NothingOpens(path)
 
 
 @contextmanager

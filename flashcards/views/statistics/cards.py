@@ -1,0 +1,96 @@
+"""What is remembered: in which state cards are, and how stability and its like are spread."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, fields
+from typing import Final
+
+from flashcards.core.statistics.distributions import Bin, Cards, Distribution
+from flashcards.services.statistics.stats import Stats
+from flashcards.views import bars
+from flashcards.views.statistics.section import StatsSection
+from flashcards.views.text import counted
+
+_BAR: Final = 50
+
+
+@dataclass(frozen=True, slots=True)
+class BinRow:
+    """Cards of a state, or with a figure from `least` to `below`, that not included."""
+
+    figure: str
+    least: float | None
+    below: float | None
+    cards: int
+
+
+def cards_line(cards: Cards) -> str:
+    """How many cards there are, and how many of them are known."""
+    states = cards.states
+    parts = {
+        "new": states.new,
+        "in learning": states.learning,
+        "young": states.young,
+        "mature": states.mature,
+        "suspended": states.suspended,
+    }
+    said = ", ".join(f"{count:,} {name}" for name, count in parts.items() if count)
+    total = counted(sum(parts.values()), "card")
+    known = f"; about {cards.known:,} known" if cards.known else ""
+    return f"{total}: {said}{known}." if said else f"{total}."
+
+
+def _lines(figures: Stats, _width: int) -> Iterator[str]:
+    cards = figures.cards
+    yield cards_line(cards)
+    yield ""
+    states = [(field.name, getattr(cards.states, field.name)) for field in fields(cards.states)]
+    yield from _bar_lines(states)
+    yield from _spread("Stability", cards.stability, _days, "{:.1f} days")
+    yield from _spread("Difficulty", cards.difficulty, _difficulty, "{:.1f} of 10")
+    yield from _spread("Retrievability today", cards.retrievability, _share, "{:.1%}")
+
+
+def _spread(
+    title: str, spread: Distribution, name: Callable[[Bin], str], written: str
+) -> Iterator[str]:
+    if spread.mean is None or spread.median is None:
+        return
+    mean, median = written.format(spread.mean), written.format(spread.median)
+    yield ""
+    yield f"{title}: mean {mean}, median {median}"
+    filled = [number for number, one in enumerate(spread.bins) if one.cards]
+    shown = spread.bins[filled[0] : filled[-1] + 1]
+    yield from _bar_lines([(name(one), one.cards) for one in shown])
+
+
+def _bar_lines(rows: Sequence[tuple[str, int]]) -> Iterator[str]:
+    highest = max(count for _, count in rows)
+    for name, count in rows:
+        bar = bars.row(count, highest, _BAR) if highest else ""
+        yield f"{name:>12}  {bar}{' ' if bar else ''}{count:,}"
+
+
+def _days(one: Bin) -> str:
+    if one.below is None:
+        return f"{one.least:g}+ days"
+    return f"{one.least:g}–{one.below:g} days" if one.least else f"< {one.below:g} day"
+
+
+def _difficulty(one: Bin) -> str:
+    return f"{one.least:g}–{one.below or 10:g}"
+
+
+def _share(one: Bin) -> str:
+    return f"{one.least:.0%}–{one.below or 1:.0%}"
+
+
+def _rows(figures: Stats) -> Iterator[BinRow]:
+    cards = figures.cards
+    for field in fields(cards.states):
+        yield BinRow(field.name, None, None, getattr(cards.states, field.name))
+    for name in ("stability", "difficulty", "retrievability"):
+        for one in getattr(cards, name).bins:
+            yield BinRow(name, one.least, one.below, one.cards)
+
+
+CARDS: Final = StatsSection(_lines, BinRow, _rows)
