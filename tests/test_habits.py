@@ -1,0 +1,55 @@
+"""What is run on each change stands once, and everybody runs it: README, hatch, hooks and CI."""
+
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import yaml
+
+ROOT = Path(__file__).parents[1]
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+SCRIPTS = PROJECT["tool"]["hatch"]["envs"]["default"]["scripts"]
+
+
+def said(program, *arguments, code=0):
+    """The lines that one of CI's programs prints."""
+    ran = subprocess.run(
+        [sys.executable, ROOT / ".ci" / program, *arguments],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ran.returncode == code, ran.stderr
+    return (ran.stdout or ran.stderr).splitlines()
+
+
+def test_ci_runs_the_commands_that_hatch_runs():
+    assert said("script.py", "lint") == SCRIPTS["lint"]
+    assert said("script.py", "check") == [*SCRIPTS["lint"], "pytest -n 2"]
+    named = (ROOT / ".ci/run").read_text(encoding="utf-8")
+    assert {"script lint", "script postgres"} <= {line.strip() for line in named.splitlines()}
+
+
+def test_arguments_go_where_the_script_wants_them():
+    assert said("script.py", "test", "tests/core", "-k", "a or b") == [
+        "pytest -n 2 tests/core -k 'a or b'"
+    ]
+
+
+def test_a_script_that_is_not_there_is_a_sentence_with_those_that_are():
+    assert said("script.py", "tset", code=1) == [f"There is no script tset: {', '.join(SCRIPTS)}."]
+
+
+def test_the_readmes_test_line_runs_the_tests_as_the_script_does():
+    readme = (ROOT / "README.md").read_text(encoding="utf-8").splitlines()
+    line = next(line for line in readme if "'.[test]'" in line)
+    assert line.endswith(f"&& .venv/bin/{said('script.py', 'test')[0]}")
+
+
+def test_the_hooks_run_what_everybody_runs():
+    hooks = yaml.safe_load((ROOT / ".pre-commit-config.yaml").read_text(encoding="utf-8"))
+    assert [repository["repo"] for repository in hooks["repos"]] == ["local"]
+    for hook in hooks["repos"][0]["hooks"]:
+        program, name = hook["entry"].removeprefix("bash ").split()
+        assert (program, name in SCRIPTS) == (".ci/run", True)
