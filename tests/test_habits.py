@@ -10,6 +10,7 @@ import yaml
 ROOT = Path(__file__).parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 SCRIPTS = PROJECT["tool"]["hatch"]["envs"]["default"]["scripts"]
+WORKFLOW = yaml.safe_load((ROOT / ".github/workflows/ci.yml").read_text(encoding="utf-8"))
 
 
 def said(program, *arguments, code=0):
@@ -47,9 +48,26 @@ def test_the_readmes_test_line_runs_the_tests_as_the_script_does():
     assert line.endswith(f"&& .venv/bin/{said('script.py', 'test')[0]}")
 
 
-def test_the_hooks_run_what_everybody_runs():
+def test_the_hook_and_the_workflow_run_what_everybody_runs():
     hooks = yaml.safe_load((ROOT / ".pre-commit-config.yaml").read_text(encoding="utf-8"))
     assert [repository["repo"] for repository in hooks["repos"]] == ["local"]
     for hook in hooks["repos"][0]["hooks"]:
         program, name = hook["entry"].removeprefix("bash ").split()
         assert (program, name in SCRIPTS) == (".ci/run", True)
+    steps = WORKFLOW["jobs"]["checks"]["steps"]
+    assert steps[-1] == {"run": "bash .ci/run"}
+
+
+def test_the_workflow_tests_each_version_of_python_that_the_project_names():
+    prefix = "Programming Language :: Python :: 3."
+    named = [one for one in PROJECT["project"]["classifiers"] if one.startswith(prefix)]
+    tested = WORKFLOW["jobs"]["checks"]["strategy"]["matrix"]["python"]
+    assert [one.rpartition(" ")[2] for one in named] == tested
+    assert PROJECT["project"]["requires-python"] == f">={tested[0]}"
+
+
+def test_the_lowest_versions_are_those_of_every_dependency_with_a_bound():
+    extras = PROJECT["project"]["optional-dependencies"]
+    wanted = [*PROJECT["project"]["dependencies"], *extras["postgres"], *extras["test"]]
+    bounds = [one.replace("[binary]", "").partition(",")[0] for one in wanted if ">=" in one]
+    assert [line.replace("==", ">=") for line in said("lowest.py")] == bounds
