@@ -1,20 +1,16 @@
 """Running `flash`: in this process, as a process of its own, and at a terminal."""
 
 import ctypes
-import fcntl
 import io
 import json
 import os
-import pty
 import re
-import resource
 import select
 import signal
 import struct
 import subprocess
 import sys
 import sysconfig
-import termios
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
@@ -22,7 +18,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self
 
+import pytest
+
 from flashcards.cli.main import run
+
+if sys.platform == "win32":
+    pytest.skip("processes and terminals are tested as POSIX has them", allow_module_level=True)
+import fcntl
+import pty
+import resource
+import termios
 
 FLASH = str(Path(sysconfig.get_path("scripts")) / "flash")
 PATIENCE_S = 20
@@ -87,6 +92,8 @@ def sentence(said: str) -> str:
 
 def powerless(*arguments: object) -> Ran:
     """Run in this process, without root's right to ignore permissions while it runs."""
+    if sys.platform != "linux":
+        return flash(*arguments)
     header = (ctypes.c_uint32 * 2)(_CAPABILITY_VERSION, 0)
     held = (ctypes.c_uint32 * 6)()
     _must_work(_LIBC.capget(header, held))

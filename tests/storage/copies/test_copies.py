@@ -1,6 +1,5 @@
 """Copies of files to look at, and files put in the place of others."""
 
-import resource
 from contextlib import contextmanager
 from itertools import count
 
@@ -10,6 +9,8 @@ from damage import studied
 from flashcards.errors import CannotRead, CannotWrite, DatabaseFailure
 from flashcards.storage.copies import copies, salvage
 from flashcards.storage.copies.copies import copied, file_at, put_in_place
+
+resource = pytest.importorskip("resource")
 
 pytestmark = pytest.mark.only_sqlite("files")
 
