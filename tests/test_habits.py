@@ -1,5 +1,6 @@
 """What is run on each change stands once, and everybody runs it: README, hatch, hooks and CI."""
 
+import re
 import subprocess
 import sys
 import tomllib
@@ -11,6 +12,8 @@ ROOT = Path(__file__).parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 SCRIPTS = PROJECT["tool"]["hatch"]["envs"]["default"]["scripts"]
 WORKFLOW = yaml.safe_load((ROOT / ".github/workflows/ci.yml").read_text(encoding="utf-8"))
+
+GUIDE = (ROOT / ".github/CONTRIBUTING.md").read_text(encoding="utf-8")
 
 
 def said(program, *arguments, code=0):
@@ -71,3 +74,16 @@ def test_the_lowest_versions_are_those_of_every_dependency_with_a_bound():
     wanted = [*PROJECT["project"]["dependencies"], *extras["postgres"], *extras["test"]]
     bounds = [one.replace("[binary]", "").partition(",")[0] for one in wanted if ">=" in one]
     assert [line.replace("==", ">=") for line in said("lowest.py")] == bounds
+
+
+def test_the_guide_names_scripts_and_files_that_are_there():
+    assert set(re.findall(r"bash .ci/run (\w+)", GUIDE)) <= SCRIPTS.keys()
+    rows = [row.split("|")[2:4] for row in GUIDE.splitlines() if row.count("|") == 4][1:]
+    places = {"flashcards": [one for one, _ in rows], "tests": [two for _, two in rows]}
+    for folder, cells in places.items():
+        for named in re.findall(r"`([a-z_/]+(?:/|\.py|\.md))`", "".join(cells)):
+            assert named.startswith("manual/") or (ROOT / folder / named).exists(), named
+
+
+def test_the_guide_is_read_in_one_go():
+    assert len(GUIDE.splitlines()) <= 80
