@@ -1,13 +1,18 @@
 """Collections for tests: a folder of decks, a real SQLite file, and a clock that is told."""
 
+from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, tzinfo
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from databases import named_database
 
+from flashcards.core.card import CardId
+from flashcards.core.log.card_facts import Review
 from flashcards.core.study_day import Moment
+from flashcards.services.collection import Collection
 from flashcards.services.opening.open import open_collection
 from flashcards.services.place import Place
 from flashcards.storage.database.engine import reading
@@ -29,7 +34,7 @@ def deck(root: Path, text: str = THREE, name: str = "numbers.md") -> Path:
 
 
 @contextmanager
-def opened(root: Path):
+def opened(root: Path) -> Iterator[Collection]:
     """The collection at a folder, its decks read."""
     with open_collection(place_of(root), MORNING) as collection:
         yield collection
@@ -40,12 +45,12 @@ def place_of(root: Path) -> Place:
     return Place.at(root, named_database(root))
 
 
-def at(*, days=0, hours=0, minutes=0, zone=UTC):
+def at(*, days: int = 0, hours: int = 0, minutes: int = 0, zone: tzinfo = UTC) -> Moment:
     """A moment so long after the first morning."""
     return Moment(MORNING + timedelta(days=days, hours=hours, minutes=minutes), zone)
 
 
-def dump(collection, *tables):
+def dump(collection: Collection, *tables: str) -> dict[str, list[tuple[Any, ...]]]:
     """The rows of tables, all but the facts' own by default, in order."""
     names = tables or ("schedules", "cards")
     with reading(collection.engine) as connection:
@@ -55,13 +60,13 @@ def dump(collection, *tables):
         }
 
 
-def reviews(collection):
+def reviews(collection: Collection) -> list[Review]:
     """The reviews in the log, in order."""
     with reading(collection.engine) as connection:
         return [review for review, _ in all_reviews(connection)]
 
 
-def ids(collection):
+def ids(collection: Collection) -> list[CardId]:
     """The ids of all living cards, in deck order."""
     with reading(collection.engine) as connection:
         return [known.card.id for known in known_cards(connection)]

@@ -1,6 +1,7 @@
 """Settings of every test, and a data folder that is not the learner's."""
 
 import os
+from collections.abc import Iterator
 from contextlib import ExitStack
 
 import pytest
@@ -13,17 +14,10 @@ settings.register_profile("flash", deadline=None, max_examples=15 * THOROUGHNESS
 settings.load_profile("flash")
 
 
-class NoServer(pytest.UsageError):
-    """The tests are to run on PostgreSQL, and there is none."""
-
-    def __init__(self, reason):
-        super().__init__(f"No PostgreSQL to test on: {reason}.")
-
-
 _RUN = pytest.StashKey[ExitStack]()
 
 
-def pytest_addoption(parser):
+def pytest_addoption(parser: pytest.Parser) -> None:
     line = "live through the simulated preparation in eight weeks, not in four"
     parser.addoption("--eight-weeks", action="store_true", help=line)
     parser.addoption("--kills", type=int, default=3, help="how often the crash test kills flash")
@@ -34,24 +28,25 @@ def pytest_addoption(parser):
     )
 
 
-def pytest_configure(config):
+def pytest_configure(config: pytest.Config) -> None:
     line = "only_sqlite(reason): what is tested exists in SQLite alone; left out with --postgres"
     config.addinivalue_line("markers", line)
     if not config.getoption("--postgres") or SERVER in os.environ:
         return
     if reason := reason_against():
-        raise NoServer(reason)
+        message = f"No PostgreSQL to test on: {reason}."
+        raise pytest.UsageError(message)
     config.stash[_RUN] = ExitStack()
     os.environ[SERVER] = config.stash[_RUN].enter_context(server()).host
 
 
-def pytest_unconfigure(config):
+def pytest_unconfigure(config: pytest.Config) -> None:
     if _RUN in config.stash:
         del os.environ[SERVER]
         config.stash[_RUN].close()
 
 
-def pytest_collection_modifyitems(config, items):
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """With `--postgres`, what cannot run there is left out, and counted as deselected."""
     if not config.getoption("--postgres"):
         return
@@ -61,7 +56,7 @@ def pytest_collection_modifyitems(config, items):
 
 
 @pytest.fixture(autouse=True, scope="session")
-def _away_from_home(tmp_path_factory):
+def _away_from_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """What flash keeps outside collections goes to a folder of the run."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_DATA_HOME", str(tmp_path_factory.mktemp("data")))

@@ -3,6 +3,7 @@
 import random
 import shutil
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from functools import cache
 from pathlib import Path
@@ -11,6 +12,7 @@ from tempfile import TemporaryDirectory
 from collections_on_disk import MORNING, at, deck, ids, opened
 from hypothesis import strategies as st
 
+from flashcards.core.log.facts import Fact
 from flashcards.services.backup import back_up
 from flashcards.services.place import Place, home_of
 from flashcards.services.study.answer import Grade, answer
@@ -46,8 +48,9 @@ def _history(text: str, days: int) -> tuple[bytes, str, bytes]:
                 for card in ids(collection):
                     answer(collection, at(days=day), card, Grade(3))
                 if not day:
-                    backup = back_up(collection, MORNING, "by-hand").path
-        return (root / ".flash/flash.db").read_bytes(), backup.name, backup.read_bytes()
+                    made = back_up(collection, MORNING, "by-hand")
+        assert made is not None
+        return (root / ".flash/flash.db").read_bytes(), made.path.name, made.path.read_bytes()
 
 
 def where(root: Path) -> Place:
@@ -55,7 +58,7 @@ def where(root: Path) -> Place:
     return Place.at(root)
 
 
-def facts_in_log(root: Path):
+def facts_in_log(root: Path) -> dict[str, Fact]:
     """Every fact of the collection, by id."""
     with opened(root) as collection, reading(collection.engine) as connection:
         return {fact.stamp.id: fact for fact in all_facts(connection)}
@@ -74,7 +77,7 @@ def execute(database: Path, *statements: str) -> None:
         connection.commit()
 
 
-def look_of(*folders: Path):
+def look_of(*folders: Path) -> dict[Path, tuple[int, int, bytes | None]]:
     """The bytes, time and mode of every file."""
     files = sorted(path for folder in folders for path in [folder, *folder.rglob("*")])
     return {
@@ -89,7 +92,7 @@ def look_of(*folders: Path):
 
 
 @st.composite
-def damages(draw):
+def damages(draw: st.DrawFn) -> Callable[[bytes], tuple[bytes, set[int]]]:
     """A function that overwrites some bytes of a file, or cuts it."""
     shares = st.floats(0, 1, exclude_max=True)
     kinds = ["zeros", "noise", "bit"] * 3 + ["cut"]
@@ -102,7 +105,8 @@ def damages(draw):
 
     def damage(content: bytes) -> tuple[bytes, set[int]]:
         """The content afterwards, and the bytes that are no longer sure."""
-        chance, damaged, changed = random.Random(seed), bytearray(content), set()
+        chance, damaged = random.Random(seed), bytearray(content)
+        changed: set[int] = set()
         for kind, share, length in strokes:
             begin = int(share * len(damaged))
             end = min(len(damaged), begin + (1 if kind == "bit" else length))

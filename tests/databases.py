@@ -4,6 +4,8 @@ import os
 from hashlib import blake2b
 from pathlib import Path
 
+from sqlalchemy import URL
+
 from flashcards.storage.copies.copy import copy_tables
 from flashcards.storage.database.engine import open_database, reading, sqlite_url, writing
 
@@ -11,7 +13,7 @@ SERVER = "FLASH_TEST_SERVER"
 """The folder of the server's socket, for all processes of a run with `--postgres`."""
 
 
-def named_database(folder: Path):
+def named_database(folder: Path) -> str | None:
     """The database that a collection's folder has to be opened with; None for its own."""
     server = os.environ.get(SERVER)
     if server is None:
@@ -20,16 +22,16 @@ def named_database(folder: Path):
     return f"postgresql+psycopg://flash@/postgres?host={server}&schema=t{schema}"
 
 
-def database_at(path: Path):
+def database_at(path: Path) -> str | URL:
     """The address of a database of its own for a path."""
     return named_database(path) or sqlite_url(path)
 
 
-def copy_server_database(source: Path, target: Path):
+def copy_server_database(source: Path, target: Path) -> None:
     """What copying a folder does to a database inside it: two are one machine's afterwards."""
     if not named_database(source):
         return
-    one, other = open_database(named_database(source)), open_database(named_database(target))
+    one, other = open_database(database_at(source)), open_database(database_at(target))
     with reading(one) as whole, writing(other) as copy:
         copy_tables(whole, copy, lambda *_: None)
     one.dispose()

@@ -8,12 +8,14 @@ import sys
 import tempfile
 import time
 from collections import Counter
+from collections.abc import Callable, Iterable
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from hashlib import blake2b
 from io import StringIO, TextIOBase
 from pathlib import Path
+from typing import Any
 
 import pytest
 from running import ok
@@ -39,9 +41,9 @@ class Day:
 
     on: date
     did: str = ""
-    answers: Counter = field(default_factory=Counter)
+    answers: Counter[str] = field(default_factory=Counter)
     activities: int = 0
-    mocks: list = field(default_factory=list)
+    mocks: list[str] = field(default_factory=list)
     unseen: int = 0
     recall: float = 0.0
     in_time: int = 0
@@ -49,7 +51,11 @@ class Day:
     plan: float = 0.0
     planned: float = 0.0
     figure: float = 0.0
-    trend: list = field(default_factory=list)
+    trend: list[Any] = field(default_factory=list)
+
+
+Reply = Callable[[str], object]
+"""What is said next to what was heard; None for nothing more."""
 
 
 class _Talk(TextIOBase):
@@ -58,10 +64,10 @@ class _Talk(TextIOBase):
     Where nothing was said since, nothing is asked: the input ends.
     """
 
-    def __init__(self, heard, reply):
+    def __init__(self, heard: StringIO, reply: Reply) -> None:
         self._heard, self._reply, self._read = heard, reply, 0
 
-    def readline(self, _size=-1):
+    def readline(self, _size: int = -1) -> str:  # type: ignore[override]
         """The next line; none ends the input."""
         said = self._heard.getvalue()
         new, self._read = said[self._read :], len(said)
@@ -69,7 +75,7 @@ class _Talk(TextIOBase):
         return "" if line is None else f"{line}\n"
 
 
-def talk(reply, *arguments):
+def talk(reply: Reply, *arguments: object) -> str:
     """Run a command that asks, and answer each time by what it has said since."""
     out, err, before = StringIO(), StringIO(), sys.stdin
     sys.stdin = _Talk(out, reply)
@@ -85,12 +91,14 @@ def talk(reply, *arguments):
 class Learner:
     """One who keeps to the plan, misses some days, forgets some cards, and gets better."""
 
-    def __init__(self, root, weeks=8, hours=2.5):
-        self.root, self.days, self.hours = Path(root), 7 * weeks, hours
-        self.seen, self.skills, self.asked = Counter(), Counter(), []
+    def __init__(self, root: Path, weeks: int = 8, hours: float = 2.5) -> None:
+        self.root, self.days, self.hours = root, 7 * weeks, hours
+        self.seen: Counter[tuple[str, str]] = Counter()
+        self.skills: Counter[str] = Counter()
+        self.asked: list[str] = []
         self.stories, self.cutoff_on = 0, BEGIN
 
-    def begin(self):
+    def begin(self) -> None:
         """The first morning: the starter decks, and a plan of eight weeks."""
         self._clock(0, "07:00")
         ok("init", self.root)
@@ -100,12 +108,12 @@ class Learner:
         dates = ok("deadline", "--json").json
         self.cutoff_on = date.fromisoformat(dates[0]["cutoff_on"])
 
-    def live(self):
+    def live(self) -> list[Day]:
         """Every day until the evening before the interview."""
         self.begin()
         return [self.day(number) for number in range(self.days)]
 
-    def day(self, number):
+    def day(self, number: int) -> Day:
         """A day: cards, skills, the plan's activities, mocks; then how ready that makes."""
         day = Day(BEGIN + timedelta(days=number))
         self._clock(number)
@@ -124,19 +132,19 @@ class Learner:
                     self._do(day, one["activity"], one["kind"], one["today"])
         return self._looked_at(day)
 
-    def _clock(self, number, time_of_day="08:00"):
+    def _clock(self, number: int, time_of_day: str = "08:00") -> None:
         now = BEGIN + timedelta(days=number)
         os.environ["FLASH_NOW"] = f"{now}T{time_of_day}:00Z"
 
-    def _review(self, day):
+    def _review(self, day: Day) -> None:
         """The daily session, until nothing is left to ask."""
         talk(self._replying(day), "review")
 
-    def _replying(self, day):
+    def _replying(self, day: Day) -> Reply:
         """A question is thought about, its answer looked at, and graded."""
-        waiting = []
+        waiting: list[tuple[str, str]] = []
 
-        def reply(said):
+        def reply(said: str) -> object:
             if _GRADED in said and not said.startswith("["):
                 return self._grade(day, waiting.pop())
             if "\n[" not in f"\n{said}":
@@ -148,7 +156,7 @@ class Learner:
 
         return reply
 
-    def _grade(self, day, waiting):
+    def _grade(self, day: Day, waiting: tuple[str, str]) -> int:
         """The grade of a card, or the score of a skill; now and then a card is forgotten."""
         deck, question = waiting
         day.answers[deck] += 1
@@ -158,18 +166,18 @@ class Learner:
         luck = _chance(question, self.seen[deck, question])
         return 1 if luck < 0.08 else 2 if luck < 0.2 else 4 if luck > 0.93 else 3
 
-    def _score(self, day, skill):
+    def _score(self, day: Day, skill: str) -> int:
         """A point more for each fifth of the time."""
         order = list(self.skills)
         first = FIRST_SCORES[order.index(skill) if skill in order else len(order)]
         self.skills[skill] += 1
         return min(5, first + 5 * (day.on - BEGIN).days // self.days)
 
-    def _assess(self, day, *options):
+    def _assess(self, day: Day, *options: str) -> None:
         """A session of skills alone: all of them, or those that are due."""
         talk(self._replying(day), "assess", *options)
 
-    def _do(self, day, activity, kind, count):
+    def _do(self, day: Day, activity: str, kind: str, count: int) -> None:
         """An activity of the plan; a mock is held, a story written, an answer given aloud."""
         day.activities += count
         if kind == "mock":
@@ -184,7 +192,7 @@ class Learner:
             self._aloud(day, count)
         ok("plan", "tick", activity, count)
 
-    def _write_stories(self, count):
+    def _write_stories(self, count: int) -> None:
         """Stories of one's own, which the mocks ask for, too."""
         file = self.root / "behavioural" / "stories.md"
         if not file.exists():
@@ -196,7 +204,7 @@ class Learner:
                 deck.write(f"\n## Story {number}\n{body}")
         self.stories += count
 
-    def _aloud(self, day, count):
+    def _aloud(self, day: Day, count: int) -> None:
         """Theory questions said to a clock: at first too long, later within their two minutes."""
         cards = [c for c in ok("list", "area:theory", "--json").json if c["last_review_at"]]
         chosen = sorted(cards, key=lambda one: (one["last_review_at"], one["id"]))[:count]
@@ -205,11 +213,11 @@ class Learner:
             ok("answer", one["id"], 3, "--duration-ms", round(1000 * seconds))
             day.answers[one["deck"]] += 1
 
-    def _mock(self, day, form):
+    def _mock(self, day: Day, form: str) -> None:
         """A mock interview, judged better from one to the next."""
         score = min(5, 3 + len(self.asked) // 8)
 
-        def reply(said):
+        def reply(said: str) -> object:
             last = said.rstrip("\n").rpartition("\n")[2]
             if last.endswith(_SCORED):
                 return score
@@ -221,7 +229,7 @@ class Learner:
         self.asked += [one["card"] for one in ok("mock", "show", "--json").json["questions"]]
         day.mocks.append(form)
 
-    def _looked_at(self, day):
+    def _looked_at(self, day: Day) -> Day:
         found = ok("ready", "--json").json
         theory = next(one for one in found["areas"] if one["area"] == "theory")
         day.unseen = theory["unseen"]
@@ -233,7 +241,7 @@ class Learner:
         return day
 
 
-def _chance(*parts):
+def _chance(*parts: object) -> float:
     """A number from 0 to 1 that is the same each time."""
     digest = blake2b(repr(parts).encode(), digest_size=4).digest()
     return int.from_bytes(digest, "big") / 2**32
@@ -245,12 +253,12 @@ HEADER = (
 )
 
 
-def table(days):
+def table(days: Iterable[Day]) -> str:
     """The days as a Markdown table."""
     return "\n".join([HEADER, *map(_row, days)])
 
 
-def _row(day):
+def _row(day: Day) -> str:
     score = "–" if day.score is None else f"{day.score:.1f}"
     cells = (
         f"{day.on:%a %d %b}",
@@ -267,24 +275,24 @@ def _row(day):
     return "| " + " | ".join(map(str, cells)) + " |"
 
 
-def lived(folder, weeks=8, hours=2.5):
+def lived(folder: Path, weeks: int = 8, hours: float = 2.5) -> tuple[Learner, list[Day]]:
     """A learner and the days of a preparation, in a world of its own."""
     with pytest.MonkeyPatch.context() as patch:
         for name, value in (("TZ", "UTC"), ("XDG_DATA_HOME", folder), ("FLASH_NOW", "")):
             patch.setenv(name, str(value))
-        patch.setenv("FLASH_COLLECTION", str(Path(folder) / "decks"))
+        patch.setenv("FLASH_COLLECTION", str(folder / "decks"))
         patch.delenv("FLASH_DATABASE", raising=False)
         time.tzset()
-        learner = Learner(Path(folder) / "decks", weeks, hours)
+        learner = Learner(folder / "decks", weeks, hours)
         days = learner.live()
     time.tzset()
     return learner, days
 
 
-def main():
+def main() -> None:
     """Print the table of eight weeks."""
     with tempfile.TemporaryDirectory() as folder:
-        sys.stdout.write(table(lived(folder)[1]) + "\n")
+        sys.stdout.write(table(lived(Path(folder))[1]) + "\n")
 
 
 if __name__ == "__main__":

@@ -25,7 +25,7 @@ from flashcards.core.log.collection_facts import (
     DeadlineRemoved,
     DeadlineSet,
 )
-from flashcards.core.log.facts import Undo
+from flashcards.core.log.facts import Fact, Undo
 from flashcards.core.log.preparation_facts import (
     InterviewAsked,
     InterviewHeld,
@@ -41,7 +41,7 @@ from flashcards.core.log.preparation_facts import (
     PlanStopped,
     PlanTicked,
 )
-from flashcards.core.log.stamp import CREDIBLE, Stamp, fact_id
+from flashcards.core.log.stamp import CREDIBLE, FactId, MachineId, Stamp, fact_id
 from flashcards.core.parameters import BOUNDS
 from flashcards.core.rating import Rating
 
@@ -59,27 +59,29 @@ _VERBS = ["set-due", "postpone", "break", "optimize"]
 
 
 @st.composite
-def standing_logs(draw, most=20):
+def standing_logs(draw: st.DrawFn, most: int = 20) -> list[Fact]:
     """Facts in the order in which they came about, undos and facts of strangers among them."""
-    facts = []
+    facts: list[Fact] = []
     for number in range(draw(st.integers(1, most))):
         at = _BEGIN + timedelta(minutes=number)
-        machine = draw(st.sampled_from(["here", "there"]))
+        machine = MachineId(draw(st.sampled_from(["here", "there"])))
         here = Stamp(fact_id(at, number.to_bytes(10, "big")), machine, at, number * 3 + 1)
-        ids = [fact.stamp.id for fact in facts] or ["nobody"]
+        ids = [fact.stamp.id for fact in facts] or [FactId("nobody")]
         named = st.sampled_from([*ids, "nobody"])
         facts.append(draw(_fact(here, named)))
     return facts
 
 
-def _fact(here, named):
+def _fact(here: Stamp, named: st.SearchStrategy[str]) -> st.SearchStrategy[Fact]:
     """A fact of any kind that holds without a card, about any that came before it."""
     stamp = st.just(here)
     undo = st.builds(Undo, stamp, st.none(), named)
     return st.one_of(*_without_a_card(stamp, named).values(), undo)
 
 
-def _without_a_card(stamp, named):
+def _without_a_card(
+    stamp: st.SearchStrategy[Stamp], named: st.SearchStrategy[str]
+) -> dict[type[Fact], st.SearchStrategy[Fact]]:
     """By kind, facts that concern no card."""
     on_days = {"begins_on": _DAYS, "ends_on": _DAYS}
     drawn = st.lists(_WORDS, min_size=2, max_size=2).map(tuple)
@@ -120,7 +122,9 @@ def _without_a_card(stamp, named):
     }
 
 
-def _of_a_card(stamp, card, named):
+def _of_a_card(
+    stamp: st.SearchStrategy[Stamp], card: st.SearchStrategy[str], named: st.SearchStrategy[str]
+) -> dict[type[Fact], st.SearchStrategy[Fact]]:
     """By kind, facts that concern one card, and undos."""
     ratings, spent = st.sampled_from(Rating), st.none() | st.integers(0, 10**7)
     whole = st.none() | named

@@ -3,6 +3,7 @@
 import os
 import shutil
 import subprocess
+from pathlib import Path
 
 import pytest
 from running import PATIENCE_S, PYTHON
@@ -58,40 +59,40 @@ sys.exit(2)
 class FailingDisk:
     """Whether a process's `fsync` of a database fails: from `begin` to `end`, or the next one."""
 
-    def __init__(self, trigger, variables):
+    def __init__(self, trigger: Path, variables: dict[str, str]) -> None:
         self._trigger, self._variables = trigger, variables
 
     @property
-    def environment(self):
+    def environment(self) -> dict[str, str]:
         """The environment of processes that write to this disk."""
         return os.environ | self._variables
 
-    def begin(self):
+    def begin(self) -> None:
         """From now on it fails."""
         self._trigger.touch()
 
-    def fail_once(self):
+    def fail_once(self) -> None:
         """The next one fails."""
         self._trigger.with_name(self._trigger.name + ".once").touch()
         self._trigger.touch()
 
-    def end(self):
+    def end(self) -> None:
         """From now on it works."""
         self._trigger.unlink(missing_ok=True)
 
 
-def failing_disk(folder):
+def failing_disk(folder: Path) -> FailingDisk:
     """A disk under control; skips where its trick does not work."""
     compiler = shutil.which("cc")
     if compiler is None:
         pytest.skip("there is no C compiler to make a failing fsync with")
     source, library, trigger = folder / "shim.c", folder / "shim.so", folder / "fails"
     source.write_text(_SHIM)
-    build = [compiler, "-shared", "-fPIC", "-o", library, source, "-ldl"]
+    build: list[str | Path] = [compiler, "-shared", "-fPIC", "-o", library, source, "-ldl"]
     if subprocess.run(build, capture_output=True, check=False).returncode:
         pytest.skip("the C compiler makes no shared library")
     variables = {"LD_PRELOAD": str(library), "FLASH_TEST_FSYNC_FAILS": str(trigger)}
-    command = [PYTHON, "-c", _BITES, folder / "tried.db", trigger]
+    command: list[str | Path] = [PYTHON, "-c", _BITES, folder / "tried.db", trigger]
     ran = subprocess.run(command, env=os.environ | variables, check=False, timeout=PATIENCE_S)
     trigger.unlink(missing_ok=True)
     if ran.returncode:

@@ -1,6 +1,8 @@
 """Facts drawn at random: what a learner on some machines may have done to a card."""
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta, timezone
+from typing import Any
 
 from hypothesis import strategies as st
 
@@ -16,8 +18,9 @@ from flashcards.core.log.card_facts import (
     Review,
     Suspended,
 )
+from flashcards.core.log.fact import CardFact
 from flashcards.core.log.facts import Undo
-from flashcards.core.log.stamp import Stamp, fact_id, tick
+from flashcards.core.log.stamp import MachineId, Stamp, fact_id, tick
 from flashcards.core.rating import Rating
 from flashcards.core.schedule import Policy
 from flashcards.core.study_day import study_day
@@ -51,12 +54,27 @@ POLICIES = st.builds(
 )
 
 
-def stamp(at=BEGIN, clock=None, machine="here", entropy=bytes(10)):
+def stamp(
+    at: datetime = BEGIN,
+    clock: int | None = None,
+    machine: str = "here",
+    entropy: bytes = bytes(10),
+) -> Stamp:
     """A stamp of that instant."""
-    return Stamp(fact_id(at, entropy), machine, at, tick(0, at) if clock is None else clock)
+    return Stamp(
+        fact_id(at, entropy), MachineId(machine), at, tick(0, at) if clock is None else clock
+    )
 
 
-def review(rating=Rating.GOOD, at=BEGIN, *, offset_s=0, rollover_hour=4, card=CARD, **said):
+def review(
+    rating: Rating = Rating.GOOD,
+    at: datetime = BEGIN,
+    *,
+    offset_s: int = 0,
+    rollover_hour: int = 4,
+    card: CardId = CARD,
+    **said: Any,
+) -> Review:
     """An answer given at that instant, by a clock so far ahead of UTC."""
     zone = timezone(timedelta(seconds=offset_s))
     day = study_day(at, zone, rollover_hour)
@@ -65,15 +83,18 @@ def review(rating=Rating.GOOD, at=BEGIN, *, offset_s=0, rollover_hour=4, card=CA
 
 
 @st.composite
-def histories(draw, card=CARD, most=12, writer=0):
+def histories(
+    draw: st.DrawFn, card: CardId = CARD, most: int = 12, writer: int = 0
+) -> list[CardFact | Undo]:
     """Facts of one card in the order they happened, undos among them; of this writer's ids."""
-    at, clock, facts = BEGIN, 0, []
+    at, clock = BEGIN, 0
+    facts: list[CardFact | Undo] = []
     for number in range(draw(st.integers(0, most))):
         at += draw(GAPS)
         clock = tick(clock, at)
         here = Stamp(
             fact_id(at, draw(st.binary(min_size=8, max_size=8)) + bytes([writer, number])),
-            draw(st.sampled_from(["here", "there"])),
+            MachineId(draw(st.sampled_from(["here", "there"]))),
             at,
             clock,
         )
@@ -82,7 +103,9 @@ def histories(draw, card=CARD, most=12, writer=0):
 
 
 @st.composite
-def _fact(draw, here, card, before):
+def _fact(
+    draw: st.DrawFn, here: Stamp, card: CardId, before: Sequence[CardFact | Undo]
+) -> CardFact | Undo:
     day = study_day(here.at, UTC, 4)
     kinds = ["review"] * 7 + _OTHER_KINDS
     match draw(st.sampled_from(kinds)):
@@ -121,6 +144,6 @@ def _fact(draw, here, card, before):
             return Introduced(here, card, Kind.QUESTION, draw(st.text()), draw(st.text()))
 
 
-def days(count):
+def days(count: int) -> date:
     """So many study days after the first."""
     return date(2026, 1, 5) + timedelta(days=count)

@@ -11,7 +11,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from eight_weeks import BEGIN, Learner
+from eight_weeks import BEGIN, Day, Learner
 from running import flash
 
 _UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
@@ -64,14 +64,14 @@ class _Watched(Learner):
 
     folder: Path
 
-    def day(self, number):
+    def day(self, number: int) -> Day:
         """A day; after the last one of a week all that can be said is written down."""
         lived = super().day(number)
         if number % _DAYS_A_WEEK == _DAYS_A_WEEK - 1:
             self.write(f"week {number // _DAYS_A_WEEK + 1}")
         return lived
 
-    def write(self, when):
+    def write(self, when: str) -> None:
         """All documents as they are now."""
         for name, text in documents(self.root).items():
             (self.folder / f"{when}, {name}.json").write_text(text)
@@ -83,9 +83,9 @@ def main(folder: str) -> None:
 
     _Watched.folder = Path(folder)
     _Watched.folder.mkdir(parents=True, exist_ok=True)
-    eight_weeks.Learner = _Watched
+    eight_weeks.Learner = _Watched  # type: ignore[misc]
     with tempfile.TemporaryDirectory() as place:
-        eight_weeks.lived(place)
+        eight_weeks.lived(Path(place))
     sys.stdout.write(f"{len(list(_Watched.folder.iterdir()))} documents from {BEGIN}\n")
 
 

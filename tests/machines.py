@@ -1,7 +1,11 @@
 """Machines that study the same decks, each with a clock and a zone of its own."""
 
 import os
-from datetime import timedelta
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import AbstractContextManager
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from collections_on_disk import deck, dump, place_of
@@ -9,11 +13,15 @@ from fsrs.scheduler import DEFAULT_PARAMETERS
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
+from flashcards.core.card import CardId
 from flashcards.core.log.collection_facts import Adopted
+from flashcards.core.log.facts import Fact
+from flashcards.core.log.stamp import FactId
 from flashcards.core.scheduling.breaks import Break
 from flashcards.core.selection import Selection
 from flashcards.core.study_day import Moment
 from flashcards.errors.base import FlashError
+from flashcards.services.collection import Collection
 from flashcards.services.decks.link import unlink
 from flashcards.services.decks.read import read_decks
 from flashcards.services.exchange.sync import sync
@@ -43,12 +51,12 @@ SKEWS = st.sampled_from([0, 0, -3_600, 3_600, -86_400 * 9, 86_400 * 40]).map(
 GAPS = st.sampled_from([0, 1, 11, 600, 1_440, 9_000]).map(lambda m: timedelta(minutes=m))
 
 
-def set_back(collection, moment, _card):
+def set_back(collection: Collection, moment: Moment, _card: CardId) -> None:
     """Take the clock for 30 days ahead, and what it dated since for given before."""
     redate(collection, Moment(moment.now - 30 * DAY, moment.zone))
 
 
-SIMPLE = {
+SIMPLE: dict[str, Callable[[Collection, Moment, CardId], object]] = {
     "suspend": suspend,
     "resume": resume,
     "bury": bury,
@@ -73,11 +81,13 @@ ACTS = st.tuples(
     st.integers(1, 5),
     GAPS,
 )  # fmt: skip
+Act = tuple[str, int, int, timedelta]
+"""What is done, to which card or how, and the time until then."""
 CHARACTERS = st.tuples(ZONES, SKEWS)
 STORIES = st.lists(ACTS, max_size=7)
 
 
-def examples(count):
+def examples(count: int) -> settings:
     """Settings of a law that is tried so often, or as many times as often as the run asks for."""
     quiet = [HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
     return settings(max_examples=count * THOROUGHNESS, suppress_health_check=quiet)
@@ -86,18 +96,18 @@ def examples(count):
 class Machine:
     """A machine with a copy of the decks, a zone, and a clock that may be wrong."""
 
-    def __init__(self, root, zone, skew):
+    def __init__(self, root: Path, zone: ZoneInfo, skew: timedelta) -> None:
         self.root, self.zone, self.skew = root, zone, skew
 
-    def at(self, now):
+    def at(self, now: datetime) -> Moment:
         """The moment that this machine takes it for."""
         return Moment(now + self.skew, self.zone)
 
-    def collection(self, now):
+    def collection(self, now: datetime) -> AbstractContextManager[Collection]:
         """The machine's collection, its decks read."""
         return open_collection(place_of(self.root), self.at(now).now)
 
-    def live(self, now, story):
+    def live(self, now: datetime, story: Sequence[Act]) -> datetime:
         """Do what the story says, what cannot be done being refused; the time it is then."""
         with self.collection(now) as collection:
             for what, which, how, gap in story:
@@ -110,27 +120,27 @@ class Machine:
                     assert str(refused).endswith((".", "?"))
         return now
 
-    def facts(self, now):
+    def facts(self, now: datetime) -> list[Fact]:
         """All facts it has."""
         with self.collection(now) as collection:
             return facts_of(collection)
 
-    def learns(self, facts, now):
+    def learns(self, facts: Iterable[Fact], now: datetime) -> int:
         """Take facts in; how many were new."""
         with self.collection(now) as collection, writing(collection.engine) as connection:
             return take_in(within(connection, collection, self.at(now).now), facts)
 
-    def syncs(self, now):
+    def syncs(self, now: datetime) -> Any:
         """Write what is new to the log files of its folder, and read those; what is said of it."""
         with self.collection(now) as collection:
             return sync(collection, self.at(now).now).after(collection.synced)
 
     @property
-    def log(self):
+    def log(self) -> Path:
         """The folder of its log files."""
         return self.root / ".flash" / "log"
 
-    def carries_to(self, *others):
+    def carries_to(self, *others: "Machine") -> None:
         """Give the others its log files, as git and file-sync services do: newer ones win."""
         for file in self.log.glob("*.jsonl"):
             for other in others:
@@ -139,7 +149,7 @@ class Machine:
                 if not there.exists() or there.stat().st_size < file.stat().st_size:
                     there.write_bytes(file.read_bytes())
 
-    def schedules(self, now):
+    def schedules(self, now: datetime) -> dict[str, list[tuple[Any, ...]]]:
         """The projection; it must be what a rebuild gives."""
         with self.collection(now) as collection:
             found = dump(collection, "schedules", "edges", "cards")
@@ -150,7 +160,7 @@ class Machine:
             return found
 
 
-def act(collection, moment, what, which, how):
+def act(collection: Collection, moment: Moment, what: str, which: int, how: int) -> None:
     with reading(collection.engine) as connection:
         living = [known.card.id for known in known_cards(connection)]
     card = living[which % len(living)]
@@ -178,19 +188,19 @@ def act(collection, moment, what, which, how):
             SIMPLE[what](collection, moment, card)
 
 
-def adopt(collection, moment, how):
+def adopt(collection: Collection, moment: Moment, how: int) -> None:
     chosen = (DEFAULT_PARAMETERS[0] + how / 100, *DEFAULT_PARAMETERS[1:])
     with writing(collection.engine) as connection:
         fact = Adopted(next(log.stamps(connection, moment.now)), chosen)
         take_in(within(connection, collection, moment.now), [fact])
 
 
-def facts_of(collection):
+def facts_of(collection: Collection) -> list[Fact]:
     with reading(collection.engine) as connection:
         return list(log.all_facts(connection))
 
 
-def same_decks(now, *meant):
+def same_decks(now: datetime, *meant: Machine) -> None:
     """Give all machines the first one's decks, and let each read them."""
     first, *others = meant
     for other in others:
@@ -201,6 +211,6 @@ def same_decks(now, *meant):
             pass
 
 
-def ids(facts):
+def ids(facts: Iterable[Fact]) -> set[FactId]:
     """The ids of facts."""
     return {fact.stamp.id for fact in facts}

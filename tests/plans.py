@@ -1,12 +1,14 @@
 """Plans for tests: those that come with flash, small ones of one's own, and followed ones."""
 
 from datetime import date, timedelta
+from typing import Any
 
 from histories import BEGIN, stamp
 
 from flashcards.core.log.preparation_facts import PlanMoved, PlanStarted, PlanStopped, PlanTicked
+from flashcards.core.log.stamp import FactId, Stamp
 from flashcards.core.preparation.plan.followed import FollowedPlan
-from flashcards.core.preparation.plan.plan import plan_of
+from flashcards.core.preparation.plan.plan import Plan, plan_of
 from flashcards.storage.files.plan_files import SHIPPED, plan_said, plan_text
 
 MONDAY = BEGIN.date()
@@ -69,42 +71,50 @@ priority = 1
 """
 
 
-def small(**changes):
+def small(**changes: Any) -> dict[str, Any]:
     """What the small plan says, with other values at the top."""
     return plan_said(SMALL, "small.toml") | changes
 
 
-def followed(plan, days, *, hours=None, **said):
+def followed(plan: Plan, days: int, *, hours: float | None = None, **said: Any) -> Following:
     """A plan started on the first Monday, its interview so many days later."""
     minutes = plan.minutes_a_day if hours is None else round(hours * 60)
     end = MONDAY + timedelta(days=days)
     happened = {name: tuple(facts) for name, facts in said.items()}
-    return FollowedPlan("p", plan.name, "", MONDAY, end, minutes, **happened)
+    return FollowedPlan(FactId("p"), plan.name, "", MONDAY, end, minutes, **happened)
 
 
-def day(number) -> date:
+def day(number: int) -> date:
     """The study day so many days after the first Monday."""
     return MONDAY + timedelta(days=number)
 
 
-def started(number=0, interview=56, text="", name="Small"):
+def started(
+    number: int = 0, interview: int = 56, text: str = "", name: str = "Small"
+) -> PlanStarted:
     """A plan's start, on a day, towards another."""
     here = _stamp(number)
     return PlanStarted(here, name, text, day(interview), day(number), 150)
 
 
-def moved(plan, number, interview):
+def moved(plan: PlanStarted, number: int, interview: int) -> PlanMoved:
     """A plan's interview moved."""
     return PlanMoved(_stamp(number), plan.stamp.id, day(interview))
 
 
-def ticked(plan, number, activity="aloud", count=1, minutes=None):
+def ticked(
+    plan: PlanStarted | str,
+    number: int,
+    activity: str = "aloud",
+    count: int = 1,
+    minutes: int | None = None,
+) -> PlanTicked:
     """An activity ticked on a day."""
-    identity = plan if isinstance(plan, str) else plan.stamp.id
+    identity = FactId(plan) if isinstance(plan, str) else plan.stamp.id
     return PlanTicked(_stamp(number), identity, activity, day(number), count, minutes)
 
 
-def stopped(plan, number):
+def stopped(plan: PlanStarted, number: int) -> PlanStopped:
     """A plan's end."""
     return PlanStopped(_stamp(number), plan.stamp.id, day(number))
 
@@ -112,7 +122,7 @@ def stopped(plan, number):
 _drawn = iter(range(10**9))
 
 
-def _stamp(number):
+def _stamp(number: int) -> Stamp:
     return stamp(
         BEGIN + timedelta(days=number),
         clock=next(_drawn),

@@ -2,7 +2,6 @@
 
 import ctypes
 import os
-import pwd
 import re
 import shutil
 import signal
@@ -10,16 +9,17 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Any, Self
 
 PATIENCE_S = 60
 _DEATH_SIGNAL = 1
 _ORDINARY_USERS = ("postgres", "nobody")
-_LIBC = ctypes.CDLL(None)
 
 
-def programs():
+def programs() -> Path | None:
     """The folder of `initdb` and `postgres`: on $PATH, or the newest that Debian installed."""
     on_path = shutil.which("initdb")
     if on_path and (Path(on_path).resolve().parent / "postgres").exists():
@@ -29,8 +29,16 @@ def programs():
     return max(found, key=lambda folder: float(folder.parent.name), default=None)
 
 
-def reason_against():
+def _program(name: str) -> Path:
+    folder = programs()
+    assert folder is not None, reason_against()
+    return folder / name
+
+
+def reason_against() -> str | None:
     """Why no server can be had here; nothing if it can."""
+    if sys.platform != "linux":
+        return "only on Linux does its server end with the tests"
     if programs() is None:
         return "PostgreSQL's initdb and postgres are not installed"
     try:
@@ -40,34 +48,38 @@ def reason_against():
     return None
 
 
-def _ordinary_user():
-    """PostgreSQL refuses to run as root: another user's name there, nothing elsewhere."""
+def _ordinary_user() -> dict[str, Any]:
+    """PostgreSQL refuses to run as root: it is another user's process there."""
     if os.geteuid() != 0:
-        return None
-    names = {user.pw_name for user in pwd.getpwall()}
-    return next(name for name in _ORDINARY_USERS if name in names)
+        return {}
+    import pwd
+
+    users = {user.pw_name: user for user in pwd.getpwall()}
+    chosen = next(users[name] for name in _ORDINARY_USERS if name in users)
+    return {"user": chosen.pw_name, "group": chosen.pw_gid, "extra_groups": []}
 
 
-def _ends_with_its_parent():
-    _LIBC.prctl(_DEATH_SIGNAL, signal.SIGQUIT)
+def _ends_with_its_parent() -> None:
+    ctypes.CDLL(None).prctl(_DEATH_SIGNAL, signal.SIGQUIT)
 
 
 class Server:
     """A cluster in a folder; `host` is the folder of its socket."""
 
-    def __init__(self, folder):
+    def __init__(self, folder: str) -> None:
         self.host = str(folder)
         self._data = str(Path(folder) / "data")
         self._user = _ordinary_user()
-        self._process = None
+        self._process: subprocess.Popen[bytes] | None = None
         if self._user:
-            shutil.chown(folder, self._user)
+            shutil.chown(folder, self._user["user"])
 
-    def create(self):
+    def create(self) -> Self:
         """Make the cluster: UTF-8, sorted as English is, so that an order by bytes is seen."""
-        run = [programs() / "initdb", "-D", self._data, "-U", "flash", "-A", "trust", "-E", "UTF8"]
+        options = ["-D", self._data, "-U", "flash", "-A", "trust", "-E", "UTF8"]
+        run: list[str | Path] = [_program("initdb"), *options]
         said = subprocess.run([run[0], "--version"], capture_output=True, check=True, text=True)
-        major = int(re.search(r"\d+", said.stdout)[0])
+        major = int(re.findall(r"\d+", said.stdout)[0])
         icu = ["--locale-provider=icu", "--icu-locale=en"] if major > 14 else []
         self._run([*run, "--no-sync", "--locale=C.UTF-8", *icu])
         rules = Path(self._data) / "pg_hba.conf"
@@ -75,31 +87,25 @@ class Server:
         rules.write_text(asked, encoding="utf-8")
         return self
 
-    def _run(self, command):
-        as_user = {"user": self._user, "extra_groups": []} if self._user else {}
-        if self._user:
-            as_user["group"] = pwd.getpwnam(self._user).pw_gid
+    def _run(self, command: list[str | Path]) -> None:
         ran = subprocess.run(
-            command, capture_output=True, text=True, check=False, cwd=self.host, **as_user
+            command, capture_output=True, text=True, check=False, cwd=self.host, **self._user
         )
         assert ran.returncode == 0, ran.stderr
 
-    def start(self):
+    def start(self) -> Self:
         """Start it, and wait until it answers."""
-        as_user = {"user": self._user, "extra_groups": []} if self._user else {}
-        if self._user:
-            as_user["group"] = pwd.getpwnam(self._user).pw_gid
         options = {"listen_addresses": "", "fsync": "on", "unix_socket_directories": self.host}
         said = [part for name, value in options.items() for part in ("-c", f"{name}={value}")]
         deadline = time.monotonic() + PATIENCE_S
         while True:
             self._process = subprocess.Popen(
-                [programs() / "postgres", "-D", self._data, *said],
+                [_program("postgres"), "-D", self._data, *said],
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
                 cwd=self.host,
                 preexec_fn=_ends_with_its_parent,  # noqa: PLW1509 - before any thread
-                **as_user,
+                **self._user,
             )
             while self._process.poll() is None:
                 if self._answers():
@@ -107,7 +113,7 @@ class Server:
                 assert time.monotonic() < deadline, "PostgreSQL does not start"
             assert time.monotonic() < deadline, "PostgreSQL does not stay"
 
-    def _answers(self):
+    def _answers(self) -> bool:
         import psycopg
 
         with suppress(psycopg.OperationalError):
@@ -116,14 +122,15 @@ class Server:
         time.sleep(0.02)
         return False
 
-    def stop(self):
+    def stop(self) -> None:
         """Stop it at once, in order."""
         if self._process and self._process.poll() is None:
             self._process.send_signal(signal.SIGINT)
             self._process.wait(PATIENCE_S)
 
-    def kill(self):
+    def kill(self) -> None:
         """What a power cut does to it: no process of it has time for anything."""
+        assert self._process is not None
         children = [pid for pid, parent in _parents() if parent == self._process.pid]
         self._process.kill()
         for pid in children:
@@ -131,11 +138,11 @@ class Server:
                 os.kill(pid, signal.SIGKILL)
         self._process.wait(PATIENCE_S)
 
-    def url(self, schema="flash", user="flash"):
+    def url(self, schema: str = "flash", user: str = "flash") -> str:
         """The address of a learner's schema."""
         return f"postgresql+psycopg://{user}@/postgres?host={self.host}&schema={schema}"
 
-    def run(self, statement):
+    def run(self, statement: str) -> list[tuple[Any, ...]]:
         """Run a statement past everything; the rows, if there are any."""
         import psycopg
 
@@ -146,14 +153,14 @@ class Server:
             return found.fetchall() if found.description else []
 
 
-def _parents():
+def _parents() -> Iterator[tuple[int, int]]:
     for status in Path("/proc").glob("[0-9]*/stat"):
         with suppress(OSError):
             yield int(status.parent.name), int(status.read_text().rpartition(")")[2].split()[1])
 
 
 @contextmanager
-def server():
+def server() -> Iterator[Server]:
     """A new server, until the block ends; its socket's path has to be short."""
     folder = tempfile.mkdtemp(prefix="pg", dir="/tmp")
     running = Server(folder).create().start()

@@ -1,26 +1,33 @@
 """Running `flash`: in this process, as a process of its own, and at a terminal."""
 
 import ctypes
-import fcntl
 import io
 import json
 import os
-import pty
 import re
-import resource
 import select
 import signal
 import struct
 import subprocess
 import sys
 import sysconfig
-import termios
 import time
+from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, Self
+
+import pytest
 
 from flashcards.cli.main import run
+
+if sys.platform == "win32":
+    pytest.skip("processes and terminals are tested as POSIX has them", allow_module_level=True)
+import fcntl
+import pty
+import resource
+import termios
 
 FLASH = str(Path(sysconfig.get_path("scripts")) / "flash")
 PATIENCE_S = 20
@@ -41,17 +48,17 @@ class Ran:
     err: str
 
     @property
-    def json(self):
+    def json(self) -> Any:
         """The one document on standard output."""
         return json.loads(self.out)
 
     @property
-    def lines(self):
+    def lines(self) -> list[str]:
         """Standard output, line by line."""
         return self.out.splitlines()
 
 
-def flash(*arguments, stdin=""):
+def flash(*arguments: object, stdin: str = "") -> Ran:
     """Run in this process; arguments that are no text are written as text."""
     out, err, before = io.StringIO(), io.StringIO(), sys.stdin
     sys.stdin = io.StringIO(stdin)
@@ -63,28 +70,30 @@ def flash(*arguments, stdin=""):
     return Ran(code, out.getvalue(), err.getvalue())
 
 
-def ok(*arguments, stdin=""):
+def ok(*arguments: object, stdin: str = "") -> Ran:
     """Run in this process; it must succeed and have nothing to complain of."""
     ran = flash(*arguments, stdin=stdin)
     assert (ran.code, ran.err) == (0, ""), ran
     return ran
 
 
-def failed(*arguments, stdin="", code=1):
+def failed(*arguments: object, stdin: str = "", code: int = 1) -> str:
     """Run in this process; it must fail with one sentence, which is returned."""
     ran = flash(*arguments, stdin=stdin)
     assert ran.code == code, ran
     return sentence(ran.err)
 
 
-def sentence(said):
+def sentence(said: str) -> str:
     """What was said, if it is one line that begins with the program's name; no traceback."""
     assert re.fullmatch(r"flash: [^\n]+[.?]\n", said), said
     return said.removeprefix("flash: ").rstrip()
 
 
-def powerless(*arguments):
+def powerless(*arguments: object) -> Ran:
     """Run in this process, without root's right to ignore permissions while it runs."""
+    if sys.platform != "linux":
+        return flash(*arguments)
     header = (ctypes.c_uint32 * 2)(_CAPABILITY_VERSION, 0)
     held = (ctypes.c_uint32 * 6)()
     _must_work(_LIBC.capget(header, held))
@@ -98,7 +107,7 @@ def powerless(*arguments):
 
 
 @contextmanager
-def no_file_larger_than(size):
+def no_file_larger_than(size: int) -> Iterator[None]:
     """A full disk: what would make a file longer than so many bytes fails."""
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
     before = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
@@ -110,11 +119,11 @@ def no_file_larger_than(size):
         signal.signal(signal.SIGXFSZ, before)
 
 
-def _must_work(code):
+def _must_work(code: int) -> None:
     assert code == 0, os.strerror(ctypes.get_errno())
 
 
-def process(*arguments, stdin=b"", **options):
+def process(*arguments: object, stdin: bytes = b"", **options: Any) -> Ran:
     """Run as a process."""
     options = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE} | options
     ran = subprocess.run(
@@ -127,7 +136,7 @@ def process(*arguments, stdin=b"", **options):
     return Ran(ran.returncode, (ran.stdout or b"").decode(), (ran.stderr or b"").decode())
 
 
-def begun(*arguments):
+def begun(*arguments: str) -> subprocess.Popen[bytes]:
     """A process that goes on, with pipes."""
     pipe = subprocess.PIPE
     return subprocess.Popen(
@@ -139,7 +148,7 @@ def begun(*arguments):
     )
 
 
-def _interruptible():
+def _interruptible() -> None:
     signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
@@ -149,8 +158,9 @@ class Terminal:
     The environment is named, since readline, which pytest loads, puts its own LINES into C's.
     """
 
-    def __init__(self, *arguments, lines=24, columns=80):
+    def __init__(self, *arguments: object, lines: int = 24, columns: int = 80) -> None:
         self._master, slave = pty.openpty()
+        self._is_open = True
         self.resize(lines, columns)
         self._process = subprocess.Popen(
             [FLASH, *map(str, arguments)],
@@ -164,34 +174,34 @@ class Terminal:
         self._slave = slave
         self.raw = ""
 
-    def __enter__(self):
+    def __enter__(self) -> Self:
         """The terminal, until the block ends."""
         return self
 
-    def __exit__(self, *_):
+    def __exit__(self, *_: object) -> None:
         """Nothing goes on afterwards."""
         self._process.kill()
         self._process.wait()
         os.close(self._slave)
-        if self._master is not None:
+        if self._is_open:
             os.close(self._master)
 
-    def hang_up(self):
+    def hang_up(self) -> None:
         """Close the window."""
         os.close(self._master)
-        self._master = None
+        self._is_open = False
 
-    def resize(self, lines, columns):
+    def resize(self, lines: int, columns: int) -> None:
         """Give the window another size."""
         size = struct.pack("HHHH", lines, columns, 0, 0)
         fcntl.ioctl(self._master, termios.TIOCSWINSZ, size)
 
-    def press(self, keys):
+    def press(self, keys: str) -> None:
         """Press keys; what was shown before is forgotten."""
         self.raw = ""
         os.write(self._master, keys.encode())
 
-    def shows(self, *texts):
+    def shows(self, *texts: str) -> str:
         """Wait until the newest screen has all the texts; the screen."""
         deadline = time.monotonic() + PATIENCE_S
         while not all(text in self.screen for text in texts):
@@ -202,43 +212,43 @@ class Terminal:
         return self.screen
 
     @property
-    def screen(self):
+    def screen(self) -> str:
         """What stands on the screen since it was last cleared, without colours."""
         return _STYLE.sub("", self.raw.rpartition(_SCREEN)[2]).replace("\r", "")
 
-    def is_canonical(self):
+    def is_canonical(self) -> bool:
         """Whether the terminal is as a shell leaves it: whole lines, and echo."""
         flags = termios.tcgetattr(self._slave)[3]
         return bool(flags & termios.ICANON and flags & termios.ECHO)
 
-    def make_canonical(self):
+    def make_canonical(self) -> None:
         """Set the terminal as a shell does that has it again."""
         mode = termios.tcgetattr(self._slave)
         mode[3] |= termios.ICANON | termios.ECHO
         termios.tcsetattr(self._slave, termios.TCSANOW, mode)
 
-    def signal(self, number):
+    def signal(self, number: int) -> None:
         """Send the program a signal."""
         self._process.send_signal(number)
 
-    def rest(self):
+    def rest(self) -> str:
         """Wait for the end; all that was shown until then and not yet read."""
         self._process.wait(PATIENCE_S)
         while select.select([self._master], [], [], 0)[0]:
             self.raw += os.read(self._master, 65_536).decode(errors="replace")
         return self.raw
 
-    def code(self):
+    def code(self) -> int:
         """Wait for the end; the exit code."""
         return self._process.wait(PATIENCE_S)
 
 
-def _at_this_terminal():
+def _at_this_terminal() -> None:
     fcntl.ioctl(0, termios.TIOCSCTTY, 0)
     signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
-def at(time_of_day="08:00", *, day=5):
+def at(time_of_day: str = "08:00", *, day: int = 5) -> str:
     """An instant of January 2026, as `FLASH_NOW` takes it."""
     return f"2026-01-{day:02}T{time_of_day}:00Z"
 

@@ -15,12 +15,10 @@ import click
 
 from flashcards.cli.catalogue import SECTIONS, SUMMARIES
 from flashcards.cli.invocation import PLACE, Invocation
+from flashcards.cli.program import called, completion_variable
 from flashcards.cli.terminal.streams import give_up_output, use_utf_8
 from flashcards.errors.base import FlashError
 from flashcards.views.text import plain
-
-COMPLETION: Final = "_FLASH_COMPLETE"
-"""What the completion scripts ask through."""
 
 _WORDS: Final = {"COMP_WORDS", "COMP_CWORD"}
 _NO_TEXT: Final = re.compile("[\0\ud800-\udfff]")
@@ -39,10 +37,8 @@ class NotText(click.UsageError):
 class NotAShell(click.UsageError):
     """The variable of the completion scripts is set, and no shell asks."""
 
-    def __init__(self) -> None:
-        super().__init__(
-            f"${COMPLETION} is for the script that `flash completion` prints: unset it."
-        )
+    def __init__(self, variable: str) -> None:
+        super().__init__(f"${variable} is for the script that `flash completion` prints: unset it.")
 
 
 class Interrupted(FlashError):
@@ -186,15 +182,16 @@ def _exit_code(arguments: Sequence[str]) -> int:
 
 
 def _obeyed(arguments: list[str]) -> int:
-    if instruction := os.environ.get(COMPLETION):
+    name = called()
+    if instruction := os.environ.get(variable := completion_variable(name)):
         from click.shell_completion import shell_complete
 
         if not instruction.endswith("_source") and not os.environ.keys() >= _WORDS:
-            raise NotAShell
-        return shell_complete(flash, {}, "flash", COMPLETION, instruction)
+            raise NotAShell(variable)
+        return shell_complete(flash, {}, name, variable, instruction)
     if any(map(_NO_TEXT.search, arguments)):
         raise NotText
-    with flash.make_context("flash", arguments) as context:
+    with flash.make_context(name, arguments) as context:
         flash.invoke(context)
     return 0
 

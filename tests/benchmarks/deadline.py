@@ -31,6 +31,7 @@ from benchmarks.truth import (
     answered,
 )
 
+from flashcards.core.card import CardId
 from flashcards.core.deadline.input import Aim, DeadlineCard, DeadlineInput
 from flashcards.core.deadline.plan import new_today, todays_plan
 from flashcards.core.scheduling.load_balancing import interval_range
@@ -74,7 +75,9 @@ class Way(NamedTuple):
 def planned(cards: Sequence[Card], day: int, case: Case, room_s: float) -> Iterator[Card]:
     """What the plan asks."""
     today, aim = BEGINS_ON + timedelta(days=day), case.aim
-    facing = [DeadlineCard(f"{card.number:04}", card.memory, card.studied_on) for card in cards]
+    facing = [
+        DeadlineCard(CardId(f"{card.number:04}"), card.memory, card.studied_on) for card in cards
+    ]
     limited = Aim(aim.on, aim.set_on, None if room_s == inf else room_s)
     plan = todays_plan(facing, DeadlineInput(today, limited, MODEL, HABITS))
     yield from (cards[int(card)] for card in (*plan.reviews, *plan.fresh))

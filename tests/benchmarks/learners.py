@@ -15,6 +15,7 @@ from typing import Final, NamedTuple
 
 from flashcards.core.card import CardId
 from flashcards.core.fitting.evidence import LoggedAnswer
+from flashcards.core.log.stamp import FactId
 from flashcards.core.memory.fsrs_model import Memory, Model, usual_habits
 from flashcards.core.rating import Rating
 from flashcards.core.schedule import Policy, State
@@ -99,7 +100,7 @@ def course(truth: Truth, seed: int, scored: int) -> Course:
         for card in due.pop(day):
             done += card.assumed is not None
             for rating, recall in _sitting(card, model, day):
-                came_about = (len(found.answers), card.id)
+                came_about = (len(found.answers), FactId(card.id))
                 found.answers.append(LoggedAnswer(card.id, rating, day, came_about))
                 found.recall.append(recall)
             due[day + _interval(card)].append(card)

@@ -41,11 +41,13 @@ class _Child:
     def say_first_line(self) -> None:
         """Run until a line comes out."""
         self.process = _started(self.command)
-        if not self.process.stdout.readline():
+        if self.process.stdout is None or not self.process.stdout.readline():
             raise AssertionError(self.command)
 
     def end(self) -> None:
         """Run the rest."""
+        if self.process is None:
+            raise AssertionError(self.command)
         self.process.communicate()
         if self.process.returncode:
             raise AssertionError(self.command)
@@ -85,7 +87,8 @@ def peak_megabytes(command: tuple[str, ...], words: bytes = b"") -> float:
 def _started(command: tuple[str, ...]) -> subprocess.Popen[bytes]:
     pipe = subprocess.PIPE
     process = subprocess.Popen(command, env=_environment(), stdin=pipe, stdout=pipe)
-    process.stdin.close()
+    if process.stdin is not None:
+        process.stdin.close()
     process.stdin = None
     return process
 

@@ -22,6 +22,7 @@ from typing import Final, NamedTuple
 
 from benchmarks.truth import HABITS, Card, answered_once
 
+from flashcards.core.card import CardId
 from flashcards.core.selection import Selection
 from flashcards.core.simulation.chance import Chance
 from flashcards.core.study_day import Moment
@@ -140,7 +141,8 @@ def _lived(collection: Collection, row: Row, seed: int) -> Figures:
     cards = {one.id: Card(n, Chance.of(seed, one.id)) for n, one in enumerate(known)}
     places = {one.id: str(one.source) for one in known}
     days = {f"d{number}.md": deck.days for number, deck in enumerate(row.decks)}
-    last, spent, recalls = max(days.values()), 0.0, {}
+    last, spent = max(days.values()), 0.0
+    recalls: dict[CardId, float] = {}
     asked, together, beside = 0, 0, 0
     for day in range(last + 1):
         recalls |= {
@@ -168,18 +170,18 @@ def _lived(collection: Collection, row: Row, seed: int) -> Figures:
 class _Studied(NamedTuple):
     """What a day asked: which cards, for how long, how many of them right after a sibling."""
 
-    cards: set[str]
+    cards: set[CardId]
     seconds: float
     beside: int
 
 
 def _studied(
-    collection: Collection, day: int, cards: dict[str, Card], places: dict[str, str]
+    collection: Collection, day: int, cards: dict[CardId, Card], places: dict[CardId, str]
 ) -> _Studied:
     """Answer all that a day asks."""
     now, spent, beside = Moment(_BEGIN + timedelta(days=day), UTC), 0.0, 0
     session = sessions.start(collection, now, ReviewOptions())
-    asked, before = set[str](), None
+    asked, before = set[CardId](), None
     while session.shown is not None:
         card = session.shown.card
         is_sibling = before is not None and before != card and places[before] == places[card]

@@ -24,6 +24,7 @@ from flashcards.services.opening.open import open_collection
 from flashcards.services.place import Place
 from flashcards.storage.database.engine import reading, writing
 from flashcards.storage.log import log
+from flashcards.storage.log.machine import machine
 from flashcards.storage.projection.cards import known_cards
 
 NOW: Final = datetime(2026, 6, 15, 8, tzinfo=timezone.utc)
@@ -142,7 +143,7 @@ def add_history(collection: Collection, seed: int = 1) -> None:
     with reading(collection.engine) as connection:
         seen = [known.card for known in islice(known_cards(connection), 0, None, 2)]
     with writing(collection.engine) as connection:
-        writer = Writer(log.machine(connection), Random(seed))
+        writer = Writer(machine(connection), Random(seed))
         facts = _history(collection, writer, seen)
         while chunk := list(islice(facts, _FACTS_AT_ONCE)):
             log.append(connection, chunk)

@@ -13,11 +13,14 @@ mentions.
 """
 
 import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 
 import click
 from manual.pages import MARKDOWN
+from markdown_it.token import Token
 
 from flashcards.cli.main import flash
 
@@ -37,9 +40,10 @@ class Definition:
     name: str
 
 
-def defined(page):
+def defined(page: Path) -> Iterator[Definition]:
     """Everything that the page defines, in its order."""
-    heading, owners = "", []
+    heading = ""
+    owners: list[str] = []
     for place, spans in _beginnings(MARKDOWN.parse(page.read_text(encoding="utf-8"))):
         if place is not None:
             heading = place
@@ -50,7 +54,7 @@ def defined(page):
             yield from _other(span, heading, owners)
 
 
-def _other(span, heading, owners):
+def _other(span: str, heading: str, owners: Sequence[str]) -> Iterator[Definition]:
     if span.startswith("-"):
         yield from _options(span, owners)
     elif _SETTINGS.search(heading):
@@ -59,35 +63,35 @@ def _other(span, heading, owners):
         yield Definition("kind", span)
 
 
-def _options(span, owners):
+def _options(span: str, owners: Sequence[str]) -> Iterator[Definition]:
     """Those of the span: of each owner that has it; of the first one where none has it."""
     for name in re.findall(r"--[a-z][a-z-]*", span):
         full = [option_name(owner, name) for owner in owners or ["flash"]]
         yield from (Definition("option", one) for one in _known(full) or full[:1])
 
 
-def _known(names):
+def _known(names: Iterable[str]) -> list[str]:
     return [name for name in dict.fromkeys(names) if name in options()]
 
 
-def option_name(command, option):
+def option_name(command: str, option: str) -> str:
     """An option with its command before it; one of every command is one of `flash`."""
     return f"{'flash' if option in OF_EVERY_COMMAND else command} {option}"
 
 
-def _beginnings(tokens):
+def _beginnings(tokens: Iterable[Token]) -> Iterator[tuple[str | None, list[str]]]:
     """The heading's text, or None, and the code spans with which it, an item or a row begins."""
     waiting = None
     for token in tokens:
         if token.type in _BEGINNINGS:
             waiting = token.type
         elif token.type == "inline" and waiting:
-            yield token.content if waiting == "heading_open" else None, _spans(token.children)
+            yield token.content if waiting == "heading_open" else None, _spans(token.children or ())
             waiting = None
 
 
-def _spans(children):
-    spans = []
+def _spans(children: Iterable[Token]) -> list[str]:
+    spans: list[str] = []
     for child in children:
         if child.type == "code_inline":
             spans.append(child.content)
@@ -96,13 +100,14 @@ def _spans(children):
     return spans
 
 
-def _is_command(span):
+def _is_command(span: str) -> bool:
     return span.split()[:1] == ["flash"]
 
 
-def _command(span):
+def _command(span: str) -> str:
     """The command of `flash plan tick ACTIVITY`: as many of its words as name one."""
-    command, path = flash, ["flash"]
+    command: click.Command = flash
+    path = ["flash"]
     for word in span.split()[1:]:
         inner = _inner(command, word)
         if inner is None:
@@ -111,26 +116,27 @@ def _command(span):
     return " ".join(path)
 
 
-def _inner(command, word):
+def _inner(command: click.Command, word: str) -> click.Command | None:
     if not isinstance(command, click.Group):
         return None
     return command.get_command(click.Context(command), word)
 
 
-def commands():
+def commands() -> dict[str, click.Command]:
     """The names of all commands, and of their verbs, with what click has of each."""
     return dict(_below(flash, "flash"))
 
 
-def _below(command, name):
+def _below(command: click.Command, name: str) -> Iterator[tuple[str, click.Command]]:
     yield name, command
     if isinstance(command, click.Group):
         for word in command.list_commands(click.Context(command)):
-            yield from _below(_inner(command, word), f"{name} {word}")
+            if inner := _inner(command, word):
+                yield from _below(inner, f"{name} {word}")
 
 
 @cache
-def options():
+def options() -> set[str]:
     """Every option that a command has, by its long names."""
     return {
         option_name(name, option)

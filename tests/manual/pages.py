@@ -9,6 +9,7 @@ a file, which is written there.
 """
 
 import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -43,48 +44,48 @@ class File:
     text: str
 
 
-def steps(page):
+def steps(page: Path) -> Iterator[Command | File]:
     """Every command of the page that is run and every file that is written, from top to bottom."""
     at = "2026-03-02T08:00:00Z"
     for token in MARKDOWN.parse(page.read_text(encoding="utf-8")):
         if token.type == "html_block" and (clock := _CLOCK.search(token.content)):
             at = f"{clock[1]}T{clock[2]}:00Z"
-        elif token.type == "fence" and token.info.strip() == RUN:
+        elif token.type == "fence" and token.map and token.info.strip() == RUN:
             yield from _commands(token.content.splitlines(), at, token.map[0] + 2)
         elif token.type == "fence" and (path := _path(token.info)):
             yield File(path, token.content)
 
 
-def _path(info):
+def _path(info: str) -> str | None:
     language, _, path = info.strip().partition(" ")
     return None if language == RUN else path
 
 
-def _commands(lines, at, first):
+def _commands(lines: Sequence[str], at: str, first: int) -> Iterator[Command]:
     starts = [number for number, line in enumerate(lines) if line.startswith(_PROMPT)]
     assert starts[:1] == [0], "a block begins with a command"
     for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
         yield Command(lines[start][2:], at, tuple(lines[start + 1 : end]), first + start)
 
 
-def stray_prompts(page):
+def stray_prompts(page: Path) -> Iterator[str]:
     """Lines of the page's other blocks that look like a command which is run, and are not."""
     for token in MARKDOWN.parse(page.read_text(encoding="utf-8")):
         if token.type in {"fence", "code_block"} and token.info.strip() not in {RUN, SHOWN}:
             yield from (one for one in token.content.splitlines() if one.startswith("$ flash"))
 
 
-def stands_for(printed, lines):
+def stands_for(printed: Iterable[str], lines: Iterable[str]) -> bool:
     """Whether what stands in the page is what was printed."""
     wanted = "".join(map(_as_pattern, _trimmed(printed)))
     return re.fullmatch(wanted, "".join(f"{line}\n" for line in _trimmed(lines))) is not None
 
 
-def _as_pattern(line):
+def _as_pattern(line: str) -> str:
     if line == _ANYTHING:
         return "(?:[^\n]*\n)*"
     return "[^\n]*".join(map(re.escape, line.split(_ANYTHING))) + "\n"
 
 
-def _trimmed(lines):
+def _trimmed(lines: Iterable[str]) -> list[str]:
     return "\n".join(line.rstrip() for line in lines).rstrip("\n").split("\n")

@@ -3,6 +3,8 @@
 import click
 from click.shell_completion import BashComplete, FishComplete, ZshComplete
 
+from flashcards.cli.program import called, completion_variable
+
 _SHELLS = {"bash": BashComplete, "zsh": ZshComplete, "fish": FishComplete}
 
 
@@ -16,5 +18,6 @@ def command(ctx: click.Context, shell: str) -> None:
     Example:
       eval "$(flash completion bash)"
     """
-    script = _SHELLS[shell](ctx.find_root().command, {}, "flash", "_FLASH_COMPLETE")
+    name = called()
+    script = _SHELLS[shell](ctx.find_root().command, {}, name, completion_variable(name))
     click.echo(script.source())

@@ -1,7 +1,6 @@
 """A disk that is full, a database that vanishes: a sentence, nothing corrupt, nothing lost."""
 
 import os
-import resource
 import shutil
 import subprocess
 from pathlib import Path
@@ -15,6 +14,8 @@ from flashcards.errors.databases import DatabaseGone, DatabaseReplaced
 from flashcards.services.log.rebuild import rebuild
 from flashcards.storage.database.engine import reading, writing
 from flashcards.storage.database.file_identity import keep_in_place
+
+resource = pytest.importorskip("resource")
 
 pytestmark = pytest.mark.only_sqlite("what is done to a file")
 

@@ -1,6 +1,5 @@
 """Copies of files to look at, and files put in the place of others."""
 
-import resource
 from contextlib import contextmanager
 from itertools import count
 
@@ -11,6 +10,8 @@ from flashcards.errors.databases import DatabaseFailure
 from flashcards.errors.files import CannotRead, CannotWrite
 from flashcards.storage.copies import salvage, sqlite_file
 from flashcards.storage.copies.sqlite_file import copied, file_at, put_in_place
+
+resource = pytest.importorskip("resource")
 
 pytestmark = pytest.mark.only_sqlite("files")
 
