@@ -3,6 +3,7 @@
 import os
 from contextlib import ExitStack
 
+import compiled_once
 import pytest
 from databases import SERVER
 from hypothesis import settings
@@ -11,6 +12,7 @@ from postgres_server import reason_against, server
 THOROUGHNESS = int(os.environ.get("FLASH_THOROUGHNESS", "1"))
 settings.register_profile("flash", deadline=None, max_examples=15 * THOROUGHNESS)
 settings.load_profile("flash")
+compiled_once.share()
 
 
 class NoServer(pytest.UsageError):
