@@ -20,6 +20,8 @@ from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
 
+from forking import Forked, is_forking
+
 from flashcards.cli.main import run
 
 FLASH = str(Path(sysconfig.get_path("scripts")) / "flash")
@@ -130,6 +132,8 @@ def process(*arguments, stdin=b"", **options):
 def begun(*arguments):
     """A process that goes on, with pipes."""
     pipe = subprocess.PIPE
+    if is_forking():
+        return Forked(arguments, pipe, pipe, pipe)
     return subprocess.Popen(
         [FLASH, *arguments],
         stdin=pipe,
@@ -137,6 +141,13 @@ def begun(*arguments):
         stderr=pipe,
         preexec_fn=_interruptible,  # noqa: PLW1509 - one thread
     )
+
+
+def piped(*arguments, stdin):
+    """Run as a process with pipes; what is loaded may be loaded already."""
+    with begun(*arguments) as process:
+        out, err = process.communicate(stdin, timeout=PATIENCE_S)
+        return Ran(process.returncode, out.decode(), err.decode())
 
 
 def _interruptible():
@@ -152,15 +163,7 @@ class Terminal:
     def __init__(self, *arguments, lines=24, columns=80):
         self._master, slave = pty.openpty()
         self.resize(lines, columns)
-        self._process = subprocess.Popen(
-            [FLASH, *map(str, arguments)],
-            stdin=slave,
-            stdout=slave,
-            stderr=slave,
-            start_new_session=True,
-            env=dict(os.environ),
-            preexec_fn=_at_this_terminal,  # noqa: PLW1509 - one thread
-        )
+        self._process = _at_terminal([str(argument) for argument in arguments], slave)
         self._slave = slave
         self.raw = ""
 
@@ -231,6 +234,20 @@ class Terminal:
     def code(self):
         """Wait for the end; the exit code."""
         return self._process.wait(PATIENCE_S)
+
+
+def _at_terminal(arguments, slave):
+    if is_forking():
+        return Forked(arguments, slave, slave, slave, at_terminal=True)
+    return subprocess.Popen(
+        [FLASH, *arguments],
+        stdin=slave,
+        stdout=slave,
+        stderr=slave,
+        start_new_session=True,
+        env=dict(os.environ),
+        preexec_fn=_at_this_terminal,  # noqa: PLW1509 - one thread
+    )
 
 
 def _at_this_terminal():
