@@ -6,6 +6,7 @@ from contextlib import ExitStack
 import compiled_once
 import pytest
 from databases import SERVER
+from forking import Parent
 from hypothesis import settings
 from postgres_server import reason_against, server
 
@@ -68,3 +69,16 @@ def _away_from_home(tmp_path_factory):
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_DATA_HOME", str(tmp_path_factory.mktemp("data")))
         yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _compiled_once(tmp_path_factory):
+    """Where Python is to keep no bytecode, processes share a folder of the run for it."""
+    with pytest.MonkeyPatch.context() as patch:
+        if os.environ.get("PYTHONDONTWRITEBYTECODE"):
+            base = tmp_path_factory.getbasetemp()
+            shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+            patch.delenv("PYTHONDONTWRITEBYTECODE")
+            patch.setenv("PYTHONPYCACHEPREFIX", str(shared / "bytecode"))
+        yield
+        Parent.end()

@@ -6,7 +6,6 @@ well. With `FLASH_THOROUGHNESS` above 1, where coverage is measured, and where t
 each process is started anew.
 """
 
-import atexit
 import json
 import os
 import select
@@ -47,7 +46,7 @@ class Forked:
             "folder": str(Path.cwd()),
             "at_terminal": at_terminal,
         }
-        _Parent.ask(wish, [stdin, stdout, stderr, tells])
+        Parent.ask(wish, [stdin, stdout, stderr, tells])
         os.close(tells)
         for ours, theirs in zip(
             (self.stdin, self.stdout, self.stderr), (stdin, stdout, stderr), strict=True
@@ -126,15 +125,16 @@ def _end(wanted, mode):
     return os.fdopen(ours, mode), theirs
 
 
-class _Parent:
+class Parent:
     """The process that has loaded the program; started at the first wish of a test process."""
 
-    _to = None
+    _to = _process = None
 
     @classmethod
     def ask(cls, wish, files):
         """Let a process be forked that has these for its streams, and a pipe to tell how it is."""
-        cls._to = cls._to or cls._started()
+        if not cls._to:
+            cls._to, cls._process = cls._started()
         text = json.dumps(wish).encode()
         socket.send_fds(cls._to, [len(text).to_bytes(_LENGTH)], files)
         cls._to.sendall(text)
@@ -150,9 +150,15 @@ class _Parent:
                 stdout=subprocess.DEVNULL,
                 cwd="/",
             )
-        atexit.register(process.wait)
-        atexit.register(ours.close)
-        return ours
+        return ours, process
+
+    @classmethod
+    def end(cls):
+        """What was started ends."""
+        if cls._to:
+            cls._to.close()
+            cls._process.wait()
+            cls._to = None
 
 
 def _load():
@@ -176,10 +182,10 @@ def _load():
 def _serve(asked):
     """Fork a process for each wish; returns in those processes alone, ready to be `flash`."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     while True:
         length, files, _, _ = socket.recv_fds(asked, _LENGTH, 4)
         if not length:
+            _reap()
             sys.exit()
         wish = json.loads(asked.recv(int.from_bytes(length), socket.MSG_WAITALL))
         if os.fork() == 0:
@@ -188,11 +194,18 @@ def _serve(asked):
             return
         for file in files:
             os.close(file)
+        _reap()
+
+
+def _reap():
+    """Forget those that have ended, so that their time is counted as this process's."""
+    with suppress(ChildProcessError):
+        while os.waitpid(-1, os.WNOHANG)[0]:
+            pass
 
 
 def _keep(wish, files):
     """Fork the process and tell how it ends; returns in the process alone."""
-    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     *streams, tells = files
     pid = os.fork()
     if pid == 0:
