@@ -4,14 +4,17 @@ import os
 from collections.abc import Iterator
 from contextlib import ExitStack
 
+import compiled_once
 import pytest
 from databases import SERVER
+from forking import Parent
 from hypothesis import settings
 from postgres_server import reason_against, server
 
 THOROUGHNESS = int(os.environ.get("FLASH_THOROUGHNESS", "1"))
 settings.register_profile("flash", deadline=None, max_examples=15 * THOROUGHNESS)
 settings.load_profile("flash")
+compiled_once.share()
 
 
 _RUN = pytest.StashKey[ExitStack]()
@@ -61,3 +64,16 @@ def _away_from_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_DATA_HOME", str(tmp_path_factory.mktemp("data")))
         yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _compiled_once(tmp_path_factory):
+    """Where Python is to keep no bytecode, processes share a folder of the run for it."""
+    with pytest.MonkeyPatch.context() as patch:
+        if os.environ.get("PYTHONDONTWRITEBYTECODE"):
+            base = tmp_path_factory.getbasetemp()
+            shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+            patch.delenv("PYTHONDONTWRITEBYTECODE")
+            patch.setenv("PYTHONPYCACHEPREFIX", str(shared / "bytecode"))
+        yield
+        Parent.end()

@@ -1,6 +1,7 @@
 """Facts of every kind; logs of those without a card, as several machines would have them."""
 
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 
 from hypothesis import strategies as st
 
@@ -75,14 +76,15 @@ def standing_logs(draw: st.DrawFn, most: int = 20) -> list[Fact]:
 def _fact(here: Stamp, named: st.SearchStrategy[str]) -> st.SearchStrategy[Fact]:
     """A fact of any kind that holds without a card, about any that came before it."""
     stamp = st.just(here)
-    undo = st.builds(Undo, stamp, st.none(), named)
-    return st.one_of(*_without_a_card(stamp, named).values(), undo)
+    undo = {Undo: partial(st.builds, Undo, stamp, st.none(), named)}
+    makers = _without_a_card(stamp, named) | undo
+    return st.sampled_from([*makers]).flatmap(lambda kind: makers[kind]())
 
 
 def _without_a_card(
     stamp: st.SearchStrategy[Stamp], named: st.SearchStrategy[str]
 ) -> dict[type[Fact], st.SearchStrategy[Fact]]:
-    """By kind, facts that concern no card."""
+    """By kind, what makes a strategy of facts that concern no card; a fact needs one of them."""
     on_days = {"begins_on": _DAYS, "ends_on": _DAYS}
     drawn = st.lists(_WORDS, min_size=2, max_size=2).map(tuple)
     company = {"company": st.sampled_from(["Acme", "ACME", "Beta"]), "round": _WORDS}
@@ -92,33 +94,46 @@ def _without_a_card(
     marks = st.sampled_from(["shown", "running", "phase", "answered", "left"])
     dated = {"minutes": st.none() | st.just(30), "set_on": _DAYS}
     return {
-        Adopted: st.builds(Adopted, stamp, st.sampled_from([(), _USABLE, (1.0,)])),
-        DeadlineSet: st.builds(DeadlineSet, stamp, _DAYS, _DECKS, **dated),
-        DeadlineRemoved: st.builds(DeadlineRemoved, stamp, _DECKS),
-        BreakSet: st.builds(BreakSet, stamp, **on_days),
-        BreakRemoved: st.builds(BreakRemoved, stamp, **on_days),
-        PlanStarted: st.builds(
-            PlanStarted, stamp, _WORDS, st.just("text"), _DAYS, _DAYS, st.just(60)
+        Adopted: partial(st.builds, Adopted, stamp, st.sampled_from([(), _USABLE, (1.0,)])),
+        DeadlineSet: partial(st.builds, DeadlineSet, stamp, _DAYS, _DECKS, **dated),
+        DeadlineRemoved: partial(st.builds, DeadlineRemoved, stamp, _DECKS),
+        BreakSet: partial(st.builds, BreakSet, stamp, **on_days),
+        BreakRemoved: partial(st.builds, BreakRemoved, stamp, **on_days),
+        PlanStarted: partial(
+            st.builds, PlanStarted, stamp, _WORDS, st.just("text"), _DAYS, _DAYS, st.just(60)
         ),
-        PlanMoved: st.builds(PlanMoved, stamp, named, _DAYS),
-        PlanTicked: st.builds(PlanTicked, stamp, named, _WORDS, _DAYS, st.integers(-3, 3)),
-        PlanStopped: st.builds(PlanStopped, stamp, named, _DAYS),
-        MockBegun: st.builds(
+        PlanMoved: partial(st.builds, PlanMoved, stamp, named, _DAYS),
+        PlanTicked: partial(st.builds, PlanTicked, stamp, named, _WORDS, _DAYS, st.integers(-3, 3)),
+        PlanStopped: partial(st.builds, PlanStopped, stamp, named, _DAYS),
+        MockBegun: partial(
+            st.builds,
             MockBegun,
             *(stamp, *begun, drawn, st.just(("theory", "coding")), drawn, st.just((120, 2_700))),
         ),
-        MockMarked: st.builds(MockMarked, stamp, named, _ITEMS, marks, _ITEMS),
-        MockJudged: st.builds(MockJudged, stamp, named, _ITEMS, _WORDS, **judged),
-        MockEnded: st.builds(MockEnded, stamp, named, _WORDS),
-        InterviewSet: st.builds(
-            InterviewSet, stamp, on=_DAYS, rank=ranks, interview=st.none() | named, **company
+        MockMarked: partial(st.builds, MockMarked, stamp, named, _ITEMS, marks, _ITEMS),
+        MockJudged: partial(st.builds, MockJudged, stamp, named, _ITEMS, _WORDS, **judged),
+        MockEnded: partial(st.builds, MockEnded, stamp, named, _WORDS),
+        InterviewSet: partial(
+            st.builds,
+            InterviewSet,
+            stamp,
+            on=_DAYS,
+            rank=ranks,
+            interview=st.none() | named,
+            **company,
         ),
-        InterviewHeld: st.builds(
-            InterviewHeld, stamp, named, st.sampled_from(["passed", "odd"]), _DAYS, _WORDS
+        InterviewHeld: partial(
+            st.builds,
+            InterviewHeld,
+            stamp,
+            named,
+            st.sampled_from(["passed", "odd"]),
+            _DAYS,
+            _WORDS,
         ),
-        InterviewAsked: st.builds(InterviewAsked, stamp, named, _WORDS, st.booleans()),
-        InterviewRemoved: st.builds(InterviewRemoved, stamp, named),
-        Offered: st.builds(Offered, stamp, named, _DAYS, _DAYS),
+        InterviewAsked: partial(st.builds, InterviewAsked, stamp, named, _WORDS, st.booleans()),
+        InterviewRemoved: partial(st.builds, InterviewRemoved, stamp, named),
+        Offered: partial(st.builds, Offered, stamp, named, _DAYS, _DAYS),
     }
 
 
@@ -157,5 +172,7 @@ _STAMPS = st.builds(
     Stamp, st.sampled_from(["one", "two-2", "3_three"]), st.just("here"), _INSTANTS, _CLOCKS
 )
 _NAMES = st.sampled_from(["nobody", "one"])
-FACTS = {**_of_a_card(_STAMPS, _NAMES, _NAMES), **_without_a_card(_STAMPS, _NAMES)}
+FACTS = _of_a_card(_STAMPS, _NAMES, _NAMES) | {
+    kind: facts() for kind, facts in _without_a_card(_STAMPS, _NAMES).items()
+}
 """By kind, facts of it."""

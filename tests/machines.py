@@ -87,10 +87,14 @@ CHARACTERS = st.tuples(ZONES, SKEWS)
 STORIES = st.lists(ACTS, max_size=7)
 
 
-def examples(count: int) -> settings:
-    """Settings of a law that is tried so often, or as many times as often as the run asks for."""
+def examples(count: int, thorough: int | None = None) -> settings:
+    """Settings of a law that is tried so often, or as many times as often as the run asks for.
+
+    What costs most is tried less often where nothing is asked for.
+    """
     quiet = [HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
-    return settings(max_examples=count * THOROUGHNESS, suppress_health_check=quiet)
+    often = count if THOROUGHNESS == 1 else (thorough or count) * THOROUGHNESS
+    return settings(max_examples=often, suppress_health_check=quiet)
 
 
 class Machine:

@@ -76,7 +76,7 @@ def small(**changes: Any) -> dict[str, Any]:
     return plan_said(SMALL, "small.toml") | changes
 
 
-def followed(plan: Plan, days: int, *, hours: float | None = None, **said: Any) -> Following:
+def followed(plan: Plan, days: int, *, hours: float | None = None, **said: Any) -> FollowedPlan:
     """A plan started on the first Monday, its interview so many days later."""
     minutes = plan.minutes_a_day if hours is None else round(hours * 60)
     end = MONDAY + timedelta(days=days)

@@ -1,16 +1,20 @@
 """Running `flash`: in this process, as a process of its own, and at a terminal."""
 
 import ctypes
+import fcntl
 import io
 import json
 import os
+import pty
 import re
+import resource
 import select
 import signal
 import struct
 import subprocess
 import sys
 import sysconfig
+import termios
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
@@ -19,15 +23,12 @@ from pathlib import Path
 from typing import Any, Self
 
 import pytest
+from forking import Forked, is_forking
 
 from flashcards.cli.main import run
 
 if sys.platform == "win32":
     pytest.skip("processes and terminals are tested as POSIX has them", allow_module_level=True)
-import fcntl
-import pty
-import resource
-import termios
 
 FLASH = str(Path(sysconfig.get_path("scripts")) / "flash")
 PATIENCE_S = 20
@@ -139,6 +140,8 @@ def process(*arguments: object, stdin: bytes = b"", **options: Any) -> Ran:
 def begun(*arguments: str) -> subprocess.Popen[bytes]:
     """A process that goes on, with pipes."""
     pipe = subprocess.PIPE
+    if is_forking():
+        return Forked(arguments, pipe, pipe, pipe)
     return subprocess.Popen(
         [FLASH, *arguments],
         stdin=pipe,
@@ -146,6 +149,13 @@ def begun(*arguments: str) -> subprocess.Popen[bytes]:
         stderr=pipe,
         preexec_fn=_interruptible,  # noqa: PLW1509 - one thread
     )
+
+
+def piped(*arguments, stdin):
+    """Run as a process with pipes; what is loaded may be loaded already."""
+    with begun(*arguments) as process:
+        out, err = process.communicate(stdin, timeout=PATIENCE_S)
+        return Ran(process.returncode, out.decode(), err.decode())
 
 
 def _interruptible() -> None:
@@ -162,15 +172,7 @@ class Terminal:
         self._master, slave = pty.openpty()
         self._is_open = True
         self.resize(lines, columns)
-        self._process = subprocess.Popen(
-            [FLASH, *map(str, arguments)],
-            stdin=slave,
-            stdout=slave,
-            stderr=slave,
-            start_new_session=True,
-            env=dict(os.environ),
-            preexec_fn=_at_this_terminal,  # noqa: PLW1509 - one thread
-        )
+        self._process = _at_terminal([str(argument) for argument in arguments], slave)
         self._slave = slave
         self.raw = ""
 
@@ -241,6 +243,20 @@ class Terminal:
     def code(self) -> int:
         """Wait for the end; the exit code."""
         return self._process.wait(PATIENCE_S)
+
+
+def _at_terminal(arguments, slave):
+    if is_forking():
+        return Forked(arguments, slave, slave, slave, at_terminal=True)
+    return subprocess.Popen(
+        [FLASH, *arguments],
+        stdin=slave,
+        stdout=slave,
+        stderr=slave,
+        start_new_session=True,
+        env=dict(os.environ),
+        preexec_fn=_at_this_terminal,  # noqa: PLW1509 - one thread
+    )
 
 
 def _at_this_terminal() -> None:

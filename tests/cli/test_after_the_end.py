@@ -4,7 +4,7 @@ import subprocess
 
 import pytest
 from collections_on_disk import deck
-from running import FLASH, PATIENCE_S, begun, flash, ok, process
+from running import FLASH, PATIENCE_S, begun, flash, ok, piped
 
 from flashcards.core.preparation.mock.rubric import rubric_of
 
@@ -42,7 +42,7 @@ def bank(root):
 )
 def test_more_input_in_a_pipe_is_said_once(name, more, said):
     arguments, words = SESSIONS[name]
-    ran = process(*arguments, stdin=(words + more).encode())
+    ran = piped(*arguments, stdin=(words + more).encode())
     assert (ran.code, ran.err) == (0, said)
 
 
@@ -113,4 +113,4 @@ def test_what_was_not_read_is_said_apart_from_what_u_takes_back():
 
 def test_what_stands_below_a_q_is_left_without_a_word():
     for arguments, words in (SESSIONS["review"], SESSIONS["mock"]):
-        assert process(*arguments, stdin=b"q\n" + words.encode()).err == ""
+        assert piped(*arguments, stdin=b"q\n" + words.encode()).err == ""

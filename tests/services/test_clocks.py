@@ -87,7 +87,7 @@ def is_possible(fact_line):
     return not FOLLOWED < fact_line[0] <= CREDIBLE
 
 
-@examples(6)
+@examples(3, thorough=6)
 @example(said=[(OWN_FOLLOWED, 2026, "suspended", True, 0)], year=2026)
 @example(said=[(CREDIBLE, 2026, "reset", True, 0), (FOLLOWED, 2026, "buried", False, 0)], year=2026)
 @example(said=[(2**62, 2026, "suspended", True, 0)], year=2900)
@@ -114,7 +114,7 @@ def test_what_is_written_after_any_log_is_read_by_everybody(made, said, year):
     assert here.schedules(now) == there.schedules(now)
 
 
-@examples(6)
+@examples(4, thorough=6)
 @example(said=[(2**62, 2026, "suspended", False, 0), (2**62, 5000, "reset", True, 0)])
 @given(said=LINES.filter(lambda said: all(map(is_possible, said))))
 def test_what_is_done_after_any_log_counts(made, said):

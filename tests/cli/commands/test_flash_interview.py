@@ -7,8 +7,9 @@ from dataclasses import fields
 
 import pytest
 from collections_on_disk import deck
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
+from machines import examples
 from running import failed, flash, ok
 
 from flashcards.views.preparation.interviews.cycle import InterviewRow
@@ -387,7 +388,7 @@ def test_a_deck_that_takes_no_prompts_is_told_and_left_alone(root, rounds, now):
     assert rows("asked")[0] == ([],)
 
 
-@settings(max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@examples(4, thorough=10)
 @given(st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=20))
 @example("<!-- x -->")
 @example("```")

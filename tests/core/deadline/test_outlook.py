@@ -3,8 +3,9 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from machines import examples
 
 from flashcards.core.deadline.input import Aim, DeadlineCard, DeadlineInput, Done
 from flashcards.core.deadline.outlook import Advice, _sample, advice, foresee
@@ -29,7 +30,7 @@ def known(count, *, in_steps=False):
     return [DeadlineCard(f"k{number}", Memory(4.0, 5.0), last, in_steps) for number in range(count)]
 
 
-@settings(max_examples=15, deadline=None)
+@examples(6, thorough=15)
 @given(
     st.integers(0, 12),
     st.integers(0, 6),

@@ -77,7 +77,7 @@ def lived(root, batches):
         return found
 
 
-@examples(6)
+@examples(3, thorough=6)
 @given(
     acts=st.lists(st.tuples(KINDS, SAID, st.integers(0, 1), st.booleans()), min_size=1, max_size=5),
     is_undo_first=st.booleans(),

@@ -1,0 +1,258 @@
+"""`flash` as a process that is forked from one that has loaded the program already.
+
+Half a second of a start is the loading of modules, the same each time. What a test looks at, pipes
+and terminals, signals and exit codes, the folder and the environment, is the process's own here as
+well. With `FLASH_THOROUGHNESS` above 1, where coverage is measured, and where there is no Linux,
+each process is started anew.
+"""
+
+import json
+import os
+import select
+import signal
+import socket
+import subprocess
+import sys
+import time
+from contextlib import suppress
+from pathlib import Path
+
+_LENGTH = 8
+_STREAMS = range(3)
+
+
+def is_forking():
+    """Whether processes are forked in this run."""
+    is_measured = any(name.startswith("COVERAGE_PROCESS") for name in os.environ)
+    return (
+        sys.platform == "linux"
+        and not is_measured
+        and os.environ.get("FLASH_THOROUGHNESS", "1") == "1"
+    )
+
+
+class Forked:
+    """A process that was forked; what tests use of `subprocess.Popen`."""
+
+    def __init__(self, arguments, stdin, stdout, stderr, *, at_terminal=False):
+        self._arguments = arguments
+        told, tells = os.pipe()
+        self.stdin, stdin = _end(stdin, "wb")
+        self.stdout, stdout = _end(stdout, "rb")
+        self.stderr, stderr = _end(stderr, "rb")
+        wish = {
+            "arguments": arguments,
+            "environment": dict(os.environ),
+            "folder": str(Path.cwd()),
+            "at_terminal": at_terminal,
+        }
+        Parent.ask(wish, [stdin, stdout, stderr, tells])
+        os.close(tells)
+        for ours, theirs in zip(
+            (self.stdin, self.stdout, self.stderr), (stdin, stdout, stderr), strict=True
+        ):
+            if ours:
+                os.close(theirs)
+        self._told = os.fdopen(told, "rb", buffering=0)
+        self.pid = int(self._told.readline())
+        self.returncode = None
+
+    def __enter__(self):
+        """The process, until the block ends."""
+        return self
+
+    def __exit__(self, *_):
+        """Its streams are closed, and its end is waited for."""
+        self._close()
+        self.wait(None)
+
+    def wait(self, timeout=None):
+        """Wait for the end; the exit code, or the negative number of a signal."""
+        if self.returncode is None:
+            if not select.select([self._told], [], [], timeout)[0]:
+                raise subprocess.TimeoutExpired(self._arguments, timeout)
+            self.returncode = os.waitstatus_to_exitcode(int(self._told.readline()))
+            self._told.close()
+        return self.returncode
+
+    def poll(self):
+        """The exit code; None before the end."""
+        with suppress(subprocess.TimeoutExpired):
+            self.wait(0)
+        return self.returncode
+
+    def communicate(self, said=b"", timeout=None):
+        """Say all of it, and read what was said at the end: less than a pipe holds, each."""
+        with suppress(BrokenPipeError):
+            self.stdin.write(said or b"")
+            self.stdin.flush()
+        with suppress(BrokenPipeError):
+            self.stdin.close()
+        try:
+            self.wait(timeout)
+        except subprocess.TimeoutExpired:
+            self.kill()
+            raise
+        read = self.stdout.read(), self.stderr.read()
+        self._close()
+        return read
+
+    def send_signal(self, number):
+        """Send a signal, unless it has ended."""
+        if self.poll() is None:
+            os.kill(self.pid, number)
+
+    def kill(self):
+        """End it at once."""
+        self.send_signal(signal.SIGKILL)
+
+    def terminate(self):
+        """Tell it to end."""
+        self.send_signal(signal.SIGTERM)
+
+    def _close(self):
+        for stream in filter(None, (self.stdin, self.stdout, self.stderr)):
+            with suppress(BrokenPipeError):
+                stream.close()
+
+
+def _end(wanted, mode):
+    """Our end of a new pipe and the other's, or none and what is given."""
+    if wanted != subprocess.PIPE:
+        return None, wanted
+    reads, writes = os.pipe()
+    ours, theirs = (writes, reads) if mode == "wb" else (reads, writes)
+    return os.fdopen(ours, mode), theirs
+
+
+class Parent:
+    """The process that has loaded the program; started at the first wish of a test process."""
+
+    _to = _process = None
+
+    @classmethod
+    def ask(cls, wish, files):
+        """Let a process be forked that has these for its streams, and a pipe to tell how it is."""
+        if not cls._to:
+            cls._to, cls._process = cls._started()
+        text = json.dumps(wish).encode()
+        socket.send_fds(cls._to, [len(text).to_bytes(_LENGTH)], files)
+        cls._to.sendall(text)
+
+    @staticmethod
+    def _started():
+        ours, theirs = socket.socketpair()
+        with theirs:
+            process = subprocess.Popen(
+                [sys.executable, __file__, str(theirs.fileno())],
+                pass_fds=[theirs.fileno()],
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                cwd="/",
+            )
+        return ours, process
+
+    @classmethod
+    def end(cls):
+        """What was started ends."""
+        if cls._to:
+            cls._to.close()
+            cls._process.wait()
+            cls._to = None
+
+
+def _load():
+    """All of the program but what serves other databases and older ones."""
+    import gc
+    from importlib import import_module
+    from pkgutil import walk_packages
+
+    import sqlalchemy.dialects.sqlite
+
+    import flashcards
+
+    for module in walk_packages(flashcards.__path__, "flashcards."):
+        if not any(word in module.name for word in ("migrations", "postgres", "upgrade")):
+            import_module(module.name)
+    gc.collect()
+    gc.freeze()
+    return sqlalchemy
+
+
+def _serve(asked):
+    """Fork a process for each wish; returns in those processes alone, ready to be `flash`."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    while True:
+        length, files, _, _ = socket.recv_fds(asked, _LENGTH, 4)
+        if not length:
+            _reap()
+            sys.exit()
+        wish = json.loads(asked.recv(int.from_bytes(length), socket.MSG_WAITALL))
+        if os.fork() == 0:
+            asked.close()
+            _keep(wish, files)
+            return
+        for file in files:
+            os.close(file)
+        _reap()
+
+
+def _reap():
+    """Forget those that have ended, so that their time is counted as this process's."""
+    with suppress(ChildProcessError):
+        while os.waitpid(-1, os.WNOHANG)[0]:
+            pass
+
+
+def _keep(wish, files):
+    """Fork the process and tell how it ends; returns in the process alone."""
+    *streams, tells = files
+    pid = os.fork()
+    if pid == 0:
+        os.close(tells)
+        _become(wish, streams)
+        return
+    for file in streams:
+        os.close(file)
+    os.write(tells, b"%d\n" % pid)
+    os.write(tells, b"%d\n" % os.waitpid(pid, 0)[1])
+    os._exit(0)
+
+
+def _become(wish, streams):
+    """Take on what a process that is started has from the one who starts it."""
+    import fcntl
+    import termios
+
+    if wish["at_terminal"]:
+        os.setsid()
+    for file, number in zip(streams, _STREAMS, strict=True):
+        os.dup2(file, number)
+        os.close(file)
+    if wish["at_terminal"]:
+        fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+    os.chdir(wish["folder"])
+    os.environ.clear()
+    os.environ.update(wish["environment"])
+    time.tzset()
+    for number, name, mode in ((0, "stdin", "r"), (1, "stdout", "w"), (2, "stderr", "w")):
+        setattr(sys, name, _stream(number, mode, getattr(sys, name)))
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    sys.argv = ["flash", *wish["arguments"]]
+
+
+def _stream(number, mode, before):
+    """A stream as Python makes it when it starts."""
+    stream = open(  # noqa: SIM115 - it has no path, and is the process's until its end
+        number, mode, encoding=before.encoding, errors=before.errors, newline="\n", closefd=False
+    )
+    stream.reconfigure(line_buffering=mode == "w" and (number == 2 or stream.isatty()))
+    return stream
+
+
+if __name__ == "__main__":
+    _load()
+    _serve(socket.socket(fileno=int(sys.argv[1])))
+    from flashcards.cli.start import main
+
+    main()
