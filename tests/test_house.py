@@ -36,6 +36,20 @@ def test_a_file_has_at_most_three_hundred_lines_and_a_function_forty():
     ]
 
 
+def test_a_class_name_means_one_thing():
+    """Two variants of one class in a file, one for each system, are one thing."""
+    named = Counter(
+        name
+        for file in files()
+        for name in {
+            node.name
+            for node in ast.walk(ast.parse(file.read_text("utf-8")))
+            if isinstance(node, ast.ClassDef)
+        }
+    )
+    assert not [name for name, times in named.items() if times > 1]
+
+
 def test_the_map_names_every_room():
     lines = re.findall(r"^- (\w+)[^:]*: ((?:.|\n  )+)$", flashcards.__doc__, re.MULTILINE)
     told = {floor: set(rooms.split()) for floor, rooms in lines}
