@@ -31,7 +31,7 @@ if sys.platform == "win32":
     pytest.skip("processes and terminals are tested as POSIX has them", allow_module_level=True)
 
 FLASH = str(Path(sysconfig.get_path("scripts")) / "flash")
-PATIENCE_S = 20
+PATIENCE_S = 60
 _SCREEN = "\x1b[H\x1b[2J"
 _STYLE = re.compile(r"\x1b\[[0-9;?]*[a-zA-Z]")
 _LIBC = ctypes.CDLL(None, use_errno=True)
