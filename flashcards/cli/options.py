@@ -26,6 +26,8 @@ def selecting(*names: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]
 def format_options(function: Callable[..., Any]) -> Callable[..., Any]:
     """`--format table|json|csv`, and `--json` for short, as the parameter `shape`."""
     shorthand = click.option("--json", "shape", flag_value="json", help="Short for --format json.")
-    shapes = click.Choice(("table", "json", "csv"))
+    from flashcards.formats.writers import WRITERS
+
+    shapes = click.Choice(("table", *WRITERS))
     chosen = click.option("--format", "shape", type=shapes, help="How to show it.")
     return chosen(shorthand(function))

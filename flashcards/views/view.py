@@ -24,7 +24,7 @@ class View:
     """The same told in each shape; only the one that is asked for is read.
 
     `rows` are the lines of CSV, if there are any; `document` is what JSON tells, a value that
-    `formats.rows.json_value` knows, or a function that makes it; `table` is what to show where a
+    `formats.json.json_value` knows, or a function that makes it; `table` is what to show where a
     table is asked for, and `lines` are none.
     """
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from flashcards.cli.invocation import PLACE, Invocation, pass_invocation
+from flashcards.formats.writers import WRITERS
 from flashcards.views.view import Rows, View
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ _EXPORTS: Final[dict[str, Callable[["Collection", "Moment"], View]]] = {
 
 @click.command()
 @click.argument("what", type=click.Choice(tuple(_EXPORTS)))
-@click.option("--format", "shape", type=click.Choice(["json", "csv"]), help="Else by FILE's name.")
+@click.option("--format", "shape", type=click.Choice(tuple(WRITERS)), help="Else by FILE's name.")
 @click.option("-o", "--output", "file", type=PLACE, help="Else to the screen.")
 @pass_invocation
 def command(invocation: Invocation, what: str, shape: str | None, file: Path | None) -> None:
@@ -68,7 +69,8 @@ def command(invocation: Invocation, what: str, shape: str | None, file: Path | N
     """
     from flashcards.cli.terminal.output import output, write
 
-    chosen = shape or ("csv" if file is not None and file.suffix == ".csv" else "json")
+    ending = "" if file is None else file.suffix.removeprefix(".")
+    chosen = shape or (ending if ending in WRITERS else next(iter(WRITERS)))
     look = invocation.history if what == "reviews" else invocation.collection
     with look() as collection, output(file) as out:
         write(_EXPORTS[what](collection, invocation.clock()), chosen, out)

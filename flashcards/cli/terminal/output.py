@@ -5,12 +5,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from io import TextIOBase
 from pathlib import Path
-from typing import Final, TextIO, cast
+from typing import TYPE_CHECKING, Final, TextIO, cast
 
 from flashcards.errors.files import CannotWrite
+from flashcards.formats.writers import WRITERS
 from flashcards.services.place import HIDDEN
 from flashcards.views.text import plain
 from flashcards.views.view import AS_ROWS, View
+
+if TYPE_CHECKING:
+    from flashcards.formats.data import Data
 
 _PIPE_WIDTH: Final = 80
 
@@ -38,32 +42,29 @@ def line_width() -> int:
 
 
 def show(view: View, shape: str | None) -> None:
-    """The view on standard output: as `json`, as `csv`, or else as lines."""
-    is_data = shape in {"json", "csv"}
-    write(view, shape, standard_output() if is_data else sys.stdout)
+    """The view on standard output: in a format, or else as lines."""
+    write(view, shape, standard_output() if shape in WRITERS else sys.stdout)
     sys.stdout.flush()
 
 
 def write(view: View, shape: str | None, out: TextIO) -> None:
-    """The view into a file: as `json`, as `csv` where it has rows, or else as lines."""
-    if shape == "csv" and view.rows is not None:
-        from flashcards.formats.rows import write_csv
-
-        write_csv(view.rows.row_type, view.rows.each, out)
-    elif shape == "json":
-        _write_json(view, out)
+    """The view into a file: in a format that can say it, or else as lines."""
+    writer = WRITERS.get(shape or "")
+    if writer is not None and not (writer.rows_alone and view.rows is None):
+        writer.write(_data(view), out)
     else:
         lines = view.lines if shape is None or view.table is None else view.table
         out.writelines(f"{line}\n" for line in lines)
 
 
-def _write_json(view: View, out: TextIO) -> None:
-    from flashcards.formats.rows import write_json, write_json_rows
+def _data(view: View) -> "Data":
+    from flashcards.formats.data import Data
 
-    if view.rows is not None and view.document is AS_ROWS:
-        write_json_rows(view.rows.each, out)
-    else:
-        write_json(view.document() if callable(view.document) else view.document, out)
+    said = view.document
+    document = None if said is AS_ROWS and view.rows else said if callable(said) else lambda: said
+    if view.rows is None:
+        return Data(document=document)
+    return Data(view.rows.row_type, view.rows.each, document)
 
 
 @contextmanager

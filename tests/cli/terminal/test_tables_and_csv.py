@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from json_keys import CARD
 from running import ok
 
-from flashcards.formats.rows import write_csv
+from flashcards.formats.csv import write_csv
 
 pytestmark = pytest.mark.usefixtures("root")
 
