@@ -67,7 +67,7 @@ def _away_from_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True, scope="session")
-def _compiled_once(tmp_path_factory):
+def _compiled_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Where Python is to keep no bytecode, processes share a folder of the run for it."""
     with pytest.MonkeyPatch.context() as patch:
         if os.environ.get("PYTHONDONTWRITEBYTECODE"):

@@ -1,7 +1,9 @@
 """Facts of every kind; logs of those without a card, as several machines would have them."""
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
+from typing import Any
 
 from hypothesis import strategies as st
 
@@ -73,17 +75,21 @@ def standing_logs(draw: st.DrawFn, most: int = 20) -> list[Fact]:
     return facts
 
 
+Maker = Callable[[], st.SearchStrategy[Any]]
+"""Makes a strategy when it is asked to."""
+
+
 def _fact(here: Stamp, named: st.SearchStrategy[str]) -> st.SearchStrategy[Fact]:
     """A fact of any kind that holds without a card, about any that came before it."""
     stamp = st.just(here)
-    undo = {Undo: partial(st.builds, Undo, stamp, st.none(), named)}
+    undo: dict[type[Fact], Maker] = {Undo: partial(st.builds, Undo, stamp, st.none(), named)}
     makers = _without_a_card(stamp, named) | undo
     return st.sampled_from([*makers]).flatmap(lambda kind: makers[kind]())
 
 
 def _without_a_card(
     stamp: st.SearchStrategy[Stamp], named: st.SearchStrategy[str]
-) -> dict[type[Fact], st.SearchStrategy[Fact]]:
+) -> dict[type[Fact], Maker]:
     """By kind, what makes a strategy of facts that concern no card; a fact needs one of them."""
     on_days = {"begins_on": _DAYS, "ends_on": _DAYS}
     drawn = st.lists(_WORDS, min_size=2, max_size=2).map(tuple)

@@ -14,14 +14,16 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import IO, Any, Self, TextIO, cast
 
 _LENGTH = 8
 _STREAMS = range(3)
 
 
-def is_forking():
+def is_forking() -> bool:
     """Whether processes are forked in this run."""
     is_measured = any(name.startswith("COVERAGE_PROCESS") for name in os.environ)
     return (
@@ -34,54 +36,68 @@ def is_forking():
 class Forked:
     """A process that was forked; what tests use of `subprocess.Popen`."""
 
-    def __init__(self, arguments, stdin, stdout, stderr, *, at_terminal=False):
+    stdin: IO[bytes]
+    stdout: IO[bytes]
+    stderr: IO[bytes]
+
+    def __init__(
+        self,
+        arguments: Sequence[str],
+        stdin: int,
+        stdout: int,
+        stderr: int,
+        *,
+        at_terminal: bool = False,
+    ) -> None:
         self._arguments = arguments
         told, tells = os.pipe()
-        self.stdin, stdin = _end(stdin, "wb")
-        self.stdout, stdout = _end(stdout, "rb")
-        self.stderr, stderr = _end(stderr, "rb")
+        ends = [_end(stdin, "wb"), _end(stdout, "rb"), _end(stderr, "rb")]
+        self._ours = [ours for ours, _ in ends if ours]
+        theirs = [theirs for _, theirs in ends]
+        if len(self._ours) == len(ends):
+            self.stdin, self.stdout, self.stderr = self._ours
         wish = {
             "arguments": arguments,
             "environment": dict(os.environ),
             "folder": str(Path.cwd()),
             "at_terminal": at_terminal,
         }
-        Parent.ask(wish, [stdin, stdout, stderr, tells])
+        Parent.ask(wish, [*theirs, tells])
         os.close(tells)
-        for ours, theirs in zip(
-            (self.stdin, self.stdout, self.stderr), (stdin, stdout, stderr), strict=True
-        ):
+        for ours, other in ends:
             if ours:
-                os.close(theirs)
+                os.close(other)
         self._told = os.fdopen(told, "rb", buffering=0)
         self.pid = int(self._told.readline())
-        self.returncode = None
+        self.returncode: int | None = None
 
-    def __enter__(self):
+    def __enter__(self) -> Self:
         """The process, until the block ends."""
         return self
 
-    def __exit__(self, *_):
+    def __exit__(self, *_: object) -> None:
         """Its streams are closed, and its end is waited for."""
         self._close()
         self.wait(None)
 
-    def wait(self, timeout=None):
+    def wait(self, timeout: float | None = None) -> int:
         """Wait for the end; the exit code, or the negative number of a signal."""
         if self.returncode is None:
             if not select.select([self._told], [], [], timeout)[0]:
-                raise subprocess.TimeoutExpired(self._arguments, timeout)
+                raise subprocess.TimeoutExpired(list(self._arguments), timeout or 0)
             self.returncode = os.waitstatus_to_exitcode(int(self._told.readline()))
             self._told.close()
         return self.returncode
 
-    def poll(self):
+    def poll(self) -> int | None:
         """The exit code; None before the end."""
         with suppress(subprocess.TimeoutExpired):
             self.wait(0)
         return self.returncode
 
-    def communicate(self, said=b"", timeout=None):
+    def communicate(
+        self, said: bytes | None = b"", timeout: float | None = None
+    ) -> tuple[bytes, bytes]:
         """Say all of it, and read what was said at the end: less than a pipe holds, each."""
         with suppress(BrokenPipeError):
             self.stdin.write(said or b"")
@@ -97,26 +113,26 @@ class Forked:
         self._close()
         return read
 
-    def send_signal(self, number):
+    def send_signal(self, number: int) -> None:
         """Send a signal, unless it has ended."""
         if self.poll() is None:
             os.kill(self.pid, number)
 
-    def kill(self):
+    def kill(self) -> None:
         """End it at once."""
         self.send_signal(signal.SIGKILL)
 
-    def terminate(self):
+    def terminate(self) -> None:
         """Tell it to end."""
         self.send_signal(signal.SIGTERM)
 
-    def _close(self):
-        for stream in filter(None, (self.stdin, self.stdout, self.stderr)):
+    def _close(self) -> None:
+        for stream in self._ours:
             with suppress(BrokenPipeError):
                 stream.close()
 
 
-def _end(wanted, mode):
+def _end(wanted: int, mode: str) -> tuple[IO[bytes] | None, int]:
     """Our end of a new pipe and the other's, or none and what is given."""
     if wanted != subprocess.PIPE:
         return None, wanted
@@ -128,10 +144,11 @@ def _end(wanted, mode):
 class Parent:
     """The process that has loaded the program; started at the first wish of a test process."""
 
-    _to = _process = None
+    _to: socket.socket | None = None
+    _process: subprocess.Popen[bytes] | None = None
 
     @classmethod
-    def ask(cls, wish, files):
+    def ask(cls, wish: dict[str, Any], files: list[int]) -> None:
         """Let a process be forked that has these for its streams, and a pipe to tell how it is."""
         if not cls._to:
             cls._to, cls._process = cls._started()
@@ -140,7 +157,7 @@ class Parent:
         cls._to.sendall(text)
 
     @staticmethod
-    def _started():
+    def _started() -> tuple[socket.socket, subprocess.Popen[bytes]]:
         ours, theirs = socket.socketpair()
         with theirs:
             process = subprocess.Popen(
@@ -153,21 +170,21 @@ class Parent:
         return ours, process
 
     @classmethod
-    def end(cls):
+    def end(cls) -> None:
         """What was started ends."""
-        if cls._to:
+        if cls._to and cls._process:
             cls._to.close()
             cls._process.wait()
             cls._to = None
 
 
-def _load():
+def _load() -> None:
     """All of the program but what serves other databases and older ones."""
     import gc
     from importlib import import_module
     from pkgutil import walk_packages
 
-    import sqlalchemy.dialects.sqlite
+    import sqlalchemy.dialects.sqlite  # noqa: F401 - an engine would load it
 
     import flashcards
 
@@ -176,10 +193,9 @@ def _load():
             import_module(module.name)
     gc.collect()
     gc.freeze()
-    return sqlalchemy
 
 
-def _serve(asked):
+def _serve(asked: socket.socket) -> None:
     """Fork a process for each wish; returns in those processes alone, ready to be `flash`."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     while True:
@@ -197,14 +213,14 @@ def _serve(asked):
         _reap()
 
 
-def _reap():
+def _reap() -> None:
     """Forget those that have ended, so that their time is counted as this process's."""
     with suppress(ChildProcessError):
         while os.waitpid(-1, os.WNOHANG)[0]:
             pass
 
 
-def _keep(wish, files):
+def _keep(wish: dict[str, Any], files: list[int]) -> None:
     """Fork the process and tell how it ends; returns in the process alone."""
     *streams, tells = files
     pid = os.fork()
@@ -219,7 +235,7 @@ def _keep(wish, files):
     os._exit(0)
 
 
-def _become(wish, streams):
+def _become(wish: dict[str, Any], streams: list[int]) -> None:
     """Take on what a process that is started has from the one who starts it."""
     import fcntl
     import termios
@@ -241,13 +257,13 @@ def _become(wish, streams):
     sys.argv = ["flash", *wish["arguments"]]
 
 
-def _stream(number, mode, before):
+def _stream(number: int, mode: str, before: TextIO) -> TextIO:
     """A stream as Python makes it when it starts."""
-    stream = open(  # noqa: SIM115 - it has no path, and is the process's until its end
+    stream: Any = open(  # noqa: SIM115 - it has no path, and is the process's until its end
         number, mode, encoding=before.encoding, errors=before.errors, newline="\n", closefd=False
     )
     stream.reconfigure(line_buffering=mode == "w" and (number == 2 or stream.isatty()))
-    return stream
+    return cast("TextIO", stream)
 
 
 if __name__ == "__main__":

@@ -32,6 +32,8 @@ if sys.platform == "win32":
 
 FLASH = str(Path(sysconfig.get_path("scripts")) / "flash")
 PATIENCE_S = 60
+
+Process = Forked | subprocess.Popen[bytes]
 _SCREEN = "\x1b[H\x1b[2J"
 _STYLE = re.compile(r"\x1b\[[0-9;?]*[a-zA-Z]")
 _LIBC = ctypes.CDLL(None, use_errno=True)
@@ -137,7 +139,7 @@ def process(*arguments: object, stdin: bytes = b"", **options: Any) -> Ran:
     return Ran(ran.returncode, (ran.stdout or b"").decode(), (ran.stderr or b"").decode())
 
 
-def begun(*arguments: str) -> subprocess.Popen[bytes]:
+def begun(*arguments: str) -> Process:
     """A process that goes on, with pipes."""
     pipe = subprocess.PIPE
     if is_forking():
@@ -151,11 +153,11 @@ def begun(*arguments: str) -> subprocess.Popen[bytes]:
     )
 
 
-def piped(*arguments, stdin):
+def piped(*arguments: str, stdin: bytes) -> Ran:
     """Run as a process with pipes; what is loaded may be loaded already."""
     with begun(*arguments) as process:
         out, err = process.communicate(stdin, timeout=PATIENCE_S)
-        return Ran(process.returncode, out.decode(), err.decode())
+        return Ran(process.wait(), out.decode(), err.decode())
 
 
 def _interruptible() -> None:
@@ -245,7 +247,7 @@ class Terminal:
         return self._process.wait(PATIENCE_S)
 
 
-def _at_terminal(arguments, slave):
+def _at_terminal(arguments: list[str], slave: int) -> Process:
     if is_forking():
         return Forked(arguments, slave, slave, slave, at_terminal=True)
     return subprocess.Popen(
