@@ -1,1 +1,1 @@
-"""Other tools' files, each way, a file a format; `readers` and `writers` name them. Decides nothing."""
+"""Other tools' files, a file a format; `readers` and `writers` name them. Decides nothing."""
