@@ -145,6 +145,6 @@ def file_(plan: str) -> None:
     Example:
       flash plan file 8 > mine.toml
     """
-    from flashcards.services.preparation.plan import plan_file
+    from flashcards.services.preparation.plan_file import plan_file
 
     click.echo(plan_file(plan), nl=False)

@@ -105,11 +105,6 @@ def tick(
         return activity
 
 
-def plan_file(said: str) -> str:
-    """The text of a plan, one that comes with flash or a file; raises `NoSuchPlan`."""
-    return plan_text(said)
-
-
 def _followed(work: Work) -> FollowedPlan:
     followed = work.standing.plan
     if followed is None:
