@@ -1,1 +1,1 @@
-"""Figures from answers and schedules: pure values, one file a figure."""
+"""Figures from answers and schedules: pure values."""

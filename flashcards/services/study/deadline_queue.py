@@ -53,7 +53,7 @@ class Rules:
 
 @dataclass(frozen=True, slots=True)
 class DeadlineQueue:
-    """A date ahead, the cards it governs in deck order, its way, and what that asks today.
+    """A date ahead, the cards it governs in deck order, its task, and what that asks today.
 
     `elsewhere` counts the cards it selects that an earlier date governs.
     """
@@ -96,7 +96,7 @@ def deadline_queues(connection: Connection, today: date, rules: Rules) -> tuple[
     ahead = [deadline for deadline in rules.held.decisions.deadlines if deadline.on > today]
     if not ahead:
         return ()
-    made = _Ways(connection, today, rules, _days_off(ahead, rules))
+    made = _Tasks(connection, today, rules, _days_off(ahead, rules))
     # Dates come in order, and a card is of the earliest that selects it: what is known by then is
     # known for the later ones, too, so no card is planned, or counted against a budget, twice.
     taken: set[CardId] = set()
@@ -119,7 +119,7 @@ def _days_off(ahead: Sequence[Deadline], rules: Rules) -> frozenset[date]:
     return days_off(rules.held, calendar, (min(one.set_on for one in ahead), ahead[-1].on))
 
 
-class _Ways:
+class _Tasks:
     """What is the same for all dates."""
 
     def __init__(
@@ -138,7 +138,7 @@ class _Ways:
         own: Sequence[tuple[Candidate, State]],
         joining: tuple[CardId, ...],
     ) -> DeadlineTask:
-        """The way to a date, of the cards that are its own."""
+        """What a date asks of the cards that are its own."""
         seconds = sum(self._spent_ms[one.card] for one, _ in own) / _MS_A_SECOND
         introduced = sum(one.card in self._introduced for one, _ in own)
         inputs = DeadlineInput(
