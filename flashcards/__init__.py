@@ -4,7 +4,7 @@ The floors; each knows only those above it in this list. After the colon, its ro
 
 - errors: what can go wrong and what to do, a file a concept
 - core, the rules, pure: log decks scheduling memory study deadline simulation fitting
-  statistics preparation
+  statistics preparation formulas
 - storage, what is kept: database log projection read_models files copies
 - formats: other tools' files, a file a format
 - services, a use case a file: log decks study statistics preparation exchange doctor opening

@@ -1,0 +1,1 @@
+"""Formulas in LaTeX as a terminal shows them: read once, said in a line, a block or ASCII."""
