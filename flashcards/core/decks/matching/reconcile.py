@@ -7,6 +7,7 @@ is guessed.
 """
 
 import re
+from bisect import bisect
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -210,9 +211,35 @@ def _cloze_key(card: Card) -> tuple[str, bool]:
 
 def _asked_by_cloze(front: str, siblings: Iterable[Card]) -> Iterator[tuple[str, str, CardId]]:
     """A cloze asks its text with a gap for the deletion."""
-    text, _ = cloze_text(front)
+    text, spans = cloze_text(front)
     digests = {face.span: face.id for face in cloze_faces(front)}
-    for card in siblings:
-        start, end = card.span or (0, 0)
+    asked = [(card, card.span or (0, 0)) for card in siblings]
+    then = sorted({span for _, span in asked})
+    moved = {} if then == sorted(spans) else _places_today(front, then, spans)
+    for card, span in asked:
+        start, end = moved.get(span, span)
         question = normalised(f"{text[:start]}{GAP}{text[end:]}")
-        yield question, normalised(text[start:end]), digests.get(card.span) or card.id
+        digest = None if moved else digests.get(span)
+        yield question, normalised(text[start:end]), digest or card.id
+
+
+def _places_today(
+    front: str, then: Sequence[tuple[int, int]], today: Sequence[tuple[int, int]]
+) -> dict[tuple[int, int], tuple[int, int]]:
+    """Where deletions of an earlier reading stand in today's text, which other brackets left.
+
+    An earlier deletion has lost two brackets for each one before it, so all of them tell where in
+    the front each stood; if no brackets are there, one is missing and nothing can be said.
+    """
+    in_front = [
+        (start + 2 * place + 1, end + 2 * place + 1) for place, (start, end) in enumerate(then)
+    ]
+    if not all(front[start - 1] == "[" and front[end : end + 1] == "]" for start, end in in_front):
+        return {}
+    lost = [
+        bracket
+        for place, (start, end) in enumerate(today)
+        for bracket in (start + 2 * place, end + 2 * place + 1)
+    ]
+    moved = ((start - bisect(lost, start), end - bisect(lost, end)) for start, end in in_front)
+    return dict(zip(then, moved, strict=True))
