@@ -1,13 +1,17 @@
-"""Decks that the version before read by another rule: parsed anew, and every history follows."""
+"""Decks that a version before read by another rule: parsed anew, and every history follows."""
 
 import os
+import re
 
 import pytest
 from collections_on_disk import at, deck, dump, ids, opened
 from sqlalchemy import update
 
 from flashcards.core.decks import PARSER_VERSION
+from flashcards.core.decks.markdown.inline import TextSpan
 from flashcards.core.decks.matching.match import Happened
+from flashcards.core.decks.syntaxes import cloze
+from flashcards.core.decks.syntaxes.cloze import cloze_text
 from flashcards.services.log.rebuild import rebuild
 from flashcards.services.study.answer import Grade, answer
 from flashcards.storage.database.engine import reading, writing
@@ -74,3 +78,45 @@ def test_what_is_read_as_before_is_only_parsed_anew(tmp_path):
         with reading(collection.engine) as connection:
             versions = connection.execute(files.select()).mappings().all()
         assert [row["parser_version"] for row in versions] == [PARSER_VERSION]
+
+
+FORMULA_4 = re.compile(r"\$(?=\S).*?(?<=[^\s\\$])\$(?![0-9$])")
+DOLLARS = {
+    "one more deletion": "C: Pay $5, then solve [x] $x + 1$ for [y].\n",
+    "one less": "C: In \\(x[i]\\) the [index] stands for a [row].\n",
+    "many alike": "C: PATH=$A/[a]:$B [1] [2] [1] [3] [1] [2] [1].\n",
+}
+
+
+def math_of_version_4(text):
+    """Where that version saw formulas: from a dollar to the next that could end one."""
+    return [TextSpan(*found.span()) for found in FORMULA_4.finditer(text)]
+
+
+def asked(collection):
+    """What each living card of a cloze asks for, and its schedule."""
+    with reading(collection.engine) as connection:
+        known = list(known_cards(connection))
+    texts = [cloze_text(one.card.front)[0][slice(*one.card.span)] for one in known]
+    return [(text, one.schedule) for text, one in zip(texts, known, strict=True)]
+
+
+@pytest.mark.parametrize("kind", DOLLARS)
+def test_a_deletion_keeps_its_history_where_others_come_or_go(tmp_path, monkeypatch, kind):
+    monkeypatch.setattr(cloze, "code_and_math", math_of_version_4)
+    cloze_text.cache_clear()
+    deck(tmp_path, DOLLARS[kind])
+    with opened(tmp_path) as collection:
+        for count, card in enumerate(ids(collection)):
+            for minute in range(count + 1):
+                answer(collection, at(minutes=minute), card, Grade(3))
+        before = asked(collection)
+        with writing(collection.engine) as connection:
+            connection.execute(update(files).values(parser_version=4))
+    monkeypatch.undo()
+    cloze_text.cache_clear()
+    with opened(tmp_path) as collection:
+        now = asked(collection)
+    assert [text for text, _ in now] != [text for text, _ in before]
+    still_asked = [text for text, _ in now]
+    assert [one for one in before if one[0] in still_asked] == [one for one in now if one in before]

@@ -1,15 +1,19 @@
 """Inline code and math: where in a text nothing else counts."""
 
 import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
-from dataclasses import dataclass
+from bisect import bisect_left
 from typing import Final, NamedTuple
 
-_OPENER: Final = re.compile(r"\\.|`+|\$\$?")
+from flashcards.core.decks.markdown.formulas import formulas
+
+_OPENER: Final = re.compile(
+    r"\\.|`+|<!--|<[A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*+>|\bhttps?://[^\s<>`]++|\]\(|[\[\]]",
+    re.DOTALL,
+)
+_ADDRESS: Final = re.compile(r"\]\((?:<[^<>\n]*+>|(?:[^\s()\\]|\\.|\([^\s()]*+\))*+)")
 _BACKTICKS: Final = re.compile(r"`+")
-_DOLLAR_END: Final = re.compile(r"(?<=[^\s\\$])\$(?![0-9$])")
 _BLANK_LINE: Final = re.compile(r"\n[^\S\n]*\n")
+_COMMENT_END: Final = "-->"
 
 
 class TextSpan(NamedTuple):
@@ -19,60 +23,54 @@ class TextSpan(NamedTuple):
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Marks:
-    """Where the things that open and close are, each found once so that reading stays linear."""
-
-    text: str
-    same_backticks: dict[int, TextSpan]
-    dollar_ends: list[int]
-    blank_lines: list[int]
-
-
 def code_and_math(text: str) -> list[TextSpan]:
-    """The spans of inline code, `$math$` and `$$math$$`, in order, none over a blank line."""
-    if "`" not in text and "$" not in text:
+    """The spans of inline code and of formulas, in order, none over a blank line."""
+    if not any(mark in text for mark in "`$\\"):
         return []
-    return list(_spans(text, _marks(text)))
+    taken = _not_math(text)
+    math = [TextSpan(place.start, place.end) for place in formulas(text, taken)]
+    return sorted([*math, *(span for span in taken if text[span.start] == "`")])
 
 
-def _spans(text: str, marks: _Marks) -> Iterator[TextSpan]:
+def _not_math(text: str) -> list[TextSpan]:
+    """Code, comments, and the addresses of links: in these a dollar is no mark of a formula."""
+    backticks = _same_backticks(text) if "`" in text else {}
+    blanks = [blank.start() for blank in _BLANK_LINE.finditer(text)]
+    spans: list[TextSpan] = []
+    texts: list[int] = []
+    last_comment = text.rfind(_COMMENT_END)
     opener = _OPENER.search(text)
     while opener is not None:
-        end = _end(opener, marks)
-        if end is not None and end <= _paragraph_end(opener.start(), marks):
-            yield TextSpan(opener.start(), end)
-            opener = _OPENER.search(text, end)
-        else:
-            opener = _OPENER.search(text, opener.end())
+        start, mark, end = opener.start(), opener[0], 0
+        if mark[0] == "`":
+            partner = backticks.get(start)
+            is_near = partner and partner.end <= _paragraph_end(start, blanks, text)
+            end = partner.end if partner and is_near else 0
+        elif mark == "<!--":
+            end = text.find(_COMMENT_END, start + 2) + 3 if start + 2 <= last_comment else 0
+        elif mark == "[":
+            texts.append(start)
+        elif mark[0] == "]":
+            opening = texts.pop() if texts else None
+            end = _link_end(text, opening, start) if opening is not None else 0
+        elif mark[0] != "\\":
+            end = opener.end()
+        if end:
+            spans.append(TextSpan(start, end))
+        opener = _OPENER.search(text, max(end, opener.end()))
+    return spans
 
 
-def _end(opener: re.Match[str], marks: _Marks) -> int | None:
-    start, mark = opener.end(), opener[0]
-    if mark[0] == "`":
-        partner = marks.same_backticks.get(opener.start())
-        return None if partner is None else partner.end
-    if mark == "$$":
-        at = marks.text.find("$$", start)
-        return at + 2 if at >= 0 else None
-    if mark == "$" and not marks.text[start : start + 1].isspace():
-        after = bisect_right(marks.dollar_ends, start)
-        return marks.dollar_ends[after] + 1 if after < len(marks.dollar_ends) else None
-    return None
+def _link_end(text: str, opening: int, closing: int) -> int:
+    """Where the address behind a link's text ends; brackets behind a letter are a function's."""
+    before = text[opening - 1 : opening]
+    address = None if before.isalnum() or before == "}" else _ADDRESS.match(text, closing)
+    return address.end() if address else 0
 
 
-def _paragraph_end(start: int, marks: _Marks) -> int:
-    after = bisect_left(marks.blank_lines, start)
-    return marks.blank_lines[after] if after < len(marks.blank_lines) else len(marks.text)
-
-
-def _marks(text: str) -> _Marks:
-    return _Marks(
-        text,
-        _same_backticks(text),
-        [end.start() for end in _DOLLAR_END.finditer(text)],
-        [blank.start() for blank in _BLANK_LINE.finditer(text)],
-    )
+def _paragraph_end(start: int, blanks: list[int], text: str) -> int:
+    after = bisect_left(blanks, start)
+    return blanks[after] if after < len(blanks) else len(text)
 
 
 def _same_backticks(text: str) -> dict[int, TextSpan]:
