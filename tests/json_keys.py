@@ -1,4 +1,4 @@
-"""The keys of interface.md's rows, in their order."""
+"""The keys of the rows, in their order."""
 
 CARD = [
     *("id", "deck", "area", "kind", "front", "back", "file", "line", "tags", "limit_s"),

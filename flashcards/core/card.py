@@ -9,7 +9,7 @@ CardId = NewType("CardId", str)
 
 
 class Kind(StrEnum):
-    """The syntax a card was written in; interface.md's `kind`."""
+    """The syntax a card was written in."""
 
     QUESTION = "question"
     HEADING = "heading"

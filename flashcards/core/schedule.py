@@ -8,7 +8,7 @@ from flashcards.core.card import CardId
 
 
 class State(StrEnum):
-    """Where a card is on its way; interface.md's `state`."""
+    """Where a card is on its way."""
 
     NEW = "new"
     LEARNING = "learning"

@@ -1,4 +1,4 @@
-"""Where the collection is, and its database: interface.md's order of places."""
+"""Where the collection is, and its database, in the order in which they are tried."""
 
 import sqlite3
 

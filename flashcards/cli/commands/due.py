@@ -6,7 +6,7 @@ import click
 
 from flashcards.cli.invocation import Invocation, pass_invocation
 from flashcards.cli.options import format_options
-from flashcards.cli.terminal.output import line_width, show
+from flashcards.cli.terminal.output import line_width, says_rows_alone, show
 
 if TYPE_CHECKING:
     from datetime import date
@@ -35,7 +35,7 @@ def command(invocation: Invocation, shape: str | None, *, quiet: bool) -> None:
     moment = invocation.clock()
     with invocation.history() if quiet else invocation.collection() as collection:
         day = due(collection, moment)
-        if shape in {"csv", "table"} and not quiet:
+        if (shape == "table" or says_rows_alone(shape)) and not quiet:
             show(_cards(collection, moment, day.study_day), shape)
         elif not quiet:
             show(due_view(day, moment, line_width()), shape)

@@ -6,7 +6,7 @@ import click
 
 from flashcards.cli.invocation import Invocation, pass_invocation
 from flashcards.cli.options import format_options
-from flashcards.cli.terminal.output import line_width, show
+from flashcards.cli.terminal.output import line_width, says_rows_alone, show
 
 _SECTIONS: Final = (
     *("summary", "retention", "days", "cards", "calibration", "answers", "time", "limits"),
@@ -40,7 +40,7 @@ def command(invocation: Invocation, section: str, shape: str | None) -> None:
     from flashcards.services.statistics.stats import stats
     from flashcards.views.statistics.stats import stats_view
 
-    if section == "all" and shape == "csv":
+    if section == "all" and says_rows_alone(shape):
         raise OneTable
     with invocation.collection() as collection:
         figures = stats(collection, invocation.clock(), progress("Looking at cards"))

@@ -1,4 +1,4 @@
-"""The keys of a session at a terminal, as interface.md has them."""
+"""The keys of a session at a terminal."""
 
 from enum import Enum, auto
 from typing import Final

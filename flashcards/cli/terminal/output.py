@@ -47,6 +47,12 @@ def show(view: View, shape: str | None) -> None:
     sys.stdout.flush()
 
 
+def says_rows_alone(shape: str | None) -> bool:
+    """Whether the format has no place for a document."""
+    writer = WRITERS.get(shape or "")
+    return writer is not None and writer.rows_alone
+
+
 def write(view: View, shape: str | None, out: TextIO) -> None:
     """The view into a file: in a format that can say it, or else as lines."""
     writer = WRITERS.get(shape or "")

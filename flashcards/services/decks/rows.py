@@ -1,4 +1,4 @@
-"""A card as interface.md lists it: one flat row, the same in JSON, CSV and tables."""
+"""A card as it is listed: one flat row, the same in JSON, CSV and tables."""
 
 from dataclasses import dataclass
 from datetime import date, datetime

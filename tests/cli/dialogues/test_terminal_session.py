@@ -1,4 +1,4 @@
-"""`flash review` at a real pseudo-terminal: every key of interface.md."""
+"""`flash review` at a real pseudo-terminal: every key."""
 
 import os
 import select

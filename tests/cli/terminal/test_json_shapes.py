@@ -1,4 +1,4 @@
-"""The JSON of interface.md, word by word."""
+"""The JSON that scripts rely on, word by word."""
 
 import pytest
 from collections_on_disk import deck
