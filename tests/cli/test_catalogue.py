@@ -12,7 +12,7 @@ from flashcards import cli
 from flashcards.cli.catalogue import SECTIONS, SUMMARIES
 
 HEAVY = [
-    *("alembic", "fsrs", "markdown_it", "platformdirs", "rich", "sqlalchemy"),
+    *("alembic", "fsrs", "markdown_it", "platformdirs", "pygments", "sqlalchemy"),
     *("tomlkit", "yaml"),
 ]
 LONG_AGO = (1_700_000_000, 1_700_000_000)

@@ -5,19 +5,26 @@ look; it says whether a block begins there.
 """
 
 import re
+from functools import cache
 from typing import Final
 
 from markdown_it.rules_block import StateBlock, blockquote, list_block, table
 from markdown_it.rules_block.table import escapedSplit
 
+from flashcards.core.decks.markdown.inline import code_and_math
+
 _DEEPEST: Final = 24
-_RAW: Final = re.compile(r"<!--|\$\$|<pre(?=[\s>])", re.IGNORECASE)
+_RAW: Final = re.compile(
+    r"<!--|\$\$|<pre(?=[\s>])|\\\[|\\begin\{([A-Za-z]{1,20}\*?)\}", re.IGNORECASE
+)
 _ENDS: Final = {
     "<!--": re.compile("-->"),
     "<pre": re.compile("</pre>", re.IGNORECASE),
     "$$": re.compile(r"\$\$"),
+    "\\[": re.compile(r"\\\]"),
 }
-_TYPES: Final = {"<!--": "comment", "<pre": "pre", "$$": "verbatim"}
+_TYPES: Final = {"<!--": "comment", "<pre": "pre"}
+"""All other raw text is a formula."""
 _SHARED: Final = {"<!--": 2}
 """How many characters of an opening mark may be of its closing one: `<!-->`."""
 _DEFINITION: Final = re.compile(
@@ -76,23 +83,34 @@ def _is_definition(state: StateBlock, line: int) -> bool:
 
 
 def raw(state: StateBlock, line: int, end: int, silent: bool) -> bool:  # noqa: FBT001
-    """A comment, `<pre>` or a `$$` of several lines, blank ones too; none that is unclosed."""
+    """A comment, `<pre>` or a formula of several lines, blank ones too; none that is unclosed."""
     opener = _RAW.match(state.src, state.bMarks[line] + state.tShift[line])
-    if opener is None or state.is_code_block(line):
+    if opener is None or state.is_code_block(line) or not _may_be_formula(opener[1]):
         return False
-    kind = opener[0].lower()
+    kind = opener[0] if opener[1] else opener[0].lower()
     closer = _closer(state, line, end, kind, opener.end() - _SHARED.get(kind, 0))
     if closer is None:
         return False
     last, place = closer
     rest = state.src[place : state.eMarks[last]]
-    if last == line and (kind == "$$" or rest.strip()):
+    if last == line and (kind not in _TYPES or rest.strip()):
         return False
-    if not silent:
+    if silent:
+        return True
+    if kind not in _TYPES:
+        _push_formula(state, line, last + 1)
+    else:
         _push_lines(state, _TYPES[kind], line, last + 1)
-        if kind != "$$" and rest.strip():
+        if rest.strip():
             _push_paragraph(state, rest)
     return True
+
+
+@cache
+def _may_be_formula(environment: str | None) -> bool:
+    return not environment or bool(
+        code_and_math(f"\\begin{{{environment}}} x \\end{{{environment}}}")
+    )
 
 
 def _closer(
@@ -110,10 +128,26 @@ def _closer(
             end = at
             break
         start = place if at == line else state.bMarks[at]
-        if found := _ENDS[kind].search(state.src, start, state.eMarks[at]):
+        if found := _end_of(kind).search(state.src, start, state.eMarks[at]):
             return at, found.end()
     searched[kind] = end
     return None
+
+
+@cache
+def _end_of(kind: str) -> re.Pattern[str]:
+    return _ENDS.get(kind) or re.compile(re.escape(kind.replace("begin", "end", 1)))
+
+
+def _push_formula(state: StateBlock, line: int, after: int) -> None:
+    """A paragraph that begins with a formula; lines that do not are shown as they stand."""
+    written = state.getLines(line, after, state.blkIndent, False).strip()  # noqa: FBT003
+    found = code_and_math(written)
+    if found and not found[0].start:
+        _push_paragraph(state, written)
+        state.line = after
+    else:
+        _push_lines(state, "verbatim", line, after)
 
 
 def _push_lines(state: StateBlock, kind: str, line: int, after: int) -> None:

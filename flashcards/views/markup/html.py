@@ -20,7 +20,7 @@ _PHRASES: Final = frozenset(
     {
         *("a", "abbr", "b", "strong", "i", "em", "cite", "dfn", "var", "q", "span", "font", "big"),
         *("small", "code", "kbd", "samp", "tt", "u", "ins", "s", "strike", "del", "mark"),
-        *("sub", "sup"),
+        *("sub", "sup", "ruby", "rb", "rt", "rtc", "rp"),
     }
 )
 """Tags that wrap words; without a partner they are a placeholder (`<b>`, `List<S>`)."""
@@ -28,6 +28,7 @@ _PARTS: Final = {
     **dict.fromkeys(("ul", "ol"), ("li",)),
     "table": ("caption", "colgroup", "thead", "tbody", "tfoot", "tr", "td", "th"),
     "dl": ("dt", "dd"),
+    "ruby": ("rb", "rt", "rtc", "rp"),
 }
 """What a tag's parts are called; their end tags may be left out."""
 _NAMES: Final = "|".join(sorted(_VOID | BLOCKS | _PHRASES, key=len, reverse=True))

@@ -1,21 +1,34 @@
-"""Tokens within a line -> pieces of text, each with its styles."""
+"""Tokens within a line -> texts, each with its styles."""
 
 from collections.abc import Callable, Iterable
 from typing import Final
 
 from markdown_it.token import Token
 
-from flashcards.views.markup.wording import ADDRESS, CODE, PICTURE, Piece, Wording
+from flashcards.views.markup.blocks import Look, StyledText
+from flashcards.views.markup.wording import PICTURE, Wording
 
 _EMPHASIS: Final = {"em": "italic", "strong": "bold", "s": "strike"}
 
 
-def pieces_of(tokens: Iterable[Token], wording: Wording) -> list[Piece]:
-    """The pieces of one paragraph, heading or cell."""
-    pieces = wording.begin()
+def texts_of(tokens: Iterable[Token], wording: Wording, look: Look) -> list[StyledText]:
+    """The texts of one paragraph, heading or cell."""
+    texts = wording.begin()
     for token in tokens:
-        _TOKENS[token.type](wording, token)
-    return pieces
+        if token.type == "math_inline":
+            _add_formula(wording, token.content, look)
+        else:
+            _TOKENS[token.type](wording, token)
+    return texts
+
+
+def _add_formula(wording: Wording, written: str, look: Look) -> None:
+    if look.formulas == "source":
+        wording.add(written)
+        return
+    from flashcards.views.markup.formulas import formula_text
+
+    wording.add_formula(formula_text(written, look.formulas))
 
 
 def _add_tag(wording: Wording, token: Token) -> None:
@@ -39,9 +52,9 @@ def _turning(style: str, by: int) -> Callable[[Wording, Token], None]:
 
 
 _TOKENS: Final[dict[str, Callable[[Wording, Token], None]]] = {
-    **dict.fromkeys(("text", "math_inline"), lambda wording, token: wording.add(token.content)),
-    "code_inline": lambda wording, token: wording.add(token.content, CODE),
-    "address": lambda wording, token: wording.add(token.content, ADDRESS),
+    "text": lambda wording, token: wording.add_words(token.content),
+    "code_inline": lambda wording, token: wording.add(token.content, "code"),
+    "address": lambda wording, token: wording.add(token.content, "address"),
     "softbreak": lambda wording, _: wording.add(" "),
     "hardbreak": lambda wording, _: wording.add_line(),
     "tag": _add_tag,

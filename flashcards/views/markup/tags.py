@@ -4,16 +4,17 @@ from collections.abc import Callable
 from typing import Final
 
 from flashcards.views.markup.html import BLOCKS, Tag
-from flashcards.views.markup.wording import CODE, PICTURE, Wording
+from flashcards.views.markup.wording import PICTURE, Wording
 
 _STYLES: Final = {
     **dict.fromkeys(("b", "strong", "th", "summary", "caption", "dt"), "bold"),
     **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), "bold"),
     **dict.fromkeys(("i", "em", "cite", "dfn", "var"), "italic"),
-    **dict.fromkeys(("code", "kbd", "samp", "tt"), CODE),
+    **dict.fromkeys(("code", "kbd", "samp", "tt"), "code"),
     **dict.fromkeys(("u", "ins"), "underline"),
     **dict.fromkeys(("s", "strike", "del"), "strike"),
-    "mark": "reverse",
+    "mark": "mark",
+    "rp": "bracket",
 }
 _RAISED: Final = {"sup": "^", "sub": "_"}
 _NOTES: Final = {"a": "href", "abbr": "title"}
@@ -59,6 +60,10 @@ def _add_raised(wording: Wording, tag: Tag) -> None:
         wording.open(tag.name)
 
 
+def _add_ruby(wording: Wording, tag: Tag) -> None:
+    wording.turn_reading(is_end=tag.is_end or tag.name != "rt")
+
+
 def _add_rule(wording: Wording) -> None:
     wording.add_break()
     wording.add(f"{_RULE}\n")
@@ -80,6 +85,7 @@ _TAGS: Final[dict[str, Callable[[Wording, Tag], None]]] = {
     "img": _add_picture,
     "sup": _add_raised,
     "sub": _add_raised,
+    **dict.fromkeys(("ruby", "rb", "rt", "rtc"), _add_ruby),
     "br": lambda wording, _: wording.add_line(),
     "hr": lambda wording, _: _add_rule(wording),
     "q": lambda wording, tag: wording.add(_QUOTES[tag.is_end]),

@@ -8,7 +8,7 @@ from markdown_it.token import Token
 
 from flashcards.views.markup import block_rules, inline_rules
 
-_UNUSED: Final = ["reference", "html_block", "autolink", "image"]
+_UNUSED: Final = ["reference", "html_block", "autolink", "image", "backticks"]
 _IN_ANY: Final = ("paragraph", "blockquote", "list")
 _IN_TEXT: Final = ("paragraph", "blockquote")
 """The blocks that another one may interrupt."""
@@ -38,7 +38,7 @@ def _parser() -> MarkdownIt:
     blocks.at("blockquote", block_rules.quote, {"alt": [*_IN_ANY]})
     blocks.at("list", block_rules.nested_list, {"alt": [*_IN_TEXT]})
     blocks.at("table", block_rules.whole_table, {"alt": ["paragraph"]})
-    inlines.at("backticks", inline_rules.code_or_math)
+    inlines.before("escape", "code_or_math", inline_rules.code_or_math)
     inlines.at("link", inline_rules.link)
     inlines.at("html_inline", inline_rules.angle)
     parser.core.ruler.at("inline", inline_rules.inline)

@@ -7,8 +7,8 @@ from collections import Counter
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from rich.cells import cell_len
 from running import PYTHON
+from wcwidth import wcwidth
 
 from flashcards.cli.terminal.markdown import markdown_lines
 
@@ -50,9 +50,14 @@ TEXTS = st.lists(WORDS | MARKS | MARKS | LINE_ENDS, max_size=40).map("".join)
 WIDTHS = st.integers(20, 200)
 
 
-def shown(text, width=80):
+def shown(text, width=80, math="signs"):
     """The lines without their colours."""
-    return [STYLE.sub("", line) for line in markdown_lines(text, width)]
+    return [STYLE.sub("", line) for line in markdown_lines(text, width, math=math)]
+
+
+def cell_len(line):
+    """The columns of a terminal that a line takes."""
+    return sum(max(0, wcwidth(sign)) for sign in line)
 
 
 def letters(text):
@@ -69,7 +74,7 @@ def is_within(part, whole):
 @given(TEXTS, WIDTHS)
 def test_every_letter_of_any_text_is_shown(text, width):
     said = letters(MARKS_OF_BLOCKS.sub("", UNSAID.sub("", text)))
-    lines = shown(text, width)
+    lines = shown(text, width, "source")
     assert not Counter(said) - Counter(letters("".join(lines)))
     assert "|" in text or is_within(said, letters("".join(lines)))
 
@@ -120,7 +125,7 @@ def test_what_is_no_markup_or_would_show_nothing_is_shown_as_it_is_written(text)
         ("```\n<b>x</b>\n<!-- kept -->\n```", ["<b>x</b>", "<!-- kept -->"]),
         ("text\n\n    <li> indented", ["text", "<li> indented"]),
         ("one<br>two<BR/>three", ["one", "two", "three"]),
-        ("**H<sub>2</sub>O** is <i>x<sup>n+1</sup></i>", ["H_2O is x^(n+1)"]),
+        ("**H<sub>2</sub>O** is <i>x<sup>n+1</sup></i>", ["H₂O is xⁿ⁺¹"]),
         ('<a href="https://e.org">here</a>', ["here (https://e.org)"]),
         ("[here](https://e.org 'a title')", ["here (https://e.org) “a title”"]),
         ("<https://e.org/a_b_c>, <a@b.c>", ["https://e.org/a_b_c, a@b.c"]),
@@ -168,11 +173,12 @@ def test_styles_end_with_their_paragraph():
     assert second == "three"
 
 
-def test_a_plain_question_loads_nothing_for_code_tables_or_html():
+def test_a_plain_question_loads_nothing_for_code_tables_formulas_or_html():
     code = (
         "import sys; from flashcards.cli.terminal.markdown import markdown_lines as lines\n"
-        "lines('What is **this** `x`, $y$ and [that](z)?', 80)\n"
-        "print(*{'pygments', 'rich.table', 'flashcards.views.markup.html'} & sys.modules.keys())"
+        "lines('What is **this** `x`, $5 and [that](z)?', 80)\n"
+        "parts = {f'flashcards.views.markup.{part}' for part in ('columns', 'formulas', 'html')}\n"
+        "print(*{'pygments', 'rich', 'flashcards.core.formulas', *parts} & sys.modules.keys())"
     )
     ran = subprocess.run([PYTHON, "-c", code], capture_output=True, check=True, text=True)
     assert ran.stdout == "\n"
