@@ -12,10 +12,20 @@ GAP: Final = "[…]"
 
 @dataclass(frozen=True, slots=True)
 class Sides:
-    """Question and answer, each as Markdown."""
+    """Question and answer, each as Markdown; of a cloze, where its gap and its deletion stand."""
 
     question: str
     answer: str
+    gap: tuple[int, int] | None = None
+    deletion: tuple[int, int] | None = None
+
+    @property
+    def bracketed_answer(self) -> str:
+        """The answer with the deletion in brackets, where nothing else can make it stand out."""
+        if self.deletion is None:
+            return self.answer
+        start, end = self.deletion
+        return f"{self.answer[:start]}[{self.answer[start:end]}]{self.answer[end:]}"
 
 
 def sides(card: Card) -> Sides:
@@ -29,4 +39,5 @@ def sides(card: Card) -> Sides:
 
     text, _ = cloze_text(card.front)
     start, end = card.span
-    return Sides(f"{text[:start]}{GAP}{text[end:]}", text)
+    question = f"{text[:start]}{GAP}{text[end:]}"
+    return Sides(question, text, (start, start + len(GAP)), card.span)

@@ -77,7 +77,7 @@ def test_a_cloze_hides_its_deletion_until_it_is_revealed(root):
     said = review("\n4\nq\n", "maths")
     question, answer = said.split("\n\n")[:2]
     assert question.endswith("The […] is the first\nmoment.")
-    assert answer == "The mean is the first\nmoment."
+    assert answer == "The [mean] is the first\nmoment."
 
 
 def test_u_takes_back_answer_after_answer_without_limit():

@@ -276,7 +276,7 @@ def test_what_stands_in_angle_brackets_is_shown_wherever_a_card_is(root):
     assert "A […] of <T>" in listed
     assert "git checkout <branch>" in ok("show", "maths:1").out
     piped = ok("review", stdin="\n3\n\n3\n\n3\n").out
-    for said in ("<C-v>", "`<b>` or git checkout <branch>", "A […] of <T>", "A List<T> of <T>"):
+    for said in ("<C-v>", "`<b>` or git checkout <branch>", "A […] of <T>", "A [List<T>] of <T>"):
         assert said in piped
     ok("undo"), ok("undo"), ok("undo")
     with Terminal("review") as terminal:

@@ -125,7 +125,7 @@ def _tell(live: LiveSession) -> None:
     """The answer and the grades, where they are open."""
     if live.known is not None and live.foreseen is not None:
         today = live.collection.today(live.foreseen.moment)
-        if answer := plain(faces(live.known).answer):
+        if answer := plain(faces(live.known).bracketed_answer):
             click.echo(f"{answer}\n")
         if over := over_time(live.timing):
             click.echo(f"({over})\n")
