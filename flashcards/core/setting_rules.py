@@ -24,6 +24,7 @@ REVIEW_ORDERS: Final = (
 """Orders of due cards; `core/study/queue.py` says what each is."""
 NEW_ORDERS: Final = ("deck", "decks-in-turn", "random")
 MIXINGS: Final = ("due-first", "new-first", "mixed")
+FORMULAS: Final = ("signs", "source")
 
 
 class Rule(NamedTuple):

@@ -9,6 +9,7 @@ from flashcards.core.schedule import Policy
 from flashcards.core.setting_rules import (
     CARDS_A_DAY,
     EASY_DAYS,
+    FORMULAS,
     MAXIMUM_INTERVAL,
     MIXINGS,
     NEW_ORDERS,
@@ -33,8 +34,9 @@ class Settings:
     many study days cards cut from one place stay apart, 0 for not at all; a card is a leech at
     `leech_lapses` lapses and at every half as many more; `easy_days` are weekdays or ISO dates
     with the share of an ordinary day's work they take; `recorder` is the command that records a
-    mock interview into `{file}`, none where empty; with `sync` the database stays out of the
-    collection's folder, and `sync_in_sessions` syncs where a session begins and where it ends.
+    mock interview into `{file}`, none where empty; `math` says how formulas are shown; with
+    `sync` the database stays out of the collection's folder, and `sync_in_sessions` syncs where a
+    session begins and where it ends.
     """
 
     retention: float = 0.9
@@ -53,6 +55,7 @@ class Settings:
     leech_suspend: bool = False
     easy_days: Mapping[str, float] = field(default_factory=dict)
     recorder: tuple[str, ...] = ()
+    math: str = "signs"
     sync: bool = False
     sync_in_sessions: bool = False
 
@@ -111,6 +114,7 @@ _RULES: Final[dict[str, Rule]] = {
     "leech_suspend": YES_OR_NO,
     "easy_days": EASY_DAYS,
     "recorder": RECORDER,
+    "math": one_of(FORMULAS),
     "sync": YES_OR_NO,
     "sync_in_sessions": YES_OR_NO,
 }
