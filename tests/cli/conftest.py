@@ -30,7 +30,7 @@ SKILLS = "---\ncards: self-assessment\narea: coding\n---\n- Ridge — derive it\
 
 FOREIGN = [
     *("FLASH_COLLECTION", "FLASH_DATABASE", "VISUAL", "EDITOR", "COLUMNS", "LINES"),
-    "PYTHONUNBUFFERED",
+    *("PYTHONUNBUFFERED", "TERM", "NO_COLOR", "LC_ALL", "LC_CTYPE", "LANG"),
 ]
 """What the environment may say that would change a test."""
 

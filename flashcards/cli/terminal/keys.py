@@ -19,6 +19,8 @@ class Key(Enum):
     NOTE = auto()
     UP = auto()
     DOWN = auto()
+    LEFT = auto()
+    RIGHT = auto()
     PAGE_UP = auto()
     PAGE_DOWN = auto()
     HELP = auto()
@@ -43,6 +45,10 @@ KEYS: Final = {
     "\x1bOA": Key.UP,
     "\x1b[B": Key.DOWN,
     "\x1bOB": Key.DOWN,
+    "\x1b[D": Key.LEFT,
+    "\x1bOD": Key.LEFT,
+    "\x1b[C": Key.RIGHT,
+    "\x1bOC": Key.RIGHT,
     "\x1b[5~": Key.PAGE_UP,
     "\x1b[6~": Key.PAGE_DOWN,
     "?": Key.HELP,
@@ -64,4 +70,5 @@ i              what happened to this card
 t              time limit on or off
 n              write a note to a self-assessment, before its grade
 ↑ ↓ PgUp PgDn  scroll
+← →            move code that is cut (›) aside
 q              quit; everything is saved (Ctrl-D too, after the last card)"""

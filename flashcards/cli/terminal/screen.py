@@ -7,6 +7,7 @@ from contextlib import contextmanager, suppress
 from typing import Final
 
 from flashcards.cli.terminal.keys import Key
+from flashcards.views.markup.wrapping import word_lines
 from flashcards.views.text import cells, one_line
 
 _ENTER: Final = "\x1b[?1049h\x1b[?25l"
@@ -15,7 +16,10 @@ _HOME: Final = "\x1b[H\x1b[2J"
 _CLOCK_LINE: Final = "\x1b[2;1H"
 _REST_OF_LINE: Final = "\x1b[K"
 _BOLD, _DIM, _PLAIN = "\x1b[1m", "\x1b[2m", "\x1b[0m"
-_FRAME_LINES: Final = 4
+_TOP_LINES: Final = 2
+_MOST_BELOW: Final = 6
+"""Lines of the message and the keys together, where a narrow window breaks them."""
+_BETWEEN_KEYS: Final = " · "
 _WIDEST: Final = 100
 
 
@@ -23,7 +27,7 @@ class Screen:
     """The terminal's second screen while a session lasts; the first is as it was afterwards."""
 
     def __init__(self) -> None:
-        self._top = 0
+        self._top, self._height = 0, 1
         self._body: list[str] = []
         self._clock = ""
 
@@ -42,24 +46,48 @@ class Screen:
         """Columns a text may take."""
         return min(_WIDEST, shutil.get_terminal_size().columns)
 
-    @property
-    def height(self) -> int:
-        """Lines of the body."""
-        return max(1, shutil.get_terminal_size().lines - _FRAME_LINES)
+    def show(  # noqa: PLR0913, PLR0917
+        self,
+        heading: str,
+        body: list[str],
+        message: str,
+        keys: str,
+        clock: str = "",
+        place: int | None = 0,
+    ) -> None:
+        """Draw; a new body from its first line, or so that its line at `place` is seen.
 
-    def show(self, heading: str, body: list[str], message: str, keys: str, clock: str = "") -> None:
-        """Draw; a body other than the last one is shown from its first line."""
+        Where `place` is None, it stays scrolled as it is.
+        """
         self._clock = one_line(clock, self.width)
+        below = self._below(message, keys)
+        self._height = max(1, shutil.get_terminal_size().lines - _TOP_LINES - len(below))
         if body != self._body:
-            self._body, self._top = body, 0
-        seen = body[self._top : self._top + self.height]
+            self._body = body
+            self._top = self._top if place is None else self._opened_at(place)
+        seen = body[self._top : self._top + self._height]
         more = len(body) - self._top - len(seen)
         mark = f"  ↓ {more:,} more" if more > 0 else ""
-        footer = one_line(keys, self.width - cells(mark))
+        if mark:
+            below = self._below(message, keys, cells(mark))
         lines = [f"{_DIM}{one_line(heading, self.width)}{_PLAIN}", self._clock, *seen]
-        lines += [""] * (self.height - len(seen))
-        lines += [one_line(message, self.width), f"{_BOLD}{footer}{_PLAIN}{_DIM}{mark}{_PLAIN}"]
-        _write(_HOME + "\r\n".join(lines))
+        lines += [""] * (self._height - len(seen))
+        _write(_HOME + "\r\n".join([*lines, *below]) + f"{_DIM}{mark}{_PLAIN}")
+
+    def _below(self, message: str, keys: str, taken: int = 0) -> list[str]:
+        """The lines of the message and of the keys, broken between words."""
+        said = word_lines(message, self.width) or [""]
+        footer = _key_lines(keys, self.width)[:_MOST_BELOW]
+        if footer and cells(footer[-1]) + taken > self.width:
+            footer = _key_lines(keys, self.width - taken)[:_MOST_BELOW]
+        said = said[: max(1, _MOST_BELOW - len(footer))]
+        return [*said, *(f"{_BOLD}{line}{_PLAIN}" for line in footer or [""])]
+
+    def _opened_at(self, place: int) -> int:
+        """The first line seen, where one shall be: all above it, too, if there is room."""
+        if place < self._height:
+            return 0
+        return max(0, min(place - self._height // 3, len(self._body) - self._height))
 
     def tick(self, clock: str) -> None:
         """Draw the clock's line alone, where it says something else than before."""
@@ -70,9 +98,20 @@ class Screen:
 
     def scroll(self, key: Key) -> None:
         """Move the body by a line or a page."""
-        page = max(1, self.height - 1)
+        page = max(1, self._height - 1)
         step = {Key.UP: -1, Key.DOWN: 1, Key.PAGE_UP: -page, Key.PAGE_DOWN: page}[key]
-        self._top = max(0, min(self._top + step, len(self._body) - self.height))
+        self._top = max(0, min(self._top + step, len(self._body) - self._height))
+
+
+def _key_lines(keys: str, width: int) -> list[str]:
+    """The keys in lines, broken between one and the next."""
+    lines: list[str] = []
+    for key in keys.split(_BETWEEN_KEYS):
+        if lines and cells(f"{lines[-1]}{_BETWEEN_KEYS}{key}") <= width:
+            lines[-1] += f"{_BETWEEN_KEYS}{key}"
+        else:
+            lines += word_lines(key, width)
+    return lines
 
 
 def _write(text: str) -> None:

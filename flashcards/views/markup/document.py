@@ -25,10 +25,12 @@ from flashcards.views.text import plain
 
 _SIDES: Final = {"center": "center", "right": "right"}
 
+_USUAL: Final = Look()
+
 
 def blocks_of(
-    text: str, look: Look = Look(), marked: MarkedStretch | None = None
-) -> tuple[Block, ...]:  # noqa: B008
+    text: str, look: Look = _USUAL, marked: MarkedStretch | None = None
+) -> tuple[Block, ...]:
     """All that a text says, but for comments; a text that would show nothing, as it is written.
 
     Control characters are shown as `�`; what is marked has its style, or brackets, too.

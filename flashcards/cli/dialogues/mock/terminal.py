@@ -34,12 +34,17 @@ class MockTerminal:
     message: str = ""
     has_begun: bool = False
 
+    def show(self, text: str) -> None:
+        """Print a text in Markdown, when the screen is gone."""
+        math = self.live.collection.settings.math
+        click.echo("\n".join(markdown_lines(text, self.screen.width, math=math)))
+
 
 def run(live: LiveMock) -> None:
     """Hold the mock until it is over, or the learner stops; all that was said is kept."""
     terminal, lines = MockTerminal(live), InputLines(sys.stdin)
     with ending(), live.kept():
-        run_steps(live, lines, lambda number: _ask(terminal, number), _show)
+        run_steps(live, lines, lambda number: _ask(terminal, number), terminal.show)
 
 
 def _ask(terminal: MockTerminal, number: int) -> None:
@@ -92,9 +97,11 @@ def _press(terminal: MockTerminal, pressed: str) -> None:
 
 def _body(terminal: MockTerminal, number: int) -> list[str]:
     live, width = terminal.live, terminal.screen.width
-    lines = markdown_lines(live.mock.questions[number].text, width)
+    math = live.collection.settings.math
+    lines = markdown_lines(live.mock.questions[number].text, width, math=math)
     if live.mock.interviewer:
-        lines += ["", "─" * width, "", *markdown_lines(answer_of(live, number), width)]
+        answer = markdown_lines(answer_of(live, number), width, math=math)
+        lines += ["", "─" * width, "", *answer]
     return lines
 
 
@@ -107,7 +114,3 @@ def _draw(terminal: MockTerminal, body: list[str]) -> None:
     keys = f"Space {'done' if is_last else 'next phase'} · q stop"
     phase = phase_line(question)
     terminal.screen.show(title, body, said, f"{phase} · {keys}" if phase else keys)
-
-
-def _show(text: str) -> None:
-    click.echo("\n".join(markdown_lines(text, Screen().width)))

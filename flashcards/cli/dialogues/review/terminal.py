@@ -8,11 +8,10 @@ from typing import Final
 from flashcards.cli.dialogues.review.media import media
 from flashcards.cli.terminal.keyboard import RESIZED, WAITED, Keyboard
 from flashcards.cli.terminal.keys import HELP, KEYS, Key
-from flashcards.cli.terminal.markdown import markdown_lines
+from flashcards.cli.terminal.markdown import ShownPage, card_page, markdown_lines
 from flashcards.cli.terminal.programs import edit, open_file
 from flashcards.cli.terminal.screen import Screen
 from flashcards.cli.terminal.signals import ending
-from flashcards.core.known_card import KnownCard
 from flashcards.core.study.timing import Timing
 from flashcards.errors.base import FlashError
 from flashcards.services.decks.show import history
@@ -31,6 +30,8 @@ from flashcards.views.study.live_session import (
     passed_lines,
 )
 
+_ASIDE: Final = {Key.LEFT: -20, Key.RIGHT: 20}
+"""Columns that a key moves wide code by."""
 _SCROLLING: Final = {Key.UP, Key.DOWN, Key.PAGE_UP, Key.PAGE_DOWN}
 _GOOD: Final = {4: 3, 5: 4}
 """The grade that Space gives, by the top of the card's scale."""
@@ -49,6 +50,8 @@ class ReviewTerminal:
     taken: ExitStack = field(default_factory=ExitStack)
     message: str = ""
     overlay: list[str] | None = None
+    aside: int = 0
+    is_still: bool = False
     is_timed: bool = True
     is_over: bool = False
 
@@ -108,14 +111,27 @@ def _notice(terminal: ReviewTerminal) -> None:
 
 def _press(terminal: ReviewTerminal, pressed: str) -> None:
     key = KEYS.get(pressed)
+    if key in _ASIDE and terminal.overlay is None:
+        _move_code(terminal, _ASIDE[key])
+        return
+    if key not in _SCROLLING:
+        terminal.aside = 0
     if key in _SCROLLING:
         terminal.screen.scroll(key)
     elif terminal.overlay is not None:
         terminal.overlay = None
     elif pressed.isdecimal() and terminal.live.is_revealed:
         _grade(terminal, int(pressed))
-    elif key is not None:
+    elif key is not None and key in _ACTS:
         _ACTS[key](terminal)
+
+
+def _move_code(terminal: ReviewTerminal, columns: int) -> None:
+    """Move wide code aside, as far as there is more of it."""
+    before, aside = _page(terminal), terminal.aside
+    terminal.aside, terminal.is_still = max(0, aside + columns), True
+    if columns > 0 and _page(terminal) == before:
+        terminal.aside = aside
 
 
 def _forward(terminal: ReviewTerminal) -> None:
@@ -215,25 +231,22 @@ _ACTS: Final[dict[Key, Callable[[ReviewTerminal], None]]] = {
 def _draw(terminal: ReviewTerminal) -> None:
     live, screen = terminal.live, terminal.screen
     title = "" if live.known is None else heading(live.known, live.session)
-    screen.show(
-        title, _body(terminal), terminal.message, _keys(terminal), clock_line(terminal.clock)
-    )
+    page = _page(terminal)
+    place = None if terminal.is_still else page.place
+    terminal.is_still = False
+    clock = clock_line(terminal.clock)
+    screen.show(title, page.lines, terminal.message, _keys(terminal), clock, place)
 
 
-def _body(terminal: ReviewTerminal) -> list[str]:
+def _page(terminal: ReviewTerminal) -> ShownPage:
+    live = terminal.live
     if terminal.overlay is not None:
-        return terminal.overlay
-    if terminal.live.known is None:
-        return [closing(terminal.live.session)]
-    return _card_lines(terminal.live, terminal.live.known, terminal.screen.width)
-
-
-def _card_lines(live: LiveSession, known: KnownCard, width: int) -> list[str]:
-    shown = faces(known)
-    lines = markdown_lines(shown.question, width)
-    if live.is_revealed and shown.answer:
-        lines += ["", "─" * width, "", *markdown_lines(shown.answer, width)]
-    return lines
+        return ShownPage(terminal.overlay)
+    if live.known is None:
+        return ShownPage([closing(live.session)])
+    shown, width = faces(live.known), terminal.screen.width
+    math = live.collection.settings.math
+    return card_page(shown, width, is_revealed=live.is_revealed, math=math, aside=terminal.aside)
 
 
 def _keys(terminal: ReviewTerminal) -> str:
