@@ -1,0 +1,26 @@
+"""Cards at a real terminal of 40, 80 and 120 columns, as files that anyone can read.
+
+Beside each `NAME.md` in the folder `shown` stands what is seen of it, `NAME-COLUMNS.txt`.
+"""
+
+from pathlib import Path
+
+import pytest
+from collections_on_disk import deck
+from running import Terminal
+
+SHOWN = Path(__file__).parent / "shown"
+
+
+@pytest.mark.parametrize("columns", [40, 80, 120])
+@pytest.mark.parametrize("name", ["blocks", "formulas", "html"])
+def test_a_card_is_seen_as_its_file_says(root, name, columns):
+    for file in root.rglob("*.md"):
+        file.unlink()
+    deck(root, (SHOWN / f"{name}.md").read_text(encoding="utf-8"), "d.md")
+    with Terminal("review", lines=150, columns=columns) as terminal:
+        terminal.shows("Space answer")
+        terminal.press(" ")
+        _, _, *body = terminal.shows("1 again", "easy").rpartition("1 again")[0].split("\n")
+    seen = "\n".join(line.rstrip() for line in body).strip("\n") + "\n"
+    assert seen == (SHOWN / f"{name}-{columns}.txt").read_text(encoding="utf-8")
