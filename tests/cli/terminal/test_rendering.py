@@ -3,6 +3,7 @@
 import re
 import subprocess
 from collections import Counter
+from unicodedata import normalize
 
 import pytest
 from hypothesis import given
@@ -10,12 +11,14 @@ from hypothesis import strategies as st
 from running import PYTHON
 from wcwidth import wcwidth
 
-from flashcards.cli.terminal.markdown import markdown_lines
+from flashcards.cli.terminal.markdown import markdown_lines, page_of
+from flashcards.views.markup.blocks import MarkedStretch
 
 STYLE = re.compile(r"\x1b\[[0-9;]*m")
 KNOWN = (
     "a|abbr|b|big|blockquote|br|caption|center|cite|code|col|colgroup|dd|del|details|dfn|div|dl|dt"
-    "|em|figcaption|figure|font|h1|h2|h3|h4|h5|h6|hr|i|img|ins|kbd|li|mark|ol|p|pre|q|s|samp|small"
+    "|em|figcaption|figure|font|h1|h2|h3|h4|h5|h6|hr|i|img|ins|kbd|li|mark|ol|p|pre|q|rb|rp|rt|rtc"
+    "|ruby|s|samp|small"
     "|span|strike|strong|sub|summary|sup|table|tbody|td|tfoot|th|thead|tr|tt|u|ul|var|wbr"
 )
 UNSAID = re.compile(
@@ -27,6 +30,9 @@ MARKS_OF_BLOCKS = re.compile(
     r"^(?:[\s>*+-]|\d{1,9}[.)])*(?:(?:```+|~~~+)[^\S\n]*\S*)?", re.MULTILINE
 )
 """Numbers of lists and languages of code are marks too, but whoever sees them minds not."""
+
+COMMANDS = re.compile(r"\\\\?(?:begin|end|[A-Za-z]+)(?:\{cases\})?")
+"""What formulas say by other signs."""
 
 WORDS = st.sampled_from(["git", "x1", "wörter", "数学", "نص", "e\u0301", "2026", "w" * 30, "И"])
 MARKS = st.sampled_from(
@@ -43,6 +49,9 @@ MARKS = st.sampled_from(
         *("<table>", "<tr>", "<td>", "</td>", "<th>", "</table>", "<details>", "<summary>"),
         *("<pre>", "</pre>", "<script>", "</script>", '<img src="p.png" alt="d">', "<img>"),
         *('<a href="u">', "</a>", "<h2>", "</h2>", "<q>", "</q>", "\n<!--\n", "\n-->\n", "🌆", "•"),
+        *("<ruby>", "<rt>", "</rt>", "<rp>(</rp>", "</ruby>", "{数学|すう}", "{", "}", "x^2"),
+        *(r"\frac{a}{b}", r"\hat", "\n\\[\n", "\n\\]\n", "\n$$\n", r"\sum_i", "\\)", "_"),
+        *(r"\begin{cases}", r"\end{cases}", r"\\\\", r"\left(", r"\right)", r"\alpha"),
     ]
 )
 LINE_ENDS = st.sampled_from(["\n", "\n\n"])
@@ -77,6 +86,31 @@ def test_every_letter_of_any_text_is_shown(text, width):
     lines = shown(text, width, "source")
     assert not Counter(said) - Counter(letters("".join(lines)))
     assert "|" in text or is_within(said, letters("".join(lines)))
+
+
+@given(TEXTS, WIDTHS, st.sampled_from(["signs", "ascii"]))
+def test_a_formula_loses_no_letter_of_its_own_or_of_its_neighbours(text, width, math):
+    said = normalize("NFKD", COMMANDS.sub("", MARKS_OF_BLOCKS.sub("", UNSAID.sub("", text))))
+    lines = normalize("NFKD", "".join(shown(text, width, math)))
+    assert not Counter(letters(said)) - Counter(letters(lines))
+
+
+@given(TEXTS, WIDTHS)
+def test_no_letter_is_shown_that_is_not_in_the_text(text, width):
+    lines = "".join(shown(text, width, "source"))
+    assert not Counter(filter(str.isalpha, lines)) - Counter(filter(str.isalpha, text))
+
+
+@given(TEXTS, WIDTHS, st.integers(0, 400), st.integers(0, 80))
+def test_what_is_found_or_scrolled_aside_leaves_the_screen_within_its_width(
+    text, width, aside, start
+):
+    marked = MarkedStretch(min(start, len(text)), min(start + 9, len(text)), "found")
+    page = page_of(text, width, marked=marked, aside=aside)
+    lines = [STYLE.sub("", line) for line in page.lines]
+    assert max(map(cell_len, lines)) <= width
+    assert page.place < len(lines)
+    assert "".join(lines).strip() or not text.strip()
 
 
 @given(TEXTS | st.text(), WIDTHS)
