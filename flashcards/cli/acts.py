@@ -2,9 +2,8 @@
 
 from collections.abc import Callable
 
-import click
-
 from flashcards.cli.invocation import Invocation
+from flashcards.cli.terminal.messages import say
 from flashcards.core.card import CardId
 from flashcards.core.log.stamp import FactId
 from flashcards.core.study_day import Moment
@@ -21,4 +20,4 @@ def act_on(invocation: Invocation, names: tuple[str, ...], act: Act, done: str) 
         found = [find_card(collection, name) for name in names]
         for known in found:
             act(collection, invocation.clock(), known.card.id)
-    click.echo(acted_line(done, len(found)))
+    say(acted_line(done, len(found)))

@@ -4,9 +4,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
-import click
-
 from flashcards.cli.clock import Clock
+from flashcards.cli.terminal.messages import say
 from flashcards.errors.base import FlashError
 from flashcards.services.collection import Collection
 from flashcards.services.opening.open import log_state
@@ -44,7 +43,7 @@ def say_lost(place: Place) -> None:
     if found:
         from flashcards.views.backup import lost_line
 
-        click.echo(lost_line(file, found), err=True)
+        say(lost_line(file, found), err=True)
 
 
 def _back_up(collection: Collection, clock: Clock) -> None:
@@ -58,4 +57,4 @@ def _back_up(collection: Collection, clock: Clock) -> None:
     except FlashError as failure:
         from flashcards.views.backup import not_made_line
 
-        click.echo(f"flash: {not_made_line(str(failure))}", err=True)
+        say(f"flash: {not_made_line(str(failure))}", err=True)

@@ -5,9 +5,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-import click
-
 from flashcards.cli.clock import Clock
+from flashcards.cli.terminal.messages import say
 from flashcards.errors.base import FlashError
 from flashcards.services.collection import Collection, Synced
 from flashcards.views.text import plain
@@ -40,7 +39,7 @@ def say_taken_in(synced: Synced, *, err: bool = True) -> None:
     from flashcards.views.exchange import taken_in_lines
 
     for line in taken_in_lines(synced):
-        click.echo(line, err=err)
+        say(line, err=err)
     say_warnings(synced)
 
 
@@ -49,7 +48,7 @@ def say_warnings(found: "Merged | Synced") -> None:
     from flashcards.views.exchange import warning_lines
 
     for line in warning_lines(found):
-        click.echo(f"flash: {line}", err=True)
+        say(f"flash: {line}", err=True)
 
 
 def _synced(collection: Collection, clock: Clock) -> Synced | None:
@@ -59,5 +58,5 @@ def _synced(collection: Collection, clock: Clock) -> Synced | None:
     try:
         return sync(collection, clock().now, progress("Merging"))
     except FlashError as failure:
-        click.echo(f"flash: {plain(str(failure))}", err=True)
+        say(f"flash: {plain(str(failure))}", err=True)
         return None

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
+from flashcards.cli.terminal.messages import say
 from flashcards.errors.base import FlashError
 
 if TYPE_CHECKING:
@@ -76,7 +77,7 @@ class Invocation:
         if passes_over(found, self.here):
             from flashcards.views.opening import passed_over_line
 
-            click.echo(passed_over_line(found.root), err=True)
+            say(passed_over_line(found.root), err=True)
         return found
 
     @cached_property
@@ -104,7 +105,7 @@ class Invocation:
         if created is not None:
             from flashcards.views.opening import first_use_line
 
-            click.echo(first_use_line(created), err=True)
+            say(first_use_line(created), err=True)
         say_lost(self.place)
         shown = progress("Reading decks")
         with open_collection(self.place, now, shown) as collection:
@@ -112,7 +113,7 @@ class Invocation:
                 from flashcards.views.decks.matches import summary_lines
 
                 for line in summary_lines(collection.reading.matches):
-                    click.echo(line, err=True)
+                    say(line, err=True)
             if collection.synced is not None and says_synced and sys.stderr.isatty():
                 from flashcards.cli.exchange import say_taken_in
 

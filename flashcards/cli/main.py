@@ -16,6 +16,7 @@ import click
 from flashcards.cli.catalogue import SECTIONS, SUMMARIES
 from flashcards.cli.invocation import PLACE, Invocation
 from flashcards.cli.program import called, completion_variable
+from flashcards.cli.terminal.messages import say
 from flashcards.cli.terminal.streams import give_up_output, use_utf_8
 from flashcards.errors.base import FlashError
 from flashcards.views.text import plain
@@ -142,7 +143,7 @@ def _show_today(invocation: Invocation) -> None:
     with invocation.collection() as collection:
         day = today(collection, moment)
     for line in today_lines(day, moment):
-        click.echo(line)
+        say(line)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -204,5 +205,5 @@ def _told(failure: BaseException) -> int:
             sentence = SystemRefused(failure)
         case _:
             sentence = Interrupted()
-    click.echo(f"flash: {plain(str(sentence)).replace(_LINE_END, ' ')}", err=True)
+    say(f"flash: {plain(str(sentence)).replace(_LINE_END, ' ')}", err=True)
     return 1

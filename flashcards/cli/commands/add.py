@@ -3,6 +3,7 @@
 import click
 
 from flashcards.cli.invocation import Invocation, pass_invocation
+from flashcards.cli.terminal.messages import say
 
 
 @click.command()
@@ -51,7 +52,7 @@ def command(
         with invocation.collection() as collection:
             cards = add(collection, invocation.clock(), new)
     for card in cards:
-        click.echo(added_line(card))
+        say(added_line(card))
 
 
 def _add_story(invocation: Invocation, title: str, deck: str | None) -> None:
@@ -60,4 +61,4 @@ def _add_story(invocation: Invocation, title: str, deck: str | None) -> None:
 
     with invocation.collection() as collection:
         card, is_new = add_story(collection, invocation.clock(), title, deck or STORIES)
-    click.echo(story_line(card, is_new=is_new))
+    say(story_line(card, is_new=is_new))

@@ -6,6 +6,7 @@ import click
 
 from flashcards.cli.invocation import Invocation, pass_invocation
 from flashcards.cli.options import format_options
+from flashcards.cli.terminal.messages import say
 from flashcards.cli.terminal.output import line_width, show
 
 if TYPE_CHECKING:
@@ -84,9 +85,9 @@ def _assess(
     clock = invocation.clock
     begun = assessment(collection, clock(), area, below)
     if begun.shown is None:
-        click.echo(nothing_line(below, next_due_on(collection, area)))
+        say(nothing_line(below, next_due_on(collection, area)))
     else:
         with synced(collection, clock):
-            click.echo(closing(run_session(collection, clock, begun)))
+            say(closing(run_session(collection, clock, begun)))
     for line in training_lines(training(collection, area)):
-        click.echo(line)
+        say(line)

@@ -4,6 +4,7 @@ import click
 
 from flashcards.cli.invocation import Invocation, pass_invocation
 from flashcards.cli.options import format_options
+from flashcards.cli.terminal.messages import say
 from flashcards.cli.terminal.output import line_width, show
 
 
@@ -28,7 +29,7 @@ def command(context: click.Context) -> None:
     invocation = context.ensure_object(Invocation)
     with invocation.collection() as collection:
         made = back_up(collection, invocation.clock().now, "by-hand", progress("Backing up"))
-    click.echo(made_line(made))
+    say(made_line(made))
 
 
 @command.command("list")

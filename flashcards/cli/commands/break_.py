@@ -4,6 +4,7 @@ import click
 
 from flashcards.cli.invocation import Invocation, pass_invocation
 from flashcards.cli.options import format_options
+from flashcards.cli.terminal.messages import say
 from flashcards.cli.terminal.output import line_width, show
 
 
@@ -35,6 +36,6 @@ def command(invocation: Invocation, days: str | None, *, remove: bool, shape: st
         if break_ is None:
             show(breaks_view(breaks(collection), collection.today(moment), line_width()), shape)
         elif remove:
-            click.echo(removed_line(remove_break(collection, moment, break_), break_))
+            say(removed_line(remove_break(collection, moment, break_), break_))
         else:
             show(break_view(set_break(collection, moment, break_)), shape)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from flashcards.cli.invocation import PLACE, Invocation, pass_invocation
+from flashcards.cli.terminal.messages import say
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -44,7 +45,7 @@ def command(
         with invocation.collection(says_matches=True) as collection:
             if verbose:
                 for line in match_lines(last_matches(collection)):
-                    click.echo(line)
+                    say(line)
             again = partial(check.check_again, collection, paths=path)
             found = check.check(collection, path)
             checked = _shown(found, lambda: again(invocation.clock()), shape, watch=watch)

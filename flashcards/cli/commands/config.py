@@ -3,6 +3,7 @@
 import click
 
 from flashcards.cli.invocation import Invocation, pass_invocation
+from flashcards.cli.terminal.messages import say
 
 
 class KeyAlone(click.UsageError):
@@ -42,9 +43,9 @@ def command(
         shown = settings_view(config.settings(invocation.place))
         show(shown, "json" if as_json else None)
     elif default:
-        click.echo(setting_line(key, config.unset_setting(invocation.place, key)))
+        say(setting_line(key, config.unset_setting(invocation.place, key)))
     elif value:
         changed = config.set_setting(invocation.place, key, " ".join(value))
-        click.echo(setting_line(key, changed))
+        say(setting_line(key, changed))
     else:
-        click.echo(setting_line(key, config.setting(invocation.place, key)))
+        say(setting_line(key, config.setting(invocation.place, key)))

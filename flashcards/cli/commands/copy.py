@@ -3,6 +3,7 @@
 import click
 
 from flashcards.cli.invocation import Invocation, pass_invocation
+from flashcards.cli.terminal.messages import say
 
 
 @click.command()
@@ -25,4 +26,4 @@ def command(invocation: Invocation, source: str, target: str) -> None:
 
     now = invocation.clock().now
     for line in copied_lines(copy(source, target, now, progress("Copying rows"))):
-        click.echo(line)
+        say(line)

@@ -4,6 +4,7 @@ import click
 
 from flashcards.cli.invocation import Invocation, pass_invocation
 from flashcards.cli.options import format_options, selecting
+from flashcards.cli.terminal.messages import say
 from flashcards.cli.terminal.output import show
 
 
@@ -63,7 +64,7 @@ def set_(
         set_deadline(collection, moment, day, chosen, minutes)
         standing = deadlines(collection, moment, progress("Foreseeing days"))
         for line in set_lines(standing, chosen):
-            click.echo(line)
+            say(line)
 
 
 @command.command()
@@ -90,7 +91,7 @@ def move(
         found = move_deadline(collection, moment, day, Selection(deck, area, tag))
         standing = deadlines(collection, moment, progress("Foreseeing days"))
         for line in set_lines(standing, found.selection):
-            click.echo(line)
+            say(line)
 
 
 @command.command()
@@ -109,4 +110,4 @@ def remove(
 
     with invocation.collection() as collection:
         found = remove_deadline(collection, invocation.clock(), Selection(deck, area, tag))
-    click.echo(removed_line(found))
+    say(removed_line(found))

@@ -3,6 +3,7 @@
 import click
 
 from flashcards.cli.invocation import Invocation, pass_invocation
+from flashcards.cli.terminal.messages import say
 
 
 @click.command()
@@ -23,4 +24,4 @@ def command(invocation: Invocation, card: str) -> None:
         place = line_of(collection, card)
         edit(place.path, place.line)
         for line in summary_lines(read_edited(collection, invocation.clock())):
-            click.echo(line, err=True)
+            say(line, err=True)

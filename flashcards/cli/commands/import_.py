@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from flashcards.cli.invocation import PLACE, Invocation, pass_invocation
+from flashcards.cli.terminal.messages import say
 
 
 @click.command()
@@ -27,4 +28,4 @@ def command(
     with invocation.collection() as collection:
         done = import_markdown(collection, invocation.clock(), source, folder, overwrite=overwrite)
         for line in imported_lines(done):
-            click.echo(line)
+            say(line)

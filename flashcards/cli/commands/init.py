@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from flashcards.cli.invocation import PLACE, Invocation, pass_invocation
+from flashcards.cli.terminal.messages import say
 
 
 @click.command()
@@ -24,4 +25,4 @@ def command(invocation: Invocation, folder: Path | None, *, empty: bool) -> None
 
     place = folder or invocation.named or Path()
     for line in begun_lines(init(place, invocation.clock(), empty=empty)):
-        click.echo(line)
+        say(line)

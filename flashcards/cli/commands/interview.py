@@ -4,6 +4,7 @@ import click
 
 from flashcards.cli.invocation import Invocation, pass_invocation
 from flashcards.cli.options import format_options
+from flashcards.cli.terminal.messages import say
 from flashcards.cli.terminal.output import line_width, show
 
 _RANKS = click.Choice(("warm-up", "ordinary", "favourite"))
@@ -62,7 +63,7 @@ def add(
         day = day_said(date, collection.today(moment))
         new = NewInterview(company, round_, day, Rank(rank) if rank else None, held)
         added = add_interview(collection, moment, new)
-        click.echo("\n".join(added_lines(added, interviews(collection, moment))))
+        say("\n".join(added_lines(added, interviews(collection, moment))))
 
 
 @command.command("show")
@@ -79,7 +80,7 @@ def show_(invocation: Invocation, company: str) -> None:
     from flashcards.views.preparation.interviews.interview import round_lines
 
     with invocation.history() as collection:
-        click.echo("\n".join(round_lines(interviews_at(collection, company))))
+        say("\n".join(round_lines(interviews_at(collection, company))))
 
 
 @command.command()
@@ -101,7 +102,7 @@ def move(invocation: Invocation, company: str, date: str) -> None:
         moment = invocation.clock()
         day = day_said(date, collection.today(moment))
         moved = move_interview(collection, moment, company, day)
-        click.echo("\n".join(added_lines(moved, interviews(collection, moment))))
+        say("\n".join(added_lines(moved, interviews(collection, moment))))
 
 
 @command.command()
@@ -119,7 +120,7 @@ def remove(invocation: Invocation, company: str) -> None:
 
     with invocation.collection() as collection:
         removed = remove_interview(collection, invocation.clock(), company)
-        click.echo(removed_line(removed))
+        say(removed_line(removed))
 
 
 @command.command()
@@ -140,7 +141,7 @@ def outcome(invocation: Invocation, company: str, how: str, note: str) -> None:
 
     with invocation.collection() as collection:
         told = tell_outcome(collection, invocation.clock(), company, Outcome(how), note)
-        click.echo("\n".join(outcome_lines(told)))
+        say("\n".join(outcome_lines(told)))
 
 
 @command.command()
@@ -172,7 +173,7 @@ def asked(
         noted = note_asked(
             collection, invocation.clock(), company, Question(question, where, answer)
         )
-        click.echo(asked_line(*noted))
+        say(asked_line(*noted))
 
 
 @command.command()
@@ -191,7 +192,7 @@ def ask(invocation: Invocation, company: str, question: str) -> None:
 
     with invocation.collection() as collection:
         noted = note_to_ask(collection, invocation.clock(), company, question)
-        click.echo(to_ask_line(noted))
+        say(to_ask_line(noted))
 
 
 @command.command()
@@ -215,4 +216,4 @@ def offer(invocation: Invocation, company: str, answer_by: str | None, what: str
         today = collection.today(moment)
         by = None if answer_by is None else day_said(answer_by, today)
         offered = note_offer(collection, moment, company, by, what)
-        click.echo(offer_line(*offered, today))
+        say(offer_line(*offered, today))

@@ -3,6 +3,7 @@
 import click
 
 from flashcards.cli.invocation import Invocation, pass_invocation
+from flashcards.cli.terminal.messages import say
 
 
 @click.command()
@@ -22,4 +23,4 @@ def command(invocation: Invocation, old: str, new: str) -> None:
 
     with invocation.collection() as collection:
         done = link(collection, invocation.clock(), old, new)
-    click.echo(linked_line(done))
+    say(linked_line(done))

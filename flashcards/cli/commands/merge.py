@@ -3,6 +3,7 @@
 import click
 
 from flashcards.cli.invocation import Invocation, pass_invocation
+from flashcards.cli.terminal.messages import say
 
 
 @click.command()
@@ -27,5 +28,5 @@ def command(invocation: Invocation, other: str) -> None:
         if collection.synced is not None:
             say_taken_in(collection.synced, err=False)
         merged = merge(collection, invocation.clock(), other, progress("Merging"))
-        click.echo(merged_line(other, merged))
+        say(merged_line(other, merged))
         say_warnings(merged)

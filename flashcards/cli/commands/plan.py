@@ -6,6 +6,7 @@ import click
 
 from flashcards.cli.invocation import Invocation, pass_invocation
 from flashcards.cli.options import format_options
+from flashcards.cli.terminal.messages import say
 from flashcards.cli.terminal.output import show
 
 
@@ -70,7 +71,7 @@ def start(invocation: Invocation, plan: str, interview: str | None, hours: float
         moment = invocation.clock()
         day = None if interview is None else day_said(interview, collection.today(moment))
         start_plan(collection, moment, plan, day, None if hours is None else round(hours * 60))
-        click.echo("\n".join(started_lines(plan_now(collection, moment))))
+        say("\n".join(started_lines(plan_now(collection, moment))))
 
 
 @command.command(context_settings={"ignore_unknown_options": True})
@@ -93,7 +94,7 @@ def tick(invocation: Invocation, activity: str, count: int, minutes: int | None)
         moment = invocation.clock()
         done = do(collection, moment, activity, count, minutes)
         for line in ticked_lines(plan_now(collection, moment), done):
-            click.echo(line)
+            say(line)
 
 
 @command.command()
@@ -114,7 +115,7 @@ def move(invocation: Invocation, date: str) -> None:
     with invocation.collection() as collection:
         moment = invocation.clock()
         move_plan(collection, moment, day_said(date, collection.today(moment)))
-        click.echo("\n".join(started_lines(plan_now(collection, moment))))
+        say("\n".join(started_lines(plan_now(collection, moment))))
 
 
 @command.command()
@@ -133,7 +134,7 @@ def stop(invocation: Invocation) -> None:
 
     with invocation.collection() as collection:
         stopped = stop_plan(collection, invocation.clock())
-    click.echo(stopped_line(stopped.name))
+    say(stopped_line(stopped.name))
 
 
 @command.command("file")

@@ -3,6 +3,7 @@
 import click
 
 from flashcards.cli.invocation import Invocation, pass_invocation
+from flashcards.cli.terminal.messages import say
 
 
 @click.command()
@@ -20,4 +21,4 @@ def command(invocation: Invocation) -> None:
 
     with invocation.collection() as collection:
         done = rebuild(collection, progress("Replaying cards"))
-    click.echo(rebuilt_line(done))
+    say(rebuilt_line(done))

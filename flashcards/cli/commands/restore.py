@@ -3,6 +3,7 @@
 import click
 
 from flashcards.cli.invocation import Invocation, pass_invocation
+from flashcards.cli.terminal.messages import say
 
 
 @click.command()
@@ -23,4 +24,4 @@ def command(invocation: Invocation, when: str | None) -> None:
 
     now = invocation.clock().now
     for line in restored_lines(restore(invocation.place, now, when, progress("Restoring"))):
-        click.echo(line)
+        say(line)

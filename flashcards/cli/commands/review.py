@@ -4,6 +4,7 @@ import click
 
 from flashcards.cli.invocation import Invocation, pass_invocation
 from flashcards.cli.options import selecting
+from flashcards.cli.terminal.messages import say
 from flashcards.core.setting_rules import REVIEW_ORDERS
 
 
@@ -65,4 +66,4 @@ def command(
     with invocation.collection(says_matches=True) as collection, synced(collection, clock):
         session = run_session(collection, clock, start(collection, clock(), options))
         waiting = has_new_waiting(collection, clock(), options)
-        click.echo(closing(session, new_waiting=waiting))
+        say(closing(session, new_waiting=waiting))

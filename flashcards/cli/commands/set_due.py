@@ -3,6 +3,7 @@
 import click
 
 from flashcards.cli.invocation import Invocation, pass_invocation
+from flashcards.cli.terminal.messages import say
 
 
 @click.command()
@@ -26,4 +27,4 @@ def command(invocation: Invocation, card: tuple[str, ...], day: str) -> None:
     with invocation.collection() as collection:
         on = day_said(day, collection.today(moment))
         cards = [find_card(collection, name).card.id for name in card]
-        click.echo(due_set_line(set_due(collection, moment, cards, on), on))
+        say(due_set_line(set_due(collection, moment, cards, on), on))

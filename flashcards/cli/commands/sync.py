@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from flashcards.cli.invocation import Invocation, pass_invocation
+from flashcards.cli.terminal.messages import say
 
 if TYPE_CHECKING:
     from flashcards.services.collection import Collection, Synced
@@ -46,10 +47,10 @@ def command(invocation: Invocation, *, switched: bool | None) -> None:
     if switched is False:
         merged = turn_off(invocation.place, invocation.clock(), progress("Merging"))
         if merged is not None:
-            click.echo(merged_line(*merged))
+            say(merged_line(*merged))
             say_warnings(merged[1])
     if switched is not None:
-        click.echo(switched_line(on=switched))
+        say(switched_line(on=switched))
 
 
 def _meant(invocation: Invocation) -> Invocation:
@@ -77,9 +78,9 @@ def _say(collection: "Collection", synced: "Synced") -> None:
 
     database = left_inside(collection)
     for line in synced_lines(synced):
-        click.echo(line)
+        say(line)
     say_warnings(synced)
     if database is not None:
-        click.echo(f"flash: {left_inside_line(database)}", err=True)
+        say(f"flash: {left_inside_line(database)}", err=True)
     for line in conflict_lines(deck_copies(collection)):
-        click.echo(f"flash: {line}", err=True)
+        say(f"flash: {line}", err=True)

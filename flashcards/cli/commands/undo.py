@@ -3,6 +3,7 @@
 import click
 
 from flashcards.cli.invocation import Invocation, pass_invocation
+from flashcards.cli.terminal.messages import say
 
 
 @click.command()
@@ -24,4 +25,4 @@ def command(invocation: Invocation) -> None:
 
     shown = progress("Making schedules")
     with invocation.collection() as collection:
-        click.echo(undone_line(undo(collection, invocation.clock(), shown)))
+        say(undone_line(undo(collection, invocation.clock(), shown)))

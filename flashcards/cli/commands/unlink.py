@@ -3,6 +3,7 @@
 import click
 
 from flashcards.cli.invocation import Invocation, pass_invocation
+from flashcards.cli.terminal.messages import say
 
 
 @click.command()
@@ -20,4 +21,4 @@ def command(invocation: Invocation, card: str) -> None:
 
     with invocation.collection() as collection:
         for cut in unlink(collection, invocation.clock(), card):
-            click.echo(cut_line(cut))
+            say(cut_line(cut))

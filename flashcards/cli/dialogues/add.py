@@ -8,6 +8,7 @@ from tempfile import NamedTemporaryFile
 
 import click
 
+from flashcards.cli.terminal.messages import say
 from flashcards.cli.terminal.programs import edit
 from flashcards.errors.base import FlashError
 from flashcards.services.decks.add import INBOX, NewCard
@@ -67,7 +68,7 @@ def edited_cards(question: str | None, answer: str | None) -> Iterator[str]:
     try:
         yield markdown
     except FlashError:
-        click.echo(kept_line(path), err=True)
+        say(kept_line(path), err=True)
         raise
     path.unlink()
 
@@ -77,7 +78,7 @@ def _asked(what: str) -> str:
         try:
             return str(click.prompt(what))
         except click.Abort:
-            click.echo()
+            say()
             raise
     line = sys.stdin.readline()
     if not line.strip():

@@ -4,8 +4,7 @@ import time
 from collections.abc import Callable
 from typing import Final
 
-import click
-
+from flashcards.cli.terminal.messages import say
 from flashcards.services.decks.check import Checked, CheckedAgain
 from flashcards.views.decks.matches import summary_lines
 
@@ -31,7 +30,7 @@ def watched(
             if again.reading.files or again.checked != checked:
                 checked = again.checked
                 for line in summary_lines(again.reading.matches):
-                    click.echo(line, err=True)
+                    say(line, err=True)
                 show(checked)
     except KeyboardInterrupt:
         return checked

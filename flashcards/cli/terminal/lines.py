@@ -7,7 +7,7 @@ from contextlib import suppress
 from io import UnsupportedOperation
 from typing import Final, TextIO
 
-import click
+from flashcards.cli.terminal.messages import say
 
 _AT_ONCE: Final = 65_536
 _LINE_END: Final = b"\n"
@@ -21,7 +21,7 @@ def say_unread(count: int) -> None:
         least = "At least " if count >= MOST_LEFT else ""
         lines, were = ("line", "was") if count == 1 else ("lines", "were")
         said = f"{least}{count:,} more {lines} {were} not read: the session had ended."
-        click.echo(f"flash: {said}", err=True)
+        say(f"flash: {said}", err=True)
 
 
 class InputLines:

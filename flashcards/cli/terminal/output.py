@@ -7,6 +7,7 @@ from io import TextIOBase
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TextIO, cast
 
+from flashcards.cli.terminal.messages import fitted
 from flashcards.errors.files import CannotWrite
 from flashcards.formats.writers import WRITERS
 from flashcards.services.place import HIDDEN
@@ -60,7 +61,8 @@ def write(view: View, shape: str | None, out: TextIO) -> None:
         writer.write(_data(view), out)
     else:
         lines = view.lines if shape is None or view.table is None else view.table
-        out.writelines(f"{line}\n" for line in lines)
+        fits = fitted if out is sys.stdout and out.isatty() else str
+        out.writelines(f"{fits(line)}\n" for line in lines)
 
 
 def _data(view: View) -> "Data":

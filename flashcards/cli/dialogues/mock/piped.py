@@ -7,6 +7,7 @@ import click
 
 from flashcards.cli.dialogues.mock.steps import STOP, answer_of, run_steps
 from flashcards.cli.terminal.lines import InputLines, say_unread
+from flashcards.cli.terminal.messages import say
 from flashcards.cli.terminal.signals import ending
 from flashcards.services.preparation.mock.live_mock import LiveMock
 from flashcards.views.preparation.mock.live_mock import call_line, heading, phase_line
@@ -25,17 +26,17 @@ def run(live: LiveMock) -> None:
 
 
 def _ask(live: LiveMock, lines: InputLines, number: int) -> None:
-    click.echo(f"[{heading(live.mock, number, left=True)}]")
+    say(f"[{heading(live.mock, number, left=True)}]")
     _show(live.mock.questions[number].text)
     if live.mock.interviewer:
         _show(f"\n{answer_of(live, number)}")
-    click.echo()
+    say()
     live.ask(number)
     _say_phase(live)
     while live.asked is not None:
         word = lines.next(_LOOK_S)
         for call in live.look():
-            click.echo(f"{call_line(call, live.timer)}\n")
+            say(f"{call_line(call, live.timer)}\n")
         if word is not None:
             _obey(live, word.strip())
 
@@ -45,7 +46,7 @@ def _obey(live: LiveMock, word: str) -> None:
         raise EOFError
     if word not in _FORWARD:
         said = plain(repr(word))
-        click.echo(f"flash: {said} means nothing here: an empty line when done, or q.", err=True)
+        say(f"flash: {said} means nothing here: an empty line when done, or q.", err=True)
     else:
         live.forward()
         _say_phase(live)
@@ -53,7 +54,7 @@ def _obey(live: LiveMock, word: str) -> None:
 
 def _say_phase(live: LiveMock) -> None:
     if live.asked is not None and live.question.phases:
-        click.echo(f"{phase_line(live.question)}\n")
+        say(f"{phase_line(live.question)}\n")
 
 
 def _show(text: str) -> None:

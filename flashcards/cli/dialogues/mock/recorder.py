@@ -8,8 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-import click
-
+from flashcards.cli.terminal.messages import say
 from flashcards.core.setting_rules import FILE
 from flashcards.errors.mocks import RecorderFailed
 from flashcards.views.preparation.mock.live_mock import recording_line
@@ -57,7 +56,7 @@ def _finish(process: "subprocess.Popen[bytes]", command: Sequence[str], file: Pa
     if code is not None:
         _say(command, f"it ended by itself with exit code {code}")
     elif file.exists():
-        click.echo(recording_line(file))
+        say(recording_line(file))
     else:
         _say(command, "it left no file")
 
@@ -72,4 +71,4 @@ def _stop(process: "subprocess.Popen[bytes]") -> None:
 
 
 def _say(command: Sequence[str], reason: str) -> None:
-    click.echo(f"flash: {plain(str(RecorderFailed(command[0], reason)))}", err=True)
+    say(f"flash: {plain(str(RecorderFailed(command[0], reason)))}", err=True)

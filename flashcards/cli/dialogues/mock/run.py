@@ -2,10 +2,9 @@
 
 import sys
 
-import click
-
 from flashcards.cli.exchange import synced
 from flashcards.cli.invocation import Invocation
+from flashcards.cli.terminal.messages import say
 from flashcards.core.preparation.mock.mock import Mock
 from flashcards.services.collection import Collection
 from flashcards.services.preparation.mock.acts import begin, end, open_mock
@@ -23,7 +22,7 @@ def run_new(invocation: Invocation, options: MockOptions) -> None:
     with invocation.collection() as collection, synced(collection, invocation.clock):
         started = begin(collection, invocation.clock(), options)
         for low in started.low:
-            click.echo(low_line(low))
+            say(low_line(low))
         _run(invocation, collection, started.mock)
 
 
@@ -46,7 +45,7 @@ def _run(invocation: Invocation, collection: Collection, mock: Mock) -> None:
     else:
         from flashcards.cli.dialogues.mock.piped import run
     live = LiveMock(collection, invocation.clock, mock)
-    click.echo(f"{opening(mock)}\n")
+    say(f"{opening(mock)}\n")
     to_ask = any(not question.answered for question in mock.questions)
     if to_ask and mock.recording and collection.settings.recorder:
         from flashcards.cli.dialogues.mock.recorder import recording
@@ -57,9 +56,9 @@ def _run(invocation: Invocation, collection: Collection, mock: Mock) -> None:
     if live.mock.ended:
         _tell_result(collection, live.mock)
     else:
-        click.echo(kept_line(live.mock))
+        say(kept_line(live.mock))
 
 
 def _tell_result(collection: Collection, mock: Mock) -> None:
     for line in result_lines(mock, cards_for(collection, mock, weak_sides(mock))):
-        click.echo(line)
+        say(line)

@@ -3,9 +3,8 @@
 from collections.abc import Callable
 from typing import Final
 
-import click
-
 from flashcards.cli.terminal.lines import InputLines
+from flashcards.cli.terminal.messages import say
 from flashcards.core.decks.sides import sides
 from flashcards.core.preparation.mock.feedback import FeedbackPart
 from flashcards.core.preparation.mock.mock import Ask, Judge, next_step
@@ -64,26 +63,26 @@ def said(lines: InputLines) -> str:
 def _show_answers(live: LiveMock, numbers: tuple[int, ...], show: Show) -> None:
     """Each question that is judged now, with its rubric or answer."""
     for number in numbers:
-        click.echo(f"[{feedback_heading(live.mock, number)}]")
+        say(f"[{feedback_heading(live.mock, number)}]")
         show(judged_text(live.mock.questions[number], answer_of(live, number)))
-        click.echo()
+        say()
 
 
 def _judge(live: LiveMock, lines: InputLines, step: Judge) -> None:
     area = live.mock.questions[step.numbers[-1]].area
-    click.echo(prompt(live.mock, area, step.wanted))
+    say(prompt(live.mock, area, step.wanted))
     try:
         live.judge(step, said(lines))
     except MockElsewhere:
         raise
     except FlashError as failure:
-        click.echo(f"flash: {plain(str(failure))}", err=True)
+        say(f"flash: {plain(str(failure))}", err=True)
     else:
         if step.wanted.part is FeedbackPart.HIRE:
-            click.echo()
+            say()
 
 
 def _conclude(live: LiveMock, lines: InputLines) -> None:
     proposed = next_action(results_of(live.mock))
-    click.echo(proposal(proposed))
+    say(proposal(proposed))
     live.end(said(lines) or proposed)

@@ -12,6 +12,7 @@ from flashcards.cli.terminal.keyboard import RESIZED, WAITED, Keyboard
 from flashcards.cli.terminal.keys import KEYS, Key
 from flashcards.cli.terminal.lines import InputLines
 from flashcards.cli.terminal.markdown import markdown_lines
+from flashcards.cli.terminal.messages import say
 from flashcards.cli.terminal.screen import Screen
 from flashcards.cli.terminal.signals import ending
 from flashcards.core.preparation.mock.forms import MockMode
@@ -66,7 +67,7 @@ def _ask(terminal: MockTerminal, number: int) -> None:
 def _say_over(terminal: MockTerminal) -> None:
     """That the time is up, once the screen on which it was said is gone."""
     if terminal.live.timer.is_over:
-        click.echo(terminal.message)
+        say(terminal.message)
 
 
 def _wait(terminal: MockTerminal, number: int) -> None:

@@ -8,6 +8,7 @@ from typing import Final
 import click
 
 from flashcards.cli.terminal.lines import MOST_LEFT, InputLines, say_unread
+from flashcards.cli.terminal.messages import say
 from flashcards.errors.base import FlashError
 from flashcards.services.study.live_session import LiveSession
 from flashcards.views.study.live_session import (
@@ -134,4 +135,4 @@ def _tell(live: LiveSession) -> None:
 
 
 def _complain(sentence: str) -> None:
-    click.echo(f"flash: {plain(sentence)}", err=True)
+    say(f"flash: {plain(sentence)}", err=True)
