@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from flashcards.core.decks.sides import sides
 from flashcards.core.known_card import KnownCard
 from flashcards.core.log.card_facts import Review
 from flashcards.core.log.facts import Fact
@@ -43,10 +44,11 @@ class HistoryRow:
 
 @dataclass(frozen=True, slots=True)
 class ShownCard:
-    """A card's row and its history, oldest answer first."""
+    """A card's row and its history, oldest answer first; its answer, a deletion in brackets."""
 
     row: CardRow
     history: tuple[HistoryRow, ...]
+    answer: str
 
 
 def show(collection: Collection, moment: Moment, name: str) -> ShownCard:
@@ -56,7 +58,7 @@ def show(collection: Collection, moment: Moment, name: str) -> ShownCard:
         known = with_siblings(known, studied_lately(work), today)
         policy = work.policy()
     row = card_row(collection.settings, policy, known, today)
-    return ShownCard(row, history(collection, known))
+    return ShownCard(row, history(collection, known), sides(known.card).bracketed_answer)
 
 
 def history(collection: Collection, known: KnownCard) -> tuple[HistoryRow, ...]:

@@ -36,8 +36,8 @@ def _lines(shown: ShownCard, moment: Moment, today: date, width: int) -> Iterato
     yield one_line(f"{row.id} · {row.deck} · {place}")
     yield from _standing(row, moment, today)
     yield from ("", plain(row.front), "")
-    if row.back:
-        yield from (plain(row.back), "")
+    if shown.answer:
+        yield from (plain(shown.answer), "")
     if shown.history:
         yield from table_lines(_HISTORY, shown.history, width)
 

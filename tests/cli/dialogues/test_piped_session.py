@@ -241,3 +241,19 @@ def test_a_look_ahead_reviews_for_real(now):
     assert ok(*ahead, 1).out == "Nothing to review now.\n"
     assert ok(*ahead, 30, stdin="3\n").out.endswith("1 answer saved.\n")
     assert ok("show", "maths:5", "--json").json["reps"] == 2
+
+
+def test_show_and_a_piped_session_print_the_source_without_settings(root):
+    deck(
+        root,
+        "Q: *Why*? <!-- limit: 5m -->\nA: `x` <b>y</b>\n<!-- tags: t -->\n$z$ <!-- a note -->\n\n"
+        "C: The [mean] is **it**. <!-- limit: 2m -->\n",
+        "maths.md",
+    )
+    said = review("\n4\n\n4\nq\n", "maths")
+    for text in ("*Why*?", "`x` <b>y</b>\n$z$ <!-- a note -->", "The […] is **it**."):
+        assert f"\n{text}\n" in said
+        assert f"\n{text}\n" in ok("show", "maths:1").out + ok("show", "maths:6").out
+    assert "\nThe [mean] is **it**.\n" in said
+    assert "\nThe [mean] is **it**.\n" in ok("show", "maths:6").out
+    assert "limit:" not in said
