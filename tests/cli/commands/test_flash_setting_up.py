@@ -68,6 +68,7 @@ def test_config_shows_every_setting_with_its_default():
         "leech_suspend = false",
         "easy_days = {}",
         "recorder = []",
+        'math = "signs"',
         "sync = false",
         "sync_in_sessions = false",
     ]

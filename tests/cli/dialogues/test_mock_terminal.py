@@ -56,7 +56,7 @@ def test_a_mock_from_the_first_key_to_the_result(bank):
         terminal.shows("What is to be improved?")
         terminal.press("depth\n")
         for _ in range(6):
-            terminal.shows("What shows it?")
+            terminal.shows("it?\n")
             terminal.press("seen\n")
             terminal.shows("1 (poor) to 5 (excellent):")
             terminal.press("4\n")
