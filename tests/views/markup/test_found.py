@@ -1,7 +1,7 @@
 """What was asked stands out in its place, whatever surrounds it."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from flashcards.views.markup.blocks import Look, MarkedStretch
@@ -53,11 +53,17 @@ def test_what_is_marked_has_its_style_or_brackets(text, stretch, found):
     assert f"[{found}]" in bracketed
 
 
-@given(st.text("ab *_`$[]<>!-#|\n1.\\{}⸢⸣", max_size=60), st.data())
-def test_no_sign_of_ours_is_left_and_no_letter_lost(text, data):
-    start = data.draw(st.integers(0, len(text)))
-    marked = MarkedStretch(start, data.draw(st.integers(start, len(text))), "found")
-    lines = Layout().lines(blocks_of(text, Look("source"), marked), 80)
+WAYS = st.sampled_from(["signs", "ascii", "source"])
+
+
+@given(st.text("ab *_`$[]<>!-#|\n1.\\{}⸢⸣", max_size=60), WAYS, st.data())
+@example("$ab$", "signs", None)
+@example("```a\nb\n```", "signs", None)
+def test_no_sign_of_ours_is_left_and_no_letter_lost(text, way, data):
+    start = data.draw(st.integers(0, len(text))) if data else 2
+    end = data.draw(st.integers(start, len(text))) if data else start + 1
+    blocks = blocks_of(text, Look(way), MarkedStretch(start, end, "found"))
+    lines = Layout().lines(blocks, 80)
     shown = "".join(one.text for line in lines for one in line)
     for sign in SIGNS:
         assert shown.count(sign) <= text.count(sign)
