@@ -241,3 +241,10 @@ def test_a_look_ahead_reviews_for_real(now):
     assert ok(*ahead, 1).out == "Nothing to review now.\n"
     assert ok(*ahead, 30, stdin="3\n").out.endswith("1 answer saved.\n")
     assert ok("show", "maths:5", "--json").json["reps"] == 2
+
+
+def test_a_word_gives_back_what_was_undone():
+    ran = flash("review", stdin="\n3\nu\nU\nU\nq\n")
+    assert [(rating, undone) for _, rating, undone in histories()] == [(3, True), (3, False)]
+    assert ran.err.startswith("flash: There is nothing to redo: ")
+    assert "1 answer saved" in ran.out

@@ -198,6 +198,7 @@ def _quit(terminal: ReviewTerminal) -> None:
 _ACTS: Final[dict[Key, Callable[[ReviewTerminal], None]]] = {
     Key.FORWARD: _forward,
     Key.UNDO: lambda terminal: terminal.live.undo(),
+    Key.REDO: lambda terminal: terminal.live.redo(),
     Key.EDIT: _edit,
     Key.SKIP: lambda terminal: terminal.live.skip(),
     Key.BURY: lambda terminal: terminal.live.bury(),
