@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from collections_on_disk import MORNING, at, deck, dump, ids, opened
+from databases import copy_server_database
 from hypothesis import given
 from hypothesis import strategies as st
 from machines import ACTS, TEXTS, Machine, examples, facts_of, same_decks
@@ -106,8 +107,8 @@ def test_an_act_is_given_back_at_its_own_place(tmp_path):
         given_ = answer(collection, at(), card, Grade(3, 1_000)).review
         undo(collection, at(days=2))
         assert redo(collection, at(days=3)).rating == 3
-        *_, last = (fact for fact in facts_of(collection) if isinstance(fact, Review))
-        assert last.stamp.id != given_.stamp.id
+        known = [fact for fact in facts_of(collection) if isinstance(fact, Review)]
+        (last,) = (fact for fact in known if fact.stamp.id != given_.stamp.id)
         assert replace(last, stamp=given_.stamp) == given_
         assert replace(last.stamp, id=given_.stamp.id) == given_.stamp
 
@@ -133,6 +134,7 @@ def test_two_copies_of_a_database_give_the_same_act_back_once(tmp_path):
         answer(collection, at(), ids(collection)[0], Grade(3))
         undo(collection, at(minutes=1))
     shutil.copytree(tmp_path / "a", tmp_path / "b")
+    copy_server_database(tmp_path / "a", tmp_path / "b")
     written = []
     for root in (tmp_path / "a", tmp_path / "b"):
         with opened(root) as collection:
