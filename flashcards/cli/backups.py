@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from datetime import tzinfo
 from typing import TYPE_CHECKING
 
 import click
@@ -31,7 +32,7 @@ def backed_up(collection: Collection, clock: Clock) -> Iterator[None]:
     _back_up(collection, clock)
 
 
-def say_lost(place: Place) -> None:
+def say_lost(place: Place, zone: tzinfo) -> None:
     """Say that there are backups of a collection whose database is gone."""
     file = missing_database(place)
     if file is None:
@@ -44,7 +45,7 @@ def say_lost(place: Place) -> None:
     if found:
         from flashcards.views.backup import lost_line
 
-        click.echo(lost_line(file, found), err=True)
+        click.echo(lost_line(file, found, zone), err=True)
 
 
 def _back_up(collection: Collection, clock: Clock) -> None:

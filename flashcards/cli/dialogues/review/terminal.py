@@ -154,7 +154,8 @@ def _open(terminal: ReviewTerminal) -> None:
 def _history(terminal: ReviewTerminal) -> None:
     if terminal.live.known is not None:
         rows = history(terminal.live.collection, terminal.live.known)
-        terminal.overlay = markdown_lines(history_text(rows), terminal.screen.width)
+        said = history_text(rows, terminal.live.clock().zone)
+        terminal.overlay = markdown_lines(said, terminal.screen.width)
 
 
 def _time(terminal: ReviewTerminal) -> None:
