@@ -62,7 +62,7 @@ e              edit the card in your editor
 s              skip it for this session
 -              bury it until tomorrow
 !              suspend it until it is resumed
-o              open its deck, or the picture it shows
+o              open its picture or sound, else its deck
 i              what happened to this card
 t              time limit on or off
 n              write a note to a self-assessment, before its grade
