@@ -22,36 +22,10 @@ _FORMS: Final = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
-_ENDINGS: Final = frozenset(
-    [
-        ".png",
-        ".jpg",
-        ".jpeg",
-        ".gif",
-        ".svg",
-        ".webp",
-        ".avif",
-        ".bmp",
-        ".tif",
-        ".tiff",
-        ".heic",
-        ".pdf",
-        ".mp3",
-        ".m4a",
-        ".wav",
-        ".ogg",
-        ".oga",
-        ".opus",
-        ".flac",
-        ".aac",
-        ".mp4",
-        ".m4v",
-        ".mov",
-        ".mkv",
-        ".webm",
-        ".ogv",
-    ]
-)
+_PICTURES: Final = {"png", "jpg", "jpeg", "gif", "svg", "webp", "avif", "bmp", "tiff", "pdf"}
+_SOUNDS: Final = {"mp3", "m4a", "wav", "ogg", "oga", "opus", "flac", "aac"}
+_FILMS: Final = {"mp4", "m4v", "mov", "mkv", "webm", "ogv"}
+_ENDINGS: Final = _PICTURES | _SOUNDS | _FILMS
 """What pictures, sounds and films end with: a link to anything else shows nothing."""
 
 _SOUGHT: Final = 20_000
@@ -75,7 +49,7 @@ def _named(text: str) -> Iterator[tuple[str, bool]]:
         is_embed = found["embed"] is not None or found["sound"] is not None
         if not is_embed:
             said = html.unescape(said)
-        if Path(said.partition("#")[0].partition("?")[0]).suffix.lower() in _ENDINGS:
+        if Path(said.partition("#")[0].partition("?")[0]).suffix[1:].lower() in _ENDINGS:
             yield said, is_embed
 
 
