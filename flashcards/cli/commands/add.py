@@ -1,5 +1,7 @@
 """`flash add`."""
 
+from functools import partial
+
 import click
 
 from flashcards.cli.invocation import Invocation, pass_invocation
@@ -33,8 +35,16 @@ def command(
       flash add -d theory/trees "What is a stump?" "A decision tree of one split."
     """
     from flashcards.cli.dialogues.add import asked_card, edited_cards, story_title
-    from flashcards.services.decks.add import INBOX, add, add_markdown
-    from flashcards.views.decks.add import added_line
+    from flashcards.services.decks.add import (
+        INBOX,
+        add,
+        add_markdown,
+        asked_already,
+        card_of,
+        cards_in,
+        there_already,
+    )
+    from flashcards.views.decks.add import added_lines
 
     if story is not None:
         title = story_title(story, question, answer, *tag, "--editor" if editor else None)
@@ -45,13 +55,17 @@ def command(
             edited_cards(question, answer) as markdown,
             invocation.collection() as collection,
         ):
+            there = there_already(collection, cards_in(markdown, deck or INBOX))
             cards = add_markdown(collection, invocation.clock(), markdown, deck or INBOX)
+            lines = added_lines(cards, there, partial(asked_already, collection))
     else:
         new = asked_card(question, answer, deck, tag)
         with invocation.collection() as collection:
+            there = there_already(collection, [card_of(new, new.deck)])
             cards = add(collection, invocation.clock(), new)
-    for card in cards:
-        click.echo(added_line(card))
+            lines = added_lines(cards, there, partial(asked_already, collection))
+    for line in lines:
+        click.echo(line)
 
 
 def _add_story(invocation: Invocation, title: str, deck: str | None) -> None:
