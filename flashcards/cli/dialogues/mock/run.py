@@ -6,7 +6,9 @@ import click
 
 from flashcards.cli.exchange import synced
 from flashcards.cli.invocation import Invocation
+from flashcards.cli.terminal.lines import is_null
 from flashcards.core.preparation.mock.mock import Mock
+from flashcards.errors.mocks import NobodyAnswers
 from flashcards.services.collection import Collection
 from flashcards.services.preparation.mock.acts import begin, end, open_mock
 from flashcards.services.preparation.mock.bank import MockOptions
@@ -19,7 +21,9 @@ from flashcards.views.preparation.mock.result import result_lines, weak_sides
 
 
 def run_new(invocation: Invocation, options: MockOptions) -> None:
-    """Draw questions and hold the mock."""
+    """Draw questions and hold the mock; raises `NobodyAnswers` before one is shown in vain."""
+    if is_null(sys.stdin):
+        raise NobodyAnswers
     with invocation.collection() as collection, synced(collection, invocation.clock):
         started = begin(collection, invocation.clock(), options)
         for low in started.low:
