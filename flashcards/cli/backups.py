@@ -1,9 +1,9 @@
 """Backups that are made and named without being asked for: they keep a collection safe."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING
-
+from contextlib import contextmanager
+from contextlib import suppress
+from datetime import tzinfo
 from flashcards.cli.clock import Clock
 from flashcards.cli.terminal.messages import say
 from flashcards.errors.base import FlashError
@@ -11,6 +11,8 @@ from flashcards.services.collection import Collection
 from flashcards.services.opening.open import log_state
 from flashcards.services.own_database import missing_database
 from flashcards.services.place import Place
+from typing import TYPE_CHECKING
+
 
 if TYPE_CHECKING:
     from flashcards.services.backup import Backup
@@ -30,7 +32,7 @@ def backed_up(collection: Collection, clock: Clock) -> Iterator[None]:
     _back_up(collection, clock)
 
 
-def say_lost(place: Place) -> None:
+def say_lost(place: Place, zone: tzinfo) -> None:
     """Say that there are backups of a collection whose database is gone."""
     file = missing_database(place)
     if file is None:
@@ -43,7 +45,7 @@ def say_lost(place: Place) -> None:
     if found:
         from flashcards.views.backup import lost_line
 
-        say(lost_line(file, found), err=True)
+        say(lost_line(file, found, zone), err=True)
 
 
 def _back_up(collection: Collection, clock: Clock) -> None:

@@ -7,6 +7,7 @@ SECTIONS: Final[dict[str, dict[str, str]]] = {
         "review": "Answer what is due today, then new cards.",
         "due": "See what is due, deck by deck, and the days ahead.",
         "undo": "Take back the last act, then the one before; mocks and decks stay.",
+        "redo": "Give back the act that was undone last, then the one before.",
         "postpone": "Spread what is due and too much for today over the days ahead.",
         "break": "Plan days off: what would fall due comes before or after.",
         "stats": "See how many answers you gave and how much you remembered.",

@@ -1,16 +1,16 @@
 """What one call of `flash` was told: the place, the database, the time."""
 
-import sys
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cached_property
-from pathlib import Path
-from typing import TYPE_CHECKING, Final
-
-import click
-
 from flashcards.cli.terminal.messages import say
 from flashcards.errors.base import FlashError
+from functools import cached_property
+from pathlib import Path
+from typing import Final
+from typing import TYPE_CHECKING
+import click
+import sys
+
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -100,15 +100,15 @@ class Invocation:
         from flashcards.cli.terminal.progress import progress
         from flashcards.services.opening.open import first_use, open_collection
 
-        now = self.clock().now
+        moment = self.clock()
         created = first_use(self.place)
         if created is not None:
             from flashcards.views.opening import first_use_line
 
             say(first_use_line(created), err=True)
-        say_lost(self.place)
+        say_lost(self.place, moment.zone)
         shown = progress("Reading decks")
-        with open_collection(self.place, now, shown) as collection:
+        with open_collection(self.place, moment.now, shown) as collection:
             if collection.reading.matches and (says_matches or sys.stderr.isatty()):
                 from flashcards.views.decks.matches import summary_lines
 
@@ -128,8 +128,9 @@ class Invocation:
         from flashcards.services.opening.open import is_first_use, nothing_yet
 
         if self.database is None and is_first_use(self.place_unsaid):
-            say_lost(self.place_unsaid)
-            with nothing_yet(self.clock().now) as collection:
+            moment = self.clock()
+            say_lost(self.place_unsaid, moment.zone)
+            with nothing_yet(moment.now) as collection:
                 yield collection
         else:
             with self.collection() as collection:

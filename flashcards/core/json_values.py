@@ -6,7 +6,7 @@ A field's limits stand in its type too: `Annotated[int, within(1, 5)]`.
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
-from datetime import date, datetime, timezone
+from datetime import date, datetime, timezone, tzinfo
 from enum import Enum
 from functools import cache
 from math import isfinite
@@ -45,6 +45,11 @@ def matching(pattern: str) -> Reader:
 def instant_text(at: datetime) -> str:
     """RFC 3339 in UTC, to the microsecond where there is a fraction."""
     return at.astimezone(timezone.utc).isoformat().replace("+00:00", "Z")
+
+
+def local_text(at: datetime, zone: tzinfo) -> str:
+    """RFC 3339 in a time zone, with its offset; in UTC as `instant_text`."""
+    return at.astimezone(zone).isoformat().replace("+00:00", "Z")
 
 
 def json_value(value: object) -> Any:  # noqa: ANN401 - whatever JSON has

@@ -23,7 +23,7 @@ from flashcards.core.setting_rules import (
     one_of,
     whole,
 )
-from flashcards.errors.settings import InvalidSetting, UnknownSetting
+from flashcards.errors.settings import InvalidSetting, UnknownSetting, ValueRefused
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +80,13 @@ def settings_of(said: Mapping[str, Any], file: str) -> Settings:
         if read[key] is None:
             raise InvalidSetting(file, key, _RULES[key].allowed)
     return Settings(**read)
+
+
+def check_value(key: str, value: object, file: str) -> None:
+    """Raise `ValueRefused` for what a setting cannot be, `UnknownSetting` where there is none."""
+    allowed = rule_of(key, file)
+    if _RULES[key].read(value) is None:
+        raise ValueRefused(key, allowed, toml_text(value))
 
 
 def toml_text(value: object) -> str:

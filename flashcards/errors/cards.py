@@ -99,6 +99,15 @@ class NothingToUndo(FlashError):
         )
 
 
+class NothingToRedo(FlashError):
+    """This machine has nothing that an undo took back since it last did something."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "There is nothing to redo: nothing was undone here since you last did something new."
+        )
+
+
 class NotInReview(FlashError):
     """A card without a due day to set: new, or in learning steps."""
 

@@ -15,6 +15,16 @@ class MockOpen(FlashError):
         )
 
 
+class NobodyAnswers(FlashError):
+    """A mock whose standard input is the null device."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Nobody can answer here, since standard input is /dev/null, so no question is asked:"
+            " run it at a terminal, or give the words in a pipe."
+        )
+
+
 class NoMockOpen(FlashError):
     """A mock to go on with, or to end, where none is open."""
 

@@ -10,6 +10,20 @@ class InvalidSetting(FlashError):
         super().__init__(f"{file}: `{key}` must be {allowed}: correct it there.")
 
 
+class ValueRefused(InvalidSetting):
+    """A value said on the command line that the setting cannot have."""
+
+    def __init__(self, key: str, allowed: str, said: str) -> None:
+        FlashError.__init__(self, f"`{key}` must be {allowed}, not {said}: it stays as it was.")
+
+
+class SettingTwice(FlashError):
+    """A settings file in which one key stands twice."""
+
+    def __init__(self, file: str, key: str, line: int) -> None:
+        super().__init__(f"{file}:{line}: `{key}` stands here a second time: keep one of the two.")
+
+
 class UnknownSetting(FlashError):
     """A setting that does not exist."""
 

@@ -9,6 +9,9 @@ from typing import Final, TextIO
 from flashcards.formats.data import Data
 from flashcards.formats.json import json_value
 
+SIGNATURE: Final = "\ufeff"
+"""What a file begins with so that a spreadsheet reads it as UTF-8, and no `é` as `Ã©`."""
+
 _LIST_SEPARATOR: Final = "; "
 _RUN_BY_SPREADSHEETS: Final = ("=", "+", "-", "@", "\t", "\r")
 

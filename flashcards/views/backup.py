@@ -1,10 +1,11 @@
 """Backups: made, listed, put back."""
 
 from collections.abc import Iterator, Sequence
+from datetime import tzinfo
 from pathlib import Path
 from typing import Final
 
-from flashcards.core.json_values import instant_text
+from flashcards.core.json_values import local_text
 from flashcards.services.backup import Backup
 from flashcards.services.opening.restore import Restored
 from flashcards.views.table import Column, table_lines
@@ -13,8 +14,8 @@ from flashcards.views.view import Rows, View
 
 _UNITS: Final = ("bytes", "kB", "MB", "GB")
 _THOUSAND: Final = 1_000
+_TIME_WIDTH: Final = 20
 _COLUMNS: Final = (
-    Column("time", lambda row: instant_text(row.at), 20),
     Column("why", lambda row: row.why.replace("-", " "), 20),
     Column("facts", lambda row: f"{row.facts:,}", 11, right=True),
     Column("size", lambda row: size(row.bytes), 9, right=True),
@@ -33,29 +34,31 @@ def not_made_line(reason: str) -> str:
     return plain(f"There is no backup of today. {reason}")
 
 
-def lost_line(file: Path, found: Sequence[Backup]) -> str:
+def lost_line(file: Path, found: Sequence[Backup], zone: tzinfo) -> str:
     """That a database is gone of which there are backups, the newest first."""
-    number, newest = counted(len(found), "backup"), instant_text(found[0].at)
+    number, newest = counted(len(found), "backup"), local_text(found[0].at, zone)
     there = "is" if len(found) == 1 else "are"
     said = f"{file} is gone, but {number} {there} there, the newest of {newest}"
     return plain(f"{said}: put it back with `flash restore`.")
 
 
-def backups_view(found: Sequence[Backup], width: int) -> View:
+def backups_view(found: Sequence[Backup], zone: tzinfo, width: int) -> View:
     """A row a backup."""
-    return View(table_lines(_COLUMNS, found, width), Rows(Backup, found))
+    widest = max((len(local_text(one.at, zone)) for one in found), default=0)
+    time = Column("time", lambda row: local_text(row.at, zone), max(_TIME_WIDTH, widest))
+    return View(table_lines((time, *_COLUMNS), found, width), Rows(Backup, found))
 
 
-def restored_lines(done: Restored) -> Iterator[str]:
+def restored_lines(done: Restored, zone: tzinfo) -> Iterator[str]:
     """What was put back, and how to go back."""
     made = "" if done.backup is None else f", {done.backup.why.replace('-', ' ')}"
-    name = done.file if done.backup is None else instant_text(done.backup.at)
+    name = done.file if done.backup is None else local_text(done.backup.at, zone)
     yield plain(f"Restored {name}{made}: {counted(done.answers, 'answer')}.")
     if done.aside is not None:
         yield plain(f"What was there is too damaged for a backup; it is now {done.aside}")
         yield plain(f"To have what can be read in it, too: flash merge {done.aside}")
     elif done.before is not None:
-        back = f"flash restore {instant_text(done.before.at)}"
+        back = f"flash restore {local_text(done.before.at, zone)}"
         yield f"{_difference(done.lost)} To go back: {back}"
 
 

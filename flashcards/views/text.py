@@ -1,7 +1,7 @@
 """Text fit for a terminal: its width, one line of it, and nothing that steers the terminal."""
 
 import re
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, timedelta, tzinfo
 from typing import Final
 from unicodedata import category, east_asian_width
 
@@ -73,6 +73,11 @@ def stopwatch(seconds: float) -> str:
     """Minutes and seconds: `0:42`, `1:30`, `45:00`."""
     minutes, rest = divmod(round(seconds), 60)
     return f"{minutes}:{rest:02}"
+
+
+def clock_time(at: datetime, zone: tzinfo) -> str:
+    """A day and a time on the learner's clock: `2026-03-02 08:00`."""
+    return f"{at.astimezone(zone):%Y-%m-%d %H:%M}"
 
 
 def until(due_on: date | None, due_at: datetime | None, now: datetime, today: date) -> str:

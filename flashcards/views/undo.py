@@ -1,4 +1,4 @@
-"""What was taken back."""
+"""What was taken back, and what was given back."""
 
 from datetime import date
 
@@ -12,8 +12,8 @@ from flashcards.core.log.collection_facts import (
     DeadlineSet,
 )
 from flashcards.core.log.preparation_facts import PreparationFact
-from flashcards.services.log.undo import Undone
-from flashcards.views.preparation.undo import preparation_deed
+from flashcards.services.log.undo import LearnersAct
+from flashcards.views.preparation.undo import after_undoing, preparation_deed
 from flashcards.views.text import counted, one_line
 
 _QUESTION_WIDTH = 50
@@ -28,42 +28,57 @@ _NOUNS = {
 """What an act on a card is called, by its kind."""
 
 
-def undone_line(undone: Undone) -> str:
+def undone_line(done: LearnersAct) -> str:
     """What was taken back, and of which card."""
-    return f"Undone: {_deed(undone)}"
+    return f"Undone: {_deed(done)}{_what_follows(done)}"
 
 
-def _deed(undone: Undone) -> str:
-    match undone.fact:
+def redone_line(done: LearnersAct) -> str:
+    """What counts again, and of which card."""
+    return f"Redone: {_deed(done)}"
+
+
+def _deed(done: LearnersAct) -> str:
+    match done.fact:
         case Adopted(reverts=True):
             return "the way back to the parameters before"
         case Adopted(stamp=stamp):
             return f"the parameters adopted on {_day(stamp.at)}"
         case DeadlineSet(on=on):
-            return f"the deadline of {_day(on)}{_selection(undone.fact)}"
+            return f"the deadline of {_day(on)}{_selection(done.fact)}"
         case DeadlineRemoved():
-            return f"the removal of the deadline{_selection(undone.fact)}"
+            return f"the removal of the deadline{_selection(done.fact)}"
         case BreakSet(begins_on=begins_on, ends_on=ends_on):
-            moved = f"; {counted(undone.cards, 'card')} moved back" if undone.cards else ""
-            return f"the break from {_day(begins_on)} to {_day(ends_on)}{moved}"
+            return f"the break from {_day(begins_on)} to {_day(ends_on)}"
         case BreakRemoved(begins_on=begins_on, ends_on=ends_on):
             return f"the removal of the break from {_day(begins_on)} to {_day(ends_on)}"
         case Redated():
-            return f"the redating of answers of {counted(undone.cards, 'card')}"
+            return f"the redating of answers of {counted(done.cards, 'card')}"
         case PreparationFact() as fact:
             return preparation_deed(fact)
         case DueSet(why=why):
-            return f"{why} of {_whom(undone)}"
+            return f"{why} of {_whom(done)}"
         case _:
-            grade = "" if undone.rating is None else f" ({undone.rating})"
-            return f"{_NOUNS[undone.act]}{grade} of {_whom(undone)}"
+            grade = "" if done.rating is None else f" ({done.rating})"
+            return f"{_NOUNS[done.act]}{grade} of {_whom(done)}"
 
 
-def _whom(undone: Undone) -> str:
+def _what_follows(done: LearnersAct) -> str:
+    """What is so now that the act is undone, where that is not plain."""
+    match done.fact:
+        case BreakSet() if done.cards:
+            return f"; {counted(done.cards, 'card')} moved back"
+        case PreparationFact() as fact:
+            return after_undoing(fact)
+        case _:
+            return ""
+
+
+def _whom(done: LearnersAct) -> str:
     """The card, by its question, or how many."""
-    if undone.known is None or undone.cards > 1:
-        return counted(undone.cards, "card")
-    return one_line(sides(undone.known.card).question, _QUESTION_WIDTH)
+    if done.known is None or done.cards > 1:
+        return counted(done.cards, "card")
+    return one_line(sides(done.known.card).question, _QUESTION_WIDTH)
 
 
 def _selection(fact: DeadlineSet | DeadlineRemoved) -> str:

@@ -53,6 +53,7 @@ NEEDS = [
     ["show maths:5", SCHEDULER],
     ["answer maths:5 3", CHANGING],
     ["undo", CHANGING],
+    ["redo", CHANGING],
     ["suspend maths:5", CHANGING],
     ["reset maths:5", CHANGING],
     ["break", CHANGING],

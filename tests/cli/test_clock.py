@@ -97,3 +97,26 @@ def test_the_local_zone_says_its_offset_and_name(zone):
     summer = datetime(2026, 7, 1, 12, tzinfo=berlin)
     assert (summer.utcoffset(), summer.tzname()) == (timedelta(hours=2), "CEST")
     assert (berlin.utcoffset(None), berlin.tzname(None), summer.dst()) == (None, None, None)
+
+
+def test_times_are_shown_where_the_learner_is_and_json_is_utc(root, zone, now):
+    zone("Asia/Tokyo")
+    ok("answer", "maths:5", 3)
+    assert "\n2026-01-05 17:00 " in ok("show", "maths:5").out
+    (answer,) = ok("show", "maths:5", "--json").json["history"]
+    assert answer["at"] == "2026-01-05T08:00:00Z"
+    shown = ok("backup", "list").lines[1]
+    assert shown.startswith("2026-01-05T17:00:00+09:00  daily")
+    assert ok("backup", "list", "--json").json[0]["at"] == "2026-01-05T08:00:00Z"
+
+
+@pytest.mark.parametrize(
+    "said", ["2026-01-05T17", "2026-01-05 17:00", "2026-01-05T08", "2026-01-05T17:00:00+09:00"]
+)
+def test_a_backup_is_named_by_its_time_here_or_in_utc(root, zone, now, said):
+    zone("Asia/Tokyo")
+    ok("answer", "maths:5", 3)
+    now("12:00")
+    ran = ok("restore", said).lines
+    assert ran[0].startswith("Restored 2026-01-05T17:00:00+09:00, daily: ")
+    assert ran[1].endswith("To go back: flash restore 2026-01-05T21:00:00+09:00")

@@ -1,9 +1,18 @@
 """`flash add`."""
 
+from flashcards.cli.invocation import Invocation
+from flashcards.cli.invocation import pass_invocation
+from flashcards.cli.terminal.messages import say
+from functools import partial
+from typing import TYPE_CHECKING
 import click
 
-from flashcards.cli.invocation import Invocation, pass_invocation
-from flashcards.cli.terminal.messages import say
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from flashcards.core.card import Card
+    from flashcards.services.collection import Collection
 
 
 @click.command()
@@ -34,25 +43,33 @@ def command(
       flash add -d theory/trees "What is a stump?" "A decision tree of one split."
     """
     from flashcards.cli.dialogues.add import asked_card, edited_cards, story_title
-    from flashcards.services.decks.add import INBOX, add, add_markdown
-    from flashcards.views.decks.add import added_line
+    from flashcards.services.decks.add import INBOX, add, add_markdown, card_of, cards_in
 
     if story is not None:
         title = story_title(story, question, answer, *tag, "--editor" if editor else None)
         _add_story(invocation, title, deck)
         return
     if editor:
-        with (
-            edited_cards(question, answer) as markdown,
-            invocation.collection() as collection,
-        ):
-            cards = add_markdown(collection, invocation.clock(), markdown, deck or INBOX)
+        with edited_cards(question, answer) as text, invocation.collection() as collection:
+            act = partial(add_markdown, collection, invocation.clock(), text, deck or INBOX)
+            _add(collection, cards_in(text, deck or INBOX), act)
     else:
         new = asked_card(question, answer, deck, tag)
         with invocation.collection() as collection:
-            cards = add(collection, invocation.clock(), new)
-    for card in cards:
-        say(added_line(card))
+            act = partial(add, collection, invocation.clock(), new)
+            _add(collection, [card_of(new, new.deck)], act)
+
+
+def _add(
+    collection: "Collection", wanted: "Sequence[Card]", act: "Callable[[], list[Card]]"
+) -> None:
+    """Add the cards, and say where they stand."""
+    from flashcards.services.decks.add import asked_already, there_already
+    from flashcards.views.decks.add import added_lines
+
+    there = there_already(collection, wanted)
+    for line in added_lines(act(), there, partial(asked_already, collection)):
+        say(line)
 
 
 def _add_story(invocation: Invocation, title: str, deck: str | None) -> None:

@@ -36,8 +36,9 @@ def command(context: click.Context) -> None:
 @format_options
 @pass_invocation
 def list_(invocation: Invocation, shape: str | None) -> None:
-    """The newest first, each with the time (UTC) that `flash restore` takes."""
+    """The newest first, each with the time that `flash restore` takes."""
     from flashcards.services.opening.restore import backups_meant
     from flashcards.views.backup import backups_view
 
-    show(backups_view(backups_meant(invocation.place), line_width()), shape)
+    zone = invocation.clock().zone
+    show(backups_view(backups_meant(invocation.place), zone, line_width()), shape)

@@ -68,9 +68,12 @@ def command(invocation: Invocation, what: str, shape: str | None, file: Path | N
       flash export due --format csv -o due.csv
     """
     from flashcards.cli.terminal.output import output, write
+    from flashcards.formats.csv import SIGNATURE
 
     ending = "" if file is None else file.suffix.removeprefix(".")
-    chosen = shape or (ending if ending in WRITERS else next(iter(WRITERS)))
+    chosen = shape or (ending.lower() if ending.lower() in WRITERS else next(iter(WRITERS)))
     look = invocation.history if what == "reviews" else invocation.collection
     with look() as collection, output(file) as out:
+        if chosen == "csv" and ending.lower() == "csv":
+            out.write(SIGNATURE)
         write(_EXPORTS[what](collection, invocation.clock()), chosen, out)

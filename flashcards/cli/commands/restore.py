@@ -1,9 +1,9 @@
 """`flash restore`."""
 
-import click
-
-from flashcards.cli.invocation import Invocation, pass_invocation
+from flashcards.cli.invocation import Invocation
+from flashcards.cli.invocation import pass_invocation
 from flashcards.cli.terminal.messages import say
+import click
 
 
 @click.command()
@@ -22,6 +22,7 @@ def command(invocation: Invocation, when: str | None) -> None:
     from flashcards.services.opening.restore import restore
     from flashcards.views.backup import restored_lines
 
-    now = invocation.clock().now
-    for line in restored_lines(restore(invocation.place, now, when, progress("Restoring"))):
+    moment, shown = invocation.clock(), progress("Restoring")
+    done = restore(invocation.place, moment.now, when, shown, zone=moment.zone)
+    for line in restored_lines(done, moment.zone):
         say(line)

@@ -9,6 +9,7 @@ class Key(Enum):
 
     FORWARD = auto()
     UNDO = auto()
+    REDO = auto()
     EDIT = auto()
     SKIP = auto()
     BURY = auto()
@@ -33,6 +34,7 @@ KEYS: Final = {
     "\r": Key.FORWARD,
     "\n": Key.FORWARD,
     "u": Key.UNDO,
+    "U": Key.REDO,
     "e": Key.EDIT,
     "s": Key.SKIP,
     "-": Key.BURY,
@@ -61,11 +63,12 @@ HELP: Final = """\
 Space, Enter   show the answer, then grade it Good
 1 2 3 4        again, hard, good, easy (a self-assessment: 1 to 5)
 u              undo, as often as you like
+U              redo: give back what you undid
 e              edit the card in your editor
 s              skip it for this session
 -              bury it until tomorrow
 !              suspend it until it is resumed
-o              open its deck, or the picture it shows
+o              open its picture or sound, else its deck
 i              what happened to this card
 t              time limit on or off
 n              write a note to a self-assessment, before its grade

@@ -5,6 +5,7 @@ import select
 import sys
 from contextlib import suppress
 from io import UnsupportedOperation
+from pathlib import Path
 from typing import Final, TextIO
 
 from flashcards.cli.terminal.messages import say
@@ -22,6 +23,13 @@ def say_unread(count: int) -> None:
         lines, were = ("line", "was") if count == 1 else ("lines", "were")
         said = f"{least}{count:,} more {lines} {were} not read: the session had ended."
         say(f"flash: {said}", err=True)
+
+
+def is_null(stream: TextIO) -> bool:
+    """Whether the stream is the null device: nothing will ever come from it."""
+    with suppress(AttributeError, OSError, UnsupportedOperation, ValueError):
+        return os.path.samestat(os.fstat(stream.fileno()), Path(os.devnull).stat())
+    return False
 
 
 class InputLines:

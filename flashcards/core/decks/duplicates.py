@@ -1,10 +1,13 @@
-"""Cards that stand in two files: one card with two places, or one id for two texts."""
+"""Cards that stand in two files, or one id for two texts; and questions with two answers."""
 
 from collections.abc import Iterable, Iterator
 
-from flashcards.core.card import Card, Source
+from flashcards.core.card import Card, Kind, Source
 from flashcards.core.deck import Deck
 from flashcards.core.problem import Problem, Severity
+
+ASKING = (Kind.QUESTION, Kind.HEADING, Kind.LINE)
+"""The kinds that have a question and an answer of their own."""
 
 
 def twice(here: Source, first: Source, card: str, *, same_text: bool) -> Problem:
@@ -23,6 +26,28 @@ def twice_among(decks: Iterable[Deck]) -> Iterator[Problem]:
         if first is not card and first.source.file != card.source.file:
             same = _text(first) == _text(card)
             yield twice(card.source, first.source, card.id, same_text=same)
+
+
+def asked_twice(cards: Iterable[Card]) -> Iterator[Problem]:
+    """Where a question stands that was asked before, with another answer.
+
+    Of headings only those with the same higher ones: `Example?` says little without them.
+    """
+    firsts: dict[tuple[str, ...], Card] = {}
+    for card in cards:
+        if card.kind not in ASKING:
+            continue
+        above = card.breadcrumb if card.kind is Kind.HEADING else ()
+        first = firsts.setdefault((_folded(card.front), *above), card)
+        if first.id != card.id and _folded(first.back) != _folded(card.back):
+            said = f"the same question as {first.source}, with another answer"
+            hint = "say in one of them what sets them apart, or make them one card"
+            yield Problem(card.source, Severity.WARNING, said, hint)
+
+
+def _folded(text: str) -> str:
+    """The text as it is compared: blanks and letter case say nothing here."""
+    return " ".join(text.split()).casefold()
 
 
 def _text(card: Card) -> tuple[str, str, str]:

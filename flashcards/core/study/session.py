@@ -33,6 +33,14 @@ class Shown:
 
 
 @dataclass(frozen=True, slots=True)
+class TakenBack:
+    """An act that was undone, by its fact, and its card; `act` is None for a skip."""
+
+    card: CardId
+    act: FactId | None
+
+
+@dataclass(frozen=True, slots=True)
 class Session:
     """What is still to be asked, what is shown, and the session before the last act.
 
@@ -41,7 +49,8 @@ class Session:
     shows nothing. One that `crams` leaves schedules as they are. `since` is the log's clock when
     it began: later answers that are not its `own` were given elsewhere; None notices none.
     `places` are where cards with siblings were cut from, `last_place` that of the card before:
-    another of it is shown next only where nothing else is.
+    another of it is shown next only where nothing else is. `ahead` are the acts that were undone
+    and can be given back, the next one last: a new act on one of their cards takes that one away.
     """
 
     waiting: Waiting = NONE_WAITING
@@ -57,6 +66,7 @@ class Session:
     own: tuple[frozenset[FactId], ...] = ()
     places: Mapping[CardId, Source] = field(default_factory=dict)
     last_place: Source | None = None
+    ahead: tuple[TakenBack, ...] = field(default=(), compare=False)
 
     @property
     def left(self) -> int:
@@ -122,12 +132,25 @@ def is_own(session: Session, fact: FactId) -> bool:
 
 
 def undone(session: Session) -> Session:
-    """The session before the last act; itself where there was none."""
-    return session if session.before is None else session.before
+    """The session before the last act, which can be given back; itself where there was none."""
+    before = session.before
+    if before is None or before.shown is None:
+        return session if before is None else before
+    return taken_back(replace(before, ahead=session.ahead), before.shown.card, session.act)
+
+
+def taken_back(session: Session, card: CardId, act: FactId | None) -> Session:
+    """The session with one more act that can be given back."""
+    return replace(session, ahead=(*session.ahead, TakenBack(card, act)))
+
+
+def without_last_ahead(session: Session) -> Session:
+    """The session once the act that was undone last is given back, or cannot be."""
+    return replace(session, ahead=session.ahead[:-1])
 
 
 def recalled(session: Session, card: CardId, now: datetime) -> Session:
-    """The session with a card of an earlier one shown again, the shown one next in line."""
+    """The session with a card of an earlier one, or of later, shown; the shown one comes next."""
     waiting = session.waiting.without(card)
     if session.shown is not None and session.shown.card != card:
         waiting = Waiting((session.shown.card, *waiting))
@@ -147,7 +170,9 @@ def _after(session: Session, act: FactId | None) -> Session:
     own = session.own if act is None else _with_act(session.own, act)
     place = session.last_place if session.shown is None else session.places.get(session.shown.card)
     after = replace(session, shown=None, before=session, act=act, leech=None, own=own)
-    return replace(after, last_place=place)
+    card = None if session.shown is None else session.shown.card
+    ahead = tuple(one for one in session.ahead if one.card != card)
+    return replace(after, last_place=place, ahead=ahead)
 
 
 def _with_act(own: tuple[frozenset[FactId], ...], act: FactId) -> tuple[frozenset[FactId], ...]:

@@ -6,6 +6,7 @@ from pathlib import Path, PurePosixPath
 from typing import Final
 
 from flashcards.core.card import Card, CardId, Kind, Source
+from flashcards.core.decks.duplicates import ASKING
 from flashcards.core.identity import card_id
 from flashcards.core.problem import Problem, Severity
 from flashcards.core.study_day import Moment
@@ -19,7 +20,7 @@ from flashcards.services.log.append import card_named
 from flashcards.storage.database.engine import reading
 from flashcards.storage.files.deck_files import read_deck_file
 from flashcards.storage.files.whole_file import write_text
-from flashcards.storage.projection.cards import known_of_kind, living
+from flashcards.storage.projection.cards import asking_alike, known_of_kind, living
 
 INBOX: Final = "inbox"
 """The deck of cards that were given none."""
@@ -43,25 +44,50 @@ class NewCard:
 def add(collection: Collection, moment: Moment, new: NewCard) -> list[Card]:
     """Write the card and read its deck, with tags or as a heading like its neighbours.
 
-    Raises `InvalidCard` where it would not read back, `WouldChangeCards` where another would not.
+    One that is there already stays there, in whichever deck. Raises `InvalidCard` where it would
+    not read back, `WouldChangeCards` where another would not.
     """
     path = _path(collection.root, new.deck)
-    card = _card(new, path)
+    card = card_of(new, path)
     return _written(collection, moment, path, [card.id], lambda text: _forms(card, text))
 
 
 def add_markdown(collection: Collection, moment: Moment, markdown: str, deck: str) -> list[Card]:
-    """Write cards in whatever syntax a deck has, below a rule where needed; raises as `add`."""
+    """Write cards in whatever syntax a deck has, below a rule where needed; raises as `add`.
+
+    Where all of them are there already, nothing is written.
+    """
+    path = _path(collection.root, deck)
+    ids = [card.id for card in cards_in(markdown, path)]
+    form = markdown.strip() + "\n"
+    return _written(collection, moment, path, ids, lambda _: [form, f"---\n\n{form}"])
+
+
+def cards_in(markdown: str, path: str) -> tuple[Card, ...]:
+    """The cards of a text that is to be added; raises `InvalidCard` or `NoCard`."""
     from flashcards.core.decks.parse import parse_deck
 
-    path = _path(collection.root, deck)
     alone = parse_deck(markdown, path)
     _refuse_mistakes(alone.problems)
     if not alone.cards:
         raise NoCard
-    ids = [card.id for card in alone.cards]
-    form = markdown.strip() + "\n"
-    return _written(collection, moment, path, ids, lambda _: [form, f"---\n\n{form}"])
+    return alone.cards
+
+
+def there_already(collection: Collection, cards: Iterable[Card]) -> set[CardId]:
+    """Those of the cards that some deck has."""
+    with reading(collection.engine) as connection:
+        return living(connection, [card.id for card in cards])
+
+
+def asked_already(collection: Collection, card: Card) -> Card | None:
+    """A card with the same question and another answer."""
+    if card.kind not in ASKING:
+        return None
+    with reading(collection.engine) as connection:
+        alike = asking_alike(connection, ASKING)
+    mine = [one for one in alike if one.front.casefold() == card.front.casefold()]
+    return next((one for one in mine if one.back != card.back), None)
 
 
 def add_prompt(collection: Collection, moment: Moment, question: str, deck: str) -> Card:
@@ -115,13 +141,17 @@ def _written(
     forms_for: Callable[[str], Iterable[str]],
 ) -> list[Card]:
     text = _text(collection.root, path)
-    write_text(collection.root / path, _longer(path, text, ids, forms_for(text)))
-    read_decks(collection, moment.now)
+    with reading(collection.engine) as connection:
+        is_there = living(connection, ids) == set(ids)
+    if not is_there:
+        write_text(collection.root / path, _longer(path, text, ids, forms_for(text)))
+        read_decks(collection, moment.now)
     with reading(collection.engine) as connection:
         return [card_named(connection, id_).card for id_ in ids]
 
 
-def _card(new: NewCard, path: str) -> Card:
+def card_of(new: NewCard, path: str) -> Card:
+    """The card that is wanted, in a deck file."""
     question, answer = new.question.strip(), new.answer.strip("\n").rstrip()
     id_ = card_id(Kind.QUESTION, question, answer)
     return Card(id_, Kind.QUESTION, question, answer, Source(path, 1), tags=new.tags)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from flashcards.core.card import Kind
 from flashcards.core.deck import Deck
-from flashcards.core.decks.duplicates import twice_among
+from flashcards.core.decks.duplicates import ASKING, asked_twice, twice_among
 from flashcards.core.decks.matching.match import Match
 from flashcards.core.known_card import KnownCard
 from flashcards.core.problem import Problem, Severity
@@ -17,7 +17,7 @@ from flashcards.services.decks.read import read_decks
 from flashcards.services.own_database import missing_database
 from flashcards.services.place import Place
 from flashcards.storage.database.engine import reading
-from flashcards.storage.projection.cards import known_of_kind
+from flashcards.storage.projection.cards import asking_alike, known_of_kind
 from flashcards.storage.projection.decks import (
     card_and_deck_counts,
     copies_of_decks,
@@ -123,7 +123,8 @@ def _of_decks(decks: Sequence[Deck]) -> Checked:
 
 def _problems_of(decks: Sequence[Deck]) -> Checked:
     problems = [problem for deck in decks for problem in deck.problems]
-    problems = sorted([*problems, *twice_among(decks)], key=_place)
+    cards = [card for deck in decks for card in deck.cards]
+    problems = sorted([*problems, *twice_among(decks), *asked_twice(cards)], key=_place)
     ids = {card.id for deck in decks for card in deck.cards}
     names = {deck.name for deck in decks if deck.cards}
     return Checked(len(ids), len(names), tuple(problems))
@@ -136,7 +137,11 @@ def _together(one: Checked, other: Checked) -> Checked:
 def _checked(collection: Collection, wanted: list[str]) -> Checked:
     with reading(collection.engine) as connection:
         cards, decks = card_and_deck_counts(connection, [w for w in wanted if w != "."])
-        problems = known_problems(connection)
+        alike = asking_alike(connection, ASKING)
+        copies = copies_of_decks(connection) if alike else {}
+        originals = [card for card in alike if card.source.file not in copies]
+        found = [*known_problems(connection), *asked_twice(originals)]
+    problems = sorted(found, key=_place)
     return Checked(cards, decks, tuple(p for p in problems if _concerns(p.source.file, wanted)))
 
 

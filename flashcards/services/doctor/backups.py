@@ -19,6 +19,7 @@ from flashcards.services.doctor.log_files import lacked, log_files
 from flashcards.services.doctor.sources import Sources
 from flashcards.services.own_database import collection_of
 from flashcards.services.place import DATABASE
+from flashcards.storage.copies.backup_files import backups_in
 from flashcards.storage.copies.backups import prepare
 from flashcards.storage.copies.salvage import facts_of_backup
 from flashcards.storage.database.engine import reading
@@ -42,7 +43,7 @@ def backups(found: Examined, there: Sources, collection: Collection | None) -> I
                 facts = facts_of_backup(backup.path)
                 yield from lacked(collection, f"the backup {backup.path}", facts)
     elif collection is not None and _has_facts(collection):
-        yield known(Check.BACKUPS, "no backup was made of this database yet", _MAKE_ONE)
+        yield known(Check.BACKUPS, _no_backup(found), _MAKE_ONE)
     if collection is not None:
         yield from log_files(found, there, collection)
 
@@ -64,6 +65,15 @@ def _failure(backup: Path, found: Examined) -> str | None:
     except FlashError as failure:
         return str(failure).rstrip(".")
     return None
+
+
+def _no_backup(found: Examined) -> str:
+    """That there is none since the database was put back from one, or none at all."""
+    older = len(backups_in(found.backups))
+    if older:
+        kept, are = counted(older, "older backup"), "is" if older == 1 else "are"
+        return f"no backup was made since the last `flash restore`; {kept} {are} there"
+    return "no backup was made of this database yet"
 
 
 def _has_facts(collection: Collection) -> bool:

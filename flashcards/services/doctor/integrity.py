@@ -46,7 +46,9 @@ def _absence(found: Examined, there: Sources) -> Finding:
     place = found.file or found.server
     if not there.hold_facts or found.file is None:
         return known(Check.INTEGRITY, f"there is no database yet; the first command makes {place}")
-    newest = f", the newest of {there.backups[0].at:%Y-%m-%d %H:%M} UTC" if there.backups else ""
+    zone = found.moment.zone
+    times = [f"{one.at.astimezone(zone):%Y-%m-%d %H:%M}" for one in there.backups[:1]]
+    newest = f", the newest of {times[0]}" if times else ""
     saved = f"{counted(len(there.backups), 'backup')}{newest}"
     logs = f" and {counted(len(there.logs), 'log file')}" if there.logs else ""
     message = f"{place} is gone or empty, but there are {saved}{logs}"

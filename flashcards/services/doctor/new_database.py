@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import tzinfo
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
@@ -54,7 +55,7 @@ def make_anew(found: Examined, file: Path, there: Sources, progress: Progress) -
     with _gone_afterwards(part):
         engine = open_database(sqlite_url(part))
         try:
-            gathered = _gather(engine, file, there)
+            gathered = _gather(engine, file, there, found.moment.zone)
             collection = Collection(found.place, engine, found.settings)
             remake(collection, found.moment.now, progress, lambda _: None)
             _verify(engine, gathered, file)
@@ -65,7 +66,7 @@ def make_anew(found: Examined, file: Path, there: Sources, progress: Progress) -
     return list(_sentences(file, gathered, aside))
 
 
-def _gather(engine: Engine, file: Path, there: Sources) -> Gathered:
+def _gather(engine: Engine, file: Path, there: Sources, zone: tzinfo) -> Gathered:
     """Unite what is kept elsewhere, which is whole, with what can be read of the damaged file."""
     places = []
     with TemporaryDirectory(prefix="flash-") as scratch, writing(engine) as connection:
@@ -73,7 +74,7 @@ def _gather(engine: Engine, file: Path, there: Sources) -> Gathered:
             say(connection, key, value)
         renew_machine(connection)
         damaged = ("the database itself", salvaged_facts(file, Path(scratch)))
-        for what, facts in (*saved_facts(there), damaged):
+        for what, facts in (*saved_facts(there, zone), damaged):
             before = fact_count(connection)
             for some in batched(facts):
                 unite(connection, some)

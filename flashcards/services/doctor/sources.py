@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, tzinfo
 from pathlib import Path
 from typing import Final
 
@@ -57,13 +57,14 @@ def sources(found: Examined) -> Sources:
     return Sources(tuple(kept), tuple(log_files(logs, root)), tuple(links_out(logs, root)))
 
 
-def saved_facts(there: Sources) -> Iterator[tuple[str, Iterator[Fact]]]:
+def saved_facts(there: Sources, zone: tzinfo) -> Iterator[tuple[str, Iterator[Fact]]]:
     """The facts of backups and of log files, each with what holds them.
 
     A log only grows: older backups have nothing else, unless one had more than the next.
     """
     for backup in dict.fromkeys((*there.backups[:_BACKUPS_READ], *there.telling)):
-        yield f"the backup of {backup.at:%Y-%m-%d %H:%M} UTC", facts_of_backup(backup.path)
+        at = backup.at.astimezone(zone)
+        yield f"the backup of {at:%Y-%m-%d %H:%M}", facts_of_backup(backup.path)
     for path in there.logs:
         yield f"{path.name}", readable_lines(path)
 

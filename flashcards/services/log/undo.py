@@ -21,14 +21,15 @@ from flashcards.storage.log.acts import (
     cards_decided_after,
     due_days_undone_with,
     latest_act,
+    said_anew_of,
     whole_act,
 )
 from flashcards.storage.log.lineage import living_continuation, living_continuations
 
 
 @dataclass(frozen=True, slots=True)
-class Undone:
-    """The act that was taken back, by its first fact, and how many cards it was about.
+class LearnersAct:
+    """What was taken back or given back, by its first fact, and how many cards it was about.
 
     `known` is the card as it stands now where that fact is about one.
     """
@@ -49,22 +50,21 @@ class Undone:
         return (fact.score or int(fact.rating)) if isinstance(fact, Review) else None
 
 
-def undo(collection: Collection, moment: Moment, progress: Progress = unheard) -> Undone:
+def undo(collection: Collection, moment: Moment, progress: Progress = unheard) -> LearnersAct:
     """Take back this machine's last act, all of it; raises `NothingToUndo`."""
     with writing_work(collection, moment) as work:
         fact, cards = _latest(work, ACTS, progress)
-        known = None if fact.card is None else card_named(work.connection, _now(work, fact.card))
-        return Undone(fact, cards, known)
+        return LearnersAct(fact, cards, known_now(work, fact.card))
 
 
-def undo_in_session(collection: Collection, moment: Moment) -> CardId:
-    """Take back the last act of a session on this machine; the card it was about, as it is now.
+def undo_in_session(collection: Collection, moment: Moment) -> tuple[FactId, CardId]:
+    """Take back the last act of a session on this machine; it, and its card as that is now.
 
     Raises `NothingToUndo`; what was done outside sessions stays.
     """
     with writing_work(collection, moment) as work:
         fact, _ = _latest(work, SESSION_ACTS, unheard)
-        return _now(work, CardId(fact.card or ""))
+        return fact.stamp.id, card_now(work, CardId(fact.card or ""))
 
 
 def undo_act(collection: Collection, moment: Moment, act: FactId) -> None:
@@ -74,8 +74,14 @@ def undo_act(collection: Collection, moment: Moment, act: FactId) -> None:
 
 
 def take_back(work: Work, act: FactId, progress: Progress = unheard) -> list[CardId]:
-    """Undo the act that begins with a fact, with one undo a fact; the cards it was about."""
-    facts = whole_act(work.connection, act)
+    """Undo the act that begins with a fact, with one undo a fact; the cards it was about.
+
+    Where the act was said anew meanwhile, that is what is undone.
+    """
+    connection = work.connection
+    facts = whole_act(connection, act) or whole_act(
+        connection, said_anew_of(connection, act) or act
+    )
     work.append([Undo(work.stamp(), fact.card, fact.stamp.id) for fact in facts])
     for fact in facts:
         if isinstance(fact, Adopted) and fact.reverts:
@@ -96,8 +102,14 @@ def _latest(work: Work, kinds: tuple[type[Fact], ...], progress: Progress) -> tu
     return first, len(take_back(work, act, progress))
 
 
-def _now(work: Work, card: CardId) -> CardId:
+def card_now(work: Work, card: CardId) -> CardId:
+    """The card that a card's history leads to."""
     return living_continuation(work.connection, card) or card
+
+
+def known_now(work: Work, card: CardId | None) -> KnownCard | None:
+    """That card, for a fact that is about one."""
+    return None if card is None else card_named(work.connection, card_now(work, card))
 
 
 def _due_days_again(work: Work, reversion: Adopted) -> list[DueSet]:

@@ -5,7 +5,7 @@ import tomllib
 from dataclasses import asdict
 from typing import Final
 
-from flashcards.core.settings import KEYS, Settings, rule_of
+from flashcards.core.settings import KEYS, Settings, check_value, rule_of
 from flashcards.services.place import Place
 from flashcards.storage.files.settings import read_settings, write_setting
 
@@ -25,11 +25,13 @@ def setting(place: Place, key: str) -> object:
 
 
 def set_setting(place: Place, key: str, text: str) -> object:
-    """Change one setting in `flash.toml`, as TOML or a bare word; raises `InvalidSetting`.
+    """Change one setting in `flash.toml`, as TOML or a bare word; raises `ValueRefused`.
 
     Steps may be given without brackets: `1m 10m`.
     """
-    return _values(write_setting(place.root, key, _value(key, text)))[key]
+    value = _value(key, text)
+    check_value(key, value, str(place.settings_file))
+    return _values(write_setting(place.root, key, value))[key]
 
 
 def unset_setting(place: Place, key: str) -> object:

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timezone, tzinfo
 from pathlib import Path
 from typing import Final
 
-from flashcards.core.json_values import instant_text
+from flashcards.core.json_values import instant_text, local_text
 from flashcards.errors.backups import AmbiguousBackup, NoBackups, NoSuchBackup
 from flashcards.errors.databases import DamagedDatabase, NotADatabase
 from flashcards.services.backup import back_up
@@ -40,15 +40,21 @@ class Restored:
 
 
 def restore(
-    place: Place, now: datetime, said: str | None, progress: Progress = unheard
+    place: Place,
+    now: datetime,
+    said: str | None,
+    progress: Progress = unheard,
+    *,
+    zone: tzinfo = timezone.utc,
 ) -> Restored:
     """Put back the newest backup, or the one of which `said` is a file or the beginning of a time.
 
-    Other processes wait, and then see it; a crash leaves the one or the other. Raises `NoBackups`,
-    `NoSuchBackup`, `AmbiguousBackup`, `DamagedBackup`, or what making a backup raises.
+    The time may be one in `zone` or in UTC. Other processes wait, and then see it; a crash leaves
+    the one or the other. Raises `NoBackups`, `NoSuchBackup`, `AmbiguousBackup`, `DamagedBackup`,
+    or what making a backup raises.
     """
     folder = place.backups
-    chosen = _chosen(folder, said)
+    chosen = _chosen(folder, said, zone)
     with workplace(folder) as work, _closing(prepare(chosen, work, now)) as source:
         answers = _answers(source)
         aside = None
@@ -73,16 +79,18 @@ def backups_without_database(place: Place) -> list[Backup]:
     return backups_meant(place)
 
 
-def _chosen(folder: Path, said: str | None) -> Path:
+def _chosen(folder: Path, said: str | None, zone: tzinfo) -> Path:
     found = backups_in(folder)
     if said is None:
         if not found:
             raise NoBackups(folder)
         return found[0].path
     start = said.upper().replace(" ", "T")
-    named = [backup for backup in found if instant_text(backup.at).startswith(start)]
+    times = {one.path: (local_text(one.at, zone), instant_text(one.at)) for one in found}
+    whole = [one for one in found if start in times[one.path]]
+    named = whole or [o for o in found if any(time.startswith(start) for time in times[o.path])]
     if len(named) > 1:
-        raise AmbiguousBackup(said, [instant_text(backup.at) for backup in named])
+        raise AmbiguousBackup(said, [local_text(backup.at, zone) for backup in named])
     if named:
         return named[0].path
     if not Path(said).is_file():

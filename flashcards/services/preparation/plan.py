@@ -125,6 +125,7 @@ def _activity(plan: Plan, name: str) -> Activity:
 def _check_focus(connection: Connection, plan: Plan, file: str) -> None:
     """Raise `InvalidPlan` for an area, and `UnknownDeck` for a deck, that is not there."""
     known = area_names(connection)
+    wanted = dict.fromkeys(area for phase in plan.phases for area in phase.areas)
     for phase in plan.phases:
         for area in phase.areas:
             if area not in known:
@@ -132,7 +133,9 @@ def _check_focus(connection: Connection, plan: Plan, file: str) -> None:
                     file,
                     phase.weeks,
                     f"no deck is of the area `{area}`",
-                    f"write such a deck, or change the plan to one of {', '.join(known)}",
+                    f"the plan needs {', '.join(wanted)}, your decks are of {', '.join(known)};"
+                    f" write `area: {area}` at the top of a deck, or change the plan's own file"
+                    " (see `flash help plan`)",
                 )
         check_selection(connection, Selection(decks=phase.decks))
 

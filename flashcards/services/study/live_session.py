@@ -77,6 +77,10 @@ class LiveSession:
         """Take back the last act; raises `NothingToUndo`."""
         self._go_on(service.undo(self.collection, self.clock(), self.session))
 
+    def redo(self) -> None:
+        """Give back what was undone last; raises `NothingToRedo`."""
+        self._go_on(service.redo(self.collection, self.clock(), self.session))
+
     def skip(self) -> None:
         """Leave the card, if one is shown, for another session."""
         if self.known is not None:

@@ -6,6 +6,9 @@ from datetime import datetime, timedelta
 
 from flashcards.core.card import CardId
 from flashcards.core.known_card import KnownCard
+from flashcards.core.log.card_facts import Crammed, Review
+from flashcards.core.log.facts import Fact
+from flashcards.core.rating import Rating
 from flashcards.core.schedule import Schedule
 from flashcards.core.study import session as core
 from flashcards.core.study.remaining import Learning, Step, Waiting
@@ -180,10 +183,44 @@ def undo(collection: Collection, moment: Moment, session: Session) -> Session:
     from flashcards.services.log.undo import undo_act, undo_in_session
 
     if session.before is None:
-        return core.recalled(session, undo_in_session(collection, moment), moment.now)
+        act, card = undo_in_session(collection, moment)
+        return core.taken_back(core.recalled(session, card, moment.now), card, act)
     if session.act is not None:
         undo_act(collection, moment, session.act)
     return core.undone(session)
+
+
+def redo(collection: Collection, moment: Moment, session: Session) -> Session:
+    """The session after the act that was undone last is given back: of this one, else an earlier.
+
+    Raises `NothingToRedo`.
+    """
+    from flashcards.services.log.redo import redo_act, redo_in_session
+
+    if not session.ahead:
+        return _with_given_back(collection, moment, session, *redo_in_session(collection, moment))
+    last, session = session.ahead[-1], core.without_last_ahead(session)
+    if last.act is None:
+        return core.put_aside(core.recalled(session, last.card, moment.now), moment.now, None)
+    fact, card = redo_act(collection, moment, last.act)
+    return _with_given_back(collection, moment, session, fact, card)
+
+
+def _with_given_back(
+    collection: Collection, moment: Moment, session: Session, fact: Fact, card: CardId
+) -> Session:
+    """The session as it is after the act that a fact says once more."""
+    now, act = moment.now, fact.stamp.id
+    session = core.recalled(session, card, now)
+    with reading(collection.engine) as connection:
+        known = cards.known_card(connection, card)
+    match fact:
+        case Review() if known is not None:
+            return core.answered(session, now, known.schedule, act)
+        case Crammed():
+            return core.crammed(session, now, act, again=fact.rating is Rating.AGAIN)
+        case _:
+            return core.put_aside(session, now, act)
 
 
 def reread(collection: Collection, moment: Moment, session: Session) -> Session:

@@ -1,15 +1,17 @@
 """`flash.toml`: the collection's settings as a file that keeps its owner's comments."""
 
+import re
 import tomllib
 from pathlib import Path
 from typing import Any, Final
 
 from flashcards.core.settings import KEYS, Settings, rule_of, settings_of, toml_text
 from flashcards.errors.files import CannotRead
-from flashcards.errors.settings import BrokenSettings
+from flashcards.errors.settings import BrokenSettings, SettingTwice
 from flashcards.storage.files.whole_file import PRIVATE, write_text
 
 FILE: Final = "flash.toml"
+_TWICE: Final = re.compile(r"Cannot overwrite a value \(at line (\d+)")
 _EXAMPLES: Final = {"reviews_per_day": 200, "minutes_per_day": 60}
 """What is shown of settings that are without limit until they are set."""
 
@@ -25,18 +27,32 @@ def write_setting(root: Path, key: str, value: object) -> Settings:
 
     What now holds.
     """
-    import tomlkit
-
     path = root / FILE
     said = {name: one for name, one in _said(path).items() if name != key}
     settings = settings_of(said if value is None else said | {key: value}, str(path))
-    document = tomlkit.parse(_text(path))
+    write_text(path, _with(_text(path), key, value), PRIVATE)
+    return settings
+
+
+def _with(text: str, key: str, value: object) -> str:
+    """The file with a key set, in the place of its commented line where there is one."""
+    import tomlkit
+
+    document = tomlkit.parse(text)
+    commented = re.compile(rf"^#[ \t]*{re.escape(key)}[ \t]*=.*$", re.MULTILINE)
     if value is None:
         document.pop(key, None)
+    elif key not in document and commented.search(_above_tables(text)):
+        line = f"{key} = {toml_text(value)}"
+        return commented.sub(lambda _: line, text, count=1)
     else:
         document[key] = value
-    write_text(path, tomlkit.dumps(document), PRIVATE)
-    return settings
+    return tomlkit.dumps(document)
+
+
+def _above_tables(text: str) -> str:
+    """What stands before the first `[table]`: a key below it would be one of the table."""
+    return re.split(r"^[ \t]*\[", text, maxsplit=1, flags=re.MULTILINE)[0]
 
 
 def settings_text(settings: Settings) -> str:
@@ -50,9 +66,14 @@ def settings_text(settings: Settings) -> str:
 
 
 def _said(path: Path) -> dict[str, Any]:
+    text = _text(path)
     try:
-        return tomllib.loads(_text(path))
+        return tomllib.loads(text)
     except ValueError as failure:
+        if twice := _TWICE.match(str(failure)):
+            number = int(twice[1])
+            key = text.split("\n")[number - 1].partition("=")[0].strip()
+            raise SettingTwice(str(path), key, number) from failure
         raise BrokenSettings(str(path), str(failure)) from failure
 
 

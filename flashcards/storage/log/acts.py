@@ -1,11 +1,14 @@
 """Acts of the learner: the last one, a whole one, and what going back to parameters took back."""
 
-from sqlalchemy import Connection, and_, or_, select
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, FromClause, Row, and_, func, or_, select
 
 from flashcards.core.card import CardId
 from flashcards.core.log.card_facts import DueSet
 from flashcards.core.log.collection_facts import Adopted
-from flashcards.core.log.facts import ACTS, Fact
+from flashcards.core.log.facts import ACTS, Fact, Undo
 from flashcards.core.log.record import names_of, names_saying
 from flashcards.core.log.stamp import CREDIBLE, FactId
 from flashcards.storage.database.tables import facts
@@ -41,6 +44,77 @@ def whole_act(connection: Connection, first: FactId) -> list[Fact]:
     chosen = or_(facts.c.id == first, and_(*later))
     rows = connection.execute(select(facts).where(chosen, ~is_undone()))
     return sorted((f for f in facts_in(rows) if act_of(f) == first), key=_came_about)
+
+
+def latest_undo(connection: Connection, kinds: tuple[type[Fact], ...] = ACTS) -> Undo | None:
+    """The last undo here of an act of such kinds that was not given back.
+
+    None where something new was done after it: that act stays undone. What a fact took back that
+    is an act itself, as going back to parameters is, is not meant.
+    """
+    mine, named = facts.c.machine.in_(machines(connection)), facts.alias("named")
+    done = select(func.max(facts.c.clock)).where(mine, facts.c.kind.in_(names_of(*kinds)))
+    joined = select(facts).join(named, named.c.id == facts.c.undoes)
+    after = facts.c.clock > func.coalesce(done.scalar_subquery(), 0)
+    chosen = (mine, after, named.c.kind.in_(names_of(*kinds)), ~_is_said_anew(named))
+    rows = connection.execute(joined.where(*chosen).order_by(facts.c.clock.desc()))
+    return next((undo for undo in _undos(rows) if _begins_act(connection, undo.undoes)), None)
+
+
+def undo_of(connection: Connection, act: FactId) -> Undo | None:
+    """The latest undo of an act, by its first fact."""
+    query = select(facts).where(facts.c.undoes == act).order_by(facts.c.clock.desc())
+    return next(_undos(connection.execute(query)), None)
+
+
+def taken_back_by(connection: Connection, undo: Undo) -> list[Fact]:
+    """All facts of the act that were taken back with its first one, in order."""
+    undos = facts.alias()
+    joined = select(facts).join(undos, undos.c.undoes == facts.c.id)
+    first, parts = facts.c.id == undo.undoes, facts.c.kind.in_(_PART_KINDS)
+    then = (undos.c.clock >= undo.stamp.clock, undos.c.machine == undo.stamp.machine)
+    rows = connection.execute(joined.where(*then, or_(first, parts)))
+    found = {f.stamp.id: f for f in facts_in(rows) if act_of(f) == undo.undoes}
+    return sorted(found.values(), key=_came_about)
+
+
+def said_anew_of(connection: Connection, fact: FactId) -> FactId | None:
+    """The fact that says an undone one anew and counts, if any."""
+    named, twin = facts.alias("named"), facts.alias("twin")
+    query = select(twin.c.id).where(named.c.id == fact, *_is_twin(named, twin))
+    found = connection.execute(query.order_by(twin.c.id).limit(1)).scalar()
+    return None if found is None else FactId(found)
+
+
+def is_standing(connection: Connection, fact: FactId) -> bool:
+    """Whether a fact is here and no undo names it."""
+    return (
+        connection.execute(select(facts.c.id).where(facts.c.id == fact, ~is_undone())).first()
+        is not None
+    )
+
+
+def _is_said_anew(named: FromClause) -> ColumnElement[bool]:
+    twin = facts.alias("twin")
+    return select(twin.c.id).where(*_is_twin(named, twin)).correlate(named).exists()
+
+
+def _is_twin(named: FromClause, twin: FromClause) -> tuple[ColumnElement[bool], ...]:
+    """That one fact says the other anew: a machine's clock never stands still but for that."""
+    undos = facts.alias("undos")
+    is_undone = select(undos.c.id).where(undos.c.undoes == twin.c.id).correlate(twin).exists()
+    same = (twin.c.clock == named.c.clock, twin.c.machine == named.c.machine)
+    return *same, twin.c.kind == named.c.kind, twin.c.id != named.c.id, ~is_undone
+
+
+def _begins_act(connection: Connection, fact: FactId) -> bool:
+    """Whether a fact is the first of its act, not one of the others."""
+    rows = connection.execute(select(facts).where(facts.c.id == fact))
+    return any(act_of(found) == fact for found in facts_in(rows))
+
+
+def _undos(rows: Iterable[Row[Any]]) -> Iterator[Undo]:
+    return (fact for fact in facts_in(rows) if isinstance(fact, Undo))
 
 
 def due_days_undone_with(connection: Connection, reversion: Adopted) -> list[DueSet]:

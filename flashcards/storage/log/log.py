@@ -179,8 +179,9 @@ def fact_count(connection: Connection) -> int:
 
 
 def review_count(connection: Connection) -> int:
-    """How many answers the log holds, those undone among them."""
-    chosen = select(func.count()).select_from(facts).where(facts.c.kind == "review")
+    """How many answers the log holds that are not undone."""
+    counted = (facts.c.kind == "review", ~is_undone())
+    chosen = select(func.count()).select_from(facts).where(*counted)
     return connection.execute(chosen).scalar_one()
 
 

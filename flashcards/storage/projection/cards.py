@@ -1,10 +1,10 @@
 """Cards in the database, with their decks and schedules, looked up."""
 
 import json
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any, Final
 
-from sqlalchemy import Connection, Row, Select, or_, select
+from sqlalchemy import Connection, Row, Select, func, or_, select
 
 from flashcards.core.card import Card, CardId, Kind, Source
 from flashcards.core.deck import DeckSettings
@@ -58,6 +58,16 @@ def known_of_kind(connection: Connection, kind: Kind) -> list[KnownCard]:
     """The living cards of a kind that has few, in deck order."""
     query = _known().where(cards.c.kind == kind.value).order_by(*IN_ORDER)
     return [_known_card(row) for row in connection.execute(query)]
+
+
+def asking_alike(connection: Connection, kinds: Iterable[Kind]) -> list[Card]:
+    """The cards of such kinds whose question another one has, letter case aside, in deck order."""
+    mine = cards.c.kind.in_([kind.value for kind in kinds])
+    front = func.lower(cards.c.front)
+    alike = select(front).where(mine).group_by(front).having(func.count() > 1)
+    found = select(cards).where(mine, front.in_(alike))
+    rows = connection.execute(found.order_by(cards.c.path, cards.c.position))
+    return [card_from(row) for row in rows]
 
 
 def orphans(connection: Connection) -> Iterator[KnownCard]:

@@ -9,18 +9,17 @@ from flashcards.services.decks.rows import CardRow
 from flashcards.services.decks.show import ShownCard
 from flashcards.views.decks.cards import cards_view, state
 from flashcards.views.table import Column, table_lines
-from flashcards.views.text import counted, duration, one_line, plain, until
+from flashcards.views.text import clock_time, counted, duration, one_line, plain, until
 from flashcards.views.view import View, fields_of
 
 _HISTORY: Final = (
-    Column("answered", lambda row: f"{row.at:%Y-%m-%d %H:%M}", 16),
     Column("grade", lambda row: row.score or row.rating, 5, right=True),
     Column("took", lambda row: _took(row.duration_ms), 5, right=True),
     Column("stability", lambda row: row.stability and f"{row.stability:.1f}d", 9, right=True),
     Column("due", lambda row: row.due_on, 10),
     Column("", lambda row: "undone" if row.undone else row.source),
 )
-"""Columns of a card's history; times are UTC."""
+"""Columns of a card's history after the time."""
 
 
 def card_view(shown: ShownCard, moment: Moment, today: date, width: int) -> View:
@@ -39,7 +38,8 @@ def _lines(shown: ShownCard, moment: Moment, today: date, width: int) -> Iterato
     if shown.answer:
         yield from (plain(shown.answer), "")
     if shown.history:
-        yield from table_lines(_HISTORY, shown.history, width)
+        answered = Column("answered", lambda answer: clock_time(answer.at, moment.zone), 16)
+        yield from table_lines((answered, *_HISTORY), shown.history, width)
 
 
 def _standing(row: CardRow, moment: Moment, today: date) -> list[str]:

@@ -118,7 +118,7 @@ def _actions(found: Readiness, width: int) -> Iterator[str]:
 
 def _action(one: ActionRow, width: int) -> Iterator[str]:
     """What it brings, and its command: whole, below where there is no room beside it."""
-    brings = f"{one.gain:+5.1f}  {max(one.hours, 0.1):5.1f}  {_what(one):<17}  "
+    brings = f"{one.gain:+5.1f}  {max(one.hours, 0.01):5.2f}  {_what(one):<17}  "
     how = _how(one)
     if cells(brings + how) <= width:
         yield brings + how

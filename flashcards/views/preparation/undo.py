@@ -1,4 +1,4 @@
-"""What an act of the preparation was, for `flash undo`."""
+"""What an act of the preparation was, for `flash undo` and `flash redo`."""
 
 from datetime import date
 from typing import Final
@@ -30,9 +30,20 @@ def preparation_deed(fact: PreparationFact) -> str:
         case PlanTicked():
             return f"{fact.count:,} of {_short(fact.activity)}"
         case PlanStopped():
-            return "the end of the plan: it is followed again"
+            return "the end of the plan"
         case _:
             return _interview_deed(fact)
+
+
+def after_undoing(fact: PreparationFact) -> str:
+    """What is so once the act is undone, where that is not plain."""
+    match fact:
+        case PlanStopped():
+            return ": it is followed again"
+        case InterviewAsked(deck=deck) if deck:
+            return f"; it stays in {_short(deck)}"
+        case _:
+            return ""
 
 
 def _interview_deed(fact: PreparationFact) -> str:
@@ -44,8 +55,7 @@ def _interview_deed(fact: PreparationFact) -> str:
         case InterviewHeld():
             return f"the outcome of an interview ({_short(fact.outcome)})"
         case InterviewAsked():
-            stays = f"; it stays in {_short(fact.deck)}" if fact.deck else ""
-            return f"the note of a question ({_short(fact.question)}){stays}"
+            return f"the note of a question ({_short(fact.question)})"
         case InterviewRemoved():
             return "the removal of an interview"
         case Offered():

@@ -50,8 +50,9 @@ def day_lines(day: Due, moment: Moment) -> Iterator[str]:
         yield f"{', '.join(_work(day))}: about {counted(day.minutes, 'minute')}."
         return
     if day.due:
-        due = f"{day.due:,} due {'card waits' if day.due == 1 else 'cards wait'}"
-        yield f"Nothing more today: {due} for the day's limits or a date."
+        due = "1 due card waits" if day.due == 1 else f"{day.due:,} due cards wait"
+        why = "a limit of the day is reached, or a date asks for it later"
+        yield f"Nothing more today. {due}: {why}."
         return
     yield "Nothing is due."
     if day.next_due_at is not None:

@@ -1,7 +1,7 @@
 """The words of a session, the same at a terminal and in a pipe."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, tzinfo
 
 from flashcards.core.card import Kind
 from flashcards.core.decks.sides import Sides, sides
@@ -127,12 +127,12 @@ def _due(known: KnownCard, moment: Moment, today: date) -> str:
     return f"{due_on.day} {due_on:%B}{year}"
 
 
-def history_text(rows: Sequence[HistoryRow]) -> str:
+def history_text(rows: Sequence[HistoryRow], zone: tzinfo) -> str:
     """A card's answers as a Markdown list, the latest first."""
     if not rows:
         return "Never answered."
     lines = [
-        f"- {row.at:%Y-%m-%d %H:%M} UTC: {row.score or row.rating}"
+        f"- {row.at.astimezone(zone):%Y-%m-%d %H:%M %Z}: {row.score or row.rating}"
         + (" (undone)" if row.undone else f", then due {row.due_on}")
         + (f": {row.note}" if row.note else "")
         for row in reversed(rows)

@@ -61,3 +61,18 @@ def test_control_d_at_a_question_adds_nothing(root):
         terminal.shows("\nflash: Interrupted;")
         assert terminal.code() == 1
     assert not (root / "inbox.md").exists()
+
+
+def test_a_card_that_is_there_is_named_and_not_written_again(root):
+    before = (root / "maths.md").read_text()
+    for deck in ("maths", "other"):
+        ran = ok("add", "-d", deck, "What is a stump?", "A tree of one split.")
+        assert ran.lines == ["It is in maths.md:5 already, as c72bf07b: nothing was added."]
+    assert (root / "maths.md").read_text() == before
+    assert not (root / "other.md").exists()
+
+
+def test_a_question_that_has_another_answer_is_said(root):
+    added, said = ok("add", "-d", "maths", "what is a stump?", "What is left of a tree.").lines
+    assert added.startswith("Added to maths.md as ")
+    assert said.startswith("The same question stands in maths.md:5 with another answer: flash edit")

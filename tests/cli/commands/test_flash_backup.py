@@ -219,3 +219,11 @@ def test_what_is_restored_is_what_a_rebuild_makes(answered, root):
 def test_a_process_of_its_own_restores(answered, root):
     assert process("restore").code == 0
     assert json.loads(process("due", "--json").out)["learning"] == 1
+
+
+def test_answers_that_were_undone_are_not_counted(root, now):
+    ok("answer", "maths:5", 3)
+    now("09:00")
+    ok("answer", "maths:8", 3)
+    ok("undo")
+    assert ok("restore").lines[1].startswith("Before, it had as many answers. ")

@@ -154,3 +154,19 @@ def test_of_paths_inside_and_outside_both_are_checked(root, world):
         "notes.md:1: error: question without an answer (put a line starting with `A:` below it)",
         "5 cards in 2 decks: 1 problem.",
     ]
+
+
+def test_a_question_with_two_answers_is_a_warning(root):
+    deck(root, "Q: what is a stump?\nA: What is left of a tree.\n", "z.md")
+    (line,) = ok("check").lines[:-1]
+    assert line == (
+        "z.md:1: warning: the same question as maths.md:5, with another answer "
+        "(say in one of them what sets them apart, or make them one card)"
+    )
+
+
+def test_headings_that_ask_alike_below_others_are_told_apart_by_these(world):
+    (world / "apart.md").write_text("# A\n\n## Why?\n\nOne.\n\n# B\n\n## Why?\n\nTwo.\n")
+    (world / "alike.md").write_text("# A\n\n## Why?\n\nOne.\n\n## Why?\n\nTwo.\n")
+    assert ok("check", world / "apart.md").lines[-1].endswith("no problems.")
+    assert "alike.md:7: warning: the same question as" in ok("check", world / "alike.md").out

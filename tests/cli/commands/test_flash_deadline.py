@@ -141,10 +141,13 @@ def test_what_waits_for_a_date_or_a_limit_is_said(now):
     ok("config", "reviews_per_day", 0)
     ok("config", "new_per_day", 0)
     now(day=25)
-    waits = "Nothing more today: 2 due cards wait for the day's limits or a date."
+    waits = (
+        "Nothing more today. 2 due cards wait: "
+        "a limit of the day is reached, or a date asks for it later."
+    )
     assert ok().lines[1] == waits
     ok("suspend", "maths:5")
-    assert "1 due card waits for" in ok().out
+    assert "1 due card waits: " in ok().out
 
 
 def test_cards_of_two_dates_are_counted_with_the_earlier_one():

@@ -72,7 +72,7 @@ def test_a_file_holds_what_the_screen_shows(what, world):
     for shape in ("json", "csv"):
         file = world / f"{what}.{shape}"
         assert ok("export", what, "-o", file).out == ""
-        assert file.read_text() == ok("export", what, "--format", shape).out
+        assert file.read_text("utf-8-sig") == ok("export", what, "--format", shape).out
 
 
 def test_the_format_comes_before_the_files_name(root, world):
@@ -107,3 +107,14 @@ def test_nothing_is_exported_over_the_log(root):
     before = ok("list", "--json").out
     assert "flash's own folder" in failed("export", "cards", "-o", root / ".flash" / "flash.db")
     assert ok("list", "--json").out == before
+
+
+@pytest.mark.usefixtures("history")
+def test_a_csv_file_says_that_it_is_utf_8_and_a_pipe_does_not(world):
+    for name in ("cards.csv", "CARDS.CSV"):
+        ok("export", "cards", "-o", world / name)
+        assert (world / name).read_bytes().startswith("\ufeffid,deck".encode())
+    said = ok("export", "cards", "--format", "csv").out
+    assert (world / "cards.csv").read_text("utf-8-sig") == said
+    ok("export", "cards", "--format", "csv", "-o", world / "cards.txt")
+    assert (world / "cards.txt").read_text("utf-8") == said

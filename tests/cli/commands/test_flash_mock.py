@@ -13,6 +13,7 @@ from collections_on_disk import MORNING, deck, opened
 from running import PYTHON, begun, failed, flash, ok, process, sentence
 
 from flashcards.cli.dialogues.mock.piped import _ask as ask_in_a_pipe
+from flashcards.cli.main import run
 from flashcards.cli.terminal.lines import InputLines
 from flashcards.core.log.preparation_facts import MockMarked
 from flashcards.core.log.record import record
@@ -484,3 +485,14 @@ def test_lines_of_what_is_no_file_are_read_however_long_it_takes():
     assert [lines.next(0), lines.next()] == ["one", ""]
     with pytest.raises(EOFError):
         lines.next(0)
+
+
+def test_where_nobody_can_answer_no_question_is_used_up(bank, monkeypatch, capsys):
+    before = ok("mock", "--json").json
+    with Path(os.devnull).open(encoding="utf-8") as nothing, monkeypatch.context() as here:
+        here.setattr("sys.stdin", nothing)
+        assert run(["mock", "theory"]) == 1
+    assert sentence(capsys.readouterr().err).startswith("Nobody can answer here, ")
+    assert ok("mock", "--json").json == before
+    assert ok("mock", "list", "--json").json == []
+    assert bank.is_dir()

@@ -10,7 +10,7 @@ from running import Terminal, failed, ok
 
 from flashcards.cli.days import UnparsableBreak, UnparsableDay, day_said, days_said
 from flashcards.core.log.collection_facts import Adopted, DeadlineRemoved, DeadlineSet
-from flashcards.services.log.undo import Undone
+from flashcards.services.log.undo import LearnersAct
 from flashcards.views.undo import undone_line
 
 TODAY = date(2026, 1, 5)
@@ -86,7 +86,7 @@ def test_a_reset_card_is_new_again_until_that_is_undone(root):
 )
 def test_what_was_taken_back_of_the_collection_is_said(fact, said):
     assert fact.stamp.at == BEGIN
-    assert undone_line(Undone(fact, 0, None)) == f"Undone: {said}"
+    assert undone_line(LearnersAct(fact, 0, None)) == f"Undone: {said}"
 
 
 @pytest.fixture

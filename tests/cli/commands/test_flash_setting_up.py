@@ -143,3 +143,34 @@ def test_completion_completes_commands_and_what_they_take(monkeypatch, words, ex
     ran = process()
     assert ran.code == 0
     assert expected <= {line.removeprefix("plain,") for line in ran.lines}
+
+
+def test_what_cannot_be_on_the_command_line_is_not_said_of_the_file(root):
+    ok("config", "retention", "0.8")
+    assert failed("config", "retention", "2") == (
+        "`retention` must be a number from 0.70 to 0.99, not 2: it stays as it was."
+    )
+    assert (root / "flash.toml").read_text() == "retention = 0.8\n"
+
+
+def test_a_setting_takes_the_place_of_its_commented_line(world):
+    ok("init", world / "new")
+    file = world / "new/flash.toml"
+    before = file.read_text()
+    ok("-C", world / "new", "config", "new_per_day", "7")
+    assert file.read_text() == before.replace("# new_per_day = 20\n", "new_per_day = 7\n")
+    ok("-C", world / "new", "config", "new_per_day", "8")
+    assert file.read_text() == before.replace("# new_per_day = 20\n", "new_per_day = 8\n")
+
+
+def test_a_setting_is_not_put_into_a_table(root):
+    file = root / "flash.toml"
+    file.write_text("[easy_days]\nsunday = 0\n# new_per_day = 20\n")
+    ok("config", "new_per_day", "7")
+    assert tomllib.loads(file.read_text()) == {"new_per_day": 7, "easy_days": {"sunday": 0}}
+
+
+def test_a_key_that_stands_twice_is_named(root):
+    (root / "flash.toml").write_text("retention = 0.8\nmixing = 'mixed'\nretention = 0.9\n")
+    twice = "flash.toml:3: `retention` stands here a second time: keep one of the two."
+    assert failed("config").endswith(twice)

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from flashcards.core.log.facts import ACTS
 from flashcards.core.log.record import kind_of
-from flashcards.services.log.undo import Undone
+from flashcards.services.log.undo import LearnersAct
 from flashcards.views.undo import undone_line
 
 
@@ -15,11 +15,11 @@ from flashcards.views.undo import undone_line
 def test_every_act_is_told_in_one_line_of_its_own(kind):
     @given(FACTS[kind], st.data())
     def is_told(fact, data):
-        told = undone_line(Undone(fact, 1, None))
+        told = undone_line(LearnersAct(fact, 1, None))
         assert told.startswith("Undone: ")
         assert len(told.splitlines()) == 1
         other = data.draw(st.sampled_from([one for one in ACTS if one is not kind]))
-        of_another = undone_line(Undone(data.draw(FACTS[other]), 1, None))
+        of_another = undone_line(LearnersAct(data.draw(FACTS[other]), 1, None))
         assert told != of_another, kind_of(fact)
 
     is_told()

@@ -1,10 +1,14 @@
 """`flash review` without a terminal: one word a line in, plain text out."""
 
+from collections_on_disk import deck
+from running import begun
+from running import failed
+from running import flash
+from running import ok
+from running import process
+import pytest
 import signal
 
-import pytest
-from collections_on_disk import deck
-from running import begun, failed, flash, ok, process
 
 pytestmark = pytest.mark.usefixtures("root")
 
@@ -257,3 +261,10 @@ def test_show_and_a_piped_session_print_the_source_without_settings(root):
     assert "\nThe [mean] is **it**.\n" in said
     assert "\nThe [mean] is **it**.\n" in ok("show", "maths:6").out
     assert "limit:" not in said
+
+
+def test_a_word_gives_back_what_was_undone():
+    ran = flash("review", stdin="\n3\nu\nU\nU\nq\n")
+    assert [(rating, undone) for _, rating, undone in histories()] == [(3, True), (3, False)]
+    assert ran.err.startswith("flash: There is nothing to redo: ")
+    assert "1 answer saved" in ran.out

@@ -209,3 +209,50 @@ def test_the_time_taken_is_said_against_the_limit():
     clock_of = timing(shown.shown, known.limit_s, moment.now)
     assert clock_line(clock_of) == "1:35 of 1:30 · over time by 5 s"
     assert clock_line(timing(None, known.limit_s, moment.now)) == ""
+
+
+@pytest.mark.parametrize(
+    ("said", "file"),
+    [
+        ("![](a.png)", "deep/a.png"),
+        ('![x](a.png "the title")', "deep/a.png"),
+        ("![a [b] c](<two words.png>)", "deep/two words.png"),
+        ("![x](two%20words.png)", "deep/two words.png"),
+        ("![x](plot(1).png)", "deep/plot(1).png"),
+        ("![x](/art/vault.png)", "art/vault.png"),
+        ("![x](art/vault.png)", "art/vault.png"),
+        ("![x](../art/vault.png)", "art/vault.png"),
+        ('<img width="3" src="a.png">', "deep/a.png"),
+        ("<IMG\n  src='two words.png' />", "deep/two words.png"),
+        ("<img src=a.png>", "deep/a.png"),
+        ('<img src="a&amp;b.png">', "deep/a&b.png"),
+        ("<audio controls><source src='say.mp3'></audio>", "deep/say.mp3"),
+        ('<audio src="say.mp3"></audio>', "deep/say.mp3"),
+        ("![[vault.png]]", "art/vault.png"),
+        ("![[vault.png|300]]", "art/vault.png"),
+        ("![[art/vault.png#page=2]]", "art/vault.png"),
+        ("[sound:say.mp3]", "deep/say.mp3"),
+        ("[listen](say.mp3) to it", "deep/say.mp3"),
+        ('<a href="say.mp3">listen</a>', "deep/say.mp3"),
+        ("[a deck](other.md), then ![x](a.png)", "deep/a.png"),
+        ("[[vault.png]]", "deep/x.md"),
+        ("[a deck](other.md)", "deep/x.md"),
+        ("![[hidden.png]]", "deep/x.md"),
+    ],
+)
+def test_a_picture_or_sound_is_opened_however_it_is_written(world, said, file):
+    root = world / "vault"
+    for name in ("a.png", "a&b.png", "two words.png", "plot(1).png", "say.mp3", "other.md"):
+        (root / "deep").mkdir(parents=True, exist_ok=True)
+        (root / "deep" / name).touch()
+    for name in ("art/vault.png", ".obsidian/hidden.png"):
+        (root / name).parent.mkdir(parents=True)
+        (root / name).touch()
+    card = Card(CardId("x"), Kind.QUESTION, "?", said, Source("deep/x.md", 1))
+    assert media(root, card) == root / file
+
+
+@pytest.mark.parametrize("said", ["![](" * 20_000, "[" * 50_000, "<img " * 20_000, "![[a" * 20_000])
+def test_media_are_sought_in_any_text(world, said):
+    card = Card(CardId("x"), Kind.QUESTION, "?", said, Source("x.md", 1))
+    assert media(world, card) == world / "x.md"

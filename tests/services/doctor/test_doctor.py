@@ -670,3 +670,12 @@ def test_what_is_written_is_verified_before_it_replaces_anything(tmp_path):
     with pytest.raises(DatabaseFailure, match="what was written to replace it is damaged, too"):
         new_database._verify(engine, new_database.Gathered((), 10**6, 0), database)
     engine.dispose()
+
+
+def test_after_a_restore_the_older_backups_are_counted(tmp_path):
+    studied(tmp_path)
+    restore(where(tmp_path), NOW.now, None)
+    (finding,) = of(well(tmp_path), Check.BACKUPS)
+    assert finding.message == (
+        "no backup was made since the last `flash restore`; 2 older backups are there"
+    )

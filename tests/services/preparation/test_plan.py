@@ -195,7 +195,9 @@ def test_an_unknown_area_or_deck_is_refused_with_those_there_are(collection):
         start_plan(collection, at(), "8", day(56))
     assert str(refused.value) == (
         "8, weeks 1–2: no deck is of the area `theory`: "
-        "write such a deck, or change the plan to one of maths, skills."
+        "the plan needs theory, coding, design, behavioural, your decks are of maths, skills; "
+        "write `area: theory` at the top of a deck, or change the plan's own file "
+        "(see `flash help plan`)."
     )
     (collection.root / "small.toml").write_text(SMALL.replace("areas = [", "decks = ['x', "))
     with pytest.raises(UnknownDeck):

@@ -4,12 +4,13 @@ import pytest
 from collections_on_disk import THREE, at, deck, dump, opened, reviews
 
 from flashcards.core.selection import Selection
-from flashcards.errors.cards import InvalidRating, NothingToUndo, UnknownDeck
+from flashcards.errors.cards import InvalidRating, NothingToRedo, NothingToUndo, UnknownDeck
 from flashcards.services.decks.read import read_decks
 from flashcards.services.study import session as service
 from flashcards.services.study.answer import Grade, answer
 from flashcards.services.study.review_options import ReviewOptions
 from flashcards.storage.database.engine import reading
+from flashcards.storage.log.log import all_reviews
 from flashcards.storage.projection.cards import known_cards
 
 ALL = ReviewOptions()
@@ -243,3 +244,48 @@ def test_a_card_whose_text_is_gone_is_shown_no_more(tmp_path):
         deck(tmp_path, "nothing any more\n")
         read_decks(collection, at().now)
         assert service.shown_card(collection, session) is None
+
+
+def test_what_was_undone_in_a_session_is_given_back_card_by_card(collection):
+    session = service.start(collection, at(), ALL)
+    for act in (lambda s: service.grade(collection, at(), s, 4), lambda s: service.skip(at(), s)):
+        session = act(session)
+    session = service.suspend(collection, at(), session)
+    done, held = session, dump(collection)
+    for _ in range(3):
+        session = service.undo(collection, at(minutes=1), session)
+    for _ in range(3):
+        session = service.redo(collection, at(minutes=2), session)
+    assert (session.shown, session.answered, session.left) == (None, 1, done.left)
+    assert dump(collection) == held
+    with pytest.raises(NothingToRedo):
+        service.redo(collection, at(minutes=3), session)
+
+
+def test_a_grade_some_cards_back_is_changed_and_what_came_after_given_back(collection):
+    session = service.start(collection, at(), ALL)
+    for given in (4, 3, 4):
+        session = service.grade(collection, at(), session, given)
+    first, *others = [review.card for review in reviews(collection)]
+    for _ in range(3):
+        session = service.undo(collection, at(minutes=1), session)
+    session = service.grade(collection, at(minutes=1), session, 1)
+    for _ in range(2):
+        session = service.redo(collection, at(minutes=2), session)
+    with reading(collection.engine) as connection:
+        found = list(all_reviews(connection))
+    counted = [(one.card, int(one.rating)) for one, is_undone in found if not is_undone]
+    assert counted == [(others[0], 3), (others[1], 4), (first, 1)]
+    with pytest.raises(NothingToRedo):
+        service.redo(collection, at(minutes=3), session)
+
+
+def test_redo_reaches_back_into_earlier_sessions(collection):
+    session = service.grade(collection, at(), service.start(collection, at(), ALL), 4)
+    held = dump(collection)
+    service.undo(collection, at(minutes=1), session)
+    session = service.redo(collection, at(hours=1), service.start(collection, at(hours=1), ALL))
+    assert dump(collection) == held
+    assert service.shown_card(collection, session).card.front == "two?"
+    session = service.undo(collection, at(hours=1), session)
+    assert service.shown_card(collection, session).card.front == "one?"

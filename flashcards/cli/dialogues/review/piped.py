@@ -24,8 +24,10 @@ from flashcards.views.text import plain
 _REVEAL: Final = {"", "space"}
 _QUIT: Final = "q"
 _UNDO: Final = "u"
+_REDO: Final = "U"
 _ACTS: Final[dict[str, Callable[[LiveSession], None]]] = {
     _UNDO: LiveSession.undo,
+    _REDO: LiveSession.redo,
     "s": LiveSession.skip,
     "-": LiveSession.bury,
     "!": LiveSession.suspend,
@@ -45,7 +47,7 @@ def run(live: LiveSession) -> None:
             line = lines.next(None if live.known is not None else 0)
             if line is None or (word := line.strip()) == _QUIT:
                 break
-            if live.known is None and word != _UNDO:
+            if live.known is None and word not in {_UNDO, _REDO}:
                 unread += 1
             else:
                 unread = _come_back(unread)

@@ -170,7 +170,8 @@ def _open(terminal: ReviewTerminal) -> None:
 def _history(terminal: ReviewTerminal) -> None:
     if terminal.live.known is not None:
         rows = history(terminal.live.collection, terminal.live.known)
-        terminal.overlay = markdown_lines(history_text(rows), terminal.screen.width)
+        said = history_text(rows, terminal.live.clock().zone)
+        terminal.overlay = markdown_lines(said, terminal.screen.width)
 
 
 def _time(terminal: ReviewTerminal) -> None:
@@ -214,6 +215,7 @@ def _quit(terminal: ReviewTerminal) -> None:
 _ACTS: Final[dict[Key, Callable[[ReviewTerminal], None]]] = {
     Key.FORWARD: _forward,
     Key.UNDO: lambda terminal: terminal.live.undo(),
+    Key.REDO: lambda terminal: terminal.live.redo(),
     Key.EDIT: _edit,
     Key.SKIP: lambda terminal: terminal.live.skip(),
     Key.BURY: lambda terminal: terminal.live.bury(),

@@ -1,0 +1,24 @@
+"""`flash redo`."""
+
+import click
+
+from flashcards.cli.invocation import Invocation, pass_invocation
+
+
+@click.command()
+@pass_invocation
+def command(invocation: Invocation) -> None:
+    """Said again, the act undone before it: as often as you undid. What was undone before you did
+    something new stays undone.
+
+    \b
+    Example:
+      flash redo
+    """
+    from flashcards.cli.terminal.progress import progress
+    from flashcards.services.log.redo import redo
+    from flashcards.views.undo import redone_line
+
+    shown = progress("Making schedules")
+    with invocation.collection() as collection:
+        click.echo(redone_line(redo(collection, invocation.clock(), shown)))

@@ -1,0 +1,121 @@
+"""Giving back what was undone: the same act appended anew, at its old place in the log."""
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+from flashcards.core.card import CardId
+from flashcards.core.log.anew import said_anew
+from flashcards.core.log.card_facts import DueSet, Redated, Review
+from flashcards.core.log.collection_facts import Adopted
+from flashcards.core.log.facts import ACTS, SESSION_ACTS, Fact, Undo, Unknown
+from flashcards.core.log.misdated import as_given, redatings
+from flashcards.core.log.stamp import FactId
+from flashcards.core.study_day import Moment
+from flashcards.errors.cards import NothingToRedo
+from flashcards.services.collection import Collection
+from flashcards.services.log.reschedule import reschedule_many
+from flashcards.services.log.undo import LearnersAct, card_now, known_now
+from flashcards.services.progress import Progress, unheard
+from flashcards.services.work import Work, writing_work
+from flashcards.storage.log.acts import (
+    due_days_undone_with,
+    is_standing,
+    latest_undo,
+    said_anew_of,
+    taken_back_by,
+    undo_of,
+    whole_act,
+)
+from flashcards.storage.log.log import history_of
+
+_NAMING: Final = ("plan", "interview", "review")
+"""The fields in which an act names an earlier one."""
+
+
+def redo(collection: Collection, moment: Moment, progress: Progress = unheard) -> LearnersAct:
+    """Give back the last act that was undone on this machine; raises `NothingToRedo`."""
+    with writing_work(collection, moment) as work:
+        given = give_back(work, _latest(work, ACTS), progress)
+        cards = {fact.card for fact in given if fact.card is not None}
+        return LearnersAct(given[0], len(cards), known_now(work, given[0].card))
+
+
+def redo_in_session(collection: Collection, moment: Moment) -> tuple[Fact, CardId]:
+    """Give back the last act of a session that was undone; its first fact, and the card now.
+
+    Raises `NothingToRedo`.
+    """
+    with writing_work(collection, moment) as work:
+        first = give_back(work, _latest(work, SESSION_ACTS))[0]
+        return first, card_now(work, CardId(first.card or ""))
+
+
+def redo_act(collection: Collection, moment: Moment, act: FactId) -> tuple[Fact, CardId]:
+    """Give back one act, whenever it was undone; its first fact, and the card now.
+
+    Raises `NothingToRedo` where it counts already.
+    """
+    with writing_work(collection, moment) as work:
+        connection = work.connection
+        is_there = is_standing(connection, act) or said_anew_of(connection, act) is not None
+        undo = None if is_there else undo_of(connection, act)
+        if undo is None:
+            raise NothingToRedo
+        first = give_back(work, undo)[0]
+        return first, card_now(work, CardId(first.card or ""))
+
+
+def give_back(work: Work, undo: Undo, progress: Progress = unheard) -> list[Fact]:
+    """Say all anew that was taken back with an act; the facts that say it."""
+    given = say_anew(work, taken_back_by(work.connection, undo))
+    first = given[0]
+    if isinstance(first, Adopted) and first.reverts:
+        work.append(_due_days_away(work, first))
+    cards = list(dict.fromkeys(fact.card for fact in given if fact.card is not None))
+    changed = any(isinstance(fact, Adopted) for fact in given)
+    reschedule_many(work, cards, progress, parameters_changed=changed)
+    return given
+
+
+def say_anew(work: Work, undone: Sequence[Fact], **changes: Any) -> list[Fact]:
+    """Append facts of one act anew, its first with changes."""
+    first = _anew(work, undone[0], **changes)
+    act = first.stamp.id
+    given = [first, *(_anew(work, fact, part_of=act) for fact in undone[1:])]
+    work.append(given)
+    return given
+
+
+def _latest(work: Work, kinds: tuple[type[Fact], ...]) -> Undo:
+    found = latest_undo(work.connection, kinds)
+    if found is None:
+        raise NothingToRedo
+    return found
+
+
+def _anew(work: Work, fact: Fact, **changes: object) -> Fact:
+    """The fact anew; where it names another that was said anew itself, it names that one."""
+    if isinstance(fact, (Undo, Unknown)):
+        raise TypeError(fact)
+    for name in _NAMING:
+        named = getattr(fact, name, None)
+        if named is not None and not is_standing(work.connection, named):
+            changes = {name: said_anew_of(work.connection, named) or named, **changes}
+    return said_anew(_as_given(work, fact) if isinstance(fact, Review) else fact, **changes)
+
+
+def _as_given(work: Work, review: Review) -> Review:
+    """The answer at the instant that holds for it: a redating names the id that it had."""
+    known = history_of(work.connection, review.card)
+    undone = {fact.undoes for fact in known if isinstance(fact, Undo)}
+    told = [f for f in known if isinstance(f, Redated) and f.stamp.id not in undone]
+    return as_given(review, redatings(told))
+
+
+def _due_days_away(work: Work, reversion: Adopted) -> list[Undo]:
+    """The undos of the due days that came back when going back to parameters was undone."""
+    undone = due_days_undone_with(work.connection, reversion)
+    act = undone[0].part_of if undone else None
+    living = [] if act is None else whole_act(work.connection, act)
+    moved = [fact for fact in living if isinstance(fact, DueSet)]
+    return [Undo(work.stamp(), fact.card, fact.stamp.id) for fact in moved]
