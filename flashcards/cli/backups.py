@@ -1,9 +1,10 @@
 """Backups that are made and named without being asked for: they keep a collection safe."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from datetime import tzinfo
+from typing import TYPE_CHECKING
+
 from flashcards.cli.clock import Clock
 from flashcards.cli.terminal.messages import say
 from flashcards.errors.base import FlashError
@@ -11,8 +12,6 @@ from flashcards.services.collection import Collection
 from flashcards.services.opening.open import log_state
 from flashcards.services.own_database import missing_database
 from flashcards.services.place import Place
-from typing import TYPE_CHECKING
-
 
 if TYPE_CHECKING:
     from flashcards.services.backup import Backup

@@ -1,16 +1,16 @@
 """What one call of `flash` was told: the place, the database, the time."""
 
+import sys
 from contextlib import contextmanager
 from dataclasses import dataclass
-from flashcards.cli.terminal.messages import say
-from flashcards.errors.base import FlashError
 from functools import cached_property
 from pathlib import Path
-from typing import Final
-from typing import TYPE_CHECKING
-import click
-import sys
+from typing import TYPE_CHECKING, Final
 
+import click
+
+from flashcards.cli.terminal.messages import say
+from flashcards.errors.base import FlashError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -1,9 +1,15 @@
 """Options that are the same for every command: what selects cards, and how they are shown."""
 
+import re
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any, Final
 
 import click
+
+if TYPE_CHECKING:
+    from flashcards.core.selection import Selection
+
+_DENIAL: Final = re.compile(r'-[("]*[^\W\d_].*', re.DOTALL)
 
 _HELP = {
     "deck": "Cards of this deck; may be repeated.",
@@ -23,6 +29,26 @@ def selecting(*names: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]
     return decorated
 
 
+def deck_arguments(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Any number of decks, files and words of a query, as the parameter `deck`."""
+    return click.argument("deck", nargs=-1)(function)
+
+
+def chosen(
+    words: tuple[str, ...], areas: tuple[str, ...] = (), tags: tuple[str, ...] = ()
+) -> "Selection":
+    """What arguments and options select; words that are more than a name are a query."""
+    from flashcards.core.selection import QueriedSelection, Selection
+
+    if not words:
+        return Selection((), areas, tags)
+    from flashcards.core.decks.search.terms import parted
+
+    decks, query = parted(words, "deck")
+    parts = (decks, areas, tags)
+    return QueriedSelection(*parts, query) if query else Selection(*parts)
+
+
 def format_options(function: Callable[..., Any]) -> Callable[..., Any]:
     """`--format table|json|csv`, and `--json` for short, as the parameter `shape`."""
     shorthand = click.option("--json", "shape", flag_value="json", help="Short for --format json.")
@@ -31,3 +57,19 @@ def format_options(function: Callable[..., Any]) -> Callable[..., Any]:
     shapes = click.Choice(("table", *WRITERS))
     chosen = click.option("--format", "shape", type=shapes, help="How to show it.")
     return chosen(shorthand(function))
+
+
+class QueryCommand(click.Command):
+    """A command whose arguments may be a query, in which `-tag:x` is no option."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Put what is denied into brackets, which mean the same and are no option."""
+        options = {
+            name for one in self.get_params(ctx) for name in (*one.opts, *one.secondary_opts)
+        }
+        end = args.index("--") if "--" in args else len(args)
+        kept = [
+            f"({one})" if _DENIAL.fullmatch(one) and one not in options else one
+            for one in args[:end]
+        ]
+        return super().parse_args(ctx, [*kept, *args[end:]])

@@ -3,6 +3,7 @@
 from flashcards.errors.base import FlashError
 
 _SHOWN = 5
+_LONG = 32
 
 
 class UnknownCard(FlashError):
@@ -20,6 +21,16 @@ class AmbiguousCard(FlashError):
         super().__init__(
             f"{name!r} is the beginning of {len(ids)} cards ({shown}): give more of it."
         )
+
+
+class SeveralCards(AmbiguousCard):
+    """Several cards stand where one is meant: each with what it asks."""
+
+    def __init__(self, name: str, found: list[tuple[str, str]]) -> None:
+        super().__init__(name, [card for card, _ in found])
+        shown = "; ".join(f"{card[:_LONG]} asks {asked!r}" for card, asked in found[:_SHOWN])
+        more = "; …" if len(found) > _SHOWN else ""
+        self.args = (f"{len(found)} cards stand at {name!r}: name one by its id: {shown}{more}.",)
 
 
 class NotInADeck(FlashError):
@@ -74,6 +85,23 @@ class UnknownQueryWord(FlashError):
 
     def __init__(self, word: str, known: str) -> None:
         super().__init__(f"`is:{word}` means nothing: choose one of {known}.")
+
+
+class UnknownFilter(FlashError):
+    """A word before a colon that is no filter."""
+
+    def __init__(self, key: str, word: str, known: str) -> None:
+        super().__init__(
+            f"`{key}:` is no filter: choose one of {known}; "
+            f"to find the text, put it in quotes: '\"{word}\"'."
+        )
+
+
+class InvalidFilter(FlashError):
+    """A filter whose value means nothing."""
+
+    def __init__(self, word: str, example: str) -> None:
+        super().__init__(f"`{word}` means nothing: write it as in `{example}`.")
 
 
 class LinkedToItself(FlashError):

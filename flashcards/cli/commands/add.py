@@ -1,12 +1,12 @@
 """`flash add`."""
 
-from flashcards.cli.invocation import Invocation
-from flashcards.cli.invocation import pass_invocation
-from flashcards.cli.terminal.messages import say
 from functools import partial
 from typing import TYPE_CHECKING
+
 import click
 
+from flashcards.cli.invocation import Invocation, pass_invocation
+from flashcards.cli.terminal.messages import say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

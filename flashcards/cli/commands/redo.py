@@ -3,6 +3,7 @@
 import click
 
 from flashcards.cli.invocation import Invocation, pass_invocation
+from flashcards.cli.terminal.messages import say
 
 
 @click.command()
@@ -21,4 +22,4 @@ def command(invocation: Invocation) -> None:
 
     shown = progress("Making schedules")
     with invocation.collection() as collection:
-        click.echo(redone_line(redo(collection, invocation.clock(), shown)))
+        say(redone_line(redo(collection, invocation.clock(), shown)))

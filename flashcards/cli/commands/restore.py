@@ -1,9 +1,9 @@
 """`flash restore`."""
 
-from flashcards.cli.invocation import Invocation
-from flashcards.cli.invocation import pass_invocation
-from flashcards.cli.terminal.messages import say
 import click
+
+from flashcards.cli.invocation import Invocation, pass_invocation
+from flashcards.cli.terminal.messages import say
 
 
 @click.command()

@@ -4,16 +4,17 @@ import json
 from collections.abc import Collection, Iterable, Iterator
 from typing import Any, Final
 
-from sqlalchemy import Connection, Row, Select, func, or_, select
+from sqlalchemy import Connection, Row, Select, func, select
 
 from flashcards.core.card import Card, CardId, Kind, Source
 from flashcards.core.deck import DeckSettings
+from flashcards.core.decks.names import NamedDeck
 from flashcards.core.known_card import KnownCard
 from flashcards.core.schedule import Overrides, Schedule
 from flashcards.storage.database.batches import batched, streamed
-from flashcards.storage.database.tables import cards, facts, files, schedules
+from flashcards.storage.database.tables import cards, duplicates, edges, facts, files, schedules
 from flashcards.storage.log.lineage import living_continuations
-from flashcards.storage.projection.joins import ALL, IN_ORDER, SEEN, begins
+from flashcards.storage.projection.joins import ALL, FILED, IN_ORDER, SEEN, begins
 from flashcards.storage.projection.overrides import overrides_of
 from flashcards.storage.projection.schedules import schedule_from
 
@@ -81,20 +82,21 @@ def orphans(connection: Connection) -> Iterator[KnownCard]:
 
 
 def ids_beginning(connection: Connection, prefix: str, most: int) -> list[CardId]:
-    """The ids of living cards and orphans that begin so, up to `most`."""
+    """The ids of living cards and orphans that begin so, and earlier ones, up to `most` of each."""
     found: set[str] = set()
-    for column in (cards.c.id, schedules.c.card_id):
+    for column in (cards.c.id, schedules.c.card_id, edges.c.old):
         query = select(column).where(begins(column, prefix)).limit(most)
         found |= set(connection.execute(query).scalars())
     return [CardId(card) for card in sorted(found)]
 
 
-def ids_at(connection: Connection, deck: str, line: int) -> list[CardId]:
-    """The cards whose tag stands at that line of a deck, named by name or by file."""
-    place = or_(files.c.deck == deck, files.c.path == deck, files.c.path == f"{deck}.md")
-    query = select(cards.c.id).join(files, cards.c.path == files.c.path)
-    rows = connection.execute(query.where(place, cards.c.line == line).order_by(*IN_ORDER))
-    return [CardId(card) for card in rows.scalars()]
+def ids_at(connection: Connection, path: str, line: int) -> list[CardId]:
+    """The cards that begin at that line of a file, those that stand elsewhere before, too."""
+    query = select(cards.c.id).where(cards.c.path == path, cards.c.line == line)
+    here = [CardId(card) for card in connection.execute(query.order_by(*IN_ORDER)).scalars()]
+    place = (duplicates.c.path == path, duplicates.c.line == line, duplicates.c.same_text == 1)
+    again = select(duplicates.c.card_id).where(*place).order_by(duplicates.c.card_id)
+    return here + [CardId(card) for card in connection.execute(again).scalars()]
 
 
 def deck_names(connection: Connection) -> list[str]:
@@ -102,10 +104,22 @@ def deck_names(connection: Connection) -> list[str]:
     return sorted(set(connection.execute(select(files.c.deck)).scalars()))
 
 
+def named_decks(connection: Connection) -> list[NamedDeck]:
+    """The path and the name of every deck file, by path."""
+    rows = connection.execute(select(files.c.path, files.c.deck).order_by(files.c.path))
+    return [NamedDeck(*row) for row in rows]
+
+
 def decks_of(connection: Connection) -> list[tuple[str, str]]:
     """The name and the area of every deck file, sorted."""
     rows = connection.execute(select(files.c.deck, files.c.area).distinct())
     return sorted((row.deck, row.area) for row in rows)
+
+
+def deck_of_each(connection: Connection) -> dict[CardId, str]:
+    """The deck of each living card."""
+    rows = connection.execute(select(cards.c.id, files.c.deck).select_from(FILED))
+    return {CardId(card): deck for card, deck in rows}
 
 
 def area_names(connection: Connection) -> list[str]:

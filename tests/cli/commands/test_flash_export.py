@@ -11,7 +11,7 @@ from running import failed, ok
 
 REVIEW = [
     *("id", "card", "at", "rating", "score", "duration_ms", "studied_on", "due_on", "undone"),
-    *("machine", "source", "limit_s", "revealed_ms", "note"),
+    *("machine", "source", "limit_s", "revealed_ms", "note", "card_now", "deck"),
 ]
 
 
@@ -118,3 +118,16 @@ def test_a_csv_file_says_that_it_is_utf_8_and_a_pipe_does_not(world):
     assert (world / "cards.csv").read_text("utf-8-sig") == said
     ok("export", "cards", "--format", "csv", "-o", world / "cards.txt")
     assert (world / "cards.txt").read_text("utf-8") == said
+
+
+def test_reviews_have_the_id_and_the_deck_that_their_card_has_now(history):
+    path = history / "maths.md"
+    path.write_text(path.read_text().replace("A tree of one split", "A tree with one split"))
+    (history / "skills/regression.md").rename(history / "skills/ridge.md")
+    now = ok("show", "maths:5", "--json").json["id"]
+    first, second = ok("export", "reviews").json
+    assert (first["card"] != now, first["card_now"], first["deck"]) == (True, now, "maths")
+    assert (second["card_now"], second["deck"]) == (second["card"], "maths")
+    path.unlink()
+    first = ok("export", "reviews").json[0]
+    assert (first["card_now"], first["deck"]) == (first["card"], None)

@@ -1,14 +1,10 @@
 """`flash review` without a terminal: one word a line in, plain text out."""
 
-from collections_on_disk import deck
-from running import begun
-from running import failed
-from running import flash
-from running import ok
-from running import process
-import pytest
 import signal
 
+import pytest
+from collections_on_disk import deck
+from running import begun, failed, flash, ok, process
 
 pytestmark = pytest.mark.usefixtures("root")
 
@@ -202,7 +198,7 @@ def test_a_session_may_be_of_a_deck_a_tag_an_area_or_so_many_cards():
 
 
 def test_a_deck_that_does_not_exist_is_named_with_a_near_miss():
-    assert failed("review", "math") == "There is no deck 'math': did you mean 'maths'?"
+    assert failed("review", "mathx") == "There is no deck 'mathx': did you mean 'maths'?"
     assert failed("review", "xyzzy").startswith("There is no deck 'xyzzy': see them with")
 
 
@@ -268,3 +264,23 @@ def test_a_word_gives_back_what_was_undone():
     assert [(rating, undone) for _, rating, undone in histories()] == [(3, True), (3, False)]
     assert ran.err.startswith("flash: There is nothing to redo: ")
     assert "1 answer saved" in ran.out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "left"),
+    [
+        (["maths.md"], 3),
+        (["./MATHS"], 3),
+        (["ski"], 1),
+        (["regression"], 1),
+        (["skills/regression.md", "mat"], 4),
+        (["--tag", "MATHS"], 3),
+        (["--area", "Coding"], 1),
+        (["--tag", "deep", "--tag", "rare"], 2),
+        (["--tag", "rare"], 1),
+    ],
+)
+def test_decks_areas_and_tags_are_chosen_as_they_are_called(root, arguments, left):
+    text = "Q: one?\nA: 1\n<!-- tags: deep/er -->\n\nQ: two?\nA: 2\n<!-- tags: Rare -->\n"
+    deck(root, text, "tagged/cards.md")
+    assert f"{left} left" in ok("review", *arguments, "--new", 9, stdin="q\n").out

@@ -1,5 +1,7 @@
 """A mock from its beginning, or from where it stands, to what it came to."""
 
+import sys
+
 from flashcards.cli.exchange import synced
 from flashcards.cli.invocation import Invocation
 from flashcards.cli.terminal.lines import is_null
@@ -7,19 +9,14 @@ from flashcards.cli.terminal.messages import say
 from flashcards.core.preparation.mock.mock import Mock
 from flashcards.errors.mocks import NobodyAnswers
 from flashcards.services.collection import Collection
-from flashcards.services.preparation.mock.acts import begin
-from flashcards.services.preparation.mock.acts import end
-from flashcards.services.preparation.mock.acts import open_mock
+from flashcards.services.preparation.mock.acts import begin, end, open_mock
 from flashcards.services.preparation.mock.bank import MockOptions
 from flashcards.services.preparation.mock.history import cards_for
 from flashcards.services.preparation.mock.live_mock import LiveMock
 from flashcards.services.preparation.mock.recordings import next_recording
 from flashcards.views.preparation.mock.bank import low_line
-from flashcards.views.preparation.mock.live_mock import kept_line
-from flashcards.views.preparation.mock.live_mock import opening
-from flashcards.views.preparation.mock.result import result_lines
-from flashcards.views.preparation.mock.result import weak_sides
-import sys
+from flashcards.views.preparation.mock.live_mock import kept_line, opening
+from flashcards.views.preparation.mock.result import result_lines, weak_sides
 
 
 def run_new(invocation: Invocation, options: MockOptions) -> None:
