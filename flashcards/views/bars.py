@@ -9,6 +9,8 @@ _RIGHTWARD: Final = " ▏▎▍▌▋▊▉█"
 _EIGHTHS: Final = 8
 _WIDEST: Final = 6
 _WHOLE_FROM: Final = 10
+_LEAST: Final = 2.0**-1022
+"""Below this a number has too few digits left for a scale."""
 _NEAT: Final = (1.0, 1.2, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0)
 
 
@@ -54,7 +56,7 @@ def columns(values: Sequence[float], labels: Sequence[str], height: int, width: 
 
 def neat_top(highest: float) -> float:
     """The next number from `highest` up that reads well, such as 12, 1.5 or 400; 1 for nothing."""
-    if highest <= 0:
+    if highest < _LEAST:
         return 1.0
     size = 10.0 ** floor(log10(highest))
     return next(n * size for n in (*_NEAT, 20.0) if n * size >= highest)
