@@ -1,6 +1,7 @@
 """What is due."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import fields, make_dataclass
 
 from flashcards.core.decks.query import Query
 from flashcards.core.study_day import Moment
@@ -16,6 +17,7 @@ _DECKS = (
     Column("deck", lambda deck: deck.deck),
 )
 _WIDTH = 80
+_TEXT = {"front", "back"}
 DUE_CARDS = Query(("is:due",))
 """The cards of its rows."""
 
@@ -28,6 +30,13 @@ def due_view(day: Due, moment: Moment, width: int) -> View:
 def due_export_view(day: Callable[[], Due], cards: Rows) -> View:
     """The day with the rows of its due cards; the rows alone as CSV."""
     return View(rows=cards, document=lambda: fields_of(day()) | {"cards": list(cards.each)})
+
+
+def without_text(cards: Rows) -> Rows:
+    """The rows without what the cards ask and answer."""
+    kept = [one for one in fields(cards.row_type) if one.name not in _TEXT]
+    row_type = make_dataclass("CardFigures", [(one.name, one.type) for one in kept], frozen=True)
+    return Rows(row_type, (row_type(*(getattr(row, k.name) for k in kept)) for row in cards.each))
 
 
 def _lines(day: Due, moment: Moment, width: int) -> Iterator[str]:
