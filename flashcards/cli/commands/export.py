@@ -1,6 +1,7 @@
 """`flash export`."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -15,14 +16,30 @@ if TYPE_CHECKING:
     from flashcards.services.collection import Collection
 
 
-def _due(collection: "Collection", moment: "Moment") -> View:
+class OnlyOfDue(click.UsageError):
+    """Something that can be said of the due cards alone."""
+
+    def __init__(self) -> None:
+        super().__init__("--no-text and --by are for `flash export due`, one of them at a time.")
+
+
+def _due(collection: "Collection", moment: "Moment", *, no_text: bool = False) -> View:
     from flashcards.services.decks.list import DUE_CARDS, card_rows
     from flashcards.services.decks.rows import CardRow
     from flashcards.services.study.due import due
-    from flashcards.views.study.due import due_export_view
+    from flashcards.views.study.due import due_export_view, without_text
 
     cards = Rows(CardRow, card_rows(collection, moment, DUE_CARDS))
-    return due_export_view(lambda: due(collection, moment), cards)
+    shown = without_text(cards) if no_text else cards
+    return due_export_view(lambda: due(collection, moment), shown)
+
+
+def _due_by(collection: "Collection", moment: "Moment", by: str) -> View:
+    from flashcards.services.decks.list import DUE_CARDS, card_rows
+    from flashcards.services.study.due_groups import DueGroup, due_groups
+
+    rows = card_rows(collection, moment, DUE_CARDS)
+    return View(rows=Rows(DueGroup, due_groups(collection, rows, by)))
 
 
 def _cards(collection: "Collection", moment: "Moment") -> View:
@@ -54,13 +71,25 @@ _EXPORTS: Final[dict[str, Callable[["Collection", "Moment"], View]]] = {
 }
 """`due` as JSON is `flash due --json` with the due cards' rows as `cards`."""
 
+_GROUPINGS: Final = ("deck", "area", "tag", "day")
+
 
 @click.command()
 @click.argument("what", type=click.Choice(tuple(_EXPORTS)))
+@click.option("--no-text", is_flag=True, help="Due cards without questions and answers.")
+@click.option("--by", type=click.Choice(_GROUPINGS), help="Count due cards instead, by this.")
 @click.option("--format", "shape", type=click.Choice(tuple(WRITERS)), help="Else by FILE's name.")
 @click.option("-o", "--output", "file", type=PLACE, help="Else to the screen.")
 @pass_invocation
-def command(invocation: Invocation, what: str, shape: str | None, file: Path | None) -> None:
+def command(
+    invocation: Invocation,
+    what: str,
+    by: str | None,
+    shape: str | None,
+    file: Path | None,
+    *,
+    no_text: bool,
+) -> None:
     """As CSV a header line, then one row a card, review or figure; JSON where neither is said.
 
     \b
@@ -70,10 +99,14 @@ def command(invocation: Invocation, what: str, shape: str | None, file: Path | N
     from flashcards.cli.terminal.output import output, write
     from flashcards.formats.csv import SIGNATURE
 
+    if (no_text or by) and (what != "due" or (no_text and by)):
+        raise OnlyOfDue
     ending = "" if file is None else file.suffix.removeprefix(".")
     chosen = shape or (ending.lower() if ending.lower() in WRITERS else next(iter(WRITERS)))
+    view = partial(_due, no_text=no_text) if no_text else _EXPORTS[what]
+    view = view if by is None else partial(_due_by, by=by)
     look = invocation.history if what == "reviews" else invocation.collection
     with look() as collection, output(file) as out:
         if chosen == "csv" and ending.lower() == "csv":
             out.write(SIGNATURE)
-        write(_EXPORTS[what](collection, invocation.clock()), chosen, out)
+        write(view(collection, invocation.clock()), chosen, out)

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator
+from dataclasses import fields, make_dataclass
 from typing import NamedTuple
 
 from flashcards.core.study_day import Moment
@@ -27,6 +28,7 @@ _DECKS = (
     Column("deck", lambda deck: deck.deck),
 )
 _WIDTH = 80
+_TEXT = {"front", "back"}
 
 
 def due_view(day: Due, moment: Moment, width: int) -> View:
@@ -37,6 +39,13 @@ def due_view(day: Due, moment: Moment, width: int) -> View:
 def due_export_view(day: Callable[[], Due], cards: Rows) -> View:
     """The day with the rows of its due cards; the rows alone as CSV."""
     return View(rows=cards, document=lambda: fields_of(day()) | {"cards": list(cards.each)})
+
+
+def without_text(cards: Rows) -> Rows:
+    """The rows without what the cards ask and answer."""
+    kept = [one for one in fields(cards.row_type) if one.name not in _TEXT]
+    row_type = make_dataclass("CardFigures", [(one.name, one.type) for one in kept], frozen=True)
+    return Rows(row_type, (row_type(*(getattr(row, k.name) for k in kept)) for row in cards.each))
 
 
 def _lines(day: Due, moment: Moment, width: int) -> Iterator[str]:

@@ -7,7 +7,7 @@ import os
 
 import pytest
 from json_keys import CARD
-from running import failed, ok
+from running import failed, flash, ok
 
 REVIEW = [
     *("id", "card", "at", "rating", "score", "duration_ms", "studied_on", "due_on", "undone"),
@@ -131,3 +131,42 @@ def test_reviews_have_the_id_and_the_deck_that_their_card_has_now(history):
     path.unlink()
     first = ok("export", "reviews").json[0]
     assert (first["card_now"], first["deck"]) == (first["card"], None)
+
+
+@pytest.mark.usefixtures("history")
+def test_due_cards_without_text():
+    exported = ok("export", "due", "--no-text").json
+    (card,) = exported["cards"]
+    assert list(card) == [key for key in CARD if key not in {"front", "back"}]
+    assert {key: exported[key] for key in exported if key != "cards"} == ok("due", "--json").json
+    said = ok("export", "due", "--no-text", "--format", "csv").out
+    assert said.startswith("id,deck,area,kind,file,")
+    assert "stump" not in said
+
+
+def test_due_cards_are_counted_by_what_is_asked(root, now):
+    for place in ("maths:5", "maths:8"):
+        ok("answer", place, 4)
+    now(day=20)
+    whole = [row["retrievability"] for row in ok("export", "due").json["cards"]]
+    mean = pytest.approx(sum(whole) / 2, abs=1e-4)
+    figures = {"due": 2, "minutes": 1.0, "retrievability": mean}
+    (deck,) = ok("export", "due", "--by", "deck").json
+    assert deck == {"by": "deck", "name": "maths", **figures}
+    assert list(deck) == ["by", "name", "due", "minutes", "retrievability"]
+    (area,) = ok("export", "due", "--by", "area").json
+    assert (area["by"], area["due"]) == ("area", 2)
+    days = ok("export", "due", "--by", "day").json
+    assert sum(row["due"] for row in days) == 2
+    (tag,) = ok("export", "due", "--by", "tag").json
+    assert tag == {"by": "tag", "name": "maths", **figures}
+    assert ok("export", "due", "--by", "deck", "--format", "csv").lines[0] == ",".join(deck)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("cards", "--no-text"), ("stats", "--by", "deck"), ("due", "--no-text", "--by", "day")],
+)
+def test_what_is_for_due_cards_alone_is_refused_elsewhere(root, words):
+    assert "are for `flash export due`" in flash("export", *words).err
+    assert root.is_dir()
