@@ -1,9 +1,12 @@
 """Options that are the same for every command: what selects cards, and how they are shown."""
 
+import re
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Final
 
 import click
+
+_DENIAL: Final = re.compile(r'-[("]*[^\W\d_].*', re.DOTALL)
 
 _HELP = {
     "deck": "Cards of this deck; may be repeated.",
@@ -31,3 +34,19 @@ def format_options(function: Callable[..., Any]) -> Callable[..., Any]:
     shapes = click.Choice(("table", *WRITERS))
     chosen = click.option("--format", "shape", type=shapes, help="How to show it.")
     return chosen(shorthand(function))
+
+
+class QueryCommand(click.Command):
+    """A command whose arguments may be a query, in which `-tag:x` is no option."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Put what is denied into brackets, which mean the same and are no option."""
+        options = {
+            name for one in self.get_params(ctx) for name in (*one.opts, *one.secondary_opts)
+        }
+        end = args.index("--") if "--" in args else len(args)
+        kept = [
+            f"({one})" if _DENIAL.fullmatch(one) and one not in options else one
+            for one in args[:end]
+        ]
+        return super().parse_args(ctx, [*kept, *args[end:]])

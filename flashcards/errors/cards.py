@@ -76,6 +76,23 @@ class UnknownQueryWord(FlashError):
         super().__init__(f"`is:{word}` means nothing: choose one of {known}.")
 
 
+class UnknownFilter(FlashError):
+    """A word before a colon that is no filter."""
+
+    def __init__(self, key: str, word: str, known: str) -> None:
+        super().__init__(
+            f"`{key}:` is no filter: choose one of {known}; "
+            f"to find the text, put it in quotes: '\"{word}\"'."
+        )
+
+
+class InvalidFilter(FlashError):
+    """A filter whose value means nothing."""
+
+    def __init__(self, word: str, example: str) -> None:
+        super().__init__(f"`{word}` means nothing: write it as in `{example}`.")
+
+
 class LinkedToItself(FlashError):
     """One card given where two are meant."""
 

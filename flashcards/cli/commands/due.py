@@ -45,8 +45,7 @@ def command(invocation: Invocation, shape: str | None, *, quiet: bool) -> None:
 
 def _cards(collection: "Collection", moment: "Moment", today: "date") -> "View":
     """The due cards; kept apart, as what makes them rows is slow to load."""
-    from flashcards.services.decks.list import card_rows
+    from flashcards.services.decks.list import DUE_CARDS, card_rows
     from flashcards.views.decks.cards import cards_view
-    from flashcards.views.study.due import DUE_CARDS
 
     return cards_view(card_rows(collection, moment, DUE_CARDS), moment, today, line_width())

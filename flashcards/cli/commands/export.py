@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 
 
 def _due(collection: "Collection", moment: "Moment") -> View:
-    from flashcards.services.decks.list import card_rows
+    from flashcards.services.decks.list import DUE_CARDS, card_rows
     from flashcards.services.decks.rows import CardRow
     from flashcards.services.study.due import due
-    from flashcards.views.study.due import DUE_CARDS, due_export_view
+    from flashcards.views.study.due import due_export_view
 
     cards = Rows(CardRow, card_rows(collection, moment, DUE_CARDS))
     return due_export_view(lambda: due(collection, moment), cards)

@@ -3,11 +3,11 @@
 import click
 
 from flashcards.cli.invocation import Invocation, pass_invocation
-from flashcards.cli.options import format_options
+from flashcards.cli.options import QueryCommand, format_options
 from flashcards.cli.terminal.output import line_width, show
 
 
-@click.command()
+@click.command(cls=QueryCommand)
 @click.argument("query", nargs=-1)
 @format_options
 @click.option("--orphans", is_flag=True, help="Cards whose text is gone, but not their history.")
@@ -15,12 +15,13 @@ from flashcards.cli.terminal.output import line_width, show
 def command(
     invocation: Invocation, query: tuple[str, ...], shape: str | None, *, orphans: bool
 ) -> None:
-    """QUERY is words to find in a card, and deck:, area:, tag:, kind: or is: (new, due,
-    learning, review, suspended, buried) with a value; all must hold.
+    """QUERY is words to find in a card, and deck:, area:, tag:, kind:, front:, back:, rated:,
+    introduced:, prop: or is: (new, due, learning, review, suspended, buried, leech) with a value;
+    all must hold. `-` before a word: it must not. `or` between two: one is enough.
 
     \b
     Example:
-      flash list deck:theory is:due attention
+      flash list deck:theory is:due -tag:exam attention
     """
     from flashcards.core.decks.query import Query
     from flashcards.services.decks.list import card_rows

@@ -1,32 +1,34 @@
-"""The words of `flash list`: text to find, `deck:`, `area:`, `tag:`, `kind:` and `is:`."""
+"""A query: the words of `flash list`, asked of cards one by one."""
 
-from collections.abc import Callable
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
+from flashcards.core.decks.search.filters import FILTERS, STATES, Condition, QueryInput
+from flashcards.core.decks.search.folding import Haystack
+from flashcards.core.decks.search.terms import (
+    AllOf,
+    AnyOf,
+    Filter,
+    NotSo,
+    SoughtText,
+    Term,
+    filters_of,
+    parsed,
+)
 from flashcards.core.known_card import KnownCard
-from flashcards.core.schedule import State
+from flashcards.errors.cards import InvalidFilter, UnknownFilter, UnknownQueryWord
 
-_IS: Final[dict[str, Callable[[KnownCard, date], bool]]] = {
-    "new": lambda known, _: known.schedule.state is State.NEW,
-    "learning": lambda known, _: known.schedule.in_steps,
-    "review": lambda known, _: known.schedule.state is State.REVIEW,
-    "due": lambda known, today: (
-        known.is_due(today) and known.is_asked and not known.suspended and not known.buried(today)
-    ),
-    "suspended": lambda known, _: known.suspended,
-    "buried": lambda known, today: known.buried(today),
-}
-_LEECH: Final = "leech"
-STATES: Final = (*_IS, _LEECH)
+_WITH_GRADE: Final = "rated"
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """Words that must all hold; a word that is no `key:value` is sought in both sides of a card.
+    """Words that must all hold, but where `or` stands between; one without a key is sought.
 
-    A card is a leech from `leech_lapses` lapses on.
+    It is sought in both sides of a card. A card is a leech from `leech_lapses` lapses on.
     """
 
     words: tuple[str, ...] = ()
@@ -34,28 +36,60 @@ class Query:
 
     def unknown_words(self) -> tuple[str, ...]:
         """The `is:` words that mean nothing."""
-        said = (word.removeprefix("is:") for word in self.words if word.startswith("is:"))
-        return tuple(word for word in said if word not in STATES)
+        return tuple(f.value for f in self._filters() if f.key == "is" and _condition(f) is None)
 
-    def admits(self, known: KnownCard, today: date) -> bool:
+    def check(self) -> None:
+        """Raise `UnknownQueryWord`, `UnknownFilter` or `InvalidFilter` for what means nothing."""
+        if unknown := self.unknown_words():
+            raise UnknownQueryWord(unknown[0], ", ".join(STATES))
+        for one in self._filters():
+            if one.key not in FILTERS:
+                raise UnknownFilter(one.key, one.word, ", ".join(f"{key}:" for key in FILTERS))
+            if _condition(one) is None:
+                raise InvalidFilter(one.word, FILTERS[one.key].example)
+
+    @property
+    def grade_days(self) -> int:
+        """Of how many days, today included, it asks the grades, which the log alone knows."""
+        said = (one.value.split(":") for one in self._filters() if one.key == _WITH_GRADE)
+        return max((int(one[0]) for one in said if len(one) > 1 and one[0].isdecimal()), default=0)
+
+    def admits(self, known: KnownCard, today: date, told: QueryInput | None = None) -> bool:
         """Whether the card answers the query on a study day."""
-        return all(self._holds(word, known, today) for word in self.words)
+        return _compiled(self.words)(known, told or QueryInput(today, self.leech_lapses))
 
-    def _holds(self, word: str, known: KnownCard, today: date) -> bool:
-        key, _, value = word.partition(":")
-        match key:
-            case "is" if value in _IS:
-                return _IS[value](known, today)
-            case "is" if value == _LEECH:
-                return known.schedule.lapses >= self.leech_lapses
-            case "deck" if value:
-                return known.deck == value or known.deck.startswith(f"{value}/")
-            case "area" if value:
-                return known.area == value
-            case "tag" if value:
-                return value in known.tags
-            case "kind" if value:
-                return known.card.kind.value == value
-            case _:
-                sought = word.casefold()
-                return sought in known.card.front.casefold() or sought in known.card.back.casefold()
+    def _filters(self) -> Iterator[Filter]:
+        return filters_of(parsed(self.words))
+
+
+@lru_cache(maxsize=16)
+def _compiled(words: tuple[str, ...]) -> Condition:
+    return _holding(parsed(words))
+
+
+def _holding(term: Term) -> Condition:
+    match term:
+        case SoughtText(text):
+            return lambda known, _: _holds_text(known, text)
+        case Filter():
+            found = _condition(term)
+            return found or (lambda known, _: _holds_text(known, term.word))
+        case AllOf(terms):
+            every = [_holding(one) for one in terms]
+            return lambda known, at: all(holds(known, at) for holds in every)
+        case AnyOf(terms):
+            some = [_holding(one) for one in terms]
+            return lambda known, at: any(holds(known, at) for holds in some)
+        case NotSo(inner):
+            denied = _holding(inner)
+            return lambda known, at: not denied(known, at)
+
+
+def _condition(one: Filter) -> Condition | None:
+    """What a filter means; None where it means nothing."""
+    kind = FILTERS.get(one.key)
+    return None if kind is None else kind.read(one.value)
+
+
+def _holds_text(known: KnownCard, text: str) -> bool:
+    return any(Haystack(side).holds(text) for side in (known.card.front, known.card.back))

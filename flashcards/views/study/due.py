@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator
 
-from flashcards.core.decks.query import Query
 from flashcards.core.study_day import Moment
 from flashcards.services.study.due import DayDue, Due
 from flashcards.views.table import Column, table_lines
@@ -16,8 +15,6 @@ _DECKS = (
     Column("deck", lambda deck: deck.deck),
 )
 _WIDTH = 80
-DUE_CARDS = Query(("is:due",))
-"""The cards of its rows."""
 
 
 def due_view(day: Due, moment: Moment, width: int) -> View:

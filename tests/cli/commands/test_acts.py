@@ -179,3 +179,36 @@ def test_rebuild_makes_every_schedule_as_it_was():
     before = ok("export", "cards").out
     assert ok("rebuild").out == "2 schedules rebuilt from the log.\n"
     assert ok("export", "cards").out == before
+
+
+@pytest.mark.parametrize(
+    ("query", "lines"),
+    [
+        (["-kind:cloze", "deck:maths"], [5, 8]),
+        (["deck:maths", "-kind:cloze"], [5, 8]),
+        (["--json", "--", "-kind:cloze", "deck:maths"], [5, 8]),
+        (["stump", "or", "ridge"], [5, 5]),
+        (["deck:maths -kind:cloze"], [5, 8]),
+        (["-(kind:cloze or stump)", "deck:maths"], [8]),
+    ],
+)
+def test_list_takes_what_is_denied_before_and_after_two_dashes(query, lines):
+    assert [row["line"] for row in ok("list", "--json", *query).json] == lines
+
+
+def test_list_names_what_stands_before_a_colon_and_is_no_filter():
+    said = failed("list", "tags:x")
+    assert said.startswith("`tags:` is no filter: choose one of deck:, area:, tag:, ")
+    assert failed("list", "prop:s").startswith("`prop:s` means nothing: write it as in `prop:")
+
+
+def test_list_finds_by_the_answers_of_the_last_days(now):
+    ok("answer", "maths:5", 1)
+    ok("answer", "maths:8", 4)
+    now(day=8)
+    assert [row["line"] for row in ok("list", "rated:4", "--json").json] == [5, 8]
+    assert [row["line"] for row in ok("list", "rated:4:1", "--json").json] == [5]
+    assert ok("list", "rated:3:1", "--json").json == []
+    assert [row["line"] for row in ok("list", "prop:r<=1", "prop:s>2", "--json").json] == [8]
+    ok("undo")
+    assert [row["line"] for row in ok("list", "rated:4", "--json").json] == [5]

@@ -1,0 +1,1 @@
+"""What `flash list` and its like look for: words, filters, and text that is found forgivingly."""

@@ -1,0 +1,190 @@
+"""The words of a query -> what they ask: text, filters, `or`, `-` for not, and brackets.
+
+A word is what the shell gives as one. Where one holds several filters, or `or`, it is taken apart
+at its blanks; otherwise its blanks are part of the text, so that `"two words"` is a phrase.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final, NamedTuple, TypeAlias
+
+_WITH_BLANKS: Final = {"deck", "area", "tag"}
+_FILTER: Final = re.compile(r"([A-Za-z]{2,}):(?!:|//)(.+)", re.DOTALL)
+_OR, _AND = "or", "and"
+_TOKEN: Final = re.compile(r'[^\s"]*"[^"]*"\)*|\S+')
+_DEEPEST: Final = 50
+
+
+class SoughtText(NamedTuple):
+    """Text that stands in the question or the answer."""
+
+    text: str
+
+
+class Filter(NamedTuple):
+    """A key, in small letters, and what stands behind its colon."""
+
+    key: str
+    value: str
+
+    @property
+    def word(self) -> str:
+        """The filter as it was said."""
+        return f"{self.key}:{self.value}"
+
+
+class AllOf(NamedTuple):
+    """Terms that must all hold."""
+
+    terms: "tuple[Term, ...]"
+
+
+class AnyOf(NamedTuple):
+    """Terms of which one must hold."""
+
+    terms: "tuple[Term, ...]"
+
+
+class NotSo(NamedTuple):
+    """A term that must not hold."""
+
+    term: "Term"
+
+
+Term: TypeAlias = SoughtText | Filter | AllOf | AnyOf | NotSo
+
+
+def parsed(words: Sequence[str]) -> Term:
+    """What the words ask; any words will do, and brackets that do not fit are text."""
+    tokens = [token for word in words for token in _tokens(word)]
+    if any(_is_operator(token) for token in tokens):
+        in_brackets = [part for token in tokens for part in _brackets(token)]
+        if _is_balanced(in_brackets):
+            return _any_of(iter(in_brackets))
+    return _any_of(iter(tokens))
+
+
+def filters_of(term: Term) -> Iterator[Filter]:
+    """The filters of a term, in their order."""
+    match term:
+        case Filter():
+            yield term
+        case AllOf(terms) | AnyOf(terms):
+            for one in terms:
+                yield from filters_of(one)
+        case NotSo(one):
+            yield from filters_of(one)
+
+
+def is_filtering(word: str) -> bool:
+    """Whether a word asks by more than plain text: a filter, `or`, a `-`, a quoted text."""
+    return word.startswith('"') or any(map(_is_operator, _TOKEN.findall(word)))
+
+
+class _Bracket(NamedTuple):
+    """A bracket that opens a group, maybe of what must not hold, or one that closes it."""
+
+    opens: bool
+    denies: bool = False
+
+
+class _Phrase(NamedTuple):
+    """A word whose blanks are part of it."""
+
+    text: str
+
+
+_Part: TypeAlias = "str | _Phrase | _Bracket"
+
+
+def _tokens(word: str) -> list[_Part]:
+    if not re.search(r"\s", word.strip()):
+        return [word]
+    parts = _TOKEN.findall(word)
+    operators = [part for part in parts if _is_operator(part)]
+    if not operators or (operators == parts[:1] and _named(word)):
+        return [_Phrase(word)]
+    return parts
+
+
+def _named(word: str) -> Filter | None:
+    """A filter whose value may have blanks: the name of a deck, an area, a tag."""
+    found = _FILTER.fullmatch(word)
+    if found is None or found[1].lower() not in _WITH_BLANKS or '"' in word:
+        return None
+    return Filter(found[1].lower(), found[2])
+
+
+def _is_operator(token: _Part) -> bool:
+    """Whether a token is more than text: a filter, `or`, or a `-` before something."""
+    if not isinstance(token, str):
+        return False
+    bare = token.lstrip("(").removeprefix("-").lstrip("(")
+    is_denial = token.lstrip("(").startswith("-") and bare[:1] not in {"", "-"}
+    return is_denial or token.lower() == _OR or bool(_FILTER.fullmatch(bare))
+
+
+def _brackets(token: _Part) -> Iterator[_Part]:
+    """The token's own text, the brackets around it taken off."""
+    if not isinstance(token, str):
+        yield token
+        return
+    while opening := re.match(r"-?\(", token):
+        yield _Bracket(opens=True, denies=opening[0][0] == "-")
+        token = token[opening.end() :]
+    closing = 0
+    while token.endswith(")") and token.count(")") > token.count("("):
+        token, closing = token[:-1], closing + 1
+    if token:
+        yield token
+    yield from [_Bracket(opens=False)] * closing
+
+
+def _is_balanced(tokens: Iterable[_Part]) -> bool:
+    depth = 0
+    for token in tokens:
+        if isinstance(token, _Bracket):
+            depth += 1 if token.opens else -1
+        if not 0 <= depth <= _DEEPEST:
+            return False
+    return depth == 0
+
+
+def _any_of(tokens: Iterator[_Part]) -> Term:
+    """The terms up to the end, or up to the bracket that closes the group."""
+    groups: list[list[Term]] = [[]]
+    for token in tokens:
+        if isinstance(token, _Bracket):
+            if not token.opens:
+                break
+            inner = _any_of(tokens)
+            groups[-1].append(NotSo(inner) if token.denies else inner)
+        elif isinstance(token, str) and token.lower() == _OR and groups[-1]:
+            groups.append([])
+        elif isinstance(token, _Phrase) or token.lower() != _AND or not groups[-1]:
+            groups[-1].append(_term(token))
+    found = [_one(group, AllOf) for group in groups if group]
+    return _one(found, AnyOf) if found else AllOf(())
+
+
+def _one(terms: list[Term], several: type[AllOf] | type[AnyOf]) -> Term:
+    return terms[0] if len(terms) == 1 else several(tuple(terms))
+
+
+def _term(token: str | _Phrase) -> Term:
+    if isinstance(token, _Phrase):
+        # `deck:my deck` is a deck of two words, or a deck and a word: whichever there is.
+        whole, parts = _named(token.text), _TOKEN.findall(token.text)
+        return AnyOf((whole, AllOf(tuple(map(_term, parts))))) if whole else _text(token.text)
+    if token.startswith("-") and token[1:2] not in {"", "-"}:
+        return NotSo(_term(token[1:]))
+    found = _FILTER.fullmatch(token)
+    return _text(token) if found is None else Filter(found[1].lower(), _unquoted(found[2]))
+
+
+def _text(said: str) -> SoughtText:
+    return SoughtText(_unquoted(said).replace("\\:", ":"))
+
+
+def _unquoted(said: str) -> str:
+    return said[1:-1] if len(said) > 1 and said[0] == said[-1] == '"' else said

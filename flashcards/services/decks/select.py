@@ -1,0 +1,48 @@
+"""Which cards a query finds in a collection."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import timedelta
+
+from flashcards.core.card import CardId
+from flashcards.core.decks.query import Query
+from flashcards.core.decks.search.filters import QueryInput, RecentGrade
+from flashcards.core.known_card import KnownCard
+from flashcards.core.scheduling.replay import retrievability
+from flashcards.services.decks.siblings import studied_lately, with_siblings
+from flashcards.services.work import Work
+from flashcards.storage.log.lineage import living_continuations
+from flashcards.storage.read_models.statistics import given_answers
+
+
+def found(work: Work, query: Query, among: Iterable[KnownCard]) -> Iterator[KnownCard]:
+    """Those of the cards that answer the query, in their order; `query` has been checked."""
+    told, studied = _told(work, query), studied_lately(work)
+    for known in (with_siblings(one, studied, work.today) for one in among):
+        if query.admits(known, work.today, told):
+            yield known
+
+
+def _told(work: Work, query: Query) -> QueryInput:
+    leech_lapses = work.collection.settings.leech_lapses
+    return QueryInput(work.today, leech_lapses, _recall(work), _grades(work, query.grade_days))
+
+
+def _recall(work: Work) -> Callable[[KnownCard], float | None]:
+    return lambda known: retrievability(
+        known.schedule, work.today, work.policy(known.settings.policy)
+    )
+
+
+def _grades(work: Work, days: int) -> Mapping[CardId, list[RecentGrade]]:
+    """The grades of the last so many days, under the ids that cards have now."""
+    found: defaultdict[CardId, list[RecentGrade]] = defaultdict(list)
+    if days:
+        now = living_continuations(work.connection)
+        since = work.today - timedelta(days=min(days, work.today.toordinal() - 1))
+        for one in given_answers(work.connection):
+            if one.studied_on > since:
+                found[now.get(one.card, one.card)].append(
+                    RecentGrade(one.studied_on, int(one.rating))
+                )
+    return found
