@@ -53,7 +53,7 @@ def set_(
     from flashcards.cli.days import day_said
     from flashcards.cli.terminal.progress import progress
     from flashcards.core.selection import Selection
-    from flashcards.services.study.deadline import deadlines, set_deadline
+    from flashcards.services.study.deadline import deadline_of, deadlines, set_deadline
     from flashcards.views.study.deadline import set_lines
 
     chosen = Selection(deck, area, tag)
@@ -62,7 +62,7 @@ def set_(
         day = day_said(date, collection.today(moment))
         set_deadline(collection, moment, day, chosen, minutes)
         standing = deadlines(collection, moment, progress("Foreseeing days"))
-        for line in set_lines(standing, chosen):
+        for line in set_lines(standing, deadline_of(collection, moment, chosen).selection):
             click.echo(line)
 
 

@@ -12,6 +12,7 @@ from flashcards.core.scheduling.replay import retrievability
 from flashcards.services.decks.siblings import studied_lately, with_siblings
 from flashcards.services.work import Work
 from flashcards.storage.log.lineage import living_continuations
+from flashcards.storage.projection.cards import known_cards
 from flashcards.storage.read_models.statistics import given_answers
 
 
@@ -21,6 +22,17 @@ def found(work: Work, query: Query, among: Iterable[KnownCard]) -> Iterator[Know
     for known in (with_siblings(one, studied, work.today) for one in among):
         if query.admits(known, work.today, told):
             yield known
+
+
+def cards_found(work: Work, words: tuple[str, ...]) -> frozenset[CardId]:
+    """The living cards that a query finds.
+
+    Raises `UnknownQueryWord`, `UnknownFilter` or `InvalidFilter`.
+    """
+    query = Query(words)
+    query.check()
+    every = known_cards(work.connection)
+    return frozenset(known.card.id for known in found(work, query, every))
 
 
 def _told(work: Work, query: Query) -> QueryInput:

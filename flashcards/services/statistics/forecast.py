@@ -9,7 +9,7 @@ from flashcards.core.simulation.forecast import DayAhead, forecast, known_at_fir
 from flashcards.core.simulation.input import ForecastCard
 from flashcards.core.study_day import Moment
 from flashcards.services.collection import Collection
-from flashcards.services.decks.lookup import check_selection
+from flashcards.services.decks.lookup import meant
 from flashcards.services.progress import Progress, part_of, unheard
 from flashcards.services.statistics.simulation_input import prospects, simulation_input
 from flashcards.services.work import reading_work
@@ -93,8 +93,8 @@ def forecast_days(
     """
     today = collection.today(moment)
     with reading_work(collection, moment) as work:
-        check_selection(work.connection, horizon.selection)
-        cards, start = prospects(work, horizon.selection), simulation_input(work)
+        chosen = meant(work, horizon.selection)
+        cards, start = prospects(work, chosen), simulation_input(work)
     wanted: Sequence[float | None] = tuple(dict.fromkeys(horizon.retentions)) or (None,)
     outlooks = []
     for number, retention in enumerate(wanted):

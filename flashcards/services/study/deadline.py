@@ -15,7 +15,7 @@ from flashcards.core.selection import Selection
 from flashcards.core.study_day import Moment
 from flashcards.errors.days import DateNotAhead, NoSuchDeadline, NothingToPrepare, WhichDeadline
 from flashcards.services.collection import Collection
-from flashcards.services.decks.lookup import check_selection
+from flashcards.services.decks.lookup import meant
 from flashcards.services.progress import Progress, part_of, unheard
 from flashcards.services.study.day_limits import later_limits
 from flashcards.services.study.deadline_queue import DeadlineQueue, deadline_queues, rules_of
@@ -95,9 +95,8 @@ def set_deadline(
     """
     today = collection.today(moment)
     check_ahead(on, today)
-    chosen = chosen.in_order
     with writing_work(collection, moment) as work:
-        check_selection(work.connection, chosen)
+        chosen = meant(work, chosen).in_order
         if not facing_candidates(work.connection, chosen, today):
             raise NothingToPrepare
         stamp = work.stamp()
@@ -116,10 +115,15 @@ def check_ahead(on: date, today: date) -> None:
 
 def move_deadline(collection: Collection, moment: Moment, on: date, chosen: Selection) -> Deadline:
     """Another date for a deadline, with the minutes it has; the one that was."""
-    with reading_work(collection, moment) as work:
-        found = _named(work, chosen)
+    found = deadline_of(collection, moment, chosen)
     set_deadline(collection, moment, on, found.selection, found.minutes)
     return found
+
+
+def deadline_of(collection: Collection, moment: Moment, chosen: Selection) -> Deadline:
+    """The deadline ahead of a selection; raises `NoSuchDeadline` or `WhichDeadline`."""
+    with reading_work(collection, moment) as work:
+        return _named(work, chosen)
 
 
 def remove_deadline(collection: Collection, moment: Moment, chosen: Selection) -> Deadline:
@@ -162,7 +166,7 @@ def _foreseen(
 
 def _named(work: Work, chosen: Selection) -> Deadline:
     """The deadline ahead of a selection, or the only one where nothing is selected."""
-    chosen = chosen.in_order
+    chosen = meant(work, chosen, is_there=False).in_order
     there = [one for one in work.decisions.deadlines if one.on > work.today]
     same = [one for one in there if one.selection == chosen]
     if not there or (chosen != Selection() and not same):

@@ -15,7 +15,7 @@ from flashcards.core.study.queue import Candidate
 from flashcards.core.study_day import Moment
 from flashcards.errors.days import NoDayToPostponeTo
 from flashcards.services.collection import Collection
-from flashcards.services.decks.lookup import check_selection
+from flashcards.services.decks.lookup import meant
 from flashcards.services.log.reschedule import Moves, move
 from flashcards.services.work import Work, reading_work, writing_work
 from flashcards.storage.projection import counts, queue
@@ -80,7 +80,7 @@ def postpone(
     today = collection.today(moment)
     transaction = reading_work if dry_run else writing_work
     with transaction(collection, moment) as work:
-        check_selection(work.connection, selection)
+        selection = meant(work, selection)
         due = queue.due_candidates(work.connection, selection, today)
         if not due:
             return Postponed(today, 0, 0, 0, None, dry_run, ())

@@ -13,7 +13,7 @@ from flashcards.core.study.session import Session
 from flashcards.core.study.timing import revealed_ms, taken_ms
 from flashcards.core.study_day import Moment
 from flashcards.services.collection import Collection
-from flashcards.services.decks.lookup import check_selection
+from flashcards.services.decks.lookup import meant
 from flashcards.services.decks.read import read_decks
 from flashcards.services.study.outside_changes import OutsideChange, outside_change
 from flashcards.services.study.queue import todays_queue
@@ -37,7 +37,7 @@ class Facing:
 def start(collection: Collection, moment: Moment, options: ReviewOptions) -> Session:
     """Today's session: learning steps, due cards, then new ones; raises `UnknownDeck`."""
     with reading_work(collection, moment) as work:
-        check_selection(work.connection, options.selection)
+        options = replace(options, selection=meant(work, options.selection))
         if options.cram:
             return core.started(_cramming(work, options), moment.now)
         found = todays_queue(work, options)
@@ -71,9 +71,9 @@ def has_new_waiting(collection: Collection, moment: Moment, options: ReviewOptio
     """Whether the day's number, not the options, keeps back cards that were never answered."""
     if options.cram or (options.new, options.cards, options.minutes) != (None, None, None):
         return False
-    today = collection.today(moment)
-    with reading(collection.engine) as connection:
-        return any(True for _ in queue.new_candidates(connection, options.selection, today))
+    with reading_work(collection, moment) as work:
+        chosen = meant(work, options.selection, is_there=False)
+        return any(True for _ in queue.new_candidates(work.connection, chosen, work.today))
 
 
 def shown_card(collection: Collection, session: Session) -> KnownCard | None:

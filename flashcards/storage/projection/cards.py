@@ -8,6 +8,7 @@ from sqlalchemy import Connection, Row, Select, or_, select
 
 from flashcards.core.card import Card, CardId, Kind, Source
 from flashcards.core.deck import DeckSettings
+from flashcards.core.decks.names import NamedDeck
 from flashcards.core.known_card import KnownCard
 from flashcards.core.schedule import Overrides, Schedule
 from flashcards.storage.database.batches import batched, streamed
@@ -90,6 +91,12 @@ def ids_at(connection: Connection, deck: str, line: int) -> list[CardId]:
 def deck_names(connection: Connection) -> list[str]:
     """The names of all decks, sorted."""
     return sorted(set(connection.execute(select(files.c.deck)).scalars()))
+
+
+def named_decks(connection: Connection) -> list[NamedDeck]:
+    """The path and the name of every deck file, by path."""
+    rows = connection.execute(select(files.c.path, files.c.deck).order_by(files.c.path))
+    return [NamedDeck(*row) for row in rows]
 
 
 def decks_of(connection: Connection) -> list[tuple[str, str]]:

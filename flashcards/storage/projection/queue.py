@@ -62,7 +62,7 @@ def due_candidates(
     )
     if ahead_days:
         query = query.where(schedules.c.last_studied_on < today)
-    return [_candidate(row) for row in connection.execute(query)]
+    return [_candidate(row) for row in connection.execute(query) if selection.finds(row.id)]
 
 
 def new_candidates(
@@ -82,7 +82,9 @@ def new_candidates(
     if focus:
         within = files.c.deck.in_(sorted(focus))
         query = query.where(~within if besides else within)
-    yield from map(_candidate, streamed(connection, query.order_by(*IN_ORDER), _AT_ONCE))
+    for row in streamed(connection, query.order_by(*IN_ORDER), _AT_ONCE):
+        if selection.finds(row.id):
+            yield _candidate(row)
 
 
 def learning_cards(
@@ -92,7 +94,7 @@ def learning_cards(
     query = select(cards.c.id, schedules.c.due_at).select_from(SEEN)
     asked = query.where(active(today), *selected(selection), schedules.c.state.in_(IN_STEPS))
     rows = connection.execute(asked.order_by(schedules.c.due_at, cards.c.id))
-    return [(CardId(row.id), row.due_at) for row in rows]
+    return [(CardId(row.id), row.due_at) for row in rows if selection.finds(row.id)]
 
 
 def facing_candidates(
@@ -103,7 +105,9 @@ def facing_candidates(
     query: Select[Any] = select(*_COLUMNS, state, schedules.c.buried_on).select_from(ALL)
     rows = connection.execute(query.where(unsuspended(), *selected(selection)).order_by(*IN_ORDER))
     return [
-        (replace(_candidate(row), buried=row.buried_on == today), State(row.state)) for row in rows
+        (replace(_candidate(row), buried=row.buried_on == today), State(row.state))
+        for row in rows
+        if selection.finds(row.id)
     ]
 
 
@@ -130,14 +134,15 @@ def _candidates(joined: Join, selection: Selection, today: date) -> Select[Any]:
 
 
 def selected(selection: Selection) -> Iterator[ColumnElement[bool]]:
-    """The conditions that a selection makes."""
+    """The conditions that a selection makes; what its query finds is not among them."""
     if selection.decks:
         below = [begins(files.c.deck, f"{deck}/") for deck in selection.decks]
         yield or_(files.c.deck.in_(selection.decks), *below)
     if selection.areas:
         yield files.c.area.in_(selection.areas)
     if selection.tags:
-        quoted = [json.dumps(tag, ensure_ascii=False) for tag in selection.tags]
+        texts = [json.dumps(tag, ensure_ascii=False).removesuffix('"') for tag in selection.tags]
+        quoted = [f"{text}{end}" for text in texts for end in ('"', "/", "::")]
         columns = (cards.c.tags, files.c.tags)
         yield or_(*(c.contains(tag, autoescape=True) for tag in quoted for c in columns))
 

@@ -46,6 +46,8 @@ def asked_cards(connection: Connection, selection: Selection) -> Iterator[AskedC
     query = select(*columns).select_from(ALL).where(ASKED, *resumed, *selected(selection))
     new = Schedule()
     for row in streamed(connection, query.order_by(*IN_ORDER)):
+        if not selection.finds(row.id):
+            continue
         schedule = new if row.state is None else schedule_from(row)
         source, overrides = Source(row.path, row.line), overrides_of(row.deck_policy)
         yield AskedCard(CardId(row.id), source, row.deck, overrides, schedule)

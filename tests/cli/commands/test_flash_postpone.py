@@ -67,7 +67,7 @@ def test_nothing_to_postpone_is_a_sentence(behind, now):
 def test_cards_are_selected_by_deck_tag_and_area(behind):
     assert "There is no tag 'none'" in failed("postpone", "--tag", "none")
     assert "There is no area 'none'" in failed("postpone", "--area", "none")
-    assert failed("postpone", "number").startswith("There is no deck 'number': did you mean")
+    assert failed("postpone", "numberz").startswith("There is no deck 'numberz': did you mean")
     assert ok("postpone", "numbers", "--per-day", 8, "--json").json["moved"] == 1
 
 

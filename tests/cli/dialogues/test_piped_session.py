@@ -198,7 +198,7 @@ def test_a_session_may_be_of_a_deck_a_tag_an_area_or_so_many_cards():
 
 
 def test_a_deck_that_does_not_exist_is_named_with_a_near_miss():
-    assert failed("review", "math") == "There is no deck 'math': did you mean 'maths'?"
+    assert failed("review", "mathx") == "There is no deck 'mathx': did you mean 'maths'?"
     assert failed("review", "xyzzy").startswith("There is no deck 'xyzzy': see them with")
 
 
@@ -241,3 +241,23 @@ def test_a_look_ahead_reviews_for_real(now):
     assert ok(*ahead, 1).out == "Nothing to review now.\n"
     assert ok(*ahead, 30, stdin="3\n").out.endswith("1 answer saved.\n")
     assert ok("show", "maths:5", "--json").json["reps"] == 2
+
+
+@pytest.mark.parametrize(
+    ("arguments", "left"),
+    [
+        (["maths.md"], 3),
+        (["./MATHS"], 3),
+        (["ski"], 1),
+        (["regression"], 1),
+        (["skills/regression.md", "mat"], 4),
+        (["--tag", "MATHS"], 3),
+        (["--area", "Coding"], 1),
+        (["--tag", "deep", "--tag", "rare"], 2),
+        (["--tag", "rare"], 1),
+    ],
+)
+def test_decks_areas_and_tags_are_chosen_as_they_are_called(root, arguments, left):
+    text = "Q: one?\nA: 1\n<!-- tags: deep/er -->\n\nQ: two?\nA: 2\n<!-- tags: Rare -->\n"
+    deck(root, text, "tagged/cards.md")
+    assert f"{left} left" in ok("review", *arguments, "--new", 9, stdin="q\n").out
