@@ -3,6 +3,7 @@
 from flashcards.errors.base import FlashError
 
 _SHOWN = 5
+_LONG = 32
 
 
 class UnknownCard(FlashError):
@@ -20,6 +21,16 @@ class AmbiguousCard(FlashError):
         super().__init__(
             f"{name!r} is the beginning of {len(ids)} cards ({shown}): give more of it."
         )
+
+
+class SeveralCards(AmbiguousCard):
+    """Several cards stand where one is meant: each with what it asks."""
+
+    def __init__(self, name: str, found: list[tuple[str, str]]) -> None:
+        super().__init__(name, [card for card, _ in found])
+        shown = "; ".join(f"{card[:_LONG]} asks {asked!r}" for card, asked in found[:_SHOWN])
+        more = "; …" if len(found) > _SHOWN else ""
+        self.args = (f"{len(found)} cards stand at {name!r}: name one by its id: {shown}{more}.",)
 
 
 class NotInADeck(FlashError):

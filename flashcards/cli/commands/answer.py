@@ -28,12 +28,12 @@ def command(
       flash answer theory/attention:12 3 --json
     """
     from flashcards.cli.terminal.output import show
-    from flashcards.services.decks.lookup import find_card
+    from flashcards.services.decks.lookup import living_card
     from flashcards.services.study.answer import Grade, answer
     from flashcards.views.study.answer import answered_view
 
     moment = invocation.moment_at(at)
     with invocation.collection() as collection:
-        found = find_card(collection, card).card.id
+        found = living_card(collection, card).card.id
         done = answer(collection, moment, found, Grade(rating, duration_ms))
     show(answered_view(done, moment), shape)

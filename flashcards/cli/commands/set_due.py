@@ -18,12 +18,12 @@ def command(invocation: Invocation, card: tuple[str, ...], day: str) -> None:
       flash set-due theory/attention:12 2027-01-15
     """
     from flashcards.cli.days import day_said
-    from flashcards.services.decks.lookup import find_card
+    from flashcards.services.decks.lookup import living_cards
     from flashcards.services.study.acts import set_due
     from flashcards.views.study.acts import due_set_line
 
     moment = invocation.clock()
     with invocation.collection() as collection:
         on = day_said(day, collection.today(moment))
-        cards = [find_card(collection, name).card.id for name in card]
+        cards = [k.card.id for name in card for k in living_cards(collection, name)]
         click.echo(due_set_line(set_due(collection, moment, cards, on), on))

@@ -12,16 +12,17 @@ from flashcards.cli.terminal.output import line_width, show
 @format_options
 @pass_invocation
 def command(invocation: Invocation, card: str, shape: str | None) -> None:
-    """CARD is an id, the beginning of one, or deck:line. Its answers are in the text and in JSON.
+    """CARD is an id, the beginning of one, or deck:line, any line of the card. Its answers are in
+    the text and in JSON. Of several cards at a line all are shown, in JSON as a list.
 
     \b
     Example:
       flash show theory/attention:12
     """
-    from flashcards.services.decks.show import show as shown_card
-    from flashcards.views.decks.card import card_view
+    from flashcards.services.decks.show import show_all
+    from flashcards.views.decks.card import shown_view
 
     moment = invocation.clock()
     with invocation.collection() as collection:
-        found, today = shown_card(collection, moment, card), collection.today(moment)
-        show(card_view(found, moment, today, line_width()), shape)
+        found, today = show_all(collection, moment, card), collection.today(moment)
+        show(shown_view(found, moment, today, line_width()), shape)

@@ -8,6 +8,7 @@ from typing import Final, TypeVar
 from flashcards.core.card import Card
 from flashcards.core.deck import Deck, DeckMode, DeckSettings
 from flashcards.core.decks.assembly import assembled
+from flashcards.core.decks.markdown.blocks import LineRange
 from flashcards.core.decks.page import Page, page_of
 from flashcards.core.decks.settings.front_matter import FrontMatter, front_matter
 from flashcards.core.decks.syntaxes.syntax import Draft, Found, Search, Syntax, stretches_of
@@ -39,6 +40,17 @@ def parse_deck(text: str, file: str) -> Deck:
         tuple(sorted([*front.problems, *problems], key=_line)),
         bool(unsettled) or any(problem.severity is Severity.ERROR for problem in front.problems),
     )
+
+
+def card_lines(text: str, file: str) -> list[LineRange]:
+    """The lines, from 0, that each written card has in a file's text, in file order."""
+    lines = _lines(text.removeprefix("\ufeff"))
+    front = front_matter(lines, file)
+    lines[: front.end] = [""] * front.end
+    if front.mode == DeckMode.NONE:
+        return []
+    drafts, _ = _parted(_found(page_of(file, lines), front))
+    return sorted(draft.lines for draft in drafts)
 
 
 def _settings(front: FrontMatter) -> DeckSettings:

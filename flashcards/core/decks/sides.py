@@ -9,6 +9,8 @@ from flashcards.core.card import Card, Kind
 GAP: Final = "[…]"
 """Stands for the deletion that a cloze asks."""
 
+_MOST_SHOWN: Final = 40
+
 
 @dataclass(frozen=True, slots=True)
 class Sides:
@@ -30,3 +32,16 @@ def sides(card: Card) -> Sides:
     text, _ = cloze_text(card.front)
     start, end = card.span
     return Sides(f"{text[:start]}{GAP}{text[end:]}", text)
+
+
+def asked(card: Card) -> str:
+    """What tells a card from its siblings, in a few words: its deletion, else its question."""
+    if card.span is None:
+        return _line(sides(card).question)
+    start, end = card.span
+    return _line(sides(card).answer[start:end])
+
+
+def _line(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= _MOST_SHOWN else f"{line[: _MOST_SHOWN - 1]}…"

@@ -7,7 +7,7 @@ from flashcards.core.decks.matching.match import Match
 from flashcards.core.study_day import Moment
 from flashcards.errors.cards import NotInADeck
 from flashcards.services.collection import Collection
-from flashcards.services.decks.lookup import find_card
+from flashcards.services.decks.lookup import living_cards
 from flashcards.services.decks.read import read_decks
 
 
@@ -21,7 +21,7 @@ class DeckLine:
 
 def line_of(collection: Collection, name: str) -> DeckLine:
     """Where a card is written; raises `NotInADeck` for an orphan."""
-    known = find_card(collection, name)
+    known = living_cards(collection, name)[0]
     if known.orphan:
         raise NotInADeck(name)
     return DeckLine(collection.root / known.card.source.file, known.card.source.line)

@@ -1,5 +1,6 @@
 """One card with everything that happened to it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -11,7 +12,7 @@ from flashcards.core.schedule import Policy, Schedule, State
 from flashcards.core.scheduling.replay import apply
 from flashcards.core.study_day import Moment
 from flashcards.services.collection import Collection
-from flashcards.services.decks.lookup import find_card
+from flashcards.services.decks.lookup import find_card, living_cards
 from flashcards.services.decks.rows import CardRow, card_row
 from flashcards.services.decks.siblings import studied_lately, with_siblings
 from flashcards.services.policies import policy_under
@@ -50,13 +51,27 @@ class ShownCard:
 
 
 def show(collection: Collection, moment: Moment, name: str) -> ShownCard:
-    """The card of that name with its history; raises `UnknownCard` or `AmbiguousCard`."""
-    known, today = find_card(collection, name), collection.today(moment)
+    """The card of that very name with its history; raises `UnknownCard` or `AmbiguousCard`."""
+    return _shown(collection, moment, [find_card(collection, name)])[0]
+
+
+def show_all(collection: Collection, moment: Moment, name: str) -> list[ShownCard]:
+    """The cards of that name as they live on, or of the place, each with its history.
+
+    Raises `UnknownCard` or `AmbiguousCard`.
+    """
+    return _shown(collection, moment, living_cards(collection, name))
+
+
+def _shown(collection: Collection, moment: Moment, found: Sequence[KnownCard]) -> list[ShownCard]:
+    today = collection.today(moment)
     with reading_work(collection, moment) as work:
-        known = with_siblings(known, studied_lately(work), today)
-        policy = work.policy()
-    row = card_row(collection.settings, policy, known, today)
-    return ShownCard(row, history(collection, known))
+        studied, policy = studied_lately(work), work.policy()
+    resting = [with_siblings(known, studied, today) for known in found]
+    rows = [card_row(collection.settings, policy, known, today) for known in resting]
+    return [
+        ShownCard(row, history(collection, known)) for row, known in zip(rows, resting, strict=True)
+    ]
 
 
 def history(collection: Collection, known: KnownCard) -> tuple[HistoryRow, ...]:

@@ -4,7 +4,7 @@ import json
 from collections.abc import Collection, Iterator
 from typing import Any, Final
 
-from sqlalchemy import Connection, Row, Select, or_, select
+from sqlalchemy import Connection, Row, Select, select
 
 from flashcards.core.card import Card, CardId, Kind, Source
 from flashcards.core.deck import DeckSettings
@@ -12,7 +12,7 @@ from flashcards.core.decks.names import NamedDeck
 from flashcards.core.known_card import KnownCard
 from flashcards.core.schedule import Overrides, Schedule
 from flashcards.storage.database.batches import batched, streamed
-from flashcards.storage.database.tables import cards, facts, files, schedules
+from flashcards.storage.database.tables import cards, duplicates, edges, facts, files, schedules
 from flashcards.storage.log.lineage import living_continuations
 from flashcards.storage.projection.joins import ALL, IN_ORDER, SEEN, begins
 from flashcards.storage.projection.overrides import overrides_of
@@ -72,20 +72,21 @@ def orphans(connection: Connection) -> Iterator[KnownCard]:
 
 
 def ids_beginning(connection: Connection, prefix: str, most: int) -> list[CardId]:
-    """The ids of living cards and orphans that begin so, up to `most`."""
+    """The ids of living cards and orphans that begin so, and earlier ones, up to `most` of each."""
     found: set[str] = set()
-    for column in (cards.c.id, schedules.c.card_id):
+    for column in (cards.c.id, schedules.c.card_id, edges.c.old):
         query = select(column).where(begins(column, prefix)).limit(most)
         found |= set(connection.execute(query).scalars())
     return [CardId(card) for card in sorted(found)]
 
 
-def ids_at(connection: Connection, deck: str, line: int) -> list[CardId]:
-    """The cards whose tag stands at that line of a deck, named by name or by file."""
-    place = or_(files.c.deck == deck, files.c.path == deck, files.c.path == f"{deck}.md")
-    query = select(cards.c.id).join(files, cards.c.path == files.c.path)
-    rows = connection.execute(query.where(place, cards.c.line == line).order_by(*IN_ORDER))
-    return [CardId(card) for card in rows.scalars()]
+def ids_at(connection: Connection, path: str, line: int) -> list[CardId]:
+    """The cards that begin at that line of a file, those that stand elsewhere before, too."""
+    query = select(cards.c.id).where(cards.c.path == path, cards.c.line == line)
+    here = [CardId(card) for card in connection.execute(query.order_by(*IN_ORDER)).scalars()]
+    place = (duplicates.c.path == path, duplicates.c.line == line, duplicates.c.same_text == 1)
+    again = select(duplicates.c.card_id).where(*place).order_by(duplicates.c.card_id)
+    return here + [CardId(card) for card in connection.execute(again).scalars()]
 
 
 def deck_names(connection: Connection) -> list[str]:

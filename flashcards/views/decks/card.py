@@ -1,6 +1,6 @@
 """One card with its history."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Final
 
@@ -28,6 +28,16 @@ def card_view(shown: ShownCard, moment: Moment, today: date, width: int) -> View
     cards = cards_view([shown.row], moment, today, width)
     document = fields_of(shown.row) | {"history": shown.history}
     return View(_lines(shown, moment, today, width), cards.rows, document, table=cards.lines)
+
+
+def shown_view(found: Sequence[ShownCard], moment: Moment, today: date, width: int) -> View:
+    """One card as it is shown, or all cards of a place: texts, documents, rows."""
+    views = [card_view(one, moment, today, width) for one in found]
+    if len(views) == 1:
+        return views[0]
+    rows = cards_view([one.row for one in found], moment, today, width)
+    lines = [line for view in views for line in (*view.lines, "")]
+    return View(lines, rows.rows, [view.document for view in views], table=rows.lines)
 
 
 def _lines(shown: ShownCard, moment: Moment, today: date, width: int) -> Iterator[str]:

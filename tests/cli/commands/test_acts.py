@@ -48,15 +48,52 @@ def test_a_card_is_named_by_its_id_or_a_beginning_of_it_or_its_place():
 
 def test_an_unknown_card_is_a_sentence():
     hint = "find its id with `flash list WORD`."
-    for name in ("zzzz", "maths:6", "nodeck:5", "", "deck:", ":5", "%", "\x1b[2J"):
+    for name in ("zzzz", "maths:4", "nodeck:5", "", "deck:", ":5", "%", "\x1b[2J"):
         assert failed("show", name) == f"There is no card {name!r}: {hint}"
 
 
 def test_an_ambiguous_name_is_a_sentence_with_the_ids():
-    said = failed("show", "maths:11")
+    said = failed("answer", "maths:11", 3)
     ids = [row["id"] for row in ok("list", "kind:cloze", "--json").json]
-    assert said.startswith("'maths:11' is the beginning of 2 cards (")
+    assert said.startswith("2 cards stand at 'maths:11': name one by its id: ")
     assert all(identity in said for identity in ids)
+    assert "asks 'mean'" in said
+    assert ok("answer", ids[0], 3)
+
+
+def test_a_card_is_named_by_any_of_its_lines(root):
+    text = "# Notes\n\n## Why?\n\nBecause.\n\n```python\nx = 1\n\n```\n\n## Notes\n\ntext\n"
+    deck(root, text + "\n- a :: b\n\n  more of b\n- c ::: d\n", "lines/of.md")
+    first = card("lines/of:3")["id"]
+    assert {card(f"lines/of:{line}")["id"] for line in (3, 4, 5, 8, 11)} == {first}
+    assert card("of.md:18")["id"] == card("lines/of:16")["id"] != first
+    for line in (1, 2, 12, 14, 99):
+        failed("show", f"lines/of:{line}")
+    deck(root, "Q: again?\nA: yes\n", "again.md")
+    deck(root, "Q: other?\nA: no\n\nQ: again?\nA: yes\n", "other.md")
+    assert card("other:5")["id"] == card("again:1")["id"]
+
+
+def test_several_cards_of_a_line_are_meant_all(root, monkeypatch):
+    ids = [row["id"] for row in ok("list", "kind:cloze", "--json").json]
+    assert [one["id"] for one in ok("show", "maths:11", "--json").json] == ids
+    assert all(identity in ok("show", "maths:11").out for identity in ids)
+    assert ok("show", "maths:11", "--format", "csv").out.count("\n") == 3
+    assert ok("suspend", "maths:11", ids[0]).out.startswith("Suspended 2 cards")
+    assert [row["id"] for row in ok("list", "is:suspended", "--json").json] == ids
+    monkeypatch.setenv("EDITOR", "true")
+    assert ok("edit", "maths:11").out == ""
+
+
+def test_an_earlier_id_leads_to_the_card_that_lives_on(root):
+    ok("answer", "maths:5", 4)
+    old = card()["id"]
+    path = root / "maths.md"
+    path.write_text(path.read_text().replace("A tree of one split", "A tree with one split"))
+    new = card(old[:9])
+    assert (new["id"] != old, new["reps"], new["back"]) == (True, 1, "A tree with one split.")
+    assert ok("suspend", old).out.startswith("Suspended 1 card")
+    assert card()["suspended"]
 
 
 def test_an_act_on_several_cards_happens_to_all_or_none():
