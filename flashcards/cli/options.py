@@ -2,9 +2,12 @@
 
 import re
 from collections.abc import Callable
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import click
+
+if TYPE_CHECKING:
+    from flashcards.core.selection import Selection
 
 _DENIAL: Final = re.compile(r'-[("]*[^\W\d_].*', re.DOTALL)
 
@@ -24,6 +27,26 @@ def selecting(*names: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]
         return function
 
     return decorated
+
+
+def deck_arguments(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Any number of decks, files and words of a query, as the parameter `deck`."""
+    return click.argument("deck", nargs=-1)(function)
+
+
+def chosen(
+    words: tuple[str, ...], areas: tuple[str, ...] = (), tags: tuple[str, ...] = ()
+) -> "Selection":
+    """What arguments and options select; words that are more than a name are a query."""
+    from flashcards.core.selection import QueriedSelection, Selection
+
+    if not words:
+        return Selection((), areas, tags)
+    from flashcards.core.decks.search.terms import parted
+
+    decks, query = parted(words, "deck")
+    parts = (decks, areas, tags)
+    return QueriedSelection(*parts, query) if query else Selection(*parts)
 
 
 def format_options(function: Callable[..., Any]) -> Callable[..., Any]:

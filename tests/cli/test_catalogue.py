@@ -48,7 +48,7 @@ NEEDS = [
     ["stats", DATABASE],
     ["export reviews", DATABASE],
     ["export stats", DATABASE],
-    ["forecast --days 2", SCHEDULER],
+    ["forecast --days 2", DATABASE],
     ["list stump", SCHEDULER],
     ["show maths:5", SCHEDULER],
     ["answer maths:5 3", CHANGING],

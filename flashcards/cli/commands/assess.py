@@ -5,11 +5,12 @@ from typing import TYPE_CHECKING
 import click
 
 from flashcards.cli.invocation import Invocation, pass_invocation
-from flashcards.cli.options import format_options
+from flashcards.cli.options import QueryCommand, format_options
 from flashcards.cli.terminal.output import line_width, show
 
 if TYPE_CHECKING:
     from flashcards.services.collection import Collection
+    from flashcards.services.preparation.assess import Ids
 
 
 class OneChoice(click.UsageError):
@@ -19,6 +20,13 @@ class OneChoice(click.UsageError):
         super().__init__("Give one of --due, --all and --below.")
 
 
+class OneArea(click.UsageError):
+    """Two areas, of which none is both."""
+
+    def __init__(self) -> None:
+        super().__init__("Give one area, or several as `area:a or area:b`.")
+
+
 class OnlyOfHistory(click.UsageError):
     """A session has no rows."""
 
@@ -26,8 +34,8 @@ class OnlyOfHistory(click.UsageError):
         super().__init__("--format is for --history: a session is text.")
 
 
-@click.command()
-@click.argument("area", required=False)
+@click.command(cls=QueryCommand)
+@click.argument("area", nargs=-1)
 @click.option("--due", "is_due", is_flag=True, help="What is due or new today, as without options.")
 @click.option("--all", "is_all", is_flag=True, help="Every skill, due or not.")
 @click.option("--below", type=click.IntRange(2, 5), help="Those last rated below that.")
@@ -36,7 +44,7 @@ class OnlyOfHistory(click.UsageError):
 @pass_invocation
 def command(
     invocation: Invocation,
-    area: str | None,
+    area: tuple[str, ...],
     below: int | None,
     shape: str | None,
     *,
@@ -46,10 +54,11 @@ def command(
 ) -> None:
     """Rate your skills from 1 to 5, each under its condition; a weak one comes back sooner.
 
-    Without options those that are due or new today are asked. At a terminal: Space when you have
-    done it, which stops the clock, n for a note, 1 to 5 to rate. In a pipe a line is a rating and
-    its note, such as `3 forgot the intercept`, or a word of `flash review`. While a skill stands
-    below 4, `flash review` asks more of its area.
+    AREA is an area, or words of a query as in `flash list`. Without options those that are due or
+    new today are asked. At a terminal: Space when you have done it, which stops the clock, n for
+    a note, 1 to 5 to rate. In a pipe a line is a rating and its note, such as `3 forgot the
+    intercept`, or a word of `flash review`. While a skill stands below 4, `flash review` asks more
+    of its area.
 
     \b
     Example:
@@ -62,17 +71,39 @@ def command(
     if shape and not history:
         raise OnlyOfHistory
     with invocation.collection(says_matches=not history) as collection:
+        meant, among = _meant(invocation, collection, area)
         if history:
             from flashcards.views.preparation.assess import history_view
 
-            rows = skill_rows(collection, area, below)
+            rows = skill_rows(collection, meant, below, among)
             show(history_view(rows, line_width()), shape)
         else:
-            _assess(invocation, collection, area, ALWAYS if is_all else below)
+            _assess(invocation, collection, (meant, among), ALWAYS if is_all else below)
+
+
+def _meant(
+    invocation: Invocation, collection: "Collection", words: tuple[str, ...]
+) -> tuple[str | None, "Ids | None"]:
+    """The area that the words name, and the cards that their query finds."""
+    if not words:
+        return None, None
+    from flashcards.core.decks.search.terms import parted
+
+    areas, query = parted(words, "area")
+    if len(areas) > 1:
+        raise OneArea
+    if not query:
+        return areas[0], None
+    from flashcards.services.decks.select import cards_meant
+
+    return next(iter(areas), None), cards_meant(collection, invocation.clock(), query)
 
 
 def _assess(
-    invocation: Invocation, collection: "Collection", area: str | None, below: int | None
+    invocation: Invocation,
+    collection: "Collection",
+    meant: tuple[str | None, "Ids | None"],
+    below: int | None,
 ) -> None:
     """Ask the skills that are meant, then say which are below 4, and what trains them."""
     from flashcards.cli.dialogues.review.run import run_session
@@ -81,12 +112,12 @@ def _assess(
     from flashcards.views.preparation.assess import nothing_line, training_lines
     from flashcards.views.study.live_session import closing
 
-    clock = invocation.clock
-    begun = assessment(collection, clock(), area, below)
+    clock, (area, among) = invocation.clock, meant
+    begun = assessment(collection, clock(), area, below, among)
     if begun.shown is None:
-        click.echo(nothing_line(below, next_due_on(collection, area)))
+        click.echo(nothing_line(below, next_due_on(collection, area, among)))
     else:
         with synced(collection, clock):
             click.echo(closing(run_session(collection, clock, begun)))
-    for line in training_lines(training(collection, area)):
+    for line in training_lines(training(collection, area, among)):
         click.echo(line)

@@ -5,47 +5,55 @@ from typing import TYPE_CHECKING
 import click
 
 from flashcards.cli.invocation import Invocation, pass_invocation
-from flashcards.cli.options import format_options
+from flashcards.cli.options import QueryCommand, chosen, deck_arguments, format_options
 from flashcards.cli.terminal.output import line_width, says_rows_alone, show
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from flashcards.core.selection import Selection
     from flashcards.core.study_day import Moment
     from flashcards.services.collection import Collection
     from flashcards.views.view import View
 
 
-@click.command()
+@click.command(cls=QueryCommand)
+@deck_arguments
 @format_options
 @click.option(
     "--quiet", is_flag=True, help="Say nothing: exit 0 if something is to be asked, else 1."
 )
 @pass_invocation
-def command(invocation: Invocation, shape: str | None, *, quiet: bool) -> None:
-    """As CSV or a table, the cards that are due, one a row.
+def command(
+    invocation: Invocation, deck: tuple[str, ...], shape: str | None, *, quiet: bool
+) -> None:
+    """DECK is a deck, a file, the beginning of a name, or words of a query as in `flash list`;
+    else all is looked at. As CSV or a table, the cards that are due, one a row.
 
     \b
     Example:
-      flash due --json
+      flash due theory --json
     """
     from flashcards.services.study.due import due
     from flashcards.views.study.due import due_view
 
-    moment = invocation.clock()
+    moment, selection = invocation.clock(), chosen(deck)
     with invocation.history() if quiet else invocation.collection() as collection:
-        day = due(collection, moment)
+        day = due(collection, moment, selection)
         if (shape == "table" or says_rows_alone(shape)) and not quiet:
-            show(_cards(collection, moment, day.study_day), shape)
+            show(_cards(collection, moment, day.study_day, selection), shape)
         elif not quiet:
             show(due_view(day, moment, line_width()), shape)
     if quiet and not day.ready:
         raise click.exceptions.Exit(1)
 
 
-def _cards(collection: "Collection", moment: "Moment", today: "date") -> "View":
+def _cards(
+    collection: "Collection", moment: "Moment", today: "date", selection: "Selection"
+) -> "View":
     """The due cards; kept apart, as what makes them rows is slow to load."""
     from flashcards.services.decks.list import DUE_CARDS, card_rows
     from flashcards.views.decks.cards import cards_view
 
-    return cards_view(card_rows(collection, moment, DUE_CARDS), moment, today, line_width())
+    rows = card_rows(collection, moment, DUE_CARDS, selection)
+    return cards_view(rows, moment, today, line_width())

@@ -3,7 +3,7 @@
 import click
 
 from flashcards.cli.invocation import Invocation, pass_invocation
-from flashcards.cli.options import format_options, selecting
+from flashcards.cli.options import QueryCommand, chosen, deck_arguments, format_options, selecting
 from flashcards.cli.terminal.output import line_width, show
 from flashcards.core.setting_rules import RETENTION
 
@@ -22,8 +22,8 @@ def _retentions(
     return found
 
 
-@click.command()
-@click.argument("deck", nargs=-1)
+@click.command(cls=QueryCommand)
+@deck_arguments
 @click.option(
     "--days",
     type=click.IntRange(1, 3650),
@@ -50,7 +50,8 @@ def command(
     area: tuple[str, ...],
     shape: str | None,
 ) -> None:
-    """DECK is a deck or the beginning of its path; else all decks are looked at.
+    """DECK is a deck, a file, the beginning of a name, or words of a query as in `flash list`;
+    else all decks are looked at.
 
     The days are simulated: cards are recalled with the probability that FSRS foretells, and
     graded and timed as you have answered so far. Nothing is changed. Dates are left aside:
@@ -61,11 +62,10 @@ def command(
       flash forecast --days 90 --retention .85,.9,.95
     """
     from flashcards.cli.terminal.progress import progress
-    from flashcards.core.selection import Selection
     from flashcards.services.statistics.forecast import Horizon, forecast_days
     from flashcards.views.statistics.forecast import forecast_view
 
-    horizon = Horizon(days, retentions, Selection(deck, area, tag))
+    horizon = Horizon(days, retentions, chosen(deck, area, tag))
     with invocation.collection() as collection:
         told = progress("Looking ahead")
         found = forecast_days(collection, invocation.clock(), horizon, told)

@@ -3,12 +3,12 @@
 import click
 
 from flashcards.cli.invocation import Invocation, pass_invocation
-from flashcards.cli.options import format_options, selecting
+from flashcards.cli.options import QueryCommand, chosen, deck_arguments, format_options, selecting
 from flashcards.cli.terminal.output import line_width, show
 
 
-@click.command()
-@click.argument("deck", nargs=-1)
+@click.command(cls=QueryCommand)
+@deck_arguments
 @click.option(
     "--days", type=click.IntRange(1, 365), help="Over so many days, today included; else 7."
 )
@@ -39,14 +39,13 @@ def command(
     Example:
       flash postpone --per-day 50 --dry-run
     """
-    from flashcards.core.selection import Selection
     from flashcards.services.study.postpone import Span, postpone
     from flashcards.views.study.postpone import postponed_view
 
     if days is not None and per_day is not None:
         message = "--days and --per-day are two ways to say how much: give one of them."
         raise click.UsageError(message)
-    moment, chosen = invocation.clock(), Selection(deck, area, tag)
+    moment, selection = invocation.clock(), chosen(deck, area, tag)
     with invocation.collection() as collection:
-        done = postpone(collection, moment, chosen, Span(days, per_day), dry_run=dry_run)
+        done = postpone(collection, moment, selection, Span(days, per_day), dry_run=dry_run)
         show(postponed_view(done, line_width()), shape)

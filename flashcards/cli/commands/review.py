@@ -3,7 +3,7 @@
 import click
 
 from flashcards.cli.invocation import Invocation, pass_invocation
-from flashcards.cli.options import selecting
+from flashcards.cli.options import QueryCommand, chosen, deck_arguments, selecting
 from flashcards.core.setting_rules import REVIEW_ORDERS
 
 
@@ -14,8 +14,8 @@ class OneOrTheOther(click.UsageError):
         super().__init__("--cram asks everything already: leave out --ahead.")
 
 
-@click.command()
-@click.argument("deck", nargs=-1)
+@click.command(cls=QueryCommand)
+@deck_arguments
 @click.option("--limit", type=click.IntRange(min=0), help="At most so many different cards.")
 @click.option("--new", type=click.IntRange(min=0), help="At most so many new ones.")
 @click.option("--minutes", type=click.IntRange(0, 1440), help="Show no further card after that.")
@@ -39,7 +39,8 @@ def command(
     *,
     cram: bool,
 ) -> None:
-    """DECK is a deck or the beginning of its path; else all decks are asked.
+    """DECK is a deck, a file, the beginning of a name, or words of a query as in `flash list`;
+    else all decks are asked.
 
     At a terminal: Space reveals, 1 to 4 grade, ? lists the keys. In a pipe: one word a line,
     empty or `space` reveals, a number grades, u undoes, s skips, - buries, ! suspends, q quits.
@@ -53,14 +54,13 @@ def command(
     """
     from flashcards.cli.dialogues.review.run import run_session
     from flashcards.cli.exchange import synced
-    from flashcards.core.selection import Selection
     from flashcards.services.study.review_options import ReviewOptions
     from flashcards.services.study.session import has_new_waiting, start
     from flashcards.views.study.live_session import closing
 
     if cram and ahead:
         raise OneOrTheOther
-    options = ReviewOptions(Selection(deck, area, tag), limit, new, minutes, order, ahead, cram)
+    options = ReviewOptions(chosen(deck, area, tag), limit, new, minutes, order, ahead, cram)
     clock = invocation.clock
     with invocation.collection(says_matches=True) as collection, synced(collection, clock):
         session = run_session(collection, clock, start(collection, clock(), options))

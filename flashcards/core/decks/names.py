@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 from unicodedata import normalize
 
+from flashcards.core.selection import is_at_or_below
+
 _ENDING: Final = ".md"
 _HERE: Final = "./"
 _JOINT: Final = "/"
@@ -51,11 +53,6 @@ def tags_meant(said: str, tags: Iterable[str]) -> tuple[str, ...]:
             if alike(above) == meant:
                 found[above] = None
     return tuple(found)
-
-
-def is_at_or_below(name: str, above: str, *joints: str) -> bool:
-    """Whether a name is the other one, or continues it behind a joint."""
-    return name == above or any(name.startswith(f"{above}{joint}") for joint in joints)
 
 
 def alike(name: str) -> str:

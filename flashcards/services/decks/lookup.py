@@ -1,25 +1,18 @@
-"""Decks and cards as the learner names them."""
+"""Cards as the learner names them."""
 
-from dataclasses import replace
-from difflib import get_close_matches
 from pathlib import Path
 
 from flashcards.core.card import CardId
-from flashcards.core.decks.names import alike, decks_meant, is_at_or_below, tags_meant
+from flashcards.core.decks.names import decks_meant
 from flashcards.core.decks.sides import asked
 from flashcards.core.known_card import KnownCard
-from flashcards.core.selection import Selection
 from flashcards.errors.cards import (
     AmbiguousCard,
     SeveralCards,
-    UnknownArea,
     UnknownCard,
-    UnknownDeck,
-    UnknownTag,
 )
 from flashcards.services.collection import Collection
 from flashcards.services.log.append import card_named
-from flashcards.services.work import Work
 from flashcards.storage.database.engine import Connection, reading
 from flashcards.storage.files.deck_files import read_deck_file
 from flashcards.storage.log.lineage import living_continuation
@@ -27,61 +20,6 @@ from flashcards.storage.projection import cards
 
 _MOST_SHOWN = 100
 _MOST_DIGITS = 9
-
-
-def meant(work: Work, selection: Selection, *, is_there: bool = True) -> Selection:
-    """The selection with its parts as they are called here, and the cards that its query finds.
-
-    Raises `UnknownDeck`, `UnknownArea` or `UnknownTag` for what nothing is called; not where it
-    need not be there any more.
-    """
-    connection = work.connection
-    decks = [one for said in selection.decks for one in _decks(connection, said) or (said,)]
-    areas = [one for said in selection.areas for one in _areas(connection, said) or (said,)]
-    tags = [one for said in selection.tags for one in _tags(connection, said) or (said,)]
-    decks, areas, tags = (list(dict.fromkeys(part)) for part in (decks, areas, tags))
-    found = Selection(tuple(decks), tuple(areas), tuple(tags), selection.query)
-    if is_there:
-        check_selection(connection, found)
-    if not found.query:
-        return found
-    from flashcards.services.decks.select import cards_found
-
-    return replace(found, cards=cards_found(work, found.query))
-
-
-def check_selection(connection: Connection, selection: Selection) -> None:
-    """Raise `UnknownDeck`, `UnknownArea` or `UnknownTag` for what nothing is called."""
-    names = cards.deck_names(connection) if selection.decks else []
-    for deck in selection.decks:
-        if not any(is_at_or_below(name, deck, "/") for name in names):
-            raise UnknownDeck(deck, _near(deck, names))
-    areas = cards.area_names(connection) if selection.areas else []
-    for area in selection.areas:
-        if area not in areas:
-            raise UnknownArea(area, _near(area, areas))
-    tags = cards.tag_names(connection) if selection.tags else []
-    for tag in selection.tags:
-        if not tags_meant(tag, tags):
-            raise UnknownTag(tag, _near(tag, tags))
-
-
-def _decks(connection: Connection, said: str) -> tuple[str, ...]:
-    return decks_meant(said, cards.named_decks(connection))
-
-
-def _areas(connection: Connection, said: str) -> tuple[str, ...]:
-    names = cards.area_names(connection)
-    return (said,) if said in names else tuple(one for one in names if alike(one) == alike(said))
-
-
-def _tags(connection: Connection, said: str) -> tuple[str, ...]:
-    return tags_meant(said, cards.tag_names(connection))
-
-
-def _near(name: str, names: list[str]) -> str | None:
-    near = get_close_matches(name, names, n=1)
-    return near[0] if near else None
 
 
 def find_card(collection: Collection, name: str) -> KnownCard:

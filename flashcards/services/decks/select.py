@@ -9,8 +9,10 @@ from flashcards.core.decks.query import Query
 from flashcards.core.decks.search.filters import QueryInput, RecentGrade
 from flashcards.core.known_card import KnownCard
 from flashcards.core.scheduling.replay import retrievability
+from flashcards.core.study_day import Moment
+from flashcards.services.collection import Collection
 from flashcards.services.decks.siblings import studied_lately, with_siblings
-from flashcards.services.work import Work
+from flashcards.services.work import Work, reading_work
 from flashcards.storage.log.lineage import living_continuations
 from flashcards.storage.projection.cards import known_cards
 from flashcards.storage.read_models.statistics import given_answers
@@ -22,6 +24,16 @@ def found(work: Work, query: Query, among: Iterable[KnownCard]) -> Iterator[Know
     for known in (with_siblings(one, studied, work.today) for one in among):
         if query.admits(known, work.today, told):
             yield known
+
+
+def cards_meant(
+    collection: Collection, moment: Moment, words: tuple[str, ...]
+) -> frozenset[CardId] | None:
+    """The same of a collection; None where there are no words."""
+    if not words:
+        return None
+    with reading_work(collection, moment) as work:
+        return cards_found(work, words)
 
 
 def cards_found(work: Work, words: tuple[str, ...]) -> frozenset[CardId]:

@@ -1,12 +1,12 @@
 """Self-assessment: which skills are asked, how they have gone, and what trains the weak ones."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 
-from flashcards.core.card import Kind
+from flashcards.core.card import CardId, Kind
 from flashcards.core.decks.sides import sides
 from flashcards.core.known_card import KnownCard
 from flashcards.core.preparation.assessment import Rated, Skill
@@ -20,6 +20,9 @@ from flashcards.storage.projection.cards import known_cards
 
 if TYPE_CHECKING:
     from flashcards.core.study.session import Session
+
+Ids: TypeAlias = Container[CardId]
+"""The cards that a query finds."""
 
 ALWAYS: Final = 6
 """A score above the scale: every skill is below it, the never rated ones too."""
@@ -55,34 +58,46 @@ class Training:
 
 
 def assessment(
-    collection: Collection, moment: Moment, area: str | None, below: int | None = None
+    collection: Collection,
+    moment: Moment,
+    area: str | None,
+    below: int | None = None,
+    among: Ids | None = None,
 ) -> "Session":
     """A session of the skills of an area (None: all) that are due or new today.
 
-    Instead, those below a score, `ALWAYS` for all there are. Raises `NoSkills` or `UnknownArea`.
+    Instead, those below a score, `ALWAYS` for all there are; only those `among`, if given.
+    Raises `NoSkills` or `UnknownArea`.
     """
     from flashcards.services.study.session import asking
 
     today = collection.today(moment)
-    asked = (one for one in _skills(collection, area) if _is_free(one.known, today))
+    asked = (one for one in _skills(collection, area, among) if _is_free(one.known, today))
     chosen = [one for one in asked if _is_meant(one, today, below)]
     return asking(collection, moment, [one.known.card.id for one in chosen])
 
 
-def skill_rows(collection: Collection, area: str | None, below: int | None) -> list[SkillRow]:
+def skill_rows(
+    collection: Collection, area: str | None, below: int | None, among: Ids | None = None
+) -> list[SkillRow]:
     """The skills of an area in deck order; only those below a score, if one is given."""
-    return [_row(one) for one in _skills(collection, area) if below is None or one.is_below(below)]
+    found = _skills(collection, area, among)
+    return [_row(one) for one in found if below is None or one.is_below(below)]
 
 
-def next_due_on(collection: Collection, area: str | None) -> date | None:
+def next_due_on(collection: Collection, area: str | None, among: Ids | None = None) -> date | None:
     """The first day on which a skill that is asked comes back."""
-    free = (one.known for one in _skills(collection, area) if not one.known.suspended)
+    free = (one.known for one in _skills(collection, area, among) if not one.known.suspended)
     return min((one.schedule.due_on for one in free if one.schedule.due_on), default=None)
 
 
-def training(collection: Collection, area: str | None) -> list[Training]:
+def training(collection: Collection, area: str | None, among: Ids | None = None) -> list[Training]:
     """The skills below 4, the weakest first, each with what trains it."""
-    weak = [one for one in _skills(collection, area) if one.is_below() and not one.known.suspended]
+    weak = [
+        one
+        for one in _skills(collection, area, among)
+        if one.is_below() and not one.known.suspended
+    ]
     if not weak:
         return []
     with reading(collection.engine) as connection:
@@ -90,7 +105,7 @@ def training(collection: Collection, area: str | None) -> list[Training]:
     return [_training(one, others) for one in sorted(weak, key=lambda one: one.latest or 0)]
 
 
-def _skills(collection: Collection, area: str | None) -> list[Skill]:
+def _skills(collection: Collection, area: str | None, among: Ids | None) -> list[Skill]:
     with reading(collection.engine) as connection:
         every = skills_of(connection)
     if not every:
@@ -99,7 +114,7 @@ def _skills(collection: Collection, area: str | None) -> list[Skill]:
     if area is not None and not found:
         names = sorted({one.area for one in every})
         raise UnknownArea(area, next(iter(get_close_matches(area, names, n=1)), None))
-    return found
+    return [one for one in found if among is None or one.known.card.id in among]
 
 
 def _is_free(known: KnownCard, today: date) -> bool:

@@ -1,16 +1,18 @@
 """What is due today, deck by deck, and what the next days bring."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
+from flashcards.core.selection import EVERYTHING, Selection
 from flashcards.core.study.answer_time import AnswerTime
 from flashcards.core.study_day import Moment, study_day_start
 from flashcards.services.collection import Collection
-from flashcards.services.study.queue import todays_queue
+from flashcards.services.decks.selections import meant
+from flashcards.services.study.queue import TodaysQueue, todays_queue
 from flashcards.services.study.review_options import ReviewOptions
 from flashcards.services.work import Work, reading_work
-from flashcards.storage.database.engine import Connection
 from flashcards.storage.log.log import recent_durations
 from flashcards.storage.projection import counts
 from flashcards.storage.projection.counts import DeckCounts
@@ -67,17 +69,20 @@ class Due:
     dates: tuple[DateAhead, ...]
 
 
-def due(collection: Collection, moment: Moment) -> Due:
-    """Today's work: due cards, learning steps, and the new cards the day still takes."""
+def due(collection: Collection, moment: Moment, selection: Selection = EVERYTHING) -> Due:
+    """Today's work: due cards, learning steps, and the new cards the day still takes.
+
+    Raises `UnknownDeck`, and what is wrong in a query.
+    """
     with reading_work(collection, moment) as work:
-        return due_within(work)
+        return due_within(work, meant(work, selection))
 
 
-def due_within(work: Work) -> Due:
+def due_within(work: Work, selection: Selection = EVERYTHING) -> Due:
     """The same in a transaction that is open."""
     connection, today = work.connection, work.today
-    queue = todays_queue(work, ReviewOptions())
-    decks = counts.counts_by_deck(connection, today, queue.due)
+    queue = todays_queue(work, ReviewOptions(selection))
+    decks, by_day, next_due_at = _stand(work, selection, queue)
     answer_time = AnswerTime.of(recent_durations(connection))
     return Due(
         study_day=today,
@@ -87,13 +92,31 @@ def due_within(work: Work) -> Due:
         new_allowed=len(queue.asked_new),
         learning=len(queue.steps),
         minutes=answer_time.minutes(len(queue.asked_due) + len(queue.steps), len(queue.asked_new)),
-        next_due_at=_next_due_at(work),
+        next_due_at=next_due_at,
         decks=tuple(decks),
-        forecast=_forecast(connection, today, answer_time),
+        forecast=_forecast(by_day, today, answer_time),
         ready=queue.is_ready(work.moment.now),
         reviews=len(queue.asked_due),
         dates=tuple(map(_date_ahead, queue.deadline_queues)),
     )
+
+
+def _stand(
+    work: Work, selection: Selection, queue: TodaysQueue
+) -> tuple[Sequence[DeckCounts], Mapping[date, int], datetime | None]:
+    """The decks' counts, how much the next days bring, and when the next card comes."""
+    connection, today = work.connection, work.today
+    if selection == EVERYTHING:
+        last = today + timedelta(days=_FORECAST_DAYS)
+        step = next_learning_at(connection, work.moment.now)
+        next_due_at = _earlier(work, step, counts.next_due_on(connection, today))
+        decks = counts.counts_by_deck(connection, today, queue.due)
+        return decks, counts.due_by_day(connection, today, last), next_due_at
+    from flashcards.services.study.selection_counts import selection_counts
+
+    found = selection_counts(work, selection, queue.due)
+    next_due_at = _earlier(work, found.next_learning_at, found.next_due_on)
+    return found.decks, found.due_by_day, next_due_at
 
 
 def _date_ahead(queue: "DeadlineQueue") -> DateAhead:
@@ -110,18 +133,17 @@ def _date_ahead(queue: "DeadlineQueue") -> DateAhead:
     )
 
 
-def _forecast(connection: Connection, today: date, answer_time: AnswerTime) -> tuple[DayDue, ...]:
+def _forecast(
+    by_day: Mapping[date, int], today: date, answer_time: AnswerTime
+) -> tuple[DayDue, ...]:
     days = [today + timedelta(days=ahead) for ahead in range(1, _FORECAST_DAYS + 1)]
-    by_day = counts.due_by_day(connection, today, days[-1])
     return tuple(
         DayDue(d, by_day.get(d, 0), answer_time.minutes(by_day.get(d, 0), 0)) for d in days
     )
 
 
-def _next_due_at(work: Work) -> datetime | None:
+def _earlier(work: Work, step: datetime | None, day: date | None) -> datetime | None:
     """The next instant after now at which a card seen before becomes due."""
-    step = next_learning_at(work.connection, work.moment.now)
-    day = counts.next_due_on(work.connection, work.today)
     rollover = work.collection.settings.rollover_hour
     start = study_day_start(day, work.moment.zone, rollover) if day else None
     return min((at for at in (step, start) if at), default=None)

@@ -1,12 +1,24 @@
 """What is due."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator
+from typing import NamedTuple
 
 from flashcards.core.study_day import Moment
 from flashcards.services.study.due import DayDue, Due
 from flashcards.views.table import Column, table_lines
 from flashcards.views.text import counted, one_line, until
 from flashcards.views.view import Rows, View, fields_of
+
+
+class DueLine(NamedTuple):
+    """A line of the table: a deck, or a folder of several."""
+
+    due: int
+    new: int
+    total: int
+    deck: str
+
 
 _DECKS = (
     Column("due", lambda deck: deck.due, 5, right=True),
@@ -30,8 +42,29 @@ def due_export_view(day: Callable[[], Due], cards: Rows) -> View:
 def _lines(day: Due, moment: Moment, width: int) -> Iterator[str]:
     yield from day_lines(day, moment)
     yield ""
-    yield from table_lines(_DECKS, day.decks, width)
+    yield from table_lines(_DECKS, _with_folders(day), width)
     yield f"\n{_forecast(day.forecast)}"
+
+
+def _with_folders(day: Due) -> Iterator[DueLine]:
+    """The decks, and before those of a folder that has several its sums, as `folder/`."""
+    below: defaultdict[str, list[DueLine]] = defaultdict(list)
+    lines = [DueLine(one.due, one.new, one.total, one.deck) for one in day.decks]
+    for line in lines:
+        for folder in _folders(line.deck):
+            below[folder].append(line)
+    for line in lines:
+        for folder in _folders(line.deck):
+            inside = below.pop(folder, [])
+            if len(inside) > 1:
+                due, new, total, _ = zip(*inside, strict=True)
+                yield DueLine(sum(due), sum(new), sum(total), folder)
+        yield line
+
+
+def _folders(deck: str) -> Iterator[str]:
+    """The folders of a deck's name, the outermost first."""
+    return (deck[: place + 1] for place, sign in enumerate(deck) if sign == "/")
 
 
 def day_lines(day: Due, moment: Moment) -> Iterator[str]:

@@ -4,9 +4,11 @@ import pytest
 from collections_on_disk import at, deck, dump, ids, opened, reviews
 
 from flashcards.core.known_card import KnownCard
-from flashcards.core.selection import Selection
+from flashcards.core.selection import QueriedSelection, Selection
+from flashcards.errors.cards import UnknownFilter
 from flashcards.services.log.undo import undo
 from flashcards.services.study import session as service
+from flashcards.services.study.acts import bury, suspend
 from flashcards.services.study.answer import Grade, answer
 from flashcards.services.study.due import due
 from flashcards.services.study.review_options import ReviewOptions
@@ -192,3 +194,45 @@ def test_practice_takes_new_cards_and_any_order(tmp_path):
 def shown(collection, session) -> KnownCard:
     with reading(collection.engine) as connection:
         return known_card(connection, session.shown.card)
+
+
+def words(*said):
+    return QueriedSelection(query=said)
+
+
+def test_a_query_selects_what_a_session_asks(root):
+    with opened(root) as collection:
+        leech = ids(collection)[7]
+        for day in (20, 21, 22):
+            answer(collection, at(days=day), leech, Grade(4))
+            answer(collection, at(days=day), leech, Grade(1))
+        due_then = at(days=60)
+        assert len(asked(collection, due_then, ReviewOptions(words("prop:lapses<1")))) == 11
+    with opened(root) as collection:
+        assert asked(collection, due_then, ReviewOptions(words("prop:lapses>=1"))) == [leech]
+        assert due(collection, at(days=62), words("deck:a or deck:b")).decks
+        options = ReviewOptions(QueriedSelection(decks=("a",), query=("is:review",)), cram=True)
+        assert set(asked(collection, at(days=62), options)) == set(ids(collection)[:6])
+        with pytest.raises(UnknownFilter):
+            asked(collection, due_then, ReviewOptions(words("lapses:3")))
+
+
+@pytest.mark.parametrize("days", [0, 4, 9, 40])
+def test_what_is_due_of_a_selection_is_that_part_of_all(root, days):
+    deck(root, SIX.replace("it is", "it may be"), "c/new.md")
+    deck(root, "---\nsuspended: true\n---\nQ: still?\nA: yes\n", "c/still.md")
+    with opened(root) as collection:
+        first, second, *_ = ids(collection)
+        suspend(collection, at(), first)
+        bury(collection, at(days=days), second)
+        answer(collection, at(days=days), ids(collection)[2], Grade(1))
+        whole = due(collection, at(days=days))
+        every = due(collection, at(days=days), words("front:*", "or", "-front:*"))
+        assert every == whole
+        parts = [due(collection, at(days=days), Selection((name,))) for name in ("a", "b", "c")]
+    assert [one for part in parts for one in part.decks] == list(whole.decks)
+    assert sum(part.due for part in parts) == whole.due
+    assert sum(part.learning for part in parts) == whole.learning
+    assert min(filter(None, (part.next_due_at for part in parts))) == whole.next_due_at
+    ahead = [[day.due for day in part.forecast] for part in parts]
+    assert [sum(day) for day in zip(*ahead, strict=True)] == [day.due for day in whole.forecast]

@@ -81,6 +81,17 @@ def is_filtering(word: str) -> bool:
     return word.startswith('"') or any(map(_is_operator, _TOKEN.findall(word)))
 
 
+def parted(words: Sequence[str], key: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The words that are names, and those that are a query; with `or` all are one.
+
+    There a name is that of a `key`.
+    """
+    filtering = [word for word in words if is_filtering(word)]
+    if any(word.lower() == _OR for word in words):
+        return (), tuple(one if one in filtering else f'{key}:"{one}"' for one in words)
+    return tuple(word for word in words if word not in filtering), tuple(filtering)
+
+
 class _Bracket(NamedTuple):
     """A bracket that opens a group, maybe of what must not hold, or one that closes it."""
 
