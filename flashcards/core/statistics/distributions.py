@@ -74,7 +74,7 @@ class Distribution:
 
 @dataclass(frozen=True, slots=True)
 class Cards:
-    """The living cards on a study day; `known` is how many would be recalled, were all asked."""
+    """The living cards on a study day; `known`: how many that are not suspended are recalled."""
 
     states: States
     known: int
@@ -92,9 +92,10 @@ def cards(
     states.update({"new": unseen, "suspended": suspended})
     memories = [memory for memory in map(_memory, asked) if memory is not None]
     recall = [_recall(memory, today, model) for memory in memories]
+    known = map(_memory, (one for one in asked if not one.suspended))
     return Cards(
         States(**states),
-        round(sum(recall)),
+        round(sum(_recall(memory, today, model) for memory in known if memory is not None)),
         distribution([memory.stability for memory in memories], STABILITY_DAYS),
         distribution([memory.difficulty for memory in memories], DIFFICULTY),
         distribution(recall, RETRIEVABILITY),

@@ -328,7 +328,8 @@ def test_states_are_as_they_are_listed():
     assert found.states == States(new=4, learning=2, young=1, mature=2, suspended=3)
     assert sum(one.cards for one in found.stability.bins) == 6
     assert found.retrievability.mean == pytest.approx(0.9, abs=1e-4)
-    assert found.known == 5
+    assert found.known == 4
+    assert cards([standing_of(suspended=True)], 0, 0, TODAY, MODEL).known == 0
 
 
 # Calibration
