@@ -11,12 +11,17 @@ from flashcards.core.log.order import order
 from flashcards.services.collection import Collection
 from flashcards.storage.database.engine import Connection, reading
 from flashcards.storage.log.answer_dates import redated
+from flashcards.storage.log.lineage import living_continuations
 from flashcards.storage.log.log import all_reviews
+from flashcards.storage.projection.cards import deck_of_each
 
 
 @dataclass(frozen=True, slots=True)
 class ReviewRow:
-    """One review, undone ones too, with what flash chose then."""
+    """One review, undone ones too, with what flash chose then.
+
+    `card_now` is the id that the card has now, `deck` where it stands, null where its text is gone.
+    """
 
     id: str
     card: str
@@ -32,12 +37,16 @@ class ReviewRow:
     limit_s: int | None
     revealed_ms: int | None
     note: str
+    card_now: str
+    deck: str | None
 
 
 def review_rows(collection: Collection) -> Iterator[ReviewRow]:
     """The log's reviews in order, one at a time."""
     with reading(collection.engine) as connection:
+        now, decks = living_continuations(connection), deck_of_each(connection)
         for review, undone in _in_order(connection):
+            card = now.get(review.card, review.card)
             yield ReviewRow(
                 review.stamp.id,
                 review.card,
@@ -53,6 +62,8 @@ def review_rows(collection: Collection) -> Iterator[ReviewRow]:
                 review.limit_s,
                 review.revealed_ms,
                 review.note,
+                card,
+                decks.get(card),
             )
 
 

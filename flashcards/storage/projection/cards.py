@@ -14,7 +14,7 @@ from flashcards.core.schedule import Overrides, Schedule
 from flashcards.storage.database.batches import batched, streamed
 from flashcards.storage.database.tables import cards, duplicates, edges, facts, files, schedules
 from flashcards.storage.log.lineage import living_continuations
-from flashcards.storage.projection.joins import ALL, IN_ORDER, SEEN, begins
+from flashcards.storage.projection.joins import ALL, FILED, IN_ORDER, SEEN, begins
 from flashcards.storage.projection.overrides import overrides_of
 from flashcards.storage.projection.schedules import schedule_from
 
@@ -104,6 +104,12 @@ def decks_of(connection: Connection) -> list[tuple[str, str]]:
     """The name and the area of every deck file, sorted."""
     rows = connection.execute(select(files.c.deck, files.c.area).distinct())
     return sorted((row.deck, row.area) for row in rows)
+
+
+def deck_of_each(connection: Connection) -> dict[CardId, str]:
+    """The deck of each living card."""
+    rows = connection.execute(select(cards.c.id, files.c.deck).select_from(FILED))
+    return {CardId(card): deck for card, deck in rows}
 
 
 def area_names(connection: Connection) -> list[str]:

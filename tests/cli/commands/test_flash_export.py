@@ -11,7 +11,7 @@ from running import failed, ok
 
 REVIEW = [
     *("id", "card", "at", "rating", "score", "duration_ms", "studied_on", "due_on", "undone"),
-    *("machine", "source", "limit_s", "revealed_ms", "note"),
+    *("machine", "source", "limit_s", "revealed_ms", "note", "card_now", "deck"),
 ]
 
 
@@ -107,3 +107,16 @@ def test_nothing_is_exported_over_the_log(root):
     before = ok("list", "--json").out
     assert "flash's own folder" in failed("export", "cards", "-o", root / ".flash" / "flash.db")
     assert ok("list", "--json").out == before
+
+
+def test_reviews_have_the_id_and_the_deck_that_their_card_has_now(history):
+    path = history / "maths.md"
+    path.write_text(path.read_text().replace("A tree of one split", "A tree with one split"))
+    (history / "skills/regression.md").rename(history / "skills/ridge.md")
+    now = ok("show", "maths:5", "--json").json["id"]
+    first, second = ok("export", "reviews").json
+    assert (first["card"] != now, first["card_now"], first["deck"]) == (True, now, "maths")
+    assert (second["card_now"], second["deck"]) == (second["card"], "maths")
+    path.unlink()
+    first = ok("export", "reviews").json[0]
+    assert (first["card_now"], first["deck"]) == (first["card"], None)
