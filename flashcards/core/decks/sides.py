@@ -56,3 +56,16 @@ def asked(card: Card) -> str:
 def _line(text: str) -> str:
     line = " ".join(text.split())
     return line if len(line) <= _MOST_SHOWN else f"{line[: _MOST_SHOWN - 1]}…"
+
+
+def asked(card: Card) -> str:
+    """What tells a card from its siblings, in a few words: its deletion, else its question."""
+    if card.span is None:
+        return _line(sides(card).question)
+    start, end = card.span
+    return _line(sides(card).answer[start:end])
+
+
+def _line(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= _MOST_SHOWN else f"{line[: _MOST_SHOWN - 1]}…"

@@ -45,7 +45,8 @@ class Session:
     """What is still to be asked, what is shown, and the session before the last act.
 
     `waiting` is asked in order; `learning` by its instants; `act` is the fact the last act wrote,
-    None where it wrote none (a skip), and `leech` the card that it made one. A finished session
+    None where it wrote none (a skip), `besides` those that it wrote to siblings, and `leech` the
+    card that it made one. A finished session
     shows nothing. One that `crams` leaves schedules as they are. `since` is the log's clock when
     it began: later answers that are not its `own` were given elsewhere; None notices none.
     `places` are where cards with siblings were cut from, `last_place` that of the card before:
@@ -60,6 +61,7 @@ class Session:
     ends_at: datetime | None = None
     before: "Session | None" = None
     act: FactId | None = None
+    besides: tuple[FactId, ...] = ()
     crams: bool = False
     leech: Leech | None = None
     since: int | None = None
@@ -116,9 +118,22 @@ def crammed(session: Session, now: datetime, act: FactId, *, again: bool) -> Ses
     return _with_next(replace(following, answered=session.answered + 1), now)
 
 
-def put_aside(session: Session, now: datetime, act: FactId | None) -> Session:
-    """The session without the shown card: skipped, buried or suspended."""
-    return _with_next(_after(session, act), now)
+def put_aside(
+    session: Session,
+    now: datetime,
+    act: FactId | None,
+    others: Mapping[CardId, FactId] | None = None,
+) -> Session:
+    """The session without the shown card: skipped, buried or suspended; and without `others`."""
+    after = _after(session, act)
+    for card, fact in (others or {}).items():
+        after = replace(
+            after,
+            waiting=after.waiting.without(card),
+            learning=after.learning.without(card),
+            besides=(*after.besides, fact),
+        )
+    return _with_next(after, now)
 
 
 def passed_over(session: Session, now: datetime) -> Session:
@@ -172,7 +187,7 @@ def _after(session: Session, act: FactId | None) -> Session:
     after = replace(session, shown=None, before=session, act=act, leech=None, own=own)
     card = None if session.shown is None else session.shown.card
     ahead = tuple(one for one in session.ahead if one.card != card)
-    return replace(after, last_place=place, ahead=ahead)
+    return replace(after, last_place=place, ahead=ahead, besides=())
 
 
 def _with_act(own: tuple[frozenset[FactId], ...], act: FactId) -> tuple[frozenset[FactId], ...]:

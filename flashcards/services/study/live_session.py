@@ -1,6 +1,6 @@
 """A session that is being held: what the learner's keys and words act on, whatever shows it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from flashcards.core.card import CardId, Kind
@@ -86,13 +86,18 @@ class LiveSession:
         if self.known is not None:
             self._go_on(service.skip(self.clock(), self.session))
 
-    def bury(self) -> None:
-        """Put the card off until tomorrow."""
-        self._go_on(service.bury(self.collection, self.clock(), self.session))
+    @property
+    def siblings(self) -> tuple[CardId, ...]:
+        """The other cards of the place where the card shown stands."""
+        return service.siblings(self.collection, self.session)
 
-    def suspend(self) -> None:
-        """Ask the card no more."""
-        self._go_on(service.suspend(self.collection, self.clock(), self.session))
+    def bury(self, others: Sequence[CardId] = ()) -> None:
+        """Put the card, and others with it, off until tomorrow."""
+        self._go_on(service.bury(self.collection, self.clock(), self.session, others))
+
+    def suspend(self, others: Sequence[CardId] = ()) -> None:
+        """Ask the card, and others with it, no more."""
+        self._go_on(service.suspend(self.collection, self.clock(), self.session, others))
 
     def reread(self) -> None:
         """Read the decks again after an edit; the card at the same place is shown."""

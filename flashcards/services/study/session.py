@@ -1,6 +1,6 @@
 """The daily session's use cases; a terminal and a web page drive the same ones."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -8,6 +8,7 @@ from flashcards.core.card import CardId
 from flashcards.core.known_card import KnownCard
 from flashcards.core.log.card_facts import Crammed, Review
 from flashcards.core.log.facts import Fact
+from flashcards.core.log.stamp import FactId
 from flashcards.core.rating import Rating
 from flashcards.core.schedule import Schedule
 from flashcards.core.study import session as core
@@ -155,24 +156,47 @@ def skip(moment: Moment, session: Session) -> Session:
     return core.put_aside(session, moment.now, None)
 
 
-def bury(collection: Collection, moment: Moment, session: Session) -> Session:
-    """Put the shown card off until the next study day."""
+def siblings(collection: Collection, session: Session) -> tuple[CardId, ...]:
+    """The other cards that stand where the shown one does."""
+    known = shown_card(collection, session)
+    if known is None:
+        return ()
+    source = known.card.source
+    with reading(collection.engine) as connection:
+        there = cards.ids_at(connection, source.file, source.line)
+    return tuple(card for card in there if card != known.card.id)
+
+
+def bury(
+    collection: Collection, moment: Moment, session: Session, others: Sequence[CardId] = ()
+) -> Session:
+    """Put the shown card, and others, off until the next study day."""
     from flashcards.services.study import acts
 
-    if session.shown is None or _is_changed_outside(collection, moment, session):
-        return session
-    fact = acts.bury(collection, moment, session.shown.card)
-    return core.put_aside(session, moment.now, fact)
+    return _put_aside(collection, moment, session, acts.bury, others)
 
 
-def suspend(collection: Collection, moment: Moment, session: Session) -> Session:
-    """Ask the shown card no more until it is resumed."""
+def suspend(
+    collection: Collection, moment: Moment, session: Session, others: Sequence[CardId] = ()
+) -> Session:
+    """Ask the shown card, and others, no more until they are resumed."""
     from flashcards.services.study import acts
 
+    return _put_aside(collection, moment, session, acts.suspend, others)
+
+
+def _put_aside(
+    collection: Collection,
+    moment: Moment,
+    session: Session,
+    act: Callable[[Collection, Moment, CardId], FactId],
+    others: Sequence[CardId],
+) -> Session:
     if session.shown is None or _is_changed_outside(collection, moment, session):
         return session
-    fact = acts.suspend(collection, moment, session.shown.card)
-    return core.put_aside(session, moment.now, fact)
+    facts = {card: act(collection, moment, card) for card in others}
+    fact = act(collection, moment, session.shown.card)
+    return core.put_aside(session, moment.now, fact, facts)
 
 
 def undo(collection: Collection, moment: Moment, session: Session) -> Session:
@@ -185,8 +209,9 @@ def undo(collection: Collection, moment: Moment, session: Session) -> Session:
     if session.before is None:
         act, card = undo_in_session(collection, moment)
         return core.taken_back(core.recalled(session, card, moment.now), card, act)
-    if session.act is not None:
-        undo_act(collection, moment, session.act)
+    for act in (*session.besides, session.act):
+        if act is not None:
+            undo_act(collection, moment, act)
     return core.undone(session)
 
 

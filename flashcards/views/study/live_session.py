@@ -77,6 +77,11 @@ def limit_line(*, is_on: bool) -> str:
     return f"time limit {'on' if is_on else 'off'}"
 
 
+def siblings_line(act: str, key: str, cards: int) -> str:
+    """The question whether an act means the card alone or its siblings, too."""
+    return f"{act} this one or all {cards}? {key} or 1 this one · a all · any other key neither"
+
+
 def note_line(note: str) -> str:
     """The note that goes with the next grade."""
     return f"note: {note}" if note else "no note"

@@ -284,3 +284,14 @@ def test_decks_areas_and_tags_are_chosen_as_they_are_called(root, arguments, lef
     text = "Q: one?\nA: 1\n<!-- tags: deep/er -->\n\nQ: two?\nA: 2\n<!-- tags: Rare -->\n"
     deck(root, text, "tagged/cards.md")
     assert f"{left} left" in ok("review", *arguments, "--new", 9, stdin="q\n").out
+
+
+@pytest.mark.parametrize(("word", "act"), [("- all", "is:buried"), ("! all", "is:suspended")])
+def test_a_card_and_its_siblings_are_put_aside_and_u_gives_them_back(word, act):
+    chosen = ("review", "kind:cloze", "--cram", "--order", "deck")
+    assert ok(*chosen, stdin=f"{word}\n").lines[-1] == "0 answers saved."
+    assert len(ok("list", "kind:cloze", act, "--json").json) == 2
+    for line in ok("list", "kind:cloze", "--json").json:
+        ok("resume", line["id"])
+    assert "0 answers saved; 2 left." in ok(*chosen, stdin=f"{word}\nu\n").out
+    assert ok("list", act, "--json").json == []

@@ -99,7 +99,7 @@ def test_skip_bury_and_suspend_put_the_card_aside(maths):
         terminal.shows("What is 1 + 1?", "2 left")
         terminal.press("-")
         terminal.shows("The […] is", "1 left")
-        terminal.press("!")
+        terminal.press("!!")
         terminal.shows("0 answers saved.")
         terminal.press("s-!eoit ")
         terminal.code()
@@ -108,6 +108,34 @@ def test_skip_bury_and_suspend_put_the_card_aside(maths):
         *((False, False), (True, False), (False, True), (False, False))
     ]
     assert maths.is_dir()
+
+
+@pytest.mark.parametrize("key", ["-", "!"])
+def test_a_card_with_siblings_asks_whether_all_are_meant(root, key):
+    for path in ("maths.md", "skills/regression.md"):
+        (root / path).unlink()
+    deck(root, "C: [a] and [b] and [c].\n\nQ: last?\nA: yes\n", "cloze.md")
+    act = "buried" if key == "-" else "suspended"
+
+    def resting():
+        return sum(row[act] for row in ok("list", "--json").json)
+
+    with Terminal("review", "--cram", "--order", "deck") as terminal:
+        terminal.shows("[…]", "4 left")
+        terminal.press(key)
+        terminal.shows("this one or all 3?")
+        terminal.press("x")
+        terminal.shows("[…]", "4 left")
+        terminal.press(f"{key}{key}")
+        terminal.shows("[…]", "3 left")
+        assert resting() == 1
+        terminal.press(f"u{key}a")
+        terminal.shows("last?", "1 left")
+        assert resting() == 3
+        terminal.press("u")
+        terminal.shows("[…]", "4 left")
+        assert resting() == 0
+        terminal.press("q")
 
 
 def test_help_history_and_the_time_limit_are_laid_over_the_card(maths):

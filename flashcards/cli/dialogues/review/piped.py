@@ -31,6 +31,8 @@ _ACTS: Final[dict[str, Callable[[LiveSession], None]]] = {
     "s": LiveSession.skip,
     "-": LiveSession.bury,
     "!": LiveSession.suspend,
+    "- all": lambda live: live.bury(live.siblings),
+    "! all": lambda live: live.suspend(live.siblings),
 }
 
 

@@ -12,6 +12,7 @@ from flashcards.cli.terminal.markdown import ShownPage, card_page, markdown_line
 from flashcards.cli.terminal.programs import edit, open_file
 from flashcards.cli.terminal.screen import Screen
 from flashcards.cli.terminal.signals import ending
+from flashcards.core.card import CardId
 from flashcards.core.study.timing import Timing
 from flashcards.errors.base import FlashError
 from flashcards.services.decks.show import history
@@ -28,6 +29,7 @@ from flashcards.views.study.live_session import (
     limit_line,
     note_line,
     passed_lines,
+    siblings_line,
 )
 
 _ASIDE: Final = {Key.LEFT: -20, Key.RIGHT: 20}
@@ -200,6 +202,33 @@ def _asked_for(terminal: ReviewTerminal, said: str) -> str:
     return _pressed(terminal)
 
 
+def _bury(terminal: ReviewTerminal) -> None:
+    if (others := _others_meant(terminal, "Bury", "-")) is not None:
+        terminal.live.bury(others)
+
+
+def _suspend(terminal: ReviewTerminal) -> None:
+    if (others := _others_meant(terminal, "Suspend", "!")) is not None:
+        terminal.live.suspend(others)
+
+
+def _others_meant(terminal: ReviewTerminal, act: str, key: str) -> tuple[CardId, ...] | None:
+    """The siblings that are meant, too, as a key says; None where it takes the act back."""
+    others = terminal.live.siblings
+    if not others:
+        return others
+    terminal.message = siblings_line(act, key, len(others) + 1)
+    while True:
+        _draw(terminal)
+        pressed = _pressed(terminal)
+        if pressed != RESIZED:
+            break
+    terminal.message = ""
+    if pressed == "a":
+        return others
+    return () if pressed in {"1", key} else None
+
+
 def _help(terminal: ReviewTerminal) -> None:
     terminal.overlay = HELP.split("\n")
 
@@ -218,8 +247,8 @@ _ACTS: Final[dict[Key, Callable[[ReviewTerminal], None]]] = {
     Key.REDO: lambda terminal: terminal.live.redo(),
     Key.EDIT: _edit,
     Key.SKIP: lambda terminal: terminal.live.skip(),
-    Key.BURY: lambda terminal: terminal.live.bury(),
-    Key.SUSPEND: lambda terminal: terminal.live.suspend(),
+    Key.BURY: _bury,
+    Key.SUSPEND: _suspend,
     Key.OPEN: _open,
     Key.HISTORY: _history,
     Key.TIME: _time,
