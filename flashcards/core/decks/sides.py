@@ -1,10 +1,9 @@
 """What a card shows: Markdown for its question and for its answer, whatever its syntax."""
 
 from dataclasses import dataclass
-from textwrap import dedent
 from typing import Final
 
-from flashcards.core.card import Card, Kind
+from flashcards.core.card import Card
 
 GAP: Final = "[…]"
 """Stands for the deletion that a cloze asks."""
@@ -19,12 +18,9 @@ class Sides:
 
 
 def sides(card: Card) -> Sides:
-    """The sides of a card; a cloze asks its text with a gap, and answers with all of it.
-
-    The section of a heading in a list item loses the item's indentation, or it would be code.
-    """
+    """The sides of a card; a cloze asks its text with a gap, and answers with all of it."""
     if card.span is None:
-        return Sides(card.front, dedent(card.back) if card.kind is Kind.HEADING else card.back)
+        return Sides(card.front, card.back)
     from flashcards.core.decks.syntaxes.cloze import cloze_text
 
     text, _ = cloze_text(card.front)
