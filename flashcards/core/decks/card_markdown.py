@@ -8,7 +8,7 @@ from flashcards.core.decks.markdown.edges import TAG_LETTERS
 from flashcards.core.decks.markdown.tokens import blocks_of
 from flashcards.core.decks.settings import time_limit
 from flashcards.core.decks.settings.comment import is_pin
-from flashcards.core.decks.syntaxes.cloze import cloze_faces
+from flashcards.core.decks.syntaxes.cloze import cloze_faces, face_of_all
 from flashcards.core.decks.syntaxes.syntaxes import SYNTAXES
 from flashcards.core.identity import card_id
 
@@ -68,6 +68,8 @@ def _settings(card: Card) -> str:
         parts.append(f"limit: {time_limit.written(card.limit_s)}")
     if card.tags:
         parts.append(f"tags: {', '.join(card.tags)}")
+    if card.kind is Kind.CLOZE and card.span is None:
+        parts.append("cloze: together")
     pin = _pin(card)
     if pin and is_pin(pin):
         parts.append(f"id: {pin}")
@@ -78,6 +80,8 @@ def _pin(card: Card) -> str:
     """The `id:` that a card's id came from; empty where it is its digest."""
     if card.kind != Kind.CLOZE:
         return "" if card.id == card_id(card.kind, card.front, card.back) else card.id
+    if card.span is None:
+        return "" if card.id == face_of_all(card.front).id else card.id
     faces = cloze_faces(card.front)
     number = next((n for n, face in enumerate(faces, 1) if face.span == card.span), 0)
     if not number or card.id == faces[number - 1].id:

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import dropwhile, islice
 from typing import Final, NamedTuple
 
 from flashcards.core.decks.markdown.blocks import Blocks, Hidden, Item, LineRange
@@ -42,6 +43,16 @@ class Page:
         while first < last and _is_blank(shown[first]):
             first += 1
         return "\n".join(shown[first:last])
+
+    def line_of(self, lines: LineRange, number: int) -> int:
+        """The line of the file on which the line of that number, from 0, of their text stands."""
+        kept = (line for line in range(lines.start, lines.end) if line not in self.gone)
+        shown = dropwhile(lambda line: self._is_empty(line, lines.start), kept)
+        return next(islice(shown, number, None), lines.start)
+
+    def _is_empty(self, line: int, tag: int) -> bool:
+        text = self.lines[line]
+        return _is_blank(text[_TAG_LENGTH:] if line == tag else text)
 
     def tagged_text(self, lines: LineRange) -> str:
         """The text of lines that start with a tag, without the tag and the blanks after it."""

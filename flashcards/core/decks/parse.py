@@ -56,7 +56,7 @@ def _lines(text: str) -> list[str]:
 def _cards(page: Page, front: FrontMatter) -> tuple[list[Card], list[Problem]]:
     drafts, problems = _parted(chain(_found(page, front), _unclosed(page)))
     drafts.sort(key=_first_line)
-    cards, mistakes = _parted(assembled(page, drafts))
+    cards, mistakes = _parted(assembled(page, drafts, together=front.together))
     return cards, [*problems, *mistakes]
 
 

@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import IntEnum
 from operator import itemgetter
 from typing import NamedTuple, TypeVar
@@ -56,6 +56,13 @@ class Row(NamedTuple):
     cells: tuple[str, ...]
 
 
+class CodeFence(NamedTuple):
+    """A fence with its first and last line, and what stands behind its opening."""
+
+    lines: LineRange
+    info: str
+
+
 class Unclosed(NamedTuple):
     """A block without its end: the opener's line, and whether the rest of the file is inside."""
 
@@ -82,6 +89,7 @@ class Blocks:
     hidden: bytearray
     unclosed: list[Unclosed]
     references: frozenset[str]
+    fences: list[CodeFence] = field(default_factory=list)
 
     def stops(self) -> list[int]:
         """The lines that end a tag's text: `---`, and ATX headings outside lists."""

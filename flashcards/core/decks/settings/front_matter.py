@@ -10,6 +10,7 @@ from typing import Any, Final
 from flashcards.core.deck import DeckMode, DeckSettings
 from flashcards.core.decks.markdown.edges import is_tag
 from flashcards.core.decks.settings import time_limit
+from flashcards.core.decks.settings.comment import CLOZE_WORDS
 from flashcards.core.decks.settings.entries import Broken, Entry, toml_entries, toml_or_yaml_entries
 from flashcards.core.problem import Problem, error, warning
 from flashcards.core.schedule import Overrides
@@ -31,13 +32,17 @@ _DEEPEST_HEADING: Final = 6
 
 @dataclass(frozen=True, slots=True)
 class FrontMatter:
-    """What a file says at its top; `end` is the line, from 0, where the deck itself begins."""
+    """What a file says at its top; `end` is the line, from 0, where the deck itself begins.
+
+    `together` asks all deletions of a cloze at once.
+    """
 
     end: int = 0
     deck: str | None = None
     area: str | None = None
     mode: DeckMode = DeckMode.AUTO
     level: int = 2
+    together: bool = False
     settings: DeckSettings = field(default_factory=DeckSettings)
     problems: tuple[Problem, ...] = ()
 
@@ -95,6 +100,7 @@ def _front_matter(end: int, entries: Sequence[Entry], file: str) -> FrontMatter:
         read.get("area"),
         read.get("cards", DeckMode.AUTO),
         read.get("level", 2),
+        read.get("cloze", False),
         _settings(read),
         tuple(problems),
     )
@@ -167,6 +173,10 @@ _KEYS: Final = {
     "area": Rule("a word, like `theory`", _text),
     "cards": Rule(f"one of {', '.join(DeckMode)}", _mode),
     "level": whole(1, _DEEPEST_HEADING),
+    "cloze": Rule(
+        "`together` or `apart`",
+        lambda value: CLOZE_WORDS.get(value) if isinstance(value, str) else None,
+    ),
     "tags": Rule("a list of words, like `[exam, calculus]`", _words),
     "limit": Rule(
         time_limit.ALLOWED,
