@@ -1,7 +1,7 @@
 """A deck's front matter: what stands between `---` or `+++` lines at the very top."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from difflib import get_close_matches
@@ -28,6 +28,10 @@ from flashcards.core.setting_rules import (
 _LONGEST_LINES: Final = 200
 _LONGEST_CHARACTERS: Final = 20_000
 _DEEPEST_HEADING: Final = 6
+_SEPARATORS: Final = re.compile(r"[,\s]+")
+_NEAR: Final = 0.75
+_NO_SLIPS: Final = frozenset({"clone", "close", "read"})
+"""Keys of other programs that are near one of ours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +91,11 @@ def _unclosed(lines: Sequence[str], file: str) -> tuple[Problem, ...]:
 
 def _front_matter(end: int, entries: Sequence[Entry], file: str) -> FrontMatter:
     read: dict[str, Any] = {}
-    problems = []
+    problems: list[Problem] = []
     for entry in entries:
+        if entry.key not in _KEYS:
+            problems += _slips(entry, file)
+            continue
         value = _read(entry, file, twice=entry.key in read)
         if isinstance(value, Problem):
             problems.append(value)
@@ -128,9 +135,7 @@ def _steps(read: dict[str, Any], key: str) -> tuple[timedelta, ...] | None:
 
 def _read(entry: Entry, file: str, *, twice: bool) -> object:
     """The value of a key, or what is wrong with it."""
-    key = _KEYS.get(entry.key)
-    if key is None:
-        return _unknown(entry, file)
+    key = _KEYS[entry.key]
     if twice:
         message, hint = f"`{entry.key}` stands here again", "delete one of the two"
         return warning(file, entry.line + 1, message, hint)
@@ -141,10 +146,19 @@ def _read(entry: Entry, file: str, *, twice: bool) -> object:
     return value
 
 
-def _unknown(entry: Entry, file: str) -> Problem:
-    close = get_close_matches(entry.key[:40], _KEYS, 1)
-    hint = f"write `{close[0]}`" if close else f"use one of {', '.join(_KEYS)}, or delete it"
-    return warning(file, entry.line + 1, f"unknown key `{_sentence(entry.key)}`", hint)
+def _slips(entry: Entry, file: str) -> Iterator[Problem]:
+    meant = _meant(entry.key)
+    if meant is not None:
+        message = f"unknown key `{_sentence(entry.key)}`"
+        yield warning(file, entry.line + 1, message, f"write `{meant}`")
+
+
+def _meant(key: str) -> str | None:
+    """The key of ours that another is near; all others are those of other programs."""
+    if key in _NO_SLIPS:
+        return None
+    close = get_close_matches(key[:40].lower().replace("-", "_"), _KEYS, 1, _NEAR)
+    return close[0] if close else None
 
 
 def _sentence(reason: str) -> str:
@@ -162,9 +176,15 @@ def _mode(value: object) -> DeckMode | None:
 
 
 def _words(value: object) -> tuple[str, ...] | None:
-    if not isinstance(value, list) or not all(_text(word) for word in value):
+    """The words of a list, or of a text with commas or blanks between them."""
+    if value is None:
+        return ()
+    parts = value if isinstance(value, list) else _SEPARATORS.split(str(value))
+    is_text = isinstance(value, str | int | float | list) and not isinstance(value, bool)
+    if not is_text or not all(isinstance(part, str | int | float) for part in parts):
         return None
-    return tuple(dict.fromkeys(word.strip() for word in value))
+    words = (str(part).strip().lstrip("#").strip() for part in parts)
+    return tuple(dict.fromkeys(word for word in words if word))
 
 
 _KEYS: Final = {
@@ -177,7 +197,7 @@ _KEYS: Final = {
         "`together` or `apart`",
         lambda value: CLOZE_WORDS.get(value) if isinstance(value, str) else None,
     ),
-    "tags": Rule("a list of words, like `[exam, calculus]`", _words),
+    "tags": Rule("words, like `exam, calculus`", _words),
     "limit": Rule(
         time_limit.ALLOWED,
         lambda value: time_limit.seconds(value) if isinstance(value, str) else None,
