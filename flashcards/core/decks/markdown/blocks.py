@@ -76,7 +76,8 @@ class Blocks:
     """What Markdown sees in a file.
 
     `hidden` holds a `Hidden` for each line; `rules` are the lines of exactly `---`; `tables` start
-    with their header; `references` are the labels of link definitions, as
+    with their header; `indented` is the code that blanks make
+    code outside lists; `references` are the labels of link definitions, as
     `tokens.reference_label` gives them.
     """
 
@@ -90,6 +91,7 @@ class Blocks:
     unclosed: list[Unclosed]
     references: frozenset[str]
     fences: list[CodeFence] = field(default_factory=list)
+    indented: list[LineRange] = field(default_factory=list)
 
     def stops(self) -> list[int]:
         """The lines that end a tag's text: `---`, and ATX headings outside lists."""

@@ -110,6 +110,12 @@ def _read_fence(tokens: Sequence[MarkdownToken], index: int, blocks: Blocks) -> 
     _read_hidden(tokens, index, blocks)
 
 
+def _read_indented(tokens: Sequence[MarkdownToken], index: int, blocks: Blocks) -> None:
+    if not tokens[index].level:
+        blocks.indented.append(lines_of(tokens[index]))
+    _read_hidden(tokens, index, blocks)
+
+
 def _name(token: MarkdownToken) -> str:
     if token.type == "math":
         return "`$$` block"
@@ -145,7 +151,7 @@ _READERS: Final = {
     "table_open": _read_table,
     "tr_open": _read_row,
     "fence": _read_fence,
-    "code_block": _read_hidden,
+    "code_block": _read_indented,
     "html_block": _read_hidden,
     "math": _read_hidden,
 }

@@ -30,7 +30,7 @@ def missed_tags(search: Search) -> Iterator[Problem]:
     for line in [line for line, text in lines if text[:1] in _FIRST and text[:3] not in _RIGHT]:
         if not page.blocks.hidden[line] and line not in labels:
             text = page.lines[line]
-            tag = _meant_tag(text)
+            tag = meant_tag(text)
             if tag is not None:
                 message = f"`{text[:10].strip()}` is no tag"
                 yield warning(page.file, line, message, f"write `{tag}`, then a blank")
@@ -46,7 +46,8 @@ def _labels(page: Page) -> Iterator[int]:
             yield line
 
 
-def _meant_tag(text: str) -> str | None:
+def meant_tag(text: str) -> str | None:
+    """The tag that a line outside of lists and quotes was probably meant to begin with."""
     letter = _LETTER.match(text)
     if letter is not None:
         return f"{(letter[1] or letter[2] or letter[3] or letter[4]).upper()}:"

@@ -80,7 +80,7 @@ def as_skill(card: Card) -> Texts:
 
 def _listed_skill(page: Page, item: Item) -> Iterator[Found]:
     whole, opening, below = item_text(page, item)
-    if _only_links(opening) and (not below or _only_links(below)):
+    if only_links(opening) and (not below or only_links(below)):
         return
     dash = _DASH.search(opening)
     if dash is None:
@@ -90,7 +90,7 @@ def _listed_skill(page: Page, item: Item) -> Iterator[Found]:
         yield _skill(page, item.lines, front, back)
 
 
-def _only_links(text: str) -> bool:
+def only_links(text: str) -> bool:
     """Whether a text is nothing but links and pictures, as contents and badges are."""
     return bool(_LINK.search(text)) and not _NO_WORDS.sub("", _LINK.sub("", text))
 
@@ -109,7 +109,7 @@ def _rows(page: Page, header: Row, rows: Sequence[Row]) -> Iterator[Found]:
     for row in rows:
         cells = [without_comments(cell).strip() for cell in row.cells]
         text = "" if condition is None else cells[condition]
-        if any(cells) and not all(_only_links(cell) for cell in cells if cell):
+        if any(cells) and not all(only_links(cell) for cell in cells if cell):
             text = "" if _RATING_CELL.fullmatch(text) else text
             yield _skill(page, LineRange(row.line, row.line + 1), cells[skill], text)
 
