@@ -34,7 +34,12 @@ def said_once(problems: Iterable[Problem]) -> list[Problem]:
 
 def sentence(problem: Problem) -> str:
     """What a warning says, whatever it quotes and counts."""
-    return _DIFFERENT.sub("\u2026", _SAID.sub("", problem.message))
+    return _DIFFERENT.sub("\u2026", without_count(problem))
+
+
+def without_count(problem: Problem) -> str:
+    """The message of a warning, without how often the file says it."""
+    return _SAID.sub("", problem.message)
 
 
 def _without_equals(group: Sequence[Problem]) -> Iterator[Problem]:
