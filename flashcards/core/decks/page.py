@@ -9,12 +9,11 @@ from typing import Final, NamedTuple
 
 from flashcards.core.decks.markdown.blocks import Blocks, Hidden, Item, LineRange
 from flashcards.core.decks.markdown.comments import Comment, comments_of, cut_out
-from flashcards.core.decks.markdown.edges import TAG_LETTERS
+from flashcards.core.decks.markdown.edges import TAG_LETTERS, tag_end
 from flashcards.core.decks.markdown.tokens import blocks_of
 from flashcards.core.decks.settings.comment import SettingsComment, settings_comments
 
-_ESCAPED_TAG: Final = re.compile(rf"\\+[{TAG_LETTERS}]:(?=\s|$)")
-_TAG_LENGTH: Final = 2
+_ESCAPED_TAG: Final = re.compile(rf"^( {{0,3}})\\(\\*[{TAG_LETTERS}]:(?=\s|$))")
 _MARKERS: Final = re.compile(
     r"^(?:[ \t]*(?:[-+*]|[0-9]{1,9}[.)])(?=\s|$))+\s*(?:\[[ xX]\](?=\s)\s*)?"
 )
@@ -52,11 +51,11 @@ class Page:
 
     def _is_empty(self, line: int, tag: int) -> bool:
         text = self.lines[line]
-        return _is_blank(text[_TAG_LENGTH:] if line == tag else text)
+        return _is_blank(text[tag_end(text) :] if line == tag else text)
 
     def tagged_text(self, lines: LineRange) -> str:
         """The text of lines that start with a tag, without the tag and the blanks after it."""
-        return self.text(lines, _TAG_LENGTH)
+        return self.text(lines, tag_end(self.lines[lines.start]))
 
     def comments_in(self, lines: LineRange) -> Sequence[SettingsComment]:
         """The settings comments that begin on the lines."""
@@ -84,9 +83,9 @@ def _line(comment: SettingsComment) -> int:
 
 
 def _undo_escapes(lines: list[str], blocks: Blocks) -> None:
-    for line in [line for line, text in enumerate(lines) if text[:1] == "\\"]:
-        if not blocks.hidden[line] and _ESCAPED_TAG.match(lines[line]):
-            lines[line] = lines[line][1:]
+    for line in [line for line, text in enumerate(lines) if text[:1] in {"\\", " "}]:
+        if not blocks.hidden[line]:
+            lines[line] = _ESCAPED_TAG.sub(r"\1\2", lines[line], 1)
 
 
 def _outside_comments(blocks: Blocks, comments: Sequence[Comment]) -> Blocks:

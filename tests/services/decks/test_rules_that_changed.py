@@ -59,6 +59,10 @@ RULES = {
         [question(5, "a", "  b")],
     ),
     "an item's indentation": (f"{ITEMS}1. ### a\n\n    b\n", [question(5, "a", "    b")]),
+    "blanks before a tag": (
+        "Q: a\nA: b\n\n C: [x]\n\nQ: c\nA: d\n",
+        [question(1, "a", "b\n\n C: [x]")],
+    ),
     "a label": ("## a?\n\nAnswer:\n\nb\n", [question(1, "a?", "Answer:\n\nb")]),
     "a callout": (
         "C: > [!tip] Use the [mean] or the [sum].\n",

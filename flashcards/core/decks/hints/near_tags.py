@@ -52,13 +52,16 @@ def near_tags(seen: SeenPage) -> Iterator[Problem]:
 
 def _candidates(seen: SeenPage) -> Iterator[NearTag]:
     page = seen.page
-    cards = {draft.lines.start for draft in seen.drafts}
+    items = [item.lines for item in page.blocks.items if item.top]
+    cards = {*page.blocks.tags, *(draft.lines.start for draft in seen.drafts)}
     for line, text in enumerate(page.lines):
         if (":" not in text and "\uff1a" not in text) or page.blocks.hidden[line] or line in cards:
             continue
         tag = _TAG.match(text)
         if tag is None or not (tag["before"] or tag["number"] or tag["letter"] > "Z"):
             continue
+        if not tag["before"].strip() and tag["before"] and not holding(items, line):
+            continue  # a backslash stood there
         letter = tag["letter"].translate(_LATIN)
         if meant_tag(text) is None and (letter != "C" or deletions_of(text[tag.end() :])):
             yield NearTag(line, letter)

@@ -75,7 +75,7 @@ def _end(lines: Sequence[str]) -> int | None:
         size += len(text)
         if text.rstrip() == opener:
             return line + 1
-        if is_tag(text) or size > _LONGEST_CHARACTERS:
+        if (text[:1].strip() and is_tag(text)) or size > _LONGEST_CHARACTERS:
             return None
     return None
 

@@ -52,7 +52,7 @@ def stretches_of(page: Page) -> list[Stretch]:
         while stops[stop] <= line:
             stop += 1
         lines = LineRange(line, min(following, stops[stop]))
-        found.append(Stretch(page.lines[line][0], lines))
+        found.append(Stretch(page.lines[line].lstrip()[0], lines))
     return found
 
 
