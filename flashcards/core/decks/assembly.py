@@ -16,8 +16,13 @@ class _Place(NamedTuple):
     pinned: bool
 
 
-def assembled(page: Page, drafts: Sequence[Draft]) -> Iterator[Card | Problem]:
-    """The cards of drafts in file order, each once, and what is wrong with their settings."""
+def assembled(
+    page: Page, drafts: Sequence[Draft], *, together: bool = False
+) -> Iterator[Card | Problem]:
+    """The cards of drafts in file order, each once, and what is wrong with their settings.
+
+    `together` asks all deletions of a cloze at once where the cloze says nothing else.
+    """
     places: dict[CardId, _Place] = {}
     for draft in drafts:
         settings = NO_SETTINGS
@@ -26,6 +31,9 @@ def assembled(page: Page, drafts: Sequence[Draft]) -> Iterator[Card | Problem]:
             yield from problems
         here = _Place(draft.lines.start, settings.pin is not None)
         clashed = here
+        is_one = together if settings.together is None else settings.together
+        if is_one and draft.together is not None:
+            draft = draft._replace(faces=(draft.together,))  # noqa: PLW2901
         for card in _cards(page.file, draft, settings):
             there = places.get(card.id)
             if there is None:

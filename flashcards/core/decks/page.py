@@ -4,16 +4,16 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import dropwhile, islice
 from typing import Final, NamedTuple
 
 from flashcards.core.decks.markdown.blocks import Blocks, Hidden, Item, LineRange
 from flashcards.core.decks.markdown.comments import Comment, comments_of, cut_out
-from flashcards.core.decks.markdown.edges import TAG_LETTERS
+from flashcards.core.decks.markdown.edges import TAG_LETTERS, tag_end
 from flashcards.core.decks.markdown.tokens import blocks_of
 from flashcards.core.decks.settings.comment import SettingsComment, settings_comments
 
-_ESCAPED_TAG: Final = re.compile(rf"\\+[{TAG_LETTERS}]:(?=\s|$)")
-_TAG_LENGTH: Final = 2
+_ESCAPED_TAG: Final = re.compile(rf"^( {{0,3}})\\(\\*[{TAG_LETTERS}]:(?=\s|$))")
 _MARKERS: Final = re.compile(
     r"^(?:[ \t]*(?:[-+*]|[0-9]{1,9}[.)])(?=\s|$))+\s*(?:\[[ xX]\](?=\s)\s*)?"
 )
@@ -43,9 +43,19 @@ class Page:
             first += 1
         return "\n".join(shown[first:last])
 
+    def line_of(self, lines: LineRange, number: int) -> int:
+        """The line of the file on which the line of that number, from 0, of their text stands."""
+        kept = (line for line in range(lines.start, lines.end) if line not in self.gone)
+        shown = dropwhile(lambda line: self._is_empty(line, lines.start), kept)
+        return next(islice(shown, number, None), lines.start)
+
+    def _is_empty(self, line: int, tag: int) -> bool:
+        text = self.lines[line]
+        return _is_blank(text[tag_end(text) :] if line == tag else text)
+
     def tagged_text(self, lines: LineRange) -> str:
         """The text of lines that start with a tag, without the tag and the blanks after it."""
-        return self.text(lines, _TAG_LENGTH)
+        return self.text(lines, tag_end(self.lines[lines.start]))
 
     def comments_in(self, lines: LineRange) -> Sequence[SettingsComment]:
         """The settings comments that begin on the lines."""
@@ -73,9 +83,9 @@ def _line(comment: SettingsComment) -> int:
 
 
 def _undo_escapes(lines: list[str], blocks: Blocks) -> None:
-    for line in [line for line, text in enumerate(lines) if text[:1] == "\\"]:
-        if not blocks.hidden[line] and _ESCAPED_TAG.match(lines[line]):
-            lines[line] = lines[line][1:]
+    for line in [line for line, text in enumerate(lines) if text[:1] in {"\\", " "}]:
+        if not blocks.hidden[line]:
+            lines[line] = _ESCAPED_TAG.sub(r"\1\2", lines[line], 1)
 
 
 def _outside_comments(blocks: Blocks, comments: Sequence[Comment]) -> Blocks:

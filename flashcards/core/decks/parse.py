@@ -1,17 +1,27 @@
 """A Markdown deck: text -> cards and problems."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from typing import Final, TypeVar
 
 from flashcards.core.card import Card
 from flashcards.core.deck import Deck, DeckMode, DeckSettings
 from flashcards.core.decks.assembly import assembled
+from flashcards.core.decks.hints.hints import hints
+from flashcards.core.decks.hints.once import said_once
+from flashcards.core.decks.hints.seen import SeenPage
 from flashcards.core.decks.markdown.blocks import LineRange
 from flashcards.core.decks.page import Page, page_of
 from flashcards.core.decks.settings.front_matter import FrontMatter, front_matter
-from flashcards.core.decks.syntaxes.syntax import Draft, Found, Search, Syntax, stretches_of
+from flashcards.core.decks.syntaxes.syntax import (
+    Draft,
+    Found,
+    Search,
+    Stretch,
+    Syntax,
+    stretches_of,
+)
 from flashcards.core.decks.syntaxes.syntaxes import SYNTAXES
 from flashcards.core.problem import Problem, Severity, error, warning
 
@@ -66,15 +76,16 @@ def _lines(text: str) -> list[str]:
 
 
 def _cards(page: Page, front: FrontMatter) -> tuple[list[Card], list[Problem]]:
-    drafts, problems = _parted(chain(_found(page, front), _unclosed(page)))
-    drafts.sort(key=_first_line)
-    cards, mistakes = _parted(assembled(page, drafts))
-    return cards, [*problems, *mistakes]
-
-
-def _found(page: Page, front: FrontMatter) -> Iterator[Found]:
-    """What all syntaxes find that count in the deck's mode."""
     stretches = stretches_of(page)
+    drafts, problems = _parted(chain(_found(page, front, stretches), _unclosed(page)))
+    drafts.sort(key=_first_line)
+    cards, mistakes = _parted(assembled(page, drafts, together=front.together))
+    seen = SeenPage(page, front.mode, front.level, stretches, drafts)
+    return cards, said_once([*problems, *mistakes, *hints(seen)])
+
+
+def _found(page: Page, front: FrontMatter, stretches: Sequence[Stretch]) -> Iterator[Found]:
+    """What all syntaxes find that count in the deck's mode."""
     taken = [stretch.lines for stretch in stretches]
     for syntax in _counting(front):
         search = Search(page, front.level, stretches, taken)

@@ -1,7 +1,6 @@
 """What a card shows: Markdown for its question and for its answer, whatever its syntax."""
 
 from dataclasses import dataclass
-from textwrap import dedent
 from typing import Final
 
 from flashcards.core.card import Card, Kind
@@ -31,31 +30,25 @@ class Sides:
 
 
 def sides(card: Card) -> Sides:
-    """The sides of a card; a cloze asks its text with a gap, and answers with all of it.
+    """The sides of a card; a cloze asks its text with a gap or hint, and answers with all of it."""
+    if card.kind is not Kind.CLOZE:
+        return Sides(card.front, card.back)
+    from flashcards.core.decks.syntaxes.cloze import read_cloze
 
-    The section of a heading in a list item loses the item's indentation, or it would be code.
-    """
-    if card.span is None:
-        return Sides(card.front, dedent(card.back) if card.kind is Kind.HEADING else card.back)
-    from flashcards.core.decks.syntaxes.cloze import cloze_text
-
-    text, _ = cloze_text(card.front)
-    start, end = card.span
-    question = f"{text[:start]}{GAP}{text[end:]}"
-    return Sides(question, text, (start, start + len(GAP)), card.span)
-
-
-def asked(card: Card) -> str:
-    """What tells a card from its siblings, in a few words: its deletion, else its question."""
-    if card.span is None:
-        return _line(sides(card).question)
-    start, end = card.span
-    return _line(sides(card).answer[start:end])
-
-
-def _line(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= _MOST_SHOWN else f"{line[: _MOST_SHOWN - 1]}…"
+    text, spans, deletions = read_cloze(card.front)
+    hints = {span: one.hint for span, one in zip(spans, deletions, strict=True)}
+    asked_for = spans if card.span is None else (card.span,)
+    pieces: list[str] = []
+    place = 0
+    gap = None
+    for start, end in asked_for:
+        hint = hints.get((start, end))
+        shown = f"[{hint}]" if hint else GAP
+        pieces += (text[place:start], shown)
+        if gap is None:
+            gap = (start, start + len(shown))
+        place = end
+    return Sides("".join([*pieces, text[place:]]), text, gap, card.span)
 
 
 def asked(card: Card) -> str:

@@ -12,15 +12,18 @@ from flashcards.core.known_card import KnownCard
 from flashcards.core.problem import Problem, Severity
 from flashcards.core.study_day import Moment
 from flashcards.services.collection import Collection, Reading
+from flashcards.services.decks.check_media import MediaFolder
 from flashcards.services.decks.loose_decks import is_below, loose_decks, require_readable
 from flashcards.services.decks.read import read_decks
 from flashcards.services.own_database import missing_database
 from flashcards.services.place import Place
 from flashcards.storage.database.engine import reading
+from flashcards.storage.files.deck_files import read_deck_file
 from flashcards.storage.projection.cards import asking_alike, known_of_kind
 from flashcards.storage.projection.decks import (
     card_and_deck_counts,
     copies_of_decks,
+    files_with_cards,
     known_problems,
 )
 from flashcards.storage.projection.matches import last_matches as stored_matches
@@ -140,9 +143,17 @@ def _checked(collection: Collection, wanted: list[str]) -> Checked:
         alike = asking_alike(connection, ASKING)
         copies = copies_of_decks(connection) if alike else {}
         originals = [card for card in alike if card.source.file not in copies]
-        found = [*known_problems(connection), *asked_twice(originals)]
-    problems = sorted(found, key=_place)
-    return Checked(cards, decks, tuple(p for p in problems if _concerns(p.source.file, wanted)))
+        problems = [*known_problems(connection), *asked_twice(originals)]
+        files = files_with_cards(connection)
+    missing = _missing_media(collection.root, [one for one in files if _concerns(one, wanted)])
+    found = [problem for problem in problems if _concerns(problem.source.file, wanted)]
+    return Checked(cards, decks, tuple(sorted([*found, *missing], key=_place)))
+
+
+def _missing_media(root: Path, files: Iterable[str]) -> Iterator[Problem]:
+    folder = MediaFolder(root)
+    for file in files:
+        yield from folder.missing(root / file, file, read_deck_file(root, file).text or "")
 
 
 def _stories_inside(collection: Collection, wanted: list[str]) -> list[KnownCard]:

@@ -1,11 +1,14 @@
 """Decks that no open collection holds, parsed where they lie: nothing is made or written."""
 
 from collections.abc import Iterable
+from dataclasses import replace
+from operator import attrgetter
 from pathlib import Path
 
 from flashcards.core.deck import Deck
 from flashcards.errors.decks import NotMarkdown
 from flashcards.errors.files import CannotRead
+from flashcards.services.decks.check_media import MediaFolder
 from flashcards.services.decks.read import deck_of
 from flashcards.storage.files.deck_files import deck_files, read_deck_file
 
@@ -31,8 +34,16 @@ def loose_decks(paths: Iterable[Path], root: Path) -> list[Deck]:
             file = (folder / name).resolve()
             if file not in found:
                 content = read_deck_file(folder, name)
-                found[file] = deck_of(content, (above / name).as_posix())
+                deck = deck_of(content, (above / name).as_posix())
+                found[file] = _with_missing_media(deck, file, content.text or "", folder)
     return list(found.values())
+
+
+def _with_missing_media(deck: Deck, path: Path, text: str, folder: Path) -> Deck:
+    """The deck; if it has cards, with what its text names and is not there among its problems."""
+    missing = MediaFolder(folder).missing(path, deck.file, text) if deck.cards else ()
+    problems = sorted([*deck.problems, *missing], key=attrgetter("source.line"))
+    return replace(deck, problems=tuple(problems))
 
 
 def is_below(root: Path, path: Path) -> bool:

@@ -74,9 +74,11 @@ def _read_changed(work: "Work", found: dict[str, DeckFile], progress: Progress) 
     with cards_before(connection, known.keys() & set(stale)) as cards_of:
         for done, path in enumerate(stale, start=1):
             before = cards_of(path)
-            after = _read(connection, collection, path, found.get(path), before)
+            after, digest = _read(connection, collection, path, found.get(path), before)
             if known:
-                turnover.note(before, after)
+                there = known.get(path)
+                is_same_text = there is not None and there.digest == digest
+                turnover.note(before, after, is_same_text=is_same_text)
             progress(done, len(stale))
     matches = reconcile(work, turnover) if stale and known else ()
     reschedule_stale(work)
@@ -131,15 +133,15 @@ def _read(
     path: str,
     file: DeckFile | None,
     before: Sequence[Card],
-) -> Sequence[Card]:
-    """Replace what is known of a file; its cards, none where it is gone."""
+) -> tuple[Sequence[Card], str]:
+    """Replace what is known of a file; its cards and its digest, none where it is gone."""
     forget_files(connection, [path])
     if file is None:
-        return ()
+        return (), ""
     content = read_deck_file(collection.root, path)
     deck = _with_known(deck_of(content, path), before)
     put_deck(connection, deck, file, content.digest, PARSER_VERSION)
-    return deck.cards
+    return deck.cards, content.digest
 
 
 def _with_known(deck: Deck, before: Sequence[Card]) -> Deck:

@@ -2,26 +2,20 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
-from datetime import datetime
+from datetime import date, datetime
+
 from flashcards.core.decks.sides import sides
 from flashcards.core.known_card import KnownCard
 from flashcards.core.log.card_facts import Review
 from flashcards.core.log.facts import Fact
-from flashcards.core.log.order import counting
-from flashcards.core.log.order import order
-from flashcards.core.schedule import Policy
-from flashcards.core.schedule import Schedule
-from flashcards.core.schedule import State
+from flashcards.core.log.order import counting, order
+from flashcards.core.schedule import Policy, Schedule, State
 from flashcards.core.scheduling.replay import apply
 from flashcards.core.study_day import Moment
 from flashcards.services.collection import Collection
-from flashcards.services.decks.lookup import find_card
-from flashcards.services.decks.lookup import living_cards
-from flashcards.services.decks.rows import CardRow
-from flashcards.services.decks.rows import card_row
-from flashcards.services.decks.siblings import studied_lately
-from flashcards.services.decks.siblings import with_siblings
+from flashcards.services.decks.lookup import find_card, living_cards
+from flashcards.services.decks.rows import CardRow, card_row
+from flashcards.services.decks.siblings import studied_lately, with_siblings
 from flashcards.services.policies import policy_under
 from flashcards.services.standing import standing
 from flashcards.services.work import reading_work
@@ -79,8 +73,7 @@ def _shown(collection: Collection, moment: Moment, found: Sequence[KnownCard]) -
     rows = [card_row(collection.settings, policy, known, today) for known in resting]
     return [
         ShownCard(row, history(collection, known), sides(known.card).bracketed_answer)
-        for row, known in zip(rows, resting, strict=True) for row, known in zip(rows, resting, strict=True)
-    ]
+        for row, known in zip(rows, resting, strict=True)
     ]
 
 

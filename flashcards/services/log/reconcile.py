@@ -1,6 +1,6 @@
 """What became of cards whose text changed, and their histories led to where they belong."""
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Collection, Container, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -30,12 +30,20 @@ class Turnover:
     gone: dict[CardId, MatchFace] = field(default_factory=dict)
     come: dict[CardId, MatchFace] = field(default_factory=dict)
     cards: dict[CardId, Card] = field(default_factory=dict)
+    same_texts: set[str] = field(default_factory=set)
 
-    def note(self, before: Sequence[Card], after: Sequence[Card]) -> None:
-        """Compare a file's cards as they were with what they are."""
+    def note(
+        self, before: Sequence[Card], after: Sequence[Card], *, is_same_text: bool = False
+    ) -> None:
+        """Compare a file's cards as they were with what they are.
+
+        With the same text they were read by another rule.
+        """
         were, are = {card.id for card in before}, {card.id for card in after}
         if were == are:
             return
+        if is_same_text:
+            self.same_texts |= {card.source.file for card in before}
         self.gone |= {face.id: face for face in faces(before) if face.id not in are}
         fresh = {face.id: face for face in faces(after) if face.id not in were}
         self.come |= {id_: face for id_, face in fresh.items() if id_ not in self.come}
@@ -50,7 +58,7 @@ def reconcile(work: Work, turnover: Turnover) -> tuple[Match, ...]:
     vanished_ids -= living(connection, vanished_ids)
     vanished = [face for id_, face in turnover.gone.items() if id_ in vanished_ids]
     new = [face for id_, face in turnover.come.items() if id_ not in moved]
-    pairs = _pairs(connection, vanished, new)
+    pairs = _pairs(connection, vanished, new, turnover.same_texts)
     _link(work, [(p.old.id, turnover.cards[p.new.id]) for p in pairs])
     separate_living(work)
     moved_faces = [face for id_, face in turnover.come.items() if id_ in moved]
@@ -68,12 +76,17 @@ def separate_living(work: Work) -> None:
         write_about_edge(work, edge.new, [Unlinked(work.stamp(), edge.new, edge.old)])
 
 
-def _pairs(connection: Connection, vanished: list[MatchFace], new: list[MatchFace]) -> list[Pair]:
+def _pairs(
+    connection: Connection,
+    vanished: list[MatchFace],
+    new: list[MatchFace],
+    same_texts: Collection[str],
+) -> list[Pair]:
     if not vanished or not new:
         return []
     answers = {face.answer for face in new}
     taken = living_answers(connection, answers, {face.id for face in new})
-    return matched(vanished, new, taken, _similar)
+    return matched(vanished, new, taken, _similar, same_texts)
 
 
 def _similar(vanished: Sequence[MatchFace], new: Sequence[MatchFace]) -> Iterator[Claim]:

@@ -100,6 +100,12 @@ def refresh_new(connection: Connection, paths: Collection[str] | None = None) ->
         connection.execute(update(cards).values(new=1).where(cards.c.new == 0, ~is_seen, within))
 
 
+def files_with_cards(connection: Connection) -> list[str]:
+    """The files that have cards, by path."""
+    query = select(cards.c.path).distinct().where(cards.c.path.is_not(None))
+    return sorted(connection.execute(query).scalars())
+
+
 def known_problems(connection: Connection) -> list[Problem]:
     """Everything wrong in the decks as last read, cards that stand twice included, by place."""
     rows = connection.execute(select(problems)).all()

@@ -1,16 +1,20 @@
 """What is wrong in decks."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from textwrap import fill
 from typing import Final
 
-from flashcards.core.problem import Problem
+from flashcards.core.decks.hints.once import sentence, without_count
+from flashcards.core.problem import Problem, Severity
 from flashcards.services.decks.check import Checked, StoriesTold
 from flashcards.services.exchange.import_ import Imported
 from flashcards.views.text import counted, plain
 from flashcards.views.view import View
 
 _WIDTH: Final = 79
+_FIRST_FILES: Final = 3
+"""Files that a warning is shown of in full, where many say the same."""
 
 
 def checked_view(checked: Checked) -> View:
@@ -46,8 +50,21 @@ def imported_lines(imported: Imported) -> Iterator[str]:
 
 
 def _problem_lines(problems: Iterable[Problem]) -> Iterator[str]:
-    """`file:line: severity: message (hint)`, a line each."""
-    return (plain(str(problem)) for problem in problems)
+    """`file:line: severity: message (hint)`, a line each; what many files warn of, a few times."""
+    files: dict[str, set[str]] = defaultdict(set)
+    first: dict[str, Problem] = {}
+    for problem in problems:
+        if problem.severity is Severity.WARNING:
+            said = sentence(problem)
+            first.setdefault(said, problem)
+            files[said].add(problem.source.file)
+            if len(files[said]) > _FIRST_FILES:
+                continue
+        yield plain(str(problem))
+    for said, problem in first.items():
+        more = len(files[said]) - _FIRST_FILES
+        if more > 0:
+            yield plain(f"and in {counted(more, 'more file')}: warning: {without_count(problem)}")
 
 
 def _document(checked: Checked) -> dict[str, object]:

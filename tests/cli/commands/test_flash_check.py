@@ -1,12 +1,19 @@
 """`flash check`: problems as file:line: message (hint), and exit codes."""
 
+import json
 import os
 
 import pytest
 from collections_on_disk import deck
 from running import failed, flash, ok, powerless
 
-WARNING = "---\ncolour: red\n---\nQ: a?\nA: b\n"
+
+def json_of(*words):
+    """The document of a command, whatever its exit code."""
+    return json.loads(flash(*words, "--json").out)
+
+
+WARNING = "---\nlevels: red\n---\nQ: a?\nA: b\n"
 ERROR = "Q: no answer\n"
 
 
@@ -170,3 +177,44 @@ def test_headings_that_ask_alike_below_others_are_told_apart_by_these(world):
     (world / "alike.md").write_text("# A\n\n## Why?\n\nOne.\n\n## Why?\n\nTwo.\n")
     assert ok("check", world / "apart.md").lines[-1].endswith("no problems.")
     assert "alike.md:7: warning: the same question as" in ok("check", world / "alike.md").out
+
+
+def test_a_vault_gets_a_screen_each_sentence_with_its_first_files(root):
+    for number in range(40):
+        deck(root / "vault", "key:: value\n\n" * 50 + "- Q: a\n- A: b\n", f"{number:02}.md")
+        deck(root / "vault", ERROR, f"broken{number:02}.md")
+    lines = flash("check", root / "vault").lines
+    told = [line for line in lines if "error" not in line]
+    assert [line.split(":")[0] for line in told[:-3]] == ["vault/00.md"] * 3 + [
+        *["vault/01.md"] * 3,
+        *["vault/02.md"] * 3,
+    ]
+    assert told[-3] == "and in 37 more files: warning: no blanks around `::`"
+    assert told[-2] == "and in 37 more files: warning: `- Q: a` is no tag"
+    assert len([line for line in lines if "error" in line]) == 40
+    assert len(json_of("check", root / "vault")["problems"]) == 40 * 4
+
+
+MEDIA = """Q: What is this?
+A: ![a](pictures/there.png) ![b](gone.png "b")
+<img alt="c" src='pictures/gone.jpg'> ![d](https://x/y.png) `![e](z.png)`
+[hear](gone.mp3) [read](gone.md) ![[there.png|200]] ![[gone.png]] [sound:gone.wav]
+![f](<pictures/with blank.png>) ![g](pictures/with%20blank.png) ![h](#x) ![i](/pictures/there.png)
+"""
+
+
+@pytest.mark.parametrize("where", ["cards", "."])
+def test_a_picture_or_sound_that_is_not_there_is_a_warning_with_its_line(root, world, where):
+    here = root if where == "cards" else world / "other"
+    deck(here, MEDIA, "media.md")
+    for name in ("there.png", "with blank.png"):
+        deck(here / "pictures", "", name)
+    problems = json_of("check", here / "media.md")["problems"]
+    assert [(one["line"], one["severity"]) for one in problems] == [(2, "warning")]
+    assert problems[0]["message"] == ("there is no file `gone.png`; 5 times, in lines 2, 3, 4")
+    deck(here, "# Notes\n\n![a](gone.png)\n", "media.md")
+    assert json_of("check", here / "media.md")["problems"] == []
+    deck(here, "Q: a\nA: ![a](cafe\u0301.png)\n", "media.md")
+    assert len(json_of("check", here / "media.md")["problems"]) == 1
+    deck(here, "", "caf\u00e9.png")
+    assert json_of("check", here / "media.md")["problems"] == []

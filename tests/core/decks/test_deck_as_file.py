@@ -69,9 +69,9 @@ def test_each_mode_reads_tags_and_its_own_syntaxes(mode, others):
 
 
 def test_none_reads_nothing():
-    deck = read("---\ncards: none\nx: y\n---\nQ: a\nA: b\n\nQ:\n\n```\n")
+    deck = read("---\ncards: none\nlevels: y\n---\nQ: a\nA: b\n\nQ:\n\n```\n")
     assert not deck.cards
-    assert mistakes(deck) == [(3, "unknown key `x`")]
+    assert mistakes(deck) == [(3, "unknown key `levels`")]
 
 
 def test_auto_is_the_mode_without_front_matter():

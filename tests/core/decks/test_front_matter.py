@@ -122,9 +122,9 @@ def test_the_cards_of_a_deck_do_not_repeat_its_tags_and_limit():
         ("level: 7", "level", "a whole number from 1 to 6"),
         ("level: true", "level", "a whole number from 1 to 6"),
         ("level: 2.0", "level", "a whole number from 1 to 6"),
-        ("tags: a, b", "tags", "a list of words"),
-        ("tags: [1]", "tags", "a list of words"),
-        ("tags: ['']", "tags", "a list of words"),
+        ("tags: {a: b}", "tags", "words, like"),
+        ("tags: true", "tags", "words, like"),
+        ("tags: [[a]]", "tags", "words, like"),
         ("limit: 0s", "limit", "a time from 1s to 24h"),
         ("limit: 25h", "limit", "a time from 1s to 24h"),
         ("limit: 1:30", "limit", "a time from 1s to 24h"),
@@ -167,19 +167,49 @@ def test_the_ends_of_a_range_are_in_it():
     assert read("---\nretention: .99\n---\n").settings.policy.retention == 0.99
 
 
-def test_an_unknown_key_is_a_warning_with_its_line():
-    deck = read("---\narea: a\nretension: .9\n? [a, b]\n: c\n<<: {x: y}\n---\n")
-    assert mistakes(deck) == [
-        (3, "unknown key `retension`"),
-        (4, "unknown key `a list or table`"),
-        (6, "unknown key `<<`"),
-    ]
+def test_a_key_near_one_of_ours_is_a_warning_with_its_line_and_those_of_others_are_silent():
+    deck = read("---\narea: a\nretension: .9\n? [a, b]\n: c\n<<: {x: y}\nTags: [x]\n---\n")
+    assert mistakes(deck) == [(3, "unknown key `retension`"), (7, "unknown key `tags`")]
     assert {problem.severity for problem in deck.problems} == {Severity.WARNING}
-    assert deck.problems[0].hint == "write `retention`"
-    assert deck.problems[1].hint.startswith("use one of deck, name")
-    deck = read('+++\n"area" = "a"\n[extra]\na = 1\n["b.c"]\n"\\u0061x" = 1\n+++\n')
-    assert mistakes(deck) == [(3, "unknown key `extra`"), (5, "unknown key `b.c`")]
-    assert mistakes(read('+++\narea = "a"\n"\\u0061x" = 1\n+++\n')) == [(2, "unknown key `ax`")]
+    assert [problem.hint for problem in deck.problems] == ["write `retention`", "write `tags`"]
+    assert mistakes(read('+++\n"area" = "a"\n["new-per-day"]\n"\\u0061x" = 1\n+++\n')) == [
+        (3, "unknown key `new-per-day`")
+    ]
+
+
+def test_keys_of_other_programs_are_silent():
+    keys = ["title", "aliases", "date", "layout", "permalink", "description", "category", "close"]
+    keys += ["sr-due", "sr-interval", "cssclass", "created", "draft", "weight", "type", "read"]
+    assert not read("---\n" + "".join(f"{key}: [x]\n" for key in keys) + "---\n").problems
+
+
+@pytest.mark.parametrize(
+    "tags",
+    [
+        *("tags: [exam, ml/deep, 2024]", "tags: exam, ml/deep, 2024", "tags: exam ml/deep 2024"),
+        *("tags: #exam #ml/deep #2024", "tags: [#exam, '#ml/deep', #2024]  # mine"),
+        *("tags:\n  - exam\n  - #ml/deep\n  - 2024", "tags:\n- '#exam'\n- ml/deep\n- #2024"),
+        'tags = "exam, #ml/deep 2024"',
+    ],
+)
+def test_tags_are_a_list_or_words_between_commas_or_blanks(tags):
+    deck = read(f"---\narea: a # b\n{tags}\n---\n".replace("area: a # b\ntags =", "tags ="))
+    assert not deck.problems
+    assert deck.settings.tags == ("exam", "ml/deep", "2024")
+
+
+@pytest.mark.parametrize("tags", ["tags:", "tags: []", "tags: ['']", "tags: ''"])
+def test_no_tags_are_none(tags):
+    deck = read(f"---\n{tags}\n---\n")
+    assert (deck.problems, deck.settings.tags) == ((), ())
+
+
+def test_yaml_is_tried_where_a_line_looks_like_toml_and_the_further_error_is_told():
+    assert read("---\narea: x\nnotes: |\n  a = b\n---\n").area == "x"
+    (problem,) = read("---\narea: x\nnotes: |\n  a = b\nb: [c\nd: e\n---\n").problems
+    assert problem.source.line == 6
+    (problem,) = read('---\narea = "x"\nlimit = "1m"\nlevel = = 2\n---\n').problems
+    assert problem.source.line == 4
 
 
 def test_a_key_twice_is_a_warning_and_the_first_counts():

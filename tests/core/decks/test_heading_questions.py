@@ -123,7 +123,7 @@ def test_cards_headings_takes_every_heading_of_the_level_in_list_items_too():
         text
         """)
     assert [card.front for card in deck.cards] == ["One", "Two?", "Three"]
-    assert deck.cards[0].back == "    text\n\n    #### deeper"
+    assert deck.cards[0].back == "text\n\n#### deeper"
     assert deck.cards[2].breadcrumb == ("Title?", "Other")
 
 

@@ -1,6 +1,7 @@
 """Laws 4 and 5, for any text."""
 
 import re
+from collections import Counter
 from dataclasses import replace
 
 from core.decks.deck_text import read
@@ -9,7 +10,11 @@ from hypothesis import strategies as st
 
 from flashcards.core.card import Card, Kind
 from flashcards.core.deck import Deck, DeckMode
+from flashcards.core.decks.hints.once import sentence
+from flashcards.core.decks.media import media_references
 from flashcards.core.decks.parse import parse_deck
+from flashcards.core.decks.sides import sides
+from flashcards.core.decks.syntaxes.cloze import read_cloze
 
 PIECES = st.sampled_from(
     [
@@ -36,6 +41,44 @@ PIECES = st.sampled_from(
         *("deck: x\n", "cards: headings\n", "level: 7\n", "tags: [a]\n", "&a", "*a", "**"),
         *("|", "|---|\n", "| a | b |\n", "\u00e9", "e\u0301", "\ud800", "\0", "\x0b", "\x0c"),
         *("\u2028", "\x85", "\ufeff"),
+        *(
+            "<details>\n",
+            "<table>",
+            "</table>\n",
+            "\n\n- ### ",
+            "Answer:\n",
+            "\uff1f",
+            "\U0001f476",
+            "{#a}",
+        ),
+        *(
+            "[!tip]",
+            "[[x]]",
+            "[@k]",
+            "[a :: b]",
+            "<code>",
+            "</code>",
+            "https://a.b/[c]",
+            "```x cloze\n",
+        ),
+        *(
+            "{{a}}",
+            "==a==",
+            "\uff1a\uff1a",
+            "cloze: together\n",
+            "tags: #a b\n",
+            "<!-- cloze: together -->",
+        ),
+        *(
+            "| Rating |",
+            "| __/5 |",
+            " Q: ",
+            "   A: ",
+            "> Q: ",
+            "### Q: ",
+            "**Why?**",
+            "![a](b.png)",
+        ),
     ]
 )
 MODES = st.sampled_from(
@@ -101,6 +144,44 @@ def test_ids_do_not_depend_on_blanks_at_line_ends_or_on_the_file(text, blanks):
     assert [card.id for card in other.cards] == ids
 
 
+@MANY
+@given(TEXTS)
+def test_a_warning_that_says_the_same_stands_once_unless_few_differ(text):
+    warnings = [one for one in parse_deck(text, "a.md").problems if one.severity == "warning"]
+    assert len({(one.message, one.hint) for one in warnings}) == len(warnings)
+    assert all(count <= 4 for count in Counter(map(sentence, warnings)).values())
+
+
+@MANY
+@given(TEXTS)
+def test_every_card_shows_something_on_both_sides_and_a_cloze_its_text_without_brackets(text):
+    for card in parse_deck(text, "a.md").cards:
+        shown = sides(card)
+        assert shown.question.strip()
+        if card.kind is Kind.CLOZE:
+            read_ = read_cloze(card.front)
+            assert shown.answer == read_.text
+            assert card.span is None or card.span in read_.spans
+            assert len(read_.text) <= len(card.front)
+
+
+@MANY
+@given(TEXTS)
+def test_the_lines_of_headings_answers_do_not_overlap(text):
+    deck = parse_deck(f"---\ncards: headings\n---\n{text}", "a.md")
+    headings = [card for card in deck.cards if card.kind is Kind.HEADING]
+    lines = [card.source.line for card in headings]
+    assert lines == sorted(set(lines))
+
+
+@MANY
+@given(st.lists(PIECES, max_size=30).map("".join))
+def test_media_are_found_in_any_text(text):
+    for one in media_references(text):
+        assert 0 <= one.line < len(text.splitlines())
+        assert one.path
+
+
 SIDES = st.text("ab \u00e9?.", min_size=1, max_size=6).filter(lambda text: text.strip() == text)
 
 
@@ -126,7 +207,15 @@ BODIES = st.lists(
     st.sampled_from(
         [
             *("text", "", "- item", "1. item", "    code", "```\nQ: x\n\n---\n```", "$$\nA: x\n$$"),
-            *("<div>", "a [b] c", "<!-- a\nC: [x]\n-->", "| a |\n|---|\n| b |", "===", "-----"),
+            *(
+                "<div>",
+                "a [b] c",
+                "<!-- a\nC: [x]\n-->",
+                "{{x}}",
+                "| a |\n|---|\n| b |",
+                "===",
+                "-----",
+            ),
             *(
                 "# Part",
                 "<!-- tags: t -->",

@@ -29,10 +29,22 @@ def test_headings_with_numbers_give_33_questions():
 def test_headings_in_list_items_give_a_question_each_where_there_is_text_below():
     deck = real_deck("questions-list-512k.md", "---\ncards: headings\nlevel: 3\n---\n")
     empty = [line for line, message in mistakes(deck) if message == "empty answer"]
-    assert len(deck.cards) + len(empty) == 427
+    assert len(deck.cards) + len(empty) == 415 + len(["Table of Contents"] * 2)
     assert deck.cards[2].front == "What is React?"
     assert deck.cards[2].breadcrumb == (
         "React Interview Questions & Answers",
         "Core React",
     )
-    assert deck.cards[2].back.lstrip().startswith("React (aka React.js or ReactJS)")
+    assert deck.cards[2].back.startswith("React (aka React.js or ReactJS)")
+
+
+def test_answers_in_details_are_whole_though_a_higher_heading_stands_in_them():
+    """All 155 ask; three headings say what to do, and do so without a question mark."""
+    deck = real_deck("questions-details.md", "---\ncards: headings\nlevel: 6\n---\n")
+    assert not deck.problems
+    assert len(deck.cards) == 155
+    for card in deck.cards:
+        assert card.breadcrumb == ()
+        assert card.back.count("<details>") == card.back.count("</details>") == 1
+        assert card.back.count("#### Answer: ") == 1
+    assert len(real_deck("questions-details.md", "").cards) == 152

@@ -102,3 +102,44 @@ def test_a_deck_of_skills_has_no_steps_of_minutes_unless_it_names_some(said, lea
 def test_a_skill_among_other_cards_has_the_steps_of_its_deck():
     policy = read("S: a skill\nunder a condition\n").settings.policy
     assert (policy.learning_steps, policy.relearning_steps) == (None, None)
+
+
+RATED = [
+    "| Topic | Rating |\n|---|---|\n| Trees | |\n| Heaps | 3 |\n",
+    "| Topic | Your score (1-5) |\n|---|:-:|\n| Trees | __ |\n| Heaps | |\n",
+    "| Topic | Now |\n|---|---|\n| Trees | __/5 |\n| Heaps | 3/5 |\n",
+]
+
+
+@pytest.mark.parametrize("table", RATED)
+def test_a_table_with_a_column_to_rate_oneself_in_is_one_in_auto_too(table):
+    deck = read(table)
+    assert faces(deck) == [("Trees", ""), ("Heaps", "")]
+    assert not deck.problems
+    assert not read(f"---\ncards: tags\n---\n{table}").cards
+    assert faces(read(f"## Why?\n\n{table}")) == [("Why?", table.strip())]
+    assert [card.kind for card in read(f"Q: a\nA: b\n\n{table}").cards] == [Kind.QUESTION]
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "| Model | Score |\n|---|---|\n| Trees | 0.93 |\n",
+        "| Model | Rating |\n|---|---|\n| Trees | good |\n| Heaps | |\n",
+        "| Topic | Can you |\n|---|---|\n| Trees | draw one |\n",
+        "| Topic | Ratio |\n|---|---|\n| Trees | 3/4 |\n",
+    ],
+)
+def test_other_tables_are_text_in_auto(table):
+    assert not read(table).cards
+
+
+def test_contents_links_and_badges_are_no_skills():
+    deck = assess(
+        "- [Contents](#contents)\n  - [More](#more)\n- [![build](a.svg)](b) ![x](y.png)\n"
+        "- [A](http://a) \u00b7 [B](http://b \"B\")\n- <img src='x'>\n"
+        "- [Two Sum](http://c) in 20 min\n"
+        "\n| Topic | Site |\n|---|---|\n| [a](b) | ![c](d) |\n| [a](b) | draw one |\n"
+    )
+    assert [card.front for card in deck.cards] == ["[Two Sum](http://c) in 20 min", "[a](b)"]
+    assert not deck.problems

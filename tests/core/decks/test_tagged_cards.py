@@ -132,9 +132,9 @@ def test_a_tag_after_a_list_is_no_lazy_continuation():
     assert faces(deck) == [("a\n- one", "b\n- two"), ("c", "d")]
 
 
-def test_a_tag_stands_at_column_0_and_is_followed_by_white_space():
-    deck = read("Q: a\nA: b\n Q: c\n- A: d\nC:\\Users\nS:x\nQ:\u00a0e\nA:\nf\n")
-    assert faces(deck) == [("a", "b\n Q: c\n- A: d\nC:\\Users\nS:x"), ("e", "f")]
+def test_a_tag_stands_at_the_beginning_of_a_line_and_is_followed_by_white_space():
+    deck = read("Q: a\nA: b\n    Q: c\n- A: d\nC:\\Users\nS:x\nQ:\u00a0e\nA:\nf\n")
+    assert faces(deck) == [("a", "b\n    Q: c\n- A: d\nC:\\Users\nS:x"), ("e", "f")]
 
 
 def test_a_tag_that_follows_html_is_a_tag():
@@ -293,3 +293,14 @@ def test_the_same_card_twice_is_one_card_and_a_warning_that_names_both_lines():
     assert [card.source.line for card in deck.cards] == [1, 4]
     assert mistakes(deck) == [(7, "the same card in lines 1 and 7")]
     assert deck.problems[0].severity == Severity.WARNING
+
+
+def test_up_to_three_blanks_before_a_tag_mean_nothing():
+    deck = read(" Q: a\n   b\n  A: c\n   \\Q: d\n\n- e\n\n  Q: f\n   A: g\n   Q: h\n\nA: i\n")
+    assert faces(deck) == [("a\n   b", "c\n   Q: d\n\n- e\n\n  Q: f\n   A: g\n   Q: h")]
+    assert mistakes(deck)[-1] == (12, "second answer to one question")
+    deck = read("Q: a\nA: b\n\n- c\n Q: d\n A: ```\n Q: e\n ```\n")
+    assert faces(deck) == [("a", "b\n\n- c"), ("d", "```\n Q: e\n ```")]
+    deck = read("1. x\n  C: [a]\n   S: b\nc\n")
+    assert [card.front for card in deck.cards] == ["[a]", "b"]
+    assert deck.cards[1].back == "c"

@@ -8,10 +8,10 @@ from collections_on_disk import at, deck, dump, ids, opened
 from sqlalchemy import update
 
 from flashcards.core.decks import PARSER_VERSION
+from flashcards.core.decks.markdown import opaque
 from flashcards.core.decks.markdown.inline import TextSpan
 from flashcards.core.decks.matching.match import Happened
-from flashcards.core.decks.syntaxes import cloze
-from flashcards.core.decks.syntaxes.cloze import cloze_text
+from flashcards.core.decks.syntaxes.cloze import cloze_text, read_cloze
 from flashcards.services.log.rebuild import rebuild
 from flashcards.services.study.answer import Grade, answer
 from flashcards.storage.database.engine import reading, writing
@@ -103,8 +103,8 @@ def asked(collection):
 
 @pytest.mark.parametrize("kind", DOLLARS)
 def test_a_deletion_keeps_its_history_where_others_come_or_go(tmp_path, monkeypatch, kind):
-    monkeypatch.setattr(cloze, "code_and_math", math_of_version_4)
-    cloze_text.cache_clear()
+    monkeypatch.setattr(opaque, "code_and_math", math_of_version_4)
+    read_cloze.cache_clear()
     deck(tmp_path, DOLLARS[kind])
     with opened(tmp_path) as collection:
         for count, card in enumerate(ids(collection)):
@@ -114,7 +114,7 @@ def test_a_deletion_keeps_its_history_where_others_come_or_go(tmp_path, monkeypa
         with writing(collection.engine) as connection:
             connection.execute(update(files).values(parser_version=4))
     monkeypatch.undo()
-    cloze_text.cache_clear()
+    read_cloze.cache_clear()
     with opened(tmp_path) as collection:
         now = asked(collection)
     assert [text for text, _ in now] != [text for text, _ in before]

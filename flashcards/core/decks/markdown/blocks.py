@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import IntEnum
 from operator import itemgetter
 from typing import NamedTuple, TypeVar
@@ -56,6 +56,13 @@ class Row(NamedTuple):
     cells: tuple[str, ...]
 
 
+class CodeFence(NamedTuple):
+    """A fence with its first and last line, and what stands behind its opening."""
+
+    lines: LineRange
+    info: str
+
+
 class Unclosed(NamedTuple):
     """A block without its end: the opener's line, and whether the rest of the file is inside."""
 
@@ -69,7 +76,8 @@ class Blocks:
     """What Markdown sees in a file.
 
     `hidden` holds a `Hidden` for each line; `rules` are the lines of exactly `---`; `tables` start
-    with their header; `references` are the labels of link definitions, as
+    with their header; `indented` is the code that blanks make
+    code outside lists; `references` are the labels of link definitions, as
     `tokens.reference_label` gives them.
     """
 
@@ -82,6 +90,8 @@ class Blocks:
     hidden: bytearray
     unclosed: list[Unclosed]
     references: frozenset[str]
+    fences: list[CodeFence] = field(default_factory=list)
+    indented: list[LineRange] = field(default_factory=list)
 
     def stops(self) -> list[int]:
         """The lines that end a tag's text: `---`, and ATX headings outside lists."""

@@ -1,13 +1,13 @@
 """What lines alone say, before any block is known: tags, `---` rules, and where `$$` ends."""
 
+import re
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 TAG_LETTERS: Final = "QACS"
 """Those that, with a colon behind them at the beginning of a line, are tags."""
 
-_TAGS: Final = frozenset(f"{letter}:" for letter in TAG_LETTERS)
-_TAG_LENGTH: Final = 2
+_TAG: Final = re.compile(rf" {{0,3}}[{TAG_LETTERS}]:(?!\S)")
 
 
 class Edges(NamedTuple):
@@ -21,7 +21,11 @@ class Edges(NamedTuple):
 
 def edges_of(lines: Sequence[str], *, has_math: bool) -> Edges:
     """The edges of lines, on which there is a `$$` or not."""
-    tags = [line for line, text in enumerate(lines) if text[1:2] == ":" and is_tag(text)]
+    tags = [
+        line
+        for line, text in enumerate(lines)
+        if (text[1:2] == ":" or text[:1] == " ") and _TAG.match(text)
+    ]
     dashes = [line for line, text in enumerate(lines) if text[:3] == "---" and is_dashes(text)]
     return Edges(
         frozenset(tags),
@@ -32,8 +36,17 @@ def edges_of(lines: Sequence[str], *, has_math: bool) -> Edges:
 
 
 def is_tag(line: str) -> bool:
-    """Whether a line, if not in code, is a tag line: `Q:`, `A:`, `C:` or `S:` at column 0."""
-    return line[:2] in _TAGS and (len(line) == _TAG_LENGTH or line[2].isspace())
+    """Whether a line, if not in code or a list item, begins with `Q:`, `A:`, `C:` or `S:`.
+
+    Up to three blanks before it mean nothing in Markdown.
+    """
+    return bool(_TAG.match(line))
+
+
+def tag_end(line: str) -> int:
+    """Where the tag ends that a line begins with; 0 if it begins with none."""
+    tag = _TAG.match(line)
+    return tag.end() if tag is not None else 0
 
 
 def is_dashes(line: str) -> bool:
@@ -60,4 +73,6 @@ def _begins_math_within(text: str) -> bool:
     words = text.strip()
     if text.count("$$") != 1 or words == "$$":
         return False
-    return words.endswith("$$") or (is_tag(text) and text[_TAG_LENGTH:].lstrip().startswith("$$"))
+    return words.endswith("$$") or (
+        is_tag(text) and text[tag_end(text) :].lstrip().startswith("$$")
+    )

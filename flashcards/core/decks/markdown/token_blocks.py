@@ -6,6 +6,7 @@ from typing import Final, Protocol
 
 from flashcards.core.decks.markdown.blocks import (
     Blocks,
+    CodeFence,
     Heading,
     Hidden,
     Item,
@@ -104,6 +105,17 @@ def _read_hidden(tokens: Sequence[MarkdownToken], index: int, blocks: Blocks) ->
         blocks.unclosed.append(Unclosed(start, what, swallows=end >= len(blocks.hidden)))
 
 
+def _read_fence(tokens: Sequence[MarkdownToken], index: int, blocks: Blocks) -> None:
+    blocks.fences.append(CodeFence(lines_of(tokens[index]), tokens[index].info))
+    _read_hidden(tokens, index, blocks)
+
+
+def _read_indented(tokens: Sequence[MarkdownToken], index: int, blocks: Blocks) -> None:
+    if not tokens[index].level:
+        blocks.indented.append(lines_of(tokens[index]))
+    _read_hidden(tokens, index, blocks)
+
+
 def _name(token: MarkdownToken) -> str:
     if token.type == "math":
         return "`$$` block"
@@ -138,8 +150,8 @@ _READERS: Final = {
     "list_item_open": _read_item,
     "table_open": _read_table,
     "tr_open": _read_row,
-    "fence": _read_hidden,
-    "code_block": _read_hidden,
+    "fence": _read_fence,
+    "code_block": _read_indented,
     "html_block": _read_hidden,
     "math": _read_hidden,
 }

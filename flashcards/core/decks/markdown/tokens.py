@@ -82,7 +82,8 @@ def _parser() -> MarkdownIt:
 
 def _tag(state: StateBlock, line: int, end: int, silent: bool) -> bool:  # noqa: FBT001
     """A tag line and the text below it, so that nothing but code carries on over a tag."""
-    if line not in state.env["edges"].tags:
+    in_item = 0 < state.blkIndent <= state.sCount[line]
+    if line not in state.env["edges"].tags or in_item:
         return False
     if not silent:
         state.env["tags"].append(line)
@@ -93,7 +94,8 @@ def _tag(state: StateBlock, line: int, end: int, silent: bool) -> bool:  # noqa:
 
 def _block_after_tag(state: StateBlock, line: int, end: int) -> bool:
     """A fence or `$$` right after the tag, as the card shows it; only where it is closed."""
-    opener = _BLOCK_AFTER_TAG.match(state.src, state.bMarks[line] + 2)
+    start = state.bMarks[line] + state.tShift[line] + len("Q:")
+    opener = _BLOCK_AFTER_TAG.match(state.src, start)
     if opener is None or opener[1] in state.env["never_closed"]:
         return False
     rule = _math if opener[1] == "$$" else fence

@@ -1,13 +1,12 @@
 """Which new text is which vanished card: the stronger claim wins, ties are nobody's.
 
-In this order: the same text under another id (`id:` added or removed); the same question with a new
-answer; the same cloze down to a rule; the same answer, long and unique, with a new question;
-similar texts, each the other's strictly best. A card with two equally strong claims is new: nothing
-is guessed.
+In this order: the same text under another id (`id:` added or removed); the same place in a file
+that did not change, and is read by another rule; the same question with a new answer; the same
+cloze down to a rule; the same answer, long and unique, with a new question; similar texts, each the
+other's strictly best. A card with two equally strong claims is new: nothing is guessed.
 """
 
 import re
-from bisect import bisect
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -15,8 +14,8 @@ from itertools import groupby
 from typing import Final, NamedTuple
 
 from flashcards.core.card import Card, CardId, Kind, Source
-from flashcards.core.decks.sides import GAP
-from flashcards.core.decks.syntaxes.cloze import cloze_faces, cloze_text
+from flashcards.core.decks.sides import GAP, sides
+from flashcards.core.decks.syntaxes.cloze import cloze_faces, face_of_all, read_cloze
 from flashcards.core.identity import card_id, identity_kind, normalised
 
 _RULE: Final = re.compile(
@@ -29,7 +28,10 @@ LEAST_ANSWER: Final = 20
 
 @dataclass(frozen=True, slots=True)
 class MatchFace:
-    """A card as matching sees it: what it asks and answers, and its neighbours in the file."""
+    """A card as matching sees it: what it asks and answers, and its neighbours in the file.
+
+    `number` is its place among the cards of its kind on its line.
+    """
 
     id: CardId
     digest: CardId
@@ -39,6 +41,7 @@ class MatchFace:
     source: Source
     before: CardId | None = None
     after: CardId | None = None
+    number: int = 0
 
     @property
     def text(self) -> str:
@@ -67,8 +70,11 @@ Similar = Callable[[Sequence[MatchFace], Sequence[MatchFace]], Iterable[Claim]]
 
 def faces(cards: Sequence[Card]) -> Iterator[MatchFace]:
     """The faces of a file's cards, which are in the file's order."""
+    on_line: Counter[tuple[int, Kind]] = Counter()
     for place, (card, asked) in enumerate(zip(cards, _asked(cards), strict=True)):
         question, answer, digest = asked
+        here = card.source.line, identity_kind(card.kind)
+        on_line[here] += 1
         yield MatchFace(
             card.id,
             digest,
@@ -78,6 +84,7 @@ def faces(cards: Sequence[Card]) -> Iterator[MatchFace]:
             card.source,
             cards[place - 1].id if place else None,
             cards[place + 1].id if place + 1 < len(cards) else None,
+            on_line[here],
         )
 
 
@@ -86,13 +93,18 @@ def matched(
     new: Sequence[MatchFace],
     living_answers: Collection[str],
     similar: Similar,
+    same_texts: Collection[str] = (),
 ) -> list[Pair]:
-    """The pairs of vanished and new cards that are one card; `living_answers` are taken."""
+    """The pairs of vanished and new cards that are one card; `living_answers` are taken.
+
+    `same_texts` are the files whose text did not change.
+    """
     # From what cannot be chance to what may be: each claim is settled among what the stronger ones
     # left. A wrong match mixes two histories, a missed one is mended by `flash link`: so ties
     # are nobody's.
     pool = _Pool(list(vanished), list(new))
     pool.settle(lambda face: (face.kind, face.digest))
+    pool.settle(_place_among(same_texts))
     pool.settle(lambda face: (face.kind, face.question))
     pool.settle(_cloze_above_a_rule)
     pool.settle(_telling_answer_among(pool, living_answers))
@@ -170,6 +182,17 @@ def _by_key(
     return found
 
 
+def _place_among(same_texts: Collection[str]) -> Callable[[MatchFace], Hashable]:
+    """The place of a face in a file whose text is the same; deletions of a cloze tell their own."""
+
+    def place(face: MatchFace) -> Hashable:
+        if face.kind is Kind.CLOZE or face.source.file not in same_texts:
+            return None
+        return face.kind, face.source, face.number
+
+    return place
+
+
 def _cloze_above_a_rule(face: MatchFace) -> Hashable:
     """What a cloze asks down to its first rule, where earlier versions ended it, and its answer."""
     if face.kind is not Kind.CLOZE:
@@ -206,40 +229,38 @@ def _asked(cards: Sequence[Card]) -> Iterator[tuple[str, str, CardId]]:
 
 
 def _cloze_key(card: Card) -> tuple[str, bool]:
-    return card.front, card.kind is Kind.CLOZE and card.span is not None
+    return card.front, card.kind is Kind.CLOZE
 
 
 def _asked_by_cloze(front: str, siblings: Iterable[Card]) -> Iterator[tuple[str, str, CardId]]:
     """A cloze asks its text with a gap for the deletion."""
-    text, spans = cloze_text(front)
+    cloze, of_all = read_cloze(front), face_of_all(front)
     digests = {face.span: face.id for face in cloze_faces(front)}
-    asked = [(card, card.span or (0, 0)) for card in siblings]
-    then = sorted({span for _, span in asked})
-    moved = {} if then == sorted(spans) else _places_today(front, then, spans)
-    for card, span in asked:
-        start, end = moved.get(span, span)
+    cards = list(siblings)
+    then = sorted({card.span for card in cards if card.span is not None})
+    places = {} if then == sorted(cloze.spans) else _places_in(front, then)
+    today = {one.start: span for one, span in zip(cloze.deletions, cloze.spans, strict=True)}
+    for card in cards:
+        if card.span is None:
+            yield normalised(sides(card).question), normalised(cloze.text), of_all.id or card.id
+            continue
+        start, end = places.get(card.span, card.span)
+        text = front if card.span in places else cloze.text
+        if start - 1 in today and card.span in places:
+            text, (start, end) = cloze.text, today[start - 1]
         question = normalised(f"{text[:start]}{GAP}{text[end:]}")
-        digest = None if moved else digests.get(span)
-        yield question, normalised(text[start:end]), digest or card.id
+        yield question, normalised(text[start:end]), digests.get((start, end)) or card.id
 
 
-def _places_today(
-    front: str, then: Sequence[tuple[int, int]], today: Sequence[tuple[int, int]]
+def _places_in(
+    front: str, then: Sequence[tuple[int, int]]
 ) -> dict[tuple[int, int], tuple[int, int]]:
-    """Where deletions of an earlier reading stand in today's text, which other brackets left.
+    """Where in the source the deletions stand that an earlier version found by another rule.
 
-    An earlier deletion has lost two brackets for each one before it, so all of them tell where in
-    the front each stood; if no brackets are there, one is missing and nothing can be said.
+    Each had two brackets, which that version's text lacks; so all of them tell where each stood.
+    Nothing can be said if no brackets are there: one of the siblings is missing.
     """
-    in_front = [
-        (start + 2 * place + 1, end + 2 * place + 1) for place, (start, end) in enumerate(then)
-    ]
-    if not all(front[start - 1] == "[" and front[end : end + 1] == "]" for start, end in in_front):
-        return {}
-    lost = [
-        bracket
-        for place, (start, end) in enumerate(today)
-        for bracket in (start + 2 * place, end + 2 * place + 1)
-    ]
-    moved = ((start - bisect(lost, start), end - bisect(lost, end)) for start, end in in_front)
-    return dict(zip(then, moved, strict=True))
+    places = [(start + 2 * n + 1, end + 2 * n + 1) for n, (start, end) in enumerate(then)]
+    if all(front[start - 1] == "[" and front[end : end + 1] == "]" for start, end in places):
+        return dict(zip(then, places, strict=True))
+    return {}

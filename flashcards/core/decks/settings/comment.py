@@ -9,7 +9,10 @@ from flashcards.core.decks.markdown.comments import Comment, comment_body
 from flashcards.core.decks.settings import time_limit
 from flashcards.core.problem import Problem, error, warning
 
-_KEYS: Final = frozenset({"limit", "tags", "id"})
+_KEYS: Final = frozenset({"limit", "tags", "id", "cloze"})
+CLOZE_WORDS: Final = {"together": True, "apart": False}
+"""Whether a cloze asks all its deletions at once, or each by itself."""
+
 _SETTING: Final = re.compile(r"\s*([A-Za-z_-]+)\s*:(.*)", re.DOTALL)
 _PIN: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 
@@ -31,11 +34,12 @@ class SettingsComment(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class CardSettings:
-    """What a card says of itself; `pin` is its `id:`."""
+    """What a card says of itself; `pin` is its `id:`, `together` its `cloze:`."""
 
     tags: tuple[str, ...] = ()
     limit_s: int | None = None
     pin: str | None = None
+    together: bool | None = None
 
 
 NO_SETTINGS: Final = CardSettings()
@@ -92,11 +96,16 @@ def _applied(settings: CardSettings, setting: Setting, file: str) -> CardSetting
         return replace(settings, tags=words(setting.value))
     if setting.key == "id":
         return _with_pin(settings, setting, file)
+    if setting.key == "cloze" and setting.value in CLOZE_WORDS:
+        return replace(settings, together=CLOZE_WORDS[setting.value])
+    if setting.key == "cloze":
+        message = f"`cloze: {setting.value}` is no way to ask"
+        return error(file, setting.line, message, "write `together` or `apart`")
     return warning(
         file,
         setting.line,
         f"unknown setting `{setting.key or setting.value}` in a comment",
-        "use `limit`, `tags` or `id`, with a `;` between two of them",
+        "use `limit`, `tags`, `id` or `cloze`, with a `;` between two of them",
     )
 
 

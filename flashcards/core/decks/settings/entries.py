@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 if TYPE_CHECKING:
     import yaml
 
-_TOML_LINE: Final = re.compile(r"\s*\(at (?:line ([0-9]+), column [0-9]+|end of document)\)$")
+_TOML_LINE: Final = re.compile(r"\s*\(at (?:line ([0-9]+), column ([0-9]+)|end of document)\)$")
+_TAGS: Final = re.compile(r"^tags[ \t]*:.*(?:\n(?:[ \t]|-(?=[ \t])).*)*", re.MULTILINE)
+_TAG_MARK: Final = re.compile(r"(?<![\w\"'#])#(?=[^\s#])")
 _LOOKS_LIKE_TOML: Final = re.compile(r"^\s*[\w\"'-]+\s*=", re.MULTILINE)
 _YAML_TRUE: Final = frozenset({"true", "yes", "on"})
 
@@ -23,10 +25,14 @@ class Entry(NamedTuple):
 
 
 class Broken(NamedTuple):
-    """Why a block is neither TOML nor YAML, and on which of its lines from 0."""
+    """Why a block is neither TOML nor YAML, and on which of its lines from 0.
+
+    `reached` is how far it could be read.
+    """
 
     line: int
     reason: str
+    reached: tuple[int, int] = (0, 0)
 
 
 class Odd(NamedTuple):
@@ -49,17 +55,29 @@ def toml_entries(text: str) -> list[Entry] | Broken:
 
 
 def toml_or_yaml_entries(text: str) -> list[Entry] | Broken:
-    """The keys of a document: as TOML if it is TOML, else as YAML."""
+    """The keys of a document: as TOML if it is TOML, else as YAML.
+
+    If it is neither, the mistake is told of what could be read further.
+    """
     toml = toml_entries(text)
     if not isinstance(toml, Broken):
         return toml
-    return toml if _LOOKS_LIKE_TOML.search(text) else _yaml_entries(text)
+    yaml = _yaml_entries(_without_tag_marks(text))
+    if isinstance(yaml, Broken) and _LOOKS_LIKE_TOML.search(text) and toml.reached >= yaml.reached:
+        return toml
+    return yaml
+
+
+def _without_tag_marks(text: str) -> str:
+    """The document with `tags: #a` as `tags: a`: in YAML a comment begins at a `#`."""
+    return _TAGS.sub(lambda tags: _TAG_MARK.sub("", tags[0]), text)
 
 
 def _broken_toml(message: str, text: str) -> Broken:
     place = _TOML_LINE.search(message)
     line = int(place[1]) - 1 if place and place[1] else text.count("\n")
-    return Broken(line, _TOML_LINE.sub("", message))
+    column = int(place[2]) - 1 if place and place[2] else 0
+    return Broken(line, _TOML_LINE.sub("", message), (line, column))
 
 
 def _toml_line(key: str, text: str) -> int:
@@ -88,7 +106,8 @@ def _broken_yaml(error: "yaml.YAMLError", text: str) -> Broken:
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     if mark is not None:
         line = min(mark.line, text.count("\n"))
-        return Broken(line, getattr(error, "problem", None) or "it cannot be read")
+        reason = getattr(error, "problem", None) or "it cannot be read"
+        return Broken(line, reason, (mark.line, mark.column))
     place = getattr(error, "position", 0)
     return Broken(text.count("\n", 0, place), "it holds a character that YAML does not allow")
 
@@ -107,6 +126,8 @@ def _value(node: "yaml.Node") -> object:
 def _scalar(node: "yaml.Node") -> object:
     kind = node.tag.rpartition(":")[2]
     written = _written(node)
+    if kind == "null":
+        return None
     if kind == "str":
         return written
     if kind == "bool":

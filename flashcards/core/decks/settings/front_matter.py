@@ -1,7 +1,7 @@
 """A deck's front matter: what stands between `---` or `+++` lines at the very top."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from difflib import get_close_matches
@@ -10,6 +10,7 @@ from typing import Any, Final
 from flashcards.core.deck import DeckMode, DeckSettings
 from flashcards.core.decks.markdown.edges import is_tag
 from flashcards.core.decks.settings import time_limit
+from flashcards.core.decks.settings.comment import CLOZE_WORDS
 from flashcards.core.decks.settings.entries import Broken, Entry, toml_entries, toml_or_yaml_entries
 from flashcards.core.problem import Problem, error, warning
 from flashcards.core.schedule import Overrides
@@ -27,17 +28,25 @@ from flashcards.core.setting_rules import (
 _LONGEST_LINES: Final = 200
 _LONGEST_CHARACTERS: Final = 20_000
 _DEEPEST_HEADING: Final = 6
+_SEPARATORS: Final = re.compile(r"[,\s]+")
+_NEAR: Final = 0.75
+_NO_SLIPS: Final = frozenset({"clone", "close", "read"})
+"""Keys of other programs that are near one of ours."""
 
 
 @dataclass(frozen=True, slots=True)
 class FrontMatter:
-    """What a file says at its top; `end` is the line, from 0, where the deck itself begins."""
+    """What a file says at its top; `end` is the line, from 0, where the deck itself begins.
+
+    `together` asks all deletions of a cloze at once.
+    """
 
     end: int = 0
     deck: str | None = None
     area: str | None = None
     mode: DeckMode = DeckMode.AUTO
     level: int = 2
+    together: bool = False
     settings: DeckSettings = field(default_factory=DeckSettings)
     problems: tuple[Problem, ...] = ()
 
@@ -66,7 +75,7 @@ def _end(lines: Sequence[str]) -> int | None:
         size += len(text)
         if text.rstrip() == opener:
             return line + 1
-        if is_tag(text) or size > _LONGEST_CHARACTERS:
+        if (text[:1].strip() and is_tag(text)) or size > _LONGEST_CHARACTERS:
             return None
     return None
 
@@ -82,8 +91,11 @@ def _unclosed(lines: Sequence[str], file: str) -> tuple[Problem, ...]:
 
 def _front_matter(end: int, entries: Sequence[Entry], file: str) -> FrontMatter:
     read: dict[str, Any] = {}
-    problems = []
+    problems: list[Problem] = []
     for entry in entries:
+        if entry.key not in _KEYS:
+            problems += _slips(entry, file)
+            continue
         value = _read(entry, file, twice=entry.key in read)
         if isinstance(value, Problem):
             problems.append(value)
@@ -95,6 +107,7 @@ def _front_matter(end: int, entries: Sequence[Entry], file: str) -> FrontMatter:
         read.get("area"),
         read.get("cards", DeckMode.AUTO),
         read.get("level", 2),
+        read.get("cloze", False),
         _settings(read),
         tuple(problems),
     )
@@ -122,9 +135,7 @@ def _steps(read: dict[str, Any], key: str) -> tuple[timedelta, ...] | None:
 
 def _read(entry: Entry, file: str, *, twice: bool) -> object:
     """The value of a key, or what is wrong with it."""
-    key = _KEYS.get(entry.key)
-    if key is None:
-        return _unknown(entry, file)
+    key = _KEYS[entry.key]
     if twice:
         message, hint = f"`{entry.key}` stands here again", "delete one of the two"
         return warning(file, entry.line + 1, message, hint)
@@ -135,10 +146,19 @@ def _read(entry: Entry, file: str, *, twice: bool) -> object:
     return value
 
 
-def _unknown(entry: Entry, file: str) -> Problem:
-    close = get_close_matches(entry.key[:40], _KEYS, 1)
-    hint = f"write `{close[0]}`" if close else f"use one of {', '.join(_KEYS)}, or delete it"
-    return warning(file, entry.line + 1, f"unknown key `{_sentence(entry.key)}`", hint)
+def _slips(entry: Entry, file: str) -> Iterator[Problem]:
+    meant = _meant(entry.key)
+    if meant is not None:
+        message = f"unknown key `{_sentence(entry.key)}`"
+        yield warning(file, entry.line + 1, message, f"write `{meant}`")
+
+
+def _meant(key: str) -> str | None:
+    """The key of ours that another is near; all others are those of other programs."""
+    if key in _NO_SLIPS:
+        return None
+    close = get_close_matches(key[:40].lower().replace("-", "_"), _KEYS, 1, _NEAR)
+    return close[0] if close else None
 
 
 def _sentence(reason: str) -> str:
@@ -156,9 +176,15 @@ def _mode(value: object) -> DeckMode | None:
 
 
 def _words(value: object) -> tuple[str, ...] | None:
-    if not isinstance(value, list) or not all(_text(word) for word in value):
+    """The words of a list, or of a text with commas or blanks between them."""
+    if value is None:
+        return ()
+    parts = value if isinstance(value, list) else _SEPARATORS.split(str(value))
+    is_text = isinstance(value, str | int | float | list) and not isinstance(value, bool)
+    if not is_text or not all(isinstance(part, str | int | float) for part in parts):
         return None
-    return tuple(dict.fromkeys(word.strip() for word in value))
+    words = (str(part).strip().lstrip("#").strip() for part in parts)
+    return tuple(dict.fromkeys(word for word in words if word))
 
 
 _KEYS: Final = {
@@ -167,7 +193,11 @@ _KEYS: Final = {
     "area": Rule("a word, like `theory`", _text),
     "cards": Rule(f"one of {', '.join(DeckMode)}", _mode),
     "level": whole(1, _DEEPEST_HEADING),
-    "tags": Rule("a list of words, like `[exam, calculus]`", _words),
+    "cloze": Rule(
+        "`together` or `apart`",
+        lambda value: CLOZE_WORDS.get(value) if isinstance(value, str) else None,
+    ),
+    "tags": Rule("words, like `exam, calculus`", _words),
     "limit": Rule(
         time_limit.ALLOWED,
         lambda value: time_limit.seconds(value) if isinstance(value, str) else None,

@@ -37,19 +37,19 @@ def one_lines(search: Search) -> Iterator[Found]:
     page = search.page
     end = -1
     for paragraph in _paragraphs(page, search.taken):
-        halves = [found for text in paragraph.texts if (found := _halves(text))]
-        if paragraph.start >= end and len(halves) == len(paragraph.texts):
+        parted = [found for text in paragraph.texts if (found := halves(text))]
+        if paragraph.start >= end and len(parted) == len(paragraph.texts):
             end = paragraph.end
-            yield from _cards(page, paragraph, halves)
+            yield from _cards(page, paragraph, parted)
 
 
 def missed_one_lines(search: Search) -> Iterator[Problem]:
     """The lines outside taken ones that lack blanks around their `::`, or `::` beside others."""
     page = search.page
     for paragraph in _paragraphs(page, search.taken):
-        halves = [_halves(text) or _TOGETHER.fullmatch(text.strip()) for text in paragraph.texts]
-        if all(halves):
-            for line, found in enumerate(halves, paragraph.start):
+        parted = [halves(text) or _TOGETHER.fullmatch(text.strip()) for text in paragraph.texts]
+        if all(parted):
+            for line, found in enumerate(parted, paragraph.start):
                 if isinstance(found, re.Match):
                     hint = f"write `{found[1].strip()} {found[2]} {found[3].strip()}`"
                     yield warning(page.file, line, f"no blanks around `{found[2]}`", hint)
@@ -70,7 +70,7 @@ def _paragraphs(page: Page, taken: Sequence[LineRange]) -> Iterator[Paragraph]:
             yield Paragraph(texts, start, item.lines.end)
 
 
-def _halves(line: str) -> Halves | None:
+def halves(line: str) -> Halves | None:
     """The halves of a line, None where no `::` stands between blanks outside code."""
     if "::" not in line:
         return None
@@ -86,8 +86,8 @@ def _halves(line: str) -> Halves | None:
     return None
 
 
-def _cards(page: Page, paragraph: Paragraph, halves: Sequence[Halves]) -> Iterator[Found]:
-    *others, last = halves
+def _cards(page: Page, paragraph: Paragraph, parted: Sequence[Halves]) -> Iterator[Found]:
+    *others, last = parted
     last_line = paragraph.start + len(others)
     for line, found in enumerate(others, paragraph.start):
         yield _card(page, LineRange(line, line + 1), found)
@@ -96,8 +96,8 @@ def _cards(page: Page, paragraph: Paragraph, halves: Sequence[Halves]) -> Iterat
     yield _card(page, lines, last._replace(back=page.text(lines, column).rstrip()))
 
 
-def _card(page: Page, lines: LineRange, halves: Halves) -> Found:
-    front, separator, back = halves
+def _card(page: Page, lines: LineRange, parted: Halves) -> Found:
+    front, separator, back = parted
     if not front:
         return error(page.file, lines.start, "empty question", f"write it before the `{separator}`")
     if not back:
@@ -108,9 +108,9 @@ def _card(page: Page, lines: LineRange, halves: Halves) -> Found:
 
 def _mixed(page: Page, paragraph: Paragraph) -> Iterator[Problem]:
     """A paragraph of which only some lines are one-line cards, so that none counts."""
-    halves = [_halves(text) for text in paragraph.texts]
-    plain = [line for line, found in enumerate(halves, paragraph.start) if found is None]
-    if plain and len(plain) < len(halves):
+    parted = [halves(text) for text in paragraph.texts]
+    plain = [line for line, found in enumerate(parted, paragraph.start) if found is None]
+    if plain and len(plain) < len(parted):
         message = "only some lines of this paragraph have ` :: `, so none is a card"
         yield warning(page.file, plain[0], message, "put a blank line between text and cards")
 

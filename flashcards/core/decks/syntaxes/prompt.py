@@ -8,7 +8,13 @@ from flashcards.core.card import Kind
 from flashcards.core.deck import DeckMode
 from flashcards.core.decks.markdown.blocks import LineRange, holding
 from flashcards.core.decks.page import Page, item_text
-from flashcards.core.decks.sections import HeadingSection, heading_text, holds_tags, sections_of
+from flashcards.core.decks.sections import (
+    HeadingSection,
+    heading_text,
+    holds_tags,
+    section_text,
+    sections_of,
+)
 from flashcards.core.decks.syntaxes.syntax import Draft, Face, Found, Search, Syntax
 from flashcards.core.problem import error
 
@@ -18,7 +24,7 @@ _HEADING_MARK: Final = re.compile(r"^#{1,6}(?:\s+|$)")
 def prompts(search: Search) -> Iterator[Found]:
     """Each heading of the level, or without any each top-level list item, with its rubric."""
     page = search.page
-    sections = [one for one in sections_of(page, nested=True) if one.level == search.level]
+    sections = [one for one in sections_of(page, search.level) if one.level == search.level]
     if sections:
         yield from (_headed(page, one) for one in sections if not holds_tags(page, one))
     else:
@@ -28,7 +34,7 @@ def prompts(search: Search) -> Iterator[Found]:
 def _headed(page: Page, section: HeadingSection) -> Found:
     if not section.text:
         return _empty(page, section.lines.start)
-    faces = (Face(section.text, page.text(section.body)),)
+    faces = (Face(section.text, section_text(page, section)),)
     return Draft(Kind.PROMPT, section.lines, faces, section.breadcrumb)
 
 

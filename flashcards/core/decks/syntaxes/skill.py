@@ -20,6 +20,15 @@ _RATING: Final = re.compile(
     r"\b(?:rat(?:e|ing)|score|grade|self|level|1\s*[-\u2013]\s*5)\b", re.IGNORECASE
 )
 _RATING_CELL: Final = re.compile(r"[_\s.\u2026?]*[0-9]?\s*/\s*[0-9]+|[_\s.\u2026]+|")
+_RATED: Final = re.compile(r"(?:(?:my|your|self)[ -])?(?:rating|score)\b.{0,20}", re.IGNORECASE)
+_TO_RATE: Final = re.compile(r"\s*[_?.\u2026]*\s*/\s*(?:5|10)\s*")
+_MAY_RATE: Final = re.compile(r"[_\s.?\u2026-]*[0-5]?\s*(?:/\s*(?:5|10))?\s*")
+_LINK: Final = re.compile(
+    r"""!?\[(?:[^\[\]]|!\[[^\[\]]*\]\([^()\s]*\))*\]\([^()\s]*(?:\s[^()]*)?\)  # badges too
+    |<[^<>]*>""",
+    re.VERBOSE,
+)
+_NO_WORDS: Final = re.compile(r"[\W_]+")
 _DASH: Final = re.compile(r"\s(?:\u2014|\u2013|--?)\s")
 
 
@@ -54,7 +63,14 @@ def listed_skills(search: Search) -> Iterator[Found]:
             yield from _rows(page, header, rows)
     for item in page.blocks.items:
         if item.top and not holding(taken, item.lines.start):
-            yield _listed_skill(page, item)
+            yield from _listed_skill(page, item)
+
+
+def rated_skills(search: Search) -> Iterator[Found]:
+    """The skills in tables with a column to rate oneself in, outside the taken lines."""
+    for header, *rows in search.page.blocks.tables:
+        if not holding(search.taken, header.line) and _has_ratings(header, rows):
+            yield from _rows(search.page, header, rows)
 
 
 def as_skill(card: Card) -> Texts:
@@ -62,12 +78,30 @@ def as_skill(card: Card) -> Texts:
     return (("S:", "\n".join(part for part in (card.front, card.back) if part)),)
 
 
-def _listed_skill(page: Page, item: Item) -> Found:
+def _listed_skill(page: Page, item: Item) -> Iterator[Found]:
     whole, opening, below = item_text(page, item)
+    if only_links(opening) and (not below or only_links(below)):
+        return
     dash = _DASH.search(opening)
     if dash is None:
-        return _skill(page, item.lines, opening, below)
-    return _skill(page, item.lines, opening[: dash.start()].strip(), whole[dash.end() :].lstrip())
+        yield _skill(page, item.lines, opening, below)
+    else:
+        front, back = opening[: dash.start()].strip(), whole[dash.end() :].lstrip()
+        yield _skill(page, item.lines, front, back)
+
+
+def only_links(text: str) -> bool:
+    """Whether a text is nothing but links and pictures, as contents and badges are."""
+    return bool(_LINK.search(text)) and not _NO_WORDS.sub("", _LINK.sub("", text))
+
+
+def _has_ratings(header: Row, rows: Sequence[Row]) -> bool:
+    """Whether a column is one to rate oneself in: by its name, if all in it may be a rating."""
+    return any(
+        _RATED.fullmatch(name.strip("*_ ")) or any(_TO_RATE.fullmatch(cell) for cell in cells)
+        for name, *cells in zip(header.cells, *(row.cells for row in rows), strict=False)
+        if all(_MAY_RATE.fullmatch(cell) for cell in cells)
+    )
 
 
 def _rows(page: Page, header: Row, rows: Sequence[Row]) -> Iterator[Found]:
@@ -75,7 +109,7 @@ def _rows(page: Page, header: Row, rows: Sequence[Row]) -> Iterator[Found]:
     for row in rows:
         cells = [without_comments(cell).strip() for cell in row.cells]
         text = "" if condition is None else cells[condition]
-        if any(cells):
+        if any(cells) and not all(only_links(cell) for cell in cells if cell):
             text = "" if _RATING_CELL.fullmatch(text) else text
             yield _skill(page, LineRange(row.line, row.line + 1), cells[skill], text)
 
@@ -108,6 +142,7 @@ def _skill(page: Page, lines: LineRange, skill: str, condition: str) -> Found:
 
 
 TAGGED_SKILL: Final = Syntax(Kind.SELF_ASSESSMENT, tagged_skills, tags="S", write=as_skill)
+RATED_SKILL: Final = Syntax(Kind.SELF_ASSESSMENT, rated_skills, {DeckMode.AUTO}, write=as_skill)
 LISTED_SKILL: Final = Syntax(
     Kind.SELF_ASSESSMENT,
     listed_skills,

@@ -7,7 +7,7 @@ from typing import Final
 from flashcards.core.card import Kind
 from flashcards.core.deck import DeckMode, DeckSettings
 from flashcards.core.decks.page import Page
-from flashcards.core.decks.sections import HeadingSection, holds_tags, sections_of
+from flashcards.core.decks.sections import HeadingSection, holds_tags, section_text, sections_of
 from flashcards.core.decks.syntaxes.syntax import Draft, Face, Found, Search, Syntax
 from flashcards.core.problem import error
 
@@ -18,7 +18,7 @@ STORY_LIMIT_S: Final = 120
 def stories(search: Search) -> Iterator[Found]:
     """Each heading of the level as the title of a story."""
     page = search.page
-    for section in sections_of(page, nested=True):
+    for section in sections_of(page, search.level):
         if section.level == search.level and not holds_tags(page, section):
             yield _story(page, section)
 
@@ -29,7 +29,7 @@ def with_limit(said: DeckSettings) -> DeckSettings:
 
 
 def _story(page: Page, section: HeadingSection) -> Found:
-    line, text = section.lines.start, page.text(section.body)
+    line, text = section.lines.start, section_text(page, section)
     if not section.text:
         return error(page.file, line, "story without a title", "write it on the heading's line")
     if not text:

@@ -20,12 +20,16 @@ class Face(NamedTuple):
 
 
 class Draft(NamedTuple):
-    """One written card on its lines: one face, or the faces of its siblings."""
+    """One written card on its lines: one face, or the faces of its siblings.
+
+    `together` is the one face instead where a cloze shall ask all its deletions at once.
+    """
 
     kind: Kind
     lines: LineRange
     faces: tuple[Face, ...]
     breadcrumb: tuple[str, ...] = ()
+    together: Face | None = None
 
 
 Found: TypeAlias = Draft | Problem
@@ -48,7 +52,7 @@ def stretches_of(page: Page) -> list[Stretch]:
         while stops[stop] <= line:
             stop += 1
         lines = LineRange(line, min(following, stops[stop]))
-        found.append(Stretch(page.lines[line][0], lines))
+        found.append(Stretch(page.lines[line].lstrip()[0], lines))
     return found
 
 

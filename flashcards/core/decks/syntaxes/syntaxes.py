@@ -11,7 +11,7 @@ from flashcards.core.decks.syntaxes.cloze import CLOZE
 from flashcards.core.decks.syntaxes.heading import ASKING_HEADING, HEADING_OF_LEVEL
 from flashcards.core.decks.syntaxes.one_line import ONE_LINE
 from flashcards.core.decks.syntaxes.prompt import PROMPT
-from flashcards.core.decks.syntaxes.skill import LISTED_SKILL, TAGGED_SKILL
+from flashcards.core.decks.syntaxes.skill import LISTED_SKILL, RATED_SKILL, TAGGED_SKILL
 from flashcards.core.decks.syntaxes.story import STORY
 from flashcards.core.decks.syntaxes.syntax import Syntax
 from flashcards.core.decks.syntaxes.tagged import TAGGED
@@ -22,6 +22,7 @@ SYNTAXES: Final[Sequence[Syntax]] = (
     CLOZE,
     ASKING_HEADING,
     ONE_LINE,
+    RATED_SKILL,
     HEADING_OF_LEVEL,
     PROMPT,
     STORY,
