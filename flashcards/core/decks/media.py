@@ -7,7 +7,6 @@ from urllib.parse import unquote
 
 from flashcards.core.decks.markdown.blocks import holding
 from flashcards.core.decks.markdown.inline import code_and_math
-from flashcards.core.decks.markdown.tokens import blocks_of
 
 _SOUNDS: Final = "aac|flac|m4a|mp3|oga|ogg|opus|wav|weba"
 _FILES: Final = f"{_SOUNDS}|avif|bmp|gif|jpe?g|mp4|png|svg|tiff?|webm|webp"
@@ -35,6 +34,8 @@ def media_references(text: str) -> Iterator[MediaReference]:
     """The files that pictures and sounds of a text name, outside code and not on the web."""
     if not _REFERENCE.search(text):
         return
+    from flashcards.core.decks.markdown.tokens import blocks_of
+
     lines = text.splitlines()
     hidden = blocks_of(lines).hidden
     for line, shown in enumerate(lines):

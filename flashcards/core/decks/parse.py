@@ -59,7 +59,8 @@ def card_lines(text: str, file: str) -> list[LineRange]:
     lines[: front.end] = [""] * front.end
     if front.mode == DeckMode.NONE:
         return []
-    drafts, _ = _parted(_found(page_of(file, lines), front))
+    page = page_of(file, lines)
+    drafts, _ = _parted(_found(page, front, stretches_of(page)))
     return sorted(draft.lines for draft in drafts)
 
 

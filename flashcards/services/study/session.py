@@ -209,9 +209,9 @@ def undo(collection: Collection, moment: Moment, session: Session) -> Session:
     if session.before is None:
         act, card = undo_in_session(collection, moment)
         return core.taken_back(core.recalled(session, card, moment.now), card, act)
-    for act in (*session.besides, session.act):
-        if act is not None:
-            undo_act(collection, moment, act)
+    for done in (*session.besides, session.act):
+        if done is not None:
+            undo_act(collection, moment, done)
     return core.undone(session)
 
 

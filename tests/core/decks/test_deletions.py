@@ -5,7 +5,7 @@ from core.decks.deck_text import faces, mistakes, read
 
 from flashcards.core.card import Kind
 from flashcards.core.decks.card_markdown import written
-from flashcards.core.decks.sides import Sides, sides
+from flashcards.core.decks.sides import sides
 from flashcards.core.decks.syntaxes.cloze import cloze_text
 from flashcards.core.identity import card_id
 from flashcards.core.problem import Severity
@@ -66,10 +66,12 @@ def test_a_bracket_right_after_a_letter_or_bracket_is_a_deletion_and_a_warning()
 def test_a_hint_is_shown_in_the_place_of_its_deletion_and_is_no_part_of_the_id():
     deck = read("C: The [mean :: of what?] is the [sum] by [`a :: b`] and [:: c] or [d ::].\n")
     text = "The mean is the sum by `a :: b` and :: c or d ::."
-    assert [sides(card) for card in deck.cards[:2]] == [
-        Sides("The [of what?] is the sum by `a :: b` and :: c or d ::.", text),
-        Sides("The mean is the […] by `a :: b` and :: c or d ::.", text),
+    shown = [sides(card) for card in deck.cards[:2]]
+    assert [(side.question, side.answer) for side in shown] == [
+        ("The [of what?] is the sum by `a :: b` and :: c or d ::.", text),
+        ("The mean is the […] by `a :: b` and :: c or d ::.", text),
     ]
+    assert [side.gap for side in shown] == [(4, 14), (16, 19)]
     assert deck.cards[0].id == card_id(Kind.CLOZE, text, "", (4, 8))
     other = read("C: The [mean :: which?] is the [sum] by [`a :: b`] and [:: c] or [d ::].\n")
     assert [card.id for card in other.cards] == [card.id for card in deck.cards]
@@ -100,7 +102,8 @@ def test_together_asks_all_deletions_at_once(text):
     deck = read(text)
     (card,) = deck.cards
     assert not deck.problems
-    assert sides(card) == Sides("The […] is the [of?].", "The mean is the sum.")
+    shown = sides(card)
+    assert (shown.question, shown.answer) == ("The […] is the [of?].", "The mean is the sum.")
     assert card.id == card_id(Kind.CLOZE, "The mean is the sum.", "")
     assert read(text.replace("sum :: of?", "sum").replace("[mean]", "mean")).cards[0].id == card.id
     assert [one.id for one in read(written(card)).cards] == [card.id]
