@@ -249,3 +249,12 @@ def test_list_finds_by_the_answers_of_the_last_days(now):
     assert [row["line"] for row in ok("list", "prop:r<=1", "prop:s>2", "--json").json] == [8]
     ok("undo")
     assert [row["line"] for row in ok("list", "rated:4", "--json").json] == [5]
+
+
+def test_list_tells_siblings_apart(root):
+    text = "C: Bagging lowers only the [variance] of an estimator, and boosting also its [bias]."
+    deck(root, f"{text}\n<!-- id: bagging-and-boosting -->\n", "a/ensembles.md")
+    first, second = (line.split(None, 4) for line in ok("list", "kind:cloze", "bagging").lines[1:])
+    assert (first[0], second[0]) == ("baggin…1", "baggin…2")
+    assert first[4] == "…only the […] of an estimat…"
+    assert second[4] == "…also its […]."
