@@ -27,6 +27,7 @@ from flashcards.services.decks.read import read_decks
 from flashcards.services.exchange.sync import sync
 from flashcards.services.log.rebuild import rebuild
 from flashcards.services.log.redate import redate
+from flashcards.services.log.redo import redo
 from flashcards.services.log.take_in import take_in
 from flashcards.services.log.undo import undo
 from flashcards.services.opening.open import open_collection
@@ -35,6 +36,7 @@ from flashcards.services.study.answer import Grade, answer
 from flashcards.services.study.break_ import set_break
 from flashcards.services.study.deadline import set_deadline
 from flashcards.services.study.postpone import Span, postpone
+from flashcards.services.study.regrade import regrade
 from flashcards.services.work import within
 from flashcards.storage.database.engine import reading, writing
 from flashcards.storage.log import log
@@ -56,12 +58,19 @@ def set_back(collection: Collection, moment: Moment, _card: CardId) -> None:
     redate(collection, Moment(moment.now - 30 * DAY, moment.zone))
 
 
+def grade_again(collection: Collection, moment: Moment, card: CardId) -> None:
+    """Give the card's last answer the grade that the minute says."""
+    regrade(collection, moment, card, 1 + moment.now.minute % 4)
+
+
 SIMPLE: dict[str, Callable[[Collection, Moment, CardId], object]] = {
     "suspend": suspend,
     "resume": resume,
     "bury": bury,
     "reset": reset,
     "redate": set_back,
+    "regrade": grade_again,
+    "redo": lambda collection, moment, _: redo(collection, moment),
 }
 TEXTS = [
     "Q: one?\nA: 1\n\nQ: two?\nA: 2\n\nS: Tell a story\nin two minutes\n",
@@ -74,8 +83,8 @@ TEXTS = [
 
 ACTS = st.tuples(
     st.sampled_from(
-        [*("answer",) * 6, "undo", "undo", *SIMPLE, "set-due", "postpone", "break", "deadline",
-         "adopt", "edit", "edit", "unlink"]
+        [*("answer",) * 6, "undo", "undo", *SIMPLE, "set-due", "postpone", "break",
+         "deadline", "adopt", "edit", "edit", "unlink"]
     ),
     st.integers(0, 4),
     st.integers(1, 5),

@@ -127,6 +127,15 @@ class NothingToUndo(FlashError):
         )
 
 
+class NothingToRegrade(FlashError):
+    """A card without an answer whose grade could be changed."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"Card {name} has no answer that counts: grade it with `flash answer {name} RATING`."
+        )
+
+
 class NothingToRedo(FlashError):
     """This machine has nothing that an undo took back since it last did something."""
 

@@ -23,6 +23,7 @@ _NOUNS = {
     "buried": "burial",
     "crammed": "practice",
     "review": "review",
+    "regraded": "new grade",
     "reset": "reset",
 }
 """What an act on a card is called, by its kind."""

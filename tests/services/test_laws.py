@@ -14,11 +14,13 @@ from flashcards.core.study_day import Moment
 from flashcards.errors.base import FlashError
 from flashcards.errors.cards import NothingToUndo
 from flashcards.services.log.rebuild import rebuild
+from flashcards.services.log.redo import redo
 from flashcards.services.log.undo import undo
 from flashcards.services.study.acts import bury, reset, resume, set_due, suspend
 from flashcards.services.study.answer import Grade, answer
 from flashcards.services.study.break_ import breaks, remove_break, set_break
 from flashcards.services.study.postpone import Span, postpone
+from flashcards.services.study.regrade import regrade
 from flashcards.storage.database.engine import reading
 from flashcards.storage.log.log import fact_count
 from flashcards.storage.projection.cards import known_cards
@@ -28,12 +30,20 @@ GAPS = st.sampled_from([0, 1, 9, 11, 600, 1_440, 4_000, 30_000]).map(
     lambda minutes: timedelta(minutes=minutes)
 )
 ACTS = st.sampled_from(
-    [*(("answer", grade) for grade in range(1, 6)), ("late", 3), ("undo", 0), ("suspend", 0),
+    [*(("answer", grade) for grade in range(1, 6)), ("late", 3), ("undo", 0), ("redo", 0),
+     ("regrade", 0), ("suspend", 0),
      ("resume", 0), ("bury", 0), ("reset", 0), ("set-due", 0), ("set-due", 30), ("postpone", 1),
      ("break", 0), ("break", 9), ("unbreak", 0)]
 )  # fmt: skip
 DAY = timedelta(days=1)
-SIMPLE = {"suspend": suspend, "resume": resume, "bury": bury, "reset": reset}
+SIMPLE = {
+    "suspend": suspend,
+    "resume": resume,
+    "bury": bury,
+    "reset": reset,
+    "redo": lambda collection, moment, _: redo(collection, moment),
+    "regrade": lambda collection, moment, card: regrade(collection, moment, card, 2),
+}
 TEXT = "Q: one?\nA: 1\n\nQ: two?\nA: 2\n\nS: Tell a story\nin two minutes\n"
 
 

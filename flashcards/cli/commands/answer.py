@@ -5,11 +5,19 @@ import click
 from flashcards.cli.invocation import Invocation, pass_invocation
 
 
+class InsteadAlone(click.UsageError):
+    """An answer that has its time already."""
+
+    def __init__(self) -> None:
+        super().__init__("--instead goes without --at and --duration-ms: the answer keeps its own.")
+
+
 @click.command()
 @click.argument("card")
 @click.argument("rating", type=int)
 @click.option("--at", metavar="TIME", help="When it was given (RFC 3339), if not now.")
 @click.option("--duration-ms", type=click.IntRange(0, 2**31 - 1), help="Milliseconds it took.")
+@click.option("--instead", is_flag=True, help="Give the card's last answer this grade.")
 @click.option("--json", "shape", flag_value="json", help="The card's new schedule as JSON.")
 @pass_invocation
 def command(
@@ -19,9 +27,12 @@ def command(
     at: str | None,
     duration_ms: int | None,
     shape: str | None,
+    *,
+    instead: bool,
 ) -> None:
     """CARD is an id, the beginning of one, or deck:line. RATING is 1 again, 2 hard, 3 good,
-    4 easy; for a self-assessment 1 to 5.
+    4 easy; for a self-assessment 1 to 5. With --instead the answer keeps its time, and what was
+    answered after it stays.
 
     \b
     Example:
@@ -32,8 +43,16 @@ def command(
     from flashcards.services.study.answer import Grade, answer
     from flashcards.views.study.answer import answered_view
 
+    if instead and (at is not None or duration_ms is not None):
+        raise InsteadAlone
     moment = invocation.moment_at(at)
     with invocation.collection() as collection:
         found = living_card(collection, card).card.id
-        done = answer(collection, moment, found, Grade(rating, duration_ms))
-    show(answered_view(done, moment), shape)
+        if instead:
+            from flashcards.services.study.regrade import regrade
+
+            done = regrade(collection, moment, found, rating)
+        else:
+            done = answer(collection, moment, found, Grade(rating, duration_ms))
+        today = collection.today(moment)
+    show(answered_view(done, moment, today), shape)

@@ -145,6 +145,18 @@ class Redated(CardFact):
     part_of: FactId | None = None
 
 
+@recorded_as("regraded", is_act=True)
+@dataclass(frozen=True, slots=True)
+class Regraded(CardFact):
+    """The answer `review`, undone with this, was said anew as `instead`, with another grade.
+
+    It only tells what to take back: both answers and the undo are facts that every version knows.
+    """
+
+    review: Annotated[FactId, LIKE_AN_ID]
+    instead: Annotated[FactId, LIKE_AN_ID]
+
+
 class ReviewSeries(NamedTuple):
     """A card's answers in order, as (rating, study day), and what the last of them says besides.
 

@@ -1,19 +1,15 @@
 """Giving back what was undone: the same act appended anew, at its old place in the log."""
 
-from collections.abc import Sequence
-from typing import Any, Final
-
 from flashcards.core.card import CardId
-from flashcards.core.log.anew import said_anew
-from flashcards.core.log.card_facts import DueSet, Redated, Review
+from flashcards.core.log.card_facts import DueSet, Regraded
 from flashcards.core.log.collection_facts import Adopted
-from flashcards.core.log.facts import ACTS, SESSION_ACTS, Fact, Undo, Unknown
-from flashcards.core.log.misdated import as_given, redatings
+from flashcards.core.log.facts import ACTS, SESSION_ACTS, Fact, Undo
 from flashcards.core.log.stamp import FactId
 from flashcards.core.study_day import Moment
 from flashcards.errors.cards import NothingToRedo
 from flashcards.services.collection import Collection
 from flashcards.services.log.reschedule import reschedule_many
+from flashcards.services.log.say_anew import say_anew, swap
 from flashcards.services.log.undo import LearnersAct, card_now, known_now
 from flashcards.services.progress import Progress, unheard
 from flashcards.services.work import Work, writing_work
@@ -26,10 +22,6 @@ from flashcards.storage.log.acts import (
     undo_of,
     whole_act,
 )
-from flashcards.storage.log.log import history_of
-
-_NAMING: Final = ("plan", "interview", "review")
-"""The fields in which an act names an earlier one."""
 
 
 def redo(collection: Collection, moment: Moment, progress: Progress = unheard) -> LearnersAct:
@@ -67,22 +59,16 @@ def redo_act(collection: Collection, moment: Moment, act: FactId) -> tuple[Fact,
 
 def give_back(work: Work, undo: Undo, progress: Progress = unheard) -> list[Fact]:
     """Say all anew that was taken back with an act; the facts that say it."""
-    given = say_anew(work, taken_back_by(work.connection, undo))
+    undone = taken_back_by(work.connection, undo)
+    regraded = undone[0]
+    changes = _other_grade(work, regraded) if isinstance(regraded, Regraded) else {}
+    given = say_anew(work, undone, **changes)
     first = given[0]
     if isinstance(first, Adopted) and first.reverts:
         work.append(_due_days_away(work, first))
     cards = list(dict.fromkeys(fact.card for fact in given if fact.card is not None))
     changed = any(isinstance(fact, Adopted) for fact in given)
     reschedule_many(work, cards, progress, parameters_changed=changed)
-    return given
-
-
-def say_anew(work: Work, undone: Sequence[Fact], **changes: Any) -> list[Fact]:
-    """Append facts of one act anew, its first with changes."""
-    first = _anew(work, undone[0], **changes)
-    act = first.stamp.id
-    given = [first, *(_anew(work, fact, part_of=act) for fact in undone[1:])]
-    work.append(given)
     return given
 
 
@@ -93,23 +79,10 @@ def _latest(work: Work, kinds: tuple[type[Fact], ...]) -> Undo:
     return found
 
 
-def _anew(work: Work, fact: Fact, **changes: object) -> Fact:
-    """The fact anew; where it names another that was said anew itself, it names that one."""
-    if isinstance(fact, (Undo, Unknown)):
-        raise TypeError(fact)
-    for name in _NAMING:
-        named = getattr(fact, name, None)
-        if named is not None and not is_standing(work.connection, named):
-            changes = {name: said_anew_of(work.connection, named) or named, **changes}
-    return said_anew(_as_given(work, fact) if isinstance(fact, Review) else fact, **changes)
-
-
-def _as_given(work: Work, review: Review) -> Review:
-    """The answer at the instant that holds for it: a redating names the id that it had."""
-    known = history_of(work.connection, review.card)
-    undone = {fact.undoes for fact in known if isinstance(fact, Undo)}
-    told = [f for f in known if isinstance(f, Redated) and f.stamp.id not in undone]
-    return as_given(review, redatings(told))
+def _other_grade(work: Work, regraded: Regraded) -> dict[str, FactId]:
+    """Give the answer its other grade again; what the act is to name."""
+    review = said_anew_of(work.connection, regraded.review) or regraded.review
+    return {"review": review, "instead": swap(work, review, regraded.instead) or regraded.instead}
 
 
 def _due_days_away(work: Work, reversion: Adopted) -> list[Undo]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from flashcards.core.card import CardId
 from flashcards.core.known_card import KnownCard
-from flashcards.core.log.card_facts import DueSet, Review
+from flashcards.core.log.card_facts import DueSet, Regraded, Review
 from flashcards.core.log.collection_facts import Adopted
 from flashcards.core.log.facts import ACTS, SESSION_ACTS, Fact, Undo
 from flashcards.core.log.record import kind_of
@@ -14,6 +14,7 @@ from flashcards.errors.cards import NothingToUndo
 from flashcards.services.collection import Collection
 from flashcards.services.log.append import card_named
 from flashcards.services.log.reschedule import reschedule_many
+from flashcards.services.log.say_anew import swap
 from flashcards.services.progress import Progress, unheard
 from flashcards.services.work import Work, writing_work
 from flashcards.storage.log.acts import (
@@ -86,6 +87,8 @@ def take_back(work: Work, act: FactId, progress: Progress = unheard) -> list[Car
     for fact in facts:
         if isinstance(fact, Adopted) and fact.reverts:
             work.append(_due_days_again(work, fact))
+        if isinstance(fact, Regraded):
+            swap(work, fact.instead, fact.review)
     cards = list(dict.fromkeys(fact.card for fact in facts if fact.card is not None))
     changed = any(isinstance(fact, Adopted) for fact in facts)
     reschedule_many(work, cards, progress, parameters_changed=changed)

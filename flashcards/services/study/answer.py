@@ -65,16 +65,16 @@ def answer_within(work: Work, card: CardId, grade: Grade) -> Answered:
         review = draft
         schedule = record(work, card, [*introduced, review])
     else:
-        schedule = _next(work, known, draft)
+        schedule = next_schedule(work, known, draft)
         review = replace(draft, due_on=None if schedule.in_steps else schedule.due_on)
         work.append([*introduced, review])
         put_schedule(work.connection, card, schedule, known.settings.policy)
         reschedule_continuations(work, card)
     leech = is_marked(known.schedule.lapses, schedule.lapses, settings.leech_lapses)
-    return _leech_at_rest(work, Answered(review, schedule, leech))
+    return leech_at_rest(work, Answered(review, schedule, leech))
 
 
-def _leech_at_rest(work: Work, done: Answered) -> Answered:
+def leech_at_rest(work: Work, done: Answered) -> Answered:
     """What was answered; a leech is suspended where the settings say so, as part of the answer."""
     is_asked = done.leech and not done.schedule.suspended
     if not (is_asked and work.collection.settings.leech_suspend):
@@ -92,10 +92,11 @@ def foreseen(
     rollover = collection.settings.rollover_hour
     drafts = [_review(known, stamp, moment, grade, rollover) for grade in grades]
     with reading_work(collection, moment) as work:
-        return [_next(work, known, draft) for draft in drafts]
+        return [next_schedule(work, known, draft) for draft in drafts]
 
 
-def _next(work: Work, known: KnownCard, draft: Review) -> Schedule:
+def next_schedule(work: Work, known: KnownCard, draft: Review) -> Schedule:
+    """The schedule after an answer that comes after all others, its due day chosen."""
     found = outcome(known.schedule, series_of([draft]), work.policy(known.settings.policy))
     return _balanced(work.connection, work.collection.settings, work.decisions, known, found)
 

@@ -1,6 +1,7 @@
 """What an answer without a session came to."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from flashcards.core.schedule import Leech
 from flashcards.core.study_day import Moment
@@ -10,7 +11,7 @@ from flashcards.views.text import until
 from flashcards.views.view import View
 
 
-def answered_view(done: Answered, moment: Moment) -> View:
+def answered_view(done: Answered, moment: Moment, today: date) -> View:
     """The card's new schedule."""
     schedule, review = done.schedule, done.review
     document = {
@@ -22,12 +23,12 @@ def answered_view(done: Answered, moment: Moment) -> View:
         "due_on": schedule.due_on,
         "due_at": schedule.due_at,
     }
-    return View(_lines(done, moment), document=document)
+    return View(_lines(done, moment, today), document=document)
 
 
-def _lines(done: Answered, moment: Moment) -> Iterator[str]:
+def _lines(done: Answered, moment: Moment, today: date) -> Iterator[str]:
     schedule, review = done.schedule, done.review
-    again = until(schedule.due_on, schedule.due_at, moment.now, review.studied_on)
+    again = until(schedule.due_on, schedule.due_at, moment.now, max(today, review.studied_on))
     yield f"{review.card[:8]} comes again {again}."
     if done.leech:
         yield leech_line(Leech(review.card, schedule.lapses, schedule.suspended))

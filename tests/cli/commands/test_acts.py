@@ -258,3 +258,16 @@ def test_list_tells_siblings_apart(root):
     assert (first[0], second[0]) == ("baggin…1", "baggin…2")
     assert first[4] == "…only the […] of an estimat…"
     assert second[4] == "…also its […]."
+
+
+def test_a_grade_is_changed_afterwards(root):
+    ok("answer", "maths:5", 4)
+    ok("answer", "maths:8", 3)
+    ok("answer", "maths:5", 1, "--instead")
+    rows = ok("show", "maths:5", "--json").json["history"]
+    assert [row["rating"] for row in rows if not row["undone"]] == [1]
+    assert ok("undo").out == "Undone: new grade of What is a stump?\n"
+    assert ok("redo").out == "Redone: new grade of What is a stump?\n"
+    assert "no answer that counts" in failed("answer", "skills/regression:5", 3, "--instead")
+    said = flash("answer", "maths:5", 3, "--instead", "--duration-ms", 9).err
+    assert "goes without --at and --duration-ms" in said
