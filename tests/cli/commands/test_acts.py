@@ -155,7 +155,7 @@ def test_show_says_a_new_card_in_text():
 def test_a_cloze_is_shown_with_its_gap_and_named_by_it_when_taken_back():
     name = ok("list", "kind:cloze", "--json").json[0]["id"]
     asked = "The […] is the first moment."
-    assert ok("show", name).lines[2:] == ["", asked, "", "The mean is the first moment.", ""]
+    assert ok("show", name).lines[2:] == ["", asked, "", "The [mean] is the first moment.", ""]
     ok("answer", name, 3)
     assert ok("undo").out == f"Undone: review (3) of {asked}\n"
 
