@@ -27,10 +27,10 @@ def test_both_names_begin_the_same_program():
 
 def test_help_and_wrong_usage_name_the_command_that_was_called():
     code, out, _ = said("due", "--help")
-    assert (code, out.partition("\n")[0]) == (0, "Usage: flash-review due [OPTIONS]")
+    assert (code, out.partition("\n")[0]) == (0, "Usage: flash-review due [OPTIONS] [DECK]...")
     code, _, err = said("due", "--nope")
     assert (code, err.splitlines()[1].split()[:3]) == (2, ["Try", "'flash-review", "due"])
-    assert flash("due", "--help").out.startswith("Usage: flash due [OPTIONS]\n")
+    assert flash("due", "--help").out.startswith("Usage: flash due [OPTIONS] [DECK]...\n")
 
 
 def test_sentences_begin_with_the_programs_name_whatever_was_called():

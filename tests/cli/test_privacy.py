@@ -20,6 +20,7 @@ EVERY = {
     "": [[]],
     "review": [[], ["--cram"]],
     "due": [[], ["--json"]],
+    "redo": [[]],
     "postpone": [["--dry-run"]],
     "break": [[]],
     "stats": [[]],

@@ -6,7 +6,7 @@ from unicodedata import normalize
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from rich.cells import cell_len
+from wcwidth import wcswidth
 
 from flashcards.core.formulas.alphabet import UNICODE
 from flashcards.core.formulas.block import Drawer
@@ -137,7 +137,7 @@ def test_more_space_in_the_source_says_nothing(source):
 @given(FORMULAS)
 def test_a_line_is_as_wide_as_a_terminal_makes_it(source):
     line = said(source).line
-    assert cells(line) == cell_len(line)
+    assert cells(line) == wcswidth(line)
     assert line == line.strip()
 
 
@@ -152,5 +152,5 @@ def test_any_text_is_said_or_refused_alike_in_every_form(source):
 
 def test_every_sign_of_the_tables_is_one_cell_wide():
     for sign in [*COMMANDS.values(), *CHARACTERS.values()]:
-        assert cell_len(sign.text) == cells(sign.text) == len(sign.text)
+        assert wcswidth(sign.text) == cells(sign.text) == len(sign.text)
         assert sign.plain.isascii()
