@@ -15,7 +15,6 @@ from flashcards.services.decks.siblings import studied_lately, with_siblings
 from flashcards.services.work import Work, reading_work
 from flashcards.storage.log.lineage import living_continuations
 from flashcards.storage.projection.cards import known_cards
-from flashcards.storage.read_models.statistics import given_answers
 
 
 def found(work: Work, query: Query, among: Iterable[KnownCard]) -> Iterator[KnownCard]:
@@ -62,6 +61,8 @@ def _grades(work: Work, days: int) -> Mapping[CardId, list[RecentGrade]]:
     """The grades of the last so many days, under the ids that cards have now."""
     found: defaultdict[CardId, list[RecentGrade]] = defaultdict(list)
     if days:
+        from flashcards.storage.read_models.statistics import given_answers
+
         now = living_continuations(work.connection)
         since = work.today - timedelta(days=min(days, work.today.toordinal() - 1))
         for one in given_answers(work.connection):
