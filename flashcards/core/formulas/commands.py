@@ -54,7 +54,6 @@ _ARROWS: Final = {
     "xLeftarrow": "Leftarrow", "xleftrightarrow": "leftrightarrow", "xmapsto": "mapsto",
     "xlongequal": "=",
 }  # fmt: skip
-_NEGATED: Final = {SignKind.RELATION, SignKind.OPERATOR, SignKind.PREFIX}
 _LENGTH: Final = re.compile(r"\s*-?[0-9]*\.?[0-9]*\s*(?:em|ex|pt|mu|cm|mm|in|px)\s*")
 
 

@@ -6,12 +6,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flashcards.core.card import Kind
-from flashcards.core.decks.syntaxes.cloze import MOST_DELETIONS, cloze_text
+from flashcards.core.decks.syntaxes.cloze import MOST_DELETIONS, read_cloze
 from flashcards.core.identity import card_id
 
 
 def asked(front):
-    text, spans = cloze_text(front)
+    text, spans, _ = read_cloze(front)
     return [text[start:end] for start, end in spans]
 
 
@@ -145,7 +145,7 @@ def test_an_answer_below_a_cloze_has_no_question():
 
 @given(st.text("ab[]()`$\\! \n^x-:", max_size=40))
 def test_without_brackets_nothing_but_brackets_is_gone(front):
-    text, spans = cloze_text(front)
+    text, spans, _ = read_cloze(front)
     assert len(text) == len(front) - 2 * len(spans)
     edges = [edge for span in spans for edge in span]
     assert edges == sorted(edges)

@@ -6,7 +6,7 @@ from core.decks.deck_text import faces, mistakes, read
 from flashcards.core.card import Kind
 from flashcards.core.decks.card_markdown import written
 from flashcards.core.decks.sides import sides
-from flashcards.core.decks.syntaxes.cloze import cloze_text
+from flashcards.core.decks.syntaxes.cloze import read_cloze
 from flashcards.core.identity import card_id
 from flashcards.core.problem import Severity
 
@@ -14,7 +14,7 @@ IN_CODE = "C: Code:\n\n```python cloze\ndef {{f}}(x): return {{ {x} }}, a[0]\n``
 
 
 def asked(front):
-    text, spans = cloze_text(front)
+    text, spans, _ = read_cloze(front)
     return [text[start:end] for start, end in spans]
 
 

@@ -11,7 +11,7 @@ from flashcards.core.decks import PARSER_VERSION
 from flashcards.core.decks.markdown import opaque
 from flashcards.core.decks.markdown.inline import TextSpan
 from flashcards.core.decks.matching.match import Happened
-from flashcards.core.decks.syntaxes.cloze import cloze_text, read_cloze
+from flashcards.core.decks.syntaxes.cloze import read_cloze
 from flashcards.services.log.rebuild import rebuild
 from flashcards.services.study.answer import Grade, answer
 from flashcards.storage.database.engine import reading, writing
@@ -97,7 +97,7 @@ def asked(collection):
     """What each living card of a cloze asks for, and its schedule."""
     with reading(collection.engine) as connection:
         known = list(known_cards(connection))
-    texts = [cloze_text(one.card.front)[0][slice(*one.card.span)] for one in known]
+    texts = [read_cloze(one.card.front).text[slice(*one.card.span)] for one in known]
     return [(text, one.schedule) for text, one in zip(texts, known, strict=True)]
 
 

@@ -42,12 +42,6 @@ def as_cloze(card: Card) -> Texts:
     return (("C:", card.front),)
 
 
-def cloze_text(front: str) -> tuple[str, tuple[tuple[int, int], ...]]:
-    """The text of a cloze without the brackets of its deletions, and their spans in it."""
-    read = read_cloze(front)
-    return read.text, read.spans
-
-
 @lru_cache(maxsize=1)  # siblings, which share their text, are read one after the other
 def read_cloze(front: str) -> ReadCloze:
     """A cloze read: what it says, and what of that it asks."""
