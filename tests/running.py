@@ -111,14 +111,19 @@ def powerless(*arguments: object) -> Ran:
 
 @contextmanager
 def no_file_larger_than(size: int) -> Iterator[None]:
-    """A full disk: what would make a file longer than so many bytes fails."""
+    """A full disk: what would make a file longer than so many bytes fails.
+
+    No compiled module is written meanwhile: one that ends early would stay.
+    """
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
     before = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    compiles, sys.dont_write_bytecode = sys.dont_write_bytecode, True
     resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
     try:
         yield
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+        sys.dont_write_bytecode = compiles
         signal.signal(signal.SIGXFSZ, before)
 
 

@@ -2,13 +2,11 @@
 
 import os
 import re
-import resource
-from contextlib import contextmanager
 
 import pytest
 from collections_on_disk import deck
 from damage import execute, look_of
-from running import failed, flash, ok, powerless, process, sentence
+from running import failed, flash, no_file_larger_than, ok, powerless, process, sentence
 
 CHECKS = [
     *("version", "settings", "permissions", "integrity", "log", "projection", "orphans", "decks"),
@@ -141,17 +139,6 @@ def test_what_cannot_be_written_is_said(database):
     assert f"{database} cannot be written" in ran.out
 
 
-@contextmanager
-def files_of_at_most(size):
-    """As on a disk with so little room."""
-    before = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, before)
-
-
 @pytest.mark.parametrize("room", [0, 60_000, 140_000, 170_000])
 @pytest.mark.parametrize("harm", ["header", "schedules"])
 def test_without_room_on_the_disk_a_repair_changes_nothing(root, database, room, harm):
@@ -160,7 +147,7 @@ def test_without_room_on_the_disk_a_repair_changes_nothing(root, database, room,
     else:
         execute(database, "DELETE FROM schedules")
     content = database.read_bytes()
-    with files_of_at_most(room):
+    with no_file_larger_than(room):
         ran = flash("doctor", "--repair")
     if ran.code == 1 and ran.err:
         sentence(ran.err)

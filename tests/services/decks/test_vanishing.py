@@ -3,20 +3,17 @@
 import os
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 from collections_on_disk import deck, dump, opened
-from running import FLASH, PATIENCE_S, PYTHON, ok, powerless, sentence
+from running import FLASH, PATIENCE_S, PYTHON, no_file_larger_than, ok, powerless, sentence
 from scripted import review
 
 from flashcards.errors.databases import DatabaseGone, DatabaseReplaced
 from flashcards.services.log.rebuild import rebuild
 from flashcards.storage.database.engine import reading, writing
 from flashcards.storage.database.file_identity import keep_in_place
-
-resource = pytest.importorskip("resource")
 
 pytestmark = pytest.mark.only_sqlite("what is done to a file")
 
@@ -38,7 +35,6 @@ def root(tmp_path, monkeypatch):
     deck(root, CARDS)
     monkeypatch.setenv("FLASH_COLLECTION", str(root))
     monkeypatch.setenv("FLASH_NOW", "2026-01-05T08:00:00Z")
-    monkeypatch.setattr(sys, "dont_write_bytecode", True)  # a file that ends early would stay
     (root / "flash.toml").write_text("new_per_day = 9999\n")
     ok("check")
     return root
@@ -171,18 +167,16 @@ def test_what_came_to_the_empty_path_first_is_not_replaced(root, monkeypatch):
 
 
 def test_a_copy_that_cannot_be_made_is_said_and_the_next_commit_makes_it(root):
-    most = resource.getrlimit(resource.RLIMIT_FSIZE)
     with opened(root) as collection:
         with writing(collection.engine) as connection:
             connection.exec_driver_sql("INSERT INTO about VALUES ('x', 'y')")
         vanish(root)
-        with collection.engine.connect() as connection:
-            resource.setrlimit(resource.RLIMIT_FSIZE, (4_000, most[1]))
-            try:
-                with pytest.raises(DatabaseGone, match="disk I/O error"):
-                    keep_in_place(connection)
-            finally:
-                resource.setrlimit(resource.RLIMIT_FSIZE, most)
+        with (
+            collection.engine.connect() as connection,
+            no_file_larger_than(4_000),
+            pytest.raises(DatabaseGone, match="disk I/O error"),
+        ):
+            keep_in_place(connection)
         with writing(collection.engine) as connection:
             connection.exec_driver_sql("INSERT INTO about VALUES ('z', 'y')")
     with opened(root) as collection:

@@ -1,17 +1,15 @@
 """Copies of files to look at, and files put in the place of others."""
 
-from contextlib import contextmanager
 from itertools import count
 
 import pytest
 from damage import studied
+from running import no_file_larger_than
 
 from flashcards.errors.databases import DatabaseFailure
 from flashcards.errors.files import CannotRead, CannotWrite
 from flashcards.storage.copies import salvage, sqlite_file
 from flashcards.storage.copies.sqlite_file import copied, file_at, put_in_place
-
-resource = pytest.importorskip("resource")
 
 pytestmark = pytest.mark.only_sqlite("files")
 
@@ -42,26 +40,16 @@ def test_a_file_that_somebody_keeps_writing_to_is_not_looked_at(tmp_path, monkey
         pass
 
 
-@contextmanager
-def files_of_at_most(size):
-    before = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, before)
-
-
 def test_without_room_a_copy_and_a_sweep_say_where(tmp_path):
     database = studied(tmp_path)
-    with files_of_at_most(5_000):
+    with no_file_larger_than(5_000):
         with pytest.raises(CannotWrite, match="/flash-"), copied(database):
             pass
         with pytest.raises(CannotWrite, match="swept"):
             list(salvage.salvaged_facts(database, tmp_path))
     salvage._lay_out(database, tmp_path / "work", 4_096)
     with (
-        files_of_at_most((tmp_path / "work").stat().st_size),
+        no_file_larger_than((tmp_path / "work").stat().st_size),
         pytest.raises(CannotWrite, match="work"),
     ):
         salvage._declare(tmp_path / "work", range(2, 400), "(a)")
