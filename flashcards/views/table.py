@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from flashcards.views.text import cells, one_line
+from flashcards.core.cells import cells
+from flashcards.views.text import one_line
 
 _GAP: Final = "  "
 _LEAST: Final = 12

@@ -3,12 +3,10 @@
 import re
 from datetime import date, datetime, timedelta, tzinfo
 from typing import Final
-from unicodedata import category, east_asian_width
+
+from flashcards.core.cells import cells
 
 _CONTROL: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
-_ON_ANOTHER: Final = frozenset({"Mn", "Me", "Cf"})
-_WIDENING: Final = "\u00ad\ufe0f"
-"""The soft hyphen, which is seen, and what makes a sign a picture of two cells."""
 _BLANKS: Final = re.compile(r"\s+")
 
 
@@ -26,22 +24,6 @@ def one_line(text: str, width: int | None = None) -> str:
     while cells(line) > width - 1:
         line = line[: width - 1] if len(line) >= width else line[:-1]
     return line + "…"
-
-
-def cells(text: str) -> int:
-    """How many terminal cells the text takes."""
-    if text.isascii():
-        return len(text)
-    return sum(map(sign_cells, text))
-
-
-def sign_cells(sign: str) -> int:
-    """How many cells a single character takes: two a wide one, none a mark on another."""
-    if sign.isascii():
-        return 1
-    if category(sign) in _ON_ANOTHER and sign not in _WIDENING:
-        return 0
-    return 2 if east_asian_width(sign) in "WF" else 1
 
 
 def counted(number: int, noun: str) -> str:

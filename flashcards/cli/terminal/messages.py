@@ -8,7 +8,7 @@ from typing import Final
 
 import click
 
-from flashcards.views.text import cells
+from flashcards.core.cells import cells
 
 _BEFORE_WORD: Final = re.compile(r"( +)(?=\S)")
 

@@ -7,8 +7,9 @@ from contextlib import contextmanager, suppress
 from typing import Final
 
 from flashcards.cli.terminal.keys import Key
+from flashcards.core.cells import cells
 from flashcards.views.markup.wrapping import word_lines
-from flashcards.views.text import cells, one_line
+from flashcards.views.text import one_line
 
 _ENTER: Final = "\x1b[?1049h\x1b[?25l"
 _LEAVE: Final = "\x1b[?25h\x1b[?1049l"

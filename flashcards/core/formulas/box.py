@@ -3,18 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
-from unicodedata import combining, east_asian_width
+
+from flashcards.core.cells import cells
 
 _BAR: Final = "─"
-
-
-def cells(text: str) -> int:
-    """How many cells of a terminal a text takes: two a wide character, none a combining one."""
-    if text.isascii():
-        return len(text)
-    return sum(
-        0 if combining(sign) else 2 if east_asian_width(sign) in "WF" else 1 for sign in text
-    )
 
 
 @dataclass(frozen=True, slots=True)

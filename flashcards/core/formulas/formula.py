@@ -4,10 +4,10 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from flashcards.core.cells import cells
 from flashcards.core.formulas.alphabet import UNICODE
 from flashcards.core.formulas.ascii import ASCII
 from flashcards.core.formulas.block import Drawer
-from flashcards.core.formulas.box import cells
 from flashcards.core.formulas.commands import READERS
 from flashcards.core.formulas.line import LineWriter
 from flashcards.core.formulas.reader import Reader

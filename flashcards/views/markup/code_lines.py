@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, repeat
 from typing import Final, TypeAlias
 
+from flashcards.core.cells import sign_cells
 from flashcards.views.markup.blocks import CodeBlock, StyledText
 from flashcards.views.markup.wrapping import StyledLine, cut_line, line_cells
-from flashcards.views.text import sign_cells
 
 Highlighter: TypeAlias = Callable[[str, str], Sequence[StyledText] | None]
 """Code and its language -> the same code in styles; None where it has none for it."""

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from typing import Final
 
+from flashcards.core.cells import cells
 from flashcards.views.markup.blocks import StyledText, TableBlock
 from flashcards.views.markup.wrapping import StyledLine, line_cells, wrapped
-from flashcards.views.text import cells
 
 _BETWEEN: Final = 2
 _Cell = Sequence[StyledText]

@@ -5,8 +5,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, TypeAlias
 from unicodedata import east_asian_width
 
+from flashcards.core.cells import cells, sign_cells
 from flashcards.views.markup.blocks import StyledText
-from flashcards.views.text import cells, plain, sign_cells
+from flashcards.views.text import plain
 
 StyledLine: TypeAlias = tuple[StyledText, ...]
 _Word: TypeAlias = tuple[list[StyledText], list[StyledText]]

@@ -6,11 +6,12 @@ from statistics import fmean
 from textwrap import fill
 from typing import Final
 
+from flashcards.core.cells import cells
 from flashcards.core.preparation.readiness import ROUNDS
 from flashcards.services.preparation.readiness import ActionRow, AreaRow, Readiness
 from flashcards.views.bars import row, sparkline
 from flashcards.views.table import Column, table_lines
-from flashcards.views.text import cells, counted, one_line, plain
+from flashcards.views.text import counted, one_line, plain
 from flashcards.views.view import Rows, View
 
 _WIDTH: Final = 78

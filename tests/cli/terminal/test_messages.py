@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from running import Terminal, ok
 
 from flashcards.cli.terminal.messages import fitted
-from flashcards.views.text import cells
+from flashcards.core.cells import cells
 
 
 @given(st.text("ab 数\n"), st.integers(5, 30))

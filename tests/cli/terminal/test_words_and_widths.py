@@ -18,11 +18,12 @@ from flashcards.cli.terminal.markdown import markdown_lines
 from flashcards.cli.terminal.programs import EditorFailed, NothingOpens, edit, open_file
 from flashcards.cli.terminal.progress import progress
 from flashcards.core.card import Card, CardId, Kind, Source
+from flashcards.core.cells import cells
 from flashcards.core.known_card import KnownCard
 from flashcards.core.study.session import Session, Shown
 from flashcards.core.study.timing import timing
 from flashcards.views.study.live_session import clock_line
-from flashcards.views.text import cells, counted, duration, one_line, plain, stopwatch, until
+from flashcards.views.text import counted, duration, one_line, plain, stopwatch, until
 
 TEXTS = st.text(st.characters() | st.sampled_from("\x1b\x07\x9b\u202e\n\t数é́"))
 

@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from wcwidth import wcswidth
 
+from flashcards.core.cells import cells
 from flashcards.core.formulas.alphabet import UNICODE
 from flashcards.core.formulas.block import Drawer
-from flashcards.core.formulas.box import cells
 from flashcards.core.formulas.commands import READERS
 from flashcards.core.formulas.formula import _read, said
 from flashcards.core.formulas.line import LineWriter

@@ -6,8 +6,9 @@ from shlex import quote
 from textwrap import fill
 from typing import Final
 
+from flashcards.core.cells import cells
 from flashcards.core.preparation.interviews.interviews import Interview, Outcome
-from flashcards.views.text import cells, counted, one_line, plain
+from flashcards.views.text import counted, one_line, plain
 
 WIDTH: Final = 78
 OUTCOMES: Final = "passed, failed or waiting"
