@@ -63,6 +63,22 @@ def test_what_is_due_of_a_deck_or_query(now):
     assert failed("due", "mathx").startswith("There is no deck 'mathx'")
 
 
+def test_a_query_that_finds_every_card_counts_as_none_does(root, now):
+    """One is counted card by card, the other by the database."""
+    deck(root, "".join(f"Q: {number}?\nA: yes\n\n" for number in range(8)), "more.md")
+    ok("answer", "maths:5", 4)
+    now(day=17)
+    ok("answer", "maths:8", 1)
+    ok("suspend", "more:1")
+    ok("bury", "more:4")
+    ok("answer", "more:7", 4)
+    ok("answer", "more:10", 4)
+    ok("suspend", "more:10")
+    for day in (17, 18, 29):
+        now(day=day)
+        assert ok("due", "-is:leech", "--json").json == ok("due", "--json").json
+
+
 def test_folders_have_sums_where_they_have_several_decks(root):
     for name in ("a/one.md", "a/b/two.md", "a/b/three.md"):
         deck(root, f"Q: {name}?\nA: yes\n\nQ: not {name}?\nA: no\n", name)
