@@ -1,0 +1,58 @@
+"""The form of theory answers: a core, points to say, an example; short enough to be told."""
+
+import re
+from itertools import pairwise
+
+import pytest
+from decks.theory import THEORY, answer, cards, spoken_words, written_words
+
+SECONDS = 120
+WORDS_A_MINUTE = 140
+CORE = re.compile(r"\A\*\*([^*]+)\*\*\n\n((?:- .+\n(?:  .+\n)*)+)\n(.+)\Z", re.DOTALL)
+
+every_card = pytest.mark.parametrize("card", cards(), ids=lambda card: card.front)
+
+
+@every_card
+def test_an_answer_is_a_bold_sentence_then_three_to_five_points_then_more(card):
+    parts = CORE.match(answer(card) + "\n")
+    assert parts
+    core, points, rest = parts.groups()
+    assert re.fullmatch(r"[^\n].*\.", core, re.DOTALL)
+    assert not re.search(r"\.\s", core), "one sentence"
+    assert 3 <= len(re.findall(r"^- ", points, re.MULTILINE)) <= 5
+    assert rest.strip()
+    assert "\n- " not in rest
+    assert "**" not in rest
+
+
+@every_card
+def test_an_answer_has_90_to_170_words(card):
+    assert 90 <= written_words(answer(card)) <= 170
+
+
+@every_card
+def test_an_answer_is_told_in_two_minutes_its_formulas_spoken(card):
+    assert spoken_words(answer(card)) <= WORDS_A_MINUTE * SECONDS / 60
+
+
+def test_words_are_counted_as_the_module_says():
+    text = "**It is 0.25.** Then\n\n- $\\frac{a}{b} = 12.5$ is (so) – `x` said.\n\n| a | b |\n"
+    assert written_words(text) == 10
+    assert spoken_words("It is 0.25, or 312.06, or 10,000") == 3 + 4 + 6 + 1 + 2
+    assert spoken_words("$\\frac{a}{b} = 12.5$") == 3 + 1 + 3
+
+
+def test_exactly_thirty_questions_are_core_and_ninety_stand_in_all():
+    assert sum("core" in card.tags for card in cards()) == 30
+    assert len(list(cards())) >= 90
+
+
+def test_what_a_card_needs_first_stands_in_a_deck_of_a_lower_order():
+    orders = {
+        name: int(re.search(r"^order: (\d+)$", deck, re.MULTILINE)[1])
+        for name, deck in sources().items()
+    }
+    assert len(set(orders.values())) == len(THEORY)
+    for chain in NEEDS:
+        assert all(orders[first] < orders[second] for first, second in pairwise(chain)), chain

@@ -1,0 +1,91 @@
+"""The theory decks that come with flash, and how long their answers are.
+
+Written words are what an eye counts: a formula is one word, code is none (it is shown, not said),
+and marks of lists and of bold text are none. Spoken words are what a mouth says: a formula is the
+letters, numbers and signs of its line, brackets and commas are silent, a number is as many words
+as its digits read out, in groups before the point and one by one behind it.
+"""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+from flashcards.core.card import Card
+from flashcards.core.deck import Deck
+from flashcards.core.decks.markdown.formulas import formulas
+from flashcards.core.decks.parse import parse_deck
+from flashcards.core.formulas.formula import said
+
+DECKS: Final = Path(__file__).parents[2] / "decks"
+NUMBER: Final = r"\d+(?:,\d{3})*(?:\.\d+)?"
+
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_CODE = re.compile(r"^```.*?^```$", re.DOTALL | re.MULTILINE)
+_INLINE_CODE = re.compile(r"`([^`\n]+)`")
+_TABLE_ROW = re.compile(r"^\|.*\|$", re.MULTILINE)
+_WORD = re.compile(r"[^\s*|-]\S*")
+_SPOKEN = re.compile(rf"{NUMBER}|[^\W\d_]+|[^\w\s()\[\]{{}},;_]")
+
+
+def read(path: Path) -> Deck:
+    """A deck of those that come with flash."""
+    name = path.relative_to(DECKS).as_posix()
+    return parse_deck(path.read_text(encoding="utf-8"), name)
+
+
+THEORY: Final = {path.stem: read(path) for path in sorted((DECKS / "theory").glob("*.md"))}
+
+
+def cards() -> Iterator[Card]:
+    """Every card of the theory decks."""
+    for deck in THEORY.values():
+        yield from deck.cards
+
+
+def answer(card: Card) -> str:
+    """A card's answer without comments and code."""
+    return _CODE.sub("", _COMMENT.sub("", card.back)).strip()
+
+
+def split(text: str) -> tuple[str, list[tuple[str, bool]]]:
+    """A text whose formulas are one word each, and their sources, each with if it is displayed."""
+    words, sources, end = "", list[tuple[str, bool]](), 0
+    for place in formulas(text):
+        words += text[end : place.start] + " formula "
+        sources.append((text[place.source_start : place.source_end], place.is_display))
+        end = place.end
+    return words + text[end:], sources
+
+
+def written_words(text: str) -> int:
+    """How many words an answer has for an eye."""
+    words, _ = split(_TABLE_ROW.sub("", _INLINE_CODE.sub(r"\1", text)))
+    return len(_WORD.findall(words))
+
+
+def spoken_words(text: str) -> int:
+    """How many words an answer has for a mouth."""
+    words, sources = split(_TABLE_ROW.sub("", _INLINE_CODE.sub(r"\1", text)))
+    lines = [formula.line for source, _ in sources if (formula := said(source))]
+    assert len(lines) == len(sources), sources
+    prose = [word for word in _WORD.findall(words) if word != "formula"]
+    numbers = [number for word in prose for number in re.findall(NUMBER, word)]
+    return (
+        len(prose)
+        + sum(_read_out(number) - 1 for number in numbers)
+        + sum(map(_said_aloud, lines))
+    )
+
+
+def _said_aloud(line: str) -> int:
+    pieces = _SPOKEN.findall(line)
+    return sum(_read_out(piece) if piece[0].isdecimal() else 1 for piece in pieces)
+
+
+def _read_out(number: str) -> int:
+    """Words of a number: "312.06" is three hundred and twelve point nought six."""
+    whole, _, decimals = number.partition(".")
+    groups = sum({1: 1, 2: 1, 3: 3}[len(group)] for group in whole.split(",") if len(group) < 4)
+    thousands = whole.count(",") + (2 if len(whole) > 3 and "," not in whole else 0)
+    return max(1, groups + thousands) + (1 + len(decimals) if decimals else 0)
