@@ -61,11 +61,11 @@ def flaws(card: Card, figures: Figures) -> Iterator[str]:
         if len(places) != 1:
             yield f"{len(places)} times in the answer: {piece}"
             continue
-        for name in _NAME.findall(piece):
-            value = places[0][name]
+        for number, name in enumerate(_NAME.findall(piece), start=1):
+            value = places[0][number]
             if found.setdefault(name, value) != value:
                 yield f"<{name}> is {found[name]} and {value}"
-            covered.append(range(*places[0].span(name)))
+            covered.append(range(*places[0].span(number)))
     yield from _uncomputed(found, figures)
     for start, end in _figures(text):
         if not any(start in one and end - 1 in one for one in covered):
@@ -73,16 +73,9 @@ def flaws(card: Card, figures: Figures) -> Iterator[str]:
 
 
 def _pattern(piece: str) -> str:
-    """A piece as a regular expression; a name stands for the same number each time."""
-    seen: set[str] = set()
-
-    def group(name: str) -> str:
-        return f"(?P={name})" if name in seen else (seen.add(name) or f"(?P<{name}>{NUMBER})")
-
+    """A piece as a regular expression, with a group for each name."""
     parts = _NAME.split(re.sub(r"\s+", " ", piece))
-    return "".join(
-        group(part) if number % 2 else re.escape(part) for number, part in enumerate(parts)
-    )
+    return f"({NUMBER})".join(map(re.escape, parts[::2]))
 
 
 def _uncomputed(found: Mapping[str, str], figures: Figures) -> Iterator[str]:
