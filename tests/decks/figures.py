@@ -6,7 +6,7 @@ not computed is given (a calculation needs it) or known (a convention, or what o
 and published). Every figure of an answer must be one of these.
 
 A figure is a number in digits. In a formula it is one that has two digits or a point, or that
-stands behind `=` or `\\approx`: the 1 and the 2 of a definition are no figures. Code has its own
+stands alone behind `=` or `\\approx`: the 1 and the 2 of a definition are no figures. Code has its own
 checks.
 """
 
@@ -25,7 +25,7 @@ from flashcards.core.decks.markdown.formulas import formulas
 _NAME = re.compile(r"<(\w+)>")
 _IN_PROSE: Final = re.compile(rf"(?<![\w.^_]){NUMBER}(?!\w)")
 _IN_FORMULA: Final = re.compile(
-    rf"(?<![\d.])(?:\d+\.\d+|\d\d+)|(?:(?<==)|(?<== )|(?<=\\approx )|(?<== -)){NUMBER}"
+    rf"(?<![\d.])(?:\d+\.\d+|\d\d+)|(?:(?<== )|(?<=\\approx )|(?<== -)){NUMBER}(?!\s*[-+\d.])"
 )
 
 
