@@ -1,13 +1,13 @@
-"""The figures of the decks, each read from its answer and computed anew.
+r"""The figures of the decks, each read from its answer and computed anew.
 
-A table of a deck has, for each question, pieces of its answer with a name such as `<n>` in the
-place of each figure, and a calculation from some of the figures to the others. A figure that is
-not computed is given (a calculation needs it) or known (a convention, or what others have found
-and published). Every figure of an answer must be one of these.
+A table of a deck has, for each question, pieces of its answer, with a blank line between them and
+a name such as `<n>` in the place of each figure, and a calculation from some figures to others. A
+figure that is not computed is given (a calculation needs it) or known (a convention, or what
+others have found and published). Every figure of an answer must be one of these.
 
 A figure is a number in digits. In a formula it is one that has two digits or a point, or that
-stands alone behind `=` or `\\approx`: the 1 and the 2 of a definition are no figures. Code has its own
-checks.
+stands alone behind `=` or `\approx`: the 1 and the 2 of a definition are no figures. Code has its
+own checks.
 """
 
 import inspect
@@ -18,7 +18,6 @@ from math import floor, log10
 from typing import Final
 
 from decks.theory import NUMBER, THEORY, answer
-
 from flashcards.core.card import Card
 from flashcards.core.decks.markdown.formulas import formulas
 
@@ -41,8 +40,8 @@ class Rough:
 class Figures:
     """What an answer says with figures, and how they follow from each other."""
 
-    said: tuple[str, ...] = ()
-    so: Callable[..., Mapping[str, float | Rough]] = dict
+    said: str = ""
+    so: Callable[..., Mapping[str, float | Rough]] = dict[str, float]
     known: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -53,10 +52,10 @@ def question(deck: str, asked: str) -> Card:
 
 def flaws(card: Card, figures: Figures) -> Iterator[str]:
     """Everything wrong with an answer's figures."""
-    text = re.sub(r"\s+", " ", answer(card).replace("**", ""))
+    text = _spaced(answer(card).replace("**", ""))
     found: dict[str, str] = {}
     covered: list[range] = []
-    for piece in figures.said:
+    for piece in filter(None, map(str.strip, figures.said.split("\n\n"))):
         places = list(re.finditer(_pattern(piece), text))
         if len(places) != 1:
             yield f"{len(places)} times in the answer: {piece}"
@@ -74,12 +73,18 @@ def flaws(card: Card, figures: Figures) -> Iterator[str]:
 
 def _pattern(piece: str) -> str:
     """A piece as a regular expression, with a group for each name."""
-    parts = _NAME.split(re.sub(r"\s+", " ", piece))
+    parts = _NAME.split(_spaced(piece))
     return f"({NUMBER})".join(map(re.escape, parts[::2]))
 
 
+def _spaced(text: str) -> str:
+    return re.sub(r"\s+", " ", text)
+
+
 def _uncomputed(found: Mapping[str, str], figures: Figures) -> Iterator[str]:
-    needed = [] if figures.so is dict else list(inspect.signature(figures.so).parameters)
+    needed = (
+        [] if figures.so == dict[str, float] else list(inspect.signature(figures.so).parameters)
+    )
     if missing := set(needed) - found.keys():
         yield f"not said: {missing}"
         return

@@ -4,11 +4,10 @@ from importlib import import_module
 
 import pytest
 from decks.figures import Figures, flaws
+
 from decks.theory import THEORY
 
-TABLES = {
-    name: import_module(f"decks.numbers.{name.replace('-', '_')}").FIGURES for name in THEORY
-}
+TABLES = {name: import_module(f"decks.numbers.{name.replace('-', '_')}").FIGURES for name in THEORY}
 ASKED = [(name, card) for name, deck in THEORY.items() for card in deck.cards]
 
 

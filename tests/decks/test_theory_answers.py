@@ -4,6 +4,7 @@ import re
 from itertools import pairwise
 
 import pytest
+
 from decks.theory import THEORY, answer, cards, spoken_words, written_words
 
 SECONDS = 120

@@ -72,9 +72,7 @@ def spoken_words(text: str) -> int:
     prose = [word for word in _WORD.findall(words) if word != "formula"]
     numbers = [number for word in prose for number in re.findall(NUMBER, word)]
     return (
-        len(prose)
-        + sum(_read_out(number) - 1 for number in numbers)
-        + sum(map(_said_aloud, lines))
+        len(prose) + sum(_read_out(number) - 1 for number in numbers) + sum(map(_said_aloud, lines))
     )
 
 

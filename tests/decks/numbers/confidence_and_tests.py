@@ -1,6 +1,6 @@
 """The figures of confidence intervals and tests."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from math import comb, gamma, pi, sqrt
 from statistics import NormalDist, pstdev
 from typing import Final
@@ -12,7 +12,7 @@ NORMAL: Final = NormalDist()
 
 def binomial(k: int, n: float, p: float) -> float:
     """The chance of k successes in n trials."""
-    return comb(int(n), k) * p**k * (1 - p) ** (n - k)
+    return float(comb(int(n), k) * p**k * (1 - p) ** (n - k))
 
 
 def covered(p: float, n: float, z: float) -> float:
@@ -53,7 +53,10 @@ def two_sided_t(t: float, freedom: float, steps: int = 2000) -> float:
     """The p-value of a t, by Simpson's rule on the density from 0 to |t|."""
     scale = gamma((freedom + 1) / 2) / (sqrt(freedom * pi) * gamma(freedom / 2))
     width = abs(t) / steps
-    density: Callable[[float], float] = lambda x: (1 + x * x / freedom) ** (-(freedom + 1) / 2)
+
+    def density(x: float) -> float:
+        return float((1 + x * x / freedom) ** (-(freedom + 1) / 2))
+
     inside = sum((2, 4)[i % 2] * density(i * width) for i in range(1, steps))
     return 1 - 2 * scale * (inside + density(0) + density(abs(t))) * width / 3
 
@@ -67,7 +70,7 @@ def welch(n: float, a: float, b: float, s: float, r: float) -> dict[str, float]:
 
 
 def corrected(ps: Sequence[float], level: float) -> tuple[int, int, int]:
-    """How many are found by Bonferroni, Holm and Benjamini–Hochberg."""
+    """How many are found by Bonferroni, Holm, and Benjamini and Hochberg."""
     m = len(ps)
     bonferroni = sum(p <= level / m for p in ps)
     holm = next((k for k, p in enumerate(ps) if p > level / (m - k)), m)
@@ -75,9 +78,7 @@ def corrected(ps: Sequence[float], level: float) -> tuple[int, int, int]:
     return bonferroni, holm, bh
 
 
-def many(
-    a: float, b: float, c: float, d: float, e: float, level: float
-) -> dict[str, float]:
+def many(a: float, b: float, c: float, d: float, e: float, level: float) -> dict[str, float]:
     """Of five p-values, the bounds that are named and how many are found."""
     found = corrected((a, b, c, d, e), level / 100)
     return {
@@ -110,27 +111,33 @@ def paired(n: float, a: float, b: float, only_a: float, only_b: float) -> dict[s
 
 FIGURES: Final = {
     "What does a 95 per cent confidence interval mean, and how do you get one?": Figures(
-        (
-            "true value in <level> per cent of repeated samples; it is not a <level> per cent",
-            "plus and minus <z> standard errors",
-            "\\hat p \\pm <z> \\sqrt",
-            "With <k> right out of <n>, that is <low> to <high>; Wilson's interval is <wlow> to "
-            "<whigh>. At a true rate of <p> and <rows> rows, the simple formula covers the truth "
-            "in only <covers> per cent of samples. With no failure in <runs> runs, the rate may "
-            "still be up to <three> over <runs>, or <most> per cent.",
-        ),
+        r"""
+        true value in <level> per cent of repeated samples; it is not a <level> per cent
+
+        plus and minus <z> standard errors
+
+        \hat p \pm <z> \sqrt
+
+        With <k> right out of <n>, that is <low> to <high>; Wilson's interval is <wlow>
+        to <whigh>. At a true rate of <p> and <rows> rows, the simple formula covers the
+        truth in only <covers> per cent of samples. With no failure in <runs> runs, the
+        rate may still be up to <three> over <runs>, or <most> per cent.
+        """,
         intervals,
         {"level": "the level asked about"},
     ),
     "What are type I and type II errors, and what is power?": Figures(
-        (
-            "type I rate, <level> per cent",
-            "power at <level> per cent is about",
-            "\\right) $$ An effect of <d> with <n> an arm has power <high>; with <m> an arm, "
-            "<low>. If <work> per cent of ideas work, at a power of <strong> per cent, then <false> "
-            "per cent of",
-            "{2 / n}} - <z>",
-        ),
+        r"""
+        type I rate, <level> per cent
+
+        power at <level> per cent is about
+
+        \right) $$ An effect of <d> with <n> an arm has power <high>; with <m> an arm,
+        <low>. If <work> per cent of ideas work, at a power of <strong> per cent, then
+        <false> per cent of
+
+        {2 / n}} - <z>
+        """,
         lambda level, d, n, m, z, work, strong: {
             "z": NORMAL.inv_cdf(1 - level / 200),
             "high": power(d, n, z),
@@ -139,21 +146,23 @@ FIGURES: Final = {
         },
     ),
     "Which test would you choose to compare two groups?": Figures(
-        (
-            "Two groups of <n> have means <a> and <b>, standard deviations <s> and <r>. Then "
-            "$t = -<t>$, with <df> degrees of freedom, and the p-value is <p>. If all <six> values",
-            "gives <one> in <twenty> at best",
+        r"""
+        Two groups of <n> have means <a> and <b>, standard deviations <s> and <r>. Then
+        $t = -<t>$, with <df> degrees of freedom, and the p-value is <p>. If <k> values
+        all lie above <k> others, a one-sided permutation test gives <one> in <twenty>,
+        """,
+        lambda n, a, b, s, r, k: (
+            welch(n, a, b, s, r) | {"one": 1, "twenty": comb(int(2 * k), int(k))}
         ),
-        lambda n, a, b, s, r, six: welch(n, a, b, s, r)
-        | {"one": 1, "twenty": comb(int(six), int(six) // 2)},
     ),
     "How does the bootstrap work, and when does it fail?": Figures(
-        (
-            "The middle <middle> per cent",
-            "For the values <a>, <b>, <c>, <d> and <e> it is <se>. But the largest value is in "
-            "<share> per cent of the samples of <n>, so the bootstrap believes that the maximum is "
-            "<e> in <share> per cent",
-        ),
+        r"""
+        The middle <middle> per cent
+
+        For the values <a>, <b>, <c>, <d> and <e> it is <se>. But the largest value is
+        in <share> per cent of the samples of <n>, so the bootstrap believes that the
+        maximum is <e> in <share> per cent
+        """,
         lambda a, b, c, d, e, n: {
             "se": pstdev([a, b, c, d, e]) / sqrt(n),
             "n": len([a, b, c, d, e]),
@@ -162,29 +171,29 @@ FIGURES: Final = {
         {"middle": "the usual level"},
     ),
     "How do you correct for testing many hypotheses?": Figures(
-        (
-            "Take <a>, <b>, <c>, <d> and <e> at <level> per cent. Bonferroni compares with <each> "
-            "and finds <bonferroni>. Holm compares the second with <second> and the third with "
-            "<third>, and finds <holm>. Benjamini–Hochberg compares the fourth with <fourth>, and "
-            "finds <bh>.",
-        ),
+        r"""
+        Take <a>, <b>, <c>, <d> and <e> at <level> per cent. Bonferroni compares with
+        <each> and finds <bonferroni>. Holm compares the second with <second> and the
+        third with <third>, and finds <holm>. Benjamini–Hochberg compares the fourth
+        with <fourth>, and finds <bh>.
+        """,
         many,
     ),
     "How would you tell whether one model is better than another on the same test set?": Figures(
-        (
-            "On <n> cases A is right on <a> and B on <b>; only A is right on <only_a>, only B on "
-            "<only_b>. Then $z = <z>$, a p-value of <p>; the exact one is <exact>. Unpaired, $z$ "
-            "would be <uz>, with a p-value of <up>.",
-        ),
+        r"""
+        On <n> cases A is right on <a> and B on <b>; only A is right on <only_a>, only B
+        on <only_b>. Then $z = <z>$, a p-value of <p>; the exact one is <exact>.
+        Unpaired, $z$ would be <uz>, with a p-value of <up>.
+        """,
         paired,
     ),
     "How can a comparison turn round when groups are combined?": Figures(
-        (
-            "sells to <a> of <m> mobile and <b> of <d> desktop visitors; the new one to <c> of <d> "
-            "and <e> of <m>. It is better on mobile, <new_m> per cent against <old_m>, and on "
-            "desktop, <new_d> against <old_d>. Yet overall it has <new> per cent, and the old one "
-            "<old>. Weighted half and half it is <even_new> against <even_old>.",
-        ),
+        r"""
+        sells to <a> of <m> mobile and <b> of <d> desktop visitors; the new one to <c>
+        of <d> and <e> of <m>. It is better on mobile, <new_m> per cent against <old_m>,
+        and on desktop, <new_d> against <old_d>. Yet overall it has <new> per cent, and
+        the old one <old>. Weighted half and half it is <even_new> against <even_old>.
+        """,
         lambda a, b, c, d, e, m: {
             "new_m": 100 * c / d,
             "old_m": 100 * a / m,
@@ -197,16 +206,18 @@ FIGURES: Final = {
         },
     ),
     "How can an experiment see smaller effects without more users?": Figures(
-        (
-            "With a correlation of <r>, <left> per cent of it remains, so <left> per cent of the "
-            "users do; with <q>, <less> per cent. If only <some> per cent of users could meet the "
-            "change",
-            "instead of <times> times their number",
-        ),
+        r"""
+        With a correlation of <r>, <left> per cent of it remains, so <left> per cent of
+        the users do; with <q>, <less> per cent. At equal variance, a change that only
+        <some> per cent of users can meet needs <square> times as many users when its
+        effect is averaged over all; if only those who can meet it are counted, <times>
+        times as much traffic
+        """,
         lambda r, q, some: {
             "left": 100 * (1 - r * r),
             "less": 100 * (1 - q * q),
             "times": 100 / some,
+            "square": (100 / some) ** 2,
         },
     ),
 }

@@ -25,12 +25,15 @@ def distances(
 
 FIGURES: Final = {
     "How do you handle missing data?": Figures(
-        (
-            "With <n> features, each missing independently in <gone> per cent",
-            "$$ <kept>^{<n>} \\approx <complete> $$",
-            "with <gone> per cent filled, a column keeps only <left> per cent of the variance",
-            "codes such as minus <one> or <nines>,",
-        ),
+        r"""
+        With <n> features, each missing independently in <gone> per cent
+
+        $$ <kept>^{<n>} \approx <complete> $$
+
+        with <gone> per cent filled, a column keeps only <left> per cent of the variance
+
+        codes such as minus <one> or <nines>,
+        """,
         lambda n, gone: {
             "kept": 1 - gone / 100,
             "complete": (1 - gone / 100) ** n,
@@ -39,12 +42,13 @@ FIGURES: Final = {
         {"one": "a common code", "nines": "a common code"},
     ),
     "How do you deal with class imbalance?": Figures(
-        (
-            "With <p> per cent positives, always saying \"no\" is <no> per cent accurate. If a "
-            "miss costs <miss> and a false alarm <alarm>, flag when "
-            "$$ p > \\frac{<alarm>}{<alarm> + <miss>} \\approx <cut> $$ and not at <half>.",
-            "If <kept> negative in <of> was kept, a score of <s> really means <q>.",
-        ),
+        r"""
+        With <p> per cent positives, always saying "no" is <no> per cent accurate. If a
+        miss costs <miss> and a false alarm <alarm>, flag when $$ p >
+        \frac{<alarm>}{<alarm> + <miss>} \approx <cut> $$ and not at <half>.
+
+        If <kept> negative in <of> was kept, a score of <s> really means <q>.
+        """,
         lambda p, miss, alarm, kept, of, s: {
             "no": 100 - p,
             "cut": alarm / (alarm + miss),
@@ -53,13 +57,12 @@ FIGURES: Final = {
         },
     ),
     "What is data leakage, and how do you detect and prevent it?": Figures(
-        (
-            "Take <rows> rows, and <m> features that are coin flips. One feature agrees with at "
-            "least <k> of the <rows> labels with probability "
-            "$$ \\sum_{k \\ge <k>} \\binom{<rows>}{k} \\, <half>^{<rows>} \\approx <p> $$ so we "
-            "expect about <found> such features. Selected on all rows, each looks at least <good> "
-            "per cent",
-        ),
+        r"""
+        Take <rows> rows, and <m> features that are coin flips. One feature agrees with
+        at least <k> of the <rows> labels with probability $$ \sum_{k \ge <k>}
+        \binom{<rows>}{k} \, <half>^{<rows>} \approx <p> $$ so we expect about <found>
+        such features. Selected on all rows, each looks at least <good> per cent
+        """,
         lambda rows, m, k: {
             "half": 1 / 2,
             "p": agreeing(rows, k),
@@ -68,11 +71,11 @@ FIGURES: Final = {
         },
     ),
     "How would you encode categorical features?": Figures(
-        (
-            "A category seen <n> times, always positive, with a global rate of <g> and $m = <m>$, "
-            "becomes <up> over <down>, or <code>, not <raw>. One seen <n2> times with a rate of "
-            "<r2> becomes <code2>,",
-        ),
+        r"""
+        A category seen <n> times, always positive, with a global rate of <g> and $m =
+        <m>$, becomes <up> over <down>, or <code>, not <raw>. One seen <n2> times with a
+        rate of <r2> becomes <code2>,
+        """,
         lambda n, g, m, n2, r2: {
             "up": n + m * g,
             "down": n + m,
@@ -82,13 +85,14 @@ FIGURES: Final = {
         },
     ),
     "Which models need feature scaling, and how do you do it?": Figures(
-        (
-            "Take <count> customers by age and income: <a1> with <i1>, <a2> with <i2>, and <a3> "
-            "with <i3>. Unscaled, the first is at distance <raw2> from the second and <raw3> from "
-            "the third",
-            "With standard deviations of <years> years and <income>, the distances are <scaled2> "
-            "and <scaled3>:",
-        ),
+        r"""
+        Take <count> customers by age and income: <a1> with <i1>, <a2> with <i2>, and
+        <a3> with <i3>. Unscaled, the first is at distance <raw2> from the second and
+        <raw3> from the third
+
+        With standard deviations of <years> years and <income>, the distances are
+        <scaled2> and <scaled3>:
+        """,
         distances,
         {"count": "as many as follow"},
     ),

@@ -19,11 +19,12 @@ def psi(expected: tuple[float, ...], actual: tuple[float, ...]) -> float:
 
 FIGURES: Final = {
     "What is training–serving skew, and how do you prevent it?": Figures(
-        (
-            "has weight <w> on",
-            "$$ <w> \\cdot \\ln <cents> \\approx <up> $$ A customer at <p> per cent risk is now "
-            "scored at <q> per cent",
-        ),
+        r"""
+        has weight <w> on
+
+        $$ <w> \cdot \ln <cents> \approx <up> $$ A customer at <p> per cent risk is now
+        scored at <q> per cent
+        """,
         lambda w, cents, p: {
             "cents": 100,
             "up": w * log(cents),
@@ -31,19 +32,20 @@ FIGURES: Final = {
         },
     ),
     "How would you monitor a deployed model for drift?": Figures(
-        (
-            "If shares of <a>, <b> and <c> per cent become <d>, <e> and <f>, it is <psi>. By rule "
-            "of thumb, below <small> is small and above <large> large",
-        ),
+        r"""
+        If shares of <a>, <b> and <c> per cent become <d>, <e> and <f>, it is <psi>. By
+        rule of thumb, below <small> is small and above <large> large
+        """,
         lambda a, b, c, d, e, f: {"psi": psi((a, b, c), (d, e, f))},
         {"small": "a rule of thumb", "large": "a rule of thumb"},
     ),
     "When would you serve predictions online rather than in batch?": Figures(
-        (
-            "In batch, <users> million users at <rate> predictions a second take <minutes> "
-            "minutes; if only <seen> million show up, <wasted> per cent was wasted.",
-            "= <l> \\text{ per second} \\cdot <w> \\text{ s} = <n> $$ So I need room for <n> at",
-        ),
+        r"""
+        In batch, <users> million users at <rate> predictions a second take <minutes>
+        minutes; if only <seen> million show up, <wasted> per cent was wasted.
+
+        = <l> \text{ per second} \cdot <w> \text{ s} = <n> $$ So I need room for <n> at
+        """,
         lambda users, rate, seen, l, w: {  # noqa: E741  Little's law has these letters
             "minutes": users * 1e6 / rate / 60,
             "wasted": 100 * (1 - seen / users),
@@ -51,22 +53,23 @@ FIGURES: Final = {
         },
     ),
     "Why can a model improve offline metrics and still fail online?": Figures(
-        (
-            "item at position <low> is examined with probability <p>,",
-            "\\frac{1}{<p>} = <times> $$ and a click at position <top>, examined with probability "
-            "<q>, as <few>.",
-        ),
+        r"""
+        item at position <low> is examined with probability <p>,
+
+        \frac{1}{<p>} = <times> $$ and a click at position <top>, examined with
+        probability <q>, as <few>.
+        """,
         lambda p, q: {"times": 1 / p, "few": 1 / q},
         {"low": "a place in a list", "top": "a place in a list"},
     ),
     "How do shadow, canary and A/B releases differ?": Figures(
-        (
-            "Suppose errors normally hit <old> per cent of requests, and the new version has <new> "
-            "per cent. On <share> per cent of <n> daily requests we expect <expected> errors and "
-            "see about <seen>. $$ \\frac{<seen> - <expected>}{\\sqrt{<expected>}} \\approx <z> $$ "
-            "That is over <over> standard deviations, noticed long before the day is out, with "
-            "<rest> per cent of traffic untouched. A gain of <gain> per cent",
-        ),
+        r"""
+        Suppose errors normally hit <old> per cent of requests, and the new version has
+        <new> per cent. On <share> per cent of <n> daily requests we expect <expected>
+        errors and see about <seen>. $$ \frac{<seen> - <expected>}{\sqrt{<expected>}}
+        \approx <z> $$ That is over <over> standard deviations, noticed long before the
+        day is out, with <rest> per cent of traffic untouched. A gain of <gain> per cent
+        """,
         lambda old, new, share, n: {
             "expected": n * share / 100 * old / 100,
             "seen": n * share / 100 * new / 100,

@@ -48,21 +48,24 @@ def xor(x: float, y: float) -> float:
 
 FIGURES: Final = {
     "How does backpropagation work?": Figures(
-        (
-            "with input <x>, weight <w>, no bias, target <y>, and half squared error. The weighted "
-            "input is <z>, the output $a$ is <a>.",
-            "= -<off> \\cdot <da> \\cdot <x> = -<slope>",
-            "A step with learning rate <rate> takes it to <step>, and the loss falls from <before> "
-            "to <after>.",
-        ),
+        r"""
+        with input <x>, weight <w>, no bias, target <y>, and half squared error. The
+        weighted input is <z>, the output $a$ is <a>.
+
+        = -<off> \cdot <da> \cdot <x> = -<slope>
+
+        A step with learning rate <rate> takes it to <step>, and the loss falls from
+        <before> to <after>.
+        """,
         neuron,
     ),
     "Why do gradients vanish or explode, and what can you do about it?": Figures(
-        (
-            "derivative is at most <s>. Through a chain of <n> units with weights of <w>, the "
-            "factor is at most $<s>^{<n>}$, about <one> in <in>,",
-            "<r> at each of <steps> recurrent steps makes <big> million",
-        ),
+        r"""
+        derivative is at most <s>. Through a chain of <n> units with weights of <w>, the
+        factor is at most $<s>^{<n>}$, about <one> in <in>,
+
+        <r> at each of <steps> recurrent steps makes <big> million
+        """,
         lambda n, w, r, steps: {
             "s": sigmoid(0) * (1 - sigmoid(0)),
             "one": 1,
@@ -71,18 +74,19 @@ FIGURES: Final = {
         },
     ),
     "How do batch normalisation and layer normalisation differ?": Figures(
-        (
-            "(<a>, <b>, <c>) and (<d>, <e>, <f>). Layer normalisation maps each on its own to "
-            "minus <low>, <mid> and plus <low>.",
-            "with only <n> examples every column becomes minus <minus> and plus <plus>,",
-        ),
+        r"""
+        (<a>, <b>, <c>) and (<d>, <e>, <f>). Layer normalisation maps each on its own to
+        minus <low>, <mid> and plus <low>.
+
+        with only <n> examples every column becomes minus <minus> and plus <plus>,
+        """,
         normalised,
     ),
     "What does dropout do, and how is it used at inference?": Figures(
-        (
-            "With $p = <p>$, an activation of <a> becomes <up> with probability <kept>, and "
-            "<zero> otherwise: the mean is still <mean>. I start between <low> and <high>.",
-        ),
+        r"""
+        With $p = <p>$, an activation of <a> becomes <up> with probability <kept>, and
+        <zero> otherwise: the mean is still <mean>. I start between <low> and <high>.
+        """,
         lambda p, a: {
             "up": a / (1 - p),
             "kept": 1 - p,
@@ -92,11 +96,11 @@ FIGURES: Final = {
         {"low": "a usual rate", "high": "a usual rate"},
     ),
     "Why does weight initialisation matter, and how do you choose it?": Figures(
-        (
-            "With <n> inputs and ReLU, He's standard deviation is the root of <two> over <n>, or "
-            "<he>. With <s> instead, each layer would scale the signal by <scale> in root mean "
-            "square, and <layers> layers by <all>;",
-        ),
+        r"""
+        With <n> inputs and ReLU, He's standard deviation is the root of <two> over <n>,
+        or <he>. With <s> instead, each layer would scale the signal by <scale> in root
+        mean square, and <layers> layers by <all>;
+        """,
         lambda n, two, s, layers: {
             "he": sqrt(two / n),
             "scale": s / sqrt(two / n),
@@ -104,11 +108,12 @@ FIGURES: Final = {
         },
     ),
     "Why do networks need non-linear activations, and why is ReLU a common choice?": Figures(
-        (
-            "slope is at most <slope>,",
-            "The inputs (<a>, <b>), (<c>, <d>), (<e>, <f>) and (<g>, <h>) give <ab>, <cd>, <ef> "
-            "and <gh>.",
-        ),
+        r"""
+        slope is at most <slope>,
+
+        The inputs (<a>, <b>), (<c>, <d>), (<e>, <f>) and (<g>, <h>) give <ab>, <cd>,
+        <ef> and <gh>.
+        """,
         lambda a, b, c, d, e, f, g, h: {
             "slope": sigmoid(0) * (1 - sigmoid(0)),
             "ab": xor(a, b),

@@ -13,11 +13,12 @@ def coin(p: float, heads: float, tosses: float) -> float:
 
 FIGURES: Final = {
     "Why train with mini-batches rather than with the full data set?": Figures(
-        (
-            "With <n> examples, full-batch descent makes <full> update a pass; batches of <b> make "
-            "<steps>.",
-            "from <b> to <more> examples costs <cost> times as much a step, and only halves",
-        ),
+        r"""
+        With <n> examples, full-batch descent makes <full> update a pass; batches of <b>
+        make <steps>.
+
+        from <b> to <more> examples costs <cost> times as much a step, and only halves
+        """,
         lambda n, b, more: {
             "full": n / n,
             "steps": n / b,
@@ -25,12 +26,14 @@ FIGURES: Final = {
         },
     ),
     "What does momentum do for gradient descent?": Figures(
-        (
-            "With $\\beta = <b>$, a constant gradient accumulates to $g / (1 - <b>)$, <times> times "
-            "its size.",
-            "settles at $g / (1 + <b>)$",
-            "factor of <gain>. With <c> the effective step is <more> times that of <b>.",
-        ),
+        r"""
+        With $\beta = <b>$, a constant gradient accumulates to $g / (1 - <b>)$, <times>
+        times its size.
+
+        settles at $g / (1 + <b>)$
+
+        factor of <gain>. With <c> the effective step is <more> times that of <b>.
+        """,
         lambda b, c: {
             "times": 1 / (1 - b),
             "gain": (1 + b) / (1 - b),
@@ -38,24 +41,27 @@ FIGURES: Final = {
         },
     ),
     "How does Adam work, and how does AdamW differ?": Figures(
-        (
-            "with a learning rate of <rate> a gradient of <a> and one of <b> both move their "
-            "weight by about <step>.",
-            "decay rates are <m> and <v>.",
-        ),
+        r"""
+        with a learning rate of <rate> a gradient of <a> and one of <b> both move their
+        weight by about <step>.
+
+        decay rates are <m> and <v>.
+        """,
         lambda rate, a, b: {
             "step": sum(rate * g / (sqrt(g * g) + 1e-8) for g in (a, b)) / 2,
         },
         {"m": "Adam's default", "v": "Adam's default"},
     ),
     "Why use a learning-rate schedule, and what is warm-up for?": Figures(
-        (
-            "above <two> over the second derivative",
-            "With $a = <a>$ the limit is <limit>: at <r> the error is <f> times as large after "
-            "each step; at <s>, <g> times, so <power> times after <n> steps.",
-            "From a peak of <peak> it falls to <one> after a quarter of the way, to <half> "
-            "halfway, and to <three> after",
-        ),
+        r"""
+        above <two> over the second derivative
+
+        With $a = <a>$ the limit is <limit>: at <r> the error is <f> times as large
+        after each step; at <s>, <g> times, so <power> times after <n> steps.
+
+        From a peak of <peak> it falls to <one> after a quarter of the way, to <half>
+        halfway, and to <three> after
+        """,
         lambda a, two, r, s, n, peak: {
             "limit": two / a,
             "f": 1 - r * a,
@@ -67,11 +73,12 @@ FIGURES: Final = {
         },
     ),
     "Why is minimising squared error or cross-entropy the same as maximum likelihood?": Figures(
-        (
-            "a coin with <h> heads in <n> tosses. At $p = <fair>$ the log-likelihood is minus <l>; "
-            "at <best> it is minus <m>, the maximum, a cross-entropy of <e> a toss.",
-            "after <k> heads in <k> tosses",
-        ),
+        r"""
+        a coin with <h> heads in <n> tosses. At $p = <fair>$ the log-likelihood is minus
+        <l>; at <best> it is minus <m>, the maximum, a cross-entropy of <e> a toss.
+
+        after <k> heads in <k> tosses
+        """,
         lambda h, n, fair: {
             "l": coin(fair, h, n),
             "best": h / n,

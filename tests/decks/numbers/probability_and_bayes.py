@@ -28,7 +28,7 @@ def illness(p: float, found: float, wrong: float, n: float) -> dict[str, float]:
 
 def binomial(k: int, n: float, p: float) -> float:
     """The chance of k successes in n trials."""
-    return comb(int(n), k) * p**k * (1 - p) ** (n - k)
+    return float(comb(int(n), k) * p**k * (1 - p) ** (n - k))
 
 
 def sums(s: float, t: float, r: float, dice: float, people: float) -> dict[str, float]:
@@ -76,21 +76,23 @@ def entropies(a: float, b: float, c: float) -> dict[str, float]:
 
 FIGURES: Final = {
     "How does Bayes' rule update a belief, and why does the base rate matter?": Figures(
-        (
-            "Say <p> per cent of people have a disease; a test finds <found> per cent of them, and "
-            "is wrongly positive for <wrong> per cent of the healthy. Of <n> people, <true> of the "
-            "<ill> ill and <false> of the <healthy> healthy are positive. So a positive person is "
-            "ill with probability <true> over <all>, or <after> per cent. The likelihood ratio is "
-            "<ratio>. A second, independent positive test makes it <again> per cent.",
-        ),
+        r"""
+        Say <p> per cent of people have a disease; a test finds <found> per cent of
+        them, and is wrongly positive for <wrong> per cent of the healthy. Of <n>
+        people, <true> of the <ill> ill and <false> of the <healthy> healthy are
+        positive. So a positive person is ill with probability <true> over <all>, or
+        <after> per cent. The likelihood ratio is <ratio>. A second, independent
+        positive test makes it <again> per cent.
+        """,
         illness,
     ),
     "How do independence and conditional independence differ?": Figures(
-        (
-            "each with probability <coin>; one shows heads with <a>, the other with <b>.",
-            "heads has probability <head>, but two heads have <both>, not <square>. After a first "
-            "head, the second has <next>,",
-        ),
+        r"""
+        each with probability <coin>; one shows heads with <a>, the other with <b>.
+
+        heads has probability <head>, but two heads have <both>, not <square>. After a
+        first head, the second has <next>,
+        """,
         lambda coin, a, b: {
             "head": coin * a + (1 - coin) * b,
             "both": coin * a * a + (1 - coin) * b * b,
@@ -99,22 +101,23 @@ FIGURES: Final = {
         },
     ),
     "How do expectation and variance behave for sums and averages?": Figures(
-        (
-            "With standard deviations <s> and <t>, a sum has <none> if they are uncorrelated, and "
-            "<some> at a correlation of <r>. One die has mean <mean> and variance <variance>; the "
-            "average of <dice> dice has standard deviation <sd>.",
-            "if <people> people take <people> coats at random, each gets the own one with "
-            "probability <own>, so we expect <right> right coat",
-        ),
+        r"""
+        With standard deviations <s> and <t>, a sum has <none> if they are uncorrelated,
+        and <some> at a correlation of <r>. One die has mean <mean> and variance
+        <variance>; the average of <dice> dice has standard deviation <sd>.
+
+        if <people> people take <people> coats at random, each gets the own one with
+        probability <own>, so we expect <right> right coat
+        """,
         sums,
     ),
     "Which distributions do you meet most, and what is each good for?": Figures(
-        (
-            "Of <n> requests, each fails independently with probability <p>. The exact chance of "
-            "no failure is <exact>, and Poisson with mean <mean> gives <poisson> as well; at least "
-            "<k> failures have <tail>. A normal value lies within <one> standard deviation with "
-            "<inside> per cent, within <two> with <most>.",
-        ),
+        r"""
+        Of <n> requests, each fails independently with probability <p>. The exact chance
+        of no failure is <exact>, and Poisson with mean <mean> gives <poisson> as well;
+        at least <k> failures have <tail>. A normal value lies within <one> standard
+        deviation with <inside> per cent, within <two> with <most>.
+        """,
         lambda n, p, k, one, two: {
             "exact": (1 - p) ** n,
             "mean": n * p,
@@ -125,22 +128,23 @@ FIGURES: Final = {
         },
     ),
     "What do the law of large numbers and the central limit theorem say?": Figures(
-        (
-            "A conversion rate of <p>, measured on <n> users, has a standard error of <se>; on "
-            "<more> users, <less>. With <n> users the exact chance to be within <near> of the "
-            "truth is <exact>; the normal curve with continuity correction says <curve>. With a "
-            "rate of <q> and <m> users, the chance to see none is <zero>:",
-        ),
+        r"""
+        A conversion rate of <p>, measured on <n> users, has a standard error of <se>;
+        on <more> users, <less>. With <n> users the exact chance to be within <near> of
+        the truth is <exact>; the normal curve with continuity correction says <curve>.
+        With a rate of <q> and <m> users, the chance to see none is <zero>:
+        """,
         lambda p, n, more, near, q, m: rates(p, n, more, near) | {"zero": (1 - q) ** m},
     ),
     "How would you estimate a rate from few observations?": Figures(
-        (
-            "a rate from <n> views is hardly known",
-            "around <prior> per cent, like $\\text{Beta}(<a>, <b>)$. A new one has <k> clicks in "
-            "<n> views. The raw rate is <raw> per cent; the posterior is $\\text{Beta}(<c>, <d>)$, "
-            "with mean <mean> per cent. After <more> clicks in <of> views it would be <late> per "
-            "cent.",
-        ),
+        r"""
+        a rate from <n> views is hardly known
+
+        around <prior> per cent, like $\text{Beta}(<a>, <b>)$. A new one has <k> clicks
+        in <n> views. The raw rate is <raw> per cent; the posterior is $\text{Beta}(<c>,
+        <d>)$, with mean <mean> per cent. After <more> clicks in <of> views it would be
+        <late> per cent.
+        """,
         lambda a, b, k, n, more, of: {
             "prior": 100 * a / (a + b),
             "raw": 100 * k / n,
@@ -151,11 +155,13 @@ FIGURES: Final = {
         },
     ),
     "What are entropy, cross-entropy and KL divergence?": Figures(
-        (
-            "For $p = (<a>, <b>, <c>)$ the entropy is <h> bits.",
-            "it takes <cross> bits, so the KL divergence is <kl> bits. The other way round it is "
-            "<back>. A perplexity is <two> to the cross-entropy in bits, here <perplexity>.",
-        ),
+        r"""
+        For $p = (<a>, <b>, <c>)$ the entropy is <h> bits.
+
+        it takes <cross> bits, so the KL divergence is <kl> bits. The other way round it
+        is <back>. A perplexity is <two> to the cross-entropy in bits, here
+        <perplexity>.
+        """,
         entropies,
         {"two": "the base of bits"},
     ),

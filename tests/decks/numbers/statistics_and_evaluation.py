@@ -1,6 +1,6 @@
 """The figures of statistics and evaluation."""
 
-from math import erf, exp, pi, sin, sqrt
+from math import exp, pi, sin, sqrt
 from statistics import NormalDist, fmean, stdev
 from typing import Final
 
@@ -91,24 +91,34 @@ def two_arms(n: float, a: float, b: float, c: float, m: float, level: float) -> 
 
 FIGURES: Final = {
     "What is the bias–variance trade-off?": Figures(
-        (
-            "to <n> evenly spaced points",
-            "deviation <s>, many",
-            "squared bias <b1> and variance <v1>:",
-            "A cubic has <b3> and <v3>.",
-            "Degree <degree> has almost no bias, but variance <v12>:",
-        ),
+        r"""
+        to <n> evenly spaced points
+
+        deviation <s>, many
+
+        squared bias <b1> and variance <v1>:
+
+        A cubic has <b3> and <v3>.
+
+        Degree <degree> has almost no bias, but variance <v12>:
+        """,
         bias_variance,
         {"degree": "the third degree that is fitted"},
     ),
     "How do precision and recall differ, and when does each matter most?": Figures(
-        (
-            "Say <p> of <n> payments are fraud, and the model flags <f>, of which <tp> are fraud.",
-            "Precision is <tp> out of <f>, or <precision> per cent; recall is <recall> per cent",
-            "harmonic mean, is <f1>;",
-            "Accuracy is <accuracy> per cent",
-            "nothing scores <nothing>.",
-        ),
+        r"""
+        Say <p> of <n> payments are fraud, and the model flags <f>, of which <tp> are
+        fraud.
+
+        Precision is <tp> out of <f>, or <precision> per cent; recall is <recall> per
+        cent
+
+        harmonic mean, is <f1>;
+
+        Accuracy is <accuracy> per cent
+
+        nothing scores <nothing>.
+        """,
         lambda p, n, f, tp: {
             "precision": 100 * tp / f,
             "recall": 100 * tp / p,
@@ -118,12 +128,14 @@ FIGURES: Final = {
         },
     ),
     "When would you look at a precision–recall curve rather than a ROC curve?": Figures(
-        (
-            "Random guessing scores <guess> on",
-            "Take TPR <t> and FPR <f>. At <a> per cent prevalence precision is <pa> per cent; "
-            "at <b> per cent it is <pb>.",
-            "but <false> of <alerts> alerts",
-        ),
+        r"""
+        Random guessing scores <guess> on
+
+        Take TPR <t> and FPR <f>. At <a> per cent prevalence precision is <pa> per cent;
+        at <b> per cent it is <pb>.
+
+        but <false> of <alerts> alerts
+        """,
         lambda t, f, a, b, alerts: {
             "pa": 100 * a * t / (a * t + (100 - a) * f),
             "pb": 100 * b * t / (b * t + (100 - b) * f),
@@ -132,10 +144,11 @@ FIGURES: Final = {
         {"guess": "a random positive scores above a random negative half of the time"},
     ),
     "How does cross-validation work, and when does plain k-fold mislead?": Figures(
-        (
-            "Suppose <k> folds give accuracies <a>, <b>, <c>, <d> and <e>.",
-            "The mean is <mean> and the standard deviation <sd>, so a rival with <rival> is",
-        ),
+        r"""
+        Suppose <k> folds give accuracies <a>, <b>, <c>, <d> and <e>.
+
+        The mean is <mean> and the standard deviation <sd>, so a rival with <rival> is
+        """,
         lambda a, b, c, d, e: {
             "k": len([a, b, c, d, e]),
             "mean": fmean([a, b, c, d, e]),
@@ -144,29 +157,32 @@ FIGURES: Final = {
         {"rival": "a score to compare with"},
     ),
     "What is a p-value, and what does it not tell you?": Figures(
-        (
-            "with <n> users an arm, <a> and <b> convert. The difference is <d> percentage points, "
-            "its standard error <se>, so $z = <z>$ and the two-sided p-value is <pv>. The <c> per "
-            "cent interval runs from minus <low> to plus <high> points",
-            "And <m> true nulls, tested independently at <level> per cent, give a false alarm "
-            "<any> per cent",
-        ),
+        r"""
+        with <n> users an arm, <a> and <b> convert. The difference is <d> percentage
+        points, its standard error <se>, so $z = <z>$ and the two-sided p-value is <pv>.
+        The <c> per cent interval runs from minus <low> to plus <high> points
+
+        And <m> true nulls, tested independently at <level> per cent, give a false alarm
+        <any> per cent
+        """,
         two_arms,
     ),
     "How would you plan an A/B test for a new model?": Figures(
-        (
-            "the first $p < <cut>$, unless",
-            "$\\delta$, <level> per cent two-sided significance and <power> per cent power",
-            "\\frac{<k> \\, p(1-p)}",
-            "With a base rate of <p> per cent and a lift of <lift> percentage points that is about "
-            "<n> users",
-            "first of <looks> evenly spaced looks with $p < <cut>$ raises false alarms from <level>"
-            " to <peeked> per cent",
-        ),
+        r"""
+        the first $p < <cut>$, unless
+
+        $\delta$, <level> per cent two-sided significance and <power> per cent power
+
+        \frac{<k> \, p(1-p)}
+
+        With a base rate of <p> per cent and a lift of <lift> percentage points that is
+        about <n> users
+
+        first of <looks> evenly spaced looks with $p < <cut>$ raises false alarms from
+        <level> to <peeked> per cent
+        """,
         lambda level, power, k, p, lift, looks: {
-            "k": Rough(
-                2 * (NORMAL.inv_cdf(1 - level / 200) + NORMAL.inv_cdf(power / 100)) ** 2, 2
-            ),
+            "k": Rough(2 * (NORMAL.inv_cdf(1 - level / 200) + NORMAL.inv_cdf(power / 100)) ** 2, 2),
             "n": Rough(k * p * (100 - p) / lift**2, 1),
             "peeked": 100 * false_alarms(int(looks), level / 100),
             "cut": level / 100,
@@ -174,11 +190,12 @@ FIGURES: Final = {
     ),
     "What does it mean for a classifier to be calibrated, and how do you fix one that is not?": (
         Figures(
-            (
-                "that get <p>, <q> per cent turn out positive.",
-                "If <n> cases are predicted near <p> and <k> are positive, the observed rate is "
-                "<rate> per cent: overconfident by <gap> points",
-            ),
+            r"""
+        that get <p>, <q> per cent turn out positive.
+
+        If <n> cases are predicted near <p> and <k> are positive, the observed rate is
+        <rate> per cent: overconfident by <gap> points
+        """,
             lambda p, n, k: {"q": 100 * p, "rate": 100 * k / n, "gap": 100 * (p - k / n)},
         )
     ),

@@ -28,9 +28,7 @@ def split(p: float, n: float, lp: float, ln: float, rp: float, rn: float) -> dic
 def majority_errs(voters: float, error: float) -> float:
     """How often most of so many independent voters err."""
     n = int(voters)
-    return sum(
-        comb(n, k) * error**k * (1 - error) ** (n - k) for k in range(n // 2 + 1, n + 1)
-    )
+    return sum(comb(n, k) * error**k * (1 - error) ** (n - k) for k in range(n // 2 + 1, n + 1))
 
 
 def boosted(a: float, b: float, c: float, rate: float) -> dict[str, float]:
@@ -64,28 +62,30 @@ def xgboost(p: float, k: float, lam: float, gamma: float) -> dict[str, float]:
 
 FIGURES: Final = {
     "How does a decision tree choose its splits?": Figures(
-        (
-            "Say a node holds <p> positives and <n> negatives: Gini is <whole>. A split sends <lp> "
-            "positives and <ln> negatives to the left, <rp> positive and <rn> negatives to the "
-            "right. The children have <left> and <right>; weighted by size, that is <after>. The "
-            "gain is <gain>.",
-        ),
+        r"""
+        Say a node holds <p> positives and <n> negatives: Gini is <whole>. A split sends
+        <lp> positives and <ln> negatives to the left, <rp> positive and <rn> negatives
+        to the right. The children have <left> and <right>; weighted by size, that is
+        <after>. The gain is <gain>.
+        """,
         split,
     ),
     "How do bagging and boosting differ?": Figures(
-        (
-            "or <share> per cent.",
-            "if <m> classifiers each erred on <e> per cent of cases, fully independently, their "
-            "majority would err on only <v> per cent.",
-        ),
+        r"""
+        or <share> per cent.
+
+        if <m> classifiers each erred on <e> per cent of cases, fully independently,
+        their majority would err on only <v> per cent.
+        """,
         lambda m, e: {"share": 100 * (1 - exp(-1)), "v": 100 * majority_errs(m, e / 100)},
     ),
     "Why does a random forest sample features at each split?": Figures(
-        (
-            "did not see, about <out> per cent,",
-            "With variance <s> and <b> trees, a correlation of <r> leaves <vr>, and <q> leaves "
-            "<vq>.",
-        ),
+        r"""
+        did not see, about <out> per cent,
+
+        With variance <s> and <b> trees, a correlation of <r> leaves <vr>, and <q>
+        leaves <vq>.
+        """,
         lambda s, b, r, q: {
             "out": 100 * exp(-1),
             "vr": r * s + (1 - r) / b * s,
@@ -93,22 +93,23 @@ FIGURES: Final = {
         },
     ),
     "How does gradient boosting work?": Figures(
-        (
-            "Take targets <a>, <b> and <c>. We start from the mean, <mean>; the residuals are "
-            "minus <ra>, minus <rb> and plus <rc>.",
-            "predicts minus <stump>, minus <stump> and plus <rc>. With a learning rate of <rate>, "
-            "the predictions become <near>, <near> and <far>, and the squared error falls from "
-            "<before> to <after>.",
-        ),
+        r"""
+        Take targets <a>, <b> and <c>. We start from the mean, <mean>; the residuals are
+        minus <ra>, minus <rb> and plus <rc>.
+
+        predicts minus <stump>, minus <stump> and plus <rc>. With a learning rate of
+        <rate>, the predictions become <near>, <near> and <far>, and the squared error
+        falls from <before> to <after>.
+        """,
         boosted,
     ),
     "What does XGBoost add to plain gradient boosting?": Figures(
-        (
-            "With log loss at $p = <p>$, each $h$ is <h>, and $g$ is minus <g> for a positive and "
-            "plus <down> for a negative. To split <k> positives from <k> negatives, with "
-            "$\\lambda = <lam>$ and $\\gamma = <gamma>$, gives leaf values of plus and minus "
-            "<leaf>, and a gain of <gain>.",
-        ),
+        r"""
+        With log loss at $p = <p>$, each $h$ is <h>, and $g$ is minus <g> for a positive
+        and plus <down> for a negative. To split <k> positives from <k> negatives, with
+        $\lambda = <lam>$ and $\gamma = <gamma>$, gives leaf values of plus and minus
+        <leaf>, and a gain of <gain>.
+        """,
         xgboost,
     ),
 }

@@ -40,29 +40,33 @@ def relative_spread(dimensions: float) -> float:
 
 FIGURES: Final = {
     "How does k-means work, and when does it fail?": Figures(
-        (
-            "Take the points <a>, <b>, <c> and <d>, with centres that start at <first> and "
-            "<second>. First <first> is alone, and the others move the second centre to <moved>. "
-            "Now <b> is nearer to <a>, so the clusters are {<a>, <b>} and {<c>, <d>}, with "
-            "centres <near> and <far>, and the sum is <sum>.",
-        ),
+        r"""
+        Take the points <a>, <b>, <c> and <d>, with centres that start at <first> and
+        <second>. First <first> is alone, and the others move the second centre to
+        <moved>. Now <b> is nearer to <a>, so the clusters are {<a>, <b>} and {<c>,
+        <d>}, with centres <near> and <far>, and the sum is <sum>.
+        """,
         k_means,
     ),
     "How do you choose the number of clusters and judge a clustering?": Figures(
-        (
-            "adjusted Rand index: <same> for the same partition, about <random> for random ones",
-            "With $a = <a>$ and $b = <b>$ it is <s>:",
-        ),
+        r"""
+        adjusted Rand index: <same> for the same partition, about <random> for random
+        ones
+
+        With $a = <a>$ and $b = <b>$ it is <s>:
+        """,
         lambda a, b: {"s": (b - a) / max(a, b)},
         {"same": "as the index is defined", "random": "as the index is adjusted"},
     ),
     "What does PCA compute, and when would you not use it?": Figures(
-        (
-            "with variance <v> each and covariance <c>,",
-            "the eigenvalues are <big> and <small>, with directions (<x>, <x>) and (<x>, minus "
-            "<x>).",
-            "keeps <big> of <all> units of variance, <share> per cent",
-        ),
+        r"""
+        with variance <v> each and covariance <c>,
+
+        the eigenvalues are <big> and <small>, with directions (<x>, <x>) and (<x>,
+        minus <x>).
+
+        keeps <big> of <all> units of variance, <share> per cent
+        """,
         lambda v, c, x: {
             "big": (v * x + c * x) / x,
             "small": (v * x - c * x) / x,
@@ -71,10 +75,11 @@ FIGURES: Final = {
         },
     ),
     "How does the EM algorithm fit a Gaussian mixture?": Figures(
-        (
-            "equal weight and variance <v> have means <m> and <n>. A point at <x> has densities "
-            "<f> and <g>, so the first takes <r> per cent of it. A point at <half> is shared",
-        ),
+        r"""
+        equal weight and variance <v> have means <m> and <n>. A point at <x> has
+        densities <f> and <g>, so the first takes <r> per cent of it. A point at <half>
+        is shared
+        """,
         lambda m, n, x: {
             "v": 1,
             "f": density(x, m),
@@ -84,11 +89,12 @@ FIGURES: Final = {
         },
     ),
     "What is the curse of dimensionality?": Figures(
-        (
-            "For <r> per cent of the data that is <e> in <d> dimensions, <e2> in <d2>, and <e3> in "
-            "<d3>:",
-            "is <s> per cent of that in <d> dimensions, and only <s3> per cent in <d3>.",
-        ),
+        r"""
+        For <r> per cent of the data that is <e> in <d> dimensions, <e2> in <d2>, and
+        <e3> in <d3>:
+
+        is <s> per cent of that in <d> dimensions, and only <s3> per cent in <d3>.
+        """,
         lambda r, d, d2, d3: {
             "e": (r / 100) ** (1 / d),
             "e2": (r / 100) ** (1 / d2),
