@@ -5,9 +5,9 @@ a name such as `<n>` in the place of each figure, and a calculation from some fi
 figure that is not computed is given (a calculation needs it) or known (a convention, or what
 others have found and published). Every figure of an answer must be one of these.
 
-A figure is a number in digits. In a formula it is one that has two digits or a point, or that
-stands alone behind `=` or `\approx`: the 1 and the 2 of a definition are no figures. Code has its
-own checks.
+A figure is a number in digits, unless it is part of a name such as GPT-2. In a formula it is one
+that has two digits or a point, or that stands alone behind `=` or `\approx`: the 1 and the 2 of a
+definition are no figures. Code has its own checks.
 """
 
 import inspect
@@ -22,9 +22,9 @@ from flashcards.core.card import Card
 from flashcards.core.decks.markdown.formulas import formulas
 
 _NAME = re.compile(r"<(\w+)>")
-_IN_PROSE: Final = re.compile(rf"(?<![\w.^_]){NUMBER}(?!\w)")
+_IN_PROSE: Final = re.compile(rf"(?<![\w.^_])(?<![A-Za-z]-){NUMBER}(?!\w)")
 _IN_FORMULA: Final = re.compile(
-    rf"(?<![\d.])(?:\d+\.\d+|\d\d+)|(?:(?<== )|(?<=\\approx )|(?<== -)){NUMBER}(?!\s*[-+\d.])"
+    rf"(?<![\d.])(?:\d+\.\d+|\d\d+)|(?:(?<== )|(?<=\\approx )|(?<== -)){NUMBER}(?!\s*[-+\d.A-Za-z\\])"
 )
 
 
