@@ -24,7 +24,8 @@ from flashcards.core.decks.markdown.formulas import formulas
 _NAME = re.compile(r"<(\w+)>")
 _IN_PROSE: Final = re.compile(rf"(?<![\w.^_])(?<![A-Za-z]-){NUMBER}(?!\w)")
 _IN_FORMULA: Final = re.compile(
-    rf"(?<![\d.])(?:\d+\.\d+|\d\d+)|(?:(?<== )|(?<=\\approx )|(?<== -)){NUMBER}(?!\s*[-+\d.A-Za-z\\])"
+    r"(?<![\d.])(?:\d+\.\d+|\d\d+)"
+    rf"|(?:(?<== )|(?<=\\approx )|(?<== -)){NUMBER}(?!\s*[-+\d.A-Za-z\\])"
 )
 
 

@@ -82,8 +82,14 @@ def _said_aloud(line: str) -> int:
 
 
 def _read_out(number: str) -> int:
-    """Words of a number: "312.06" is three hundred and twelve point nought six."""
-    whole, _, decimals = number.partition(".")
-    groups = sum({1: 1, 2: 1, 3: 3}[len(group)] for group in whole.split(",") if len(group) < 4)
-    thousands = whole.count(",") + (2 if len(whole) > 3 and "," not in whole else 0)
-    return max(1, groups + thousands) + (1 + len(decimals) if decimals else 0)
+    """Words of a number: 10,312.06 is ten thousand, three hundred and twelve, point nought six."""
+    whole, _, decimals = number.replace(",", "").partition(".")
+    groups = [int(group) for group in f"{int(whole):,}".split(",")]
+    thousands = sum(group > 0 for group in groups[:-1])
+    words = max(1, sum(map(_hundreds, groups)) + thousands)
+    return words + (1 + len(decimals) if decimals else 0)
+
+
+def _hundreds(group: int) -> int:
+    hundreds, rest = divmod(group, 100)
+    return 2 * (hundreds > 0) + (rest > 0) + (hundreds > 0 and rest > 0)
