@@ -15,8 +15,6 @@ READ = {
     )
     for path in sorted(DECKS.rglob("*.md"))
 }
-MOST_WORDS = 220
-"""What can be said in two minutes."""
 
 
 def of_area(area):
@@ -37,14 +35,8 @@ def test_no_card_stands_twice():
 
 def test_there_are_theory_questions_of_every_subject_to_be_answered_in_two_minutes():
     theory = {name: deck for name, deck in READ.items() if deck.area == "theory"}
-    assert len(theory) == 9
-    assert sum(len(deck.cards) for deck in theory.values()) >= 30
+    assert len(theory) == 16
     assert {deck.settings.limit_s for deck in theory.values()} == {120}
-
-
-@pytest.mark.parametrize("card", of_area("theory"), ids=lambda card: card.front)
-def test_a_theory_answer_can_be_spoken_in_two_minutes(card):
-    assert 100 <= len(re.findall(r"\S+", card.back)) <= MOST_WORDS
 
 
 def test_there_is_something_to_build_to_design_to_tell_and_to_rate():
