@@ -3,7 +3,8 @@ r"""The figures of the decks, each read from its answer and computed anew.
 A table of a deck has, for each question, pieces of its answer, with a blank line between them and
 a name such as `<n>` in the place of each figure, and a calculation from some figures to others. A
 figure that is not computed is given (a calculation needs it) or known (a convention, or what
-others have found and published). Every figure of an answer must be one of these.
+others have found and published). Every figure of a theory answer must be one of these; a design
+also has assumptions that nothing follows from.
 
 A figure is a number in digits, unless it is part of a name such as GPT-2. In a formula it is one
 that has two digits or a point, or that stands alone behind `=` or `\approx`: the 1 and the 2 of a
@@ -17,7 +18,7 @@ from dataclasses import dataclass, field
 from math import floor, log10
 from typing import Final
 
-from decks.theory import NUMBER, THEORY, answer
+from decks.theory import NUMBER, answer
 from flashcards.core.card import Card
 from flashcards.core.decks.markdown.formulas import formulas
 
@@ -46,13 +47,8 @@ class Figures:
     known: Mapping[str, str] = field(default_factory=dict)
 
 
-def question(deck: str, asked: str) -> Card:
-    """The card of a deck that asks so."""
-    return next(card for card in THEORY[deck].cards if card.front == asked)
-
-
-def flaws(card: Card, figures: Figures) -> Iterator[str]:
-    """Everything wrong with an answer's figures."""
+def flaws(card: Card, figures: Figures, *, is_whole: bool = True) -> Iterator[str]:
+    """Everything wrong with an answer's figures; if it is whole, each has to be in the table."""
     text = _spaced(answer(card).replace("**", ""))
     found: dict[str, str] = {}
     covered: list[range] = []
@@ -67,7 +63,7 @@ def flaws(card: Card, figures: Figures) -> Iterator[str]:
                 yield f"<{name}> is {found[name]} and {value}"
             covered.append(range(*places[0].span(number)))
     yield from _uncomputed(found, figures)
-    for start, end in _figures(text):
+    for start, end in _figures(text) if is_whole else ():
         if not any(start in one and end - 1 in one for one in covered):
             yield f"no calculation has {text[start:end]}: {text[max(0, start - 40) : end + 20]}"
 

@@ -1,19 +1,37 @@
-"""Every figure of the theory decks follows from those beside it, or is known."""
+"""Every figure of the theory decks follows from those beside it, or is known.
+
+Of the designs and the builds, what is calculated is right.
+"""
 
 from importlib import import_module
 
 import pytest
 from decks.figures import Figures, flaws
 
-from decks.theory import THEORY
+from decks.theory import DECKS, THEORY, read
 
 TABLES = {name: import_module(f"decks.numbers.{name.replace('-', '_')}").FIGURES for name in THEORY}
 ASKED = [(name, card) for name, deck in THEORY.items() for card in deck.cards]
+OTHERS = {
+    "systems": read(DECKS / "design" / "systems.md"),
+    "from_scratch": read(DECKS / "coding" / "from-scratch.md"),
+}
+CALCULATED = [
+    pytest.param(deck, begins, figures, id=begins)
+    for name, deck in OTHERS.items()
+    for begins, figures in import_module(f"decks.numbers.{name}").FIGURES.items()
+]
 
 
 @pytest.mark.parametrize(("deck", "card"), ASKED, ids=[card.front for _, card in ASKED])
 def test_a_figure_is_computed_given_or_known(deck, card):
     assert list(flaws(card, TABLES[deck].get(card.front, Figures()))) == []
+
+
+@pytest.mark.parametrize(("deck", "begins", "figures"), CALCULATED)
+def test_what_a_design_or_a_build_calculates_is_right(deck, begins, figures):
+    (card,) = (card for card in deck.cards if card.front.startswith(begins))
+    assert list(flaws(card, figures, is_whole=False)) == []
 
 
 def test_a_table_has_no_question_that_its_deck_does_not_ask():

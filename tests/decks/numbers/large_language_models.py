@@ -88,8 +88,8 @@ def fused(c: float, a: float, b: float, d: float) -> dict[str, float]:
 FIGURES: Final = {
     "How does byte-pair tokenising work, and what can go wrong with it?": Figures(
         r"""
-        In the words "low" <a> times, "lower" <b> times and "newest" <c> times, the pair "w e"
-        stands <we> times, "l o" and "o w" <lo> times each,
+        In the words "low" <a> times, "lower" <b> times and "newest" <c> times, the pair "we"
+        stands <we> times, "lo" and "ow" <lo> times each,
 
         At <many> characters a token, a page of <page> characters is <short> tokens; at <few> it is
         <long>, and costs
@@ -114,7 +114,7 @@ FIGURES: Final = {
         r"""
         lengthen a prompt from <short> to <long> tokens cost, at <price> dollar a million tokens,
         <more> dollars more a call, and <month> dollars more for <calls> calls a month. A tuning
-        run of <run> dollars that makes them needless pays in <days> days.
+        run of <run> dollars that makes them needless pays for itself in <days> days.
         """,
         lambda short, long, price, calls, run: {
             "more": (long - short) * price / 1e6,

@@ -106,7 +106,7 @@ FIGURES: Final = {
         and <some> at a correlation of <r>. One die has mean <mean> and variance
         <variance>; the average of <dice> dice has standard deviation <sd>.
 
-        if <people> people take <people> coats at random, each gets the own one with
+        if <people> people take <people> coats at random, each gets the right one with
         probability <own>, so we expect <right> right coat
         """,
         sums,

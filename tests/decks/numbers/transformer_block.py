@@ -70,7 +70,7 @@ FIGURES: Final = {
         r"""
         usually about <four> times as wide
 
-        a hidden width of <eight>/<three> to
+        its hidden layer is <eight>/<three> as wide
 
         With width <d>, the plain form has <ffn> million weights, attention <attention> million
 
