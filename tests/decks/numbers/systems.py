@@ -200,7 +200,8 @@ FIGURES: Final = {
         <items> items at <right> % give ± <wide> points
 
         A turn reads <read> tokens (<a> instructions, <b> chunks, <c> history) and writes <write>:
-        <billions> billion and <out> million a day. At an assumed <p> and <q> US dollars a million that
+        <billions> billion and <out> million a day. At an assumed <p> and <q> US dollars a
+        million that
         comes to <x> and <y>, together <sum> dollars a day, <cents> cents a conversation.
 
         <peak>/s × <long> s = <flight> answers in flight
