@@ -5,11 +5,23 @@ from itertools import pairwise
 
 import pytest
 
-from decks.theory import DECKS, THEORY, answer, cards, spoken_words, written_words
+from decks.theory import (
+    DECKS,
+    NUMBER,
+    THEORY,
+    answer,
+    cards,
+    split,
+    spoken_words,
+    written_words,
+)
 
 SECONDS = 120
 WORDS_A_MINUTE = 140
-CORE = re.compile(r"\A\*\*([^*]+)\*\*\n\n((?:- .+\n(?:  .+\n)*)+)\n(.+)\Z", re.DOTALL)
+CORE = re.compile(
+    r"\A\*\*([^*]+)\*\*\n\n((?:- [^\n]+\n(?:  [^\n]+\n)*)+)\n(.+)\Z",
+    re.DOTALL,
+)
 NEEDS = [
     ("probability-and-bayes", "statistics-and-evaluation", "confidence-and-tests"),
     ("statistics-and-evaluation", "linear-models", "optimisation", "neural-networks"),
@@ -38,6 +50,13 @@ def test_an_answer_is_a_bold_sentence_then_three_to_five_points_then_more(card):
     assert rest.strip()
     assert "\n- " not in rest
     assert "**" not in rest
+
+
+@every_card
+def test_an_answer_shows_a_formula_or_code_and_an_example_with_figures(card):
+    _, formulas = split(answer(card))
+    assert formulas or "```" in card.back
+    assert len(re.findall(NUMBER, CORE.match(answer(card) + "\n")[3])) >= 2
 
 
 @every_card
