@@ -8,6 +8,7 @@ TAG_LETTERS: Final = "QACS"
 """Those that, with a colon behind them at the beginning of a line, are tags."""
 
 _TAG: Final = re.compile(rf" {{0,3}}[{TAG_LETTERS}]:(?!\S)")
+_PLAIN_TAGS: Final = frozenset(f"{letter}: " for letter in TAG_LETTERS)
 
 
 class Edges(NamedTuple):
@@ -45,6 +46,8 @@ def is_tag(line: str) -> bool:
 
 def tag_end(line: str) -> int:
     """Where the tag ends that a line begins with; 0 if it begins with none."""
+    if line[:3] in _PLAIN_TAGS:
+        return len("Q:")
     tag = _TAG.match(line)
     return tag.end() if tag is not None else 0
 
@@ -57,15 +60,17 @@ def is_dashes(line: str) -> bool:
 def _math_ends(lines: Sequence[str]) -> frozenset[int]:
     """The lines whose `$$` ends what a `$$` within text began, higher up in the paragraph."""
     ends = set()
-    began = False
-    for line, text in enumerate(lines):
-        if not text or text.isspace() or is_dashes(text) or is_tag(text):
-            began = False
-        if "$$" in text:
-            if began:
-                ends.add(line)
-            began = not began and _begins_math_within(text)
+    began_on = -1
+    for line in [line for line, text in enumerate(lines) if "$$" in text]:
+        is_end = began_on >= 0 and not any(map(_ends_paragraph, lines[began_on + 1 : line + 1]))
+        if is_end:
+            ends.add(line)
+        began_on = line if not is_end and _begins_math_within(lines[line]) else -1
     return frozenset(ends)
+
+
+def _ends_paragraph(text: str) -> bool:
+    return not text or text.isspace() or is_dashes(text) or is_tag(text)
 
 
 def _begins_math_within(text: str) -> bool:
