@@ -25,21 +25,19 @@ def card_id(kind: Kind, front: str, back: str, span: Span | None = None) -> Card
 
 def sibling_ids(kind: Kind, front: str, back: str, spans: Iterable[Span | None]) -> list[CardId]:
     """The ids of cards that differ in their span only; the text is digested once."""
-    text = blake2b(digest_size=_DIGEST_BYTES)
-    for part in (identity_kind(kind).value, normalised(front), normalised(back)):
-        _add(text, part)
+    parts = (identity_kind(kind).value, normalised(front), normalised(back))
+    text = blake2b(b"".join([_prefixed(part) for part in parts]), digest_size=_DIGEST_BYTES)
     ids = []
     for span in spans:
         digest = text.copy()
-        _add(digest, "" if span is None else f"{span[0]}-{span[1]}")
+        digest.update(_prefixed("" if span is None else f"{span[0]}-{span[1]}"))
         ids.append(CardId(digest.hexdigest()))
     return ids
 
 
-def _add(digest: blake2b, part: str) -> None:
+def _prefixed(part: str) -> bytes:
     encoded = part.encode("utf-8", "surrogatepass")
-    digest.update(b"%d:" % len(encoded))
-    digest.update(encoded)
+    return b"%d:%b" % (len(encoded), encoded)
 
 
 def identity_kind(kind: Kind) -> Kind:
