@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import dropwhile, islice
 from typing import Final, NamedTuple
 
@@ -19,7 +20,7 @@ _MARKERS: Final = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Page:
     """A file: `lines` as shown, `gone` those that held nothing but settings; all from 0."""
 
@@ -29,6 +30,11 @@ class Page:
     blocks: Blocks
     comments: Sequence[SettingsComment]
 
+    @cached_property
+    def with_colons(self) -> Sequence[int]:
+        """The lines that hold a `::`, which most files have nowhere."""
+        return [line for line, text in enumerate(self.lines) if ":" in text and "::" in text]
+
     def text(self, lines: LineRange, skipped: int = 0) -> str:
         """The lines' text without blank lines around it, or the first characters skipped."""
         shown = self.lines[lines.start : lines.end]
@@ -37,9 +43,9 @@ class Page:
         if self.gone:
             shown = [text for line, text in enumerate(shown, lines.start) if line not in self.gone]
         first, last = 0, len(shown)
-        while first < last and _is_blank(shown[last - 1]):
+        while first < last and not shown[last - 1].strip():
             last -= 1
-        while first < last and _is_blank(shown[first]):
+        while first < last and not shown[first].strip():
             first += 1
         return "\n".join(shown[first:last])
 

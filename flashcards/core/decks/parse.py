@@ -106,8 +106,9 @@ def _unmerged(page: Page) -> Iterator[Problem]:
 
     Those in code are code.
     """
-    for line, text in enumerate(page.lines):
-        if text.startswith(_MERGE_MARK) and not page.blocks.hidden[line]:
+    marked = [line for line, text in enumerate(page.lines) if text[:8] == _MERGE_MARK]
+    for line in marked:
+        if not page.blocks.hidden[line]:
             message = "a merge that is not settled: both texts stand here"
             yield error(page.file, line, message, "keep one, and delete git's marks")
 

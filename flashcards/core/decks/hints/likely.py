@@ -74,7 +74,7 @@ def _by_level(file: str, headings: Sequence[Heading], what: str) -> Problem:
 
 
 def _bold_paragraphs(seen: SeenPage) -> Iterator[Problem]:
-    found = [line for line, text in seen.free_paragraphs() if _is_bold(text) and asks(text)]
+    found = [line for line, text in seen.free_paragraphs if _is_bold(text) and asks(text)]
     if found:
         are = "a bold paragraph looks like a question"
         if len(found) > 1:
@@ -84,9 +84,9 @@ def _bold_paragraphs(seen: SeenPage) -> Iterator[Problem]:
 
 
 def _items(seen: SeenPage) -> Iterator[Problem]:
-    taken, found = seen.taken, []
+    found = []
     for item in seen.page.blocks.items:
-        if item.top and not holding(taken, item.lines.start):
+        if item.top and seen.free[item.lines.start]:
             opening = item_text(seen.page, item).opening
             is_other = opening.startswith("#") or _is_bold(opening) or only_links(opening)
             if "\n" not in opening and not is_other and asks(opening):

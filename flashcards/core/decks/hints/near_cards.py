@@ -39,7 +39,7 @@ def near_one_lines(seen: SeenPage) -> Iterator[Problem]:
     """
     page = seen.page
     has_clozes = any(one.letter == "C" for one in seen.stretches)
-    for line, text in seen.free_paragraphs():
+    for line, text in seen.free_paragraphs:
         if "\n" not in text:
             yield from _near_one_line(page.file, line, text)
         if (

@@ -17,6 +17,8 @@ _TAG: Final = re.compile(
     (?:[*_]{0,3}\ ?:[*_]{0,3}(?!\S)|[*_]{0,3}\ ?\uff1a)""",
     re.VERBOSE,
 )
+_BLANKS: Final = frozenset(" \t")
+_PLAIN: Final = frozenset({"Q:", "A:", "C:", "S:"})
 _INDENTED: Final = re.compile(r"(?:\ {4}|\t|\ {1,3}\t)[ \t]*([QA]):(?!\S)")
 _LATIN: Final = str.maketrans("\uff31\uff21\uff23", "QAC")
 
@@ -52,13 +54,21 @@ def near_tags(seen: SeenPage) -> Iterator[Problem]:
 
 def _candidates(seen: SeenPage) -> Iterator[NearTag]:
     page = seen.page
+    lines = [
+        line
+        for line, text in enumerate(page.lines)
+        if (":" in text or "\uff1a" in text) and text[:2] not in _PLAIN
+    ]
+    if not lines:
+        return
     items = [item.lines for item in page.blocks.items if item.top]
     cards = {*page.blocks.tags, *(draft.lines.start for draft in seen.drafts)}
-    for line, text in enumerate(page.lines):
-        if (":" not in text and "\uff1a" not in text) or page.blocks.hidden[line] or line in cards:
-            continue
+    for line in lines:
+        text = page.lines[line]
         tag = _TAG.match(text)
         if tag is None or not (tag["before"] or tag["number"] or tag["letter"] > "Z"):
+            continue
+        if page.blocks.hidden[line] or line in cards:
             continue
         if not tag["before"].strip() and tag["before"] and not holding(items, line):
             continue  # a backslash stood there
@@ -70,11 +80,14 @@ def _candidates(seen: SeenPage) -> Iterator[NearTag]:
 def _in_indented_code(seen: SeenPage) -> Iterator[Problem]:
     """Questions and answers that four blanks make code, or text, outside lists."""
     page = seen.page
+    lines = [line for line, text in enumerate(page.lines) if text[:1] in _BLANKS and ":" in text]
+    if not lines:
+        return
     items = [item.lines for item in page.blocks.items if item.top]
     fenced = [fence.lines for fence in page.blocks.fences]
     found = []
-    for line, text in enumerate(page.lines):
-        tag = _INDENTED.match(text) if text[:1] in {" ", "\t"} else None
+    for line in lines:
+        tag = _INDENTED.match(page.lines[line])
         if tag and not holding(items, line) and not holding(fenced, line) and _is_shown(seen, line):
             found.append(NearTag(line, tag[1]))
     if {one.letter for one in found} == {"Q", "A"}:

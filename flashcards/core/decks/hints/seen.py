@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain, compress
 
 from flashcards.core.deck import DeckMode
-from flashcards.core.decks.markdown.blocks import LineRange, holding
+from flashcards.core.decks.markdown.blocks import LineRange
 from flashcards.core.decks.page import Page, marker_length
 from flashcards.core.decks.syntaxes.syntax import Draft, Stretch
 
@@ -30,28 +31,30 @@ class SeenPage:
         return found
 
     @cached_property
-    def taken(self) -> Sequence[LineRange]:
-        """The lines that tags hold and those of all other cards, apart."""
-        held = sorted([*(one.lines for one in self.stretches), *self.cards])
-        found: list[LineRange] = []
-        for lines in held:
-            if found and lines.start < found[-1].end:
-                found[-1] = LineRange(found[-1].start, max(found[-1].end, lines.end))
-            else:
-                found.append(lines)
-        return found
+    def free(self) -> bytes:
+        """For each line, and the end of the file, 1 where no tag and no card holds it, else 0."""
+        found = bytearray(b"\1") * (len(self.page.lines) + 1)
+        for start, end in chain((one.lines for one in self.stretches), self.cards):
+            found[start:end] = bytes(end - start)
+        return bytes(found)
 
     def free_lines(self) -> Iterator[tuple[int, str]]:
         """The lines of text outside of cards, with their texts."""
-        taken = self.taken
-        for line, text in enumerate(self.page.lines):
-            if text and not self.page.blocks.hidden[line] and not holding(taken, line):
-                yield line, text
+        lines, hidden = self.page.lines, self.page.blocks.hidden
+        for line in compress(range(len(lines)), self.free):
+            if lines[line] and not hidden[line]:
+                yield line, lines[line]
 
-    def free_paragraphs(self) -> Iterator[tuple[int, str]]:
+    @cached_property
+    def free_paragraphs(self) -> Sequence[tuple[int, str]]:
         """The paragraphs outside of cards, list items among them, without list markers."""
-        page, taken = self.page, self.taken
-        paragraphs = [*page.blocks.paragraphs, *(item.paragraph for item in page.blocks.items)]
-        free = (one for one in paragraphs if one.start < one.end and not holding(taken, one.start))
-        for lines in sorted(free):
-            yield lines.start, page.text(lines, marker_length(page.lines[lines.start]))
+        page, free = self.page, self.free
+        found = [lines for lines in page.blocks.paragraphs if free[lines.start]]
+        for item in page.blocks.items:
+            start, end = item.paragraph
+            if free[start] and start < end:
+                found.append(item.paragraph)
+        return [
+            (lines.start, page.text(lines, marker_length(page.lines[lines.start])))
+            for lines in sorted(found)
+        ]

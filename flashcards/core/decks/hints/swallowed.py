@@ -18,9 +18,9 @@ _ITEM_HINT: Final = "begin its line at the margin, if it is a card of its own"
 
 def swallowed_one_lines(seen: SeenPage) -> Iterator[Problem]:
     """The lines that would be a card if they stood elsewhere."""
-    if not any("::" in text for text in seen.page.lines):
-        return
     page = seen.page
+    if not page.with_colons:
+        return
     tagged = [one.lines for one in seen.stretches]
     lines = {one.lines.start for one in seen.drafts if one.kind is Kind.LINE}
     asked = [one.lines for one in seen.drafts if one.kind is Kind.HEADING]

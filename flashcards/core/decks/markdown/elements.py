@@ -39,9 +39,9 @@ def elements_of(lines: Sequence[str], hidden: Sequence[int]) -> list[Element]:
 
 
 def _tags(lines: Sequence[str], hidden: Sequence[int]) -> Iterator[tuple[int, bool, str]]:
-    for line, text in enumerate(lines):
-        if "<" in text and not hidden[line] and _TAG.search(text):
-            shown = without_comments(text)
+    for line in [line for line, text in enumerate(lines) if "<" in text]:
+        if not hidden[line] and _TAG.search(lines[line]):
+            shown = without_comments(lines[line])
             code = code_and_math(shown)
             for tag in _TAG.finditer(shown):
                 if not holding(code, tag.start()):

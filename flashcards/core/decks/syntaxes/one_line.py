@@ -58,7 +58,12 @@ def missed_one_lines(search: Search) -> Iterator[Problem]:
 
 
 def _paragraphs(page: Page, taken: Sequence[LineRange]) -> Iterator[Paragraph]:
-    """The paragraphs, and list items with text, outside the lines that are taken."""
+    """The paragraphs, and list items with text, outside the lines that are taken.
+
+    None in a file without a `::`.
+    """
+    if not page.with_colons:
+        return
     for lines in page.blocks.paragraphs:
         if not holding(taken, lines.start):
             yield Paragraph(list(page.lines[lines.start : lines.end]), *lines)
