@@ -1,11 +1,18 @@
 """Drafts -> cards: settings, ids, and what stands twice."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from flashcards.core.card import Card, CardId, Source
 from flashcards.core.decks.page import Page
-from flashcards.core.decks.settings.comment import NO_SETTINGS, CardSettings, card_settings
+from flashcards.core.decks.settings.comment import (
+    LONGEST_PIN_OF_SIBLINGS,
+    NO_SETTINGS,
+    CardSettings,
+    card_settings,
+    too_long,
+)
 from flashcards.core.decks.syntaxes.syntax import Draft, Face
 from flashcards.core.identity import card_id
 from flashcards.core.problem import Problem, error, warning
@@ -29,11 +36,16 @@ def assembled(
         if page.comments:
             settings, problems = card_settings(page.file, page.comments_in(draft.lines))
             yield from problems
-        here = _Place(draft.lines.start, settings.pin is not None)
-        clashed = here
         is_one = together if settings.together is None else settings.together
         if is_one and draft.together is not None:
             draft = draft._replace(faces=(draft.together,))  # noqa: PLW2901
+        pin = settings.pin
+        if pin is not None and len(draft.faces) > 1 and len(pin) > LONGEST_PIN_OF_SIBLINGS:
+            longest, whose = LONGEST_PIN_OF_SIBLINGS, "that of several cards"
+            yield too_long(page.file, settings.pin_line, pin, longest, whose)
+            settings = replace(settings, pin=None)
+        here = _Place(draft.lines.start, settings.pin is not None)
+        clashed = here
         for card in _cards(page.file, draft, settings):
             there = places.get(card.id)
             if there is None:

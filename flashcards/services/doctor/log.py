@@ -32,7 +32,7 @@ from flashcards.storage.log.log import fact_count
 from flashcards.storage.log.raw_facts import fact_in, is_as_written, is_nested_too_deeply
 
 _UUID: Final = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}")
-_CARD: Final = re.compile(r"[^\s\x00-\x1f\x7f]{1,64}")
+_CARD: Final = re.compile(rf"[^\s\x00-\x1f\x7f]{{1,{LONGEST_ID}}}")
 _MACHINE: Final = re.compile(rf"[0-9A-Za-z_-]{{1,{LONGEST_ID}}}")
 _DAY: Final = timedelta(days=1)
 _REDATE: Final = "set this machine's clock, or if it is right run `flash doctor --redate`"

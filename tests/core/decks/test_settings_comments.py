@@ -2,7 +2,11 @@
 
 import pytest
 from core.decks.deck_text import faces, mistakes, read
+from hypothesis import given
+from hypothesis import strategies as st
 
+from flashcards.core.decks.card_markdown import written
+from flashcards.core.log.limits import LONGEST_ID, is_id
 from flashcards.core.problem import Severity
 
 COMMENT = "<!-- limit: 5m; tags: calculus, exam,, exam; id: bias-variance -->"
@@ -47,12 +51,45 @@ def test_an_id_replaces_the_digest_and_siblings_are_numbered():
     assert [card.id for card in read("C: [a] <!-- id: x -->\n").cards] == ["x"]
 
 
-@pytest.mark.parametrize("pin", ["", "-a", "a b", "\u00e9", "a" * 65, ".a", "a/b"])
+@pytest.mark.parametrize("pin", ["", "-a", "a b", "\u00e9", ".a", "a/b"])
 def test_an_id_that_may_not_be_one_is_a_problem_and_the_digest_holds(pin):
     deck = read(f"Q: a\nA: b\n\n<!-- limit: 1m;\n id: {pin} -->\n")
     assert mistakes(deck) == [(5, f"`id: {pin}` is no id")]
     assert deck.cards[0].id == read("Q: a\nA: b\n").cards[0].id
     assert deck.cards[0].limit_s == 60
+
+
+LETTERS = "abcXYZ019"
+PINS = st.builds(
+    "{}{}".format,
+    st.sampled_from(LETTERS),
+    (st.integers(0, 80) | st.integers(190, 205)).flatmap(
+        lambda size: st.text(f"{LETTERS}._-", min_size=size, max_size=size)
+    ),
+)
+
+
+@given(PINS, st.sampled_from([1, 2, 9, 10, 250]))
+def test_an_id_has_200_characters_at_most_with_the_number_of_a_sibling_too(pin, deletions):
+    deck = read(f"C: {'[a] ' * deletions}\n\n<!-- tags: x;\nid: {pin} -->\n")
+    assert all(is_id(card.id) for card in deck.cards)
+    assert len(deck.cards) == deletions
+    if len(pin) <= (LONGEST_ID if deletions == 1 else 196):
+        assert not deck.problems
+        assert all(card.id.partition(".")[0] == pin.partition(".")[0] for card in deck.cards)
+    else:
+        (problem,) = deck.problems
+        assert problem.source.line == 4
+        assert f"has {len(pin)} characters" in problem.message
+        assert problem.hint.startswith("shorten it")
+        assert deck.cards == read(f"C: {'[a] ' * deletions}\n\n<!-- tags: x -->\n").cards
+
+
+@given(PINS.filter(lambda pin: len(pin) <= LONGEST_ID))
+def test_an_id_of_any_length_is_written_and_read_again(pin):
+    cards = read(f"Q: a\nA: b\n<!-- id: {pin} -->\n").cards
+    assert cards[0].id == pin
+    assert read(written(cards[0])).cards == cards
 
 
 def test_a_mistake_is_on_its_own_line_of_a_comment():

@@ -63,6 +63,10 @@ RULES = {
         "Q: a\nA: b\n\n C: [x]\n\nQ: c\nA: d\n",
         [question(1, "a", "b\n\n C: [x]")],
     ),
+    "an id of more than 64 characters": (
+        f"Q: a\nA: b\n<!-- id: {'x' * 200} -->\n",
+        [question(1, "a", "b")],
+    ),
     "a label": ("## a?\n\nAnswer:\n\nb\n", [question(1, "a?", "Answer:\n\nb")]),
     "a callout": (
         "C: > [!tip] Use the [mean] or the [sum].\n",

@@ -507,6 +507,7 @@ def test_what_is_odd_in_the_log_is_kept_and_said(tmp_path):
                 Unknown(stamp(4), "dreamt", "a card", {"of": "sheep"}),
                 Unknown(stamp(6), "slept", None, {"for": "8 h"}),
                 Buried(stamp(5, at=at(days=99).now, made_at=at(days=99).now), card, now.date()),
+                Unknown(stamp(7), "dreamt", "x" * 200, {"of": "sheep"}),
                 Buried(Stamp(FactId("x"), machine, MORNING, 1 << 61), card, now.date()),
             ],
         )

@@ -51,6 +51,12 @@ def test_a_file_cut_anywhere_is_read_up_to_there_and_mended_by_appending(
     assert whole.startswith(file.read_bytes())
 
 
+def test_the_longest_id_of_a_card_goes_on_to_other_machines(file):
+    longest = review(card="x" * 196 + ".250")
+    append_lines(file, [longest])
+    assert facts(file) == [longest]
+
+
 def test_a_last_line_without_its_end_counts_if_it_is_whole_and_is_read_again(file):
     first, second = review(), review(stamp=stamp(clock=7, entropy=b"2" * 10))
     append_lines(file, [first, second])

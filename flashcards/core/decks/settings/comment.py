@@ -7,14 +7,21 @@ from typing import Final, NamedTuple
 
 from flashcards.core.decks.markdown.comments import Comment, comment_body
 from flashcards.core.decks.settings import time_limit
+from flashcards.core.log.limits import LONGEST_ID
 from flashcards.core.problem import Problem, error, warning
 
 _KEYS: Final = frozenset({"limit", "tags", "id", "cloze"})
 CLOZE_WORDS: Final = {"together": True, "apart": False}
 """Whether a cloze asks all its deletions at once, or each by itself."""
 
+_SHOWN: Final = 20
+"""Characters that are shown of what is too long."""
+
 _SETTING: Final = re.compile(r"\s*([A-Za-z_-]+)\s*:(.*)", re.DOTALL)
-_PIN: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
+_PIN: Final = re.compile(rf"[A-Za-z0-9][A-Za-z0-9._-]{{0,{LONGEST_ID - 1}}}")
+LONGEST_PIN_OF_SIBLINGS: Final = LONGEST_ID - len(".250")
+"""Characters of an `id:` that several cards share: each adds its number, and no id may be longer
+than facts take, on machines with older versions too."""
 
 
 class Setting(NamedTuple):
@@ -34,11 +41,12 @@ class SettingsComment(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class CardSettings:
-    """What a card says of itself; `pin` is its `id:`, `together` its `cloze:`."""
+    """What a card says of itself; `pin` is its `id:` on its line, `together` its `cloze:`."""
 
     tags: tuple[str, ...] = ()
     limit_s: int | None = None
     pin: str | None = None
+    pin_line: int = 0
     together: bool | None = None
 
 
@@ -118,11 +126,17 @@ def _with_limit(settings: CardSettings, setting: Setting, file: str) -> CardSett
 
 
 def _with_pin(settings: CardSettings, setting: Setting, file: str) -> CardSettings | Problem:
+    if len(setting.value) > LONGEST_ID:
+        return too_long(file, setting.line, setting.value, LONGEST_ID)
     if not is_pin(setting.value):
-        return error(
-            file,
-            setting.line,
-            f"`id: {setting.value}` is no id",
-            "write 1 to 64 letters, digits, `.`, `_` or `-`, the first a letter or digit",
+        hint = (
+            f"write 1 to {LONGEST_ID} letters, digits, `.`, `_` or `-`, the first a letter or digit"
         )
-    return replace(settings, pin=setting.value)
+        return error(file, setting.line, f"`id: {setting.value}` is no id", hint)
+    return replace(settings, pin=setting.value, pin_line=setting.line)
+
+
+def too_long(file: str, line: int, pin: str, longest: int, whose: str = "an id") -> Problem:
+    """What is wrong with an `id:` of more characters than `whose` ids may have."""
+    message = f"`id: {pin[:_SHOWN]}…` has {len(pin):,} characters: {whose} has at most {longest}"
+    return error(file, line, message, "shorten it; until then the card goes by its text")
