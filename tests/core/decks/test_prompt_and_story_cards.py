@@ -59,6 +59,49 @@ def test_a_prompt_needs_a_question_and_no_tagged_cards_below():
     assert [card.front for card in deck.cards] == ["b", "d"]
 
 
+def test_contents_links_and_badges_are_no_prompts():
+    deck = read("""
+        ---
+        cards: prompts
+        ---
+        # Design
+        - [![build](a.svg)](b)
+        - [Feeds](#feeds)
+          - [Ranking](#ranking)
+        - [Fraud](#fraud) <br>
+        - [A book](https://a.b)
+        - [Rank a feed](https://a.b) for a shop
+        - [Find fraud](#x)
+
+          - asks for the goal
+        """)
+    assert faces(deck) == [
+        ("[Rank a feed](https://a.b) for a shop", ""),
+        ("[Find fraud](#x)", "  - asks for the goal"),
+    ]
+    assert mistakes(deck) == [(9, "a list item that is only a link is no prompt")]
+
+
+def test_a_heading_above_the_contents_is_no_prompt():
+    deck = read("""
+        ---
+        cards: prompts
+        ---
+        ## Contents
+        - [Rank a feed](#rank-a-feed)
+        - [Find fraud](#find-fraud)
+
+        ## Rank a feed
+        [Rubric](#rubric)
+
+        ## Find fraud
+
+        [⬆ Back to top](#contents)
+        """)
+    assert [card.front for card in deck.cards] == ["Rank a feed", "Find fraud"]
+    assert not deck.problems
+
+
 def test_each_heading_of_the_level_is_a_story_with_its_parts():
     deck = read("""
         ---

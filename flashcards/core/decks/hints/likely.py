@@ -10,9 +10,9 @@ from flashcards.core.deck import DeckMode
 from flashcards.core.decks.asking import asks
 from flashcards.core.decks.hints.seen import SeenPage
 from flashcards.core.decks.markdown.blocks import Heading, holding
+from flashcards.core.decks.navigation import only_leads_back, only_links
 from flashcards.core.decks.page import item_text
 from flashcards.core.decks.sections import heading_text
-from flashcards.core.decks.syntaxes.skill import only_links
 from flashcards.core.problem import Problem, warning
 
 _FEW: Final = 3
@@ -52,7 +52,7 @@ def _headings(seen: SeenPage) -> Iterator[Problem]:
     for heading, end in zip(page.blocks.headings, ends, strict=False):
         start, below = heading.lines
         asking[heading.level] += start in asked
-        if not holding(cards, start) and any(line.strip() for line in page.lines[below:end]):
+        if not holding(cards, start) and not only_leads_back("\n".join(page.lines[below:end])):
             others[heading.level].append(heading)
     most: list[Heading] = []
     for level, found in others.items():

@@ -9,6 +9,7 @@ from flashcards.core.deck import DeckMode
 from flashcards.core.decks.asking import asks
 from flashcards.core.decks.markdown.blocks import LineRange, holding
 from flashcards.core.decks.markdown.elements import elements_of
+from flashcards.core.decks.navigation import only_leads_back
 from flashcards.core.decks.page import Page
 from flashcards.core.decks.sections import HeadingSection, holds_tags, section_text, sections_of
 from flashcards.core.decks.syntaxes.syntax import Draft, Face, Found, Search, Syntax
@@ -50,17 +51,21 @@ def _questions(
         elif holds_tags(page, section):
             if asks(section.text):
                 yield _holding_cards(page, line)
-        elif answer := _answer(page, section):
+        elif answer := _answer(text := section_text(page, section)):
             outer = section
             yield _question(page, section, answer)
         elif needs_answer:
             yield error(page.file, line, "empty answer", "write it below the heading")
+        elif text:
+            message = "a heading that asks, but has no answer: what is below it says nothing"
+            yield warning(page.file, line, message, "write the answer below the heading")
 
 
-def _answer(page: Page, section: HeadingSection) -> str:
-    text = section_text(page, section)
+def _answer(text: str) -> str:
+    """What answers in the text below a heading; nothing where it only leads back to the top."""
     first, _, below = text.partition("\n")
-    return below.strip("\n") if is_label(first) else text
+    answer = below.strip("\n") if is_label(first) else text
+    return "" if only_leads_back(answer) else answer
 
 
 def _question(page: Page, section: HeadingSection, answer: str) -> Found:

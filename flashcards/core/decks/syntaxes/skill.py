@@ -9,6 +9,7 @@ from flashcards.core.card import Card, Kind
 from flashcards.core.deck import DeckMode, DeckSettings
 from flashcards.core.decks.markdown.blocks import Item, LineRange, Row, holding
 from flashcards.core.decks.markdown.comments import without_comments
+from flashcards.core.decks.navigation import only_links
 from flashcards.core.decks.page import Page, item_text
 from flashcards.core.decks.syntaxes.syntax import Draft, Face, Found, Search, Syntax, Texts
 from flashcards.core.problem import error
@@ -23,12 +24,6 @@ _RATING_CELL: Final = re.compile(r"[_\s.\u2026?]*[0-9]?\s*/\s*[0-9]+|[_\s.\u2026
 _RATED: Final = re.compile(r"(?:(?:my|your|self)[ -])?(?:rating|score)\b.{0,20}", re.IGNORECASE)
 _TO_RATE: Final = re.compile(r"\s*[_?.\u2026]*\s*/\s*(?:5|10)\s*")
 _MAY_RATE: Final = re.compile(r"[_\s.?\u2026-]*[0-5]?\s*(?:/\s*(?:5|10))?\s*")
-_LINK: Final = re.compile(
-    r"""!?\[(?:[^\[\]]|!\[[^\[\]]*\]\([^()\s]*\))*\]\([^()\s]*(?:\s[^()]*)?\)  # badges too
-    |<[^<>]*>""",
-    re.VERBOSE,
-)
-_NO_WORDS: Final = re.compile(r"[\W_]+")
 _DASH: Final = re.compile(r"\s(?:\u2014|\u2013|--?)\s")
 
 
@@ -88,11 +83,6 @@ def _listed_skill(page: Page, item: Item) -> Iterator[Found]:
     else:
         front, back = opening[: dash.start()].strip(), whole[dash.end() :].lstrip()
         yield _skill(page, item.lines, front, back)
-
-
-def only_links(text: str) -> bool:
-    """Whether a text is nothing but links and pictures, as contents and badges are."""
-    return bool(_LINK.search(text)) and not _NO_WORDS.sub("", _LINK.sub("", text))
 
 
 def _has_ratings(header: Row, rows: Sequence[Row]) -> bool:

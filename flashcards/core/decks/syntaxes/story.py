@@ -6,6 +6,7 @@ from typing import Final
 
 from flashcards.core.card import Kind
 from flashcards.core.deck import DeckMode, DeckSettings
+from flashcards.core.decks.navigation import only_leads_back
 from flashcards.core.decks.page import Page
 from flashcards.core.decks.sections import HeadingSection, holds_tags, section_text, sections_of
 from flashcards.core.decks.syntaxes.syntax import Draft, Face, Found, Search, Syntax
@@ -32,7 +33,7 @@ def _story(page: Page, section: HeadingSection) -> Found:
     line, text = section.lines.start, section_text(page, section)
     if not section.text:
         return error(page.file, line, "story without a title", "write it on the heading's line")
-    if not text:
+    if only_leads_back(text):
         return error(page.file, line, "empty story", "tell it below the heading")
     return Draft(Kind.STORY, section.lines, (Face(section.text, text),), section.breadcrumb)
 
