@@ -22,13 +22,17 @@ _MARKERS: Final = re.compile(
 
 @dataclass(frozen=True)
 class Page:
-    """A file: `lines` as shown, `gone` those that held nothing but settings; all from 0."""
+    """A file: `lines` as shown, `gone` those that held nothing but settings; all from 0.
+
+    `escaped` are those whose tag has lost the backslash before it, and so is none.
+    """
 
     file: str
     lines: list[str]
     gone: frozenset[int]
     blocks: Blocks
     comments: Sequence[SettingsComment]
+    escaped: frozenset[int]
 
     @cached_property
     def with_colons(self) -> Sequence[int]:
@@ -76,8 +80,8 @@ def page_of(file: str, lines: Sequence[str]) -> Page:
     settings = settings_comments(lines, comments)
     shown = list(lines)
     gone = cut_out(shown, [comment.place for comment in settings])
-    _undo_escapes(shown, blocks)
-    return Page(file, shown, gone, _outside_comments(blocks, comments), settings)
+    escaped = _undo_escapes(shown, blocks)
+    return Page(file, shown, gone, _outside_comments(blocks, comments), settings, escaped)
 
 
 def _is_blank(text: str) -> bool:
@@ -88,10 +92,15 @@ def _line(comment: SettingsComment) -> int:
     return comment.place.line
 
 
-def _undo_escapes(lines: list[str], blocks: Blocks) -> None:
+def _undo_escapes(lines: list[str], blocks: Blocks) -> frozenset[int]:
+    """Take the backslashes before tags out of the lines; returns the lines that had one."""
+    escaped = []
     for line in [line for line, text in enumerate(lines) if text[:1] in {"\\", " "}]:
-        if not blocks.hidden[line]:
-            lines[line] = _ESCAPED_TAG.sub(r"\1\2", lines[line], 1)
+        tag = None if blocks.hidden[line] else _ESCAPED_TAG.match(lines[line])
+        if tag is not None:
+            lines[line] = f"{tag[1]}{tag[2]}{lines[line][tag.end() :]}"
+            escaped.append(line)
+    return frozenset(escaped)
 
 
 def _outside_comments(blocks: Blocks, comments: Sequence[Comment]) -> Blocks:

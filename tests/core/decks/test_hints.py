@@ -1,5 +1,7 @@
 """A file that looks like cards says so, once, with what would help."""
 
+import re
+
 import pytest
 from core.decks.deck_text import faces, mistakes, read
 from core.decks.test_real_question_files import real_deck
@@ -33,6 +35,17 @@ def test_tags_where_none_counts_are_named_with_line_and_hint(where):
     (_, first), (_, second) = told(PAIRS[where])
     assert "`Q:`" in first
     assert "`A:`" in second
+
+
+@pytest.mark.parametrize("where", [*PAIRS, "items that go on", "paragraphs of items"])
+def test_a_backslash_before_a_tag_says_that_none_is_meant(where):
+    more = {
+        "items that go on": "- a\n  Q: b\n  A: c\n",
+        "paragraphs of items": "1. a\n\n   Q: b\n\n   A: c\n   C: [d]\n",
+    }
+    text = {**PAIRS, **more}[where]
+    assert len(told(text)) >= 2
+    assert not read(re.sub("(?=[QAC\uff31\uff21][0-9]?[:\uff1a])", r"\\", text)).problems
 
 
 @pytest.mark.parametrize(

@@ -61,17 +61,14 @@ def _candidates(seen: SeenPage) -> Iterator[NearTag]:
     ]
     if not lines:
         return
-    items = [item.lines for item in page.blocks.items if item.top]
     cards = {*page.blocks.tags, *(draft.lines.start for draft in seen.drafts)}
     for line in lines:
         text = page.lines[line]
         tag = _TAG.match(text)
         if tag is None or not (tag["before"] or tag["number"] or tag["letter"] > "Z"):
             continue
-        if page.blocks.hidden[line] or line in cards:
+        if page.blocks.hidden[line] or line in cards or line in page.escaped:
             continue
-        if not tag["before"].strip() and tag["before"] and not holding(items, line):
-            continue  # a backslash stood there
         letter = tag["letter"].translate(_LATIN)
         if meant_tag(text) is None and (letter != "C" or deletions_of(text[tag.end() :])):
             yield NearTag(line, letter)
