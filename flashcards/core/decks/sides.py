@@ -31,9 +31,13 @@ class Sides:
 
 def sides(card: Card) -> Sides:
     """The sides of a card; a cloze asks its text with a gap or hint, and answers with all of it."""
-    if card.kind is not Kind.CLOZE:
-        return Sides(card.front, card.back)
+    if card.kind is not Kind.CLOZE or card.back:
+        return Sides(card.front, card.back)  # an orphan has the sides that its facts tell
     from flashcards.core.decks.syntaxes.cloze import read_cloze
+    from flashcards.core.decks.syntaxes.older_cloze import is_of_older_rule, older_question
+
+    if is_of_older_rule(card):
+        return Sides(older_question(card, GAP), card.front)
 
     text, spans, deletions = read_cloze(card.front)
     hints = {span: one.hint for span, one in zip(spans, deletions, strict=True)}
@@ -53,7 +57,9 @@ def sides(card: Card) -> Sides:
 
 def asked(card: Card) -> str:
     """What tells a card from its siblings, in a few words: its deletion, else its question."""
-    if card.span is None:
+    from flashcards.core.decks.syntaxes.older_cloze import is_of_older_rule
+
+    if card.span is None or card.back or is_of_older_rule(card):
         return _line(sides(card).question)
     start, end = card.span
     return _line(sides(card).answer[start:end])

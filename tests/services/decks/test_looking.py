@@ -220,3 +220,20 @@ def test_reviews_are_exported_as_they_are_in_the_log(collection):
     assert one.studied_on == date(2026, 1, 5)
     assert one.due_on is not None
     assert two.due_on is None
+
+
+def test_a_cloze_that_stands_in_no_deck_any_more_shows_what_it_asked(tmp_path):
+    deck(tmp_path, "C: The [mean :: of what?] of `x[0]` and [a link](b) is [2].\n")
+    with opened(tmp_path) as collection:
+        for number, card in enumerate(ids(collection)):
+            answer(collection, at(minutes=number), card, Grade(3))
+        before = list(card_rows(collection, at(), Query()))
+        deck(tmp_path, "Nothing.\n")
+        read_decks(collection, at(minutes=9).now)
+        after = {row.id: row for row in card_rows(collection, at(), Query(), orphans=True)}
+        assert len(before) == len(after) == 2
+        for row in before:
+            there = after[row.id]
+            assert there.orphan
+            assert (there.front, there.back) == (row.front, row.back)
+            assert show(collection, at(), row.id).answer == row.back
