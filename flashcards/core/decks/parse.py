@@ -33,9 +33,7 @@ _MERGE_MARK: Final = "<<<<<<< "
 
 def parse_deck(text: str, file: str) -> Deck:
     """The deck in a file's text; any text will do, and mistakes are among its problems."""
-    lines = _lines(text.removeprefix("\ufeff"))
-    front = front_matter(lines, file)
-    lines[: front.end] = [""] * front.end
+    lines, front = _read(text, file)
     name = front.deck or file.removesuffix(".md")
     folder, _, below = file.partition("/")
     page = None if front.mode == DeckMode.NONE else page_of(file, lines)
@@ -54,9 +52,7 @@ def parse_deck(text: str, file: str) -> Deck:
 
 def card_lines(text: str, file: str) -> list[LineRange]:
     """The lines, from 0, that each written card has in a file's text, in file order."""
-    lines = _lines(text.removeprefix("\ufeff"))
-    front = front_matter(lines, file)
-    lines[: front.end] = [""] * front.end
+    lines, front = _read(text, file)
     if front.mode == DeckMode.NONE:
         return []
     page = page_of(file, lines)
@@ -70,6 +66,19 @@ def _settings(front: FrontMatter) -> DeckSettings:
     for syntax in _counting(front):
         said = syntax.settings(said)
     return said
+
+
+def deck_lines(text: str, file: str) -> list[str]:
+    """The lines of a file as problems count them; those of its front matter are empty."""
+    lines, _ = _read(text, file)
+    return lines
+
+
+def _read(text: str, file: str) -> tuple[list[str], FrontMatter]:
+    lines = _lines(text.removeprefix("\ufeff"))
+    front = front_matter(lines, file)
+    lines[: front.end] = [""] * front.end
+    return lines, front
 
 
 def _lines(text: str) -> list[str]:

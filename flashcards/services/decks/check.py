@@ -12,8 +12,8 @@ from flashcards.core.known_card import KnownCard
 from flashcards.core.problem import Problem, Severity
 from flashcards.core.study_day import Moment
 from flashcards.services.collection import Collection, Reading
-from flashcards.services.decks.check_media import MediaFolder
 from flashcards.services.decks.loose_decks import is_below, loose_decks, require_readable
+from flashcards.services.decks.media import MediaFolder
 from flashcards.services.decks.read import read_decks
 from flashcards.services.own_database import missing_database
 from flashcards.services.place import Place
@@ -153,7 +153,7 @@ def _checked(collection: Collection, wanted: list[str]) -> Checked:
 def _missing_media(root: Path, files: Iterable[str]) -> Iterator[Problem]:
     folder = MediaFolder(root)
     for file in files:
-        yield from folder.missing(root / file, file, read_deck_file(root, file).text or "")
+        yield from folder.problems(file, read_deck_file(root, file).text or "", file)
 
 
 def _stories_inside(collection: Collection, wanted: list[str]) -> list[KnownCard]:

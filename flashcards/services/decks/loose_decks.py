@@ -8,7 +8,7 @@ from pathlib import Path
 from flashcards.core.deck import Deck
 from flashcards.errors.decks import NotMarkdown
 from flashcards.errors.files import CannotRead
-from flashcards.services.decks.check_media import MediaFolder
+from flashcards.services.decks.media import MediaFolder
 from flashcards.services.decks.read import deck_of
 from flashcards.storage.files.deck_files import deck_files, read_deck_file
 
@@ -28,22 +28,20 @@ def loose_decks(paths: Iterable[Path], root: Path) -> list[Deck]:
         folder, names = _files(path)
         if path not in outside:
             folder, above = folder.resolve(), folder.resolve().relative_to(root)
+            media, below = MediaFolder(root), above
         else:
             above = folder if outside[1:] else Path()
+            media, below = MediaFolder(folder, is_collection=False), Path()
         for name in names:
             file = (folder / name).resolve()
             if file not in found:
                 content = read_deck_file(folder, name)
                 deck = deck_of(content, (above / name).as_posix())
-                found[file] = _with_missing_media(deck, file, content.text or "", folder)
+                text = (content.text or "") if deck.cards else ""
+                missing = media.problems((below / name).as_posix(), text, deck.file)
+                problems = sorted([*deck.problems, *missing], key=attrgetter("source.line"))
+                found[file] = replace(deck, problems=tuple(problems))
     return list(found.values())
-
-
-def _with_missing_media(deck: Deck, path: Path, text: str, folder: Path) -> Deck:
-    """The deck; if it has cards, with what its text names and is not there among its problems."""
-    missing = MediaFolder(folder).missing(path, deck.file, text) if deck.cards else ()
-    problems = sorted([*deck.problems, *missing], key=attrgetter("source.line"))
-    return replace(deck, problems=tuple(problems))
 
 
 def is_below(root: Path, path: Path) -> bool:

@@ -12,7 +12,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flashcards.cli.clock import clock
-from flashcards.cli.dialogues.review.media import media
 from flashcards.cli.terminal.keyboard import Keyboard, first_key
 from flashcards.cli.terminal.markdown import markdown_lines
 from flashcards.cli.terminal.programs import EditorFailed, NothingOpens, edit, open_file
@@ -22,6 +21,7 @@ from flashcards.core.cells import cells
 from flashcards.core.known_card import KnownCard
 from flashcards.core.study.session import Session, Shown
 from flashcards.core.study.timing import timing
+from flashcards.services.decks.media import media_of
 from flashcards.views.study.live_session import clock_line
 from flashcards.views.text import counted, duration, one_line, plain, stopwatch, until
 
@@ -197,9 +197,9 @@ def test_the_first_picture_in_the_collection_is_opened_else_the_deck(world):
     (world / "art/a picture.png").touch()
     (world / "art/b.png").touch()
     deck = root / "art/deck.md"
-    assert media(root, picture_card("![](missing.png) ![x](b.png)")) == root / "art/b.png"
+    assert media_of(root, picture_card("![](missing.png) ![x](b.png)")) == root / "art/b.png"
     for text in ("no picture", "![](https://example.org/x.png)", "![](/etc/hosts)"):
-        assert media(root, picture_card(text)) == deck
+        assert media_of(root, picture_card(text)) == deck
 
 
 def test_the_time_taken_is_said_against_the_limit():
@@ -250,10 +250,10 @@ def test_a_picture_or_sound_is_opened_however_it_is_written(world, said, file):
         (root / name).parent.mkdir(parents=True)
         (root / name).touch()
     card = Card(CardId("x"), Kind.QUESTION, "?", said, Source("deep/x.md", 1))
-    assert media(root, card) == root / file
+    assert media_of(root, card) == root / file
 
 
 @pytest.mark.parametrize("said", ["![](" * 20_000, "[" * 50_000, "<img " * 20_000, "![[a" * 20_000])
 def test_media_are_sought_in_any_text(world, said):
     card = Card(CardId("x"), Kind.QUESTION, "?", said, Source("x.md", 1))
-    assert media(world, card) == world / "x.md"
+    assert media_of(world, card) == world / "x.md"

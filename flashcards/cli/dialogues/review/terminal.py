@@ -5,7 +5,6 @@ from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
 from typing import Final
 
-from flashcards.cli.dialogues.review.media import media
 from flashcards.cli.terminal.keyboard import RESIZED, WAITED, Keyboard
 from flashcards.cli.terminal.keys import HELP, KEYS, Key
 from flashcards.cli.terminal.markdown import ShownPage, card_page, markdown_lines
@@ -15,6 +14,7 @@ from flashcards.cli.terminal.signals import ending
 from flashcards.core.card import CardId
 from flashcards.core.study.timing import Timing
 from flashcards.errors.base import FlashError
+from flashcards.services.decks.media import media_of
 from flashcards.services.decks.show import history
 from flashcards.services.study.live_session import LiveSession
 from flashcards.views.study.live_session import (
@@ -166,7 +166,7 @@ def _edit(terminal: ReviewTerminal) -> None:
 
 def _open(terminal: ReviewTerminal) -> None:
     if terminal.live.known is not None:
-        open_file(media(terminal.live.collection.root, terminal.live.known.card))
+        open_file(media_of(terminal.live.collection.root, terminal.live.known.card))
 
 
 def _history(terminal: ReviewTerminal) -> None:
