@@ -39,9 +39,13 @@ def command(
     """
     from flashcards.services.decks import check
     from flashcards.services.decks.check import last_matches
+    from flashcards.views.decks.check import outside_line
     from flashcards.views.decks.matches import match_lines
 
-    if check.takes_collection(invocation.place_unsaid, path):
+    place = invocation.place_unsaid
+    if outside := check.only_checked(place, path):
+        say(outside_line(outside, place.root), err=True)
+    if check.takes_collection(place, path):
         with invocation.collection(says_matches=True) as collection:
             if verbose:
                 for line in match_lines(last_matches(collection)):
@@ -50,7 +54,6 @@ def command(
             found = check.check(collection, path)
             checked = _shown(found, lambda: again(invocation.clock()), shape, watch=watch)
     else:
-        place = invocation.place_unsaid
         found = check.check_loose(place, path)
         checked = _shown(found, partial(check.check_loose_again, place, path), shape, watch=watch)
     if checked.has_errors:

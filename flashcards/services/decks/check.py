@@ -108,6 +108,12 @@ def takes_collection(place: Place, paths: Iterable[Path]) -> bool:
     return any(is_below(place.root, path) for path in given) and missing_database(place) is None
 
 
+def only_checked(place: Place, paths: Iterable[Path]) -> list[Path]:
+    """Those of the paths that are not in the collection that is meant, if there is one."""
+    outside = [path for path in paths if not is_below(place.root, path)]
+    return outside if outside and missing_database(place) is None else []
+
+
 def last_matches(collection: Collection) -> list[Match]:
     """Every card of that reading that came, went or changed, as it was matched."""
     with reading(collection.engine) as connection:

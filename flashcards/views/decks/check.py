@@ -1,7 +1,8 @@
 """What is wrong in decks."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
 from textwrap import fill
 from typing import Final
 
@@ -20,6 +21,12 @@ _FIRST_FILES: Final = 3
 def checked_view(checked: Checked) -> View:
     """The problems, a line each, and a closing line."""
     return View(_lines(checked), document=lambda: _document(checked))
+
+
+def outside_line(outside: Sequence[Path], root: Path) -> str:
+    """What is done with paths that are not in the collection."""
+    which = f"{outside[0]} is" if len(outside) == 1 else f"{counted(len(outside), 'path')} are"
+    return plain(f"{which} not in the collection {root}: only checked.")
 
 
 def _lines(checked: Checked) -> Iterator[str]:

@@ -154,6 +154,20 @@ def test_several_paths_outside_are_named_as_they_are_given_and_compared(world, m
     ]
 
 
+def test_what_is_outside_the_collection_is_told_to_be_only_checked(root, world):
+    ok("list")
+    notes = deck(world / "strays", "Q: a\nA: b\n", "notes.md")
+    for options in ((), ("--json",)):
+        ran = flash("check", notes, root, *options)
+        assert ran.code == 0
+        assert ran.err == f"{notes} is not in the collection {root}: only checked.\n"
+    ran = flash("check", notes, notes.parent)
+    assert ran.err == f"2 paths are not in the collection {root}: only checked.\n"
+    assert flash("check", notes).lines == ["1 card in 1 deck: no problems."]
+    assert ok("check").err == ok("check", root).err == ""
+    assert "notes" not in {row["deck"] for row in json_of("list")}
+
+
 def test_of_paths_inside_and_outside_both_are_checked(root, world):
     stray = deck(world / "strays", ERROR, "notes.md")
     ok("list")

@@ -55,7 +55,7 @@ def test_a_path_narrows_the_check_to_its_stories(root, world):
     assert "stor" not in ok("check", root / "maths.md").out
     assert "1 story of 8: none" in ok("check", root / "behavioural").out
     stories(world, "Elsewhere", name="other/mine.md", below="text")
-    said = ok("check", world / "other")
+    said = flash("check", world / "other")
     assert said.lines[0].startswith("mine.md:4: warning: story without Situation,")
     assert said.lines[1:] == [
         "1 card in 1 deck: 1 problem.",
@@ -63,7 +63,7 @@ def test_a_path_narrows_the_check_to_its_stories(root, world):
         "deadline, learning, mistake, impact (a tag or a word of the title names a",
         "theme).",
     ]
-    both = ok("check", world / "other", root / "behavioural")
+    both = flash("check", world / "other", root / "behavioural")
     assert "2 stories of 8: none" in both.out
     assert [line.split(":")[0] for line in both.lines[:2]] == ["behavioural/stories.md", "mine.md"]
 
