@@ -232,3 +232,49 @@ def test_a_picture_or_sound_that_is_not_there_is_a_warning_with_its_line(root, w
     assert len(json_of("check", here / "media.md")["problems"]) == 1
     deck(here, "", "caf\u00e9.png")
     assert json_of("check", here / "media.md")["problems"] == []
+
+
+EVERY_KIND = """# Notes
+
+Q: no answer
+---
+Q: twice?
+A: one
+---
+Q: twice?
+A: two ![a](gone.png)
+---
+- Q: in a list
+- A: of items
+
+C: no deletion
+---
+a:: b
+
+**Why?**
+"""
+STORIES = "# Mine\n\n## Led\n\n### Task\n\nx ![a](gone.png)\n"
+
+
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("where", ["cards", "strays"])
+def test_a_check_names_lines_of_the_file_whatever_ends_them(root, world, where, end, mark):
+    here = root if where == "cards" else world / where
+    lines = {}
+    for name, text in (("all.md", EVERY_KIND), ("told.md", STORIES)):
+        front = "---\ndeck: x\n---\n" if name == "all.md" else "---\ncards: stories\n---\n"
+        deck(here, mark + (front + text).replace("\n", end), name)
+        told = json_of("check", here / name)["problems"]
+        lines[name] = [(one["line"], one["message"].split("`")[0][:22]) for one in told]
+    assert lines["all.md"] == [
+        (6, "question without an an"),
+        (11, "the same question as a"),
+        (12, "there is no file "),
+        (14, ""),
+        (15, ""),
+        (17, "cloze without a deleti"),
+        (19, "no blanks around "),
+        (21, "a bold paragraph looks"),
+    ]
+    assert {line for line, _ in lines["told.md"]} == {6, 10}
