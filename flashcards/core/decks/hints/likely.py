@@ -3,6 +3,7 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import compress
 from typing import Final
 
 from flashcards.core.card import Kind
@@ -19,14 +20,26 @@ _FEW: Final = 3
 """Things that look alike by less than so many may be chance."""
 
 _MANY: Final = 5
+_VERB: Final = "is|are|was|were|do|does|did|can|could|should|would|will|has|have|had"
+_SUBJECT: Final = "an?|the|it|you|we|i|they|there|this|that|these|those|all|any|one|your"
 _QUESTION: Final = re.compile(
-    r"""(?:Q[0-9]*[.:)]?\s+)?
-    (?:what|why|how|when|where|which|who|whose|explain|describe|define|compare|discuss|name|list
-    |is|are|do|does|did|can|could|should|would|tell\ me|give\ an?
-    |was|warum|wie|wann|wo|welche[rs]?|wer|qu|que|qu[eé]|pourquoi|comment|por\ qu[eé]|c[oó]mo)
-    \s+\S""",
+    rf"""(?:Q[0-9]*[.:)]?\s+)?
+    (?:(?:what|why|how|when|where|which|who|whose)(?:\s+(?:{_VERB}|happens|causes|makes|kinds?
+        |types?|many|much|often|long)\b|['\u2019]s\b)
+    |(?:{_VERB})\s+(?:{_SUBJECT})\b
+    |(?:explain|describe|define|compare|discuss|derive|prove|outline)\s+\S
+    |(?:name|list|give|tell)\s+(?:an?|the|some|all|me|us|one|two|three|four|five|[0-9]+)\b
+    |(?:warum|wie|wann|wo|welche[rs]?|wer|que|qu[eé]|pourquoi|comment|por\ qu[eé]|c[oó]mo)\s+\S)
+    """,
     re.VERBOSE | re.IGNORECASE,
 )
+_MAYBE_QUESTION: Final = re.compile(
+    r"(?:what|why|how|when|where|which|who|whose)\s+\S", re.IGNORECASE
+)
+"""`How to install` is a heading of any manual: only where most headings of a level are so."""
+
+_MOST: Final = 0.6
+_NEAR_TAG: Final = re.compile(r"[*_]*[QAC][0-9]*[.)]?[*_]*:")
 _BOLD: Final = re.compile(r"(\*\*|__)(?=\S)[^\n]*(\*\*|__)[^\w\n]*")
 _LEVEL_MODES: Final = frozenset({DeckMode.HEADINGS, DeckMode.PROMPTS, DeckMode.STORIES})
 _LONGEST_BOLD: Final = 400
@@ -56,13 +69,25 @@ def _headings(seen: SeenPage) -> Iterator[Problem]:
             others[heading.level].append(heading)
     most: list[Heading] = []
     for level, found in others.items():
-        alike = [one for one in found if _is_question(heading_text(one.text))]
+        alike = _alike(found)
         if asking[level] >= max(_MANY, len(found)):
             yield _by_level(page.file, found, f"do not ask, beside {asking[level]:,} that do")
         elif len(alike) > len(most):
             most = alike
     if len(most) >= _FEW and (len(most) > len(seen.drafts) or asking[most[0].level]):
         yield _by_level(page.file, most, "look like questions")
+
+
+def _alike(headings: Sequence[Heading]) -> list[Heading]:
+    """Those of a level that look like a question, those that may if nearly all of it do."""
+    texts = [heading_text(heading.text) for heading in headings]
+    sure = [asks(text) or bool(_QUESTION.match(text)) for text in texts]
+    maybe = [
+        is_sure or bool(_MAYBE_QUESTION.match(text))
+        for is_sure, text in zip(sure, texts, strict=True)
+    ]
+    is_most = sum(maybe) >= max(_MANY, _MOST * len(headings))
+    return list(compress(headings, maybe if is_most else sure))
 
 
 def _by_level(file: str, headings: Sequence[Heading], what: str) -> Problem:
@@ -74,7 +99,11 @@ def _by_level(file: str, headings: Sequence[Heading], what: str) -> Problem:
 
 
 def _bold_paragraphs(seen: SeenPage) -> Iterator[Problem]:
-    found = [line for line, text in seen.free_paragraphs if _is_bold(text) and asks(text)]
+    found = [
+        line
+        for line, text in seen.free_paragraphs
+        if _is_bold(text) and asks(text) and not _NEAR_TAG.match(text)
+    ]
     if found:
         are = "a bold paragraph looks like a question"
         if len(found) > 1:
@@ -84,14 +113,16 @@ def _bold_paragraphs(seen: SeenPage) -> Iterator[Problem]:
 
 
 def _items(seen: SeenPage) -> Iterator[Problem]:
-    found = []
+    found, others = [], 0
     for item in seen.page.blocks.items:
         if item.top and seen.free[item.lines.start]:
             opening = item_text(seen.page, item).opening
             is_other = opening.startswith("#") or _is_bold(opening) or only_links(opening)
             if "\n" not in opening and not is_other and asks(opening):
                 found.append(item.lines.start)
-    if len(found) >= _FEW and len(found) > len(seen.drafts):
+            else:
+                others += not is_other
+    if len(found) >= max(_FEW, others) and len(found) > len(seen.drafts):
         message = f"{len(found):,} list items look like questions"
         hint = "write `question :: answer`; or `cards: prompts` at the top, for mock interviews"
         yield warning(seen.page.file, found[0], message, hint)
@@ -112,7 +143,3 @@ def _other_levels(seen: SeenPage) -> Iterator[Problem]:
 
 def _is_bold(text: str) -> bool:
     return len(text) <= _LONGEST_BOLD and bool(_BOLD.fullmatch(text))
-
-
-def _is_question(text: str) -> bool:
-    return asks(text) or bool(_QUESTION.match(text))

@@ -8,11 +8,14 @@ from flashcards.core.decks.hints.seen import SeenPage
 from flashcards.core.decks.markdown.blocks import holding
 from flashcards.core.decks.markdown.inline import code_and_math
 from flashcards.core.decks.syntaxes.deletions import deletions_of, is_attached
-from flashcards.core.decks.syntaxes.one_line import halves
+from flashcards.core.decks.syntaxes.one_line import halves, is_code
 from flashcards.core.problem import Problem, warning
 
-_HIGHLIGHT: Final = re.compile(r"==(?=[^\s=])[^=\n]*(?<=[^\s=])==")
-_BRACES: Final = re.compile(r"\{\{(?=[^\s{}])[^{}\n]*\}\}")
+_HIGHLIGHT: Final = re.compile(
+    r"(?<![A-Za-z0-9_=)\]])==(?=[^\s=])[^=\n]*(?<=[^\s=])==(?![A-Za-z0-9_=(\[])"
+)
+_BRACES: Final = re.compile(r"\{\{(?=[^\s{}<>%#/!&^@.$|=-])[^{}\n]*\}\}")
+_MONEY: Final = re.compile(r"\$[0-9]")
 _COLONS: Final = re.compile("[:\uff1a]{2,3}")
 _ALONE: Final = frozenset({"?", "??"})
 _CLOZE_HINT: Final = "write `C:` before the text, and `[x]` for what is asked"
@@ -68,11 +71,14 @@ def _beside_code(file: str, line: int, text: str) -> Iterator[Problem]:
         outside[start:end] = "x" * (end - start)
     masked = "".join(outside)
     colons = list(_COLONS.finditer(masked))
-    if len(colons) == 1 and colons[0][0] in {"::", ":::"} and _parts(masked, colons[0]):
+    is_one = len(colons) == 1 and colons[0][0] in {"::", ":::"}
+    if is_one and is_code(masked[: colons[0].start()], masked[colons[0].end() :]):
+        return
+    if is_one and _parts(masked, colons[0]):
         hint = "write `front :: back`, with a blank on both sides"
         yield warning(file, line, "no blanks around `::`", hint)
     elif any(
-        text[start] == "$" and " :: " in text[start:end] and end - start < len(text)
+        _MONEY.match(text, start) and " :: " in text[start:end] and end - start < len(text)
         for start, end in spans
     ):
         hint = "write `\\$` for a dollar that begins no formula"

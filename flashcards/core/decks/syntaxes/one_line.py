@@ -13,6 +13,8 @@ from flashcards.core.decks.syntaxes.syntax import Draft, Face, Found, Search, Sy
 from flashcards.core.problem import Problem, error, warning
 
 _TOGETHER: Final = re.compile(r"([^:`$>][^:`$]*)(:::?)([^:`$]+)")
+_IDENTIFIER: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
+_IN_CODE: Final = re.compile(r"[_()<>;.]")
 _SEPARATOR: Final = re.compile(r"(?<!\S):::?(?!\S)")
 
 
@@ -47,7 +49,7 @@ def missed_one_lines(search: Search) -> Iterator[Problem]:
     """The lines outside taken ones that lack blanks around their `::`, or `::` beside others."""
     page = search.page
     for paragraph in _paragraphs(page, search.taken):
-        parted = [halves(text) or _TOGETHER.fullmatch(text.strip()) for text in paragraph.texts]
+        parted = [halves(text) or _glued(text) for text in paragraph.texts]
         if all(parted):
             for line, found in enumerate(parted, paragraph.start):
                 if isinstance(found, re.Match):
@@ -89,6 +91,31 @@ def halves(line: str) -> Halves | None:
             is_directive = not front and separator[0] == ":::"
             return None if is_directive else Halves(front, separator[0], back)
     return None
+
+
+def _glued(text: str) -> re.Match[str] | None:
+    """A line with a `::` that lacks a blank, so that it was probably meant as a card."""
+    found = _TOGETHER.fullmatch(text.strip())
+    return None if found is None or is_code(found[1], found[3]) else found
+
+
+def is_code(before: str, after: str) -> bool:
+    """Whether a `::` between two texts is that of a program or a time: `std::move`, `10::30`.
+
+    So it is within a sentence; two plain words alone on a line are rather a card.
+    """
+    if before.startswith(".. ") or before.rfind("{{") > before.rfind("}}"):
+        return True  # of reStructuredText, and of other programs' clozes, which have their own hint
+    left, right = before.split()[-1:], after.split()[:1]
+    if before[-1:].isspace() or after[:1].isspace() or not left or not right:
+        return False
+    is_call = bool(_IN_CODE.search(right[0].rstrip(".,;:!?"))) or "\\" in left[0]
+    if left[0][-1:].isdigit() and right[0][:1].isdigit():
+        return True
+    if not _IDENTIFIER.match(left[0]) or not _IDENTIFIER.match(right[0]):
+        return False
+    is_alone = [before.strip(), after.strip()] == [*left, *right]
+    return is_call or (left[0].islower() and not is_alone)
 
 
 def _cards(page: Page, paragraph: Paragraph, parted: Sequence[Halves]) -> Iterator[Found]:
