@@ -44,6 +44,7 @@ _BACK: Final = re.compile(
     rf"(?:(?:click|tap) )?(?:(?:go|jump|scroll|move) )?(?:back|return)(?: up)?(?: to)?"
     rf"(?: the)? {_PLACE}"
 )
+_BEGINS_BACK: Final = re.compile("click|tap|go|jump|scroll|move|back|return", re.IGNORECASE)
 _BY_LINK: Final = re.compile(
     rf"(?:(?:click|tap|go|jump|scroll|move|up|to|the) )*{_PLACE}|(?:go )?(?:back|up|return)"
     "|(?:zur\u00fcck )?(?:nach oben|zum anfang)|(?:volver )?arriba|volver al (?:inicio|\u00edndice)"
@@ -71,7 +72,7 @@ def only_leads_back(text: str) -> bool:
 
     Rules, line breaks, anchors and comments say nothing either; a picture says something.
     """
-    if len(text) > _LONGEST:
+    if len(text) > _LONGEST or (text[:1].isalnum() and not _BEGINS_BACK.match(text)):
         return False
     lines = _COMMENT.sub("", text).split("\n")
     return all(_RULE.fullmatch(line) or _leads_back(line) for line in lines)

@@ -35,9 +35,14 @@ class Page:
     escaped: frozenset[int]
 
     @cached_property
+    def with_colon(self) -> Sequence[int]:
+        """The lines that hold a colon, of either width: most kinds of cards need one."""
+        return [line for line, text in enumerate(self.lines) if ":" in text or "\uff1a" in text]
+
+    @cached_property
     def with_colons(self) -> Sequence[int]:
         """The lines that hold a `::`, which most files have nowhere."""
-        return [line for line, text in enumerate(self.lines) if ":" in text and "::" in text]
+        return [line for line in self.with_colon if "::" in self.lines[line]]
 
     def text(self, lines: LineRange, skipped: int = 0) -> str:
         """The lines' text without blank lines around it, or the first characters skipped."""

@@ -54,11 +54,7 @@ def near_tags(seen: SeenPage) -> Iterator[Problem]:
 
 def _candidates(seen: SeenPage) -> Iterator[NearTag]:
     page = seen.page
-    lines = [
-        line
-        for line, text in enumerate(page.lines)
-        if (":" in text or "\uff1a" in text) and text[:2] not in _PLAIN
-    ]
+    lines = [line for line in page.with_colon if page.lines[line][:2] not in _PLAIN]
     if not lines:
         return
     cards = {*page.blocks.tags, *(draft.lines.start for draft in seen.drafts)}
@@ -77,7 +73,7 @@ def _candidates(seen: SeenPage) -> Iterator[NearTag]:
 def _in_indented_code(seen: SeenPage) -> Iterator[Problem]:
     """Questions and answers that four blanks make code, or text, outside lists."""
     page = seen.page
-    lines = [line for line, text in enumerate(page.lines) if text[:1] in _BLANKS and ":" in text]
+    lines = [line for line in page.with_colon if page.lines[line][:1] in _BLANKS]
     if not lines:
         return
     items = [item.lines for item in page.blocks.items if item.top]
