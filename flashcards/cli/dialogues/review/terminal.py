@@ -14,7 +14,6 @@ from flashcards.cli.terminal.signals import ending
 from flashcards.core.card import CardId
 from flashcards.core.study.timing import Timing
 from flashcards.errors.base import FlashError
-from flashcards.services.decks.media import media_of
 from flashcards.services.decks.show import history
 from flashcards.services.study.live_session import LiveSession
 from flashcards.views.study.live_session import (
@@ -165,6 +164,8 @@ def _edit(terminal: ReviewTerminal) -> None:
 
 
 def _open(terminal: ReviewTerminal) -> None:
+    from flashcards.services.decks.media import media_of
+
     if terminal.live.known is not None:
         open_file(media_of(terminal.live.collection.root, terminal.live.known.card))
 
