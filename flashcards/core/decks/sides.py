@@ -31,13 +31,13 @@ class Sides:
 
 def sides(card: Card) -> Sides:
     """The sides of a card; a cloze asks its text with a gap or hint, and answers with all of it."""
-    if card.kind is not Kind.CLOZE or card.back:
-        return Sides(card.front, card.back)  # an orphan has the sides that its facts tell
+    if card.kind is not Kind.CLOZE:
+        return Sides(card.front, card.back)
     from flashcards.core.decks.syntaxes.cloze import read_cloze
-    from flashcards.core.decks.syntaxes.older_cloze import is_of_older_rule, older_question
+    from flashcards.core.decks.syntaxes.older_cloze import is_older, older_sides
 
-    if is_of_older_rule(card):
-        return Sides(older_question(card, GAP), card.front)
+    if is_older(card):
+        return Sides(*older_sides(card, GAP))
 
     text, spans, deletions = read_cloze(card.front)
     hints = {span: one.hint for span, one in zip(spans, deletions, strict=True)}
@@ -57,9 +57,9 @@ def sides(card: Card) -> Sides:
 
 def asked(card: Card) -> str:
     """What tells a card from its siblings, in a few words: its deletion, else its question."""
-    from flashcards.core.decks.syntaxes.older_cloze import is_of_older_rule
+    from flashcards.core.decks.syntaxes.older_cloze import is_older
 
-    if card.span is None or card.back or is_of_older_rule(card):
+    if card.span is None or is_older(card):
         return _line(sides(card).question)
     start, end = card.span
     return _line(sides(card).answer[start:end])

@@ -6,12 +6,19 @@ from flashcards.core.decks.syntaxes.cloze import read_cloze
 _HINT = " :: "
 
 
-def is_of_older_rule(card: Card) -> bool:
-    """Whether a card asks for a deletion that today's rule does not find in its text."""
+def is_older(card: Card) -> bool:
+    """Whether a cloze is one of the log, with both sides, or today's rule lacks its deletion."""
+    if card.back:
+        return True
     return card.span is not None and card.span not in read_cloze(card.front).spans
 
 
-def older_question(card: Card, gap: str) -> str:
+def older_sides(card: Card, gap: str) -> tuple[str, str]:
+    """Question and answer of such a cloze: as the log tells them, else its source."""
+    return (card.front, card.back) if card.back else (_question(card, gap), card.front)
+
+
+def _question(card: Card, gap: str) -> str:
     """The source of a cloze of an older rule, with the gap where that rule's deletion stood.
 
     Its text lacked two brackets a deletion, so the span tells where it stood as soon as it is known
