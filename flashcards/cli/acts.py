@@ -8,7 +8,7 @@ from flashcards.core.card import CardId
 from flashcards.core.log.stamp import FactId
 from flashcards.core.study_day import Moment
 from flashcards.services.collection import Collection
-from flashcards.services.decks.lookup import living_cards
+from flashcards.services.decks.card_names import living_cards
 from flashcards.views.study.acts import acted_line
 
 Act = Callable[[Collection, Moment, CardId], FactId]

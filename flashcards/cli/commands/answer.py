@@ -39,7 +39,7 @@ def command(
       flash answer theory/attention:12 3 --json
     """
     from flashcards.cli.terminal.output import show
-    from flashcards.services.decks.lookup import living_card
+    from flashcards.services.decks.card_names import living_card
     from flashcards.services.study.answer import Grade, answer
     from flashcards.views.study.answer import answered_view
 

@@ -95,7 +95,7 @@ def _meant(
         raise OneArea
     if not query:
         return areas[0], None
-    from flashcards.services.decks.select import cards_meant
+    from flashcards.services.decks.search import cards_meant
 
     return next(iter(areas), None), cards_meant(collection, invocation.clock(), query)
 

@@ -19,7 +19,7 @@ def command(invocation: Invocation, card: tuple[str, ...], day: str) -> None:
       flash set-due theory/attention:12 2027-01-15
     """
     from flashcards.cli.days import day_said
-    from flashcards.services.decks.lookup import living_cards
+    from flashcards.services.decks.card_names import living_cards
     from flashcards.services.study.acts import set_due
     from flashcards.views.study.acts import due_set_line
 

@@ -7,7 +7,7 @@ from flashcards.core.decks.matching.match import Match
 from flashcards.core.study_day import Moment
 from flashcards.errors.cards import NotInADeck
 from flashcards.services.collection import Collection
-from flashcards.services.decks.lookup import living_cards
+from flashcards.services.decks.card_names import living_cards
 from flashcards.services.decks.read import read_decks
 
 

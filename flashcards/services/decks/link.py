@@ -8,7 +8,7 @@ from flashcards.core.log.fact import CardFact
 from flashcards.core.study_day import Moment
 from flashcards.errors.cards import LinkedToItself, NothingToUnlink
 from flashcards.services.collection import Collection
-from flashcards.services.decks.lookup import find_card
+from flashcards.services.decks.card_names import find_card
 from flashcards.services.log.append import card_named, introduction
 from flashcards.services.log.reconcile import write_about_edge
 from flashcards.services.work import Work, writing_work

@@ -7,9 +7,9 @@ from flashcards.core.decks.query import Query
 from flashcards.core.selection import EVERYTHING, Selection, those_selected
 from flashcards.core.study_day import Moment
 from flashcards.services.collection import Collection
+from flashcards.services.decks.deck_names import meant
 from flashcards.services.decks.rows import CardRow, card_row
-from flashcards.services.decks.select import found
-from flashcards.services.decks.selections import meant
+from flashcards.services.decks.search import found
 from flashcards.services.work import reading_work
 from flashcards.storage.projection import cards
 

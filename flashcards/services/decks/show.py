@@ -13,7 +13,7 @@ from flashcards.core.schedule import Policy, Schedule, State
 from flashcards.core.scheduling.replay import apply
 from flashcards.core.study_day import Moment
 from flashcards.services.collection import Collection
-from flashcards.services.decks.lookup import find_card, living_cards
+from flashcards.services.decks.card_names import find_card, living_cards
 from flashcards.services.decks.rows import CardRow, card_row
 from flashcards.services.decks.siblings import studied_lately, with_siblings
 from flashcards.services.policies import policy_under

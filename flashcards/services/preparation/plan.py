@@ -20,7 +20,7 @@ from flashcards.errors.plans import (
     UnknownActivity,
 )
 from flashcards.services.collection import Collection
-from flashcards.services.decks.selections import check_selection
+from flashcards.services.decks.deck_names import check_selection
 from flashcards.services.followed_plan import plan_in
 from flashcards.services.study.deadline import check_ahead
 from flashcards.services.work import Work, writing_work

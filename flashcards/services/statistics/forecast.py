@@ -9,7 +9,7 @@ from flashcards.core.simulation.forecast import DayAhead, forecast, known_at_fir
 from flashcards.core.simulation.input import ForecastCard
 from flashcards.core.study_day import Moment
 from flashcards.services.collection import Collection
-from flashcards.services.decks.selections import meant
+from flashcards.services.decks.deck_names import meant
 from flashcards.services.progress import Progress, part_of, unheard
 from flashcards.services.statistics.simulation_input import prospects, simulation_input
 from flashcards.services.work import reading_work

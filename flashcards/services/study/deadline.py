@@ -15,7 +15,7 @@ from flashcards.core.selection import Selection
 from flashcards.core.study_day import Moment
 from flashcards.errors.days import DateNotAhead, NoSuchDeadline, NothingToPrepare, WhichDeadline
 from flashcards.services.collection import Collection
-from flashcards.services.decks.selections import meant
+from flashcards.services.decks.deck_names import meant
 from flashcards.services.progress import Progress, part_of, unheard
 from flashcards.services.study.day_limits import later_limits
 from flashcards.services.study.deadline_queue import DeadlineQueue, deadline_queues, rules_of

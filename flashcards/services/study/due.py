@@ -9,7 +9,7 @@ from flashcards.core.selection import EVERYTHING, Selection
 from flashcards.core.study.answer_time import AnswerTime
 from flashcards.core.study_day import Moment, study_day_start
 from flashcards.services.collection import Collection
-from flashcards.services.decks.selections import meant
+from flashcards.services.decks.deck_names import meant
 from flashcards.services.study.queue import TodaysQueue, todays_queue
 from flashcards.services.study.review_options import ReviewOptions
 from flashcards.services.work import Work, reading_work

@@ -15,7 +15,7 @@ from flashcards.core.study.queue import Candidate
 from flashcards.core.study_day import Moment
 from flashcards.errors.days import NoDayToPostponeTo
 from flashcards.services.collection import Collection
-from flashcards.services.decks.selections import meant
+from flashcards.services.decks.deck_names import meant
 from flashcards.services.log.reschedule import Moves, move
 from flashcards.services.work import Work, reading_work, writing_work
 from flashcards.storage.projection import counts, queue

@@ -17,8 +17,8 @@ from flashcards.core.study.session import Session
 from flashcards.core.study.timing import revealed_ms, taken_ms
 from flashcards.core.study_day import Moment
 from flashcards.services.collection import Collection
+from flashcards.services.decks.deck_names import meant
 from flashcards.services.decks.read import read_decks
-from flashcards.services.decks.selections import meant
 from flashcards.services.study.outside_changes import OutsideChange, outside_change
 from flashcards.services.study.queue import todays_queue
 from flashcards.services.study.review_options import ReviewOptions

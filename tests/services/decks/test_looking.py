@@ -8,8 +8,8 @@ from collections_on_disk import MORNING, at, deck, ids, opened
 from flashcards.core.decks.query import Query
 from flashcards.core.schedule import State
 from flashcards.errors.cards import AmbiguousCard, UnknownCard, UnknownQueryWord
+from flashcards.services.decks.card_names import find_card
 from flashcards.services.decks.list import card_rows
-from flashcards.services.decks.lookup import find_card
 from flashcards.services.decks.read import read_decks
 from flashcards.services.decks.show import show
 from flashcards.services.log.undo import undo

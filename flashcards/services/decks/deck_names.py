@@ -29,7 +29,7 @@ def meant(work: Work, selection: Selection, *, is_there: bool = True) -> Selecti
         check_selection(connection, found)
     if not isinstance(found, QueriedSelection):
         return found
-    from flashcards.services.decks.select import cards_found
+    from flashcards.services.decks.search import cards_found
 
     return replace(found, cards=cards_found(work, found.query))
 
