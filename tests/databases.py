@@ -12,6 +12,14 @@ from flashcards.storage.database.engine import open_database, reading, sqlite_ur
 SERVER = "FLASH_TEST_SERVER"
 """The folder of the server's socket, for all processes of a run with `--postgres`."""
 
+WITHOUT_0006 = (
+    "DROP INDEX files_in_order",
+    "DROP INDEX files_with_new",
+    "ALTER TABLE files DROP COLUMN sort_key",
+    "ALTER TABLE files DROP COLUMN new_key",
+)
+"""What makes of a database the one that it was before revision 0006, in either kind."""
+
 
 def named_database(folder: Path) -> str | None:
     """The database that a collection's folder has to be opened with; None for its own."""

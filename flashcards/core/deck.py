@@ -39,6 +39,7 @@ class DeckSettings:
 class Deck:
     """One deck file, read: its name, area, settings, the cards in file order, and its problems.
 
+    `order` is its place among decks with new cards, the smallest first; None comes after those.
     `is_uncertain`: it or its front matter could not be read, or a merge in it is not settled, so
     that it may be meant otherwise.
     """
@@ -50,3 +51,4 @@ class Deck:
     cards: tuple[Card, ...] = ()
     problems: tuple[Problem, ...] = ()
     is_uncertain: bool = False
+    order: float | None = None

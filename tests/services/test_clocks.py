@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from collections_on_disk import deck, dump, ids, opened
 from damage import execute
+from databases import WITHOUT_0006
 from hypothesis import example, given
 from hypothesis import strategies as st
 from machines import TEXTS, Machine, examples
@@ -209,6 +210,7 @@ def poisoned(tmp_path):
         f"UPDATE facts SET clock = {POISON} + rowid WHERE rowid > 4",  # noqa: S608
         "CREATE TRIGGER facts_stay BEFORE UPDATE ON facts"
         " BEGIN SELECT RAISE(ABORT, 'facts are never changed'); END",
+        *WITHOUT_0006,
         "DROP TABLE standing",
         "UPDATE alembic_version SET version_num = '0003'",
     )

@@ -47,6 +47,7 @@ def parse_deck(text: str, file: str) -> Deck:
         tuple(cards),
         tuple(sorted([*front.problems, *problems], key=_line)),
         bool(unsettled) or any(problem.severity is Severity.ERROR for problem in front.problems),
+        front.order,
     )
 
 

@@ -1,11 +1,11 @@
 """What to study today: due cards and new ones, in their order, within the day's limits."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from hashlib import blake2b
-from itertools import chain, groupby, zip_longest
+from itertools import chain, zip_longest
 
 from flashcards.core.card import CardId, Source
 
@@ -127,9 +127,11 @@ def ordered_new(new: Iterable[Candidate], order: str) -> Iterable[Candidate]:
 
 
 def in_turn(candidates: Iterable[Candidate]) -> Iterator[Candidate]:
-    """The first of every deck, then the second of every deck, and so on."""
-    by_deck = groupby(sorted(candidates, key=lambda one: one.deck), lambda one: one.deck)
-    for rank in zip_longest(*[list(own) for _, own in by_deck]):
+    """The first of every deck, then the second of every deck, and so on; decks as they came."""
+    by_deck = defaultdict[str, list[Candidate]](list)
+    for candidate in candidates:
+        by_deck[candidate.deck].append(candidate)
+    for rank in zip_longest(*by_deck.values()):
         yield from (one for one in rank if one is not None)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import Any, Final
 
+from flashcards.core.decks.natural_order import path_key
 from flashcards.core.study.queue import Candidate, draw
 
 # There is no date to know things by, so a month from now stands for one.
@@ -61,5 +62,5 @@ def _elapsed(one: Candidate, today: date) -> int:
 _PLAIN: Final[dict[str, Callable[[Candidate], Any]]] = {
     "due": lambda one: one.due_on or date.min,
     "random": lambda _: 0,
-    "deck": lambda one: (one.source.file, one.source.line),
+    "deck": lambda one: (path_key(one.source.file), one.source.line),
 }

@@ -8,6 +8,7 @@ from flashcards.core.card import Kind
 from flashcards.core.deck import Deck
 from flashcards.core.decks.duplicates import ASKING, asked_twice, twice_among
 from flashcards.core.decks.matching.match import Match
+from flashcards.core.decks.natural_order import path_key
 from flashcards.core.known_card import KnownCard
 from flashcards.core.problem import Problem, Severity
 from flashcards.core.study_day import Moment
@@ -194,7 +195,7 @@ def _with_stories(checked: Checked, stories: Sequence[KnownCard]) -> Checked:
 
 
 def _place(problem: Problem) -> tuple[str, int]:
-    return problem.source.file, problem.source.line
+    return path_key(problem.source.file), problem.source.line
 
 
 def _concerns(file: str, wanted: list[str]) -> bool:

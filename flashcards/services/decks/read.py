@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from flashcards.core.card import Card
 from flashcards.core.deck import Deck
 from flashcards.core.decks import PARSER_VERSION
+from flashcards.core.decks.natural_order import path_key
 from flashcards.services.collection import Collection, Reading
 from flashcards.services.progress import Progress, unheard
 from flashcards.storage.database.engine import Connection, reading, writing
@@ -69,7 +70,7 @@ def _read_changed(work: "Work", found: dict[str, DeckFile], progress: Progress) 
     known = file_records(connection)
     suspects = [file for file in found.values() if not _is_as_known(file, known)]
     changed = {file.path for file in suspects if _has_changed(connection, collection, file, known)}
-    stale = sorted(_with_sharing(connection, changed | _gone(known, found)))
+    stale = sorted(_with_sharing(connection, changed | _gone(known, found)), key=path_key)
     turnover = Turnover()
     with cards_before(connection, known.keys() & set(stale)) as cards_of:
         for done, path in enumerate(stale, start=1):

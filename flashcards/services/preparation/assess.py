@@ -7,6 +7,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from flashcards.core.card import CardId, Kind
+from flashcards.core.decks.natural_order import natural
 from flashcards.core.decks.sides import sides
 from flashcards.core.known_card import KnownCard
 from flashcards.core.preparation.assessment import Rated, Skill
@@ -112,7 +113,7 @@ def _skills(collection: Collection, area: str | None, among: Ids | None) -> list
         raise NoSkills
     found = [one for one in every if area in {None, one.area, one.known.area}]
     if area is not None and not found:
-        names = sorted({one.area for one in every})
+        names = sorted({one.area for one in every}, key=natural)
         raise UnknownArea(area, next(iter(get_close_matches(area, names, n=1)), None))
     return [one for one in found if among is None or one.known.card.id in among]
 

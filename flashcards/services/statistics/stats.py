@@ -7,6 +7,7 @@ from datetime import date
 from typing import Final
 
 from flashcards.core.card import CardId
+from flashcards.core.decks.natural_order import natural
 from flashcards.core.decks.sides import sides
 from flashcards.core.known_card import KnownCard
 from flashcards.core.memory.fsrs_model import Model
@@ -165,7 +166,7 @@ def _deck_rows(
     tallies: Mapping[str | None, Mapping[date, Tally]], today: date
 ) -> Iterator[StatsRow]:
     for period in PERIODS:
-        for deck in sorted(filter(None, tallies)):
+        for deck in sorted(filter(None, tallies), key=natural):
             tally = tally_of(period, tallies[deck], today)
             if tally != Tally():
                 yield _row(period, deck, tally)
@@ -175,7 +176,7 @@ def _times(
     answers: Iterable[AnswerInContext], by_deck: Mapping[str | None, Iterable[AnswerInContext]]
 ) -> Iterator[Times]:
     yield times(answers, None)
-    for deck in sorted(filter(None, by_deck)):
+    for deck in sorted(filter(None, by_deck), key=natural):
         yield times(by_deck[deck], deck)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from flashcards.core.decks.natural_order import natural
 from flashcards.core.study.answer_time import AnswerTime
 from flashcards.services.collection import Collection
 from flashcards.services.decks.rows import CardRow
@@ -37,14 +38,14 @@ class DueGroup:
 
 
 def due_groups(collection: Collection, rows: Iterable[CardRow], by: str) -> list[DueGroup]:
-    """The groups of due cards by name, those without one last."""
+    """The groups of due cards in natural order, those without one last."""
     with reading(collection.engine) as connection:
         answer_ms = AnswerTime.of(recent_durations(connection)).answer_ms
     groups: dict[str | None, list[float | None]] = {}
     for row in rows:
         for name in _NAMES[by](row):
             groups.setdefault(name, []).append(row.retrievability)
-    found = sorted(groups.items(), key=lambda group: (group[0] is None, group[0] or ""))
+    found = sorted(groups.items(), key=lambda group: (group[0] is None, natural(group[0] or "")))
     return [_group(by, name, recalls, answer_ms) for name, recalls in found]
 
 

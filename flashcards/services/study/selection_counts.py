@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from flashcards.core.card import CardId
+from flashcards.core.decks.natural_order import natural
 from flashcards.core.known_card import KnownCard
 from flashcards.core.schedule import State
 from flashcards.core.selection import Selection, those_selected
@@ -45,7 +46,8 @@ def _by_deck(asked: Sequence[KnownCard], due: set[CardId], today: date) -> list[
     decks: dict[tuple[str, str], list[KnownCard]] = {}
     for known in asked:
         decks.setdefault((known.deck, known.area), []).append(known)
-    return [_counted(*deck, decks[deck], due, today) for deck in sorted(decks)]
+    in_order = sorted(decks, key=lambda deck: tuple(map(natural, deck)))
+    return [_counted(*deck, decks[deck], due, today) for deck in in_order]
 
 
 def _counted(

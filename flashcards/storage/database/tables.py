@@ -27,7 +27,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import TypeEngine
 
-SCHEMA_VERSION: Final = "0005"
+SCHEMA_VERSION: Final = "0006"
 """The newest revision in `migrations/versions`."""
 
 BESIDES_REVIEWS: Final = "kind NOT IN ('review', 'introduced')"
@@ -182,9 +182,17 @@ files = Table(
     Column("suspended", Integer, CheckConstraint("suspended IN (0, 1)"), nullable=False),
     Column("reviews_per_day", _WHOLE),
     Column("policy", _TEXT),
+    Column("sort_key", _TEXT, nullable=False, server_default=""),
+    Column("new_key", _TEXT, nullable=False, server_default=""),
+    Index("files_in_order", "sort_key", unique=True),
+    Index("files_with_new", "new_key", unique=True),
     sqlite_strict=True,
 )
-"""Each deck file as last read; `policy` is what it sets of its policy itself, as JSON."""
+"""Each deck file as last read; `policy` is what it sets of its policy itself, as JSON.
+
+Files are listed by `sort_key`, and their new cards wait by `new_key`. Each is another text for
+each file: only then does SQLite read cards in that order without sorting them.
+"""
 
 cards = Table(
     "cards",

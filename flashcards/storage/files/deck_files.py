@@ -9,6 +9,7 @@ from stat import S_ISREG
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from flashcards.core.card import Source
+from flashcards.core.decks.natural_order import path_key
 from flashcards.core.problem import Problem, Severity
 from flashcards.errors.files import CannotRead
 
@@ -61,13 +62,13 @@ class _Ruling(NamedTuple):
 
 
 def deck_files(root: Path) -> list[DeckFile]:
-    """Every `*.md` below the collection that is not ignored, by path.
+    """Every `*.md` below the collection that is not ignored, in natural order.
 
     Folders that cannot be looked into stand among them; raises `CannotRead` for `root` itself.
     """
     recent = time.time_ns() - _RECENT_NS
     found = (_deck_file(root, entry, recent) for entry in _markdown_entries(root, b"", ()))
-    return sorted(found, key=lambda file: file.path)
+    return sorted(found, key=lambda file: path_key(file.path))
 
 
 def read_deck_file(root: Path, path: str) -> Content:

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Row, Select, func, select
 from flashcards.core.card import Card, CardId, Kind, Source
 from flashcards.core.deck import DeckSettings
 from flashcards.core.decks.names import NamedDeck
+from flashcards.core.decks.natural_order import natural
 from flashcards.core.known_card import KnownCard
 from flashcards.core.schedule import Overrides, Schedule
 from flashcards.storage.database.batches import batched, streamed
@@ -66,8 +67,8 @@ def asking_alike(connection: Connection, kinds: Iterable[Kind]) -> list[Card]:
     mine = cards.c.kind.in_([kind.value for kind in kinds])
     front = func.lower(cards.c.front)
     alike = select(front).where(mine).group_by(front).having(func.count() > 1)
-    found = select(cards).where(mine, front.in_(alike))
-    rows = connection.execute(found.order_by(cards.c.path, cards.c.position))
+    found = select(cards).select_from(FILED).where(mine, front.in_(alike))
+    rows = connection.execute(found.order_by(*IN_ORDER))
     return [card_from(row) for row in rows]
 
 
@@ -93,20 +94,20 @@ def ids_beginning(connection: Connection, prefix: str, most: int) -> list[CardId
 def ids_at(connection: Connection, path: str, line: int) -> list[CardId]:
     """The cards that begin at that line of a file, those that stand elsewhere before, too."""
     query = select(cards.c.id).where(cards.c.path == path, cards.c.line == line)
-    here = [CardId(card) for card in connection.execute(query.order_by(*IN_ORDER)).scalars()]
+    here = [CardId(card) for card in connection.execute(query.order_by(cards.c.position)).scalars()]
     place = (duplicates.c.path == path, duplicates.c.line == line, duplicates.c.same_text == 1)
     again = select(duplicates.c.card_id).where(*place).order_by(duplicates.c.card_id)
     return here + [CardId(card) for card in connection.execute(again).scalars()]
 
 
 def deck_names(connection: Connection) -> list[str]:
-    """The names of all decks, sorted."""
-    return sorted(set(connection.execute(select(files.c.deck)).scalars()))
+    """The names of all decks, in natural order."""
+    return sorted(set(connection.execute(select(files.c.deck)).scalars()), key=natural)
 
 
 def named_decks(connection: Connection) -> list[NamedDeck]:
-    """The path and the name of every deck file, by path."""
-    rows = connection.execute(select(files.c.path, files.c.deck).order_by(files.c.path))
+    """The path and the name of every deck file, in natural order of paths."""
+    rows = connection.execute(select(files.c.path, files.c.deck).order_by(files.c.sort_key))
     return [NamedDeck(*row) for row in rows]
 
 
@@ -123,15 +124,15 @@ def deck_of_each(connection: Connection) -> dict[CardId, str]:
 
 
 def area_names(connection: Connection) -> list[str]:
-    """The names of all areas, sorted."""
-    return sorted(set(connection.execute(select(files.c.area)).scalars()))
+    """The names of all areas, in natural order."""
+    return sorted(set(connection.execute(select(files.c.area)).scalars()), key=natural)
 
 
 def tag_names(connection: Connection) -> list[str]:
-    """All tags of decks and cards, sorted."""
+    """All tags of decks and cards, in natural order."""
     columns = (select(column).distinct() for column in (files.c.tags, cards.c.tags))
     found = [text for query in columns for text in connection.execute(query).scalars()]
-    return sorted({tag for text in found for tag in json.loads(text)})
+    return sorted({tag for text in found for tag in json.loads(text)}, key=natural)
 
 
 def deck_overrides(connection: Connection, card: CardId) -> Overrides:

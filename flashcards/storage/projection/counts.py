@@ -13,6 +13,7 @@ from typing import Final
 from sqlalchemy import ColumnElement, Connection, func, literal_column, select
 
 from flashcards.core.card import CardId
+from flashcards.core.decks.natural_order import natural
 from flashcards.core.schedule import State
 from flashcards.core.study.queue import Candidate
 from flashcards.storage.database.tables import cards, files, schedules
@@ -37,7 +38,7 @@ class DeckCounts:
 def counts_by_deck(
     connection: Connection, today: date, due: Sequence[Candidate]
 ) -> list[DeckCounts]:
-    """The counts of each deck and area that has cards, by name; `due` are the cards due."""
+    """The counts of each deck and area with cards, in natural order; `due` are the cards due."""
     totals, new = _totals(connection)
     suspended = schedules.c.suspended == literal_column("1")
     counts = {
@@ -128,9 +129,14 @@ def _by_deck(
         added.setdefault((deck, area), Counter()).update(of_file)
     return [
         DeckCounts(deck, area, *(found[name] for name in _COUNTED))
-        for (deck, area), found in sorted(added.items())
+        for (deck, area), found in sorted(added.items(), key=_in_order)
         if found["total"]
     ]
+
+
+def _in_order(one: tuple[tuple[str, str], Counter[str]]) -> tuple[str, str]:
+    deck, area = one[0]
+    return natural(deck), natural(area)
 
 
 _COUNTED: Final = ("due", "overdue", "new", "suspended", "total")

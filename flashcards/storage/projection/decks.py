@@ -11,6 +11,7 @@ from flashcards.core.card import Card, Source
 from flashcards.core.deck import Deck
 from flashcards.core.decks.duplicates import twice
 from flashcards.core.decks.files.conflict_copy import conflict_copies
+from flashcards.core.decks.natural_order import new_key, path_key
 from flashcards.core.problem import Problem, Severity
 from flashcards.core.schedule import State
 from flashcards.storage.database.batches import batched
@@ -101,9 +102,9 @@ def refresh_new(connection: Connection, paths: Collection[str] | None = None) ->
 
 
 def files_with_cards(connection: Connection) -> list[str]:
-    """The files that have cards, by path."""
+    """The files that have cards, in natural order."""
     query = select(cards.c.path).distinct().where(cards.c.path.is_not(None))
-    return sorted(connection.execute(query).scalars())
+    return sorted(connection.execute(query).scalars(), key=path_key)
 
 
 def known_problems(connection: Connection) -> list[Problem]:
@@ -153,7 +154,7 @@ def _settle_places(connection: Connection, rows: list[dict[str, Any]]) -> None:
         for there in found.mappings().all():
             here = chunk[there["id"]]
             if here["path"] != there["path"]:
-                first, further = sorted((here, dict(there)), key=lambda row: row["path"])
+                first, further = sorted((here, dict(there)), key=lambda row: path_key(row["path"]))
                 connection.execute(update(cards).where(cards.c.id == first["id"]).values(**first))
                 connection.execute(insert(duplicates), _further_place(first, further))
 
@@ -188,7 +189,7 @@ def _duplicate_problems(connection: Connection, copies: Mapping[str, str]) -> li
 
 
 def _place(problem: Problem) -> tuple[str, int, str]:
-    return problem.source.file, problem.source.line, problem.message
+    return path_key(problem.source.file), problem.source.line, problem.message
 
 
 def _file_row(deck: Deck, file: DeckFile, digest: str, version: int) -> dict[str, Any]:
@@ -207,6 +208,8 @@ def _file_row(deck: Deck, file: DeckFile, digest: str, version: int) -> dict[str
         "suspended": int(settings.suspended),
         "reviews_per_day": settings.reviews_per_day,
         "policy": overrides_text(settings.policy),
+        "sort_key": path_key(deck.file),
+        "new_key": new_key(deck.file, deck.order),
     }
 
 

@@ -9,8 +9,11 @@ from flashcards.core.card import Kind
 from flashcards.core.schedule import State
 from flashcards.storage.database.tables import cards, files, schedules
 
-IN_ORDER: Final = (cards.c.path, cards.c.position)
-"""Deck order: path, then place in the file."""
+IN_ORDER: Final = (files.c.sort_key, cards.c.position)
+"""Deck order: the natural order of paths, then the place in the file."""
+
+NEW_IN_ORDER: Final = (files.c.new_key, cards.c.position)
+"""The same of new cards: decks that have an `order` come first."""
 
 IN_STEPS: Final = (State.LEARNING.value, State.RELEARNING.value)
 

@@ -26,8 +26,8 @@ from flashcards.storage.database.batches import streamed
 from flashcards.storage.database.tables import cards, files, schedules
 from flashcards.storage.projection.joins import (
     ALL,
-    IN_ORDER,
     IN_STEPS,
+    NEW_IN_ORDER,
     SEEN,
     active,
     begins,
@@ -82,7 +82,7 @@ def new_candidates(
     if focus:
         within = files.c.deck.in_(sorted(focus))
         query = query.where(~within if besides else within)
-    for row in streamed(connection, query.order_by(*IN_ORDER), _AT_ONCE):
+    for row in streamed(connection, query.order_by(*NEW_IN_ORDER), _AT_ONCE):
         if selection.finds(row.id):
             yield _candidate(row)
 
@@ -100,10 +100,12 @@ def learning_cards(
 def facing_candidates(
     connection: Connection, selection: Selection, today: date
 ) -> list[tuple[Candidate, State]]:
-    """All cards that are not suspended, seen and new, in deck order, each with its state."""
+    """All cards that are not suspended, in the order of new ones, each with its state."""
     state = func.coalesce(schedules.c.state, State.NEW.value).label("state")
     query: Select[Any] = select(*_COLUMNS, state, schedules.c.buried_on).select_from(ALL)
-    rows = connection.execute(query.where(unsuspended(), *selected(selection)).order_by(*IN_ORDER))
+    rows = connection.execute(
+        query.where(unsuspended(), *selected(selection)).order_by(*NEW_IN_ORDER)
+    )
     return [
         (replace(_candidate(row), buried=row.buried_on == today), State(row.state))
         for row in rows

@@ -13,7 +13,7 @@ from flashcards.storage.database.batches import streamed
 from flashcards.storage.database.tables import cards, facts, files, schedules
 from flashcards.storage.log.answer_dates import answers_in_order
 from flashcards.storage.log.rows import ANSWER_ROWS
-from flashcards.storage.projection.joins import ALL, ASKED, IN_ORDER
+from flashcards.storage.projection.joins import ALL, ASKED, NEW_IN_ORDER
 from flashcards.storage.projection.overrides import overrides_of
 from flashcards.storage.projection.queue import selected
 from flashcards.storage.projection.schedules import schedule_from
@@ -39,13 +39,13 @@ class GivenAnswer(NamedTuple):
 
 
 def asked_cards(connection: Connection, selection: Selection) -> Iterator[AskedCard]:
-    """All cards that a daily review comes to, buried ones too, in deck order."""
+    """All cards that a daily review comes to, buried ones too, in the order of new ones."""
     place = (cards.c.id, cards.c.path, cards.c.line)
     columns = (*place, files.c.deck, files.c.policy.label("deck_policy"), *schedules.c)
     resumed = (files.c.suspended == 0, func.coalesce(schedules.c.suspended, 0) == 0)
     query = select(*columns).select_from(ALL).where(ASKED, *resumed, *selected(selection))
     new = Schedule()
-    for row in streamed(connection, query.order_by(*IN_ORDER)):
+    for row in streamed(connection, query.order_by(*NEW_IN_ORDER)):
         if not selection.finds(row.id):
             continue
         schedule = new if row.state is None else schedule_from(row)

@@ -300,3 +300,21 @@ def test_yaml_is_loaded_only_where_it_is_met():
         "parse_deck('---\\nname: a\\n---\\n', 'a.md'); assert 'yaml' in sys.modules"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+@pytest.mark.parametrize(
+    ("said", "order"), [("2", 2), ("-1", -1), ("1.5", 1.5), ("0", 0), ("007", 7)]
+)
+def test_the_order_of_a_deck_is_a_number(said, order):
+    deck = read(f"---\norder: {said}\n---\nQ: a\nA: b\n")
+    assert (deck.problems, deck.order) == ((), order)
+
+
+@pytest.mark.parametrize("said", ["first", "'2'", "", ".nan", ".inf", "true", "[1]", "9" * 400])
+def test_an_order_that_is_no_number_is_a_warning_and_the_deck_holds_as_if_it_said_none(said):
+    deck = read(f"---\narea: x\norder: {said}\n---\nQ: a\nA: b\n")
+    (problem,) = deck.problems
+    assert (problem.severity, problem.source.line) == (Severity.WARNING, 3)
+    assert problem.message == "`order` must be a number, like `2`"
+    assert problem.hint == "correct it, or delete the line"
+    assert (deck.order, deck.area, deck.is_uncertain) == (None, "x", False)

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from difflib import get_close_matches
+from math import isfinite
 from typing import Any, Final
 
 from flashcards.core.deck import DeckMode, DeckSettings
@@ -30,6 +31,8 @@ _LONGEST_CHARACTERS: Final = 20_000
 _DEEPEST_HEADING: Final = 6
 _SEPARATORS: Final = re.compile(r"[,\s]+")
 _NEAR: Final = 0.75
+_HARMLESS: Final = frozenset({"order"})
+"""Keys without which a file means what it meant: what is wrong in them is a warning."""
 _NO_SLIPS: Final = frozenset({"clone", "close", "read"})
 """Keys of other programs that are near one of ours."""
 
@@ -47,6 +50,7 @@ class FrontMatter:
     mode: DeckMode = DeckMode.AUTO
     level: int = 2
     together: bool = False
+    order: float | None = None
     settings: DeckSettings = field(default_factory=DeckSettings)
     problems: tuple[Problem, ...] = ()
 
@@ -108,6 +112,7 @@ def _front_matter(end: int, entries: Sequence[Entry], file: str) -> FrontMatter:
         read.get("cards", DeckMode.AUTO),
         read.get("level", 2),
         read.get("cloze", False),
+        read.get("order"),
         _settings(read),
         tuple(problems),
     )
@@ -142,7 +147,8 @@ def _read(entry: Entry, file: str, *, twice: bool) -> object:
     value = key.read(entry.value)
     if value is None:
         message, hint = f"`{entry.key}` must be {key.allowed}", "correct it, or delete the line"
-        return error(file, entry.line + 1, message, hint)
+        wrong = warning if entry.key in _HARMLESS else error
+        return wrong(file, entry.line + 1, message, hint)
     return value
 
 
@@ -169,6 +175,16 @@ def _sentence(reason: str) -> str:
 
 def _text(value: object) -> str | None:
     return value.strip() or None if isinstance(value, str) else None
+
+
+def _number(value: object) -> float | None:
+    """A number; none is one that is not finite, or that is too large to be told apart."""
+    if not isinstance(value, (int, float)) or isinstance(value, bool):
+        return None
+    try:
+        return float(value) if isfinite(value) else None
+    except OverflowError:
+        return None
 
 
 def _mode(value: object) -> DeckMode | None:
@@ -198,6 +214,7 @@ _KEYS: Final = {
         lambda value: CLOZE_WORDS.get(value) if isinstance(value, str) else None,
     ),
     "tags": Rule("words, like `exam, calculus`", _words),
+    "order": Rule("a number, like `2`", _number),
     "limit": Rule(
         time_limit.ALLOWED,
         lambda value: time_limit.seconds(value) if isinstance(value, str) else None,
