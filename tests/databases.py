@@ -17,6 +17,7 @@ WITHOUT_0006 = (
     "DROP INDEX files_with_new",
     "ALTER TABLE files DROP COLUMN sort_key",
     "ALTER TABLE files DROP COLUMN new_key",
+    "DROP TABLE first_reads",
 )
 """What makes of a database the one that it was before revision 0006, in either kind."""
 

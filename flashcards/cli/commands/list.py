@@ -16,8 +16,8 @@ def command(
     invocation: Invocation, query: tuple[str, ...], shape: str | None, *, orphans: bool
 ) -> None:
     """QUERY is words to find in a card, and deck:, area:, tag:, kind:, front:, back:, rated:,
-    introduced:, prop: or is: (new, due, learning, review, suspended, buried, leech) with a value;
-    all must hold. `-` before a word: it must not. `or` between two: one is enough.
+    introduced:, added:, prop: or is: (new, due, learning, review, suspended, buried, leech) with a
+    value; all must hold. `-` before a word: it must not. `or` between two: one is enough.
 
     \b
     Example:

@@ -22,6 +22,7 @@ from flashcards.core.known_card import KnownCard
 from flashcards.errors.cards import InvalidFilter, UnknownFilter, UnknownQueryWord
 
 _WITH_GRADE: Final = "rated"
+_WHEN_ADDED: Final = "added"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,11 @@ class Query:
         """Of how many days, today included, it asks the grades, which the log alone knows."""
         said = (one.value.split(":") for one in self._filters() if one.key == _WITH_GRADE)
         return max((int(one[0]) for one in said if len(one) > 1 and one[0].isdecimal()), default=0)
+
+    @property
+    def asks_when_added(self) -> bool:
+        """Whether it asks when cards came, which the database alone knows."""
+        return any(one.key == _WHEN_ADDED for one in self._filters())
 
     def admits(self, known: KnownCard, today: date, told: QueryInput | None = None) -> bool:
         """Whether the card answers the query on a study day."""

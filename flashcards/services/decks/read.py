@@ -13,6 +13,7 @@ from flashcards.core.decks.natural_order import path_key
 from flashcards.services.collection import Collection, Reading
 from flashcards.services.progress import Progress, unheard
 from flashcards.storage.database.engine import Connection, reading, writing
+from flashcards.storage.database.first_reads import put_first_reads
 from flashcards.storage.files.deck_files import Content, DeckFile, deck_files, read_deck_file
 from flashcards.storage.projection.decks import (
     FileRecord,
@@ -82,6 +83,8 @@ def _read_changed(work: "Work", found: dict[str, DeckFile], progress: Progress) 
                 turnover.note(before, after, is_same_text=is_same_text)
             progress(done, len(stale))
     matches = reconcile(work, turnover) if stale and known else ()
+    edited = {one.card: one.old for one in matches if one.old is not None}
+    put_first_reads(connection, stale, work.moment.now, edited)
     reschedule_stale(work)
     refresh_new(connection, stale)
     return Reading(len(stale), matches)

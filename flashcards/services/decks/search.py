@@ -2,14 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import timedelta
+from datetime import date, timedelta
 
 from flashcards.core.card import CardId
 from flashcards.core.decks.query import Query
 from flashcards.core.decks.search.filters import QueryInput, RecentGrade
 from flashcards.core.known_card import KnownCard
 from flashcards.core.scheduling.replay import retrievability
-from flashcards.core.study_day import Moment
+from flashcards.core.study_day import Moment, study_day
 from flashcards.services.collection import Collection
 from flashcards.services.decks.siblings import studied_lately, with_siblings
 from flashcards.services.work import Work, reading_work
@@ -48,13 +48,28 @@ def cards_found(work: Work, words: tuple[str, ...]) -> frozenset[CardId]:
 
 def _told(work: Work, query: Query) -> QueryInput:
     leech_lapses = work.collection.settings.leech_lapses
-    return QueryInput(work.today, leech_lapses, _recall(work), _grades(work, query.grade_days))
+    added = _added(work) if query.asks_when_added else {}
+    grades = _grades(work, query.grade_days)
+    return QueryInput(work.today, leech_lapses, _recall(work), grades, added)
 
 
 def _recall(work: Work) -> Callable[[KnownCard], float | None]:
     return lambda known: retrievability(
         known.schedule, work.today, work.policy(known.settings.policy)
     )
+
+
+def _added(work: Work) -> Mapping[CardId, date]:
+    """The study day on which each card was first read here, or a text that it continues was."""
+    from flashcards.storage.database.first_reads import first_read_at
+
+    rollover, now = work.collection.settings.rollover_hour, living_continuations(work.connection)
+    found: dict[CardId, date] = {}
+    for card, at in first_read_at(work.connection).items():
+        day = date.min if at is None else study_day(at, work.moment.zone, rollover)
+        living = now.get(card, card)
+        found[living] = min(day, found.get(living, day))
+    return found
 
 
 def _grades(work: Work, days: int) -> Mapping[CardId, list[RecentGrade]]:

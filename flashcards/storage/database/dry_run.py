@@ -12,7 +12,18 @@ from flashcards.storage.database.failures import told
 from flashcards.storage.database.tables import metadata
 
 _COMPARED: Final[dict[str, tuple[str, ...]]] = {
-    "files": ("path", "digest", "deck", "area", "tags", "policy", "suspended", "limit_s"),
+    "files": (
+        "path",
+        "digest",
+        "deck",
+        "area",
+        "tags",
+        "policy",
+        "suspended",
+        "limit_s",
+        "sort_key",
+        "new_key",
+    ),
     "cards": (),
     "duplicates": (),
     "edges": (),

@@ -2,7 +2,7 @@
 
 Instants are microseconds and days are days, both since 1970-01-01 UTC, so that they sort, compare
 and travel between databases as integers. `facts` is the truth; every other table is a projection
-of it or of the deck files, but for `about`.
+of it or of the deck files, but for `about` and `first_reads`.
 """
 
 from datetime import date, datetime, timedelta, timezone
@@ -216,6 +216,19 @@ cards = Table(
     sqlite_strict=True,
 )
 """The living cards, each at its first place; `new` until first answered."""
+
+first_reads = Table(
+    "first_reads",
+    metadata,
+    Column("card_id", _TEXT, primary_key=True),
+    Column("at", Instant),
+    sqlite_strict=True,
+    sqlite_with_rowid=False,
+)
+"""When this database first read each card; null where that was before it was written down.
+
+Neither facts nor decks give it again: it is kept by a rebuild, and copied with the rest.
+"""
 
 duplicates = Table(
     "duplicates",

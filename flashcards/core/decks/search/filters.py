@@ -28,13 +28,15 @@ def _unknown_recall(_known: KnownCard) -> float | None:
 class QueryInput:
     """What a query is answered from besides the card: the study day, and what the log says.
 
-    `recall` is the probability of recall on the day; `grades` are needed by `rated:N:G` alone.
+    `recall` is the probability of recall on the day; `grades` are needed by `rated:N:G` alone,
+    `added` by `added:N`: the study day on which a card came, long ago for one without.
     """
 
     today: date
     leech_lapses: int = 8
     recall: Callable[[KnownCard], float | None] = _unknown_recall
     grades: Mapping[CardId, Collection[RecentGrade]] = field(default_factory=dict)
+    added: Mapping[CardId, date] = field(default_factory=dict)
 
 
 Condition: TypeAlias = Callable[[KnownCard, QueryInput], bool]
@@ -127,10 +129,28 @@ def _rated(value: str) -> Condition | None:
 
 
 def _introduced(value: str) -> Condition | None:
-    if not value.isascii() or _DAYS.fullmatch(value) is None or not value.isdecimal():
+    days = _day_count(value)
+    if days is None:
         return None
-    days = int(value)
     return lambda known, at: _is_within(known.schedule.first_studied_on, days, at.today)
+
+
+def _added(value: str) -> Condition | None:
+    days = _day_count(value)
+    if days is None:
+        return None
+    return lambda known, at: _is_within(_came_on(known, at), days, at.today)
+
+
+def _came_on(known: KnownCard, at: QueryInput) -> date | None:
+    """The study day on which it was read here, or studied anywhere if that was earlier."""
+    days = (at.added.get(known.card.id), known.schedule.first_studied_on)
+    return None if days[0] is None else min(day for day in days if day is not None)
+
+
+def _day_count(value: str) -> int | None:
+    is_one = value.isascii() and value.isdecimal() and _DAYS.fullmatch(value) is not None
+    return int(value) if is_one else None
 
 
 def _is_within(day: date | None, days: int, today: date) -> bool:
@@ -181,6 +201,7 @@ FILTERS: Final[Mapping[str, FilterKind]] = {
     "back": FilterKind(_back, "back:variance"),
     "rated": FilterKind(_rated, "rated:7` or `rated:7:1"),
     "introduced": FilterKind(_introduced, "introduced:7"),
+    "added": FilterKind(_added, "added:7"),
     "prop": FilterKind(_prop, "prop:lapses>3` (lapses, reps, s, d, r, ivl, due) or `prop:s<5"),
 }
 """Every filter, by what stands before its colon."""

@@ -1,4 +1,4 @@
-"""Decks in natural order."""
+"""Decks in natural order, and when each card was first read."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -7,11 +7,21 @@ revision = "0006"
 down_revision = "0005"
 
 _TEXT = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
+_WHOLE = sa.BigInteger().with_variant(sa.Integer, "sqlite")
 
 
 def upgrade() -> None:
-    """Keys of files: their paths, until the next opening reads the decks anew."""
+    """Files have their paths as keys until decks are read anew; known cards came long ago."""
     for key, index in (("sort_key", "files_in_order"), ("new_key", "files_with_new")):
         op.add_column("files", sa.Column(key, _TEXT, nullable=False, server_default=""))
         op.execute(f"UPDATE files SET {key} = path")  # noqa: S608 - no foreign text
         op.create_index(index, "files", [key], unique=True)
+    op.create_table(
+        "first_reads",
+        sa.Column("card_id", _TEXT, primary_key=True),
+        sa.Column("at", _WHOLE),
+        sqlite_strict=True,
+        sqlite_with_rowid=False,
+    )
+    known = "SELECT id FROM cards UNION SELECT card_id FROM schedules"
+    op.execute(f"INSERT INTO first_reads (card_id) {known}")
