@@ -4,14 +4,21 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from flashcards.core.card import Card, Kind, Source
 from flashcards.core.decks.query import Query
 from flashcards.core.decks.search.filters import QueryInput, RecentGrade
 from flashcards.core.decks.search.folding import Haystack, folded
-from flashcards.core.decks.search.terms import is_filtering
+from flashcards.core.decks.search.terms import (
+    AllOf,
+    AnyOf,
+    NotSo,
+    SoughtText,
+    is_filtering,
+    parsed,
+)
 from flashcards.core.known_card import KnownCard
 from flashcards.core.schedule import Schedule, State
 from flashcards.errors.cards import InvalidFilter, UnknownFilter, UnknownQueryWord
@@ -187,6 +194,63 @@ def test_text_with_such_signs_is_text(text):
         card = replace(CARD, back=f"see {text}")
     assert holds(text, known=replace(SEEN, card=card))
     assert not holds(text, known=SEEN) or text in "-)"
+
+
+PHRASES = st.text(st.characters(exclude_characters='"\\', exclude_categories=["Cs"]), min_size=1)
+
+
+@given(PHRASES)
+@example("git commit -m")
+@example("tag:x or -is:due (y)")
+def test_what_stands_in_double_quotes_is_one_phrase_wherever_it_stands(text):
+    quoted = f'"{text}"'
+    for words in [
+        (quoted,),
+        (quoted, "is:due"),
+        ("is:due", "or", quoted),
+        ("is:x", f"-({quoted})"),
+    ]:
+        found = list(leaves(parsed(words)))
+        assert SoughtText(text) in found
+        assert len(found) == len([word for word in words if word != "or"])
+    assert list(leaves(parsed([f"is:due {quoted} -{quoted}"])))[1:] == [SoughtText(text)] * 2
+    assert is_filtering(quoted)
+
+
+def leaves(term):
+    """The texts and filters of a term, in their order."""
+    match term:
+        case AllOf(terms) | AnyOf(terms):
+            for one in terms:
+                yield from leaves(one)
+        case NotSo(one):
+            yield from leaves(one)
+        case _:
+            yield term
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["git commit -m", "what is it", "ls -l -a", 'he said "yes" aloud', "a - b", "notes -old"],
+)
+def test_one_argument_of_plain_text_is_a_phrase_with_options_in_it_too(said):
+    assert parsed([said]) == SoughtText(said)
+    assert not is_filtering(said)
+
+
+@pytest.mark.parametrize(
+    ("said", "count"),
+    [
+        ("-git commit", 2),
+        ("git -is:new", 2),
+        ("git or -m", 2),
+        ('"git commit" -m', 2),
+        ("-(a b)", 2),
+    ],
+)
+def test_one_argument_is_taken_apart_where_it_asks_more_than_text(said, count):
+    assert len(list(leaves(parsed([said])))) == count
+    assert is_filtering(said)
 
 
 @pytest.mark.parametrize(

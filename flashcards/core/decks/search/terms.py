@@ -1,7 +1,8 @@
 """The words of a query -> what they ask: text, filters, `or`, `-` for not, and brackets.
 
-A word is what the shell gives as one. Where one holds several filters, or `or`, it is taken apart
-at its blanks; otherwise its blanks are part of the text, so that `"two words"` is a phrase.
+A word is what the shell gives as one. Where one holds filters, or `or`, or begins with a `-`, it
+is taken apart at its blanks; otherwise its blanks are part of the text, so that `"two words"` is a
+phrase, and so is `git commit -m`.
 """
 
 import re
@@ -78,7 +79,7 @@ def filters_of(term: Term) -> Iterator[Filter]:
 
 def is_filtering(word: str) -> bool:
     """Whether a word asks by more than plain text: a filter, `or`, a `-`, a quoted text."""
-    return word.startswith('"') or any(map(_is_operator, _TOKEN.findall(word)))
+    return word.startswith('"') or _is_taken_apart(_TOKEN.findall(word))
 
 
 def parted(words: Sequence[str], key: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -113,9 +114,25 @@ def _tokens(word: str) -> list[_Part]:
         return [word]
     parts = _TOKEN.findall(word)
     operators = [part for part in parts if _is_operator(part)]
-    if not operators or (operators == parts[:1] and _named(word)):
+    if not _is_taken_apart(parts) or (operators == parts[:1] and _named(word)):
         return [_Phrase(word)]
     return parts
+
+
+def _is_taken_apart(parts: Sequence[str]) -> bool:
+    """Whether the parts of a word ask each by itself.
+
+    A `-` farther on does not say so where all else is plain text: options are written so.
+    """
+    denials = [_is_denial(part) for part in parts]
+    if any(map(_asks_more, parts)) or any(denials[:1]):
+        return True
+    return any(denials) and any(part.lstrip("(-").startswith('"') for part in parts)
+
+
+def _asks_more(part: str) -> bool:
+    """Whether it is a filter or `or`, denied or not."""
+    return part.lower() == _OR or bool(_FILTER.fullmatch(_bare(part)))
 
 
 def _named(word: str) -> Filter | None:
@@ -128,11 +145,16 @@ def _named(word: str) -> Filter | None:
 
 def _is_operator(token: _Part) -> bool:
     """Whether a token is more than text: a filter, `or`, or a `-` before something."""
-    if not isinstance(token, str):
-        return False
-    bare = token.lstrip("(").removeprefix("-").lstrip("(")
-    is_denial = token.lstrip("(").startswith("-") and bare[:1] not in {"", "-"}
-    return is_denial or token.lower() == _OR or bool(_FILTER.fullmatch(bare))
+    return isinstance(token, str) and (_is_denial(token) or _asks_more(token))
+
+
+def _is_denial(part: str) -> bool:
+    return part.lstrip("(").startswith("-") and _bare(part)[:1] not in {"", "-"}
+
+
+def _bare(part: str) -> str:
+    """A part without the brackets and the `-` before it."""
+    return part.lstrip("(").removeprefix("-").lstrip("(")
 
 
 def _brackets(token: _Part) -> Iterator[_Part]:
