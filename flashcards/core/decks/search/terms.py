@@ -13,6 +13,7 @@ _WITH_BLANKS: Final = {"deck", "area", "tag"}
 _FILTER: Final = re.compile(r"([A-Za-z]{2,}):(?!:|//)(.+)", re.DOTALL)
 _OR, _AND = "or", "and"
 _TOKEN: Final = re.compile(r'[^\s"]*"[^"]*"\)*|\S+')
+_QUOTED: Final = re.compile('"[^"]*"')
 _DEEPEST: Final = 50
 
 
@@ -165,8 +166,8 @@ def _brackets(token: _Part) -> Iterator[_Part]:
     while opening := re.match(r"-?\(", token):
         yield _Bracket(opens=True, denies=opening[0][0] == "-")
         token = token[opening.end() :]
-    closing = 0
-    while token.endswith(")") and token.count(")") > token.count("("):
+    outside, closing = _QUOTED.sub("", token), 0
+    while token.endswith(")") and outside.count(")") - closing > outside.count("("):
         token, closing = token[:-1], closing + 1
     if token:
         yield token
