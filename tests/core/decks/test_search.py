@@ -87,6 +87,23 @@ def test_text_that_is_another_is_not_found(text, sought):
     assert not Haystack(text).holds(sought)
 
 
+NEEDLES = st.text(st.sampled_from("abAÄ\u0308 -[*\n\u2013"), max_size=6)
+
+
+@given(st.text(st.sampled_from("abAÄ\u0308 -[*\n\u2013"), max_size=20), NEEDLES)
+def test_what_is_found_stands_there_or_does_so_folded_with_its_hyphens_as_blanks_or_left_out(
+    text, sought
+):
+    def forms(said):
+        plain = folded(said).strip()
+        blanks = " ".join(plain.replace("-", " ").split())
+        return {plain, plain.replace("-", ""), blanks}
+
+    stands = sought.casefold() in text.casefold()
+    so_folded = any(form and form in one for form in forms(sought) for one in forms(text))
+    assert Haystack(text).holds(sought) == (stands or so_folded)
+
+
 @given(st.text())
 def test_every_text_is_found_in_itself_in_either_form(text):
     from unicodedata import normalize

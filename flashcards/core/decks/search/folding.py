@@ -2,7 +2,7 @@
 
 import re
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 from unicodedata import category, normalize
 
 _MARKS: Final = {"Mn", "Mc", "Me", "Cf"}
@@ -16,10 +16,10 @@ _LETTERS: Final = str.maketrans(
 )
 """Letters with a stroke, which Unicode does not take apart; Arabic's tatweel; quotes."""
 
-_MARKUP: Final = str.maketrans("", "", "[]*`")
+_MARKUP: Final = re.compile(r"[\[\]*`]+")
 _MINUS: Final = "\u2212"
-_HYPHEN: Final = re.compile("-+")
 _BLANKS: Final = re.compile(r"\s+")
+_BEYOND_ASCII: Final = re.compile(r"[^\0-\x7f]+")
 _READING: Final = re.compile(r"(?is)<r([tp])\b[^>]*>(.*?)(?:</r\1\s*>|(?=<r[tp]\b|</ruby))")
 _RUBY: Final = re.compile(r"</?(?:ruby|rb|rtc)\b[^>]*>", re.IGNORECASE)
 _BRACES: Final = re.compile(r"\{([^{}|\n]+)\|([^{}\n]*)\}")
@@ -30,15 +30,30 @@ def folded(text: str) -> str:
 
     Dashes are hyphens, white space is one blank.
     """
+    return _BLANKS.sub(" ", _without_case(text))
+
+
+def _without_case(text: str) -> str:
+    """All that folding leaves out but white space."""
     if not text.isascii():
         text = _without_marks(text)
-    return _BLANKS.sub(" ", text.lower().translate(_MARKUP))
+    return _MARKUP.sub("", text.lower())
 
 
 def _without_marks(text: str) -> str:
-    apart = normalize("NFKD", normalize("NFKC", text).casefold()).translate(_LETTERS)
-    kept = (_letter(letter) for letter in apart)
-    return normalize("NFC", "".join(kept))
+    apart = normalize("NFKD", normalize("NFKC", text).casefold())
+    return normalize("NFC", _BEYOND_ASCII.sub(lambda found: found[0].translate(_UNMARKED), apart))
+
+
+class _Unmarked(dict[int, str]):
+    """What each letter is without marks, found out when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = found = _LETTERS.get(code, _letter(chr(code)))
+        return found
+
+
+_UNMARKED: Final = _Unmarked()
 
 
 def _letter(letter: str) -> str:
@@ -54,25 +69,53 @@ class Haystack:
     """A text in which texts are sought."""
 
     def __init__(self, text: str) -> None:
-        read = [text, *_parts_of_ruby(text)]
-        self._as_said = [one.casefold() for one in read]
-        self._folded = [form for one in read for form in _forms(one)]
+        self._text = text
 
     def holds(self, sought: str) -> bool:
         """Whether the text is in it, as it stands or folded; `a-b` finds `a b` and `ab`."""
-        if any(sought.casefold() in one for one in self._as_said):
+        wanted = _sought(sought)
+        return any(wanted.is_in(one) for one in (self._text, *_parts_of_ruby(self._text)))
+
+
+class _Sought(NamedTuple):
+    """A text that is sought: in one letter case, its forms, and the letters of all of them."""
+
+    said: str
+    forms: tuple[str, ...]
+    letters: str
+
+    def is_in(self, text: str) -> bool:
+        """Whether a text holds it as it stands, or a form of it a form of the text."""
+        if self.said in text.casefold():
             return True
-        forms = _forms(sought)
-        return any(form and form in one for form in forms for one in self._folded)
+        # Forms differ in blanks and hyphens alone. Most texts do not hold the letters, and forms
+        # take longer to make.
+        plain = _without_case(text)
+        if not self.forms or self.letters not in _letters(plain):
+            return False
+        return any(form in one for form in self.forms for one in _forms(plain))
 
 
-@lru_cache(maxsize=256)
-def _forms(text: str) -> tuple[str, ...]:
-    """The text folded: as it stands, its hyphens left out, and its hyphens as blanks."""
-    plain = folded(text).strip()
+@lru_cache(maxsize=16)
+def _sought(text: str) -> _Sought:
+    plain = _without_case(text)
+    return _Sought(text.casefold(), tuple(filter(None, _forms(plain))), _letters(plain))
+
+
+def _letters(plain: str) -> str:
+    return "".join(plain.split()).replace("-", "")
+
+
+def _forms(plain: str) -> tuple[str, ...]:
+    """A text without case: as it stands, its hyphens left out, and its hyphens as blanks."""
+    plain = _with_single_blanks(plain)
     if "-" not in plain:
         return (plain,)
-    return plain, _HYPHEN.sub("", plain), _BLANKS.sub(" ", _HYPHEN.sub(" ", plain)).strip()
+    return plain, plain.replace("-", ""), _with_single_blanks(plain.replace("-", " "))
+
+
+def _with_single_blanks(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _parts_of_ruby(text: str) -> list[str]:
