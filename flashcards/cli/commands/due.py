@@ -56,4 +56,4 @@ def _cards(
     from flashcards.views.decks.cards import cards_view
 
     rows = card_rows(collection, moment, DUE_CARDS, selection)
-    return cards_view(rows, moment, today, line_width())
+    return cards_view(rows, moment, today, line_width(), lambda: "No card is due.")

@@ -25,9 +25,17 @@ def command(
     """
     from flashcards.core.decks.query import Query
     from flashcards.services.decks.list import card_rows
-    from flashcards.views.decks.cards import cards_view
+    from flashcards.services.decks.no_match import no_match
+    from flashcards.views.decks.cards import NO_ORPHAN, cards_view, no_card_line
 
     moment = invocation.clock()
     with invocation.collection() as collection:
         rows = card_rows(collection, moment, Query(query), orphans=orphans)
-        show(cards_view(rows, moment, collection.today(moment), line_width()), shape)
+
+        def none() -> str:
+            """Said where there is no row; looked for only then."""
+            if orphans:
+                return NO_ORPHAN
+            return no_card_line(no_match(collection, moment, Query(query)))
+
+        show(cards_view(rows, moment, collection.today(moment), line_width(), none), shape)

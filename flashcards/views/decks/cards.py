@@ -1,23 +1,60 @@
 """Rows of cards."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from typing import Final
 
 from flashcards.core.card import Kind
 from flashcards.core.study_day import Moment
+from flashcards.services.decks.no_match import NoMatch
 from flashcards.services.decks.rows import CardRow
 from flashcards.views.table import Column, table_lines
-from flashcards.views.text import until
+from flashcards.views.text import counted, one_line, until
 from flashcards.views.view import Rows, View
 
 _ID_DIGITS = 8
+_WORD_WIDTH = 40
+NO_ORPHAN: Final = "No card that has lost its text matches."
 _NEAR, _BEFORE = 20, 10
 """Characters of a question that are seen anyway, and that stand before a gap farther on."""
 
 
-def cards_view(rows: Iterable[CardRow], moment: Moment, today: date, width: int) -> View:
-    """A row a card."""
-    return View(table_lines(_columns(moment, today), rows, width), Rows(CardRow, rows))
+def cards_view(
+    rows: Iterable[CardRow],
+    moment: Moment,
+    today: date,
+    width: int,
+    none: Callable[[], str] | None = None,
+) -> View:
+    """A row a card; as lines, the sentence `none` where there is none."""
+    lines = table_lines(_columns(moment, today), rows, width)
+    return View(lines if none is None else _lines_or(lines, none), Rows(CardRow, rows))
+
+
+def no_card_line(why: NoMatch) -> str:
+    """That no card matches a query, and what would help."""
+    if not why.cards:
+        return "There is no card yet: write one with `flash add`."
+    if why.word is None:
+        return "No card has all of that, though each word finds some: put `or` between them."
+    word = why.word[1:-1] if why.word.startswith("(-") else why.word
+    said = f"No card matches `{one_line(word, _WORD_WIDTH)}`"
+    if why.near is not None:
+        return f"{said}: did you mean `{one_line(why.near, _WORD_WIDTH)}`?"
+    if why.apart:
+        has = "has its words" if why.apart == 1 else "have its words"
+        return f"{said} as one phrase: {counted(why.apart, 'card')} {has}, so give each by itself."
+    return f"{said}: look for less of it." if why.is_text else f"{said}."
+
+
+def _lines_or(lines: Iterator[str], none: Callable[[], str]) -> Iterator[str]:
+    """A header and what follows it; a sentence instead where nothing does."""
+    header, first = next(lines), next(lines, None)
+    if first is None:
+        yield none()
+        return
+    yield from (header, first)
+    yield from lines
 
 
 def _columns(moment: Moment, today: date) -> tuple[Column, ...]:

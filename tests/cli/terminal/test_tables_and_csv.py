@@ -102,9 +102,42 @@ def test_a_table_has_a_header_and_a_line_a_card_of_at_most_80_columns(root):
     assert sum(line.endswith("…") for line in lines) >= 2
 
 
-def test_a_table_of_nothing_is_its_header():
-    (header,) = ok("list", "nowhere").lines
-    assert header == "id        state       due       deck                question"
+def test_a_table_of_nothing_is_a_sentence_with_the_nearest_thing_that_helps(root):
+    deck(root, "Q: git commit -m?\nA: a message, and naïve\n", "2-git/9.md")
+    for words, said in NO_MATCH.items():
+        assert ok("list", *words).lines == [said]
+        assert ok("list", "--format", "table", *words).lines == [said]
+        assert ok("list", "--json", *words).json == []
+        assert len(rows_of("list", *words)) == 1
+
+
+NO_MATCH = {
+    ("zzzz",): "No card matches `zzzz`: look for less of it.",
+    ("comit",): "No card matches `comit`: did you mean `commit`?",
+    ("NAYVE",): "No card matches `NAYVE`: did you mean `naïve`?",
+    ("git", "comit", "is:due"): "No card matches `comit`: did you mean `commit`?",
+    ("deck:2-gti",): "No card matches `deck:2-gti`: did you mean `deck:2-git`?",
+    ("tag:math", "git"): "No card matches `tag:math`: did you mean `tag:maths`?",
+    ("is:leech",): "No card matches `is:leech`.",
+    ("git message",): (
+        "No card matches `git message` as one phrase: 1 card has its words, so give each by itself."
+    ),
+    ("stump", "message"): (
+        "No card has all of that, though each word finds some: put `or` between them."
+    ),
+    ("zzzz", "or", "yyyy"): "No card matches `zzzz or yyyy`.",
+    ("git", "-commit", "kind:cloze"): (
+        "No card has all of that, though each word finds some: put `or` between them."
+    ),
+    ("--orphans",): "No card that has lost its text matches.",
+}
+
+
+def test_where_there_is_no_card_yet_the_list_says_how_to_write_one(root):
+    for path in root.rglob("*.md"):
+        path.unlink()
+    assert ok("list", "x").lines == ["There is no card yet: write one with `flash add`."]
+    assert ok("due", "--format", "table").lines == ["No card is due."]
 
 
 def test_show_as_a_table_is_one_row():
