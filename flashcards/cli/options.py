@@ -1,7 +1,8 @@
 """Options that are the same for every command: what selects cards, and how they are shown."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import click
@@ -57,6 +58,22 @@ def format_options(function: Callable[..., Any]) -> Callable[..., Any]:
     shapes = click.Choice(("table", *WRITERS))
     chosen = click.option("--format", "shape", type=shapes, help="How to show it.")
     return chosen(shorthand(function))
+
+
+def format_of(file: Path | None, known: Sequence[str]) -> str | None:
+    """Which of the formats the ending of a file's name says; None where it has no ending.
+
+    Of what is there and is no file, a pipe or a device, the name says nothing. Raises
+    `UnknownEnding`.
+    """
+    ending = "" if file is None else file.suffix
+    if file is None or not ending or (file.exists() and not file.is_file()):
+        return None
+    if ending[1:].lower() not in known:
+        from flashcards.errors.files import UnknownEnding
+
+        raise UnknownEnding(file, ending, [f".{one}" for one in known])
+    return ending[1:].lower()
 
 
 class QueryCommand(click.Command):

@@ -19,6 +19,16 @@ class CannotWrite(FlashError):
         super().__init__(f"Cannot write {path} ({reason}): check its permissions and the disk.")
 
 
+class UnknownEnding(FlashError):
+    """A file whose name ends in no format that could be meant."""
+
+    def __init__(self, path: Path, ending: str, known: list[str]) -> None:
+        super().__init__(
+            f"Cannot write {path}, as `{ending}` names no format: "
+            f"end the name in {' or '.join(known)}, or say --format."
+        )
+
+
 class MayBeWritten(FlashError):
     """The disk said neither that it keeps what was written nor that it does not."""
 

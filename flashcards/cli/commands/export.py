@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from flashcards.cli.invocation import PLACE, Invocation, pass_invocation
+from flashcards.cli.options import format_of
 from flashcards.formats.writers import WRITERS
 from flashcards.views.view import Rows, View
 
@@ -101,12 +102,12 @@ def command(
 
     if (no_text or by) and (what != "due" or (no_text and by)):
         raise OnlyOfDue
-    ending = "" if file is None else file.suffix.removeprefix(".")
-    chosen = shape or (ending.lower() if ending.lower() in WRITERS else next(iter(WRITERS)))
+    chosen = shape or format_of(file, tuple(WRITERS)) or next(iter(WRITERS))
+    is_csv_file = file is not None and file.suffix.lower() == ".csv"
     view = partial(_due, no_text=no_text) if no_text else _EXPORTS[what]
     view = view if by is None else partial(_due_by, by=by)
     look = invocation.history if what == "reviews" else invocation.collection
     with look() as collection, output(file) as out:
-        if chosen == "csv" and ending.lower() == "csv":
+        if chosen == "csv" and is_csv_file:
             out.write(SIGNATURE)
         write(view(collection, invocation.clock()), chosen, out)

@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from flashcards.cli.invocation import PLACE, Invocation, pass_invocation
-from flashcards.cli.options import format_options
+from flashcards.cli.options import format_of, format_options
 from flashcards.cli.terminal.output import line_width, output, show, write
 
 _MOST_MINUTES = 240
@@ -179,6 +179,8 @@ def export(
     from flashcards.services.preparation.mock.history import document_of, mock_named, mocks
     from flashcards.views.preparation.mock.history import reports_view
 
+    if shape is None and format_of(file, ("md", "json")) == "json":
+        shape = "json"
     with invocation.history() as collection:
         found = [mock_named(collection, name) for name in mock] or mocks(collection)
         view = reports_view(found, lambda: tuple(document_of(collection, one) for one in found))

@@ -105,8 +105,27 @@ def test_a_pipe_or_device_is_written_to_and_not_replaced(root, world):
 
 def test_nothing_is_exported_over_the_log(root):
     before = ok("list", "--json").out
-    assert "flash's own folder" in failed("export", "cards", "-o", root / ".flash" / "flash.db")
+    own = root / ".flash" / "flash.db"
+    assert "flash's own folder" in failed("export", "cards", "--format", "json", "-o", own)
     assert ok("list", "--json").out == before
+
+
+@pytest.mark.parametrize("name", ["x.tsv", "x.jsonl", "x.csv.gz", "x.md", "x.CSV "])
+def test_an_ending_that_names_no_format_is_named_and_nothing_is_written(root, world, name):
+    target = world / name
+    said = failed("export", "cards", "-o", target)
+    assert f"as `{target.suffix}` names no format: end the name in .json or .csv, or" in said
+    assert not target.exists()
+    ok("export", "cards", "--format", "csv", "-o", target)
+    assert target.read_text().startswith("id,deck")
+    assert root.is_dir()
+
+
+def test_a_file_without_an_ending_is_json(root, world):
+    for name in ("all", ".all"):
+        ok("export", "cards", "-o", world / name)
+        assert len(json.loads((world / name).read_text())) == 5
+    assert root.is_dir()
 
 
 @pytest.mark.usefixtures("history")

@@ -2,6 +2,7 @@
 
 import io
 import itertools
+import json
 import os
 import signal
 from datetime import UTC, timedelta
@@ -253,6 +254,10 @@ def test_mocks_are_listed_shown_and_exported(bank, tmp_path):
     file = tmp_path / "mocks.md"
     ok("mock", "export", "-o", file)
     assert file.read_text() == shown
+    ok("mock", "export", "-o", tmp_path / "mocks.json")
+    assert json.loads((tmp_path / "mocks.json").read_text()) == [document]
+    said = failed("mock", "export", "-o", tmp_path / "mocks.csv")
+    assert "`.csv` names no format: end the name in .md or .json, or say --format." in said
     assert ok("mock", "export", row["id"], "--format", "json").json == [document]
     assert failed("mock", "show", "x") == "There is no mock 'x': see them with `flash mock list`."
     assert bank.is_dir()
