@@ -24,6 +24,7 @@ from flashcards.storage.projection.queue import facing_candidates
 
 _FARTHEST_DAYS = 1_100
 _MOST_WEAK = 3
+_DAY_MINUTES = 1_440
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,7 +211,7 @@ def _prospect(queue: DeadlineQueue, found: DeadlineOutlook, allowances: DayAllow
     advised = advice(queue.cards, queue.inputs)
     minutes, given = found.minutes_by_day, queue.deadline.minutes
     is_shared_well = not allowances.is_limited or found.recall >= advised.recall - 2 * NEGLIGIBLE
-    does = given is None or advised.minutes <= given
+    does = max(minutes, default=0) <= _DAY_MINUTES if given is None else advised.minutes <= given
     return Prospect(
         feasible=found.unseen < 1 and does and is_shared_well,
         recall=round(found.recall, 4),

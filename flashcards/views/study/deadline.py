@@ -10,6 +10,8 @@ from flashcards.views.text import counted, one_line
 from flashcards.views.view import Rows, View
 
 _WIDTH = 78
+_MUCH_MINUTES, _DAY_MINUTES = 240, 1_440
+"""Of a date without a limit: what is said to be much for a day, and what no day has."""
 
 
 def deadlines_view(found: Sequence[DeadlineStanding]) -> View:
@@ -97,6 +99,12 @@ def _foreseen(prospect: Prospect) -> Iterator[str]:
 
 def _advice(one: DeadlineStanding) -> Iterator[str]:
     prospect = one.prospect
+    if one.minutes is None and prospect.most_minutes > _MUCH_MINUTES:
+        hours = round(prospect.most_minutes / 60)
+        much = "more than a day has" if prospect.most_minutes > _DAY_MINUTES else "much for a day"
+        yield f"  {hours:,} hours are {much}: choose a later date, or fewer cards."
+        yield "  What fits into an hour a day, `--minutes 60` says."
+        return
     if prospect.feasible:
         return
     unseen = round(prospect.unseen)

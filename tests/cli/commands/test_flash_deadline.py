@@ -84,6 +84,34 @@ def test_too_few_minutes_are_told_with_what_would_do():
     assert max(map(len, said.lines)) <= 80
 
 
+def test_a_day_said_in_a_word_is_told_to_be_too_short_as_a_date_is():
+    cards = "\n\n".join(f"Q: what is {n}?\nA: {n}" for n in range(250))
+    ok("import", *written("many.md", cards))
+    said = ok("deadline", "set", "tomorrow", "--deck", "many").lines
+    assert said[-2:] == [
+        "  6 hours are much for a day: choose a later date, or fewer cards.",
+        "  What fits into an hour a day, `--minutes 60` says.",
+    ]
+    assert ok("deadline", "set", "2026-01-06", "--deck", "many").lines == said
+    assert ok("deadline", "set", "+1", "--deck", "many").lines == said
+    assert ok("deadline").lines == said
+    (row,) = ok("deadline", "--json").json
+    assert row["prospect"]["feasible"]
+    spread = ok("deadline", "move", "+30").out
+    assert "much for a day" not in spread
+    limited = ok("deadline", "set", "tomorrow", "--deck", "many", "--minutes", 60).out
+    assert "  That is too little: " in limited
+    assert "much for a day" not in limited
+
+
+def test_a_day_that_no_hours_suffice_for_is_not_feasible():
+    cards = "\n\n".join(f"Q: what is {n}?\nA: {n}" for n in range(1_200))
+    ok("import", *written("many.md", cards))
+    said = ok("deadline", "set", "tomorrow", "--deck", "many").lines
+    assert said[-2].endswith(" hours are more than a day has: choose a later date, or fewer cards.")
+    assert not ok("deadline", "--json").json[0]["prospect"]["feasible"]
+
+
 def written(name, text):
     """A file on the desk."""
     with open(name, "w", encoding="utf-8") as file:  # noqa: PTH123 - the desk is where we are
