@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from flashcards.core.settings import Settings
 from flashcards.core.study_day import Moment
 from flashcards.services.opening.open import open_collection, put_starter_decks
 from flashcards.services.place import Place
@@ -23,7 +22,7 @@ def init(folder: Path, moment: Moment, *, empty: bool = False) -> Begun:
     """Make `folder` a collection, overwriting nothing; `empty` leaves the starter decks out."""
     written: list[str] = []
     if not (folder / FILE).exists():
-        write_text(folder / FILE, settings_text(Settings()), PRIVATE)
+        write_text(folder / FILE, settings_text(), PRIVATE)
         written.append(FILE)
     if not empty:
         written += put_starter_decks(folder)

@@ -3,12 +3,15 @@
 import re
 import tomllib
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from flashcards.core.settings import KEYS, Settings, rule_of, settings_of, toml_text
 from flashcards.errors.files import CannotRead
 from flashcards.errors.settings import BrokenSettings, SettingTwice
 from flashcards.storage.files.whole_file import PRIVATE, write_text
+
+if TYPE_CHECKING:
+    from tomlkit import TOMLDocument
 
 FILE: Final = "flash.toml"
 _TWICE: Final = re.compile(r"Cannot overwrite a value \(at line (\d+)")
@@ -35,18 +38,39 @@ def write_setting(root: Path, key: str, value: object) -> Settings:
 
 
 def _with(text: str, key: str, value: object) -> str:
-    """The file with a key set, in the place of its commented line where there is one."""
+    """The file with a key set, in the place of its commented line where there is one.
+
+    One that is left to its default becomes that line again below the comment that tells of it, and
+    is taken away where no such comment stands.
+    """
     import tomlkit
 
     document = tomlkit.parse(text)
     commented = re.compile(rf"^#[ \t]*{re.escape(key)}[ \t]*=.*$", re.MULTILINE)
     if value is None:
-        document.pop(key, None)
-    elif key not in document and commented.search(_above_tables(text)):
+        return _without(document, key)
+    if key not in document and commented.search(_above_tables(text)):
         line = f"{key} = {toml_text(value)}"
         return commented.sub(lambda _: line, text, count=1)
-    else:
-        document[key] = value
+    document[key] = value
+    return tomlkit.dumps(document)
+
+
+def _without(document: "TOMLDocument", key: str) -> str:
+    """The file with a key left to its default."""
+    import tomlkit
+
+    rule, line = _example(key)
+    said = [(number, item) for number, (_, item) in enumerate(document.body) if item.as_string()]
+    told = [item.as_string().strip() for _, item in said]
+    for before, (number, item) in zip(told, said[1:], strict=False):
+        name = document.body[number][0]
+        if name is not None and name.key == key and before == rule:
+            comment = tomlkit.comment(line.removeprefix("# "))
+            comment.trivia.trail = item.trivia.trail
+            document.body[number] = (None, comment)
+            return tomlkit.dumps(document)
+    document.pop(key, None)
     return tomlkit.dumps(document)
 
 
@@ -55,14 +79,19 @@ def _above_tables(text: str) -> str:
     return re.split(r"^[ \t]*\[", text, maxsplit=1, flags=re.MULTILINE)[0]
 
 
-def settings_text(settings: Settings) -> str:
-    """A new `flash.toml`: every setting at its value, commented out, with what it may be."""
+def settings_text() -> str:
+    """A new `flash.toml`: every setting at its default, commented out, with what it may be."""
     lines = ["# Settings of this collection; take away a `#` to change one.", ""]
     for key in KEYS:
-        example = _EXAMPLES.get(key)
-        rule = rule_of(key, FILE) + ("; without limit unless set" if example else "")
-        lines += [f"# {rule}", f"# {key} = {toml_text(example or getattr(settings, key))}", ""]
+        lines += [*_example(key), ""]
     return "\n".join(lines)
+
+
+def _example(key: str) -> tuple[str, str]:
+    """What a setting may be, and its default, or what it could be, each as a comment."""
+    example = _EXAMPLES.get(key)
+    rule = rule_of(key, FILE) + ("; without limit unless set" if example else "")
+    return f"# {rule}", f"# {key} = {toml_text(example or getattr(Settings(), key))}"
 
 
 def _said(path: Path) -> dict[str, Any]:

@@ -95,6 +95,33 @@ def test_config_leaves_a_setting_to_its_default_again(root):
     assert "no setting `nix`" in failed("config", "nix", "--default")
 
 
+CHANGED = {
+    "retention": "0.85",
+    "learning_steps": "5m 30m",
+    "reviews_per_day": "90",
+    "minutes_per_day": "45",
+    "new_order": "random",
+    "easy_days": "{ sunday = 0 }",
+    "recorder": '["sox", "{file}"]',
+    "leech_suspend": "true",
+    "sync_in_sessions": "true",
+}
+
+
+@pytest.mark.parametrize(("key", "value"), CHANGED.items())
+def test_a_setting_set_and_left_to_its_default_leaves_the_file_as_it_was(world, key, value):
+    ok("init", world / "new", "--empty")
+    file = world / "new/flash.toml"
+    before = file.read_bytes()
+    defaults = ok("-C", world / "new", "config", "--json").json
+    ok("-C", world / "new", "config", key, value)
+    assert ok("-C", world / "new", "config", "--json").json != defaults
+    assert file.read_bytes() != before
+    ok("-C", world / "new", "config", "--default", key)
+    assert file.read_bytes() == before
+    assert ok("-C", world / "new", "config", "--json").json == defaults
+
+
 def test_config_takes_a_table_of_easy_days(root):
     assert ok("config", "easy_days", "{ sunday = 0, 2026-12-24 = 0.5 }").out == (
         'easy_days = { "sunday" = 0.0, "2026-12-24" = 0.5 }\n'
