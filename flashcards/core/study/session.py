@@ -52,6 +52,7 @@ class Session:
     `places` are where cards with siblings were cut from, `last_place` that of the card before:
     another of it is shown next only where nothing else is. `ahead` are the acts that were undone
     and can be given back, the next one last: a new act on one of their cards takes that one away.
+    `given_back` are the answers that had been undone and counted again when it began.
     """
 
     waiting: Waiting = NONE_WAITING
@@ -69,6 +70,7 @@ class Session:
     places: Mapping[CardId, Source] = field(default_factory=dict)
     last_place: Source | None = None
     ahead: tuple[TakenBack, ...] = field(default=(), compare=False)
+    given_back: frozenset[FactId] = frozenset()
 
     @property
     def left(self) -> int:

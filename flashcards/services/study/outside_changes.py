@@ -6,9 +6,11 @@ from enum import Enum, auto
 
 from flashcards.core.card import CardId
 from flashcards.core.known_card import KnownCard
+from flashcards.core.log.stamp import FactId
 from flashcards.core.study.session import Session, is_own
 from flashcards.storage.database.engine import Connection
-from flashcards.storage.log.log import answers_since
+from flashcards.storage.log.acts import undone_before_said_anew
+from flashcards.storage.log.log import answers_of, answers_since
 from flashcards.storage.projection import cards
 
 
@@ -54,6 +56,22 @@ def _given_elsewhere(
     connection: Connection, session: Session, card: CardId, since: int
 ) -> int | None:
     """The latest grade that the card was given elsewhere since the session began."""
-    found = answers_since(connection, card, since)
+    found = answers_of(connection, card, _new_to(connection, session, card, since))
     foreign = [one for one in found if not is_own(session, one.stamp.id)]
     return (foreign[-1].score or int(foreign[-1].rating)) if foreign else None
+
+
+def _new_to(connection: Connection, session: Session, card: CardId, since: int) -> set[FactId]:
+    """The answers that count now and did not when the session began, its own ones too.
+
+    One that was given back has the clock it had: it is new where all that it says anew was undone
+    by then, or is by the session itself.
+    """
+    own = {one.act for one in session.ahead}
+    anew = undone_before_said_anew(connection, card)
+    given_back = {
+        answer
+        for answer, undone in anew.items()
+        if all(clock <= since or fact in own for fact, clock in undone)
+    }
+    return answers_since(connection, card, since) | (given_back - session.given_back)

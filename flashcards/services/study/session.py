@@ -24,6 +24,7 @@ from flashcards.services.study.queue import todays_queue
 from flashcards.services.study.review_options import ReviewOptions
 from flashcards.services.work import Work, reading_work, writing_work
 from flashcards.storage.database.engine import Connection, reading
+from flashcards.storage.log.acts import answers_given_back
 from flashcards.storage.log.lineage import living_continuation
 from flashcards.storage.log.log import last_clock
 from flashcards.storage.projection import cards, queue
@@ -45,13 +46,14 @@ def start(collection: Collection, moment: Moment, options: ReviewOptions) -> Ses
         if options.cram:
             return core.started(_cramming(work, options), moment.now)
         found = todays_queue(work, options)
-        since = last_clock(work.connection)
+        since, given_back = last_clock(work.connection), answers_given_back(work.connection)
     waiting = found.waiting(collection.settings.mixing)
     session = Session(
         *_first(waiting, found.steps, options.cards),
         ends_at=_end(moment.now, options.minutes),
         since=since,
         places=found.places,
+        given_back=given_back,
     )
     return core.started(session, moment.now)
 
@@ -67,8 +69,9 @@ def _cramming(work: Work, options: ReviewOptions) -> Session:
 def asking(collection: Collection, moment: Moment, waiting: Sequence[CardId]) -> Session:
     """A session of these cards, in this order."""
     with reading(collection.engine) as connection:
-        since = last_clock(connection)
-    return core.started(Session(Waiting(tuple(waiting)), since=since), moment.now)
+        since, given_back = last_clock(connection), answers_given_back(connection)
+    session = Session(Waiting(tuple(waiting)), since=since, given_back=given_back)
+    return core.started(session, moment.now)
 
 
 def has_new_waiting(collection: Collection, moment: Moment, options: ReviewOptions) -> bool:

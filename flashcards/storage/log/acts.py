@@ -9,9 +9,11 @@ from flashcards.core.card import CardId
 from flashcards.core.log.card_facts import DueSet
 from flashcards.core.log.collection_facts import Adopted
 from flashcards.core.log.facts import ACTS, Fact, Undo
+from flashcards.core.log.lineage import sources
 from flashcards.core.log.record import names_of, names_saying
 from flashcards.core.log.stamp import CREDIBLE, FactId
 from flashcards.storage.database.tables import facts
+from flashcards.storage.log.lineage import edges_around
 from flashcards.storage.log.log import read_facts
 from flashcards.storage.log.machine import machines
 from flashcards.storage.log.rows import facts_in
@@ -84,6 +86,28 @@ def said_anew_of(connection: Connection, fact: FactId) -> FactId | None:
     query = select(twin.c.id).where(named.c.id == fact, *_is_twin(named, twin))
     found = connection.execute(query.order_by(twin.c.id).limit(1)).scalar()
     return None if found is None else FactId(found)
+
+
+def answers_given_back(connection: Connection) -> frozenset[FactId]:
+    """The answers that count and say one anew that was undone."""
+    named, twin, undos = facts.alias("named"), facts.alias("twin"), facts.alias("taking_back")
+    undone = (undos.c.undoes == named.c.id, named.c.kind == "review")
+    query = select(twin.c.id).where(*undone, *_is_twin(named, twin)).distinct()
+    return frozenset(FactId(id_) for id_ in connection.execute(query).scalars())
+
+
+def undone_before_said_anew(
+    connection: Connection, card: CardId
+) -> dict[FactId, list[tuple[FactId, int]]]:
+    """A card's answers that count and say others anew: which, and the clock of their undos."""
+    named, twin, undos = facts.alias("named"), facts.alias("twin"), facts.alias("taking_back")
+    mine = twin.c.card_id.in_(sources(card, edges_around(connection, card)))
+    answers = (mine, twin.c.kind == "review", undos.c.undoes == named.c.id)
+    query = select(twin.c.id, named.c.id, undos.c.clock).where(*answers, *_is_twin(named, twin))
+    found: dict[FactId, list[tuple[FactId, int]]] = {}
+    for anew, undone, clock in connection.execute(query):
+        found.setdefault(FactId(anew), []).append((FactId(undone), clock))
+    return found
 
 
 def is_standing(connection: Connection, fact: FactId) -> bool:

@@ -1,7 +1,7 @@
 """The log of facts in the database: appended to, read, never changed."""
 
 import secrets
-from collections.abc import Container, Generator, Iterable, Iterator
+from collections.abc import Collection, Container, Generator, Iterable, Iterator
 from datetime import datetime
 from itertools import groupby
 from operator import attrgetter
@@ -27,7 +27,7 @@ from flashcards.core.log.limits import LONGEST_TEXT
 from flashcards.core.log.lineage import history, sources
 from flashcards.core.log.order import order
 from flashcards.core.log.record import KINDS, names_of
-from flashcards.core.log.stamp import FOLLOWED, OWN_FOLLOWED, Stamp, fact_id, tick
+from flashcards.core.log.stamp import FOLLOWED, OWN_FOLLOWED, FactId, Stamp, fact_id, tick
 from flashcards.core.study.answer_time import counted_ms
 from flashcards.errors.log import TooLongToKeep
 from flashcards.storage.database.batches import streamed
@@ -141,16 +141,21 @@ def all_reviews(connection: Connection) -> Iterator[tuple[Review, bool]]:
         yield review_in(row), bool(row.undone)
 
 
-def answers_since(connection: Connection, card: CardId, clock: int) -> list[Review]:
-    """The answers in a card's history that are later than a clock and count, in order."""
+def answers_since(connection: Connection, card: CardId, clock: int) -> set[FactId]:
+    """The answers in a card's history that are later than a clock and count."""
     ids = sources(card, edges_around(connection, card))
     later = (facts.c.clock > clock, is_followed(), ~is_undone())
     answers = (facts.c.card_id.in_(ids), facts.c.kind == "review")
-    found = set(connection.execute(select(facts.c.id).where(*answers, *later)).scalars())
-    if not found:
+    found = connection.execute(select(facts.c.id).where(*answers, *later)).scalars()
+    return {FactId(id_) for id_ in found}
+
+
+def answers_of(connection: Connection, card: CardId, ids: Collection[FactId]) -> list[Review]:
+    """Those of the answers in a card's history, in order."""
+    if not ids:
         return []
     whole = history_of(connection, card)
-    return [one for one in whole if isinstance(one, Review) and one.stamp.id in found]
+    return [one for one in whole if isinstance(one, Review) and one.stamp.id in ids]
 
 
 def recent_durations(connection: Connection) -> list[int]:

@@ -99,6 +99,59 @@ def test_what_was_taken_back_elsewhere_again_is_asked():
     assert given() == [("one?", 2)]
 
 
+def test_what_is_given_back_elsewhere_is_not_asked():
+    ok("answer", "numbers:1", 4)
+    ok("undo")
+
+    def words():
+        ok("redo")
+        yield "2\n"
+        yield "3\n"
+
+    assert "Answered elsewhere meanwhile (Easy, due in a week): one?" in said(review(words()))
+    assert given() == [("one?", 4), ("two?", 3)]
+
+
+def test_what_the_session_took_back_and_another_terminal_gives_back_is_not_asked():
+    ok("answer", "numbers:1", 4)
+
+    def words():
+        yield "u\n"  # also that of an earlier session
+        ok("redo")
+        yield "2\n"
+        yield "3\n"
+
+    ok("undo")
+    ok("redo")
+    flash("review", "--limit", 1, stdin="4\n")
+    assert "Answered elsewhere meanwhile (Easy, due in a week): two?" in said(review(words()))
+    assert given() == [("one?", 4), ("two?", 4), ("three?", 3)]
+
+
+def test_what_was_given_back_before_the_session_is_asked_when_it_is_due(now):
+    ok("answer", "numbers:1", 4)
+    ok("undo")
+    ok("redo")
+    now(day=29)
+    ran = review(iter(["2\n", "q\n"]))
+    assert "elsewhere" not in ran.out
+    assert given() == [("one?", 4), ("one?", 2)]
+
+
+def test_what_is_undone_and_given_back_while_the_session_goes_on_is_asked_all_the_same(now):
+    ok("answer", "numbers:1", 4)
+    now(day=29)
+
+    def words():
+        ok("undo")
+        ok("redo")
+        yield "2\n"
+        yield "q\n"
+
+    assert "elsewhere" not in review(words()).out
+    assert given() == [("one?", 4), ("one?", 2)]
+
+
 @pytest.mark.parametrize(("act", "deed"), [("suspend", "Suspended"), ("bury", "Buried")])
 @pytest.mark.parametrize("word", ["3", "-", "!"])
 def test_a_card_put_to_rest_elsewhere_is_passed_over(act, deed, word):
