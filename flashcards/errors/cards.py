@@ -26,11 +26,12 @@ class AmbiguousCard(FlashError):
 class SeveralCards(AmbiguousCard):
     """Several cards stand where one is meant: each with what it asks."""
 
-    def __init__(self, name: str, found: list[tuple[str, str]]) -> None:
+    def __init__(self, name: str, found: list[tuple[str, str]], *, or_all: bool = False) -> None:
         super().__init__(name, [card for card, _ in found])
         shown = "; ".join(f"{card[:_LONG]} asks {asked!r}" for card, asked in found[:_SHOWN])
         more = "; …" if len(found) > _SHOWN else ""
-        self.args = (f"{len(found)} cards stand at {name!r}: name one by its id: {shown}{more}.",)
+        how = "name one by its id, or say --all" if or_all else "name one by its id"
+        self.args = (f"{len(found)} cards stand at {name!r}: {how}: {shown}{more}.",)
 
 
 class NotInADeck(FlashError):

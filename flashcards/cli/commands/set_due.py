@@ -9,8 +9,9 @@ from flashcards.cli.terminal.messages import say
 @click.command()
 @click.argument("card", nargs=-1, required=True)
 @click.argument("day")
+@click.option("--all", "takes_all", is_flag=True, help="Of several cards on a line all of them.")
 @pass_invocation
-def command(invocation: Invocation, card: tuple[str, ...], day: str) -> None:
+def command(invocation: Invocation, card: tuple[str, ...], day: str, *, takes_all: bool) -> None:
     """DAY is a date, `today`, `tomorrow`, or `+3` for three days from today. It holds until a
     card is next answered; what is known of its memory stays as it is.
 
@@ -18,13 +19,14 @@ def command(invocation: Invocation, card: tuple[str, ...], day: str) -> None:
     Example:
       flash set-due theory/attention:12 2027-01-15
     """
+    from flashcards.cli.acts import chosen_cards
     from flashcards.cli.days import day_said
-    from flashcards.services.decks.card_names import living_cards
     from flashcards.services.study.acts import set_due
     from flashcards.views.study.acts import due_set_line
 
     moment = invocation.clock()
     with invocation.collection() as collection:
         on = day_said(day, collection.today(moment))
-        cards = [k.card.id for name in card for k in living_cards(collection, name)]
+        found = chosen_cards(collection, card, takes_all=takes_all)
+        cards = [known.card.id for known in found]
         say(due_set_line(set_due(collection, moment, cards, on), on))

@@ -1,5 +1,6 @@
 """Cards as the learner names them."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from flashcards.core.card import CardId
@@ -52,8 +53,13 @@ def living_card(collection: Collection, name: str) -> KnownCard:
     """The one card that is meant; raises `SeveralCards` where several stand at the place."""
     found = living_cards(collection, name)
     if len(found) > 1:
-        raise SeveralCards(name, [(one.card.id, asked(one.card)) for one in found])
+        raise several_cards(name, found)
     return found[0]
+
+
+def several_cards(name: str, found: Sequence[KnownCard], *, or_all: bool = False) -> SeveralCards:
+    """What says which cards stand at a place, and how to name one, or all if that can be said."""
+    return SeveralCards(name, [(one.card.id, asked(one.card)) for one in found], or_all=or_all)
 
 
 def _only(name: str, found: list[CardId]) -> CardId:

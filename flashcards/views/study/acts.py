@@ -2,13 +2,20 @@
 
 from datetime import date
 
-from flashcards.views.text import counted
+from flashcards.views.text import counted, one_line
+
+_NAME_WIDTH = 40
 
 
 def acted_line(done: str, cards: int) -> str:
     """How many cards were `Suspended`, or whatever was done to them."""
     back = "it back" if cards == 1 else "them back, one by one"
     return f"{done} {counted(cards, 'card')}; `flash undo` takes {back}."
+
+
+def several_question(name: str, cards: int) -> str:
+    """Whether all cards of a place are meant."""
+    return f"{counted(cards, 'card')} stand at {one_line(name, _NAME_WIDTH)}. All of them?"
 
 
 def due_set_line(cards: int, day: date) -> str:

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from collections_on_disk import deck
 from histories import BEGIN, stamp
 from hypothesis import given
 from hypothesis import strategies as st
@@ -19,6 +20,45 @@ TODAY = date(2026, 1, 5)
 def card(name="maths:5"):
     """The card, as `flash show` has it."""
     return ok("show", name, "--json").json
+
+
+@pytest.fixture
+def siblings(root):
+    """Both ways of a line, each answered Easy, by their ids."""
+    deck(root, "- front ::: back\n", "ways.md")
+    found = [row["id"] for row in ok("list", "deck:ways", "--json").json]
+    for name in found:
+        ok("answer", name, 4)
+    return found
+
+
+ACTS = [["reset", "ways:1"], ["set-due", "ways:1", "2026-02-02"]]
+
+
+@pytest.mark.parametrize("act", ACTS)
+def test_what_changes_when_a_card_comes_is_done_to_several_only_if_that_is_said(siblings, act):
+    before = [card(one)["due_on"] for one in siblings]
+    said = failed(*act)
+    assert said.startswith("2 cards stand at 'ways:1': name one by its id, or say --all: ")
+    assert all(one in said for one in siblings)
+    assert [card(one)["due_on"] for one in siblings] == before
+    one, other = siblings
+    ok(act[0], one, *act[2:])
+    assert (card(one)["due_on"], card(other)["due_on"]) == (
+        None if act[0] == "reset" else "2026-02-02",
+        before[1],
+    )
+    assert "2 cards" in ok(*act, "--all").out
+    assert len({card(one)["due_on"] for one in siblings}) == 1
+
+
+@pytest.mark.parametrize(("keys", "reps"), [("y\n", [0, 0]), ("n\n", [1, 1]), ("\n", [1, 1])])
+def test_at_a_terminal_it_is_asked_whether_all_are_meant(siblings, keys, reps):
+    with Terminal("reset", "ways:1") as terminal:
+        assert "2 cards stand at ways:1. All of them? [y/N]" in terminal.shows("[y/N]")
+        terminal.press(keys)
+        assert terminal.code() == (0 if keys == "y\n" else 1)
+    assert [card(one)["reps"] for one in siblings] == reps
 
 
 @pytest.mark.usefixtures("root")
