@@ -12,11 +12,12 @@ from flashcards.core.log.collection_facts import (
     DeadlineSet,
 )
 from flashcards.core.log.preparation_facts import PreparationFact
-from flashcards.services.log.undo import LearnersAct
+from flashcards.services.log.undo import AddedSince, LearnersAct
 from flashcards.views.preparation.undo import after_undoing, preparation_deed
 from flashcards.views.text import counted, one_line
 
 _QUESTION_WIDTH = 50
+_FILE_WIDTH = 60
 _NOUNS = {
     "suspended": "suspension",
     "resumed": "resumption",
@@ -32,6 +33,16 @@ _NOUNS = {
 def undone_line(done: LearnersAct) -> str:
     """What was taken back, and of which card."""
     return f"Undone: {_deed(done)}{_what_follows(done)}"
+
+
+def added_line(added: AddedSince) -> str:
+    """That cards which were added stay, and what is taken back instead."""
+    cards = "the card" if added.cards == 1 else f"the {added.cards:,} cards"
+    file = one_line(added.file, _FILE_WIDTH)
+    return (
+        f"Undo leaves decks alone: {cards} added to {file} can be deleted there."
+        f" It takes back the act before: {_deed(added.act)}"
+    )
 
 
 def redone_line(done: LearnersAct) -> str:

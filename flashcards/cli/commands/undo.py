@@ -1,9 +1,15 @@
 """`flash undo`."""
 
+import sys
+
 import click
 
 from flashcards.cli.invocation import Invocation, pass_invocation
 from flashcards.cli.terminal.messages import say
+
+
+def _asks() -> bool:
+    return sys.stdin.isatty() and sys.stdout.isatty()
 
 
 @click.command()
@@ -13,16 +19,22 @@ def command(invocation: Invocation) -> None:
     their ticks, interviews. What moved many cards at once is one act.
 
     Two things stay, and the act before them is taken back: mock interviews, as a question that
-    was seen was seen; and what `flash add` or an editor wrote, as decks are files.
+    was seen was seen; and what `flash add` or an editor wrote, as decks are files. Right after
+    `flash add` that is said, and at a terminal asked.
 
     \b
     Example:
       flash undo
     """
     from flashcards.cli.terminal.progress import progress
-    from flashcards.services.log.undo import undo
-    from flashcards.views.undo import undone_line
+    from flashcards.services.log.undo import added_since, undo
+    from flashcards.views.undo import added_line, undone_line
 
     shown = progress("Making schedules")
     with invocation.collection() as collection:
+        if (since := added_since(collection)) is not None:
+            say(added_line(since), err=True)
+            if _asks() and not click.confirm("Take that back?", default=False):
+                say("Nothing is undone.")
+                return
         say(undone_line(undo(collection, invocation.clock(), shown)))

@@ -17,9 +17,11 @@ from flashcards.errors.interviews import TakesNone
 from flashcards.services.collection import Collection
 from flashcards.services.decks.read import read_decks
 from flashcards.services.log.append import card_named
-from flashcards.storage.database.engine import reading
+from flashcards.storage.database.engine import reading, writing
+from flashcards.storage.database.last_addition import Addition, put_addition
 from flashcards.storage.files.deck_files import read_deck_file
 from flashcards.storage.files.whole_file import write_text
+from flashcards.storage.log.log import last_clock
 from flashcards.storage.projection.cards import asking_alike, known_of_kind, living
 
 INBOX: Final = "inbox"
@@ -146,6 +148,8 @@ def _written(
     if not is_there:
         write_text(collection.root / path, _longer(path, text, ids, forms_for(text)))
         read_decks(collection, moment.now)
+        with writing(collection.engine) as connection:
+            put_addition(connection, Addition(path, len(ids), last_clock(connection)))
     with reading(collection.engine) as connection:
         return [card_named(connection, id_).card for id_ in ids]
 

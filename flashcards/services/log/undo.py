@@ -17,6 +17,8 @@ from flashcards.services.log.reschedule import reschedule_many
 from flashcards.services.log.say_anew import swap
 from flashcards.services.progress import Progress, unheard
 from flashcards.services.work import Work, writing_work
+from flashcards.storage.database.engine import reading
+from flashcards.storage.database.last_addition import last_addition
 from flashcards.storage.log.acts import (
     act_of,
     cards_decided_after,
@@ -26,6 +28,7 @@ from flashcards.storage.log.acts import (
     whole_act,
 )
 from flashcards.storage.log.lineage import living_continuation, living_continuations
+from flashcards.storage.log.log import last_clock
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +54,34 @@ class LearnersAct:
         return (fact.score or int(fact.rating)) if isinstance(fact, Review) else None
 
 
+@dataclass(frozen=True, slots=True)
+class AddedSince:
+    """So many cards were written into a deck file; and the act before, which undo takes back."""
+
+    file: str
+    cards: int
+    act: LearnersAct
+
+
 def undo(collection: Collection, moment: Moment, progress: Progress = unheard) -> LearnersAct:
     """Take back this machine's last act, all of it; raises `NothingToUndo`."""
     with writing_work(collection, moment) as work:
         fact, cards = _latest(work, ACTS, progress)
         return LearnersAct(fact, cards, known_now(work, fact.card))
+
+
+def added_since(collection: Collection) -> AddedSince | None:
+    """The cards that were added after the last act; None where that came later, or none is left."""
+    with reading(collection.engine) as connection:
+        added, latest = last_addition(connection), latest_act(connection)
+        if added is None or latest is None or added.clock < last_clock(connection):
+            return None
+        facts = whole_act(connection, act_of(latest))
+        cards = {fact.card for fact in facts if fact.card is not None}
+        card = facts[0].card
+        now = None if card is None else living_continuation(connection, card) or card
+        known = None if now is None else card_named(connection, now)
+        return AddedSince(added.file, added.cards, LearnersAct(facts[0], len(cards), known))
 
 
 def undo_in_session(collection: Collection, moment: Moment) -> tuple[FactId, CardId]:
