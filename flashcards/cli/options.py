@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
+from flashcards.cli.completion import names_of, words_of_query
+
 if TYPE_CHECKING:
     from flashcards.core.selection import Selection
 
@@ -24,7 +26,10 @@ def selecting(*names: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]
 
     def decorated(function: Callable[..., Any]) -> Callable[..., Any]:
         for name in reversed(names):
-            function = click.option(f"--{name}", multiple=True, help=_HELP[name])(function)
+            said = click.option(
+                f"--{name}", multiple=True, help=_HELP[name], shell_complete=names_of(name)
+            )
+            function = said(function)
         return function
 
     return decorated
@@ -32,7 +37,7 @@ def selecting(*names: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]
 
 def deck_arguments(function: Callable[..., Any]) -> Callable[..., Any]:
     """Any number of decks, files and words of a query, as the parameter `deck`."""
-    return click.argument("deck", nargs=-1)(function)
+    return click.argument("deck", nargs=-1, shell_complete=words_of_query("deck"))(function)
 
 
 def chosen(

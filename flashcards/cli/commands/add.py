@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from flashcards.cli.completion import names_of
 from flashcards.cli.invocation import Invocation, pass_invocation
 from flashcards.cli.terminal.messages import say
 
@@ -18,8 +19,19 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("question", required=False)
 @click.argument("answer", required=False)
-@click.option("-d", "--deck", help="The deck file below the collection; else `inbox`.")
-@click.option("-t", "--tag", multiple=True, help="A tag of the card; may be repeated.")
+@click.option(
+    "-d",
+    "--deck",
+    help="The deck file below the collection; else `inbox`.",
+    shell_complete=names_of("deck"),
+)
+@click.option(
+    "-t",
+    "--tag",
+    multiple=True,
+    help="A tag of the card; may be repeated.",
+    shell_complete=names_of("tag"),
+)
 @click.option("--story", metavar="TITLE", help="Write the headings of a story instead.")
 @click.option("-e", "--editor", is_flag=True, help="Write it in $EDITOR.")
 @pass_invocation

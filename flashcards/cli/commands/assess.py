@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from flashcards.cli.completion import words_of_query
 from flashcards.cli.invocation import Invocation, pass_invocation
 from flashcards.cli.options import QueryCommand, format_options
 from flashcards.cli.terminal.messages import say
@@ -36,7 +37,7 @@ class OnlyOfHistory(click.UsageError):
 
 
 @click.command(cls=QueryCommand)
-@click.argument("area", nargs=-1)
+@click.argument("area", nargs=-1, shell_complete=words_of_query("area"))
 @click.option("--due", "is_due", is_flag=True, help="What is due or new today, as without options.")
 @click.option("--all", "is_all", is_flag=True, help="Every skill, due or not.")
 @click.option("--below", type=click.IntRange(2, 5), help="Those last rated below that.")

@@ -2,6 +2,7 @@
 
 import click
 
+from flashcards.cli.completion import names_of
 from flashcards.cli.invocation import Invocation, pass_invocation
 from flashcards.cli.options import format_options
 from flashcards.cli.terminal.messages import say
@@ -147,7 +148,12 @@ def outcome(invocation: Invocation, company: str, how: str, note: str) -> None:
 @command.command()
 @click.argument("company")
 @click.argument("question")
-@click.option("-d", "--deck", help="Where; else `asked`, with --answer `theory/asked-cards`.")
+@click.option(
+    "-d",
+    "--deck",
+    help="Where; else `asked`, with --answer `theory/asked-cards`.",
+    shell_complete=names_of("deck"),
+)
 @click.option("--answer", help="What would have been right: makes it a card to be reviewed.")
 @pass_invocation
 def asked(

@@ -2,13 +2,14 @@
 
 import click
 
+from flashcards.cli.completion import words_of_query
 from flashcards.cli.invocation import Invocation, pass_invocation
 from flashcards.cli.options import QueryCommand, format_options
 from flashcards.cli.terminal.output import line_width, show
 
 
 @click.command(cls=QueryCommand)
-@click.argument("query", nargs=-1)
+@click.argument("query", nargs=-1, shell_complete=words_of_query())
 @format_options
 @click.option("--orphans", is_flag=True, help="Cards whose text is gone, but not their history.")
 @pass_invocation

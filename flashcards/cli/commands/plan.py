@@ -4,6 +4,7 @@ from math import isnan
 
 import click
 
+from flashcards.cli.completion import plans
 from flashcards.cli.invocation import Invocation, pass_invocation
 from flashcards.cli.options import format_options
 from flashcards.cli.terminal.messages import say
@@ -49,7 +50,7 @@ def command(context: click.Context, shape: str | None) -> None:
 
 
 @command.command()
-@click.argument("plan", metavar="4|8|12|FILE")
+@click.argument("plan", metavar="4|8|12|FILE", shell_complete=plans)
 @click.option("--interview", metavar="DATE", help="Its day; else the favourite's, or the last.")
 @click.option("--hours", type=Hours(0.25, 16), help="A day; else what the plan says.")
 @pass_invocation

@@ -29,6 +29,7 @@ __all__ = [
     "address_at",
     "address_of",
     "is_ours",
+    "open_as_it_is",
     "open_database",
     "open_existing",
     "place_of",
@@ -103,6 +104,24 @@ def open_existing(address: str | URL) -> Engine:
             _prepare(engine, unprepared)
             return engine
     raise NoDatabaseThere(_kind(url).shown(url))
+
+
+def open_as_it_is(address: str | URL) -> Engine | None:
+    """The database at a URL; None where there is none, or not of this very schema.
+
+    It is neither made nor upgraded. Raises what `open_database` raises.
+    """
+    url = _url(address)
+    if not _kind(url).is_there(url):
+        return None
+    engine = _kind(url).engine_at(url)
+    with _closed_on_failure(engine):
+        with reading(engine) as connection:
+            version = _version(connection)
+        if version == SCHEMA_VERSION:
+            return engine
+    engine.dispose()
+    return None
 
 
 @contextmanager
