@@ -190,7 +190,14 @@ class Learner:
             self._write_stories(count)
         if activity == "theory-aloud":
             self._aloud(day, count)
-        ok("plan", "tick", activity, count)
+        self._tick(activity)
+
+    def _tick(self, activity: str) -> None:
+        """Say what flash has not seen: what of an activity is still open today."""
+        rows = ok("plan", "--json").json["activities"]
+        (left,) = (one["today"] for one in rows if one["activity"] == activity)
+        if left:
+            ok("plan", "tick", activity, left)
 
     def _write_stories(self, count: int) -> None:
         """Stories of one's own, which the mocks ask for, too."""

@@ -80,7 +80,7 @@ def followed(plan: Plan, days: int, *, hours: float | None = None, **said: Any) 
     """A plan started on the first Monday, its interview so many days later."""
     minutes = plan.minutes_a_day if hours is None else round(hours * 60)
     end = MONDAY + timedelta(days=days)
-    happened = {name: tuple(facts) for name, facts in said.items()}
+    happened: dict[str, Any] = {name: tuple(facts) for name, facts in said.items()}
     return FollowedPlan(FactId("p"), plan.name, "", MONDAY, end, minutes, **happened)
 
 

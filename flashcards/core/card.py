@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import NewType
+from typing import Final, NewType
 
 CardId = NewType("CardId", str)
 """A card's name for ever: the digest of its text (`core/identity.py`), or what its `id:` pins."""
@@ -18,6 +18,15 @@ class Kind(StrEnum):
     SELF_ASSESSMENT = "self-assessment"
     PROMPT = "prompt"
     STORY = "story"
+
+
+EXERCISE_FROM_S: Final = 600
+"""A question that has so many seconds is an exercise: a build, a design, an algorithm problem."""
+
+
+def is_exercise(kind: Kind, limit_s: int | None) -> bool:
+    """Whether a card of that kind and limit is practised by itself, not among the quick ones."""
+    return kind in {Kind.QUESTION, Kind.HEADING} and (limit_s or 0) >= EXERCISE_FROM_S
 
 
 @dataclass(frozen=True, slots=True)

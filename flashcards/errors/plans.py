@@ -71,3 +71,12 @@ class NotTicked(FlashError):
             f"Of {activity!r} {done:,} are ticked: give a number, or a negative one down to "
             f"-{done:,} to take some back."
         )
+
+
+class AllTicked(FlashError):
+    """More ticked than the plan asks."""
+
+    def __init__(self, activity: str, done: int, total: int) -> None:
+        left = total - done
+        can = f"tick at most {left:,} more" if left else "there is nothing left to tick"
+        super().__init__(f"Of {activity!r} {done:,} of {total:,} are done: {can}.")

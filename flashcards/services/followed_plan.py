@@ -1,11 +1,12 @@
 """The plan that is followed: as the log has it, how it stands, and which decks are its focus."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from flashcards.core.preparation.plan.followed import FollowedPlan
 from flashcards.core.preparation.plan.plan import Plan, plan_of
-from flashcards.core.preparation.plan.progress import PlanProgress, calendar_of, plan_progress
+from flashcards.core.preparation.plan.progress import PlanProgress, plan_progress
+from flashcards.core.preparation.plan.time_used import calendar_of
 from flashcards.core.study_day import Moment
 from flashcards.errors.plans import BrokenPlan, InvalidPlan
 from flashcards.services.collection import Collection
@@ -40,13 +41,23 @@ def plan_now(collection: Collection, moment: Moment) -> PlanNow | None:
 
 def plan_within(work: Work) -> PlanNow | None:
     """The plan as it stands today; None where none is followed."""
-    followed, today = work.standing.plan, work.today
-    if followed is None:
+    today = work.today
+    if work.standing.plan is None:
         return None
     aim = work.standing.interview_to_plan_for(today)
-    plan = plan_in(followed.text, followed.name)
+    plan = plan_in(work.standing.plan.text, work.standing.plan.name)
+    followed = with_observed(work, work.standing.plan, plan)
     other = None if aim == followed.interview_on else aim
     return PlanNow(followed, plan_progress(plan, followed, today), other)
+
+
+def with_observed(work: Work, followed: FollowedPlan, plan: Plan) -> FollowedPlan:
+    """The plan with what flash has seen the learner do for it."""
+    from flashcards.services.practice import observed
+
+    since = followed.since or followed.started_on
+    seen = observed(work.connection, plan, since, work.today)
+    return replace(followed, observed=seen)
 
 
 def focus_decks(work: Work) -> frozenset[str]:

@@ -110,6 +110,7 @@ def _assess(
     """Ask the skills that are meant, then say which are below 4, and what trains them."""
     from flashcards.cli.dialogues.review.run import run_session
     from flashcards.cli.exchange import synced
+    from flashcards.cli.plan_ticks import say_ticked
     from flashcards.services.preparation.assess import assessment, next_due_on, training
     from flashcards.views.preparation.assess import nothing_line, training_lines
     from flashcards.views.study.live_session import closing
@@ -120,6 +121,8 @@ def _assess(
         say(nothing_line(below, next_due_on(collection, area, among)))
     else:
         with synced(collection, clock):
-            say(closing(run_session(collection, clock, begun)))
+            session = run_session(collection, clock, begun)
+            say(closing(session))
+            say_ticked(collection, clock(), session)
     for line in training_lines(training(collection, area, among)):
         say(line)

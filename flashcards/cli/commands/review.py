@@ -1,11 +1,18 @@
 """`flash review`."""
 
+from typing import TYPE_CHECKING
+
 import click
 
 from flashcards.cli.invocation import Invocation, pass_invocation
 from flashcards.cli.options import QueryCommand, chosen, deck_arguments, selecting
 from flashcards.cli.terminal.messages import say
 from flashcards.core.setting_rules import REVIEW_ORDERS
+
+if TYPE_CHECKING:
+    from flashcards.cli.clock import Clock
+    from flashcards.services.collection import Collection
+    from flashcards.services.study.review_options import ReviewOptions
 
 
 class OneOrTheOther(click.UsageError):
@@ -53,17 +60,24 @@ def command(
     Example:
       flash review theory --limit 20
     """
-    from flashcards.cli.dialogues.review.run import run_session
     from flashcards.cli.exchange import synced
     from flashcards.services.study.review_options import ReviewOptions
-    from flashcards.services.study.session import has_new_waiting, start
-    from flashcards.views.study.live_session import closing
 
     if cram and ahead:
         raise OneOrTheOther
     options = ReviewOptions(chosen(deck, area, tag), limit, new, minutes, order, ahead, cram)
     clock = invocation.clock
     with invocation.collection(says_matches=True) as collection, synced(collection, clock):
-        session = run_session(collection, clock, start(collection, clock(), options))
-        waiting = has_new_waiting(collection, clock(), options)
-        say(closing(session, new_waiting=waiting))
+        _hold(collection, clock, options)
+
+
+def _hold(collection: "Collection", clock: "Clock", options: "ReviewOptions") -> None:
+    """Hold the session, then say what it came to."""
+    from flashcards.cli.dialogues.review.run import run_session
+    from flashcards.cli.plan_ticks import say_ticked
+    from flashcards.services.study.session import has_new_waiting, start
+    from flashcards.views.study.live_session import closing
+
+    session = run_session(collection, clock, start(collection, clock(), options))
+    say(closing(session, new_waiting=has_new_waiting(collection, clock(), options)))
+    say_ticked(collection, clock(), session)

@@ -98,6 +98,12 @@ def is_begun(story: str) -> bool:
     return bool(_words(story))
 
 
+def is_written(story: str) -> bool:
+    """Whether every part is there, and has a word below its heading."""
+    found = parts(story)
+    return all(_words(found.get(part, "")) for part in StoryPart)
+
+
 def told_s(story: str) -> int:
     """Seconds that the story's words take to say; headings and comments are not said."""
     return round(len(_words(story)) * _MINUTE_S / WORDS_A_MINUTE)

@@ -9,9 +9,11 @@ from flashcards.core.log.stamp import FactId
 from flashcards.core.preparation.plan.calendar import minutes_for_cards
 from flashcards.core.preparation.plan.followed import FollowedPlan
 from flashcards.core.preparation.plan.plan import Activity, Plan
+from flashcards.core.preparation.plan.progress import ActivityProgress, plan_progress
 from flashcards.core.selection import Selection
 from flashcards.core.study_day import Moment
 from flashcards.errors.plans import (
+    AllTicked,
     InvalidPlan,
     NoInterview,
     NoPlan,
@@ -21,7 +23,7 @@ from flashcards.errors.plans import (
 )
 from flashcards.services.collection import Collection
 from flashcards.services.decks.deck_names import check_selection
-from flashcards.services.followed_plan import plan_in
+from flashcards.services.followed_plan import plan_in, with_observed
 from flashcards.services.study.deadline import check_ahead
 from flashcards.services.work import Work, writing_work
 from flashcards.storage.database.engine import Connection
@@ -92,17 +94,27 @@ def tick(
 ) -> Activity:
     """Say that an activity was done so many times, in so many minutes; negative takes back.
 
-    Raises `NoPlan`, `UnknownActivity`, and `NotTicked` for more taken back than there is.
+    Raises `NoPlan`, `UnknownActivity`, `NotTicked` for more taken back than there is, and
+    `AllTicked` for more than the plan asks.
     """
     with writing_work(collection, moment) as work:
-        followed = _followed(work)
-        activity = _activity(plan_in(followed.text, followed.name), name)
+        plan = plan_in(_followed(work).text, _followed(work).name)
+        followed = with_observed(work, _followed(work), plan)
+        activity = _activity(plan, name)
         done = followed.ticked().get(activity.id, 0)
         if count == 0 or done + count < 0:
             raise NotTicked(activity.id, done)
+        stands = _progress(plan, followed, work.today)[activity.id]
+        if count > 0 and stands.done + count > activity.total:
+            raise AllTicked(activity.id, stands.done, activity.total)
         done_now = activity.id, work.today, count, minutes
         work.append([PlanTicked(work.stamp(), followed.id, *done_now)])
         return activity
+
+
+def _progress(plan: Plan, followed: FollowedPlan, today: date) -> dict[str, ActivityProgress]:
+    every = plan_progress(plan, followed, today).activities
+    return {one.activity.id: one for one in every}
 
 
 def _followed(work: Work) -> FollowedPlan:

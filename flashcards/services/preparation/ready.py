@@ -29,7 +29,7 @@ from flashcards.core.study_day import Moment
 from flashcards.errors.days import DayGone, DayTooFar
 from flashcards.errors.plans import BrokenPlan, InvalidPlan
 from flashcards.services.collection import Collection
-from flashcards.services.followed_plan import plan_in
+from flashcards.services.followed_plan import plan_in, with_observed
 from flashcards.services.preparation.readiness import (
     ActionRow,
     AreaRow,
@@ -61,7 +61,7 @@ def ready(
     today = collection.today(moment)
     with reading_work(collection, moment) as work:
         stands = work.standing
-        followed = stands.plan
+        followed = _followed(work)
         day = on or _day_meant(stands, today)
         _check(day, today)
         model = Model(work.decisions.parameters)
@@ -85,6 +85,17 @@ def ready(
         trend=tuple(_trend(days, figures)),
         actions=tuple(map(_action, found[:_MOST_ACTIONS])),
     )
+
+
+def _followed(work: Work) -> FollowedPlan | None:
+    """The plan that is followed, with what was seen done; one of a later version as it is."""
+    followed = work.standing.plan
+    if followed is None:
+        return None
+    try:
+        return with_observed(work, followed, plan_in(followed.text, followed.name))
+    except (BrokenPlan, InvalidPlan):
+        return followed
 
 
 def _day_meant(stands: Standing, today: date) -> date:

@@ -5,7 +5,7 @@ from datetime import date
 
 from flashcards.core.preparation.interviews.interviews import Interview, ahead
 from flashcards.core.preparation.interviews.reminders import Reminder, reminders
-from flashcards.core.preparation.plan.progress import (
+from flashcards.core.preparation.plan.time_used import (
     minutes_by_kind,
     minutes_in_mocks,
     minutes_ticked,

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from flashcards.core.preparation.plan.followed import FollowedPlan
-from flashcards.core.preparation.plan.progress import calendar_of
+from flashcards.core.preparation.plan.time_used import calendar_of
 from flashcards.core.scheduling.load_balancing import Calendar
 from flashcards.core.standing import Standing
 from flashcards.errors.plans import BrokenPlan, InvalidPlan

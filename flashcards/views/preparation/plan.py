@@ -4,8 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from flashcards.core.preparation.plan.automatic_ticks import counts_on
 from flashcards.core.preparation.plan.plan import Activity
 from flashcards.core.preparation.plan.progress import ActivityProgress, PhaseProgress, PlanProgress
+from flashcards.core.preparation.plan.time_used import ticks_seen
 from flashcards.services.followed_plan import PlanNow
 from flashcards.views.text import counted, one_line
 from flashcards.views.view import Rows, View
@@ -67,6 +69,17 @@ def ticked_lines(now: PlanNow | None, activity: Activity) -> Iterator[str]:
         if one.activity.id == activity.id:
             cut = f", {one.cut:,} cut for want of time" if one.cut else ""
             yield f"{activity.id}: {one.done:,} of {activity.total:,} done{cut}."
+
+
+def watched_lines(now: PlanNow | None) -> Iterator[str]:
+    """What flash has ticked by itself today; nothing where no plan is followed."""
+    if now is None:
+        return
+    seen = counts_on(ticks_seen(now.standing.plan, now.followed), now.standing.today)
+    done = {one.activity.id: one for one in now.standing.activities if seen[one.activity.id]}
+    if done:
+        named = (f"{name} {one.done:,} of {one.activity.total:,}" for name, one in done.items())
+        yield f"Ticked in your plan: {', '.join(named)}."
 
 
 def stopped_line(name: str) -> str:

@@ -409,3 +409,30 @@ def test_following_what_comes_next_ends_with_the_day(small):
     while (last := ok().lines[-1]).startswith("Next: flash plan tick "):
         ok(*last.removeprefix("Next: flash ").split())
     assert last == "Done for today: what is left needs more minutes than today has."
+
+
+WATCHED = TEXT.replace(
+    'kind = "theory"\na_day = 1', 'kind = "theory"\nticked_by = "answer"\na_day = 1'
+)
+ASKED = "---\nlimit: 2m\n---\n" + "".join(f"Q: {n}?\nA: yes\n" for n in range(9))
+
+
+def test_an_answer_in_time_ticks_its_activity_and_undo_takes_it_back(small, root, world):
+    (world / "desk" / "small.toml").write_text(WATCHED)
+    (root / "maths.md").write_text(ASKED)
+    begun(small)
+    review = ok("review", "maths", "--new", 3, stdin="\n4\n\n4\n\n1\nq\n")
+    assert review.lines[-1] == "Ticked in your plan: aloud 2 of 7."
+    ok("undo")
+    ok("undo")
+    (row,) = (row for row in ok("plan", "--json").json["activities"] if row["activity"] == "aloud")
+    assert row["done"] == 1
+
+
+def test_no_more_is_ticked_than_the_plan_asks(small):
+    begun(small)
+    ok("plan", "tick", "aloud", 6)
+    assert "Of 'aloud' 6 of 7 are done: tick at most 1 more." in failed("plan", "tick", "aloud", 2)
+    ok("plan", "tick", "aloud")
+    said = "Of 'aloud' 7 of 7 are done: there is nothing left to tick."
+    assert said in failed("plan", "tick", "aloud")

@@ -13,18 +13,19 @@ from flashcards.core.log.facts import Undo
 from flashcards.core.log.preparation_facts import InterviewSet, MockBegun, MockEnded, MockMarked
 from flashcards.core.preparation.interviews.interviews import Interview
 from flashcards.core.preparation.mock.mock import mocks_of
+from flashcards.core.preparation.plan.automatic_ticks import Observed
 from flashcards.core.preparation.plan.calendar import (
     PlanCalendar,
     minutes_for_activities,
     minutes_for_cards,
 )
 from flashcards.core.preparation.plan.followed import MockTaken, mocks_taken
-from flashcards.core.preparation.plan.plan import plan_of
-from flashcards.core.preparation.plan.progress import (
+from flashcards.core.preparation.plan.plan import TICKED_BY, plan_of
+from flashcards.core.preparation.plan.progress import plan_progress
+from flashcards.core.preparation.plan.time_used import (
     minutes_by_kind,
     minutes_in_mocks,
     minutes_ticked,
-    plan_progress,
 )
 from flashcards.core.standing import standing_of
 
@@ -48,8 +49,19 @@ def followings(draw):
     mocks = [MockTaken(form, day(number), 40) for form in draw(st.lists(forms, max_size=3))]
     others = st.lists(st.integers(1, 280), max_size=2)
     interviews = [Interview("i", "Acme", "first", day(one)) for one in draw(others)]
-    found = followed(plan, days, hours=draw(HOURS), ticks=ticks, mocks=mocks, interviews=interviews)
+    seen = st.lists(observations(days), max_size=8)
+    happened = {"ticks": ticks, "mocks": mocks, "interviews": interviews, "observed": draw(seen)}
+    found = followed(plan, days, hours=draw(HOURS), **happened)
     return plan, found, day(number)
+
+
+def observations(days):
+    """Something that was seen done within so many days."""
+    areas = st.sampled_from(["theory", "coding", "design", "maths"])
+    decks = areas.map(lambda area: f"{area}/deck")
+    on = st.integers(0, days - 1).map(day)
+    ms = st.integers(0, 3_600_000)
+    return st.builds(Observed, st.sampled_from(TICKED_BY), on, decks | st.just(""), areas, ms)
 
 
 @given(followings())

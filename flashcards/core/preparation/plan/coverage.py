@@ -36,6 +36,7 @@ def coverage(plan: Plan, followed: FollowedPlan, today: date) -> Coverage | None
         followed,
         ticks=tuple(tick for tick in followed.ticks if tick.on <= today),
         mocks=tuple(mock for mock in followed.mocks if mock.on <= today),
+        observed=tuple(one for one in followed.observed if one.on <= today),
     )
     found = plan_progress(plan, up_to_today, today)
     done = [(one.activity, min(one.done, one.activity.total)) for one in found.activities]

@@ -14,6 +14,7 @@ from flashcards.core.log.stamp import FactId
 from flashcards.core.preparation.interviews.interviews import Interview, Rank, ahead
 from flashcards.core.preparation.mock.mock import Mock
 from flashcards.core.preparation.mock.results import is_whole
+from flashcards.core.preparation.plan.automatic_ticks import Observed
 
 _SECONDS_A_MINUTE: Final = 60
 
@@ -51,7 +52,8 @@ class FollowedPlan:
     """A plan that was started and not stopped: its text, its days, and what was done.
 
     `ticks` and `mocks` begin with the plan that it goes on with,
-    `interviews` are all that lie ahead of its start.
+    `interviews` are all that lie ahead of its start; `observed` is what ticks by itself. What was
+    done counts from `since` on, by default from the start.
     """
 
     id: FactId
@@ -63,9 +65,11 @@ class FollowedPlan:
     ticks: tuple[PlanTicked, ...] = ()
     mocks: tuple[MockTaken, ...] = ()
     interviews: tuple[Interview, ...] = ()
+    observed: tuple[Observed, ...] = ()
+    since: date | None = None
 
     def ticked(self, on: date | None = None) -> Mapping[str, int]:
-        """How often each activity was ticked, in all or on a day; never below nought."""
+        """How often each activity was ticked by hand, in all or on a day; never below nought."""
         counts = Counter[str]()
         for tick in self.ticks:
             if on in {None, tick.on}:
@@ -104,6 +108,7 @@ def followed_plan(
         tuple(tick for one in taken_over for tick in one.ticks),
         tuple(one for one in mocks_taken(mocks) if one.on >= since),
         tuple(one for one in interviews if one.on >= plan.started_on),
+        since=since,
     )
 
 

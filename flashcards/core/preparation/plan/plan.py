@@ -22,6 +22,10 @@ KINDS: Final = (
 )
 """What an activity may be."""
 
+TICKED_BY: Final = ("answer", "rating", "story", "telling", "exercise")
+"""What flash can see: a question answered in time (each once), a day on which skills were rated, a
+story written, a story told, an exercise done."""
+
 FORMS: Final = ("theory", "coding", "design", "behavioural", "full")
 """What a mock interview may be about."""
 
@@ -37,7 +41,10 @@ PRIORITIES: Final = (1, _ORDINARY, 3)
 _COUNTS: Final = ("a_day", "a_week", "in_all")
 _PLAN_KEYS: Final = ("name", "about", "minutes_a_day", "rest_on", "phases")
 _PHASE_KEYS: Final = ("weeks", "title", "areas", "decks", "goal", "resources", "activities")
-_ACTIVITY_KEYS: Final = ("id", "text", "kind", "minutes", *_COUNTS, "priority", "form")
+_ACTIVITY_KEYS: Final = (
+    *("id", "text", "kind", "minutes", *_COUNTS),
+    *("priority", "form", "ticked_by", "of"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +52,8 @@ class Activity:
     """Something to do `total` times in its phase, `minutes` each.
 
     `priority` is 1 to 3, and what has the highest number is cut first; `form` says which mock
-    interview it is, None where it is none.
+    interview it is, None where it is none. What flash sees done ticks it by itself: `ticked_by`
+    says what, `of` in which areas or decks, by default those of the phase.
     """
 
     id: str
@@ -55,6 +63,8 @@ class Activity:
     total: int
     priority: int = _ORDINARY
     form: str | None = None
+    ticked_by: str | None = None
+    of: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,6 +218,8 @@ def _activity(
         whole(said, counts[0], 1, _MOST, here) * times,
         whole(said, "priority", PRIORITIES[0], PRIORITIES[-1], here, _ORDINARY),
         optional(said, "form", FORMS, here),
+        optional(said, "ticked_by", TICKED_BY, here),
+        texts(said, "of", here),
     )
 
 

@@ -4,9 +4,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from flashcards.core.preparation.plan.automatic_ticks import counts_on
 from flashcards.core.preparation.plan.calendar import PlanCalendar, minutes_for_activities
 from flashcards.core.preparation.plan.followed import FollowedPlan
 from flashcards.core.preparation.plan.plan import PRIORITIES, Activity, Phase, Plan
+from flashcards.core.preparation.plan.time_used import calendar_of, minutes_on, ticks_seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,49 +117,8 @@ def plan_progress(plan: Plan, followed: FollowedPlan, today: date) -> PlanProgre
         followed.minutes_a_day,
         free,
         phases,
-        tuple(_with_today(found, now, len(days), free, followed.ticked(today))),
+        tuple(_with_today(found, now, len(days), free, _done_on(today, plan, followed))),
     )
-
-
-def calendar_of(followed: FollowedPlan) -> PlanCalendar:
-    """The days of a followed plan, and the other interviews on the way that are kept free."""
-    on_the_way = (one.on for one in followed.interviews if one.on < followed.interview_on)
-    return PlanCalendar(followed.started_on, followed.interview_on, frozenset(on_the_way))
-
-
-def minutes_on(today: date, plan: Plan, followed: FollowedPlan) -> int:
-    """What is left of today's minutes for activities, after those ticked and the mocks."""
-    used = minutes_ticked(plan, followed, today) + minutes_in_mocks(followed, today)
-    return max(0, minutes_for_activities(followed.minutes_a_day) - used)
-
-
-def minutes_ticked(plan: Plan, followed: FollowedPlan, day: date) -> int:
-    """The minutes ticked on a day; those said, else what the plan gives the activity."""
-    return max(0, sum(minutes for _, minutes in _minutes(plan, followed, day, day)))
-
-
-def minutes_in_mocks(followed: FollowedPlan, day: date) -> int:
-    """The minutes that the clocks of a day's mock interviews ran."""
-    return sum(one.minutes for one in followed.mocks if one.on == day)
-
-
-def minutes_by_kind(plan: Plan, followed: FollowedPlan, first: date, last: date) -> dict[str, int]:
-    """The minutes ticked from one day to another, by kind of activity."""
-    found: dict[str, int] = {}
-    for kind, minutes in _minutes(plan, followed, first, last):
-        found[kind] = found.get(kind, 0) + minutes
-    return {kind: max(0, minutes) for kind, minutes in found.items()}
-
-
-def _minutes(
-    plan: Plan, followed: FollowedPlan, first: date, last: date
-) -> Iterator[tuple[str, int]]:
-    by_id = plan.activities
-    for tick in followed.ticks:
-        activity = by_id.get(tick.activity)
-        if activity is not None and first <= tick.on <= last:
-            usual = activity.minutes * tick.count
-            yield activity.kind, usual if tick.minutes is None else tick.minutes
 
 
 def _phase(
@@ -192,12 +153,13 @@ class _Open:
 
 
 def _outstanding(plan: Plan, followed: FollowedPlan) -> list[_Open]:
-    """Every activity with what is open; a mock interview that was taken counts by itself."""
-    ticked, mocks = followed.ticked(), [one.form for one in followed.mocks if one.is_whole]
-    found = []
+    """Every activity with what is open; what flash saw, mock interviews too, counts by itself."""
+    mocks = [one.form for one in followed.mocks if one.is_whole]
+    seen = counts_on(ticks_seen(plan, followed))
+    ticked, found = followed.ticked(), []
     for number, phase in enumerate(plan.phases):
         for one in phase.activities:
-            done = ticked.get(one.id, 0)
+            done = ticked.get(one.id, 0) + seen[one.id]
             while one.form in mocks and done < one.total:
                 mocks.remove(one.form)
                 done += 1
@@ -233,6 +195,13 @@ def _fill(equals: list[_Open], phase: int, free: list[int]) -> None:
         one.open -= 1
         one.left[phase] += 1
         free[phase] -= one.activity.minutes
+
+
+def _done_on(today: date, plan: Plan, followed: FollowedPlan) -> Mapping[str, int]:
+    """How often each activity was ticked on a day, by hand or not."""
+    seen = counts_on(ticks_seen(plan, followed), today)
+    seen.update(followed.ticked(today))
+    return seen
 
 
 def _with_today(

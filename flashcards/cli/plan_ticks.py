@@ -1,0 +1,21 @@
+"""What a session has ticked in the plan, said at its end."""
+
+from flashcards.cli.terminal.messages import say
+from flashcards.core.study.session import Session
+from flashcards.core.study_day import Moment
+from flashcards.services.collection import Collection
+
+
+def say_ticked(collection: Collection, moment: Moment, session: Session) -> None:
+    """Say which activities of the plan today's practice has ticked; nothing without answers."""
+    if not session.answered:
+        return
+    from flashcards.errors.plans import BrokenPlan, InvalidPlan
+    from flashcards.services.followed_plan import plan_now
+    from flashcards.views.preparation.plan import watched_lines
+
+    try:
+        for line in watched_lines(plan_now(collection, moment)):
+            say(line)
+    except (BrokenPlan, InvalidPlan):  # of a later version: `flash plan` says so
+        return

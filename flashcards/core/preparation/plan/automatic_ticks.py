@@ -1,0 +1,78 @@
+"""What flash has seen the learner do, and which activity of the plan each of it ticks.
+
+The rule: in the order in which it happened, each ticks one activity that it is and that is still
+open: of the phase its day lies in, else of the nearest phase before. What a later week asks has to
+be done then, but for a story, which stays written. What finds no activity ticks nothing.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from flashcards.core.preparation.plan.calendar import PlanCalendar
+from flashcards.core.preparation.plan.plan import Activity, Phase, Plan
+
+_STAYS: Final = "story"
+
+
+@dataclass(frozen=True, slots=True)
+class Observed:
+    """Something done on a study day, one of `TICKED_BY`: with a card of that deck, for so long."""
+
+    doing: str
+    on: date
+    deck: str = ""
+    area: str = ""
+    ms: int = 0
+
+
+def automatic_ticks(
+    plan: Plan, span: PlanCalendar, observed: Sequence[Observed], by_hand: Mapping[str, int]
+) -> Mapping[str, Sequence[Observed]]:
+    """What ticked each activity, at most as often as it is open besides what was ticked by hand."""
+    ticks: defaultdict[str, list[Observed]] = defaultdict(list)
+    if not observed:
+        return ticks
+    every = [(number, one) for number, phase in enumerate(plan.phases) for one in phase.activities]
+    open_ = {one.id: one.total - by_hand.get(one.id, 0) for _, one in every}
+    for seen in sorted(observed, key=lambda one: one.on):
+        now = plan.phases.index(plan.phase_of(span.week_on(seen.on, plan.weeks)))
+        fitting = (
+            (_distance(number, now), one.id)
+            for number, one in every
+            if open_[one.id] > 0
+            and (number <= now or seen.doing == _STAYS)
+            and is_ticked_by(one, plan.phases[number], seen)
+        )
+        nearest = min(fitting, key=lambda found: found[0], default=None)
+        if nearest is not None:
+            ticks[nearest[1]].append(seen)
+            open_[nearest[1]] -= 1
+    return ticks
+
+
+def is_ticked_by(activity: Activity, phase: Phase, seen: Observed) -> bool:
+    """Whether that was the activity, or a part of it."""
+    if activity.ticked_by != seen.doing:
+        return False
+    if not seen.deck:
+        return True
+    if not activity.of:
+        return phase.is_about(seen.deck, seen.area)
+    return any(
+        one in {seen.area, seen.deck} or seen.deck.startswith(f"{one}/") for one in activity.of
+    )
+
+
+def counts_on(ticks: Mapping[str, Iterable[Observed]], on: date | None = None) -> Counter[str]:
+    """How often each activity was ticked so, in all or on a day."""
+    return Counter(
+        {name: sum(on in {None, one.on} for one in seen) for name, seen in ticks.items()}
+    )
+
+
+def _distance(phase: int, now: int) -> tuple[bool, int]:
+    """Of two phases the nearer one first, and one that is over before one that is to come."""
+    return phase > now, abs(phase - now)

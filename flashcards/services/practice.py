@@ -1,0 +1,91 @@
+"""What flash has seen the learner do since a plan began."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date
+from typing import Final
+
+from flashcards.core.card import CardId, Kind, is_exercise
+from flashcards.core.preparation.plan.automatic_ticks import Observed, is_ticked_by
+from flashcards.core.preparation.plan.plan import Plan
+from flashcards.core.preparation.stories import is_written
+from flashcards.storage.database.engine import Connection
+from flashcards.storage.log.lineage import living_continuations
+from flashcards.storage.read_models.practice import (
+    PractisedAnswer,
+    StudiedCard,
+    answers_since,
+    stories,
+    studied_since,
+)
+
+_ENOUGH_RATED: Final = 3
+"""Skills rated on a day that make it one of self-assessment; a single one is none."""
+
+
+def observed(connection: Connection, plan: Plan, since: date, today: date) -> tuple[Observed, ...]:
+    """What may tick the plan's activities, in the order in which it was done.
+
+    A story that was written and not told yet counts as of today: nobody knows since when.
+    """
+    if not any(one.ticked_by for one in plan.activities.values()):
+        return ()
+    cards = {one.id: one for one in studied_since(connection, since) if _may_tick(plan, one)}
+    found = [*_written(connection, plan, today), *_done(connection, cards, since)]
+    return tuple(sorted(found, key=lambda one: one.on))
+
+
+def _done(
+    connection: Connection, cards: dict[CardId, StudiedCard], since: date
+) -> Iterator[Observed]:
+    """What the answers to the cards come to."""
+    if not cards:
+        return
+    now = living_continuations(connection)
+    earlier = {old for old, new in now.items() if new in cards}
+    kept, rated = set[CardId](), defaultdict[date, list[int]](list)
+    for one in answers_since(connection, {*cards, *earlier}, since):
+        card = cards[now.get(one.card, one.card)]
+        doing = _doing(card)
+        if doing == "rating":
+            rated[one.on].append(one.ms)
+        elif doing != "answer":
+            yield _observed(doing, card, one)
+        elif one.in_time and card.id not in kept:
+            kept.add(card.id)
+            yield _observed(doing, card, one)
+    for day, ms in rated.items():
+        if len(ms) >= _ENOUGH_RATED:
+            yield Observed("rating", day, ms=sum(ms))
+
+
+def _written(connection: Connection, plan: Plan, today: date) -> Iterator[Observed]:
+    """The stories of which every part is written."""
+    if not any(one.ticked_by == "story" for one in plan.activities.values()):
+        return
+    for card, text in stories(connection):
+        if is_written(text):
+            yield Observed("story", card.first_studied_on or today)
+
+
+def _may_tick(plan: Plan, card: StudiedCard) -> bool:
+    doing = _doing(card)
+    if doing == "rating":
+        return True
+    seen = Observed(doing, date.min, card.deck, card.area)
+    return any(is_ticked_by(one, phase, seen) for phase in plan.phases for one in phase.activities)
+
+
+def _doing(card: StudiedCard) -> str:
+    """Which of `TICKED_BY` an answer to the card is."""
+    if card.kind is Kind.SELF_ASSESSMENT:
+        return "rating"
+    if card.kind is Kind.STORY:
+        return "telling"
+    return "exercise" if is_exercise(card.kind, card.limit_s) else "answer"
+
+
+def _observed(doing: str, card: StudiedCard, answer: PractisedAnswer) -> Observed:
+    # A story is told for a plan wherever its deck stands.
+    place = ("", "") if doing == "telling" else (card.deck, card.area)
+    return Observed(doing, answer.on, *place, ms=answer.ms)
