@@ -50,7 +50,8 @@ class Policy:
     """How schedules are made: FSRS parameters (None: the library's), steps and limits.
 
     `retention` is the desired probability of recall on the due day, `rollover_hour` the local
-    hour at which a study day begins.
+    hour at which a study day begins; a skill is rated again after `assess_days`, the fewest and
+    the most.
     """
 
     retention: float = 0.9
@@ -59,6 +60,7 @@ class Policy:
     maximum_interval_days: int = 36_500
     rollover_hour: int = 4
     parameters: tuple[float, ...] | None = None
+    assess_days: tuple[int, int] = (3, 30)
 
     def overridden(self, overrides: "Overrides") -> "Policy":
         """The policy of a deck that sets some of it itself."""

@@ -10,6 +10,7 @@ _SECONDS: Final = {"s": 1, "m": 60, "h": 3600, "d": 86_400}
 _LEAST_SHARE: Final = 0.01
 FILE: Final = "{file}"
 """Stands for the file that a recorder writes."""
+_MOST_ASSESS_DAYS: Final = 365
 _LOWEST_RETENTION, _HIGHEST_RETENTION = 0.70, 0.99
 WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 REVIEW_ORDERS: Final = (
@@ -99,7 +100,17 @@ def _recorder(value: object) -> tuple[str, ...] | None:
     return tuple(value) if not value or (value[0] and has_file) else None
 
 
+def _assess_days(value: object) -> tuple[int, int] | None:
+    if not isinstance(value, (list, tuple)) or [type(one) for one in value] != [int, int]:
+        return None
+    fewest, most = value
+    return (fewest, most) if 1 <= fewest <= most <= _MOST_ASSESS_DAYS else None
+
+
 RETENTION: Final = Rule("a number from 0.70 to 0.99", _retention)
+ASSESS_DAYS: Final = Rule(
+    f"the fewest and the most days, 1 to {_MOST_ASSESS_DAYS}, such as [3, 30]", _assess_days
+)
 STEPS: Final = Rule('a list of durations of up to a day, such as ["1m", "10m"]', _steps)
 MAXIMUM_INTERVAL: Final = whole(1, 36_500)
 CARDS_A_DAY: Final = whole(0, 9_999)

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from flashcards.core.schedule import Policy
 from flashcards.core.setting_rules import (
+    ASSESS_DAYS,
     CARDS_A_DAY,
     EASY_DAYS,
     FORMULAS,
@@ -33,7 +34,8 @@ class Settings:
     `reviews_per_day` and `minutes_per_day` are without limit where None; `sibling_days` is how
     many study days cards cut from one place stay apart, 0 for not at all; a card is a leech at
     `leech_lapses` lapses and at every half as many more; `easy_days` are weekdays or ISO dates
-    with the share of an ordinary day's work they take; `recorder` is the command that records a
+    with the share of an ordinary day's work they take; `assess_days` are the fewest and the most
+    days after which a skill is rated again; `recorder` is the command that records a
     mock interview into `{file}`, none where empty; `math` says how formulas are shown; with
     `sync` the database stays out of the collection's folder, and `sync_in_sessions` syncs where a
     session begins and where it ends.
@@ -44,6 +46,7 @@ class Settings:
     relearning_steps: tuple[str, ...] = ("10m",)
     maximum_interval_days: int = 36_500
     rollover_hour: int = 4
+    assess_days: tuple[int, int] = (3, 30)
     new_per_day: int = 20
     reviews_per_day: int | None = None
     minutes_per_day: int | None = None
@@ -68,6 +71,7 @@ class Settings:
             relearning_steps=durations(self.relearning_steps) or (),
             maximum_interval_days=self.maximum_interval_days,
             rollover_hour=self.rollover_hour,
+            assess_days=self.assess_days,
         )
 
 
@@ -110,6 +114,7 @@ _RULES: Final[dict[str, Rule]] = {
     "relearning_steps": STEPS,
     "maximum_interval_days": MAXIMUM_INTERVAL,
     "rollover_hour": whole(0, 23),
+    "assess_days": ASSESS_DAYS,
     "new_per_day": CARDS_A_DAY,
     "reviews_per_day": CARDS_A_DAY,
     "minutes_per_day": whole(1, 1_440),

@@ -160,7 +160,7 @@ class Regraded(CardFact):
 class ReviewSeries(NamedTuple):
     """A card's answers in order, as (rating, study day), and what the last of them says besides.
 
-    `at`, `utc_offset_s` and `due_on` are those of the last review.
+    `at`, `utc_offset_s` and `due_on` are those of the last review; `is_skill`: it has a score.
     """
 
     card: CardId
@@ -168,10 +168,12 @@ class ReviewSeries(NamedTuple):
     at: datetime
     utc_offset_s: int = 0
     due_on: date | None = None
+    is_skill: bool = False
 
 
 def series_of(reviews: Sequence[Review]) -> ReviewSeries:
     """The reviews of one card, in order, as a series; at least one."""
     last = reviews[-1]
     answers = [(int(review.rating), review.studied_on) for review in reviews]
-    return ReviewSeries(last.card, answers, last.stamp.at, last.utc_offset_s, last.due_on)
+    said = last.stamp.at, last.utc_offset_s, last.due_on, last.score is not None
+    return ReviewSeries(last.card, answers, *said)

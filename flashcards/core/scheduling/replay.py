@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
 from functools import lru_cache
+from itertools import groupby
 from typing import NamedTuple
 
 import fsrs
@@ -54,13 +55,18 @@ class ScheduleOutcome(NamedTuple):
 
 
 def outcome(schedule: Schedule, series: ReviewSeries, policy: Policy) -> ScheduleOutcome:
-    """What further answers come to; the clock may stand still or go back, time does not."""
+    """What further answers come to; the clock may stand still or go back, time does not.
+
+    A skill has no steps and no lapses, and comes back within the policy's `assess_days`.
+    """
+    if series.is_skill:
+        policy = _of_skills(policy)
     review_card, lapses = _scheduler(policy).review_card, schedule.lapses
     day = schedule.last_studied_on or series.answers[0][1]
     card = _fsrs_card(schedule, day)
     for rating, studied_on in series.answers:
         day = max(day, studied_on)
-        if rating == _AGAIN and card.state is _IN_REVIEW:
+        if rating == _AGAIN and card.state is _IN_REVIEW and not series.is_skill:
             lapses += 1
         review_card(card, _RATINGS[rating], _midnight(day))
     reps = schedule.reps + len(series.answers)
@@ -100,8 +106,10 @@ def replay(facts: Iterable[Fact], policy: Policy) -> Schedule:
     forgotten = max((_came_about(fact) for fact in acts if isinstance(fact, Reset)), default=_NEVER)
     reviews = [f for f in known if isinstance(f, Review) and _came_about(f) > forgotten]
     schedule, latest = Schedule(), forgotten
+    # Only a link by hand joins ratings of a skill to answers of memory; each keeps its own rules.
+    for _, run in groupby(reviews, lambda review: review.score is None):
+        schedule = outcome(schedule, series_of(list(run)), policy).schedule
     if reviews:
-        schedule = outcome(schedule, series_of(reviews), policy).schedule
         latest = _came_about(reviews[-1])
     for act in acts:
         if not isinstance(act, (Reset, DueSet)) or _came_about(act) > latest:
@@ -151,11 +159,20 @@ def _due(
         return study_day(at, zone, policy.rollover_hour), at, None
     given_on = series.answers[-1][1]
     shortest, longest = interval_range(interval.days, policy.maximum_interval_days)
+    if series.is_skill:
+        fewest, most = policy.assess_days
+        shortest, longest = (min(max(fewest, days), most) for days in (shortest, longest))
     days = given_on + timedelta(days=shortest), given_on + timedelta(days=longest)
     if series.due_on is not None and days[0] <= series.due_on <= days[1]:
         return series.due_on, None, days
     seeded = seeded_interval(shortest, longest, series.card, reps)
     return given_on + timedelta(days=seeded), None, days
+
+
+@lru_cache(maxsize=64)
+def _of_skills(policy: Policy) -> Policy:
+    """The policy for what is rated under a condition, not recalled."""
+    return replace(policy, learning_steps=(), relearning_steps=())
 
 
 class _Card(fsrs.Card):

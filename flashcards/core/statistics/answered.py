@@ -23,7 +23,8 @@ MATURE_DAYS: Final = 21
 class Found(StrEnum):
     """What an answer found: a card new, in steps, or in review on a short or a long interval.
 
-    A crammed answer finds no such thing: it takes time, and says nothing of the schedule.
+    A crammed answer and the rating of a skill find no such thing: they take time, and say nothing
+    of memory.
     """
 
     NEW = "new"
@@ -31,6 +32,7 @@ class Found(StrEnum):
     YOUNG = "young"
     MATURE = "mature"
     CRAMMED = "crammed"
+    RATED = "rated"
 
 
 IN_REVIEW: Final = frozenset({Found.YOUNG, Found.MATURE})
@@ -49,6 +51,7 @@ class CountingReview(NamedTuple):
     due_on: date | None
     duration_ms: int | None
     came_about: Order
+    is_skill: bool = False
 
 
 class AnswerInContext(NamedTuple):
@@ -104,7 +107,7 @@ def answers_of(
             _counted(given, limit_s),
             _found(place, chosen_days, foretold, policy, model),
             foretold.elapsed_days,
-            foretold.recall,
+            None if given.is_skill else foretold.recall,
         )
         place = place_after(place, given.rating, policy)
         chosen_days = (given.due_on - given.studied_on).days if given.due_on else None
@@ -127,6 +130,8 @@ def _found(
     policy: Policy,
     model: Model,
 ) -> Found:
+    if foretold.answer.is_skill:
+        return Found.RATED
     if foretold.memory is None:
         return Found.NEW
     if place.state is not State.REVIEW:

@@ -23,6 +23,7 @@ _COLUMNS: Final = (
     type_coerce(facts.c.at, BigInteger),
     facts.c.utc_offset_s,
     type_coerce(facts.c.due_on, Integer),
+    facts.c.score,
 )
 
 
@@ -41,9 +42,10 @@ def courses(connection: Connection) -> Iterator[ReviewSeries]:
     for card, own in groupby(rows, key=itemgetter(0)):
         reviews = list(own)
         answers = [(row[1], day(row[2])) for row in reviews]
-        _, _, _, at, utc_offset_s, due_on = reviews[-1]
+        _, _, _, at, utc_offset_s, due_on, score = reviews[-1]
         chosen = None if due_on is None else day(due_on)
-        yield ReviewSeries(card, answers, EPOCH + at * MICROSECOND, utc_offset_s, chosen)
+        said = EPOCH + at * MICROSECOND, utc_offset_s, chosen, score is not None
+        yield ReviewSeries(card, answers, *said)
 
 
 @lru_cache(maxsize=100_000)

@@ -1,6 +1,7 @@
 """The log as evidence of memory: reviews by the million, and what else is to be known of them."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
 
 from sqlalchemy import (
     Connection,
@@ -22,14 +23,20 @@ from flashcards.storage.log.answer_dates import answers_in_order
 from flashcards.storage.log.rows import ANSWER_ROWS
 from flashcards.storage.log.undos import is_undone
 
+_RECALLED: Final = (*ANSWER_ROWS, facts.c.score.is_(None))
+"""Answers that say something of memory: the ratings of skills do not."""
+
 
 def counting_answers(
     connection: Connection, now: Mapping[CardId, CardId]
 ) -> Iterator[LoggedAnswer]:
-    """The reviews that count, in order, under the ids that cards have `now`, in flat memory."""
+    """The reviews that count, but for ratings of skills, in order, in flat memory.
+
+    They are under the ids that cards have `now`.
+    """
     day = type_coerce(facts.c.studied_on, Integer)
     query = select(facts.c.card_id, facts.c.rating, day, facts.c.clock, facts.c.id)
-    known = (*ANSWER_ROWS, ~is_undone())
+    known = (*_RECALLED, ~is_undone())
     rows = answers_in_order(connection, query.where(*known))
     for card, rating, studied_on, clock, id_ in rows:
         yield LoggedAnswer(now.get(card, card), rating, studied_on, (clock, id_))
@@ -48,8 +55,8 @@ def counting_resets(
 
 
 def reviews_before(connection: Connection, fact: Stamped) -> int:
-    """How many reviews that count stand before a fact in the log."""
+    """How many reviews that count, but for ratings of skills, stand before a fact in the log."""
     at, clock = fact.stamp.at, fact.stamp.clock
-    known = (*ANSWER_ROWS, ~is_undone())
+    known = (*_RECALLED, ~is_undone())
     earlier = or_(facts.c.at < at, and_(facts.c.at == at, facts.c.clock < clock))
     return connection.execute(select(func.count()).where(*known, earlier)).scalar_one()

@@ -54,10 +54,10 @@ def asked_cards(connection: Connection, selection: Selection) -> Iterator[AskedC
 
 
 def given_answers(connection: Connection) -> Iterator[GivenAnswer]:
-    """Every review that no undo names, in order, in flat memory."""
+    """Every review that no undo names, but for ratings of skills, in order, in flat memory."""
     columns = (facts.c.card_id, facts.c.rating, facts.c.duration_ms, facts.c.due_on.is_(None))
     undone = select(facts.c.undoes).where(facts.c.undoes.is_not(None))
-    known = (*ANSWER_ROWS, facts.c.id.not_in(undone))
+    known = (*ANSWER_ROWS, facts.c.score.is_(None), facts.c.id.not_in(undone))
     for row in answers_in_order(connection, select(*columns).where(*known)):
         card, rating, duration_ms, steps_follow = row
         yield GivenAnswer(CardId(card), Rating(rating), duration_ms, bool(steps_follow))

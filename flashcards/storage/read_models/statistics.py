@@ -36,14 +36,13 @@ def given_answers(connection: Connection) -> Iterator[CountingReview]:
         facts.c.duration_ms,
         facts.c.clock,
         facts.c.id,
+        facts.c.score,
     )
     rows = answers_in_order(connection, query.where(*counted))
-    for card, rating, studied_on, due_on, took, clock, fact in rows:
+    for card, rating, studied_on, due_on, took, clock, fact, score in rows:
         due = None if due_on is None else _day(due_on)
-        came_about = clock, FactId(fact)
-        yield CountingReview(
-            CardId(card), _RATINGS[rating], _day(studied_on), due, took, came_about
-        )
+        said = due, took, (clock, FactId(fact)), score is not None
+        yield CountingReview(CardId(card), _RATINGS[rating], _day(studied_on), *said)
 
 
 def standings(connection: Connection) -> Iterator[CardFigures]:

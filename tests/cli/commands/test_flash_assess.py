@@ -36,7 +36,7 @@ def ratings():
 def test_the_whole_text_of_an_assessment_in_a_pipe():
     assert ok("assess", stdin="\n3 forgot the sign\n5\n").out == (
         "[skills · new · 2 left]\nRidge\n\nCounts only if: derive it without notes\n\n"
-        "(1 in 1d · 2 in 1d · 3 in 1d · 4 in 2d · 5 in 8d)\n\n"
+        "(1 in 3d · 2 in 3d · 3 in 3d · 4 in 3d · 5 in 8d)\n\n"
         "[skills · new · limit 15:00 · 1 left]\nSorting\n\nCounts only if: no bugs\n\n"
         "2 answers saved.\n"
         "\nBelow 4: 1 skill, weakest first.\n"
@@ -49,7 +49,7 @@ def test_the_whole_text_of_an_assessment_in_a_pipe():
 def test_nothing_due_says_when_something_is(now):
     ok("assess", stdin="4\n4\n")
     assert ok("assess").out == (
-        "No skill is due today. The next comes back on 2026-01-07. "
+        "No skill is due today. The next comes back on 2026-01-08. "
         "All of them: flash assess --all\n"
     )
     assert ok("assess", "--due") == ok("assess")
@@ -167,7 +167,7 @@ def test_at_a_terminal_with_a_clock_and_a_note(skills):
         screen = terminal.shows("Sorting", "Counts only if: no bugs", "0:00 of 15:00")
         assert "derive" not in screen
         terminal.press(" ")
-        terminal.shows("1 in 1d · 2 in 1d")
+        terminal.shows("1 in 3d · 2 in 3d")
         terminal.press("nslowx\x7f\x1b[A\n")
         terminal.shows("note: slow")
         terminal.press("2")
@@ -186,7 +186,7 @@ def test_a_note_may_be_dropped_and_is_seen_in_the_cards_history():
     with Terminal("assess", "--all") as terminal:
         terminal.shows("Ridge")
         terminal.press("i")
-        terminal.shows("2026-01-05 08:00 UTC: 3, then due 2026-01-06: shaky")
+        terminal.shows("2026-01-05 08:00 UTC: 3, then due 2026-01-08: shaky")
         terminal.press("xnwrong\x1b")
         terminal.shows("no note")
         terminal.press(" 4")

@@ -57,6 +57,7 @@ def test_config_shows_every_setting_with_its_default():
         'relearning_steps = ["10m"]',
         "maximum_interval_days = 36500",
         "rollover_hour = 4",
+        "assess_days = [3, 30]",
         "new_per_day = 20",
         "# reviews_per_day: no limit",
         "# minutes_per_day: no limit",

@@ -1,5 +1,6 @@
 """Facts to schedules (laws 2 and 7)."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -20,7 +21,7 @@ from flashcards.core.log.card_facts import (
 )
 from flashcards.core.log.facts import Undo
 from flashcards.core.log.order import counting
-from flashcards.core.rating import Rating
+from flashcards.core.rating import Rating, rating_of_score
 from flashcards.core.schedule import Policy, Schedule, State
 from flashcards.core.scheduling.load_balancing import interval_range
 from flashcards.core.scheduling.replay import advance, apply, replay, retrievability
@@ -42,6 +43,39 @@ def test_replay_is_advancing_fact_by_fact(facts, policy):
     for fact in counting(facts):
         schedule = apply(schedule, fact, policy)
     assert replay(facts, policy) == schedule
+
+
+@st.composite
+def rated(draw):
+    """A history in which some answers are the ratings of a skill."""
+    facts = as_dated(draw(histories()))
+    scores = draw(st.lists(st.none() | st.integers(1, 5), min_size=len(facts)))
+    return [
+        replace(fact, score=score, rating=rating_of_score(score))
+        if score and isinstance(fact, Review)
+        else fact
+        for fact, score in zip(facts, scores, strict=False)
+    ]
+
+
+@given(rated(), POLICIES)
+def test_ratings_of_a_skill_are_replayed_as_they_were_given(facts, policy):
+    schedule = Schedule()
+    for fact in counting(facts):
+        schedule = apply(schedule, fact, policy)
+    assert replay(facts, policy) == schedule
+
+
+@given(st.lists(st.integers(1, 5), min_size=1, max_size=9), st.integers(1, 60), POLICIES)
+def test_a_skill_comes_back_within_its_days_and_has_no_steps_and_no_lapses(scores, gap, policy):
+    policy = replace(policy, assess_days=(3, 30))
+    schedule = Schedule()
+    for number, score in enumerate(scores):
+        given_at = BEGIN + number * gap * DAY
+        fact = replace(review(rating_of_score(score), given_at), score=score, due_on=None)
+        schedule = advance(schedule, fact, policy)
+        assert 3 <= (schedule.due_on - schedule.last_studied_on).days <= 30
+    assert (schedule.state, schedule.due_at, schedule.lapses) == (State.REVIEW, None, 0)
 
 
 @given(histories(), POLICIES, st.randoms(use_true_random=False))

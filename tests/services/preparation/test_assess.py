@@ -18,6 +18,7 @@ from flashcards.services.preparation.assess import (
     training,
 )
 from flashcards.services.skills import weak_areas
+from flashcards.services.statistics.stats import stats
 from flashcards.services.study import session as service
 from flashcards.services.study.acts import bury, reset, suspend
 from flashcards.services.study.answer import Grade, answer
@@ -25,6 +26,7 @@ from flashcards.services.study.review_options import ReviewOptions
 from flashcards.storage.database.engine import reading, writing
 from flashcards.storage.database.tables import facts
 from flashcards.storage.log.log import stamps
+from flashcards.storage.read_models.evidence import counting_answers
 
 SKILLS = """\
 ---
@@ -77,8 +79,8 @@ def test_what_is_due_or_new_today_is_asked(collection):
     rate(collection, ridge, 5)
     rate(collection, sorting, 2)
     assert asked(assessment(collection, at(), None)) == [offers]
-    assert next_due_on(collection, None) == at(days=1).today(4)
-    assert asked(assessment(collection, at(days=1), None)) == [sorting, offers]
+    assert next_due_on(collection, None) == at(days=3).today(4)
+    assert asked(assessment(collection, at(days=3), None)) == [sorting, offers]
 
 
 def test_all_and_those_below_a_score_are_asked_due_or_not(collection):
@@ -233,3 +235,16 @@ def test_a_rating_that_somebody_changed_is_named(collection, body):
         connection.execute(insert(facts), [{**row._mapping, "id": stamp.id, "body": body}])
     with pytest.raises(UnreadableFact):
         skill_rows(collection, None, None)
+
+
+def test_ratings_are_no_part_of_retention_calibration_and_what_is_fitted(collection):
+    ridge, *_ = skills(collection)
+    for number, score in enumerate([1, 5, 2, 4, 1]):
+        rate(collection, ridge, score, days=5 * number)
+    found = stats(collection, at(days=21))
+    assert found.periods[-1].reviews == 5
+    assert {row.answers for row in found.answers} == {0}
+    assert found.calibration.reviews == 0
+    assert found.hardest == ()
+    with reading(collection.engine) as connection:
+        assert list(counting_answers(connection, {})) == []
