@@ -46,7 +46,7 @@ def given_answers(connection: Connection) -> Iterator[CountingReview]:
 
 
 def standings(connection: Connection) -> Iterator[CardFigures]:
-    """Every living card that has facts."""
+    """Every living card that has facts; a skill is not remembered, so it has no memory."""
     query = select(
         cards.c.id,
         files.c.deck,
@@ -62,6 +62,8 @@ def standings(connection: Connection) -> Iterator[CardFigures]:
     )
     for row in streamed(connection, query.select_from(SEEN)):
         card, deck, limit_s, kind, suspended, state, stability, difficulty, due, last, lapses = row
+        if kind == Kind.SELF_ASSESSMENT.value:
+            stability = difficulty = None
         yield CardFigures(
             CardId(card),
             deck,
