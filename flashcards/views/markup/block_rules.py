@@ -6,12 +6,15 @@ look; it says whether a block begins there.
 
 import re
 from functools import cache
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from markdown_it.rules_block import StateBlock, blockquote, list_block, table
 from markdown_it.rules_block.table import escapedSplit
 
 from flashcards.core.decks.markdown.inline import code_and_math
+
+if TYPE_CHECKING:
+    from flashcards.views.markup.html_tables import HtmlTable
 
 _DEEPEST: Final = 24
 _RAW: Final = re.compile(
@@ -27,6 +30,7 @@ _TYPES: Final = {"<!--": "comment", "<pre": "pre"}
 """All other raw text is a formula."""
 _SHARED: Final = {"<!--": 2}
 """How many characters of an opening mark may be of its closing one: `<!-->`."""
+_HTML_TABLE: Final = re.compile(r"<table(?=[\s>])", re.IGNORECASE)
 _DEFINITION: Final = re.compile(
     r"\[(?!\^)[^\[\]\n]++\]:[ \t]++\S++"
     r"(?:[ \t]++(?:\"[^\"\n]*+\"|'[^'\n]*+'|\([^()\n]*+\)))?[ \t]*+(?=\n|\Z)"
@@ -57,6 +61,37 @@ def whole_table(state: StateBlock, line: int, end: int, silent: bool) -> bool:  
         elif token.type == "tr_close" and more:
             last.content = " | ".join([last.content, *more])
     return True
+
+
+def html_table(state: StateBlock, line: int, end: int, silent: bool) -> bool:  # noqa: FBT001
+    """An HTML table whose rows and cells are whole; a broken one is text."""
+    place = state.bMarks[line] + state.tShift[line]
+    if not _HTML_TABLE.match(state.src, place) or state.is_code_block(line):
+        return False
+    from flashcards.views.markup.html_tables import html_table, table_ends
+
+    if "tables" not in state.env:
+        state.env["tables"] = table_ends(state.src)
+    last = _line_of(state, line, end, state.env["tables"].get(place, -1))
+    if last is None:
+        return False
+    found = html_table(state.getLines(line, last + 1, state.blkIndent, False).strip())  # noqa: FBT003
+    if found is not None and not silent:
+        _push_table(state, found[0])
+        if found[1].strip():
+            _push_paragraph(state, found[1])
+        state.line = last + 1
+    return found is not None
+
+
+def _line_of(state: StateBlock, line: int, end: int, place: int) -> int | None:
+    """The line on which a place is, if none before it leaves the block."""
+    for at in range(line, end):
+        if at > line and state.sCount[at] < state.blkIndent and not state.isEmpty(at):
+            return None
+        if state.bMarks[at] <= place <= state.eMarks[at]:
+            return at
+    return None
 
 
 def _cells(state: StateBlock, line: int) -> list[str]:
@@ -162,3 +197,17 @@ def _push_paragraph(state: StateBlock, text: str) -> None:
     token = state.push("inline", "", 0)
     token.content, token.children = text.strip(), []
     state.push("paragraph_close", "p", -1)
+
+
+def _push_table(state: StateBlock, table: "HtmlTable") -> None:
+    """An HTML table as the tokens of one in Markdown."""
+    if table.caption:
+        _push_paragraph(state, f"<caption>{table.caption}</caption>")
+    state.push("table_open", "table", 1).meta = {"headings": table.headings, "sides": table.sides}
+    for number, row in enumerate(table.rows):
+        state.push("tr_open", "tr", 1)
+        for cell in row:
+            token = state.push("inline", "", 0)
+            token.content, token.children = cell.source, []
+            token.meta = {"is_heading": cell.is_heading and number >= table.headings}
+    state.push("table_close", "table", -1)

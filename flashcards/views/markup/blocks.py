@@ -39,10 +39,11 @@ class RuleBlock(NamedTuple):
 
 
 class TableBlock(NamedTuple):
-    """Rows of cells, the first one the heading; for each column `left`, `center` or `right`."""
+    """Rows of cells, the first ones headings; for each column `left`, `center` or `right`."""
 
     rows: tuple[tuple[tuple[StyledText, ...], ...], ...]
     alignments: tuple[str, ...]
+    headings: int = 1
 
 
 class QuoteBlock(NamedTuple):

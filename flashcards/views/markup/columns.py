@@ -13,14 +13,15 @@ _BAR: Final = StyledText(" | ", "faint")
 
 
 def table_lines_of(table: TableBlock, width: int) -> list[StyledLine]:
-    """The lines of a table: its heading, a line below it, its rows."""
+    """The lines of a table: its headings, a line below them, its rows."""
     widths = _widths(table, width)
     if widths is None:
         return [line for row in table.rows for line in wrapped(_in_a_line(row), width)]
     lines: list[StyledLine] = []
-    for number, row in enumerate(table.rows):
-        lines += _row(row, widths, table.alignments, style="" if number else "strong")
-        if not number:
+    for number, row in enumerate(table.rows, start=1):
+        style = "strong" if number <= table.headings else ""
+        lines += _row(row, widths, table.alignments, style)
+        if number == table.headings:
             across = sum(widths) + _BETWEEN * (len(widths) - 1)
             lines.append((StyledText("─" * across, "faint"),))
     return lines

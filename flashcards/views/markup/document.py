@@ -1,6 +1,6 @@
 """A text -> the blocks that are shown of it."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
 from markdown_it.token import Token
@@ -57,6 +57,7 @@ class _Document:
         self.firsts: list[int | None] = []
         self.rows: list[list[tuple[StyledText, ...]]] | None = None
         self.sides: list[str] = []
+        self.headings = 1
         self.level = 0
         self.is_tight = self.says_something = False
 
@@ -100,8 +101,14 @@ def _read_text(document: _Document, token: Token) -> None:
     texts = texts_of(token.children or [], document.wording, document.look)
     if document.rows is None:
         document.add_text(texts)
+    elif token.meta.get("is_heading"):
+        document.rows[-1].append(tuple(_bold(texts)))
     else:
         document.rows[-1].append(tuple(texts))
+
+
+def _bold(texts: Iterable[StyledText]) -> Iterator[StyledText]:
+    return (one._replace(style=f"bold {one.style}".strip()) for one in texts)
 
 
 def _end_text(document: _Document, _token: Token) -> None:
@@ -153,8 +160,9 @@ def _read_verbatim(document: _Document, token: Token) -> None:
     document.add_text(document.finder.parts(token.content, ""))
 
 
-def _begin_table(document: _Document, _token: Token) -> None:
-    document.rows, document.sides = [], []
+def _begin_table(document: _Document, token: Token) -> None:
+    document.rows, document.sides = [], list(token.meta.get("sides", ()))
+    document.headings = token.meta.get("headings", 1)
 
 
 def _begin_row(document: _Document, _token: Token) -> None:
@@ -170,7 +178,8 @@ def _begin_heading_cell(document: _Document, token: Token) -> None:
 def _end_table(document: _Document, _token: Token) -> None:
     rows, document.rows = document.rows or [], None
     if document.says([text for row in rows for cell in row for text in cell]):
-        document.add(TableBlock(tuple(map(tuple, rows)), tuple(document.sides)))
+        cells = tuple(map(tuple, rows))
+        document.add(TableBlock(cells, tuple(document.sides), document.headings))
 
 
 _READERS: Final[dict[str, Callable[[_Document, Token], None]]] = {

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from html import unescape
 from typing import Final, NamedTuple
 
@@ -67,6 +67,13 @@ def tag_at(text: str, place: int, paired: frozenset[str]) -> tuple[Tag, int] | N
     if not is_sure and name not in BLOCKS:
         return None
     return Tag(name, bool(found["end"]), is_sure, _attributes(found["attributes"])), found.end()
+
+
+def known_tags(text: str) -> Iterator[tuple[Tag, int, int]]:
+    """All that looks like a known tag, with where it begins and ends."""
+    for found in _TAG.finditer(text):
+        tag = Tag(found["name"].lower(), bool(found["end"]), True, _attributes(found["attributes"]))  # noqa: FBT003
+        yield tag, found.start(), found.end()
 
 
 def paired_names(text: str) -> frozenset[str]:

@@ -34,6 +34,7 @@ def _parser() -> MarkdownIt:
     parser.enable(["table", "strikethrough"]).disable(_UNUSED)
     blocks, inlines = parser.block.ruler, parser.inline.ruler
     blocks.before("blockquote", "raw", block_rules.raw, {"alt": [*_IN_ANY]})
+    blocks.before("blockquote", "html_table", block_rules.html_table, {"alt": [*_IN_ANY]})
     blocks.before("blockquote", "definitions", block_rules.definitions)
     blocks.at("blockquote", block_rules.quote, {"alt": [*_IN_ANY]})
     blocks.at("list", block_rules.nested_list, {"alt": [*_IN_TEXT]})

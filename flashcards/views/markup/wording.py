@@ -151,8 +151,8 @@ class Wording:
             self._lists.pop()
 
     def add_cell(self, *, is_end: bool) -> None:
-        """Divide the cells of a row."""
-        if not is_end and self._in_row:
+        """Divide the cells of a row, and what stands before them."""
+        if not is_end and (self._in_row or not self.is_at_start):
             self.add("| " if self._pieces and self._pieces[-1].text.endswith(" ") else " | ")
         self._in_row = True
 
