@@ -5,7 +5,7 @@ from typing import Final, NamedTuple
 from flashcards.cli.terminal.code_colours import CodeColours
 from flashcards.cli.terminal.styles import has_colours, is_ascii, styled
 from flashcards.core.decks.sides import Sides
-from flashcards.views.markup.blocks import Look, MarkedStretch
+from flashcards.views.markup.blocks import Look, Marking
 from flashcards.views.markup.document import blocks_of
 from flashcards.views.markup.layout import Layout
 
@@ -14,7 +14,7 @@ _FOUND: Final = "found"
 
 
 class ShownPage(NamedTuple):
-    """Lines with their styles, and the first one on which the marked stretch stands."""
+    """Lines with their styles, and the first one on which something marked stands."""
 
     lines: list[str]
     place: int = 0
@@ -30,13 +30,13 @@ def card_page(
 ) -> ShownPage:
     """A card's question, and its answer where it is revealed; that of a cloze in its place.
 
-    The page opens where the gap, the deletion or the answer is.
+    The page opens where the first gap, the first deletion or the answer is.
     """
-    gap = shown.gap and MarkedStretch(*shown.gap, "gap")
+    gaps = Marking(shown.gaps, "gap") if shown.gaps else None
     if not is_revealed or not shown.answer:
-        return page_of(shown.question, width, marked=gap, math=math, aside=aside)
-    if shown.deletion is not None:
-        found = MarkedStretch(*shown.deletion, _FOUND)
+        return page_of(shown.question, width, marked=gaps, math=math, aside=aside)
+    if shown.deletions:
+        found = Marking(shown.deletions, _FOUND)
         return page_of(shown.answer, width, marked=found, math=math, aside=aside)
     question = page_of(shown.question, width, math=math, aside=aside).lines
     answer = page_of(shown.answer, width, math=math, aside=aside).lines
@@ -47,7 +47,7 @@ def page_of(
     text: str,
     width: int,
     *,
-    marked: MarkedStretch | None = None,
+    marked: Marking | None = None,
     math: str = "signs",
     aside: int | None = 0,
 ) -> ShownPage:

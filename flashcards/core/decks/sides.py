@@ -1,9 +1,11 @@
 """What a card shows: Markdown for its question and for its answer, whatever its syntax."""
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, TypeAlias
 
 from flashcards.core.card import Card, Kind
+
+Span: TypeAlias = tuple[int, int]
 
 GAP: Final = "[…]"
 """Stands for the deletion that a cloze asks."""
@@ -13,24 +15,26 @@ _MOST_SHOWN: Final = 40
 
 @dataclass(frozen=True, slots=True)
 class Sides:
-    """Question and answer, each as Markdown; of a cloze, where its gap and its deletion stand."""
+    """Question and answer, each as Markdown; of a cloze, where its gaps and deletions stand."""
 
     question: str
     answer: str
-    gap: tuple[int, int] | None = None
-    deletion: tuple[int, int] | None = None
+    gaps: tuple[Span, ...] = ()
+    deletions: tuple[Span, ...] = ()
 
     @property
     def bracketed_answer(self) -> str:
-        """The answer with the deletion in brackets, where nothing else can make it stand out."""
-        if self.deletion is None:
-            return self.answer
-        start, end = self.deletion
-        return f"{self.answer[:start]}[{self.answer[start:end]}]{self.answer[end:]}"
+        """The answer with the deletions in brackets, where nothing else makes them stand out."""
+        pieces: list[str] = []
+        place = 0
+        for start, end in self.deletions:
+            pieces += (self.answer[place:start], f"[{self.answer[start:end]}]")
+            place = end
+        return "".join([*pieces, self.answer[place:]])
 
 
 def sides(card: Card) -> Sides:
-    """The sides of a card; a cloze asks its text with a gap or hint, and answers with all of it."""
+    """The sides of a card; a cloze asks its text with gaps or hints, and answers with all of it."""
     if card.kind is not Kind.CLOZE:
         return Sides(card.front, card.back)
     from flashcards.core.decks.syntaxes.cloze import read_cloze
@@ -43,16 +47,16 @@ def sides(card: Card) -> Sides:
     hints = {span: one.hint for span, one in zip(spans, deletions, strict=True)}
     asked_for = spans if card.span is None else (card.span,)
     pieces: list[str] = []
-    place = 0
-    gap = None
+    gaps: list[Span] = []
+    place = length = 0
     for start, end in asked_for:
         hint = hints.get((start, end))
         shown = f"[{hint}]" if hint else GAP
         pieces += (text[place:start], shown)
-        if gap is None:
-            gap = (start, start + len(shown))
-        place = end
-    return Sides("".join([*pieces, text[place:]]), text, gap, card.span)
+        gap = length + start - place
+        gaps.append((gap, gap + len(shown)))
+        length, place = gaps[-1][1], end
+    return Sides("".join([*pieces, text[place:]]), text, tuple(gaps), asked_for)
 
 
 def asked(card: Card) -> str:

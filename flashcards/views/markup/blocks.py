@@ -72,9 +72,8 @@ class Look(NamedTuple):
     brackets: bool = False
 
 
-class MarkedStretch(NamedTuple):
-    """A stretch of a text that is to stand out, and the style that it gets."""
+class Marking(NamedTuple):
+    """Stretches of a text, in order, that are to stand out, and the style that they get."""
 
-    start: int
-    end: int
+    spans: tuple[tuple[int, int], ...]
     style: str

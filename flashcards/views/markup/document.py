@@ -10,7 +10,7 @@ from flashcards.views.markup.blocks import (
     CodeBlock,
     ListBlock,
     Look,
-    MarkedStretch,
+    Marking,
     QuoteBlock,
     RuleBlock,
     StyledText,
@@ -28,9 +28,7 @@ _SIDES: Final = {"center": "center", "right": "right"}
 _USUAL: Final = Look()
 
 
-def blocks_of(
-    text: str, look: Look = _USUAL, marked: MarkedStretch | None = None
-) -> tuple[Block, ...]:
+def blocks_of(text: str, look: Look = _USUAL, marked: Marking | None = None) -> tuple[Block, ...]:
     """All that a text says, but for comments; a text that would show nothing, as it is written.
 
     Control characters are shown as `�`; what is marked has its style, or brackets, too.

@@ -26,6 +26,18 @@ def test_the_revealed_deletion_stands_out_in_its_place(cards):
         assert "[…]" not in screen
 
 
+def test_each_of_several_gaps_and_deletions_stands_out_in_its_place(cards):
+    cards("---\ncloze: together\n---\nC: The [mean] is the [first :: which?] moment.\n")
+    with Terminal("review") as terminal:
+        terminal.shows("The […] is the [which?] moment.")
+        assert "\x1b[1;33m[…]\x1b[0m" in terminal.raw
+        assert "\x1b[1;33m[which?]\x1b[0m" in terminal.raw
+        terminal.press(" ")
+        terminal.shows("The mean is the first moment.", "1 again")
+        assert f"{GREEN}mean\x1b[0m" in terminal.raw
+        assert f"{GREEN}first\x1b[0m" in terminal.raw
+
+
 @pytest.mark.parametrize(("name", "value"), [("NO_COLOR", "1"), ("TERM", "dumb")])
 def test_without_colours_the_revealed_deletion_stands_in_brackets(cards, monkeypatch, name, value):
     monkeypatch.setenv(name, value)

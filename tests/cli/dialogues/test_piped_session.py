@@ -80,6 +80,14 @@ def test_a_cloze_hides_its_deletion_until_it_is_revealed(root):
     assert answer == "The [mean] is the first\nmoment."
 
 
+def test_a_cloze_that_asks_all_at_once_has_each_deletion_in_brackets(root):
+    text = "C: The [mean] is the [first :: which?] moment.\n<!-- cloze: together -->\n"
+    deck(root, text, "maths.md")
+    question, answer = review("\n4\nq\n", "maths").split("\n\n")[:2]
+    assert question.endswith("The […] is the [which?] moment.")
+    assert answer == "The [mean] is the [first] moment."
+
+
 def test_u_takes_back_answer_after_answer_without_limit():
     said = review("4\n4\n4\nu\nu\nu\nq\n")
     assert said.endswith("What is a stump?\n\n0 answers saved; 4 left.\n")

@@ -12,7 +12,7 @@ from running import PYTHON
 from wcwidth import wcwidth
 
 from flashcards.cli.terminal.markdown import markdown_lines, page_of
-from flashcards.views.markup.blocks import MarkedStretch
+from flashcards.views.markup.blocks import Marking
 
 STYLE = re.compile(r"\x1b\[[0-9;]*m")
 KNOWN = (
@@ -106,7 +106,7 @@ def test_no_letter_is_shown_that_is_not_in_the_text(text, width):
 def test_what_is_found_or_scrolled_aside_leaves_the_screen_within_its_width(
     text, width, aside, start
 ):
-    marked = MarkedStretch(min(start, len(text)), min(start + 9, len(text)), "found")
+    marked = Marking(((min(start, len(text)), min(start + 9, len(text))),), "found")
     page = page_of(text, width, marked=marked, aside=aside)
     lines = [STYLE.sub("", line) for line in page.lines]
     assert max(map(cell_len, lines)) <= width

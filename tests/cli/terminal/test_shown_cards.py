@@ -1,6 +1,7 @@
 """Cards at a real terminal of 40, 80 and 120 columns, as files that anyone can read.
 
-Beside each `NAME.md` in the folder `shown` stands what is seen of it, `NAME-COLUMNS.txt`.
+Beside each `NAME.md` in the folder `shown` stands what is seen of it, `NAME-COLUMNS.txt`; what
+stands out is in brackets there.
 """
 
 from pathlib import Path
@@ -13,8 +14,9 @@ SHOWN = Path(__file__).parent / "shown"
 
 
 @pytest.mark.parametrize("columns", [40, 80, 120])
-@pytest.mark.parametrize("name", ["blocks", "formulas", "html"])
-def test_a_card_is_seen_as_its_file_says(root, name, columns):
+@pytest.mark.parametrize("name", ["blocks", "formulas", "gaps", "html"])
+def test_a_card_is_seen_as_its_file_says(root, monkeypatch, name, columns):
+    monkeypatch.setenv("NO_COLOR", "1")
     for file in root.rglob("*.md"):
         file.unlink()
     deck(root, (SHOWN / f"{name}.md").read_text(encoding="utf-8"), "d.md")

@@ -71,7 +71,7 @@ def test_a_hint_is_shown_in_the_place_of_its_deletion_and_is_no_part_of_the_id()
         ("The [of what?] is the sum by `a :: b` and :: c or d ::.", text),
         ("The mean is the […] by `a :: b` and :: c or d ::.", text),
     ]
-    assert [side.gap for side in shown] == [(4, 14), (16, 19)]
+    assert [side.gaps for side in shown] == [((4, 14),), ((16, 19),)]
     assert deck.cards[0].id == card_id(Kind.CLOZE, text, "", (4, 8))
     other = read("C: The [mean :: which?] is the [sum] by [`a :: b`] and [:: c] or [d ::].\n")
     assert [card.id for card in other.cards] == [card.id for card in deck.cards]
@@ -104,6 +104,8 @@ def test_together_asks_all_deletions_at_once(text):
     assert not deck.problems
     shown = sides(card)
     assert (shown.question, shown.answer) == ("The […] is the [of?].", "The mean is the sum.")
+    assert (shown.gaps, shown.deletions) == (((4, 7), (15, 20)), ((4, 8), (16, 19)))
+    assert shown.bracketed_answer == "The [mean] is the [sum]."
     assert card.id == card_id(Kind.CLOZE, "The mean is the sum.", "")
     assert read(text.replace("sum :: of?", "sum").replace("[mean]", "mean")).cards[0].id == card.id
     assert [one.id for one in read(written(card)).cards] == [card.id]

@@ -162,6 +162,11 @@ def test_every_card_shows_something_on_both_sides_and_a_cloze_its_text_without_b
             read_ = read_cloze(card.front)
             assert shown.answer == read_.text
             assert card.span is None or card.span in read_.spans
+            assert shown.deletions == ((card.span,) if card.span else read_.spans)
+            gaps = [shown.question[slice(*gap)] for gap in shown.gaps]
+            assert all(gap[0] == "[" and gap[-1] == "]" for gap in gaps)
+            assert len(gaps) == len(shown.deletions)
+            assert len(shown.bracketed_answer) == len(shown.answer) + 2 * len(gaps)
             assert len(read_.text) <= len(card.front)
 
 

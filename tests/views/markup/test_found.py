@@ -4,7 +4,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from flashcards.views.markup.blocks import Look, MarkedStretch
+from flashcards.views.markup.blocks import Look, Marking
 from flashcards.views.markup.document import blocks_of
 from flashcards.views.markup.layout import Layout
 
@@ -14,7 +14,7 @@ SIGNS = "⸢⸣⸤⸥⦑⦒⟬⟭⧼⧽⸨⸩"
 def texts(text, stretch="", *, brackets=False):
     """All texts of a source in which a stretch is marked."""
     start = text.index(stretch)
-    marked = MarkedStretch(start, start + len(stretch), "found") if stretch else None
+    marked = Marking(((start, start + len(stretch)),), "found") if stretch else None
     blocks = blocks_of(text, Look(brackets=brackets), marked)
     return [one for line in Layout().lines(blocks, 80) for one in line]
 
@@ -56,16 +56,37 @@ def test_what_is_marked_has_its_style_or_brackets(text, stretch, found):
 WAYS = st.sampled_from(["signs", "ascii", "source"])
 
 
-@given(st.text("ab *_`$[]<>!-#|\n1.\\{}⸢⸣", max_size=60), WAYS, st.data())
-@example("$ab$", "signs", None)
-@example("```a\nb\n```", "signs", None)
-def test_no_sign_of_ours_is_left_and_no_letter_lost(text, way, data):
-    start = data.draw(st.integers(0, len(text))) if data else 2
-    end = data.draw(st.integers(start, len(text))) if data else start + 1
-    blocks = blocks_of(text, Look(way), MarkedStretch(start, end, "found"))
+SOURCES = st.text("ab *_`$[]<>!-#|\n1.\\{}⸢⸣", max_size=60)
+
+
+@st.composite
+def marked_texts(draw):
+    """A text, and spans of it in order, none within another."""
+    text = draw(SOURCES)
+    places = sorted(draw(st.lists(st.integers(0, len(text)), max_size=6)))
+    return text, tuple(zip(places[::2], places[1::2], strict=False))
+
+
+@given(marked_texts(), WAYS)
+@example(("$ab$", ((2, 3),)), "signs")
+@example(("```a\nb\n```", ((2, 3),)), "signs")
+@example(("a $b$ ab", ((0, 1), (3, 4), (6, 8))), "signs")
+def test_no_sign_of_ours_is_left_and_no_letter_lost(marked, way):
+    text, spans = marked
+    blocks = blocks_of(text, Look(way), Marking(spans, "found"))
     lines = Layout().lines(blocks, 80)
     shown = "".join(one.text for line in lines for one in line)
     for sign in SIGNS:
         assert shown.count(sign) <= text.count(sign)
     for letter in "ab":
         assert shown.count(letter) >= text.count(letter) - text.count("`") - text.count("~")
+
+
+def test_each_of_several_stands_out():
+    text = "The mean is the sum over `n`, in $x^2$."
+    spans = tuple((text.index(one), text.index(one) + len(one)) for one in ("mean", "sum", "`n`"))
+    for brackets in (False, True):
+        blocks = blocks_of(text, Look(brackets=brackets), Marking(spans, "found"))
+        shown = [one for line in Layout().lines(blocks, 80) for one in line]
+        parts = [one.text for one in shown if "found" in one.style.split()]
+        assert "".join(parts) == ("[mean][sum][n]" if brackets else "meansumn")
