@@ -9,6 +9,7 @@ from flashcards.core.formulas.pieces import End, Piece
 from flashcards.core.formulas.rows import after, flat, joined, placed, plain_letters
 from flashcards.core.formulas.scripts import scripted
 from flashcards.core.formulas.things import (
+    STOPS,
     base_of,
     holds_sum,
     is_factor,
@@ -144,7 +145,9 @@ class LineWriter:
         text = self.alphabet.sign(sign, is_taken=is_taken)
         left, right = _EDGES.get(sign.kind, (End.LETTER, End.LETTER))
         is_named = self.alphabet.is_plain and len(text) > 1 and text[0].isalpha()
-        if is_named and left is End.LETTER:
+        if sign.text in STOPS:
+            left = End.STOP
+        elif is_named and left is End.LETTER:
             left = right = End.NAME
         elif sign.font and left is End.NUMBER:  # a vector of ones is no digit
             left = right = End.WORD

@@ -28,6 +28,7 @@ class End(IntEnum):
     PREFIX = auto()
     SIGN = auto()
     COMMA = auto()
+    STOP = auto()
     LOOSE = auto()
 
 
@@ -120,7 +121,7 @@ def _at_a_sign(
 
 def _between(before: Piece, piece: Piece, *, is_tight: bool) -> int:
     """The space between two pieces of which neither is a sign there."""
-    if piece.left in {End.COMMA, End.ATTACHED}:
+    if piece.left in {End.COMMA, End.STOP, End.ATTACHED}:
         return 0
     if before.right is End.COMMA:
         return int(not is_tight)

@@ -52,7 +52,7 @@ def _asked_spaces(
             neighbours = nodes[max(place - 1, 0) : place + 2]
             is_of_text = is_of_text or any(isinstance(one, Word) for one in neighbours)
             continue
-        keeps = shown and pieces[shown].left is not End.COMMA
+        keeps = shown and pieces[shown].left not in {End.COMMA, End.STOP}
         if is_tight and not is_of_text:
             asked = min(max(asked - 1, 0), 1)
         yield asked if keeps else 0

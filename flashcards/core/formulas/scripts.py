@@ -5,7 +5,7 @@ from typing import Final, Protocol
 
 from flashcards.core.formulas.alphabet import Unicode
 from flashcards.core.formulas.pieces import End, Piece
-from flashcards.core.formulas.things import holds_script, is_kind, is_letter
+from flashcards.core.formulas.things import STOPS, holds_script, is_kind, is_letter
 from flashcards.core.formulas.tree import (
     Accented,
     Bracketed,
@@ -131,7 +131,8 @@ def _is_simple(node: Node, text: str) -> bool:
 
 
 def _is_letter_or_number(node: Node) -> bool:
-    return isinstance(node, Sign) and node.kind in {SignKind.LETTER, SignKind.NUMBER}
+    is_letter = isinstance(node, Sign) and node.kind in {SignKind.LETTER, SignKind.NUMBER}
+    return is_letter and node.text not in STOPS
 
 
 def _is_compared(nodes: Row) -> bool:

@@ -23,6 +23,8 @@ from flashcards.core.formulas.tree import (
 
 _NAMED: Final = {SignKind.FUNCTION, SignKind.LIMIT}
 _LETTERS: Final = {SignKind.LETTER, SignKind.NUMBER}
+STOPS: Final = frozenset(".?")
+"""Signs that end a sentence, close to what they stand behind; alone they are like letters."""
 _NO_FACTORS: Final = {SignKind.OPERATOR, SignKind.RELATION, SignKind.COMMA, SignKind.PREFIX}
 
 
@@ -101,8 +103,8 @@ def is_factor(node: Node | None) -> bool:
     match base:
         case None | Space():
             return False
-        case Sign(_, _, kind):
-            return kind not in _NO_FACTORS
+        case Sign(text, _, kind):
+            return kind not in _NO_FACTORS and text not in STOPS
         case Word(text):
             return text[:1].isalnum()
         case _:
@@ -113,7 +115,7 @@ def is_glued(node: Node | None) -> bool:
     """Whether a node, if there is one, stands close to what is before it, as letters do."""
     base = base_of(node) if node else None
     return isinstance(base, Accented | Bracketed) or (
-        isinstance(base, Sign) and base.kind in _LETTERS
+        isinstance(base, Sign) and base.kind in _LETTERS and base.text not in STOPS
     )
 
 

@@ -91,6 +91,7 @@ def _lines(texts: Iterable[StyledText], width: int) -> Iterator[list[StyledText]
 
 def _after_drawing(text: str) -> tuple[str, str]:
     """The mark that belongs to a drawing, and what begins the line below it."""
+    text = text.lstrip(" ")
     mark = text[:1] if text[:1] in _MARKS else ""
     return mark, text[len(mark) :].lstrip(" ").removeprefix("\n")
 

@@ -77,6 +77,14 @@ def meant(source):
     return shown(re.sub(r"\\(?!log|max)[a-z]+", " ", source))
 
 
+@given(FORMULAS, st.sampled_from([".", "?", ",", ";", r"\,.", r" \; ,"]))
+def test_a_mark_stands_close_to_whatever_it_ends(formula, mark):
+    for is_ascii in (False, True):
+        alone = said(formula, is_display=False, is_ascii=is_ascii)
+        ended = said(formula + mark, is_display=False, is_ascii=is_ascii)
+        assert alone is None or ended.line == alone.line + mark[-1]
+
+
 @settings(max_examples=100)
 @given(FORMULAS)
 def test_each_letter_and_digit_stands_in_the_line_and_in_the_block(source):
