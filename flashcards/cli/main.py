@@ -14,6 +14,7 @@ from typing import Final
 import click
 
 from flashcards.cli.catalogue import SECTIONS, SUMMARIES
+from flashcards.cli.help_lines import HelpLines, first_sentence
 from flashcards.cli.invocation import PLACE, Invocation
 from flashcards.cli.program import called, completion_variable
 from flashcards.cli.terminal.messages import say
@@ -26,6 +27,7 @@ _NO_TEXT: Final = re.compile("[\0\ud800-\udfff]")
 _LINE_END: Final = "\n"
 _KEYWORDS: Final = {"import", "break"}
 _TERMINAL_WIDTH: Final = 80
+click.Context.formatter_class = HelpLines  # of all commands and verbs, whoever makes their context
 
 
 class NotText(click.UsageError):
@@ -75,6 +77,9 @@ class _Commands(click.Group):
         command: click.Command = copy(import_module(f"flashcards.cli.commands.{module}").command)
         command.help = f"{SUMMARIES[cmd_name]}\n\n{cleandoc(command.help or '')}"
         command.name = cmd_name
+        if isinstance(command, click.Group):
+            for verb in command.commands.values():
+                verb.short_help = first_sentence(verb.help or "")
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -136,13 +141,14 @@ def flash(ctx: click.Context, collection: Path | None, database: str | None) -> 
 
 def _show_today(invocation: Invocation) -> None:
     """What is due, what the plan asks, how long it takes, and the next step."""
+    from flashcards.cli.terminal.output import line_width
     from flashcards.services.preparation.today import today
     from flashcards.views.preparation.today import today_lines
 
     moment = invocation.clock()
     with invocation.collection() as collection:
         day = today(collection, moment)
-    for line in today_lines(day, moment):
+    for line in today_lines(day, moment, line_width()):
         say(line)
 
 

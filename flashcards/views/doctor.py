@@ -5,32 +5,32 @@ from typing import Final
 
 from flashcards.services.doctor.examination import Report
 from flashcards.services.doctor.finding import Check, Finding
-from flashcards.views.text import counted, plain
+from flashcards.views.text import beside, counted, plain
 from flashcards.views.view import View
 
 _WIDTH: Final = max(map(len, Check)) + 2
 
 
-def report_view(report: Report) -> View:
+def report_view(report: Report, width: int) -> View:
     """What was put right, then every check; or one document."""
-    return View(_report(report), document=lambda: _document(report))
+    return View(_report(report, width), document=lambda: _document(report))
 
 
-def _report(report: Report) -> Iterator[str]:
+def _report(report: Report, width: int) -> Iterator[str]:
     yield from map(plain, report.repairs)
     for check in report.checked:
-        yield from _check(check, [one for one in report.findings if one.check is check])
+        yield from _check(check, [one for one in report.findings if one.check is check], width)
     problems = sum(one.is_problem for one in report.findings)
     yield f"{counted(problems, 'problem')} found." if problems else "All is well."
 
 
-def _check(check: Check, findings: list[Finding]) -> Iterator[str]:
+def _check(check: Check, findings: list[Finding], width: int) -> Iterator[str]:
     """`check  ok`, or a line a finding, the check named on the first."""
     lines = [_line(one) for one in findings]
     if not any(one.is_problem for one in findings):
         lines = [f"ok ({'; '.join(lines)})" if lines else "ok"]
     for number, line in enumerate(lines):
-        yield f"{'' if number else check.value:{_WIDTH}}{plain(line)}"
+        yield from beside(f"{'' if number else check.value:{_WIDTH}}", plain(line), width)
 
 
 def _line(finding: Finding) -> str:

@@ -1,6 +1,7 @@
 """Text fit for a terminal: its width, one line of it, and nothing that steers the terminal."""
 
 import re
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta, tzinfo
 from typing import Final
 
@@ -8,6 +9,10 @@ from flashcards.core.cells import cells
 
 _CONTROL: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _BLANKS: Final = re.compile(r"\s+")
+_BEFORE_WORD: Final = re.compile(r"( +)(?=\S)")
+_LEAST_COLUMN: Final = 24
+"""A column of text that is narrower is not worth its blanks."""
+_INDENT: Final = 2
 
 
 def plain(text: str) -> str:
@@ -24,6 +29,50 @@ def one_line(text: str, width: int | None = None) -> str:
     while cells(line) > width - 1:
         line = line[: width - 1] if len(line) >= width else line[:-1]
     return line + "…"
+
+
+def filled(text: str, width: int, hang: int = 0) -> list[str]:
+    """A line in lines of a width, broken between words.
+
+    What goes on stands below the first word, moved in by `hang`; a word that is wider than a line
+    is left whole, or a path could not be copied.
+    """
+    if cells(text) <= width:
+        return [text]
+    indent = text[: len(text) - len(text.lstrip(" "))]
+    first, *rest = _BEFORE_WORD.split(text[len(indent) :])
+    lines, line = [], indent + first
+    for blank, word in zip(rest[::2], rest[1::2], strict=True):
+        if cells(f"{line}{blank}{word}") <= width:
+            line += blank + word
+        else:
+            lines.append(line)
+            line = indent + " " * hang + word
+    return [*lines, line]
+
+
+def beside(prefix: str, text: str, width: int) -> list[str]:
+    """A text behind a prefix, all in one column; below it where a column would be too narrow."""
+    room = width - cells(prefix)
+    if room < min(_LEAST_COLUMN, cells(text)):
+        indent = len(prefix) - len(prefix.lstrip(" ")) + _INDENT
+        return [prefix.rstrip(), *filled(" " * indent + text, width)]
+    first, *rest = filled(text, room)
+    return [f"{prefix}{first}".rstrip(), *(" " * cells(prefix) + line for line in rest)]
+
+
+def listed(items: Iterable[str], width: int, between: str = " · ", indent: str = "") -> list[str]:
+    """Items in lines of a width, broken between one and the next; one that is wider, in it."""
+    end = "" if between.startswith(" ") else between.rstrip()
+    lines: list[str] = []
+    for item in items:
+        if lines and cells(f"{lines[-1]}{between}{item}{end}") <= width:
+            lines[-1] += f"{between}{item}"
+            continue
+        if lines:
+            lines[-1] += end
+        lines += filled(f"{indent}{item}", width - len(end))
+    return lines
 
 
 def counted(number: int, noun: str) -> str:

@@ -124,5 +124,5 @@ def _assess(
             session = run_session(collection, clock, begun)
             say(closing(session))
             say_ticked(collection, clock(), session)
-    for line in training_lines(training(collection, area, among)):
+    for line in training_lines(training(collection, area, among), line_width()):
         say(line)

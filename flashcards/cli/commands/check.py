@@ -65,11 +65,11 @@ def _shown(
 ) -> "Checked":
     """The problems, shown; the last ones where they are watched."""
     from flashcards.cli.dialogues.watch import watched
-    from flashcards.cli.terminal.output import show
+    from flashcards.cli.terminal.output import line_width, show
     from flashcards.views.decks.check import checked_view
 
     def show_problems(found: "Checked") -> None:
-        show(checked_view(found), shape)
+        show(checked_view(found, line_width()), shape)
 
     show_problems(checked)
     return watched(checked, again, show_problems) if watch else checked

@@ -5,7 +5,7 @@ import click
 from flashcards.cli.invocation import Invocation, pass_invocation
 from flashcards.cli.options import format_options, selecting
 from flashcards.cli.terminal.messages import say
-from flashcards.cli.terminal.output import show
+from flashcards.cli.terminal.output import line_width, show
 
 
 @click.group(invoke_without_command=True)
@@ -31,7 +31,7 @@ def command(context: click.Context, shape: str | None) -> None:
     invocation = context.ensure_object(Invocation)
     with invocation.history() as collection:
         found = deadlines(collection, invocation.clock(), progress("Foreseeing days"))
-        show(deadlines_view(found), shape)
+        show(deadlines_view(found, line_width()), shape)
 
 
 @command.command("set")
@@ -63,7 +63,8 @@ def set_(
         day = day_said(date, collection.today(moment))
         set_deadline(collection, moment, day, chosen, minutes)
         standing = deadlines(collection, moment, progress("Foreseeing days"))
-        for line in set_lines(standing, deadline_of(collection, moment, chosen).selection):
+        named = deadline_of(collection, moment, chosen).selection
+        for line in set_lines(standing, named, line_width()):
             say(line)
 
 
@@ -90,7 +91,7 @@ def move(
         day = day_said(date, collection.today(moment))
         found = move_deadline(collection, moment, day, Selection(deck, area, tag))
         standing = deadlines(collection, moment, progress("Foreseeing days"))
-        for line in set_lines(standing, found.selection):
+        for line in set_lines(standing, found.selection, line_width()):
             say(line)
 
 

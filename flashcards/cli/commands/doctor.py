@@ -24,7 +24,7 @@ def command(invocation: Invocation, *, mend: bool, redate: bool, as_json: bool) 
     Example:
       flash doctor --repair
     """
-    from flashcards.cli.terminal.output import show
+    from flashcards.cli.terminal.output import ENDLESS, line_width, show
     from flashcards.cli.terminal.progress import progress
     from flashcards.services.doctor.examination import examine
     from flashcards.services.doctor.repair import repair
@@ -36,7 +36,9 @@ def command(invocation: Invocation, *, mend: bool, redate: bool, as_json: bool) 
     done = _redated(invocation) if redate else ()
     look = repair if mend else examine
     report = look(invocation.place, invocation.clock(), progress("Looking"))
-    shown = report_view(replace(report, repairs=(*done, *report.repairs)))
+    shown = report_view(
+        replace(report, repairs=(*done, *report.repairs)), line_width(in_pipe=ENDLESS)
+    )
     show(shown, "json" if as_json else None)
     if not report.is_well:
         raise click.exceptions.Exit(1)

@@ -64,7 +64,7 @@ def add(
         day = day_said(date, collection.today(moment))
         new = NewInterview(company, round_, day, Rank(rank) if rank else None, held)
         added = add_interview(collection, moment, new)
-        say("\n".join(added_lines(added, interviews(collection, moment))))
+        say("\n".join(added_lines(added, interviews(collection, moment), line_width())))
 
 
 @command.command("show")
@@ -81,7 +81,7 @@ def show_(invocation: Invocation, company: str) -> None:
     from flashcards.views.preparation.interviews.interview import round_lines
 
     with invocation.history() as collection:
-        say("\n".join(round_lines(interviews_at(collection, company))))
+        say("\n".join(round_lines(interviews_at(collection, company), line_width())))
 
 
 @command.command()
@@ -103,7 +103,7 @@ def move(invocation: Invocation, company: str, date: str) -> None:
         moment = invocation.clock()
         day = day_said(date, collection.today(moment))
         moved = move_interview(collection, moment, company, day)
-        say("\n".join(added_lines(moved, interviews(collection, moment))))
+        say("\n".join(added_lines(moved, interviews(collection, moment), line_width())))
 
 
 @command.command()
@@ -142,7 +142,7 @@ def outcome(invocation: Invocation, company: str, how: str, note: str) -> None:
 
     with invocation.collection() as collection:
         told = tell_outcome(collection, invocation.clock(), company, Outcome(how), note)
-        say("\n".join(outcome_lines(told)))
+        say("\n".join(outcome_lines(told, line_width())))
 
 
 @command.command()
@@ -215,11 +215,11 @@ def offer(invocation: Invocation, company: str, answer_by: str | None, what: str
     """
     from flashcards.cli.days import day_said
     from flashcards.services.preparation.interview import note_offer
-    from flashcards.views.preparation.interviews.interview import offer_line
+    from flashcards.views.preparation.interviews.interview import offer_lines
 
     with invocation.collection() as collection:
         moment = invocation.clock()
         today = collection.today(moment)
         by = None if answer_by is None else day_said(answer_by, today)
         offered = note_offer(collection, moment, company, by, what)
-        say(offer_line(*offered, today))
+        say("\n".join(offer_lines(*offered, today, line_width())))

@@ -8,7 +8,7 @@ from flashcards.cli.completion import plans
 from flashcards.cli.invocation import Invocation, pass_invocation
 from flashcards.cli.options import format_options
 from flashcards.cli.terminal.messages import say
-from flashcards.cli.terminal.output import show
+from flashcards.cli.terminal.output import line_width, show
 
 
 class Hours(click.FloatRange):
@@ -46,7 +46,7 @@ def command(context: click.Context, shape: str | None) -> None:
 
     invocation = context.ensure_object(Invocation)
     with invocation.history() as collection:
-        show(plan_view(plan_now(collection, invocation.clock())), shape)
+        show(plan_view(plan_now(collection, invocation.clock()), line_width()), shape)
 
 
 @command.command()
@@ -72,7 +72,7 @@ def start(invocation: Invocation, plan: str, interview: str | None, hours: float
         moment = invocation.clock()
         day = None if interview is None else day_said(interview, collection.today(moment))
         start_plan(collection, moment, plan, day, None if hours is None else round(hours * 60))
-        say("\n".join(started_lines(plan_now(collection, moment))))
+        say("\n".join(started_lines(plan_now(collection, moment), line_width())))
 
 
 @command.command(context_settings={"ignore_unknown_options": True})
@@ -116,7 +116,7 @@ def move(invocation: Invocation, date: str) -> None:
     with invocation.collection() as collection:
         moment = invocation.clock()
         move_plan(collection, moment, day_said(date, collection.today(moment)))
-        say("\n".join(started_lines(plan_now(collection, moment))))
+        say("\n".join(started_lines(plan_now(collection, moment), line_width())))
 
 
 @command.command()

@@ -7,11 +7,17 @@ import click
 from flashcards.cli.invocation import Invocation, pass_invocation
 from flashcards.cli.options import format_options
 from flashcards.cli.terminal.output import line_width, says_rows_alone, show
+from flashcards.views.statistics.section import ALL, SECTIONS
 
-_SECTIONS: Final = (
-    *("summary", "retention", "days", "cards", "calibration", "answers", "time", "limits"),
-    *("hardest", "decks", "all"),
-)
+_NAMED: Final = ", ".join(f"{name} ({said})" if said else name for name, said in SECTIONS.items())
+_HELP: Final = f"""True retention is the share of answers to cards in review that were not Again.
+
+SECTION is one of {_NAMED}, or {ALL}. JSON holds them all.
+
+\b
+Example:
+  flash stats calibration
+"""
 
 
 class OneTable(click.UsageError):
@@ -21,26 +27,19 @@ class OneTable(click.UsageError):
         super().__init__("CSV is one table: name a section other than `all`.")
 
 
-@click.command()
-@click.argument("section", type=click.Choice(_SECTIONS), default="summary", metavar="[SECTION]")
+@click.command(help=_HELP)
+@click.argument(
+    "section", type=click.Choice([*SECTIONS, ALL]), default="summary", metavar="[SECTION]"
+)
 @format_options
 @pass_invocation
 def command(invocation: Invocation, section: str, shape: str | None) -> None:
-    """True retention is the share of answers to cards in review that were not Again.
-
-    SECTION is one of summary, retention, days, cards (how well they are remembered), calibration
-    (recall foretold against observed), answers, time, limits (questions answered in the time they
-    have), hardest, decks, or all. JSON holds them all.
-
-    \b
-    Example:
-      flash stats calibration
-    """
+    """How the learner has done, section by section."""
     from flashcards.cli.terminal.progress import progress
     from flashcards.services.statistics.stats import stats
     from flashcards.views.statistics.stats import stats_view
 
-    if section == "all" and says_rows_alone(shape):
+    if section == ALL and says_rows_alone(shape):
         raise OneTable
     with invocation.collection() as collection:
         figures = stats(collection, invocation.clock(), progress("Looking at cards"))

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from flashcards.formats.data import Data
 
 _PIPE_WIDTH: Final = 80
+ENDLESS: Final = 1 << 20
+"""Columns of a pipe in which no line is to be broken."""
 
 
 class _Terminal(TextIOBase):
@@ -33,10 +35,10 @@ def standard_output() -> TextIO:
     return cast("TextIO", _Terminal()) if sys.stdout.isatty() else sys.stdout
 
 
-def line_width() -> int:
-    """Columns of the terminal; 80 in a pipe."""
+def line_width(*, in_pipe: int = _PIPE_WIDTH) -> int:
+    """Columns of the terminal; 80 in a pipe, or what is said."""
     if not sys.stdout.isatty():
-        return _PIPE_WIDTH
+        return in_pipe
     import shutil
 
     return shutil.get_terminal_size((_PIPE_WIDTH, 24)).columns

@@ -9,7 +9,7 @@ from typing import Final
 from flashcards.cli.terminal.keys import Key
 from flashcards.core.cells import cells
 from flashcards.views.markup.wrapping import word_lines
-from flashcards.views.text import one_line
+from flashcards.views.text import listed, one_line
 
 _ENTER: Final = "\x1b[?1049h\x1b[?25l"
 _LEAVE: Final = "\x1b[?25h\x1b[?1049l"
@@ -78,9 +78,9 @@ class Screen:
     def _below(self, message: str, keys: str, taken: int = 0) -> list[str]:
         """The lines of the message and of the keys, broken between words."""
         said = word_lines(message, self.width) or [""]
-        footer = _key_lines(keys, self.width)[:_MOST_BELOW]
+        footer = listed(keys.split(_BETWEEN_KEYS), self.width)[:_MOST_BELOW]
         if footer and cells(footer[-1]) + taken > self.width:
-            footer = _key_lines(keys, self.width - taken)[:_MOST_BELOW]
+            footer = listed(keys.split(_BETWEEN_KEYS), self.width - taken)[:_MOST_BELOW]
         said = said[: max(1, _MOST_BELOW - len(footer))]
         return [*said, *(f"{_BOLD}{line}{_PLAIN}" for line in footer or [""])]
 
@@ -102,17 +102,6 @@ class Screen:
         page = max(1, self._height - 1)
         step = {Key.UP: -1, Key.DOWN: 1, Key.PAGE_UP: -page, Key.PAGE_DOWN: page}[key]
         self._top = max(0, min(self._top + step, len(self._body) - self._height))
-
-
-def _key_lines(keys: str, width: int) -> list[str]:
-    """The keys in lines, broken between one and the next."""
-    lines: list[str] = []
-    for key in keys.split(_BETWEEN_KEYS):
-        if lines and cells(f"{lines[-1]}{_BETWEEN_KEYS}{key}") <= width:
-            lines[-1] += f"{_BETWEEN_KEYS}{key}"
-        else:
-            lines += word_lines(key, width)
-    return lines
 
 
 def _write(text: str) -> None:

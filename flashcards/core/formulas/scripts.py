@@ -131,8 +131,9 @@ def _is_simple(node: Node, text: str) -> bool:
 
 
 def _is_letter_or_number(node: Node) -> bool:
-    is_letter = isinstance(node, Sign) and node.kind in {SignKind.LETTER, SignKind.NUMBER}
-    return is_letter and node.text not in STOPS
+    if not isinstance(node, Sign) or node.text in STOPS:
+        return False
+    return node.kind in {SignKind.LETTER, SignKind.NUMBER}
 
 
 def _is_compared(nodes: Row) -> bool:

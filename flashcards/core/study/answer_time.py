@@ -37,4 +37,8 @@ class AnswerTime:
 
     def minutes(self, reviews: int, new: int) -> int:
         """Whole minutes, rounded up; a new card is answered twice on its first day."""
-        return ceil((reviews + _ANSWERS_A_NEW_CARD * new) * self.answer_ms / 60_000)
+        return ceil(self.minutes_of(reviews, new))
+
+    def minutes_of(self, reviews: int, new: int) -> float:
+        """The same, not rounded."""
+        return (reviews + _ANSWERS_A_NEW_CARD * new) * self.answer_ms / 60_000

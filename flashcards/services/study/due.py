@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from math import ceil
 from typing import TYPE_CHECKING, Final
 
 from flashcards.core.selection import EVERYTHING, Selection
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from flashcards.services.study.deadline_queue import DeadlineQueue
 
 _FORECAST_DAYS: Final = 7
+_LEAST_MINUTES: Final = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +93,7 @@ def due_within(work: Work, selection: Selection = EVERYTHING) -> Due:
         new=sum(deck.new for deck in decks),
         new_allowed=len(queue.asked_new),
         learning=len(queue.steps),
-        minutes=answer_time.minutes(len(queue.asked_due) + len(queue.steps), len(queue.asked_new)),
+        minutes=_minutes(queue, answer_time),
         next_due_at=next_due_at,
         decks=tuple(decks),
         forecast=_forecast(by_day, today, answer_time),
@@ -99,6 +101,22 @@ def due_within(work: Work, selection: Selection = EVERYTHING) -> Due:
         reviews=len(queue.asked_due),
         dates=tuple(map(_date_ahead, queue.deadline_queues)),
     )
+
+
+def _minutes(queue: TodaysQueue, answer_time: AnswerTime) -> int:
+    """What the dates foresee of what they ask, as `flash deadline` has it; the usual for the rest.
+
+    Whole minutes, rounded up.
+    """
+    plans = [one.plan for one in queue.deadline_queues]
+    new = len(queue.asked_new) - sum(plan.new for plan in plans)
+    reviews = len(queue.asked_due) + len(queue.steps)
+    reviews -= sum(len(plan.steps) + len(plan.reviews) for plan in plans)
+    foreseen = sum(plan.seconds for plan in plans) / 60
+    if not foreseen:
+        return answer_time.minutes(reviews, new)
+    usual = answer_time.minutes_of(max(0, reviews), max(0, new))
+    return ceil(max(_LEAST_MINUTES, round(foreseen + usual, 1)))
 
 
 def _stand(

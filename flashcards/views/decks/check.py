@@ -3,24 +3,22 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from textwrap import fill
 from typing import Final
 
 from flashcards.core.decks.hints.once import sentence, without_count
 from flashcards.core.problem import Problem, Severity
 from flashcards.services.decks.check import Checked, StoriesTold
 from flashcards.services.exchange.import_ import Imported
-from flashcards.views.text import counted, plain
+from flashcards.views.text import counted, filled, plain
 from flashcards.views.view import View
 
-_WIDTH: Final = 79
 _FIRST_FILES: Final = 3
 """Files that a warning is shown of in full, where many say the same."""
 
 
-def checked_view(checked: Checked) -> View:
+def checked_view(checked: Checked, width: int) -> View:
     """The problems, a line each, and a closing line."""
-    return View(_lines(checked), document=lambda: _document(checked))
+    return View(_lines(checked, width), document=lambda: _document(checked))
 
 
 def outside_line(outside: Sequence[Path], root: Path) -> str:
@@ -29,13 +27,13 @@ def outside_line(outside: Sequence[Path], root: Path) -> str:
     return plain(f"{which} not in the collection {root}: only checked.")
 
 
-def _lines(checked: Checked) -> Iterator[str]:
+def _lines(checked: Checked, width: int) -> Iterator[str]:
     yield from _problem_lines(checked.problems)
     found = counted(len(checked.problems), "problem") if checked.problems else "no problems"
     cards, decks = counted(checked.cards, "card"), counted(checked.decks, "deck")
     yield f"{cards} in {decks}: {found}."
     if checked.stories is not None:
-        yield stories_line(checked.stories)
+        yield from filled(stories_line(checked.stories), width)
 
 
 def stories_line(told: StoriesTold) -> str:
@@ -45,7 +43,7 @@ def stories_line(told: StoriesTold) -> str:
     if not told.themes_missing:
         return f"{many}{of}: every theme has one."
     missing = f"none yet about {', '.join(told.themes_missing)}"
-    return fill(f"{many}{of}: {missing} (a tag or a word of the title names a theme).", _WIDTH)
+    return f"{many}{of}: {missing} (a tag or a word of the title names a theme)."
 
 
 def imported_lines(imported: Imported) -> Iterator[str]:

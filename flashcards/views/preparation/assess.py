@@ -8,13 +8,13 @@ from typing import Final
 from flashcards.services.preparation.assess import SkillRow, Training
 from flashcards.views.bars import sparkline
 from flashcards.views.table import Column, table_lines
-from flashcards.views.text import counted, one_line, plain
+from flashcards.views.text import beside, counted, filled, one_line, plain
 from flashcards.views.view import Rows, View
 
 _BEST: Final = 5
 _MOST: Final = 10
 """As many ratings as the line of a skill has room for: the latest."""
-_WIDTH: Final = 76
+_INDENT: Final = "     "
 
 
 def history_view(rows: Sequence[SkillRow], width: int) -> View:
@@ -25,18 +25,18 @@ def history_view(rows: Sequence[SkillRow], width: int) -> View:
 def nothing_line(below: int | None, due_on: date | None) -> str:
     """That no skill is asked, and when one is."""
     if below is not None:
-        return "No skill is meant by that: `flash assess --history` shows them all."
+        return "No skill fits: `flash assess --history` shows all of them."
     back = f" The next comes back on {due_on}." if due_on else ""
     return f"No skill is due today.{back} All of them: flash assess --all"
 
 
-def training_lines(found: Sequence[Training]) -> Iterator[str]:
+def training_lines(found: Sequence[Training], width: int) -> Iterator[str]:
     """The skills below 4, each with the command that reviews what trains it."""
     if found:
         yield ""
         yield f"Below 4: {counted(len(found), 'skill')}, weakest first."
     for one in found:
-        yield from _training(one)
+        yield from _training(one, width)
 
 
 def _history(rows: Sequence[SkillRow], width: int) -> Iterator[str]:
@@ -47,17 +47,19 @@ def _history(rows: Sequence[SkillRow], width: int) -> Iterator[str]:
     yield f"{counted(len(rows), 'skill')}, {len(rated):,} rated, {below:,} below 4."
 
 
-def _training(one: Training) -> Iterator[str]:
-    yield f"  {one.skill.latest}  {one_line(one.skill.skill, _WIDTH - 4)}"
+def _training(one: Training, width: int) -> Iterator[str]:
+    yield from beside(f"  {one.skill.latest}  ", one_line(one.skill.skill), width)
     kind, name = ("area", one.skill.area) if one.tag is None else ("tag", one.tag)
     if one.cards:
         command = f"flash review --{kind} {shlex.quote(plain(name))}"
-        yield f"     {counted(one.cards, 'card')}: {command}"
+        yield f"{_INDENT}{counted(one.cards, 'card')}: {command}"
     if one.prompts:
         questions = counted(one.prompts, "question")
-        yield f"     {questions} for mocks: flash mock {shlex.quote(plain(one.skill.area))}"
+        command = f"flash mock {shlex.quote(plain(one.skill.area))}"
+        yield f"{_INDENT}{questions} for mocks: {command}"
     if not one.cards + one.prompts:
-        yield "     no other card has its tags or its area: write some, or tag it"
+        none = f"{_INDENT}No other card has its tags or its area: write some, or tag it."
+        yield from filled(none, width)
 
 
 def _scores(row: SkillRow) -> str:

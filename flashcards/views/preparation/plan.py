@@ -1,6 +1,6 @@
 """A plan on a screen: its weeks, what is done, left and cut."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,11 +9,10 @@ from flashcards.core.preparation.plan.plan import Activity
 from flashcards.core.preparation.plan.progress import ActivityProgress, PhaseProgress, PlanProgress
 from flashcards.core.preparation.plan.time_used import ticks_seen
 from flashcards.services.followed_plan import PlanNow
-from flashcards.views.text import counted, one_line
+from flashcards.views.text import beside, counted, filled, listed, plain
 from flashcards.views.view import Rows, View
 
-_WIDTH = 80
-_NAME = 22
+_INDENT = "  "
 _NONE = "No plan is followed. Begin one: flash plan start 8 --interview 2027-01-15"
 
 
@@ -51,23 +50,23 @@ class PlanDocument:
     activities: tuple[ActivityRow, ...]
 
 
-def plan_view(now: PlanNow | None) -> View:
+def plan_view(now: PlanNow | None, width: int) -> View:
     """The whole plan: one document, a row an activity."""
     rows = () if now is None else _rows(now.standing)
-    lines = (_NONE,) if now is None else _screen(now)
+    lines = (_NONE,) if now is None else _screen(now, width)
     return View(lines, Rows(ActivityRow, rows), lambda: now and _document(now, rows))
 
 
-def started_lines(now: PlanNow | None) -> Iterator[str]:
+def started_lines(now: PlanNow | None, width: int) -> Iterator[str]:
     """The plan's weeks, right after it was started or moved, and what does not fit."""
-    yield from (_NONE,) if now is None else _outline(now)
+    yield from (_NONE,) if now is None else _outline(now, width)
 
 
 def ticked_lines(now: PlanNow | None, activity: Activity) -> Iterator[str]:
     """How far an activity is; nothing where no plan is followed."""
     for one in () if now is None else now.standing.activities:
         if one.activity.id == activity.id:
-            cut = f", {one.cut:,} cut for want of time" if one.cut else ""
+            cut = f", no time for {one.cut:,}" if one.cut else ""
             yield f"{activity.id}: {one.done:,} of {activity.total:,} done{cut}."
 
 
@@ -93,7 +92,7 @@ def _headline(now: PlanNow) -> str:
     when = f"{standing.span.interview_on:%a %d %B %Y}"
     left = standing.days_left
     ahead = f"in {counted(left, 'day')}" if left > 0 else "today" if left == 0 else "over"
-    return one_line(f"{standing.plan.name} · interview on {when}, {ahead}", _WIDTH)
+    return plain(f"{standing.plan.name} · interview on {when}, {ahead}")
 
 
 def minutes_said(minutes: int) -> str:
@@ -102,36 +101,39 @@ def minutes_said(minutes: int) -> str:
     return f"{minutes} min" if not hours else f"{hours} h {rest:02}" if rest else f"{hours} h"
 
 
-def _outline(now: PlanNow) -> Iterator[str]:
-    yield _headline(now)
-    for phase in now.standing.phases:
-        yield one_line(_phase_line(phase), _WIDTH)
-    yield from _notes(now)
+def _outline(now: PlanNow, width: int) -> Iterator[str]:
+    for line in (_headline(now), *map(_phase_line, now.standing.phases)):
+        yield from filled(line, width)
+    yield from _notes(now, width)
 
 
-def _screen(now: PlanNow) -> Iterator[str]:
+def _screen(now: PlanNow, width: int) -> Iterator[str]:
     standing = now.standing
-    yield _headline(now)
+    yield from filled(_headline(now), width)
     for number in range(len(standing.phases)):
         yield ""
-        yield from _phase_lines(standing, number)
+        yield from _phase_lines(standing, number, width)
     yield ""
-    yield from _notes(now)
+    yield from _notes(now, width)
 
 
-def _phase_lines(standing: PlanProgress, number: int) -> Iterator[str]:
+def _phase_lines(standing: PlanProgress, number: int, width: int) -> Iterator[str]:
     phase, is_now = standing.phases[number], number == standing.now
-    yield ("▸ " if is_now else "") + one_line(_phase_line(phase), _WIDTH - 2)
-    yield _indented(f"Goal: {phase.phase.goal}")
+    yield from filled(("▸ " if is_now else "") + _phase_line(phase), width)
+    yield from filled(plain(f"{_INDENT}Goal: {phase.phase.goal}"), width)
     for one in standing.activities:
         if one.phase == number:
-            yield _activity_line(one)
+            amount = f"{one.done:,}/{one.activity.total:,}"
+            cut = [f"no time for {one.cut:,}"] if one.cut else []
+            yield from activity_lines(one, amount, cut, width)
     moved = [(one, count) for one, count in standing.left_in(number) if one.phase != number]
     if moved:
-        named = ", ".join(f"{one.activity.id} {count:,}" for one, count in moved)
-        yield _indented(f"Moved here: {named}")
+        named = [f"{one.activity.id} {count:,}" for one, count in moved]
+        named[0] = f"Moved here: {named[0]}"
+        yield from listed(named, width, ", ", _INDENT)
     if is_now:
-        yield from (_indented(f"Read: {one}") for one in phase.phase.resources)
+        for read in phase.phase.resources:
+            yield from filled(plain(f"{_INDENT}Read: {read}"), width)
 
 
 def _phase_line(phase: PhaseProgress) -> str:
@@ -143,42 +145,41 @@ def _phase_line(phase: PhaseProgress) -> str:
     return f"{title} · {when}"
 
 
-def _activity_line(one: ActivityProgress) -> str:
-    count = f"{one.done:,}/{one.activity.total:,}"
-    cut = f"{one.cut:,} cut" if one.cut else ""
-    name = one_line(one.activity.id, _NAME)
-    text = one_line(one.activity.text, _WIDTH - _NAME - 21)
-    return f"  {name:<{_NAME}} {count:>7} {cut:>8}  {text}".rstrip()
+def activity_lines(
+    one: ActivityProgress, amount: str, notes: Iterable[str], width: int
+) -> list[str]:
+    """How much of an activity there is, its whole text, notes, and the id that a tick names."""
+    text = " · ".join((one.activity.text, *notes, one.activity.id))
+    return beside(f"{_INDENT}{amount:>7}  ", plain(text), width)
 
 
-def _indented(text: str) -> str:
-    return "  " + one_line(text, _WIDTH - 2)
-
-
-def _notes(now: PlanNow) -> Iterator[str]:
+def _notes(now: PlanNow, width: int) -> Iterator[str]:
     """What does not fit, which days rest, and what to do about it."""
     standing = now.standing
-    yield f"{minutes_said(standing.minutes_a_day)} a day; the day before the interview is for rest."
-    for one in now.followed.interviews:
-        if standing.today <= one.on < standing.span.interview_on:
-            yield one_line(
-                f"On the way: {one.company} ({one.rank}), {one.on:%a %d %B}; the day before rests.",
-                _WIDTH,
-            )
+    minutes = minutes_said(standing.minutes_a_day)
+    lines = [f"{minutes} a day; the day before the interview is for rest."]
+    lines += [
+        plain(f"Before it: {one.company} ({one.rank}), {one.on:%a %d %B}; rest the day before.")
+        for one in now.followed.interviews
+        if standing.today <= one.on < standing.span.interview_on
+    ]
     if now.favourite_on is not None:
-        yield f"The interview you prepare for is on {now.favourite_on}:"
-        yield f"`flash plan move {now.favourite_on}` follows it."
-    yield from cut_lines(standing)
+        lines.append(f"The interview you prepare for is on {now.favourite_on}:")
+        lines.append(f"`flash plan move {now.favourite_on}` moves the plan to it.")
+    for line in lines:
+        yield from filled(line, width)
+    yield from cut_lines(standing, width)
 
 
-def cut_lines(standing: PlanProgress) -> Iterator[str]:
-    """What is cut for want of time; nothing where all fits."""
+def cut_lines(standing: PlanProgress, width: int) -> Iterator[str]:
+    """What the days left have no time for; nothing where all fits."""
     cut = [one for one in standing.activities if one.cut]
     if not cut or standing.days_left <= 0:
         return
     minutes = sum(one.cut * one.activity.minutes for one in cut)
-    named = ", ".join(f"{one.activity.id} {one.cut:,}" for one in cut)
-    yield one_line(f"Cut for want of {minutes_said(minutes)}: {named}", _WIDTH)
+    named = [f"{one.activity.id} {one.cut:,}" for one in cut]
+    named[0] = f"No time for ({minutes_said(minutes)} too much): {named[0]}"
+    yield from listed(named, width, ", ")
 
 
 def _rows(standing: PlanProgress) -> tuple[ActivityRow, ...]:

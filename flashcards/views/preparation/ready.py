@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator
 from shlex import quote
 from statistics import fmean
-from textwrap import fill
 from typing import Final
 
 from flashcards.core.cells import cells
@@ -11,14 +10,14 @@ from flashcards.core.preparation.readiness import ROUNDS
 from flashcards.services.preparation.readiness import ActionRow, AreaRow, Readiness
 from flashcards.views.bars import row, sparkline
 from flashcards.views.table import Column, table_lines
-from flashcards.views.text import counted, one_line, plain
+from flashcards.views.text import counted, filled, plain
 from flashcards.views.view import Rows, View
 
-_WIDTH: Final = 78
 _BAR: Final = 8
-_INDENT: Final = " " * 14
+_INDENT: Final = " " * 4
 _WEEK: Final = 7
 _MOST_ACTIONS: Final = 5
+_BESIDE_TREND: Final = len("Last 999 days ||")
 
 
 def ready_view(found: Readiness, width: int) -> View:
@@ -27,21 +26,22 @@ def ready_view(found: Readiness, width: int) -> View:
 
 
 def _screen(found: Readiness, width: int) -> Iterator[str]:
-    yield from _head(found)
+    yield from _head(found, width)
     yield ""
     yield from table_lines(_COLUMNS, (*found.areas, found.whole), width)
-    yield from _plan(found)
-    yield from _missing(found)
+    for line in ("", _plan(found), *_missing(found)):
+        yield from filled(line, width)
     yield from _actions(found, width)
 
 
-def _head(found: Readiness) -> Iterator[str]:
+def _head(found: Readiness, width: int) -> Iterator[str]:
     left = f", in {counted(found.days_left, 'day')}" if found.days_left else ", today"
     change = f"{found.figure - found.trend[-1 - _WEEK].figure:+.0f} in a week"
-    yield f"Ready for {found.on:%a %d %B %Y}{left}: {found.figure:.0f} of 100 ({change})"
+    ready = f"Ready for {found.on:%a %d %B %Y}{left}: {found.figure:.0f} of 100 ({change})"
+    yield from filled(ready, width)
     begun = [day.figure > 0 for day in found.trend].index(True) if found.figure else None
     if begun is not None:
-        values = [day.figure for day in found.trend[begun:]]
+        values = [day.figure for day in found.trend[begun:]][-(width - _BESIDE_TREND) :]
         yield f"Last {counted(len(values), 'day')} |{sparkline([*values, 100])[:-1]}|"
 
 
@@ -70,7 +70,7 @@ def _mocks(one: AreaRow) -> str:
 _COLUMNS: Final = (
     Column("area", lambda one: one.area or "all", 0),
     Column("ready", lambda one: f"{one.figure:.0f}", 5, right=True),
-    Column("", lambda one: row(one.figure, 100, _BAR), _BAR),
+    Column("", lambda one: row(one.figure, 100, _BAR), _BAR, is_picture=True),
     Column("recall", lambda one: _share(one.recall), 6, right=True),
     Column("unseen", lambda one: _of(one.unseen, one.cards), 7, right=True),
     Column("in time", lambda one: _of(one.kept, one.timed), 7, right=True),
@@ -79,17 +79,15 @@ _COLUMNS: Final = (
 )
 
 
-def _plan(found: Readiness) -> Iterator[str]:
-    yield ""
+def _plan(found: Readiness) -> str:
     if found.plan is None:
-        yield "No plan is followed: `flash plan start 8 --interview DATE` makes one."
-        return
+        return "You follow no plan: `flash plan start 8 --interview DATE` makes one."
     plan = found.plan
     asked = _share(plan.asked_done_minutes / plan.asked_minutes if plan.asked_minutes else None)
     done, whole = plan.done_minutes / 60, plan.minutes / 60
-    so_far = f"{asked} of what was due" if plan.asked_minutes else "just begun"
-    said = f"Plan {plan.name}: {done:.0f} of {whole:.0f} hours done ({plan.share:.0%}), {so_far}."
-    yield one_line(said, _WIDTH)
+    so_far = f"{asked} of what it asked until today" if plan.asked_minutes else "just begun"
+    hours = f"{done:.0f} of {whole:.0f} hours done"
+    return plain(f"Plan {plan.name}: {hours} ({plan.share:.0%}), {so_far}.")
 
 
 def _missing(found: Readiness) -> Iterator[str]:
@@ -97,24 +95,32 @@ def _missing(found: Readiness) -> Iterator[str]:
     for said, command, is_missing in _EVIDENCE:
         areas = [one.area for one in found.areas if one.area and is_missing(one)]
         if areas:
-            yield fill(plain(f"{said} ({command}): {', '.join(areas)}."), _WIDTH)
+            yield plain(f"{said} ({command}): {', '.join(areas)}.")
 
 
 _EVIDENCE: Final[tuple[tuple[str, str, Callable[[AreaRow], bool]], ...]] = (
-    ("No card seen", "`flash review`", lambda one: 0 < one.cards == one.unseen),
-    ("No answer timed", "`flash review`", lambda one: one.timed > one.clocked == 0),
-    ("No skill rated", "`flash assess`", lambda one: one.skills > one.rated == 0),
-    ("No mock held", "`flash mock`", lambda one: one.area in ROUNDS and not one.mocks),
+    ("No card seen yet", "`flash review`", lambda one: 0 < one.cards == one.unseen),
+    ("No answer by the clock yet", "`flash review`", lambda one: one.timed > one.clocked == 0),
+    ("No skill rated yet", "`flash assess`", lambda one: one.skills > one.rated == 0),
+    ("No mock held yet", "`flash mock`", lambda one: one.area in ROUNDS and not one.mocks),
 )
 
 
 def _actions(found: Readiness, width: int) -> Iterator[str]:
     if found.actions:
         yield ""
-        yield "What raises it most per hour, if it goes well (Good, in time, 4 of 5):"
-        yield " gain  hours  what               how"
-    for one in found.actions[:_MOST_ACTIONS]:
+        said = "What raises it most per hour, if you do it well (Good, in time, 4 of 5):"
+        yield from filled(said, width)
+        yield " gain  hours  what"
+    loose = {one.area for one in found.areas if _is_loose(one)}
+    in_order = sorted(found.actions, key=lambda one: one.area in loose)
+    for one in in_order[:_MOST_ACTIONS]:
         yield from _action(one, width)
+
+
+def _is_loose(one: AreaRow) -> bool:
+    """Whether an area is cards alone, no part of what interviews ask, such as the inbox."""
+    return one.area not in ROUNDS and not (one.skills or one.timed or one.mocks)
 
 
 def _action(one: ActionRow, width: int) -> Iterator[str]:

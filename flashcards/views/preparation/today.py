@@ -12,19 +12,22 @@ from flashcards.core.study_day import Moment
 from flashcards.services.preparation.today import CodingSplit, PlanToday, Today
 from flashcards.services.study.due import Due
 from flashcards.views.misdated import ahead_lines
-from flashcards.views.preparation.plan import cut_lines, minutes_said
+from flashcards.views.preparation.plan import activity_lines, cut_lines, minutes_said
 from flashcards.views.study.due import day_lines
-from flashcards.views.text import counted, one_line
+from flashcards.views.text import counted, filled, plain
 
-_WIDTH: Final = 80
-_NAME: Final = 22
-_MOST_ACTIVITIES: Final = 7
+_MOST_ACTIVITIES: Final = 4
 _MOST_REMINDERS: Final = 2
 _SOON_DAYS: Final = 14
 
 
-def today_lines(today: Today, moment: Moment) -> Iterator[str]:
+def today_lines(today: Today, moment: Moment, width: int) -> Iterator[str]:
     """The date, what is due, the plan's part, and the next step."""
+    for line in _lines(today, moment, width):
+        yield from filled(line, width)
+
+
+def _lines(today: Today, moment: Moment, width: int) -> Iterator[str]:
     standing = None if today.plan is None else today.plan.now.standing
     yield f"{today.due.study_day:%A, %d %B %Y}{_ahead(today, standing)}"
     if not today.due.decks:
@@ -35,7 +38,7 @@ def today_lines(today: Today, moment: Moment) -> Iterator[str]:
     yield from ahead_lines(today.ahead)
     yield from _interviews(today)
     if today.plan is not None:
-        yield from _plan(today.plan)
+        yield from _plan(today.plan, width)
         yield from _next(today, today.plan.now.standing)
     elif today.open_mock is not None:
         yield _resume(today.open_mock)
@@ -52,7 +55,7 @@ def _interviews(today: Today) -> Iterator[str]:
     day, one = today.due.study_day, today.interview
     if one is not None and (days := (one.on - day).days) <= _SOON_DAYS:
         when = f"on {one.on:%a %d %B}, in {counted(days, 'day')}" if days else "today"
-        yield f"Interview: {one_line(one.company, 18)} ({one_line(one.round, 16)}) {when}"
+        yield plain(f"Interview: {one.company} ({one.round}) {when}")
     wanted = [found for found in today.reminders if found.wants in _TOLD]
     yield from map(_wanted, wanted[:_MOST_REMINDERS])
     if len(wanted) > _MOST_REMINDERS:
@@ -63,7 +66,7 @@ _TOLD = {Wants.OUTCOME, Wants.ANSWER, Wants.ANSWER_DATE}
 
 
 def _wanted(reminder: Reminder) -> str:
-    company = one_line(reminder.interview.company, 24)
+    company = plain(reminder.interview.company)
     if reminder.wants is Wants.OUTCOME:
         return f"How did it go? flash interview outcome {quote(company)} passed"
     if reminder.wants is Wants.ANSWER_DATE:
@@ -96,36 +99,37 @@ def _is_interview_day(today: Today) -> bool:
     return today.interview is not None and today.interview.on == today.due.study_day
 
 
-def _plan(plan: PlanToday) -> Iterator[str]:
+def _plan(plan: PlanToday, width: int) -> Iterator[str]:
     standing = plan.now.standing
     other = plan.now.favourite_on
     if other is not None:
         yield f"The interview is on {other:%d %b}, not the plan's day: flash plan move {other}"
     if standing.days_left > 0:
-        yield from _week(standing)
+        yield from _week(standing, width)
         yield from _next_mock(standing)
     used = f"{minutes_said(plan.used_minutes)} of {minutes_said(standing.minutes_a_day)} used"
-    yield f"Today: {used}.{_coding(plan.coding)}"
+    yield f"Today: {used}."
+    if plan.coding is not None:
+        yield _coding(plan.coding)
     if plan.weakest:
         named = (f"{one.area} {one.recall:.0%}" for one in plan.weakest)
-        yield one_line(f"Weakest: {', '.join(named)} recalled now", _WIDTH)
-    yield from cut_lines(standing)
+        yield plain(f"Weakest: {', '.join(named)} recalled now")
+    yield from cut_lines(standing, width)
 
 
-def _week(standing: PlanProgress) -> Iterator[str]:
+def _week(standing: PlanProgress, width: int) -> Iterator[str]:
     phase = standing.phase
     focus = ", ".join((*phase.areas, *phase.decks))
     week = f"Week {standing.week} of {standing.plan.weeks}: {phase.title} ({focus})"
-    yield one_line(week, _WIDTH)
-    yield "  " + one_line(f"Goal: {phase.goal}", _WIDTH - 2)
+    yield plain(week)
+    yield plain(f"  Goal: {phase.goal}")
     if standing.rests:
         return
     left = standing.left_in(standing.now)
     for one, count in left[:_MOST_ACTIVITIES]:
-        todays = f", {one.today:,} today" if one.today else ""
-        name, amount = one_line(one.activity.id, _NAME), f"{count:,} left{todays}"
-        text = one_line(one.activity.text, _WIDTH - _NAME - 30)
-        yield f"  {name:<{_NAME}} {amount:<17} {one.activity.minutes:>4} min {text}"
+        todays = [f"{one.today:,} today"] if one.today else []
+        notes = [*todays, f"{one.activity.minutes} min"]
+        yield from activity_lines(one, f"{count:,} left", notes, width)
     if len(left) > _MOST_ACTIVITIES:
         yield f"  and {len(left) - _MOST_ACTIVITIES} more: flash plan"
     if not left:
@@ -138,15 +142,16 @@ def _next_mock(standing: PlanProgress) -> Iterator[str]:
         activity, phase = found
         begins = phase.days[0]
         when = "this week" if begins <= standing.today else f"from {begins:%d %B}"
-        yield one_line(f"Next mock: {activity.form or activity.id}, {when}", _WIDTH)
+        yield plain(f"Next mock: {activity.form or activity.id}, {when}")
 
 
-def _coding(split: CodingSplit | None) -> str:
-    whole = 0 if split is None else split.general + split.machine_learning
-    if split is None or not whole:
-        return "" if split is None else " Coding: 30% general, 70% machine learning."
+def _coding(split: CodingSplit) -> str:
+    whole = split.general + split.machine_learning
+    if not whole:
+        return "Coding: 30% general, 70% machine learning."
     share = split.general / whole
-    return f" Coding: {share:.0%} general, {1 - share:.0%} machine learning (aim: 30, 70)."
+    shares = f"{share:.0%} general, {1 - share:.0%} machine learning"
+    return f"Coding: {shares} (the goal: 30%, 70%)."
 
 
 def _next(today: Today, standing: PlanProgress) -> Iterator[str]:

@@ -11,6 +11,8 @@ from flashcards.views.statistics.section import StatsSection
 from flashcards.views.table import Column, table_lines
 from flashcards.views.text import counted, percent
 
+_BAR: Final = 25
+
 
 @dataclass(frozen=True, slots=True)
 class CurveRow:
@@ -49,7 +51,7 @@ def _bin_lines(
         Column("reviews", lambda one: f"{one.reviews:,}", 8, right=True),
         Column("predicted", lambda one: percent(one.predicted), 9, right=True),
         Column("observed", lambda one: percent(one.observed), 9, right=True),
-        Column("", lambda one: bars.row(one.observed or 0, 1, 25)),
+        Column("", lambda one: bars.row(one.observed or 0, 1, _BAR), _BAR, is_picture=True),
     )
     return table_lines(shown, [one for one in bins if one.reviews], width)
 

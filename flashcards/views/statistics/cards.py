@@ -10,7 +10,9 @@ from flashcards.views import bars
 from flashcards.views.statistics.section import StatsSection
 from flashcards.views.text import counted
 
-_BAR: Final = 50
+_LONGEST_BAR: Final = 50
+_LABEL: Final = 12
+_BESIDE_BAR: Final = _LABEL + len("   100,000")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,35 +41,42 @@ def cards_line(cards: Cards) -> str:
     return f"{total}: {said}{known}." if said else f"{total}."
 
 
-def _lines(figures: Stats, _width: int) -> Iterator[str]:
+def _lines(figures: Stats, width: int) -> Iterator[str]:
     cards = figures.cards
     yield cards_line(cards)
     yield ""
     states = [(field.name, getattr(cards.states, field.name)) for field in fields(cards.states)]
-    yield from _bar_lines(states)
-    yield from _spread("Stability", cards.stability, _days, "{:.1f} days")
-    yield from _spread("Difficulty", cards.difficulty, _difficulty, "{:.1f} of 10")
-    yield from _spread("Retrievability today", cards.retrievability, _share, "{:.1%}")
+    yield from _bar_lines(states, width)
+    for title, spread, name, written in (
+        ("Stability", cards.stability, _days, "{:.1f} days"),
+        ("Difficulty", cards.difficulty, _difficulty, "{:.1f} of 10"),
+        ("Retrievability today", cards.retrievability, _share, "{:.1%}"),
+    ):
+        yield from _mean_lines(title, spread, written)
+        if spread.mean is not None:
+            yield from _bar_lines(_filled_bins(spread, name), width)
 
 
-def _spread(
-    title: str, spread: Distribution, name: Callable[[Bin], str], written: str
-) -> Iterator[str]:
+def _mean_lines(title: str, spread: Distribution, written: str) -> Iterator[str]:
     if spread.mean is None or spread.median is None:
         return
     mean, median = written.format(spread.mean), written.format(spread.median)
     yield ""
     yield f"{title}: mean {mean}, median {median}"
+
+
+def _filled_bins(spread: Distribution, name: Callable[[Bin], str]) -> list[tuple[str, int]]:
+    """The bins from the first to the last that has cards."""
     filled = [number for number, one in enumerate(spread.bins) if one.cards]
-    shown = spread.bins[filled[0] : filled[-1] + 1]
-    yield from _bar_lines([(name(one), one.cards) for one in shown])
+    return [(name(one), one.cards) for one in spread.bins[filled[0] : filled[-1] + 1]]
 
 
-def _bar_lines(rows: Sequence[tuple[str, int]]) -> Iterator[str]:
+def _bar_lines(rows: Sequence[tuple[str, int]], width: int) -> Iterator[str]:
+    longest = max(1, min(_LONGEST_BAR, width - _BESIDE_BAR))
     highest = max(count for _, count in rows)
     for name, count in rows:
-        bar = bars.row(count, highest, _BAR) if highest else ""
-        yield f"{name:>12}  {bar}{' ' if bar else ''}{count:,}"
+        bar = bars.row(count, highest, longest) if highest else ""
+        yield f"{name:>{_LABEL}}  {bar}{' ' if bar else ''}{count:,}"
 
 
 def _days(one: Bin) -> str:

@@ -7,7 +7,7 @@ from flashcards.services.statistics.stats import HardCard, Stats
 from flashcards.views.statistics.section import StatsSection
 from flashcards.views.text import counted, one_line
 
-_WIDTH: Final = 78
+_LONGEST: Final = 160
 
 
 def _lines(figures: Stats, _width: int) -> Iterator[str]:
@@ -16,7 +16,7 @@ def _lines(figures: Stats, _width: int) -> Iterator[str]:
     for card in figures.hardest:
         memory = f"difficulty {card.difficulty:.1f} of 10 · stability {card.stability:.1f} days"
         leech = " · leech" if card.leech else ""
-        yield one_line(f"{card.deck}:{card.line} · {card.question}", _WIDTH)
+        yield one_line(f"{card.deck}:{card.line} · {card.question}", _LONGEST)
         yield f"  {counted(card.lapses, 'lapse')} · {memory}{leech}"
 
 

@@ -14,8 +14,9 @@ _MARGIN: Final = " " * 4
 _LABEL: Final = 4
 
 
-def heat_map_lines(weeks: Sequence[Week]) -> list[str]:
-    """Months, seven weekdays, and what the shades are; 56 columns for a year."""
+def heat_map_lines(weeks: Sequence[Week], width: int) -> list[str]:
+    """Months, seven weekdays, and what the shades are: the last weeks, 56 columns for a year."""
+    weeks = weeks[-max(1, width - len(_MARGIN)) :]
     counts = sorted(count for week in weeks for count in week.answers if count)
     rows = [
         f"{name} " + "".join(_shade(week.answers[number], counts) for week in weeks)

@@ -33,7 +33,8 @@ def _lines(figures: Stats, width: int) -> Iterator[str]:
 
 def _pair(age: str, number: int) -> list[Column]:
     def of(row: Any) -> str:  # noqa: ANN401 - a table's row
-        return f"{row[number].passed + row[number].failed:,}"
+        answers = row[number].passed + row[number].failed
+        return f"{answers:,}" if answers else ""
 
     share = Column(age, lambda row: percent(row[number].true_retention), 8, right=True)
     return [share, Column("of", of, 8, right=True)]

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 from typing import Final
 
+from flashcards.core.cells import cells
 from flashcards.core.statistics.retention import PERIODS
 from flashcards.services.statistics.stats import Stats, StatsRow
 from flashcards.views.bars import sparkline
@@ -26,8 +27,8 @@ def _lines(figures: Stats, width: int) -> Iterator[str]:
     yield ""
     yield from _retention(figures, width)
     yield ""
-    yield _month(figures)
-    yield from heat_map_lines(figures.heat_map)
+    yield from _month(figures, width)
+    yield from heat_map_lines(figures.heat_map, width)
     yield _limit(figures)
     yield cards_line(figures.cards)
     yield "More: `flash stats all`, or a section that `flash stats --help` names."
@@ -77,12 +78,17 @@ def _streak(figures: Stats) -> str:
     return f"Streak: {counted(runs.current, 'day')}, longest {runs.longest:,}; {days}."
 
 
-def _month(figures: Stats) -> str:
+def _month(figures: Stats, width: int) -> Iterator[str]:
     by_day = {row.on: row.reviews + row.crammed for row in figures.days}
     begin = figures.study_day - timedelta(days=_DAYS - 1)
     answers = [by_day.get(begin + timedelta(days=number), 0) for number in range(_DAYS)]
     said = f"{counted(sum(answers), 'answer')}, {sum(answers) / _DAYS:,.1f} a day"
-    return f"Last {_DAYS} days |{sparkline(answers)}| {said}"
+    line = f"Last {_DAYS} days |{sparkline(answers)}| {said}"
+    if cells(line) <= width:
+        yield line
+    else:
+        yield f"Last {_DAYS} days: {said}"
+        yield f"|{sparkline(answers)}|"
 
 
 SUMMARY: Final = StatsSection(_lines, StatsRow, lambda figures: figures.rows)

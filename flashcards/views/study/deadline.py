@@ -2,29 +2,33 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from math import ceil
 
 from flashcards.core.decisions import Deadline
 from flashcards.core.selection import Selection
 from flashcards.services.study.deadline import DeadlineStanding, Prospect
-from flashcards.views.text import counted, one_line
+from flashcards.views.text import counted, filled, plain
 from flashcards.views.view import Rows, View
 
-_WIDTH = 78
+_INDENT = "  "
+_LEAST_MINUTES = 0.1
 _MUCH_MINUTES, _DAY_MINUTES = 240, 1_440
 """Of a date without a limit: what is said to be much for a day, and what no day has."""
 
 
-def deadlines_view(found: Sequence[DeadlineStanding]) -> View:
+def deadlines_view(found: Sequence[DeadlineStanding], width: int) -> View:
     """Each date with what is foreseen."""
-    return View(_all_lines(found), Rows(DeadlineStanding, found))
+    lines = (part for line in _all_lines(found) for part in filled(line, width))
+    return View(lines, Rows(DeadlineStanding, found))
 
 
-def set_lines(found: Sequence[DeadlineStanding], chosen: Selection) -> Iterator[str]:
+def set_lines(found: Sequence[DeadlineStanding], chosen: Selection, width: int) -> Iterator[str]:
     """The deadline of a selection, right after it was set."""
     chosen = chosen.in_order
     for one in found:
         if (one.decks, one.areas, one.tags) == (chosen.decks, chosen.areas, chosen.tags):
-            yield from _lines(one)
+            for line in _lines(one):
+                yield from filled(line, width)
 
 
 def removed_line(removed: Deadline) -> str:
@@ -49,28 +53,28 @@ def _name(one: DeadlineStanding) -> str:
         if names
     ]
     parts = [f"{one.on:%a %d %B %Y}, in {counted(one.days_left, 'day')}", *about]
-    return one_line(" · ".join(parts), _WIDTH)
+    return plain(" · ".join(parts))
 
 
 def _lines(one: DeadlineStanding) -> Iterator[str]:
     yield _name(one)
     if not one.cards:
         gone = "None of its cards is asked any more: `flash deadline remove` takes it away."
-        yield f"  {'All its cards belong to an earlier date.' if one.elsewhere else gone}"
+        yield _INDENT + ("All its cards belong to an earlier date." if one.elsewhere else gone)
         return
     today = one.on - timedelta(days=one.days_left)
     yield f"  {counted(one.cards, 'card')}: {one.cards - one.unseen:,} seen{_pace(one, today)}."
     if one.elsewhere:
-        yield f"  {counted(one.elsewhere, 'more card')} of it belong to an earlier date."
+        belong = "belongs" if one.elsewhere == 1 else "belong"
+        yield f"  {counted(one.elsewhere, 'more card')} {belong} to an earlier date."
     yield (
         f"  Today: {counted(one.today_reviews, 'review')} and {one.today_new:,} new,"
-        f" about {_minutes(one.today_minutes)}{_budget(one)}."
+        f" about {_minutes(_today_minutes(one))}{_budget(one)}."
     )
     yield from _foreseen(one.prospect)
     for deck in one.weakest:
         unseen = f", {deck.unseen:,} of {deck.cards:,} unseen" if deck.unseen else ""
-        line = f"Left alone, {deck.deck} would be at {deck.recall:.0%}{unseen}."
-        yield "  " + one_line(line, _WIDTH)
+        yield plain(f"  Without study, {deck.deck} would be at {deck.recall:.0%}{unseen}.")
     yield from _advice(one)
 
 
@@ -82,18 +86,23 @@ def _pace(one: DeadlineStanding, today: date) -> str:
     return f", {one.unseen:,} {by}, {one.new_a_day:,} a day{behind}"
 
 
+def _today_minutes(one: DeadlineStanding) -> float:
+    """Minutes for what is left of today, above 0 where anything is."""
+    return max(one.today_minutes, _LEAST_MINUTES if one.today_reviews or one.today_new else 0.0)
+
+
 def _budget(one: DeadlineStanding) -> str:
     return "" if one.minutes is None else f" of {one.minutes:,}"
 
 
 def _foreseen(prospect: Prospect) -> Iterator[str]:
     yield (
-        f"  On the day: {prospect.recall:.1%} recalled, the worst tenth"
-        f" {prospect.worst_tenth:.1%}, {prospect.below_80:.0%} of cards under 80%."
+        f"  On the day: {prospect.recall:.1%} recalled, {prospect.worst_tenth:.1%} of the hardest"
+        f" 10%, {prospect.below_80:.0%} of cards under 80%."
     )
     yield (
         f"  It takes {_minutes(prospect.minutes_a_day)} a day,"
-        f" {_minutes(prospect.most_minutes)} on the heaviest."
+        f" {_minutes(prospect.most_minutes)} on the longest day."
     )
 
 
@@ -118,4 +127,5 @@ def _advice(one: DeadlineStanding) -> Iterator[str]:
 
 
 def _minutes(minutes: float) -> str:
-    return counted(round(minutes), "minute")
+    """Whole minutes, rounded up as on the screen of the day."""
+    return counted(ceil(minutes), "minute")

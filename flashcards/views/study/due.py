@@ -8,7 +8,7 @@ from typing import NamedTuple
 from flashcards.core.study_day import Moment
 from flashcards.services.study.due import DayDue, Due
 from flashcards.views.table import Column, table_lines
-from flashcards.views.text import counted, one_line, until
+from flashcards.views.text import counted, filled, listed, plain, until
 from flashcards.views.view import Rows, View, fields_of
 
 
@@ -27,7 +27,6 @@ _DECKS = (
     Column("cards", lambda deck: deck.total, 6, right=True),
     Column("deck", lambda deck: deck.deck),
 )
-_WIDTH = 80
 _TEXT = {"front", "back"}
 
 
@@ -49,10 +48,12 @@ def without_text(cards: Rows) -> Rows:
 
 
 def _lines(day: Due, moment: Moment, width: int) -> Iterator[str]:
-    yield from day_lines(day, moment)
+    for line in day_lines(day, moment):
+        yield from filled(line, width)
     yield ""
     yield from table_lines(_DECKS, _with_folders(day), width)
-    yield f"\n{_forecast(day.forecast)}"
+    yield ""
+    yield from listed(_forecast(day.forecast), width, between="  ")
 
 
 def _with_folders(day: Due) -> Iterator[DueLine]:
@@ -83,15 +84,14 @@ def day_lines(day: Due, moment: Moment) -> Iterator[str]:
         if not ahead.reviews and not ahead.new:
             work = "nothing for it today"
         about = ", ".join((*ahead.decks, *ahead.areas, *ahead.tags)) or "all cards"
-        line = f"{ahead.on:%d %B %Y} ({about}), in {counted(ahead.days_left, 'day')}: {work}."
-        yield one_line(line, _WIDTH)
+        days = counted(ahead.days_left, "day")
+        yield plain(f"{ahead.on:%d %B %Y} ({about}), in {days}: {work}.")
     if day.ready:
         yield f"{', '.join(_work(day))}: about {counted(day.minutes, 'minute')}."
         return
     if day.due:
         due = "1 due card waits" if day.due == 1 else f"{day.due:,} due cards wait"
-        why = "a limit of the day is reached, or a date asks for it later"
-        yield f"Nothing more today. {due}: {why}."
+        yield f"Nothing more today. {due} for another day: a limit or a date says so."
         return
     yield "Nothing is due."
     if day.next_due_at is not None:
@@ -114,5 +114,6 @@ def _work(day: Due) -> list[str]:
     return parts
 
 
-def _forecast(days: tuple[DayDue, ...]) -> str:
-    return "Next days: " + "  ".join(f"{day.on:%a} {day.due:,}" for day in days)
+def _forecast(days: tuple[DayDue, ...]) -> list[str]:
+    first, *others = (f"{day.on:%a} {day.due:,}" for day in days)
+    return [f"Next days: {first}", *others]

@@ -53,7 +53,7 @@ def test_nothing_due_says_when_something_is(now):
         "All of them: flash assess --all\n"
     )
     assert ok("assess", "--due") == ok("assess")
-    assert "No skill is meant by that" in ok("assess", "--below", 4).out
+    assert "No skill fits" in ok("assess", "--below", 4).out
     assert "2 left" in ok("assess", "--all", stdin="q\n").out
     now(day=8)
     assert "2 left" in ok("assess", stdin="q\n").out
@@ -106,7 +106,7 @@ def test_a_weak_skill_without_cards_and_one_with_questions_for_mocks(root):
     deck(root, "---\ncards: prompts\narea: coding\n---\n## Sort a list.\n\nwell\n", "coding.md")
     deck(root, SKILLS.replace("theory", "dark arts"), "skills.md")
     said = ok("assess", stdin="1\n1\n").out
-    assert "  1  Ridge\n     no other card has its tags or its area: write some" in said
+    assert "  1  Ridge\n     No other card has its tags or its area: write some" in said
     assert "  1  Sorting\n     1 question for mocks: flash mock coding\n" in said
 
 

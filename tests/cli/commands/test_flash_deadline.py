@@ -169,19 +169,16 @@ def test_what_waits_for_a_date_or_a_limit_is_said(now):
     ok("config", "reviews_per_day", 0)
     ok("config", "new_per_day", 0)
     now(day=25)
-    waits = (
-        "Nothing more today. 2 due cards wait: "
-        "a limit of the day is reached, or a date asks for it later."
-    )
+    waits = "Nothing more today. 2 due cards wait for another day: a limit or a date says so."
     assert ok().lines[1] == waits
     ok("suspend", "maths:5")
-    assert "1 due card waits: " in ok().out
+    assert "1 due card waits for another day: " in ok().out
 
 
 def test_cards_of_two_dates_are_counted_with_the_earlier_one():
     ok("deadline", "set", "2026-02-02", "--tag", "maths")
     said = ok("deadline", "set", "2026-03-02").lines
-    assert said[2] == "  4 more cards of it belong to an earlier date."
+    assert said[2] == "  4 more cards belong to an earlier date."
 
 
 def test_when_all_is_seen_the_pace_is_no_more_named(now):

@@ -163,8 +163,8 @@ def test_the_cooldown_is_recalled_from_six_months_on():
         "Day              In        Rest    Company           Round",
         "Sat 05 Jul 2025                    Beta              phone             failed",
         "",
-        "Apply to Beta again after its cooldown of 6 to 12 months: from 05 January",
-        "    2026, at the latest from 05 July 2026.",
+        "Apply to Beta again after its cooldown of 6 to 12 months: from 05 January 2026,",
+        "    at the latest from 05 July 2026.",
     ]
 
 
@@ -242,9 +242,9 @@ def test_a_question_with_an_answer_becomes_a_card(rounds, now):
 def test_an_offer_is_answered_in_seven_business_days_or_by_a_day(rounds, now):
     now(day=9)
     assert ok("interview", "offer", "beta", "--what", "L5").out == (
-        "Offer of Beta: answer by Tue 20 January 2026, in 7 business days. 5 to 7 are\n"
-        "usual: ask for them, say openly when you expect the others, and decide that\n"
-        "day on what you have.\n"
+        "Offer of Beta: answer by Tue 20 January 2026, in 7 business days. Usual are 5 to\n"
+        "7: ask for them. Say openly when you expect the other answers. Decide on that\n"
+        "day, with what you know then.\n"
     )
     assert rows("outcome", "offer", "answer_by")[0] == ("offer", "L5", "2026-01-20")
     ok("interview", "offer", "beta", "--answer-by", "2026-01-12")
@@ -254,7 +254,7 @@ def test_an_offer_is_answered_in_seven_business_days_or_by_a_day(rounds, now):
     assert ok("interview").lines[-1] == f"{answer} today."
     now(day=13)
     assert ok("interview").lines[-2:] == [
-        "Beta's offer was to be answered by Mon 12 January 2026: accepted or declined?",
+        "Beta wanted an answer by Mon 12 January 2026: accepted or declined?",
         "  Next: flash interview outcome Beta accepted",
     ]
     ok("interview", "outcome", "beta", "accepted")
@@ -266,7 +266,7 @@ def test_an_offer_without_a_date_asks_for_it(rounds, now):
     said = ok("interview", "outcome", "beta", "offer")
     assert said.lines[-1] == "Until when do they want an answer? Next: flash interview offer Beta"
     assert ok("interview").lines[-2:] == [
-        "Beta made an offer: by when is it to be answered?",
+        "Beta made an offer: until when do they want an answer?",
         "  Next: flash interview offer Beta",
     ]
     ok("interview", "offer", "beta")
@@ -285,7 +285,7 @@ def test_show_tells_all_that_is_known_of_a_company(rounds, now):
         "  too slow",
         "  Offer, to be answered by Tue 20 January 2026: L5, 700k over 4 years",
         "  Apply to Beta again after its cooldown of 6 to 12 months: from 08 July 2026,",
-        "    at the latest from 08 January 2027.",
+        "      at the latest from 08 January 2027.",
         "  They asked: Why us?",
         "  Ask them: How?",
         "",

@@ -59,11 +59,11 @@ def test_without_any_card_nobody_is_ready(world, monkeypatch):
 def test_without_evidence_it_says_what_to_do():
     lines = ok("ready").lines
     assert lines[0] == "Ready for Mon 19 January 2026, in 14 days: 0 of 100 (+0 in a week)"
-    assert "No card seen (`flash review`): theory." in lines
-    assert "No answer timed (`flash review`): theory." in lines
-    assert "No skill rated (`flash assess`): self-assessment, theory." in lines
-    assert "No mock held (`flash mock`): behavioural, theory." in lines
-    assert any(line.startswith("No plan is followed: `flash plan start 8") for line in lines)
+    assert "No card seen yet (`flash review`): theory." in lines
+    assert "No answer by the clock yet (`flash review`): theory." in lines
+    assert "No skill rated yet (`flash assess`): self-assessment, theory." in lines
+    assert "No mock held yet (`flash mock`): behavioural, theory." in lines
+    assert any(line.startswith("You follow no plan: `flash plan start 8") for line in lines)
     assert any(line.endswith("flash review --area theory --new 2") for line in lines)
     assert max(map(len, lines)) <= 80
     assert ok("ready", "--format", "table").lines == lines
@@ -143,7 +143,7 @@ def test_what_was_promised_for_the_plan_comes_true(interviewing, now):
     assert after["figure"] - begun["figure"] == pytest.approx(promised["gain"], abs=0.1)
     now(day=12)
     done = [line for line in ok("ready").lines if line.startswith("Plan ")]
-    assert done == ["Plan mine: 0 of 9 hours done (2%), 14% of what was due."]
+    assert done == ["Plan mine: 0 of 9 hours done (2%), 14% of what it asked until today."]
     ok("deadline", "set", "2026-04-01", "--area", "self-assessment")
     assert ready()["on"] == "2026-03-02"
 
@@ -264,5 +264,5 @@ def test_a_command_is_never_cut(world, monkeypatch):
     lines = ok("ready").lines
     assert lines[-2:] == [
         next(line for line in lines if line.endswith("  1 unseen card")),
-        f"              flash review --area '{name}' --new 1",
+        f"    flash review --area '{name}' --new 1",
     ]

@@ -85,7 +85,7 @@ def test_cards_learned_today_are_said(root):
 
 def test_a_heat_map_shows_more_answers_darker():
     answers = {TODAY - timedelta(days=ago): 10 * ago for ago in (1, 2, 7, 8)}
-    lines = heat_map_lines(heat_map(answers, TODAY))
+    lines = heat_map_lines(heat_map(answers, TODAY), 80)
     assert [line[-2:] for line in lines[1:4]] == ["·▒", "█░", "▓·"]
     assert {len(line) for line in lines[1:4]} == {56}
     assert {len(line) for line in lines[4:8]} == {55}
@@ -96,9 +96,9 @@ def test_a_heat_map_shows_more_answers_darker():
 
 def test_one_day_of_plenty_does_not_pale_the_others():
     answers = {TODAY - timedelta(days=ago): 1 for ago in (0, 1)}
-    lines = heat_map_lines(heat_map(answers, TODAY))
+    lines = heat_map_lines(heat_map(answers, TODAY), 80)
     assert lines[2].endswith("█")
-    lines = heat_map_lines(heat_map(answers | {TODAY - timedelta(days=2): 999}, TODAY))
+    lines = heat_map_lines(heat_map(answers | {TODAY - timedelta(days=2): 999}, TODAY), 80)
     assert [line[-1] for line in lines[1:4]] == ["█", "▓", "▓"]
 
 
@@ -106,7 +106,7 @@ def test_one_day_of_plenty_does_not_pale_the_others():
 def test_months_stand_above_the_week_in_which_they_begin(ahead):
     today = TODAY + timedelta(days=ahead)
     weeks = heat_map({}, today)
-    header = heat_map_lines(weeks)[0]
+    header = heat_map_lines(weeks, 80)[0]
     assert len(header) <= 56
     assert 11 <= len(header.split()) <= 12
     for place, letter in enumerate(header):

@@ -16,19 +16,20 @@ from flashcards.core.preparation.interviews.interviews import (
 from flashcards.core.preparation.interviews.reminders import Reminder, Wants
 from flashcards.services.preparation.interview import Cycle
 from flashcards.views.preparation.interviews.words import (
+    HANG,
     OUTCOMES,
     company_name,
     cooldown_line,
     in_days,
+    laid,
     leading_lines,
     long_day,
     offer_command,
     outcome_command,
     round_name,
-    set_off,
 )
 from flashcards.views.table import Column, table_lines
-from flashcards.views.text import counted
+from flashcards.views.text import counted, filled
 from flashcards.views.view import Rows, View
 
 
@@ -66,18 +67,20 @@ def cycle_view(cycle: Cycle, width: int) -> View:
 
 def _cycle(cycle: Cycle, rows: Sequence[InterviewRow], width: int) -> Iterator[str]:
     if not rows:
-        yield "No interview yet. Note one: flash interview add Acme onsite 2027-01-15"
+        none = "No interview yet. Note one: flash interview add Acme onsite 2027-01-15"
+        yield from filled(none, width)
         return
     yield _headline(cycle)
     yield ""
     yield from table_lines(_COLUMNS, rows, width)
-    yield from set_off([*_reminders(cycle.reminders, cycle.today), *cycle.advice])
+    said = [*_reminders(cycle.reminders, cycle.today, width), *cycle.advice]
+    yield from laid(["", *said] if said else (), width, HANG)
 
 
-def _reminders(reminders: tuple[Reminder, ...], today: date) -> Iterator[str]:
+def _reminders(reminders: tuple[Reminder, ...], today: date, width: int) -> Iterator[str]:
     """What the interviews want today, a line each, with what to ask them."""
     for reminder in reminders:
-        yield from _reminded(reminder, today)
+        yield from _reminded(reminder, today, width)
         if reminder.wants in {Wants.INTERVIEW, Wants.REST}:
             yield from (f"  Ask them: {question}" for question in reminder.interview.to_ask)
 
@@ -111,7 +114,7 @@ _COLUMNS: Final = (
     Column("Day", lambda row: f"{row.on:%a %d %b %Y}", 15),
     Column("In", lambda row: "" if row.days_left < 0 else _left(row.days_left), 8),
     Column("Rest", lambda row: "" if row.rest_on is None else f"{row.rest_on:%a %d}", 6),
-    Column("Company", lambda row: row.company, 16),
+    Column("Company", lambda row: row.company, 16, is_name=True),
     Column("Round", lambda row: row.round),
     Column("", _standing, 9),
 )
@@ -126,7 +129,7 @@ def _headline(cycle: Cycle) -> str:
     return f"{counted(len(to_come), 'interview')} ahead{following} {in_days(days)}."
 
 
-def _reminded(reminder: Reminder, today: date) -> Iterator[str]:
+def _reminded(reminder: Reminder, today: date, width: int) -> Iterator[str]:
     one = reminder.interview
     company, name = company_name(one), round_name(one)
     match reminder.wants:
@@ -135,23 +138,22 @@ def _reminded(reminder: Reminder, today: date) -> Iterator[str]:
         case Wants.REST:
             yield f"Rest today: {name} is tomorrow."
         case Wants.OUTCOME:
-            yield from leading_lines(f"How did {name} go: {OUTCOMES}?", outcome_command(one))
+            yield from leading_lines(f"How did {name} go: {OUTCOMES}?", outcome_command(one), width)
         case Wants.ANSWER_DATE:
-            yield from leading_lines(
-                f"{company} made an offer: by when is it to be answered?", offer_command(one)
-            )
+            said = f"{company} made an offer: until when do they want an answer?"
+            yield from leading_lines(said, offer_command(one), width)
         case Wants.ANSWER:
-            yield from _answer(one, reminder.on, today)
+            yield from _answer(one, reminder.on, today, width)
         case _:
             yield cooldown_line(one)
 
 
-def _answer(one: Interview, by: date, today: date) -> Iterator[str]:
+def _answer(one: Interview, by: date, today: date, width: int) -> Iterator[str]:
     """How long an offer still waits, or that it does no more."""
     company = company_name(one)
     if by < today:
-        said = f"{company}'s offer was to be answered by {long_day(by)}: accepted or declined?"
-        yield from leading_lines(said, outcome_command(one, Outcome.ACCEPTED))
+        said = f"{company} wanted an answer by {long_day(by)}: accepted or declined?"
+        yield from leading_lines(said, outcome_command(one, Outcome.ACCEPTED), width)
         return
     left = business_days_until(today, by)
     when = "today" if by == today else f"in {counted(left, 'business day')}"

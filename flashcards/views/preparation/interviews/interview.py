@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from textwrap import fill
 from typing import Final
 
 from flashcards.core.card import Card, Kind
@@ -10,45 +9,45 @@ from flashcards.core.preparation.interviews.business_days import business_days_u
 from flashcards.core.preparation.interviews.interviews import Interview, Outcome
 from flashcards.services.preparation.interview import Cycle
 from flashcards.views.preparation.interviews.words import (
+    HANG,
     OUTCOMES,
-    WIDTH,
     company_name,
     cooldown_line,
     in_days,
+    laid,
     leading_lines,
     long_day,
     offer_command,
     outcome_command,
     round_name,
-    set_off,
-    wrapped,
 )
-from flashcards.views.text import counted, plain
+from flashcards.views.text import counted, filled, plain
 
 _PRACTISE: Final = "Keep what they asked (flash interview asked) and practise it."
 
 
-def round_lines(found: Sequence[Interview]) -> Iterator[str]:
+def round_lines(found: Sequence[Interview], width: int) -> Iterator[str]:
     """All that is known of some rounds, a blank line between two."""
     for number, one in enumerate(found):
         if number:
             yield ""
-        yield from map(wrapped, _told(one))
+        yield from laid(_told(one), width, HANG)
 
 
-def added_lines(interview: Interview, cycle: Cycle) -> Iterator[str]:
+def added_lines(interview: Interview, cycle: Cycle, width: int) -> Iterator[str]:
     """The round right after it was noted or moved, and what is to be said of the order."""
+    yield from laid(_added(interview, cycle, width), width)
+    yield from laid(["", *cycle.advice] if cycle.advice else (), width, HANG)
+
+
+def _added(interview: Interview, cycle: Cycle, width: int) -> Iterator[str]:
     days = (interview.on - cycle.today).days
     if days < 0:
         yield f"{round_name(interview)} was on {long_day(interview.on)}."
-        yield from leading_lines(f"How did it go: {OUTCOMES}?", outcome_command(interview))
+        yield from leading_lines(f"How did it go: {OUTCOMES}?", outcome_command(interview), width)
     else:
         rest = f" Rest on {interview.rest_on:%a %d %B}." if days > 0 else ""
-        yield fill(
-            f"{round_name(interview)} is on {long_day(interview.on)}, {in_days(days)}.{rest}",
-            WIDTH,
-        )
-    yield from set_off(cycle.advice)
+        yield f"{round_name(interview)} is on {long_day(interview.on)}, {in_days(days)}.{rest}"
 
 
 def removed_line(interview: Interview) -> str:
@@ -56,21 +55,25 @@ def removed_line(interview: Interview) -> str:
     return f"{round_name(interview)} is removed; `flash undo` takes it back."
 
 
-def outcome_lines(interview: Interview) -> Iterator[str]:
+def outcome_lines(interview: Interview, width: int) -> Iterator[str]:
     """The outcome, and what follows from it."""
+    yield from laid(_ended(interview, width), width)
+
+
+def _ended(interview: Interview, width: int) -> Iterator[str]:
     yield f"{round_name(interview)}: {interview.outcome}."
     begins, ends = interview.reapply_from, interview.reapply_to
     if begins is not None and ends is not None:
-        yield fill(f"{_PRACTISE} {cooldown_line(interview)}", WIDTH)
+        yield f"{_PRACTISE} {cooldown_line(interview)}"
     elif interview.outcome is Outcome.OFFER and interview.offer is None:
-        yield from leading_lines("Until when do they want an answer?", offer_command(interview))
+        asked = "Until when do they want an answer?"
+        yield from leading_lines(asked, offer_command(interview), width)
 
 
 def asked_line(interview: Interview, card: Card) -> str:
     """Where the question stands now."""
     what = "a prompt for mock interviews" if card.kind is Kind.PROMPT else "a card"
-    said = f"{round_name(interview)}: kept as {what} in {plain(card.source.file)}."
-    return fill(said, WIDTH)
+    return f"{round_name(interview)}: kept as {what} in {plain(card.source.file)}."
 
 
 def to_ask_line(interview: Interview) -> str:
@@ -81,14 +84,15 @@ def to_ask_line(interview: Interview) -> str:
     )
 
 
-def offer_line(interview: Interview, by: date, today: date) -> str:
+def offer_lines(interview: Interview, by: date, today: date, width: int) -> list[str]:
     """The day by which to answer, and how to use the time until then."""
+    days = counted(business_days_until(today, by), "business day")
     said = (
-        f"Offer of {company_name(interview)}: answer by {long_day(by)}, in"
-        f" {counted(business_days_until(today, by), 'business day')}. 5 to 7 are usual: ask for"
-        " them, say openly when you expect the others, and decide that day on what you have."
+        f"Offer of {company_name(interview)}: answer by {long_day(by)}, in {days}. Usual are 5 to"
+        " 7: ask for them. Say openly when you expect the other answers. Decide on that day, with"
+        " what you know then."
     )
-    return fill(said, WIDTH)
+    return filled(said, width)
 
 
 def _told(one: Interview) -> Iterator[str]:

@@ -1,32 +1,26 @@
 """Words that the cycle and a single round share."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import date
 from shlex import quote
-from textwrap import fill
 from typing import Final
 
 from flashcards.core.cells import cells
 from flashcards.core.preparation.interviews.interviews import Interview, Outcome
-from flashcards.views.text import counted, one_line, plain
+from flashcards.views.text import counted, filled, one_line, plain
 
-WIDTH: Final = 78
 OUTCOMES: Final = "passed, failed or waiting"
 _NAME_WIDTH: Final = 30
+_ROUND_WIDTH: Final = 39
 _NEXT: Final = "Next: "
+HANG: Final = 4
+"""How far what goes on is moved in, where each line is a thing of its own."""
 
 
-def wrapped(line: str) -> str:
-    """A line of the screen's width; a command is left as it is, to be copied."""
-    is_next = line.strip().startswith(_NEXT)
-    return plain(line) if is_next else fill(plain(line), WIDTH, subsequent_indent="    ")
-
-
-def set_off(lines: Sequence[str]) -> Iterator[str]:
-    """The lines, wrapped, below a blank one; nothing where there are none."""
-    if lines:
-        yield ""
-    yield from map(wrapped, lines)
+def laid(lines: Iterable[str], width: int, hang: int = 0) -> Iterator[str]:
+    """Lines of the width, what goes on moved in; a command is left as it is, to be copied."""
+    for line in map(plain, lines):
+        yield from (line,) if line.lstrip().startswith(_NEXT) else filled(line, width, hang)
 
 
 def outcome_command(one: Interview, outcome: Outcome = Outcome.PASSED) -> str:
@@ -39,10 +33,10 @@ def offer_command(one: Interview) -> str:
     return f"flash interview offer {quote(plain(one.company))}"
 
 
-def leading_lines(said: str, command: str) -> Iterator[str]:
-    """A sentence and the command it leads to, whole, on a line of its own where it must be."""
+def leading_lines(said: str, command: str, width: int) -> Iterator[str]:
+    """A sentence and the command it leads to, on a line of its own where it must be."""
     both = f"{said} {_NEXT}{command}"
-    yield from (both,) if cells(both) <= WIDTH else (said, f"  {_NEXT}{command}")
+    yield from (both,) if cells(both) <= width else (said, f"  {_NEXT}{command}")
 
 
 def cooldown_line(interview: Interview) -> str:
@@ -61,7 +55,7 @@ def company_name(interview: Interview) -> str:
 
 def round_name(interview: Interview) -> str:
     """The company and the round."""
-    return one_line(f"{interview.company} ({interview.round})", WIDTH // 2)
+    return one_line(f"{interview.company} ({interview.round})", _ROUND_WIDTH)
 
 
 def long_day(day: date) -> str:

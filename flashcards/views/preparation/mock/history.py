@@ -12,7 +12,7 @@ from flashcards.views.view import Rows, View
 
 _ID_DIGITS: Final = 8
 _COLUMNS: Final = (
-    Column("on", lambda row: row.on, 10),
+    Column("on", lambda row: row.on, 10, is_name=True),
     Column("form", lambda row: row.form, 11),
     Column("done", lambda row: f"{row.answered}/{row.questions}", 5, right=True),
     Column("time", lambda row: stopwatch(row.seconds), 6, right=True),
