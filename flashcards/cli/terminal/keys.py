@@ -3,6 +3,8 @@
 from enum import Enum, auto
 from typing import Final
 
+from flashcards.views.text import beside
+
 
 class Key(Enum):
     """What a key asks for; digits grade and are no member."""
@@ -59,19 +61,26 @@ KEYS: Final = {
     "\x1b": Key.QUIT,
 }
 
-HELP: Final = """\
-Space, Enter   show the answer, then grade it Good
-1 2 3 4        again, hard, good, easy (a self-assessment: 1 to 5)
-u              undo, as often as you like
-U              redo: give back what you undid
-e              edit the card in your editor
-s              skip it for this session
--              bury it until tomorrow
-!              suspend it until it is resumed
-o              open its picture or sound, else its deck
-i              what happened to this card
-t              time limit on or off
-n              write a note to a self-assessment, before its grade
-↑ ↓ PgUp PgDn  scroll
-← →            move code that is cut (›) aside
-q              quit; everything is saved (Ctrl-D too, after the last card)"""
+_HELP: Final = (
+    ("Space, Enter", "show the answer, then grade it Good"),
+    ("1 2 3 4", "again, hard, good, easy (a self-assessment: 1 to 5)"),
+    ("q", "quit; everything is saved (Ctrl-D too, after the last card)"),
+    ("u", "undo, as often as you like"),
+    ("U", "redo: give back what you undid"),
+    ("e", "edit the card in your editor"),
+    ("s", "skip it for this session"),
+    ("-", "bury it until tomorrow"),
+    ("!", "suspend it until it is resumed"),
+    ("o", "open its picture or sound, else its deck"),
+    ("i", "what happened to this card"),
+    ("t", "time limit on or off"),
+    ("n", "write a note to a self-assessment, before its grade"),
+    ("↑ ↓ PgUp PgDn", "scroll"),
+    ("← →", "move code that is cut (›) aside"),
+)
+_KEY_WIDTH: Final = 15
+
+
+def help_lines(width: int) -> list[str]:
+    """Every key and what it does, the most important ones first."""
+    return [line for keys, said in _HELP for line in beside(f"{keys:{_KEY_WIDTH}}", said, width)]

@@ -20,6 +20,9 @@ _BOLD, _DIM, _PLAIN = "\x1b[1m", "\x1b[2m", "\x1b[0m"
 _TOP_LINES: Final = 2
 _MOST_BELOW: Final = 6
 """Lines of the message and the keys together, where a narrow window breaks them."""
+_LOW: Final = 8
+"""Lines of a window that has no room for blank ones."""
+_LEAST_BELOW: Final = 2
 _BETWEEN_KEYS: Final = " · "
 _WIDEST: Final = 100
 
@@ -47,6 +50,10 @@ class Screen:
         """Columns a text may take."""
         return min(_WIDEST, shutil.get_terminal_size().columns)
 
+    def holds(self, lines: int) -> bool:
+        """Whether a body of so many lines is seen whole above one line of keys."""
+        return lines <= shutil.get_terminal_size().lines - _TOP_LINES - _LEAST_BELOW
+
     def show(  # noqa: PLR0913, PLR0917
         self,
         heading: str,
@@ -62,26 +69,31 @@ class Screen:
         """
         self._clock = one_line(clock, self.width)
         below = self._below(message, keys)
-        self._height = max(1, shutil.get_terminal_size().lines - _TOP_LINES - len(below))
+        if len(body) > _room_above(below):  # how many more there are stands behind the keys
+            below = self._below(message, keys, cells(_mark(len(body))))
+        self._height = _room_above(below)
         if body != self._body:
             self._body = body
             self._top = self._top if place is None else self._opened_at(place)
         seen = body[self._top : self._top + self._height]
         more = len(body) - self._top - len(seen)
-        mark = f"  ↓ {more:,} more" if more > 0 else ""
-        if mark:
-            below = self._below(message, keys, cells(mark))
+        mark = _mark(more) if more > 0 else ""
         lines = [f"{_DIM}{one_line(heading, self.width)}{_PLAIN}", self._clock, *seen]
         lines += [""] * (self._height - len(seen))
         _write(_HOME + "\r\n".join([*lines, *below]) + f"{_DIM}{mark}{_PLAIN}")
 
     def _below(self, message: str, keys: str, taken: int = 0) -> list[str]:
-        """The lines of the message and of the keys, broken between words."""
-        said = word_lines(message, self.width) or [""]
-        footer = listed(keys.split(_BETWEEN_KEYS), self.width)[:_MOST_BELOW]
+        """The lines of the message and of the keys, broken between words.
+
+        Where a window is low, only the first keys are shown, and no blank line for a message.
+        """
+        lines = shutil.get_terminal_size().lines
+        said = word_lines(message, self.width) or ([""] if lines > _LOW else [])
+        most = max(1, min(_MOST_BELOW, lines - _TOP_LINES - 1 - bool(said)))
+        footer = listed(keys.split(_BETWEEN_KEYS), self.width)[:most]
         if footer and cells(footer[-1]) + taken > self.width:
-            footer = listed(keys.split(_BETWEEN_KEYS), self.width - taken)[:_MOST_BELOW]
-        said = said[: max(1, _MOST_BELOW - len(footer))]
+            footer = listed(keys.split(_BETWEEN_KEYS), self.width - taken)[:most]
+        said = said[: max(1, most - len(footer))]
         return [*said, *(f"{_BOLD}{line}{_PLAIN}" for line in footer or [""])]
 
     def _opened_at(self, place: int) -> int:
@@ -102,6 +114,15 @@ class Screen:
         page = max(1, self._height - 1)
         step = {Key.UP: -1, Key.DOWN: 1, Key.PAGE_UP: -page, Key.PAGE_DOWN: page}[key]
         self._top = max(0, min(self._top + step, len(self._body) - self._height))
+
+
+def _room_above(below: list[str]) -> int:
+    """How many lines the window has for the body."""
+    return max(1, shutil.get_terminal_size().lines - _TOP_LINES - len(below))
+
+
+def _mark(more: int) -> str:
+    return f"  ↓ {more:,} more"
 
 
 def _write(text: str) -> None:

@@ -85,7 +85,10 @@ def test_what_is_long_below_a_narrow_card_is_broken_between_words(cards):
         terminal.shows("Why?")
         terminal.press(" ")
         screen = terminal.shows("4 easy")
-        assert screen.splitlines()[-2:] == ["1 again 1m · 2 hard 6m · 3 good 10m", "4 easy 8d"]
+        assert screen.splitlines()[-2:] == [
+            "1 again 1m · 2 hard 6m · 3 good 10m",
+            "4 easy 8d · ? help · q quit",
+        ]
         terminal.press("5")
         screen = terminal.shows("5 is no rating", "4 easy")
         assert "5 is no rating for this card: give 1 to 4." in " ".join(screen.split())

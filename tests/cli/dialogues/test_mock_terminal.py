@@ -71,6 +71,25 @@ def test_a_mock_from_the_first_key_to_the_result(bank):
     assert bank.is_dir()
 
 
+def test_wide_code_moves_aside_in_the_question_and_in_its_answer(bank):
+    code = f"```\n{'0123456789' * 9}end\n```\n"
+    deck(bank, f"---\narea: coding\n---\nQ: Fix it.\n\n{code}A: So.\n\n{code}", "coding.md")
+    with Terminal("mock", "coding") as terminal:
+        terminal.shows("Ready?")
+        terminal.press(" ")
+        assert "end" not in terminal.shows("45:00 left of 45:00", "›")
+        terminal.press("\x1b[C")
+        terminal.shows("‹", "89end")
+        terminal.press(" ")
+        terminal.shows("Phase 2 of 4")
+        terminal.press("   ")
+        assert "89end" not in terminal.shows("So.", "›", "Space goes on")
+        terminal.press("\x1b[C")
+        terminal.shows("‹", "89end")
+        terminal.press(" ")
+        assert "89end" not in terminal.shows("So.", "›", "What went well?")
+
+
 def test_under_pressure_the_next_question_follows_at_once(bank):
     with Terminal("mock", "theory", "--pressure") as terminal:
         terminal.shows("Ready?")
@@ -153,7 +172,7 @@ def test_the_clock_is_said_at_half_at_eighty_percent_and_at_the_end(bank, capsys
         said, behind = [], []
         for minutes, key in ((22, WAITED), (23, RESIZED), (37, WAITED), (38, "x"), (46, " ")):
             now[0] = MORNING + timedelta(minutes=minutes)
-            _press(terminal, key)
+            _press(terminal, 0, key)
             said.append(terminal.message)
             behind.append(clock_line(terminal.live.question, terminal.live.timer))
             _say_over(terminal)

@@ -246,6 +246,32 @@ def test_a_long_answer_scrolls_by_line_and_page(root):
         terminal.code()
 
 
+@pytest.mark.parametrize("columns", [24, 40])
+def test_in_a_narrow_window_the_keys_are_a_list_that_scrolls(maths, columns):
+    with Terminal("review", lines=24, columns=columns) as terminal:
+        terminal.shows("Space answer", "q quit")
+        terminal.press("?")
+        screen = terminal.shows("Space, Enter", "scroll", "goes back", "more")
+        assert len(screen.split("\n")) == 24
+        assert max(map(len, screen.split("\n"))) <= columns
+        seen = screen
+        while "more" in screen:
+            terminal.press("\x1b[6~")
+            screen = terminal.shows("scroll", "goes back")
+            seen += screen
+        words = " ".join(seen.split())
+        assert all(said in words for said in ("undo, as often", "bury it until", "cut (›) aside"))
+        terminal.press("x")
+        terminal.shows("Space answer", "q quit")
+
+
+def test_a_low_window_keeps_the_first_keys_and_some_of_the_card(maths):
+    with Terminal("review", lines=6, columns=30) as terminal:
+        assert len(terminal.shows("What is", "Space answer", "q quit").split("\n")) == 6
+        terminal.press(" ")
+        assert len(terminal.shows("1 again", "q quit").split("\n")) == 6
+
+
 def test_the_screen_is_drawn_anew_when_the_window_changes(maths):
     with Terminal("review", lines=24, columns=80) as terminal:
         terminal.shows("Space answer")
@@ -253,7 +279,7 @@ def test_the_screen_is_drawn_anew_when_the_window_changes(maths):
         terminal.shows("time limit off")
         terminal.raw = ""
         terminal.resize(10, 40)
-        screen = terminal.shows("What is a stump?", "Space answer · u undo · s skip")
+        screen = terminal.shows("What is a stump?", "Space answer · ? help · q quit")
         assert len(screen.split("\n")) == 10
         assert max(map(len, screen.split("\n"))) <= 40
         assert "time limit off" in screen

@@ -11,9 +11,10 @@ from flashcards.cli.dialogues.mock.steps import answer_of, run_steps
 from flashcards.cli.terminal.keyboard import RESIZED, WAITED, Keyboard
 from flashcards.cli.terminal.keys import KEYS, Key
 from flashcards.cli.terminal.lines import InputLines
-from flashcards.cli.terminal.markdown import markdown_lines
+from flashcards.cli.terminal.markdown import page_of
 from flashcards.cli.terminal.messages import say
 from flashcards.cli.terminal.screen import Screen
+from flashcards.cli.terminal.sideways import COLUMNS, Page, is_wide, moved
 from flashcards.cli.terminal.signals import ending
 from flashcards.core.preparation.mock.forms import MockMode
 from flashcards.services.preparation.mock.live_mock import LiveMock
@@ -23,6 +24,7 @@ _LOOK_S: Final = 1.0
 _BELL: Final = "\a"
 _SCROLLING: Final = {Key.UP, Key.DOWN, Key.PAGE_UP, Key.PAGE_DOWN}
 _READY: Final = "Space begins, and the clock with it · q stop"
+_WIDE: Final = "Space goes on · ← → move the code · ↑ ↓ scroll · q stop"
 
 
 @dataclass(slots=True)
@@ -34,11 +36,28 @@ class MockTerminal:
     keyboard: Keyboard = field(default_factory=Keyboard)
     message: str = ""
     has_begun: bool = False
+    aside: int = 0
+    is_still: bool = False
 
     def show(self, text: str) -> None:
-        """Print a text in Markdown, when the screen is gone."""
+        """Print a text in Markdown, when the screen is gone; one with wide code is seen first."""
+        if is_wide(lambda aside: self.lines(text, aside)):
+            _look_at(self, text)
+        click.echo("\n".join(self.lines(text, 0)))
+
+    def lines(self, text: str, aside: int) -> list[str]:
+        """The lines of a text in Markdown, its wide code moved aside."""
         math = self.live.collection.settings.math
-        click.echo("\n".join(markdown_lines(text, self.screen.width, math=math)))
+        return page_of(text, self.screen.width, math=math, aside=aside).lines
+
+    def move(self, key: Key | None, page: Page) -> bool:
+        """Scroll, or move wide code aside, where a key asks for it."""
+        self.is_still = key in COLUMNS
+        if key in COLUMNS:
+            self.aside = moved(self.aside, key, page)
+        elif key in _SCROLLING:
+            self.screen.scroll(key)
+        return key in COLUMNS or key in _SCROLLING
 
 
 def run(live: LiveMock) -> None:
@@ -57,10 +76,10 @@ def _ask(terminal: MockTerminal, number: int) -> None:
         terminal.has_begun = True
         terminal.message = terminal.message if terminal.live.timer.is_over else ""
         terminal.live.ask(number)
-        body = _body(terminal, number)
+        terminal.aside = 0
         while terminal.live.asked is not None:
-            _draw(terminal, body)
-            _press(terminal, terminal.keyboard.pressed(_LOOK_S))
+            _draw(terminal, _body(terminal, number, terminal.aside))
+            _press(terminal, number, terminal.keyboard.pressed(_LOOK_S))
     _say_over(terminal)
 
 
@@ -82,7 +101,23 @@ def _wait(terminal: MockTerminal, number: int) -> None:
             return
 
 
-def _press(terminal: MockTerminal, pressed: str) -> None:
+def _look_at(terminal: MockTerminal, text: str) -> None:
+    """Show a text on a screen of its own until the learner goes on."""
+    terminal.aside = 0
+    with ExitStack() as taken:
+        taken.enter_context(terminal.keyboard())
+        taken.enter_context(terminal.screen())
+        key = None
+        while key is not Key.FORWARD:
+            place = None if terminal.is_still else 0
+            terminal.screen.show("", terminal.lines(text, terminal.aside), "", _WIDE, place=place)
+            key = KEYS.get(terminal.keyboard.pressed())
+            if key in {Key.END, Key.QUIT}:
+                raise EOFError
+            terminal.move(key, lambda aside: terminal.lines(text, aside))
+
+
+def _press(terminal: MockTerminal, number: int, pressed: str) -> None:
     live = terminal.live
     for call in live.look():
         terminal.message = call_line(call, live.timer)
@@ -92,17 +127,15 @@ def _press(terminal: MockTerminal, pressed: str) -> None:
         raise EOFError
     if key is Key.FORWARD:
         live.forward()
-    elif key in _SCROLLING:
-        terminal.screen.scroll(key)
+    else:
+        terminal.move(key, lambda aside: _body(terminal, number, aside))
 
 
-def _body(terminal: MockTerminal, number: int) -> list[str]:
+def _body(terminal: MockTerminal, number: int, aside: int) -> list[str]:
     live, width = terminal.live, terminal.screen.width
-    math = live.collection.settings.math
-    lines = markdown_lines(live.mock.questions[number].text, width, math=math)
+    lines = terminal.lines(live.mock.questions[number].text, aside)
     if live.mock.interviewer:
-        answer = markdown_lines(answer_of(live, number), width, math=math)
-        lines += ["", "─" * width, "", *answer]
+        lines += ["", "─" * width, "", *terminal.lines(answer_of(live, number), aside)]
     return lines
 
 
@@ -114,4 +147,5 @@ def _draw(terminal: MockTerminal, body: list[str]) -> None:
     is_last = question.phase + 1 >= len(question.phases)
     keys = f"Space {'done' if is_last else 'next phase'} · q stop"
     phase = phase_line(question)
-    terminal.screen.show(title, body, said, f"{phase} · {keys}" if phase else keys)
+    keys = f"{phase} · {keys}" if phase else keys
+    terminal.screen.show(title, body, said, keys, place=None if terminal.is_still else 0)

@@ -3,13 +3,15 @@
 from collections.abc import Callable
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Final
 
 from flashcards.cli.terminal.keyboard import RESIZED, WAITED, Keyboard
-from flashcards.cli.terminal.keys import HELP, KEYS, Key
+from flashcards.cli.terminal.keys import KEYS, Key, help_lines
 from flashcards.cli.terminal.markdown import ShownPage, card_page, markdown_lines
 from flashcards.cli.terminal.programs import edit, open_file
 from flashcards.cli.terminal.screen import Screen
+from flashcards.cli.terminal.sideways import COLUMNS, moved
 from flashcards.cli.terminal.signals import ending
 from flashcards.core.card import CardId
 from flashcards.core.study.timing import Timing
@@ -30,15 +32,16 @@ from flashcards.views.study.live_session import (
     passed_lines,
     siblings_line,
 )
+from flashcards.views.text import filled
 
-_ASIDE: Final = {Key.LEFT: -20, Key.RIGHT: 20}
-"""Columns that a key moves wide code by."""
 _SCROLLING: Final = {Key.UP, Key.DOWN, Key.PAGE_UP, Key.PAGE_DOWN}
 _GOOD: Final = {4: 3, 5: 4}
 """The grade that Space gives, by the top of the card's scale."""
-_BEFORE: Final = "Space answer · u undo · s skip · ? help · q quit"
+_ALWAYS: Final = "? help · q quit"
+_BEFORE: Final = f"Space answer · {_ALWAYS} · u undo · s skip"
 _AFTER_THE_LAST: Final = "u undo · q quit"
 _OVER_THE_CARD: Final = "any key goes back"
+_LONG_OVER_THE_CARD: Final = "↑ ↓ PgDn scroll · any other key goes back"
 
 
 @dataclass(slots=True)
@@ -50,7 +53,7 @@ class ReviewTerminal:
     keyboard: Keyboard = field(default_factory=Keyboard)
     taken: ExitStack = field(default_factory=ExitStack)
     message: str = ""
-    overlay: list[str] | None = None
+    overlay: Callable[[int], list[str]] | None = None
     aside: int = 0
     is_still: bool = False
     is_timed: bool = True
@@ -112,8 +115,9 @@ def _notice(terminal: ReviewTerminal) -> None:
 
 def _press(terminal: ReviewTerminal, pressed: str) -> None:
     key = KEYS.get(pressed)
-    if key in _ASIDE and terminal.overlay is None:
-        _move_code(terminal, _ASIDE[key])
+    if key in COLUMNS and terminal.overlay is None:
+        terminal.aside = moved(terminal.aside, key, lambda aside: _page(terminal, aside))
+        terminal.is_still = True
         return
     if key not in _SCROLLING:
         terminal.aside = 0
@@ -125,14 +129,6 @@ def _press(terminal: ReviewTerminal, pressed: str) -> None:
         _grade(terminal, int(pressed))
     elif key is not None and key in _ACTS:
         _ACTS[key](terminal)
-
-
-def _move_code(terminal: ReviewTerminal, columns: int) -> None:
-    """Move wide code aside, as far as there is more of it."""
-    before, aside = _page(terminal), terminal.aside
-    terminal.aside, terminal.is_still = max(0, aside + columns), True
-    if columns > 0 and _page(terminal) == before:
-        terminal.aside = aside
 
 
 def _forward(terminal: ReviewTerminal) -> None:
@@ -174,7 +170,7 @@ def _history(terminal: ReviewTerminal) -> None:
     if terminal.live.known is not None:
         rows = history(terminal.live.collection, terminal.live.known)
         said = history_text(rows, terminal.live.clock().zone)
-        terminal.overlay = markdown_lines(said, terminal.screen.width)
+        terminal.overlay = partial(markdown_lines, said)
 
 
 def _time(terminal: ReviewTerminal) -> None:
@@ -231,7 +227,7 @@ def _others_meant(terminal: ReviewTerminal, act: str, key: str) -> tuple[CardId,
 
 
 def _help(terminal: ReviewTerminal) -> None:
-    terminal.overlay = HELP.split("\n")
+    terminal.overlay = help_lines
 
 
 def _end(terminal: ReviewTerminal) -> None:
@@ -263,22 +259,26 @@ _ACTS: Final[dict[Key, Callable[[ReviewTerminal], None]]] = {
 def _draw(terminal: ReviewTerminal) -> None:
     live, screen = terminal.live, terminal.screen
     title = "" if live.known is None else heading(live.known, live.session)
-    page = _page(terminal)
+    page = _page(terminal, terminal.aside)
     place = None if terminal.is_still else page.place
     terminal.is_still = False
     clock = clock_line(terminal.clock)
-    screen.show(title, page.lines, terminal.message, _keys(terminal), clock, place)
+    keys = _keys(terminal)
+    if terminal.overlay is not None and not screen.holds(len(page.lines)):
+        keys = _LONG_OVER_THE_CARD
+    screen.show(title, page.lines, terminal.message, keys, clock, place)
 
 
-def _page(terminal: ReviewTerminal) -> ShownPage:
+def _page(terminal: ReviewTerminal, aside: int) -> ShownPage:
     live = terminal.live
+    width = terminal.screen.width
     if terminal.overlay is not None:
-        return ShownPage(terminal.overlay)
+        return ShownPage(terminal.overlay(width))
     if live.known is None:
-        return ShownPage([closing(live.session)])
-    shown, width = faces(live.known), terminal.screen.width
+        return ShownPage(filled(closing(live.session), width))
+    shown = faces(live.known)
     math = live.collection.settings.math
-    return card_page(shown, width, is_revealed=live.is_revealed, math=math, aside=terminal.aside)
+    return card_page(shown, width, is_revealed=live.is_revealed, math=math, aside=aside)
 
 
 def _keys(terminal: ReviewTerminal) -> str:
@@ -290,4 +290,5 @@ def _keys(terminal: ReviewTerminal) -> str:
     if live.foreseen is None:
         return _BEFORE
     today = live.collection.today(live.foreseen.moment)
-    return grades(live.known, live.foreseen, today, crams=live.session.crams)
+    given = grades(live.known, live.foreseen, today, crams=live.session.crams)
+    return f"{given} · {_ALWAYS}"
