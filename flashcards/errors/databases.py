@@ -51,7 +51,7 @@ class DatabaseBusy(FlashError):
 
     def __init__(self, place: str) -> None:
         super().__init__(
-            f"{place} is being written to by another flash for more than 5 seconds: try again."
+            f"Another flash has been writing to {place} for more than 5 seconds: try again."
         )
 
 

@@ -8,7 +8,8 @@ class DateNotAhead(FlashError):
 
     def __init__(self, said: str, first: str, farthest_days: int) -> None:
         super().__init__(
-            f"{said} cannot be prepared for: give a date from {first} to {farthest_days} days away."
+            f"{said} leaves no time to prepare: give a date from {first} to {farthest_days} days"
+            " away."
         )
 
 
@@ -17,7 +18,8 @@ class NothingToPrepare(FlashError):
 
     def __init__(self) -> None:
         super().__init__(
-            "No card that is asked is selected: name a deck, area or tag that `flash list` shows."
+            "This selects no card that can be asked:"
+            " name a deck, area or tag that `flash list` shows."
         )
 
 
@@ -25,7 +27,7 @@ class NoSuchDeadline(FlashError):
     """A deadline that was never set, or is removed."""
 
     def __init__(self) -> None:
-        super().__init__("There is no such deadline: `flash deadline` shows those there are.")
+        super().__init__("There is no such deadline: `flash deadline` shows all of them.")
 
 
 class WhichDeadline(FlashError):
@@ -55,16 +57,16 @@ class NoDayToPostponeTo(FlashError):
     """Every day that cards might wait for is in a break or takes no work."""
 
     def __init__(self, days: int) -> None:
-        super().__init__(
-            f"Of the next {days} days none takes reviews (breaks, easy days): give more --days."
-        )
+        super().__init__(f"The next {days} days are all breaks or easy days: give more --days.")
 
 
 class BreakBackwards(FlashError):
     """A break that ends before it begins."""
 
     def __init__(self, begins: str, ends: str) -> None:
-        super().__init__(f"A break from {begins} to {ends} ends before it begins: turn them round.")
+        super().__init__(
+            f"A break from {begins} to {ends} ends before it begins: swap the two days."
+        )
 
 
 class BreakOver(FlashError):
@@ -85,7 +87,9 @@ class BreakStands(FlashError):
     """The same break a second time."""
 
     def __init__(self, begins: str, ends: str) -> None:
-        super().__init__(f"The break from {begins} to {ends} stands already: see `flash break`.")
+        super().__init__(
+            f"The break from {begins} to {ends} is planned already: see `flash break`."
+        )
 
 
 class NoSuchBreak(FlashError):

@@ -40,7 +40,7 @@ class InterviewStands(FlashError):
 
     def __init__(self, name: str, on: str) -> None:
         super().__init__(
-            f"{name} stands already, on {on}: `flash interview move` gives it another day."
+            f"{name} is planned already, for {on}: `flash interview move` gives it another day."
         )
 
 

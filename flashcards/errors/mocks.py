@@ -37,7 +37,7 @@ class MockElsewhere(FlashError):
 
     def __init__(self) -> None:
         super().__init__(
-            "This mock went on in another terminal meanwhile, and stands as it is there:"
+            "Another terminal went on with this mock, and what was said there counts:"
             " see `flash mock show`."
         )
 

@@ -10,7 +10,7 @@ class TooFewReviews(FlashError):
         back = " Those in use were fitted to fewer: `flash optimize --revert` goes back."
         super().__init__(
             f"There are {scored:,} reviews that came a day or more after the one before, and "
-            f"parameters take {needed:,} of them: fitted to fewer, they mostly foretell worse "
+            f"parameters take {needed:,} of them: fitted to fewer, they mostly predict worse "
             f"than the library's. Go on reviewing, {needed - scored:,} are missing."
             + (back if are_adopted else "")
         )

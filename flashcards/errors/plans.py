@@ -31,7 +31,7 @@ class NoPlan(FlashError):
 
     def __init__(self) -> None:
         super().__init__(
-            "No plan is followed: begin one with `flash plan start 8 --interview DATE`."
+            "You follow no plan: begin one with `flash plan start 8 --interview DATE`."
         )
 
 
@@ -40,7 +40,7 @@ class PlanStands(FlashError):
 
     def __init__(self, name: str, interview_on: str) -> None:
         super().__init__(
-            f"The plan “{name}” towards {interview_on} is followed already: "
+            f"You follow the plan “{name}” to {interview_on} already: "
             "`flash plan stop` ends it, `flash plan move DATE` gives it another day."
         )
 

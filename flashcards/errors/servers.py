@@ -15,7 +15,7 @@ class DatabaseNotServed(FlashError):
 
     def __init__(self, kind: str) -> None:
         super().__init__(
-            f"Databases of kind {kind} are not served: give a sqlite:/// or a"
+            f"flash cannot use databases of kind {kind}: give a sqlite:/// or a"
             " postgresql+psycopg:// URL."
         )
 

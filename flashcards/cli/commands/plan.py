@@ -32,7 +32,7 @@ def command(context: click.Context, shape: str | None) -> None:
 
     A plan's weeks share the days up to the interview in proportion, in their order, each with the
     same amount of work; what the day's minutes do not hold moves on to later weeks, or is cut,
-    the lowest priority first. It is reckoned anew each day. A sixth of the minutes is for cards,
+    the lowest priority first. It is planned anew each day. A sixth of the minutes is for cards,
     which come from the week's focus first; the day before the interview is for rest.
 
     \b

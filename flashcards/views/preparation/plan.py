@@ -13,7 +13,7 @@ from flashcards.views.text import beside, counted, filled, listed, plain
 from flashcards.views.view import Rows, View
 
 _INDENT = "  "
-_NONE = "No plan is followed. Begin one: flash plan start 8 --interview 2027-01-15"
+_NONE = "You follow no plan. Begin one: flash plan start 8 --interview 2027-01-15"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ def watched_lines(now: PlanNow | None) -> Iterator[str]:
 
 def stopped_line(name: str) -> str:
     """That a plan is followed no more, and the way back."""
-    return f"The plan “{name}” is stopped; `flash undo` takes it back."
+    return f"You follow the plan “{name}” no more; `flash undo` takes it back."
 
 
 def _headline(now: PlanNow) -> str:

@@ -33,7 +33,7 @@ def _lines(figures: Stats, width: int) -> Iterator[str]:
         yield "No card in review has been answered on a later day yet."
         return
     yield (
-        f"{counted(found.reviews, 'review')}: recall foretold {percent(found.predicted)},"
+        f"{counted(found.reviews, 'review')}: recall expected {percent(found.predicted)},"
         f" observed {percent(found.observed)}."
     )
     yield f"RMSE (bins) {found.rmse:.4f}, log loss {found.log_loss:.4f}; less is better."

@@ -122,7 +122,7 @@ def _totals(found: Forecast, one: Outlook) -> Iterator[str]:
     yield f"{one.minutes / found.days:,.0f} minutes a day, at most {most}."
     yield f"{_at_first(found)} At the end: {_known(one.known, one.recall)}."
     if round(backlog):
-        yield f"{backlog:,.0f} due cards are then left over: the limits are too low."
+        yield f"{backlog:,.0f} due cards are still waiting then: the limits are too low."
 
 
 def _at_first(found: Forecast) -> str:

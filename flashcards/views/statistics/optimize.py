@@ -30,11 +30,11 @@ _COLUMNS: Final = (
     Column("reviews", lambda row: f"{row.reviews:,}", 9, right=True),
 )
 _REASONS: Final = {
-    Verdict.BETTER: "on reviews they had not seen, the fitted parameters foretold better",
-    Verdict.NO_GAIN: "the fitted parameters foretold no better than those in use",
+    Verdict.BETTER: "on reviews they had not seen, the fitted parameters predict better",
+    Verdict.NO_GAIN: "the fitted parameters predict no better than those in use",
     Verdict.WORSE_CALIBRATED: "the fitted parameters cost too much RMSE(bins) for their log loss",
-    Verdict.UNSURE: "the fitted parameters gained no more than chance may make of it",
-    Verdict.WORSE_LATER: "on answers that came later, the fitted parameters foretold worse",
+    Verdict.UNSURE: "the fitted parameters are better, but it may be chance",
+    Verdict.WORSE_LATER: "on answers that came later, the fitted parameters predict worse",
 }
 
 

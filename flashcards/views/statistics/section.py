@@ -15,7 +15,7 @@ SECTIONS: Final = {
     "retention": "",
     "days": "",
     "cards": "how well they are remembered",
-    "calibration": "recall foretold against observed",
+    "calibration": "recall expected and observed",
     "answers": "",
     "time": "",
     "limits": "questions answered in the time they have",

@@ -79,7 +79,7 @@ def limit_line(*, is_on: bool) -> str:
 
 def siblings_line(act: str, key: str, cards: int) -> str:
     """The question whether an act means the card alone or its siblings, too."""
-    return f"{act} this one or all {cards}? {key} or 1 this one · a all · any other key neither"
+    return f"{act} this one or all {cards}? {key} or 1 this one · a all · any other key: none"
 
 
 def note_line(note: str) -> str:
@@ -96,7 +96,7 @@ def leech_line(leech: Leech) -> str:
 def passed_line(passed: OutsideChange, moment: Moment, today: date) -> str:
     """That a card was dealt with elsewhere, and how, and which it was."""
     if passed.known is None:
-        return "Passed over: a card whose text has gone meanwhile."
+        return "Skipped: a card whose text is gone now."
     question = one_line(sides(passed.known.card).question, _QUESTION_WIDTH)
     return f"{_deed(passed, passed.known, moment, today)}: {question}"
 
@@ -105,7 +105,7 @@ def passed_lines(passed: Sequence[OutsideChange], moment: Moment, today: date) -
     """The same in one line, for however many cards."""
     if len(passed) == 1:
         return passed_line(passed[0], moment, today)
-    return f"{counted(len(passed), 'card')} passed over: dealt with elsewhere meanwhile."
+    return f"{counted(len(passed), 'card')} skipped: they were answered or put aside elsewhere."
 
 
 def _deed(passed: OutsideChange, known: KnownCard, moment: Moment, today: date) -> str:
@@ -114,13 +114,13 @@ def _deed(passed: OutsideChange, known: KnownCard, moment: Moment, today: date) 
             given = passed.given or 0
             is_assessed = known.card.kind is Kind.SELF_ASSESSMENT
             grade = str(given) if is_assessed else _GRADES[given - 1].capitalize()
-            return f"Answered elsewhere meanwhile ({grade}, due {_due(known, moment, today)})"
+            return f"Answered elsewhere ({grade}, due {_due(known, moment, today)})"
         case OutsideAct.SUSPENDED:
-            return "Suspended elsewhere meanwhile"
+            return "Suspended elsewhere"
         case OutsideAct.BURIED:
-            return "Buried elsewhere meanwhile"
+            return "Buried elsewhere"
         case OutsideAct.REMOVED:
-            return "Its text has gone meanwhile"
+            return "Its text is gone now"
 
 
 def _due(known: KnownCard, moment: Moment, today: date) -> str:

@@ -90,7 +90,9 @@ def test_a_break_that_was_never_set_cannot_be_removed():
 
 def test_the_same_break_is_not_set_twice():
     ok("break", "2026-02-01..2026-02-02")
-    assert failed("break", "2026-02-01..2026-02-02").endswith("stands already: see `flash break`.")
+    assert failed("break", "2026-02-01..2026-02-02").endswith(
+        "is planned already: see `flash break`."
+    )
 
 
 def test_a_break_taken_away_comes_back_with_undo():

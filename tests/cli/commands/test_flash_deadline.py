@@ -123,8 +123,8 @@ def written(name, text):
     ("words", "said"),
     [
         (("set", "2026-01-05"), "give a date from 2026-01-06 to 1100 days away"),
-        (("set", "2025-12-31"), "2025-12-31 cannot be prepared for"),
-        (("set", "2036-01-05"), "2036-01-05 cannot be prepared for"),
+        (("set", "2025-12-31"), "2025-12-31 leaves no time to prepare"),
+        (("set", "2036-01-05"), "2036-01-05 leaves no time to prepare"),
         (("set", "soon"), "'soon'"),
         (("set", "2026-02-30"), "'2026-02-30'"),
         (("set", "2026-02-02", "--tag", "nix"), "There is no tag 'nix'"),

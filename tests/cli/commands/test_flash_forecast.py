@@ -62,7 +62,9 @@ def test_retentions_are_compared_in_a_table(many):
 def test_cards_left_over_at_the_end_are_said(many):
     (many / "flash.toml").write_text("reviews_per_day = 1\n")
     assert (
-        ok("forecast").lines[-1].endswith("due cards are then left over: the limits are too low.")
+        ok("forecast")
+        .lines[-1]
+        .endswith("due cards are still waiting then: the limits are too low.")
     )
 
 

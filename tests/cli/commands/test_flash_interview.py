@@ -306,10 +306,13 @@ def test_show_tells_all_that_is_known_of_a_company(rounds, now):
         ("add Acme phone 2026-02-30", "'2026-02-30' is no day"),
         ("add _ phone +3", "The company is blank: give it in words."),
         ("add Acme _ +3", "The round is blank: give it in words."),
-        ("add acme ONSITE +3", "Acme/onsite stands already, on 2026-01-15: `flash interview move`"),
+        (
+            "add acme ONSITE +3",
+            "Acme/onsite is planned already, for 2026-01-15: `flash interview move`",
+        ),
         ("move acme 2026-01-04", "2026-01-04 is past: give today or a day to come."),
         ("move acme 2036-01-01", "2036-01-01 is too far away"),
-        ("move acme 2026-01-15", "Acme/onsite stands already, on 2026-01-15"),
+        ("move acme 2026-01-15", "Acme/onsite is planned already, for 2026-01-15"),
         ("move xyz +3", "There is no interview at 'xyz': see them with `flash interview`."),
         ("move acmee +3", "There is no interview at 'acmee': did you mean 'Acme'?"),
         ("remove _", "There is no interview at ' ': see them"),
@@ -366,7 +369,7 @@ def test_what_is_over_is_not_moved_and_has_no_questions_to_come(rounds, now):
     said = "Beta/phone screen is over: add the next round with `flash interview add`."
     assert failed("interview", "move", "beta", "+9") == said
     assert failed("interview", "ask", "beta", "How?") == said
-    assert "stands already" in failed(
+    assert "is planned already" in failed(
         "interview", "add", "beta", "phone screen", "2026-01-08", "--held"
     )
     ok("interview", "add", "beta", "phone screen", "2026-11-09")

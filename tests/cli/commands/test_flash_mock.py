@@ -117,7 +117,7 @@ def test_a_full_mock_asks_of_each_area_and_a_behavioural_one_for_stories(bank):
     assert "[theory · question 1 of 4 · 1:00]" in said
     ok("mock", "end")
     said = ok("mock", "behavioural").out
-    assert "4 questions short: no behavioural question is left" in said
+    assert "4 questions missing: no new behavioural question is left" in said
     assert "[behavioural · question 1 of 1 · 6:00]" in said
 
 
@@ -125,7 +125,7 @@ def test_under_pressure_all_feedback_comes_at_the_end(bank):
     said = ok("mock", "theory", "--pressure", stdin="\n\n" + feedback("theory") + "rest\n").out
     assert said.index("[theory · question 2 of 2") < said.index("[feedback · question 1 of 2]")
     assert said.count("What went well?") == 1
-    assert "8 questions short: no theory question is left" in said
+    assert "8 questions missing: no new theory question is left" in said
     assert "mean 4.0 · passed, would be hired" in said
     assert said.endswith("Next: rest\n")
     assert bank.is_dir()
@@ -201,7 +201,7 @@ def test_a_second_mock_is_refused_and_the_first_can_be_ended(bank):
     refused = failed("mock", "coding")
     assert "The theory mock of 2026-01-05 (" in refused
     assert refused.endswith("`flash mock resume`, or end it with `flash mock end`.")
-    assert "not judged whole" in ok("mock", "end").out
+    assert "feedback is not complete" in ok("mock", "end").out
     ok("mock", "coding", stdin="q\n")
     assert "(still open)" in ok("mock", "list").out
     assert bank.is_dir()
@@ -303,7 +303,7 @@ def test_wrong_usage_begins_nothing(bank, arguments):
 def test_a_question_without_an_answer_says_so(root):
     deck(root, "---\narea: design\ncards: prompts\n---\n## Ads\n", "design.md")
     said = ok("mock", "design", stdin="\n" * 5).out
-    assert "Ads\n\n(It has neither an answer nor a rubric.)" in said
+    assert "Ads\n\n(It has no answer and no rubric.)" in said
 
 
 @pytest.fixture

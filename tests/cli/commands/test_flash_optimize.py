@@ -44,7 +44,7 @@ def test_better_parameters_are_adopted_and_the_figures_shown(studied):
     assert lines[0].split() == ["parameters", "log", "loss", "RMSE(bins)", "AUC", "reviews"]
     assert [line[:10].strip() for line in lines[1:3]] == ["in use", "fitted"]
     assert re.fullmatch(r"in use +0\.\d{4} +0\.\d{4}  0\.\d{4} +1,330", lines[1])
-    said = "Adopted: on reviews they had not seen, the fitted parameters foretold better."
+    said = "Adopted: on reviews they had not seen, the fitted parameters predict better."
     assert lines[3:5] == ["", said]
     gained = r"On cards they had not seen they gained 0\.\d{4} of log loss, give or take 0\.\d{4}\."
     assert re.fullmatch(gained, lines[5])
@@ -85,7 +85,7 @@ def test_what_is_no_better_is_not_adopted_and_it_is_said_why(studied):
     ok("optimize")
     lines = ok("optimize").lines
     assert lines[4:6] == [
-        "Not adopted: the fitted parameters foretold no better than those in use.",
+        "Not adopted: the fitted parameters predict no better than those in use.",
         "Those in use were fitted on 1,330 of the reviews they are judged on.",
     ]
     assert lines[6].startswith("On cards they had not seen they lost 0.0")

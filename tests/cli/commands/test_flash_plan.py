@@ -36,7 +36,7 @@ def begun(small, *words):
 
 def test_without_a_plan_it_says_how_to_begin_one(root):
     del root
-    said = "No plan is followed. Begin one: flash plan start 8 --interview 2027-01-15\n"
+    said = "You follow no plan. Begin one: flash plan start 8 --interview 2027-01-15\n"
     assert ok("plan").out == said
     assert ok("plan", "--json").json is None
     assert len(ok("plan", "--format", "csv").lines) == 1
@@ -71,7 +71,10 @@ def test_a_plan_is_started_looked_at_ticked_moved_and_stopped(small):
         "No time for (30 min too much): ml 1",
     ]
     assert ok("plan", "move", "+28").lines[1] == "Week 1: Theory · 05 Jan to 18 Jan"
-    assert ok("plan", "stop").out == "The plan “Small” is stopped; `flash undo` takes it back.\n"
+    assert (
+        ok("plan", "stop").out
+        == "You follow the plan “Small” no more; `flash undo` takes it back.\n"
+    )
 
 
 def test_every_act_is_undone_and_said(small):
@@ -320,11 +323,14 @@ def test_cards_that_are_gone_leave_nothing_weak(small, root):
         (("start", "9", "--interview", "2026-03-02"), "There is no plan '9': give one of 4, 8,"),
         (("start", "small.toml"), "A plan needs the day of the interview"),
         (("start", "small.toml", "--interview", "2026-01-05"), "give a date from 2026-01-06"),
-        (("start", "small.toml", "--interview", "2025-01-05"), "2025-01-05 cannot be prepared"),
+        (
+            ("start", "small.toml", "--interview", "2025-01-05"),
+            "2025-01-05 leaves no time to prepare",
+        ),
         (("start", "small.toml", "--interview", "soon"), "'soon' is no day"),
-        (("tick", "aloud"), "No plan is followed: begin one with `flash plan start 8"),
-        (("move", "2026-03-02"), "No plan is followed"),
-        (("stop",), "No plan is followed"),
+        (("tick", "aloud"), "You follow no plan: begin one with `flash plan start 8"),
+        (("move", "2026-03-02"), "You follow no plan"),
+        (("stop",), "You follow no plan"),
         (("file", "9"), "There is no plan '9'"),
     ],
 )
@@ -336,7 +342,7 @@ def test_what_cannot_be_is_a_sentence(words, sentence):
 def test_what_the_plan_does_not_have_is_a_sentence(small):
     begun(small)
     assert failed("plan", "start", small, "--interview", "2026-03-02").startswith(
-        "The plan “Small”"
+        "You follow the plan “Small”"
     )
     assert failed("plan", "tick", "alout").endswith("did you mean 'aloud'?")
     assert failed("plan", "tick", "aloud", "-1").startswith("Of 'aloud' 0 are ticked")

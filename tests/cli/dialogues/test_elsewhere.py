@@ -42,7 +42,7 @@ def test_an_answer_given_elsewhere_stands_and_the_learners_is_not_written(reveal
 
     ran = review(words())
     assert (ran.code, ran.err) == (0, "")
-    assert "Answered elsewhere meanwhile (Easy, due in a week): one?\n\n[numbers" in said(ran)
+    assert "Answered elsewhere (Easy, due in a week): one?\n\n[numbers" in said(ran)
     assert ran.out.endswith("1 answer saved; 2 left.\n")
     assert given() == [("one?", 4), ("two?", 3)]
 
@@ -53,7 +53,7 @@ def test_it_is_noticed_when_the_answer_is_opened():
         yield "\n"
 
     text = said(review(words()))
-    assert "Answered elsewhere meanwhile (Again, due in 1m): one?" in text
+    assert "Answered elsewhere (Again, due in 1m): one?" in text
     assert text.partition("elsewhere")[2].count("two?") == 1
     assert "\n1\n" not in text
 
@@ -85,7 +85,7 @@ def test_undo_goes_back_past_what_was_passed_over():
         yield from ["3\n", "u\n", "2\n"]
 
     text = said(review(words()))
-    assert text.count("Answered elsewhere meanwhile (Easy, due in a week): two?") == 2
+    assert text.count("Answered elsewhere (Easy, due in a week): two?") == 2
     assert given() == [("two?", 4), ("one?", 2)]
 
 
@@ -160,7 +160,7 @@ def test_a_card_put_to_rest_elsewhere_is_passed_over(act, deed, word):
         yield f"{word}\n"
         yield "4\n"
 
-    assert f"{deed} elsewhere meanwhile: one?" in said(review(words()))
+    assert f"{deed} elsewhere: one?" in said(review(words()))
     assert given() == [("two?", 4)]
     row = ok("list", "one", "--json").json[0]
     assert (row["suspended"], row["buried"]) == (act == "suspend", act == "bury")
@@ -176,7 +176,7 @@ def test_a_card_whose_text_is_removed_elsewhere_is_passed_over(numbers, word):
 
     ran = review(words())
     assert ran.err == ""
-    assert "Passed over: a card whose text has gone meanwhile." in ran.out
+    assert "Skipped: a card whose text is gone now." in ran.out
     assert given() == [("two?", 4)]
 
 
@@ -188,7 +188,7 @@ def test_one_with_a_history_is_named_when_its_text_is_removed(numbers):
         flash("check")
         yield from ["s\n", "s\n", "\n"]
 
-    assert "Its text has gone meanwhile: one?" in said(review(words()))
+    assert "Its text is gone now: one?" in said(review(words()))
 
 
 def test_a_text_edited_elsewhere_is_the_same_card(numbers):
@@ -225,7 +225,7 @@ def test_a_score_is_said_as_it_was_given(root):
         ok("answer", "numbers:4", 5)
         yield "1\n"
 
-    assert "Answered elsewhere meanwhile (5, due in a week): Ridge" in said(review(words()))
+    assert "Answered elsewhere (5, due in a week): Ridge" in said(review(words()))
 
 
 def test_a_leech_is_said_once(root):
@@ -248,13 +248,13 @@ def test_a_session_at_a_terminal_says_it_too():
         terminal.shows("1 again")
         ok("answer", "numbers:1", 4)
         terminal.press("1")
-        terminal.shows("two?", "Answered elsewhere meanwhile (Easy, due 1", "January): one?")
+        terminal.shows("two?", "Answered elsewhere (Easy, due 1", "January): one?")
         terminal.press("?")
         for line in (4, 7):
             ok("answer", f"numbers:{line}", 4)
         terminal.shows("any key")
         terminal.press("x ")
-        terminal.shows("2 cards passed over: dealt with elsewhere meanwhile.")
+        terminal.shows("2 cards skipped: they were answered or put aside elsewhere.")
         terminal.press("q")
         assert terminal.code() == 0
     assert json.dumps(given()) == '[["one?", 4], ["two?", 4], ["three?", 4]]'
@@ -267,7 +267,7 @@ def test_two_terminals_share_the_cards():
         one.press(" 4")
         one.shows("two?")
         other.press(" ")
-        other.shows("two?", "Answered elsewhere meanwhile")
+        other.shows("two?", "Answered elsewhere")
         other.press(" 4")
         other.shows("three?")
         one.press("s")

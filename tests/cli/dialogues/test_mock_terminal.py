@@ -183,7 +183,7 @@ def test_the_clock_is_said_at_half_at_eighty_percent_and_at_the_end(bank, capsys
         "80 % of the time is over: 8:00 left.",
         "Time is up, after 45:00.",
     ]
-    assert behind[0] == "23:00 left of 45:00 · clarify was to be done by now"
+    assert behind[0] == "23:00 left of 45:00 · clarify should be over now"
     assert terminal.live.mock.questions[0].answered
     assert terminal.live.mock.questions[0].phase == 0
     assert capsys.readouterr().out == "\a\a\aTime is up, after 45:00.\n"

@@ -413,5 +413,5 @@ def test_a_mock_that_another_terminal_ended_takes_nothing_more(root):
     with opened(root) as collection:
         held = begin(collection, at(), MockOptions(Form.CODING)).mock
         end(collection, at(minutes=1), held)
-        with pytest.raises(MockElsewhere, match="went on in another terminal"):
+        with pytest.raises(MockElsewhere, match="Another terminal went on"):
             end(collection, at(minutes=2), held, "practise")

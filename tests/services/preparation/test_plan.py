@@ -166,7 +166,7 @@ def test_a_plan_of_decks_has_their_deadline_and_one_of_nothing_asked_has_none(co
 
 def test_a_second_plan_is_refused_until_the_first_is_stopped(collection):
     start(collection)
-    with pytest.raises(PlanStands, match=r"“Small” towards 2026-01-19 is followed already"):
+    with pytest.raises(PlanStands, match=r"the plan “Small” to 2026-01-19 already"):
         start(collection)
     stop_plan(collection, at())
     start(collection)

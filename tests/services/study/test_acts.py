@@ -210,7 +210,7 @@ def test_nothing_is_postponed_where_nothing_is_due_or_no_day_is_open(collection)
     assert postpone(collection, at(days=1), ALL, USUAL).due == 0
     set_break(collection, at(days=40), Break(TODAY + 40 * DAY, TODAY + 44 * DAY))
     set_due(collection, at(days=40), ids(collection), TODAY + 40 * DAY)
-    with pytest.raises(NoDayToPostponeTo, match="Of the next 5 days none takes reviews"):
+    with pytest.raises(NoDayToPostponeTo, match="next 5 days are all breaks"):
         postpone(collection, at(days=40), ALL, Span(days=5))
     with pytest.raises(UnknownDeck):
         postpone(collection, at(days=40), Selection(decks=("qqq",)), USUAL)
@@ -303,7 +303,7 @@ def test_a_break_that_is_none_is_refused_with_a_sentence(collection):
         remove_break(collection, now, break_)
     assert dump(collection) == before
     set_break(collection, now, break_)
-    refused(BreakStands, 11, 11, "stands already")
+    refused(BreakStands, 11, 11, "planned already")
     other = Break(TODAY + 11 * DAY, TODAY + 12 * DAY)
     with pytest.raises(NoSuchBreak):
         remove_break(collection, now, other)

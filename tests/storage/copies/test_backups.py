@@ -443,7 +443,7 @@ def test_a_writer_that_does_not_end_is_told(engine, place, folder, work):
         impatient = open_database(sqlite_url(place))
         with impatient.connect() as connection:
             connection.connection.driver_connection.execute("PRAGMA busy_timeout = 10")
-        with pytest.raises(DatabaseBusy, match="is being written to by another"):
+        with pytest.raises(DatabaseBusy, match="Another flash has been writing"):
             restore(made, impatient, work, 20)
 
 

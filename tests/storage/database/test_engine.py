@@ -153,7 +153,7 @@ def test_another_programs_database_is_refused_and_left_alone(tmp_path):
 
 
 def test_other_kinds_of_databases_are_not_served():
-    with pytest.raises(DatabaseNotServed, match="kind mysql are not served"):
+    with pytest.raises(DatabaseNotServed, match="cannot use databases of kind mysql"):
         open_database("mysql://somewhere/flash")
 
 

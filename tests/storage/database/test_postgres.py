@@ -409,7 +409,7 @@ def test_a_server_that_is_not_there_is_told(tmp_path):
 
 
 def test_another_driver_is_not_served():
-    with pytest.raises(DatabaseNotServed, match="postgresql.psycopg2 are not served"):
+    with pytest.raises(DatabaseNotServed, match="cannot use databases of kind postgresql.psycopg2"):
         open_database("postgresql+psycopg2://host/cards")
 
 

@@ -26,6 +26,7 @@ def low_line(low: Low) -> str:
     """That few questions of an area are left that no mock has asked."""
     more = "write more, or use --allow-repeat"
     if low.missing:
-        return f"{counted(low.missing, 'question')} short: no {low.area} question is left; {more}."
+        missing = counted(low.missing, "question")
+        return f"{missing} missing: no new {low.area} question is left; {more}."
     are = "question is" if low.left == 1 else "questions are"
     return f"After this, {low.left:,} unused {low.area} {are} left: {more}."

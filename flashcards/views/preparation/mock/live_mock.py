@@ -15,7 +15,7 @@ _ASKED: Final = {
     FeedbackPart.SPEECH: "From the recording: filler words, long pauses, what was unclear?",
     FeedbackPart.HIRE: "Would you hire this candidate? y or n",
 }
-_NOTHING_TO_JUDGE_BY: Final = "(It has neither an answer nor a rubric.)"
+_NOTHING_TO_JUDGE_BY: Final = "(It has no answer and no rubric.)"
 
 
 def heading(mock: Mock, number: int, *, left: bool = False) -> str:
@@ -50,7 +50,7 @@ def clock_line(question: MockQuestion, timer: Clock) -> str:
     line = f"{stopwatch(timer.left_s)} left of {stopwatch(timer.limit_s)}"
     phases = question.phases
     if phases and timer.used_s > phases[question.phase].until_s:
-        line += f" · {phases[question.phase].name} was to be done by now"
+        line += f" · {phases[question.phase].name} should be over now"
     return line
 
 

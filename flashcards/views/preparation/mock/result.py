@@ -35,7 +35,7 @@ def result_lines(mock: Mock, linked: Sequence[WeaknessCards]) -> Iterator[str]:
 def verdict(result: AreaResult) -> str:
     """Whether an area is a pass, in words."""
     if result.passed is None:
-        return "not judged whole"
+        return "feedback is not complete"
     hire = "would be hired" if result.hire else "would not be hired"
     return f"{'passed' if result.passed else 'not passed'}, {hire}"
 
