@@ -2,7 +2,9 @@
 
 import csv
 import io
+import re
 from dataclasses import fields
+from math import ceil
 
 import pytest
 from running import failed, flash, ok
@@ -40,6 +42,16 @@ def test_the_day_names_its_dates():
     assert (day["on"], day["days_left"], day["areas"]) == ("2026-01-15", 10, ["maths"])
     ok("undo")
     assert ok().out == before
+
+
+def test_the_day_and_its_date_say_the_same_minutes(now):
+    ok("deadline", "set", "2026-01-20")
+    for day, grade in ((5, 3), (6, 1), (9, 3), (12, 2)):
+        now(day=day)
+        said = re.search(r"about (\d+ minutes?)", ok("deadline").out)[1]
+        assert f": about {said}." in ok().out
+        assert ceil(ok("deadline", "--json").json[0]["today_minutes"]) == int(said.split()[0])
+        flash("review", stdin=f"{grade}\n" * 3)
 
 
 def test_a_short_way_names_no_day_that_is_gone():

@@ -47,6 +47,16 @@ def action(found, verb, of=None):
     return next(o for o in found["actions"] if o["verb"] == verb and of in {None, o["area"]})
 
 
+def test_cards_that_are_no_part_of_an_interview_are_advised_last(interviewing):
+    ok("add", "A word?", "Its meaning.")
+    actions = ready()["actions"]
+    assert max(actions, key=lambda one: one["gain_an_hour"])["area"] == "inbox"
+    advised = [line for line in ok("ready").lines if "flash " in line and "+" in line]
+    assert "--area inbox" not in advised[0]
+    assert sum("--area inbox" in line for line in advised[-1:]) == (len(actions) <= 5)
+    assert interviewing.is_dir()
+
+
 def test_without_any_card_nobody_is_ready(world, monkeypatch):
     (world / "empty").mkdir()
     monkeypatch.setenv("FLASH_COLLECTION", str(world / "empty"))

@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 from json_keys import CARD
 from running import ok
 
+from flashcards.core.cells import cells
 from flashcards.formats.csv import write_csv
+from flashcards.views.table import Column, table_lines
 
 pytestmark = pytest.mark.usefixtures("root")
 
@@ -138,6 +140,26 @@ def test_where_there_is_no_card_yet_the_list_says_how_to_write_one(root):
         path.unlink()
     assert ok("list", "x").lines == ["There is no card yet: write one with `flash add`."]
     assert ok("due", "--format", "table").lines == ["No card is due."]
+
+
+ROWS = st.lists(st.tuples(st.text("ab 数", max_size=30), st.integers(), st.text("–c")), max_size=4)
+COLUMNS = (
+    Column("number", lambda row: row[1], 9, right=True),
+    Column("name", lambda row: row[0]),
+    Column("", lambda _: "█" * 9, 9, is_picture=True),
+    Column("last", lambda row: row[2], 20),
+)
+
+
+@given(ROWS, st.integers(10, 100))
+def test_a_table_says_the_same_in_any_width(rows, width):
+    lines = list(table_lines(COLUMNS, rows, width))
+    assert max(map(cells, lines)) <= width or max(map(cells, (str(n) for _, n, _ in rows))) > 9
+    said = "".join(lines)
+    for _, number, last in rows:
+        assert str(number) in said or len(str(number)) > 9
+        assert last in said or len(last) > 20
+    assert ("█" in said) == (width >= 9 + 9 + 20 + 12 + 6 and bool(rows))
 
 
 def test_show_as_a_table_is_one_row():
