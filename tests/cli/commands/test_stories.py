@@ -22,8 +22,8 @@ def test_check_says_what_a_story_lacks_and_which_themes_have_none(root):
         "a.md:4: warning: story without Situation, Action, Result and Learning"
         " (write ### Situation, ### Action, ### Result and ### Learning)\n"
         "8 cards in 4 decks: 1 problem.\n"
-        "3 stories of 8: none yet about failure, ambiguity, deadline, learning, impact\n"
-        "(a tag or a word of the title names a theme).\n"
+        "3 stories of 8: none yet about failure, ambiguity, deadline, learning, impact (a\n"
+        "tag or a word of the title names a theme).\n"
     )
     said = ok("check", "--json").json
     assert said["stories"] == {
@@ -59,9 +59,8 @@ def test_a_path_narrows_the_check_to_its_stories(root, world):
     assert said.lines[0].startswith("mine.md:4: warning: story without Situation,")
     assert said.lines[1:] == [
         "1 card in 1 deck: 1 problem.",
-        "1 story of 8: none yet about failure, conflict, leadership, ambiguity,",
-        "deadline, learning, mistake, impact (a tag or a word of the title names a",
-        "theme).",
+        "1 story of 8: none yet about failure, conflict, leadership, ambiguity, deadline,",
+        "learning, mistake, impact (a tag or a word of the title names a theme).",
     ]
     both = flash("check", world / "other", root / "behavioural")
     assert "2 stories of 8: none" in both.out
