@@ -18,6 +18,7 @@ WITHOUT_0006 = (
     "ALTER TABLE files DROP COLUMN sort_key",
     "ALTER TABLE files DROP COLUMN new_key",
     "DROP TABLE first_reads",
+    "DROP TABLE outranked",
 )
 """What makes of a database the one that it was before revision 0006, in either kind."""
 

@@ -5,7 +5,8 @@ from contextlib import contextmanager
 from datetime import date, datetime, timezone
 
 from flashcards.core.decisions import Decisions
-from flashcards.core.log.facts import Fact
+from flashcards.core.log.card_facts import Regraded
+from flashcards.core.log.facts import Fact, Undo
 from flashcards.core.log.stamp import Stamp
 from flashcards.core.schedule import AS_COLLECTION, Overrides, Policy
 from flashcards.core.standing import Standing
@@ -16,6 +17,7 @@ from flashcards.services.standing import advance, folded, refold, telling
 from flashcards.storage.database import engine
 from flashcards.storage.database.engine import Connection
 from flashcards.storage.log import log
+from flashcards.storage.log.outranked import is_contested, settle_outranked
 from flashcards.storage.projection.standing import stored_standing
 
 
@@ -63,6 +65,11 @@ class Work:
         changing = telling(self.connection, facts)
         before = self.standing if changing else None
         log.append(self.connection, facts)
+        regrading = {
+            fact.card for fact in facts if fact.card and isinstance(fact, (Undo, Regraded))
+        }
+        if regrading and is_contested(self.connection):
+            settle_outranked(self.connection, regrading)
         if before is None:
             return
         if self._is_stored:

@@ -7,6 +7,7 @@ from typing import TypeVar
 from flashcards.core.log.card_facts import Redated, Review
 from flashcards.core.log.facts import Fact, Undo
 from flashcards.core.log.misdated import as_given, redatings
+from flashcards.core.log.outranked import outranked
 from flashcards.core.log.stamp import FactId, Stamped
 
 F = TypeVar("F", bound=Stamped)
@@ -36,9 +37,13 @@ def union(*logs: Iterable[F]) -> list[F]:
 
 
 def counting(facts: Iterable[Fact]) -> list[Fact]:
-    """The facts that no undo names, in order; without the undos, and with redatings followed."""
+    """The facts that no undo names, in order; without the undos, and with redatings followed.
+
+    Of an answer that was graded anew twice, as on two machines, the later grade alone.
+    """
     known = union(facts)
     undone = {fact.undoes for fact in known if isinstance(fact, Undo)}
+    undone |= outranked(known, undone)
     found: list[Fact] = [f for f in known if f.stamp.id not in undone and not isinstance(f, Undo)]
     told = redatings(fact for fact in found if isinstance(fact, Redated))
     if not told:

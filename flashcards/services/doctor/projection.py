@@ -33,7 +33,7 @@ from flashcards.storage.projection.standing import is_empty_standing
 GARBAGE: Final = (FlashError, ValueError, TypeError, LookupError, ArithmeticError)
 """What reading a table that somebody else wrote into may come to."""
 
-_OF_LOG: Final = {"schedules", "edges", "standing"}
+_OF_LOG: Final = {"schedules", "edges", "standing", "outranked"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from flashcards.storage.database.engine import writing
 from flashcards.storage.database.tables import EPOCH
 from flashcards.storage.log import log
 from flashcards.storage.log.lineage import all_edges, drop_edges, put_edges
+from flashcards.storage.log.outranked import settle_outranked
 from flashcards.storage.log.review_series import cards_besides_reviews, courses
 from flashcards.storage.projection.cards import overriding
 from flashcards.storage.projection.decks import refresh_new
@@ -38,6 +39,7 @@ def rebuild_within(work: Work, progress: Progress) -> int:
     drop_schedules(connection)
     drop_edges(connection)
     put_edges(connection, log.facts_about_edges(connection))
+    settle_outranked(connection)
     work.refold()
     schedules = _replayed(work)
     done = 0

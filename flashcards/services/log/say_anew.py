@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 from typing import Any, Final
 
+from flashcards.core.card import CardId
 from flashcards.core.log.anew import said_anew
 from flashcards.core.log.card_facts import Redated, Review
 from flashcards.core.log.facts import Fact, Undo, Unknown
 from flashcards.core.log.misdated import as_given, redatings
+from flashcards.core.log.outranked import outranked
 from flashcards.core.log.stamp import FactId
 from flashcards.services.work import Work
 from flashcards.storage.log.acts import (
@@ -31,6 +33,14 @@ def say_anew(work: Work, undone: Sequence[Fact], **changes: Any) -> list[Fact]:
     return given
 
 
+def settle_for_good(work: Work, card: CardId) -> None:
+    """Undo what a later grade outranks anyway, so that one version of each answer is left."""
+    known = history_of(work.connection, card)
+    lost = outranked(known, {fact.undoes for fact in known if isinstance(fact, Undo)})
+    if lost:
+        work.append([Undo(work.stamp(), f.card, f.stamp.id) for f in known if f.stamp.id in lost])
+
+
 def swap(work: Work, act: FactId, undone: FactId) -> FactId | None:
     """Undo an act, as it stands now, and say one anew that was undone; the fact that says it.
 
@@ -47,7 +57,7 @@ def swap(work: Work, act: FactId, undone: FactId) -> FactId | None:
     return say_anew(work, taken_back_by(connection, undo))[0].stamp.id
 
 
-def _anew(work: Work, fact: Fact, **changes: object) -> Fact:
+def _anew(work: Work, fact: Fact, **changes: Any) -> Fact:
     """The fact anew; where it names another that was said anew itself, it names that one."""
     if isinstance(fact, (Undo, Unknown)):
         raise TypeError(fact)

@@ -15,6 +15,7 @@ from flashcards.storage.database.batches import batched
 from flashcards.storage.log import exchange, log
 from flashcards.storage.log.lineage import put_edges
 from flashcards.storage.log.machine import machine, renew_machine
+from flashcards.storage.log.outranked import settle_outranked
 from flashcards.storage.log.undos import cards_of_undone
 from flashcards.storage.projection.decks import refresh_new
 
@@ -44,6 +45,7 @@ def take_in(work: Work, found: Iterable[Fact], progress: Progress = unheard) -> 
         put_edges(connection, log.facts_of(connection, card))
     if tells:
         work.refold()
+    settle_outranked(connection, touched)
     changed = work.decisions.parameters != before.parameters
     reschedule_many(work, sorted(touched), progress, parameters_changed=changed)
     refresh_new(connection)

@@ -14,7 +14,7 @@ from flashcards.errors.cards import NothingToUndo
 from flashcards.services.collection import Collection
 from flashcards.services.log.append import card_named
 from flashcards.services.log.reschedule import reschedule_many
-from flashcards.services.log.say_anew import swap
+from flashcards.services.log.say_anew import settle_for_good, swap
 from flashcards.services.progress import Progress, unheard
 from flashcards.services.work import Work, writing_work
 from flashcards.storage.database.engine import reading
@@ -109,6 +109,9 @@ def take_back(work: Work, act: FactId, progress: Progress = unheard) -> list[Car
     facts = whole_act(connection, act) or whole_act(
         connection, said_anew_of(connection, act) or act
     )
+    for fact in facts:
+        if isinstance(fact, Regraded):
+            settle_for_good(work, fact.card)
     work.append([Undo(work.stamp(), fact.card, fact.stamp.id) for fact in facts])
     for fact in facts:
         if isinstance(fact, Adopted) and fact.reverts:

@@ -15,6 +15,7 @@ from flashcards.errors.cards import NothingToRegrade
 from flashcards.services.collection import Collection
 from flashcards.services.log.append import card_named
 from flashcards.services.log.reschedule import reschedule, reschedule_continuations
+from flashcards.services.log.say_anew import settle_for_good
 from flashcards.services.study.answer import Answered, leech_at_rest, next_schedule, rating_of
 from flashcards.services.work import Work, writing_work
 from flashcards.storage.log.acts import whole_act
@@ -26,18 +27,24 @@ _SHORT = 8
 def regrade(collection: Collection, moment: Moment, card: CardId, given: int) -> Answered:
     """Give a card's last answer another grade, as an act that one undo takes back.
 
-    The answer is undone and said anew, at its old time: so every version counts it alike. Raises
+    The answer is undone and said anew, at its old time: so every version counts it alike. The grade
+    that it has changes nothing. Raises
     `InvalidRating`, or `NothingToRegrade` for a card without an answer that counts.
     """
     with writing_work(collection, moment) as work:
+        settle_for_good(work, card)
         known = card_named(work.connection, card)
         rating, last = rating_of(known, given), _last_answer(work, card)
         score = given if known.highest_rating > Rating.EASY else None
-        for fact in whole_act(work.connection, last.stamp.id):
-            work.append([Undo(work.stamp(), fact.card, fact.stamp.id)])
+        if (rating, score) == (last.rating, last.score):
+            return Answered(last, known.schedule)
+        taken_back = whole_act(work.connection, last.stamp.id)
+        undos = [Undo(work.stamp(), fact.card, fact.stamp.id) for fact in taken_back]
+        work.append(undos)
         reschedule(work, card)
         before = card_named(work.connection, card)
-        review = _chosen(work, before, replace(last, rating=rating, score=score, due_on=None))
+        draft = replace(last, rating=rating, score=score, due_on=None)
+        review = _chosen(work, before, draft, undos[0].stamp.id)
         work.append([review])
         reschedule_continuations(work, last.card)
         reschedule(work, last.card)
@@ -61,7 +68,7 @@ def _last_answer(work: Work, card: CardId) -> Review:
     return answers[-1]
 
 
-def _chosen(work: Work, before: KnownCard, draft: Review) -> Review:
+def _chosen(work: Work, before: KnownCard, draft: Review, by: str) -> Review:
     """The answer said anew, with the due day that it would have been given."""
     after = next_schedule(work, before, draft)
-    return said_anew(draft, due_on=None if after.in_steps else after.due_on)
+    return said_anew(draft, by, due_on=None if after.in_steps else after.due_on)

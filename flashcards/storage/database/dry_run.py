@@ -29,6 +29,7 @@ _COMPARED: Final[dict[str, tuple[str, ...]]] = {
     "edges": (),
     "schedules": (),
     "standing": (),
+    "outranked": (),
 }
 """The tables that are made anew, and the columns that have to be the same; all where none."""
 

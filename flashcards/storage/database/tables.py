@@ -268,6 +268,17 @@ edges = Table(
 )
 """Which text became which, and where in the log an edge was closed: a projection of `facts`."""
 
+outranked = Table(
+    "outranked",
+    metadata,
+    Column("id", _TEXT, primary_key=True),
+    Column("card_id", _TEXT, nullable=False),
+    Index("outranked_by_card", "card_id"),
+    sqlite_strict=True,
+    sqlite_with_rowid=False,
+)
+"""Answers that a later grade for the same one outranks, and their parts: made of `facts`."""
+
 standing = Table(
     "standing",
     metadata,

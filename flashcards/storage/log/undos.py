@@ -4,21 +4,30 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import ColumnElement, CompoundSelect, Connection, Select, and_, select, text
+from sqlalchemy import ColumnElement, CompoundSelect, Connection, Select, and_, or_, select, text
 
 from flashcards.core.card import CardId
 from flashcards.core.log.facts import Undo
 from flashcards.core.log.stamp import FactId
 from flashcards.storage.database.batches import batched
-from flashcards.storage.database.tables import BESIDES_REVIEWS, facts
+from flashcards.storage.database.tables import BESIDES_REVIEWS, facts, outranked
 
 _NAMED = facts.alias("named")
+_UNDOS = facts.alias("undos")
 
 
 def is_undone() -> ColumnElement[bool]:
-    """Whether an undo names the fact of a row."""
+    """Whether an undo names the fact of a row, or a later grade outranks it."""
     undos = facts.alias()
-    return select(undos.c.id).where(undos.c.undoes == facts.c.id).correlate(facts).exists()
+    named = select(undos.c.id).where(undos.c.undoes == facts.c.id).correlate(facts)
+    lost = select(outranked.c.id).where(outranked.c.id == facts.c.id).correlate(facts)
+    return or_(named.exists(), lost.exists())
+
+
+def not_counting() -> CompoundSelect[Any]:
+    """The ids of all facts for which that is so."""
+    undone = select(_UNDOS.c.undoes).where(_UNDOS.c.undoes.is_not(None))
+    return undone.union_all(select(outranked.c.id))
 
 
 def is_undo_filed_elsewhere(card: CardId | None) -> ColumnElement[bool]:

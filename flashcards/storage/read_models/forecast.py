@@ -13,6 +13,7 @@ from flashcards.storage.database.batches import streamed
 from flashcards.storage.database.tables import cards, facts, files, schedules
 from flashcards.storage.log.answer_dates import answers_in_order
 from flashcards.storage.log.rows import ANSWER_ROWS
+from flashcards.storage.log.undos import not_counting
 from flashcards.storage.projection.joins import ALL, ASKED, NEW_IN_ORDER
 from flashcards.storage.projection.overrides import overrides_of
 from flashcards.storage.projection.queue import selected
@@ -54,10 +55,9 @@ def asked_cards(connection: Connection, selection: Selection) -> Iterator[AskedC
 
 
 def given_answers(connection: Connection) -> Iterator[GivenAnswer]:
-    """Every review that no undo names, but for ratings of skills, in order, in flat memory."""
+    """Every review that counts, but for ratings of skills, in order, in flat memory."""
     columns = (facts.c.card_id, facts.c.rating, facts.c.duration_ms, facts.c.due_on.is_(None))
-    undone = select(facts.c.undoes).where(facts.c.undoes.is_not(None))
-    known = (*ANSWER_ROWS, facts.c.score.is_(None), facts.c.id.not_in(undone))
+    known = (*ANSWER_ROWS, facts.c.score.is_(None), facts.c.id.not_in(not_counting()))
     for row in answers_in_order(connection, select(*columns).where(*known)):
         card, rating, duration_ms, steps_follow = row
         yield GivenAnswer(CardId(card), Rating(rating), duration_ms, bool(steps_follow))

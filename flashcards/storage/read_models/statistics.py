@@ -17,17 +17,16 @@ from flashcards.storage.database.batches import streamed
 from flashcards.storage.database.tables import cards, day_of, facts, files, schedules
 from flashcards.storage.log.answer_dates import answers_in_order
 from flashcards.storage.log.rows import ANSWER_ROWS
+from flashcards.storage.log.undos import not_counting
 from flashcards.storage.projection.joins import ALL, ASKED, SEEN
 
-_UNDOS: Final = facts.alias()
 _RATINGS: Final = {int(rating): rating for rating in Rating}
 _STATES: Final = {state.value: state for state in State}
 
 
 def given_answers(connection: Connection) -> Iterator[CountingReview]:
     """The reviews that count, in order, under the ids of the time, in flat memory."""
-    undone = select(_UNDOS.c.undoes).where(_UNDOS.c.undoes.is_not(None))
-    counted = (*ANSWER_ROWS, facts.c.id.not_in(undone))
+    counted = (*ANSWER_ROWS, facts.c.id.not_in(not_counting()))
     query = select(
         facts.c.card_id,
         facts.c.rating,

@@ -12,9 +12,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from machines import CHARACTERS, DAY, STORIES, TEXTS, Machine, examples, ids, same_decks
 
+from flashcards.core.decks.query import Query
+from flashcards.core.log.card_facts import Regraded, Review
 from flashcards.core.log.order import counting, order
+from flashcards.core.study_day import Moment
 from flashcards.errors.base import FlashError
+from flashcards.services.decks.list import card_rows
 from flashcards.services.log.undo import undo
+from flashcards.services.statistics.reviews import review_rows
+from flashcards.services.study.regrade import regrade
 from flashcards.storage.database.engine import reading
 from flashcards.storage.log.lineage import all_edges, open_between_living
 
@@ -124,6 +130,68 @@ def test_a_merge_does_not_bring_back_what_was_undone(machines, before, character
         assert undone.stamp.id in ids(facts)
         assert undone not in counting(facts)
     assert here.schedules(now) == there.schedules(now)
+
+
+REGRADES = st.lists(st.tuples(st.integers(0, 1), st.integers(1, 4), st.integers(0, 99)), max_size=3)
+"""Grades given anew: to which card, which grade, at which minute."""
+
+
+@examples(6)
+@given(
+    characters=st.tuples(CHARACTERS, CHARACTERS, CHARACTERS),
+    regrades=st.tuples(REGRADES, REGRADES, REGRADES),
+    turn=st.permutations([0, 1, 2]),
+    taken_back=st.sets(st.integers(0, 2)),
+)
+def test_of_an_answer_that_machines_grade_anew_the_later_grade_alone_counts(
+    machines, characters, regrades, turn, taken_back
+):
+    """Law 1: each answer counts once, with the grade of the last `Regraded` that holds."""
+    before = [("answer", which, 4, DAY) for which in (0, 1)]
+    now, found = machines(before, *characters)
+    for number, (machine, given_anew) in enumerate(zip(found, regrades, strict=True)):
+        with machine.collection(now) as collection:
+            for which, given, minute in sorted(given_anew, key=lambda one: one[2]):
+                moment = machine.at(now + timedelta(minutes=minute))
+                regrade(collection, moment, living(collection)[which], given)
+            if given_anew and number in taken_back:
+                undo(collection, machine.at(now + DAY))
+    now += 90 * DAY
+    logs = [machine.facts(now) for machine in found]
+    for machine in found:
+        for number in turn:
+            machine.learns(logs[number], now)
+    one, other, third = found
+    assert one.schedules(now) == other.schedules(now) == third.schedules(now)
+    counted = counting(one.facts(now))
+    answers = {fact.stamp.id: fact for fact in counted if isinstance(fact, Review)}
+    known = {fact.stamp.id: fact for fact in one.facts(now)}
+    held = [fact for fact in sorted(counted, key=order) if isinstance(fact, Regraded)]
+    assert sorted(fact.card for fact in answers.values()) == sorted(set(first_two(one, now)))
+    for card in first_two(one, now):
+        (rating,) = [int(fact.rating) for fact in answers.values() if fact.card == card]
+        said = [int(known[fact.instead].rating) for fact in held if fact.card == card]
+        assert rating == [4, *said][-1]
+    assert [(row.rating, row.undone) for row in exported(one, now) if not row.undone] == [
+        (int(fact.rating), False) for fact in sorted(answers.values(), key=order)
+    ]
+
+
+def living(collection):
+    """The ids of its cards, in deck order."""
+    return [row.id for row in card_rows(collection, Moment(MORNING, ZoneInfo("UTC")), Query())]
+
+
+def first_two(machine, now):
+    """The cards that were answered."""
+    with machine.collection(now) as collection:
+        return living(collection)[:2]
+
+
+def exported(machine, now):
+    """The rows of `flash export reviews`."""
+    with machine.collection(now) as collection:
+        return list(review_rows(collection))
 
 
 def test_a_text_edited_there_and_kept_here_has_its_history_and_no_more_from_then_on(machines):

@@ -71,6 +71,19 @@ def test_one_undo_gives_the_grade_before_and_a_redo_the_new_one(collection):
     assert dump(collection, "schedules")["schedules"] == []
 
 
+@pytest.mark.parametrize("grades", [[4], [1, 1], [2, 2, 2]])
+def test_the_grade_that_an_answer_has_is_no_other_one_and_no_act(collection, grades):
+    card = ids(collection)[0]
+    answer(collection, at(), card, Grade(4))
+    for minute, given in enumerate(grades, 1):
+        assert regrade(collection, at(minutes=minute), card, given).review.rating == given
+    assert counted(collection, card) == grades[-1:]
+    if grades != [4]:
+        assert undo(collection, at(days=1)).act == "regraded"
+        assert counted(collection, card) == [4]
+    assert undo(collection, at(days=1)).act == "review"
+
+
 def test_a_grade_is_changed_again_and_taken_back_step_by_step(collection):
     card = ids(collection)[0]
     answer(collection, at(), card, Grade(1))

@@ -1,4 +1,4 @@
-"""Decks in natural order, and when each card was first read."""
+"""Decks in natural order, when each card was first read, and answers that others outrank."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -23,5 +23,13 @@ def upgrade() -> None:
         sqlite_strict=True,
         sqlite_with_rowid=False,
     )
+    op.create_table(
+        "outranked",
+        sa.Column("id", _TEXT, primary_key=True),
+        sa.Column("card_id", _TEXT, nullable=False),
+        sqlite_strict=True,
+        sqlite_with_rowid=False,
+    )
+    op.create_index("outranked_by_card", "outranked", ["card_id"])
     known = "SELECT id FROM cards UNION SELECT card_id FROM schedules"
     op.execute(f"INSERT INTO first_reads (card_id) {known}")
