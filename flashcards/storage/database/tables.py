@@ -190,8 +190,7 @@ files = Table(
 )
 """Each deck file as last read; `policy` is what it sets of its policy itself, as JSON.
 
-Files are listed by `sort_key`, and their new cards wait by `new_key`. Each is another text for
-each file: only then does SQLite read cards in that order without sorting them.
+Listed by `sort_key`; new cards wait by `new_key`. Unique: else SQLite sorts all cards each time.
 """
 
 cards = Table(
@@ -225,10 +224,7 @@ first_reads = Table(
     sqlite_strict=True,
     sqlite_with_rowid=False,
 )
-"""When this database first read each card; null where that was before it was written down.
-
-Neither facts nor decks give it again: it is kept by a rebuild, and copied with the rest.
-"""
+"""When this database first read each card; null if before that was kept. A rebuild keeps it."""
 
 duplicates = Table(
     "duplicates",
@@ -273,7 +269,6 @@ outranked = Table(
     metadata,
     Column("id", _TEXT, primary_key=True),
     Column("card_id", _TEXT, nullable=False),
-    Index("outranked_by_card", "card_id"),
     sqlite_strict=True,
     sqlite_with_rowid=False,
 )
@@ -288,10 +283,7 @@ standing = Table(
     sqlite_strict=True,
     sqlite_with_rowid=False,
 )
-"""What the facts without a card come to, as JSON: a projection of `facts`.
-
-Parts are `decisions`, with what the rest goes up to, and each plan, mock and round by its id.
-"""
+"""What the facts without a card come to, as JSON: `decisions`, and each plan, mock, round by id."""
 
 matches = Table(
     "matches",

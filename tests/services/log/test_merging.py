@@ -177,6 +177,23 @@ def test_of_an_answer_that_machines_grade_anew_the_later_grade_alone_counts(
     ]
 
 
+def test_of_two_grades_given_anew_on_two_machines_the_later_counts_on_both(machines):
+    now, (here, there) = machines([("answer", 0, 4, DAY)], *[(ZoneInfo("UTC"), timedelta(0))] * 2)
+    for machine, given_anew, minute in ((here, 2, 7), (there, 1, 3)):
+        with machine.collection(now) as collection:
+            moment = machine.at(now + timedelta(minutes=minute))
+            regrade(collection, moment, living(collection)[0], given_anew)
+    now += DAY
+    logs = here.facts(now), there.facts(now)
+    there.learns(logs[0], now)
+    here.learns(logs[1], now)
+    for machine in (here, there):
+        assert [row.rating for row in exported(machine, now) if not row.undone] == [2]
+        answers = [one for one in counting(machine.facts(now)) if isinstance(one, Review)]
+        assert [int(one.rating) for one in answers] == [2]
+    assert here.schedules(now) == there.schedules(now)
+
+
 def living(collection):
     """The ids of its cards, in deck order."""
     return [row.id for row in card_rows(collection, Moment(MORNING, ZoneInfo("UTC")), Query())]

@@ -30,6 +30,5 @@ def upgrade() -> None:
         sqlite_strict=True,
         sqlite_with_rowid=False,
     )
-    op.create_index("outranked_by_card", "outranked", ["card_id"])
     known = "SELECT id FROM cards UNION SELECT card_id FROM schedules"
     op.execute(f"INSERT INTO first_reads (card_id) {known}")
