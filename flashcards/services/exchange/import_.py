@@ -11,7 +11,8 @@ from flashcards.core.study_day import Moment
 from flashcards.errors.collections import OutsideCollection
 from flashcards.errors.decks import AlreadyThere, NotMarkdown
 from flashcards.errors.files import CannotRead
-from flashcards.formats.readers import READERS
+from flashcards.formats.foreign import Wishes
+from flashcards.formats.readers import READERS, format_of
 from flashcards.services.backup import back_up
 from flashcards.services.collection import Collection
 from flashcards.services.decks.read import parsed, read_decks
@@ -84,12 +85,12 @@ def _decks(source: Path, folder: PurePosixPath) -> Iterator[_Deck]:
     if not source.exists():
         raise CannotRead(source, "there is no such file")
     if source.is_file():
-        reader = READERS.get(source.suffix)
-        if reader is None:
+        content = read_bytes(source)
+        format_ = format_of(source.name, content)
+        if format_ is None:
             raise NotMarkdown(source)
-        decks = reader(read_bytes(source), source.name).decks
-        for name, content in decks.items():
-            yield _Deck((folder / name).as_posix(), partial(bytes, content))
+        for deck in READERS[format_].read(content, Wishes(source.name)).decks:
+            yield _Deck((folder / deck.name).as_posix(), partial(bytes, deck.content))
         return
     found = deck_files(source)
     if not found:
