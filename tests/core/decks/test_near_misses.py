@@ -34,6 +34,12 @@ def test_what_looks_like_a_tag_is_a_warning(line, tag):
         assert problem.hint == f"write `{tag}`, then a blank"
 
 
+def test_options_to_choose_from_look_like_tags_but_are_none():
+    deck = read("Q: Which?\n\n- A: one\n- B: two\nA: A\n")
+    assert deck.problems == ()
+    assert len(read("Q: Which?\n\n- A: one\n- no option\nA: A\n").problems) == 1
+
+
 @pytest.mark.parametrize(
     "line",
     [

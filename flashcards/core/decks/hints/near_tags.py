@@ -1,7 +1,7 @@
 """Tags that stand where none counts: in lists, quotes, headings, bold, numbered, or in code."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from flashcards.core.decks.hints.seen import SeenPage
@@ -20,6 +20,7 @@ _TAG: Final = re.compile(
 _BLANKS: Final = frozenset(" \t")
 _PLAIN: Final = frozenset({"Q:", "A:", "C:", "S:"})
 _INDENTED: Final = re.compile(r"(?:\ {4}|\t|\ {1,3}\t)[ \t]*([QA]):(?!\S)")
+_LONGEST_OPTION: Final = 12
 _LATIN: Final = str.maketrans("\uff31\uff21\uff23", "QAC")
 
 
@@ -65,9 +66,18 @@ def _candidates(seen: SeenPage) -> Iterator[NearTag]:
             continue
         if page.blocks.hidden[line] or line in cards or line in page.escaped:
             continue
+        if tag["letter"] == "A" and _is_option(page.lines, line, tag["before"]):
+            continue
         letter = tag["letter"].translate(_LATIN)
         if meant_tag(text) is None and (letter != "C" or deletions_of(text[tag.end() :])):
             yield NearTag(line, letter)
+
+
+def _is_option(lines: Sequence[str], line: int, before: str) -> bool:
+    """Whether below an `A:` in a list stands a `B:` alike: then both are options to choose from."""
+    option = f"{before}B"
+    below = lines[line + 1 : line + 1 + _LONGEST_OPTION]
+    return bool(before.strip()) and any(text.startswith(option) for text in below)
 
 
 def _in_indented_code(seen: SeenPage) -> Iterator[Problem]:
