@@ -43,11 +43,11 @@ class ForeignDeck:
 
 
 @dataclass(frozen=True, slots=True)
-class Shape:
+class ReadShape:
     """A way in which a source asks, in words (`headings of level 4`), and how often it does.
 
     `found` are the questions, `answered` those with an answer, `empty` the lines, from 1, of those
-    without one.
+    without one; none for a page, whose lines nobody sees.
     """
 
     said: str
@@ -92,7 +92,7 @@ class Foreign:
 
     decks: tuple[ForeignDeck, ...] = ()
     reviews: tuple[ForeignReview, ...] = ()
-    shapes: tuple[Shape, ...] = ()
+    shapes: tuple[ReadShape, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
     problems: tuple[Problem, ...] = ()
     encoding: str = ""
@@ -109,7 +109,7 @@ class Foreign:
         return tuple(dict.fromkeys(name for deck in self.decks for name in deck.media))
 
 
-class Reader(NamedTuple):
+class FormatReader(NamedTuple):
     """A format that is read: what it is called in a sentence, its files' endings, and its reader.
 
     `takes` says from a file's first bytes whether they look like it, whatever the name; `read`

@@ -3,28 +3,60 @@
 A format is loaded when something is read in it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from importlib import import_module
 from pathlib import PurePosixPath
 from typing import Final
 
-from flashcards.formats.foreign import Foreign, Reader, Wishes
+from flashcards.formats.foreign import Foreign, FormatReader, Wishes
 
 SAMPLE_BYTES: Final = 4096
 """How much of a file's beginning tells its format."""
 
 
-def _markdown(content: bytes, wishes: Wishes) -> Foreign:
-    from flashcards.formats import markdown
+def _in(module: str, function: str = "read") -> Callable[[bytes, Wishes], Foreign]:
+    """The reader of a module, which is loaded when it reads."""
 
-    return markdown.read(content, wishes)
+    def read(content: bytes, wishes: Wishes) -> Foreign:
+        found: Foreign = getattr(import_module(f"flashcards.formats.{module}"), function)(
+            content, wishes
+        )
+        return found
+
+    return read
 
 
 def _never(_sample: bytes) -> bool:
     return False
 
 
-READERS: Final[Mapping[str, Reader]] = {
-    "markdown": Reader("Markdown", (".md", ".markdown", ".mdown", ".mkd"), _never, _markdown),
+def _is_page(sample: bytes) -> bool:
+    start = sample.lstrip(b"\xef\xbb\xbf \t\r\n")[:100].lower()
+    return start.startswith((b"<!doctype html", b"<html"))
+
+
+def _is_review_log(sample: bytes) -> bool:
+    first = sample.split(b"\n", 1)[0].lower()
+    if not (b"rating" in first or b"grade" in first or b"ease" in first):
+        return False
+    from flashcards.formats.review_log import takes
+
+    return takes(sample)
+
+
+READERS: Final[Mapping[str, FormatReader]] = {
+    "markdown": FormatReader(
+        "Markdown", (".md", ".markdown", ".mdown", ".mkd"), _never, _in("markdown")
+    ),
+    "text": FormatReader("plain text", (".txt", ".text"), _never, _in("text")),
+    "html": FormatReader("a saved page", (".html", ".htm", ".xhtml"), _is_page, _in("html")),
+    "review-log": FormatReader("a review log", (), _is_review_log, _in("review_log")),
+    "csv": FormatReader("CSV", (".csv",), _never, _in("separated", "read_csv")),
+    "tsv": FormatReader("TSV", (".tsv", ".tab"), _never, _in("separated", "read_tsv")),
+    "json": FormatReader("JSON", (".json",), _never, _in("json_rows", "read_json")),
+    "jsonl": FormatReader(
+        "JSON Lines", (".jsonl", ".ndjson"), _never, _in("json_rows", "read_jsonl")
+    ),
 }
 """By the name that `--as` gives a format."""
 

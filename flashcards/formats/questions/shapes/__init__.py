@@ -1,0 +1,1 @@
+"""Each way in which a source asks: what finds its questions in the lines nothing took."""
