@@ -14,6 +14,7 @@ COUNTS: Final = {
     "faq-headings-html.md": (3, 3),
     "front-cards.md": (3, 2),
     "glossary.md": (3, 3),
+    "guide-bold.md": (4, 4),
     "guide-cells.txt": (6, 6),
     "guide.md": (6, 6),
     "guide.txt": (6, 6),
@@ -24,6 +25,7 @@ COUNTS: Final = {
     "items-loose.md": (3, 3),
     "items-nested.md": (6, 4),
     "items-ordered-leaves.md": (4, 1),
+    "labels-one-line.md": (2, 2),
     "labels.md": (5, 5),
     "lines.jsonl": (2, 2),
     "mixed.md": (6, 6),
@@ -40,5 +42,6 @@ COUNTS: Final = {
     "tables.md": (5, 4),
     "terms.json": (2, 2),
     "titled.md": (2, 2),
+    "vocabulary.md": (3, 3),
 }
 """Questions found, and answered, by eye."""

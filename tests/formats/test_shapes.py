@@ -52,7 +52,7 @@ def test_lines_without_an_answer_and_what_was_not_taken_are_said():
     said = {shape.said: (shape.found, shape.empty) for shape in found.shapes}
     assert said == {"headings of level 3": (4, (42,)), "headings of level 4": (1, ())}
     assert [(one.what, one.lines) for one in found.left_out] == [
-        ("contents", (5,)),
+        ("contents (3 links)", (5,)),
         ("licence", (44,)),
     ]
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from textwrap import dedent
 from typing import Final, NamedTuple
 
 from flashcards.formats.questions.tails import trimmed
@@ -126,7 +127,7 @@ def opened_details(text: str) -> Opened | None:
             start, after = tag.span()
             break
     inside = _OPENING.sub("", text[summary.end() : start], count=1)
-    return Opened(text[: summary.start()], inside.strip("\n"), text[after:])
+    return Opened(text[: summary.start()], dedent(inside).strip("\n"), text[after:])
 
 
 def is_wordless(summary: str) -> bool:

@@ -20,6 +20,8 @@ _KINDS: Final = {
     r"buy me.{0,20}",
     "references": r"references?|resources?|further reading|see also|useful links|links|credits?|"
     r"acknowledge?ments?|sources?|bibliography",
+    "questions for the interviewer": r"(?:\w+ )?questions (?:(?:to|you (?:can|should)) ask|for) "
+    r"(?:(?:your|the|an|them|your future)\b ?)*(?:interviewers?|employers?|them)?(?: at the end)?",
     "notices": r"disclaimer|changelog|translations?|installation|usage",
 }
 _HEADING: Final = re.compile(
@@ -27,6 +29,7 @@ _HEADING: Final = re.compile(
     re.IGNORECASE,
 )
 _NAMES: Final = tuple(_KINDS)
+_CONTENTS: Final = "contents"
 _LINK: Final = re.compile(
     r"!?\[(?:[^\[\]]|\[[^\[\]]*\]|!\[[^\[\]]*\]\([^()]*\))*\]\(([^()\s]*)[^()]*\)"
 )
@@ -69,7 +72,7 @@ def contents_of(bank: QuestionBank) -> Iterator[Gap]:
 
 def _gap(run: list[int]) -> Iterator[Gap]:
     if len(run) >= _FEWEST:
-        yield Gap(run[0], run[-1] + 1, f"contents ({len(run)} links)")
+        yield Gap(run[0], run[-1] + 1, _contents(len(run)))
 
 
 def _has_words(content: str) -> bool:
@@ -107,4 +110,9 @@ def own_parts(bank: QuestionBank) -> Iterator[Gap]:
             continue
         below = (line for line, other in headed[index + 1 :] if other <= level)
         end = next(below, len(bank.lines))
-        yield Gap(number, end, what)
+        links = sum(_is_link_in(line.content) for line in bank.lines[number:end])
+        yield Gap(number, end, _contents(links) if what == _CONTENTS and links else what)
+
+
+def _contents(links: int) -> str:
+    return f"{_CONTENTS} ({links} links)"

@@ -42,7 +42,7 @@ _LABEL: Final = re.compile(
     re.IGNORECASE,
 )
 _NUMBER: Final = re.compile(
-    r"(?:(?:[0-9]{1,4}\.)*(?P<n3>[0-9]{1,4})[.):]+(?!\d)\s*|\#[0-9]{1,4}[:.)]?\s+)"
+    r"(?:(?:[0-9]{1,4}\.)*(?P<n3>[0-9]{1,4})\\?[.):]+(?!\d)\s*|\#[0-9]{1,4}[:.)]?\s+)"
 )
 _LEVELS: Final = re.compile(
     r"\s*[\[(](?P<level>E|M|H|easy|medium|hard|beginner|intermediate|advanced|expert|junior|mid|"
@@ -59,6 +59,7 @@ _ANCHOR: Final = re.compile(
 _BADGE: Final = re.compile(r"!\[[^\[\]]*\]\([^()]*\)|:[a-z][a-z0-9_+-]{2,30}:(?=\s|$)")
 _WHOLE_LINK: Final = re.compile(r"\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\((?:[^()]|\([^()]*\))*\)")
 _EMPHASIS: Final = ("***", "___", "**", "__", "~~", "*", "_")
+_KEYCAP: Final = re.compile("[0-9#*]\ufe0f?\u20e3")
 _STARRED: Final = re.compile(r"\s(\*{1,3})$")
 _LEVEL_OF_SIGN: Final = {
     "\U0001f476": "easy",
@@ -139,7 +140,9 @@ def _without_decoration(text: str, found: list[str]) -> str:
             bare = bare[:cut] if cut else bare[level.end() :]
     elif ":" in bare:
         bare = _BADGE.sub("", bare)
-    bare = bare.strip()
+    bare = bare.strip().lstrip("> ")
+    if "\u20e3" in bare:
+        bare = _KEYCAP.sub("", bare).strip()
     if bare.endswith("*") and (stars := _STARRED.search(bare)):
         found.append(("easy", "medium", "hard")[len(stars[1]) - 1])
         bare = bare[: stars.start()]

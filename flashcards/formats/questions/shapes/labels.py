@@ -20,6 +20,11 @@ _ANSWERS: Final = re.compile(
     r"(?:\*\*|__|</b>|</strong>)?(?=\s|$|[A-Z`*_])\s*",
     re.IGNORECASE,
 )
+_INLINE: Final = re.compile(
+    r"(?P<asks>.{1,600}?)(?:\s{0,9}<br\s*/?>\s*|(?<=[?*_])\s+)(?:\*\*|__|<b>)?"
+    r"(?:answer|ans|a)[ ]?[0-9]{0,4}[ ]?:(?:\*\*|__|</b>)?\s+(?P<answers>\S.*)",
+    re.IGNORECASE,
+)
 _OWN: Final = re.compile(r" {0,3}[CS]:(?=\s)|[^`]*\S ::?: \S|[^`]*\S :: \S")
 _FEWEST: Final = 2
 _BEFORE: Final = " \t>-*+_0123456789.)"
@@ -103,7 +108,12 @@ def _single(bank: QuestionBank, asks: _Label, end: int) -> AskedText:
         if bank.raw[stop - 1].rstrip("*_ ").endswith("?"):
             break
         stop += 1
-    words = wording_of(" ".join(_behind(bank, asks, stop).split("\n")))
+    text = " ".join(_behind(bank, asks, stop).split("\n"))
+    if (inline := _INLINE.fullmatch(text)) is not None:
+        words, rest = wording_of(inline["asks"]), text_of(bank, stop, end)
+        answer = answer_of(f"{inline['answers']}\n{rest}")
+        return AskedText(asks.line, end, "`Q:` and `A:`", words.text, answer, words.tags)
+    words = wording_of(text)
     body, answer = halves_of(text_of(bank, stop, end, _indent(bank, stop, end)))
     return AskedText(asks.line, end, "`Q:` and `A:`", words.text, answer, words.tags, body=body)
 

@@ -10,6 +10,7 @@ from flashcards.formats.questions.wording import Asking, wording_of
 
 _LONGEST: Final = 180
 _FEWEST: Final = 3
+_FEWEST_NUMBERED: Final = 2
 _MOST_MARKS: Final = 2
 _SHORTEST: Final = 8
 _NESTED: Final = 4
@@ -18,7 +19,8 @@ _NESTED: Final = 4
 def asked_by_paragraphs(bank: QuestionBank) -> Iterator[AskedText]:
     """The lines that ask and stand alone, at least three of a file; their lines are taken."""
     asking = [number for number in bank.free() if _asks(bank, number)]
-    if len(asking) < (_FEWEST if not bank.plain else 1):
+    numbered = sum(wording_of(bank.lines[line].content).number is not None for line in asking)
+    if not bank.plain and len(asking) < _FEWEST and numbered < _FEWEST_NUMBERED:
         return
     for index, line in enumerate(asking):
         following = asking[index + 1] if index + 1 < len(asking) else len(bank.lines)

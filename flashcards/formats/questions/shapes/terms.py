@@ -18,6 +18,9 @@ _TERM: Final = re.compile(
     r"(?::|\u2013|\u2014|-|=|\u2192|->)\s+(?P<meaning>\S.*)"
 )
 _INNER: Final = re.compile(r"\*\*(?P<term>[^*:]{1,80}):\*\*\s+(?P<meaning>\S.*)")
+_PAIR: Final = re.compile(
+    r"(?P<term>[^:\u2013\u2014=]{1,60}?)(?:\s+[-\u2013\u2014=\u2192]\s+|:\s+)(?P<meaning>\S.*)"
+)
 _GLOSSARY: Final = re.compile(
     r"\b(?:glossary|terms?|terminology|vocabulary|definitions?|dictionary|flash ?cards?|jargon"
     r"|key concepts|acronyms?|abbreviations?|lexicon|glossar|vokabeln)\b",
@@ -41,6 +44,7 @@ def asked_by_terms(bank: QuestionBank, name: str) -> Iterator[AskedText]:
     """The definitions of a page; those that do not say it themselves only where a title does."""
     yield from _definition_lists(bank)
     yield from _marked_terms(bank, name)
+    yield from _pairs(bank, name)
 
 
 def _definition_lists(bank: QuestionBank) -> Iterator[AskedText]:
@@ -100,6 +104,26 @@ def _marked_terms(bank: QuestionBank, name: str) -> Iterator[AskedText]:
                     number, end, "definitions", found["term"].strip(), answer_of(meaning)
                 )
                 bank.take(number, end)
+
+
+def _pairs(bank: QuestionBank, name: str) -> Iterator[AskedText]:
+    """The items `word - meaning` of a list below a title that says `vocabulary`: all, or none."""
+    says = bool(_GLOSSARY.search(name.replace("-", " ").replace("_", " ")))
+    section: list[int] = []
+    for number in [*bank.free(), len(bank.lines)]:
+        line = bank.lines[number] if number < len(bank.lines) else None
+        if line is None or line.level:
+            parted = [(one, _PAIR.fullmatch(bank.lines[one].content)) for one in section]
+            if len(parted) >= _FEWEST and all(found for _, found in parted):
+                for one, found in parted:
+                    if found is not None:
+                        term, meaning = found["term"].strip(), found["meaning"]
+                        yield AskedText(one, one + 1, "definitions", term, meaning)
+                        bank.take(one, one + 1)
+            section = []
+            says = says or (line is not None and bool(_GLOSSARY.search(line.content)))
+        elif says and line.sort is Sort.ITEM:
+            section.append(number)
 
 
 def term_headings(bank: QuestionBank, headings: Sequence[Headed], name: str) -> list[Headed]:
