@@ -35,7 +35,76 @@ PIECES = st.sampled_from(
         *("\u2028", "\ufeff", "\u00e9", "e\u0301", "{#id}", "[E] ", "(hard)", "::\n", "> "),
     ]
 )
-TEXTS = st.lists(PIECES, max_size=40).map("".join) | st.text(max_size=60)
+LINES = st.sampled_from(
+    [
+        *("## Why is it?", "### 2. What is that?", "## Explain it", "- What is a list?", "1. Why?"),
+        *("**What is bold?**", "Q: What is a tag?", "**Q:** Who?", "What is a line?", "- ### How?"),
+        *("<details><summary>What is inside?</summary>", "| Question | Answer |", "|---|---|"),
+        *("| Who is it? | me |", "| skill | __/5 |", "a :: b", "Term", ": its meaning"),
+        *(
+            "",
+            "",
+            "",
+            "",
+            "An answer.",
+            "More of it.",
+            "- an item",
+            "  nested",
+            "    deep",
+            "> said",
+        ),
+        *("A: it is", "Answer: it is", "**Solution**", "C: a [gap]", "S: skill", "\\Q: no tag"),
+        *(
+            "```",
+            "```python",
+            "    ```",
+            "~~~",
+            "$$",
+            "$$ x $$",
+            "<!--",
+            "-->",
+            "<!-- x -->",
+            "---",
+        ),
+        *(
+            "___",
+            "?",
+            "===",
+            "-----",
+            "# Title",
+            "#### Deep",
+            "# comment",
+            "  # comment",
+            "- # item",
+        ),
+        *(
+            "</details>",
+            "<details>",
+            "<p>",
+            "<pre>",
+            "</pre>",
+            "<div>",
+            "</div>",
+            "<table>",
+            "<br>",
+        ),
+        *("- [ ] no", "- [x] yes", "A) one", "B) two", "- A: one", "- B: two", "[x]: y", "![a](b)"),
+        *("[a](#b)", "[back to top](#top)", "Answer here", "## Licence", "## Glossary", "`code"),
+        *(
+            "<!-- id: same -->",
+            "<!-- tags: a -->",
+            "<!-- limit: 5m -->",
+            "<script>",
+            "\x0b",
+            "\u2028",
+        ),
+    ]
+)
+TEXTS = (
+    st.lists(LINES, max_size=24).map("\n".join)
+    | st.lists(PIECES, max_size=40).map("".join)
+    | st.text(max_size=60)
+)
 CELLS = st.lists(PIECES, max_size=4).map("".join) | st.text(max_size=12)
 LONG = "a word and another word and a third one\n" * 5_001
 MANY = settings(max_examples=120)
