@@ -35,12 +35,21 @@ PIECES = st.sampled_from(
         *("\u2028", "\ufeff", "\u00e9", "e\u0301", "{#id}", "[E] ", "(hard)", "::\n", "> "),
     ]
 )
-LINES = st.sampled_from(
+QUESTIONS = st.sampled_from(
     [
         *("## Why is it?", "### 2. What is that?", "## Explain it", "- What is a list?", "1. Why?"),
         *("**What is bold?**", "Q: What is a tag?", "**Q:** Who?", "What is a line?", "- ### How?"),
-        *("<details><summary>What is inside?</summary>", "| Question | Answer |", "|---|---|"),
-        *("| Who is it? | me |", "| skill | __/5 |", "a :: b", "Term", ": its meaning"),
+        *("<details><summary>What is inside?</summary>", "| Question | Answer |\n|---|---|"),
+        *(
+            "| skill | Rating |\n|---|---|\n| it | __/5 |",
+            "a :: b",
+            "Term\n: its meaning",
+            "# Glossary",
+        ),
+    ]
+)
+LINES = st.sampled_from(
+    [
         *(
             "",
             "",
@@ -89,7 +98,7 @@ LINES = st.sampled_from(
             "<br>",
         ),
         *("- [ ] no", "- [x] yes", "A) one", "B) two", "- A: one", "- B: two", "[x]: y", "![a](b)"),
-        *("[a](#b)", "[back to top](#top)", "Answer here", "## Licence", "## Glossary", "`code"),
+        *("[a](#b)", "[back to top](#top)", "Answer here", "## Licence", "## Who?", "`code"),
         *(
             "<!-- id: same -->",
             "<!-- tags: a -->",
@@ -100,11 +109,12 @@ LINES = st.sampled_from(
         ),
     ]
 )
-TEXTS = (
-    st.lists(LINES, max_size=24).map("\n".join)
-    | st.lists(PIECES, max_size=40).map("".join)
-    | st.text(max_size=60)
-)
+BANKS = st.lists(
+    st.builds("{}\n{}\n".format, QUESTIONS, st.lists(LINES, max_size=6).map("\n".join)),
+    min_size=2,
+    max_size=5,
+).map("\n".join)
+TEXTS = BANKS | BANKS | st.lists(PIECES, max_size=40).map("".join) | st.text(max_size=60)
 CELLS = st.lists(PIECES, max_size=4).map("".join) | st.text(max_size=12)
 LONG = "a word and another word and a third one\n" * 5_001
 MANY = settings(max_examples=120)
