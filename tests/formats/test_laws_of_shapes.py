@@ -117,7 +117,8 @@ BANKS = st.lists(
 TEXTS = BANKS | BANKS | st.lists(PIECES, max_size=40).map("".join) | st.text(max_size=60)
 CELLS = st.lists(PIECES, max_size=4).map("".join) | st.text(max_size=12)
 LONG = "a word and another word and a third one\n" * 5_001
-MANY = settings(max_examples=120)
+USUAL = settings().max_examples
+MANY = settings(max_examples=8 * USUAL)
 
 
 def read(name: str, text: str) -> None:
@@ -138,26 +139,26 @@ def test_whatever_a_bank_holds_flash_reads_the_cards_that_are_counted(text):
     read("a.md", text)
 
 
-@settings(max_examples=60)
+@settings(max_examples=4 * USUAL)
 @given(TEXTS)
 def test_a_deck_too_long_to_be_read_back_as_a_whole_is_counted_alike(text):
     """Such a deck is right since each of its cards is: those that could harm others are tried."""
     read("a.md", f"## What is long?\n\n{LONG}\n\n## What follows?\n\nThis.\n\n{text}")
 
 
-@settings(max_examples=60)
+@settings(max_examples=4 * USUAL)
 @given(TEXTS)
 def test_whatever_a_plain_text_holds_flash_reads_the_cards_that_are_counted(text):
     read("a.txt", text)
 
 
-@settings(max_examples=40)
+@settings(max_examples=3 * USUAL)
 @given(TEXTS)
 def test_whatever_a_page_holds_flash_reads_the_cards_that_are_counted(text):
     read("a.html", f"<html><body><h2>What is it?</h2>{text}</body></html>")
 
 
-@settings(max_examples=80)
+@settings(max_examples=5 * USUAL)
 @given(st.lists(st.lists(CELLS, min_size=1, max_size=4), min_size=1, max_size=6))
 def test_whatever_a_table_holds_flash_reads_the_cards_that_are_counted(rows):
     written = io.StringIO()
@@ -169,7 +170,7 @@ def test_whatever_a_table_holds_flash_reads_the_cards_that_are_counted(rows):
     read("a.jsonl", "\n".join(map(json.dumps, records)))
 
 
-@settings(max_examples=60)
+@settings(max_examples=4 * USUAL)
 @given(st.sampled_from(sorted(READERS)), st.binary(max_size=200))
 @example("csv", b"")
 @example("json", b"[" * 100_000)

@@ -33,6 +33,7 @@ _NOTHING: Final = re.compile(
     r"|help[ ]wanted)?[\W_]*",
     re.IGNORECASE,
 )
+_COMMENT: Final = re.compile(r"<!--(?:(?!-->).){0,400}-->", re.DOTALL)
 _SUMMARY: Final = re.compile(
     r"<details[^<>]*>\s*(?:<p>\s*)?<summary[^<>]*>(?P<said>.{0,500}?)</summary>",
     re.IGNORECASE | re.DOTALL,
@@ -104,6 +105,7 @@ def halves_of(text: str) -> AnswerHalves:
 
 def is_nothing(text: str) -> bool:
     """Whether a text says only that there is no answer yet."""
+    text = _COMMENT.sub("", text) if "<!--" in text else text
     return len(text) < _LONGEST_NOTHING and bool(_NOTHING.fullmatch(text)) and "`" not in text
 
 

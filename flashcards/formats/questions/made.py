@@ -28,18 +28,31 @@ _WILD_LINE: Final = re.compile(
 )
 _WILD_ELEMENT: Final = re.compile(r"</?(?:details|table|pre|script|style|textarea)\b")
 _WILD_SIGN: Final = re.compile(r"[\0\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+_PIN: Final = re.compile(
+    r"<!--(?:(?!-->)[^\n]){0,200}?\bid\s*:\s*(?P<id>[^\s;]+)(?:(?!-->)[^\n]){0,200}-->"
+)
 _SENTINEL: Final = "What follows?"
 
 
 def settled(placed: Sequence[PlacedQuestion]) -> list[PlacedQuestion]:
-    """The questions with nothing left open in them that would hide what follows."""
-    return [
-        PlacedQuestion(
-            one.asked._replace(answer=closed(one.asked.answer), body=closed(one.asked.body)),
-            one.crumbs,
-        )
-        for one in placed
-    ]
+    """The questions with nothing left open in them that would hide what follows.
+
+    An id that a comment pins stays with the first question that has it.
+    """
+    pins: set[str] = set()
+    made = []
+    for one in placed:
+        body, answer = (_once(closed(text), pins) for text in (one.asked.body, one.asked.answer))
+        made.append(one._replace(asked=one.asked._replace(body=body, answer=answer)))
+    return made
+
+
+def _once(text: str, pins: set[str]) -> str:
+    for pin in _PIN.finditer(text) if "<!--" in text else ():
+        if pin["id"] in pins:
+            text = text.replace(pin[0], "").strip("\n")
+        pins.add(pin["id"])
+    return text
 
 
 def decks_of(name: str, source: str, placed: Sequence[PlacedQuestion]) -> Iterator[ForeignDeck]:

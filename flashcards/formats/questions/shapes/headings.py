@@ -198,6 +198,8 @@ def asked_by_headings(
         following = wanted[index + 1] if index + 1 < len(wanted) else len(bank.lines)
         end = min(one.end, following)
         end = _before_furniture(headings, starts, one, end)
+        taken = bank.taken.find(1, one.line + 1, end)
+        end = end if taken < 0 else taken
         shape = f"headings of level {one.level}" + (" in list items" if one.listed else "")
         yield _asked(bank, one, end, shape)
         bank.take(one.line, end)
