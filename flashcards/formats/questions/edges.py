@@ -61,7 +61,7 @@ def closed(text: str) -> str:
     An opener with nothing below it is left out.
     """
     if ends_in_text(text):
-        return _CODE_BELOW_HTML.sub(r"\1\n\n\2", text) if "<" in text else text
+        return _with_ends(_CODE_BELOW_HTML.sub(r"\1\n\n\2", text)) if "<" in text else text
     lines = text.split("\n")
     fence = _open_fence(lines)
     while fence and lines and (not lines[-1].strip() or lines[-1].strip().startswith(fence)):
@@ -71,7 +71,16 @@ def closed(text: str) -> str:
         lines.append(lines[-1][: len(lines[-1]) - len(lines[-1].lstrip())] + fence)
     for line in list(_outside_code(lines)):
         lines[line] = _HIDING.sub(r"\\\g<0>", lines[line])
-    return "\n".join(lines)
+    return _with_ends("\n".join(lines))
+
+
+def _with_ends(text: str) -> str:
+    """The text with an end for each element that holds others and is left open."""
+    for name in ("details", "table"):
+        if f"<{name}" in text:
+            shown = outside_code(text).lower()
+            text += f"\n\n</{name}>" * (shown.count(f"<{name}") - shown.count(f"</{name}"))
+    return text
 
 
 def _open_fence(lines: list[str]) -> str:

@@ -121,7 +121,7 @@ def _mended(one: PlacedQuestion, *, prompts: bool) -> PlacedQuestion:
     if _is_read(parse_deck(deck_text([], pair, prompts=prompts), ""), pair):
         return one
     asked = one.asked
-    question = asked.question.replace("<!--", "&lt;!--").replace("$$", "\\$\\$")
+    question = asked.question.replace("<", "\\<").replace("$$", "\\$\\$")
     body = fenced(asked.body) if asked.body else ""
     answer = fenced(asked.answer) if asked.answer else ""
     return one._replace(asked=asked._replace(question=question, body=body, answer=answer))

@@ -53,7 +53,7 @@ _LEVEL_NAMES: Final = {"e": "easy", "m": "medium", "h": "hard"}
 _ANCHOR: Final = re.compile(
     r"<a\s+(?:name|id)=[^<>]*>|</a>|<a\b[^<>]*>\s*(?:\#|\u00b6|\U0001f517)?\s*</a>|\s*\{\#[^{}]*\}"
     r"|\[(?:\#|\u00b6|\U0001f517|\u2191|\u2b06[\ufe0f]?)?\]\([^()]*\)|<br\s*/?>"
-    r"|</?(?:p|div|span|font|center|b|strong|em|i|u)\b[^<>]*>|\\$",
+    r"|</?(?:p|div|span|font|center|b|strong|em|i|u|details|summary|table)\b[^<>]*>|\\$",
     re.IGNORECASE,
 )
 _BADGE: Final = re.compile(r"!\[[^\[\]]*\]\([^()]*\)|:[a-z][a-z0-9_+-]{2,30}:(?=\s|$)")
