@@ -13,6 +13,9 @@ SERVER = "FLASH_TEST_SERVER"
 """The folder of the server's socket, for all processes of a run with `--postgres`."""
 
 WITHOUT_0006 = (
+    "DROP TABLE imports",
+    "DROP TABLE import_texts",
+    "DROP TABLE import_moves",
     "DROP INDEX files_in_order",
     "DROP INDEX files_with_new",
     "ALTER TABLE files DROP COLUMN sort_key",
@@ -20,7 +23,7 @@ WITHOUT_0006 = (
     "DROP TABLE first_reads",
     "DROP TABLE outranked",
 )
-"""What makes of a database the one that it was before revision 0006, in either kind."""
+"""What makes of a database the one that it was before revision 0006 and later, in either kind."""
 
 
 def named_database(folder: Path) -> str | None:

@@ -28,6 +28,7 @@ from flashcards.core.log.collection_facts import (
     BreakSet,
     DeadlineRemoved,
     DeadlineSet,
+    Imported,
 )
 from flashcards.core.log.facts import Fact, Undo
 from flashcards.core.log.preparation_facts import (
@@ -106,6 +107,7 @@ def _without_a_card(
         DeadlineRemoved: partial(st.builds, DeadlineRemoved, stamp, _DECKS),
         BreakSet: partial(st.builds, BreakSet, stamp, **on_days),
         BreakRemoved: partial(st.builds, BreakRemoved, stamp, **on_days),
+        Imported: partial(st.builds, Imported, stamp, _WORDS, _DECKS, _ITEMS),
         PlanStarted: partial(
             st.builds, PlanStarted, stamp, _WORDS, st.just("text"), _DAYS, _DAYS, st.just(60)
         ),

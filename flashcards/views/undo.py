@@ -10,11 +10,12 @@ from flashcards.core.log.collection_facts import (
     BreakSet,
     DeadlineRemoved,
     DeadlineSet,
+    Imported,
 )
 from flashcards.core.log.preparation_facts import PreparationFact
 from flashcards.services.log.undo import AddedSince, LearnersAct
 from flashcards.views.preparation.undo import after_undoing, preparation_deed
-from flashcards.views.text import counted, one_line
+from flashcards.views.text import counted, one_line, plain
 
 _QUESTION_WIDTH = 50
 _FILE_WIDTH = 60
@@ -47,7 +48,7 @@ def added_line(added: AddedSince) -> str:
 
 def redone_line(done: LearnersAct) -> str:
     """What counts again, and of which card."""
-    return f"Redone: {_deed(done)}"
+    return f"Redone: {_deed(done)}{_files_again(done)}"
 
 
 def _deed(done: LearnersAct) -> str:
@@ -64,10 +65,18 @@ def _deed(done: LearnersAct) -> str:
             return f"the break from {_day(begins_on)} to {_day(ends_on)}"
         case BreakRemoved(begins_on=begins_on, ends_on=ends_on):
             return f"the removal of the break from {_day(begins_on)} to {_day(ends_on)}"
-        case Redated():
-            return f"the redating of answers of {counted(done.cards, 'card')}"
         case PreparationFact() as fact:
             return preparation_deed(fact)
+        case _:
+            return _card_deed(done)
+
+
+def _card_deed(done: LearnersAct) -> str:
+    match done.fact:
+        case Imported(source=source):
+            return f"the import of {one_line(source, _QUESTION_WIDTH)}"
+        case Redated():
+            return f"the redating of answers of {counted(done.cards, 'card')}"
         case DueSet(why=why):
             return f"{why} of {_whom(done)}"
         case _:
@@ -80,10 +89,34 @@ def _what_follows(done: LearnersAct) -> str:
     match done.fact:
         case BreakSet() if done.cards:
             return f"; {counted(done.cards, 'card')} moved back"
+        case Imported(answers=answers):
+            return _files_gone(done, answers)
         case PreparationFact() as fact:
             return after_undoing(fact)
         case _:
             return ""
+
+
+def _files_gone(done: LearnersAct, answers: int) -> str:
+    """How many answers and files are taken back with an import, and which stay."""
+    said = f"; {counted(answers, 'answer')} taken back" if answers else ""
+    if done.files.changed:
+        said += f"; {counted(len(done.files.changed), 'file')} taken back"
+    return said + _edited(done, "as you edited it since")
+
+
+def _files_again(done: LearnersAct) -> str:
+    said = f"; {counted(len(done.files.changed), 'file')} back" if done.files.changed else ""
+    return said + _edited(done, "as it is now")
+
+
+def _edited(done: LearnersAct, how: str) -> str:
+    """The first file that was left alone, and how many more."""
+    if not done.files.edited:
+        return ""
+    first, *more = done.files.edited
+    others = f" and {counted(len(more), 'more file')}" if more else ""
+    return f"; {plain(first)}{others} left {how}"
 
 
 def _whom(done: LearnersAct) -> str:

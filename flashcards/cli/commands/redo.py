@@ -17,9 +17,13 @@ def command(invocation: Invocation) -> None:
       flash redo
     """
     from flashcards.cli.terminal.progress import progress
+    from flashcards.services.decks.read import read_decks
     from flashcards.services.log.redo import redo
     from flashcards.views.undo import redone_line
 
     shown = progress("Making schedules")
     with invocation.collection() as collection:
-        say(redone_line(redo(collection, invocation.clock(), shown)))
+        done = redo(collection, invocation.clock(), shown)
+        if done.files.changed:
+            read_decks(collection, invocation.clock().now)
+        say(redone_line(done))

@@ -37,9 +37,9 @@ class Review(CardFact):
     `score` is the 1 to 5 of a self-assessment, else None; `duration_ms` the thinking time, None
     where unknown; `studied_on` the study day it was given on; `utc_offset_s` the local offset
     then; `due_on` the due day chosen, None where a learning step follows; `source` who graded
-    (`review`, `answer`, or the name of an import); `limit_s` the time the answer had, `note` what
-    the learner wrote to it, and `revealed_ms` the time until its answer was opened, when what is
-    said aloud is over: None where it was not.
+    (`review`, `answer`, or `import:` and the import's fact); `limit_s` the time the answer had,
+    `note` what the learner wrote to it, and `revealed_ms` the time until its answer was opened,
+    when what is said aloud is over: None where it was not.
     """
 
     rating: Rating

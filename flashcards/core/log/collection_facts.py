@@ -66,3 +66,16 @@ class BreakRemoved(CollectionFact):
 
     begins_on: SoundDay
     ends_on: SoundDay
+
+
+@recorded_as("imported", is_act=True)
+@dataclass(frozen=True, slots=True)
+class Imported(CollectionFact):
+    """Decks came in from `source`, as the learner named it, as these files of the collection.
+
+    The answers that came with them name this fact as their source.
+    """
+
+    source: str
+    files: tuple[str, ...] = ()
+    answers: Natural = 0

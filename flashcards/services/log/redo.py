@@ -2,12 +2,13 @@
 
 from flashcards.core.card import CardId
 from flashcards.core.log.card_facts import DueSet, Regraded
-from flashcards.core.log.collection_facts import Adopted
+from flashcards.core.log.collection_facts import Adopted, Imported
 from flashcards.core.log.facts import ACTS, SESSION_ACTS, Fact, Undo
 from flashcards.core.log.stamp import FactId
 from flashcards.core.study_day import Moment
 from flashcards.errors.cards import NothingToRedo
 from flashcards.services.collection import Collection
+from flashcards.services.log.imports import NO_FILES, files_again, put_in_place
 from flashcards.services.log.reschedule import reschedule_many
 from flashcards.services.log.say_anew import say_anew, swap
 from flashcards.services.log.undo import LearnersAct, card_now, known_now
@@ -27,9 +28,15 @@ from flashcards.storage.log.acts import (
 def redo(collection: Collection, moment: Moment, progress: Progress = unheard) -> LearnersAct:
     """Give back the last act that was undone on this machine; raises `NothingToRedo`."""
     with writing_work(collection, moment) as work:
-        given = give_back(work, _latest(work, ACTS), progress)
+        latest = _latest(work, ACTS)
+        given = give_back(work, latest, progress)
+        first, files = given[0], NO_FILES
+        if isinstance(first, Imported):
+            files = files_again(work, latest.undoes, first.stamp.id)
         cards = {fact.card for fact in given if fact.card is not None}
-        return LearnersAct(given[0], len(cards), known_now(work, given[0].card))
+        done = LearnersAct(first, len(cards), known_now(work, first.card), files)
+    put_in_place(collection)
+    return done
 
 
 def redo_in_session(collection: Collection, moment: Moment) -> tuple[Fact, CardId]:

@@ -12,6 +12,7 @@ from flashcards.core.log.outranked import outranked
 from flashcards.core.log.stamp import FactId
 from flashcards.services.work import Work
 from flashcards.storage.log.acts import (
+    came_with,
     is_standing,
     said_anew_of,
     taken_back_by,
@@ -28,7 +29,7 @@ def say_anew(work: Work, undone: Sequence[Fact], **changes: Any) -> list[Fact]:
     """Append facts of one act anew, its first with changes."""
     first = _anew(work, undone[0], **changes)
     act = first.stamp.id
-    given = [first, *(_anew(work, fact, part_of=act) for fact in undone[1:])]
+    given = [first, *(_anew(work, fact, **_part_of(fact, act)) for fact in undone[1:])]
     work.append(given)
     return given
 
@@ -39,6 +40,11 @@ def settle_for_good(work: Work, card: CardId) -> None:
     lost = outranked(known, {fact.undoes for fact in known if isinstance(fact, Undo)})
     if lost:
         work.append([Undo(work.stamp(), f.card, f.stamp.id) for f in known if f.stamp.id in lost])
+
+
+def _part_of(fact: Fact, act: FactId) -> dict[str, str]:
+    """What says that a fact is part of an act; an imported answer says it as its source."""
+    return {"source": came_with(act)} if isinstance(fact, Review) else {"part_of": act}
 
 
 def swap(work: Work, act: FactId, undone: FactId) -> FactId | None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from flashcards.core.card import CardId
 from flashcards.core.known_card import KnownCard
 from flashcards.core.log.card_facts import DueSet, Regraded, Review
-from flashcards.core.log.collection_facts import Adopted
+from flashcards.core.log.collection_facts import Adopted, Imported
 from flashcards.core.log.facts import ACTS, SESSION_ACTS, Fact, Undo
 from flashcards.core.log.record import kind_of
 from flashcards.core.log.stamp import FactId
@@ -13,6 +13,7 @@ from flashcards.core.study_day import Moment
 from flashcards.errors.cards import NothingToUndo
 from flashcards.services.collection import Collection
 from flashcards.services.log.append import card_named
+from flashcards.services.log.imports import NO_FILES, FilesBack, files_back, put_in_place
 from flashcards.services.log.reschedule import reschedule_many
 from flashcards.services.log.say_anew import settle_for_good, swap
 from flashcards.services.progress import Progress, unheard
@@ -35,12 +36,14 @@ from flashcards.storage.log.log import last_clock
 class LearnersAct:
     """What was taken back or given back, by its first fact, and how many cards it was about.
 
-    `known` is the card as it stands now where that fact is about one.
+    `known` is the card as it stands now where that fact is about one; `files` are what an import
+    wrote.
     """
 
     fact: Fact
     cards: int
     known: KnownCard | None
+    files: FilesBack = NO_FILES
 
     @property
     def act(self) -> str:
@@ -67,7 +70,10 @@ def undo(collection: Collection, moment: Moment, progress: Progress = unheard) -
     """Take back this machine's last act, all of it; raises `NothingToUndo`."""
     with writing_work(collection, moment) as work:
         fact, cards = _latest(work, ACTS, progress)
-        return LearnersAct(fact, cards, known_now(work, fact.card))
+        files = files_back(work, fact.stamp.id) if isinstance(fact, Imported) else NO_FILES
+        done = LearnersAct(fact, cards, known_now(work, fact.card), files)
+    put_in_place(collection)
+    return done
 
 
 def added_since(collection: Collection) -> AddedSince | None:

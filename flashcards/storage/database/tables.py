@@ -2,7 +2,7 @@
 
 Instants are microseconds and days are days, both since 1970-01-01 UTC, so that they sort, compare
 and travel between databases as integers. `facts` is the truth; every other table is a projection
-of it or of the deck files, but for `about` and `first_reads`.
+of it or of the deck files, but for `about`, `first_reads` and `import_tables.py`.
 """
 
 from datetime import date, datetime, timedelta, timezone
@@ -27,7 +27,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import TypeEngine
 
-SCHEMA_VERSION: Final = "0006"
+SCHEMA_VERSION: Final = "0007"
 """The newest revision in `migrations/versions`."""
 
 BESIDES_REVIEWS: Final = "kind NOT IN ('review', 'introduced')"
@@ -35,10 +35,10 @@ BESIDES_REVIEWS: Final = "kind NOT IN ('review', 'introduced')"
 
 EPOCH: Final = datetime(1970, 1, 1, tzinfo=timezone.utc)
 _EPOCH_DAY: Final = date(1970, 1, 1).toordinal()
-_TEXT: Final[TypeEngine[str]] = Text().with_variant(Text(collation="C"), "postgresql")
+TEXT: Final[TypeEngine[str]] = Text().with_variant(Text(collation="C"), "postgresql")
 """Sorted by bytes everywhere; PostgreSQL would sort as its machine's language does."""
 
-_WHOLE: Final = BigInteger().with_variant(Integer, "sqlite")
+WHOLE: Final = BigInteger().with_variant(Integer, "sqlite")
 _REAL: Final[TypeEngine[float]] = Double().with_variant(REAL, "sqlite")
 MICROSECOND: Final = timedelta(microseconds=1)
 
@@ -66,7 +66,7 @@ def _where(condition: TextClause) -> dict[str, Any]:
 class Instant(TypeDecorator[datetime]):
     """An aware instant, stored as microseconds since 1970."""
 
-    impl = _WHOLE
+    impl = WHOLE
     cache_ok = True
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> int | None:
@@ -102,8 +102,8 @@ metadata: Final = MetaData()
 about = Table(
     "about",
     metadata,
-    Column("key", _TEXT, primary_key=True),
-    Column("value", _TEXT, nullable=False),
+    Column("key", TEXT, primary_key=True),
+    Column("value", TEXT, nullable=False),
     sqlite_strict=True,
 )
 """What the database knows of itself: `machine`, the id its facts are stamped with."""
@@ -111,22 +111,22 @@ about = Table(
 facts = Table(
     "facts",
     metadata,
-    Column("id", _TEXT, primary_key=True),
-    Column("kind", _TEXT, nullable=False),
-    Column("version", _WHOLE, nullable=False),
-    Column("machine", _TEXT, nullable=False),
+    Column("id", TEXT, primary_key=True),
+    Column("kind", TEXT, nullable=False),
+    Column("version", WHOLE, nullable=False),
+    Column("machine", TEXT, nullable=False),
     Column("at", Instant, nullable=False),
-    Column("clock", _WHOLE, nullable=False),
-    Column("card_id", _TEXT),
+    Column("clock", WHOLE, nullable=False),
+    Column("card_id", TEXT),
     Column("rating", Integer, CheckConstraint("rating BETWEEN 1 AND 4")),
     Column("score", Integer, CheckConstraint("score BETWEEN 1 AND 5")),
-    Column("duration_ms", _WHOLE, CheckConstraint("duration_ms >= 0")),
+    Column("duration_ms", WHOLE, CheckConstraint("duration_ms >= 0")),
     Column("studied_on", Day),
-    Column("utc_offset_s", _WHOLE),
+    Column("utc_offset_s", WHOLE),
     Column("due_on", Day),
-    Column("source", _TEXT),
-    Column("undoes", _TEXT),
-    Column("body", _TEXT),
+    Column("source", TEXT),
+    Column("undoes", TEXT),
+    Column("body", TEXT),
     Index("facts_by_card", "card_id", "at", "clock", "id"),
     Index("facts_by_clock", "clock"),
     Index("facts_undone", "undoes", **_where(text("undoes IS NOT NULL"))),
@@ -138,9 +138,9 @@ facts = Table(
 schedules = Table(
     "schedules",
     metadata,
-    Column("card_id", _TEXT, primary_key=True),
-    Column("state", _TEXT, nullable=False),
-    Column("step", _WHOLE),
+    Column("card_id", TEXT, primary_key=True),
+    Column("state", TEXT, nullable=False),
+    Column("step", WHOLE),
     Column("stability", _REAL),
     Column("difficulty", _REAL),
     Column("due_on", Day),
@@ -152,7 +152,7 @@ schedules = Table(
     Column("lapses", Integer, nullable=False),
     Column("suspended", Integer, CheckConstraint("suspended IN (0, 1)"), nullable=False),
     Column("buried_on", Day),
-    Column("policy", _TEXT),
+    Column("policy", TEXT),
     Index("schedules_by_due", "state", "due_on"),
     Index("schedules_by_first", "first_studied_on"),
     Index("schedules_by_last", "last_studied_on"),
@@ -169,21 +169,21 @@ schedules = Table(
 files = Table(
     "files",
     metadata,
-    Column("path", _TEXT, primary_key=True),
-    Column("size", _WHOLE, nullable=False),
-    Column("mtime_ns", _WHOLE, nullable=False),
-    Column("digest", _TEXT, nullable=False),
+    Column("path", TEXT, primary_key=True),
+    Column("size", WHOLE, nullable=False),
+    Column("mtime_ns", WHOLE, nullable=False),
+    Column("digest", TEXT, nullable=False),
     Column("parser_version", Integer, nullable=False),
-    Column("deck", _TEXT, nullable=False),
-    Column("area", _TEXT, nullable=False),
-    Column("tags", _TEXT, nullable=False),
-    Column("limit_s", _WHOLE),
-    Column("new_per_day", _WHOLE),
+    Column("deck", TEXT, nullable=False),
+    Column("area", TEXT, nullable=False),
+    Column("tags", TEXT, nullable=False),
+    Column("limit_s", WHOLE),
+    Column("new_per_day", WHOLE),
     Column("suspended", Integer, CheckConstraint("suspended IN (0, 1)"), nullable=False),
-    Column("reviews_per_day", _WHOLE),
-    Column("policy", _TEXT),
-    Column("sort_key", _TEXT, nullable=False, server_default=""),
-    Column("new_key", _TEXT, nullable=False, server_default=""),
+    Column("reviews_per_day", WHOLE),
+    Column("policy", TEXT),
+    Column("sort_key", TEXT, nullable=False, server_default=""),
+    Column("new_key", TEXT, nullable=False, server_default=""),
     Index("files_in_order", "sort_key", unique=True),
     Index("files_with_new", "new_key", unique=True),
     sqlite_strict=True,
@@ -196,16 +196,16 @@ Listed by `sort_key`; new cards wait by `new_key`. Unique: else SQLite sorts all
 cards = Table(
     "cards",
     metadata,
-    Column("id", _TEXT, primary_key=True),
-    Column("path", _TEXT, ForeignKey("files.path", ondelete="CASCADE"), nullable=False),
+    Column("id", TEXT, primary_key=True),
+    Column("path", TEXT, ForeignKey("files.path", ondelete="CASCADE"), nullable=False),
     Column("line", Integer, nullable=False),
     Column("position", Integer, nullable=False),
-    Column("kind", _TEXT, nullable=False),
-    Column("front", _TEXT, nullable=False),
-    Column("back", _TEXT, nullable=False),
-    Column("breadcrumb", _TEXT, nullable=False),
-    Column("tags", _TEXT, nullable=False),
-    Column("limit_s", _WHOLE),
+    Column("kind", TEXT, nullable=False),
+    Column("front", TEXT, nullable=False),
+    Column("back", TEXT, nullable=False),
+    Column("breadcrumb", TEXT, nullable=False),
+    Column("tags", TEXT, nullable=False),
+    Column("limit_s", WHOLE),
     Column("span_start", Integer),
     Column("span_end", Integer),
     Column("new", Integer, CheckConstraint("new IN (0, 1)"), nullable=False),
@@ -219,7 +219,7 @@ cards = Table(
 first_reads = Table(
     "first_reads",
     metadata,
-    Column("card_id", _TEXT, primary_key=True),
+    Column("card_id", TEXT, primary_key=True),
     Column("at", Instant),
     sqlite_strict=True,
     sqlite_with_rowid=False,
@@ -229,9 +229,9 @@ first_reads = Table(
 duplicates = Table(
     "duplicates",
     metadata,
-    Column("path", _TEXT, ForeignKey("files.path", ondelete="CASCADE"), primary_key=True),
+    Column("path", TEXT, ForeignKey("files.path", ondelete="CASCADE"), primary_key=True),
     Column("line", Integer, primary_key=True),
-    Column("card_id", _TEXT, primary_key=True),
+    Column("card_id", TEXT, primary_key=True),
     Column("same_text", Integer, CheckConstraint("same_text IN (0, 1)"), nullable=False),
     Index("duplicates_by_card", "card_id"),
     sqlite_strict=True,
@@ -241,11 +241,11 @@ duplicates = Table(
 problems = Table(
     "problems",
     metadata,
-    Column("path", _TEXT, nullable=False),
+    Column("path", TEXT, nullable=False),
     Column("line", Integer, nullable=False),
-    Column("severity", _TEXT, nullable=False),
-    Column("message", _TEXT, nullable=False),
-    Column("hint", _TEXT, nullable=False),
+    Column("severity", TEXT, nullable=False),
+    Column("message", TEXT, nullable=False),
+    Column("hint", TEXT, nullable=False),
     Index("problems_in_order", "path", "line"),
     sqlite_strict=True,
 )
@@ -254,10 +254,10 @@ problems = Table(
 edges = Table(
     "edges",
     metadata,
-    Column("old", _TEXT, primary_key=True),
-    Column("new", _TEXT, primary_key=True),
-    Column("until_clock", _WHOLE),
-    Column("until_id", _TEXT),
+    Column("old", TEXT, primary_key=True),
+    Column("new", TEXT, primary_key=True),
+    Column("until_clock", WHOLE),
+    Column("until_id", TEXT),
     Index("edges_by_new", "new"),
     sqlite_strict=True,
     sqlite_with_rowid=False,
@@ -267,8 +267,8 @@ edges = Table(
 outranked = Table(
     "outranked",
     metadata,
-    Column("id", _TEXT, primary_key=True),
-    Column("card_id", _TEXT, nullable=False),
+    Column("id", TEXT, primary_key=True),
+    Column("card_id", TEXT, nullable=False),
     sqlite_strict=True,
     sqlite_with_rowid=False,
 )
@@ -277,9 +277,9 @@ outranked = Table(
 standing = Table(
     "standing",
     metadata,
-    Column("part", _TEXT, primary_key=True),
-    Column("id", _TEXT, primary_key=True),
-    Column("body", _TEXT, nullable=False),
+    Column("part", TEXT, primary_key=True),
+    Column("id", TEXT, primary_key=True),
+    Column("body", TEXT, nullable=False),
     sqlite_strict=True,
     sqlite_with_rowid=False,
 )
@@ -289,12 +289,12 @@ matches = Table(
     "matches",
     metadata,
     Column("position", Integer, primary_key=True),
-    Column("kind", _TEXT, nullable=False),
-    Column("card_id", _TEXT, nullable=False),
-    Column("old", _TEXT),
-    Column("path", _TEXT, nullable=False),
+    Column("kind", TEXT, nullable=False),
+    Column("card_id", TEXT, nullable=False),
+    Column("old", TEXT),
+    Column("path", TEXT, nullable=False),
     Column("line", Integer, nullable=False),
-    Column("question", _TEXT, nullable=False),
+    Column("question", TEXT, nullable=False),
     sqlite_strict=True,
 )
 """What the last reading that changed anything made of new and vanished cards."""

@@ -1,4 +1,4 @@
-"""Deck files on disk: which there are, and their bytes."""
+"""Deck files on disk: which there are, and their bytes; and what else is in a folder."""
 
 import os
 import time
@@ -14,7 +14,7 @@ from flashcards.core.problem import Problem, Severity
 from flashcards.errors.files import CannotRead
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from flashcards.core.decks.files.ignore_rules import IgnoreRule
 
@@ -67,8 +67,20 @@ def deck_files(root: Path) -> list[DeckFile]:
     Folders that cannot be looked into stand among them; raises `CannotRead` for `root` itself.
     """
     recent = time.time_ns() - _RECENT_NS
-    found = (_deck_file(root, entry, recent) for entry in _markdown_entries(root, b"", ()))
+    entries = _entries_below(root, b"", (), _is_markdown)
+    found = (_deck_file(root, entry, recent) for entry in entries)
     return sorted(found, key=lambda file: path_key(file.path))
+
+
+def paths_below(folder: Path) -> list[str]:
+    """Whatever is below a folder and not ignored, by path: files, links, folders closed to us.
+
+    Raises `CannotRead` for the folder itself.
+    """
+    return sorted(
+        os.path.relpath(entry.path, folder).replace(os.sep, "/")
+        for entry in _entries_below(folder, b"", (), None)
+    )
 
 
 def read_deck_file(root: Path, path: str) -> Content:
@@ -119,26 +131,33 @@ def _deck_file(root: Path, entry: "os.DirEntry[str]", recent: int) -> DeckFile:
     )
 
 
-def _markdown_entries(
-    folder: Path, path: bytes, outer: "tuple[_Ruling, ...]"
+def _entries_below(
+    folder: Path,
+    path: bytes,
+    outer: "tuple[_Ruling, ...]",
+    wanted: "Callable[[os.DirEntry[str]], bool] | None",
 ) -> "Iterator[os.DirEntry[str]]":
-    """The deck files below a folder, whose path below the collection ends in `/`, if not empty."""
+    """What is wanted below a folder, whose path below the root ends in `/`, if not empty."""
     entries = _entries(folder)
     rulings = outer + tuple(_Ruling(len(path), rules) for rules in _ignore_rules(folder))
     for entry in entries:
         is_folder = entry.is_dir(follow_symlinks=False)
-        if not (is_folder or entry.name.endswith(".md")):
+        if not is_folder and wanted is not None and not wanted(entry):
             continue
         below = path + os.fsencode(entry.name)
         if any(one.keeps_out(below, is_folder=is_folder) for one in rulings):
             continue
         if is_folder:
             try:
-                yield from _markdown_entries(Path(entry.path), below + b"/", rulings)
+                yield from _entries_below(Path(entry.path), below + b"/", rulings, wanted)
             except (CannotRead, PermissionError):
                 yield entry
-        elif _is_deck(entry):
+        else:
             yield entry
+
+
+def _is_markdown(entry: "os.DirEntry[str]") -> bool:
+    return entry.name.endswith(".md") and _is_deck(entry)
 
 
 def _is_deck(entry: "os.DirEntry[str]") -> bool:

@@ -1,6 +1,7 @@
 """Files replaced as a whole: a crash leaves the old one or the new one."""
 
 import os
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Final
@@ -9,6 +10,9 @@ from flashcards.errors.files import CannotWrite
 
 PRIVATE: Final = 0o600
 """The mode of a file that is nobody else's."""
+
+
+_MANY: Final = 32
 
 
 def write_bytes(path: Path, content: bytes, mode: int | None = None) -> None:
@@ -22,7 +26,7 @@ def write_bytes(path: Path, content: bytes, mode: int | None = None) -> None:
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         try:
-            _write(temporary, content, _mode_of(target) or mode)
+            _write(temporary, content, mode_of(target) or mode)
             temporary.replace(target)
         finally:
             with suppress(OSError):
@@ -36,12 +40,38 @@ def write_text(path: Path, text: str, mode: int | None = None) -> None:
     write_bytes(path, text.encode("utf-8"), mode)
 
 
-def _mode_of(path: Path) -> int | None:
+def mode_of(path: Path) -> int | None:
     """The permissions of a file; None where there is none."""
     try:
         return path.stat().st_mode & 0o7777
     except FileNotFoundError:
         return None
+
+
+def make_all_durable(paths: Sequence[Path]) -> None:
+    """Let files and folders outlast a power failure; raises `OSError`.
+
+    Where they are many, all that the system has not written yet is: one wait instead of hundreds.
+    """
+    if len(paths) > _MANY and hasattr(os, "sync"):
+        os.sync()
+        return
+    for path in paths:
+        if path.is_dir():
+            make_durable(path)
+        else:
+            with path.open("rb+") as file:
+                os.fsync(file.fileno())
+
+
+def make_durable(folder: Path) -> None:
+    """Let what was put into a folder, or taken from it, outlast a power failure."""
+    with suppress(OSError):  # not every system opens folders
+        file = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(file)
+        finally:
+            os.close(file)
 
 
 def _write(path: Path, content: bytes, mode: int | None) -> None:

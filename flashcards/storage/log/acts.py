@@ -6,8 +6,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, FromClause, Row, and_, func, or_, select
 
 from flashcards.core.card import CardId
-from flashcards.core.log.card_facts import DueSet
-from flashcards.core.log.collection_facts import Adopted
+from flashcards.core.log.card_facts import DueSet, Review
+from flashcards.core.log.collection_facts import Adopted, Imported
 from flashcards.core.log.facts import ACTS, Fact, Undo
 from flashcards.core.log.lineage import sources
 from flashcards.core.log.record import names_of, names_saying
@@ -21,11 +21,17 @@ from flashcards.storage.log.undos import is_undone
 
 _DECIDING = ("review", "reset", "due-set")
 _PART_KINDS = names_saying("part_of")
+_CAME_WITH = "import:"
 
 
 def latest_act(connection: Connection, kinds: tuple[type[Fact], ...] = ACTS) -> Fact | None:
     """The last thing the learner did on this machine that is not undone; of such kinds."""
-    mine = (facts.c.machine.in_(machines(connection)), facts.c.kind.in_(names_of(*kinds)))
+    mine: tuple[ColumnElement[bool], ...] = (
+        facts.c.machine.in_(machines(connection)),
+        facts.c.kind.in_(names_of(*kinds)),
+    )
+    if Imported not in kinds:  # answers that were imported are no answers of a session
+        mine = (*mine, or_(facts.c.source.is_(None), ~facts.c.source.startswith(_CAME_WITH)))
     query = select(facts).where(*mine, ~is_undone())
     ordered = query.order_by(facts.c.clock.desc(), facts.c.id.desc())
     credible = connection.execute(ordered.where(facts.c.clock <= CREDIBLE).limit(1))
@@ -35,14 +41,22 @@ def latest_act(connection: Connection, kinds: tuple[type[Fact], ...] = ACTS) -> 
 
 def act_of(fact: Fact) -> FactId:
     """The first fact of the act that a fact belongs to."""
+    if isinstance(fact, Review) and fact.source.startswith(_CAME_WITH):
+        return FactId(fact.source.removeprefix(_CAME_WITH))
     part_of: FactId | None = getattr(fact, "part_of", None)
     return part_of or fact.stamp.id
+
+
+def came_with(act: FactId) -> str:
+    """The source of an answer that came with an import, by the import's fact."""
+    return _CAME_WITH + act
 
 
 def whole_act(connection: Connection, first: FactId) -> list[Fact]:
     """All facts of an act but those undone: its first, then its parts, which came about later."""
     begun = select(facts.c.clock).where(facts.c.id == first).scalar_subquery()
-    later = (facts.c.clock > begun, facts.c.kind.in_(_PART_KINDS))
+    is_part = or_(facts.c.kind.in_(_PART_KINDS), facts.c.source == came_with(first))
+    later = (facts.c.clock > begun, is_part)
     chosen = or_(facts.c.id == first, and_(*later))
     rows = connection.execute(select(facts).where(chosen, ~is_undone()))
     return sorted((f for f in facts_in(rows) if act_of(f) == first), key=_came_about)
@@ -73,7 +87,8 @@ def taken_back_by(connection: Connection, undo: Undo) -> list[Fact]:
     """All facts of the act that were taken back with its first one, in order."""
     undos = facts.alias()
     joined = select(facts).join(undos, undos.c.undoes == facts.c.id)
-    first, parts = facts.c.id == undo.undoes, facts.c.kind.in_(_PART_KINDS)
+    is_part = or_(facts.c.kind.in_(_PART_KINDS), facts.c.source == came_with(undo.undoes))
+    first, parts = facts.c.id == undo.undoes, is_part
     then = (undos.c.clock >= undo.stamp.clock, undos.c.machine == undo.stamp.machine)
     rows = connection.execute(joined.where(*then, or_(first, parts)))
     found = {f.stamp.id: f for f in facts_in(rows) if act_of(f) == undo.undoes}

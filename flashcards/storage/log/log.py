@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Collection, Container, Generator, Iterable, Iterator
+from dataclasses import replace
 from datetime import datetime
 from itertools import groupby
 from operator import attrgetter
@@ -59,6 +60,11 @@ def stamps(connection: Connection, now: datetime) -> Iterator[Stamp]:
     while True:
         latest = tick(latest, now)
         yield Stamp(fact_id(now, secrets.token_bytes(_ENTROPY_BYTES)), here, now, latest)
+
+
+def stamp_at(stamp: Stamp, at: datetime) -> Stamp:
+    """A stamp of now for what happened at another instant."""
+    return replace(stamp, id=fact_id(at, secrets.token_bytes(_ENTROPY_BYTES)), at=at)
 
 
 def append(connection: Connection, new: Iterable[Fact]) -> None:

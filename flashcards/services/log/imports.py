@@ -1,0 +1,178 @@
+"""What is committed and still to be put in place; and the files of an import that is taken back."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from flashcards.core.log.stamp import FactId
+from flashcards.errors.files import CannotWrite
+from flashcards.services.collection import Collection
+from flashcards.services.place import Place
+from flashcards.services.work import Work
+from flashcards.storage.database.engine import Engine, writing
+from flashcards.storage.files.staging import (
+    Staging,
+    digest_at,
+    digest_of,
+    mode_of_new_files,
+    take_away,
+)
+from flashcards.storage.files.whole_file import make_durable, write_bytes
+from flashcards.storage.log import imports
+from flashcards.storage.log.imports import ImportedFile, Move
+
+_KEPT: Final = "imports"
+
+
+@dataclass(frozen=True, slots=True)
+class FilesBack:
+    """Files that went back to what they were, and those that stay as they were edited since."""
+
+    changed: tuple[str, ...] = ()
+    edited: tuple[str, ...] = ()
+
+
+NO_FILES: Final = FilesBack()
+"""Nothing was imported."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileToBe:
+    """A file as it is to be: what is there until then, and its content from then on; None: gone."""
+
+    path: str
+    before: str | None
+    content: bytes | None
+
+
+def staging(place: Place) -> Staging:
+    """Where files of the collection wait."""
+    return Staging(place.hidden / "import")
+
+
+def stage(work: Work, wanted: Iterable[FileToBe]) -> None:
+    """Write files aside, durable, and begin the journal; raises `CannotWrite`.
+
+    Meant for the transaction that commits what they belong to: others wait for its end before
+    they look at the folder.
+    """
+    files = list(wanted)
+    contents = {str(n): one.content for n, one in enumerate(files) if one.content is not None}
+    waiting = staging(work.collection.place)
+    try:
+        waiting.put(contents)
+    except CannotWrite:
+        waiting.clear()
+        raise
+    moves: list[Move] = []
+    for number, one in enumerate(files):
+        name = None if one.content is None else str(number)
+        after = None if one.content is None else digest_of(one.content)
+        moves.append(Move(one.path, name, one.before, after))
+    if moves:
+        imports.put_moves(work.connection, moves)
+
+
+def is_unfinished(place: Place) -> bool:
+    """Whether files may wait for the collection; one look at the disk."""
+    return staging(place).folder.exists()
+
+
+def finish(place: Place, engine: Engine) -> tuple[CannotWrite, ...]:
+    """Put in place what is committed, throw away what is not; why some of it still waits.
+
+    What somebody changed meanwhile stays as it is.
+    """
+    with writing(engine) as connection:
+        failures: list[CannotWrite] = []
+        done: list[str] = []
+        changed: set[Path] = set()
+        mode = mode_of_new_files()
+        for move in imports.moves(connection):
+            try:
+                changed |= _make(place, move, mode)
+            except CannotWrite as failure:
+                failures.append(failure)
+            else:
+                done.append(move.path)
+        for folder in changed:
+            make_durable(folder)
+        imports.drop_moves(connection, done)
+    with writing(engine) as connection:  # as long as the folder is there, the journal is looked at
+        if not imports.moves(connection):
+            staging(place).clear()
+    return tuple(failures)
+
+
+def put_in_place(collection: Collection) -> None:
+    """Finish what was just committed; raises `CannotWrite` where some of it has to wait."""
+    if is_unfinished(collection.place):
+        for failure in finish(collection.place, collection.engine):
+            raise failure
+
+
+def _make(place: Place, move: Move, mode: int) -> set[Path]:
+    """Make one move, unless the file is as it is to be, or as somebody else has made it.
+
+    The folder that changed, if any.
+    """
+    path, waiting = place.root / move.path, staging(place)
+    there = digest_at(path)
+    if there != move.before or there == move.after:
+        return set()
+    if move.staged is None:
+        take_away(path, place.root)
+    elif (waiting.folder / move.staged).exists():
+        return {waiting.place(move.staged, path, mode)}
+    return set()
+
+
+def files_back(work: Work, fact: FactId) -> FilesBack:
+    """Begin to take back the files of an import, but for those that were edited since."""
+    wanted, edited = [], []
+    for one in imports.files_of(work.connection, fact):
+        path = work.collection.root / one.path
+        if digest_at(path) != one.after:
+            edited += [one.path] if path.exists() else []
+            continue
+        before = imports.text_of(work.connection, one.before)
+        if one.before is not None and before is None:
+            edited.append(one.path)
+            continue
+        _keep(work, one, path)
+        wanted.append(FileToBe(one.path, one.after, before))
+    stage(work, wanted)
+    return FilesBack(tuple(one.path for one in wanted), tuple(edited))
+
+
+def files_again(work: Work, fact: FactId, anew: FactId) -> FilesBack:
+    """Begin to put the files of an import where they were, but over nothing that is there since."""
+    wanted, edited = [], []
+    for one in imports.files_of(work.connection, fact):
+        content = _kept(work, one)
+        there = digest_at(work.collection.root / one.path)
+        if there == one.after:
+            continue
+        if content is None or there != one.before:
+            edited.append(one.path)
+            continue
+        wanted.append(FileToBe(one.path, one.before, content))
+    imports.say_anew(work.connection, fact, anew)
+    stage(work, wanted)
+    return FilesBack(tuple(one.path for one in wanted), tuple(edited))
+
+
+def _keep(work: Work, one: ImportedFile, path: Path) -> None:
+    """Keep what is taken away, so that it can be given back."""
+    if one.base is None:
+        write_bytes(work.collection.place.home / _KEPT / one.after, path.read_bytes())
+    else:
+        imports.keep_texts(work.connection, {one.after: path.read_bytes()})
+
+
+def _kept(work: Work, one: ImportedFile) -> bytes | None:
+    if one.base is not None:
+        return imports.text_of(work.connection, one.after)
+    path = work.collection.place.home / _KEPT / one.after
+    return path.read_bytes() if path.is_file() else None
