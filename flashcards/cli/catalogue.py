@@ -37,7 +37,7 @@ SECTIONS: Final[dict[str, dict[str, str]]] = {
     },
     "Decks": {
         "check": "Find mistakes in decks, as file:line: message (hint).",
-        "import": "Copy Markdown decks into the collection.",
+        "import": "Bring in question banks, notes, decks; later what is new there.",
         "export": "Write due cards, cards, reviews or statistics as JSON or CSV.",
     },
     "Collection": {

@@ -99,6 +99,7 @@ class Invocation:
         from flashcards.cli.backups import backed_up, say_lost
         from flashcards.cli.terminal.progress import progress
         from flashcards.services.opening.open import first_use, open_collection
+        from flashcards.views.text import plain
 
         moment = self.clock()
         created = first_use(self.place)
@@ -109,6 +110,12 @@ class Invocation:
         say_lost(self.place, moment.zone)
         shown = progress("Reading decks")
         with open_collection(self.place, moment.now, shown) as collection:
+            if created is not None:
+                from flashcards.services.exchange.import_.starter import remember_starter_decks
+
+                remember_starter_decks(collection)
+            for failure in collection.waiting:
+                say(f"flash: {plain(failure)}", err=True)
             if collection.reading.matches and (says_matches or sys.stderr.isatty()):
                 from flashcards.views.decks.matches import summary_lines
 

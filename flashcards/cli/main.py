@@ -142,14 +142,19 @@ def flash(ctx: click.Context, collection: Path | None, database: str | None) -> 
 def _show_today(invocation: Invocation) -> None:
     """What is due, what the plan asks, how long it takes, and the next step."""
     from flashcards.cli.terminal.output import line_width
+    from flashcards.services.exchange.import_.starter import is_newer_starter
     from flashcards.services.preparation.today import today
+    from flashcards.views.opening import newer_starter_line
     from flashcards.views.preparation.today import today_lines
 
     moment = invocation.clock()
     with invocation.collection() as collection:
         day = today(collection, moment)
+        offers_starter = is_newer_starter(collection)
     for line in today_lines(day, moment, line_width()):
         say(line)
+    if offers_starter:
+        say(newer_starter_line())
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

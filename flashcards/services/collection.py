@@ -60,7 +60,8 @@ class Collection:
     """A place with decks, the database that holds their log, and what `flash.toml` says.
 
     `reading` is what was read when it was opened, `synced` what it then began with, if it came
-    from another machine; `opened_at` is the log's clock then.
+    from another machine; `opened_at` is the log's clock then. `waiting` says why files of an import
+    that is committed are still not in place.
     """
 
     place: Place
@@ -69,6 +70,7 @@ class Collection:
     reading: Reading = field(default_factory=Reading)
     synced: Synced | None = None
     opened_at: int = 0
+    waiting: tuple[str, ...] = ()
 
     @property
     def root(self) -> Path:

@@ -27,6 +27,11 @@ def first_use_line(root: Path) -> str:
     return f"A new collection with the starter decks is in {root}."
 
 
+def newer_starter_line() -> str:
+    """That the decks that come with flash have newer texts, said once."""
+    return "The starter decks have newer texts: flash import starter (what you changed stays)."
+
+
 def begun_lines(begun: "Begun") -> Iterator[str]:
     """Where the collection is, what was written, and what to do next."""
     root = str(begun.root)

@@ -137,12 +137,12 @@ def _below(command: click.Command, name: str) -> Iterator[tuple[str, click.Comma
 
 @cache
 def options() -> set[str]:
-    """Every option that a command has, by its long names."""
+    """Every option that a command has and shows, by its long names."""
     return {
         option_name(name, option)
         for name, command in commands().items()
         for parameter in [*command.params, command.get_help_option(click.Context(command))]
-        if isinstance(parameter, click.Option)
+        if isinstance(parameter, click.Option) and not parameter.hidden
         for option in (*parameter.opts, *parameter.secondary_opts)
         if option.startswith("--")
     }

@@ -36,7 +36,8 @@ from flashcards.errors.backups import (
 from flashcards.errors.cards import UnknownCard
 from flashcards.errors.databases import NotOurDatabase
 from flashcards.services.backup import back_up, backups, daily
-from flashcards.services.exchange.import_ import import_markdown
+from flashcards.services.exchange.import_.read import ImportWishes
+from flashcards.services.exchange.import_.run import import_sources
 from flashcards.services.log.rebuild import rebuild
 from flashcards.services.log.undo import undo
 from flashcards.services.opening.open import log_state, open_collection
@@ -177,9 +178,9 @@ def test_each_new_backup_thins_the_folder(collection):
 def test_an_import_is_preceded_by_a_backup_where_it_adds_something(root, collection, tmp_path):
     source = deck(tmp_path / "elsewhere", "Q: four?\nA: 4\n", "more.md").rename(root / "../x.md")
     grade(collection)
-    import_markdown(collection, at(), [source])
+    import_sources(collection, at(), [str(source)], ImportWishes())
     assert [one.why for one in backups(collection)] == ["before-import"]
-    import_markdown(collection, at(), [source])
+    import_sources(collection, at(), [str(source)], ImportWishes())
     assert len(backups(collection)) == 1
     source.unlink()
 

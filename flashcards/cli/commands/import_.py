@@ -1,31 +1,84 @@
 """`flash import`."""
 
-from pathlib import Path
-
 import click
 
-from flashcards.cli.invocation import PLACE, Invocation, pass_invocation
+from flashcards.cli.invocation import Invocation, pass_invocation
 from flashcards.cli.terminal.messages import say
+from flashcards.core.deck import DeckMode
+
+_DEEPEST_HEADING = 6
+_FIRST = 3
+
+
+def _formats() -> click.Choice[str]:
+    from flashcards.formats.readers import READERS
+
+    return click.Choice(tuple(READERS))
+
+
+def _columns(
+    _ctx: click.Context, _option: click.Parameter, said: str | None
+) -> tuple[tuple[str, str], ...] | None:
+    """`front=2,back=3` in its parts."""
+    if said is None:
+        return None
+    parts = [one.partition("=") for one in said.split(",")]
+    if not all(what.strip() and column.strip() for what, _, column in parts):
+        message = f"'{said}' does not say which column is what: write it like front=2,back=3."
+        raise click.BadParameter(message)
+    return tuple((what.strip(), column.strip()) for what, _, column in parts)
 
 
 @click.command()
-@click.argument("source", nargs=-1, required=True, type=PLACE)
-@click.option("--to", "folder", default="", metavar="FOLDER", help="Below this folder of it.")
+@click.argument("source", nargs=-1, required=True)
+@click.option("--as", "format_", type=_formats(), help="The format; else it is guessed.")
+@click.option("--cards", type=click.Choice(tuple(DeckMode)), help="What makes cards.")
+@click.option(
+    "--level", type=click.IntRange(1, _DEEPEST_HEADING), help="The level of headings that ask."
+)
+@click.option("--deck", metavar="NAME", help="The name of the deck that comes out.")
+@click.option("--into", metavar="FOLDER", help="Below this folder of the collection.")
+@click.option("--to", "to", metavar="FOLDER", hidden=True)
 @click.option("--overwrite", is_flag=True, help="Replace files that are there and differ.")
+@click.option("--dry-run", is_flag=True, help="Say what would be done, and change nothing.")
+@click.option(
+    "--map", "columns", metavar="COLUMNS", callback=_columns, help="front=2,back=3,tags=4."
+)
 @pass_invocation
 def command(
-    invocation: Invocation, source: tuple[Path, ...], folder: str, *, overwrite: bool
+    invocation: Invocation,
+    source: tuple[str, ...],
+    format_: str | None,
+    cards: str | None,
+    level: int | None,
+    deck: str | None,
+    into: str | None,
+    to: str | None,
+    columns: tuple[tuple[str, str], ...] | None,
+    *,
+    overwrite: bool,
+    dry_run: bool,
 ) -> None:
-    """SOURCE is a Markdown file or a folder of them.
+    """SOURCE is a file or a folder of them: a list of questions, a page of a course, decks. Or
+    `starter`: the newer texts of the decks that come with flash. What came in earlier is brought
+    up to its source; what you changed stays as you wrote it.
 
     \b
     Example:
-      flash import ~/notes/statistics.md --to theory
+      flash import ~/notes/statistics.md --into theory
     """
-    from flashcards.services.exchange.import_ import import_markdown
-    from flashcards.views.decks.check import imported_lines
+    from flashcards.cli.terminal.progress import progress
+    from flashcards.services.exchange.import_.read import ImportWishes
+    from flashcards.services.exchange.import_.run import first_cards, import_sources
+    from flashcards.views.imports import first_card_lines, imported_lines
 
-    with invocation.collection() as collection:
-        done = import_markdown(collection, invocation.clock(), source, folder, overwrite=overwrite)
-        for line in imported_lines(done):
+    wishes = ImportWishes(format_, cards, level, deck, columns, into or to, overwrite, dry_run)
+    opened = invocation.history() if dry_run else invocation.collection()
+    with opened as collection:
+        shown = progress("Reading")
+        done = import_sources(collection, invocation.clock(), source, wishes, shown)
+        if dry_run:
+            for line in first_card_lines(first_cards(done, _FIRST)):
+                say(line)
+        for line in imported_lines(done, dry_run=dry_run):
             say(line)

@@ -4,7 +4,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from flashcards.core.study_day import Moment
-from flashcards.services.opening.open import open_collection, put_starter_decks
+from flashcards.services.exchange.import_.starter import (
+    put_starter_decks,
+    remember_starter_decks,
+)
+from flashcards.services.opening.open import open_collection
 from flashcards.services.place import Place
 from flashcards.storage.files.settings import FILE, settings_text
 from flashcards.storage.files.whole_file import PRIVATE, write_text
@@ -26,5 +30,7 @@ def init(folder: Path, moment: Moment, *, empty: bool = False) -> Begun:
         written.append(FILE)
     if not empty:
         written += put_starter_decks(folder)
-    with open_collection(Place.at(folder), moment.now):
+    with open_collection(Place.at(folder), moment.now) as collection:
+        if not empty:
+            remember_starter_decks(collection)
         return Begun(folder.resolve(), tuple(written))

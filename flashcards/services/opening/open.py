@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
-from importlib import resources
 from pathlib import Path
 
 from flashcards.core.schedule import AS_COLLECTION
 from flashcards.services.collection import Collection, Reading, Synced
 from flashcards.services.decks.read import deck_files_of, is_as_read, read_decks
+from flashcards.services.log.imports import finish, is_unfinished
 from flashcards.services.own_database import brought
 from flashcards.services.place import Place
 from flashcards.services.policies import is_policy_of_schedules, policy_under
@@ -23,7 +23,6 @@ from flashcards.storage.database.engine import (
     sqlite_url,
 )
 from flashcards.storage.files.settings import read_settings
-from flashcards.storage.files.whole_file import write_text
 from flashcards.storage.log.files import log_files
 from flashcards.storage.log.log import is_empty, last_clock
 from flashcards.storage.projection.standing import stored_standing
@@ -38,6 +37,8 @@ def first_use(place: Place) -> Path | None:
     """Make the user's own collection where it is meant and not there; its folder if made."""
     if not is_first_use(place):
         return None
+    from flashcards.services.exchange.import_.starter import put_starter_decks
+
     put_starter_decks(place.root)
     return place.root
 
@@ -79,7 +80,8 @@ def unread_collection(place: Place, now: datetime, progress: Progress = unheard)
     if address is None:
         address = sqlite_url(brought(place, synced=settings.sync))
     engine = open_database(address, before_upgrade)
-    return Collection(place, engine, settings)
+    failures = finish(place, engine) if is_unfinished(place) else ()
+    return Collection(place, engine, settings, waiting=tuple(map(str, failures)))
 
 
 def log_state(collection: Collection) -> int:
@@ -133,16 +135,3 @@ def _begin_with_log_files(
     from flashcards.services.exchange.sync import sync
 
     return sync(collection, now, progress)
-
-
-def put_starter_decks(folder: Path) -> list[str]:
-    """Copy the starter decks below `folder`, over nothing that is there; what was written."""
-    starter = resources.files("flashcards") / "starter"
-    source = Path(str(starter)) if starter.is_dir() else Path(__file__).parents[3] / "decks"
-    written: list[str] = []
-    for path in sorted(source.rglob("*.md")):
-        target = folder / path.relative_to(source)
-        if not target.exists():
-            write_text(target, path.read_text(encoding="utf-8"))
-            written.append(target.relative_to(folder).as_posix())
-    return written

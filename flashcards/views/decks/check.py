@@ -8,7 +8,6 @@ from typing import Final
 from flashcards.core.decks.hints.once import sentence, without_count
 from flashcards.core.problem import Problem, Severity
 from flashcards.services.decks.check import Checked, StoriesTold
-from flashcards.services.exchange.import_ import Imported
 from flashcards.views.text import counted, filled, plain
 from flashcards.views.view import View
 
@@ -28,7 +27,7 @@ def outside_line(outside: Sequence[Path], root: Path) -> str:
 
 
 def _lines(checked: Checked, width: int) -> Iterator[str]:
-    yield from _problem_lines(checked.problems)
+    yield from problem_lines(checked.problems)
     found = counted(len(checked.problems), "problem") if checked.problems else "no problems"
     cards, decks = counted(checked.cards, "card"), counted(checked.decks, "deck")
     yield f"{cards} in {decks}: {found}."
@@ -46,15 +45,7 @@ def stories_line(told: StoriesTold) -> str:
     return f"{many}{of}: {missing} (a tag or a word of the title names a theme)."
 
 
-def imported_lines(imported: Imported) -> Iterator[str]:
-    """The problems in what was copied, and how much that was."""
-    yield from _problem_lines(imported.problems)
-    copied, cards = counted(len(imported.copied), "file"), counted(imported.cards, "card")
-    already = f", {len(imported.unchanged)} already there" if imported.unchanged else ""
-    yield f"{copied} copied{already}: {cards}."
-
-
-def _problem_lines(problems: Iterable[Problem]) -> Iterator[str]:
+def problem_lines(problems: Iterable[Problem]) -> Iterator[str]:
     """`file:line: severity: message (hint)`, a line each; what many files warn of, a few times."""
     files: dict[str, set[str]] = defaultdict(set)
     first: dict[str, Problem] = {}

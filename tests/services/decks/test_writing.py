@@ -6,13 +6,12 @@ from collections_on_disk import THREE, at, deck, dump, ids, opened, reviews
 from flashcards.core.rating import Rating
 from flashcards.errors.cards import NotInADeck, UnknownCard
 from flashcards.errors.collections import NoSuchFolder, OutsideCollection
-from flashcards.errors.decks import AlreadyThere, InvalidCard, NoCard, NotMarkdown, WouldChangeCards
+from flashcards.errors.decks import InvalidCard, NoCard, WouldChangeCards
 from flashcards.errors.files import CannotRead, CannotWrite
 from flashcards.errors.settings import BrokenSettings, InvalidSetting, UnknownSetting
 from flashcards.services.decks.add import NewCard, add, add_markdown
 from flashcards.services.decks.check import check_again
 from flashcards.services.decks.edit import DeckLine, line_of, read_edited
-from flashcards.services.exchange.import_ import import_markdown
 from flashcards.services.log.rebuild import rebuild
 from flashcards.services.log.undo import undo, undo_act
 from flashcards.services.opening import config
@@ -22,7 +21,6 @@ from flashcards.services.place import Place, own_folder
 from flashcards.services.study.acts import suspend
 from flashcards.services.study.answer import Grade, answer
 from flashcards.storage.database.engine import reading
-from flashcards.storage.files.deck_files import deck_files
 from flashcards.storage.log.log import all_facts
 
 
@@ -173,63 +171,6 @@ def test_nothing_is_added_to_what_is_not_utf8(collection):
     with pytest.raises(CannotRead, match="not UTF-8"):
         add(collection, at(), NewCard("four?", "4", deck="numbers"))
     assert (collection.root / "numbers.md").read_bytes() == b"\xff"
-
-
-def test_files_and_folders_are_imported_once(collection, tmp_path_factory):
-    source = tmp_path_factory.mktemp("notes")
-    deck(source, "Q: x?\nA: 1\n\nQ: no answer?\n", "a.md")
-    deck(source, "Q: y?\nA: 1\n", "sub/b.md")
-    done = import_markdown(collection, at(), [source, source / "a.md"], "from")
-    name = source.name
-    assert done.copied == (f"from/{name}/a.md", f"from/{name}/sub/b.md", "from/a.md")
-    assert (done.cards, len(done.problems), done.unchanged) == (3, 2, ())
-    again = import_markdown(collection, at(), [source], "from")
-    assert (again.copied, again.unchanged) == ((), done.copied[:2])
-    assert len(ids(collection)) == 5
-
-
-def test_nothing_is_overwritten_unasked_and_then_all_or_none(collection, tmp_path_factory):
-    source = tmp_path_factory.mktemp("notes")
-    other, fresh = deck(source, "Q: mine?\nA: 1\n"), deck(source, "Q: z?\nA: 1\n", "z.md")
-    with pytest.raises(AlreadyThere, match=r"numbers.md is already there and differs: use --over"):
-        import_markdown(collection, at(), [fresh, other])
-    assert (collection.root / "numbers.md").read_text() == THREE
-    assert not (collection.root / "z.md").exists()
-    import_markdown(collection, at(), [other], overwrite=True)
-    assert (collection.root / "numbers.md").read_text() == "Q: mine?\nA: 1\n"
-
-
-def test_two_files_of_one_name_do_not_overwrite_each_other(collection, tmp_path_factory):
-    source = tmp_path_factory.mktemp("notes")
-    one, two = deck(source, "Q: x?\nA: 1\n", "a/x.md"), deck(source, "Q: y?\nA: 1\n", "b/x.md")
-    with pytest.raises(AlreadyThere):
-        import_markdown(collection, at(), [one, two])
-    assert not (collection.root / "x.md").exists()
-
-
-def test_what_cannot_be_imported_is_told(collection, tmp_path_factory):
-    source = tmp_path_factory.mktemp("notes")
-    (source / "picture.png").write_bytes(b"x")
-    with pytest.raises(NotMarkdown, match=r"is not a Markdown file"):
-        import_markdown(collection, at(), [source / "picture.png"])
-    with pytest.raises(NotMarkdown):
-        import_markdown(collection, at(), [source])
-    with pytest.raises(CannotRead):
-        import_markdown(collection, at(), [source / "nowhere.md"])
-    with pytest.raises(OutsideCollection):
-        import_markdown(collection, at(), [deck(source)], "../..")
-
-
-def test_a_folder_with_a_dead_link_is_not_imported(collection, tmp_path_factory):
-    source = tmp_path_factory.mktemp("notes")
-    (source / "dead.md").symlink_to(source / "nowhere")
-    with pytest.raises(CannotRead, match="dead.md"):
-        import_markdown(collection, at(), [source])
-    deck(collection.root, THREE, f"{source.name}/dead.md")
-    with pytest.raises(CannotRead, match="dead.md"):
-        import_markdown(collection, at(), [source], overwrite=True)
-    with pytest.raises(CannotRead, match="nowhere"):
-        deck_files(source / "nowhere")
 
 
 def test_a_collection_is_begun_with_the_starter_decks_over_nothing(tmp_path):

@@ -1,0 +1,78 @@
+"""Answers that were given elsewhere, as facts of this collection."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from flashcards.core.card import CardId, Kind
+from flashcards.core.log.card_facts import Introduced, Review
+from flashcards.core.log.facts import Fact
+from flashcards.core.log.limits import LONGEST_TEXT, is_id
+from flashcards.core.log.stamp import FactId
+from flashcards.core.study_day import study_day
+from flashcards.formats.foreign import ForeignReview
+from flashcards.services.log.append import introduction
+from flashcards.services.work import Work
+from flashcards.storage.log import log
+from flashcards.storage.log.acts import came_with
+from flashcards.storage.projection.cards import known_card
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedAnswers:
+    """The answers that are not here yet, how many are, and how many are of no known card."""
+
+    new: tuple[ForeignReview, ...] = ()
+    known: int = 0
+    cards: int = 0
+    unknown_cards: int = 0
+
+
+def planned_answers(work: Work, found: Sequence[ForeignReview]) -> PlannedAnswers:
+    """The answers that the log does not have: none of the card at that instant."""
+    there: dict[str, set[datetime]] = {}
+    unknown: set[str] = set()
+    for card in dict.fromkeys(one.card for one in found if is_id(one.card)):
+        id_ = CardId(card)
+        facts = log.facts_of(work.connection, id_)
+        there[card] = {fact.stamp.at for fact in facts if isinstance(fact, Review)}
+        if known_card(work.connection, id_) is None:
+            unknown.add(card)
+    new = [one for one in found if one.card in there and one.at not in there[one.card]]
+    cards = {one.card for one in new}
+    return PlannedAnswers(tuple(new), len(found) - len(new), len(cards), len(cards & unknown))
+
+
+def answer_facts(work: Work, answers: Sequence[ForeignReview], act: FactId) -> list[Fact]:
+    """The facts, dated as they were given, in their order; each card has a face in the log."""
+    zone, rollover = work.moment.zone, work.collection.settings.rollover_hour
+    facts: list[Fact] = []
+    met: set[str] = set()
+    for one in sorted(answers, key=lambda answer: answer.at):
+        card = CardId(one.card)
+        if card not in met:
+            met.add(card)
+            facts += _face(work, card)
+        stamp = log.stamp_at(work.stamp(), one.at)
+        offset = one.at.astimezone(zone).utcoffset() or timedelta()
+        facts.append(
+            Review(
+                stamp,
+                card,
+                one.rating,
+                studied_on=study_day(one.at, zone, rollover),
+                utc_offset_s=int(offset.total_seconds()),
+                duration_ms=one.duration_ms,
+                source=came_with(act),
+            )
+        )
+    return facts
+
+
+def _face(work: Work, card: CardId) -> list[Introduced]:
+    known = known_card(work.connection, card)
+    if known is not None:
+        return introduction(work, known.card)
+    if log.is_introduced(work.connection, card):
+        return []
+    return [Introduced(work.stamp(), card, Kind.QUESTION, card[:LONGEST_TEXT], "")]

@@ -1,0 +1,101 @@
+"""The files of an import read, each by the reader of its format."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
+
+from flashcards.errors.base import FlashError
+from flashcards.errors.imports import OverItself
+from flashcards.formats.foreign import Foreign, ForeignDeck, Wishes
+from flashcards.formats.readers import READERS
+from flashcards.services.collection import Collection
+from flashcards.services.exchange.import_.sources import STARTER, SourceFile
+from flashcards.services.exchange.import_.starter import read_starter_deck
+from flashcards.services.progress import Progress
+from flashcards.storage.files.deck_files import read_bytes
+
+
+@dataclass(frozen=True, slots=True)
+class ImportWishes:
+    """What the learner said about an import; None is a guess.
+
+    `format` is the name of a reader, `into` a folder of the collection; the rest as a reader's
+    `Wishes`.
+    """
+
+    format: str | None = None
+    cards: str | None = None
+    level: int | None = None
+    deck: str | None = None
+    columns: tuple[tuple[str, str], ...] | None = None
+    into: str | None = None
+    overwrite: bool = False
+    dry_run: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ReadSource:
+    """A file that was read, and what it came to."""
+
+    file: SourceFile
+    foreign: Foreign
+
+
+def read_all(
+    collection: Collection,
+    files: Sequence[SourceFile],
+    wishes: ImportWishes,
+    unread: list[str],
+    progress: Progress,
+) -> Iterator[ReadSource]:
+    """What the files come to; of one in a folder that cannot be read it is noted why."""
+    for number, file in enumerate(files, 1):
+        progress(number, len(files))
+        try:
+            _refuse_own(collection, file)
+            yield ReadSource(file, _read(file, wishes))
+        except FlashError as failure:
+            if not file.is_in_folder:
+                raise
+            unread.append(str(failure))
+
+
+def _read(file: SourceFile, wishes: ImportWishes) -> Foreign:
+    if file.key == STARTER:
+        return read_starter_deck(file)
+    said = Wishes(
+        PurePosixPath(file.name).name,
+        wishes.deck,
+        wishes.level,
+        wishes.cards,
+        wishes.columns,
+    )
+    found = READERS[file.format].read(read_bytes(file.path), said)
+    return _in_utf8(found) if found.encoding else found
+
+
+def _in_utf8(found: Foreign) -> Foreign:
+    """Decks that are copied from another encoding are in UTF-8 here: flash reads no other."""
+    decks: list[ForeignDeck] = []
+    for deck in found.decks:
+        with suppress(LookupError, UnicodeDecodeError):
+            if deck.as_is and not _is_utf8(deck.content):
+                text = deck.content.decode(found.encoding).removeprefix("\ufeff")
+                deck = replace(deck, content=text.encode())  # noqa: PLW2901
+        decks.append(deck)
+    return replace(found, decks=tuple(decks))
+
+
+def _is_utf8(content: bytes) -> bool:
+    try:
+        content.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _refuse_own(collection: Collection, file: SourceFile) -> None:
+    """A deck of the collection is no source for it."""
+    if file.path.resolve().is_relative_to(collection.root) and file.path.suffix == ".md":
+        raise OverItself(file.path)

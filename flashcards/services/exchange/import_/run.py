@@ -1,0 +1,215 @@
+"""Files, folders and the starter decks brought into the collection, whole or not at all."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import PurePath
+from typing import Final
+
+from flashcards.core.card import Card, Source
+from flashcards.core.log.collection_facts import Imported
+from flashcards.core.log.fact import CardFact
+from flashcards.core.problem import Problem
+from flashcards.core.study_day import Moment
+from flashcards.errors.collections import OutsideCollection
+from flashcards.errors.imports import OneSourceOnly
+from flashcards.formats.foreign import LeftOut
+from flashcards.services.backup import back_up
+from flashcards.services.collection import Collection
+from flashcards.services.decks.read import read_decks
+from flashcards.services.exchange.import_.answers import (
+    PlannedAnswers,
+    answer_facts,
+    planned_answers,
+)
+from flashcards.services.exchange.import_.decks import DeckPlan, PlannedDeck
+from flashcards.services.exchange.import_.media import LeftMedia
+from flashcards.services.exchange.import_.read import ImportWishes, ReadSource, read_all
+from flashcards.services.exchange.import_.sources import found_sources
+from flashcards.services.exchange.import_.targets import folder_below
+from flashcards.services.log.imports import FileToBe, put_in_place, stage
+from flashcards.services.log.reschedule import reschedule_many
+from flashcards.services.progress import Progress, unheard
+from flashcards.services.work import Work, reading_work, writing_work
+from flashcards.storage.files.staging import digest_of
+from flashcards.storage.log import imports
+from flashcards.storage.log.imports import NO_FACT, ImportedFile
+
+_LONGEST_SOURCE: Final = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class ImportResult:
+    """What an import did, or would do: each source, each deck, the pictures and sounds, answers.
+
+    `unread` says of files in folders why they could not be read.
+    """
+
+    sources: tuple[ReadSource, ...]
+    unread: tuple[str, ...]
+    left_out: tuple[LeftOut, ...]
+    decks: tuple[PlannedDeck, ...]
+    media: tuple[str, ...]
+    left_media: LeftMedia
+    answers: PlannedAnswers
+
+    @property
+    def cards(self) -> int:
+        """How many cards the sources have."""
+        return sum(deck.cards for deck in self.decks)
+
+    @property
+    def problems(self) -> Iterator[Problem]:
+        """What is wrong in the sources; in a copy, where it stands now."""
+        paths = {deck.key.rpartition("#")[0]: deck.path for deck in self.decks if deck.as_is}
+        for source in self.sources:
+            file = paths.get(source.file.key, source.file.name)
+            for problem in source.foreign.problems:
+                yield replace(problem, source=Source(file, problem.source.line))
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    result: ImportResult
+    media: dict[str, bytes]
+
+    @property
+    def written(self) -> list[PlannedDeck]:
+        return [deck for deck in self.result.decks if deck.is_written]
+
+
+def import_sources(
+    collection: Collection,
+    moment: Moment,
+    named: Iterable[str],
+    wishes: ImportWishes,
+    progress: Progress = unheard,
+) -> ImportResult:
+    """Bring in what is named, files, folders or `starter`; a dry run only says what would be done.
+
+    It is one act. Raises what cannot be read or written as a `FlashError`; then nothing changed,
+    but for `CannotWrite` of a file that is to be put in place: the next opening tries again.
+    """
+    said = tuple(named)
+    plan = _plan(collection, moment, said, wishes, progress)
+    if wishes.dry_run:
+        return plan.result
+    if plan.written or plan.media or plan.result.answers.new:
+        back_up(collection, moment.now, "before-import")
+        with writing_work(collection, moment) as work:
+            _commit(work, plan, _called(said), progress)
+        put_in_place(collection)
+        read_decks(collection, moment.now, progress)
+    elif plan.result.decks:
+        with writing_work(collection, moment) as work:
+            _remember(work, plan, None)
+    return plan.result
+
+
+def first_cards(result: ImportResult, most: int) -> list[Card]:
+    """The first cards that the decks have."""
+    from flashcards.core.decks.parse import parse_deck
+
+    found: list[Card] = []
+    for deck in result.decks:
+        if len(found) < most:
+            found += parse_deck(deck.given.decode("utf-8", "replace"), deck.path).cards
+    return found[:most]
+
+
+def _plan(
+    collection: Collection,
+    moment: Moment,
+    named: tuple[str, ...],
+    wishes: ImportWishes,
+    progress: Progress,
+) -> _Plan:
+    into = None if wishes.into is None else folder_below(collection.root, wishes.into)
+    sources = found_sources(named, wishes.format)
+    files = list({file.path.resolve(): file for file in reversed(sources.files)}.values())[::-1]
+    _refuse_one_for_many(wishes, len(files))
+    unread: list[str] = []
+    read = list(read_all(collection, files, wishes, unread, progress))
+    with reading_work(collection, moment) as work:
+        plan = DeckPlan(work, into, overwrite=wishes.overwrite)
+        decks = [plan.planned(deck, one.file) for one in read for deck in one.foreign.decks]
+        for deck in decks:
+            _refuse_outside(collection, deck.path)
+        answers = planned_answers(work, [said for one in read for said in one.foreign.reviews])
+    media = plan.media
+    result = ImportResult(
+        tuple(read),
+        tuple(unread),
+        sources.left_out(media.brought),
+        tuple(decks),
+        tuple(media.wanted),
+        media.left,
+        answers,
+    )
+    return _Plan(result, media.wanted)
+
+
+def _refuse_one_for_many(wishes: ImportWishes, files: int) -> None:
+    """What is said of one file cannot be meant of several."""
+    for option, said in (("--deck", wishes.deck), ("--map", wishes.columns)):
+        if said is not None and files > 1:
+            raise OneSourceOnly(option, files)
+
+
+def _refuse_outside(collection: Collection, path: str) -> None:
+    if not (collection.root / path).resolve().is_relative_to(collection.root):
+        raise OutsideCollection(path)
+
+
+def _called(named: Iterable[str]) -> str:
+    """The sources by their names: where they are on this machine is nobody else's business."""
+    return ", ".join(PurePath(one).name or one for one in named)[:_LONGEST_SOURCE]
+
+
+def _commit(work: Work, plan: _Plan, said: str, progress: Progress) -> None:
+    """Everything that an import is, in one transaction: its facts, its files aside, the journal."""
+    answers = plan.result.answers.new
+    paths = tuple(sorted([*(deck.path for deck in plan.written), *plan.media]))
+    fact = Imported(work.stamp(), said, paths, len(answers))
+    work.append([fact])
+    if answers:
+        facts = answer_facts(work, answers, fact.stamp.id)
+        work.append(facts)
+        cards = {one.card for one in facts if isinstance(one, CardFact)}
+        reschedule_many(work, sorted(cards), progress)
+    _remember(work, plan, fact)
+    stage(work, _wanted(plan))
+
+
+def _wanted(plan: _Plan) -> Iterator[FileToBe]:
+    for deck in plan.written:
+        before = None if deck.before is None else digest_of(deck.before)
+        yield FileToBe(deck.path, before, deck.content)
+    for path, content in plan.media.items():
+        yield FileToBe(path, None, content)
+
+
+def _remember(work: Work, plan: _Plan, fact: Imported | None) -> None:
+    """Write down what each source gave, so that it is known next time; and what was there."""
+    texts: dict[str, bytes] = {}
+    known = imports.latest_files(work.connection)
+    files: list[ImportedFile] = []
+    for deck in plan.result.decks:
+        if deck.content is None:
+            continue
+        base, after = digest_of(deck.given), digest_of(deck.content)
+        before = None if deck.before is None else digest_of(deck.before)
+        there = known.get(deck.path)
+        if not deck.is_written and there is not None and there.base == base:
+            continue
+        texts[base] = deck.given
+        if deck.is_written and deck.before is not None and before is not None:
+            texts[before] = deck.before
+        act = NO_FACT if fact is None or not deck.is_written else fact.stamp.id
+        clock = work.stamp().clock if fact is None else fact.stamp.clock
+        files.append(ImportedFile(act, deck.path, clock, deck.key, base, before, after))
+    for path, content in plan.media.items():
+        if fact is not None:
+            stamp, after = fact.stamp, digest_of(content)
+            files.append(ImportedFile(stamp.id, path, stamp.clock, "", None, None, after))
+    imports.keep_texts(work.connection, texts)
+    imports.remember(work.connection, files)

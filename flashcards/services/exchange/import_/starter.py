@@ -1,0 +1,107 @@
+"""The decks that come with flash: which texts a collection has, and whether newer ones came."""
+
+from functools import cache
+from hashlib import blake2b
+from pathlib import Path
+
+from flashcards.formats.foreign import Foreign, ForeignDeck
+from flashcards.services.collection import Collection
+from flashcards.services.exchange.import_.sources import (
+    SourceFile,
+    starter_folder,
+    starter_key,
+)
+from flashcards.storage.database.engine import reading, writing
+from flashcards.storage.database.properties import said, say
+from flashcards.storage.files.deck_files import read_bytes
+from flashcards.storage.files.staging import digest_at, digest_of
+from flashcards.storage.files.whole_file import write_text
+from flashcards.storage.log import imports
+from flashcards.storage.log.imports import NO_FACT, ImportedFile
+
+_DIGEST_BYTES = 8
+_OFFERED = "starter"
+"""The key of the digest of the starter decks that were here, or offered, last."""
+
+
+def put_starter_decks(folder: Path) -> list[str]:
+    """Copy the starter decks below `folder`, over nothing that is there; what was written."""
+    written: list[str] = []
+    for path, source in _decks().items():
+        target = folder / path
+        if not target.exists():
+            write_text(target, source.read_text(encoding="utf-8"))
+            written.append(path)
+    return written
+
+
+def remember_starter_decks(collection: Collection) -> None:
+    """Note the starter decks that stand in the collection as they came, to know what is changed."""
+    with writing(collection.engine) as connection:
+        known = imports.latest_files(connection)
+        texts: dict[str, bytes] = {}
+        files: list[ImportedFile] = []
+        for path, source in _decks().items():
+            content = source.read_bytes()
+            digest = digest_of(content)
+            if path not in known and digest_at(collection.root / path) == digest:
+                texts[digest] = content
+                key = starter_key(path)
+                files.append(ImportedFile(NO_FACT, path, 0, key, digest, None, digest))
+        imports.keep_texts(connection, texts)
+        imports.remember(connection, files)
+        say(connection, _OFFERED, _digest())
+
+
+def is_newer_starter(collection: Collection) -> bool:
+    """Whether starter decks of the collection have newer texts now; true once for each of them."""
+    digest = _digest()
+    with reading(collection.engine) as connection:
+        if said(connection, _OFFERED) == digest:
+            return False
+        known = imports.latest_files(connection)
+    is_newer = False
+    for path, source in _decks().items():
+        there = digest_at(collection.root / path)
+        base = known[path].base if path in known else there
+        is_newer |= there is not None and base != digest_of(source.read_bytes())
+    remember_starter_decks(collection)
+    return is_newer
+
+
+def read_starter_deck(source: SourceFile) -> Foreign:
+    """A deck that comes with flash: byte for byte, whatever a reader would make of it."""
+    from flashcards.core.decks.parse import parse_deck
+
+    content = read_bytes(source.path)
+    cards = len(parse_deck(content.decode(), source.name).cards)
+    return Foreign((ForeignDeck(source.name, content, cards, as_is=True),))
+
+
+def is_former_text(text: str) -> bool:
+    """Whether a card's text came with flash before it was kept what came: digests tell them.
+
+    The list is closed: since then each collection remembers what it was given.
+    """
+    return blake2b(text.encode(), digest_size=_DIGEST_BYTES).hexdigest() in _former_digests()
+
+
+@cache
+def _former_digests() -> frozenset[str]:
+    text = Path(__file__).with_name("former_starter.txt").read_text(encoding="ascii")
+    return frozenset(text.split())
+
+
+def _decks() -> dict[str, Path]:
+    """Where each starter deck is, by its path below the collection."""
+    folder = starter_folder()
+    found = sorted(folder.rglob("*.md"))
+    return {path.relative_to(folder).as_posix(): path for path in found}
+
+
+def _digest() -> str:
+    """What tells the starter decks of one version from those of another."""
+    digest = blake2b(digest_size=16)
+    for path, source in _decks().items():
+        digest.update(path.encode() + b"\0" + source.read_bytes() + b"\0")
+    return digest.hexdigest()
