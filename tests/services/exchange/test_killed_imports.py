@@ -7,6 +7,7 @@ import sqlite3
 import sys
 from itertools import count
 from pathlib import Path
+from threading import Thread
 
 import pytest
 from collections_on_disk import at, deck, opened
@@ -14,7 +15,9 @@ from collections_on_disk import at, deck, opened
 from flashcards.core.log.collection_facts import Imported
 from flashcards.services.exchange.import_.read import ImportWishes
 from flashcards.services.exchange.import_.run import import_sources
+from flashcards.services.log.imports import FileToBe, stage
 from flashcards.services.log.undo import undo
+from flashcards.services.work import writing_work
 from flashcards.storage.database.engine import reading
 from flashcards.storage.log.imports import moves
 from flashcards.storage.log.log import facts_that_count
@@ -128,6 +131,21 @@ def test_what_was_written_meanwhile_into_a_file_that_waits_stays(tmp_path, sourc
     files, _ = state(waiting)
     assert files["bank/numbers.md"] == mine
     assert "bank/trees.md" in files
+
+
+def test_who_opens_the_collection_while_files_are_put_aside_clears_none_of_them(tmp_path):
+    root = tmp_path / "root"
+    deck(root, OLD)
+    with opened(root) as collection:
+        with writing_work(collection, at()) as work:
+            stage(work, [FileToBe("new.md", None, NEW.encode())])
+            other = Thread(target=state, args=(root,))
+            other.start()
+            other.join(timeout=0.2)
+            assert other.is_alive()  # it waits for the end of the transaction
+            assert (root / ".flash" / "import" / "0").is_file()
+        other.join()
+    assert state(root)[0]["new.md"] == NEW.encode()
 
 
 def test_a_file_that_cannot_be_put_in_place_waits_and_is_said_until_it_can(tmp_path, source):

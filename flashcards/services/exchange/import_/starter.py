@@ -1,9 +1,11 @@
 """The decks that come with flash: which texts a collection has, and whether newer ones came."""
 
+from contextlib import suppress
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
 
+from flashcards.errors.base import FlashError
 from flashcards.formats.foreign import Foreign, ForeignDeck
 from flashcards.services.collection import Collection
 from flashcards.services.exchange.import_.sources import (
@@ -65,7 +67,8 @@ def is_newer_starter(collection: Collection) -> bool:
         there = digest_at(collection.root / path)
         base = known[path].base if path in known else there
         is_newer |= there is not None and base != digest_of(source.read_bytes())
-    remember_starter_decks(collection)
+    with suppress(FlashError):  # a look at the day needs no disk that can be written
+        remember_starter_decks(collection)
     return is_newer
 
 
