@@ -139,7 +139,7 @@ def test_whatever_a_bank_holds_flash_reads_the_cards_that_are_counted(text):
     read("a.md", text)
 
 
-@settings(max_examples=4 * USUAL)
+@settings(max_examples=USUAL)
 @given(TEXTS)
 def test_a_deck_too_long_to_be_read_back_as_a_whole_is_counted_alike(text):
     """Such a deck is right since each of its cards is: those that could harm others are tried."""
