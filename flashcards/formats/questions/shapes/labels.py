@@ -41,7 +41,8 @@ class _Label(NamedTuple):
 def asked_by_labels(bank: QuestionBank) -> Iterator[AskedText]:
     """The questions that are labelled so; their lines are taken."""
     labels = list(_labels(bank))
-    if not any(not one.asks for one in labels) and len(labels) < _FEWEST:
+    says = any(not one.asks or bank.raw[one.line].startswith("Q:") for one in labels)
+    if not says and len(labels) < _FEWEST:
         return
     for index, one in enumerate(labels):
         if not one.asks:
