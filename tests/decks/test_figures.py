@@ -1,6 +1,6 @@
 """Every figure of the theory decks follows from those beside it, or is known.
 
-Of the designs and the builds, what is calculated is right.
+Of the designs, the builds and the exercises, what is calculated is right.
 """
 
 from importlib import import_module
@@ -14,7 +14,10 @@ TABLES = {name: import_module(f"decks.numbers.{name.replace('-', '_')}").FIGURES
 ASKED = [(name, card) for name, deck in THEORY.items() for card in deck.cards]
 OTHERS = {
     "systems": read(DECKS / "design" / "systems.md"),
+    "design_prompts": read(DECKS / "design" / "prompts.md"),
     "from_scratch": read(DECKS / "coding" / "from-scratch.md"),
+    "algorithms": read(DECKS / "coding" / "algorithms.md"),
+    "data_exercises": read(DECKS / "coding" / "data-exercises.md"),
 }
 CALCULATED = [
     pytest.param(deck, begins, figures, id=begins)
@@ -29,7 +32,7 @@ def test_a_figure_is_computed_given_or_known(deck, card):
 
 
 @pytest.mark.parametrize(("deck", "begins", "figures"), CALCULATED)
-def test_what_a_design_or_a_build_calculates_is_right(deck, begins, figures):
+def test_what_a_design_a_build_or_an_exercise_calculates_is_right(deck, begins, figures):
     (card,) = (card for card in deck.cards if card.front.startswith(begins))
     assert list(flaws(card, figures, is_whole=False)) == []
 

@@ -6,6 +6,7 @@ from itertools import pairwise
 import pytest
 
 from decks.theory import (
+    CORE,
     DECKS,
     NUMBER,
     THEORY,
@@ -18,10 +19,6 @@ from decks.theory import (
 
 SECONDS = 120
 WORDS_A_MINUTE = 140
-CORE = re.compile(
-    r"\A\*\*([^*]+)\*\*\n\n((?:- [^\n]+\n(?:  [^\n]+\n)*)+)\n(.+)\Z",
-    re.DOTALL,
-)
 NEEDS = [
     ("probability-and-bayes", "statistics-and-evaluation", "confidence-and-tests"),
     ("statistics-and-evaluation", "linear-models", "optimisation", "neural-networks"),

@@ -19,6 +19,10 @@ from flashcards.core.formulas.formula import said
 
 DECKS: Final = Path(__file__).parents[2] / "decks"
 NUMBER: Final = r"\d+(?:,\d{3})*(?:\.\d+)?"
+CORE: Final = re.compile(
+    r"\A\*\*([^*]+)\*\*\n\n((?:- [^\n]+\n(?:  [^\n]+\n)*)+)\n(.+)\Z", re.DOTALL
+)
+"""An answer: its core in bold, the points that must be said, and what comes after them."""
 
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _CODE = re.compile(r"^```.*?^```$", re.DOTALL | re.MULTILINE)
