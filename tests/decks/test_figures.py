@@ -13,15 +13,12 @@ from decks.theory import DECKS, THEORY, read
 TABLES = {name: import_module(f"decks.numbers.{name.replace('-', '_')}").FIGURES for name in THEORY}
 ASKED = [(name, card) for name, deck in THEORY.items() for card in deck.cards]
 OTHERS = {
-    "systems": read(DECKS / "design" / "systems.md"),
-    "design_prompts": read(DECKS / "design" / "prompts.md"),
-    "from_scratch": read(DECKS / "coding" / "from-scratch.md"),
-    "algorithms": read(DECKS / "coding" / "algorithms.md"),
-    "data_exercises": read(DECKS / "coding" / "data-exercises.md"),
+    area: [card for path in sorted((DECKS / folder).glob("*.md")) for card in read(path).cards]
+    for folder, area in (("design", "designs"), ("coding", "coding"))
 }
 CALCULATED = [
-    pytest.param(deck, begins, figures, id=begins)
-    for name, deck in OTHERS.items()
+    pytest.param(cards, begins, figures, id=begins)
+    for name, cards in OTHERS.items()
     for begins, figures in import_module(f"decks.numbers.{name}").FIGURES.items()
 ]
 
@@ -31,9 +28,9 @@ def test_a_figure_is_computed_given_or_known(deck, card):
     assert list(flaws(card, TABLES[deck].get(card.front, Figures()))) == []
 
 
-@pytest.mark.parametrize(("deck", "begins", "figures"), CALCULATED)
-def test_what_a_design_a_build_or_an_exercise_calculates_is_right(deck, begins, figures):
-    (card,) = (card for card in deck.cards if card.front.startswith(begins))
+@pytest.mark.parametrize(("cards", "begins", "figures"), CALCULATED)
+def test_what_a_design_a_build_or_an_exercise_calculates_is_right(cards, begins, figures):
+    (card,) = (card for card in cards if card.front.startswith(begins))
     assert list(flaws(card, figures, is_whole=False)) == []
 
 

@@ -1,6 +1,6 @@
-"""What the answers on builds calculate; a question is named by its beginning."""
+"""What builds and exercises calculate; a question is named by its beginning."""
 
-from math import exp, log, sqrt
+from math import ceil, exp, log, log2, sqrt
 from typing import Final
 
 from decks.figures import Figures
@@ -37,5 +37,13 @@ FIGURES: Final = {
         at <share> % positives, <false> % false positives still outnumber the hits ten to one
         """,
         lambda share: {"false": 10 * share / (100 - share) * 100},
+    ),
+    "Training runs were made with rising batch sizes": Figures(
+        said="calls: <calls> for a million sizes",
+        so=lambda: {"calls": ceil(log2(1_000_001))},
+    ),
+    "NumPy, without a loop over rows.": Figures(
+        said="for n = <n>, k = <k> and d = <d> it takes <gb> GB in double precision",
+        so=lambda n, k, d: {"gb": n * k * d * 8 / 1e9},
     ),
 }
