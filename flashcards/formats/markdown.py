@@ -97,7 +97,7 @@ def _in_mode(text: str, end: int, name: str, wishes: Wishes, encoding: str) -> F
         settings.append(f"level: {wishes.level}")
     made = "\n".join(["---", *settings, "---", *lines[end:]])
     deck = parse_deck(made, wishes.name)
-    media = tuple(dict.fromkeys(one.path for one in media_references(made)))
+    media = tuple(dict.fromkeys(one.path for one in media_references(made.split("\n"))))
     shape = ReadShape(f"a deck of `cards: {wishes.cards}`", len(deck.cards), len(deck.cards))
     return Foreign(
         (ForeignDeck(f"{name}.md", made.encode("utf-8", "replace"), len(deck.cards), media=media),),
@@ -137,7 +137,7 @@ def _shown(text: str) -> str:
 
 
 def _as_is(content: bytes, deck: Deck, name: str, text: str, encoding: str) -> Foreign:
-    media = tuple(dict.fromkeys(one.path for one in media_references(text)))
+    media = tuple(dict.fromkeys(one.path for one in media_references(text.split("\n"))))
     size = len(deck.cards)
     made = ForeignDeck(f"{name}.md", content, size, as_is=True, media=media)
     shapes = (ReadShape(_OWN_SHAPE, size, size),) if size else ()

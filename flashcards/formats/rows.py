@@ -196,7 +196,7 @@ class _Page:
         if not text:
             text = _tagged(fenced(front), fenced(back or row.front))
         self._parts.append(text)
-        for reference in media_references(f"{row.front}\n\n{row.back}"):
+        for reference in media_references([*row.front.split("\n"), "", *row.back.split("\n")]):
             self._media[reference.path] = None
         return _cards_in(text)
 

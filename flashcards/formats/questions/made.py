@@ -132,7 +132,7 @@ def _media(placed: Sequence[PlacedQuestion]) -> Iterator[str]:
     for one in placed:
         for text in (one.asked.question, one.asked.body, one.asked.answer):
             if _NAMES_FILE.search(text):
-                yield from (found.path for found in media_references(text))
+                yield from (found.path for found in media_references(text.split("\n")))
 
 
 def _is_read(deck: Deck, placed: Sequence[PlacedQuestion]) -> bool:

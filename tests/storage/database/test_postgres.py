@@ -274,7 +274,7 @@ def test_a_writer_that_waits_for_long_is_told_so(engine, url, monkeypatch):
     other = open_database(url)
     with (
         writing(engine),
-        pytest.raises(DatabaseBusy, match="written to by another flash"),
+        pytest.raises(DatabaseBusy, match="Another flash has been writing"),
         writing(other),
     ):
         pytest.fail("two write at once")
