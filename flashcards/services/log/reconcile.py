@@ -6,7 +6,8 @@ from typing import Final
 
 from flashcards.core.card import Card, CardId
 from flashcards.core.decks.matching.match import Happened, Match
-from flashcards.core.decks.matching.reconcile import Claim, MatchFace, Pair, faces, matched
+from flashcards.core.decks.matching.face import MatchFace, faces
+from flashcards.core.decks.matching.reconcile import Beside, Claim, Pair, matched
 from flashcards.core.log.card_facts import Edited, Unlinked
 from flashcards.core.log.fact import CardFact
 from flashcards.services.log.append import introduction
@@ -86,7 +87,7 @@ def _pairs(
         return []
     answers = {face.answer for face in new}
     taken = living_answers(connection, answers, {face.id for face in new})
-    return matched(vanished, new, taken, _similar, same_texts)
+    return matched(vanished, new, taken, _similar, Beside(same_texts))
 
 
 def _similar(vanished: Sequence[MatchFace], new: Sequence[MatchFace]) -> Iterator[Claim]:

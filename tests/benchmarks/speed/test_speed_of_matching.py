@@ -9,7 +9,8 @@ from benchmarks.synthetic import deck_text
 from rapidfuzz.fuzz import ratio
 from rapidfuzz.process import cdist
 
-from flashcards.core.decks.matching.reconcile import faces, matched
+from flashcards.core.decks.matching.face import faces
+from flashcards.core.decks.matching.reconcile import matched
 from flashcards.core.decks.matching.similarity import LEAST, similar
 from flashcards.core.decks.parse import parse_deck
 from flashcards.core.identity import card_id

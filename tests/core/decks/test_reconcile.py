@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flashcards.core.card import Card, Kind, Source
-from flashcards.core.decks.matching.reconcile import MatchFace, faces, matched
+from flashcards.core.decks.matching.face import MatchFace, faces
+from flashcards.core.decks.matching.reconcile import matched
 from flashcards.core.decks.matching.similarity import similar
 from flashcards.core.decks.parse import parse_deck
 from flashcards.core.identity import card_id

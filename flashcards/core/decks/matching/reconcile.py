@@ -2,21 +2,20 @@
 
 In this order: the same text under another id (`id:` added or removed); the same place in a file
 that did not change, and is read by another rule; the same question with a new answer; the same
-cloze down to a rule; the same answer, long and unique, with a new question; similar texts, each the
-other's strictly best. A card with two equally strong claims is new: nothing is guessed.
+cloze down to a rule; the same answer, long and unique, with a new question; a shorter one that its
+words or its run tell; similar texts, each the other's strictly best. A card with two equally strong
+claims is new: nothing is guessed.
 """
 
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from itertools import groupby
 from typing import Final, NamedTuple
 
-from flashcards.core.card import Card, CardId, Kind, Source
-from flashcards.core.decks.sides import GAP, sides
-from flashcards.core.decks.syntaxes.cloze import cloze_faces, face_of_all, read_cloze
-from flashcards.core.identity import card_id, identity_kind, normalised
+from flashcards.core.card import CardId, Kind
+from flashcards.core.decks.matching.face import MatchFace
+from flashcards.core.decks.matching.short_answers import told_by_run, told_by_words
+from flashcards.core.identity import normalised
 
 _RULE: Final = re.compile(
     r"^ {0,3}(?:(?:\*[ \t]*+){3,}+|(?:-[ \t]*+){3,}+|(?:_[ \t]*+){3,}+)$", re.MULTILINE
@@ -25,28 +24,7 @@ _RULE: Final = re.compile(
 LEAST_ANSWER: Final = 20
 """Characters an answer must have to be told apart by it alone."""
 
-
-@dataclass(frozen=True, slots=True)
-class MatchFace:
-    """A card as matching sees it: what it asks and answers, and its neighbours in the file.
-
-    `number` is its place among the cards of its kind on its line.
-    """
-
-    id: CardId
-    digest: CardId
-    kind: Kind
-    question: str
-    answer: str
-    source: Source
-    before: CardId | None = None
-    after: CardId | None = None
-    number: int = 0
-
-    @property
-    def text(self) -> str:
-        """Question and answer."""
-        return f"{self.question}\n{self.answer}"
+_BOTH: Final = 2
 
 
 class Pair(NamedTuple):
@@ -67,25 +45,21 @@ class Claim(NamedTuple):
 Similar = Callable[[Sequence[MatchFace], Sequence[MatchFace]], Iterable[Claim]]
 """The claims of texts similar enough (`core/decks/matching/similarity.py`)."""
 
+Joined = Collection[tuple[CardId, CardId]]
+"""Ids of an old text and a new one."""
 
-def faces(cards: Sequence[Card]) -> Iterator[MatchFace]:
-    """The faces of a file's cards, which are in the file's order."""
-    on_line: Counter[tuple[int, Kind]] = Counter()
-    for place, (card, asked) in enumerate(zip(cards, _asked(cards), strict=True)):
-        question, answer, digest = asked
-        here = card.source.line, identity_kind(card.kind)
-        on_line[here] += 1
-        yield MatchFace(
-            card.id,
-            digest,
-            identity_kind(card.kind),
-            question,
-            answer,
-            card.source,
-            cards[place - 1].id if place else None,
-            cards[place + 1].id if place + 1 < len(cards) else None,
-            on_line[here],
-        )
+
+class Beside(NamedTuple):
+    """What is known besides the cards that came and went.
+
+    `same_texts` are the files whose text did not change, `questions` what living cards ask other
+    than the new ones, `joined` what became what before, and `cut` what never was one card.
+    """
+
+    same_texts: Collection[str] = ()
+    questions: Collection[str] = ()
+    joined: Joined = ()
+    cut: Joined = ()
 
 
 def matched(
@@ -93,21 +67,20 @@ def matched(
     new: Sequence[MatchFace],
     living_answers: Collection[str],
     similar: Similar,
-    same_texts: Collection[str] = (),
+    beside: Beside = Beside(),  # noqa: B008 - a value
 ) -> list[Pair]:
-    """The pairs of vanished and new cards that are one card; `living_answers` are taken.
-
-    `same_texts` are the files whose text did not change.
-    """
+    """The pairs of vanished and new cards that are one card; `living_answers` are taken."""
     # From what cannot be chance to what may be: each claim is settled among what the stronger ones
     # left. A wrong match mixes two histories, a missed one is mended by `flash link`: so ties
     # are nobody's.
-    pool = _Pool(list(vanished), list(new))
+    pool = _Pool(list(vanished), list(new), beside)
     pool.settle(lambda face: (face.kind, face.digest))
-    pool.settle(_place_among(same_texts))
-    pool.settle(lambda face: (face.kind, face.question))
+    pool.settle(_place_among(beside.same_texts))
+    pool.settle(_question_besides(beside.questions))
+    pool.settle_between_neighbours()
     pool.settle(_cloze_above_a_rule)
     pool.settle(_telling_answer_among(pool, living_answers))
+    pool.settle_short_answers(living_answers)
     pool.settle_similar(similar)
     return pool.pairs
 
@@ -115,40 +88,75 @@ def matched(
 class _Pool:
     """What is still unmatched, and what is matched already."""
 
-    def __init__(self, vanished: list[MatchFace], new: list[MatchFace]) -> None:
+    def __init__(self, vanished: list[MatchFace], new: list[MatchFace], beside: Beside) -> None:
         self.vanished, self.new = vanished, new
         self.pairs: list[Pair] = []
+        self._joined = set(beside.joined)
+        self._cut = frozenset(beside.cut)
 
     def settle(self, key_of: Callable[[MatchFace], Hashable]) -> None:
-        """Match what has a key in common with one other only; ambiguous ones are out for good."""
+        """Match what has a key in common with one other only."""
         old_by_key, new_by_key = _by_key(self.vanished, key_of), _by_key(self.new, key_of)
         shared = [key for key in old_by_key.keys() & new_by_key.keys() if key is not None]
-        for key in shared:
-            if len(old_by_key[key]) == len(new_by_key[key]) == 1:
-                self.pairs.append(Pair(old_by_key[key][0], new_by_key[key][0]))
-        self._remove(face.id for key in shared for face in old_by_key[key] + new_by_key[key])
+        found = [(old_by_key[key], new_by_key[key]) for key in shared]
+        self._take(Pair(old[0], new[0]) for old, new in found if len(old) == len(new) == 1)
+
+    def settle_between_neighbours(self) -> None:
+        """Match what asks the same between the same two neighbours, one with one."""
+        old_by_key = _by_key(filter(_is_recent, self.vanished), _question)
+        new_by_key = _by_key(filter(_is_recent, self.new), _question)
+        found = [
+            Pair(old, new)
+            for key in old_by_key.keys() & new_by_key.keys()
+            for old in old_by_key[key]
+            for new in new_by_key[key]
+            if neighbours(old, new, self._joined) == _BOTH
+        ]
+        olds, news = Counter(p.old.id for p in found), Counter(p.new.id for p in found)
+        self._take(pair for pair in found if olds[pair.old.id] == news[pair.new.id] == 1)
+
+    def settle_short_answers(self, living_answers: Collection[str]) -> None:
+        """Match what keeps its answer, where words or a run of cards tell which is which."""
+        recent = [list(filter(_is_recent, some)) for some in (self.vanished, self.new)]
+        if not all(recent):
+            return
+        self._take(Pair(*two) for two in told_by_words(*recent))
+        while True:
+            recent = [list(filter(_is_recent, some)) for some in (self.vanished, self.new)]
+            taken = set(living_answers) | _shared(self.vanished) | _shared(self.new)
+            found = [Pair(*two) for two in told_by_run(*recent, self._joined, taken)]
+            if not self._take(found):
+                return
 
     def settle_similar(self, similar: Similar) -> None:
         """Match what is each the other's strictly best; between equals, neighbours decide."""
-        if not self.vanished or not self.new:
+        were, are = (list(filter(_is_recent, some)) for some in (self.vanished, self.new))
+        if not were or not are:
             return
-        joined = {(pair.old.id, pair.new.id) for pair in self.pairs}
         ranked = [
-            (
-                claim,
-                (claim.score, _neighbours(self.vanished[claim.old], self.new[claim.new], joined)),
-            )
-            for claim in similar(self.vanished, self.new)
+            (claim, (claim.score, neighbours(were[claim.old], are[claim.new], self._joined)))
+            for claim in similar(were, are)
+            if self._may(were[claim.old], are[claim.new])
         ]
         best_new = _strictly_best((claim.old, claim.new, rank) for claim, rank in ranked)
         best_old = _strictly_best((claim.new, claim.old, rank) for claim, rank in ranked)
         found = [(old, new) for old, new in best_new.items() if best_old.get(new) == old]
-        self.pairs += [Pair(self.vanished[old], self.new[new]) for old, new in sorted(found)]
+        self._take(Pair(were[old], are[new]) for old, new in sorted(found))
 
-    def _remove(self, ids: Iterable[CardId]) -> None:
-        settled = set(ids)
+    def _take(self, pairs: Iterable[Pair]) -> bool:
+        """Take what may be matched out; whether there was any."""
+        taken = [pair for pair in pairs if self._may(*pair)]
+        self.pairs += taken
+        self._joined |= {(pair.old.id, pair.new.id) for pair in taken}
+        settled = {face.id for pair in taken for face in pair}
         self.vanished = [face for face in self.vanished if face.id not in settled]
         self.new = [face for face in self.new if face.id not in settled]
+        return bool(taken)
+
+    def _may(self, old: MatchFace, new: MatchFace) -> bool:
+        """Whether the two can be one: what has a history of its own is only what went just now."""
+        is_alone = not new.has_history or old.is_now
+        return is_alone and (old.id, new.id) not in self._cut
 
 
 def _strictly_best(
@@ -165,12 +173,20 @@ def _strictly_best(
     return {one: other for one, (_, other) in best.items() if other is not None}
 
 
-def _neighbours(old: MatchFace, new: MatchFace, joined: set[tuple[CardId, CardId]]) -> int:
+def neighbours(old: MatchFace, new: MatchFace, joined: Joined) -> int:
     """How many neighbours in the file both have in common, as they are or as they were matched."""
     if old.source.file != new.source.file:
         return 0
     sides = ((old.before, new.before), (old.after, new.after))
     return sum(one == other or (one, other) in joined for one, other in sides)
+
+
+def _is_recent(face: MatchFace) -> bool:
+    return face.is_recent
+
+
+def _question(face: MatchFace) -> Hashable:
+    return face.kind, face.question
 
 
 def _by_key(
@@ -186,11 +202,20 @@ def _place_among(same_texts: Collection[str]) -> Callable[[MatchFace], Hashable]
     """The place of a face in a file whose text is the same; deletions of a cloze tell their own."""
 
     def place(face: MatchFace) -> Hashable:
-        if face.kind is Kind.CLOZE or face.source.file not in same_texts:
+        if face.kind is Kind.CLOZE or not face.is_now or face.source.file not in same_texts:
             return None
         return face.kind, face.source, face.number
 
     return place
+
+
+def _question_besides(living: Collection[str]) -> Callable[[MatchFace], Hashable]:
+    """A face's question, where no living card asks the same."""
+
+    def telling(face: MatchFace) -> Hashable:
+        return None if face.question in living else _question(face)
+
+    return telling
 
 
 def _cloze_above_a_rule(face: MatchFace) -> Hashable:
@@ -202,8 +227,7 @@ def _cloze_above_a_rule(face: MatchFace) -> Hashable:
 
 def _telling_answer_among(pool: _Pool, living: Collection[str]) -> Callable[[MatchFace], Hashable]:
     """A face's answer, where it is long and nobody else's; a cloze has none of its own."""
-    shared = {answer for answer, count in _answers(pool.vanished) if count > 1}
-    shared |= {answer for answer, count in _answers(pool.new) if count > 1} | set(living)
+    shared = _shared(pool.vanished) | _shared(pool.new) | set(living)
 
     def telling(face: MatchFace) -> Hashable:
         if face.kind is Kind.CLOZE or len(face.answer) < LEAST_ANSWER or face.answer in shared:
@@ -213,54 +237,7 @@ def _telling_answer_among(pool: _Pool, living: Collection[str]) -> Callable[[Mat
     return telling
 
 
-def _answers(faces_: Iterable[MatchFace]) -> Iterable[tuple[str, int]]:
-    return Counter(face.answer for face in faces_).items()
-
-
-def _asked(cards: Sequence[Card]) -> Iterator[tuple[str, str, CardId]]:
-    """Question, answer and digest of each card; siblings of a cloze share the reading of it."""
-    for (front, is_cloze), siblings in groupby(cards, _cloze_key):
-        if is_cloze:
-            yield from _asked_by_cloze(front, siblings)
-        else:
-            for card in siblings:
-                digest = card_id(card.kind, front, card.back)
-                yield normalised(front), normalised(card.back), digest
-
-
-def _cloze_key(card: Card) -> tuple[str, bool]:
-    return card.front, card.kind is Kind.CLOZE
-
-
-def _asked_by_cloze(front: str, siblings: Iterable[Card]) -> Iterator[tuple[str, str, CardId]]:
-    """A cloze asks its text with a gap for the deletion."""
-    cloze, of_all = read_cloze(front), face_of_all(front)
-    digests = {face.span: face.id for face in cloze_faces(front)}
-    cards = list(siblings)
-    then = sorted({card.span for card in cards if card.span is not None})
-    places = {} if then == sorted(cloze.spans) else _places_in(front, then)
-    today = {one.start: span for one, span in zip(cloze.deletions, cloze.spans, strict=True)}
-    for card in cards:
-        if card.span is None:
-            yield normalised(sides(card).question), normalised(cloze.text), of_all.id or card.id
-            continue
-        start, end = places.get(card.span, card.span)
-        text = front if card.span in places else cloze.text
-        if start - 1 in today and card.span in places:
-            text, (start, end) = cloze.text, today[start - 1]
-        question = normalised(f"{text[:start]}{GAP}{text[end:]}")
-        yield question, normalised(text[start:end]), digests.get((start, end)) or card.id
-
-
-def _places_in(
-    front: str, then: Sequence[tuple[int, int]]
-) -> dict[tuple[int, int], tuple[int, int]]:
-    """Where in the source the deletions stand that an earlier version found by another rule.
-
-    Each had two brackets, which that version's text lacks; so all of them tell where each stood.
-    Nothing can be said if no brackets are there: one of the siblings is missing.
-    """
-    places = [(start + 2 * n + 1, end + 2 * n + 1) for n, (start, end) in enumerate(then)]
-    if all(front[start - 1] == "[" and front[end : end + 1] == "]" for start, end in places):
-        return dict(zip(then, places, strict=True))
-    return {}
+def _shared(faces_: Iterable[MatchFace]) -> set[str]:
+    """The answers that several have."""
+    counts = Counter(face.answer for face in faces_)
+    return {answer for answer, count in counts.items() if count > 1}

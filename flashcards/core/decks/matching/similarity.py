@@ -15,7 +15,9 @@ from rapidfuzz.distance import Indel
 from rapidfuzz.fuzz import ratio
 
 from flashcards.core.card import Kind
-from flashcards.core.decks.matching.reconcile import Claim, MatchFace
+from flashcards.core.decks.matching.doubt import is_doubtful
+from flashcards.core.decks.matching.face import MatchFace
+from flashcards.core.decks.matching.reconcile import Claim
 from flashcards.core.decks.sides import GAP
 
 LEAST: Final = 60.0
@@ -48,6 +50,11 @@ class _Text(NamedTuple):
     length: int
     faces: Sequence[_Placed]
 
+    @property
+    def first(self) -> MatchFace:
+        """The first of the faces."""
+        return self.faces[0][1]
+
 
 def similar(vanished: Sequence[MatchFace], new: Sequence[MatchFace]) -> Iterator[Claim]:
     """The pairs that are similar, with their scores."""
@@ -60,7 +67,7 @@ def similar(vanished: Sequence[MatchFace], new: Sequence[MatchFace]) -> Iterator
         for old in (were[place] for place in candidates):
             if old.kind is one.kind and _fits(old.length, one.length):
                 score = ratio(old.compared, one.compared, score_cutoff=LEAST)
-                if score >= LEAST:
+                if score >= LEAST and not is_doubtful(old.first, one.first, score, _ratio_of_ends):
                     pairs = _in_place(old.faces, one.faces, (_surroundings, _answer))
                     yield from (Claim(*pair, score) for pair in pairs)
 
@@ -69,11 +76,16 @@ def _each(faces: Sequence[MatchFace]) -> list[_Text]:
     texts = []
     for place, face in enumerate(faces):
         text = face.text
-        length = len(text)
-        if length > 2 * _AT_AN_END:
-            text = text[:_AT_AN_END] + text[-_AT_AN_END:]
-        texts.append(_Text(face.kind, text, length, [(place, face)]))
+        texts.append(_Text(face.kind, _ends(text), len(text), [(place, face)]))
     return texts
+
+
+def _ends(text: str) -> str:
+    return text if len(text) <= 2 * _AT_AN_END else text[:_AT_AN_END] + text[-_AT_AN_END:]
+
+
+def _ratio_of_ends(one: str, other: str) -> float:
+    return ratio(_ends(one), _ends(other))
 
 
 def _are_many(were: Sequence[_Text], are: Sequence[_Text]) -> bool:
