@@ -64,9 +64,19 @@ def sources(card: CardId, edges: Iterable[Edge]) -> dict[CardId, Order | None]:
 
 def continuations(card: CardId, edges: Iterable[Edge]) -> set[CardId]:
     """The ids whose history takes in facts of this one, itself included."""
+    return reached(card, onward(edges))
+
+
+def onward(edges: Iterable[Edge]) -> dict[CardId, list[CardId]]:
+    """Where edges lead from each of their old ends."""
     out_of: dict[CardId, list[CardId]] = {}
     for edge in edges:
         out_of.setdefault(edge.old, []).append(edge.new)
+    return out_of
+
+
+def reached(card: CardId, out_of: Mapping[CardId, Iterable[CardId]]) -> set[CardId]:
+    """The ids that a way leads to from this one, itself included."""
     found, waiting = {card}, [card]
     while waiting:
         fresh = set(out_of.get(waiting.pop(), ())) - found

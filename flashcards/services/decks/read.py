@@ -66,6 +66,7 @@ def read_within(work: "Work", progress: Progress = unheard, *, anew: bool = Fals
 def _read_changed(work: "Work", found: dict[str, DeckFile], progress: Progress) -> Reading:
     from flashcards.services.log.reconcile import Turnover, reconcile
     from flashcards.services.log.reschedule import reschedule_stale
+    from flashcards.storage.projection.unsettled import has_unsettled
 
     connection, collection = work.connection, work.collection
     known = file_records(connection)
@@ -73,16 +74,17 @@ def _read_changed(work: "Work", found: dict[str, DeckFile], progress: Progress) 
     changed = {file.path for file in suspects if _has_changed(connection, collection, file, known)}
     stale = sorted(_with_sharing(connection, changed | _gone(known, found)), key=path_key)
     turnover = Turnover()
+    is_first = not known and not has_unsettled(connection)
     with cards_before(connection, known.keys() & set(stale)) as cards_of:
         for done, path in enumerate(stale, start=1):
             before = cards_of(path)
             after, digest = _read(connection, collection, path, found.get(path), before)
-            if known:
+            if not is_first:
                 there = known.get(path)
                 is_same_text = there is not None and there.digest == digest
                 turnover.note(before, after, is_same_text=is_same_text)
             progress(done, len(stale))
-    matches = reconcile(work, turnover) if stale and known else ()
+    matches = reconcile(work, turnover) if stale and not is_first else ()
     edited = {one.card: one.old for one in matches if one.old is not None}
     put_first_reads(connection, stale, work.moment.now, edited)
     reschedule_stale(work)

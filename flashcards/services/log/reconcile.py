@@ -1,24 +1,32 @@
 """What became of cards whose text changed, and their histories led to where they belong."""
 
 from collections.abc import Collection, Container, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from flashcards.core.card import Card, CardId
-from flashcards.core.decks.matching.match import Happened, Match
 from flashcards.core.decks.matching.face import MatchFace, faces
-from flashcards.core.decks.matching.reconcile import Beside, Claim, Pair, matched
+from flashcards.core.decks.matching.match import Happened, Match
+from flashcards.core.decks.matching.reconcile import Claim, Pair, matched
 from flashcards.core.log.card_facts import Edited, Unlinked
 from flashcards.core.log.fact import CardFact
-from flashcards.services.log.append import introduction
+from flashcards.services.log.append import card_named, introduction
+from flashcards.services.log.candidates import RECENT, Candidates, candidates
 from flashcards.services.log.reschedule import reschedule, reschedule_continuations
 from flashcards.services.work import Work
 from flashcards.storage.database.engine import Connection
 from flashcards.storage.log import log
-from flashcards.storage.log.lineage import open_between_living, put_edges
+from flashcards.storage.log.lineage import ends_of, open_between_living, put_edges
 from flashcards.storage.projection.cards import living, living_answers
 from flashcards.storage.projection.matches import put_matches
 from flashcards.storage.projection.schedules import ids_with_schedule
+from flashcards.storage.projection.unsettled import (
+    Unsettled,
+    became_of,
+    drop_unsettled,
+    prune_unsettled,
+    put_unsettled,
+)
 
 _SHOWN: Final = 500
 """Characters of a question that are kept to be shown: siblings of a long cloze are many."""
@@ -52,23 +60,30 @@ class Turnover:
 
 
 def reconcile(work: Work, turnover: Turnover) -> tuple[Match, ...]:
-    """Match what vanished with what is new, and write down what follows for their histories."""
+    """Match what vanished with what is new, and write down what follows for their histories.
+
+    What earlier readings left over is matched by the same rules.
+    """
     connection = work.connection
     moved = turnover.gone.keys() & turnover.come.keys()
     vanished_ids = turnover.gone.keys() - moved
     vanished_ids -= living(connection, vanished_ids)
     vanished = [face for id_, face in turnover.gone.items() if id_ in vanished_ids]
     new = [face for id_, face in turnover.come.items() if id_ not in moved]
-    pairs = _pairs(connection, vanished, new, turnover.same_texts)
-    _link(work, [(p.old.id, turnover.cards[p.new.id]) for p in pairs])
+    drop_unsettled(connection, turnover.come)
+    drop_unsettled(connection, vanished_ids)
+    found = candidates(work, vanished, new, turnover.same_texts)
+    pairs = _with_became(work, found, _pairs(connection, found))
+    linked = _link(work, [(p.old.id, _card(work, turnover, p.new.id)) for p in pairs])
+    _turn_back(work, [face for face in new if face.id in found.seen], pairs)
     separate_living(work)
+    _keep_unsettled(work, found, pairs, linked)
     moved_faces = [face for id_, face in turnover.come.items() if id_ in moved]
-    with_history = ids_with_schedule(connection, {face.id for face in [*vanished, *new]})
-    found = [_match(Happened.MOVED, face) for face in moved_faces]
-    found += _new_matches(new, pairs, with_history)
-    found += _orphans(vanished, pairs, with_history)
-    put_matches(connection, found)
-    return tuple(found)
+    told = [_match(Happened.MOVED, face) for face in moved_faces]
+    told += _new_matches(new, pairs, found.seen)
+    told += _orphans(vanished, pairs, found.seen)
+    put_matches(connection, told)
+    return tuple(told)
 
 
 def separate_living(work: Work) -> None:
@@ -77,17 +92,62 @@ def separate_living(work: Work) -> None:
         write_about_edge(work, edge.new, [Unlinked(work.stamp(), edge.new, edge.old)])
 
 
-def _pairs(
-    connection: Connection,
-    vanished: list[MatchFace],
-    new: list[MatchFace],
-    same_texts: Collection[str],
-) -> list[Pair]:
+def _pairs(connection: Connection, found: Candidates) -> list[Pair]:
+    vanished, new = found.vanished, found.new
     if not vanished or not new:
         return []
     answers = {face.answer for face in new}
     taken = living_answers(connection, answers, {face.id for face in new})
-    return matched(vanished, new, taken, _similar, Beside(same_texts))
+    pairs = matched(vanished, new, taken, _similar, found.beside)
+    # What has no history and went before is there so that nobody else takes what it became.
+    return [pair for pair in pairs if pair.old.is_now or pair.old.id in found.seen]
+
+
+def _with_became(work: Work, found: Candidates, pairs: list[Pair]) -> list[Pair]:
+    """The pairs, and those that were matched before the old one was answered, elsewhere."""
+    if not found.became:
+        return pairs
+    became = {old: became_of(work.connection, old) for old in found.became}
+    there = living(work.connection, {new for new in became.values() if new})
+    before = [
+        Pair(face, replace(face, id=new, digest=new))
+        for face in found.vanished
+        if (new := became.get(face.id)) in there and new is not None
+    ]
+    told = {pair.old.id for pair in before}
+    return [*(pair for pair in pairs if pair.old.id not in told), *before]
+
+
+def _card(work: Work, turnover: Turnover, card: CardId) -> Card:
+    return turnover.cards.get(card) or card_named(work.connection, card).card
+
+
+def _turn_back(work: Work, back: Sequence[MatchFace], pairs: Sequence[Pair]) -> None:
+    """Lead what became of an earlier text, and is gone, back to that text, which is there again."""
+    matched_ids = {pair.new.id for pair in pairs}
+    for face in back:
+        if face.id not in matched_ids:
+            for last in ends_of(work.connection, face.id):
+                edited = Edited(work.stamp(), face.id, last)
+                write_about_edge(work, face.id, [edited])
+
+
+def _keep_unsettled(
+    work: Work, found: Candidates, pairs: Sequence[Pair], linked: Collection[CardId]
+) -> None:
+    """Write down what is left for later readings to match."""
+    connection, now = work.connection, work.moment.now
+    became = {pair.old.id: pair.new.id for pair in pairs}
+    gone = [face for face in found.vanished if face.is_now and face.id not in linked]
+    put_unsettled(
+        connection, (Unsettled(face, now, became.get(face.id)) for face in gone), gone=True
+    )
+    matched_ids = set(became.values())
+    come = [face for face in found.new if face.is_now and not face.has_history]
+    left = (Unsettled(face, now) for face in come if face.id not in matched_ids)
+    put_unsettled(connection, left, gone=False)
+    drop_unsettled(connection, [*linked, *matched_ids])
+    prune_unsettled(connection, now - RECENT)
 
 
 def _similar(vanished: Sequence[MatchFace], new: Sequence[MatchFace]) -> Iterator[Claim]:
@@ -96,10 +156,10 @@ def _similar(vanished: Sequence[MatchFace], new: Sequence[MatchFace]) -> Iterato
     return similar(vanished, new)
 
 
-def _link(work: Work, became: Sequence[tuple[CardId, Card]]) -> None:
-    """Write an `Edited` for each old id that has a history, or a mock asked, and what it became."""
+def _link(work: Work, became: Sequence[tuple[CardId, Card]]) -> set[CardId]:
+    """Write an `Edited` for each old id that has a history, or a mock asked; which those are."""
     if not became:
-        return
+        return set()
     asked = {one.card for mock in work.standing.mocks for one in mock.questions}
     seen = ids_with_schedule(work.connection, {old for old, _ in became}) | asked
     for old, card in became:
@@ -107,6 +167,7 @@ def _link(work: Work, became: Sequence[tuple[CardId, Card]]) -> None:
             introduced = introduction(work, card)
             edited = Edited(work.stamp(), card.id, old)
             write_about_edge(work, card.id, [*introduced, edited])
+    return {old for old, _ in became if old in seen}
 
 
 def write_about_edge(work: Work, card: CardId, facts: Sequence[CardFact]) -> None:
@@ -121,6 +182,10 @@ def _new_matches(
     new: Sequence[MatchFace], pairs: Sequence[Pair], with_history: Container[CardId]
 ) -> Iterator[Match]:
     old_of = {pair.new.id: pair.old.id for pair in pairs}
+    here = {face.id for face in new}
+    for pair in pairs:
+        if pair.new.id not in here:
+            yield _match(Happened.EDITED, pair.new, pair.old.id)
     for face in new:
         if face.id in old_of:
             yield _match(Happened.EDITED, face, old_of[face.id])

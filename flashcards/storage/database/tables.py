@@ -27,7 +27,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import TypeEngine
 
-SCHEMA_VERSION: Final = "0007"
+SCHEMA_VERSION: Final = "0008"
 """The newest revision in `migrations/versions`."""
 
 BESIDES_REVIEWS: Final = "kind NOT IN ('review', 'introduced')"
@@ -298,3 +298,34 @@ matches = Table(
     sqlite_strict=True,
 )
 """What the last reading that changed anything made of new and vanished cards."""
+
+unsettled = Table(
+    "unsettled",
+    metadata,
+    Column("card_id", TEXT, primary_key=True),
+    Column("gone", Integer, CheckConstraint("gone IN (0, 1)"), nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("became", TEXT),
+    Column("digest", TEXT, nullable=False),
+    Column("kind", TEXT, nullable=False),
+    Column("question", TEXT, nullable=False),
+    Column("answer", TEXT, nullable=False),
+    Column("question_key", TEXT, nullable=False),
+    Column("answer_key", TEXT, nullable=False),
+    Column("path", TEXT, nullable=False),
+    Column("line", Integer, nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("card_before", TEXT),
+    Column("card_after", TEXT),
+    Index("unsettled_by_time", "gone", "at"),
+    Index("unsettled_by_digest", "digest"),
+    Index("unsettled_by_question", "question_key"),
+    Index("unsettled_by_answer", "answer_key"),
+    sqlite_strict=True,
+)
+"""Cards that went, at their last place, and new ones that came, which a later reading may match.
+
+`at` is when the last place was known, or the card came; `became` the card that one which was never
+answered became. Where only the log knows a card, it has no path. Kept by a rebuild: decks and log
+do not give it again.
+"""

@@ -1,7 +1,7 @@
 """Edges between texts of one card, in the database: a projection of the log."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from sqlalchemy import Connection, Row, delete, insert, or_, select
@@ -9,7 +9,8 @@ from sqlalchemy import Connection, Row, delete, insert, or_, select
 from flashcards.core.card import CardId
 from flashcards.core.log.card_facts import AboutEdge
 from flashcards.core.log.facts import Fact
-from flashcards.core.log.lineage import Edge, Order, continuations, edge_of
+from flashcards.core.log.lineage import Edge, Order, continuations, edge_of, onward, reached
+from flashcards.storage.database.batches import batched
 from flashcards.storage.database.tables import cards, edges
 
 
@@ -73,16 +74,62 @@ def living_continuations(connection: Connection) -> dict[CardId, CardId]:
 
     Over a closed edge only a part of it went: such an id is an orphan of its own.
     """
-    every = [edge for edge in all_edges(connection) if edge.until is None]
+    out_of = onward(edge for edge in all_edges(connection) if edge.until is None)
     ends = select(edges.c.old).union(select(edges.c.new))
     living = set(connection.execute(select(cards.c.id).where(cards.c.id.in_(ends))).scalars())
-    found = {old: continuations(old, every) & living for old in {e.old for e in every} - living}
+    found = {old: reached(old, out_of) & living for old in out_of.keys() - living}
     return {old: min(ends) for old, ends in found.items() if ends}
 
 
-def _living(connection: Connection, ids: set[CardId]) -> set[CardId]:
-    query = select(cards.c.id).where(cards.c.id.in_(ids))
-    return {CardId(card) for card in connection.execute(query).scalars()}
+def led_on(connection: Connection, ids: Iterable[CardId]) -> set[CardId]:
+    """Those of the ids whose whole history went on as another text, one that lives or the last.
+
+    Of texts that lead to each other and are all gone, none went on.
+    """
+    asked = set(ids)
+    with_edge = {
+        old
+        for some in batched(asked)
+        for old in connection.execute(select(edges.c.old).where(edges.c.old.in_(some))).scalars()
+    }
+    if not with_edge:
+        return set()
+    out_of = onward(edge for edge in all_edges(connection) if edge.until is None)
+    ways = {old: reached(old, out_of) for old in map(CardId, with_edge)}
+    there = _living(connection, {end for way in ways.values() for end in way})
+    return {
+        old
+        for old, way in ways.items()
+        if (way & there) - {old} or any(old not in reached(end, out_of) for end in way)
+    }
+
+
+def ends_of(connection: Connection, card: CardId) -> list[CardId]:
+    """The last texts that a card's history went on as over open edges, where all are gone."""
+    around = [edge for edge in edges_around(connection, card) if edge.until is None]
+    out_of = onward(around)
+    way = reached(card, out_of) - {card}
+    if not way or _living(connection, way):
+        return []
+    return sorted(end for end in way if not out_of.get(end))
+
+
+def open_pairs_from(
+    connection: Connection, ids: Iterable[CardId]
+) -> Iterator[tuple[CardId, CardId]]:
+    """The ends of each open edge that leads on from one of the ids."""
+    for some in batched(ids):
+        query = select(edges.c.old, edges.c.new).where(edges.c.old.in_(some))
+        rows = connection.execute(query.where(edges.c.until_id.is_(None)))
+        yield from ((CardId(old), CardId(new)) for old, new in rows)
+
+
+def _living(connection: Connection, ids: Iterable[CardId]) -> set[CardId]:
+    found: set[CardId] = set()
+    for some in batched(ids):
+        query = select(cards.c.id).where(cards.c.id.in_(some))
+        found |= {CardId(card) for card in connection.execute(query).scalars()}
+    return found
 
 
 def _edge(row: Row[Any]) -> Edge:

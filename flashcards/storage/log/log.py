@@ -31,7 +31,7 @@ from flashcards.core.log.record import KINDS, names_of
 from flashcards.core.log.stamp import FOLLOWED, OWN_FOLLOWED, FactId, Stamp, fact_id, tick
 from flashcards.core.study.answer_time import counted_ms
 from flashcards.errors.log import TooLongToKeep
-from flashcards.storage.database.batches import streamed
+from flashcards.storage.database.batches import batched, streamed
 from flashcards.storage.database.tables import BESIDES_REVIEWS, about, cards, facts, files
 from flashcards.storage.log.lineage import edges_around
 from flashcards.storage.log.machine import MACHINE, machine
@@ -101,6 +101,15 @@ def facts_about_edges(connection: Connection) -> list[Fact]:
     """All facts that draw or close edges."""
     rows = connection.execute(select(facts).where(facts.c.kind.in_(_EDGE_KINDS)))
     return list(facts_in(rows))
+
+
+def facts_about_edges_to(connection: Connection, cards: Collection[CardId]) -> Iterator[AboutEdge]:
+    """All facts that draw or close edges into some cards."""
+    for some in batched(cards):
+        into = (facts.c.card_id.in_(some), facts.c.kind.in_(_EDGE_KINDS))
+        for fact in facts_in(connection.execute(select(facts).where(*into))):
+            if isinstance(fact, AboutEdge):
+                yield fact
 
 
 def facts_that_count(connection: Connection, kind: type[T]) -> list[T]:

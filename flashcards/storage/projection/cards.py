@@ -4,7 +4,7 @@ import json
 from collections.abc import Collection, Iterable, Iterator
 from typing import Any, Final
 
-from sqlalchemy import Connection, Row, Select, func, select
+from sqlalchemy import Column, Connection, Row, Select, func, select
 
 from flashcards.core.card import Card, CardId, Kind, Source
 from flashcards.core.deck import DeckSettings
@@ -42,10 +42,40 @@ def living_answers(
     connection: Connection, answers: Collection[str], besides: Collection[CardId]
 ) -> set[str]:
     """Those of the answers that living cards have, other than the cards in `besides`."""
+    return _living_texts(connection, cards.c.back, answers, besides)
+
+
+def living_questions(
+    connection: Connection, questions: Collection[str], besides: Collection[CardId]
+) -> set[str]:
+    """Those of the questions that living cards ask, other than the cards in `besides`."""
+    return _living_texts(connection, cards.c.front, questions, besides)
+
+
+def unanswered_like(
+    connection: Connection, questions: Collection[str], answers: Collection[str]
+) -> list[Card]:
+    """The living cards without a schedule, clozes aside, that ask or answer one of the texts."""
+    found: dict[str, Card] = {}
+    seen = select(schedules.c.card_id).where(schedules.c.card_id == cards.c.id).exists()
+    unanswered = (cards.c.new == 1, cards.c.kind != Kind.CLOZE.value, ~seen)
+    for column, texts in ((cards.c.front, questions), (cards.c.back, answers)):
+        for some in batched(texts):
+            rows = connection.execute(select(cards).where(*unanswered, column.in_(some)))
+            found |= {row.id: card_from(row) for row in rows}
+    return list(found.values())
+
+
+def _living_texts(
+    connection: Connection,
+    column: Column[Any],
+    texts: Collection[str],
+    besides: Collection[CardId],
+) -> set[str]:
     found: set[str] = set()
-    for some in batched(answers):
-        query = select(cards.c.id, cards.c.back).where(cards.c.back.in_(some))
-        found |= {row.back for row in connection.execute(query) if row.id not in besides}
+    for some in batched(texts):
+        rows = connection.execute(select(cards.c.id, column).where(column.in_(some)))
+        found |= {said for card, said in rows if card not in besides}
     return found
 
 
@@ -74,12 +104,17 @@ def asking_alike(connection: Connection, kinds: Iterable[Kind]) -> list[Card]:
 
 def orphans(connection: Connection) -> Iterator[KnownCard]:
     """The cards that have a history but stand in no deck any more, by id."""
+    continued = living_continuations(connection)
+    alone = (card for card in ids_of_orphans(connection) if card not in continued)
+    yield from filter(None, (_orphan(connection, card) for card in alone))
+
+
+def ids_of_orphans(connection: Connection) -> list[CardId]:
+    """The cards that have a schedule and stand in no deck, earlier texts of others too, by id."""
     living = select(cards.c.id)
     query = select(schedules.c.card_id).where(schedules.c.card_id.not_in(living))
-    found = connection.execute(query.order_by(schedules.c.card_id)).scalars().all()
-    continued = living_continuations(connection)
-    alone = (CardId(card) for card in found if card not in continued)
-    yield from filter(None, (_orphan(connection, card) for card in alone))
+    found = connection.execute(query.order_by(schedules.c.card_id)).scalars()
+    return [CardId(card) for card in found]
 
 
 def ids_beginning(connection: Connection, prefix: str, most: int) -> list[CardId]:

@@ -9,7 +9,7 @@ claims is new: nothing is guessed.
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
 from typing import Final, NamedTuple
 
 from flashcards.core.card import CardId, Kind

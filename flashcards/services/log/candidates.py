@@ -1,0 +1,145 @@
+"""The cards that may be one: what went and has a history, what came and was never answered."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Final, NamedTuple
+
+from flashcards.core.card import CardId
+from flashcards.core.decks.matching.face import MatchFace, faces
+from flashcards.core.decks.matching.reconcile import LEAST_ANSWER, Beside
+from flashcards.core.log.card_facts import AboutEdge, Unlinked
+from flashcards.core.log.lineage import edge_of
+from flashcards.services.work import Work
+from flashcards.storage.database.engine import Connection
+from flashcards.storage.log.faces import faces_in_log
+from flashcards.storage.log.lineage import led_on, open_pairs_from
+from flashcards.storage.log.log import facts_about_edges_to
+from flashcards.storage.projection.cards import (
+    ids_of_orphans,
+    living,
+    living_questions,
+    unanswered_like,
+)
+from flashcards.storage.projection.schedules import ids_with_schedule
+from flashcards.storage.projection.unsettled import (
+    Unsettled,
+    came_since,
+    gone_like,
+    gone_since,
+    has_unsettled,
+    put_unsettled,
+)
+
+RECENT: Final = timedelta(days=14)
+"""How long after its last place was known a card is looked for among similar texts."""
+
+
+class Candidates(NamedTuple):
+    """The cards that went, now or before, those that came, and what is known besides.
+
+    `seen` have a history; `became` are those that were not answered when they were matched.
+    """
+
+    vanished: list[MatchFace]
+    new: list[MatchFace]
+    seen: set[CardId]
+    became: dict[CardId, CardId]
+    beside: Beside
+
+
+def candidates(
+    work: Work,
+    vanished: Sequence[MatchFace],
+    new: Sequence[MatchFace],
+    same_texts: Collection[str],
+) -> Candidates:
+    """What a reading found, and what earlier ones left over that belongs to it."""
+    connection, since = work.connection, work.moment.now - RECENT
+    came = [one.face for one in came_since(connection, since)]
+    gone = _gone(connection, [*new, *came], since)
+    there = living(connection, {face.id for face in [*came, *(one.face for one in gone)]})
+    known = there | {face.id for face in vanished}
+    gone = [one for one in gone if one.face.id not in known]
+    seen = ids_with_schedule(
+        connection, {face.id for face in [*vanished, *new, *came, *(one.face for one in gone)]}
+    )
+    on = led_on(connection, (one.face.id for one in gone if one.face.id in seen))
+    gone = [one for one in gone if one.face.id not in on]
+    news = [replace(face, has_history=face.id in seen) for face in new]
+    news += [face for face in came if face.id in there and face.id not in seen]
+    olds = [*vanished, *(_aged(one, since, seen) for one in gone)]
+    news += _unanswered_besides(connection, vanished, news, seen)
+    became = {one.face.id: one.became for one in gone if one.became and one.face.id in seen}
+    return Candidates(olds, news, seen, became, _beside(connection, olds, news, same_texts, gone))
+
+
+def fill_from_log(connection: Connection, cards: Iterable[CardId]) -> None:
+    """Give cards that only the log knows a place among those that went: none that is known."""
+    wanted = set(cards)
+    wanted -= led_on(connection, wanted)
+    put_unsettled(
+        connection, (Unsettled(*one) for one in faces_in_log(connection, wanted)), gone=True
+    )
+
+
+def _gone(connection: Connection, new: Sequence[MatchFace], since: datetime) -> list[Unsettled]:
+    if not has_unsettled(connection):
+        fill_from_log(connection, ids_of_orphans(connection))
+    found = [*gone_since(connection, since), *gone_like(connection, new)]
+    return list({one.face.id: one for one in found}.values())
+
+
+def _aged(one: Unsettled, since: datetime, seen: Collection[CardId]) -> MatchFace:
+    return replace(one.face, is_recent=one.at >= since, has_history=one.face.id in seen)
+
+
+def _unanswered_besides(
+    connection: Connection,
+    vanished: Iterable[MatchFace],
+    new: Iterable[MatchFace],
+    seen: Collection[CardId],
+) -> list[MatchFace]:
+    """The living cards, never answered, with the question or the long answer of one that went."""
+    gone = [face for face in vanished if face.id in seen]
+    if not gone:
+        return []
+    questions = {face.question for face in gone}
+    answers = {face.answer for face in gone if len(face.answer) >= LEAST_ANSWER}
+    known = {face.id for face in new}
+    cards = [one for one in unanswered_like(connection, questions, answers) if one.id not in known]
+    alone = (next(faces([card])) for card in cards)
+    return [replace(face, is_now=False, is_recent=False) for face in alone]
+
+
+def _beside(
+    connection: Connection,
+    olds: Sequence[MatchFace],
+    news: Sequence[MatchFace],
+    same_texts: Collection[str],
+    gone: Iterable[Unsettled],
+) -> Beside:
+    if not olds or not news:
+        return Beside()
+    ids = {face.id for face in news}
+    questions = living_questions(connection, {face.question for face in news}, ids)
+    around = {end for face in olds for end in (face.before, face.after) if end is not None}
+    joined = set(open_pairs_from(connection, around))
+    joined |= {(one.face.id, one.became) for one in gone if one.became}
+    return Beside(same_texts, questions, joined, _cut(connection, ids))
+
+
+def _cut(connection: Connection, new: Collection[CardId]) -> set[tuple[CardId, CardId]]:
+    """Pairs that the learner cut, and those that are joined as it is."""
+    by_pair: dict[tuple[CardId, CardId], list[AboutEdge]] = defaultdict(list)
+    for fact in facts_about_edges_to(connection, new):
+        by_pair[fact.old, fact.card].append(fact)
+    return {pair for pair, about in by_pair.items() if _is_settled(about)}
+
+
+def _is_settled(about: Sequence[AboutEdge]) -> bool:
+    edge = edge_of(about)
+    if edge is None:
+        return any(fact.by_hand and isinstance(fact, Unlinked) for fact in about)
+    return edge.until is None

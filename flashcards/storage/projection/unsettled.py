@@ -1,0 +1,151 @@
+"""Cards that went, at their last place, and cards that came: what later readings may match."""
+
+from collections.abc import Callable, Collection, Iterable, Iterator
+from datetime import datetime
+from hashlib import blake2b
+from typing import Any, Final, NamedTuple
+
+from sqlalchemy import ColumnElement, Connection, Row, delete, insert, or_, select
+
+from flashcards.core.card import CardId, Kind, Source
+from flashcards.core.decks.matching.face import MatchFace
+from flashcards.core.decks.matching.reconcile import LEAST_ANSWER
+from flashcards.storage.database.batches import batched
+from flashcards.storage.database.tables import schedules, unsettled
+
+_KEY_BYTES: Final = 8
+
+
+class Unsettled(NamedTuple):
+    """A card that went or came, and `at` what instant; `became` what it became without a fact."""
+
+    face: MatchFace
+    at: datetime
+    became: CardId | None = None
+
+
+def put_unsettled(connection: Connection, found: Iterable[Unsettled], *, gone: bool) -> None:
+    """Write down cards that went, or that came, in place of what was known of them."""
+    rows = [_row(one, gone=gone) for one in found]
+    drop_unsettled(connection, [row["card_id"] for row in rows])
+    if rows:
+        connection.execute(insert(unsettled), rows)
+
+
+def drop_unsettled(connection: Connection, cards: Iterable[CardId]) -> None:
+    """Forget cards that are matched, or there again."""
+    for some in batched(cards):
+        connection.execute(delete(unsettled).where(unsettled.c.card_id.in_(some)))
+
+
+def prune_unsettled(connection: Connection, since: datetime) -> None:
+    """Forget what came or went before an instant; what has a history stays."""
+    seen = select(schedules.c.card_id)
+    forgotten = or_(unsettled.c.gone == 0, unsettled.c.card_id.not_in(seen))
+    connection.execute(delete(unsettled).where(unsettled.c.at < since, forgotten))
+
+
+def has_unsettled(connection: Connection) -> bool:
+    """Whether any card is kept."""
+    return connection.execute(select(unsettled.c.card_id).limit(1)).first() is not None
+
+
+def came_since(connection: Connection, since: datetime) -> list[Unsettled]:
+    """The cards that came since an instant and were not matched."""
+    query = select(unsettled).where(unsettled.c.gone == 0, unsettled.c.at >= since)
+    return [_unsettled(row) for row in connection.execute(query)]
+
+
+def gone_since(connection: Connection, since: datetime) -> list[Unsettled]:
+    """The cards whose last place was known since an instant."""
+    query = select(unsettled).where(unsettled.c.gone == 1, unsettled.c.at >= since)
+    return [_unsettled(row) for row in connection.execute(query)]
+
+
+def gone_named(connection: Connection, ids: Collection[CardId]) -> list[Unsettled]:
+    """Those of the cards that went."""
+    return list(_gone_where(connection, ids, unsettled.c.card_id.in_))
+
+
+def gone_like(connection: Connection, new: Collection[MatchFace]) -> list[Unsettled]:
+    """The cards that went, whenever, and share their text, question or long answer with one."""
+    digests = {face.digest for face in new} | {face.id for face in new}
+    questions = {_key(face.kind, face.question) for face in new}
+    answers = {key for face in new if (key := _answer_key(face))}
+    found = [
+        *_gone_where(connection, digests, unsettled.c.digest.in_),
+        *_gone_where(connection, {face.digest for face in new}, unsettled.c.card_id.in_),
+        *_gone_where(connection, questions, unsettled.c.question_key.in_),
+        *_gone_where(connection, answers, unsettled.c.answer_key.in_),
+    ]
+    return list({one.face.id: one for one in found}.values())
+
+
+def became_of(connection: Connection, card: CardId) -> CardId | None:
+    """What a card that was never answered became, over however many readings."""
+    seen: set[CardId] = set()
+    here: CardId | None = card
+    last = None
+    while here is not None and here not in seen:
+        seen.add(here)
+        query = select(unsettled.c.became).where(unsettled.c.card_id == here, unsettled.c.gone == 1)
+        here = connection.execute(query).scalar()
+        last = here or last
+    return last
+
+
+def _gone_where(
+    connection: Connection, values: Collection[str], is_in: Callable[[Any], ColumnElement[bool]]
+) -> Iterator[Unsettled]:
+    for some in batched(values):
+        query = select(unsettled).where(unsettled.c.gone == 1, is_in(some))
+        yield from map(_unsettled, connection.execute(query))
+
+
+def _key(kind: Kind, text: str) -> str:
+    told = f"{kind.value}\n{text}".encode("utf-8", "surrogatepass")
+    return blake2b(told, digest_size=_KEY_BYTES).hexdigest()
+
+
+def _answer_key(face: MatchFace) -> str:
+    """The key of an answer that tells a card by itself; else empty."""
+    if face.kind is Kind.CLOZE or len(face.answer) < LEAST_ANSWER:
+        return ""
+    return _key(face.kind, face.answer)
+
+
+def _row(one: Unsettled, *, gone: bool) -> dict[str, Any]:
+    face = one.face
+    return {
+        "card_id": face.id,
+        "gone": int(gone),
+        "at": one.at,
+        "became": one.became,
+        "digest": face.digest,
+        "kind": face.kind.value,
+        "question": face.question,
+        "answer": face.answer,
+        "question_key": _key(face.kind, face.question),
+        "answer_key": _answer_key(face),
+        "path": face.source.file,
+        "line": face.source.line,
+        "number": face.number,
+        "card_before": face.before,
+        "card_after": face.after,
+    }
+
+
+def _unsettled(row: Row[Any]) -> Unsettled:
+    face = MatchFace(
+        CardId(row.card_id),
+        CardId(row.digest),
+        Kind(row.kind),
+        row.question,
+        row.answer,
+        Source(row.path, row.line),
+        row.card_before and CardId(row.card_before),
+        row.card_after and CardId(row.card_after),
+        row.number,
+        is_now=False,
+    )
+    return Unsettled(face, row.at, row.became and CardId(row.became))
