@@ -1,0 +1,137 @@
+"""Families of cards that are alike: what a card is about is a key, however its text is worded.
+
+They are what matching can go wrong on: answers that many share, questions that differ in a number,
+twins, and questions that all cards share.
+"""
+
+from dataclasses import dataclass
+from itertools import product
+from typing import Final, NamedTuple
+
+
+class Key(NamedTuple):
+    """What a card is about: the number of a family, and of the thing in it."""
+
+    family: int
+    thing: int
+
+
+@dataclass(frozen=True)
+class Family:
+    """Cards that are alike: things, and the ways to word a question or an answer about one.
+
+    `{n}` is the place of the card in its file. `asks` says whether a question tells its card.
+    """
+
+    name: str
+    things: tuple[dict[str, str], ...]
+    questions: tuple[str, ...]
+    answers: tuple[str, ...]
+    asks: bool = True
+
+
+def _rows(names: str, *rows: str) -> tuple[dict[str, str], ...]:
+    keys = names.split()
+    return tuple(dict(zip(keys, row.split(", "), strict=True)) for row in rows)
+
+
+_STATEMENTS = _rows(
+    "what claim said",
+    "the sample mean, unbiased, yes",
+    "the sample median, unbiased, no",
+    "the sample mean, robust, no",
+    "the sample median, robust, yes",
+    "a deep tree, robust, no",
+    "a linear model, convex, yes",
+    "a deep network, convex, no",
+    "a random forest, linear, no",
+    "a linear model, linear, yes",
+    "the maximum, a sufficient statistic, yes",
+)
+_STEPS = _rows(
+    "what",
+    *(
+        "sift the flour",
+        "stir",
+        "add the eggs",
+        "add the milk",
+        "stir again",
+        "bake",
+        "let it cool",
+    ),
+    *("cut it", "serve", "butter the form", "whip the cream", "pour the batter into the form"),
+)
+_PRODUCTS = tuple(
+    {"a": str(a), "b": str(b), "product": str(a * b)}
+    for a, b in product(range(2, 8), range(2, 8))
+    if a != b or a % 2
+)
+_WORDS = _rows(
+    "word means",
+    *("Hund, dog", "Auto, car", "Wagen, car", "Kopf, head", "Haupt, head", "Haus, house"),
+    *("Baum, tree", "Obst, fruit", "Frucht, fruit", "Bank, bank", "Ufer, bank", "Hand, hand"),
+    *("Katze, cat", "Tisch, table", "Tabelle, table", "See, lake", "Meer, sea", "Uhr, clock"),
+)
+_CONCEPTS = _rows(
+    "name does",
+    "L1, the sum of the absolute weights is added to the loss",
+    "L2, the sum of the squared weights is added to the loss",
+    "L0, the number of weights that are not zero is added to the loss",
+    "bias, the expectation of the estimate less the truth",
+    "variance, the expectation of the squared distance from the mean",
+    "a type I error, a true hypothesis is rejected by the test",
+    "a type II error, a false hypothesis is kept by the test",
+    "recall, the share of the positives that is found",
+    "precision, the share of what is found that is positive",
+    "specificity, the share of the negatives that is left out",
+)
+_PROGRAMS = _rows(
+    "code prints",
+    *("print(1 + 1), 2", "print('1' + '1'), 11", "print(2 * 1), 2", "print(1 == True), True"),
+    *("print([] == []), True", "print([] is []), False", "print(0 == False), True"),
+    *("print(bool('')), False", "print(bool('0')), True", "print(1 // 2), 0", "print(-1 // 2), -1"),
+)
+
+FAMILIES: Final = (
+    Family(
+        "yes or no",
+        _STATEMENTS,
+        (
+            "Is {what} {claim}?",
+            "True or false: {what} is {claim}.",
+            "Would you call {what} {claim}?",
+        ),
+        ("{said}", "{said}, always"),
+    ),
+    Family(
+        "numbered steps",
+        _STEPS,
+        ("What is step {n} of a cake?", "Step {n}?", "A cake: what comes at place {n}?"),
+        ("{what}", "{what}, slowly"),
+    ),
+    Family(
+        "times table",
+        _PRODUCTS,
+        ("What is {a} × {b}?", "{a} × {b} = ?", "How much is {a} times {b}?"),
+        ("{product}",),
+    ),
+    Family(
+        "vocabulary",
+        _WORDS,
+        ("{word}", "What does {word} mean in English?", "{word} (from German)"),
+        ("{means}", "a {means}", "the {means}"),
+    ),
+    Family(
+        "concepts",
+        _CONCEPTS,
+        ("What is {name}?", "What's {name}?", "Define {name}.", "Explain {name} in one sentence"),
+        ("It means that {does}.", "{does}", "In short: {does}, no more."),
+    ),
+    Family(
+        "programs",
+        _PROGRAMS,
+        ("What's the output?", "What does this print?"),
+        ("`{code}` prints {prints}", "{prints}: that is what `{code}` says", "{prints} (`{code}`)"),
+        asks=False,
+    ),
+)

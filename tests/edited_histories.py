@@ -1,0 +1,119 @@
+"""A learner who answers cards of decks that are edited, with readings at any moment."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import timedelta
+from pathlib import Path
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
+
+from card_families import FAMILIES, Key
+from collections_on_disk import MORNING, place_of
+from edited_decks import Decks, Edit, Face, edit, mend
+
+from flashcards.core.card import CardId
+from flashcards.core.known_card import KnownCard
+from flashcards.core.log.card_facts import Edited
+from flashcards.core.study_day import Moment
+from flashcards.services.collection import Collection
+from flashcards.services.decks.read import read_decks
+from flashcards.services.opening.open import open_collection
+from flashcards.services.study.answer import Grade, answer
+from flashcards.storage.database.engine import reading
+from flashcards.storage.log.log import all_facts
+from flashcards.storage.projection.cards import known_cards
+
+UTC = ZoneInfo("UTC")
+
+
+class Turn(NamedTuple):
+    """Edits, then days that pass, and a reading or none; `unanswered`: one card in so many."""
+
+    edits: list[Edit]
+    days: int = 0
+    is_read: bool = True
+    unanswered: int = 0
+
+
+@dataclass
+class Outcome:
+    """Histories given to strangers, and how many cards of each family kept theirs, of how many."""
+
+    wrong: list[tuple[Face, Face]] = field(default_factory=list)
+    kept: Counter[str] = field(default_factory=Counter)
+    possible: Counter[str] = field(default_factory=Counter)
+    edges: int = 0
+
+
+def outcome(root: Path, turns: list[Turn]) -> Outcome:
+    """What comes of the turns; after the last all that was hidden or emptied stands there again."""
+    decks, moment = Decks(), Moment(MORNING, UTC)
+    faces: dict[CardId, Face] = {}
+    answered: set[Key] = set()
+    root.mkdir(parents=True, exist_ok=True)
+    with open_collection(place_of(root), moment.now) as collection:
+        for turn in turns:
+            for one in turn.edits:
+                edit(decks, one)
+            moment = Moment(moment.now + timedelta(days=turn.days, minutes=1), UTC)
+            if turn.is_read:
+                _read(decks, root, collection, moment)
+                answered |= _answer(decks, collection, moment, faces, turn.unanswered)
+        mend(decks)
+        _read(decks, root, collection, moment)
+        return _judged(decks, collection, faces, answered)
+
+
+def _read(decks: Decks, root: Path, collection: Collection, moment: Moment) -> None:
+    for name, text in decks.texts():
+        path = root / name
+        if text is None:
+            path.unlink(missing_ok=True)
+        else:
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+    read_decks(collection, moment.now)
+
+
+def _answer(
+    decks: Decks,
+    collection: Collection,
+    moment: Moment,
+    faces: dict[CardId, Face],
+    unanswered: int,
+) -> set[Key]:
+    """Answer the cards never answered, but for one in so many; what those are about."""
+    found = _living(collection, faces)
+    new = [known.card.id for known in found if known.schedule.reps == 0]
+    chosen = [card for n, card in enumerate(new) if not unanswered or n % unanswered]
+    for card in chosen:
+        answer(collection, moment, card, Grade(3))
+    return {key for card in chosen for key in decks.about[faces[card]]}
+
+
+def _living(collection: Collection, faces: dict[CardId, Face]) -> list[KnownCard]:
+    with reading(collection.engine) as connection:
+        found = list(known_cards(connection))
+    faces |= {known.card.id: Face(known.card.front, known.card.back) for known in found}
+    return found
+
+
+def _judged(
+    decks: Decks, collection: Collection, faces: dict[CardId, Face], answered: set[Key]
+) -> Outcome:
+    result = Outcome()
+    living = _living(collection, faces)
+    with reading(collection.engine) as connection:
+        edges = [fact for fact in all_facts(connection) if isinstance(fact, Edited)]
+    pairs = [(faces[fact.old], faces[fact.card]) for fact in edges]
+    result.edges = len(pairs)
+    result.wrong = [pair for pair in pairs if decks.is_wrong(*pair)]
+    has: dict[Key, bool] = {}
+    for known in living:
+        for key in decks.about[faces[known.card.id]] & answered:
+            has[key] = has.get(key, False) or known.schedule.reps > 0
+    for key, is_kept in has.items():
+        name = FAMILIES[key.family].name
+        result.possible[name] += 1
+        result.kept[name] += is_kept
+    return result
