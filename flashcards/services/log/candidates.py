@@ -1,6 +1,6 @@
 """The cards that may be one: what went and has a history, what came and was never answered."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -19,7 +19,7 @@ from flashcards.storage.log.log import facts_about_edges_to
 from flashcards.storage.projection.cards import (
     ids_of_orphans,
     living,
-    living_questions,
+    living_texts,
     unanswered_like,
 )
 from flashcards.storage.projection.schedules import ids_with_schedule
@@ -30,6 +30,7 @@ from flashcards.storage.projection.unsettled import (
     gone_since,
     has_unsettled,
     put_unsettled,
+    texts_gone,
 )
 
 RECENT: Final = timedelta(days=14)
@@ -69,10 +70,13 @@ def candidates(
     gone = [one for one in gone if one.face.id not in on]
     news = [replace(face, has_history=face.id in seen) for face in new]
     news += [face for face in came if face.id in there and face.id not in seen]
-    olds = [*vanished, *(_aged(one, since, seen) for one in gone)]
     news += _unanswered_besides(connection, vanished, news, seen)
+    ids = {face.id for face in news}
+    olds = _with_telling(connection, vanished, ids)
+    olds += [_aged(one, since, seen) for one in gone]
     became = {one.face.id: one.became for one in gone if one.became and one.face.id in seen}
-    return Candidates(olds, news, seen, became, _beside(connection, olds, news, same_texts, gone))
+    beside = _beside(connection, olds, news, gone)._replace(same_texts=same_texts)
+    return Candidates(olds, news, seen, became, beside)
 
 
 def fill_from_log(connection: Connection, cards: Iterable[CardId]) -> None:
@@ -117,17 +121,38 @@ def _beside(
     connection: Connection,
     olds: Sequence[MatchFace],
     news: Sequence[MatchFace],
-    same_texts: Collection[str],
     gone: Iterable[Unsettled],
 ) -> Beside:
     if not olds or not news:
         return Beside()
     ids = {face.id for face in news}
-    questions = living_questions(connection, {face.question for face in news}, ids)
     around = {end for face in olds for end in (face.before, face.after) if end is not None}
     joined = set(open_pairs_from(connection, around))
     joined |= {(one.face.id, one.became) for one in gone if one.became}
-    return Beside(same_texts, questions, joined, _cut(connection, ids))
+    questions, answers = living_texts(
+        connection, {face.question for face in news}, {face.answer for face in news}, ids
+    )
+    answers |= texts_gone(connection, news, ids | {face.id for face in olds})[1]
+    return Beside((), questions, answers, joined, _cut(connection, ids))
+
+
+def _with_telling(
+    connection: Connection, vanished: Sequence[MatchFace], besides: Collection[CardId]
+) -> list[MatchFace]:
+    """What went, and whether its question and its answer tell it from what is and was there."""
+    questions = Counter(face.question for face in vanished)
+    answers = Counter(face.answer for face in vanished)
+    living_ = living_texts(connection, questions, answers, besides)
+    gone = texts_gone(connection, vanished, {face.id for face in vanished})
+    shared = living_[0] | gone[0], living_[1] | gone[1]
+    return [
+        replace(
+            face,
+            question_tells=questions[face.question] == 1 and face.question not in shared[0],
+            answer_tells=answers[face.answer] == 1 and face.answer not in shared[1],
+        )
+        for face in vanished
+    ]
 
 
 def _cut(connection: Connection, new: Collection[CardId]) -> set[tuple[CardId, CardId]]:

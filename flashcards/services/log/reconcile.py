@@ -14,10 +14,9 @@ from flashcards.services.log.append import card_named, introduction
 from flashcards.services.log.candidates import RECENT, Candidates, candidates
 from flashcards.services.log.reschedule import reschedule, reschedule_continuations
 from flashcards.services.work import Work
-from flashcards.storage.database.engine import Connection
 from flashcards.storage.log import log
 from flashcards.storage.log.lineage import ends_of, open_between_living, put_edges
-from flashcards.storage.projection.cards import living, living_answers
+from flashcards.storage.projection.cards import living
 from flashcards.storage.projection.matches import put_matches
 from flashcards.storage.projection.schedules import ids_with_schedule
 from flashcards.storage.projection.unsettled import (
@@ -73,7 +72,7 @@ def reconcile(work: Work, turnover: Turnover) -> tuple[Match, ...]:
     drop_unsettled(connection, turnover.come)
     drop_unsettled(connection, vanished_ids)
     found = candidates(work, vanished, new, turnover.same_texts)
-    pairs = _with_became(work, found, _pairs(connection, found))
+    pairs = _with_became(work, found, _pairs(found))
     linked = _link(work, [(p.old.id, _card(work, turnover, p.new.id)) for p in pairs])
     _turn_back(work, [face for face in new if face.id in found.seen], pairs)
     separate_living(work)
@@ -92,13 +91,11 @@ def separate_living(work: Work) -> None:
         write_about_edge(work, edge.new, [Unlinked(work.stamp(), edge.new, edge.old)])
 
 
-def _pairs(connection: Connection, found: Candidates) -> list[Pair]:
+def _pairs(found: Candidates) -> list[Pair]:
     vanished, new = found.vanished, found.new
     if not vanished or not new:
         return []
-    answers = {face.answer for face in new}
-    taken = living_answers(connection, answers, {face.id for face in new})
-    pairs = matched(vanished, new, taken, _similar, found.beside)
+    pairs = matched(vanished, new, found.beside.answers, _similar, found.beside)
     # What has no history and went before is there so that nobody else takes what it became.
     return [pair for pair in pairs if pair.old.is_now or pair.old.id in found.seen]
 

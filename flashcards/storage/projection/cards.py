@@ -4,7 +4,7 @@ import json
 from collections.abc import Collection, Iterable, Iterator
 from typing import Any, Final
 
-from sqlalchemy import Column, Connection, Row, Select, func, select
+from sqlalchemy import Connection, Row, Select, func, select
 
 from flashcards.core.card import Card, CardId, Kind, Source
 from flashcards.core.deck import DeckSettings
@@ -38,18 +38,22 @@ def living(connection: Connection, ids: Collection[CardId]) -> set[CardId]:
     return found
 
 
-def living_answers(
-    connection: Connection, answers: Collection[str], besides: Collection[CardId]
-) -> set[str]:
-    """Those of the answers that living cards have, other than the cards in `besides`."""
-    return _living_texts(connection, cards.c.back, answers, besides)
-
-
-def living_questions(
-    connection: Connection, questions: Collection[str], besides: Collection[CardId]
-) -> set[str]:
-    """Those of the questions that living cards ask, other than the cards in `besides`."""
-    return _living_texts(connection, cards.c.front, questions, besides)
+def living_texts(
+    connection: Connection,
+    questions: Collection[str],
+    answers: Collection[str],
+    besides: Collection[CardId],
+) -> tuple[set[str], set[str]]:
+    """Those of the questions, and of the answers, of living cards other than those in `besides`."""
+    found: tuple[set[str], set[str]] = (set(), set())
+    for column, texts, into in (
+        (cards.c.front, questions, found[0]),
+        (cards.c.back, answers, found[1]),
+    ):
+        for some in batched(texts):
+            rows = connection.execute(select(cards.c.id, column).where(column.in_(some)))
+            into |= {said for card, said in rows if card not in besides}
+    return found
 
 
 def unanswered_like(
@@ -64,19 +68,6 @@ def unanswered_like(
             rows = connection.execute(select(cards).where(*unanswered, column.in_(some)))
             found |= {row.id: card_from(row) for row in rows}
     return list(found.values())
-
-
-def _living_texts(
-    connection: Connection,
-    column: Column[Any],
-    texts: Collection[str],
-    besides: Collection[CardId],
-) -> set[str]:
-    found: set[str] = set()
-    for some in batched(texts):
-        rows = connection.execute(select(cards.c.id, column).where(column.in_(some)))
-        found |= {said for card, said in rows if card not in besides}
-    return found
 
 
 def known_cards(connection: Connection) -> Iterator[KnownCard]:

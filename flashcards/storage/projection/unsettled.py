@@ -39,10 +39,30 @@ def drop_unsettled(connection: Connection, cards: Iterable[CardId]) -> None:
 
 
 def prune_unsettled(connection: Connection, since: datetime) -> None:
-    """Forget what came or went before an instant; what has a history stays."""
+    """Forget what came before an instant, and earlier texts of what was never answered."""
+    forgotten = or_(unsettled.c.gone == 0, unsettled.c.became.is_not(None))
     seen = select(schedules.c.card_id)
-    forgotten = or_(unsettled.c.gone == 0, unsettled.c.card_id.not_in(seen))
-    connection.execute(delete(unsettled).where(unsettled.c.at < since, forgotten))
+    nothing = (unsettled.c.at < since, unsettled.c.card_id.not_in(seen))
+    connection.execute(delete(unsettled).where(forgotten, *nothing))
+
+
+def texts_gone(
+    connection: Connection, faces: Collection[MatchFace], besides: Collection[CardId]
+) -> tuple[set[str], set[str]]:
+    """Those of the questions, and of the answers, that other cards had when they went for good."""
+    by_question = {_key(face.kind, face.question): face.question for face in faces}
+    by_answer = {_key(face.kind, face.answer): face.answer for face in faces}
+    found: tuple[set[str], set[str]] = (set(), set())
+    for column, texts, into in (
+        (unsettled.c.question_key, by_question, found[0]),
+        (unsettled.c.answer_key, by_answer, found[1]),
+    ):
+        for some in batched(texts):
+            query = select(column, unsettled.c.card_id).where(column.in_(some))
+            last = (unsettled.c.gone == 1, unsettled.c.became.is_(None))
+            rows = connection.execute(query.where(*last))
+            into |= {texts[key] for key, card in rows if card not in besides}
+    return found
 
 
 def has_unsettled(connection: Connection) -> bool:
@@ -71,7 +91,10 @@ def gone_like(connection: Connection, new: Collection[MatchFace]) -> list[Unsett
     """The cards that went, whenever, and share their text, question or long answer with one."""
     digests = {face.digest for face in new} | {face.id for face in new}
     questions = {_key(face.kind, face.question) for face in new}
-    answers = {key for face in new if (key := _answer_key(face))}
+    long = (
+        face for face in new if len(face.answer) >= LEAST_ANSWER and face.kind is not Kind.CLOZE
+    )
+    answers = {_key(face.kind, face.answer) for face in long}
     found = [
         *_gone_where(connection, digests, unsettled.c.digest.in_),
         *_gone_where(connection, {face.digest for face in new}, unsettled.c.card_id.in_),
@@ -107,13 +130,6 @@ def _key(kind: Kind, text: str) -> str:
     return blake2b(told, digest_size=_KEY_BYTES).hexdigest()
 
 
-def _answer_key(face: MatchFace) -> str:
-    """The key of an answer that tells a card by itself; else empty."""
-    if face.kind is Kind.CLOZE or len(face.answer) < LEAST_ANSWER:
-        return ""
-    return _key(face.kind, face.answer)
-
-
 def _row(one: Unsettled, *, gone: bool) -> dict[str, Any]:
     face = one.face
     return {
@@ -126,7 +142,9 @@ def _row(one: Unsettled, *, gone: bool) -> dict[str, Any]:
         "question": face.question,
         "answer": face.answer,
         "question_key": _key(face.kind, face.question),
-        "answer_key": _answer_key(face),
+        "answer_key": _key(face.kind, face.answer),
+        "question_tells": int(face.question_tells),
+        "answer_tells": int(face.answer_tells),
         "path": face.source.file,
         "line": face.source.line,
         "number": face.number,
@@ -147,5 +165,7 @@ def _unsettled(row: Row[Any]) -> Unsettled:
         row.card_after and CardId(row.card_after),
         row.number,
         is_now=False,
+        question_tells=bool(row.question_tells),
+        answer_tells=bool(row.answer_tells),
     )
     return Unsettled(face, row.at, row.became and CardId(row.became))

@@ -1,4 +1,8 @@
-"""Why two similar texts may be two cards all the same: what is doubtful is never matched."""
+"""Why two similar texts may be two cards all the same: what is doubtful is never matched.
+
+Cards of one template differ in a word or a number of the question, and in the answer. So one side
+has to be the same but for slips of the pen and what was added, or both nearly so.
+"""
 
 import re
 from collections import Counter
@@ -11,7 +15,10 @@ from flashcards.core.decks.matching.short_answers import words
 
 _ALIKE: Final = 60.0
 _ALMOST: Final = 90.0
+_SLIP: Final = 80.0
 _LONG: Final = 20
+_LEAST_SLIP: Final = 4
+_MOST_CHANGED: Final = 1 / 8
 _DIGIT: Final = re.compile(r"\d")
 
 Ratio = Callable[[str, str], float]
@@ -19,34 +26,29 @@ Ratio = Callable[[str, str], float]
 
 
 def is_doubtful(old: MatchFace, new: MatchFace, score: float, ratio: Ratio) -> bool:
-    """Whether what is alike may be a template, or a short answer that many have.
-
-    Cards of one template differ in a word or a number of the question and in the answer; where
-    the answer tells little, the questions must be the same but for slips and additions.
-    """
-    answers = ratio(old.answer, new.answer)
+    """Whether what is alike may be a template, or a short answer that many have."""
+    asked = _changed(old.question, new.question, ratio)
     if old.kind is Kind.CLOZE:
-        return score < _ALMOST and not _is_reworded(old, new, ratio)
-    if answers < _ALIKE:
+        return score < _ALMOST and asked > 0
+    if ratio(old.answer, new.answer) < _ALIKE:
         return True
+    answered = _changed(old.answer, new.answer, ratio)
     if old.question == new.question:
-        return False
-    is_long = min(len(old.answer), len(new.answer)) >= _LONG
-    if _numbers(old) != _numbers(new):
-        return not (is_long and answers >= _ALMOST)
-    return not is_long and not _is_reworded(old, new, ratio)
+        return answered > _MOST_CHANGED
+    if min(len(old.answer), len(new.answer)) < _LONG:
+        return asked > 0
+    return min(asked, answered) > 0 and max(asked, answered) > _MOST_CHANGED
 
 
-def _is_reworded(old: MatchFace, new: MatchFace, ratio: Ratio) -> bool:
-    """Whether what one question has that the other lacks is a slip of the pen, or added."""
-    were, are = Counter(words(old.question)), Counter(words(new.question))
+def _changed(old: str, new: str, ratio: Ratio) -> float:
+    """What share of the shorter text's words became others, but for slips of the pen."""
+    were, are = Counter(words(old)), Counter(words(new))
     less, more = sorted((list((were - are).elements()), list((are - were).elements())), key=len)
-    return all(any(_is_slip(one, other, ratio) for other in more) for one in less)
+    changed = sum(not any(_is_slip(one, other, ratio) for other in more) for one in less)
+    return changed / max(1, min(were.total(), are.total()))
 
 
 def _is_slip(one: str, other: str, ratio: Ratio) -> bool:
-    return not _DIGIT.search(one + other) and ratio(one, other) >= _ALIKE
-
-
-def _numbers(face: MatchFace) -> Counter[str]:
-    return Counter(word for word in words(face.question) if _DIGIT.search(word))
+    if min(len(one), len(other)) < _LEAST_SLIP or _DIGIT.search(one + other):
+        return False
+    return ratio(one, other) >= _SLIP

@@ -17,7 +17,7 @@ class MatchFace:
 
     `number` is its place among the cards of its kind on its line. `is_now`: it came or went in
     this reading; `is_recent`: its last place was known, or it came, at most 14 days ago. An empty
-    file is a place that nobody knows.
+    file is a place that nobody knows. A question or an answer that others had, too, tells nothing.
     """
 
     id: CardId
@@ -32,6 +32,8 @@ class MatchFace:
     is_now: bool = True
     is_recent: bool = True
     has_history: bool = False
+    question_tells: bool = True
+    answer_tells: bool = True
 
     @property
     def text(self) -> str:

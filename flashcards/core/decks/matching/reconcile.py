@@ -24,8 +24,6 @@ _RULE: Final = re.compile(
 LEAST_ANSWER: Final = 20
 """Characters an answer must have to be told apart by it alone."""
 
-_BOTH: Final = 2
-
 
 class Pair(NamedTuple):
     """A vanished card and the new text it became."""
@@ -52,12 +50,13 @@ Joined = Collection[tuple[CardId, CardId]]
 class Beside(NamedTuple):
     """What is known besides the cards that came and went.
 
-    `same_texts` are the files whose text did not change, `questions` what living cards ask other
-    than the new ones, `joined` what became what before, and `cut` what never was one card.
+    `same_texts` are the files whose text did not change, `questions` and `answers` those of cards
+    other than these, `joined` what became what before, and `cut` what never was one card.
     """
 
     same_texts: Collection[str] = ()
     questions: Collection[str] = ()
+    answers: Collection[str] = ()
     joined: Joined = ()
     cut: Joined = ()
 
@@ -76,8 +75,7 @@ def matched(
     pool = _Pool(list(vanished), list(new), beside)
     pool.settle(lambda face: (face.kind, face.digest))
     pool.settle(_place_among(beside.same_texts))
-    pool.settle(_question_besides(beside.questions))
-    pool.settle_between_neighbours()
+    pool.settle(_telling_question_among(pool, beside.questions))
     pool.settle(_cloze_above_a_rule)
     pool.settle(_telling_answer_among(pool, living_answers))
     pool.settle_short_answers(living_answers)
@@ -101,36 +99,24 @@ class _Pool:
         found = [(old_by_key[key], new_by_key[key]) for key in shared]
         self._take(Pair(old[0], new[0]) for old, new in found if len(old) == len(new) == 1)
 
-    def settle_between_neighbours(self) -> None:
-        """Match what asks the same between the same two neighbours, one with one."""
-        old_by_key = _by_key(filter(_is_recent, self.vanished), _question)
-        new_by_key = _by_key(filter(_is_recent, self.new), _question)
-        found = [
-            Pair(old, new)
-            for key in old_by_key.keys() & new_by_key.keys()
-            for old in old_by_key[key]
-            for new in new_by_key[key]
-            if neighbours(old, new, self._joined) == _BOTH
-        ]
-        olds, news = Counter(p.old.id for p in found), Counter(p.new.id for p in found)
-        self._take(pair for pair in found if olds[pair.old.id] == news[pair.new.id] == 1)
+    def shared_answers(self) -> set[str]:
+        """The answers that several of the vanished have, or several of the new, or had before."""
+        untelling = {face.answer for face in self.vanished if not face.answer_tells}
+        return _shared(self.vanished) | _shared(self.new) | untelling
 
     def settle_short_answers(self, living_answers: Collection[str]) -> None:
         """Match what keeps its answer, where words or a run of cards tell which is which."""
-        recent = [list(filter(_is_recent, some)) for some in (self.vanished, self.new)]
-        if not all(recent):
-            return
-        self._take(Pair(*two) for two in told_by_words(*recent))
-        while True:
-            recent = [list(filter(_is_recent, some)) for some in (self.vanished, self.new)]
-            taken = set(living_answers) | _shared(self.vanished) | _shared(self.new)
-            found = [Pair(*two) for two in told_by_run(*recent, self._joined, taken)]
-            if not self._take(found):
-                return
+        were, are = self._recent()
+        self._take(Pair(*two) for two in told_by_words(were, are))
+        found = True
+        while found:
+            were, are = self._recent()
+            taken = self.shared_answers() | set(living_answers)
+            found = self._take(Pair(*two) for two in told_by_run(were, are, self._joined, taken))
 
     def settle_similar(self, similar: Similar) -> None:
         """Match what is each the other's strictly best; between equals, neighbours decide."""
-        were, are = (list(filter(_is_recent, some)) for some in (self.vanished, self.new))
+        were, are = self._recent()
         if not were or not are:
             return
         ranked = [
@@ -142,6 +128,9 @@ class _Pool:
         best_old = _strictly_best((claim.new, claim.old, rank) for claim, rank in ranked)
         found = [(old, new) for old, new in best_new.items() if best_old.get(new) == old]
         self._take(Pair(were[old], are[new]) for old, new in sorted(found))
+
+    def _recent(self) -> tuple[list[MatchFace], list[MatchFace]]:
+        return list(filter(_is_recent, self.vanished)), list(filter(_is_recent, self.new))
 
     def _take(self, pairs: Iterable[Pair]) -> bool:
         """Take what may be matched out; whether there was any."""
@@ -185,10 +174,6 @@ def _is_recent(face: MatchFace) -> bool:
     return face.is_recent
 
 
-def _question(face: MatchFace) -> Hashable:
-    return face.kind, face.question
-
-
 def _by_key(
     faces_: Iterable[MatchFace], key_of: Callable[[MatchFace], Hashable]
 ) -> dict[Hashable, list[MatchFace]]:
@@ -209,11 +194,14 @@ def _place_among(same_texts: Collection[str]) -> Callable[[MatchFace], Hashable]
     return place
 
 
-def _question_besides(living: Collection[str]) -> Callable[[MatchFace], Hashable]:
-    """A face's question, where no living card asks the same."""
+def _telling_question_among(
+    pool: _Pool, living: Collection[str]
+) -> Callable[[MatchFace], Hashable]:
+    """A face's question, where no living card asks it, and none did beside one that went."""
+    untelling = {face.question for face in pool.vanished if not face.question_tells} | set(living)
 
     def telling(face: MatchFace) -> Hashable:
-        return None if face.question in living else _question(face)
+        return None if face.question in untelling else (face.kind, face.question)
 
     return telling
 
@@ -227,7 +215,7 @@ def _cloze_above_a_rule(face: MatchFace) -> Hashable:
 
 def _telling_answer_among(pool: _Pool, living: Collection[str]) -> Callable[[MatchFace], Hashable]:
     """A face's answer, where it is long and nobody else's; a cloze has none of its own."""
-    shared = _shared(pool.vanished) | _shared(pool.new) | set(living)
+    shared = pool.shared_answers() | set(living)
 
     def telling(face: MatchFace) -> Hashable:
         if face.kind is Kind.CLOZE or len(face.answer) < LEAST_ANSWER or face.answer in shared:

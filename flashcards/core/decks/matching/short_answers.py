@@ -13,6 +13,7 @@ from flashcards.core.card import CardId, Kind
 from flashcards.core.decks.matching.face import MatchFace
 
 _WORD: Final = re.compile(r"\w+|[^\w\s.,;:!?=\"'()…]")
+_IS: Final = re.compile(r"['’]s\b")
 _LEAST_RUN: Final = 3
 """Cards that make a template, or a run that stands on its own."""
 
@@ -58,15 +59,14 @@ def taken_among(answers: Sequence[str], taken: Collection[str]) -> bool:
 
 def words(text: str) -> tuple[str, ...]:
     """The words and signs of a text, letter case and punctuation aside."""
-    return tuple(_WORD.findall(text.casefold()))
+    return tuple(_WORD.findall(_IS.sub(" is", text.casefold())))
 
 
 def template_words(questions: Collection[tuple[str, ...]]) -> frozenset[str]:
-    """The words that half of the questions have; of few questions none."""
-    if len(questions) < _LEAST_RUN:
-        return frozenset()
+    """The words that half of the questions have, and at least three."""
+    least = max(_LEAST_RUN, len(questions) / 2)
     counts = Counter(word for one in questions for word in set(one))
-    return frozenset(word for word, count in counts.items() if 2 * count >= len(questions))
+    return frozenset(word for word, count in counts.items() if count >= least)
 
 
 def _by_telling_words(faces: Sequence[MatchFace]) -> Mapping[_Key, list[MatchFace]]:

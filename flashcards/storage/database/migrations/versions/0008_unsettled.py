@@ -21,6 +21,8 @@ def upgrade() -> None:
         *(sa.Column(name, _TEXT, nullable=False) for name in ("digest", "kind")),
         *(sa.Column(name, _TEXT, nullable=False) for name in ("question", "answer")),
         *(sa.Column(name, _TEXT, nullable=False) for name in ("question_key", "answer_key")),
+        sa.Column("question_tells", sa.Integer, nullable=False),
+        sa.Column("answer_tells", sa.Integer, nullable=False),
         sa.Column("path", _TEXT, nullable=False),
         *(sa.Column(name, sa.Integer, nullable=False) for name in ("line", "number")),
         *(sa.Column(name, _TEXT) for name in ("card_before", "card_after")),
