@@ -145,17 +145,24 @@ def _read(
     if file is None:
         return (), ""
     content = read_deck_file(collection.root, path)
-    deck = _with_known(deck_of(content, path), before)
+    deck = _with_known(deck_of(content, path), before, content.text or "")
     put_deck(connection, deck, file, content.digest, PARSER_VERSION)
     return deck.cards, content.digest
 
 
-def _with_known(deck: Deck, before: Sequence[Card]) -> Deck:
-    """The deck; while it cannot be read for sure, with the cards it had, wherever they stood."""
-    if not deck.is_uncertain:
+def _with_known(deck: Deck, before: Sequence[Card], text: str) -> Deck:
+    """The deck with the cards that an error hides; with all it had, if it cannot be read surely."""
+    if not before:
         return deck
+    from flashcards.core.decks.matching.broken_places import still_standing
+
     there = {card.id for card in deck.cards}
-    kept = [card for card in before if card.id not in there]
+    if deck.is_uncertain:
+        kept = [card for card in before if card.id not in there]
+    else:
+        kept = still_standing(before, deck, text)
+    if not kept:
+        return deck
     return replace(deck, cards=tuple(sorted([*deck.cards, *kept], key=_line)))
 
 
