@@ -67,7 +67,9 @@ def candidates(
         connection, {face.id for face in [*vanished, *new, *came, *(one.face for one in gone)]}
     )
     on = led_on(connection, (one.face.id for one in gone if one.face.id in seen))
-    gone = [one for one in gone if one.face.id not in on]
+    gone = [
+        one for one in gone if one.face.id not in on and (not one.became or one.face.id in seen)
+    ]
     news = [replace(face, has_history=face.id in seen) for face in new]
     news += [face for face in came if face.id in there and face.id not in seen]
     news += _unanswered_besides(connection, vanished, news, seen)

@@ -15,13 +15,17 @@ from flashcards.services.log.candidates import RECENT, Candidates, candidates
 from flashcards.services.log.reschedule import reschedule, reschedule_continuations
 from flashcards.services.work import Work
 from flashcards.storage.log import log
-from flashcards.storage.log.lineage import ends_of, open_between_living, put_edges
+from flashcards.storage.log.lineage import (
+    ends_of,
+    living_continuation,
+    open_between_living,
+    put_edges,
+)
 from flashcards.storage.projection.cards import living
 from flashcards.storage.projection.matches import put_matches
 from flashcards.storage.projection.schedules import ids_with_schedule
 from flashcards.storage.projection.unsettled import (
     Unsettled,
-    became_of,
     drop_unsettled,
     prune_unsettled,
     put_unsettled,
@@ -104,12 +108,11 @@ def _with_became(work: Work, found: Candidates, pairs: list[Pair]) -> list[Pair]
     """The pairs, and those that were matched before the old one was answered, elsewhere."""
     if not found.became:
         return pairs
-    became = {old: became_of(work.connection, old) for old in found.became}
-    there = living(work.connection, {new for new in became.values() if new})
     before = [
         Pair(face, replace(face, id=new, digest=new))
         for face in found.vanished
-        if (new := became.get(face.id)) in there and new is not None
+        if face.id in found.became
+        and (new := living_continuation(work.connection, face.id)) is not None
     ]
     told = {pair.old.id for pair in before}
     return [*(pair for pair in pairs if pair.old.id not in told), *before]

@@ -11,7 +11,7 @@ from flashcards.core.log.card_facts import AboutEdge
 from flashcards.core.log.facts import Fact
 from flashcards.core.log.lineage import Edge, Order, continuations, edge_of, onward, reached
 from flashcards.storage.database.batches import batched
-from flashcards.storage.database.tables import cards, edges
+from flashcards.storage.database.tables import cards, edges, unsettled
 
 
 def edges_around(connection: Connection, card: CardId) -> list[Edge]:
@@ -62,11 +62,22 @@ def open_between_living(connection: Connection) -> list[Edge]:
 
 
 def living_continuation(connection: Connection, card: CardId) -> CardId | None:
-    """The living card that an id's history belongs to now: itself, or what it went on as."""
-    if _living(connection, {card}):
-        return card
-    open_edges = [edge for edge in edges_around(connection, card) if edge.until is None]
-    return min(_living(connection, continuations(card, open_edges)), default=None)
+    """The living card that an id's history belongs to now: itself, or what it went on as.
+
+    So it is, too, with what was never answered: what it became is kept without a fact.
+    """
+    here: CardId | None = card
+    seen: set[CardId] = set()
+    while here is not None and here not in seen:
+        seen.add(here)
+        if _living(connection, {here}):
+            return here
+        open_edges = [edge for edge in edges_around(connection, here) if edge.until is None]
+        if found := _living(connection, continuations(here, open_edges)):
+            return min(found)
+        became = select(unsettled.c.became).where(unsettled.c.card_id == here)
+        here = connection.execute(became.where(unsettled.c.gone == 1)).scalar()
+    return None
 
 
 def living_continuations(connection: Connection) -> dict[CardId, CardId]:

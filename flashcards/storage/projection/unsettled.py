@@ -104,19 +104,6 @@ def gone_like(connection: Connection, new: Collection[MatchFace]) -> list[Unsett
     return list({one.face.id: one for one in found}.values())
 
 
-def became_of(connection: Connection, card: CardId) -> CardId | None:
-    """What a card that was never answered became, over however many readings."""
-    seen: set[CardId] = set()
-    here: CardId | None = card
-    last = None
-    while here is not None and here not in seen:
-        seen.add(here)
-        query = select(unsettled.c.became).where(unsettled.c.card_id == here, unsettled.c.gone == 1)
-        here = connection.execute(query).scalar()
-        last = here or last
-    return last
-
-
 def _gone_where(
     connection: Connection, values: Collection[str], is_in: Callable[[Any], ColumnElement[bool]]
 ) -> Iterator[Unsettled]:

@@ -210,6 +210,27 @@ def test_a_text_edited_elsewhere_is_the_same_card(numbers):
     assert [row["rating"] for row in shown["history"]] == [1, 4]
 
 
+def test_a_grade_follows_what_a_card_never_answered_becomes_meanwhile(numbers):
+    """Two edits, each read by another program, before the answer is opened and graded."""
+
+    def words():
+        for text in ("A: uno\n", "A: eins\n"):
+            numbers.write_text(NUMBERS.replace("A: 1\n", text))
+            flash("due")
+        yield "\n"
+        numbers.write_text(NUMBERS.replace("A: 1\n", "A:\n"))
+        flash("due")
+        numbers.write_text(NUMBERS.replace("A: 1\n", "A: un\n"))
+        flash("due")
+        yield "3\n"
+
+    text = said(review(words()))
+    assert "eins" in text
+    assert "meanwhile" not in text
+    shown = ok("show", "numbers:1", "--json").json
+    assert [row["rating"] for row in shown["history"]] == [3]
+
+
 def test_practice_is_not_concerned():
     def words():
         ok("answer", "numbers:1", 4)
