@@ -4,10 +4,16 @@ An edge carries the facts of its old end to its new end, and on along further ed
 edited and reverted) makes one history of both ends. Where both ends live again, `Unlinked` closes
 the edge: it carries only what is older. What the learner linked or unlinked by hand outweighs what
 was matched; of several, the latest by hand counts, and an edge unlinked by hand carries nothing.
+
+Machines that read at different times may match one old text with two new ones, or two with one.
+Where nothing leads from one of the two to the other, the match that was made first counts: the one
+that would have been made by a machine that saw everything.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from flashcards.core.card import CardId
 from flashcards.core.log.card_facts import AboutEdge, Edited, Redated, Unlinked
@@ -40,6 +46,68 @@ def edge_of(facts: Iterable[AboutEdge]) -> Edge | None:
     closing = [fact for fact in ordered[edited[-1] + 1 :] if not fact.by_hand]
     until = _place(closing[0]) if closing else None
     return Edge(ordered[0].old, ordered[0].card, until)
+
+
+Made = tuple[datetime, int, FactId]
+"""When a match was made: the instant, then the logical clock, then the id."""
+
+
+def made(facts: Iterable[AboutEdge]) -> Made | None:
+    """When a pair of ids was first matched; None where the learner said so by hand."""
+    matched = [fact for fact in facts if isinstance(fact, Edited)]
+    if not matched or any(fact.by_hand for fact in matched):
+        return None
+    return min((fact.stamp.at, fact.stamp.clock, fact.stamp.id) for fact in matched)
+
+
+def contested(edges: Sequence[Edge]) -> set[tuple[CardId, CardId]]:
+    """The pairs of ids of which another has the same old end, or the same new one."""
+    olds, news = Counter(edge.old for edge in edges), Counter(edge.new for edge in edges)
+    return {(edge.old, edge.new) for edge in edges if olds[edge.old] > 1 or news[edge.new] > 1}
+
+
+def settled(
+    edges: Sequence[Edge], made_at: Mapping[tuple[CardId, CardId], Made | None]
+) -> list[Edge]:
+    """The edges without those that compete with an earlier one; `made_at` of those contested."""
+    if not made_at:
+        return list(edges)
+    ways = _Ways(edges)
+    matched = [edge for edge in edges if made_at.get((edge.old, edge.new))]
+    taken: list[tuple[Edge, Made]] = []
+    for edge in sorted(matched, key=lambda edge: made_at[edge.old, edge.new] or ()):
+        when = made_at[edge.old, edge.new]
+        if when and not any(_compete(edge, when, one, ways) for one, _ in taken):
+            taken.append((edge, when))
+    lost = set(matched) - {edge for edge, _ in taken}
+    return [edge for edge in edges if edge not in lost]
+
+
+class _Ways(dict[CardId, set[CardId]]):
+    """The ids that edges lead to from each id, looked up once."""
+
+    def __init__(self, edges: Iterable[Edge]) -> None:
+        super().__init__()
+        self._out_of = onward(edges)
+
+    def __missing__(self, card: CardId) -> set[CardId]:
+        self[card] = reached(card, self._out_of)
+        return self[card]
+
+
+def _compete(edge: Edge, when: Made, earlier: Edge, ways: _Ways) -> bool:
+    """Whether an edge claims what an earlier one has, which was not closed before."""
+    if earlier.until is not None and earlier.until < when[1:]:
+        return False
+    if edge.old == earlier.old:
+        ends = edge.new, earlier.new
+        is_turned_back = edge.old in ways[earlier.new] or edge.old in ways[edge.new]
+    elif edge.new == earlier.new:
+        ends = edge.old, earlier.old
+        is_turned_back = edge.old in ways[edge.new] or earlier.old in ways[edge.new]
+    else:
+        return False
+    return not (is_turned_back or ends[1] in ways[ends[0]] or ends[0] in ways[ends[1]])
 
 
 def sources(card: CardId, edges: Iterable[Edge]) -> dict[CardId, Order | None]:

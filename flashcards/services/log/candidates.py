@@ -22,13 +22,16 @@ from flashcards.storage.projection.cards import (
     living_texts,
     unanswered_like,
 )
+from flashcards.storage.projection.decks import is_any_read
 from flashcards.storage.projection.schedules import ids_with_schedule
 from flashcards.storage.projection.unsettled import (
     Unsettled,
     came_since,
+    drop_unsettled,
     gone_like,
     gone_since,
     has_unsettled,
+    known_gone,
     put_unsettled,
     texts_gone,
 )
@@ -88,6 +91,16 @@ def fill_from_log(connection: Connection, cards: Iterable[CardId]) -> None:
     put_unsettled(
         connection, (Unsettled(*one) for one in faces_in_log(connection, wanted)), gone=True
     )
+
+
+def keep_orphans(connection: Connection, cards: Collection[CardId]) -> None:
+    """Keep those of the cards that have a history, but no text here, for later readings."""
+    if not is_any_read(connection):
+        return
+    seen = ids_with_schedule(connection, cards)
+    alone = seen - living(connection, seen)
+    fill_from_log(connection, alone - known_gone(connection, alone))
+    drop_unsettled(connection, led_on(connection, alone))
 
 
 def _gone(connection: Connection, new: Sequence[MatchFace], since: datetime) -> list[Unsettled]:

@@ -8,7 +8,7 @@ from flashcards.core.card import Card, CardId
 from flashcards.core.decks.matching.face import MatchFace, faces
 from flashcards.core.decks.matching.match import Happened, Match
 from flashcards.core.decks.matching.reconcile import Claim, Pair, matched
-from flashcards.core.log.card_facts import Edited, Unlinked
+from flashcards.core.log.card_facts import AboutEdge, Edited, Unlinked
 from flashcards.core.log.fact import CardFact
 from flashcards.services.log.append import card_named, introduction
 from flashcards.services.log.candidates import RECENT, Candidates, candidates
@@ -16,6 +16,7 @@ from flashcards.services.log.reschedule import reschedule, reschedule_continuati
 from flashcards.services.work import Work
 from flashcards.storage.log import log
 from flashcards.storage.log.lineage import (
+    beside,
     ends_of,
     living_continuation,
     open_between_living,
@@ -176,6 +177,10 @@ def write_about_edge(work: Work, card: CardId, facts: Sequence[CardFact]) -> Non
     put_edges(work.connection, log.facts_of(work.connection, card))
     reschedule(work, card)
     reschedule_continuations(work, card)
+    others = beside(work.connection, (fact.old for fact in facts if isinstance(fact, AboutEdge)))
+    for other in sorted(others - {card}):
+        reschedule(work, other)
+        reschedule_continuations(work, other)
 
 
 def _new_matches(

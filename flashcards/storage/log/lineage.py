@@ -1,7 +1,7 @@
 """Edges between texts of one card, in the database: a projection of the log."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Row, delete, insert, or_, select
@@ -9,13 +9,25 @@ from sqlalchemy import Connection, Row, delete, insert, or_, select
 from flashcards.core.card import CardId
 from flashcards.core.log.card_facts import AboutEdge
 from flashcards.core.log.facts import Fact
-from flashcards.core.log.lineage import Edge, Order, continuations, edge_of, onward, reached
+from flashcards.core.log.lineage import (
+    Edge,
+    Order,
+    contested,
+    continuations,
+    edge_of,
+    made,
+    onward,
+    reached,
+    settled,
+)
+from flashcards.core.log.record import names_of
 from flashcards.storage.database.batches import batched
-from flashcards.storage.database.tables import cards, edges, unsettled
+from flashcards.storage.database.tables import cards, edges, facts, unsettled
+from flashcards.storage.log.rows import facts_in
 
 
 def edges_around(connection: Connection, card: CardId) -> list[Edge]:
-    """Every edge that is connected with the card, over however many others."""
+    """Every edge that counts and is connected with the card, over however many others."""
     found: dict[tuple[CardId, CardId], Edge] = {}
     seen: set[CardId] = set()
     fresh = {card}
@@ -25,18 +37,38 @@ def edges_around(connection: Connection, card: CardId) -> list[Edge]:
         for edge in map(_edge, connection.execute(query)):
             found[edge.old, edge.new] = edge
         fresh = {end for pair in found for end in pair} - seen
-    return list(found.values())
+    return _settled(connection, list(found.values()))
 
 
 def all_edges(connection: Connection) -> list[Edge]:
-    """Every edge."""
-    return [_edge(row) for row in connection.execute(select(edges))]
+    """Every edge that counts."""
+    return _settled(connection, [_edge(row) for row in connection.execute(select(edges))])
 
 
-def put_edges(connection: Connection, facts: Iterable[Fact]) -> None:
+def beside(connection: Connection, olds: Iterable[CardId]) -> set[CardId]:
+    """All texts that some were taken for, by matches that count and others."""
+    return {
+        CardId(new)
+        for some in batched(set(olds))
+        for new in connection.execute(select(edges.c.new).where(edges.c.old.in_(some))).scalars()
+    }
+
+
+def _settled(connection: Connection, found: Sequence[Edge]) -> list[Edge]:
+    pairs = contested(found)
+    about: dict[tuple[CardId, CardId], list[AboutEdge]] = defaultdict(list)
+    for some in batched({new for _, new in pairs}):
+        into = (facts.c.card_id.in_(some), facts.c.kind.in_(names_of(AboutEdge)))
+        for fact in facts_in(connection.execute(select(facts).where(*into))):
+            if isinstance(fact, AboutEdge) and (fact.old, fact.card) in pairs:
+                about[fact.old, fact.card].append(fact)
+    return settled(found, {pair: made(said) for pair, said in about.items()})
+
+
+def put_edges(connection: Connection, found: Iterable[Fact]) -> None:
     """Bring edges up to all the facts about their pairs of ids, given whole."""
     by_pair: dict[tuple[CardId, CardId], list[AboutEdge]] = defaultdict(list)
-    for fact in facts:
+    for fact in found:
         if isinstance(fact, AboutEdge):
             by_pair[fact.old, fact.card].append(fact)
     for (old, new), about in by_pair.items():

@@ -45,6 +45,11 @@ def file_records(connection: Connection) -> dict[str, FileRecord]:
     return {row.path: FileRecord(*row[1:]) for row in rows}
 
 
+def is_any_read(connection: Connection) -> bool:
+    """Whether any deck file was read yet."""
+    return connection.execute(select(files.c.path).limit(1)).first() is not None
+
+
 def touch_file(connection: Connection, file: DeckFile, digest: str) -> None:
     """Remember what a file looks like now, without touching its cards."""
     seen = {"size": file.size, "mtime_ns": file.mtime_ns, "digest": digest}

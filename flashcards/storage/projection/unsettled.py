@@ -82,9 +82,16 @@ def gone_since(connection: Connection, since: datetime) -> list[Unsettled]:
     return [_unsettled(row) for row in connection.execute(query)]
 
 
-def gone_named(connection: Connection, ids: Collection[CardId]) -> list[Unsettled]:
-    """Those of the cards that went."""
-    return list(_gone_where(connection, ids, unsettled.c.card_id.in_))
+def known_gone(connection: Connection, ids: Collection[CardId]) -> set[CardId]:
+    """Those of the cards that are kept as gone."""
+    found: set[CardId] = set()
+    for some in batched(ids):
+        query = select(unsettled.c.card_id).where(unsettled.c.card_id.in_(some))
+        found |= {
+            CardId(card)
+            for card in connection.execute(query.where(unsettled.c.gone == 1)).scalars()
+        }
+    return found
 
 
 def gone_like(connection: Connection, new: Collection[MatchFace]) -> list[Unsettled]:
