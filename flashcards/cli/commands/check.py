@@ -38,7 +38,7 @@ def command(
       flash check decks/theory
     """
     from flashcards.services.decks import check
-    from flashcards.services.decks.check import last_matches
+    from flashcards.services.decks.check import last_matches, nearest_orphans
     from flashcards.views.decks.check import outside_line
     from flashcards.views.decks.matches import match_lines
 
@@ -48,7 +48,8 @@ def command(
     if check.takes_collection(place, path):
         with invocation.collection(says_matches=True) as collection:
             if verbose:
-                for line in match_lines(last_matches(collection)):
+                matches = last_matches(collection)
+                for line in match_lines(matches, nearest_orphans(collection, matches)):
                     say(line)
             again = partial(check.check_again, collection, paths=path)
             found = check.check(collection, path)

@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Final
 
-from flashcards.core.card import Kind
+from flashcards.core.card import CardId, Kind
 from flashcards.core.deck import Deck
 from flashcards.core.decks.duplicates import ASKING, asked_twice, twice_among
-from flashcards.core.decks.matching.match import Match
+from flashcards.core.decks.matching.match import Happened, Match, Nearest
 from flashcards.core.decks.natural_order import path_key
 from flashcards.core.known_card import KnownCard
 from flashcards.core.problem import Problem, Severity
@@ -20,7 +21,7 @@ from flashcards.services.own_database import missing_database
 from flashcards.services.place import Place
 from flashcards.storage.database.engine import reading
 from flashcards.storage.files.deck_files import read_deck_file
-from flashcards.storage.projection.cards import asking_alike, known_of_kind
+from flashcards.storage.projection.cards import asking_alike, known_card, known_of_kind
 from flashcards.storage.projection.decks import (
     card_and_deck_counts,
     copies_of_decks,
@@ -28,6 +29,11 @@ from flashcards.storage.projection.decks import (
     known_problems,
 )
 from flashcards.storage.projection.matches import last_matches as stored_matches
+
+_NEAR: Final = 40.0
+"""How alike, of 100, an orphan is to a new card beside which it is named."""
+
+_MOST_NEAREST: Final = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +125,29 @@ def last_matches(collection: Collection) -> list[Match]:
     """Every card of that reading that came, went or changed, as it was matched."""
     with reading(collection.engine) as connection:
         return stored_matches(connection)
+
+
+def nearest_orphans(collection: Collection, matches: Iterable[Match]) -> dict[CardId, Nearest]:
+    """The orphan that each new card is most like, where one is near at all; of many, the first."""
+    new = [one.card for one in matches if one.happened is Happened.NEW][:_MOST_NEAREST]
+    if not new:
+        return {}
+    from flashcards.core.decks.matching.face import faces
+    from flashcards.core.decks.matching.similarity import nearest
+    from flashcards.storage.log.lineage import led_on
+    from flashcards.storage.projection.unsettled import gone_with_history
+
+    with reading(collection.engine) as connection:
+        gone = gone_with_history(connection)
+        on = led_on(connection, (face.id for face in gone))
+        known = [one for card in new if (one := known_card(connection, card)) is not None]
+    orphans = [face for face in gone if face.id not in on]
+    found: dict[CardId, Nearest] = {}
+    for one in known:
+        near = nearest(next(faces([one.card])), orphans, _NEAR)
+        if near is not None:
+            found[one.card.id] = Nearest(near.id, near.question)
+    return found
 
 
 def deck_copies(collection: Collection) -> dict[str, str]:

@@ -70,6 +70,13 @@ def has_unsettled(connection: Connection) -> bool:
     return connection.execute(select(unsettled.c.card_id).limit(1)).first() is not None
 
 
+def gone_with_history(connection: Connection) -> list[MatchFace]:
+    """The cards that went and have a history, whenever."""
+    seen = select(schedules.c.card_id)
+    query = select(unsettled).where(unsettled.c.gone == 1, unsettled.c.card_id.in_(seen))
+    return [_unsettled(row).face for row in connection.execute(query)]
+
+
 def came_since(connection: Connection, since: datetime) -> list[Unsettled]:
     """The cards that came since an instant and were not matched."""
     query = select(unsettled).where(unsettled.c.gone == 0, unsettled.c.at >= since)

@@ -19,6 +19,8 @@ _CARDS = 10_000
 _EDITED = 2_000
 _FILES = 50
 _TARGET = 0.25
+_ORPHANS = 10_000
+_TARGET_WITH_ORPHANS = 0.03
 _LEAST_FOUND = 0.9
 
 
@@ -37,6 +39,38 @@ def test_two_thousand_edits_among_ten_thousand_cards_are_matched(benchmark, repo
     )
     name = f"matching {_EDITED:,} edited among {_CARDS:,} cards"
     report(Result(name, took, brute, "rapidfuzz `cdist` of them", _TARGET, cpu_seconds_written))
+
+
+def test_orphans_of_ten_years_cost_little(benchmark, report):
+    """The same edits beside orphans, a part of them gone so short ago that texts are compared."""
+    old, new, living = edited_faces()
+    orphans = orphan_faces()
+    old = [*old, *orphans]
+    old_texts, new_texts = [face.text for face in old], [face.text for face in new]
+    took, brute = medians_in_turn(
+        benchmark,
+        Trial(lambda: matched(old, new, living, similar)),
+        Trial(lambda: cdist(old_texts, new_texts, scorer=ratio, score_cutoff=LEAST)),
+        rounds=3,
+        clock=process_time,
+    )
+    found = matched(old, new, living, similar)
+    assert not {pair.old.id for pair in found} & {face.id for face in orphans}
+    name = f"matching the same beside {_ORPHANS:,} orphans of ten years"
+    target = _TARGET_WITH_ORPHANS
+    report(Result(name, took, brute, "rapidfuzz `cdist` of all", target, cpu_seconds_written))
+
+
+def orphan_faces():
+    """Faces of cards that went over ten years, evenly: 14 days ago and before; seeded."""
+    random = Random(2)
+    text = deck_text(random, range(_CARDS, _CARDS + _ORPHANS))
+    recent = _ORPHANS * 14 // 3_650
+    gone = faces(parse_deck(text, "gone.md").cards)
+    return [
+        replace(face, is_now=False, is_recent=n < recent, has_history=True)
+        for n, face in enumerate(gone)
+    ]
 
 
 def edited_faces():

@@ -69,6 +69,17 @@ def test_an_orphan_is_led_on_by_hand_and_cut_again(edited, root):
     assert (root / "maths.md").exists()
 
 
+def test_verbose_names_the_orphan_that_a_new_card_is_like_and_how_to_link_it(edited):
+    edited(STUMP, "Q: What is a trunk?\nA: What is left of a tree that was cut.\n")
+    flash("check")
+    lines = ok("check", "--verbose").out.splitlines()
+    place = next(n for n, line in enumerate(lines) if ": new: " in line)
+    near, _, command = lines[place + 1].partition("; if it is the same: ")
+    assert near == "  like What is a stump?"
+    ok(*command.split()[1:])
+    assert ok("show", "maths:5", "--json").json["reps"] == 1
+
+
 @pytest.fixture
 def editor(world, monkeypatch):
     """An editor that runs a line of shell on the file it is given, the last argument."""

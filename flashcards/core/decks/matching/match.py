@@ -29,6 +29,14 @@ class Match:
     old: CardId | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Nearest:
+    """The orphan that a new card is most like: what a learner may link by hand."""
+
+    card: CardId
+    question: str
+
+
 def summary(matches: Iterable[Match]) -> str:
     """How many of each, in words: `3 edited, 1 moved, 2 new, 1 orphan`; empty of nothing."""
     counts = Counter(match.happened for match in matches)

@@ -8,11 +8,13 @@ each deletion then goes with the one in its place.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from operator import itemgetter
 from typing import Final, NamedTuple
 
 from rapidfuzz.distance import Indel
 from rapidfuzz.fuzz import ratio
+from rapidfuzz.process import extractOne
 
 from flashcards.core.card import Kind
 from flashcards.core.decks.matching.doubt import is_doubtful
@@ -63,13 +65,40 @@ def similar(vanished: Sequence[MatchFace], new: Sequence[MatchFace]) -> Iterator
     if _are_many(were, are) or any(one.length > len(one.compared) for one in (*were, *are)):
         were, are = _clozes_joined(were), _clozes_joined(are)
         likely = _likely(were, are)
-    for one, candidates in zip(are, likely, strict=True):
-        for old in (were[place] for place in candidates):
+    found = list(_scored(were, are, likely))
+    found.sort(key=itemgetter(0), reverse=True)
+    tops: tuple[dict[int, float], dict[int, float]] = ({}, {})
+    for score, *places in found:
+        # Below the best of both it is nobody's best, and needs no second look.
+        if any(score >= top.get(place, 0) for top, place in zip(tops, places, strict=True)):
+            old, one = were[places[0]], are[places[1]]
+            if not is_doubtful(old.first, one.first, score, _ratio_of_ends):
+                for top, place in zip(tops, places, strict=True):
+                    top.setdefault(place, score)
+                pairs = _in_place(old.faces, one.faces, (_surroundings, _answer))
+                yield from (Claim(*pair, score) for pair in pairs)
+
+
+def nearest(face: MatchFace, others: Sequence[MatchFace], least: float) -> MatchFace | None:
+    """The face that asks, or asks and answers, most alike; None where none is so much alike."""
+    of_kind = [one for one in others if one.kind is face.kind]
+    asked = extractOne(_ends(face.question), [_ends(one.question) for one in of_kind], scorer=ratio)
+    whole = extractOne(_ends(face.text), [_ends(one.text) for one in of_kind], scorer=ratio)
+    found = max(filter(None, (asked, whole)), key=itemgetter(1), default=None)
+    return None if found is None or found[1] < least else of_kind[found[2]]
+
+
+def _scored(
+    were: Sequence[_Text], are: Sequence[_Text], likely: Iterable[Sequence[int]]
+) -> Iterator[tuple[float, int, int]]:
+    """The scores of the likely pairs, by their places, from `LEAST` on."""
+    for place, (one, candidates) in enumerate(zip(are, likely, strict=True)):
+        for there in candidates:
+            old = were[there]
             if old.kind is one.kind and _fits(old.length, one.length):
                 score = ratio(old.compared, one.compared, score_cutoff=LEAST)
-                if score >= LEAST and not is_doubtful(old.first, one.first, score, _ratio_of_ends):
-                    pairs = _in_place(old.faces, one.faces, (_surroundings, _answer))
-                    yield from (Claim(*pair, score) for pair in pairs)
+                if score >= LEAST:
+                    yield score, there, place
 
 
 def _each(faces: Sequence[MatchFace]) -> list[_Text]:
