@@ -3,8 +3,8 @@
 A line `·` is a reading; before the second state all cards are answered. `>>> file` begins a file's
 text, `>>> file is gone` takes it away; a file not named stays as it is. `· 40 days later` lets time
 pass before the reading. The lines at the end say what becomes of each question: `keeps`,
-`becomes …`, `is new`, or `is an orphan`. Where a question is asked twice, ` :: ` and its answer
-follow it.
+`becomes …`, `may become …` (or else its history goes nowhere), `is new`, or `is an orphan`. Where a
+question is asked twice, ` :: ` and its answer follow it.
 """
 
 import re
@@ -15,7 +15,9 @@ from pathlib import Path
 FOLDER = Path(__file__).parent / "cli" / "edits"
 _READING = re.compile(r"^·(?: (\d+) days later)?\n", re.MULTILINE)
 _FILE = re.compile(r"^>>> (\S+)( is gone)?\n", re.MULTILINE)
-_FATE = re.compile(r"(?P<old>.+?) (?:(?P<word>keeps|is new|is an orphan)|becomes (?P<new>.+))")
+_FATE = re.compile(
+    r"(?P<old>.+?) (?:(?P<word>keeps|is new|is an orphan)|(?P<may>may )?becomes? (?P<new>.+))"
+)
 
 
 @dataclass(frozen=True)
@@ -28,9 +30,13 @@ class Step:
 
 @dataclass(frozen=True)
 class Fates:
-    """What must become of questions: kept as they are or under others, new ones, orphans."""
+    """What must become of questions: kept as they are or under others, new ones, orphans.
+
+    In doubt those of `doubtful` may be kept under others, too, or be orphans.
+    """
 
     kept: dict[str, str] = field(default_factory=dict)
+    doubtful: dict[str, str] = field(default_factory=dict)
     new: list[str] = field(default_factory=list)
     orphans: list[str] = field(default_factory=list)
 
@@ -76,7 +82,7 @@ def _fates(text: str) -> Fates:
         elif word == "is an orphan":
             fates.orphans.append(old)
         else:
-            fates.kept[old] = new or old
+            (fates.doubtful if match["may"] else fates.kept)[old] = new or old
     return fates
 
 

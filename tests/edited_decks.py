@@ -2,7 +2,8 @@
 
 A history may only follow from a text to a text about the same key. Two texts that no reader could
 tell from one edited are left out of judgement: the same question, where it tells its card or
-nothing else ever asked it, and the same answer in the same file where nothing else ever gave it.
+nothing else ever asked it; the same answer, where it is long or nothing else ever gave it; a
+product turned round.
 """
 
 from collections import defaultdict
@@ -11,6 +12,9 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from card_families import FAMILIES, Key
+
+LEAST_ANSWER = 20
+"""Characters from which an answer, as decks are specified, tells its card."""
 
 FILES = ("one.md", "two.md", "three/four.md")
 
@@ -60,21 +64,36 @@ class Decks:
             text = "\n".join(_markdown(card, face) for card, face in faces)
             yield name, _COVERS[self.hidden[name]](text) if name in self.hidden else text
 
+    def keys_of(self, face: Face) -> set[Key]:
+        """What a text is about; one that was cut off is about what it is the beginning of."""
+        if face in self.about:
+            return self.about[face]
+        found = [one for one in self.about if f"{one}".startswith(f"{face}"[:-2])]
+        return {key for one in found for key in self.about[one]}
+
     def is_wrong(self, old: Face, new: Face) -> bool:
         """Whether a history was given to a stranger, and a reader of both texts could tell."""
-        were, are = self.about[old], self.about[new]
+        were, are = self.keys_of(old), self.keys_of(new)
         if were & are:
             return False
         both = were | are
         asks = all(FAMILIES[key.family].asks for key in both)
-        if old.question == new.question and (asks or self._among(both, "question", old)):
-            return False
-        return not (old.answer == new.answer and self._among(both, "answer", old))
+        if old.question == new.question:
+            return not (asks or self._among(both, "question", old))
+        if old.answer == new.answer:
+            is_long = len(old.answer) >= LEAST_ANSWER
+            return not (is_long or self._is_turned(old, new) or self._among(both, "answer", old))
+        return True
 
     def _among(self, keys: set[Key], side: str, face: Face) -> bool:
         """Whether that side of a text was never one of a card about anything else."""
         alike = [one for one in self.about if getattr(one, side) == getattr(face, side)]
         return all(self.about[one] <= keys for one in alike)
+
+    def _is_turned(self, old: Face, new: Face) -> bool:
+        """Whether it is the same product the other way round, and the first is gone."""
+        living = {card.key for cards in self.files.values() for card in cards}
+        return sorted(old.question) == sorted(new.question) and not self.keys_of(old) & living
 
 
 def _markdown(card: Written, face: Face) -> str:
