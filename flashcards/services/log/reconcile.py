@@ -14,13 +14,16 @@ from flashcards.services.log.append import card_named, introduction
 from flashcards.services.log.candidates import RECENT, Candidates, candidates
 from flashcards.services.log.reschedule import reschedule, reschedule_continuations
 from flashcards.services.work import Work
+from flashcards.storage.database.engine import Connection
 from flashcards.storage.log import log
 from flashcards.storage.log.lineage import (
     beside,
     ends_of,
+    led_on,
     living_continuation,
     open_between_living,
     put_edges,
+    sources_of,
 )
 from flashcards.storage.projection.cards import living
 from flashcards.storage.projection.matches import put_matches
@@ -77,9 +80,11 @@ def reconcile(work: Work, turnover: Turnover) -> tuple[Match, ...]:
     drop_unsettled(connection, turnover.come)
     drop_unsettled(connection, vanished_ids)
     found = candidates(work, vanished, new, turnover.same_texts)
-    pairs = _with_became(work, found, _pairs(found))
+    back = _turn_back(work, found)
+    pairs = _with_became(work, found, _pairs(connection, found))
     linked = _link(work, [(p.old.id, _card(work, turnover, p.new.id)) for p in pairs])
-    _turn_back(work, [face for face in new if face.id in found.seen], pairs)
+    linked |= {pair.old.id for pair in back}
+    pairs += back
     separate_living(work)
     _keep_unsettled(work, found, pairs, linked)
     moved_faces = [face for id_, face in turnover.come.items() if id_ in moved]
@@ -96,8 +101,10 @@ def separate_living(work: Work) -> None:
         write_about_edge(work, edge.new, [Unlinked(work.stamp(), edge.new, edge.old)])
 
 
-def _pairs(found: Candidates) -> list[Pair]:
-    vanished, new = found.vanished, found.new
+def _pairs(connection: Connection, found: Candidates) -> list[Pair]:
+    new = [face for face in found.new if not face.has_history]
+    ways = led_on(connection, (face.id for face in found.vanished if face.id in found.seen))
+    vanished = [face for face in found.vanished if face.id not in ways]
     if not vanished or not new:
         return []
     pairs = matched(vanished, new, found.beside.answers, _similar, found.beside)
@@ -123,14 +130,20 @@ def _card(work: Work, turnover: Turnover, card: CardId) -> Card:
     return turnover.cards.get(card) or card_named(work.connection, card).card
 
 
-def _turn_back(work: Work, back: Sequence[MatchFace], pairs: Sequence[Pair]) -> None:
-    """Lead what became of an earlier text, and is gone, back to that text, which is there again."""
-    matched_ids = {pair.new.id for pair in pairs}
-    for face in back:
-        if face.id not in matched_ids:
+def _turn_back(work: Work, found: Candidates) -> list[Pair]:
+    """Lead what became of an earlier text, and is gone, back to that text, which is there again.
+
+    The pairs of them that went just now.
+    """
+    gone = {face.id: face for face in found.vanished if face.is_now}
+    pairs: list[Pair] = []
+    for face in found.new:
+        if face.has_history:
             for last in ends_of(work.connection, face.id):
-                edited = Edited(work.stamp(), face.id, last)
-                write_about_edge(work, face.id, [edited])
+                write_about_edge(work, face.id, [Edited(work.stamp(), face.id, last)])
+            into = sources_of(work.connection, face.id)
+            pairs += [Pair(gone[old], face) for old in sorted(into & gone.keys())]
+    return pairs
 
 
 def _keep_unsettled(

@@ -19,6 +19,7 @@ from flashcards.core.log.lineage import (
     onward,
     reached,
     settled,
+    sources,
 )
 from flashcards.core.log.record import names_of
 from flashcards.storage.database.batches import batched
@@ -155,6 +156,12 @@ def ends_of(connection: Connection, card: CardId) -> list[CardId]:
     if not way or _living(connection, way):
         return []
     return sorted(end for end in way if not out_of.get(end))
+
+
+def sources_of(connection: Connection, card: CardId) -> set[CardId]:
+    """The texts whose whole history leads to a card, itself left out."""
+    until = sources(card, edges_around(connection, card))
+    return {old for old, end in until.items() if end is None} - {card}
 
 
 def open_pairs_from(

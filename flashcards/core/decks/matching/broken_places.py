@@ -41,7 +41,7 @@ def still_standing(before: Sequence[Card], deck: Deck, text: str) -> list[Card]:
         if own:
             gap = _Gap(start, end, own, _plain(lines[start:end]), end > len(lines))
             new = [card for card in deck.cards if start < card.source.line < end]
-            found += _kept([card for card in gone if not _is_taken(card, new)], gap, lines)
+            found += _kept([card for card in gone if not _is_taken(card, new, gap)], gap, lines)
     return found
 
 
@@ -62,9 +62,13 @@ def _stretches(
         yield start, last, gone
 
 
-def _is_taken(card: Card, new: Sequence[Card]) -> bool:
-    """Whether a card that is new there is this one, edited."""
-    return any(card.front == one.front or card.back == one.back for one in new)
+def _is_taken(card: Card, new: Sequence[Card], gap: _Gap) -> bool:
+    """Whether a card that is new there is this one, edited: what it asked may be asked again."""
+    if any(card.back == one.back for one in new):
+        return True
+    asking = [one for one in new if card.front == one.front]
+    is_left = _is_there(card.back, gap.text) and not any(card.back in one.back for one in asking)
+    return bool(asking) and not is_left
 
 
 def _kept(gone: Sequence[Card], gap: _Gap, lines: Sequence[str]) -> Iterator[Card]:

@@ -143,9 +143,8 @@ class _Pool:
         return bool(taken)
 
     def _may(self, old: MatchFace, new: MatchFace) -> bool:
-        """Whether the two can be one: what has a history of its own is only what went just now."""
-        is_alone = not new.has_history or old.is_now
-        return is_alone and (old.id, new.id) not in self._cut
+        """Whether the two can be one: the learner did not say that they are not."""
+        return (old.id, new.id) not in self._cut
 
 
 def _strictly_best(

@@ -12,7 +12,7 @@ from typing import Final
 from flashcards.core.card import CardId, Kind
 from flashcards.core.decks.matching.face import MatchFace
 
-_WORD: Final = re.compile(r"\w+|[^\w\s.,;:!?=\"'()…]")
+_WORD: Final = re.compile(r"\w+|[-+*/×÷<>%^&|]")
 _IS: Final = re.compile(r"['’]s\b")
 _LEAST_RUN: Final = 3
 """Cards that make a template, or a run that stands on its own."""
@@ -63,8 +63,8 @@ def words(text: str) -> tuple[str, ...]:
 
 
 def template_words(questions: Collection[tuple[str, ...]]) -> frozenset[str]:
-    """The words that half of the questions have, and at least three."""
-    least = max(_LEAST_RUN, len(questions) / 2)
+    """The words that half of the questions have, and at least three; of two, both."""
+    least = max(min(_LEAST_RUN, len(questions)), len(questions) / 2, 2)
     counts = Counter(word for one in questions for word in set(one))
     return frozenset(word for word, count in counts.items() if count >= least)
 
