@@ -65,9 +65,13 @@ class Decks:
             yield name, _COVERS[self.hidden[name]](text) if name in self.hidden else text
 
     def keys_of(self, face: Face) -> set[Key]:
-        """What a text is about; one that was cut off is about what it is the beginning of."""
+        """What a text is about; one that was cut off is about what it is the beginning of.
+
+        The file may be cut within the tag of the next card, which then belongs to the answer.
+        """
         if face in self.about:
             return self.about[face]
+        face = face._replace(answer=face.answer.removesuffix("\n\nQ"))
         found = [one for one in self.about if f"{one}".startswith(f"{face}"[:-2])]
         return {key for one in found for key in self.about[one]}
 
