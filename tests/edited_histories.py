@@ -9,7 +9,8 @@ from zoneinfo import ZoneInfo
 
 from card_families import FAMILIES, Key
 from collections_on_disk import MORNING, place_of
-from edited_decks import Decks, Edit, Face, edit, mend
+from edited_decks import EDITS, Decks, Edit, Face, edit, mend
+from hypothesis import strategies as st
 
 from flashcards.core.card import CardId
 from flashcards.core.known_card import KnownCard
@@ -33,6 +34,34 @@ class Turn(NamedTuple):
     days: int = 0
     is_read: bool = True
     unanswered: int = 0
+
+
+PLACES = st.integers(0, 11)
+FAMILY = st.integers(0, len(FAMILIES) - 1)
+EDIT = st.tuples(st.sampled_from(EDITS), st.sampled_from([0, 0, 1, 2]), PLACES, PLACES)
+DAYS = st.sampled_from([0, 0, 1, 20, 100])
+TURNS = st.builds(
+    Turn,
+    st.lists(EDIT, min_size=1, max_size=4),
+    DAYS,
+    st.sampled_from([True, True, True, False]),
+    st.sampled_from([0, 0, 3]),
+)
+
+
+@st.composite
+def first_turns(draw: st.DrawFn) -> Turn:
+    """A turn that writes two files of cards, of one family or of two."""
+    families, asked = draw(st.tuples(FAMILY, FAMILY)), len(FAMILIES) * draw(st.integers(0, 2))
+    of_first = draw(st.lists(PLACES, min_size=3, max_size=10))
+    of_second = draw(st.lists(PLACES, max_size=4))
+    return Turn(
+        [
+            ("insert", file, place, families[file] + asked)
+            for file, places in enumerate((of_first, of_second))
+            for place in places
+        ]
+    )
 
 
 @dataclass
@@ -64,14 +93,19 @@ def outcome(root: Path, turns: list[Turn]) -> Outcome:
         return _judged(decks, collection, faces, answered)
 
 
-def _read(decks: Decks, root: Path, collection: Collection, moment: Moment) -> None:
+def write_decks(decks: Decks, root: Path) -> None:
+    """Write the files as they are now, and take away those that are gone."""
     for name, text in decks.texts():
         path = root / name
         if text is None:
             path.unlink(missing_ok=True)
         else:
-            path.parent.mkdir(exist_ok=True)
+            path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8")
+
+
+def _read(decks: Decks, root: Path, collection: Collection, moment: Moment) -> None:
+    write_decks(decks, root)
     read_decks(collection, moment.now)
 
 

@@ -176,6 +176,8 @@ class Machine:
 def act(collection: Collection, moment: Moment, what: str, which: int, how: int) -> None:
     with reading(collection.engine) as connection:
         living = [known.card.id for known in known_cards(connection)]
+    if not living:
+        return
     card = living[which % len(living)]
     today = collection.today(moment)
     match what:

@@ -1,0 +1,74 @@
+"""Law 1 over readings: whoever read which state of the decks, and when, all come to the same."""
+
+from datetime import timedelta
+from itertools import count
+
+import pytest
+from collections_on_disk import MORNING
+from edited_decks import Decks, edit, mend
+from edited_histories import DAYS, EDIT, first_turns, write_decks
+from hypothesis import given
+from hypothesis import strategies as st
+from machines import CHARACTERS, DAY, Machine, examples, ids
+
+ANSWERS = st.lists(
+    st.tuples(st.just("answer"), st.integers(0, 9), st.integers(1, 4), st.just(timedelta(hours=1))),
+    max_size=3,
+)
+STATES = st.tuples(
+    st.lists(EDIT, min_size=1, max_size=3),
+    DAYS,
+    st.lists(ANSWERS | st.none(), min_size=3, max_size=3),
+)
+"""Edits, the days until the next, and what each machine that reads this state answers."""
+
+
+@pytest.fixture
+def folders(tmp_path_factory):
+    """Folders that are not there yet."""
+    folder, numbers = tmp_path_factory.mktemp("apart"), count()
+    return (folder / str(number) for number in numbers)
+
+
+@examples(4)
+@given(
+    first=first_turns(),
+    characters=st.tuples(CHARACTERS, CHARACTERS, CHARACTERS),
+    states=st.lists(STATES, max_size=5),
+    orders=st.permutations([0, 1, 2]),
+)
+def test_machines_that_read_the_decks_at_different_times_come_to_the_same(
+    folders, first, characters, states, orders
+):
+    """Their decks go from state to state together; each reads some of them, and answers."""
+    machines = [Machine(next(folders), *one) for one in characters]
+    decks, now = Decks(), MORNING
+    for edits, days, answers in [(first.edits, 0, [[], [], []]), *states]:
+        for one in edits:
+            edit(decks, one)
+        for machine, story in zip(machines, answers, strict=True):
+            write_decks(decks, machine.root)
+            if story is not None:
+                machine.live(now, story)
+        now += timedelta(days=days, minutes=1)
+    mend(decks)
+    for machine in machines:
+        write_decks(decks, machine.root)
+    now += 90 * DAY
+    for number in orders:
+        united(machines, number, now)
+    found = [machine.schedules(now) for machine in machines]
+    assert found[0] == found[1] == found[2]
+    known = [ids(machine.facts(now)) for machine in machines]
+    assert known[0] == known[1] == known[2]
+
+
+def united(machines, number, now):
+    """Let one machine know all that the others know, and they what it knows."""
+    one = machines[number]
+    for other in machines:
+        if other is not one:
+            one.learns(other.facts(now), now)
+    for other in machines:
+        if other is not one:
+            other.learns(one.facts(now), now)
