@@ -311,17 +311,14 @@ unsettled = Table(
     *(Column(f"{side}_tells", Integer, nullable=False) for side in ("question", "answer")),
     Column("path", TEXT, nullable=False),
     *(Column(name, Integer, nullable=False) for name in ("line", "number")),
-    Column("card_before", TEXT),
-    Column("card_after", TEXT),
+    *(Column(name, TEXT) for name in ("card_before", "card_after")),
     Index("unsettled_by_time", "gone", "at"),
     Index("unsettled_by_digest", "digest"),
-    Index("unsettled_by_question", "question_key"),
-    Index("unsettled_by_answer", "answer_key"),
+    *(Index(f"unsettled_by_{side}", f"{side}_key") for side in ("question", "answer")),
     sqlite_strict=True,
 )
 """Cards that went, at their last place, and new ones that came, which a later reading may match.
 
-`at` is when the last place was known, or the card came; `became` the card that one which was never
-answered became. Where only the log knows a card, it has no path. Kept by a rebuild: decks and log
-do not give it again.
+`at` is when the last place was known, or the card came; `became` what one never answered became.
+What only the log knows has no path. A rebuild keeps all of it: nothing else gives it again.
 """
