@@ -22,6 +22,9 @@ STATES = st.tuples(
 )
 """Edits, the days until the next, and what each machine that reads this state answers."""
 
+ALL_BY_ONE = [[("answer", card, 3, timedelta(0)) for card in range(14)], [], []]
+"""What is answered in the first state; all machines learn of it."""
+
 
 @pytest.fixture
 def folders(tmp_path_factory):
@@ -43,13 +46,15 @@ def test_machines_that_read_the_decks_at_different_times_come_to_the_same(
     """Their decks go from state to state together; each reads some of them, and answers."""
     machines = [Machine(next(folders), *one) for one in characters]
     decks, now = Decks(), MORNING
-    for edits, days, answers in [(first.edits, 0, [[], [], []]), *states]:
+    for edits, days, answers in [(first.edits, 0, ALL_BY_ONE), *states]:
         for one in edits:
             edit(decks, one)
         for machine, story in zip(machines, answers, strict=True):
             write_decks(decks, machine.root)
             if story is not None:
                 machine.live(now, story)
+        if answers is ALL_BY_ONE:
+            united(machines, 0, now)
         now += timedelta(days=days, minutes=1)
     mend(decks)
     for machine in machines:
