@@ -14,12 +14,10 @@ from flashcards.services.log.append import card_named, introduction
 from flashcards.services.log.candidates import RECENT, Candidates, candidates
 from flashcards.services.log.reschedule import reschedule, reschedule_continuations
 from flashcards.services.work import Work
-from flashcards.storage.database.engine import Connection
 from flashcards.storage.log import log
 from flashcards.storage.log.lineage import (
     beside,
     ends_of,
-    led_on,
     living_continuation,
     open_between_living,
     put_edges,
@@ -81,7 +79,7 @@ def reconcile(work: Work, turnover: Turnover) -> tuple[Match, ...]:
     drop_unsettled(connection, vanished_ids)
     found = candidates(work, vanished, new, turnover.same_texts)
     back = _turn_back(work, found)
-    pairs = _with_became(work, found, _pairs(connection, found))
+    pairs = _with_became(work, found, _pairs(found, back))
     linked = _link(work, [(p.old.id, _card(work, turnover, p.new.id)) for p in pairs])
     linked |= {pair.old.id for pair in back}
     pairs += back
@@ -101,10 +99,10 @@ def separate_living(work: Work) -> None:
         write_about_edge(work, edge.new, [Unlinked(work.stamp(), edge.new, edge.old)])
 
 
-def _pairs(connection: Connection, found: Candidates) -> list[Pair]:
+def _pairs(found: Candidates, back: Sequence[Pair]) -> list[Pair]:
     new = [face for face in found.new if not face.has_history]
-    ways = led_on(connection, (face.id for face in found.vanished if face.id in found.seen))
-    vanished = [face for face in found.vanished if face.id not in ways]
+    turned = {pair.old.id for pair in back}
+    vanished = [face for face in found.vanished if face.id not in turned]
     if not vanished or not new:
         return []
     pairs = matched(vanished, new, found.beside.answers, _similar, found.beside)

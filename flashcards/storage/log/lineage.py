@@ -1,7 +1,7 @@
 """Edges between texts of one card, in the database: a projection of the log."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Row, delete, insert, or_, select
@@ -149,13 +149,20 @@ def led_on(connection: Connection, ids: Iterable[CardId]) -> set[CardId]:
 
 
 def ends_of(connection: Connection, card: CardId) -> list[CardId]:
-    """The last texts that a card's history went on as over open edges, where all are gone."""
-    around = [edge for edge in edges_around(connection, card) if edge.until is None]
-    out_of = onward(around)
-    way = reached(card, out_of) - {card}
-    if not way or _living(connection, way):
+    """The last texts that a card's history went on as over open edges, where all are gone.
+
+    Of texts that lead to each other one stands for all.
+    """
+    out_of = onward(edge for edge in edges_around(connection, card) if edge.until is None)
+    ways = {end: reached(end, out_of) for end in reached(card, out_of) - {card}}
+    if not ways or _living(connection, ways):
         return []
-    return sorted(end for end in way if not out_of.get(end))
+    last = (end for end, way in ways.items() if card not in way and _is_last(end, ways))
+    return sorted({min(ways[end]) for end in last})
+
+
+def _is_last(end: CardId, ways: Mapping[CardId, set[CardId]]) -> bool:
+    return all(end in ways[other] for other in ways[end])
 
 
 def sources_of(connection: Connection, card: CardId) -> set[CardId]:

@@ -72,3 +72,9 @@ def test_what_stays_stands_where_its_question_does_now():
     text = f"\n\n{TEXT}".replace("A: the second", "A:")
     (card,) = still_standing(before, parse_deck(text, "deck.md"), text)
     assert str(card.source) == "deck.md:10"
+
+
+def test_what_is_edited_beside_an_error_does_not_stay():
+    """A blank line more in an answer makes another card, whose text holds that of the first."""
+    text = TEXT.replace("the second", "the\n\nsecond").replace("A: the fifth", "A:")
+    assert staying(text) == ["five?"]

@@ -397,3 +397,15 @@ def test_a_card_is_not_linked_to_itself(root):
     deck(root, BIAS, "deck.md")
     with opened(root) as collection, pytest.raises(LinkedToItself):
         link(collection, at(), "deck:1", "deck.md:1")
+
+
+def test_a_text_comes_back_after_what_it_became_was_turned_back_itself(root):
+    """Of the texts that lead to each other none is the last; one of them stands for all."""
+    before = reviewed(root, BIAS)["What is the bias of an estimator?"]
+    words = ["biass", "biases", "biasses", "biass", "bias"]
+    for word in words:
+        happened, after = edit(root, BIAS.replace("bias", word))
+        assert happened == [Happened.EDITED]
+        assert list(after.values()) == [before]
+    happened, after = edit(root, BIAS.replace("What is", "What was"))
+    assert (happened, list(after.values())) == ([Happened.EDITED], [before])

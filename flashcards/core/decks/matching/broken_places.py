@@ -39,9 +39,9 @@ def still_standing(before: Sequence[Card], deck: Deck, text: str) -> list[Card]:
     for start, end, gone in _stretches(before, there, len(lines) + 1):
         own = tuple(line for line in errors if start < line < end)
         if own:
-            gap = _Gap(start, end, own, _plain(lines[start:end]), end > len(lines))
+            gap = _Gap(start, end, own, _words("\n".join(lines[start:end])), end > len(lines))
             new = [card for card in deck.cards if start < card.source.line < end]
-            found += _kept([card for card in gone if not _is_taken(card, new, gap)], gap, lines)
+            found += _kept(gone, new, gap, lines)
     return found
 
 
@@ -62,39 +62,39 @@ def _stretches(
         yield start, last, gone
 
 
-def _is_taken(card: Card, new: Sequence[Card], gap: _Gap) -> bool:
-    """Whether a card that is new there is this one, edited: what it asked may be asked again."""
-    if any(card.back == one.back for one in new):
-        return True
-    asking = [one for one in new if card.front == one.front]
-    is_left = _is_there(card.back, gap.text) and not any(card.back in one.back for one in asking)
-    return bool(asking) and not is_left
-
-
-def _kept(gone: Sequence[Card], gap: _Gap, lines: Sequence[str]) -> Iterator[Card]:
-    if gap.is_last and gone and _breaks_off(gone[0], lines):
+def _kept(
+    gone: Sequence[Card], new: Sequence[Card], gap: _Gap, lines: Sequence[str]
+) -> Iterator[Card]:
+    if gap.is_last and _breaks_off(gone[0], lines):
         yield from (_at(card, gap, lines) for card in gone)
         return
-    left = len(gap.errors)
+    # What is open above hides all below it; any other error hides one card.
+    left = len(gone) if gap.is_last else len(gap.errors)
     for card in gone:
-        is_whole = _is_there(card.front, gap.text) and _is_there(card.back, gap.text)
-        is_part = _is_there(card.front, gap.text) or _is_there(card.back, gap.text)
+        sides_left = _is_asked(card, new, gap), _is_answered(card, new, gap)
         is_empty = card.kind not in _ASKING and len(gone) <= len(gap.errors)
-        if is_whole or (left and (is_part or is_empty)):
-            left -= not is_whole
+        if all(sides_left) or (left and (any(sides_left) or is_empty)):
+            left -= not all(sides_left)
             yield _at(card, gap, lines)
+
+
+def _is_asked(card: Card, new: Sequence[Card], gap: _Gap) -> bool:
+    """Whether the card's question stands there, besides those of cards that are new."""
+    asked = _words(card.front)
+    return bool(asked) and gap.text.count(asked) > sum(_words(one.front) == asked for one in new)
+
+
+def _is_answered(card: Card, new: Sequence[Card], gap: _Gap) -> bool:
+    """Whether the card's answer stands there, and is no part of that of a card that is new."""
+    answer = _words(card.back)
+    return bool(answer) and answer in gap.text and all(answer not in _words(n.back) for n in new)
 
 
 def _breaks_off(card: Card, lines: Sequence[str]) -> bool:
     """Whether the file ends within a card: with the beginning of one of its sides."""
     last = next((line for line in reversed(lines) if line.strip()), "")
-    piece = _plain([_TAG.sub("", last)])
-    return any(_plain(side.splitlines()).startswith(piece) for side in (card.front, card.back))
-
-
-def _is_there(side: str, text: str) -> bool:
-    plain = _plain(side.splitlines())
-    return bool(plain) and plain in text
+    piece = _words(_TAG.sub("", last))
+    return any(_words(side).startswith(piece) for side in (card.front, card.back))
 
 
 def _at(card: Card, gap: _Gap, lines: Sequence[str]) -> Card:
@@ -105,5 +105,5 @@ def _at(card: Card, gap: _Gap, lines: Sequence[str]) -> Card:
     return replace(card, source=Source(card.source.file, line + 1))
 
 
-def _plain(lines: Sequence[str]) -> str:
-    return " ".join(" ".join(lines).split())
+def _words(text: str) -> str:
+    return " ".join(text.split())
