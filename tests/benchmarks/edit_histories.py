@@ -110,7 +110,7 @@ class Walk:
     def __init__(self, root: Path, collection: Collection, bank: Bank) -> None:
         self._path, self._collection, self._bank = root / "bank.md", collection, bank
         self._truth, self._random, self._moment = Truth(), Random(1), Moment(MORNING, timezone.utc)
-        self._key_of: dict[CardId, int] = {}
+        self._asked: dict[CardId, tuple[int, Question]] = {}
         self._text_of: dict[CardId, str] = {}
         self._last: dict[int, CardId] = {}
         self._edges = 0
@@ -123,7 +123,8 @@ class Walk:
         self._path.write_text(deck, encoding="utf-8")
         read_decks(self._collection, self._moment.now)
         questions = questions_below(deck, self._bank.heading)
-        by_line = dict(zip((q.line for q in questions), self._truth.keys(questions), strict=True))
+        keys = self._truth.keys(questions)
+        by_line = {q.line: (key, q) for q, key in zip(questions, keys, strict=True)}
         with reading(self._collection.engine) as connection:
             cards = [c for c in known_cards(connection) if c.card.source.line in by_line]
         self._judge(cards, by_line)
@@ -139,12 +140,12 @@ class Walk:
             self.counts.orphans = sum(1 for _ in orphans(connection))
         return self.counts
 
-    def _judge(self, cards: Sequence[KnownCard], by_line: dict[int, int]) -> None:
+    def _judge(self, cards: Sequence[KnownCard], by_line: dict[int, tuple[int, Question]]) -> None:
         counts = self.counts
         for known in cards:
-            id_, key = known.card.id, by_line[known.card.source.line]
-            is_known = id_ in self._key_of
-            self._key_of.setdefault(id_, key)
+            id_, (key, question) = known.card.id, by_line[known.card.source.line]
+            is_known = id_ in self._asked
+            self._asked.setdefault(id_, (key, question))
             self._text_of[id_] = f"{known.card.front}\n{known.card.back}"
             before = self._last.get(key)
             if before is not None and before != id_:
@@ -157,10 +158,19 @@ class Walk:
             self._last[key] = id_
         for fact in self._new_edges():
             pair = self._pair(fact.old, fact.card)
-            if self._key_of[fact.old] != self._key_of[fact.card]:
+            if not self._is_one(fact.old, fact.card):
                 counts.wrong.append(pair)
             elif ratio(pair[1], pair[2]) < ALIKE:
                 counts.unlike.append(pair)
+
+    def _is_one(self, old: CardId, new: CardId) -> bool:
+        """Whether both ask one question, or one that the bank has twice, word for word."""
+        (key, was), (other, now) = self._asked[old], self._asked[new]
+        return key == other or (was.words, was.code, was.letter) == (
+            now.words,
+            now.code,
+            now.letter,
+        )
 
     def _pair(self, old: CardId, new: CardId) -> tuple[int, str, str]:
         return self.counts.versions, self._text_of[old], self._text_of[new]
