@@ -7,7 +7,6 @@ from flashcards.core.log.card_facts import AboutEdge, Introduced
 from flashcards.core.log.facts import Fact, Undo
 from flashcards.core.log.order import union
 from flashcards.core.log.stamp import FOLLOWED
-from flashcards.services.log.candidates import keep_orphans
 from flashcards.services.log.reschedule import reschedule_many
 from flashcards.services.progress import Progress, unheard
 from flashcards.services.standing import telling
@@ -42,6 +41,8 @@ def take_in(work: Work, found: Iterable[Fact], progress: Progress = unheard) -> 
             renew_machine(connection)  # somebody else writes in this one's name
     if not count:
         return 0
+    from flashcards.services.log.candidates import keep_orphans
+
     for card in {fact.card for fact in linked}:
         put_edges(connection, log.facts_of(connection, card))
     touched |= beside(connection, (fact.old for fact in linked))
