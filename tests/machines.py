@@ -127,6 +127,8 @@ class Machine:
                 now += gap
                 if what == "edit":
                     deck(self.root, TEXTS[which])
+                elif not living_cards(collection):
+                    continue
                 try:
                     act(collection, self.at(now), what, which, how)
                 except FlashError as refused:
@@ -173,11 +175,14 @@ class Machine:
             return found
 
 
-def act(collection: Collection, moment: Moment, what: str, which: int, how: int) -> None:
+def living_cards(collection: Collection) -> list[CardId]:
+    """The cards that stand in decks, in deck order."""
     with reading(collection.engine) as connection:
-        living = [known.card.id for known in known_cards(connection)]
-    if not living:
-        return
+        return [known.card.id for known in known_cards(connection)]
+
+
+def act(collection: Collection, moment: Moment, what: str, which: int, how: int) -> None:
+    living = living_cards(collection)
     card = living[which % len(living)]
     today = collection.today(moment)
     match what:
