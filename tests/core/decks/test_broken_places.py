@@ -34,11 +34,14 @@ BROKEN = {
     "a comment is open above some": ("Q: two?", "<!--\nQ: two?", ALL[3:]),
     "a formula is open above some": ("Q: two?", "$$\nQ: two?", ALL[3:]),
     "the file breaks off": (TEXT[TEXT.index("wo?") :], "", ALL[3:]),
-    "the file breaks off after a tag": (TEXT[TEXT.index(" five?") :], "", ["five?"]),
 }
 """What is changed, into what, and the cards that stay."""
 
 GONE = {
+    "it is the last and deleted, and a tag stands alone at the end": (
+        TEXT[TEXT.index("Q: two?") :],
+        "Q: six?\nA:\n",
+    ),
     "a card is deleted": ("Q: two?\nA: the second\n", ""),
     "a card is worded anew": ("Q: two?\nA: the second", "Q: zwei?\nA: the second"),
     "a card is deleted, another one is broken": (

@@ -65,7 +65,7 @@ def _stretches(
 def _kept(
     gone: Sequence[Card], new: Sequence[Card], gap: _Gap, lines: Sequence[str]
 ) -> Iterator[Card]:
-    if gap.is_last and _breaks_off(gone[0], lines):
+    if gap.is_last and not new and _breaks_off(gone[0], lines):
         yield from (_at(card, gap, lines) for card in gone)
         return
     # What is open above hides all below it; any other error hides one card.
@@ -94,7 +94,7 @@ def _breaks_off(card: Card, lines: Sequence[str]) -> bool:
     """Whether the file ends within a card: with the beginning of one of its sides."""
     last = next((line for line in reversed(lines) if line.strip()), "")
     piece = _words(_TAG.sub("", last))
-    return any(_words(side).startswith(piece) for side in (card.front, card.back))
+    return bool(piece) and any(_words(one).startswith(piece) for one in (card.front, card.back))
 
 
 def _at(card: Card, gap: _Gap, lines: Sequence[str]) -> Card:
