@@ -212,7 +212,6 @@ def poisoned(tmp_path):
         " BEGIN SELECT RAISE(ABORT, 'facts are never changed'); END",
         *WITHOUT_0006,
         "DROP TABLE standing",
-        "DROP TABLE unsettled",
         "UPDATE alembic_version SET version_num = '0003'",
     )
     return before

@@ -16,7 +16,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
 from flashcards.errors.databases import DatabaseTooNew, NoDatabaseThere
 from flashcards.errors.servers import DatabaseNotServed, NoDatabaseUrl
-from flashcards.storage.database import import_tables, sqlite, triggers  # noqa: F401 - tables
+from flashcards.storage.database import kept_tables, sqlite, triggers  # noqa: F401 - tables
 from flashcards.storage.database.failures import told
 from flashcards.storage.database.file_identity import keep_in_place
 from flashcards.storage.database.sqlite import sqlite_url

@@ -7,7 +7,8 @@ from sqlalchemy import Connection, exists, insert, literal, select
 
 from flashcards.core.card import CardId
 from flashcards.storage.database.batches import batched
-from flashcards.storage.database.tables import Instant, cards, first_reads
+from flashcards.storage.database.kept_tables import first_reads
+from flashcards.storage.database.tables import Instant, cards
 
 
 def put_first_reads(

@@ -2,7 +2,7 @@
 
 Instants are microseconds and days are days, both since 1970-01-01 UTC, so that they sort, compare
 and travel between databases as integers. `facts` is the truth; every other table is a projection
-of it or of the deck files, but for `about`, `first_reads` and `import_tables.py`.
+of it or of the deck files, but for `about` and those of `kept_tables.py`.
 """
 
 from datetime import date, datetime, timedelta, timezone
@@ -216,16 +216,6 @@ cards = Table(
 )
 """The living cards, each at its first place; `new` until first answered."""
 
-first_reads = Table(
-    "first_reads",
-    metadata,
-    Column("card_id", TEXT, primary_key=True),
-    Column("at", Instant),
-    sqlite_strict=True,
-    sqlite_with_rowid=False,
-)
-"""When this database first read each card; null if before that was kept. A rebuild keeps it."""
-
 duplicates = Table(
     "duplicates",
     metadata,
@@ -298,27 +288,3 @@ matches = Table(
     sqlite_strict=True,
 )
 """What the last reading that changed anything made of new and vanished cards."""
-
-unsettled = Table(
-    "unsettled",
-    metadata,
-    Column("card_id", TEXT, primary_key=True),
-    Column("gone", Integer, CheckConstraint("gone IN (0, 1)"), nullable=False),
-    Column("at", Instant, nullable=False),
-    Column("became", TEXT),
-    *(Column(name, TEXT, nullable=False) for name in ("digest", "kind", "question", "answer")),
-    *(Column(f"{side}_key", TEXT, nullable=False) for side in ("question", "answer")),
-    *(Column(f"{side}_tells", Integer, nullable=False) for side in ("question", "answer")),
-    Column("path", TEXT, nullable=False),
-    *(Column(name, Integer, nullable=False) for name in ("line", "number")),
-    *(Column(name, TEXT) for name in ("card_before", "card_after")),
-    Index("unsettled_by_time", "gone", "at"),
-    Index("unsettled_by_digest", "digest"),
-    *(Index(f"unsettled_by_{side}", f"{side}_key") for side in ("question", "answer")),
-    sqlite_strict=True,
-)
-"""Cards that went, at their last place, and new ones that came, which a later reading may match.
-
-`at` is when the last place was known, or the card came; `became` what one never answered became.
-What only the log knows has no path. A rebuild keeps all of it: nothing else gives it again.
-"""

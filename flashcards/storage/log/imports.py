@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Connection, delete, insert, or_, select, u
 
 from flashcards.core.log.stamp import FactId
 from flashcards.storage.database.batches import batched
-from flashcards.storage.database.import_tables import import_moves, import_texts, imports
+from flashcards.storage.database.kept_tables import import_moves, import_texts, imports
 from flashcards.storage.database.tables import facts
 
 NO_FACT: Final = FactId("")

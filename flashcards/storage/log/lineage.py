@@ -23,7 +23,8 @@ from flashcards.core.log.lineage import (
 )
 from flashcards.core.log.record import names_of
 from flashcards.storage.database.batches import batched
-from flashcards.storage.database.tables import cards, edges, facts, unsettled
+from flashcards.storage.database.kept_tables import unsettled
+from flashcards.storage.database.tables import cards, edges, facts
 from flashcards.storage.log.rows import facts_in
 
 

@@ -11,7 +11,8 @@ from flashcards.core.card import CardId, Kind, Source
 from flashcards.core.decks.matching.face import MatchFace
 from flashcards.core.decks.matching.reconcile import LEAST_ANSWER
 from flashcards.storage.database.batches import batched
-from flashcards.storage.database.tables import schedules, unsettled
+from flashcards.storage.database.kept_tables import unsettled
+from flashcards.storage.database.tables import schedules
 
 _KEY_BYTES: Final = 8
 

@@ -10,8 +10,9 @@ from difflib import SequenceMatcher
 from typing import Final, NamedTuple
 
 from flashcards.core.card import CardId
+from flashcards.core.decks.matching.face import faces
 from flashcards.core.decks.matching.pieces import TextPiece, TextPieces, joined, pieces_of
-from flashcards.core.decks.matching.reconcile import Similar, faces, matched
+from flashcards.core.decks.matching.reconcile import Similar, matched
 
 _KEY_ENDS: Final = (":", "=")
 
