@@ -33,7 +33,7 @@ def test_the_same_card_elsewhere_is_still_said(numbers):
     deck(numbers, "Q: one?\nA: 1\n", "other.md")
     lines = flash("check").lines
     assert lines[0] == SAID.format(COPY)
-    assert lines[1].startswith("other.md:1: warning: the same card as numbers (Anna's")
+    assert lines[1].startswith("other.md:1: warning: the same card as numbers.md:1")
 
 
 def test_a_copy_by_its_cards_and_not_by_its_name_alone(numbers):

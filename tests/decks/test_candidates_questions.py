@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from decks.theory import CORE, DECKS, read
-from flashcards.core.decks.matching.reconcile import faces, matched
+from flashcards.core.decks.matching.face import faces
+from flashcards.core.decks.matching.reconcile import matched
 from flashcards.core.decks.matching.similarity import similar
 from flashcards.core.decks.parse import parse_deck
 

@@ -108,7 +108,7 @@ def test_what_is_given_back_elsewhere_is_not_asked():
         yield "2\n"
         yield "3\n"
 
-    assert "Answered elsewhere meanwhile (Easy, due in a week): one?" in said(review(words()))
+    assert "Answered elsewhere (Easy, due in a week): one?" in said(review(words()))
     assert given() == [("one?", 4), ("two?", 3)]
 
 
@@ -124,7 +124,7 @@ def test_what_the_session_took_back_and_another_terminal_gives_back_is_not_asked
     ok("undo")
     ok("redo")
     flash("review", "--limit", 1, stdin="4\n")
-    assert "Answered elsewhere meanwhile (Easy, due in a week): two?" in said(review(words()))
+    assert "Answered elsewhere (Easy, due in a week): two?" in said(review(words()))
     assert given() == [("one?", 4), ("two?", 4), ("three?", 3)]
 
 

@@ -61,7 +61,7 @@ def test_a_number_grades_revealed_or_not(grade):
 def test_five_is_a_grade_only_for_a_self_assessment():
     ran = flash("review", "skills", "--limit", "1", stdin="\n5\n")
     assert (ran.code, ran.err) == (0, "")
-    assert "(1 in 1d · 2 in 1d · 3 in 1d · 4 in 2d · 5 in " in ran.out
+    assert "(1 in 3d · 2 in 3d · 3 in 3d · 4 in 3d · 5 in " in ran.out
     ran = flash("review", "maths", "--limit", "1", stdin="\n5\n3\n")
     assert ran.err == "flash: 5 is no rating for this card: give 1 to 4.\n"
     assert [rating for _, rating, _ in histories()] == [4, 3]

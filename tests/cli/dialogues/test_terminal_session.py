@@ -182,7 +182,9 @@ def test_edit_opens_the_card_at_its_line_and_shows_it_anew(maths, world, monkeyp
 
 
 def test_a_card_that_was_edited_away_is_passed_over(maths, world, monkeypatch):
-    text = _EDITOR.format(python=PYTHON).replace('"stump", "decision stump"', '"Q: What is 1", "1"')
+    text = _EDITOR.format(python=PYTHON).replace(
+        '"stump", "decision stump"', '"Q: What is 1 + 1?\\nA: **2**\\n", ""'
+    )
     monkeypatch.setenv("EDITOR", str(script(world / "ed", text)))
     with Terminal("review") as terminal:
         terminal.shows("What is a stump?")
@@ -192,7 +194,7 @@ def test_a_card_that_was_edited_away_is_passed_over(maths, world, monkeypatch):
         terminal.shows("The […] is the first moment.")
         terminal.press("q")
         assert terminal.code() == 0
-    assert "Q: What is 1" not in (maths / "maths.md").read_text()
+    assert "What is 1" not in (maths / "maths.md").read_text()
 
 
 def test_an_editor_that_fails_is_said_and_the_card_stays(maths, monkeypatch):

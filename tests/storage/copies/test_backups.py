@@ -339,7 +339,7 @@ def test_a_damaged_database_is_told_and_not_backed_up(engine, place, folder):
     answer(engine, MANY, first=100)
     engine.dispose()
     with place.open("r+b") as file:
-        file.seek(50 * 4096)
+        file.seek(60 * 4096)
         file.write(b"\x55" * 4096 * 3)
     with pytest.raises(DamagedDatabase, match="is damaged .*: `flash doctor --repair`"):
         back_up(open_database(sqlite_url(place)), folder)
