@@ -11,6 +11,8 @@ from flashcards.cli.options import format_of, format_options
 from flashcards.cli.terminal.output import line_width, output, show, write
 
 _MOST_MINUTES = 240
+_BOTH = "--each gives feedback after each question, --pressure at the end: say one of the two."
+_NOBODY = "--sheet is for somebody who asks you: say who with --interviewer NAME."
 
 
 def _begins(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -22,11 +24,20 @@ def _begins(function: Callable[..., Any]) -> Callable[..., Any]:
                 type=click.IntRange(1, _MOST_MINUTES),
                 help="Instead of the usual length; it is never extended.",
             ),
-            click.option("--pressure", is_flag=True, help="All feedback at the end."),
+            click.option("--each", is_flag=True, help="Feedback after each question."),
+            click.option(
+                "--pressure", is_flag=True, help="One question after the other, without a wait."
+            ),
             click.option(
                 "--allow-repeat", is_flag=True, help="Ask again what was asked longest ago."
             ),
             click.option("--interviewer", default="", metavar="NAME", help="Who asks and judges."),
+            click.option(
+                "--sheet",
+                type=PLACE,
+                metavar="FILE",
+                help="Write what NAME needs into a file: hints, follow-up questions, answers.",
+            ),
             click.option("--record", is_flag=True, help="Run your recorder (see `flash config`)."),
         )
     ):
@@ -40,6 +51,8 @@ def _begin(
     minutes: int | None,
     interviewer: str,
     *,
+    sheet: Path | None,
+    each: bool,
     pressure: bool,
     allow_repeat: bool,
     record: bool,
@@ -48,20 +61,27 @@ def _begin(
     from flashcards.core.preparation.mock.forms import Form, MockMode
     from flashcards.services.preparation.mock.bank import MockOptions
 
-    mode = MockMode.PRESSURE if pressure else MockMode.STANDARD
-    options = MockOptions(Form(form), minutes, mode, allow_repeat, interviewer.strip(), record)
-    run_new(invocation, options)
+    name = interviewer.strip()
+    if each and pressure:
+        raise click.UsageError(_BOTH)
+    if sheet is not None and not name:
+        raise click.UsageError(_NOBODY)
+    judged = MockMode.STANDARD if each else MockMode.AFTER
+    mode = MockMode.PRESSURE if pressure else judged
+    options = MockOptions(Form(form), minutes, mode, allow_repeat, name, record)
+    run_new(invocation, options, sheet)
 
 
 @click.group(invoke_without_command=True)
 @format_options
 @click.pass_context
 def command(context: click.Context, shape: str | None) -> None:
-    """Without a verb: how many questions each form has that were never asked.
+    """Without a verb: how many questions each form has that no mock has shown.
 
-    Questions come from the decks of an area; none is asked twice, on whichever machine, edited or
-    not. No answer is shown until its question is over. Feedback: evidence first, then a score of
-    1 to 5; a mean of 4 with none below 3 passes. Schedules stay as they are.
+    Questions come from the decks of an area; none is shown twice, on whichever machine, edited or
+    not. No answer is shown until its question is over. After the mock comes 1 form an area: what
+    went well, what should be better, whether you would hire, then scores of 1 to 5. A score below
+    4 needs a line that shows it. A mean of 4 with none below 3 passes. Schedules stay as they are.
 
     At a terminal: Space is done, or the next phase; q stops. In a pipe: a line a word; empty or
     `done` is done, q stops; of feedback, a line an answer. The end of the input, Ctrl-C or a crash
@@ -106,6 +126,13 @@ def design(invocation: Invocation, **said: Any) -> None:
 def behavioural(invocation: Invocation, **said: Any) -> None:
     """Five questions in 30 minutes, from prompts and your own stories."""
     _begin(invocation, "behavioural", **said)
+
+
+@command.command()
+@_begins
+def technical(invocation: Invocation, **said: Any) -> None:
+    """One question each of theory, coding and design."""
+    _begin(invocation, "technical", **said)
 
 
 @command.command()

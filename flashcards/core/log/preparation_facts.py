@@ -75,7 +75,8 @@ class PlanStopped(PreparationFact):
 class MockBegun(MockFact):
     """A mock interview and the questions drawn for it, in the order they are asked.
 
-    `form` is theory, coding, design, behavioural or full; `mode` standard or pressure;
+    `form` is theory, coding, design, behavioural, technical or full; `mode` is after, pressure
+    (feedback at the end) or standard (after each question, which is what it always means);
     `cards`, `areas`, `questions` and `limits_s` have one element a question; `interviewer` is
     who asks and judges, and `recording` the name of the file, both empty where there is none.
     """

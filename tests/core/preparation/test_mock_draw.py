@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from flashcards.core.log.lineage import Edge
 from flashcards.core.log.order import union
-from flashcards.core.log.preparation_facts import MockBegun
+from flashcards.core.log.preparation_facts import MockBegun, MockMarked
 from flashcards.core.preparation.mock.draw import last_uses as last_uses_of
 from flashcards.core.preparation.mock.draw import least_recently_used, unused
 from flashcards.core.preparation.mock.forms import (
@@ -23,7 +23,7 @@ from flashcards.core.preparation.mock.forms import (
     phases_of,
     wanted,
 )
-from flashcards.core.preparation.mock.mock import mocks_of
+from flashcards.core.preparation.mock.mock import ClockMark, mocks_of
 
 DAY = date(2026, 1, 5)
 BANK = [MockCandidate(f"c{n}", f"deck{n % 4}", "theory", f"Number {n}?") for n in range(24)]
@@ -38,19 +38,42 @@ def last_uses(facts, edges):
 
 
 def begun(*cards, clock=1, number=0):
-    """A mock that asked these."""
+    """A mock that drew these."""
     count = len(cards)
     said = stamp(clock=clock, entropy=number.to_bytes(10))
-    return MockBegun(
-        said, "theory", "standard", DAY, cards, ("theory",) * count, cards, (9,) * count
-    )
+    return MockBegun(said, "theory", "after", DAY, cards, ("theory",) * count, cards, (9,) * count)
+
+
+def shown(mock, items=None, what=ClockMark.SHOWN):
+    """That the clocks of a mock's questions began to run: of all, or of these."""
+    clock = mock.stamp.clock
+    return [
+        MockMarked(
+            stamp(clock=clock, entropy=bytes([item + 1]) + clock.to_bytes(9)),
+            mock.stamp.id, item, what.value, 0,
+        )
+        for item in (range(len(mock.cards)) if items is None else items)
+    ]  # fmt: skip
+
+
+def asked(*cards, clock=1, number=0):
+    """The facts of a mock that showed these."""
+    mock = begun(*cards, clock=clock, number=number)
+    return [mock, *shown(mock)]
+
+
+def mocks_begun(facts):
+    """The facts with which mocks began."""
+    return [one for one in facts if isinstance(one, MockBegun)]
 
 
 def mocks():
     """Some mocks, each with a place in the log of its own."""
-    asked = st.lists(st.lists(CARDS, min_size=1, max_size=3), max_size=6)
-    return asked.map(
-        lambda every: [begun(*cards, clock=n, number=n) for n, cards in enumerate(every, 1)]
+    every = st.lists(st.lists(CARDS, min_size=1, max_size=3), max_size=6)
+    return every.map(
+        lambda every: [
+            fact for n, cards in enumerate(every, 1) for fact in asked(*cards, clock=n, number=n)
+        ]
     )
 
 
@@ -66,10 +89,10 @@ def test_no_question_is_asked_twice_that_a_machine_could_know_of(acts, data):
         number += 1
         known = logs[int(act[-1])]
         drawn = unused(BANK, last_uses(known, []), len(known))[:2]
-        before = {card for mock in known for card in mock.cards}
+        before = {card for mock in mocks_begun(known) for card in mock.cards}
         assert before.isdisjoint(one.card for one in drawn)
         assert len(before) + len(unused(BANK, last_uses(known, []), 0)) == len(BANK)
-        known.append(begun(*(one.card for one in drawn), clock=number, number=number))
+        known.extend(asked(*(one.card for one in drawn), clock=number, number=number))
     assert last_uses(union(*logs), []) == last_uses(union(*reversed(logs)), [])
 
 
@@ -89,22 +112,34 @@ def test_the_same_log_draws_the_same_in_whichever_order_it_came(every, edges, ra
 @given(mocks(), st.lists(CARDS, unique=True, min_size=1), st.integers())
 def test_an_edited_question_is_the_same_question_however_often_it_was_edited(every, texts, seed):
     chain = [Edge(old, new) for old, new in pairwise(texts)]
-    uses = last_uses([*every, begun(texts[0], clock=99)], chain)
+    uses = last_uses([*every, *asked(texts[0], clock=99)], chain)
     assert set(texts) <= uses.keys()
     assert not {one.card for one in unused(BANK, uses, seed)} & set(texts)
 
 
 @given(EDGES, st.integers())
 def test_edges_that_go_round_in_circles_come_to_an_end(edges, seed):
-    uses = last_uses([begun("c0")], [*edges, Edge("c0", "c1"), Edge("c1", "c0")])
+    uses = last_uses(asked("c0"), [*edges, Edge("c0", "c1"), Edge("c1", "c0")])
     assert {"c0", "c1"} <= uses.keys()
     assert len(unused(BANK, uses, seed)) + len(uses) == len(BANK)
 
 
 def test_an_edge_closed_before_the_question_was_asked_does_not_carry_it():
     closed = Edge("c0", "c1", until=(5, ""))
-    assert last_uses([begun("c0", clock=4)], [closed]).keys() == {"c0", "c1"}
-    assert last_uses([begun("c0", clock=6)], [closed]).keys() == {"c0"}
+    assert last_uses(asked("c0", clock=4), [closed]).keys() == {"c0", "c1"}
+    assert last_uses(asked("c0", clock=6), [closed]).keys() == {"c0"}
+
+
+@given(st.lists(CARDS, min_size=1, max_size=8, unique=True), st.data())
+def test_only_questions_whose_clock_ran_are_used_up(cards, data):
+    mock = begun(*cards)
+    seen = data.draw(st.sets(st.integers(0, len(cards) - 1)))
+    what = data.draw(st.sampled_from(list(ClockMark)))
+    facts = [mock, *shown(mock, sorted(seen), what)]
+    uses = last_uses(data.draw(st.permutations(facts)), [])
+    assert uses.keys() == {cards[item] for item in seen}
+    left = {one.card for one in unused(BANK, uses, 0)}
+    assert left == {one.card for one in BANK} - uses.keys()
 
 
 @given(mocks(), st.integers(), st.integers(1, len(BANK)))
@@ -140,6 +175,17 @@ def test_the_clock_of_an_area_is_not_longer_than_its_minutes(form, minutes, data
     assert sum(given_s) <= minutes * 60
     assert 1 <= len(given_s) <= count
     assert min(given_s) > 0
+
+
+@given(MINUTES)
+def test_a_technical_mock_asks_theory_coding_and_design_in_this_order(minutes):
+    areas = areas_of(Form.TECHNICAL)
+    assert areas == (Form.THEORY, Form.CODING, Form.DESIGN)
+    assert [wanted(Form.TECHNICAL, area, minutes) for area in areas] == [1, 1, 1]
+    drawn = [MockCandidate("", "", area.value, "") for area in areas]
+    assert limits(Form.TECHNICAL, drawn) == (120, 2_700, 2_700)
+    shared = limits(Form.TECHNICAL, drawn, minutes)
+    assert minutes * 60 - len(drawn) <= sum(shared) <= minutes * 60 + len(drawn)
 
 
 @given(MINUTES)

@@ -1,7 +1,9 @@
 """A mock as its facts come to it, and what it came to."""
 
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
+from math import isclose
 
 import pytest
 from histories import stamp
@@ -10,7 +12,7 @@ from hypothesis import strategies as st
 
 from flashcards.core.log.order import union
 from flashcards.core.log.preparation_facts import MockBegun, MockEnded, MockJudged, MockMarked
-from flashcards.core.preparation.mock.feedback import FeedbackPart, Wanted, wanted_of
+from flashcards.core.preparation.mock.feedback import FeedbackPart, Wanted, has, wanted_of
 from flashcards.core.preparation.mock.forms import AREAS
 from flashcards.core.preparation.mock.mock import (
     Ask,
@@ -18,6 +20,7 @@ from flashcards.core.preparation.mock.mock import (
     Conclude,
     Judge,
     after,
+    missing,
     mocks_of,
     next_step,
 )
@@ -36,6 +39,8 @@ from flashcards.core.preparation.plan.followed import mocks_taken
 
 DAY = date(2026, 1, 5)
 AREA = st.sampled_from([area.value for area in AREAS])
+MODES = st.sampled_from(["standard", "pressure", "after"])
+SCORED = (FeedbackPart.SCORE, FeedbackPart.EVIDENCE)
 MOST = 99
 """Facts of a mock of four questions; one more, and it would never end."""
 
@@ -66,6 +71,8 @@ def fact_for(step, clock, score=4):
                 FeedbackPart.EVIDENCE: {"evidence": {dimension: "seen"}},
                 FeedbackPart.HIRE: {"hire": score >= 4},
             }.get(part, {part.value: "said"})
+            if part is FeedbackPart.SCORE and score >= 4:
+                said["evidence"] = {dimension: ""}
             return stamped(MockJudged, clock, numbers[-1], **said)
         case _:
             return stamped(MockEnded, clock, "go on")
@@ -138,9 +145,9 @@ def test_the_time_of_a_question_never_shrinks_nor_its_phase(facts):
         mock = now
 
 
-@given(st.lists(AREA, min_size=1, max_size=4), st.booleans(), st.booleans(), st.data())
-def test_every_mock_comes_to_an_end_wherever_it_was_cut(areas, pressure, record, data):
-    mode, recording = "pressure" if pressure else "standard", "x.wav" if record else ""
+@given(st.lists(AREA, min_size=1, max_size=4), MODES, st.booleans(), st.data())
+def test_every_mock_comes_to_an_end_wherever_it_was_cut(areas, mode, record, data):
+    recording = "x.wav" if record else ""
     facts = held(*sorted(areas), mode=mode, recording=recording)
     (mock,) = mocks_of(facts)
     assert mock.ended
@@ -150,7 +157,7 @@ def test_every_mock_comes_to_an_end_wherever_it_was_cut(areas, pressure, record,
     assert next_step(cut) is not None
 
 
-def test_standard_judges_after_each_question_and_pressure_each_area_at_the_end():
+def test_standard_judges_after_each_question_for_ever_and_the_others_each_area_at_the_end():
     def kinds(mode):
         facts = held("coding", "theory", "theory", mode=mode)
         steps = [next_step(mocks_of(facts[: k + 1])[0]) for k in range(len(facts))]
@@ -161,21 +168,74 @@ def test_standard_judges_after_each_question_and_pressure_each_area_at_the_end()
     assert kinds("standard") == [
         *(("ask", 0), ("judge", (0,)), ("ask", 1), ("judge", (1,)), ("ask", 2), ("judge", (2,)))
     ]
-    assert kinds("pressure") == [
+    assert kinds("pressure") == kinds("after") == [
         *(("ask", 0), ("ask", 1), ("ask", 2), ("judge", (0,)), ("judge", (1, 2)))
     ]
 
 
 @pytest.mark.parametrize("area", [area.value for area in AREAS])
-def test_evidence_is_asked_before_each_score_and_hiring_last(area):
-    every = list(wanted_of(area, speech=True))
+def test_after_each_question_evidence_is_asked_before_each_score_and_hiring_last(area):
+    every = list(wanted_of(area, "standard", speech=True))
     names = [dimension.name for dimension in rubric_of(area)]
     assert 4 <= len(names) <= 6
     for name in names:
         place = every.index(Wanted(FeedbackPart.SCORE, name))
         assert every[place - 1] == Wanted(FeedbackPart.EVIDENCE, name)
     assert every[-2:] == [Wanted(FeedbackPart.SPEECH), Wanted(FeedbackPart.HIRE)]
-    assert Wanted(FeedbackPart.SPEECH) not in list(wanted_of(area))
+    assert Wanted(FeedbackPart.SPEECH) not in list(wanted_of(area, "standard"))
+
+
+@given(AREA, st.sampled_from(["after", "pressure"]), st.booleans())
+def test_a_form_asks_for_words_then_for_hiring_then_for_each_score_before_its_evidence(
+    area, mode, speech
+):
+    every = list(wanted_of(area, mode, speech=speech))
+    names = [dimension.name for dimension in rubric_of(area)]
+    parts = [FeedbackPart.WELL, FeedbackPart.IMPROVE]
+    parts += [FeedbackPart.SPEECH] * speech + [FeedbackPart.HIRE]
+    scored = [Wanted(part, name) for name in names for part in SCORED]
+    assert every == [*map(Wanted, parts), *scored]
+    assert set(every) == set(wanted_of(area, "standard", speech=speech))
+
+
+@given(random_facts(), st.sampled_from(["standard", "pressure"]))
+def test_what_older_facts_lack_is_missing_as_before_and_what_they_have_is_not_asked_again(
+    facts, mode
+):
+    """Whether a form is complete goes by its parts alone, whatever their order is today."""
+    (mock,) = mocks_of([begun("coding", "theory", "theory", mode=mode), *facts])
+    for numbers in mock.rounds:
+        said = mock.questions[numbers[-1]].feedback
+        lacks = [one for one in wanted_of(mock.questions[numbers[-1]].area, "standard")
+                 if not has(said, one)]  # fmt: skip
+        assert (missing(mock, numbers) is None) == (not lacks)
+        assert missing(mock, numbers) in [*lacks, None]
+
+
+@given(st.lists(AREA, min_size=1, max_size=4), st.lists(st.integers(1, 5), min_size=1, max_size=9))
+def test_a_mock_of_an_older_log_comes_to_what_it_came_to(areas, scores):
+    """Its feedback was given question by question, each part in the order of then."""
+    facts = held(*sorted(areas), scores=scores)
+    (mock,) = mocks_of(facts)
+    assert mock.rounds == tuple((number,) for number in range(len(areas)))
+    given_by = [one for one in facts if isinstance(one, MockJudged)]
+    for result in results_of(mock):
+        places = [n for n, one in enumerate(mock.questions) if one.area == result.area]
+        said = [one for one in given_by if one.item in places and one.scores]
+        every = [score for one in said for score in one.scores.values()]
+        assert len(said) == len(places) * len(rubric_of(result.area))
+        assert isclose(result.mean, sum(every) / len(every))
+        assert result.passed is not None
+
+
+def test_that_no_evidence_is_needed_takes_none_away():
+    said = [
+        stamped(MockJudged, 2, 0, scores={"depth": 3}, evidence={"depth": "slow"}),
+        stamped(MockJudged, 3, 0, scores={"depth": 4}, evidence={"depth": ""}),
+    ]
+    (mock,) = mocks_of([begun("theory"), *said])
+    assert mock.questions[0].feedback.evidence == {"depth": "slow"}
+    assert mock.questions[0].feedback.scores == {"depth": 4}
 
 
 @given(SCORES)
@@ -204,9 +264,17 @@ def test_weak_dimensions_are_those_below_four_the_weakest_first(scores):
     }
     assert [one.score for one in weak] == sorted(one.score for one in weak)
     if weak:
-        assert next_action(found) == weak[0].dimension.action
+        assert next_action(mock) == weak[0].dimension.action
     else:
-        assert "--pressure" in next_action(found)
+        assert "--pressure" in next_action(mock)
+
+
+@pytest.mark.parametrize("interviewer", ["", "Ann"])
+def test_after_a_mock_under_pressure_without_a_weak_side_another_step_is_proposed(interviewer):
+    facts = held("theory", mode="pressure", scores=[5])
+    mock = replace(mocks_of(facts)[0], interviewer=interviewer)
+    assert "--pressure" not in next_action(mock)
+    assert ("--interviewer" in next_action(mock)) == (not interviewer)
 
 
 def test_a_mock_of_two_areas_has_a_result_for_each():
@@ -270,11 +338,11 @@ def test_a_mean_of_exactly_four_passes_though_its_parts_are_rounded():
     assert passes([37 / 9, 37 / 9, 37 / 9, 11 / 3])
 
 
-@given(st.lists(AREA, min_size=1, max_size=4), st.booleans(), st.data())
+@given(st.lists(AREA, min_size=1, max_size=4), MODES, st.data())
 def test_only_a_mock_answered_and_judged_to_its_end_is_whole_and_counts_for_a_plan(
-    areas, pressure, data
+    areas, mode, data
 ):
-    facts = held(*sorted(areas), mode="pressure" if pressure else "standard")
+    facts = held(*sorted(areas), mode=mode)
     assert is_whole(mocks_of(facts)[0])
     assert [one.is_whole for one in mocks_taken(mocks_of(facts))] == [True]
     early = [*facts[: data.draw(st.integers(1, len(facts) - 2))], facts[-1]]

@@ -151,16 +151,48 @@ def test_gaps_skills_suspended_cards_and_prompts_of_other_areas_are_not_asked(ro
     with opened(root) as collection:
         every = {bank.form: bank for bank in banks(collection)}
         assert {form: bank.questions for form, bank in every.items()} == {
-            "theory": 12, "coding": 2, "design": 2, "behavioural": 2, "full": 2
+            "theory": 12, "coding": 2, "design": 2, "behavioural": 2, "technical": 2, "full": 2
         }  # fmt: skip
         assert [(bank.asks, bank.minutes) for bank in every.values()] == [
-            *((10, 20), (1, 45), (1, 45), (5, 30), (4, 98))
+            *((10, 20), (1, 45), (1, 45), (5, 30), (3, 92), (4, 98))
         ]
         mock = sat(collection, form=Form.FULL).mock
         assert [question.area for question in mock.questions] == [area.value for area in AREAS]
         assert [question.limit_s for question in mock.questions] == [120, 2_700, 2_700, 360]
         suspend(collection, at(), mock.questions[1].card)
         assert banks(collection)[1].questions == 1
+
+
+def test_only_what_was_shown_is_used_up_and_the_bank_counts_it(root):
+    with opened(root) as collection:
+        for shown, left in ((0, 12), (2, 10)):
+            interview = sat(collection)
+            for number in range(shown):
+                interview.ask(number)
+                interview.forward()
+            end(collection, at(), interview.mock)
+            assert banks(collection)[0].unused == left
+        seen = {one.card for mock in mocks(collection) for one in mock.questions if one.shown}
+        drawn = [one.card for one in hold(sat(collection)).questions]
+        assert (len(seen), len(drawn), seen & set(drawn)) == (2, 10, set())
+
+
+def test_a_form_asks_for_evidence_only_where_the_score_is_below_4(root):
+    with opened(root) as collection:
+        interview = sat(collection, form=Form.CODING)
+        asked = []
+        for _ in range(MOST):
+            if isinstance(step := next_step(interview.mock), Judge):
+                asked.append(step.wanted)
+            if not interview.mock.ended:
+                go_on(interview, "3" if len(asked) % 2 else "4")
+        scores = interview.mock.questions[0].feedback.scores
+        below = {name for name, score in scores.items() if score < 4}
+        assert {one.dimension for one in asked if one.part is FeedbackPart.EVIDENCE} == below
+        assert set(scores.values()) == {3, 4}
+        assert row_of(interview.mock).passed is not None
+        parts = [one.part for one in asked]
+        assert parts[:3] == [FeedbackPart.WELL, FeedbackPart.IMPROVE, FeedbackPart.HIRE]
 
 
 def test_an_empty_bank_says_what_to_write(tmp_path):
@@ -216,14 +248,13 @@ def test_two_at_once_are_refused_by_the_name_of_the_one_that_is_open(root):
 
 
 @settings(max_examples=6, suppress_health_check=[HealthCheck.too_slow])
-@given(steps=STEPS, pressure=st.booleans())
+@given(steps=STEPS, mode=st.sampled_from(MockMode))
 def test_a_mock_resumed_after_any_step_goes_on_as_if_it_had_never_stopped(
-    steps, pressure, tmp_path_factory
+    steps, mode, tmp_path_factory
 ):
     folder = tmp_path_factory.mktemp("resumed")
     deck(folder, CODING, "coding.md")
     deck(folder, THEORY, "theory.md")
-    mode = MockMode.PRESSURE if pressure else MockMode.STANDARD
     with opened(folder) as collection:
         interview = sat(collection, Watch(7), minutes=6, mode=mode)
         for step in steps:
@@ -327,13 +358,30 @@ def test_weak_dimensions_lead_to_cards_with_their_tag_else_to_those_that_were_as
         assert [known.card.front for known in by_name["testing"].cards] == ["Build a stump."]
         assert by_name["testing"].tagged
         assert not by_name["planning"].tagged
-        first = by_name["planning"].cards[0].card
-        assert first.id == coding.questions[0].card
+        named = [known.card.id for one in found for known in one.cards]
+        assert len(named) == len(set(named)) == 2
+        assert [known.card.front for known in by_name["clarifying"].cards] == ["Sort."]
+        assert (by_name["planning"].are_there, by_name["planning"].cards) == (True, ())
         design = hold(sat(collection, form=Form.DESIGN), said="1")
         assert all(
-            not one.cards for one in cards_for(collection, design, weaknesses(results_of(design)))
+            not (one.cards or one.are_there)
+            for one in cards_for(collection, design, weaknesses(results_of(design)))
         )
         assert cards_for(collection, design, ()) == ()
+
+
+@pytest.mark.parametrize("count", [1, 2, 5, 12])
+def test_weak_sides_name_different_cards_as_evenly_as_there_are_cards(tmp_path, count):
+    """However few there are: each card once, and no side has two where another has none."""
+    cards = "".join(f"Q: Sort {n}.\nA: {n}\n\n" for n in range(count))
+    deck(tmp_path, AREA.format("coding") + cards, "coding.md")
+    with opened(tmp_path) as collection:
+        mock = hold(sat(collection, form=Form.CODING), said="2")
+        weak = weaknesses(results_of(mock))[:3]
+        found = [[known.card.id for known in one.cards] for one in cards_for(collection, mock, weak)]
+    named = list(itertools.chain(*found))
+    assert len(named) == len(set(named)) == min(count, 9)
+    assert max(map(len, found)) - min(map(len, found)) <= 1
 
 
 def test_a_mock_is_found_by_the_beginning_of_its_id(root):

@@ -1,11 +1,15 @@
 """A mock from its beginning, or from where it stands, to what it came to."""
 
 import sys
+from contextlib import ExitStack, suppress
+from pathlib import Path
 
+from flashcards.cli.dialogues.mock.steps import answer_of
 from flashcards.cli.exchange import synced
 from flashcards.cli.invocation import Invocation
 from flashcards.cli.terminal.lines import is_null
 from flashcards.cli.terminal.messages import say
+from flashcards.cli.terminal.output import output
 from flashcards.core.preparation.mock.mock import Mock
 from flashcards.errors.mocks import NobodyAnswers
 from flashcards.services.collection import Collection
@@ -17,23 +21,24 @@ from flashcards.services.preparation.mock.recordings import next_recording
 from flashcards.views.preparation.mock.bank import low_line
 from flashcards.views.preparation.mock.live_mock import kept_line, opening
 from flashcards.views.preparation.mock.result import result_lines, weak_sides
+from flashcards.views.preparation.mock.sheet import sheets_text
 
 
-def run_new(invocation: Invocation, options: MockOptions) -> None:
-    """Draw questions and hold the mock; raises `NobodyAnswers` before one is shown in vain."""
+def run_new(invocation: Invocation, options: MockOptions, sheet: Path | None = None) -> None:
+    """Draw questions and hold the mock; raises `NobodyAnswers` before one is shown in vain.
+
+    `sheet` is the file that the interviewer's sheets are written to: before anything is shown.
+    """
     if is_null(sys.stdin):
         raise NobodyAnswers
     with invocation.collection() as collection, synced(collection, invocation.clock):
-        started = begin(collection, invocation.clock(), options)
-        for low in started.low:
-            say(low_line(low))
-        _run(invocation, collection, started.mock)
+        _hold(_begun(invocation, collection, options, sheet))
 
 
 def run_open(invocation: Invocation) -> None:
     """Go on with the mock that is open."""
     with invocation.collection() as collection, synced(collection, invocation.clock):
-        _run(invocation, collection, open_mock(collection))
+        _hold(LiveMock(collection, invocation.clock, open_mock(collection)))
 
 
 def end_open(invocation: Invocation) -> None:
@@ -43,12 +48,43 @@ def end_open(invocation: Invocation) -> None:
         _tell_result(collection, end(collection, invocation.clock(), mock))
 
 
-def _run(invocation: Invocation, collection: Collection, mock: Mock) -> None:
+def _begun(
+    invocation: Invocation, collection: Collection, options: MockOptions, sheet: Path | None
+) -> LiveMock:
+    """A mock that begins; where its sheets cannot be written, it does not."""
+    with ExitStack() as written:
+        out = None if sheet is None else written.enter_context(output(sheet))
+        started = begin(collection, invocation.clock(), options)
+        live = LiveMock(collection, invocation.clock, started.mock, sheets_are_out=bool(out))
+        if out is not None:
+            answers = [answer_of(live, number) for number in range(len(started.mock.questions))]
+            out.write(sheets_text(started.mock, answers))
+    for low in started.low:
+        say(low_line(low))
+    return live
+
+
+def _hold(live: LiveMock) -> None:
+    """Hold a mock; however it is left, how it goes on is said, if there still is a terminal."""
+    try:
+        _run(live)
+    except (KeyboardInterrupt, SystemExit):
+        if not live.mock.ended:
+            with suppress(OSError):
+                say(kept_line(live.mock))
+        raise
+    if live.mock.ended:
+        _tell_result(live.collection, live.mock)
+    else:
+        say(kept_line(live.mock))
+
+
+def _run(live: LiveMock) -> None:
+    mock, collection = live.mock, live.collection
     if sys.stdin.isatty() and sys.stdout.isatty():
         from flashcards.cli.dialogues.mock.terminal import run
     else:
         from flashcards.cli.dialogues.mock.piped import run
-    live = LiveMock(collection, invocation.clock, mock)
     say(f"{opening(mock)}\n")
     to_ask = any(not question.answered for question in mock.questions)
     if to_ask and mock.recording and collection.settings.recorder:
@@ -57,10 +93,6 @@ def _run(invocation: Invocation, collection: Collection, mock: Mock) -> None:
         file = next_recording(collection, mock)
         live.recorder.enter_context(recording(collection.settings.recorder, file))
     run(live)
-    if live.mock.ended:
-        _tell_result(collection, live.mock)
-    else:
-        say(kept_line(live.mock))
 
 
 def _tell_result(collection: Collection, mock: Mock) -> None:

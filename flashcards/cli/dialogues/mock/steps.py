@@ -1,49 +1,60 @@
 """The steps of a mock, asked and judged, the same at a terminal and in a pipe."""
 
-from collections.abc import Callable
-from typing import Final
+from typing import Final, Protocol
 
-from flashcards.cli.terminal.lines import InputLines
-from flashcards.cli.terminal.messages import say
 from flashcards.core.decks.sides import sides
 from flashcards.core.preparation.mock.feedback import FeedbackPart
-from flashcards.core.preparation.mock.mock import Ask, Judge, next_step
-from flashcards.core.preparation.mock.results import next_action, results_of
+from flashcards.core.preparation.mock.mock import Ask, Judge, missing, next_step
+from flashcards.core.preparation.mock.results import next_action
 from flashcards.errors.base import FlashError
 from flashcards.errors.mocks import MockElsewhere
 from flashcards.services.preparation.mock.acts import asked_card
 from flashcards.services.preparation.mock.live_mock import LiveMock
-from flashcards.views.preparation.mock.live_mock import (
-    feedback_heading,
-    judged_text,
-    prompt,
-    proposal,
-)
+from flashcards.views.preparation.mock.live_mock import prompt
+from flashcards.views.preparation.mock.sheet import sheet_text
 from flashcards.views.text import plain
 
 STOP: Final = "q"
 """The word that stops a mock, to be resumed."""
 
-Show = Callable[[str], None]
-"""Shows a text in Markdown."""
+
+class MockDialogue(Protocol):
+    """Where a mock is held; each of these raises `EOFError` where the learner stops it."""
+
+    def ask(self, number: int) -> None:
+        """The question of that number, until it is answered or its time is up."""
+
+    def open_form(self, numbers: tuple[int, ...]) -> None:
+        """The questions that are judged now, each with its answer; nothing is recorded more."""
+
+    def answer(self, asked: str, part: FeedbackPart) -> str:
+        """What is said to a question of the feedback."""
+
+    def refuse(self, why: str) -> None:
+        """What was said last cannot be; it is asked again."""
+
+    def close_form(self) -> None:
+        """All of a form is filled in."""
+
+    def conclude(self, proposed: str) -> str:
+        """The one next thing to do, empty where the one proposed is."""
 
 
-def run_steps(live: LiveMock, lines: InputLines, ask: Callable[[int], None], show: Show) -> None:
+def run_steps(live: LiveMock, dialogue: MockDialogue) -> None:
     """Go on with a mock until it is over; raises `EOFError` where the learner stops it."""
-    shown: tuple[int, ...] = ()
+    opened: tuple[int, ...] = ()
     while (step := next_step(live.mock)) is not None:
         match step:
             case Ask(number):
-                ask(number)
+                dialogue.ask(number)
             case Judge(numbers):
-                if all(question.answered for question in live.mock.questions):
-                    live.recorder.close()
-                if shown != numbers:
-                    shown = numbers
-                    _show_answers(live, numbers, show)
-                _judge(live, lines, step)
+                if opened != numbers:
+                    opened = numbers
+                    dialogue.open_form(numbers)
+                _judge(live, dialogue, step)
             case _:
-                _conclude(live, lines)
+                proposed = next_action(live.mock)
+                live.end(dialogue.conclude(proposed) or proposed)
 
 
 def answer_of(live: LiveMock, number: int) -> str:
@@ -52,37 +63,20 @@ def answer_of(live: LiveMock, number: int) -> str:
     return "" if known is None else sides(known.card).answer
 
 
-def said(lines: InputLines) -> str:
-    """The next line, however long it takes; raises `EOFError` where the mock is to stop."""
-    line = (lines.next() or "").strip()
-    if line == STOP:
-        raise EOFError
-    return line
+def sheet_of(live: LiveMock, number: int) -> str:
+    """What the interviewer reads of a question, in Markdown."""
+    return sheet_text(live.mock, number, answer_of(live, number))
 
 
-def _show_answers(live: LiveMock, numbers: tuple[int, ...], show: Show) -> None:
-    """Each question that is judged now, with its rubric or answer."""
-    for number in numbers:
-        say(f"[{feedback_heading(live.mock, number)}]")
-        show(judged_text(live.mock.questions[number], answer_of(live, number)))
-        say()
-
-
-def _judge(live: LiveMock, lines: InputLines, step: Judge) -> None:
+def _judge(live: LiveMock, dialogue: MockDialogue, step: Judge) -> None:
     area = live.mock.questions[step.numbers[-1]].area
-    say(prompt(live.mock, area, step.wanted))
+    said = dialogue.answer(prompt(live.mock, area, step.wanted), step.wanted.part)
     try:
-        live.judge(step, said(lines))
+        live.judge(step, said)
     except MockElsewhere:
         raise
     except FlashError as failure:
-        say(f"flash: {plain(str(failure))}", err=True)
+        dialogue.refuse(plain(str(failure)))
     else:
-        if step.wanted.part is FeedbackPart.HIRE:
-            say()
-
-
-def _conclude(live: LiveMock, lines: InputLines) -> None:
-    proposed = next_action(results_of(live.mock))
-    say(proposal(proposed))
-    live.end(said(lines) or proposed)
+        if missing(live.mock, step.numbers) is None:
+            dialogue.close_form()

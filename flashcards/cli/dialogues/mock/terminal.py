@@ -1,151 +1,149 @@
-"""A mock at a terminal: the clock runs for all to see; feedback is typed, a line each."""
+"""A mock at a terminal: one screen, the clock always in sight, a key for each score."""
 
-import sys
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from typing import Final
 
-import click
-
-from flashcards.cli.dialogues.mock.steps import answer_of, run_steps
-from flashcards.cli.terminal.keyboard import RESIZED, WAITED, Keyboard
-from flashcards.cli.terminal.keys import KEYS, Key
-from flashcards.cli.terminal.lines import InputLines
-from flashcards.cli.terminal.markdown import page_of
-from flashcards.cli.terminal.messages import say
-from flashcards.cli.terminal.screen import Screen
-from flashcards.cli.terminal.sideways import COLUMNS, Page, is_wide, moved
+from flashcards.cli.dialogues.mock.question import draw_question, press
+from flashcards.cli.dialogues.mock.ready import look_at_sheet, wait_until_ready
+from flashcards.cli.dialogues.mock.steps import STOP, answer_of, run_steps
+from flashcards.cli.dialogues.mock.window import SCROLLED_BY, MockWindow, is_left
 from flashcards.cli.terminal.signals import ending
+from flashcards.core.preparation.mock.feedback import FeedbackPart
 from flashcards.core.preparation.mock.forms import MockMode
 from flashcards.services.preparation.mock.live_mock import LiveMock
-from flashcards.views.preparation.mock.live_mock import call_line, clock_line, heading, phase_line
+from flashcards.views.preparation.mock.live_mock import (
+    ACTION,
+    feedback_heading,
+    form_heading,
+    given_line,
+    judged_text,
+    proposed_line,
+)
 
 _LOOK_S: Final = 1.0
-_BELL: Final = "\a"
-_SCROLLING: Final = {Key.UP, Key.DOWN, Key.PAGE_UP, Key.PAGE_DOWN}
-_READY: Final = "Space begins, and the clock with it · q stop"
-_WIDE: Final = "Space goes on · ← → move the code · ↑ ↓ scroll · q stop"
+_BY_A_KEY: Final = {FeedbackPart.SCORE: "1 2 3 4 5", FeedbackPart.HIRE: "y yes · n no"}
+_IN_WORDS: Final = "Enter keeps the line · q and Enter stop"
+_ENDS_OF_LINE: Final = ("\r", "\n")
+_ERASES: Final = ("\x7f", "\b")
+_ERASES_ALL: Final = "\x15"
+_CURSOR: Final = "▏"
+_LEAST_TAIL: Final = 20
+_LINES_OF_TEXT: Final = 4
 
 
 @dataclass(slots=True)
 class MockTerminal:
-    """The mock, the screen and the keys, and what the clock said last."""
+    """The mock, its window, and the questions that are judged now."""
 
     live: LiveMock
-    screen: Screen = field(default_factory=Screen)
-    keyboard: Keyboard = field(default_factory=Keyboard)
-    message: str = ""
+    window: MockWindow = field(init=False)
+    judged: tuple[int, ...] = ()
+    refused: str = ""
     has_begun: bool = False
-    aside: int = 0
-    is_still: bool = False
 
-    def show(self, text: str) -> None:
-        """Print a text in Markdown, when the screen is gone; one with wide code is seen first."""
-        if is_wide(lambda aside: self.lines(text, aside)):
-            _look_at(self, text)
-        click.echo("\n".join(self.lines(text, 0)))
+    def __post_init__(self) -> None:
+        """A window of its own."""
+        self.window = MockWindow(self.live.collection.settings.math)
 
-    def lines(self, text: str, aside: int) -> list[str]:
-        """The lines of a text in Markdown, its wide code moved aside."""
-        math = self.live.collection.settings.math
-        return page_of(text, self.screen.width, math=math, aside=aside).lines
+    def ask(self, number: int) -> None:
+        """The question of that number; nothing of it is seen before the learner is ready."""
+        live, window = self.live, self.window
+        window.take()
+        if live.mock.mode != MockMode.PRESSURE or not self.has_begun:
+            if live.mock.interviewer and not live.sheets_are_out:
+                look_at_sheet(window, live, number)
+            wait_until_ready(window, live, number, with_rules=not self.has_begun)
+        self.has_begun = True
+        window.message = window.message if live.timer.is_over else ""
+        live.ask(number)
+        window.turn()
+        while live.asked is not None:
+            draw_question(window, live)
+            press(window, live, window.keyboard.pressed(_LOOK_S))
 
-    def move(self, key: Key | None, page: Page) -> bool:
-        """Scroll, or move wide code aside, where a key asks for it."""
-        self.is_still = key in COLUMNS
-        if key in COLUMNS:
-            self.aside = moved(self.aside, key, page)
-        elif key in _SCROLLING:
-            self.screen.scroll(key)
-        return key in COLUMNS or key in _SCROLLING
+    def open_form(self, numbers: tuple[int, ...]) -> None:
+        """What is judged now is shown above the form; a recording ends beside the screen."""
+        if all(question.answered for question in self.live.mock.questions):
+            self.window.release()
+            self.live.recorder.close()
+        self.judged = numbers
+        self.window.turn()
+
+    def answer(self, asked: str, part: FeedbackPart) -> str:
+        """A key, or a line; what was refused before is said in front."""
+        asked = " ".join(filter(None, (self.refused, asked)))
+        self.refused = ""
+        return self._key(asked, _BY_A_KEY[part]) if part in _BY_A_KEY else self._line(asked)
+
+    def refuse(self, why: str) -> None:
+        """It is said with the question, when that is asked again."""
+        self.refused = why
+
+    def close_form(self) -> None:
+        """The time that was up is no news any more."""
+        self.window.message = ""
+
+    def conclude(self, proposed: str) -> str:
+        """A line."""
+        self.judged = ()
+        self.window.turn()
+        return self._line(f"{proposed_line(proposed)} {ACTION}")
+
+    def _key(self, asked: str, keys: str) -> str:
+        """The next key that says something; others do nothing."""
+        while True:
+            self._draw(asked, f"{keys} · q stop{SCROLLED_BY}")
+            pressed = self.window.keyboard.pressed()
+            if is_left(pressed):
+                raise EOFError
+            if not self.window.move(pressed, self._body) and pressed.isalnum():
+                return pressed
+
+    def _line(self, asked: str) -> str:
+        """A line that is typed below the question; raises `EOFError` where it stops the mock."""
+        said = ""
+        while True:
+            self._draw(f"{asked} {self._tail(asked, said)}{_CURSOR}", _IN_WORDS + SCROLLED_BY)
+            pressed = self.window.keyboard.pressed()
+            if pressed == "\x04" or (pressed in _ENDS_OF_LINE and said.strip() == STOP):
+                raise EOFError
+            if pressed in _ENDS_OF_LINE:
+                return said.strip()
+            if pressed in _ERASES:
+                said = said[:-1]
+            elif pressed == _ERASES_ALL:
+                said = ""
+            elif len(pressed) == 1 and pressed.isprintable():
+                said += pressed
+            else:
+                self.window.move(pressed, self._body)
+
+    def _tail(self, asked: str, said: str) -> str:
+        """What is seen of a line that is too long: its end."""
+        room = max(_LEAST_TAIL, self.window.screen.width * _LINES_OF_TEXT - len(asked))
+        return said if len(said) <= room else f"…{said[-room:]}"
+
+    def _draw(self, asked: str, keys: str) -> None:
+        self.window.take()
+        live, number = self.live, self.judged[-1] if self.judged else None
+        title = form_heading(live.mock, self.judged)
+        given = "" if number is None else given_line(live.mock.questions[number])
+        line = given or self.window.message
+        self.window.show(title, self._body(self.window.aside), asked, keys, line)
+
+    def _body(self, aside: int) -> list[str]:
+        found: list[str] = []
+        for number in self.judged:
+            text = judged_text(self.live.mock.questions[number], answer_of(self.live, number))
+            title = feedback_heading(self.live.mock, number)
+            found += [f"[{title}]", *self.window.lines(text, aside), ""]
+        return found
 
 
 def run(live: LiveMock) -> None:
     """Hold the mock until it is over, or the learner stops; all that was said is kept."""
-    terminal, lines = MockTerminal(live), InputLines(sys.stdin)
-    with ending(), live.kept():
-        run_steps(live, lines, lambda number: _ask(terminal, number), terminal.show)
-
-
-def _ask(terminal: MockTerminal, number: int) -> None:
-    with ExitStack() as taken:
-        taken.enter_context(terminal.keyboard())
-        taken.enter_context(terminal.screen())
-        if terminal.live.mock.mode != MockMode.PRESSURE or not terminal.has_begun:
-            _wait(terminal, number)
-        terminal.has_begun = True
-        terminal.message = terminal.message if terminal.live.timer.is_over else ""
-        terminal.live.ask(number)
-        terminal.aside = 0
-        while terminal.live.asked is not None:
-            _draw(terminal, _body(terminal, number, terminal.aside))
-            _press(terminal, number, terminal.keyboard.pressed(_LOOK_S))
-    _say_over(terminal)
-
-
-def _say_over(terminal: MockTerminal) -> None:
-    """That the time is up, once the screen on which it was said is gone."""
-    if terminal.live.timer.is_over:
-        say(terminal.message)
-
-
-def _wait(terminal: MockTerminal, number: int) -> None:
-    """Nothing of the question is seen before the learner is ready."""
-    title = heading(terminal.live.mock, number)
-    while True:
-        terminal.screen.show(title, ["Ready?"], terminal.message, _READY)
-        key = KEYS.get(terminal.keyboard.pressed())
-        if key in {Key.END, Key.QUIT}:
-            raise EOFError
-        if key is Key.FORWARD:
-            return
-
-
-def _look_at(terminal: MockTerminal, text: str) -> None:
-    """Show a text on a screen of its own until the learner goes on."""
-    terminal.aside = 0
-    with ExitStack() as taken:
-        taken.enter_context(terminal.keyboard())
-        taken.enter_context(terminal.screen())
-        key = None
-        while key is not Key.FORWARD:
-            place = None if terminal.is_still else 0
-            terminal.screen.show("", terminal.lines(text, terminal.aside), "", _WIDE, place=place)
-            key = KEYS.get(terminal.keyboard.pressed())
-            if key in {Key.END, Key.QUIT}:
-                raise EOFError
-            terminal.move(key, lambda aside: terminal.lines(text, aside))
-
-
-def _press(terminal: MockTerminal, number: int, pressed: str) -> None:
-    live = terminal.live
-    for call in live.look():
-        terminal.message = call_line(call, live.timer)
-        click.echo(_BELL, nl=False)
-    key = None if pressed in {RESIZED, WAITED} else KEYS.get(pressed)
-    if key is Key.QUIT:
-        raise EOFError
-    if key is Key.FORWARD:
-        live.forward()
-    else:
-        terminal.move(key, lambda aside: _body(terminal, number, aside))
-
-
-def _body(terminal: MockTerminal, number: int, aside: int) -> list[str]:
-    live, width = terminal.live, terminal.screen.width
-    lines = terminal.lines(live.mock.questions[number].text, aside)
-    if live.mock.interviewer:
-        lines += ["", "─" * width, "", *terminal.lines(answer_of(live, number), aside)]
-    return lines
-
-
-def _draw(terminal: MockTerminal, body: list[str]) -> None:
-    live = terminal.live
-    question = live.question
-    title = heading(live.mock, live.asked or 0)
-    said = " · ".join(filter(None, (clock_line(question, live.timer), terminal.message)))
-    is_last = question.phase + 1 >= len(question.phases)
-    keys = f"Space {'done' if is_last else 'next phase'} · q stop"
-    phase = phase_line(question)
-    keys = f"{phase} · {keys}" if phase else keys
-    terminal.screen.show(title, body, said, keys, place=None if terminal.is_still else 0)
+    terminal = MockTerminal(live)
+    with ending(), live.kept(), ExitStack() as screen:
+        screen.callback(terminal.window.release)
+        run_steps(live, terminal)

@@ -15,14 +15,17 @@ from flashcards.core.preparation.mock.mock import Mock
 
 
 def last_uses(mocks: Iterable[Mock], edges: Iterable[Edge]) -> dict[CardId, Order]:
-    """The ids of all texts that were asked, or that such a text went on as, and when last."""
+    """The ids of all texts that were shown, or that such a text went on as, and when last.
+
+    A question that was drawn, and whose clock never ran, was not seen: it is not used up.
+    """
     out_of: dict[CardId, list[Edge]] = {}
     for edge in edges:
         out_of.setdefault(edge.old, []).append(edge)
     found: dict[CardId, Order] = {}
     for mock in mocks:
         place = mock.came_about
-        for question in mock.questions:
+        for question in (one for one in mock.questions if one.shown):
             for one in _carried(question.card, place, out_of):
                 found[one] = max(place, found.get(one, place))
     return found

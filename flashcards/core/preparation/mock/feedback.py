@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from flashcards.core.log.preparation_facts import MockJudged
+from flashcards.core.preparation.mock.forms import JUDGED_AT_THE_END
 from flashcards.core.preparation.mock.rubric import rubric_of
 
 
@@ -29,7 +30,10 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Feedback:
-    """What was said of an answer; empty where nothing was yet."""
+    """What was said of an answer; empty where nothing was yet.
+
+    The evidence of a dimension is an empty text where its score needs none.
+    """
 
     well: str = ""
     improve: str = ""
@@ -39,26 +43,35 @@ class Feedback:
     speech: str = ""
 
 
-def wanted_of(area: str, *, speech: bool = False) -> Iterator[Wanted]:
-    """The feedback on an area in the order it is asked: evidence before its score, hiring last."""
+def wanted_of(area: str, mode: str, *, speech: bool = False) -> Iterator[Wanted]:
+    """The feedback on an area in the order it is asked, the same parts in every mode.
+
+    In words first, then whether to hire, then the scores, each before its evidence; after each
+    question, evidence before its score, and hiring last.
+    """
     yield Wanted(FeedbackPart.WELL)
     yield Wanted(FeedbackPart.IMPROVE)
+    last = [Wanted(FeedbackPart.SPEECH)] if speech else []
+    last.append(Wanted(FeedbackPart.HIRE))
+    order = [FeedbackPart.EVIDENCE, FeedbackPart.SCORE]
+    if mode in JUDGED_AT_THE_END:
+        yield from last
+        last = []
+        order.reverse()
     for dimension in rubric_of(area):
-        yield Wanted(FeedbackPart.EVIDENCE, dimension.name)
-        yield Wanted(FeedbackPart.SCORE, dimension.name)
-    if speech:
-        yield Wanted(FeedbackPart.SPEECH)
-    yield Wanted(FeedbackPart.HIRE)
+        yield from (Wanted(part, dimension.name) for part in order)
+    yield from last
 
 
 def feedback_after(said: Feedback, fact: MockJudged) -> Feedback:
-    """The feedback with what one more fact says."""
+    """The feedback with what one more fact says; that none is needed takes no evidence away."""
+    given = {name: seen for name, seen in fact.evidence.items() if seen}
     return Feedback(
         well=fact.well or said.well,
         improve=fact.improve or said.improve,
         hire=said.hire if fact.hire is None else fact.hire,
         scores={**said.scores, **fact.scores},
-        evidence={**said.evidence, **fact.evidence},
+        evidence={**fact.evidence, **said.evidence, **given},
         speech=fact.speech or said.speech,
     )
 

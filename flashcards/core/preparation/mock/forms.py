@@ -10,18 +10,26 @@ from flashcards.core.card import CardId, Kind
 
 
 class Form(StrEnum):
-    """What a mock interview is about; `full` has a question of each of the others."""
+    """What a mock interview is about.
+
+    `technical` has a question each of theory, coding and design, `full` of all four areas.
+    """
 
     THEORY = "theory"
     CODING = "coding"
     DESIGN = "design"
     BEHAVIOURAL = "behavioural"
+    TECHNICAL = "technical"
     FULL = "full"
 
 
 class MockMode(StrEnum):
-    """When feedback is given: after each question, or under pressure at the end."""
+    """When feedback is given: at the end, or after each question, as `standard` always meant.
 
+    Under pressure one question follows the other at once.
+    """
+
+    AFTER = "after"
     STANDARD = "standard"
     PRESSURE = "pressure"
 
@@ -46,7 +54,12 @@ class QuestionPhase:
 
 
 AREAS: Final = (Form.THEORY, Form.CODING, Form.DESIGN, Form.BEHAVIOURAL)
-"""In the order in which a full mock asks them."""
+"""In the order in which a mock of several areas asks them."""
+
+_SEVERAL: Final = {Form.TECHNICAL: AREAS[:3], Form.FULL: AREAS}
+
+JUDGED_AT_THE_END: Final = (MockMode.AFTER, MockMode.PRESSURE)
+"""The modes with one form an area, once every question is answered."""
 
 ASKED_KINDS: Final = {Kind.QUESTION, Kind.HEADING, Kind.LINE, Kind.PROMPT, Kind.STORY}
 """What can be asked aloud: neither gaps to fill nor skills to rate."""
@@ -86,12 +99,12 @@ _MINUTE_S: Final = 60
 
 def areas_of(form: Form) -> tuple[Form, ...]:
     """The areas that a form asks about, in order."""
-    return AREAS if form is Form.FULL else (form,)
+    return _SEVERAL.get(form, (form,))
 
 
 def wanted(form: Form, area: Form, minutes: int | None = None) -> int:
     """How many questions of an area a form asks; of theory, as many as its minutes may hold."""
-    if form is Form.FULL:
+    if form in _SEVERAL:
         return 1
     if minutes is None or _QUESTIONS[area] == 1:
         return _QUESTIONS[area]

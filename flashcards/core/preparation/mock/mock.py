@@ -26,7 +26,11 @@ from flashcards.core.preparation.mock.feedback import (
     has,
     wanted_of,
 )
-from flashcards.core.preparation.mock.forms import MockMode, QuestionPhase, phases_of
+from flashcards.core.preparation.mock.forms import (
+    JUDGED_AT_THE_END,
+    QuestionPhase,
+    phases_of,
+)
 
 
 class ClockMark(StrEnum):
@@ -82,9 +86,9 @@ class Mock:
 
     @property
     def rounds(self) -> tuple[tuple[int, ...], ...]:
-        """The questions that are judged together: each alone; under pressure, those of an area."""
+        """The questions judged together: at the end, those of an area; else each alone."""
         numbers = range(len(self.questions))
-        if self.mode != MockMode.PRESSURE:
+        if self.mode not in JUDGED_AT_THE_END:
             return tuple((number,) for number in numbers)
         by_area = groupby(numbers, key=lambda number: self.questions[number].area)
         return tuple(tuple(group) for _, group in by_area)
@@ -154,13 +158,13 @@ def next_step(mock: Mock) -> Step | None:
 def missing(mock: Mock, numbers: tuple[int, ...]) -> Wanted | None:
     """The first answer that the feedback on questions judged together still lacks."""
     question = mock.questions[numbers[-1]]
-    every = wanted_of(question.area, speech=bool(mock.recording))
+    every = wanted_of(question.area, mock.mode, speech=bool(mock.recording))
     return next((one for one in every if not has(question.feedback, one)), None)
 
 
 def _steps(mock: Mock) -> Iterator[Step]:
     asked = [Ask(number) for number, one in enumerate(mock.questions) if not one.answered]
-    if mock.mode == MockMode.PRESSURE:
+    if mock.mode in JUDGED_AT_THE_END:
         yield from asked
     for numbers in mock.rounds:
         yield from (one for one in asked if one.number in numbers)

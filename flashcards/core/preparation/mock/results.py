@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 
 from flashcards.core.log.lineage import Order
 from flashcards.core.log.stamp import FactId
+from flashcards.core.preparation.mock.forms import MockMode
 from flashcards.core.preparation.mock.mock import Mock, missing
 from flashcards.core.preparation.mock.rubric import Dimension, passes, rubric_of
 
@@ -18,6 +19,10 @@ STRONG: Final = 4
 """A dimension below this is weak."""
 
 _NOTHING_WEAK: Final = "Hold another mock of this form under --pressure within a week."
+_NOTHING_WEAK_UNDER_PRESSURE: Final = (
+    "Hold the next mock with somebody who asks you, with --interviewer, within a week."
+)
+_NOTHING_WEAK_BEFORE_SOMEBODY: Final = "Hold a mock of another form within a week."
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +98,13 @@ def weaknesses(found: Iterable[AreaResult]) -> tuple[Weakness, ...]:
     return tuple(sorted(weak, key=lambda one: one.score))
 
 
-def next_action(found: Iterable[AreaResult]) -> str:
-    """The one thing to do next, by the weakest dimension."""
-    weak = weaknesses(found)
-    return weak[0].dimension.action if weak else _NOTHING_WEAK
+def next_action(mock: Mock) -> str:
+    """The one thing to do next, by the weakest dimension; else a harder mock than this was."""
+    if weak := weaknesses(results_of(mock)):
+        return weak[0].dimension.action
+    if mock.mode != MockMode.PRESSURE:
+        return _NOTHING_WEAK
+    return _NOTHING_WEAK_BEFORE_SOMEBODY if mock.interviewer else _NOTHING_WEAK_UNDER_PRESSURE
 
 
 def passed(found: Iterable[AreaResult]) -> bool | None:

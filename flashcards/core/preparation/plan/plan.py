@@ -26,7 +26,7 @@ TICKED_BY: Final = ("answer", "rating", "story", "telling", "exercise")
 """What flash can see: a question answered in time (each once), a day on which skills were rated, a
 story written, a story told, an exercise done."""
 
-FORMS: Final = ("theory", "coding", "design", "behavioural", "full")
+FORMS: Final = ("theory", "coding", "design", "behavioural", "technical", "full")
 """What a mock interview may be about."""
 
 WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")

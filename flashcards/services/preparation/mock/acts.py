@@ -17,6 +17,7 @@ from flashcards.core.log.preparation_facts import (
 from flashcards.core.log.stamp import Stamp
 from flashcards.core.preparation.mock.feedback import FeedbackPart
 from flashcards.core.preparation.mock.mock import ClockMark, Judge, Mock, after, clocked, mocks_of
+from flashcards.core.preparation.mock.results import STRONG
 from flashcards.core.preparation.mock.rubric import HIGHEST, LOWEST
 from flashcards.core.study_day import Moment
 from flashcards.errors.mocks import (
@@ -119,6 +120,9 @@ def judge(collection: Collection, moment: Moment, mock: Mock, step: Judge, said:
     name = _FIELDS.get(part, part.value)
     given: dict[str, Any] = {name: {dimension: value} if by_dimension else value}
     number = step.numbers[-1]
+    known = mock.questions[number].feedback.evidence
+    if part is FeedbackPart.SCORE and int(value) >= STRONG and dimension not in known:
+        given["evidence"] = {dimension: ""}  # an older flash, too, sees that nothing is missing
     return _written(
         collection, moment, mock, lambda stamp: MockJudged(stamp, mock.id, number, **given)
     )

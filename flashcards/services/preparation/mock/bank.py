@@ -38,7 +38,7 @@ class MockOptions:
 
     form: Form
     minutes: int | None = None
-    mode: MockMode = MockMode.STANDARD
+    mode: MockMode = MockMode.AFTER
     allow_repeat: bool = False
     interviewer: str = ""
     record: bool = False
@@ -46,9 +46,9 @@ class MockOptions:
 
 @dataclass(frozen=True, slots=True)
 class Bank:
-    """A form, the questions it has, and how many no mock has asked; keys of `flash mock --json`.
+    """A form, the questions it has, and how many no mock has shown; keys of `flash mock --json`.
 
-    A full mock asks one of each area: it has as many as the area with fewest.
+    A form of several areas asks one of each: it has as many as the area with fewest.
     """
 
     form: str
@@ -136,5 +136,5 @@ def _bank(
 
 
 def _uses(connection: Connection, held: Standing) -> dict[CardId, Order]:
-    """The ids of all texts that some mock has asked, and when last; edited ones too."""
+    """The ids of all texts that some mock has shown, and when last; edited ones too."""
     return last_uses(held.mocks, all_edges(connection)) if held.mocks else {}

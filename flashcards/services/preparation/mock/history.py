@@ -1,7 +1,7 @@
 """Mocks looked at: all of them, one of them, and what leads on from its weak sides."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
@@ -30,10 +30,14 @@ _MOST: Final = 3
 
 @dataclass(frozen=True, slots=True)
 class WeaknessCards:
-    """Cards of a weak dimension's area: with its name as a tag, else any, those asked first."""
+    """Cards of a weak dimension's area: with its name as a tag, else any, those asked first.
+
+    `are_there` is whether the area has such cards; they may all be named by another dimension.
+    """
 
     weakness: Weakness
     tagged: bool
+    are_there: bool
     cards: tuple[KnownCard, ...]
 
 
@@ -129,7 +133,10 @@ def mock_named(collection: Collection, name: str | None) -> Mock:
 def cards_for(
     collection: Collection, mock: Mock, weak: Sequence[Weakness]
 ) -> tuple[WeaknessCards, ...]:
-    """For each weak dimension, cards that the daily review asks: see `WeaknessCards`."""
+    """For each weak dimension, cards that the daily review asks, each card named once.
+
+    They are dealt out in turn; those with a dimension's tag are its own before others name them.
+    """
     areas = {one.area for one in weak}
     asked = {question.card for question in mock.questions}
     with reading(collection.engine) as connection:
@@ -139,10 +146,25 @@ def cards_for(
             if known.area in areas and known.is_asked and not known.suspended
         ]
     there.sort(key=lambda known: known.card.id not in asked)
-    return tuple(_linked(one, there) for one in weak)
+    return _dealt([_linked(one, there) for one in weak])
+
+
+def _dealt(every: Sequence[WeaknessCards]) -> tuple[WeaknessCards, ...]:
+    """The same with a few cards each, none of them twice."""
+    named = set[str]()
+    dealt: list[list[KnownCard]] = [[] for _ in every]
+    for tagged in (True, False):
+        places = [place for place, one in enumerate(every) if one.tagged is tagged]
+        for place in places * _MOST:
+            free = (known for known in every[place].cards if known.card.id not in named)
+            if (known := next(free, None)) is not None:
+                named.add(known.card.id)
+                dealt[place].append(known)
+    return tuple(replace(one, cards=tuple(cards)) for one, cards in zip(every, dealt, strict=True))
 
 
 def _linked(weak: Weakness, there: Sequence[KnownCard]) -> WeaknessCards:
+    """A dimension with all its cards."""
     of_area = [known for known in there if known.area == weak.area]
     tagged = [known for known in of_area if weak.dimension.name in known.tags]
-    return WeaknessCards(weak, bool(tagged), tuple((tagged or of_area)[:_MOST]))
+    return WeaknessCards(weak, bool(tagged), bool(of_area), tuple(tagged or of_area))

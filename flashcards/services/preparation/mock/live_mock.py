@@ -19,7 +19,8 @@ class LiveMock:
     """A mock that goes on: the number of the question asked, None between two, and its timer.
 
     `clock` tells the time; `written_s` is the second of the timer that was written down last;
-    `recorder` is open while something is recorded.
+    `recorder` is open while something is recorded; `sheets_are_out` is whether the interviewer
+    has the sheets in a file.
     """
 
     collection: Collection
@@ -29,6 +30,7 @@ class LiveMock:
     timer: core.Clock = field(default_factory=lambda: core.Clock(1))
     written_s: int = 0
     recorder: ExitStack = field(default_factory=ExitStack)
+    sheets_are_out: bool = False
 
     @property
     def question(self) -> MockQuestion:

@@ -3,18 +3,30 @@
 from pathlib import Path
 from typing import Final
 
-from flashcards.core.preparation.mock.clock import Call, Clock
+from flashcards.core.preparation.mock.clock import Call, Clock, calls
 from flashcards.core.preparation.mock.feedback import FeedbackPart, Wanted
+from flashcards.core.preparation.mock.forms import JUDGED_AT_THE_END, Form
 from flashcards.core.preparation.mock.mock import Mock, MockQuestion
 from flashcards.core.preparation.mock.rubric import rubric_of
 from flashcards.views.text import counted, plain, stopwatch
 
 _ASKED: Final = {
     FeedbackPart.WELL: "What went well?",
-    FeedbackPart.IMPROVE: "What is to be improved?",
+    FeedbackPart.IMPROVE: "What should be better?",
     FeedbackPart.SPEECH: "From the recording: filler words, long pauses, what was unclear?",
     FeedbackPart.HIRE: "Would you hire this candidate? y or n",
 }
+ACTION: Final = "The one next thing (an empty line takes it):"
+"""What is asked for last."""
+
+_SHARES: Final = {Call.HALF: "half is over", Call.MOST: "80 % is over", Call.END: "time is up"}
+_EDITOR: Final = "Code in a shared editor or a plain file: no completion, no search."
+_RULES: Final = (
+    "Camera on, phone away.",
+    "No notes, no cards, no other window.",
+    "Think aloud: only what you say counts.",
+    "The clock never stops, and is never extended. It is heard at half, at 80 % and at the end.",
+)
 _NOTHING_TO_JUDGE_BY: Final = "(It has no answer and no rubric.)"
 
 
@@ -45,13 +57,19 @@ def call_line(call: Call, timer: Clock) -> str:
     return f"{share} of the time is over: {stopwatch(timer.left_s)} left."
 
 
-def clock_line(question: MockQuestion, timer: Clock) -> str:
-    """The clock as it stands, and whether the phase is behind its mark."""
+def clock_line(timer: Clock) -> str:
+    """The clock as it stands, and the last thing it said: short, since it is always in sight."""
     line = f"{stopwatch(timer.left_s)} left of {stopwatch(timer.limit_s)}"
+    said = calls(Clock(timer.limit_s), timer)
+    return f"{line} · {_SHARES[said[-1]]}" if said else line
+
+
+def late_line(question: MockQuestion, timer: Clock) -> str:
+    """That the phase is behind its mark; empty where it is not."""
     phases = question.phases
-    if phases and timer.used_s > phases[question.phase].until_s:
-        line += f" · {phases[question.phase].name} should be over now"
-    return line
+    if not phases or timer.used_s <= phases[question.phase].until_s:
+        return ""
+    return f"{phases[question.phase].name} should be over now"
 
 
 def prompt(mock: Mock, area: str, wanted: Wanted) -> str:
@@ -59,8 +77,12 @@ def prompt(mock: Mock, area: str, wanted: Wanted) -> str:
     whom = f"{mock.interviewer}: " if mock.interviewer else ""
     asks = {one.name: one.asks for one in rubric_of(area)}
     match wanted.part:
+        case FeedbackPart.EVIDENCE if mock.mode in JUDGED_AT_THE_END:
+            line = f"{wanted.dimension}: What shows it?"
         case FeedbackPart.EVIDENCE:
             line = f"{wanted.dimension}: {asks[wanted.dimension]} What shows it?"
+        case FeedbackPart.SCORE if mock.mode in JUDGED_AT_THE_END:
+            line = f"{wanted.dimension}: {asks[wanted.dimension]} 1 (poor) to 5 (excellent):"
         case FeedbackPart.SCORE:
             line = f"{wanted.dimension}, 1 (poor) to 5 (excellent):"
         case _:
@@ -101,7 +123,45 @@ def judged_text(question: MockQuestion, answer: str) -> str:
 
 def proposal(action: str) -> str:
     """What is proposed as the one next thing to do, and that it is asked for."""
-    return f"Proposed next: {action}\nThe one next thing (an empty line takes it):"
+    return f"{proposed_line(action)}\n{ACTION}"
+
+
+def proposed_line(action: str) -> str:
+    """What is proposed as the one next thing to do."""
+    return f"Proposed next: {action}"
+
+
+def rules_text(mock: Mock) -> str:
+    """What begins, and the rules of the real thing, in Markdown."""
+    writes = any(one.area == Form.CODING for one in mock.questions)
+    rules = (*_RULES[:1], _EDITOR, *_RULES[1:]) if writes else _RULES
+    told = "\n".join(f"- {rule}" for rule in rules)
+    return f"{opening(mock)}\n\nAs on the day itself:\n\n{told}\n\n{ready_text(mock)}"
+
+
+def ready_text(mock: Mock) -> str:
+    """That a question is about to begin, in Markdown."""
+    return f"{mock.interviewer} reads the question aloud. Ready?" if mock.interviewer else "Ready?"
+
+
+def away_text(mock: Mock) -> str:
+    """That a sheet comes that the candidate does not see, in Markdown."""
+    return (
+        f"{mock.interviewer}: next comes your sheet on this question, with hints, follow-up"
+        " questions and the answer.\n\nThe candidate looks away now."
+    )
+
+
+def form_heading(mock: Mock, numbers: tuple[int, ...]) -> str:
+    """What the form on the screen is about: an area, or, without questions, the end."""
+    if not numbers:
+        return f"{mock.form} mock · the last question"
+    return plain(f"feedback · {mock.questions[numbers[0]].area}")
+
+
+def given_line(question: MockQuestion) -> str:
+    """The scores that an area has so far; empty where it has none."""
+    return plain(" · ".join(f"{name} {score}" for name, score in question.feedback.scores.items()))
 
 
 def recording_line(file: Path) -> str:

@@ -4,11 +4,17 @@ from collections.abc import Iterator
 from typing import Final
 
 from flashcards.core.preparation.mock.feedback import Feedback
+from flashcards.core.preparation.mock.forms import MockMode
 from flashcards.core.preparation.mock.mock import Mock, MockQuestion
 from flashcards.core.preparation.mock.results import AreaResult, results_of
 from flashcards.views.preparation.mock.result import verdict
 
 _MINUTE_S: Final = 60
+_WHEN: Final[dict[str, str]] = {
+    MockMode.AFTER: "after the mock",
+    MockMode.STANDARD: "after each question",
+    MockMode.PRESSURE: "after the mock, under pressure",
+}
 
 
 def report_lines(mock: Mock) -> Iterator[str]:
@@ -25,7 +31,7 @@ def report_lines(mock: Mock) -> Iterator[str]:
 
 
 def _head(mock: Mock) -> Iterator[str]:
-    yield f"- Feedback: {mock.mode}"
+    yield f"- Feedback: {_WHEN.get(mock.mode, mock.mode)}"
     if mock.interviewer:
         yield f"- Interviewer: {mock.interviewer}"
     if not mock.ended:
@@ -65,8 +71,9 @@ def _feedback(feedback: Feedback) -> Iterator[str]:
     given = [f"- {name}: {text}" for name, text in told.items() if text]
     names = dict.fromkeys((*feedback.evidence, *feedback.scores))
     scored = [
-        f"- {name}, {feedback.scores.get(name, '–')}: {feedback.evidence.get(name, '')}".rstrip()
+        f"- {name}, {feedback.scores.get(name, '–')}" + (f": {seen}" if seen else "")
         for name in names
+        for seen in [feedback.evidence.get(name, "")]
     ]
     if given or scored:
         yield from ("", *given, *scored)

@@ -53,7 +53,7 @@ def _area(result: AreaResult) -> Iterator[str]:
 def _linked(one: WeaknessCards) -> Iterator[str]:
     name, area = one.weakness.dimension.name, one.weakness.area
     tag = f" --tag {name}" if one.tagged else ""
-    review = f": flash review --area {area}{tag}" if one.cards else ""
+    review = f": flash review --area {area}{tag}" if one.are_there else ""
     yield plain(f"Weak in {name} ({one.weakness.score:.1f}){review}")
     for known in one.cards:
         question = one_line(sides(known.card).question, _QUESTION_WIDTH)

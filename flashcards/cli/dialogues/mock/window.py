@@ -1,0 +1,81 @@
+"""The window of a mock: a screen and keys that are taken, and given back."""
+
+from collections.abc import Callable
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from typing import Final
+
+from flashcards.cli.terminal.keyboard import Keyboard
+from flashcards.cli.terminal.keys import KEYS, Key
+from flashcards.cli.terminal.markdown import page_of
+from flashcards.cli.terminal.screen import Screen
+from flashcards.cli.terminal.sideways import COLUMNS, moved
+
+SCROLLED_BY: Final = " · ↑ ↓ scroll · ← → move code"
+"""The keys that every text takes."""
+
+_SCROLLING: Final = {Key.UP, Key.DOWN, Key.PAGE_UP, Key.PAGE_DOWN}
+
+
+@dataclass(slots=True)
+class MockWindow:
+    """The screen and the keys, what the clock said last, and how far code is moved aside."""
+
+    math: str
+    screen: Screen = field(default_factory=Screen)
+    keyboard: Keyboard = field(default_factory=Keyboard)
+    taken: ExitStack = field(default_factory=ExitStack)
+    is_taken: bool = False
+    message: str = ""
+    aside: int = 0
+    is_still: bool = False
+    shows_sheet: bool = False
+    drawn: tuple[object, ...] = ()
+
+    def take(self) -> None:
+        """Have the terminal to oneself, until it is given back."""
+        if not self.is_taken:
+            self.is_taken = True
+            self.taken.enter_context(self.keyboard())
+            self.taken.enter_context(self.screen())
+            self.drawn = ()
+
+    def release(self) -> None:
+        """Give the terminal back as it was."""
+        self.taken.close()
+        self.is_taken = False
+
+    def turn(self) -> None:
+        """Another text comes: it is seen from its beginning."""
+        self.aside, self.is_still, self.shows_sheet, self.drawn = 0, False, False, ()
+
+    def show(self, title: str, body: list[str], message: str, keys: str, clock: str = "") -> None:
+        """Draw; where nothing but the clock has changed, that alone."""
+        now = (title, body, message, keys, self.screen.width)
+        if now == self.drawn and not self.is_still:
+            self.screen.tick(clock)
+        else:
+            place = None if self.is_still else 0
+            self.screen.show(title, body, message, keys, clock, place=place)
+        self.drawn, self.is_still = now, False
+
+    def lines(self, text: str, aside: int) -> list[str]:
+        """The lines of a text in Markdown, its wide code moved aside."""
+        return page_of(text, self.screen.width, math=self.math, aside=aside).lines
+
+    def move(self, pressed: str, body: Callable[[int], list[str]]) -> bool:
+        """Scroll, or move wide code aside, where a key asks for it."""
+        key = KEYS.get(pressed)
+        if key in COLUMNS:
+            self.aside = moved(self.aside, key, body)
+        elif key in _SCROLLING:
+            self.screen.scroll(key)
+        else:
+            return False
+        self.is_still = True
+        return True
+
+
+def is_left(pressed: str) -> bool:
+    """Whether a key stops the mock, to be resumed."""
+    return KEYS.get(pressed) in {Key.QUIT, Key.END}

@@ -1,0 +1,60 @@
+"""What an interviewer may say when the candidate is stuck, and ask when the answer is given."""
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+from typing import Final
+
+from flashcards.core.preparation.mock.forms import Form
+
+_MOST_HINTS: Final = 8
+_LEAST_SIGNS: Final = 3
+_FENCE: Final = re.compile(r"^\s*(```|~~~).*?^\s*\1[^\n]*$", re.MULTILINE | re.DOTALL)
+_ITEM: Final = re.compile(r"^\s*(?:[-*+]|\d+[.)])\s+(.+)$", re.MULTILINE)
+_SENTENCE: Final = re.compile(r"[^.!?\n]+")
+_OPENING: Final = re.compile(r"^[^:;,(–=]+")
+_MARKUP: Final = re.compile(r"[*_`$#>]")
+
+FOLLOW_UPS: Final[dict[str, tuple[str, ...]]] = {
+    Form.THEORY: (
+        "Why does that hold? What does it assume?",
+        "Give an example with numbers, or from your work.",
+        "When does it fail, and what would you do then?",
+        "Say it in one sentence, for somebody outside the field.",
+    ),
+    Form.CODING: (
+        "What do you want to know about the input before you begin?",
+        "What does it cost in time and memory? Can it be cheaper?",
+        "Which test would break it: empty, one element, equal, huge?",
+        "What would you change before a team reviews it?",
+    ),
+    Form.DESIGN: (
+        "Who uses it, how often, and which number says that it works?",
+        "Where do the labels come from, and how late are they?",
+        "Begin with the simplest model: what does the next step gain, and cost?",
+        "What breaks first at ten times the load? How would you notice?",
+        "Offline it is better, online it is not: why could that be?",
+    ),
+    Form.BEHAVIOURAL: (
+        "What did you do yourself, and what did the others do?",
+        "Which figures show the result?",
+        "What did somebody else think who did not agree?",
+        "What did you learn, and where did you use it later?",
+    ),
+}
+"""Questions for after an answer, by area."""
+
+
+def hints_of(answer: str) -> tuple[str, ...]:
+    """How the points of an answer in Markdown begin: enough to point at one, not to tell it."""
+    text = _FENCE.sub("", answer)
+    points = _ITEM.findall(text) or _SENTENCE.findall(text)
+    return tuple(islice(dict.fromkeys(_openings(points)), _MOST_HINTS))
+
+
+def _openings(points: list[str]) -> Iterator[str]:
+    for point in points:
+        found = _OPENING.match(_MARKUP.sub("", point).strip())
+        opening = found[0].strip(" .") if found else ""
+        if len(opening) >= _LEAST_SIGNS:
+            yield opening
