@@ -32,7 +32,7 @@ FIRST_SCORES = (3, 2, 2, 4, 3, 1, 4, 2, 5, 3)
 _GRADED = "(1 "
 _SCORED = "1 (poor) to 5 (excellent):"
 _HIRED = "y or n"
-_IN_WORDS = ("went well?", "to be improved?", "What shows it?")
+_IN_WORDS = ("went well?", "be better?", "What shows it?")
 
 
 @dataclass

@@ -10,8 +10,8 @@ from flashcards.core.preparation.mock.rubric import rubric_of
 
 pytestmark = pytest.mark.usefixtures("root")
 
-SCORED = "".join("seen\n4\n" for _ in rubric_of("theory"))
-MOCK = f"\ncalm\ndepth\n{SCORED}y\nrest\n"
+SCORED = "4\n" * len(rubric_of("theory"))
+MOCK = f"\ncalm\ndepth\ny\n{SCORED}rest\n"
 SESSIONS = {
     "review": (("review", "maths", "--limit", "1"), "4\n"),
     "review, by words": (("review", "maths", "--limit", "1"), "space\n4\n"),

@@ -13,7 +13,7 @@ import pytest
 from collections_on_disk import MORNING, deck, opened
 from running import PYTHON, begun, failed, flash, ok, process, sentence
 
-from flashcards.cli.dialogues.mock.piped import _ask as ask_in_a_pipe
+from flashcards.cli.dialogues.mock.piped import MockPipe
 from flashcards.cli.main import run
 from flashcards.cli.terminal.lines import InputLines
 from flashcards.core.log.preparation_facts import MockMarked
@@ -29,6 +29,7 @@ from flashcards.storage.log.log import collection_facts
 
 THEORY = "---\narea: theory\n---\nQ: What is boosting?\nA: One after the other.\n\n"
 CODING = "---\narea: coding\n---\nQ: Build a stump.\nA: def stump\n"
+KEPT = "Kept: {} of 1 question answered. `flash mock resume` goes on, `flash mock end` ends it."
 RECORDER = """\
 #!/bin/sh
 trap 'echo end >> "$1"; exit 0' INT
@@ -39,9 +40,15 @@ while :; do sleep 0.05; done
 
 
 def feedback(area, score=4, *, hire="y", speech=()):
-    """The lines of the feedback on an area."""
+    """The lines of the form on an area: evidence only where the score is below 4."""
+    scored = [line for _ in rubric_of(area) for line in (str(score), "seen")[: 1 + (score < 4)]]
+    return "".join(f"{line}\n" for line in ("calm", "depth", *speech, hire, *scored))
+
+
+def feedback_on_each(area, score=4, *, hire="y"):
+    """The lines of the feedback on one question, as `--each` asks for it."""
     scored = [line for _ in rubric_of(area) for line in ("seen", str(score))]
-    return "".join(f"{line}\n" for line in ("calm", "depth", *scored, *speech, hire))
+    return "".join(f"{line}\n" for line in ("calm", "depth", *scored, hire))
 
 
 @pytest.fixture
@@ -62,20 +69,19 @@ def test_a_coding_mock_from_its_first_word_to_its_last(bank):
         "Phase 1 of 4: clarify, until 5:00\n\nPhase 2 of 4: plan, until 13:00\n\n"
         "Phase 3 of 4: write, until 35:00\n\nPhase 4 of 4: test, until 45:00\n\n"
         "[feedback · question 1 of 1]\nBuild a stump.\n\ndef stump\n\n"
-        "What went well?\nWhat is to be improved?\n"
+        "What went well?\nWhat should be better?\nWould you hire this candidate? y or n\n"
         "clarifying: Were inputs, sizes and corner cases asked about before coding?"
-        " What shows it?\nclarifying, 1 (poor) to 5 (excellent):\n"
+        " 1 (poor) to 5 (excellent):\nclarifying: What shows it?\n"
         "planning: Was an approach with its cost agreed on before it was written?"
-        " What shows it?\nplanning, 1 (poor) to 5 (excellent):\n"
-        "correctness: Does the code do what was asked, without a bug? What shows it?\n"
-        "correctness, 1 (poor) to 5 (excellent):\n"
+        " 1 (poor) to 5 (excellent):\nplanning: What shows it?\n"
+        "correctness: Does the code do what was asked, without a bug?"
+        " 1 (poor) to 5 (excellent):\ncorrectness: What shows it?\n"
         "readability: Names, small functions, docstrings: would a team keep it?"
-        " What shows it?\nreadability, 1 (poor) to 5 (excellent):\n"
+        " 1 (poor) to 5 (excellent):\nreadability: What shows it?\n"
         "testing: Was it tried on ordinary, empty and extreme input, unasked?"
-        " What shows it?\ntesting, 1 (poor) to 5 (excellent):\n"
+        " 1 (poor) to 5 (excellent):\ntesting: What shows it?\n"
         "communication: Did the thinking stay audible, and were hints taken up?"
-        " What shows it?\ncommunication, 1 (poor) to 5 (excellent):\n"
-        "Would you hire this candidate? y or n\n\n"
+        " 1 (poor) to 5 (excellent):\ncommunication: What shows it?\n\n"
         "Proposed next: Begin each of the next five problems by writing three questions about"
         " its input.\nThe one next thing (an empty line takes it):\n"
         "The coding mock is over.\n"
@@ -83,10 +89,9 @@ def test_a_coding_mock_from_its_first_word_to_its_last(bank):
         "    clarifying 3.0 · planning 3.0 · correctness 3.0 · readability 3.0 · testing 3.0"
         " · communication 3.0\n"
         "Next: Begin each of the next five problems by writing three questions about its input.\n"
-        + "".join(
-            f"Weak in {name} (3.0): flash review --area coding\n  {card()}  Build a stump.\n"
-            for name in ("clarifying", "planning", "correctness")
-        )
+        f"Weak in clarifying (3.0): flash review --area coding\n  {card()}  Build a stump.\n"
+        "Weak in planning (3.0): flash review --area coding\n"
+        "Weak in correctness (3.0): flash review --area coding\n"
     )
     assert bank.is_dir()
 
@@ -100,9 +105,7 @@ def card():
 def test_no_answer_is_shown_before_the_question_is_over(bank):
     said = ok("mock", "theory", "--minutes", "2", stdin="").out
     assert not {"One after the other.", "Averages."} & set(said.splitlines())
-    assert said.splitlines()[-1] == (
-        "Kept: 0 of 1 question answered. `flash mock resume` goes on, `flash mock end` ends it."
-    )
+    assert said.splitlines()[-1] == KEPT.format(0)
     assert bank.is_dir()
 
 
@@ -117,8 +120,8 @@ def test_a_full_mock_asks_of_each_area_and_a_behavioural_one_for_stories(bank):
     assert "[theory · question 1 of 4 · 1:00]" in said
     ok("mock", "end")
     said = ok("mock", "behavioural").out
-    assert "4 questions missing: no new behavioural question is left" in said
-    assert "[behavioural · question 1 of 1 · 6:00]" in said
+    assert "3 questions missing: no new behavioural question is left" in said
+    assert "[behavioural · question 1 of 2 · 6:00]" in said
 
 
 def test_under_pressure_all_feedback_comes_at_the_end(bank):
@@ -132,9 +135,10 @@ def test_under_pressure_all_feedback_comes_at_the_end(bank):
 
 
 def test_the_end_of_the_input_keeps_what_there_is_and_resume_goes_on(bank):
-    words = "\n" + feedback("theory", 5) + "\n" + feedback("theory", 2, hire="n") + "\n"
+    each = feedback_on_each
+    words = "\n" + each("theory", 5) + "\n" + each("theory", 2, hire="n") + "\n"
     lines = words.splitlines(keepends=True)
-    begun_with = ok("mock", "theory", stdin="".join(lines[:5]))
+    begun_with = ok("mock", "theory", "--each", stdin="".join(lines[:5]))
     assert "Kept: 1 of 2 questions answered." in begun_with.out
     for line in lines[5:-1]:
         assert "Kept: " in ok("mock", "resume", stdin=line).out
@@ -147,10 +151,10 @@ def test_the_end_of_the_input_keeps_what_there_is_and_resume_goes_on(bank):
 
 
 def test_q_stops_wherever_it_is_said(bank):
-    for words in ("q\n", "\nq\n", "calm\nq\n"):
+    for words in ("q\n", "\n\nq\n", "calm\nq\n"):
         command = ("mock", "theory") if words == "q\n" else ("mock", "resume")
         assert "Kept: " in ok(*command, stdin=words).out
-    (question, _) = ok("mock", "show", "--json").json["questions"]
+    (_, question) = ok("mock", "show", "--json").json["questions"]
     assert (question["answered"], question["feedback"]["well"]) == (True, "calm")
     assert bank.is_dir()
 
@@ -167,20 +171,59 @@ def test_what_is_left_of_a_resumed_question_is_said(bank):
 
 def test_words_and_answers_that_cannot_be_are_named_and_asked_again(bank):
     ran = flash(
-        "mock", "theory", "--minutes", "2", stdin="skip\n\n\ncalm\ndepth\nseen\n6\n0\nx\n4\n"
+        "mock", "theory", "--minutes", "2", stdin="skip\n\n\ncalm\ndepth\nmaybe\nno\n6\n0\nx\n"
     )
     assert ran.code == 0
     assert [line for line in ran.err.splitlines() if line] == [
         "flash: 'skip' means nothing here: an empty line when done, or q.",
         "flash: Say something, even if it is `nothing`: feedback stays with the mock.",
+        "flash: 'maybe' is neither yes nor no: give y or n.",
         "flash: '6' is no score: give 1 (poor) to 5 (excellent).",
         "flash: '0' is no score: give 1 (poor) to 5 (excellent).",
         "flash: 'x' is no score: give 1 (poor) to 5 (excellent).",
     ]
-    words = feedback("theory").splitlines(keepends=True)[4:-1]
-    ran = flash("mock", "resume", stdin="".join(words) + "maybe\nno\n\n")
-    assert ran.err == "flash: 'maybe' is neither yes nor no: give y or n.\n"
-    assert "would not be hired" in ran.out
+    words = feedback("theory").splitlines(keepends=True)[3:]
+    assert "would not be hired" in ok("mock", "resume", stdin="".join(words) + "\n").out
+    assert bank.is_dir()
+
+
+def test_a_technical_mock_asks_theory_then_coding_then_design(bank):
+    deck(bank, "---\narea: design\ncards: prompts\n---\n## Ads\n", "design.md")
+    said = ok("mock", "technical", stdin="\n" * 10 + "calm\nq\n").out
+    assert "Technical mock: 3 questions, 92:00 on the clock" in said
+    places = [said.index(f"[{area} · question") for area in ("theory", "coding", "design")]
+    assert places == sorted(places)
+    assert max(places) < said.index("[feedback · question 1 of 3]")
+    assert ok("mock", "list", "--json").json[0]["form"] == "technical"
+
+
+def test_on_each_question_the_feedback_is_given_at_once_and_evidence_comes_first(bank):
+    said = ok("mock", "theory", "--each", stdin="\n" + feedback_on_each("theory")).out
+    assert said.index("[feedback · question 1 of 2]") < said.index("[theory · question 2 of 2")
+    assert (
+        "correctness: Was everything said true, with nothing vital missing? What shows it?\n"
+        "correctness, 1 (poor) to 5 (excellent):\n"
+    ) in said
+    assert ok("mock", "show", "--json").json["summary"]["mode"] == "standard"
+    assert bank.is_dir()
+
+
+def test_the_sheets_of_an_interviewer_go_into_a_file_before_anything_is_shown(bank, tmp_path):
+    file = tmp_path / "sheet.md"
+    said = ok("mock", "theory", "--interviewer", "Ann", "--sheet", file, stdin="q\n").out
+    assert "Ann asks." in said
+    assert not {"One after the other.", "Averages."} & set(said.splitlines())
+    sheet = file.read_text()
+    for part in ("What is boosting?", "One after the other.", "## Question 2 of 2 (theory, 2:00)"):
+        assert part in sheet
+    ok("mock", "end")
+    before = ok("mock", "list", "--json").json
+    nowhere = tmp_path / "nowhere" / "sheet.md"
+    assert "Cannot write" in failed("mock", "theory", "--interviewer", "Ann", "--sheet", nowhere)
+    assert ok("mock", "list", "--json").json == before
+    dry = failed("mock", "design", "--interviewer", "Ann", "--sheet", tmp_path / "dry.md")
+    assert "no design questions" in dry
+    assert not (tmp_path / "dry.md").exists()
     assert bank.is_dir()
 
 
@@ -189,6 +232,8 @@ def test_an_interviewer_sees_the_answer_and_is_asked_for_the_feedback(bank):
     said = ok("mock", "theory", "--minutes", "2", "--interviewer", "Ann", stdin=words).out
     answer = "One after the other." if "boosting" in said else "Averages."
     assert said.index(answer) < said.index("[feedback")
+    for part in ("### Follow-up questions", "### The answer", "### Judge by\n\n- correctness: "):
+        assert part in said
     assert "no extension. Ann asks.\n" in said
     assert "Ann: What went well?" in said
     assert said.endswith("Take turns: now you ask, and the next mock is your partner's.\n")
@@ -208,6 +253,9 @@ def test_a_second_mock_is_refused_and_the_first_can_be_ended(bank):
 
 
 def test_a_dry_bank_says_how_many_there_are_and_what_to_do(bank):
+    ok("mock", "theory", stdin="q\n")
+    ok("mock", "end")
+    assert ok("mock", "--json").json[0]["unused"] == 1
     ok("mock", "theory", stdin="q\n")
     ok("mock", "end")
     assert failed("mock", "theory") == (
@@ -244,10 +292,10 @@ def test_mocks_are_listed_shown_and_exported(bank, tmp_path):
     ]
     assert row["id"] in ok("mock", "list", "--format", "csv").out
     shown = ok("mock", "show", row["id"][:8]).out
-    assert shown.startswith("# Coding mock of 2026-01-05\n\n- Feedback: standard\n- Next: Hold")
+    assert shown.startswith("# Coding mock of 2026-01-05\n\n- Feedback: after the mock\n- Next: ")
     assert "## Coding: passed, would be hired, mean 5.0" in shown
     assert "| testing | 5.0 |" in shown
-    assert "- Went well: calm\n- To improve: depth\n- Hire: yes\n- clarifying, 5: seen\n" in shown
+    assert "- Went well: calm\n- To improve: depth\n- Hire: yes\n- clarifying, 5\n" in shown
     document = ok("mock", "show", "--json").json
     assert list(document) == ["summary", "results", "questions", "recordings"]
     assert document["results"][0]["scores"]["testing"] == 5
@@ -280,8 +328,8 @@ def test_an_open_mock_without_feedback_can_be_shown_too(bank):
     shown = ok("mock", "show").out
     assert "- Still open\n" in shown
     assert "*Not answered, 0:00 of 45:00.*\n" in shown
-    ok("mock", "resume", stdin="\n\n\n\ncalm\ndepth\nseen\n")
-    assert "- clarifying, –: seen\n" in ok("mock", "show").out
+    ok("mock", "resume", stdin="\n\n\n\ncalm\ndepth\nno\n3\nasked nothing\n")
+    assert "- clarifying, 3: asked nothing\n" in ok("mock", "show").out
     assert bank.is_dir()
 
 
@@ -291,6 +339,8 @@ def test_an_open_mock_without_feedback_can_be_shown_too(bank):
         ("mock", "chess"),
         ("mock", "theory", "--minutes", "0"),
         ("mock", "theory", "--minutes", "soon"),
+        ("mock", "theory", "--each", "--pressure"),
+        ("mock", "theory", "--sheet", "sheet.md"),
         ("mock", "show", "--format", "csv"),
         ("mock", "list", "--format", "xml"),
     ],
@@ -339,8 +389,9 @@ def test_a_mock_that_is_interrupted_stops_its_recorder(recorder, world):
     while b"Phase" not in running.stdout.readline():
         pass
     running.send_signal(signal.SIGINT)
-    _, err = running.communicate(timeout=20)
+    out, err = running.communicate(timeout=20)
     assert sentence(err.decode()) == "Interrupted; everything answered so far is saved."
+    assert out.decode().endswith(f"{KEPT.format(0)}\n")
     (file,) = world.rglob("*.wav")
     assert file.read_text() == "begin\nend\n"
 
@@ -415,7 +466,8 @@ def test_a_mock_told_to_end_writes_its_clock_down(bank):
     while b"Phase" not in running.stdout.readline():
         pass
     running.terminate()
-    running.communicate(timeout=20)
+    out, _ = running.communicate(timeout=20)
+    assert out.decode().endswith(f"{KEPT.format(0)}\n")
     assert running.returncode == 128 + signal.SIGTERM
     (fact,) = [one for one in marks() if one["what"] == "left"]
     assert fact["item"] == 0
@@ -445,7 +497,7 @@ class Script:
 def test_the_clock_is_heard_in_a_pipe_while_nothing_is_said(bank, capsys):
     with opened(bank) as collection:
         interview = begun_here(collection, 50)
-        ask_in_a_pipe(interview, Script(None, None, "late"), 0)
+        MockPipe(interview, Script(None, None, "late")).ask(0)
         assert interview.mock.questions[0].used_s == 120
     out = capsys.readouterr().out
     assert "\nHalf of the time is over: 0:20 left.\n" in out
@@ -456,7 +508,7 @@ def test_the_clock_is_heard_in_a_pipe_while_nothing_is_said(bank, capsys):
 def test_a_word_that_comes_after_the_time_is_up_is_not_an_answer(bank, capsys):
     with opened(bank) as collection:
         interview = begun_here(collection, 500)
-        ask_in_a_pipe(interview, Script("done"), 0)
+        MockPipe(interview, Script("done")).ask(0)
         assert interview.mock.questions[0].used_s == 120
     assert "Time is up" in capsys.readouterr().out
 

@@ -1,6 +1,7 @@
 """`flash mock` at a real pseudo-terminal: the clock before one's eyes, feedback typed."""
 
 import os
+import re
 import signal
 from datetime import timedelta
 from pathlib import Path
@@ -9,14 +10,15 @@ import pytest
 from collections_on_disk import MORNING, deck, opened
 from running import Terminal, ok
 
-from flashcards.cli.dialogues.mock.terminal import MockTerminal, _press, _say_over
+from flashcards.cli.dialogues.mock.question import press
+from flashcards.cli.dialogues.mock.window import MockWindow
 from flashcards.cli.terminal.keyboard import RESIZED, WAITED
 from flashcards.core.preparation.mock.forms import Form
 from flashcards.core.study_day import Moment
 from flashcards.services.preparation.mock.acts import begin
 from flashcards.services.preparation.mock.bank import MockOptions
 from flashcards.services.preparation.mock.live_mock import LiveMock
-from flashcards.views.preparation.mock.live_mock import clock_line
+from flashcards.views.preparation.mock.live_mock import clock_line, late_line
 
 THEORY = "---\narea: theory\n---\nQ: What is boosting?\nA: One after the other.\n\n"
 LONG = "---\narea: design\ncards: prompts\n---\n## Ads\n\n" + "".join(
@@ -43,6 +45,8 @@ def test_a_mock_from_the_first_key_to_the_result(bank):
     with Terminal("mock", "coding") as terminal:
         screen = terminal.shows("Ready?", "Space begins, and the clock with it")
         assert "Build a stump." not in screen
+        for rule in ("Camera on", "shared editor", "No notes", "never extended"):
+            assert rule in screen
         terminal.press("x ")
         screen = terminal.shows("Build a stump.", "45:00 left of 45:00", "Phase 1 of 4: clarify")
         assert "Space next phase · q stop" in screen
@@ -52,22 +56,31 @@ def test_a_mock_from_the_first_key_to_the_result(bank):
         terminal.shows("Phase 4 of 4: test", "Space done")
         terminal.press("\r")
         terminal.shows("[feedback", "def stump", "What went well?")
-        terminal.press("calm\n")
-        terminal.shows("What is to be improved?")
-        terminal.press("depth\n")
-        for _ in range(6):
-            terminal.shows("it?\n")
-            terminal.press("seen\n")
-            terminal.shows("1 (poor) to 5 (excellent):")
-            terminal.press("4\n")
-        terminal.shows("Would you hire")
-        terminal.press("y\n")
-        terminal.shows("The one next thing")
-        terminal.press("\n")
+        terminal.press("calz\x7fm\r")
+        terminal.shows("What should be better?")
+        terminal.press("\r")
+        terminal.shows("Say something", "should be better?")
+        terminal.press("deep\x15depth\n")
+        terminal.shows("Would you hire", "y yes")
+        terminal.press("z")
+        terminal.shows("'z' is neither yes nor no")
+        terminal.press(" y")
+        terminal.shows("clarifying:", "5 (excellent):")
+        terminal.press("7")
+        terminal.shows("'7' is no score", "clarifying:")
+        terminal.press("3")
+        terminal.shows("clarifying 3", "clarifying: What shows it?")
+        terminal.press("asked late\r44445")
+        terminal.shows("The one next thing", "mean 4.0")
+        terminal.press("\r")
         terminal.shows("mean 4.0 · passed, would be hired")
         assert terminal.code() == 0
         assert terminal.is_canonical()
-    assert shown()["summary"]["ended"]
+    document = shown()
+    assert document["summary"]["ended"]
+    said = document["questions"][0]["feedback"]
+    assert (said["well"], said["improve"]) == ("calm", "depth")
+    assert said["evidence"]["clarifying"] == "asked late"
     assert bank.is_dir()
 
 
@@ -83,11 +96,31 @@ def test_wide_code_moves_aside_in_the_question_and_in_its_answer(bank):
         terminal.press(" ")
         terminal.shows("Phase 2 of 4")
         terminal.press("   ")
-        assert "89end" not in terminal.shows("So.", "›", "Space goes on")
-        terminal.press("\x1b[C")
-        terminal.shows("‹", "89end")
-        terminal.press(" ")
-        assert "89end" not in terminal.shows("So.", "›", "What went well?")
+        assert "89end" not in terminal.shows("So.", "›", "What went well?", "← → move code")
+        terminal.press("so \x1b[C")
+        terminal.shows("‹", "89end", "What went well? so")
+
+
+@pytest.mark.parametrize(("lines", "columns"), [(24, 40), (24, 120), (9, 40)])
+def test_whatever_the_window_no_line_is_wider_and_no_word_is_broken(bank, lines, columns):
+    words = " ".join(f"longword{n:02}" for n in range(40))
+    deck(bank, f"---\narea: coding\n---\nQ: {words}?\nA: {words}.\n", "coding.md")
+    whole = {f"longword{n:02}" for n in range(40)}
+    screens = []
+    with Terminal("mock", "coding", lines=lines, columns=columns) as terminal:
+        keys = ("Space begins", " "), ("Phase 1", " "), ("Phase 2", " "), ("Phase 3", " ")
+        for shown_first, key in (*keys, ("Phase 4", " "), ("What went", "so\r"), ("better", "x\r")):
+            screens.append(terminal.shows(shown_first, "q"))
+            terminal.press(key)
+        screens.append(terminal.shows("Would you hire", "y yes"))
+        terminal.press("q")
+        assert terminal.code() == 0
+    for screen in screens:
+        assert all(len(line) <= columns for line in screen.split("\n"))
+        assert screen.count("\n") < lines
+        assert {word for word in re.findall(r"longword\S*", screen)
+                if word.rstrip("?.") not in whole} == set()  # fmt: skip
+    assert "left of 45:00" in screens[1]
 
 
 def test_under_pressure_the_next_question_follows_at_once(bank):
@@ -114,13 +147,21 @@ def test_q_before_it_begins_shows_no_question(bank):
     assert bank.is_dir()
 
 
-def test_an_interviewer_has_the_rubric_before_him_and_can_scroll(bank):
+def test_an_interviewer_reads_a_sheet_that_the_candidate_does_not_see(bank):
     with Terminal("mock", "design", "--interviewer", "Ann") as terminal:
-        terminal.shows("Ready?")
+        terminal.shows("Ann: next comes your sheet", "looks away", "Space shows the sheet")
         terminal.press(" ")
-        terminal.shows("Ads", "ask 0", "more")
+        terminal.shows("Ads", "What about: ask 0?", "more")
         terminal.press("\x1b[6~")
-        terminal.shows("ask 20")
+        terminal.shows("Lead on", "The answer", "ask 5")
+        terminal.press(" ")
+        assert "ask 0" not in terminal.shows("Ann reads the question aloud. Ready?")
+        terminal.press(" ")
+        assert "ask 0" not in terminal.shows("Ads", "45:00 left", "i Ann's sheet")
+        terminal.press("i")
+        terminal.shows("ask 0", "i hides the sheet", "left of 45:00")
+        terminal.press("i")
+        assert "ask 0" not in terminal.shows("Ads", "i Ann's sheet")
         terminal.press("q")
         terminal.shows("Kept")
         assert terminal.code() == 0
@@ -134,7 +175,9 @@ def test_ctrl_d_in_the_feedback_keeps_what_was_said(bank):
         terminal.shows("Space done")
         terminal.press(" ")
         terminal.shows("What went well?")
-        terminal.press("calm\n\x04")
+        terminal.press("calm\n")
+        terminal.shows("What should be better?")
+        terminal.press("\x04")
         terminal.shows("Kept: 1 of 1 question answered.")
         assert terminal.code() == 0
     assert shown()["questions"][0]["feedback"]["well"] == "calm"
@@ -151,6 +194,8 @@ def test_however_it_ends_the_mock_goes_on_where_it_was(bank, number):
         terminal.shows("Phase 2 of 4")
         terminal.signal(number)
         assert terminal.code() in {1, 128 + number, -number}
+        told = "Kept: 0 of 1 question answered. `flash mock resume` goes on"
+        assert (told in " ".join(terminal.rest().split())) == (number != signal.SIGKILL)
         assert terminal.is_canonical() == (number != signal.SIGKILL)
     with Terminal("mock", "resume") as terminal:
         terminal.shows("Ready?")
@@ -167,15 +212,16 @@ def test_the_clock_is_said_at_half_at_eighty_percent_and_at_the_end(bank, capsys
         monkeypatch.setattr("sys.stdin", keys)
         options = MockOptions(Form.CODING)
         mock = begin(collection, Moment(MORNING, MORNING.tzinfo), options).mock
-        terminal = MockTerminal(LiveMock(collection, lambda: Moment(now[0], MORNING.tzinfo), mock))
-        terminal.live.ask(0)
-        said, behind = [], []
+        live = LiveMock(collection, lambda: Moment(now[0], MORNING.tzinfo), mock)
+        window = MockWindow("signs")
+        live.ask(0)
+        said, clocks, late = [], [], []
         for minutes, key in ((22, WAITED), (23, RESIZED), (37, WAITED), (38, "x"), (46, " ")):
             now[0] = MORNING + timedelta(minutes=minutes)
-            _press(terminal, 0, key)
-            said.append(terminal.message)
-            behind.append(clock_line(terminal.live.question, terminal.live.timer))
-            _say_over(terminal)
+            press(window, live, key)
+            said.append(window.message)
+            clocks.append(clock_line(live.timer))
+            late.append(late_line(live.question, live.timer))
     assert said == [
         "",
         "Half of the time is over: 22:00 left.",
@@ -183,7 +229,14 @@ def test_the_clock_is_said_at_half_at_eighty_percent_and_at_the_end(bank, capsys
         "80 % of the time is over: 8:00 left.",
         "Time is up, after 45:00.",
     ]
-    assert behind[0] == "23:00 left of 45:00 · clarify should be over now"
-    assert terminal.live.mock.questions[0].answered
-    assert terminal.live.mock.questions[0].phase == 0
-    assert capsys.readouterr().out == "\a\a\aTime is up, after 45:00.\n"
+    assert clocks == [
+        "23:00 left of 45:00",
+        "22:00 left of 45:00 · half is over",
+        "8:00 left of 45:00 · 80 % is over",
+        "7:00 left of 45:00 · 80 % is over",
+        "0:00 left of 45:00 · time is up",
+    ]
+    assert late == ["clarify should be over now"] * 5
+    assert live.mock.questions[0].answered
+    assert live.mock.questions[0].phase == 0
+    assert capsys.readouterr().out == "\a\a\a"

@@ -168,9 +168,11 @@ def test_standard_judges_after_each_question_for_ever_and_the_others_each_area_a
     assert kinds("standard") == [
         *(("ask", 0), ("judge", (0,)), ("ask", 1), ("judge", (1,)), ("ask", 2), ("judge", (2,)))
     ]
-    assert kinds("pressure") == kinds("after") == [
-        *(("ask", 0), ("ask", 1), ("ask", 2), ("judge", (0,)), ("judge", (1, 2)))
-    ]
+    assert (
+        kinds("pressure")
+        == kinds("after")
+        == [*(("ask", 0), ("ask", 1), ("ask", 2), ("judge", (0,)), ("judge", (1, 2)))]
+    )
 
 
 @pytest.mark.parametrize("area", [area.value for area in AREAS])

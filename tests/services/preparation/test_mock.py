@@ -378,7 +378,9 @@ def test_weak_sides_name_different_cards_as_evenly_as_there_are_cards(tmp_path, 
     with opened(tmp_path) as collection:
         mock = hold(sat(collection, form=Form.CODING), said="2")
         weak = weaknesses(results_of(mock))[:3]
-        found = [[known.card.id for known in one.cards] for one in cards_for(collection, mock, weak)]
+        found = [
+            [known.card.id for known in one.cards] for one in cards_for(collection, mock, weak)
+        ]
     named = list(itertools.chain(*found))
     assert len(named) == len(set(named)) == min(count, 9)
     assert max(map(len, found)) - min(map(len, found)) <= 1

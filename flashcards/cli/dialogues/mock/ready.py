@@ -16,7 +16,8 @@ _SKIPS: Final = "s"
 
 def wait_until_ready(window: MockWindow, live: LiveMock, number: int, *, with_rules: bool) -> None:
     """Nothing of a question is seen before the learner is ready; at first, the rules are."""
-    text = rules_text(live.mock) if with_rules else ready_text(live.mock)
+    ready = ready_text(live.mock, number)
+    text = f"{rules_text(live.mock)}\n\n{ready}" if with_rules else ready
     _read(window, live, number, text, _READY)
 
 
@@ -31,7 +32,7 @@ def _read(  # noqa: PLR0913
 ) -> bool:
     """Show a text until Space; False where it is skipped; raises `EOFError` for a stop."""
     window.turn()
-    title = heading(live.mock, number, left=True)
+    title = heading(live.mock, number)
     while True:
         body = window.lines(text, window.aside)
         more = "" if window.screen.holds(len(body)) else SCROLLED_BY

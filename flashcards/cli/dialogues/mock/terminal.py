@@ -20,6 +20,8 @@ from flashcards.views.preparation.mock.live_mock import (
     judged_text,
     proposed_line,
 )
+from flashcards.views.preparation.mock.result import came_to_lines
+from flashcards.views.text import filled
 
 _LOOK_S: Final = 1.0
 _BY_A_KEY: Final = {FeedbackPart.SCORE: "1 2 3 4 5", FeedbackPart.HIRE: "y yes · n no"}
@@ -34,11 +36,11 @@ _LINES_OF_TEXT: Final = 4
 
 @dataclass(slots=True)
 class MockTerminal:
-    """The mock, its window, and the questions that are judged now."""
+    """The mock, its window, and the questions that are judged now, each with its text."""
 
     live: LiveMock
     window: MockWindow = field(init=False)
-    judged: tuple[int, ...] = ()
+    judged: tuple[tuple[int, str], ...] = ()
     refused: str = ""
     has_begun: bool = False
 
@@ -67,7 +69,11 @@ class MockTerminal:
         if all(question.answered for question in self.live.mock.questions):
             self.window.release()
             self.live.recorder.close()
-        self.judged = numbers
+        questions = self.live.mock.questions
+        self.judged = tuple(
+            (number, judged_text(questions[number], answer_of(self.live, number)))
+            for number in numbers
+        )
         self.window.turn()
 
     def answer(self, asked: str, part: FeedbackPart) -> str:
@@ -126,16 +132,17 @@ class MockTerminal:
 
     def _draw(self, asked: str, keys: str) -> None:
         self.window.take()
-        live, number = self.live, self.judged[-1] if self.judged else None
-        title = form_heading(live.mock, self.judged)
-        given = "" if number is None else given_line(live.mock.questions[number])
+        mock, numbers = self.live.mock, tuple(number for number, _ in self.judged)
+        title = form_heading(mock, numbers)
+        given = given_line(mock.questions[numbers[-1]], self.window.screen.width) if numbers else ""
         line = given or self.window.message
         self.window.show(title, self._body(self.window.aside), asked, keys, line)
 
     def _body(self, aside: int) -> list[str]:
-        found: list[str] = []
-        for number in self.judged:
-            text = judged_text(self.live.mock.questions[number], answer_of(self.live, number))
+        width = self.window.screen.width
+        said = [] if self.judged else came_to_lines(self.live.mock)
+        found = [part for line in said for part in filled(line, width)]
+        for number, text in self.judged:
             title = feedback_heading(self.live.mock, number)
             found += [f"[{title}]", *self.window.lines(text, aside), ""]
         return found

@@ -65,13 +65,14 @@ def wanted_of(area: str, mode: str, *, speech: bool = False) -> Iterator[Wanted]
 
 def feedback_after(said: Feedback, fact: MockJudged) -> Feedback:
     """The feedback with what one more fact says; that none is needed takes no evidence away."""
-    given = {name: seen for name, seen in fact.evidence.items() if seen}
+    given = fact.evidence.items()
+    told = {name: seen for name, seen in given if seen or name not in said.evidence}
     return Feedback(
         well=fact.well or said.well,
         improve=fact.improve or said.improve,
         hire=said.hire if fact.hire is None else fact.hire,
         scores={**said.scores, **fact.scores},
-        evidence={**fact.evidence, **said.evidence, **given},
+        evidence={**said.evidence, **told},
         speech=fact.speech or said.speech,
     )
 

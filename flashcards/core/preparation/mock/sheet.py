@@ -2,16 +2,17 @@
 
 import re
 from collections.abc import Iterator
-from itertools import islice
 from typing import Final
 
 from flashcards.core.preparation.mock.forms import Form
 
 _MOST_HINTS: Final = 8
 _LEAST_SIGNS: Final = 3
+_LEAST_LABELS: Final = 2
 _FENCE: Final = re.compile(r"^\s*(```|~~~).*?^\s*\1[^\n]*$", re.MULTILINE | re.DOTALL)
 _ITEM: Final = re.compile(r"^\s*(?:[-*+]|\d+[.)])\s+(.+)$", re.MULTILINE)
 _SENTENCE: Final = re.compile(r"[^.!?\n]+")
+_LABEL: Final = re.compile(r"^[^:;,.(–=]+(?=:)")
 _OPENING: Final = re.compile(r"^[^:;,(–=]+")
 _MARKUP: Final = re.compile(r"[*_`$#>]")
 
@@ -46,15 +47,23 @@ FOLLOW_UPS: Final[dict[str, tuple[str, ...]]] = {
 
 
 def hints_of(answer: str) -> tuple[str, ...]:
-    """How the points of an answer in Markdown begin: enough to point at one, not to tell it."""
+    """How the points of an answer in Markdown begin: enough to point at one, not to tell it.
+
+    Where points have labels before a colon, these; of many, some from all parts of the answer.
+    """
     text = _FENCE.sub("", answer)
-    points = _ITEM.findall(text) or _SENTENCE.findall(text)
-    return tuple(islice(dict.fromkeys(_openings(points)), _MOST_HINTS))
+    points = [
+        _MARKUP.sub("", one).strip() for one in _ITEM.findall(text) or _SENTENCE.findall(text)
+    ]
+    found = list(dict.fromkeys(_openings(points, _LABEL)))
+    if len(found) < _LEAST_LABELS:
+        found = list(dict.fromkeys(_openings(points, _OPENING)))
+    return tuple(found[:: -(-len(found) // _MOST_HINTS) or 1])
 
 
-def _openings(points: list[str]) -> Iterator[str]:
+def _openings(points: list[str], opening_of: re.Pattern[str]) -> Iterator[str]:
     for point in points:
-        found = _OPENING.match(_MARKUP.sub("", point).strip())
+        found = opening_of.match(point)
         opening = found[0].strip(" .") if found else ""
         if len(opening) >= _LEAST_SIGNS:
             yield opening

@@ -8,7 +8,7 @@ from flashcards.core.preparation.mock.feedback import FeedbackPart, Wanted
 from flashcards.core.preparation.mock.forms import JUDGED_AT_THE_END, Form
 from flashcards.core.preparation.mock.mock import Mock, MockQuestion
 from flashcards.core.preparation.mock.rubric import rubric_of
-from flashcards.views.text import counted, plain, stopwatch
+from flashcards.views.text import counted, listed, plain, stopwatch
 
 _ASKED: Final = {
     FeedbackPart.WELL: "What went well?",
@@ -136,12 +136,16 @@ def rules_text(mock: Mock) -> str:
     writes = any(one.area == Form.CODING for one in mock.questions)
     rules = (*_RULES[:1], _EDITOR, *_RULES[1:]) if writes else _RULES
     told = "\n".join(f"- {rule}" for rule in rules)
-    return f"{opening(mock)}\n\nAs on the day itself:\n\n{told}\n\n{ready_text(mock)}"
+    return f"{opening(mock)}\n\nAs on the day itself:\n\n{told}"
 
 
-def ready_text(mock: Mock) -> str:
-    """That a question is about to begin, in Markdown."""
-    return f"{mock.interviewer} reads the question aloud. Ready?" if mock.interviewer else "Ready?"
+def ready_text(mock: Mock, number: int) -> str:
+    """That a question is about to begin, in Markdown, and what is left of one that had begun."""
+    question = mock.questions[number]
+    left = stopwatch(question.limit_s - question.used_s)
+    begun = [f"{left} of {stopwatch(question.limit_s)} is left."] if question.used_s else []
+    reads = [f"{mock.interviewer} reads the question aloud."] if mock.interviewer else []
+    return " ".join((*begun, *reads, "Ready?"))
 
 
 def away_text(mock: Mock) -> str:
@@ -155,13 +159,14 @@ def away_text(mock: Mock) -> str:
 def form_heading(mock: Mock, numbers: tuple[int, ...]) -> str:
     """What the form on the screen is about: an area, or, without questions, the end."""
     if not numbers:
-        return f"{mock.form} mock · the last question"
+        return f"{mock.form} mock · the next thing to do"
     return plain(f"feedback · {mock.questions[numbers[0]].area}")
 
 
-def given_line(question: MockQuestion) -> str:
-    """The scores that an area has so far; empty where it has none."""
-    return plain(" · ".join(f"{name} {score}" for name, score in question.feedback.scores.items()))
+def given_line(question: MockQuestion, width: int) -> str:
+    """The scores that an area has so far, as many of the last as fit; empty where it has none."""
+    given = reversed(list(question.feedback.scores.items()))
+    return next(iter(listed((plain(f"{name} {score}") for name, score in given), width)), "")
 
 
 def recording_line(file: Path) -> str:

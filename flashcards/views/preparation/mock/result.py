@@ -22,14 +22,19 @@ def weak_sides(mock: Mock) -> tuple[Weakness, ...]:
 def result_lines(mock: Mock, linked: Sequence[WeaknessCards]) -> Iterator[str]:
     """What a mock that is over came to, and what leads on from its weak sides."""
     yield f"The {mock.form} mock is over."
-    for result in results_of(mock):
-        yield from _area(result)
+    yield from came_to_lines(mock)
     if mock.action:
         yield plain(f"Next: {mock.action}")
     for one in linked:
         yield from _linked(one)
     if mock.interviewer:
         yield "Take turns: now you ask, and the next mock is your partner's."
+
+
+def came_to_lines(mock: Mock) -> Iterator[str]:
+    """The result of each area of a mock."""
+    for result in results_of(mock):
+        yield from _area(result)
 
 
 def verdict(result: AreaResult) -> str:
