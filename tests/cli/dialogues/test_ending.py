@@ -97,7 +97,7 @@ def test_control_backslash_in_the_feedback_keeps_what_was_said(root):
         terminal.press(" ")
         terminal.shows("What went well?")
         terminal.press("calm\n")
-        terminal.shows("What is to be improved?")
+        terminal.shows("What should be better?")
         terminal.press("\x1c")
         assert "Traceback" not in terminal.rest()
         assert terminal.code() == 128 + signal.SIGQUIT
