@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 from collections_on_disk import MORNING, deck, opened
-from running import Terminal, ok
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from running import Terminal, flash, ok
 
 from flashcards.cli.dialogues.mock.question import press
 from flashcards.cli.dialogues.mock.window import MockWindow
@@ -24,6 +26,7 @@ THEORY = "---\narea: theory\n---\nQ: What is boosting?\nA: One after the other.\
 LONG = "---\narea: design\ncards: prompts\n---\n## Ads\n\n" + "".join(
     f"- ask {n}\n" for n in range(50)
 )
+MODES = [(), ("--each",), ("--pressure",)]
 CODING = "---\narea: coding\n---\nQ: Build a stump.\nA: def stump\n"
 
 
@@ -203,6 +206,44 @@ def test_however_it_ends_the_mock_goes_on_where_it_was(bank, number):
         terminal.shows("Phase 2 of 4", "45:00 left")
         terminal.press("q")
         assert terminal.code() == 0
+    assert bank.is_dir()
+
+
+def test_when_the_window_is_closed_the_mock_stays_open(bank):
+    with Terminal("mock", "coding") as terminal:
+        terminal.shows("Ready?")
+        terminal.press(" ")
+        terminal.shows("Phase 1 of 4")
+        terminal.hang_up()
+        assert terminal.code() in {1, 128 + signal.SIGHUP}
+    assert not shown()["summary"]["ended"]
+    assert "Phase 1 of 4" in ok("mock", "resume", stdin="q\n").out
+    assert bank.is_dir()
+
+
+@settings(max_examples=5, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.text(" \r13yni?x\x7f\t\x15é", min_size=10, max_size=80),
+    st.sampled_from(MODES),
+    st.booleans(),
+)
+def test_whatever_keys_come_the_mock_goes_on_from_them_to_its_end(bank, keys, mode, kills):
+    """What another process makes of the facts is what the resumed mock ends with."""
+    with Terminal("mock", "coding", "--allow-repeat", *mode, "--interviewer", "Ann") as terminal:
+        terminal.shows("looks away")
+        terminal.press(f"       {keys}\x04")
+        if kills:
+            terminal.signal(signal.SIGKILL)
+        assert terminal.code() in {0, -signal.SIGKILL}
+    before = shown()
+    words = "\n" * 4 * (not before["questions"][0]["answered"]) + "5\nn\n" * 30
+    if not before["summary"]["ended"]:
+        flash("mock", "resume", stdin=words)
+    after = shown()
+    assert after["summary"]["ended"]
+    assert after["questions"][0]["phase"] >= before["questions"][0]["phase"]
+    for part, said in before["questions"][0]["feedback"].items():
+        assert not said or after["questions"][0]["feedback"][part]
     assert bank.is_dir()
 
 

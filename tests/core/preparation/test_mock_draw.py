@@ -7,6 +7,7 @@ from itertools import pairwise
 from histories import stamp
 from hypothesis import given
 from hypothesis import strategies as st
+from plans import SHIPPED_PLANS
 
 from flashcards.core.log.lineage import Edge
 from flashcards.core.log.order import union
@@ -24,6 +25,7 @@ from flashcards.core.preparation.mock.forms import (
     wanted,
 )
 from flashcards.core.preparation.mock.mock import ClockMark, mocks_of
+from flashcards.core.preparation.plan.plan import FORMS
 
 DAY = date(2026, 1, 5)
 BANK = [MockCandidate(f"c{n}", f"deck{n % 4}", "theory", f"Number {n}?") for n in range(24)]
@@ -175,6 +177,11 @@ def test_the_clock_of_an_area_is_not_longer_than_its_minutes(form, minutes, data
     assert sum(given_s) <= minutes * 60
     assert 1 <= len(given_s) <= count
     assert min(given_s) > 0
+
+
+def test_a_plan_can_ask_for_every_form_and_the_plan_of_4_weeks_asks_for_a_technical_one():
+    assert tuple(form.value for form in Form) == FORMS
+    assert SHIPPED_PLANS["4"].activities["mock-technical"].form == Form.TECHNICAL
 
 
 @given(MINUTES)

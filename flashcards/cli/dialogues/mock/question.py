@@ -41,7 +41,7 @@ def press(window: MockWindow, live: LiveMock, pressed: str) -> None:
         window.message = call_line(call, live.timer)
         click.echo(_BELL, nl=False)
     key = None if pressed in {RESIZED, WAITED} else KEYS.get(pressed)
-    if key is Key.QUIT:
+    if key in {Key.QUIT, Key.END}:
         raise EOFError
     if key is Key.FORWARD:
         live.forward()
