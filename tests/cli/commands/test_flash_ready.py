@@ -125,7 +125,7 @@ def test_a_skill_belongs_to_the_area_that_its_tag_names():
     assert [area(found, name)["skills"] for name in ("theory", "self-assessment")] == [1, 1]
 
 
-FEEDBACK = "calm\ndepth\n" + "said so\n4\n" * 5 + "y\n"
+FEEDBACK = "calm\ndepth\ny\n" + "4\n" * 5
 
 
 @pytest.mark.usefixtures("interviewing")
