@@ -23,10 +23,32 @@ class Kind(StrEnum):
 EXERCISE_FROM_S: Final = 600
 """A question that has so many seconds is an exercise: a build, a design, an algorithm problem."""
 
+EXERCISE_KINDS: Final = (Kind.QUESTION, Kind.HEADING)
+
 
 def is_exercise(kind: Kind, limit_s: int | None) -> bool:
     """Whether a card of that kind and limit is practised by itself, not among the quick ones."""
-    return kind in {Kind.QUESTION, Kind.HEADING} and (limit_s or 0) >= EXERCISE_FROM_S
+    return kind in EXERCISE_KINDS and (limit_s or 0) >= EXERCISE_FROM_S
+
+
+class Occasion(StrEnum):
+    """When a card is asked if nobody names it."""
+
+    QUICK = "quick"
+    SKILL = "skill"
+    EXERCISE = "exercise"
+
+    @property
+    def is_slow(self) -> bool:
+        """Whether it takes its own time, not that of a quick answer."""
+        return self is not Occasion.QUICK
+
+
+def occasion_of(kind: Kind, limit_s: int | None) -> Occasion:
+    """In the ordinary review, in a block of skills, or as an exercise by itself."""
+    if kind is Kind.SELF_ASSESSMENT:
+        return Occasion.SKILL
+    return Occasion.EXERCISE if is_exercise(kind, limit_s) else Occasion.QUICK
 
 
 @dataclass(frozen=True, slots=True)

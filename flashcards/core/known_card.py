@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from flashcards.core.card import Card, Kind
+from flashcards.core.card import Card, Kind, Occasion, occasion_of
 from flashcards.core.deck import DeckSettings
 from flashcards.core.schedule import Schedule, State
 
@@ -32,6 +32,11 @@ class KnownCard:
     def limit_s(self) -> int | None:
         """Seconds to answer in: the card's own, else the deck's."""
         return self.settings.limit_s if self.card.limit_s is None else self.card.limit_s
+
+    @property
+    def occasion(self) -> Occasion:
+        """When it is asked if nobody names it."""
+        return occasion_of(self.card.kind, self.limit_s)
 
     @property
     def suspended(self) -> bool:

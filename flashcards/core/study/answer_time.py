@@ -1,9 +1,11 @@
 """How long answers take: what the learner's own reviews say, or a first guess."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from math import ceil
 from typing import Final
+
+from flashcards.core.card import CardId, Occasion
 
 COUNTED_MS: Final = 60_000
 """An answer counts for at most this long, or for twice its card's limit."""
@@ -42,3 +44,22 @@ class AnswerTime:
     def minutes_of(self, reviews: int, new: int) -> float:
         """The same, not rounded."""
         return (reviews + _ANSWERS_A_NEW_CARD * new) * self.answer_ms / 60_000
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerTimes:
+    """What each card takes: a quick one the usual, others their own median or their limit."""
+
+    usual: AnswerTime
+    own_ms: Mapping[CardId, float] = field(default_factory=dict)
+
+    def ms_of(self, card: CardId, occasion: Occasion, limit_s: int | None) -> float:
+        """Milliseconds an answer to a card is expected to take."""
+        if occasion is Occasion.QUICK:
+            return self.usual.answer_ms
+        return self.own_ms.get(card) or 1_000.0 * (limit_s or 0) or self.usual.answer_ms
+
+    @staticmethod
+    def answers(occasion: Occasion, *, is_new: bool) -> int:
+        """How often a card is answered on a day: a new quick one twice, in its steps."""
+        return _ANSWERS_A_NEW_CARD if is_new and occasion is Occasion.QUICK else 1

@@ -7,14 +7,14 @@ from datetime import date
 from hashlib import blake2b
 from itertools import chain, zip_longest
 
-from flashcards.core.card import CardId, Source
+from flashcards.core.card import CardId, Occasion, Source
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A card that could be asked: its place, its deck, its due day and memory (None if new).
 
-    `buried`: put off until tomorrow.
+    `buried`: put off until tomorrow; `limit_s` are the seconds it has, None without a limit.
     """
 
     card: CardId
@@ -25,6 +25,8 @@ class Candidate:
     stability: float | None = None
     difficulty: float | None = None
     buried: bool = False
+    occasion: Occasion = Occasion.QUICK
+    limit_s: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from datetime import date
 from difflib import get_close_matches
 
+from flashcards.core.card import Occasion
 from flashcards.core.log.collection_facts import DeadlineRemoved, DeadlineSet
 from flashcards.core.log.preparation_facts import PlanMoved, PlanStarted, PlanStopped, PlanTicked
 from flashcards.core.log.stamp import FactId
@@ -155,7 +156,7 @@ def _check_focus(connection: Connection, plan: Plan, file: str) -> None:
 def _dated(work: Work, plan: Plan, on: date, minutes_a_day: int, act: FactId) -> list[DeadlineSet]:
     """The deadline for what the plan is about; none where nothing of it is asked."""
     chosen = plan.selection
-    if not facing_candidates(work.connection, chosen, on):
+    if not facing_candidates(work.connection, chosen, on, Occasion.QUICK):
         return []
     said = chosen.decks, chosen.areas, (), minutes_for_cards(minutes_a_day), work.today, act
     return [DeadlineSet(work.stamp(), on, *said)]

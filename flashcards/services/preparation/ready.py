@@ -24,7 +24,6 @@ from flashcards.core.preparation.readiness import (
     figure,
 )
 from flashcards.core.standing import Standing
-from flashcards.core.study.answer_time import AnswerTime
 from flashcards.core.study_day import Moment
 from flashcards.errors.days import DayGone, DayTooFar
 from flashcards.errors.plans import BrokenPlan, InvalidPlan
@@ -38,6 +37,7 @@ from flashcards.services.preparation.readiness import (
     TrendRow,
 )
 from flashcards.services.progress import Progress, unheard
+from flashcards.services.study.answer_times import answer_time
 from flashcards.services.work import Work, reading_work
 from flashcards.storage.database.engine import Connection
 from flashcards.storage.log import log
@@ -68,7 +68,7 @@ def ready(
         days = Days(today - timedelta(days=_TREND_DAYS - 1), _TREND_DAYS, day)
         ledger = Ledger(days, model)
         known = list(_known(work, ledger, progress))
-        usual_s = AnswerTime.of(log.recent_durations(work.connection)).answer_ms / _MS_A_SECOND
+        usual_s = answer_time(work.connection).answer_ms / _MS_A_SECOND
     evidence, done = ledger.evidence(held(stands.mocks)), _done(followed, days)
     figures = [figure(e, d.share if d else 0.0) for e, d in zip(evidence, done, strict=True)]
     costs, sibling_days = Costs(ledger.answer_s(), usual_s), collection.settings.sibling_days

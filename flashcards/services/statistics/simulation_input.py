@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
+from flashcards.core.card import Occasion
 from flashcards.core.memory.fsrs_model import Model, usual_habits
 from flashcards.core.memory.habits import Graded, answers_of, habits_of
 from flashcards.core.schedule import Schedule
@@ -16,7 +17,7 @@ from flashcards.services.study.day_limits import day_limits, later_limits
 from flashcards.services.work import Work
 from flashcards.storage.database.engine import Connection
 from flashcards.storage.log.lineage import living_continuations
-from flashcards.storage.projection.counts import deck_of_cards
+from flashcards.storage.projection.counts import limits_of_answered
 from flashcards.storage.read_models import forecast as stored
 
 
@@ -53,12 +54,14 @@ def simulation_input(work: Work) -> SimulationInput:
 
 
 def _graded(connection: Connection) -> Iterator[Graded]:
-    """All answers that count, under the ids that their cards have now."""
+    """All answers of memory that count, under the ids that their cards have now."""
     now = living_continuations(connection)
-    decks = deck_of_cards(connection)
+    limits = limits_of_answered(connection)
     for card, rating, duration_ms, steps_follow in stored.given_answers(connection):
         living = now.get(card, card)
-        _, limit_s = decks.get(living, (None, None))
+        occasion, limit_s = limits.get(living, (Occasion.QUICK, None))
+        if occasion.is_slow:
+            continue
         took_ms = None if duration_ms is None else counted_ms(duration_ms, limit_s)
         yield Graded(living, rating, took_ms, steps_follow)
 

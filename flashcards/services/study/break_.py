@@ -138,7 +138,7 @@ def _said(break_: Break) -> tuple[str, str]:
 
 def _calendar(work: Work) -> Calendar:
     """What is due from today on, and all breaks, this one too."""
-    due = Counter(counts.due_by_day(work.connection, work.today, date.max))
+    due = Counter(counts.quick_due_by_day(work.connection, work.today))
     due[work.today] = len(queue.due_candidates(work.connection, Selection(), work.today))
     return Calendar(due, work.collection.settings.easy_days, work.decisions.breaks)
 

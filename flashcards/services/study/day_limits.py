@@ -7,7 +7,7 @@ from flashcards.core.card import CardId
 from flashcards.core.study.queue import Allowance, Limits
 from flashcards.services.work import Work
 from flashcards.storage.projection.counts import deck_limits, studied_by_deck
-from flashcards.storage.read_models.time_spent import spent_on
+from flashcards.storage.read_models.time_spent import quick_spent_on
 
 _MS_A_MINUTE = 60_000
 
@@ -17,17 +17,22 @@ _MS_A_MINUTE = 60_000
 
 
 def day_limits(work: Work) -> Allowance:
-    """The day's rest for the collection, and for the decks that have limits of their own."""
+    """The day's rest for the collection, and for the decks that have limits of their own.
+
+    Skills and exercises use up nothing of the collection's.
+    """
     connection, settings, today = work.connection, work.collection.settings, work.today
     of_new, of_reviews = deck_limits(connection)
     first, again = studied_by_deck(connection, today)
     reviews, minutes = settings.reviews_per_day, settings.minutes_per_day
+    spent = Counter[CardId]() if minutes is None else quick_spent_on(connection, today)
     return Allowance(
-        Limits(max(0, settings.new_per_day - first.total()), _rest(of_new, first)),
+        Limits(max(0, settings.new_per_day - first.quick), _rest(of_new, first.by_deck)),
         Limits(
-            None if reviews is None else max(0, reviews - again.total()), _rest(of_reviews, again)
+            None if reviews is None else max(0, reviews - again.quick),
+            _rest(of_reviews, again.by_deck),
         ),
-        None if minutes is None else ms_left(minutes, spent_on(connection, today)) / _MS_A_MINUTE,
+        None if minutes is None else ms_left(minutes, spent) / _MS_A_MINUTE,
     )
 
 

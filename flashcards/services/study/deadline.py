@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from flashcards.core.card import Occasion
 from flashcards.core.deadline.input import DeadlineCard, DeadlineInput
 from flashcards.core.deadline.outlook import NEGLIGIBLE, DeadlineOutlook, advice, foresee_all
 from flashcards.core.deadline.plan import new_today
@@ -98,7 +99,7 @@ def set_deadline(
     check_ahead(on, today)
     with writing_work(collection, moment) as work:
         chosen = meant(work, chosen).in_order
-        if not facing_candidates(work.connection, chosen, today):
+        if not facing_candidates(work.connection, chosen, today, Occasion.QUICK):
             raise NothingToPrepare
         stamp = work.stamp()
         parts = (chosen.decks, chosen.areas, chosen.tags)

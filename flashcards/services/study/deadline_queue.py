@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from flashcards.core.card import CardId, Source
+from flashcards.core.card import CardId, Occasion, Source
 from flashcards.core.deadline.input import Aim, DeadlineCard, DeadlineInput, Done
 from flashcards.core.deadline.plan import TodaysPlan
 from flashcards.core.deadline.tasks import DeadlineTask, todays_plans
@@ -17,15 +17,14 @@ from flashcards.core.schedule import State
 from flashcards.core.scheduling.load_balancing import Calendar
 from flashcards.core.settings import Settings
 from flashcards.core.standing import Standing
-from flashcards.core.study.answer_time import AnswerTime
 from flashcards.core.study.queue import Allowance, Candidate, resting
 from flashcards.services.decks.siblings import studied_lately
+from flashcards.services.study.answer_times import answer_time
 from flashcards.services.study.day_limits import day_limits
 from flashcards.services.study.days_off import days_off
 from flashcards.services.study.new_order import NewOrder, new_order
 from flashcards.services.work import Work
 from flashcards.storage.database.engine import Connection
-from flashcards.storage.log.log import recent_durations
 from flashcards.storage.projection.queue import facing_candidates
 from flashcards.storage.projection.schedules import first_studied_on
 from flashcards.storage.read_models.time_spent import spent_on
@@ -102,7 +101,7 @@ def deadline_queues(connection: Connection, today: date, rules: Rules) -> tuple[
     taken: set[CardId] = set()
     found: list[DeadlineQueue] = []
     for deadline in ahead:
-        rows = facing_candidates(connection, deadline.selection, today)
+        rows = facing_candidates(connection, deadline.selection, today, Occasion.QUICK)
         own = [(one, state) for one, state in rows if one.card not in taken]
         joining = tuple(one.card for one, _ in rows if one.card in taken)
         taken |= {one.card for one, _ in own}
@@ -126,7 +125,7 @@ class _Tasks:
         self, connection: Connection, today: date, rules: Rules, off: frozenset[date]
     ) -> None:
         self._today, self._rules, self._off = today, rules, off
-        answer_ms = AnswerTime.of(recent_durations(connection)).answer_ms
+        answer_ms = answer_time(connection).answer_ms
         self._habits = with_answer_time(usual_habits(), answer_ms / _MS_A_SECOND)
         self._model = Model(rules.held.decisions.parameters)
         self._spent_ms = spent_on(connection, today)

@@ -6,17 +6,20 @@ from datetime import date, datetime, timedelta
 from math import ceil
 from typing import TYPE_CHECKING, Final
 
+from flashcards.core.card import Occasion
 from flashcards.core.selection import EVERYTHING, Selection
-from flashcards.core.study.answer_time import AnswerTime
+from flashcards.core.study.answer_time import AnswerTime, AnswerTimes
+from flashcards.core.study.queue import Candidate
 from flashcards.core.study_day import Moment, study_day_start
 from flashcards.services.collection import Collection
 from flashcards.services.decks.deck_names import meant
+from flashcards.services.study.answer_times import answer_times, expected_ms
 from flashcards.services.study.queue import TodaysQueue, todays_queue
 from flashcards.services.study.review_options import ReviewOptions
 from flashcards.services.work import Work, reading_work
-from flashcards.storage.log.log import recent_durations
 from flashcards.storage.projection import counts
-from flashcards.storage.projection.counts import DeckCounts
+from flashcards.storage.projection.counts import DayLoad, DeckCounts
+from flashcards.storage.projection.queue import besides_due, skills_to_rate
 from flashcards.storage.projection.schedules import next_learning_at
 
 if TYPE_CHECKING:
@@ -24,6 +27,7 @@ if TYPE_CHECKING:
 
 _FORECAST_DAYS: Final = 7
 _LEAST_MINUTES: Final = 0.1
+_MS_A_MINUTE: Final = 60_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,8 @@ class Due:
     """The object of `flash due --json`, keys in this order; `ready`: a review would ask now.
 
     `reviews` are the cards in review that a session asks: limits, siblings and dates considered.
+    Of the due cards, `quick` are those that it is about: a session of all cards asks neither
+    `exercises` that are due nor `skills`, which are due or were never rated.
     """
 
     study_day: date
@@ -69,6 +75,9 @@ class Due:
     ready: bool
     reviews: int
     dates: tuple[DateAhead, ...]
+    quick: int = 0
+    skills: int = 0
+    exercises: int = 0
 
 
 def due(collection: Collection, moment: Moment, selection: Selection = EVERYTHING) -> Due:
@@ -84,55 +93,63 @@ def due_within(work: Work, selection: Selection = EVERYTHING) -> Due:
     """The same in a transaction that is open."""
     connection, today = work.connection, work.today
     queue = todays_queue(work, ReviewOptions(selection))
-    decks, by_day, next_due_at = _stand(work, selection, queue)
-    answer_time = AnswerTime.of(recent_durations(connection))
+    besides = besides_due(connection, today) if selection == EVERYTHING else []
+    found = [*queue.due, *besides]
+    decks, by_day, next_due_at = _stand(work, selection, found)
+    times = answer_times(connection, [*queue.asked_due, *queue.asked_new])
     return Due(
         study_day=today,
-        due=len(queue.due),
+        due=len(found),
         overdue=sum(deck.overdue for deck in decks),
         new=sum(deck.new for deck in decks),
         new_allowed=len(queue.asked_new),
         learning=len(queue.steps),
-        minutes=_minutes(queue, answer_time),
+        minutes=_minutes(queue, times),
         next_due_at=next_due_at,
         decks=tuple(decks),
-        forecast=_forecast(by_day, today, answer_time),
+        forecast=_forecast(by_day, today, times.usual),
         ready=queue.is_ready(work.moment.now),
         reviews=len(queue.asked_due),
         dates=tuple(map(_date_ahead, queue.deadline_queues)),
+        quick=len(queue.due),
+        skills=skills_to_rate(connection, selection, today),
+        exercises=sum(one.occasion is Occasion.EXERCISE for one in found),
     )
 
 
-def _minutes(queue: TodaysQueue, answer_time: AnswerTime) -> int:
+def _minutes(queue: TodaysQueue, times: AnswerTimes) -> int:
     """What the dates foresee of what they ask, as `flash deadline` has it; the usual for the rest.
 
     Whole minutes, rounded up.
     """
     plans = [one.plan for one in queue.deadline_queues]
-    new = len(queue.asked_new) - sum(plan.new for plan in plans)
-    reviews = len(queue.asked_due) + len(queue.steps)
+    slow = [one for one in (*queue.asked_due, *queue.asked_new) if one.occasion.is_slow]
+    slow_new = sum(one.stability is None for one in slow)
+    new = len(queue.asked_new) - slow_new - sum(plan.new for plan in plans)
+    reviews = len(queue.asked_due) - len(slow) + slow_new + len(queue.steps)
     reviews -= sum(len(plan.steps) + len(plan.reviews) for plan in plans)
     foreseen = sum(plan.seconds for plan in plans) / 60
+    besides = sum(expected_ms(times, one) for one in slow) / _MS_A_MINUTE
+    usual = times.usual.minutes_of(max(0, reviews), max(0, new))
     if not foreseen:
-        return answer_time.minutes(reviews, new)
-    usual = answer_time.minutes_of(max(0, reviews), max(0, new))
-    return ceil(max(_LEAST_MINUTES, round(foreseen + usual, 1)))
+        return ceil(usual + besides)
+    return ceil(max(_LEAST_MINUTES, round(foreseen + usual + besides, 1)))
 
 
 def _stand(
-    work: Work, selection: Selection, queue: TodaysQueue
-) -> tuple[Sequence[DeckCounts], Mapping[date, int], datetime | None]:
+    work: Work, selection: Selection, due: Sequence[Candidate]
+) -> tuple[Sequence[DeckCounts], Mapping[date, DayLoad], datetime | None]:
     """The decks' counts, how much the next days bring, and when the next card comes."""
     connection, today = work.connection, work.today
     if selection == EVERYTHING:
         last = today + timedelta(days=_FORECAST_DAYS)
         step = next_learning_at(connection, work.moment.now)
         next_due_at = _earlier(work, step, counts.next_due_on(connection, today))
-        decks = counts.counts_by_deck(connection, today, queue.due)
+        decks = counts.counts_by_deck(connection, today, due)
         return decks, counts.due_by_day(connection, today, last), next_due_at
     from flashcards.services.study.selection_counts import selection_counts
 
-    found = selection_counts(work, selection, queue.due)
+    found = selection_counts(work, selection, due)
     next_due_at = _earlier(work, found.next_learning_at, found.next_due_on)
     return found.decks, found.due_by_day, next_due_at
 
@@ -151,13 +168,14 @@ def _date_ahead(queue: "DeadlineQueue") -> DateAhead:
     )
 
 
-def _forecast(
-    by_day: Mapping[date, int], today: date, answer_time: AnswerTime
-) -> tuple[DayDue, ...]:
+def _forecast(by_day: Mapping[date, DayLoad], today: date, usual: AnswerTime) -> tuple[DayDue, ...]:
     days = [today + timedelta(days=ahead) for ahead in range(1, _FORECAST_DAYS + 1)]
-    return tuple(
-        DayDue(d, by_day.get(d, 0), answer_time.minutes(by_day.get(d, 0), 0)) for d in days
-    )
+    loads = [(day, by_day.get(day, DayLoad())) for day in days]
+    return tuple(DayDue(day, load.cards, _load_minutes(load, usual)) for day, load in loads)
+
+
+def _load_minutes(load: DayLoad, usual: AnswerTime) -> int:
+    return ceil(usual.minutes_of(load.quick, 0) + load.others_s / 60)
 
 
 def _earlier(work: Work, step: datetime | None, day: date | None) -> datetime | None:

@@ -98,7 +98,7 @@ def postpone(
 def _calendar(work: Work, due: list[Candidate]) -> Calendar:
     """The days from today on, with what is due on them besides these cards."""
     today = work.today
-    ahead = counts.due_by_day(work.connection, today, date.max)
+    ahead = counts.quick_due_by_day(work.connection, today)
     others = len(queue.due_candidates(work.connection, Selection(), today)) - len(due)
     easy_days = work.collection.settings.easy_days
     return Calendar({today: others} | ahead, easy_days, work.decisions.breaks)

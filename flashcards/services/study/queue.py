@@ -4,11 +4,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from flashcards.core.card import CardId, Source
 from flashcards.core.selection import Selection
-from flashcards.core.study.answer_time import AnswerTime
 from flashcards.core.study.queue import (
     Allowance,
     Candidate,
@@ -23,18 +23,15 @@ from flashcards.core.study.remaining import Step
 from flashcards.core.study.review_order import ordered_due
 from flashcards.core.study.session import LEARN_AHEAD
 from flashcards.services.decks.siblings import studied_lately
+from flashcards.services.study.answer_times import answer_times, expected_ms
 from flashcards.services.study.day_limits import day_limits
 from flashcards.services.study.new_order import new_order
 from flashcards.services.study.review_options import ReviewOptions
 from flashcards.services.work import Work
-from flashcards.storage.log.log import recent_durations
 from flashcards.storage.projection import queue
 
 if TYPE_CHECKING:
     from flashcards.services.study.deadline_queue import DeadlineQueue
-
-_ANSWERS_A_NEW_CARD = 2
-"""On its first day: the learning steps ask it again."""
 
 _MS_A_MINUTE, _MS_A_SECOND = 60_000, 1_000
 
@@ -200,6 +197,7 @@ class _Day:
             return due, new
         left_ms = self._limits.minutes * _MS_A_MINUTE
         left_ms -= sum(one.plan.seconds for one in self._deadline_queues) * _MS_A_SECOND
-        answers = max(0.0, left_ms) / AnswerTime.of(recent_durations(self._connection)).answer_ms
-        reviews = due[: int(answers)]
-        return reviews, new[: int((answers - len(reviews)) / _ANSWERS_A_NEW_CARD)]
+        times = answer_times(self._connection, [*due, *new])
+        costs = accumulate(expected_ms(times, one) for one in (*due, *new))
+        fitting = sum(cost <= left_ms for cost in costs)
+        return due[:fitting], new[: max(0, fitting - len(due))]

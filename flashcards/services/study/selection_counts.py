@@ -1,7 +1,6 @@
 """How the cards of a selection stand: what `counts` counts of all cards, over some of them."""
 
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -13,7 +12,7 @@ from flashcards.core.selection import Selection, those_selected
 from flashcards.core.study.queue import Candidate
 from flashcards.services.work import Work
 from flashcards.storage.projection.cards import known_cards
-from flashcards.storage.projection.counts import DeckCounts
+from flashcards.storage.projection.counts import DayLoad, DeckCounts
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +20,7 @@ class SelectionCounts:
     """The decks' counts, the cards in review by the day they fall due on, and the next step."""
 
     decks: list[DeckCounts]
-    due_by_day: Counter[date]
+    due_by_day: dict[date, DayLoad]
     next_due_on: date | None
     next_learning_at: datetime | None
 
@@ -30,7 +29,7 @@ def selection_counts(work: Work, selection: Selection, due: Sequence[Candidate])
     """The counts of what is selected; `due` are its cards that are due."""
     asked = [k for k in those_selected(selection, known_cards(work.connection)) if k.is_asked]
     active = [k for k in asked if not k.suspended and k.schedule.buried_on != work.today]
-    days = Counter(k.schedule.due_on for k in active if _is_in_review(k) and k.schedule.due_on)
+    days = _loads(k for k in active if _is_in_review(k))
     later = (day for day in days if day > work.today)
     steps = (k.schedule.due_at for k in asked if k.schedule.in_steps and not k.suspended)
     to_come = (at for at in steps if at is not None and at > work.moment.now)
@@ -40,6 +39,20 @@ def selection_counts(work: Work, selection: Selection, due: Sequence[Candidate])
         min(later, default=None),
         min(to_come, default=None),
     )
+
+
+def _loads(in_review: Iterable[KnownCard]) -> dict[date, DayLoad]:
+    """What a review of the selection, which asks all its cards, finds on each day."""
+    days: dict[date, DayLoad] = {}
+    for known in in_review:
+        if (day := known.schedule.due_on) is None:
+            continue
+        cards, quick, others_s = days.get(day, DayLoad())
+        if not (known.occasion.is_slow and known.limit_s):
+            days[day] = DayLoad(cards + 1, quick + 1, others_s)
+        else:
+            days[day] = DayLoad(cards + 1, quick, others_s + known.limit_s)
+    return days
 
 
 def _by_deck(asked: Sequence[KnownCard], due: set[CardId], today: date) -> list[DeckCounts]:

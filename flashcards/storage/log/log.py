@@ -29,10 +29,9 @@ from flashcards.core.log.lineage import history, sources
 from flashcards.core.log.order import order
 from flashcards.core.log.record import KINDS, names_of
 from flashcards.core.log.stamp import FOLLOWED, OWN_FOLLOWED, FactId, Stamp, fact_id, tick
-from flashcards.core.study.answer_time import counted_ms
 from flashcards.errors.log import TooLongToKeep
 from flashcards.storage.database.batches import batched, streamed
-from flashcards.storage.database.tables import BESIDES_REVIEWS, about, cards, facts, files
+from flashcards.storage.database.tables import BESIDES_REVIEWS, about, facts
 from flashcards.storage.log.lineage import edges_around
 from flashcards.storage.log.machine import MACHINE, machine
 from flashcards.storage.log.rows import ANSWER_ROWS, facts_in, review_in, row_of
@@ -46,7 +45,6 @@ from flashcards.storage.log.undos import (
 T = TypeVar("T", bound=Fact)
 
 _ENTROPY_BYTES = 10
-_LATEST = 1_000
 """Days to weeks of answers: the pace of late, which one slow evening hardly moves."""
 
 _IN_ORDER = (facts.c.card_id, facts.c.at, facts.c.clock, facts.c.id)
@@ -171,20 +169,6 @@ def answers_of(connection: Connection, card: CardId, ids: Collection[FactId]) ->
         return []
     whole = history_of(connection, card)
     return [one for one in whole if isinstance(one, Review) and one.stamp.id in ids]
-
-
-def recent_durations(connection: Connection) -> list[int]:
-    """The counted milliseconds of the latest answers of living cards, up to a thousand."""
-    limit = func.coalesce(cards.c.limit_s, files.c.limit_s)
-    query = (
-        select(facts.c.duration_ms, limit)
-        .join(cards, cards.c.id == facts.c.card_id)
-        .join(files, files.c.path == cards.c.path)
-        .where(facts.c.kind == "review", facts.c.duration_ms.is_not(None))
-        .order_by(facts.c.clock.desc())
-        .limit(_LATEST)
-    )
-    return [counted_ms(duration, limit_s) for duration, limit_s in connection.execute(query)]
 
 
 def is_introduced(connection: Connection, card: CardId) -> bool:

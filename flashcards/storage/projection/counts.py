@@ -8,16 +8,16 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Final, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, func, literal_column, select
+from sqlalchemy import ColumnElement, Connection, case, func, literal_column, select
 
-from flashcards.core.card import CardId
+from flashcards.core.card import CardId, Occasion
 from flashcards.core.decks.natural_order import natural
 from flashcards.core.schedule import State
 from flashcards.core.study.queue import Candidate
 from flashcards.storage.database.tables import cards, files, schedules
-from flashcards.storage.projection.joins import ASKED, SEEN, active
+from flashcards.storage.projection.joins import ASKED, LIMIT_S, OCCASION, QUICK, SEEN, active
 
 _IN_REVIEW: Final = schedules.c.state == State.REVIEW.value
 
@@ -33,6 +33,24 @@ class DeckCounts:
     new: int
     suspended: int
     total: int
+
+
+class DayLoad(NamedTuple):
+    """Cards that fall due on a day, those of a review among them, and the seconds of its others.
+
+    A review of all cards asks the quick ones alone, so that there are no others.
+    """
+
+    cards: int = 0
+    quick: int = 0
+    others_s: float = 0.0
+
+
+class StudiedCards(NamedTuple):
+    """Cards answered on a study day, by deck; `quick` are those of the ordinary review, in all."""
+
+    by_deck: Counter[str]
+    quick: int
 
 
 def counts_by_deck(
@@ -51,12 +69,19 @@ def counts_by_deck(
     return _by_deck(connection, counts, resting)
 
 
-def due_by_day(connection: Connection, after: date, until: date) -> dict[date, int]:
+def due_by_day(connection: Connection, after: date, until: date) -> dict[date, DayLoad]:
     """How many cards in review fall due on each day after `after`, up to `until`."""
     days = (schedules.c.due_on > after, schedules.c.due_on <= until)
-    query = select(schedules.c.due_on, func.count()).select_from(SEEN)
-    ahead = query.where(active(after), _IN_REVIEW, *days)
-    return dict(connection.execute(ahead.group_by(schedules.c.due_on)).all())
+    quick = func.sum(case((QUICK, 1), else_=0))
+    query = select(schedules.c.due_on, func.count(), quick).select_from(SEEN)
+    ahead = query.where(active(after), _IN_REVIEW, *days).group_by(schedules.c.due_on)
+    return {day: DayLoad(*load) for day, *load in connection.execute(ahead)}
+
+
+def quick_due_by_day(connection: Connection, after: date) -> dict[date, int]:
+    """How many quick cards in review fall due on each day after `after`."""
+    days = due_by_day(connection, after, date.max)
+    return {day: load.quick for day, load in days.items() if load.quick}
 
 
 def cards_due(connection: Connection, begins_on: date, ends_on: date) -> dict[date, int]:
@@ -68,9 +93,9 @@ def cards_due(connection: Connection, begins_on: date, ends_on: date) -> dict[da
 
 
 def next_due_on(connection: Connection, after: date) -> date | None:
-    """The next study day on which a card in review falls due."""
+    """The next study day on which a quick card in review falls due."""
     query = select(schedules.c.due_on).select_from(SEEN)
-    later = query.where(active(after), _IN_REVIEW, schedules.c.due_on > after)
+    later = query.where(active(after), _IN_REVIEW, QUICK, schedules.c.due_on > after)
     return connection.execute(later.order_by(schedules.c.due_on).limit(1)).scalar()
 
 
@@ -84,24 +109,28 @@ def deck_limits(connection: Connection) -> tuple[dict[str, int], dict[str, int]]
     )
 
 
-def studied_by_deck(connection: Connection, day: date) -> tuple[Counter[str], Counter[str]]:
-    """How many cards of each deck were answered on a study day: for the first time, and again."""
+def studied_by_deck(connection: Connection, day: date) -> tuple[StudiedCards, StudiedCards]:
+    """The cards that were answered on a study day: for the first time, and again."""
     is_first = schedules.c.first_studied_on == schedules.c.last_studied_on
-    query = select(files.c.deck, is_first, func.count()).select_from(SEEN)
+    quick = func.sum(case((QUICK, 1), else_=0))
+    query = select(files.c.deck, is_first, func.count(), quick).select_from(SEEN)
     rows = connection.execute(
         query.where(schedules.c.last_studied_on == day).group_by(files.c.deck, is_first)
+    ).all()
+    first, again = (
+        StudiedCards(
+            Counter({deck: count for deck, is_new, count, _ in rows if bool(is_new) is wanted}),
+            sum(some for _, is_new, _, some in rows if bool(is_new) is wanted),
+        )
+        for wanted in (True, False)
     )
-    first, again = Counter[str](), Counter[str]()
-    for deck, is_new, count in rows:
-        (first if is_new else again)[deck] += count
     return first, again
 
 
-def deck_of_cards(connection: Connection) -> dict[CardId, tuple[str, int | None]]:
-    """The deck of each card that has been answered, and its time limit in seconds."""
-    limit = func.coalesce(cards.c.limit_s, files.c.limit_s)
-    rows = connection.execute(select(cards.c.id, files.c.deck, limit).select_from(SEEN))
-    return {CardId(card): (deck, limit_s) for card, deck, limit_s in rows}
+def limits_of_answered(connection: Connection) -> dict[CardId, tuple[Occasion, int | None]]:
+    """When each card is asked that has been answered, and its time limit in seconds."""
+    rows = connection.execute(select(cards.c.id, OCCASION, LIMIT_S).select_from(SEEN))
+    return {CardId(card): (Occasion(said), limit_s) for card, said, limit_s in rows}
 
 
 def _by_path(connection: Connection, *conditions: ColumnElement[bool]) -> Counter[str]:

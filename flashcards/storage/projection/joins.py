@@ -5,7 +5,7 @@ from typing import Final
 
 from sqlalchemy import Column, ColumnElement, Join, and_, case, func, null, or_
 
-from flashcards.core.card import Kind
+from flashcards.core.card import EXERCISE_FROM_S, EXERCISE_KINDS, Kind, Occasion
 from flashcards.core.schedule import State
 from flashcards.storage.database.tables import cards, files, schedules
 
@@ -14,6 +14,22 @@ IN_ORDER: Final = (files.c.sort_key, cards.c.position)
 
 NEW_IN_ORDER: Final = (files.c.new_key, cards.c.position)
 """The same of new cards: decks that have an `order` come first."""
+
+LIMIT_S: Final = func.coalesce(cards.c.limit_s, files.c.limit_s)
+"""Seconds to answer in: the card's own, else the deck's."""
+
+OCCASION: Final[ColumnElement[str]] = case(
+    (cards.c.kind == Kind.SELF_ASSESSMENT.value, Occasion.SKILL.value),
+    (
+        and_(cards.c.kind.in_([kind.value for kind in EXERCISE_KINDS]), LIMIT_S >= EXERCISE_FROM_S),
+        Occasion.EXERCISE.value,
+    ),
+    else_=Occasion.QUICK.value,
+)
+"""When a card is asked if nobody names it: what `occasion_of` says, in SQL."""
+
+QUICK: Final[ColumnElement[bool]] = OCCASION.in_([Occasion.QUICK.value])
+"""Cards of the ordinary review: neither skills nor exercises."""
 
 IN_STEPS: Final = (State.LEARNING.value, State.RELEARNING.value)
 

@@ -18,16 +18,19 @@ from sqlalchemy import (
     select,
 )
 
-from flashcards.core.card import Card, CardId, Source
+from flashcards.core.card import Card, CardId, Kind, Occasion, Source
 from flashcards.core.schedule import State
-from flashcards.core.selection import Selection
+from flashcards.core.selection import EVERYTHING, Selection
 from flashcards.core.study.queue import Candidate
 from flashcards.storage.database.batches import streamed
 from flashcards.storage.database.tables import cards, files, schedules
 from flashcards.storage.projection.joins import (
     ALL,
     IN_STEPS,
+    LIMIT_S,
     NEW_IN_ORDER,
+    OCCASION,
+    QUICK,
     SEEN,
     active,
     begins,
@@ -46,13 +49,15 @@ _COLUMNS: Final = (
     schedules.c.last_studied_on,
     schedules.c.stability,
     schedules.c.difficulty,
+    OCCASION.label("occasion"),
+    LIMIT_S.label("seconds"),
 )
 
 
 def due_candidates(
     connection: Connection, selection: Selection, today: date, ahead_days: int = 0
 ) -> list[Candidate]:
-    """Cards in review whose day has come, not suspended or buried.
+    """Cards in review whose day has come, not suspended or buried; the quick ones of all cards.
 
     Looking ahead, also those whose day comes within so many days, if they were not studied today.
     """
@@ -65,6 +70,22 @@ def due_candidates(
     return [_candidate(row) for row in connection.execute(query) if selection.finds(row.id)]
 
 
+def besides_due(connection: Connection, today: date) -> list[Candidate]:
+    """The skills and exercises in review whose day has come, not suspended or buried."""
+    query: Select[Any] = select(*_COLUMNS).select_from(SEEN).where(active(today), ~QUICK)
+    is_due = (schedules.c.state == State.REVIEW.value, schedules.c.due_on <= today)
+    return [_candidate(row) for row in connection.execute(query.where(*is_due))]
+
+
+def skills_to_rate(connection: Connection, selection: Selection, today: date) -> int:
+    """How many of the selected skills are due or were never rated: what `flash assess` asks."""
+    is_skill = cards.c.kind == Kind.SELF_ASSESSMENT.value
+    is_new = func.coalesce(schedules.c.state, State.NEW.value) == State.NEW.value
+    query = select(cards.c.id).select_from(ALL).where(is_skill, active(today), *_named(selection))
+    rows = connection.execute(query.where(or_(is_new, schedules.c.due_on <= today))).scalars()
+    return sum(selection.finds(CardId(card)) for card in rows)
+
+
 def new_candidates(
     connection: Connection,
     selection: Selection,
@@ -73,7 +94,7 @@ def new_candidates(
     *,
     besides: bool = False,
 ) -> Iterator[Candidate]:
-    """Cards never answered, in deck order, read only as far as they are taken.
+    """Cards never answered, of all the quick ones, in deck order, read as far as they are taken.
 
     With a focus only those of its decks, or only those `besides`.
     """
@@ -98,14 +119,19 @@ def learning_cards(
 
 
 def facing_candidates(
-    connection: Connection, selection: Selection, today: date
+    connection: Connection, selection: Selection, today: date, occasion: Occasion | None = None
 ) -> list[tuple[Candidate, State]]:
-    """All cards that are not suspended, in the order of new ones, each with its state."""
+    """Selected cards that are not suspended, in the order of new ones, each with its state.
+
+    With an occasion those of it alone; without one, of all cards the quick ones.
+    """
     state = func.coalesce(schedules.c.state, State.NEW.value).label("state")
     query: Select[Any] = select(*_COLUMNS, state, schedules.c.buried_on).select_from(ALL)
-    rows = connection.execute(
-        query.where(unsuspended(), *selected(selection)).order_by(*NEW_IN_ORDER)
-    )
+    if occasion is None:
+        among = [*selected(selection)]
+    else:
+        among = [*_named(selection), occasion.value == OCCASION]
+    rows = connection.execute(query.where(unsuspended(), *among).order_by(*NEW_IN_ORDER))
     return [
         (replace(_candidate(row), buried=row.buried_on == today), State(row.state))
         for row in rows
@@ -136,7 +162,16 @@ def _candidates(joined: Join, selection: Selection, today: date) -> Select[Any]:
 
 
 def selected(selection: Selection) -> Iterator[ColumnElement[bool]]:
-    """The conditions that a selection makes; what its query finds is not among them."""
+    """The conditions that a selection makes; what its query finds is not among them.
+
+    One that names nothing means the quick cards: skills and exercises are asked by name.
+    """
+    if selection == EVERYTHING:
+        yield QUICK
+    yield from _named(selection)
+
+
+def _named(selection: Selection) -> Iterator[ColumnElement[bool]]:
     if selection.decks:
         below = [begins(files.c.deck, f"{deck}/") for deck in selection.decks]
         yield or_(files.c.deck.in_(selection.decks), *below)
@@ -151,4 +186,6 @@ def selected(selection: Selection) -> Iterator[ColumnElement[bool]]:
 
 def _candidate(row: Row[Any]) -> Candidate:
     memory = (row.last_studied_on, row.stability, row.difficulty)
-    return Candidate(CardId(row.id), Source(row.path, row.line), row.deck, row.due_on, *memory)
+    place = Source(row.path, row.line)
+    found = Candidate(CardId(row.id), place, row.deck, row.due_on, *memory)
+    return replace(found, occasion=Occasion(row.occasion), limit_s=row.seconds)
