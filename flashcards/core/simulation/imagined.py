@@ -26,7 +26,8 @@ _MOST_STEPS: Final = 5
 class Imagined:
     """A card with its memory and place; `last` and `due` are days from the first one looked at.
 
-    `source` is where it was cut from, None where it has no siblings.
+    `source` is where it was cut from, None where it has no siblings; `seconds` are what an answer
+    takes, None where habit says so.
     """
 
     deck: str
@@ -37,6 +38,7 @@ class Imagined:
     last: int = 0
     due: int = 0
     source: Source | None = None
+    seconds: float | None = None
 
     @property
     def is_new(self) -> bool:

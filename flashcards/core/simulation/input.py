@@ -15,7 +15,8 @@ from flashcards.core.study.queue import Allowance
 class ForecastCard:
     """A card to look ahead for; of new cards, the one with the lower `position` comes first.
 
-    `source` is where it was cut from, None where it has no siblings.
+    `source` is where it was cut from, None where it has no siblings; `seconds` are what an answer
+    takes, None where habit says so.
     """
 
     card: CardId
@@ -24,6 +25,7 @@ class ForecastCard:
     schedule: Schedule = field(default_factory=Schedule)
     position: int = 0
     source: Source | None = None
+    seconds: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

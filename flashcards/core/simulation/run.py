@@ -112,7 +112,8 @@ class _SimulatedRun:
         return takes
 
     def _answer(self, card: Imagined, day: int, left: "_Left") -> None:
-        left.seconds += self._learner.answer(card, day)
+        usual = self._learner.answer(card, day)
+        left.seconds += usual if card.seconds is None else card.seconds
         card.due = self._due(card, day)
         self._waiting[card.due].append(card)
 
@@ -179,7 +180,8 @@ def imagined_cards(
     """The cards as they are on the first day, each with its own stream of chance."""
     for one in forecast_cards:
         now = one.schedule
-        card = Imagined(one.deck, one.policy, Chance.of(seed, one.card), source=one.source)
+        chance = Chance.of(seed, one.card)
+        card = Imagined(one.deck, one.policy, chance, source=one.source, seconds=one.seconds)
         if now.stability is not None and now.difficulty is not None and now.last_studied_on:
             card.memory = Memory(now.stability, now.difficulty)
             card.place = StepPlace(now.state, now.step)

@@ -19,6 +19,9 @@ from flashcards.storage.database.engine import Connection
 from flashcards.storage.log.lineage import living_continuations
 from flashcards.storage.projection.counts import limits_of_answered
 from flashcards.storage.read_models import forecast as stored
+from flashcards.storage.read_models.time_spent import own_times
+
+_MS_A_SECOND = 1_000
 
 
 def prospects(work: Work, selection: Selection) -> list[ForecastCard]:
@@ -26,6 +29,7 @@ def prospects(work: Work, selection: Selection) -> list[ForecastCard]:
     policy, today = work.policy(), work.today
     found = list(stored.asked_cards(work.connection, selection))
     siblings = Counter(one.source for one in found)
+    own = own_times(work.connection, [one.card for one in found if one.limit_s])
     return [
         ForecastCard(
             one.card,
@@ -34,6 +38,7 @@ def prospects(work: Work, selection: Selection) -> list[ForecastCard]:
             _unburied(one.schedule, today),
             position,
             one.source if siblings[one.source] > 1 else None,
+            own[one.card] / _MS_A_SECOND if own.get(one.card) else one.limit_s,
         )
         for position, one in enumerate(found)
     ]

@@ -130,7 +130,7 @@ def facing_candidates(
     if occasion is None:
         among = [*selected(selection)]
     else:
-        among = [*_named(selection), occasion.value == OCCASION]
+        among = [*_named(selection), OCCASION.in_([occasion.value])]
     rows = connection.execute(query.where(unsuspended(), *among).order_by(*NEW_IN_ORDER))
     return [
         (replace(_candidate(row), buried=row.buried_on == today), State(row.state))

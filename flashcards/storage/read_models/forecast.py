@@ -1,9 +1,9 @@
 """What a look ahead goes out from: cards without their texts, and all answers given."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, case, func, null, select
 
 from flashcards.core.card import CardId, Source
 from flashcards.core.rating import Rating
@@ -14,20 +14,26 @@ from flashcards.storage.database.tables import cards, facts, files, schedules
 from flashcards.storage.log.answer_dates import answers_in_order
 from flashcards.storage.log.rows import ANSWER_ROWS
 from flashcards.storage.log.undos import not_counting
-from flashcards.storage.projection.joins import ALL, ASKED, NEW_IN_ORDER
+from flashcards.storage.projection.joins import ALL, ASKED, LIMIT_S, NEW_IN_ORDER, QUICK
 from flashcards.storage.projection.overrides import overrides_of
 from flashcards.storage.projection.queue import selected
 from flashcards.storage.projection.schedules import schedule_from
 
+_SLOW_S: Final = case((~QUICK, LIMIT_S), else_=null()).label("slow_s")
+
 
 class AskedCard(NamedTuple):
-    """A card that is not suspended: where it stands, its deck and what that sets itself."""
+    """A card that is not suspended: where it stands, its deck and what that sets itself.
+
+    `limit_s` is that of a skill or an exercise, None of quick cards.
+    """
 
     card: CardId
     source: Source
     deck: str
     overrides: Overrides
     schedule: Schedule
+    limit_s: int | None = None
 
 
 class GivenAnswer(NamedTuple):
@@ -42,7 +48,7 @@ class GivenAnswer(NamedTuple):
 def asked_cards(connection: Connection, selection: Selection) -> Iterator[AskedCard]:
     """All cards that a daily review comes to, buried ones too, in the order of new ones."""
     place = (cards.c.id, cards.c.path, cards.c.line)
-    columns = (*place, files.c.deck, files.c.policy.label("deck_policy"), *schedules.c)
+    columns = (*place, files.c.deck, files.c.policy.label("deck_policy"), _SLOW_S, *schedules.c)
     resumed = (files.c.suspended == 0, func.coalesce(schedules.c.suspended, 0) == 0)
     query = select(*columns).select_from(ALL).where(ASKED, *resumed, *selected(selection))
     new = Schedule()
@@ -51,7 +57,7 @@ def asked_cards(connection: Connection, selection: Selection) -> Iterator[AskedC
             continue
         schedule = new if row.state is None else schedule_from(row)
         source, overrides = Source(row.path, row.line), overrides_of(row.deck_policy)
-        yield AskedCard(CardId(row.id), source, row.deck, overrides, schedule)
+        yield AskedCard(CardId(row.id), source, row.deck, overrides, schedule, row.slow_s)
 
 
 def given_answers(connection: Connection) -> Iterator[GivenAnswer]:

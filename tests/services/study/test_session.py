@@ -159,7 +159,8 @@ def test_a_preview_is_what_the_grade_gives(collection):
 def test_a_self_assessment_keeps_its_score(tmp_path):
     deck(tmp_path, "S: Explain bias\nwithout notes\n")
     with opened(tmp_path) as collection:
-        session = service.start(collection, at(), ALL)
+        named = ReviewOptions(Selection(decks=("numbers",)))
+        session = service.start(collection, at(), named)
         known = service.shown_card(collection, session)
         assert sorted(service.preview(collection, at(), session, known)) == [1, 2, 3, 4, 5]
         with pytest.raises(InvalidRating, match="give 1 to 5"):
