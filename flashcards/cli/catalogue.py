@@ -16,6 +16,7 @@ SECTIONS: Final[dict[str, dict[str, str]]] = {
     },
     "Preparation": {
         "assess": "Rate your skills from 1 to 5; what is weak comes back sooner.",
+        "practise": "Do the next exercise by the clock: a build, a design, a problem.",
         "ready": "See how ready you are for a day, and what raises it most an hour.",
         "plan": "Follow a plan of weeks to an interview, and tick what is done.",
         "mock": "Hold a mock interview by the clock, with new questions only.",

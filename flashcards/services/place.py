@@ -15,6 +15,7 @@ HIDDEN: Final = ".flash"
 DATABASE: Final = "flash.db"
 BACKUPS: Final = "backups"
 _RECORDINGS: Final = "recordings"
+_EXERCISES: Final = "exercises"
 _LOGS: Final = "log"
 
 _DIGITS: Final = 12
@@ -102,6 +103,11 @@ class Place:
     def recordings(self) -> Path:
         """The folder of what was recorded in mocks; it may not be there yet."""
         return self.home / _RECORDINGS
+
+    @property
+    def exercises(self) -> Path:
+        """The folder of what was written while practising; it may not be there yet."""
+        return self.home / _EXERCISES
 
     def database(self, *, synced: bool) -> Path | None:
         """The SQLite file, where it is now or is to be made; None for a server.

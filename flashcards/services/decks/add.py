@@ -115,6 +115,18 @@ def add_story(collection: Collection, moment: Moment, title: str, deck: str) -> 
     return _headed(collection, moment, deck, "stories", [f"## {title}\n{parts}"]), True
 
 
+def add_begun(collection: Collection, moment: Moment, path: str, head: str, card: str) -> Card:
+    """Write a card at the end of a deck file, which begins with so much where there is none.
+
+    Raises as `add`.
+    """
+    path = _path(collection.root, path)
+    ids = [one.id for one in cards_in(card, path)]
+    forms = [card, f"---\n\n{card}"]
+    begun = f"{head}\n{card}"
+    return _written(collection, moment, path, ids, lambda text: forms if text else [begun])[0]
+
+
 def _headed(
     collection: Collection, moment: Moment, deck: str, mode: str, forms: Sequence[str]
 ) -> Card:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from flashcards.core.known_card import KnownCard
 from flashcards.core.preparation.interviews.interviews import Interview, ahead
 from flashcards.core.preparation.interviews.reminders import Reminder, reminders
 from flashcards.core.preparation.plan.time_used import (
@@ -14,6 +15,7 @@ from flashcards.core.study_day import Moment
 from flashcards.services.collection import Collection
 from flashcards.services.followed_plan import PlanNow, plan_within
 from flashcards.services.log.misdated import DatedAhead, dated_ahead
+from flashcards.services.preparation.exercises import offered
 from flashcards.services.study.due import Due, due_within
 from flashcards.services.work import Work, reading_work
 from flashcards.storage.projection.cards import decks_of
@@ -56,7 +58,7 @@ class Today:
     """What is due today, the plan's part, and what interviews want; no plan is None.
 
     `interview` is the next one, from today on; `open_mock` the form of a mock that is open;
-    `ahead` are answers that are dated after now.
+    `ahead` are answers that are dated after now; `exercise` is the one that today offers.
     """
 
     due: Due
@@ -65,6 +67,7 @@ class Today:
     reminders: tuple[Reminder, ...] = ()
     open_mock: str | None = None
     ahead: tuple[DatedAhead, ...] = ()
+    exercise: KnownCard | None = None
 
 
 def today(collection: Collection, moment: Moment) -> Today:
@@ -73,10 +76,11 @@ def today(collection: Collection, moment: Moment) -> Today:
         day, now, held = due_within(work), plan_within(work), work.standing
         plan = None if now is None else _plan_today(work, now, day.study_day)
         late = dated_ahead(work.connection, moment.now)
+        exercise = offered(work, now)
     next_one = next(iter(ahead(held.interviews, day.study_day)), None)
     wanted = reminders(held.interviews, day.study_day)
     open_mock = held.open_mock.form if held.open_mock else None
-    return Today(day, plan, next_one, wanted, open_mock, late)
+    return Today(day, plan, next_one, wanted, open_mock, late, exercise)
 
 
 def _plan_today(work: Work, now: PlanNow, today: date) -> PlanToday:

@@ -12,6 +12,7 @@ from flashcards.core.study_day import Moment
 from flashcards.services.preparation.today import CodingSplit, PlanToday, Today
 from flashcards.services.study.due import Due
 from flashcards.views.misdated import ahead_lines
+from flashcards.views.preparation.exercise import offer_line
 from flashcards.views.preparation.plan import activity_lines, cut_lines, minutes_said
 from flashcards.views.study.due import day_lines
 from flashcards.views.text import counted, filled, plain
@@ -35,6 +36,7 @@ def _lines(today: Today, moment: Moment, width: int) -> Iterator[str]:
         return
     if standing is None or not standing.rests:
         yield from day_lines(_besides(today.due, standing), moment)
+        yield from _by_themselves(today)
     yield from ahead_lines(today.ahead)
     yield from _interviews(today)
     if today.plan is not None:
@@ -42,8 +44,25 @@ def _lines(today: Today, moment: Moment, width: int) -> Iterator[str]:
         yield from _next(today, today.plan.now.standing)
     elif today.open_mock is not None:
         yield _resume(today.open_mock)
-    elif today.due.ready:
-        yield "Next: flash review"
+    elif command := _besides_plan(today):
+        yield f"Next: {command}"
+
+
+def _besides_plan(today: Today) -> str | None:
+    """What to do first of cards, skills and exercises, in this order."""
+    if today.due.ready:
+        return "flash review"
+    if today.due.skills:
+        return "flash assess"
+    return None if today.exercise is None else "flash practise"
+
+
+def _by_themselves(today: Today) -> Iterator[str]:
+    """The skills and the exercise of today, which no review asks."""
+    if today.due.skills:
+        yield f"{counted(today.due.skills, 'skill')} to rate: flash assess"
+    if today.exercise is not None:
+        yield offer_line(today.exercise)
 
 
 def _resume(form: str) -> str:
@@ -165,8 +184,8 @@ def _next(today: Today, standing: PlanProgress) -> Iterator[str]:
         yield "Cards rest too, unless you want `flash review`."
     elif today.open_mock is not None:
         yield _resume(today.open_mock)
-    elif today.due.ready:
-        yield "Next: flash review"
+    elif command := _besides_plan(today):
+        yield f"Next: {command}"
     else:
         yield _activity(standing)
 
@@ -178,6 +197,8 @@ def _activity(standing: PlanProgress) -> str:
         return _could_do(standing)
     if activity.form is not None:
         return f"Next: flash mock {activity.form}"
+    if activity.ticked_by == "exercise":
+        return "Next: flash practise"
     if activity.kind == "assessment":
         return f"Next: flash assess, then flash plan tick {activity.id}"
     return f"Next: flash plan tick {activity.id}"

@@ -48,12 +48,20 @@ def without_text(cards: Rows) -> Rows:
 
 
 def _lines(day: Due, moment: Moment, width: int) -> Iterator[str]:
-    for line in day_lines(day, moment):
+    for line in (*day_lines(day, moment), *_by_themselves(day)):
         yield from filled(line, width)
     yield ""
     yield from table_lines(_DECKS, _with_folders(day), width)
     yield ""
     yield from listed(_forecast(day.forecast), width, between="  ")
+
+
+def _by_themselves(day: Due) -> Iterator[str]:
+    """The skills to rate and the exercises due, which a review of all cards does not ask."""
+    if day.skills:
+        yield f"{counted(day.skills, 'skill')} to rate: flash assess"
+    if day.exercises:
+        yield f"{counted(day.exercises, 'exercise')} due: flash practise"
 
 
 def _with_folders(day: Due) -> Iterator[DueLine]:
@@ -89,11 +97,11 @@ def day_lines(day: Due, moment: Moment) -> Iterator[str]:
     if day.ready:
         yield f"{', '.join(_work(day))}: about {counted(day.minutes, 'minute')}."
         return
-    if day.due:
-        due = "1 due card waits" if day.due == 1 else f"{day.due:,} due cards wait"
+    if day.quick:
+        due = "1 due card waits" if day.quick == 1 else f"{day.quick:,} due cards wait"
         yield f"Nothing more today. {due} for another day: a limit or a date says so."
         return
-    yield "Nothing is due."
+    yield "No card is due." if day.skills or day.exercises else "Nothing is due."
     if day.next_due_at is not None:
         again = until(None, day.next_due_at, moment.now, day.study_day)
         yield f"The next card comes {again}."
@@ -104,11 +112,11 @@ def _work(day: Due) -> list[str]:
     parts = []
     if day.learning:
         parts.append(f"{day.learning:,} in learning steps")
-    if day.reviews != day.due:
-        parts.append(f"{counted(day.reviews, 'review')} ({day.due:,} due)")
-    elif day.due:
+    if day.reviews != day.quick:
+        parts.append(f"{counted(day.reviews, 'review')} ({day.quick:,} due)")
+    elif day.quick:
         overdue = f" ({day.overdue:,} overdue)" if day.overdue else ""
-        parts.append(f"{counted(day.due, 'card')} due{overdue}")
+        parts.append(f"{counted(day.quick, 'card')} due{overdue}")
     if day.new_allowed:
         parts.append(f"{counted(day.new_allowed, 'new card')}")
     return parts

@@ -72,11 +72,10 @@ PHASES: Final[dict[str, tuple[QuestionPhase, ...]]] = {
         QuestionPhase("test", 2_700),
     ),
     Form.DESIGN: (
-        QuestionPhase("requirements", 300),
-        QuestionPhase("framing as ML", 480),
+        QuestionPhase("problem and metrics", 480),
         QuestionPhase("data and features", 1_080),
-        QuestionPhase("model", 1_680),
-        QuestionPhase("evaluation and serving", 2_700),
+        QuestionPhase("model and evaluation", 1_980),
+        QuestionPhase("serving and monitoring", 2_700),
     ),
 }
 

@@ -1,0 +1,1 @@
+"""An exercise done: at a terminal, or in a pipe."""

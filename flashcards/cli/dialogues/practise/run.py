@@ -1,0 +1,38 @@
+"""An exercise from its beginning to its grade."""
+
+import sys
+
+from flashcards.cli.invocation import Invocation
+from flashcards.cli.plan_ticks import say_ticked
+from flashcards.cli.terminal.lines import is_null
+from flashcards.cli.terminal.messages import say
+from flashcards.core.known_card import KnownCard
+from flashcards.core.study.session import Session
+from flashcards.errors.mocks import NobodyAnswers
+from flashcards.services.collection import Collection
+from flashcards.services.preparation.scratch import one_at_a_time
+from flashcards.services.study.answer import Answered
+from flashcards.views.preparation.exercise import graded_line, left_line
+
+
+def run(invocation: Invocation, collection: Collection, known: KnownCard) -> None:
+    """Do an exercise, and say when it comes again; raises `ExerciseOpen` or `NobodyAnswers`."""
+    if is_null(sys.stdin):
+        raise NobodyAnswers
+    if sys.stdin.isatty() and sys.stdout.isatty():
+        from flashcards.cli.dialogues.practise.terminal import hold
+    else:
+        from flashcards.cli.dialogues.practise.piped import hold
+    with one_at_a_time(collection):
+        done = hold(collection, invocation.clock, known)
+    if done is None:
+        say(left_line())
+    else:
+        tell(invocation, collection, done)
+
+
+def tell(invocation: Invocation, collection: Collection, done: Answered) -> None:
+    """Say when the exercise comes again, and what it has ticked in the plan."""
+    moment = invocation.clock()
+    say(graded_line(done.schedule, collection.today(moment)))
+    say_ticked(collection, moment, Session(answered=1))

@@ -1,0 +1,170 @@
+"""An exercise at a terminal: the clock in sight, the answer only at the end."""
+
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+import click
+
+from flashcards.cli.clock import Clock
+from flashcards.cli.terminal.keyboard import RESIZED, WAITED, Keyboard
+from flashcards.cli.terminal.keys import KEYS, Key
+from flashcards.cli.terminal.markdown import page_of
+from flashcards.cli.terminal.messages import say
+from flashcards.cli.terminal.programs import edit
+from flashcards.cli.terminal.screen import Screen
+from flashcards.cli.terminal.sideways import COLUMNS, moved
+from flashcards.cli.terminal.signals import ending
+from flashcards.core.decks.sides import sides
+from flashcards.core.known_card import KnownCard
+from flashcards.errors.base import FlashError
+from flashcards.services.collection import Collection
+from flashcards.services.preparation.live_exercise import LiveExercise
+from flashcards.services.preparation.scratch import scratch_file
+from flashcards.services.study.answer import Answered
+from flashcards.views.preparation.exercise import (
+    call_line,
+    clock_line,
+    heading,
+    phase_line,
+    scratch_line,
+    taken_line,
+)
+from flashcards.views.study.live_session import grades
+
+_LOOK_S: Final = 1.0
+_BELL: Final = "\a"
+_GRADES: Final = "1234"
+_SCROLLING: Final = {Key.UP, Key.DOWN, Key.PAGE_UP, Key.PAGE_DOWN}
+_LEAVING: Final = {Key.QUIT, Key.END}
+_READY: Final = "Space begins, and the clock with it · q leave"
+
+
+@dataclass(slots=True)
+class ExerciseTerminal:
+    """The exercise, the screen and the keys, what was said last, and the file written in."""
+
+    collection: Collection
+    clock: Clock
+    known: KnownCard
+    screen: Screen = field(default_factory=Screen)
+    keyboard: Keyboard = field(default_factory=Keyboard)
+    taken: ExitStack = field(default_factory=ExitStack)
+    message: str = ""
+    aside: int = 0
+    is_still: bool = False
+    scratch: Path | None = None
+
+    def take(self) -> None:
+        """Take the screen and the keys."""
+        self.taken.enter_context(self.keyboard())
+        self.taken.enter_context(self.screen())
+
+    def lines(self, text: str, aside: int) -> list[str]:
+        """The lines of a text in Markdown, its wide code moved aside."""
+        math = self.collection.settings.math
+        return page_of(text, self.screen.width, math=math, aside=aside).lines
+
+    def show(self, text: str, clock: str, keys: str) -> None:
+        """Draw: the text, the clock above it, what was said last and the keys below."""
+        place = None if self.is_still else 0
+        body = self.lines(text, self.aside)
+        self.screen.show(heading(self.known), body, self.message, keys, clock, place)
+
+    def move(self, key: Key | None, text: str) -> None:
+        """Scroll, or move wide code aside, where a key asks for it."""
+        self.is_still = key in COLUMNS
+        if key in COLUMNS:
+            self.aside = moved(self.aside, key, lambda aside: self.lines(text, aside))
+        elif key in _SCROLLING:
+            self.screen.scroll(key)
+
+
+def hold(collection: Collection, clock: Clock, known: KnownCard) -> Answered | None:
+    """Ask until it is graded; None where the learner leaves it."""
+    terminal = ExerciseTerminal(collection, clock, known)
+    done: Answered | None = None
+    with ending():
+        try:
+            with terminal.taken:
+                done = _held(terminal)
+        except EOFError:
+            done = None
+    if terminal.scratch is not None:
+        say(scratch_line(terminal.scratch))
+    return done
+
+
+def _held(terminal: ExerciseTerminal) -> Answered:
+    terminal.take()
+    while (key := _key(terminal, "Ready?", "", _READY)) is not Key.FORWARD:
+        terminal.move(key, "Ready?")
+    live = LiveExercise.begun(terminal.collection, terminal.clock, terminal.known)
+    while not live.is_done:
+        _work(terminal, live)
+    terminal.message, terminal.aside = taken_line(live), 0
+    return live.grade(_grade(terminal, live))
+
+
+def _work(terminal: ExerciseTerminal, live: LiveExercise) -> None:
+    """A look at the clock and a key, while the exercise goes on."""
+    is_last = live.phase + 1 >= len(live.phases)
+    keys = f"Space {'done, and the answer' if is_last else 'next phase'} · e write · q leave"
+    question = sides(terminal.known.card).question
+    keys = " · ".join(filter(None, (phase_line(live), keys)))
+    key = _key(terminal, question, clock_line(live), keys)
+    for call in live.look():
+        terminal.message = call_line(call, live)
+        click.echo(_BELL, nl=False)
+    if key is Key.FORWARD:
+        live.forward()
+    elif key is Key.EDIT:
+        _write(terminal)
+    elif key is not None:
+        terminal.move(key, question)
+
+
+def _grade(terminal: ExerciseTerminal, live: LiveExercise) -> int:
+    """The grade, with question and answer in sight."""
+    shown = sides(terminal.known.card)
+    text, keys = f"{shown.question}\n\n---\n\n{shown.answer}", ""
+    if live.foreseen is not None:
+        keys = grades(live.known, live.foreseen, live.collection.today(live.foreseen.moment))
+    while True:
+        terminal.show(text, clock_line(live), f"{keys} · e write · q leave")
+        pressed = terminal.keyboard.pressed()
+        if pressed in _GRADES:
+            return int(pressed)
+        key = _meant(pressed)
+        if key is Key.EDIT:
+            _write(terminal)
+        else:
+            terminal.move(key, text)
+
+
+def _key(terminal: ExerciseTerminal, text: str, clock: str, keys: str) -> Key | None:
+    """The key that comes within a second, if any."""
+    terminal.show(text, clock, keys)
+    return _meant(terminal.keyboard.pressed(_LOOK_S))
+
+
+def _meant(pressed: str) -> Key | None:
+    """What a key asks for; raises `EOFError` where that is to leave."""
+    key = None if pressed in {RESIZED, WAITED} else KEYS.get(pressed)
+    if key in _LEAVING:
+        raise EOFError
+    return key
+
+
+def _write(terminal: ExerciseTerminal) -> None:
+    """Open the day's file of the exercise in the learner's editor; the clock goes on."""
+    today = terminal.collection.today(terminal.clock())
+    terminal.taken.close()
+    try:
+        terminal.scratch = scratch_file(terminal.collection, terminal.known, today)
+        edit(terminal.scratch)
+    except FlashError as failure:
+        terminal.message = str(failure)
+    finally:
+        terminal.take()
