@@ -18,7 +18,7 @@ class NothingToPrepare(FlashError):
 
     def __init__(self) -> None:
         super().__init__(
-            "This selects no card that can be asked:"
+            "This selects no card for a date, which skills and exercises do not have:"
             " name a deck, area or tag that `flash list` shows."
         )
 

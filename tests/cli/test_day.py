@@ -10,7 +10,8 @@ def test_flash_alone_is_today_in_one_screen(root):
     del root
     assert ok().lines == [
         "Monday, 05 January 2026",
-        "4 new cards: about 4 minutes.",
+        "3 new cards: about 3 minutes.",
+        "1 skill to rate: flash assess",
         "Next: flash review",
     ]
 
@@ -23,7 +24,7 @@ def test_the_day_is_said_in_the_order_in_which_it_is_asked(now):
     assert (
         ok("due")
         .lines[0]
-        .startswith("1 in learning steps, 1 card due (1 overdue), 2 new cards: about ")
+        .startswith("1 in learning steps, 1 card due (1 overdue), 1 new card: about ")
     )
 
 
@@ -37,6 +38,7 @@ def test_a_day_without_new_cards_says_only_what_is_due(root, now):
 def test_due_shows_decks_and_the_days_ahead(root):
     del root
     assert ok("due").lines[1:] == [
+        "1 skill to rate: flash assess",
         "",
         "  due    new   cards  deck",
         "    0      4       4  maths",

@@ -29,6 +29,7 @@ EVERY = {
     "plan": [[], ["file", "8"]],
     "mock": [[], ["theory"]],
     "interview": [["add", "Acme", "onsite", "2026-02-01"], []],
+    "practise": [["--done", "Two sum", "--minutes", "18", "--alone"]],
     "ready": [[]],
     "forecast": [["--days", "2"]],
     "list": [["one"]],

@@ -22,12 +22,10 @@ from flashcards.errors.exercises import (
 )
 from flashcards.errors.plans import BrokenPlan, InvalidPlan
 from flashcards.services.collection import Collection
-from flashcards.services.decks.card_names import living_card
 from flashcards.services.followed_plan import PlanNow, focus_decks, plan_within
-from flashcards.services.log.append import card_named
 from flashcards.services.work import Work, reading_work
 from flashcards.storage.database.engine import reading
-from flashcards.storage.projection.cards import area_names, decks_of
+from flashcards.storage.projection.cards import area_names, decks_of, known_card
 from flashcards.storage.projection.queue import facing_candidates
 
 _ID: Final = "id:"
@@ -66,10 +64,12 @@ def offered(work: Work, now: PlanNow | None) -> KnownCard | None:
         is_wanted = done < (_A_DAY if is_wanted else 1)
     else:
         is_wanted = is_wanted or any(_asks_exercises(one) for one in _todays(now))
-    return card_named(work.connection, ahead[0].card) if is_wanted else None
+    return known_card(work.connection, ahead[0].card) if is_wanted else None
 
 
 def _named(collection: Collection, name: str) -> KnownCard:
+    from flashcards.services.decks.card_names import living_card
+
     found = living_card(collection, name.removeprefix(_ID))
     if found.occasion is not Occasion.EXERCISE:
         raise NotAnExercise(found.card.id[:8])
@@ -86,7 +86,10 @@ def _next(collection: Collection, moment: Moment, area: str | None) -> KnownCard
         if not ahead:
             days = (one.due_on for one, _ in faced if one.due_on is not None)
             raise NothingToPractise(area, min(days, default=None))
-        return card_named(work.connection, ahead[0].card)
+        found = known_card(work.connection, ahead[0].card)
+    if found is None:
+        raise NoExercises(area)
+    return found
 
 
 def _plan(work: Work) -> PlanNow | None:

@@ -2,14 +2,17 @@
 
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from flashcards.core.decks.sides import sides
 from flashcards.core.known_card import KnownCard
 from flashcards.core.preparation.mock.clock import Call
 from flashcards.core.schedule import Schedule, State
-from flashcards.services.preparation.live_exercise import LiveExercise
 from flashcards.views.preparation.plan import minutes_said
 from flashcards.views.text import counted, one_line, plain, stopwatch
+
+if TYPE_CHECKING:
+    from flashcards.services.preparation.live_exercise import LiveExercise
 
 _MINUTE_S = 60
 _TITLE_WIDTH = 40
@@ -33,7 +36,7 @@ def heading(known: KnownCard) -> str:
     return plain(f"{place} · {state} · {stopwatch(known.limit_s or 0)}")
 
 
-def phase_line(live: LiveExercise) -> str:
+def phase_line(live: "LiveExercise") -> str:
     """The phase that goes on, and when it should be over; empty without phases."""
     if not live.phases:
         return ""
@@ -42,7 +45,7 @@ def phase_line(live: LiveExercise) -> str:
     return f"Phase {number}: {phase.name}, until {stopwatch(phase.until_s)}"
 
 
-def clock_line(live: LiveExercise) -> str:
+def clock_line(live: "LiveExercise") -> str:
     """The clock as it stands, and whether the phase is behind its mark."""
     limit_s = live.timer.limit_s
     line = f"{stopwatch(live.taken_s)} of {stopwatch(limit_s)}"
@@ -53,7 +56,7 @@ def clock_line(live: LiveExercise) -> str:
     return line
 
 
-def call_line(call: Call, live: LiveExercise) -> str:
+def call_line(call: Call, live: "LiveExercise") -> str:
     """What the clock says on its way."""
     if call is Call.END:
         return f"The {stopwatch(live.timer.limit_s)} are over. Finish, then compare."
@@ -61,7 +64,7 @@ def call_line(call: Call, live: LiveExercise) -> str:
     return f"{share} of the time is over: {stopwatch(live.timer.left_s)} left."
 
 
-def taken_line(live: LiveExercise) -> str:
+def taken_line(live: "LiveExercise") -> str:
     """How long it took, of how long it has."""
     return f"Done in {stopwatch(live.taken_s)} of {stopwatch(live.timer.limit_s)}."
 

@@ -164,14 +164,14 @@ def test_cards_of_an_earlier_date_are_said_to_belong_to_it():
 
 
 def test_review_follows_the_date(now):
-    """The day's number takes all four; the date only the one that its pace needs."""
-    assert ok("due", "--json").json["new_allowed"] == 4
+    """The day's number takes all three; the date only the one that its pace needs."""
+    assert ok("due", "--json").json["new_allowed"] == 3
     ok("deadline", "set", "2026-02-02")
     assert ok("due", "--json").json["new_allowed"] == 1
     assert "1 answer saved." in ok("review", stdin=" \n4\n").out
     now(day=26)
     (one,) = ok("deadline", "--json").json
-    assert (one["cards"], one["unseen"], one["behind"]) == (5, 4, 4)
+    assert (one["cards"], one["unseen"], one["behind"]) == (4, 3, 3)
     assert ok("due", "--json").json["reviews"] == one["today_reviews"]
 
 
@@ -188,6 +188,7 @@ def test_what_waits_for_a_date_or_a_limit_is_said(now):
 
 
 def test_cards_of_two_dates_are_counted_with_the_earlier_one():
+    ok("add", "What is a leaf?", "Where a tree ends.")
     ok("deadline", "set", "2026-02-02", "--tag", "maths")
     said = ok("deadline", "set", "2026-03-02").lines
     assert said[2] == "  4 more cards belong to an earlier date."
@@ -208,4 +209,4 @@ def test_the_day_says_how_many_reviews_are_asked_of_those_due(now):
     for place in ("maths:5", "maths:8"):
         ok("answer", place, 4)
     now(day=25)
-    assert "1 review (2 due), 2 new cards" in ok().out
+    assert "1 review (2 due), 1 new card" in ok().out

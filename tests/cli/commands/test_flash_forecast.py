@@ -26,7 +26,7 @@ def test_the_picture_fits_80_columns_and_says_what_it_comes_to(many):
     assert max(map(len, said.lines)) <= 80
     totals = said.lines[-3:]
     assert totals[0].startswith("30 days: ")
-    assert "and 105 new cards in" in totals[0]
+    assert "and 104 new cards in" in totals[0]
     assert "minutes a day, at most" in totals[1]
     assert totals[2].startswith("Now: recall –, 0 cards known. At the end: recall 9")
 
@@ -69,16 +69,16 @@ def test_cards_left_over_at_the_end_are_said(many):
 
 
 def test_json_has_the_days_of_each_retention(root):
-    """Of the five cards two are siblings: the second comes a day later, or after a review."""
+    """Of the four quick cards two are siblings: the second comes a day later, or after a review."""
     said = ok("forecast", "--days", 3, "--retention", ".85,.9", "--json").json
     assert list(said) == [*("study_day", "days", "cards", "known_now", "recall_now", "retentions")]
-    assert (said["study_day"], said["days"], said["cards"]) == ("2026-01-05", 3, 5)
+    assert (said["study_day"], said["days"], said["cards"]) == ("2026-01-05", 3, 4)
     for one, retention in zip(said["retentions"], (0.85, 0.9), strict=True):
         assert list(one) == ["retention", "minutes", "known", "recall", "by_day"]
         assert one["retention"] == retention
         assert [list(day) for day in one["by_day"]] == [KEYS] * 3
         assert [day["on"] for day in one["by_day"]] == ["2026-01-05", "2026-01-06", "2026-01-07"]
-        assert one["by_day"][0]["new"] == 4 == ok("due", "--json").json["new_allowed"]
+        assert one["by_day"][0]["new"] == 3 == ok("due", "--json").json["new_allowed"]
         assert 0.5 < one["by_day"][1]["new"] <= 1
 
 

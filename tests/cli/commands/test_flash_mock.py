@@ -352,7 +352,7 @@ def test_wrong_usage_begins_nothing(bank, arguments):
 
 def test_a_question_without_an_answer_says_so(root):
     deck(root, "---\narea: design\ncards: prompts\n---\n## Ads\n", "design.md")
-    said = ok("mock", "design", stdin="\n" * 5).out
+    said = ok("mock", "design", stdin="\n" * 4).out
     assert "Ads\n\n(It has no answer and no rubric.)" in said
 
 

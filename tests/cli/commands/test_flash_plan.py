@@ -150,6 +150,7 @@ def test_today_shows_the_plan_on_one_screen(small, now):
     assert ok().lines == [
         "Monday, 05 January 2026 · 14 days to the interview",
         "1 new card: about 2 minutes.",
+        "1 skill to rate: flash assess",
         "Week 1 of 2: Theory (maths)",
         "  Goal: know it",
         "   5 left  Say it aloud · 20 min · aloud",
@@ -409,6 +410,8 @@ def test_more_to_remind_of_than_two_things_are_counted(four, small):
 def test_following_what_comes_next_ends_with_the_day(small):
     begun(small)
     flash("review", stdin="\n3\n" * 20)
+    assert ok().lines[-1] == "Next: flash assess"
+    flash("assess", stdin="4\n")
     while (last := ok().lines[-1]).startswith("Next: flash plan tick "):
         ok(*last.removeprefix("Next: flash ").split())
     assert last == "Done for today: what is left needs more minutes than today has."

@@ -154,7 +154,7 @@ def test_what_was_promised_for_the_plan_comes_true(interviewing, now):
     now(day=12)
     done = [line for line in ok("ready").lines if line.startswith("Plan ")]
     assert done == ["Plan mine: 0 of 9 hours done (2%), 14% of what it asked until today."]
-    ok("deadline", "set", "2026-04-01", "--area", "self-assessment")
+    ok("deadline", "set", "2026-04-01", "--deck", "theory")
     assert ready()["on"] == "2026-03-02"
 
 
@@ -163,7 +163,7 @@ def test_on_its_day_the_interview_of_the_plan_comes_before_a_later_date(intervie
     plan.write_text(PLAN)
     ok("plan", "start", plan, "--interview", "2026-03-02")
     ok("deadline", "remove", "--area", "theory")
-    ok("deadline", "set", "2026-04-01", "--area", "self-assessment")
+    ok("deadline", "set", "2026-04-01", "--deck", "theory")
     monkeypatch.setenv("FLASH_NOW", "2026-03-02T08:00:00Z")
     assert ready()["on"] == "2026-03-02"
 

@@ -246,7 +246,7 @@ def test_a_score_is_said_as_it_was_given(root):
         ok("answer", "numbers:4", 5)
         yield "1\n"
 
-    assert "Answered elsewhere (5, due in a week): Ridge" in said(review(words()))
+    assert "Answered elsewhere (5, due in a week): Ridge" in said(review(words(), "numbers"))
 
 
 def test_a_leech_is_said_once(root):

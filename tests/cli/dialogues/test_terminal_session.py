@@ -82,8 +82,8 @@ def test_digits_grade_only_when_the_answer_is_open(maths):
 
 
 def test_space_gives_good_to_a_self_assessment_too(root):
-    (root / "maths.md").unlink()
-    with Terminal("review") as terminal:
+    del root
+    with Terminal("review", "skills") as terminal:
         terminal.shows("Ridge")
         terminal.press("  q")
         terminal.shows("1 answer saved")
