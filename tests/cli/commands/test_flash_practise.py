@@ -1,0 +1,179 @@
+"""`flash practise`: the next exercise by the clock, its grade, and what was solved elsewhere."""
+
+import re
+
+import pytest
+from collections_on_disk import deck
+from plans import SMALL
+from running import failed, flash, ok
+
+BUILDS = """\
+---
+area: coding
+limit: 30m
+learning_steps: []
+---
+Q: Build a stump.
+A: def stump
+
+Q: Build a forest.
+A: def forest
+"""
+SYSTEM = "---\narea: design\nlimit: 45m\nlearning_steps: []\n---\nQ: Design a feed.\nA: Metrics.\n"
+
+
+@pytest.fixture(autouse=True)
+def exercises(root):
+    """Two builds and a design beside the cards that every collection has."""
+    deck(root, BUILDS, "coding/builds.md")
+    deck(root, SYSTEM, "design/systems.md")
+    return root
+
+
+def card(front):
+    """The listed row of a card."""
+    (row,) = (row for row in ok("list", "--json").json if row["front"] == front)
+    return row
+
+
+def test_the_whole_text_of_an_exercise():
+    assert ok("practise", "design", stdin="\ndone\n\n\n3\n").out == (
+        "[design/systems · new · 45:00]\nDesign a feed.\n\n"
+        "Phase 1 of 4: problem and metrics, until 8:00\n\n"
+        "Phase 2 of 4: data and features, until 18:00\n\n"
+        "Phase 3 of 4: model and evaluation, until 33:00\n\n"
+        "Phase 4 of 4: serving and monitoring, until 45:00\n\n"
+        "Metrics.\n\nDone in 0:00 of 45:00.\n\n"
+        "(1 again 1d · 2 hard 1d · 3 good 2d · 4 easy 8d)\n\n"
+        "Saved. It comes again in 2 days, on Wed 07 January.\n"
+    )
+
+
+def test_an_answer_to_an_exercise_is_a_review_that_undo_takes_back():
+    ok("practise", stdin="\n\n\n\n3\n")
+    shown = ok("show", card("Build a stump.")["id"], "--json").json
+    (review,) = shown["history"]
+    assert (review["rating"], review["source"], shown["state"]) == (3, "practise", "review")
+    assert review["limit_s"] == 1_800
+    assert ok("undo").out == "Undone: review (3) of Build a stump.\n"
+    assert card("Build a stump.")["state"] == "new"
+
+
+@pytest.mark.parametrize("words", ["", "q\n", "\n\n\n\n", "\n\n\n\nq\n", "\n\n\n\n5\n"])
+def test_without_a_grade_nothing_is_saved(words):
+    ran = flash("practise", stdin=words)
+    assert ran.code == 0
+    assert ran.out.endswith(
+        "Left without a grade: nothing is saved. `flash practise` begins it again.\n"
+    )
+    assert ok("export", "reviews").json == []
+
+
+def test_no_answer_is_shown_before_the_last_phase_is_done():
+    assert "def stump" not in ok("practise", stdin="\n\n\nq\n").out
+    assert "def stump" in ok("practise", stdin="\n\n\n\nq\n").out
+
+
+def test_a_word_that_means_nothing_is_named():
+    ran = flash("practise", stdin="3\n\n\n\n\nx\n3\n")
+    assert ran.err == (
+        "flash: '3' means nothing here: an empty line when done, or q.\n"
+        "flash: 'x' means nothing here: a grade from 1 to 4, or q.\n"
+    )
+
+
+def test_a_card_is_practised_by_its_id_whether_due_or_not():
+    name = card("Build a forest.")["id"][:8]
+    for said in (name, f"id:{name}", "coding/builds:9"):
+        assert "Build a forest." in ok("practise", said, stdin="q\n").out
+
+
+def test_exercises_are_asked_by_name_alone():
+    assert "Build" not in ok("review", stdin="s\n" * 9).out
+    assert "Build" in ok("review", "coding", stdin="q\n").out
+    assert "Build" in ok("review", "--area", "coding", stdin="q\n").out
+    assert "Build" in ok("review", f"id:{card('Build a stump.')['id']}", stdin="q\n").out
+
+
+def test_today_offers_one_exercise_and_a_second_where_one_is_due(now):
+    offer = "Next exercise: Build a stump. (30 min): flash practise"
+    assert offer in ok().lines
+    ok("practise", stdin="\n\n\n\n3\n")
+    assert "Next exercise" not in ok().out
+    now(day=12)
+    assert offer in ok().lines
+    assert "1 exercise due: flash practise" in ok("due").lines
+    ok("practise", "design", stdin="\n\n\n\n3\n")
+    assert offer in ok().lines
+    ok("practise", stdin="\n\n\n\n3\n")
+    assert "Next exercise" not in ok().out
+
+
+def test_a_plan_asks_the_exercises_of_its_week_and_says_what_is_ticked(root, world):
+    plan = SMALL.replace('["skills"]', '["coding"]').replace(
+        'kind = "theory"\na_day = 1',
+        'kind = "theory"\nticked_by = "exercise"\nof = ["design"]\na_day = 1',
+    )
+    (world / "desk" / "mine.toml").write_text(plan)
+    ok("plan", "start", "mine.toml", "--interview", "2026-01-19")
+    assert "Next exercise: Design a feed. (45 min): flash practise" in ok().lines
+    said = ok("practise", stdin="\n\n\n\n3\n").lines
+    assert said[0] == "[design/systems · new · 45:00]"
+    assert re.fullmatch(r"Ticked in your plan: aloud 1 of \d+\.", said[-1])
+
+
+def test_a_problem_solved_elsewhere_becomes_an_exercise_that_returns(root, now):
+    said = ok("practise", "--done", "Two  sum", "--minutes", 18, "--alone").out
+    assert said.startswith("Added to coding/solved.md: Two sum. It comes again in ")
+    row = card("Two sum")
+    assert (row["limit_s"], row["area"], row["state"]) == (18 * 60, "coding", "review")
+    (review,) = ok("show", row["id"], "--json").json["history"]
+    assert (review["rating"], review["duration_ms"]) == (3, 18 * 60_000)
+    now(day=20)
+    assert "Two sum" in ok("practise", "coding", stdin="q\n").out
+    again = ok("practise", "--done", "two sum", "--minutes", 8, "--hint").out
+    assert again.startswith("Again, in coding/solved.md: Two sum. ")
+    history = ok("show", row["id"], "--json").json["history"]
+    assert [one["rating"] for one in history] == [3, 2]
+    assert ok("check", root / "coding/solved.md").code == 0
+
+
+def test_a_problem_has_ten_minutes_at_least_and_an_area_of_its_own(root):
+    ok("practise", "--done", "A cache", "--minutes", 3, "--hint", "--area", "design")
+    ok("practise", "--done", "A queue", "--minutes", 12, "--hint", "--area", "design")
+    assert [card(front)["limit_s"] for front in ("A cache", "A queue")] == [600, 720]
+    assert (root / "design/solved.md").read_text().startswith("---\narea: design\n")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--done", "x"], "Say how long --done took, and how: --minutes 18 --alone, or --hint."),
+        (["--done", "x", "--minutes", "5"], "Say how long --done took"),
+        (["--done", "x", "--alone"], "Say how long --done took"),
+        (["--minutes", "5"], "--minutes, --alone, --hint and --area go with --done TITLE"),
+        (["design", "--done", "x", "--minutes", "5", "--hint"], "go with --done TITLE"),
+        (["design", "coding"], "Practise one exercise at a time"),
+    ],
+)
+def test_wrong_usage_is_one_sentence(arguments, said):
+    assert said in failed("practise", *arguments, code=2)
+
+
+def test_nothing_to_practise_says_when_there_is():
+    ok("practise", "design", stdin="\n\n\n\n3\n")
+    assert failed("practise", "design") == (
+        "Nothing to practise in the area 'design': no exercise is new, and none is due before"
+        " 2026-01-07; a card's id asks it now, such as `flash practise 1f2e3d4c`."
+    )
+
+
+def test_an_area_or_a_card_without_exercise_is_said(root):
+    assert failed("practise", "regression").startswith("There is no card 'regression'")
+    deck(root, "---\narea: theory\n---\nQ: Why?\nA: So.\n", "theory.md")
+    assert failed("practise", "theory").startswith("There is no exercise in the area 'theory': ")
+    assert " is no exercise, which is a question with 10 minutes" in failed("practise", "maths:5")
+
+
+def test_nobody_to_answer_is_said():
+    assert failed("practise", stdin=None).startswith("Nobody can answer here")
