@@ -1,6 +1,7 @@
 """Exercises that cannot be practised."""
 
 from datetime import date
+from shlex import quote
 
 from flashcards.errors.base import FlashError
 
@@ -31,10 +32,10 @@ class NothingToPractise(FlashError):
 class NotAnExercise(FlashError):
     """A card without a limit of 10 minutes, or of a kind that is no exercise."""
 
-    def __init__(self, card: str) -> None:
+    def __init__(self, card: str, deck: str) -> None:
         super().__init__(
             f"The card {card} is no exercise, which is a question with 10 minutes or more:"
-            f" ask it with `flash review id:{card}`."
+            f" `flash review {quote(deck)}` asks the cards of its deck."
         )
 
 

@@ -72,7 +72,7 @@ def _named(collection: Collection, name: str) -> KnownCard:
 
     found = living_card(collection, name.removeprefix(_ID))
     if found.occasion is not Occasion.EXERCISE:
-        raise NotAnExercise(found.card.id[:8])
+        raise NotAnExercise(found.card.id[:8], found.deck)
     return found
 
 

@@ -58,8 +58,9 @@ class Due:
     """The object of `flash due --json`, keys in this order; `ready`: a review would ask now.
 
     `reviews` are the cards in review that a session asks: limits, siblings and dates considered.
-    Of the due cards, `quick` are those that it is about: a session of all cards asks neither
-    `exercises` that are due nor `skills`, which are due or were never rated.
+    Of the due cards, `quick` are those that it is about, `quick_overdue` of them of an earlier
+    day: a session of all cards asks neither `exercises` that are due nor `skills`, which are due or
+    were never rated.
     """
 
     study_day: date
@@ -78,6 +79,7 @@ class Due:
     quick: int = 0
     skills: int = 0
     exercises: int = 0
+    quick_overdue: int = 0
 
 
 def due(collection: Collection, moment: Moment, selection: Selection = EVERYTHING) -> Due:
@@ -114,6 +116,7 @@ def due_within(work: Work, selection: Selection = EVERYTHING) -> Due:
         quick=len(queue.due),
         skills=skills_to_rate(connection, selection, today),
         exercises=sum(one.occasion is Occasion.EXERCISE for one in found),
+        quick_overdue=sum(one.due_on != today for one in queue.due),
     )
 
 

@@ -115,7 +115,7 @@ def _work(day: Due) -> list[str]:
     if day.reviews != day.quick:
         parts.append(f"{counted(day.reviews, 'review')} ({day.quick:,} due)")
     elif day.quick:
-        overdue = f" ({day.overdue:,} overdue)" if day.overdue else ""
+        overdue = f" ({day.quick_overdue:,} overdue)" if day.quick_overdue else ""
         parts.append(f"{counted(day.quick, 'card')} due{overdue}")
     if day.new_allowed:
         parts.append(f"{counted(day.new_allowed, 'new card')}")

@@ -110,6 +110,7 @@ def test_counts_tell_quick_cards_skills_and_exercises_apart(mixed):
     later = at(days=30)
     day = due(mixed, later)
     assert (day.due, day.quick, day.skills, day.exercises) == (6, 4, 1, 1)
+    assert (day.overdue, day.quick_overdue) == (6, 4)
     assert day.reviews == 4
     assert sum(one.due for one in day.decks) == day.due
     named = due(mixed, later, NAMED.selection)
