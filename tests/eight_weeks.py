@@ -26,6 +26,7 @@ BEGIN = date(2026, 1, 5)
 MISSED = frozenset({5, 12, 17, 18, 19, 33, 40, 48})
 """Days, counted from 0, on which the learner does nothing."""
 
+_EXERCISES = 3
 FIRST_SCORES = (3, 2, 2, 4, 3, 1, 4, 2, 5, 3)
 """What the learner can do at first, skill by skill."""
 
@@ -127,6 +128,7 @@ class Learner:
             if number % 7 == 0:
                 self._assess(day, *(["--all"] if number == 0 else []))
             self._review(day)
+            self._practise(day)
             for one in plan["activities"]:
                 if one["today"]:
                     self._do(day, one["activity"], one["kind"], one["today"])
@@ -139,6 +141,14 @@ class Learner:
     def _review(self, day: Day) -> None:
         """The daily session, until nothing is left to ask."""
         talk(self._replying(day), "review")
+
+    def _practise(self, day: Day) -> None:
+        """The exercises that today offers, three at most."""
+        for _ in range(_EXERCISES):
+            if "Next exercise: " not in ok().out:
+                return
+            ok("practise", stdin="\n\n\n\n3\n")
+            day.answers["exercises"] += 1
 
     def _replying(self, day: Day) -> Reply:
         """A question is thought about, its answer looked at, and graded."""
