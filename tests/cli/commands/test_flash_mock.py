@@ -189,7 +189,7 @@ def test_words_and_answers_that_cannot_be_are_named_and_asked_again(bank):
 
 def test_a_technical_mock_asks_theory_then_coding_then_design(bank):
     deck(bank, "---\narea: design\ncards: prompts\n---\n## Ads\n", "design.md")
-    said = ok("mock", "technical", stdin="\n" * 10 + "calm\nq\n").out
+    said = ok("mock", "technical", stdin="\n" * 9 + "calm\nq\n").out
     assert "Technical mock: 3 questions, 92:00 on the clock" in said
     places = [said.index(f"[{area} · question") for area in ("theory", "coding", "design")]
     assert places == sorted(places)
