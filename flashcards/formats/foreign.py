@@ -1,12 +1,15 @@
 """What a file of another tool comes to: decks to write, and how it was read, to be said."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from flashcards.core.problem import Problem
 from flashcards.core.rating import Rating
+
+if TYPE_CHECKING:
+    from flashcards.core.decks.parse import ParsedText
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +35,8 @@ class ForeignDeck:
     """A deck to write: its file's name (ends in `.md`, `/` parts folders), its bytes, its cards.
 
     `as_is`: the source was in flash's forms, and these are its bytes. `media` are the files that
-    its text names, as written, each once; those on the web are not among them.
+    its text names, as written, each once; those on the web are not among them. `parsed` is what
+    flash reads in these very bytes, where it was read for the guess.
     """
 
     name: str
@@ -40,6 +44,7 @@ class ForeignDeck:
     cards: int
     as_is: bool = False
     media: tuple[str, ...] = ()
+    parsed: "ParsedText | None" = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

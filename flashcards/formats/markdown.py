@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from pathlib import PurePosixPath
 from typing import Final
 
-from flashcards.core.deck import Deck, DeckMode
+from flashcards.core.deck import DeckMode
 from flashcards.core.decks.media import media_references
-from flashcards.core.decks.parse import parse_deck
+from flashcards.core.decks.parse import ParsedText, parsed_text
 from flashcards.core.decks.settings.front_matter import front_matter
 from flashcards.formats.encoding import Decoded, decoded
 from flashcards.formats.foreign import Foreign, ForeignDeck, ReadShape, Wishes
@@ -53,13 +53,13 @@ def read_text(
         return _in_mode(text, front.end, name, wishes, encoding)
     says_mode = front.mode is not DeckMode.AUTO
     if content is not None and says_mode:
-        return _as_is(content, parse_deck(text, wishes.name), name, text, encoding)
+        return _as_is(content, parsed_text(text, wishes.name), name, text, encoding)
     bank = bank_of("\n" * front.end + "\n".join(lines[front.end :]), plain=origins is not None)
     found = found_in(bank, name, wishes.level)
     if listed := list(asked_by_front_matter(lines[: front.end])):
         found = BankFound([*(PlacedQuestion(one) for one in listed), *found.placed], found.gaps)
     if content is not None and _may_be_own(text, found) and wishes.level is None:
-        deck = parse_deck(text, wishes.name)
+        deck = parsed_text(text, wishes.name)
         if _is_own(deck, found):
             return _as_is(content, deck, name, text, encoding)
     if origins is not None:
@@ -96,7 +96,7 @@ def _in_mode(text: str, end: int, name: str, wishes: Wishes, encoding: str) -> F
     if wishes.level is not None:
         settings.append(f"level: {wishes.level}")
     made = "\n".join(["---", *settings, "---", *lines[end:]])
-    deck = parse_deck(made, wishes.name)
+    deck = parsed_text(made, wishes.name)
     media = tuple(dict.fromkeys(one.path for one in media_references(made.split("\n"))))
     shape = ReadShape(f"a deck of `cards: {wishes.cards}`", len(deck.cards), len(deck.cards))
     return Foreign(
@@ -120,7 +120,7 @@ def _may_be_own(text: str, found: BankFound) -> bool:
     )
 
 
-def _is_own(deck: Deck, found: BankFound) -> bool:
+def _is_own(deck: ParsedText, found: BankFound) -> bool:
     """Whether flash reads all that was found in the text as it stands, alike."""
     read = {(_shown(card.front), _shown(card.back)) for card in deck.cards}
     asked = [one.asked for one in found.placed]
@@ -136,10 +136,11 @@ def _shown(text: str) -> str:
     return " ".join((_COMMENT.sub("", text) if "<!--" in text else text).split())
 
 
-def _as_is(content: bytes, deck: Deck, name: str, text: str, encoding: str) -> Foreign:
+def _as_is(content: bytes, deck: ParsedText, name: str, text: str, encoding: str) -> Foreign:
     media = tuple(dict.fromkeys(one.path for one in media_references(text.split("\n"))))
     size = len(deck.cards)
-    made = ForeignDeck(f"{name}.md", content, size, as_is=True, media=media)
+    parsed = None if encoding else deck
+    made = ForeignDeck(f"{name}.md", content, size, as_is=True, media=media, parsed=parsed)
     shapes = (ReadShape(_OWN_SHAPE, size, size),) if size else ()
     return Foreign((made,), shapes=shapes, problems=deck.problems, encoding=encoding)
 

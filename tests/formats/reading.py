@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from flashcards.core.card import Card
-from flashcards.core.decks.parse import parse_deck
+from flashcards.core.decks.parse import parse_deck, parsed_text
 from flashcards.formats.foreign import Foreign, ForeignDeck, Wishes
 from flashcards.formats.readers import READERS, format_of
 
@@ -38,6 +38,8 @@ def assert_counted(found: Foreign) -> None:
     """What is said is what flash reads: in each deck, and in all."""
     for deck in found.decks:
         assert len(cards_of(deck)) == deck.cards, deck.name
+        if deck.parsed is not None:
+            assert deck.parsed == parsed_text(deck.content.decode(), deck.parsed.file)
     assert sum(shape.found for shape in found.shapes) == found.cards
     assert sum(shape.answered for shape in found.shapes) <= found.cards
     for shape in found.shapes:

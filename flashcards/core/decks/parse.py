@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import chain
-from typing import Final, TypeVar
+from typing import Final, NamedTuple, TypeVar
 
-from flashcards.core.card import Card
+from flashcards.core.card import Card, Source
 from flashcards.core.deck import Deck, DeckMode, DeckSettings
 from flashcards.core.decks.assembly import assembled
 from flashcards.core.decks.hints.hints import hints
@@ -26,28 +27,55 @@ from flashcards.core.decks.syntaxes.syntaxes import SYNTAXES
 from flashcards.core.problem import Problem, Severity, error, warning
 
 Thing = TypeVar("Thing", Card, Draft)
+Placed = TypeVar("Placed", Card, Problem)
 
 _LINE_END: Final = re.compile(r"\r\n?|\n")
 _MERGE_MARK: Final = "<<<<<<< "
 
 
+class ParsedText(NamedTuple):
+    """A deck's text read under the name `file`: it need not be read again to stand elsewhere."""
+
+    file: str
+    front: FrontMatter
+    cards: tuple[Card, ...]
+    problems: tuple[Problem, ...]
+    is_uncertain: bool
+
+    def deck_at(self, file: str) -> Deck:
+        """The deck that the text is in a file."""
+        name = self.front.deck or file.removesuffix(".md")
+        folder, _, below = file.partition("/")
+        is_there = file == self.file
+        return Deck(
+            file,
+            name,
+            self.front.area or (folder if below else name),
+            _settings(self.front),
+            self.cards if is_there else tuple(_moved(card, file) for card in self.cards),
+            self.problems if is_there else tuple(_moved(one, file) for one in self.problems),
+            self.is_uncertain,
+            self.front.order,
+        )
+
+
 def parse_deck(text: str, file: str) -> Deck:
     """The deck in a file's text; any text will do, and mistakes are among its problems."""
+    return parsed_text(text, file).deck_at(file)
+
+
+def parsed_text(text: str, file: str) -> ParsedText:
+    """The same, for a text that may come to stand in another file."""
     lines, front = _read(text, file)
-    name = front.deck or file.removesuffix(".md")
-    folder, _, below = file.partition("/")
     page = None if front.mode == DeckMode.NONE else page_of(file, lines)
     unsettled = [] if page is None else list(_unmerged(page))
     cards, problems = ([], unsettled) if page is None or unsettled else _cards(page, front)
-    return Deck(
+    return ParsedText(
         file,
-        name,
-        front.area or (folder if below else name),
-        _settings(front),
+        front,
         tuple(cards),
         tuple(sorted([*front.problems, *problems], key=_line)),
         bool(unsettled) or any(problem.severity is Severity.ERROR for problem in front.problems),
-        front.order,
     )
 
 
@@ -142,6 +170,10 @@ def _parted(found: Iterable[Thing | Problem]) -> tuple[list[Thing], list[Problem
         else:
             things.append(one)
     return things, problems
+
+
+def _moved(one: Placed, file: str) -> Placed:
+    return replace(one, source=Source(file, one.source.line))
 
 
 def _line(problem: Problem) -> int:

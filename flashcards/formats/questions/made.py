@@ -5,9 +5,8 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from flashcards.core.card import Kind
-from flashcards.core.deck import Deck
 from flashcards.core.decks.media import media_references
-from flashcards.core.decks.parse import parse_deck
+from flashcards.core.decks.parse import ParsedText, parsed_text
 from flashcards.core.identity import normalised
 from flashcards.formats.foreign import ForeignDeck, LeftOut, ReadShape
 from flashcards.formats.questions.asked import AskedForm, AskedText, Gap
@@ -76,11 +75,15 @@ def deck_of(
     front_matter = [f"source: {quoted(source)}"]
     if sum(len(one.asked.answer) + len(one.asked.body) for one in placed) > _LONG:
         placed = [one if is_tame(one.asked) else _mended(one, prompts=prompts) for one in placed]
-        text, cards = deck_text(front_matter, placed, prompts=prompts), len(placed)
+        text, cards, parsed = deck_text(front_matter, placed, prompts=prompts), len(placed), None
     else:
-        text, placed, cards = _read_back(file, front_matter, placed, prompts=prompts)
+        text, placed, parsed = _read_back(file, front_matter, placed, prompts=prompts)
+        cards = len(parsed.cards)
     media = tuple(dict.fromkeys(_media(placed)))
-    return ForeignDeck(file, text.encode("utf-8", "replace"), cards, media=media)
+    content = text.encode("utf-8", "replace")
+    if parsed is not None and content.decode() != text:
+        parsed = None  # half a character, which no file holds
+    return ForeignDeck(file, content, cards, media=media, parsed=parsed)
 
 
 def _read_back(
@@ -89,18 +92,18 @@ def _read_back(
     placed: Sequence[PlacedQuestion],
     *,
     prompts: bool,
-) -> tuple[str, Sequence[PlacedQuestion], int]:
-    """The text of a deck, mended until flash reads it as it is meant; and the cards it reads."""
+) -> tuple[str, Sequence[PlacedQuestion], ParsedText]:
+    """The text of a deck, mended until flash reads it as it is meant; and what it reads."""
     text = deck_text(front_matter, placed, prompts=prompts)
-    deck = parse_deck(text, file)
+    deck = parsed_text(text, file)
     if not _is_read(deck, placed):
         placed = [_mended(one, prompts=prompts) for one in placed]
         text = deck_text(front_matter, placed, prompts=prompts)
-        deck = parse_deck(text, file)
+        deck = parsed_text(text, file)
     if not prompts and not _is_read(deck, placed):
         text = deck_text(front_matter, placed, prompts=False, tagged=True)
-        deck = parse_deck(text, file)
-    return text, placed, len(deck.cards)
+        deck = parsed_text(text, file)
+    return text, placed, deck
 
 
 def is_tame(asked: AskedText) -> bool:
@@ -118,7 +121,7 @@ def _mended(one: PlacedQuestion, *, prompts: bool) -> PlacedQuestion:
     """The question, as code where it does not read back between two others."""
     after = PlacedQuestion(AskedText(0, 1, "", _SENTINEL, _SENTINEL), one.crumbs)
     pair = [one, after] if not prompts else [one]
-    if _is_read(parse_deck(deck_text([], pair, prompts=prompts), ""), pair):
+    if _is_read(parsed_text(deck_text([], pair, prompts=prompts), ""), pair):
         return one
     asked = one.asked
     question = asked.question.replace("<", "\\<").replace("$$", "\\$\\$")
@@ -135,7 +138,7 @@ def _media(placed: Sequence[PlacedQuestion]) -> Iterator[str]:
                 yield from (found.path for found in media_references(text.split("\n")))
 
 
-def _is_read(deck: Deck, placed: Sequence[PlacedQuestion]) -> bool:
+def _is_read(deck: ParsedText, placed: Sequence[PlacedQuestion]) -> bool:
     """Whether a deck gives each question once, and nothing else."""
     asked = [normalised(one.asked.question) for one in placed]
     read = [normalised(card.front) for card in deck.cards if card.kind is not Kind.CLOZE]

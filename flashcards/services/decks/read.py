@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from flashcards.core.card import Card
 from flashcards.core.deck import Deck
@@ -29,7 +29,11 @@ from flashcards.storage.projection.decks import (
 from flashcards.storage.projection.snapshot import cards_before
 
 if TYPE_CHECKING:
+    from flashcards.core.decks.parse import ParsedText
     from flashcards.services.work import Work
+
+NOT_PARSED: "Final[Mapping[str, ParsedText]]" = {}
+"""Nothing was parsed before."""
 
 
 def deck_files_of(collection: Collection) -> dict[str, DeckFile]:
@@ -43,8 +47,13 @@ def is_as_read(connection: Connection, found: dict[str, DeckFile]) -> bool:
     return known.keys() <= found.keys() and all(_is_as_known(f, known) for f in found.values())
 
 
-def read_decks(collection: Collection, now: datetime, progress: Progress = unheard) -> Reading:
-    """Bring the database up to the deck files."""
+def read_decks(
+    collection: Collection,
+    now: datetime,
+    progress: Progress = unheard,
+    parsed: "Mapping[str, ParsedText]" = NOT_PARSED,
+) -> Reading:
+    """Bring the database up to the deck files; `parsed` are texts that were, by their digests."""
     found = deck_files_of(collection)
     with reading(collection.engine) as connection:
         if is_as_read(connection, found):
@@ -52,7 +61,7 @@ def read_decks(collection: Collection, now: datetime, progress: Progress = unhea
     from flashcards.services.work import within
 
     with writing(collection.engine) as connection:
-        return _read_changed(within(connection, collection, now), found, progress)
+        return _read_changed(within(connection, collection, now), found, progress, parsed)
 
 
 def read_within(work: "Work", progress: Progress = unheard, *, anew: bool = False) -> Reading:
@@ -63,7 +72,12 @@ def read_within(work: "Work", progress: Progress = unheard, *, anew: bool = Fals
     return _read_changed(work, found, progress)
 
 
-def _read_changed(work: "Work", found: dict[str, DeckFile], progress: Progress) -> Reading:
+def _read_changed(
+    work: "Work",
+    found: dict[str, DeckFile],
+    progress: Progress,
+    parsed: "Mapping[str, ParsedText]" = NOT_PARSED,
+) -> Reading:
     from flashcards.services.log.reconcile import Turnover, reconcile
     from flashcards.services.log.reschedule import reschedule_stale
     from flashcards.storage.projection.unsettled import has_unsettled
@@ -78,7 +92,7 @@ def _read_changed(work: "Work", found: dict[str, DeckFile], progress: Progress) 
     with cards_before(connection, known.keys() & set(stale)) as cards_of:
         for done, path in enumerate(stale, start=1):
             before = cards_of(path)
-            after, digest = _read(connection, collection, path, found.get(path), before)
+            after, digest = _read(work, path, found.get(path), before, parsed)
             if not is_first:
                 there = known.get(path)
                 is_same_text = there is not None and there.digest == digest
@@ -134,19 +148,21 @@ def _with_sharing(connection: Connection, paths: set[str]) -> set[str]:
 
 
 def _read(
-    connection: Connection,
-    collection: Collection,
+    work: "Work",
     path: str,
     file: DeckFile | None,
     before: Sequence[Card],
+    parsed: "Mapping[str, ParsedText]",
 ) -> tuple[Sequence[Card], str]:
     """Replace what is known of a file; its cards and its digest, none where it is gone."""
-    forget_files(connection, [path])
+    forget_files(work.connection, [path])
     if file is None:
         return (), ""
-    content = read_deck_file(collection.root, path)
-    deck = _with_known(deck_of(content, path), before, content.text or "")
-    put_deck(connection, deck, file, content.digest, PARSER_VERSION)
+    content = read_deck_file(work.collection.root, path)
+    known = parsed.get(content.digest)
+    deck = deck_of(content, path) if known is None else known.deck_at(path)
+    deck = _with_known(deck, before, content.text or "")
+    put_deck(work.connection, deck, file, content.digest, PARSER_VERSION)
     return deck.cards, content.digest
 
 

@@ -12,7 +12,7 @@ from flashcards.core.card import Card, Kind
 from flashcards.core.deck import Deck, DeckMode
 from flashcards.core.decks.hints.once import sentence
 from flashcards.core.decks.media import media_references
-from flashcards.core.decks.parse import parse_deck
+from flashcards.core.decks.parse import parse_deck, parsed_text
 from flashcards.core.decks.sides import sides
 from flashcards.core.decks.syntaxes.cloze import read_cloze
 
@@ -142,6 +142,12 @@ def test_ids_do_not_depend_on_blanks_at_line_ends_or_on_the_file(text, blanks):
     ids = [card.id for card in parse_deck(text, "a.md").cards]
     other = parse_deck(text.replace("\n", f"{blanks}\n"), "b/c.md")
     assert [card.id for card in other.cards] == ids
+
+
+@MANY
+@given(TEXTS, st.sampled_from(["a.md", "b.md", "a/b.md", "a/b/c.md"]))
+def test_a_text_read_under_one_name_is_the_deck_it_is_under_another(text, file):
+    assert parsed_text(text, "a.md").deck_at(file) == parse_deck(text, file)
 
 
 @MANY

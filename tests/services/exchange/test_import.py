@@ -26,9 +26,10 @@ from flashcards.services.log.redo import redo
 from flashcards.services.log.undo import undo
 from flashcards.services.study.answer import Grade, answer
 from flashcards.services.work import reading_work
-from flashcards.storage.database.engine import reading
+from flashcards.storage.database.engine import reading, writing
 from flashcards.storage.log.log import all_reviews, facts_that_count
 from flashcards.storage.projection.cards import known_cards, orphans
+from flashcards.storage.projection.decks import distrust_files, known_problems
 
 
 @pytest.fixture
@@ -370,3 +371,26 @@ def test_what_cannot_be_imported_is_told(collection, notes):
     with pytest.raises(OneSourceOnly):
         bring(collection, one, two, deck="x")
     assert imports(collection) == []
+
+
+def test_an_import_leaves_what_reading_its_files_again_gives(collection, notes):
+    (notes / "sub").mkdir()
+    (notes / "own.md").write_text("---\ntags: a\n---\nQ: What?\nA: that\n\nQ: Who?\n")
+    (notes / "sub" / "own.md").write_text(
+        "---\narea: x\n---\n## Why?\n\nSo.\n\nQ: What?\nA: that\n"
+    )
+    (notes / "bank.md").write_text("- What is one?\n\n  It is 1.\n\n- What is two?\n\n  It is 2.\n")
+    (notes / "marked.md").write_bytes(b"\xef\xbb\xbfQ: How?\r\nA: so\r\n\r\nS: it\r\n")
+    bring(collection, notes)
+
+    def read():
+        with reading(collection.engine) as connection:
+            return list(known_cards(connection)), known_problems(connection)
+
+    imported = read()
+    with writing(collection.engine) as connection:
+        distrust_files(connection)
+    read_decks(collection, at(minutes=2).now)
+    assert read() == imported
+    assert len(imported[0]) >= 6
+    assert imported[1]

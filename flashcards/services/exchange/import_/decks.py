@@ -2,10 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import PurePosixPath
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from flashcards.core.decks.matching.merge import (
     DeckMerge,
@@ -25,6 +25,9 @@ from flashcards.storage.files.deck_files import read_bytes
 from flashcards.storage.log import imports
 from flashcards.storage.log.imports import ImportedFile
 from flashcards.storage.projection.cards import known_card
+
+if TYPE_CHECKING:
+    from flashcards.core.decks.parse import ParsedText
 
 _ALIKE: Final = 0.6
 """The share of lines that two versions of one source have in common, at least."""
@@ -49,7 +52,7 @@ class PlannedDeck:
     """A deck's file as it is to be: `before` is what is there, `given` what the source gives.
 
     `content` is None where the learner deleted it, and it stays so; `merge` says what a file that
-    was imported before gains.
+    was imported before gains; `parsed` is what flash reads in `content`, where that is known.
     """
 
     path: str
@@ -61,6 +64,7 @@ class PlannedDeck:
     cards: int
     as_is: bool
     merge: DeckMerge | None = None
+    parsed: "ParsedText | None" = field(default=None, compare=False, repr=False)
 
     @property
     def is_written(self) -> bool:
@@ -93,7 +97,10 @@ class DeckPlan:
         before = read_bytes(place) if place.is_file() else None
         known = self._latest.get(path) or self._by_key.get(key)
         fate, content, merge = self._fate(path, given, before, known, source)
-        return PlannedDeck(path, key, fate, given, content, before, deck.cards, deck.as_is, merge)
+        parsed = deck.parsed if content == deck.content else None
+        return PlannedDeck(
+            path, key, fate, given, content, before, deck.cards, deck.as_is, merge, parsed
+        )
 
     def _path(self, deck: ForeignDeck, source: SourceFile, key: str) -> str:
         if source.key == STARTER:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import PurePath
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from flashcards.core.card import Card, Source
 from flashcards.core.log.collection_facts import Imported
@@ -33,6 +33,9 @@ from flashcards.services.work import Work, reading_work, writing_work
 from flashcards.storage.files.staging import digest_of
 from flashcards.storage.log import imports
 from flashcards.storage.log.imports import NO_FACT, ImportedFile
+
+if TYPE_CHECKING:
+    from flashcards.core.decks.parse import ParsedText
 
 _LONGEST_SOURCE: Final = 1_000
 
@@ -98,7 +101,7 @@ def import_sources(
         with writing_work(collection, moment) as work:
             _commit(work, plan, _called(said), progress)
         put_in_place(collection)
-        read_decks(collection, moment.now, progress)
+        read_decks(collection, moment.now, progress, dict(_parsed(plan)))
     elif plan.result.decks:
         with writing_work(collection, moment) as work:
             _remember(work, plan, None)
@@ -178,6 +181,13 @@ def _commit(work: Work, plan: _Plan, said: str, progress: Progress) -> None:
         reschedule_many(work, sorted(cards), progress)
     _remember(work, plan, fact)
     stage(work, _wanted(plan))
+
+
+def _parsed(plan: _Plan) -> "Iterator[tuple[str, ParsedText]]":
+    """What was parsed to plan it, by the digests of the texts."""
+    for deck in plan.written:
+        if deck.parsed is not None and deck.content is not None:
+            yield digest_of(deck.content), deck.parsed
 
 
 def _wanted(plan: _Plan) -> Iterator[FileToBe]:

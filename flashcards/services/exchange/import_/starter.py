@@ -74,11 +74,12 @@ def is_newer_starter(collection: Collection) -> bool:
 
 def read_starter_deck(source: SourceFile) -> Foreign:
     """A deck that comes with flash: byte for byte, whatever a reader would make of it."""
-    from flashcards.core.decks.parse import parse_deck
+    from flashcards.core.decks.parse import parsed_text
 
     content = read_bytes(source.path)
-    cards = len(parse_deck(content.decode(), source.name).cards)
-    return Foreign((ForeignDeck(source.name, content, cards, as_is=True),))
+    parsed = parsed_text(content.decode(), source.name)
+    made = ForeignDeck(source.name, content, len(parsed.cards), as_is=True, parsed=parsed)
+    return Foreign((made,))
 
 
 def is_former_text(text: str) -> bool:
