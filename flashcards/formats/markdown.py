@@ -25,6 +25,7 @@ from flashcards.formats.questions.made import (
 from flashcards.formats.questions.shapes.front import asked_by_front_matter
 
 _OWN: Final = re.compile(r"^ {0,3}[QACS]:(?=\s)|\s:::?\s", re.MULTILINE)
+_TAGS: Final = ("Q:", "A:", "C:", "S:")
 _COMMENT: Final = re.compile(r"[ \t]*<!--(?:[^-]|-(?!->))*-->")
 _OWN_SHAPE: Final = "flash's own forms"
 
@@ -52,14 +53,15 @@ def read_text(
     if wishes.cards is not None:
         return _in_mode(text, front.end, name, wishes, encoding)
     says_mode = front.mode is not DeckMode.AUTO
+    known = None if text.startswith("\ufeff") else front  # a second mark is no line of its own
     if content is not None and says_mode:
-        return _as_is(content, parsed_text(text, wishes.name), name, text, encoding)
+        return _as_is(content, parsed_text(text, wishes.name, known), name, text, encoding)
     bank = bank_of("\n" * front.end + "\n".join(lines[front.end :]), plain=origins is not None)
     found = found_in(bank, name, wishes.level)
     if listed := list(asked_by_front_matter(lines[: front.end])):
         found = BankFound([*(PlacedQuestion(one) for one in listed), *found.placed], found.gaps)
     if content is not None and _may_be_own(text, found) and wishes.level is None:
-        deck = parsed_text(text, wishes.name)
+        deck = parsed_text(text, wishes.name, known)
         if _is_own(deck, found):
             return _as_is(content, deck, name, text, encoding)
     if origins is not None:
@@ -109,7 +111,8 @@ def _in_mode(text: str, end: int, name: str, wishes: Wishes, encoding: str) -> F
 
 def _may_be_own(text: str, found: BankFound) -> bool:
     """Whether flash may read a text as it stands: only then is it worth looking."""
-    return bool(_OWN.search(text)) or all(
+    may_hold = "::" in text or any(tag in text for tag in _TAGS)
+    return (may_hold and bool(_OWN.search(text))) or all(
         (
             not one.asked.body
             and one.asked.answer

@@ -53,7 +53,7 @@ def asks(text: str) -> bool:
 
 
 def _has_mark(text: str) -> bool:
-    return text.endswith(_MARKS) or bool(_GREEK.search(text[-8:]))
+    return text.endswith(_MARKS) or (";" in (end := text[-8:]) and bool(_GREEK.search(end)))
 
 
 def _bare(text: str) -> str:

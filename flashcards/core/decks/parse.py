@@ -64,9 +64,9 @@ def parse_deck(text: str, file: str) -> Deck:
     return parsed_text(text, file).deck_at(file)
 
 
-def parsed_text(text: str, file: str) -> ParsedText:
-    """The same, for a text that may come to stand in another file."""
-    lines, front = _read(text, file)
+def parsed_text(text: str, file: str, front: FrontMatter | None = None) -> ParsedText:
+    """The same, for a text that may come to stand in another file; `front` if it was read."""
+    lines, front = _read(text, file, front)
     page = None if front.mode == DeckMode.NONE else page_of(file, lines)
     unsettled = [] if page is None else list(_unmerged(page))
     cards, problems = ([], unsettled) if page is None or unsettled else _cards(page, front)
@@ -103,9 +103,9 @@ def deck_lines(text: str, file: str) -> list[str]:
     return lines
 
 
-def _read(text: str, file: str) -> tuple[list[str], FrontMatter]:
+def _read(text: str, file: str, front: FrontMatter | None = None) -> tuple[list[str], FrontMatter]:
     lines = _lines(text.removeprefix("\ufeff"))
-    front = front_matter(lines, file)
+    front = front or front_matter(lines, file)
     lines[: front.end] = [""] * front.end
     return lines, front
 

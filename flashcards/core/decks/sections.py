@@ -12,6 +12,7 @@ from flashcards.core.decks.section_ends import SectionBounds, section_bounds
 
 _NUMBER: Final = re.compile(r"^(?:[0-9]+\.)*[0-9]+[.)]\s+")
 _EMPHASIS: Final = ("***", "___", "**", "__", "~~", "*", "_")
+_OPENERS: Final = frozenset("*_~")
 _DEEPEST_MARKUP: Final = 4
 _TAB: Final = 4
 
@@ -101,6 +102,8 @@ def _less_indented(line: str, columns: int) -> str:
 
 
 def _unwrapped(text: str) -> str:
+    if text[:1] not in _OPENERS:
+        return text
     for mark in _EMPHASIS:
         inner = text[len(mark) : -len(mark)]
         if text == mark + inner + mark and inner.strip() == inner != "" and mark not in inner:

@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 from flashcards.formats.questions.asked import AskedText, Gap
 from flashcards.formats.questions.deck import PlacedQuestion
 from flashcards.formats.questions.furniture import contents_of, own_parts
-from flashcards.formats.questions.lines import QuestionBank
+from flashcards.formats.questions.lines import QuestionBank, Sort, SourceLine
 from flashcards.formats.questions.shapes.bold import asked_by_bold
 from flashcards.formats.questions.shapes.folded import asked_by_details
 from flashcards.formats.questions.shapes.headings import (
@@ -105,10 +105,18 @@ def _topics(bank: QuestionBank, questions: Sequence[Headed]) -> set[int]:
     topics = set()
     for one in questions:
         part = QuestionBank(bank.raw[one.line + 1 : one.end], bank.lines[one.line + 1 : one.end])
+        if sum(map(_may_ask, part.lines)) < _FEWEST_INNER:
+            continue
         inner = [*asked_by_bold(part), *asked_by_items(part)]
         if len(inner) >= _FEWEST_INNER and sum(part.taken) >= 0.6 * len(part.taken):
             topics.add(one.line)
     return topics
+
+
+def _may_ask(line: SourceLine) -> bool:
+    """Whether a line may be an item or a bold line that asks."""
+    text = line.content
+    return line.sort is Sort.ITEM or "**" in text or "__" in text or text[:1] == "<"
 
 
 def _placed(

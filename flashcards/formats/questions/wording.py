@@ -2,6 +2,7 @@
 
 import re
 from enum import IntEnum
+from functools import lru_cache
 from typing import Final, NamedTuple
 from unicodedata import category
 
@@ -59,6 +60,7 @@ _ANCHOR: Final = re.compile(
 _BADGE: Final = re.compile(r"!\[[^\[\]]*\]\([^()]*\)|:[a-z][a-z0-9_+-]{2,30}:(?=\s|$)")
 _WHOLE_LINK: Final = re.compile(r"\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\((?:[^()]|\([^()]*\))*\)")
 _EMPHASIS: Final = ("***", "___", "**", "__", "~~", "*", "_")
+_OPENERS: Final = ("*", "_", "~", "[")
 _KEYCAP: Final = re.compile("[0-9#*]\ufe0f?\u20e3")
 _STARRED: Final = re.compile(r"\s(\*{1,3})$")
 _LEVEL_OF_SIGN: Final = {
@@ -93,11 +95,17 @@ _SIGNS: Final = frozenset({"So", "Sk", "Cf", "Mn", "Me", "Co"})
 _LONGEST: Final = 600
 """Characters of the longest title that may ask; more is a text."""
 
+_REMEMBERED: Final = 4096
+"""Titles whose words are kept: each shape that may ask looks at the same ones."""
+
 
 def wording_of(text: str) -> TitleWording:
     """The bare words of a title, an item or a line, and whether they ask."""
-    if len(text) > _LONGEST:
-        return TitleWording(text, Asking.NOT)
+    return TitleWording(text, Asking.NOT) if len(text) > _LONGEST else _wording(text)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _wording(text: str) -> TitleWording:
     found: list[str] = []
     bare = _without_decoration(text, found)
     number, labelled = None, False
@@ -185,6 +193,8 @@ def _without_signs(text: str, found: list[str]) -> str:
 def _unwrapped(text: str) -> str:
     """The text without emphasis or a link that wraps all of it."""
     text = text.strip()
+    if text[:1] not in _OPENERS:
+        return text
     for mark in _EMPHASIS:
         inner = text[len(mark) : -len(mark)]
         if text == mark + inner + mark and inner.strip() and mark not in inner:

@@ -91,7 +91,9 @@ def _read_changed(
     is_first = not known and not has_unsettled(connection)
     with cards_before(connection, known.keys() & set(stale)) as cards_of:
         for done, path in enumerate(stale, start=1):
-            before = cards_of(path)
+            before = cards_of(path) if path in known else ()
+            if path in known:
+                forget_files(connection, [path])
             after, digest = _read(work, path, found.get(path), before, parsed)
             if not is_first:
                 there = known.get(path)
@@ -154,8 +156,7 @@ def _read(
     before: Sequence[Card],
     parsed: "Mapping[str, ParsedText]",
 ) -> tuple[Sequence[Card], str]:
-    """Replace what is known of a file; its cards and its digest, none where it is gone."""
-    forget_files(work.connection, [path])
+    """Put what a file holds, of which nothing is known; its cards and digest, none if gone."""
     if file is None:
         return (), ""
     content = read_deck_file(work.collection.root, path)

@@ -15,6 +15,9 @@ from flashcards.storage.database.tables import facts
 NO_FACT: Final = FactId("")
 """Stands for the import of starter decks that came with the collection."""
 
+_QUICK: Final = 1
+"""The level of compression that takes a third of the usual time, for a quarter more bytes."""
+
 
 @dataclass(frozen=True, slots=True)
 class ImportedFile:
@@ -55,7 +58,7 @@ def keep_texts(connection: Connection, texts: dict[str, bytes]) -> None:
     """Keep decks by their digests, each once."""
     known = set(connection.execute(select(import_texts.c.digest)).scalars())
     rows = [
-        {"digest": digest, "body": zlib.compress(text)}
+        {"digest": digest, "body": zlib.compress(text, _QUICK)}
         for digest, text in texts.items()
         if digest not in known
     ]

@@ -81,7 +81,7 @@ def forget_files(connection: Connection, paths: Iterable[str]) -> None:
 def put_deck(connection: Connection, deck: Deck, file: DeckFile, digest: str, version: int) -> None:
     """Add a deck that is not there yet, with its cards and problems."""
     connection.execute(insert(files), _file_row(deck, file, digest, version))
-    put_problems(connection, deck.file, deck.problems)
+    _insert_problems(connection, deck.problems)
     rows = [_card_row(card, position) for position, card in enumerate(deck.cards)]
     for start in range(0, len(rows), 10 * _IDS_AT_ONCE):
         _insert_cards(connection, rows[start : start + 10 * _IDS_AT_ONCE])
@@ -90,8 +90,7 @@ def put_deck(connection: Connection, deck: Deck, file: DeckFile, digest: str, ve
 def put_problems(connection: Connection, path: str, found: Sequence[Problem]) -> None:
     """Replace what is wrong in a file."""
     connection.execute(delete(problems).where(problems.c.path == path))
-    if found:
-        connection.execute(insert(problems), [_problem_row(problem) for problem in found])
+    _insert_problems(connection, found)
 
 
 def refresh_new(connection: Connection, paths: Collection[str] | None = None) -> None:
@@ -144,6 +143,11 @@ def card_and_deck_counts(connection: Connection, below: Sequence[str] = ()) -> t
         query = query.where(or_(files.c.path.in_(below), *beginnings))
     total, decks = connection.execute(query).one()
     return total, decks
+
+
+def _insert_problems(connection: Connection, found: Sequence[Problem]) -> None:
+    if found:
+        connection.execute(insert(problems), [_problem_row(problem) for problem in found])
 
 
 def _insert_cards(connection: Connection, rows: list[dict[str, Any]]) -> None:

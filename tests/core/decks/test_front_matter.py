@@ -297,7 +297,9 @@ def test_yaml_is_loaded_only_where_it_is_met():
         "import sys; from flashcards.core.decks.parse import parse_deck;"
         "parse_deck('---\\nname = \"a\"\\n---\\nQ: a\\nA: b', 'a.md');"
         "assert 'yaml' not in sys.modules;"
-        "parse_deck('---\\nname: a\\n---\\n', 'a.md'); assert 'yaml' in sys.modules"
+        "parse_deck('---\\nname: a\\ntags: [b, c]\\n---\\n', 'a.md');"
+        "assert 'yaml' not in sys.modules;"
+        "parse_deck('---\\nname: [a\\n---\\n', 'a.md'); assert 'yaml' in sys.modules"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
 
