@@ -234,6 +234,8 @@ def test_the_starter_decks_get_newer_texts_and_say_so_once(root, world, monkeypa
     monkeypatch.setattr(sources, "starter_folder", lambda: newer)
     assert "newer texts: flash import starter" in ok("-C", folder).out
     assert "newer texts" not in ok("-C", folder).out
+    (newer / "theory" / "attention.md").touch()
+    assert "newer texts" not in ok("-C", folder).out
     lines = ok("-C", folder, "import", "starter").lines
     assert "2 decks updated" in lines[0]
     assert "Cards: 2 new." in lines

@@ -13,7 +13,7 @@ from flashcards.services.exchange.import_.sources import (
     starter_folder,
     starter_key,
 )
-from flashcards.storage.database.engine import reading, writing
+from flashcards.storage.database.engine import Connection, reading, writing
 from flashcards.storage.database.properties import said, say
 from flashcards.storage.files.deck_files import read_bytes
 from flashcards.storage.files.staging import digest_at, digest_of
@@ -24,6 +24,8 @@ from flashcards.storage.log.imports import NO_FACT, ImportedFile
 _DIGEST_BYTES = 8
 _OFFERED = "starter"
 """The key of the digest of the starter decks that were here, or offered, last."""
+_SEEN = "starter files"
+"""The key of what their files looked like then, so that they are not read each time."""
 
 
 def put_starter_decks(folder: Path) -> list[str]:
@@ -52,16 +54,20 @@ def remember_starter_decks(collection: Collection) -> None:
                 files.append(ImportedFile(NO_FACT, path, 0, key, digest, None, digest))
         imports.keep_texts(connection, texts)
         imports.remember(connection, files)
-        say(connection, _OFFERED, _digest())
+        _say_offered(connection, _digest())
 
 
 def is_newer_starter(collection: Collection) -> bool:
     """Whether starter decks of the collection have newer texts now; true once for each of them."""
-    digest = _digest()
     with reading(collection.engine) as connection:
-        if said(connection, _OFFERED) == digest:
+        if said(connection, _SEEN) == _look():
             return False
+        digest, offered = _digest(), said(connection, _OFFERED)
         known = imports.latest_files(connection)
+    if digest == offered:
+        with suppress(FlashError), writing(collection.engine) as connection:
+            _say_offered(connection, digest)
+        return False
     is_newer = False
     for path, source in _decks().items():
         there = digest_at(collection.root / path)
@@ -101,6 +107,20 @@ def _decks() -> dict[str, Path]:
     folder = starter_folder()
     found = sorted(folder.rglob("*.md"))
     return {path.relative_to(folder).as_posix(): path for path in found}
+
+
+def _say_offered(connection: Connection, digest: str) -> None:
+    say(connection, _OFFERED, digest)
+    say(connection, _SEEN, _look())
+
+
+def _look() -> str:
+    """What tells files from others without reading them: where they are, their sizes and times."""
+    digest = blake2b(str(starter_folder()).encode("utf-8", "replace"), digest_size=16)
+    for path, source in _decks().items():
+        stat = source.stat()
+        digest.update(f"{path}\0{stat.st_size} {stat.st_mtime_ns}\0".encode())
+    return digest.hexdigest()
 
 
 def _digest() -> str:
