@@ -80,3 +80,11 @@ def test_due_quiet_says_nothing_but_its_exit_code(root):
     for row in ok("list", "--json").json:
         ok("suspend", row["id"])
     assert flash("due", "--quiet") == Ran(1, "", "")
+
+
+def test_mistakes_in_decks_are_said_until_they_are_mended(root):
+    text = (root / "maths.md").read_text()
+    (root / "maths.md").write_text(text.replace("A tree of one split.", ""))
+    assert "1 mistake in your decks: flash check" in ok().lines
+    (root / "maths.md").write_text(text)
+    assert "mistake" not in ok().out

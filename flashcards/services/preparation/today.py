@@ -19,6 +19,7 @@ from flashcards.services.preparation.exercises import offered
 from flashcards.services.study.due import Due, due_within
 from flashcards.services.work import Work, reading_work
 from flashcards.storage.projection.cards import decks_of
+from flashcards.storage.projection.decks import error_count
 from flashcards.storage.projection.queue import facing_candidates
 from flashcards.storage.read_models.time_spent import spent_on
 
@@ -58,7 +59,8 @@ class Today:
     """What is due today, the plan's part, and what interviews want; no plan is None.
 
     `interview` is the next one, from today on; `open_mock` the form of a mock that is open;
-    `ahead` are answers that are dated after now; `exercise` is the one that today offers.
+    `ahead` are answers that are dated after now; `exercise` is the one that today offers;
+    `mistakes` are those in decks as last read.
     """
 
     due: Due
@@ -68,6 +70,7 @@ class Today:
     open_mock: str | None = None
     ahead: tuple[DatedAhead, ...] = ()
     exercise: KnownCard | None = None
+    mistakes: int = 0
 
 
 def today(collection: Collection, moment: Moment) -> Today:
@@ -77,10 +80,11 @@ def today(collection: Collection, moment: Moment) -> Today:
         plan = None if now is None else _plan_today(work, now, day.study_day)
         late = dated_ahead(work.connection, moment.now)
         exercise = offered(work, now)
+        mistakes = error_count(work.connection)
     next_one = next(iter(ahead(held.interviews, day.study_day)), None)
     wanted = reminders(held.interviews, day.study_day)
     open_mock = held.open_mock.form if held.open_mock else None
-    return Today(day, plan, next_one, wanted, open_mock, late, exercise)
+    return Today(day, plan, next_one, wanted, open_mock, late, exercise, mistakes)
 
 
 def _plan_today(work: Work, now: PlanNow, today: date) -> PlanToday:

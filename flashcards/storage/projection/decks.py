@@ -111,6 +111,12 @@ def files_with_cards(connection: Connection) -> list[str]:
     return sorted(connection.execute(query).scalars(), key=path_key)
 
 
+def error_count(connection: Connection) -> int:
+    """How many mistakes the decks have, as they were read last; warnings are none."""
+    wrong = problems.c.severity == Severity.ERROR.value
+    return connection.execute(select(func.count()).select_from(problems).where(wrong)).scalar_one()
+
+
 def known_problems(connection: Connection) -> list[Problem]:
     """Everything wrong in the decks as last read, cards that stand twice included, by place."""
     rows = connection.execute(select(problems)).all()

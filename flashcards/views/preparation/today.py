@@ -37,6 +37,8 @@ def _lines(today: Today, moment: Moment, width: int) -> Iterator[str]:
     if standing is None or not standing.rests:
         yield from day_lines(_besides(today.due, standing), moment)
         yield from _by_themselves(today)
+    if today.mistakes:
+        yield f"{counted(today.mistakes, 'mistake')} in your decks: flash check"
     yield from ahead_lines(today.ahead)
     yield from _interviews(today)
     if today.plan is not None:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date, tzinfo
 
 from flashcards.core.card import Kind
+from flashcards.core.cells import cells
 from flashcards.core.decks.sides import Sides, sides
 from flashcards.core.known_card import KnownCard
 from flashcards.core.schedule import Leech, State
@@ -20,16 +21,22 @@ _QUESTION_WIDTH = 40
 NO_NOTES = "Notes are for self-assessments."
 
 
-def heading(known: KnownCard, session: Session) -> str:
-    """Where the card stands, in one line: deck, breadcrumb, state, limit, cards left."""
-    parts = [" › ".join((known.deck, *known.card.breadcrumb))]
-    parts.append("new" if known.schedule.state is State.NEW else known.schedule.state.value)
+def heading(known: KnownCard, session: Session, width: int | None = None) -> str:
+    """Where the card stands, in one line: deck, breadcrumb, state, limit, cards left.
+
+    Where the line is too narrow for all, the place is cut, to a third of it at least.
+    """
+    place = " › ".join((known.deck, *known.card.breadcrumb))
+    parts = ["new" if known.schedule.state is State.NEW else known.schedule.state.value]
     if known.limit_s is not None:
         parts.append(f"limit {stopwatch(known.limit_s)}")
     if session.crams:
         parts.append("practice")
     parts.append(f"{session.left:,} left")
-    return plain(" · ".join(parts))
+    said = " · ".join(parts)
+    if width is not None:
+        place = one_line(place, max(width // 3, width - cells(said) - cells(" · ")))
+    return plain(f"{place} · {said}")
 
 
 def faces(known: KnownCard) -> Sides:

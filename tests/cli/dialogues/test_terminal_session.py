@@ -366,3 +366,12 @@ def test_control_characters_of_a_deck_never_reach_the_terminal(root):
         assert "\x07" not in terminal.raw
         terminal.press("q")
         terminal.code()
+
+
+def test_in_a_narrow_terminal_the_place_is_cut_and_not_what_is_left(root):
+    deck(root, "Q: Why?\nA: So.\n", "a-long-folder/and-a-long-name-of-a-deck.md")
+    with Terminal("review", "a-long-folder", columns=40) as terminal:
+        screen = terminal.shows("Why?")
+        terminal.press("q")
+        assert terminal.code() == 0
+    assert "a-long-folder/and-a-long… · new · 1 left" in screen

@@ -258,7 +258,7 @@ _ACTS: Final[dict[Key, Callable[[ReviewTerminal], None]]] = {
 
 def _draw(terminal: ReviewTerminal) -> None:
     live, screen = terminal.live, terminal.screen
-    title = "" if live.known is None else heading(live.known, live.session)
+    title = "" if live.known is None else heading(live.known, live.session, terminal.screen.width)
     page = _page(terminal, terminal.aside)
     place = None if terminal.is_still else page.place
     terminal.is_still = False
