@@ -100,6 +100,11 @@ class Place:
         return self.home / BACKUPS
 
     @property
+    def staging(self) -> Path:
+        """Where files of an import wait to be put in place; it is there only while some do."""
+        return self.hidden / "import"
+
+    @property
     def recordings(self) -> Path:
         """The folder of what was recorded in mocks; it may not be there yet."""
         return self.home / _RECORDINGS

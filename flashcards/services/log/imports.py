@@ -48,7 +48,7 @@ class FileToBe:
 
 def staging(place: Place) -> Staging:
     """Where files of the collection wait."""
-    return Staging(place.hidden / "import")
+    return Staging(place.staging)
 
 
 def stage(work: Work, wanted: Iterable[FileToBe]) -> None:
@@ -72,11 +72,6 @@ def stage(work: Work, wanted: Iterable[FileToBe]) -> None:
         moves.append(Move(one.path, name, one.before, after))
     if moves:
         imports.put_moves(work.connection, moves)
-
-
-def is_unfinished(place: Place) -> bool:
-    """Whether files may wait for the collection; one look at the disk."""
-    return staging(place).folder.exists()
 
 
 def finish(place: Place, engine: Engine) -> tuple[CannotWrite, ...]:
@@ -107,7 +102,7 @@ def finish(place: Place, engine: Engine) -> tuple[CannotWrite, ...]:
 
 def put_in_place(collection: Collection) -> None:
     """Finish what was just committed; raises `CannotWrite` where some of it has to wait."""
-    if is_unfinished(collection.place):
+    if collection.place.staging.exists():
         for failure in finish(collection.place, collection.engine):
             raise failure
 

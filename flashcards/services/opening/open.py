@@ -9,7 +9,6 @@ from pathlib import Path
 from flashcards.core.schedule import AS_COLLECTION
 from flashcards.services.collection import Collection, Reading, Synced
 from flashcards.services.decks.read import deck_files_of, is_as_read, read_decks
-from flashcards.services.log.imports import finish, is_unfinished
 from flashcards.services.own_database import brought
 from flashcards.services.place import Place
 from flashcards.services.policies import is_policy_of_schedules, policy_under
@@ -80,8 +79,16 @@ def unread_collection(place: Place, now: datetime, progress: Progress = unheard)
     if address is None:
         address = sqlite_url(brought(place, synced=settings.sync))
     engine = open_database(address, before_upgrade)
-    failures = finish(place, engine) if is_unfinished(place) else ()
-    return Collection(place, engine, settings, waiting=tuple(map(str, failures)))
+    return Collection(place, engine, settings, waiting=_finished(place, engine))
+
+
+def _finished(place: Place, engine: Engine) -> tuple[str, ...]:
+    """Put in place what an import left, usually nothing; why some of it still waits."""
+    if not place.staging.exists():
+        return ()
+    from flashcards.services.log.imports import finish
+
+    return tuple(map(str, finish(place, engine)))
 
 
 def log_state(collection: Collection) -> int:
