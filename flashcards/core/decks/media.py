@@ -33,6 +33,9 @@ _REFERENCE: Final = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE | re.MULTILINE,
 )
+_SIGNS: Final = ("](", "]]", "]:", "[s", "[S", "[\u017f", "<")
+"""Without one of these a text names no file; in a regular expression a long s is an s, too."""
+
 _ELSEWHERE: Final = re.compile(r"[a-z][a-z0-9+.-]+:|//|#", re.IGNORECASE)
 _ESCAPE: Final = re.compile(r"\\([!-/:-@\[-`{-~])")
 _BESIDES_PATH: Final = re.compile(r"[?#]")
@@ -58,7 +61,7 @@ class MediaReference(NamedTuple):
 
 def names_media(text: str) -> bool:
     """Whether a text may name a file, code and all; quick, for the many that name none."""
-    return bool(_REFERENCE.search(text))
+    return any(sign in text for sign in _SIGNS) and bool(_REFERENCE.search(text))
 
 
 def media_references(lines: Sequence[str]) -> Iterator[MediaReference]:

@@ -187,6 +187,12 @@ def _ignore_rules(folder: Path) -> "Iterator[tuple[IgnoreRule, ...]]":
             yield ignore_rules(read_bytes(file))
 
 
+def is_below(path: Path, folder: Path) -> bool:
+    """Whether a path leads into a folder, whose own path has no links in it, or to it."""
+    real, above = os.path.realpath(path), str(folder)
+    return real == above or real.startswith(above.rstrip(os.sep) + os.sep)
+
+
 def read_bytes(path: Path) -> bytes:
     """All that a file holds; raises `CannotRead`."""
     try:

@@ -27,6 +27,8 @@ _INSERT_CARDS: Final = text(
 )
 """As text, which SQLite and PostgreSQL both understand."""
 
+_INSERT_FILE: Final = insert(files)
+
 
 @dataclass(frozen=True, slots=True)
 class FileRecord:
@@ -80,7 +82,7 @@ def forget_files(connection: Connection, paths: Iterable[str]) -> None:
 
 def put_deck(connection: Connection, deck: Deck, file: DeckFile, digest: str, version: int) -> None:
     """Add a deck that is not there yet, with its cards and problems."""
-    connection.execute(insert(files), _file_row(deck, file, digest, version))
+    connection.execute(_INSERT_FILE, _file_row(deck, file, digest, version))
     _insert_problems(connection, deck.problems)
     rows = [_card_row(card, position) for position, card in enumerate(deck.cards)]
     for start in range(0, len(rows), 10 * _IDS_AT_ONCE):

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from flashcards.core.card import Card, Kind
 from flashcards.core.deck import Deck, DeckMode
+from flashcards.core.decks import media
 from flashcards.core.decks.hints.once import sentence
 from flashcards.core.decks.media import media_references
 from flashcards.core.decks.parse import parse_deck, parsed_text
@@ -85,6 +86,12 @@ MODES = st.sampled_from(
     ["", *(f"---\ncards: {mode}\n---\n" for mode in DeckMode if mode != DeckMode.AUTO)]
 )
 TEXTS = st.builds("{}{}".format, MODES, st.lists(PIECES, max_size=30).map("".join)) | st.text()
+NAMES = st.sampled_from(
+    [
+        *("![", "](", "](b.mp3)", "a.png", "![[", "]]", "[sound:", "[SOUND:", "[\u017fOUND:", "x]"),
+        *("<img src=", "<a href='a.mp3'", "<IMG ", "[x]: y.png", ">", ")", "\n[x]: "),
+    ]
+)
 MANY = settings(max_examples=150)
 
 
@@ -186,6 +193,11 @@ def test_the_lines_of_headings_answers_do_not_overlap(text):
 
 
 @MANY
+@given(st.lists(PIECES | NAMES, max_size=30).map("".join))
+def test_a_text_is_asked_for_media_only_where_it_may_name_some(text):
+    assert media.names_media(text) == bool(media._REFERENCE.search(text))
+
+
 @given(st.lists(PIECES, max_size=30).map("".join))
 def test_media_are_found_in_any_text(text):
     lines = re.split(r"\r\n?|\n", text)

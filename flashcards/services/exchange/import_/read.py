@@ -13,7 +13,7 @@ from flashcards.services.collection import Collection
 from flashcards.services.exchange.import_.sources import STARTER, SourceFile
 from flashcards.services.exchange.import_.starter import read_starter_deck
 from flashcards.services.progress import Progress
-from flashcards.storage.files.deck_files import read_bytes
+from flashcards.storage.files.deck_files import is_below, read_bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,5 +97,5 @@ def _is_utf8(content: bytes) -> bool:
 
 def _refuse_own(collection: Collection, file: SourceFile) -> None:
     """A deck of the collection is no source for it."""
-    if file.path.resolve().is_relative_to(collection.root) and file.path.suffix == ".md":
+    if file.path.suffix == ".md" and is_below(file.path, collection.root):
         raise OverItself(file.path)

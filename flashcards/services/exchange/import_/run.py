@@ -1,5 +1,6 @@
 """Files, folders and the starter decks brought into the collection, whole or not at all."""
 
+import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import PurePath
@@ -30,6 +31,7 @@ from flashcards.services.log.imports import FileToBe, put_in_place, stage
 from flashcards.services.log.reschedule import reschedule_many
 from flashcards.services.progress import Progress, unheard
 from flashcards.services.work import Work, reading_work, writing_work
+from flashcards.storage.files.deck_files import is_below
 from flashcards.storage.files.staging import digest_of
 from flashcards.storage.log import imports
 from flashcards.storage.log.imports import NO_FACT, ImportedFile
@@ -128,7 +130,8 @@ def _plan(
 ) -> _Plan:
     into = None if wishes.into is None else folder_below(collection.root, wishes.into)
     sources = found_sources(named, wishes.format)
-    files = list({file.path.resolve(): file for file in reversed(sources.files)}.values())[::-1]
+    by_place = {os.path.realpath(file.path): file for file in reversed(sources.files)}
+    files = list(by_place.values())[::-1]
     _refuse_one_for_many(wishes, len(files))
     unread: list[str] = []
     read = list(read_all(collection, files, wishes, unread, progress))
@@ -159,7 +162,7 @@ def _refuse_one_for_many(wishes: ImportWishes, files: int) -> None:
 
 
 def _refuse_outside(collection: Collection, path: str) -> None:
-    if not (collection.root / path).resolve().is_relative_to(collection.root):
+    if not is_below(collection.root / path, collection.root):
         raise OutsideCollection(path)
 
 
