@@ -10,7 +10,25 @@ KEYS = st.sampled_from(["deck", "tags", "area", "null", "yes", "x_y", "k", "_", 
 WORDS = st.sampled_from(
     [
         *("a", "note-3", "ml/theory", "two words", "a - b", "a -", "a --- b", "a  b", "v1.2"),
-        *("no", "Null", "TRUE", "off", "y", "n", "nan", "inf", "e5", "0x1", "1", "1_0", "-", ".5"),
+        *(
+            "no",
+            "Null",
+            "TRUE",
+            "off",
+            "y",
+            "n",
+            "nan",
+            "inf",
+            "e5",
+            "0x1",
+            "1",
+            "42",
+            "0",
+            "007",
+            "1_0",
+            "-",
+            ".5",
+        ),
         *("a#b", "a #b", "#a", "a:", "a: b", "'a'", "~", "=", "\u00e9", "a\u0085", "a,b", ""),
     ]
 )
@@ -21,7 +39,9 @@ LISTS = st.builds(
     st.sampled_from(["]", " ]", "] ", ""]),
 )
 LINES = st.builds("{}:{}{}".format, KEYS, st.sampled_from([" ", "  ", "", "\t"]), WORDS | LISTS)
-USUAL = st.sampled_from(["tags: [a, ml/b-c]", "deck: ml/theory", "area: two words ", "k:  v1.2"])
+USUAL = st.sampled_from(
+    ["tags: [a, ml/b-c]", "deck: ml/theory", "area: two words ", "k:  v1.2", "k: 20"]
+)
 BLOCKS = st.lists(USUAL | LINES, min_size=1, max_size=3).map("\n".join)
 
 
@@ -35,9 +55,9 @@ def test_what_is_plain_is_no_toml_and_what_yaml_reads(text):
 
 
 def test_most_front_matter_is_plain():
-    block = "deck: ml/theory\ntags: [exam, note-3]\ncards: headings"
+    block = "deck: ml/theory\ntags: [exam, note-3]\ncards: headings\nlevel: 3"
     assert entries._plain_entries(block) is not None
-    for word in ("null", "Null", "true", "FALSE", "Yes", "no", "on", "Off", "1", "5m", "~", ".5"):
+    for word in ("null", "Null", "true", "FALSE", "Yes", "no", "on", "Off", "01", "5m", "~", ".5"):
         assert entries._plain_entries(f"suspended: {word}") is None
         assert entries._plain_entries(f"tags: [a, {word}]") is None
     assert entries._plain_entries("limit: 5m # a remark") is None

@@ -14,7 +14,8 @@ _TAGS: Final = re.compile(r"^tags[ \t]*:.*(?:\n(?:[ \t]|-(?=[ \t])).*)*", re.MUL
 _TAG_MARK: Final = re.compile(r"(?<![\w\"'#])#(?=[^\s#])")
 _LOOKS_LIKE_TOML: Final = re.compile(r"^\s*[\w\"'-]+\s*=", re.MULTILINE)
 _PLAIN: Final = re.compile(
-    r"(?P<key>[a-z_]+): +(?:(?P<word>[A-Za-z][\w./-]*(?: [\w./-]*[\w./])*)"
+    r"(?P<key>[a-z_]+): +(?:(?P<number>[1-9][0-9]{0,8})"
+    r"|(?P<word>[A-Za-z][\w./-]*(?: [\w./-]*[\w./])*)"
     r"|\[ *(?P<listed>[A-Za-z][\w./-]*(?: *, *[A-Za-z][\w./-]*)*) *\]) *",
     re.ASCII,
 )
@@ -80,7 +81,7 @@ def toml_or_yaml_entries(text: str) -> list[Entry] | Broken:
 
 
 def _plain_entries(text: str) -> list[Entry] | None:
-    """The keys of YAML that is words and lists of words, as most is; None where it is more.
+    """The keys of YAML that is words, whole numbers, lists of words, as most is; None if more.
 
     YAML's own reader takes half as long for such a block as Markdown's for a page.
     """
@@ -90,11 +91,17 @@ def _plain_entries(text: str) -> list[Entry] | None:
         if entry is None:
             return None
         listed = entry["listed"]
-        words = [entry["word"]] if listed is None else listed.replace(" ", "").split(",")
+        words = [entry["word"] or ""] if listed is None else listed.replace(" ", "").split(",")
         if not _YAML_WORDS.isdisjoint(one.lower() for one in [entry["key"], *words]):
             return None
-        found.append(Entry(entry["key"], words[0] if listed is None else words, number))
+        found.append(Entry(entry["key"], _plain_value(entry, words), number))
     return found
+
+
+def _plain_value(entry: re.Match[str], words: list[str]) -> object:
+    if entry["number"] is not None:
+        return int(entry["number"])
+    return words if entry["word"] is None else words[0]
 
 
 def _without_tag_marks(text: str) -> str:
