@@ -54,3 +54,10 @@ class OverItself(FlashError):
 
     def __init__(self, path: Path) -> None:
         super().__init__(f"{path} is in the collection: flash reads it where it is.")
+
+
+class BadlyNamed(FlashError):
+    """A source whose name is no text, so that nothing could name it again."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(f"Cannot read {path} (its name is not UTF-8): rename it.")

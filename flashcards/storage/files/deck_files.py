@@ -103,7 +103,7 @@ def _unreadable(path: str, failure: OSError) -> Problem:
     return _error(path, 1, f"cannot be read: {reason}", "check the file and its permissions")
 
 
-def _written(path: str) -> str:
+def written(path: str) -> str:
     """The path as text; a name that is not UTF-8 is escaped, and so names no file."""
     return os.fsencode(path).decode("utf-8", "backslashreplace")
 
@@ -119,7 +119,7 @@ def _error(path: str, line: int, message: str, hint: str) -> Problem:
 
 
 def _deck_file(root: Path, entry: "os.DirEntry[str]", recent: int) -> DeckFile:
-    path = _written(os.path.relpath(entry.path, root).replace(os.sep, "/"))
+    path = written(os.path.relpath(entry.path, root).replace(os.sep, "/"))
     if entry.is_dir(follow_symlinks=False):
         return DeckFile(path, 0, _IGNORED_AT, is_folder=True)
     try:

@@ -13,7 +13,7 @@ from flashcards.errors.files import CannotRead
 from flashcards.formats.foreign import ForeignDeck
 from flashcards.services.exchange.import_.sources import SourceFile
 from flashcards.services.exchange.import_.targets import TakenNames, safe_path
-from flashcards.storage.files.deck_files import read_bytes
+from flashcards.storage.files.deck_files import read_bytes, written
 from flashcards.storage.files.staging import digest_at, digest_of
 
 _FOLDER: Final = "media"
@@ -146,10 +146,10 @@ class MediaPlan:
 
 def _files_below(folder: Path) -> Iterator[tuple[str, Path]]:
     for above, folders, files in os.walk(folder):
-        folders[:] = sorted(one for one in folders if not one.startswith("."))
+        folders[:] = sorted(one for one in folders if one[0] != "." and written(one) == one)
         for name in sorted(files, reverse=True):
             path = Path(above) / name
-            if path.is_file():
+            if path.is_file() and written(name) == name:
                 yield _form(name), path
 
 

@@ -6,14 +6,14 @@ from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from flashcards.errors.base import FlashError
-from flashcards.errors.imports import OverItself
+from flashcards.errors.imports import BadlyNamed, OverItself
 from flashcards.formats.foreign import Foreign, ForeignDeck, Wishes
 from flashcards.formats.readers import READERS
 from flashcards.services.collection import Collection
 from flashcards.services.exchange.import_.sources import STARTER, SourceFile
 from flashcards.services.exchange.import_.starter import read_starter_deck
 from flashcards.services.progress import Progress
-from flashcards.storage.files.deck_files import is_below, read_bytes
+from flashcards.storage.files.deck_files import is_below, read_bytes, written
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +53,7 @@ def read_all(
     for number, file in enumerate(files, 1):
         progress(number, len(files))
         try:
+            _refuse_odd_name(file)
             _refuse_own(collection, file)
             yield ReadSource(file, _read(file, wishes))
         except FlashError as failure:
@@ -93,6 +94,12 @@ def _is_utf8(content: bytes) -> bool:
     except UnicodeDecodeError:
         return False
     return True
+
+
+def _refuse_odd_name(file: SourceFile) -> None:
+    """What is not text can be kept nowhere: in no deck's name, and in no database."""
+    if written(file.name) != file.name:
+        raise BadlyNamed(written(str(file.path)))
 
 
 def _refuse_own(collection: Collection, file: SourceFile) -> None:

@@ -31,7 +31,7 @@ from flashcards.services.log.imports import FileToBe, put_in_place, stage
 from flashcards.services.log.reschedule import reschedule_many
 from flashcards.services.progress import Progress, unheard
 from flashcards.services.work import Work, reading_work, writing_work
-from flashcards.storage.files.deck_files import is_below
+from flashcards.storage.files.deck_files import is_below, written
 from flashcards.storage.files.staging import digest_of
 from flashcards.storage.log import imports
 from flashcards.storage.log.imports import NO_FACT, ImportedFile
@@ -168,7 +168,7 @@ def _refuse_outside(collection: Collection, path: str) -> None:
 
 def _called(named: Iterable[str]) -> str:
     """The sources by their names: where they are on this machine is nobody else's business."""
-    return ", ".join(PurePath(one).name or one for one in named)[:_LONGEST_SOURCE]
+    return ", ".join(written(PurePath(one).name or one) for one in named)[:_LONGEST_SOURCE]
 
 
 def _commit(work: Work, plan: _Plan, said: str, progress: Progress) -> None:

@@ -12,7 +12,7 @@ from flashcards.errors.files import CannotRead
 from flashcards.errors.imports import DownloadFirst, NotAFile, NothingToImport, UnknownFormat
 from flashcards.formats.foreign import LeftOut
 from flashcards.formats.readers import READERS, SAMPLE_BYTES, format_of
-from flashcards.storage.files.deck_files import paths_below
+from flashcards.storage.files.deck_files import paths_below, written
 
 STARTER: Final = "starter"
 """Names the decks that come with flash."""
@@ -133,7 +133,7 @@ def _file(path: Path, format_: str | None) -> SourceFile:
     if found is None:
         raise UnknownFormat(path, endings())
     real = Path(os.path.realpath(path))
-    return SourceFile(path, found, path.name, real.parent, str(real))
+    return SourceFile(path, found, path.name, real.parent, written(str(real)))
 
 
 def _files_in(
@@ -141,6 +141,7 @@ def _files_in(
 ) -> Iterator[SourceFile]:
     """The files below a folder that are read; it keeps its name, and they what is above them."""
     real, count = Path(os.path.realpath(folder)), 0
+    above = written(real.name).replace("\\", "-")
     for below in paths_below(folder):
         path = real / below
         if (what := _left_in_place(path, real)) is not None:
@@ -157,8 +158,8 @@ def _files_in(
             others.append((path, _kind_of(path)))
             continue
         count += 1
-        name = f"{real.name}/{below}"
-        yield SourceFile(path, found, name, real, str(path))
+        name = f"{above}/{below}"
+        yield SourceFile(path, found, name, real, written(str(path)))
     if not count:
         raise NothingToImport(folder, endings())
 
