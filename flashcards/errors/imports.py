@@ -61,3 +61,10 @@ class BadlyNamed(FlashError):
 
     def __init__(self, path: str) -> None:
         super().__init__(f"Cannot read {path} (its name is not UTF-8): rename it.")
+
+
+class InTheWay(FlashError):
+    """A place for a file that something else than a file, or than a folder above it, is in."""
+
+    def __init__(self, path: str, what: str, there: str) -> None:
+        super().__init__(f"{path} cannot be written, as {there} is {what}: move that away first.")

@@ -17,6 +17,7 @@ from flashcards.services.doctor.finding import (
 from flashcards.services.doctor.sources import Sources
 from flashcards.storage.database.engine import reading
 from flashcards.storage.database.integrity import lost_references
+from flashcards.storage.log.imports import moves
 
 _SERVER = "ask whoever runs the server, or restore its own backup"
 
@@ -33,12 +34,24 @@ def integrity(found: Examined, there: Sources) -> Iterator[Finding]:
         case DatabaseState.WHOLE if found.collection is not None:
             with reading(found.collection.engine) as connection:
                 lost = lost_references(connection)
+                waiting = [one.path for one in moves(connection)]
+            if waiting:
+                yield _waiting(waiting)
             if lost:
                 rows = counted(lost, "row")
                 message = f"{rows} of the projection belong to something that is gone"
                 yield repairable(Check.INTEGRITY, message, Remedy.PROJECTION)
         case _:
             pass
+
+
+def _waiting(paths: list[str]) -> Finding:
+    """Files of an import that is committed; each opening tries to put them in place."""
+    verb = "is" if len(paths) == 1 else "are"
+    files = counted(len(paths), "file")
+    message = f"{files} of an import {verb} not in place yet, such as {paths[0]}"
+    hint = "run `flash list`; where it names what is in the way, move that, or run `flash undo`"
+    return wrong(Check.INTEGRITY, message, hint)
 
 
 def _absence(found: Examined, there: Sources) -> Finding:

@@ -7,6 +7,7 @@ from typing import Final
 
 from flashcards.core.log.stamp import FactId
 from flashcards.errors.files import CannotWrite
+from flashcards.errors.imports import InTheWay
 from flashcards.services.collection import Collection
 from flashcards.services.place import Place
 from flashcards.services.work import Work
@@ -15,6 +16,7 @@ from flashcards.storage.files.staging import (
     Staging,
     digest_at,
     digest_of,
+    in_the_way,
     mode_of_new_files,
     take_away,
 )
@@ -55,23 +57,44 @@ def stage(work: Work, wanted: Iterable[FileToBe]) -> None:
     """Write files aside, durable, and begin the journal; raises `CannotWrite`.
 
     Meant for the transaction that commits what they belong to: others wait for its end before
-    they look at the folder.
+    they look at the folder. Raises `InTheWay` where a file could not be put in place.
     """
     files = list(wanted)
-    contents = {str(n): one.content for n, one in enumerate(files) if one.content is not None}
+    for one in files:
+        if one.content is not None:
+            refuse_in_the_way(work.collection.root, one.path)
+    first = _drop_and_number(work, files)
+    contents = {
+        str(n): one.content for n, one in enumerate(files, first) if one.content is not None
+    }
     waiting = staging(work.collection.place)
     try:
         waiting.put(contents)
     except CannotWrite:
-        waiting.clear()
+        if not first:
+            waiting.clear()
         raise
     moves: list[Move] = []
-    for number, one in enumerate(files):
+    for number, one in enumerate(files, first):
         name = None if one.content is None else str(number)
         after = None if one.content is None else digest_of(one.content)
         moves.append(Move(one.path, name, one.before, after))
     if moves:
         imports.put_moves(work.connection, moves)
+
+
+def refuse_in_the_way(root: Path, path: str) -> None:
+    """Raises `InTheWay` where no file can be at a path of the collection."""
+    if found := in_the_way(root / path, root):
+        there, what = found
+        raise InTheWay(path, what, there.relative_to(root).as_posix())
+
+
+def _drop_and_number(work: Work, files: Iterable[FileToBe]) -> int:
+    """Take what waits for the same places out of the journal; a number that no other file has."""
+    imports.drop_moves(work.connection, [one.path for one in files])
+    left = imports.moves(work.connection)
+    return max((int(one.staged) + 1 for one in left if one.staged is not None), default=0)
 
 
 def finish(place: Place, engine: Engine) -> tuple[CannotWrite, ...]:
@@ -101,10 +124,14 @@ def finish(place: Place, engine: Engine) -> tuple[CannotWrite, ...]:
 
 
 def put_in_place(collection: Collection) -> None:
-    """Finish what was just committed; raises `CannotWrite` where some of it has to wait."""
+    """Finish what was just committed; raises `CannotWrite` where some of it has to wait.
+
+    What waited before, and was said, is no failure of what was done now.
+    """
     if collection.place.staging.exists():
         for failure in finish(collection.place, collection.engine):
-            raise failure
+            if str(failure) not in collection.waiting:
+                raise failure
 
 
 def _make(place: Place, move: Move, mode: int) -> set[Path]:
@@ -126,8 +153,12 @@ def _make(place: Place, move: Move, mode: int) -> set[Path]:
 def files_back(work: Work, fact: FactId) -> FilesBack:
     """Begin to take back the files of an import, but for those that were edited since."""
     wanted, edited = [], []
+    waiting = {one.path for one in imports.moves(work.connection) if one.after is not None}
     for one in imports.files_of(work.connection, fact):
         path = work.collection.root / one.path
+        if one.path in waiting and digest_at(path) == one.before:
+            imports.drop_moves(work.connection, [one.path])
+            continue
         if digest_at(path) != one.after:
             edited += [one.path] if path.exists() else []
             continue

@@ -83,6 +83,19 @@ def mode_of_new_files() -> int:
     return 0o666 & ~mask
 
 
+def in_the_way(path: Path, root: Path) -> tuple[Path, str] | None:
+    """What keeps a file from being put at a path below the root, and what it is; None if nothing.
+
+    A file where a folder has to be, a folder where the file has to be, a link to nothing.
+    """
+    for folder in reversed([*_below(path.parent, root)]):
+        if (folder.exists() or folder.is_symlink()) and not folder.is_dir():
+            return folder, "a file" if folder.exists() else "a link to nothing"
+    if path.is_dir():
+        return path, "a folder"
+    return (path, "a link to nothing") if path.is_symlink() and not path.exists() else None
+
+
 def take_away(path: Path, root: Path) -> None:
     """Delete a file, and the folders above it that are empty then; raises `CannotWrite`."""
     try:

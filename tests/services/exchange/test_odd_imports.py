@@ -5,10 +5,19 @@ import os
 import pytest
 from collections_on_disk import THREE, at, deck, opened
 
-from flashcards.errors.imports import BadlyNamed
+from flashcards.core.log.collection_facts import Imported
+from flashcards.errors.imports import BadlyNamed, InTheWay
+from flashcards.services.doctor.examination import examine
 from flashcards.services.exchange.import_.decks import Fate
 from flashcards.services.exchange.import_.read import ImportWishes
 from flashcards.services.exchange.import_.run import import_sources
+from flashcards.services.log.imports import FileToBe, stage
+from flashcards.services.log.redo import redo
+from flashcards.services.log.undo import undo
+from flashcards.services.work import writing_work
+from flashcards.storage.database.engine import reading
+from flashcards.storage.log.imports import moves
+from flashcards.storage.log.log import facts_that_count
 
 BANK = THREE.replace("one", "eins")
 
@@ -66,3 +75,50 @@ def test_a_folder_whose_name_is_not_utf_8_may_be_above_a_source(collection, note
     assert fates(bring(collection, above / "bank.md")) == {"bank.md": Fate.NEW}
     assert fates(bring(collection, above / "bank.md")) == {"bank.md": Fate.UNCHANGED}
     assert fates(bring(collection, above)) == {"-xff/a.md": Fate.NEW, "bank.md": Fate.UNCHANGED}
+
+
+@pytest.mark.parametrize("into", ["numbers.md", "numbers.md/deep"])
+def test_a_folder_that_is_a_file_is_refused_and_nothing_waits(collection, notes, into):
+    with pytest.raises(InTheWay, match=r"as numbers.md is a file: move that away first"):
+        bring(collection, deck(notes, BANK, "bank.md"), into=into)
+    with reading(collection.engine) as connection:
+        assert moves(connection) == []
+        assert facts_that_count(connection, Imported) == []
+
+
+def test_an_import_is_not_given_back_where_its_folder_became_a_file(collection, notes):
+    bring(collection, deck(notes, BANK, "bank.md"), into="sub")
+    undo(collection, at(minutes=2))
+    (collection.root / "sub").write_text("mine")
+    with pytest.raises(InTheWay):
+        redo(collection, at(minutes=3))
+    (collection.root / "sub").unlink()
+    redo(collection, at(minutes=4))
+    assert (collection.root / "sub" / "bank.md").read_text() == BANK
+
+
+def test_what_cannot_be_put_in_place_is_named_by_the_doctor_and_undone(collection, notes):
+    bring(collection, deck(notes, BANK, "bank.md"), into="sub")
+    content = (collection.root / "sub" / "bank.md").read_bytes()
+    with reading(collection.engine) as connection:
+        (fact,) = facts_that_count(connection, Imported)
+    with writing_work(collection, at()) as work:
+        (collection.root / "sub" / "bank.md").unlink()
+        stage(work, [FileToBe("sub/bank.md", None, content)])
+    (collection.root / "sub").rmdir()
+    (collection.root / "sub").write_text("in the way")
+    with opened(collection.root) as again:
+        assert "sub/bank.md" in " ".join(again.waiting)
+        found = [one for one in examine(again.place, at()).findings if one.is_problem]
+        assert [one.message for one in found] == [
+            "1 file of an import is not in place yet, such as sub/bank.md"
+        ]
+        assert "`flash undo`" in found[0].hint
+        bring(again, deck(notes, "Q: other?\nA: 1\n", "other.md"))
+        assert (again.root / "other.md").read_text() == "Q: other?\nA: 1\n"
+        undo(again, at(minutes=2))
+        assert undo(again, at(minutes=3)).fact.stamp.id == fact.stamp.id
+        assert examine(again.place, at()).is_well
+    with opened(collection.root) as again:
+        assert again.waiting == ()
+    assert (collection.root / "sub").read_text() == "in the way"

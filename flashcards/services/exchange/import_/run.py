@@ -27,7 +27,7 @@ from flashcards.services.exchange.import_.media import LeftMedia
 from flashcards.services.exchange.import_.read import ImportWishes, ReadSource, read_all
 from flashcards.services.exchange.import_.sources import found_sources
 from flashcards.services.exchange.import_.targets import folder_below
-from flashcards.services.log.imports import FileToBe, put_in_place, stage
+from flashcards.services.log.imports import FileToBe, put_in_place, refuse_in_the_way, stage
 from flashcards.services.log.reschedule import reschedule_many
 from flashcards.services.progress import Progress, unheard
 from flashcards.services.work import Work, reading_work, writing_work
@@ -140,8 +140,12 @@ def _plan(
         decks = [plan.planned(deck, one.file) for one in read for deck in one.foreign.decks]
         for deck in decks:
             _refuse_outside(collection, deck.path)
+            if deck.content is not None:
+                refuse_in_the_way(collection.root, deck.path)
         answers = planned_answers(work, [said for one in read for said in one.foreign.reviews])
     media = plan.media
+    for path in media.wanted:
+        refuse_in_the_way(collection.root, path)
     result = ImportResult(
         tuple(read),
         tuple(unread),
