@@ -68,3 +68,10 @@ class InTheWay(FlashError):
 
     def __init__(self, path: str, what: str, there: str) -> None:
         super().__init__(f"{path} cannot be written, as {there} is {what}: move that away first.")
+
+
+class NeverRead(FlashError):
+    """A place in a folder that is never looked into, so that a deck there would be lost."""
+
+    def __init__(self, path: str, folder: str) -> None:
+        super().__init__(f"{path} is never read, as flash skips {folder}: name another folder.")

@@ -170,10 +170,15 @@ def _is_deck(entry: "os.DirEntry[str]") -> bool:
         return True
 
 
+def is_skipped(name: str) -> bool:
+    """Whether files and folders of that name are never looked at, wherever they are."""
+    return name.startswith(".") or name == _NEVER_READ
+
+
 def _entries(folder: Path) -> "list[os.DirEntry[str]]":
     try:
         with os.scandir(folder) as entries:
-            return [e for e in entries if not e.name.startswith(".") and e.name != _NEVER_READ]
+            return [entry for entry in entries if not is_skipped(entry.name)]
     except OSError as failure:
         raise CannotRead(folder, failure.strerror or str(failure)) from failure
 

@@ -6,7 +6,7 @@ import pytest
 from collections_on_disk import THREE, at, deck, opened
 
 from flashcards.core.log.collection_facts import Imported
-from flashcards.errors.imports import BadlyNamed, InTheWay
+from flashcards.errors.imports import BadlyNamed, InTheWay, NeverRead
 from flashcards.services.doctor.examination import examine
 from flashcards.services.exchange.import_.decks import Fate
 from flashcards.services.exchange.import_.read import ImportWishes
@@ -122,3 +122,9 @@ def test_what_cannot_be_put_in_place_is_named_by_the_doctor_and_undone(collectio
     with opened(collection.root) as again:
         assert again.waiting == ()
     assert (collection.root / "sub").read_text() == "in the way"
+
+
+@pytest.mark.parametrize("into", [".flash", ".flash/log", ".git/hooks", "a/node_modules/b"])
+def test_a_folder_that_is_never_read_is_refused(collection, notes, into):
+    with pytest.raises(NeverRead, match="is never read"):
+        bring(collection, deck(notes, BANK, "bank.md"), into=into)

@@ -9,7 +9,9 @@ from unicodedata import category, normalize
 
 from flashcards.core.decks.names import alike
 from flashcards.errors.collections import OutsideCollection
+from flashcards.errors.imports import NeverRead
 from flashcards.services.exchange.import_.sources import SourceFile
+from flashcards.storage.files.deck_files import is_skipped
 
 _ENDING: Final = ".md"
 _LONGEST_NAME: Final = 200
@@ -25,11 +27,15 @@ _LONGEST_TITLE: Final = 40
 
 
 def folder_below(root: Path, said: str) -> PurePosixPath:
-    """A folder of the collection; raises `OutsideCollection`."""
+    """A folder of the collection; raises `NeverRead` or `OutsideCollection`."""
     place = (root / said).resolve()
     if "\0" in said or not place.is_relative_to(root):
         raise OutsideCollection(said)
-    return PurePosixPath(place.relative_to(root).as_posix())
+    below = PurePosixPath(place.relative_to(root).as_posix())
+    for part in below.parts:
+        if is_skipped(part):
+            raise NeverRead(said, part)
+    return below
 
 
 def safe_path(name: str) -> str:
