@@ -93,7 +93,9 @@ def test_two_sources_of_one_name_live_side_by_side_and_each_is_found_again(colle
 
 
 def test_a_download_that_lies_elsewhere_now_is_the_same_source(collection, notes):
-    bring(collection, deck(notes, THREE.replace("one", "eins"), "downloads/bank.md"))
+    first = deck(notes, THREE.replace("one", "eins"), "downloads/bank.md")
+    bring(collection, first)
+    first.unlink()
     longer = THREE.replace("one", "eins") + "\nQ: four?\nA: 4\n"
     assert fates(bring(collection, deck(notes, longer, "new/bank.md"))) == {"bank.md": Fate.UPDATED}
 

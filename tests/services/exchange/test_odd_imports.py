@@ -7,6 +7,7 @@ from collections_on_disk import THREE, at, deck, opened
 
 from flashcards.core.log.collection_facts import Imported
 from flashcards.errors.imports import BadlyNamed, InTheWay, NeverRead
+from flashcards.services.decks.read import read_decks
 from flashcards.services.doctor.examination import examine
 from flashcards.services.exchange.import_.decks import Fate
 from flashcards.services.exchange.import_.read import ImportWishes
@@ -128,3 +129,49 @@ def test_what_cannot_be_put_in_place_is_named_by_the_doctor_and_undone(collectio
 def test_a_folder_that_is_never_read_is_refused(collection, notes, into):
     with pytest.raises(NeverRead, match="is never read"):
         bring(collection, deck(notes, BANK, "bank.md"), into=into)
+
+
+def test_a_source_of_the_same_name_stands_beside_the_first_as_long_as_that_is_there(
+    collection, notes
+):
+    first = deck(notes, BANK, "x/bank.md")
+    other = deck(notes, BANK.replace("A: 3", "A: drei"), "y/bank.md")
+    bring(collection, first)
+    assert fates(bring(collection, other)) == {"bank-y.md": Fate.NEW}
+    assert (collection.root / "bank.md").read_text() == BANK
+    third = deck(notes, BANK + "\nQ: four?\nA: 4\n", "z/bank.md")
+    first.unlink()
+    assert fates(bring(collection, third)) == {"bank.md": Fate.UPDATED}
+
+
+@pytest.mark.parametrize("edited", [1, 2, 3])
+def test_a_deck_that_was_renamed_is_found_however_many_of_its_cards_were_edited(
+    collection, notes, edited
+):
+    numbers = ("one", "two", "three", "four")
+    text = "\n".join(f"Q: What is {n}, in short?\nA: The number {n}.\n" for n in numbers)
+    source = deck(notes, text, "x.md")
+    bring(collection, source)
+    (collection.root / "x.md").rename(collection.root / "mine.md")
+    read_decks(collection, at(minutes=2).now)
+    mine = text
+    for n in numbers[:edited]:
+        mine = mine.replace(f"What is {n}, in short?", f"What is {n}, in my words?")
+    deck(collection.root, mine, "mine.md")
+    read_decks(collection, at(minutes=3).now)
+    deck(notes, text + "\nQ: And what is five?\nA: 5\n", "x.md")
+    assert fates(bring(collection, source, minutes=4)) == {"mine.md": Fate.UPDATED}
+    assert not (collection.root / "x.md").exists()
+    assert "And what is five?" in (collection.root / "mine.md").read_text()
+
+
+def test_a_link_to_nothing_is_not_written_through(collection, notes):
+    source = deck(notes, BANK, "bank.md")
+    bring(collection, source)
+    path = collection.root / "bank.md"
+    path.unlink()
+    path.symlink_to("gone.md")
+    with pytest.raises(InTheWay, match=r"bank.md is a link to nothing: move that away first"):
+        bring(collection, source)
+    assert path.is_symlink()
+    assert not path.exists()

@@ -4,9 +4,10 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final
 
+from flashcards.core.card import CardId
 from flashcards.core.decks.matching.merge import (
     DeckMerge,
     DeckTexts,
@@ -14,6 +15,7 @@ from flashcards.core.decks.matching.merge import (
     merged,
     never_known,
 )
+from flashcards.core.known_card import KnownCard
 from flashcards.errors.decks import AlreadyThere
 from flashcards.formats.foreign import ForeignDeck
 from flashcards.services.exchange.import_.media import MediaPlan
@@ -24,6 +26,7 @@ from flashcards.services.work import Work
 from flashcards.storage.files.deck_files import read_bytes
 from flashcards.storage.log import imports
 from flashcards.storage.log.imports import ImportedFile
+from flashcards.storage.log.lineage import living_continuation
 from flashcards.storage.projection.cards import known_card
 
 if TYPE_CHECKING:
@@ -137,12 +140,17 @@ class DeckPlan:
             from flashcards.core.decks.parse import parse_deck
 
             cards = parse_deck(base.decode("utf-8", "replace"), known.path).cards[:_ASKED]
-            found = [known_card(self._work.connection, card.id) for card in cards]
+            found = [self._living(card.id) for card in cards]
             files = Counter(one.card.source.file for one in found if one and not one.orphan)
             for path, count in files.most_common(1):
-                if count * 2 > len(cards):
+                if count * 2 > len(cards) and path not in self._planned:
                     return path
         return known.path
+
+    def _living(self, card: CardId) -> KnownCard | None:
+        """The card that one of the source is now: the learner may have edited it."""
+        now = living_continuation(self._work.connection, card) or card
+        return known_card(self._work.connection, now)
 
     def _is_its(self, path: str, content: bytes) -> bool:
         """Whether a file that is there is of the same source; raises `AlreadyThere` if nobody's."""
@@ -157,6 +165,8 @@ class DeckPlan:
             if self._overwrite or is_alike(now, content, _ALIKE):
                 return True
             raise AlreadyThere(path)
+        if _stands(known.source):
+            return False
         base = imports.text_of(self._work.connection, known.base)
         return base is not None and is_alike(base, content, _ALIKE)
 
@@ -212,6 +222,12 @@ def _bytes(text: str, like: bytes) -> bytes:
     """The text with the line ends and the mark of the learner's file."""
     ends = text.replace("\n", "\r\n") if b"\r\n" in like else text
     return (_MARK if like.startswith(_MARK) else b"") + ends.encode()
+
+
+def _stands(key: str) -> bool:
+    """Whether the source that a file came from is still where it was: then another is another."""
+    source = Path(key.rpartition("#")[0])
+    return source.is_absolute() and source.exists()
 
 
 def is_alike(one: bytes, other: bytes, share: float) -> bool:
