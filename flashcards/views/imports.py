@@ -37,6 +37,9 @@ def imported_lines(result: ImportResult, *, dry_run: bool = False) -> Iterator[s
     yield from _media_lines(result)
     yield from _deck_lines(result.decks, dry_run=dry_run)
     yield from _answer_lines(result)
+    if result.wrong:
+        of = counted(result.wrong, "more problem" if list(result.problems) else "problem")
+        yield f"{of} in the decks that changed: see `flash check`."
     if dry_run:
         yield "Nothing was changed: this was a dry run."
 

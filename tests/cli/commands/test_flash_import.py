@@ -242,3 +242,18 @@ def test_the_starter_decks_get_newer_texts_and_say_so_once(root, world, monkeypa
     assert "1 deck that you deleted stays away." in lines
     assert "## Which one is mine?" in mine.read_text()
     assert "What is new here?" in mine.read_text()
+
+
+def test_what_is_wrong_in_a_deck_that_changed_is_counted(root, notes):
+    text = "Q: one?\nA: 1\n\nQ: two?\nA: 2\n\nQ: three?\nA: 3\n"
+    source = deck(notes, text, "numbers.md")
+    ok("import", source)
+    mine = root / "numbers.md"
+    mine.write_text(text.replace("A: 2\n", "A:\n"))
+    source.write_text(text + "\nQ: four?\nA: 4\n")
+    lines = ok("import", source).lines
+    assert lines[-1] == "1 problem in the decks that changed: see `flash check`."
+    assert flash("check", "numbers.md").code == 1
+    mine.write_text(mine.read_text().replace("A:\n", "A: two\n"))
+    source.write_text(text + "\nQ: four?\nA: four\n")
+    assert "problem" not in ok("import", source).out

@@ -31,10 +31,12 @@ from flashcards.services.log.imports import FileToBe, put_in_place, refuse_in_th
 from flashcards.services.log.reschedule import reschedule_many
 from flashcards.services.progress import Progress, unheard
 from flashcards.services.work import Work, reading_work, writing_work
+from flashcards.storage.database.engine import reading
 from flashcards.storage.files.deck_files import is_below, written
 from flashcards.storage.files.staging import digest_of
 from flashcards.storage.log import imports
 from flashcards.storage.log.imports import NO_FACT, ImportedFile
+from flashcards.storage.projection.decks import known_problems
 
 if TYPE_CHECKING:
     from flashcards.core.decks.parse import ParsedText
@@ -46,7 +48,8 @@ _LONGEST_SOURCE: Final = 1_000
 class ImportResult:
     """What an import did, or would do: each source, each deck, the pictures and sounds, answers.
 
-    `unread` says of files in folders why they could not be read.
+    `unread` says of files in folders why they could not be read; `wrong` counts what is wrong now
+    in decks that were there before and changed.
     """
 
     sources: tuple[ReadSource, ...]
@@ -56,6 +59,7 @@ class ImportResult:
     media: tuple[str, ...]
     left_media: LeftMedia
     answers: PlannedAnswers
+    wrong: int = 0
 
     @property
     def cards(self) -> int:
@@ -104,10 +108,21 @@ def import_sources(
             _commit(work, plan, _called(said), progress)
         put_in_place(collection)
         read_decks(collection, moment.now, progress, dict(_parsed(plan)))
-    elif plan.result.decks:
+        return replace(plan.result, wrong=_wrong_now(collection, plan))
+    if plan.result.decks:
         with writing_work(collection, moment) as work:
             _remember(work, plan, None)
     return plan.result
+
+
+def _wrong_now(collection: Collection, plan: _Plan) -> int:
+    """How much is wrong in the learner's decks that changed, as they were just read."""
+    changed = {deck.path for deck in plan.written if deck.merge is not None}
+    if not changed:
+        return 0
+    with reading(collection.engine) as connection:
+        found = [one for one in known_problems(connection) if one.source.file in changed]
+    return len(set(found).difference(plan.result.problems))
 
 
 def first_cards(result: ImportResult, most: int) -> list[Card]:
