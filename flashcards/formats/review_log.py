@@ -48,6 +48,7 @@ def read(content: bytes, wishes: Wishes) -> Foreign:
     text, encoding = decoded(content, wishes.name)
     first = text.split("\n", 1)[0]
     separator = max(",\t;", key=first.count)
+    csv.field_size_limit(max(csv.field_size_limit(), len(text)))  # a cell may be all of the file
     reader = csv.reader(text.splitlines(), delimiter=separator)
     try:
         places = _places(next(reader, []))

@@ -95,6 +95,7 @@ def _separator(body: str, keys: dict[str, str], usual: str) -> str:
 
 def _rows(body: str, separator: str, name: str) -> Iterator[tuple[int, list[str]]]:
     """The rows with the line that each ends on; bars around a row are no separators."""
+    csv.field_size_limit(max(csv.field_size_limit(), len(body)))  # a cell may be all of the file
     reader = csv.reader(
         body.splitlines(keepends=True) if separator != "\n" else [], delimiter=separator
     )

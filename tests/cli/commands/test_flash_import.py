@@ -257,3 +257,8 @@ def test_what_is_wrong_in_a_deck_that_changed_is_counted(root, notes):
     mine.write_text(mine.read_text().replace("A:\n", "A: two\n"))
     source.write_text(text + "\nQ: four?\nA: four\n")
     assert "problem" not in ok("import", source).out
+
+
+def test_a_table_may_have_a_long_cell(root, notes):
+    deck(notes, "front,back\nWhat is long?," + "word " * 30_000 + "\n", "long.csv")
+    assert "1 card" in ok("import", notes / "long.csv").lines[-1]
