@@ -141,6 +141,7 @@ def test_whatever_a_bank_holds_flash_reads_the_cards_that_are_counted(text):
 
 @settings(max_examples=USUAL)
 @given(TEXTS)
+@example("## Why is it?\n```\n    ```\n\n## Why is it?\nAn answer.\n")
 def test_a_deck_too_long_to_be_read_back_as_a_whole_is_counted_alike(text):
     """Such a deck is right since each of its cards is: those that could harm others are tried."""
     read("a.md", f"## What is long?\n\n{LONG}\n\n## What follows?\n\nThis.\n\n{text}")

@@ -15,6 +15,7 @@ _FENCED: Final = re.compile(
     r"(?:.*\n)*?[ \t]*\1[`~]*[ \t]*$",
     re.MULTILINE,
 )
+_INDENTED_CODE: Final = 4
 _FENCE: Final = re.compile(r"[ \t]*(?:[-*+][ \t]+|[0-9]+[.)][ \t]+)?(`{3,}|~{3,})")
 _OPENERS: Final = ("<!--", "$$", "```", "~~~", "<pre", "<script", "<style", "<textarea")
 _RAW: Final = ("pre", "script", "style", "textarea")
@@ -84,14 +85,24 @@ def _with_ends(text: str) -> str:
 
 
 def _open_fence(lines: list[str]) -> str:
-    fence = ""
+    fence, indent = "", 0
     for line in lines:
-        bare = line.strip()
         if fence:
-            fence = "" if bare.startswith(fence) and not bare.strip(fence[0]) else fence
+            fence = "" if _closes(line, fence, indent) else fence
         elif (found := _FENCE.match(line)) and "`" not in line[found.end() :]:
-            fence = found[1]
+            fence, indent = found[1], _indent(line)
     return fence
+
+
+def _closes(line: str, fence: str, indent: int) -> bool:
+    """Whether a line ends a fence; one that is moved in by four blanks more is code in it."""
+    bare = line.strip()
+    is_one = bare.startswith(fence) and not bare.strip(fence[0])
+    return is_one and _indent(line) - indent < _INDENTED_CODE
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())
 
 
 def headings_below(text: str, level: int) -> str:
@@ -141,12 +152,11 @@ def _without_underlines(lines: list[str]) -> str:
 
 
 def _outside_code(lines: list[str]) -> Iterator[int]:
-    fence = ""
+    fence, indent = "", 0
     for number, line in enumerate(lines):
-        bare = line.strip()
         if fence:
-            fence = "" if bare.startswith(fence) and not bare.strip(fence[0]) else fence
+            fence = "" if _closes(line, fence, indent) else fence
         elif (found := _FENCE.match(line)) and "`" not in line[found.end() :]:
-            fence = found[1]
+            fence, indent = found[1], _indent(line)
         else:
             yield number

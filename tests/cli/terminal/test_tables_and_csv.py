@@ -154,7 +154,8 @@ COLUMNS = (
 @given(ROWS, st.integers(10, 100))
 def test_a_table_says_the_same_in_any_width(rows, width):
     lines = list(table_lines(COLUMNS, rows, width))
-    assert max(map(cells, lines)) <= width or max(map(cells, (str(n) for _, n, _ in rows))) > 9
+    words = (word for _, number, last in rows for word in (f"{number:>10}", *last.split()))
+    assert max(map(cells, lines)) <= max(width, *(cells(word) + 2 for word in words), 0)
     said = "".join(lines)
     for _, number, last in rows:
         assert str(number) in said or len(str(number)) > 9
