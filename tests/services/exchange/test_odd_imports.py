@@ -125,6 +125,18 @@ def test_what_cannot_be_put_in_place_is_named_by_the_doctor_and_undone(collectio
     assert (collection.root / "sub").read_text() == "in the way"
 
 
+def test_what_waits_is_what_it_was_whatever_else_is_imported_meanwhile(collection, notes):
+    with writing_work(collection, at()) as work:
+        stage(work, [FileToBe("sub/bank.md", None, BANK.encode())])
+    (collection.root / "sub").write_text("in the way")
+    with opened(collection.root) as again:
+        bring(again, deck(notes, "Q: other?\nA: 1\n", "other.md"))
+    (collection.root / "sub").unlink()
+    with opened(collection.root) as again:
+        assert again.waiting == ()
+    assert (collection.root / "sub" / "bank.md").read_text() == BANK
+
+
 @pytest.mark.parametrize("into", [".flash", ".flash/log", ".git/hooks", "a/node_modules/b"])
 def test_a_folder_that_is_never_read_is_refused(collection, notes, into):
     with pytest.raises(NeverRead, match="is never read"):
@@ -165,11 +177,12 @@ def test_a_deck_that_was_renamed_is_found_however_many_of_its_cards_were_edited(
     assert "And what is five?" in (collection.root / "mine.md").read_text()
 
 
-def test_a_link_to_nothing_is_not_written_through(collection, notes):
-    source = deck(notes, BANK, "bank.md")
-    bring(collection, source)
-    path = collection.root / "bank.md"
-    path.unlink()
+@pytest.mark.parametrize("is_known", [False, True])
+def test_a_link_to_nothing_is_not_written_through(collection, notes, is_known):
+    source, path = deck(notes, BANK, "bank.md"), collection.root / "bank.md"
+    if is_known:
+        bring(collection, source)
+        path.unlink()
     path.symlink_to("gone.md")
     with pytest.raises(InTheWay, match=r"bank.md is a link to nothing: move that away first"):
         bring(collection, source)

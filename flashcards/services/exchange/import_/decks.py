@@ -22,6 +22,7 @@ from flashcards.services.exchange.import_.media import MediaPlan
 from flashcards.services.exchange.import_.sources import STARTER, SourceFile
 from flashcards.services.exchange.import_.starter import is_former_text
 from flashcards.services.exchange.import_.targets import TakenNames, names_for
+from flashcards.services.log.imports import refuse_in_the_way
 from flashcards.services.work import Work
 from flashcards.storage.files.deck_files import read_bytes
 from flashcards.storage.log import imports
@@ -153,9 +154,14 @@ class DeckPlan:
         return known_card(self._work.connection, now)
 
     def _is_its(self, path: str, content: bytes) -> bool:
-        """Whether a file that is there is of the same source; raises `AlreadyThere` if nobody's."""
+        """Whether a file that is there is of the same source; raises `AlreadyThere` if nobody's.
+
+        Raises `InTheWay` for a link to nothing: what it led to may come back.
+        """
         there = self._root / path
         if not there.is_file():
+            if there.is_symlink() and not there.exists():
+                refuse_in_the_way(self._root, path)
             return False
         now = read_bytes(there)
         if now == content:
