@@ -4,6 +4,9 @@ from typing import Final
 
 COUNTS: Final = {
     "anki.txt": (4, 4),
+    "bold-faq.md": (3, 3),
+    "bold-labels.md": (6, 6),
+    "bold-numbers.md": (4, 4),
     "bold.md": (4, 3),
     "choices.md": (3, 3),
     "code-options-details.md": (2, 2),

@@ -46,10 +46,12 @@ _NUMBER: Final = re.compile(
     r"(?:(?:[0-9]{1,4}\.)*(?P<n3>[0-9]{1,4})\\?[.):]+(?!\d)\s*|\#[0-9]{1,4}[:.)]?\s+)"
 )
 _LEVELS: Final = re.compile(
-    r"\s*[\[(](?P<level>E|M|H|easy|medium|hard|beginner|intermediate|advanced|expert|junior|mid|"
-    r"senior)[\])]\s*",
+    r"\s*(?P<mark>[*_]{0,2})(?:[\[(](?P<level>easy|medium|hard|beginner|intermediate|advanced|expert"
+    r"|junior|mid|senior)[\])]|\[(?P<letter>[EMH])\])(?P=mark)(?::(?=\s))?\s*",
     re.IGNORECASE,
 )
+_LAST_LEVEL: Final = re.compile(_LEVELS.pattern + r"\Z", re.IGNORECASE)
+_LONGEST_LEVEL: Final = 20
 _LEVEL_NAMES: Final = {"e": "easy", "m": "medium", "h": "hard"}
 _ANCHOR: Final = re.compile(
     r"<a\s+(?:name|id)=[^<>]*>|</a>|<a\b[^<>]*>\s*(?:\#|\u00b6|\U0001f517)?\s*</a>|\s*\{\#[^{}]*\}"
@@ -141,13 +143,10 @@ def _without_decoration(text: str, found: list[str]) -> str:
     if "<" in bare or "{" in bare or "[" in bare or "\\" in bare:
         bare = _ANCHOR.sub("", bare)
         bare = _BADGE.sub("", bare) if "!" in bare or ":" in bare else bare
-        if level := _LEVELS.match(bare) or _LEVELS.search(bare[-16:]):
-            name = level["level"].lower()
-            found.append(_LEVEL_NAMES.get(name, name))
-            cut = bare.rfind(level[0]) if bare.endswith(level[0]) else 0
-            bare = bare[:cut] if cut else bare[level.end() :]
     elif ":" in bare:
         bare = _BADGE.sub("", bare)
+    if "[" in bare or "(" in bare:
+        bare = _without_level(bare, found)
     bare = bare.strip().lstrip("> ")
     if "\u20e3" in bare:
         bare = _KEYCAP.sub("", bare).strip()
@@ -161,6 +160,21 @@ def _without_decoration(text: str, found: list[str]) -> str:
             break
         bare = inner
     return bare
+
+
+def _without_level(text: str, found: list[str]) -> str:
+    """The text without a difficulty in brackets before or behind it, which goes to `found`."""
+    level = _LEVELS.match(text)
+    rest = "" if level is None else text[level.end() :]
+    if level is None:
+        start = max(0, len(text) - _LONGEST_LEVEL)
+        level = _LAST_LEVEL.search(text, start)
+        rest = "" if level is None else text[: level.start()]
+    if level is None or not rest:
+        return text
+    name = (level["level"] or level["letter"]).lower()
+    found.append(_LEVEL_NAMES.get(name, name))
+    return rest
 
 
 def _without_signs(text: str, found: list[str]) -> str:

@@ -25,6 +25,7 @@ _INLINE: Final = re.compile(
     r"(?:answer|ans|a)[ ]?[0-9]{0,4}[ ]?:(?:\*\*|__|</b>)?\s+(?P<answers>\S.*)",
     re.IGNORECASE,
 )
+_BOLD_ITEM: Final = re.compile(r"\*\*(?P<asks>[^*]{2,600})\*\*[ ]+(?P<answers>\w.*)")
 _OWN: Final = re.compile(r" {0,3}[CS]:(?=\s)|[^`]*\S ::?: \S|[^`]*\S :: \S")
 _FEWEST: Final = 2
 _BEFORE: Final = " \t>-*+_0123456789.)"
@@ -54,7 +55,7 @@ def asked_by_labels(bank: QuestionBank) -> Iterator[AskedText]:
             end = _stop(bank, stop + 1, after)
             yield _paired(bank, one, following, end)
             bank.take(one.line, end)
-        else:
+        elif not _is_bold(bank, one):
             yield _single(bank, one, stop)
             bank.take(one.line, stop)
 
@@ -70,6 +71,13 @@ def _labels(bank: QuestionBank) -> Iterator[_Label]:
             yield _Label(number, asks=True, end=found.end())
         elif (found := _ANSWERS.match(raw)) is not None and _is_answer(found[0]):
             yield _Label(number, asks=False, end=found.end())
+
+
+def _is_bold(bank: QuestionBank, label: _Label) -> bool:
+    """Whether a label and its question are bold, so that the question ends where the bold does."""
+    raw = bank.raw[label.line]
+    is_open = raw[: label.end].count("**") % 2 == 1
+    return is_open and bank.lines[label.line].sort is Sort.TEXT and "**" in raw[label.end :]
 
 
 def _is_answer(label: str) -> bool:
@@ -110,6 +118,10 @@ def _single(bank: QuestionBank, asks: _Label, end: int) -> AskedText:
             break
         stop += 1
     text = " ".join(_behind(bank, asks, stop).split("\n"))
+    if (bold := _BOLD_ITEM.fullmatch(text)) is not None:
+        words, rest = wording_of(bold["asks"]), text_of(bank, stop, end)
+        answer = answer_of(f"{bold['answers']}\n{rest}")
+        return AskedText(asks.line, end, "`Q:` and `A:`", words.text, answer, words.tags)
     if (inline := _INLINE.fullmatch(text)) is not None:
         words, rest = wording_of(inline["asks"]), text_of(bank, stop, end)
         answer = answer_of(f"{inline['answers']}\n{rest}")
