@@ -65,12 +65,13 @@ class ReadShape:
 class LeftOut:
     """Something that looked like more than prose, and was not taken: contents, licence, links.
 
-    `lines` are where it begins, from 1.
+    `lines` are where it begins, from 1. `may_ask`: a reader may find questions there.
     """
 
     what: str
     count: int = 1
     lines: tuple[int, ...] = ()
+    may_ask: bool = False
 
 
 @dataclass(frozen=True, slots=True)

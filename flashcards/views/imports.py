@@ -103,6 +103,8 @@ def _lines(numbers: Sequence[int]) -> str:
 
 def _left(one: LeftOut) -> str:
     what = one_line(one.what, _WIDTH)
+    if one.may_ask:
+        return f"{what} ({_lines(one.lines)})"
     return what if one.count == 1 else f"{what} ({one.count:,})"
 
 

@@ -42,6 +42,8 @@ COUNTS: Final = {
     "quiz.json": (3, 2),
     "ruled-marks.md": (2, 2),
     "ruled.md": (3, 3),
+    "skills-numbers.md": (5, 5),
+    "tables-named.md": (5, 5),
     "tables.md": (5, 4),
     "terms.json": (2, 2),
     "titled.md": (2, 2),

@@ -57,6 +57,27 @@ def test_lines_without_an_answer_and_what_was_not_taken_are_said():
     ]
 
 
+@pytest.mark.parametrize(
+    ("name", "left"),
+    [
+        ("tables-named.md", {"column Family": (3,), "column Asked at": (9,), "table": (14,)}),
+        (
+            "skills-numbers.md",
+            {
+                "ratings filled in": (5, 11),
+                "column Target": (5,),
+                "column Notes": (5,),
+                "column Next step": (11,),
+                "possible question": (16,),
+            },
+        ),
+    ],
+)
+def test_what_of_a_table_is_not_taken_is_said_with_its_lines(name, left):
+    said = {one.what: one.lines for one in bank(name).left_out if one.may_ask}
+    assert said == left
+
+
 def test_prose_gives_no_card_but_says_what_was_seen_and_what_would_help():
     found = bank("prose.md")
     assert found.decks == ()

@@ -33,8 +33,12 @@ class AskedText(NamedTuple):
 
 
 class Gap(NamedTuple):
-    """Lines that were not taken although they looked like more than prose, and what they are."""
+    """Lines that were not taken although they looked like more than prose, and what they are.
+
+    `may_ask`: a reader may find questions in them, so that their place is said.
+    """
 
     line: int
     end: int
     what: str
+    may_ask: bool = False

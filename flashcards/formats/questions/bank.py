@@ -18,9 +18,13 @@ from flashcards.formats.questions.shapes.headings import (
 from flashcards.formats.questions.shapes.items import asked_by_items
 from flashcards.formats.questions.shapes.labels import asked_by_labels
 from flashcards.formats.questions.shapes.one_line import asked_by_one_lines
-from flashcards.formats.questions.shapes.paragraphs import asked_by_paragraphs
+from flashcards.formats.questions.shapes.paragraphs import asked_by_paragraphs, unread_lines
 from flashcards.formats.questions.shapes.ruled import asked_by_rules
-from flashcards.formats.questions.shapes.tables import asked_by_sure_tables, asked_by_tables
+from flashcards.formats.questions.shapes.tables import (
+    asked_by_sure_tables,
+    asked_by_tables,
+    unread_tables,
+)
 from flashcards.formats.questions.shapes.terms import asked_by_terms, term_headings
 
 _SHAPES: Final[Sequence[Callable[[QuestionBank], Iterator[AskedText]]]] = (
@@ -67,7 +71,8 @@ def found_in(bank: QuestionBank, name: str, level: int | None = None) -> BankFou
     asked = sorted(filter(_says, asked), key=lambda one: one.line)
     lines = {one.line for one in questions}
     near = [one for one in headings if one.indent < _NESTED]
-    return BankFound(list(_placed(asked, near, lines)), gaps)
+    gaps += [*bank.gaps, *unread_tables(bank), *unread_lines(bank)]
+    return BankFound(list(_placed(asked, near, lines)), sorted(gaps))
 
 
 def _says(one: AskedText) -> bool:
@@ -83,7 +88,7 @@ def _gaps(bank: QuestionBank) -> list[Gap]:
     for one in contents_of(bank):
         gaps.append(one)
         bank.take(one.line, one.end)
-    return sorted(gaps)
+    return gaps
 
 
 def _holds_taken(bank: QuestionBank, one: Headed) -> bool:

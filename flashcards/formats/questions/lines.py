@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import Final, NamedTuple
 
+from flashcards.formats.questions.asked import Gap
+
 
 class Sort(IntEnum):
     """What a line is."""
@@ -38,12 +40,16 @@ class SourceLine(NamedTuple):
 
 @dataclass(slots=True)
 class QuestionBank:
-    """A source as lines: `raw` as written, `lines` what each is; `taken` marks what was used."""
+    """A source as lines: `raw` as written, `lines` what each is; `taken` marks what was used.
+
+    `gaps` are what the shapes that took lines left of them.
+    """
 
     raw: list[str]
     lines: list[SourceLine]
     taken: bytearray = field(init=False)
     plain: bool = False
+    gaps: list[Gap] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.taken = bytearray(len(self.lines))

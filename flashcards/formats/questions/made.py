@@ -195,10 +195,13 @@ def shapes_of(asked: Sequence[AskedText]) -> tuple[ReadShape, ...]:
 
 def left_out(gaps: Sequence[Gap], repeated: Sequence[int]) -> tuple[LeftOut, ...]:
     """What was not taken, a kind once."""
-    groups: dict[str, list[int]] = {}
+    groups: dict[tuple[str, bool], list[int]] = {}
     for one in gaps:
-        groups.setdefault(one.what, []).append(one.line + 1)
-    found = [LeftOut(what, len(lines), tuple(lines)) for what, lines in groups.items()]
+        groups.setdefault((one.what, one.may_ask), []).append(one.line + 1)
+    found = [
+        LeftOut(what, len(lines), tuple(lines), may_ask)
+        for (what, may_ask), lines in groups.items()
+    ]
     if repeated:
         found.append(LeftOut("the same question and answer again", len(repeated), tuple(repeated)))
     return tuple(found)

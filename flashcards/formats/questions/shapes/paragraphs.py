@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from flashcards.formats.questions.answers import halves_of
-from flashcards.formats.questions.asked import AskedText
+from flashcards.formats.questions.asked import AskedText, Gap
 from flashcards.formats.questions.lines import QuestionBank, Sort, text_of
 from flashcards.formats.questions.wording import Asking, wording_of
 
@@ -57,3 +57,14 @@ def _asks(bank: QuestionBank, number: int) -> bool:
     below = bank.lines[number + 1] if number + 1 < len(bank.lines) else None
     is_alone = below is None or below.sort is not Sort.TEXT or bank.plain
     return is_alone and not bare[0].islower() and ". " not in bare
+
+
+def unread_lines(bank: QuestionBank) -> Iterator[Gap]:
+    """The lines with a question that nothing took."""
+    for number in bank.free():
+        line = bank.lines[number]
+        if line.sort not in {Sort.TEXT, Sort.ITEM} or "?" not in line.content:
+            continue
+        text = line.content.lstrip("> ").replace("**", "").strip('"\u201c\u201d ')
+        if wording_of(text).asking is Asking.SURELY:
+            yield Gap(number, number + 1, "possible question", may_ask=True)

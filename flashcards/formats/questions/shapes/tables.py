@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from typing import Final, NamedTuple
 
 from flashcards.formats.questions.answers import is_nothing
-from flashcards.formats.questions.asked import AskedForm, AskedText
+from flashcards.formats.questions.asked import AskedForm, AskedText, Gap
 from flashcards.formats.questions.furniture import is_link_only
 from flashcards.formats.questions.lines import QuestionBank, Sort
 from flashcards.formats.questions.wording import Asking, wording_of
@@ -13,14 +14,15 @@ from flashcards.formats.questions.wording import Asking, wording_of
 _CELL: Final = re.compile(r"(?<!\\)\|")
 _DELIMITER: Final = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?")
 _ASKS: Final = re.compile(
-    r"\W*(?:questions?|q|front|prompt|ask|faq|cue|pregunta|frage)\W*", re.IGNORECASE
+    r"\W*(?:(?:\w[\w-]* )?questions?|q|front|prompt|ask|faq|cue|pregunta|frage)\W*", re.IGNORECASE
 )
 _NAMES: Final = re.compile(
     r"\W*(?:terms?|words?|concepts?|phrase|acronym|abbreviation|vocabulary|begriff|vokabel)\W*",
     re.IGNORECASE,
 )
 _ANSWERS: Final = re.compile(
-    r"\W*(?:answers?|a|back|response|solutions?|respuesta|antwort|explanation)\W*", re.IGNORECASE
+    r"\W*(?:(?:\w[\w-]* )?answers?|a|back|response|solutions?|respuesta|antwort|explanation)\W*",
+    re.IGNORECASE,
 )
 _MEANS: Final = re.compile(
     r"\W*(?:definitions?|meanings?|descriptions?|translations?|explanations?|what it means"
@@ -33,9 +35,25 @@ _SKILL: Final = re.compile(
 )
 _CONDITION: Final = re.compile(r".*\b(?:can (?:you|i)|criteri|condition|counts)\b.*", re.IGNORECASE)
 _RATING: Final = re.compile(
-    r"\W*(?:(?:my|your|self)[ -]?)?(?:rating|score|rate(?: yourself)?|confidence)\b.{0,20}",
+    r"\W*(?:(?:my|your|self)[ -]?)?(?:rating|score|rate(?: yourself)?|confidence)\b.{0,20}"
+    r"|\W*[01] ?(?:-|\u2013|\u2014|to|/|\.\.) ?(?:5|10)\W*",
     re.IGNORECASE,
 )
+_PLANNED: Final = re.compile(
+    r"\W*(?:targets?|goals?|notes?|comments?|remarks?|next.{0,20}|todo|actions?|plans?|status|done"
+    r"|dates?|priority|resources?|links?|when|#|nr|no|id)\W*",
+    re.IGNORECASE,
+)
+"""Columns of a self-assessment that say no condition."""
+
+_ASIDE: Final = re.compile(
+    r"\W*(?:asked.{0,20}|compan(?:y|ies)|sources?|links?|urls?|dates?|status|done|seen|score"
+    r"|frequency|priority|rating|confidence)\W*",
+    re.IGNORECASE,
+)
+"""Columns beside a question that answer nothing."""
+
+_NUMBER: Final = re.compile(r"\W*(?:nr|no|num(?:ber)?|id)?\W*", re.IGNORECASE)
 TO_RATE: Final = re.compile(r"\s*[_?.\u2026 ]*[0-5]?\s*/\s*(?:5|10)\s*")
 """A cell to rate oneself in: `__/5`."""
 
@@ -67,19 +85,48 @@ def _says(grid: TableGrid) -> bool:
 
 def _asked_by(bank: QuestionBank, is_wanted: Callable[[TableGrid], bool]) -> Iterator[AskedText]:
     for grid in filter(is_wanted, _grids(bank)):
-        found = list(asked_in(grid))
+        rating = _rating(grid)
+        columns = _columns(grid) if rating is None else _columns_of_skills(grid, rating)
+        if columns is None:
+            continue
+        found = list((_questions if rating is None else _skills)(grid, *columns))
         if found:
             bank.take(grid.start, grid.end)
+            bank.gaps += _left(grid, {*columns, rating})
+            if rating is not None and any(map(_is_rated, _cells(grid, rating))):
+                bank.gaps.append(Gap(grid.start, grid.end, "ratings filled in", may_ask=True))
         yield from found
 
 
-def asked_in(grid: TableGrid) -> Iterator[AskedText]:
-    """What one table asks; nothing where it is no table of questions or skills."""
-    rating = _rating(grid)
-    if rating is not None:
-        return _skills(grid, rating)
-    columns = _columns(grid)
-    return iter(()) if columns is None else _questions(grid, *columns)
+def unread_tables(bank: QuestionBank) -> Iterator[Gap]:
+    """The tables that nothing took."""
+    for grid in _grids(bank):
+        yield Gap(grid.start, grid.end, "table", may_ask=True)
+
+
+def _left(grid: TableGrid, used: AbstractSet[int | None]) -> Iterator[Gap]:
+    """The columns that hold words and came to nothing."""
+    for column, name in enumerate(grid.header):
+        cells = _cells(grid, column)
+        if column not in used and not _counts(grid, column) and any(map(_has_words, cells)):
+            yield Gap(grid.start, grid.end, f"column {name}".rstrip(), may_ask=True)
+
+
+def _counts(grid: TableGrid, column: int) -> bool:
+    """Whether a column only numbers the rows."""
+    return bool(_NUMBER.fullmatch(grid.header[column])) and _is_numbers(grid, column)
+
+
+def _cells(grid: TableGrid, column: int) -> list[str]:
+    return [row[column] for _, row in grid.rows if column < len(row)]
+
+
+def _has_words(cell: str) -> bool:
+    return any(map(str.isalnum, cell))
+
+
+def _is_rated(cell: str) -> bool:
+    return _has_words(cell.partition("/")[0])
 
 
 def cells_of(row: str) -> list[str]:
@@ -122,23 +169,30 @@ def _grids(bank: QuestionBank) -> Iterator[TableGrid]:
 def _rating(grid: TableGrid) -> int | None:
     """The column to rate oneself in."""
     for column, name in enumerate(grid.header):
-        cells = [row[column] for _, row in grid.rows if column < len(row)]
+        cells = _cells(grid, column)
         named = _RATING.fullmatch(name) and all(_EMPTY_RATING.fullmatch(cell) for cell in cells)
         if cells and (named or all(TO_RATE.fullmatch(cell) for cell in cells)):
             return column
     return None
 
 
-def _skills(grid: TableGrid, rating: int) -> Iterator[AskedText]:
+def _columns_of_skills(grid: TableGrid, rating: int) -> tuple[int, int | None] | None:
+    """The columns of the skill and of its condition."""
     others = [column for column in range(len(grid.header)) if column != rating]
     if not others:
-        return
-    condition = next((one for one in others if _CONDITION.fullmatch(grid.header[one])), None)
-    skill = next((one for one in others if _SKILL.fullmatch(grid.header[one])), None)
+        return None
+    named = [one for one in others if not _PLANNED.fullmatch(grid.header[one])]
+    condition = next((one for one in named if _CONDITION.fullmatch(grid.header[one])), None)
+    skill = next((one for one in named if _SKILL.fullmatch(grid.header[one])), None)
     if skill is None:
-        skill = next((one for one in others if one != condition), others[0])
+        skill = next((one for one in named if one != condition), others[0])
     if condition is None:
-        condition = next((one for one in others if one != skill), None)
+        left = (one for one in named if one != skill and not _is_numbers(grid, one))
+        condition = next(left, None)
+    return skill, condition
+
+
+def _skills(grid: TableGrid, skill: int, condition: int | None) -> Iterator[AskedText]:
     for line, row in grid.rows:
         name = row[skill] if skill < len(row) else ""
         text = row[condition] if condition is not None and condition < len(row) else ""
@@ -158,9 +212,17 @@ def _columns(grid: TableGrid) -> tuple[int, int, int | None] | None:
         if question is not None and answer is not None and question != answer:
             return question, answer, tags
     numbers = {one for one in range(len(names)) if _is_numbers(grid, one)}
-    left = [one for one in range(len(names)) if one not in numbers and one != tags]
+    left = [
+        one
+        for one, name in enumerate(names)
+        if one not in numbers and one != tags and not _ASIDE.fullmatch(name)
+    ]
     if len(left) == len(("question", "answer")) and _is_asking(grid, left[0]):
         return left[0], left[1], tags
+    answer = next((one for one in left if _ANSWERS.fullmatch(names[one])), None)
+    question = next((one for one in left if one != answer and _is_asking(grid, one)), None)
+    if answer is not None and question is not None:
+        return question, answer, tags
     question = next((one for one, name in enumerate(names) if _ASKS.fullmatch(name)), None)
     if question is not None and _is_asking(grid, question):
         answer = next((one for one in left if one > question), None)
@@ -169,7 +231,7 @@ def _columns(grid: TableGrid) -> tuple[int, int, int | None] | None:
 
 
 def _is_numbers(grid: TableGrid, column: int) -> bool:
-    cells = [row[column] for _, row in grid.rows if column < len(row)]
+    cells = _cells(grid, column)
     return bool(cells) and all(cell.strip("#. ").isdigit() or not cell for cell in cells)
 
 
