@@ -19,6 +19,8 @@ _BULLET: Final = re.compile(
     r"([ \t]*)(?:[\u2022\u25cf\u25aa\u25e6\u2023\u00b7\u2013\u2014\u25cb\u25a0\u25a1\u25b8\u25ba]"
     r"|[\u2713\u2714\uf0b7]|o(?=\t))[ \t]+"
 )
+_NO_TITLE: Final = frozenset('-*+|>#\u2022"\u201c')
+_MARKED: Final = re.compile(r"(?:[-*+]|[0-9]{1,4}[.)])\s")
 _RATING: Final = re.compile(
     r"(?:(?:my|your|self)[ -]?)?(?:rating|score|confidence)\b.{0,20}", re.IGNORECASE
 )
@@ -118,7 +120,7 @@ def _barred(lines: Sequence[TextLine]) -> Iterator[TextLine]:
     rows: list[list[str]] = []
     held: list[TextLine] = []
     for line in lines:
-        cells = _cells(line.text)
+        cells = _cells(line.text, len(rows[0]) if rows else 0)
         is_blank = not line.text.strip()
         if rows and len(cells) != len(rows[0]) and (not is_blank or not held[-1].text.strip()):
             yield from _table(rows, held)
@@ -132,11 +134,15 @@ def _barred(lines: Sequence[TextLine]) -> Iterator[TextLine]:
     yield from _table(rows, held)
 
 
-def _cells(line: str) -> list[str]:
+def _cells(line: str, size: int) -> list[str]:
+    """The cells of a row; an empty one counts where the rows above have `size` cells."""
     bare = line.strip()
     if bare[:2] in {"- ", "* ", "\u2022 "} or "|" in bare or len(bare) > 10 * _LONGEST_CELL:
         return [bare]
     if "\t" in bare:
+        each = line.strip(" ").split("\t")
+        if len(each) == size:
+            return [cell.strip() for cell in each]
         return [cell.strip() for cell in re.split(r"\t+", bare)]
     return (
         _GAP.split(bare) if line[:1] != " " and "  " in bare and not bare.endswith(".") else [bare]
@@ -168,7 +174,7 @@ def _titled(lines: Sequence[TextLine]) -> list[TextLine]:
     """The lines, with marks of a heading before those that look like titles."""
     made = list(lines)
     texts = [line.text for line in lines]
-    asked, begun = False, False
+    asked, begun, listed = False, False, -2
     for number, line in enumerate(lines):
         bare = line.text.strip()
         if not bare:
@@ -176,14 +182,23 @@ def _titled(lines: Sequence[TextLine]) -> list[TextLine]:
         above = not number or not texts[number - 1].strip()
         if above and not asked and _is_title(texts, number, bare):
             made[number] = line._replace(text=f"## {bare}" if begun else f"# {bare}")
-        asked, begun = wording_of(bare).asking is Asking.SURELY, True
+        is_item = bool(_MARKED.match(bare))
+        # Below an item in a tight list stands no answer of its own.
+        is_tight = is_item and listed == number - 1
+        listed = number if is_item else listed
+        asked, begun = not is_tight and wording_of(bare).asking is Asking.SURELY, True
     return made
 
 
 def _is_title(lines: Sequence[str], number: int, bare: str) -> bool:
     if len(bare) > _LONGEST_TITLE or len(bare.split()) > _MOST_WORDS or bare.endswith(_ENDS):
         return bare.isupper() and len(bare) < _LONGEST_TITLE and not bare.endswith("?")
-    if bare[0] in "-*+|>#\u2022" or bare[0].islower() or re.match(r"[0-9]+[.)]|[QASC][:.)]", bare):
+    if (
+        "\t" in bare
+        or bare[0] in '-*+|>#\u2022"\u201c'
+        or bare[0].islower()
+        or re.match(r"[0-9]+[.)]|[QASC][:.)]", bare)
+    ):
         return False
     below = next((line.strip() for line in lines[number + 1 : number + 3] if line.strip()), "")
     return bool(below)

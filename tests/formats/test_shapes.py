@@ -71,9 +71,14 @@ def test_lines_without_an_answer_and_what_was_not_taken_are_said():
                 "possible question": (16,),
             },
         ),
+        ("guide-tasks.md", {"possible question": (8,)}),
+        (
+            "guide-tabs.txt",
+            {"ratings filled in": (9,), "column Target": (9,), "column Notes": (9,)},
+        ),
     ],
 )
-def test_what_of_a_table_is_not_taken_is_said_with_its_lines(name, left):
+def test_what_of_a_page_is_not_taken_is_said_with_its_lines(name, left):
     said = {one.what: one.lines for one in bank(name).left_out if one.may_ask}
     assert said == left
 
@@ -156,3 +161,30 @@ def test_a_real_bank_is_found_within_one_in_a_hundred_without_a_false_card(name)
     assert sum(shape.answered for shape in found.shapes) == ANSWERED[name]
     assert shape_table.false_cards(found, content.decode(), real) == 0
     assert_counted(found)
+
+
+def test_a_number_of_a_section_is_cut_and_a_figure_stays():
+    text = "# A\n\n## 1.1 What is salt?\n\nNaCl.\n\n## 2.5 bar or 3?\n\n3.\n"
+    assert list(asked(foreign("a.md", text))) == ["What is salt?", "2.5 bar or 3?"]
+
+
+def test_lists_of_tasks_ask_only_beside_a_list_that_does():
+    plan = "# A\n\n## Plan\n\n### One\n\n- Write ten loaves\n- Draw a plan\n\n"
+    asking = "## Questions\n\n### Theory\n\n- What is salt?\n- What is rye?\n"
+    assert list(asked(foreign("a.md", plan + asking))) == ["What is salt?", "What is rye?"]
+    more = "\n### Bench\n\n- Draw a curve\n"
+    assert "Draw a curve" in asked(foreign("a.md", plan + asking + more))
+
+
+def test_a_quote_asks_only_where_a_list_does():
+    quote = '> "Tell me about a loaf that failed."\n'
+    assert asked(foreign("a.md", f"# A\n\n{quote}")) == {}
+    listed = f"# A\n\n{quote}\n- What is salt?\n- What is rye?\n"
+    assert "Tell me about a loaf that failed." in asked(foreign("a.md", listed))
+
+
+def test_a_checklist_is_none_of_questions_but_one_with_ratings_holds_skills():
+    bank = "## Day-of checklist\n\n- Did you sleep?\n- Is it warm?\n"
+    assert asked(foreign("a.md", bank)) == {}
+    rated = "## Checklist\n\n| Skill | Rating |\n| --- | --- |\n| Knead | __/5 |\n| Bake | __/5 |\n"
+    assert list(asked(foreign("a.md", f"# A\n\n{rated}"))) == ["Knead", "Bake"]

@@ -19,6 +19,7 @@ from flashcards.formats.questions.shapes.items import asked_by_items
 from flashcards.formats.questions.shapes.labels import asked_by_labels
 from flashcards.formats.questions.shapes.one_line import asked_by_one_lines
 from flashcards.formats.questions.shapes.paragraphs import asked_by_paragraphs, unread_lines
+from flashcards.formats.questions.shapes.quoted import asked_by_quotes
 from flashcards.formats.questions.shapes.ruled import asked_by_rules
 from flashcards.formats.questions.shapes.tables import (
     asked_by_sure_tables,
@@ -64,6 +65,7 @@ def found_in(bank: QuestionBank, name: str, level: int | None = None) -> BankFou
     asked += asked_by_headings(bank, headings, questions)
     for shape in _SHAPES:
         asked += shape(bank)
+    asked += asked_by_quotes(bank, {one.line for one in asked})
     asked += asked_by_terms(bank, name)
     if not asked:
         questions = term_headings(bank, free, name)

@@ -22,6 +22,8 @@ _KINDS: Final = {
     r"acknowledge?ments?|sources?|bibliography",
     "questions for the interviewer": r"(?:\w+ )?questions (?:(?:to|you (?:can|should)) ask|for) "
     r"(?:(?:your|the|an|them|your future)\b ?)*(?:interviewers?|employers?|them)?(?: at the end)?",
+    "checklist": r"(?:(?:day|night|morning|interview|final|packing|travel|last|pre|weekly|daily"
+    r"|study|prep\w*|logistics|quick|before|of|on|the|minute|your|my)\W+)*check-?lists?",
     "notices": r"disclaimer|changelog|translations?|installation|usage",
 }
 _HEADING: Final = re.compile(
@@ -30,6 +32,7 @@ _HEADING: Final = re.compile(
 )
 _NAMES: Final = tuple(_KINDS)
 _CONTENTS: Final = "contents"
+_CHECKLIST: Final = "checklist"
 _LINK: Final = re.compile(
     r"!?\[(?:[^\[\]]|\[[^\[\]]*\]|!\[[^\[\]]*\]\([^()]*\))*\]\(([^()\s]*)[^()]*\)"
 )
@@ -110,6 +113,8 @@ def own_parts(bank: QuestionBank) -> Iterator[Gap]:
             continue
         below = (line for line, other in headed[index + 1 :] if other <= level)
         end = next(below, len(bank.lines))
+        if what == _CHECKLIST and any(line.sort is Sort.ROW for line in bank.lines[number:end]):
+            continue  # a table to rate oneself in
         links = sum(_is_link_in(line.content) for line in bank.lines[number:end])
         yield Gap(number, end, _contents(links) if what == _CONTENTS and links else what)
 

@@ -45,6 +45,14 @@ _LABEL: Final = re.compile(
 _NUMBER: Final = re.compile(
     r"(?:(?:[0-9]{1,4}\.)*(?P<n3>[0-9]{1,4})\\?[.):]+(?!\d)\s*|\#[0-9]{1,4}[:.)]?\s+)"
 )
+_SECTION: Final = re.compile(r"(?:[0-9]{1,3}\.){1,4}[0-9]{1,3}\s+(?=[^\W\d_a-z]|[\"'`*(\[])")
+"""A number of a section without a mark behind it: cut before what asks, else it may be a figure."""
+
+_TASK: Final = re.compile(
+    r"(?:implement|write|code|design|derive|prove|build|draw|sketch|compute|calculate|estimate"
+    r"|train|plot|simulate|refactor|explain|describe|define|compare|discuss|walk|tell me)\b",
+    re.IGNORECASE,
+)
 _LEVELS: Final = re.compile(
     r"\s*(?P<mark>[*_]{0,2})(?:[\[(](?P<level>easy|medium|hard|beginner|intermediate|advanced|expert"
     r"|junior|mid|senior)[\])]|\[(?P<letter>[EMH])\])(?P=mark)(?::(?=\s))?\s*",
@@ -89,7 +97,8 @@ _MAYBE: Final = re.compile(
     r"(?:list|name|give|write|implement|design|derive|prove|show|state|talk|mention|calculate"
     r"|compute|find|solve|create|build|draw|outline|summari[sz]e|identify|illustrate|consider"
     r"|suppose|imagine|given|estimate|determine|predict|convert|count|check|reverse|print|sort"
-    r"|remove|merge|detect|say|justify|demonstrate|can[ ]you|is|are|do|does|which|who|where|when"
+    r"|remove|merge|detect|say|justify|demonstrate|code|train|sketch"
+    r"|plot|simulate|refactor|can[ ]you|is|are|do|does|which|who|where|when"
     r"|why|how|what|difference)\b",
     re.IGNORECASE,
 )
@@ -121,6 +130,8 @@ def _wording(text: str) -> TitleWording:
         number = number if said is None else int(said)
         bare = _unwrapped(bare[label.end() :].lstrip())
     bare = _unwrapped(_without_decoration(bare, found))
+    if (section := _SECTION.match(bare)) and _asking(bare[section.end() :]) > Asking.NOT:
+        bare = _unwrapped(bare[section.end() :])
     return TitleWording(
         bare, Asking.SURELY if labelled else _asking(bare), number, tuple(found), labelled
     )
@@ -216,6 +227,11 @@ def _unwrapped(text: str) -> str:
     if text[:1] == "[" and (link := _WHOLE_LINK.fullmatch(text)):
         return link[1].strip()
     return text
+
+
+def is_task(text: str) -> bool:
+    """Whether words tell to do what an interview asks for: `Implement a queue`."""
+    return bool(_TASK.match(text))
 
 
 _BARE_LABEL: Final = re.compile(

@@ -11,12 +11,13 @@ from flashcards.formats.questions.asked import AskedText
 from flashcards.formats.questions.furniture import is_link_only
 from flashcards.formats.questions.lines import QuestionBank, Sort, columns, text_of
 from flashcards.formats.questions.shapes.lists import ANSWER_ITEM, Listed, items_of, opening_text
-from flashcards.formats.questions.wording import Asking, wording_of
+from flashcards.formats.questions.wording import Asking, is_task, wording_of
 
 _MOST_DEPTH: Final = 6
 _SHARE: Final = 0.5
 _NESTED: Final = 4
 _SHORTEST: Final = 2
+_SHARE_OF_TASKS: Final = 0.6
 _FEWEST_RUN: Final = 3
 _FEWEST_LIST: Final = 4
 _FEWEST_OF_BANK: Final = 20
@@ -115,7 +116,33 @@ def _asking(
     for run in runs:
         for one in run.asking(is_bank=is_bank):
             asking[one] = True
+    _add_tasks(bank, items, runs, asking)
     return asking
+
+
+def _add_tasks(
+    bank: QuestionBank, items: Sequence[Listed], runs: Sequence["_Run"], asking: list[bool]
+) -> None:
+    """Let lists of tasks ask that stand in a section beside one that asks: theory, coding."""
+    above = list(_parents(bank))
+    sure = {above[items[one].line] for run in runs for one in run.surely if asking[one]} - {-1}
+    for run in runs:
+        tasks = [one for one in run.members if is_task(items[one].words.text)]
+        wanted = run.is_top and above[items[run.members[0]].line] in sure
+        if wanted and len(tasks) >= _SHARE_OF_TASKS * len(run.members):
+            for one in tasks:
+                asking[one] = True
+
+
+def _parents(bank: QuestionBank) -> Iterator[int]:
+    """For each line, the line of the heading around the section that it stands in; -1 for none."""
+    open_ones: list[tuple[int, int]] = []
+    for number, line in enumerate(bank.lines):
+        if line.sort is Sort.HEADING and not line.depth:
+            while open_ones and open_ones[-1][1] >= line.level:
+                open_ones.pop()
+            open_ones.append((number, line.level))
+        yield open_ones[-2][0] if len(open_ones) > 1 else -1
 
 
 class _Run:
