@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from flashcards.core.card import Card
+from flashcards.core.decks.matching.merge import DeckMerge
 from flashcards.core.decks.sides import sides
 from flashcards.formats.foreign import Foreign, LeftOut, ReadShape
 from flashcards.services.exchange.import_.decks import Fate, PlannedDeck
@@ -159,7 +160,7 @@ def _deck_lines(decks: Sequence[PlannedDeck], *, dry_run: bool) -> Iterator[str]
             yield f"{plain(deck.path)} stays as it is: what came would change your own cards."
     if deleted := len(decks) - len(there):
         yield f"{counted(deleted, 'deck')} that you deleted stay{'s' if deleted == 1 else ''} away."
-    yield from _merge_lines(decks)
+    yield from _merge_lines(decks, dry_run=dry_run)
 
 
 def _done(verb: str, *, dry_run: bool) -> str:
@@ -176,17 +177,30 @@ def _where(made: Sequence[PlannedDeck]) -> str:
     return f", in {', '.join(plain(deck.path) for deck in made)}" if few else ""
 
 
-def _merge_lines(decks: Sequence[PlannedDeck]) -> Iterator[str]:
-    """`4 new, 2 updated, 1 kept as you wrote it`."""
+def _merge_lines(decks: Sequence[PlannedDeck], *, dry_run: bool) -> Iterator[str]:
+    """`4 new, 2 updated, 1 kept as you wrote it`, and what is removed; a dry run names cards."""
     merges = [deck.merge for deck in decks if deck.merge is not None and not deck.merge.is_refused]
     new, updated = sum(one.new for one in merges), sum(one.updated for one in merges)
     kept, gone = sum(one.kept for one in merges), sum(one.gone for one in merges)
     parts = [f"{new:,} new"] if new else []
     parts += [f"{updated:,} updated"] if updated else []
     parts += [f"{kept:,} kept as you wrote {'it' if kept == 1 else 'them'}"] if kept else []
-    parts += [f"{gone:,} no longer in the source"] if gone else []
+    parts += [f"{gone:,} {_done('removed', dry_run=dry_run)}"] if gone else []
     if parts:
         yield f"Cards: {', '.join(parts)}."
+    if gone:
+        yield "What the source no longer has is removed; its answers stay in the history."
+    if dry_run:
+        yield from _named_lines(merges)
+
+
+def _named_lines(merges: Sequence[DeckMerge]) -> Iterator[str]:
+    """The first cards of each fate, by what they ask."""
+    for place, said in enumerate(("New", "Updated", "Kept", "Removed")):
+        asks = [ask for one in merges for ask in one.named[place]]
+        yield from (f"{said}: {one_line(ask, _WIDTH - len(said) - 2)}" for ask in asks[:_SHOWN])
+        if len(asks) > _SHOWN:
+            yield f"{said}: and {len(asks) - _SHOWN:,} more."
 
 
 def _answer_lines(result: ImportResult) -> Iterator[str]:

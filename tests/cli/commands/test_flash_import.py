@@ -132,6 +132,27 @@ def test_again_says_what_is_new_updated_and_kept(root, bank):
     assert "nothing new" in ok("import", bank).out
 
 
+def test_again_names_in_a_dry_run_what_is_new_and_removed_and_says_what_became_of_it(root, notes):
+    bank = notes / "salt.md"
+    asked = [f"## What is salt {n}?\n\nNo. {n}.\n" for n in range(8)]
+    bank.write_text("\n".join(["# Salt\n", *asked[:4], "## Contact\n\nMe.\n"]))
+    ok("import", bank)
+    bank.write_text("\n".join(["# Salt\n", *asked[1:], "## Contact\n\nMe.\n"]))
+    said = ok("import", bank, "--dry-run").lines
+    assert "Cards: 4 new, 1 would be removed." in said
+    assert [line for line in said if line.startswith(("New", "Removed"))] == [
+        "New: What is salt 4?",
+        "New: What is salt 5?",
+        "New: What is salt 6?",
+        "New: and 1 more.",
+        "Removed: What is salt 0?",
+    ]
+    done = ok("import", bank).lines
+    assert "Cards: 4 new, 1 removed." in done
+    assert "What the source no longer has is removed; its answers stay in the history." in done
+    assert "What is salt 0?" not in (root / "salt.md").read_text()
+
+
 def test_undo_takes_an_import_back_and_redo_gives_it_back(root, bank):
     ok("import", bank)
     taken = sum(path.is_file() for path in (root / "media").iterdir()) + len([*root.glob("trees*")])

@@ -106,6 +106,7 @@ def test_the_counts_are_those_of_the_cards(drawn):
     assert done.updated == sum(ours[n] == base[n] for n in changed)
     assert done.kept == sum(ours[n] not in {base[n], theirs[n]} for n in changed)
     assert done.gone == sum(n not in theirs and ours.get(n) == base[n] for n in base)
+    assert tuple(map(len, done.named)) == (done.new, done.updated, done.kept, done.gone)
 
 
 def test_the_front_matter_is_merged_key_by_key():

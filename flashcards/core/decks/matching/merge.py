@@ -5,12 +5,13 @@ What only the source changed is taken; what the learner changed stays, whatever 
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from typing import Final, NamedTuple
 
 from flashcards.core.card import CardId
 from flashcards.core.decks.matching.face import faces
+from flashcards.core.decks.matching.merged_cards import MergedCards
 from flashcards.core.decks.matching.pieces import TextPiece, TextPieces, joined, pieces_of
 from flashcards.core.decks.matching.reconcile import Similar, matched
 
@@ -23,7 +24,7 @@ class DeckMerge:
 
     `kept` are those that both changed and that stay as the learner wrote them, `gone` those that
     the source no longer has and the learner had not changed. `is_refused`: together the texts
-    would read as other cards, so that all of it stays as it was.
+    would read as other cards, so that all of it stays as it was. `named` are these cards.
     """
 
     text: str
@@ -32,6 +33,7 @@ class DeckMerge:
     kept: int = 0
     gone: int = 0
     is_refused: bool = False
+    named: MergedCards = field(default_factory=MergedCards)
 
 
 Known = Callable[[str], bool]
@@ -80,7 +82,11 @@ def merged(
     meant = {id_ for piece in body for id_ in piece.cards}
     if meant - {card.id for card in pieces_of(text, file).cards}:
         return DeckMerge(ours, is_refused=True)
-    return DeckMerge(text, *counts)
+    return DeckMerge(text, *counts, named=weave.named({**_asks(here), **_asks(there)}))
+
+
+def _asks(pieces: TextPieces) -> dict[CardId, str]:
+    return {card.id: card.front for card in pieces.cards}
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +130,7 @@ class _Weave:
         self, here: TextPieces, there: TextPieces, was: _Before, to_here: Mapping[int, int]
     ) -> None:
         self.new = self.updated = self.kept = self.gone = 0
+        self._touched: dict[str, list[CardId]] = defaultdict(list)
         self._here, self._there, self._was = here.body, there.body, was.pieces.body
         self._before_of = {ours: before for before, ours in was.here.items()}
         self._now_of, self._is_guessed = was.there, was.guessed
@@ -142,8 +149,16 @@ class _Weave:
                 place = ours
             elif before is None and not (piece.cards and living.issuperset(piece.cards)):
                 added[place].append(piece)
-                self.new += len(set(piece.cards) - living)
+                new = [id_ for id_ in dict.fromkeys(piece.cards) if id_ not in living]
+                self.new += len(new)
+                self._touched["new"] += new
         return added
+
+    def named(self, asks: Mapping[CardId, str]) -> MergedCards:
+        """What the cards ask that were touched so far."""
+        return MergedCards(
+            **{fate: tuple(asks[id_] for id_ in ids) for fate, ids in self._touched.items()}
+        )
 
     def body(self) -> Iterator[TextPiece]:
         """All pieces of the text that comes out."""
@@ -163,13 +178,18 @@ class _Weave:
         if before.text == ours.text:
             if theirs is None:
                 self.gone += len(ours.cards)
+                self._touched["gone"] += ours.cards
                 return None
             if theirs.text != ours.text:
-                self.updated += _count(theirs, ours)
+                changed = _changed(theirs, ours)
+                self.updated += len(changed)
+                self._touched["updated"] += changed
                 return theirs._replace(gap=theirs.gap or ours.gap)
         elif theirs is not None and theirs.text != ours.text:
             has_changed = self._is_guessed or theirs.text != before.text
-            self.kept += len(ours.cards) if has_changed else 0
+            kept = ours.cards if has_changed else ()
+            self.kept += len(kept)
+            self._touched["kept"] += kept
         return ours
 
 
@@ -181,9 +201,10 @@ def _followed(piece: TextPiece, added: Sequence[TextPiece]) -> TextPiece:
     return piece._replace(gap="\n" if goes_on else "\n\n")
 
 
-def _count(theirs: TextPiece, ours: TextPiece) -> int:
-    """How many cards a new text of a piece changes."""
-    return len(set(theirs.cards) - set(ours.cards)) or min(1, len(theirs.cards))
+def _changed(theirs: TextPiece, ours: TextPiece) -> Sequence[CardId]:
+    """The cards that a new text of a piece changes."""
+    changed = [id_ for id_ in dict.fromkeys(theirs.cards) if id_ not in ours.cards]
+    return changed or theirs.cards[:1]
 
 
 def _pairs(one: TextPieces, other: TextPieces, similar: Similar) -> dict[int, int]:
