@@ -88,7 +88,8 @@ def in_the_way(path: Path, root: Path) -> tuple[Path, str] | None:
 
     A file where a folder has to be, a folder where the file has to be, a link to nothing.
     """
-    for folder in reversed([*_below(path.parent, root)]):
+    above = [] if path.parent.is_dir() else [*_below(path.parent, root)]
+    for folder in reversed(above):
         if (folder.exists() or folder.is_symlink()) and not folder.is_dir():
             return folder, "a file" if folder.exists() else "a link to nothing"
     if path.is_dir():
