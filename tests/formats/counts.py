@@ -4,7 +4,7 @@ from typing import Final
 
 COUNTS: Final = {
     "anki.txt": (4, 4),
-    "bold-faq.md": (3, 3),
+    "bold-faq.md": (6, 6),
     "bold-labels.md": (6, 6),
     "bold-numbers.md": (4, 4),
     "bold.md": (4, 3),
@@ -31,6 +31,7 @@ COUNTS: Final = {
     "items-loose.md": (3, 3),
     "items-nested.md": (6, 4),
     "items-ordered-leaves.md": (4, 1),
+    "labels-levels.md": (3, 3),
     "labels-one-line.md": (2, 2),
     "labels.md": (5, 5),
     "lines.jsonl": (2, 2),

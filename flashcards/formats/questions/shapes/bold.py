@@ -109,14 +109,24 @@ def _is_last(bank: QuestionBank, line: int, following: int) -> bool:
 
 def _bold_lines(bank: QuestionBank) -> Iterator[BoldLine]:
     """The paragraphs, or first lines of them, that are bold from end to end, or begin so."""
+    last: BoldLine | None = None
     for number in bank.free():
         line = bank.lines[number]
         if line.sort is not Sort.TEXT or line.indent >= _NESTED or line.depth:
             continue
         if "**" in line.content or "__" in line.content or line.content[:2] in {"<b", "<s"}:
             found = _bold(bank, number)
-            if found is not None and (_begins(bank, number) or found.words.labelled):
+            if found is not None and (_begins(bank, number) or _goes_on(last, found)):
+                last = found
                 yield found
+
+
+def _goes_on(above: BoldLine | None, one: BoldLine) -> bool:
+    """Whether a question inside a paragraph stands there like one: by its label, or in a row."""
+    if one.words.labelled:
+        return True
+    is_next = above is not None and bool(above.behind) and above.end == one.line
+    return is_next and bool(one.behind) and _asks_first(one.words)
 
 
 def _begins(bank: QuestionBank, number: int) -> bool:

@@ -12,7 +12,8 @@ from flashcards.formats.questions.wording import wording_of
 _MARKS: Final = r"(?:[>\s]*(?:[-*+][ ]+|[0-9]{1,4}[.)][ ]+)?(?:\*\*|__|<b>|<strong>)?[ ]?)"
 _ASKS: Final = re.compile(
     rf"(?P<marks>{_MARKS})(?:question|ques|frage|pregunta|q|Q)[ ]?(?:no\.?[ ]?)?\#?[0-9]{{0,4}}[ ]?"
-    r"[:.)](?:\*\*|__|</b>|</strong>)?(?=\s|$|[A-Z\u00c0-\u024f`*_])\s*",
+    r"(?:[\[(](?P<level>easy|medium|hard|beginner|intermediate|advanced|expert|junior|mid|senior)[\])]"
+    r"[ ]?)?[:.)](?:\*\*|__|</b>|</strong>)?(?=\s|$|[A-Z\u00c0-\u024f`*_])\s*",
     re.IGNORECASE,
 )
 _ANSWERS: Final = re.compile(
@@ -37,6 +38,7 @@ class _Label(NamedTuple):
     line: int
     asks: bool
     end: int
+    level: str | None = None
 
 
 def asked_by_labels(bank: QuestionBank) -> Iterator[AskedText]:
@@ -68,7 +70,7 @@ def _labels(bank: QuestionBank) -> Iterator[_Label]:
         if raw.lstrip(_BEFORE)[:1] not in _STARTS:
             continue
         if (found := _ASKS.match(raw)) is not None and len(found[0]) < len(raw.rstrip()) + 1:
-            yield _Label(number, asks=True, end=found.end())
+            yield _Label(number, asks=True, end=found.end(), level=found["level"])
         elif (found := _ANSWERS.match(raw)) is not None and _is_answer(found[0]):
             yield _Label(number, asks=False, end=found.end())
 
@@ -140,6 +142,7 @@ def _behind(bank: QuestionBank, label: _Label, end: int) -> str:
     """The text behind a label to a line, with what is bold around both made even."""
     first = bank.raw[label.line][label.end :].rstrip()
     opening = bank.raw[label.line][: label.end]
+    first = f"({label.level}) {first}" if label.level else first
     if opening.count("**") % 2 and first.endswith("**"):
         first = first[:-2]
     elif opening.count("**") % 2 and first.count("**") % 2:
