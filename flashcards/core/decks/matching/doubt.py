@@ -1,7 +1,8 @@
 """Why two similar texts may be two cards all the same: what is doubtful is never matched.
 
 Cards of one template differ in a word or a number of the question, and in the answer. So one side
-has to be the same but for slips of the pen and what was added, or both nearly so.
+has to be the same but for slips of the pen and what was added, or both nearly so. And neither may say otherwise:
+a number, a `not` or a word of a pair may not change.
 """
 
 import re
@@ -11,12 +12,14 @@ from typing import Final
 
 from flashcards.core.card import Kind
 from flashcards.core.decks.matching.face import MatchFace
+from flashcards.core.decks.matching.opposites import are_opposites, says_otherwise
 from flashcards.core.decks.matching.short_answers import words
 
 _ALIKE: Final = 60.0
 _ALMOST: Final = 90.0
 _SLIP: Final = 80.0
 _LONG: Final = 20
+_LONG_CLOZE: Final = 30
 _LEAST_SLIP: Final = 4
 _MOST_CHANGED: Final = 1 / 8
 _DIGIT: Final = re.compile(r"\d")
@@ -27,6 +30,8 @@ Ratio = Callable[[str, str], float]
 
 def is_doubtful(old: MatchFace, new: MatchFace, score: float, ratio: Ratio) -> bool:
     """Whether what is alike may be a template, or a short answer that many have."""
+    if _says_otherwise(old, new):
+        return True
     asked = _changed(old.question, new.question, ratio)
     if old.kind is Kind.CLOZE:
         return score < _ALMOST and asked > 0
@@ -40,6 +45,16 @@ def is_doubtful(old: MatchFace, new: MatchFace, score: float, ratio: Ratio) -> b
     return min(asked, answered) > 0 and max(asked, answered) > _MOST_CHANGED
 
 
+def _says_otherwise(old: MatchFace, new: MatchFace) -> bool:
+    """Whether either side may; of a long cloze, whose deletions stand far apart, its number."""
+    if old.kind is Kind.CLOZE and len(words(old.question)) > _LONG_CLOZE:
+        have_numbers = all(_DIGIT.search(face.answer) for face in (old, new))
+        return have_numbers and old.answer != new.answer
+    return any(
+        says_otherwise(*sides) for sides in ((old.question, new.question), (old.answer, new.answer))
+    )
+
+
 def _changed(old: str, new: str, ratio: Ratio) -> float:
     """What share of the shorter text's words became others, but for slips of the pen."""
     were, are = Counter(words(old)), Counter(words(new))
@@ -50,5 +65,7 @@ def _changed(old: str, new: str, ratio: Ratio) -> float:
 
 def _is_slip(one: str, other: str, ratio: Ratio) -> bool:
     if min(len(one), len(other)) < _LEAST_SLIP or _DIGIT.search(one + other):
+        return False
+    if one[0] != other[0] or are_opposites(one, other):
         return False
     return ratio(one, other) >= _SLIP
