@@ -1,8 +1,8 @@
 """Why two similar texts may be two cards all the same: what is doubtful is never matched.
 
 Cards of one template differ in a word or a number of the question, and in the answer. So one side
-has to be the same but for slips of the pen and what was added, or both nearly so. And neither may say otherwise:
-a number, a `not` or a word of a pair may not change.
+has to be the same but for slips of the pen and what was added, or both nearly so. And neither
+may say otherwise: a number, a `not` or a word of a pair may not change.
 """
 
 import re

@@ -4,19 +4,19 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
-from itertools import product, takewhile
+from itertools import filterfalse, product, takewhile
 from typing import Final
 
 _TAG: Final = re.compile(r"</?[a-z][^<>]*>", re.IGNORECASE)
 _WORD: Final = re.compile(r"\w+|[<>≤≥≠+×÷]")
 _NOT: Final = re.compile(r"n['’]t\b")
 _MARK: Final = re.compile(r"^(?=.{,20}$).*\d|^[^\w\s]$")
-_SMALL: Final = """a an and are as at be by call called can could das der did die do does ein eine for from give
-    has have how if in is ist it its long many me much of on one or please s say so such tell that
-    the their then there these this to was were what when where which who why will with would you
+_SMALL: Final = """a an and are as at be by call called can could das define der describe did die do
+    does ein eine explain for give have how if in is ist it its many me much name of on one or
+    please s say so such tell that the their then there these this was were what which will with would you
     your"""
-_DENYING: Final = """no not never none neither nor without yes nein nicht kein keine ja ohne false true only all
-    always"""
+_DENYING: Final = """no not never none neither nor without yes nein nicht kein keine ja ohne false
+    true only all always"""
 _PAIRED: Final = """more/less greater/less greater/smaller larger/smaller more/fewer left/right
     most/least min/max minimum/maximum minimal/maximal first/last increase/decrease rise/fall
     before/after high/low higher/lower large/small big/small upper/lower above/below same/different
@@ -24,9 +24,9 @@ _PAIRED: Final = """more/less greater/less greater/smaller larger/smaller more/f
     prime/composite best/worst convex/concave exactly/nearly exactly/almost mutable/immutable
     strong/weak strict/weak lower/upper new/old up/down start/end begin/end add/remove mean/median
     true/false rejected/kept sufficient/necessary"""
-_STARTING: Final = """homo/hetero en/de in/de ex/in over/under inter/intra pre/post micro/macro min/max
-    exo/endo hyper/hypo up/down syn/asyn /un /non /in /im /ir /il /dis /anti /de /a /co /auto
-    /semi /self /sub /super /multi uni/multi uni/bi"""
+_STARTING: Final = """homo/hetero en/de in/de ex/in over/under inter/intra pre/post micro/macro
+    min/max exo/endo hyper/hypo up/down syn/asyn /un /non /in /im /ir /il /dis /anti /de /a /co
+    /auto /semi /self /sub /super /multi uni/multi uni/bi"""
 _SMALL_WORDS: Final = frozenset(_SMALL.split())
 _DENIALS: Final = frozenset(_DENYING.split())
 _OPPOSITES: Final = tuple(
@@ -48,14 +48,24 @@ def content_words(text: str) -> tuple[str, ...]:
     return tuple(word for word in _words(text) if word not in _SMALL_WORDS)
 
 
-def is_number_or_sign(word: str) -> bool:
-    """Whether a word holds a digit, or is no word but a sign."""
-    return _MARK.search(word) is not None
+def is_worded_anew(old: str, new: str) -> bool:
+    """Whether two questions are about the same words in the same order."""
+    return content_words(old) == content_words(new)
 
 
-def is_denial(word: str) -> bool:
-    """Whether a word turns a statement round, or says of how many it is true."""
-    return word in _DENIALS
+def only_adds_words(old: str, new: str) -> bool:
+    """Whether all words of one question are in the other, which has no other number or denial."""
+    were, are = Counter(content_words(old)), Counter(content_words(new))
+    less, more = were - are, are - were
+    return bool(were & are) and not (less and more) and not any(map(_is_mark, less + more))
+
+
+def is_counted_anew(old: str, new: str) -> bool:
+    """Whether only words were added, and what was counted, if anything, got another number."""
+    both = [content_words(one) for one in (old, new)]
+    if any(_is_sign(word) for one in both for word in one):
+        return only_adds_words(old, new)
+    return only_adds_words(*(" ".join(filterfalse(_is_number, one)) for one in both))
 
 
 def are_opposites(one: str, other: str) -> bool:
@@ -115,7 +125,15 @@ def _is_turned(before: Sequence[str], after: Sequence[str]) -> bool:
 
 
 def _is_mark(word: str) -> bool:
-    return is_denial(word) or is_number_or_sign(word)
+    return word in _DENIALS or _MARK.search(word) is not None
+
+
+def _is_sign(word: str) -> bool:
+    return not word[0].isalnum() and word[0] != "_"
+
+
+def _is_number(word: str) -> bool:
+    return word.isdigit()
 
 
 def _differ_by(one: str, other: str, start: str, other_start: str) -> bool:

@@ -14,6 +14,7 @@ from typing import Final, NamedTuple
 
 from flashcards.core.card import CardId, Kind
 from flashcards.core.decks.matching.face import MatchFace
+from flashcards.core.decks.matching.opposites import content_words
 from flashcards.core.decks.matching.short_answers import told_by_run, told_by_words
 from flashcards.core.identity import normalised
 
@@ -23,6 +24,8 @@ _RULE: Final = re.compile(
 # Below it answers such as "yes" or "O(n)" are the same in cards that have nothing else in common.
 LEAST_ANSWER: Final = 20
 """Characters an answer must have to be told apart by it alone."""
+_LEAST_ASKED: Final = 3
+"""Words that a question is about, from which it tells its card in any deck."""
 
 
 class Pair(NamedTuple):
@@ -75,9 +78,9 @@ def matched(
     pool = _Pool(list(vanished), list(new), beside)
     pool.settle(lambda face: (face.kind, face.digest))
     pool.settle(_place_among(beside.same_texts))
-    pool.settle(_telling_question_among(pool, beside.questions))
+    pool.settle(_telling_question_among(pool, beside.questions), _asks_much_or_is_near)
     pool.settle(_cloze_above_a_rule)
-    pool.settle(_telling_answer_among(pool, living_answers))
+    pool.settle(_telling_answer_among(pool, living_answers), _asks_alike_or_is_near)
     pool.settle_short_answers(living_answers)
     pool.settle_similar(similar)
     return pool.pairs
@@ -92,12 +95,17 @@ class _Pool:
         self._joined = set(beside.joined)
         self._cut = frozenset(beside.cut)
 
-    def settle(self, key_of: Callable[[MatchFace], Hashable]) -> None:
-        """Match what has a key in common with one other only."""
+    def settle(
+        self,
+        key_of: Callable[[MatchFace], Hashable],
+        may: Callable[[MatchFace, MatchFace], bool] = lambda _, __: True,
+    ) -> None:
+        """Match what has a key in common with one other only, if it may be the same."""
         old_by_key, new_by_key = _by_key(self.vanished, key_of), _by_key(self.new, key_of)
         shared = [key for key in old_by_key.keys() & new_by_key.keys() if key is not None]
         found = [(old_by_key[key], new_by_key[key]) for key in shared]
-        self._take(Pair(old[0], new[0]) for old, new in found if len(old) == len(new) == 1)
+        alone = [Pair(old[0], new[0]) for old, new in found if len(old) == len(new) == 1]
+        self._take(pair for pair in alone if may(*pair))
 
     def shared_answers(self) -> set[str]:
         """The answers that several of the vanished have, or several of the new, or had before."""
@@ -107,7 +115,8 @@ class _Pool:
     def settle_short_answers(self, living_answers: Collection[str]) -> None:
         """Match what keeps its answer, where words or a run of cards tell which is which."""
         were, are = self._recent()
-        self._take(Pair(*two) for two in told_by_words(were, are))
+        taken = self.shared_answers() | set(living_answers)
+        self._take(Pair(*two) for two in told_by_words(were, are, taken))
         found = True
         while found:
             were, are = self._recent()
@@ -167,6 +176,21 @@ def neighbours(old: MatchFace, new: MatchFace, joined: Joined) -> int:
         return 0
     sides = ((old.before, new.before), (old.after, new.after))
     return sum(one == other or (one, other) in joined for one, other in sides)
+
+
+def _is_near(old: MatchFace, new: MatchFace) -> bool:
+    """Whether both are of one file, or of the same days."""
+    return old.source.file == new.source.file or (old.is_recent and new.is_recent)
+
+
+def _asks_much_or_is_near(old: MatchFace, new: MatchFace) -> bool:
+    """Whether the question is none that every deck may ask, such as `Why does it matter?`."""
+    return _is_near(old, new) or len(content_words(old.question)) >= _LEAST_ASKED
+
+
+def _asks_alike_or_is_near(old: MatchFace, new: MatchFace) -> bool:
+    asked = [set(content_words(face.question)) for face in (old, new)]
+    return _is_near(old, new) or not asked[0].isdisjoint(asked[1])
 
 
 def _is_recent(face: MatchFace) -> bool:

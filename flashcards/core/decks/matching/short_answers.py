@@ -11,6 +11,11 @@ from typing import Final
 
 from flashcards.core.card import CardId, Kind
 from flashcards.core.decks.matching.face import MatchFace
+from flashcards.core.decks.matching.opposites import (
+    is_counted_anew,
+    is_worded_anew,
+    only_adds_words,
+)
 
 _WORD: Final = re.compile(r"\w+|[-+*/×÷<>%^&|]")
 _IS: Final = re.compile(r"['’]s\b")
@@ -21,11 +26,31 @@ _Two = tuple[MatchFace, MatchFace]
 _Key = tuple[Kind, str, tuple[str, ...]]
 
 
-def told_by_words(vanished: Sequence[MatchFace], new: Sequence[MatchFace]) -> list[_Two]:
-    """What has the same answer and, but for the words of a template, the same question."""
+def told_by_words(
+    vanished: Sequence[MatchFace], new: Sequence[MatchFace], taken: Collection[str]
+) -> list[_Two]:
+    """What has the same answer and, but for the words of a template, the same question.
+
+    A template that has other words may ask something else: then it may only have added some, and
+    three or more answers, which nobody else has (`taken`), have to tell the cards of the file.
+    """
     olds, news = _by_telling_words(vanished), _by_telling_words(new)
     found = [(olds[key], news[key]) for key in olds.keys() & news.keys()]
-    return [(old[0], one[0]) for old, one in found if len(old) == len(one) == 1]
+    pairs = [(old[0], one[0]) for old, one in found if len(old) == len(one) == 1]
+    same = [(old, one) for old, one in pairs if is_worded_anew(old.question, one.question)]
+    return same + _under_more_words(pairs, taken)
+
+
+def _under_more_words(pairs: Sequence[_Two], taken: Collection[str]) -> list[_Two]:
+    by_file: dict[str, list[_Two]] = defaultdict(list)
+    for old, one in pairs:
+        is_here = old.source.file == one.source.file and old.answer not in taken
+        if is_here and only_adds_words(old.question, one.question):
+            by_file[one.source.file].append((old, one))
+    runs = [some for some in by_file.values() if len(some) >= _LEAST_RUN]
+    return [
+        two for some in runs for two in some if not is_worded_anew(two[0].question, two[1].question)
+    ]
 
 
 def told_by_run(
@@ -36,7 +61,7 @@ def told_by_run(
 ) -> Iterator[_Two]:
     """Runs of cards between the same neighbours that keep their answers in order.
 
-    An answer that others have too (`taken`) tells nothing.
+    An answer that others have too (`taken`) tells nothing, nor does a run that asks other things.
     """
     runs = defaultdict(list)
     for run in _runs(new):
@@ -49,7 +74,9 @@ def told_by_run(
             is_held = len(run) >= _LEAST_RUN or ends != ((None, None), (None, None))
             kinds = [face.kind for face in old] == [face.kind for face in run]
             if is_there and is_held and kinds and not taken_among(answers, taken):
-                yield from zip(old, run, strict=True)
+                two = list(zip(old, run, strict=True))
+                if all(is_counted_anew(was.question, one.question) for was, one in two):
+                    yield from two
 
 
 def taken_among(answers: Sequence[str], taken: Collection[str]) -> bool:
