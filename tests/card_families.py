@@ -91,6 +91,30 @@ _PROGRAMS = _rows(
     *("print([] == []), True", "print([] is []), False", "print(0 == False), True"),
     *("print(bool('')), False", "print(bool('0')), True", "print(1 // 2), 0", "print(-1 // 2), -1"),
 )
+_SUMS = _rows(
+    "a sign b makes",
+    *(f"{a}, {sign}, {b}, {a}" for sign, b in (("+", 0), ("×", 1)) for a in range(5, 9)),
+)
+_LANGUAGES = _rows(
+    "word language means",
+    *(f"{one}, {to}, {one}" for to in ("Spanish", "French") for one in ("sofa", "taxi", "gas")),
+)
+_OPPOSITES = _rows(
+    "asked says",
+    *(
+        "L1 shrinks the weights, many become exactly zero",
+        "P is a subset of NP, each is checked fast",
+    ),
+    *("the encoder reads for the decoder, more is left", "Adam keeps a momentum, it is rejected"),
+    *(
+        "L2 shrinks the weights, many become nearly zero",
+        "NP is a subset of P, each is solved fast",
+    ),
+    *(
+        "the decoder reads for the encoder, less is left",
+        "SGD keeps no momentum, it is not rejected",
+    ),
+)
 
 FAMILIES: Final = (
     Family(
@@ -133,5 +157,23 @@ FAMILIES: Final = (
         ("What's the output?", "What does this print?"),
         ("`{code}` prints {prints}", "{prints}: that is what `{code}` says", "{prints} (`{code}`)"),
         asks=False,
+    ),
+    Family(
+        "sums",
+        _SUMS,
+        ("What is {a} {sign} {b}?", "{a} {sign} {b} = ?", "How much is {a} {sign} {b}?"),
+        ("{makes}",),
+    ),
+    Family(
+        "languages",
+        _LANGUAGES,
+        ("{language} for {word}?", "What is the {language} for {word}?", "{word} ({language})"),
+        ("{means}",),
+    ),
+    Family(
+        "opposites",
+        _OPPOSITES,
+        ("Why is it that {asked}?", "What follows if {asked}?", "Say why {asked}."),
+        ("If so, then in the end {says}.", "Then in the end {says}, as a rule."),
     ),
 )

@@ -2,8 +2,7 @@
 
 A history may only follow from a text to a text about the same key. Two texts that no reader could
 tell from one edited are left out of judgement: the same question, where it tells its card or
-nothing else ever asked it; the same answer, where it is long or nothing else ever gave it; a
-product turned round.
+nothing else ever asked it; the same answer, where it is long; a product turned round.
 """
 
 from collections import defaultdict
@@ -86,7 +85,7 @@ class Decks:
             return not (asks or self._among(both, "question", old))
         if old.answer == new.answer:
             is_long = len(old.answer) >= LEAST_ANSWER
-            return not (is_long or self._is_turned(old, new) or self._among(both, "answer", old))
+            return not (is_long or self._is_turned(old, new))
         return True
 
     def _among(self, keys: set[Key], side: str, face: Face) -> bool:
@@ -143,6 +142,18 @@ def _insert(decks: Decks, cards: list[Written], place: int, how: int) -> None:
         key = free[how % len(free)]
         decks.used.add(key)
         cards.insert(place % (len(cards) + 1), Written(key, asked))
+
+
+def _replace_all(decks: Decks, cards: list[Written], place: int, how: int) -> None:
+    """Each card by its twin, half a family on, if none was about that; else it is taken out."""
+    found = list[Written]()
+    for card in cards:
+        things = len(FAMILIES[card.key.family].things)
+        twin = Key(card.key.family, (card.key.thing + things // 2) % things)
+        if twin not in decks.used:
+            decks.used.add(twin)
+            found.append(Written(twin, card.asked + how % 2))
+    cards[:] = found
 
 
 def _reword(_: Decks, cards: list[Written], place: int, how: int) -> None:
@@ -237,6 +248,7 @@ _COVERS: Sequence[Callable[[str], str | None]] = (
 )
 _Change = Callable[[Decks, list[Written], int, int], None]
 _TO_CARDS: dict[str, _Change] = {
+    "replace all": _replace_all,
     "reword": _reword,
     "reword a run": _reword_run,
     "reword all": _reword_all,

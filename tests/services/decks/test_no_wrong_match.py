@@ -3,7 +3,7 @@
 from itertools import count
 
 import pytest
-from edited_histories import TURNS, first_turns, outcome
+from edited_histories import DAYS, TURNS, Turn, first_turns, outcome
 from hypothesis import given
 from hypothesis import strategies as st
 from machines import examples
@@ -20,3 +20,13 @@ def folders(tmp_path_factory):
 @given(first=first_turns(), turns=st.lists(TURNS, min_size=1, max_size=5))
 def test_no_history_is_given_to_a_stranger(folders, first, turns):
     assert outcome(next(folders), [first, *turns]).wrong == []
+
+
+@examples(15)
+@given(first=first_turns(), days=DAYS, how=st.integers(0, 1), is_emptied=st.booleans())
+def test_no_history_is_given_to_twins_that_take_the_place_of_all(
+    folders, first, days, how, is_emptied
+):
+    emptied = [Turn([("hide", 0, 0, 1)])] if is_emptied else []
+    replaced = Turn([("show", 0, 0, 0), ("replace all", 0, 0, how)], days)
+    assert outcome(next(folders), [first, *emptied, replaced]).wrong == []

@@ -13,8 +13,8 @@ _NOT: Final = re.compile(r"n['’]t\b")
 _MARK: Final = re.compile(r"^(?=.{,20}$).*\d|^[^\w\s]$")
 _SMALL: Final = """a an and are as at be by call called can could das define der describe did die do
     does ein eine explain for give have how if in is ist it its many me much name of on one or
-    please s say so such tell that the their then there these this was were what which will with would you
-    your"""
+    please s say so such tell that the their then there these this was were what which will with
+    would you your"""
 _DENYING: Final = """no not never none neither nor without yes nein nicht kein keine ja ohne false
     true only all always"""
 _PAIRED: Final = """more/less greater/less greater/smaller larger/smaller more/fewer left/right
