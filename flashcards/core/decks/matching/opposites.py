@@ -8,7 +8,7 @@ from itertools import filterfalse, product, takewhile
 from typing import Final
 
 _TAG: Final = re.compile(r"</?[a-z][^<>]*>", re.IGNORECASE)
-_WORD: Final = re.compile(r"\w+|[<>≤≥≠+×÷]")
+_WORD: Final = re.compile(r"\w+|[<>≤≥≠+×÷]|(?<=\w )[*/%^](?= \w)|(?<=\d )-(?= \d)")
 _NOT: Final = re.compile(r"n['’]t\b")
 _MARK: Final = re.compile(r"^(?=.{,20}$).*\d|^[^\w\s]$")
 _SMALL: Final = """a an and are as at be by call called can could das define der describe did die do
