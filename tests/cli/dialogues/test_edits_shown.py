@@ -45,7 +45,7 @@ def test_what_cron_runs_says_nothing_of_edits(edited):
 
 def test_verbose_names_what_was_matched_last(edited):
     edited("a stump", "a decision stump")
-    edited("1 + 1", "one and one")
+    edited("What is 1 + 1", "So what is 1 + 1")
     flash("due")
     lines = ok("check", "--verbose").out.splitlines()
     assert lines[0].startswith("maths.md:5: edited: ")

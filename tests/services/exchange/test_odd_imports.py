@@ -168,7 +168,7 @@ def test_a_deck_that_was_renamed_is_found_however_many_of_its_cards_were_edited(
     read_decks(collection, at(minutes=2).now)
     mine = text
     for n in numbers[:edited]:
-        mine = mine.replace(f"What is {n}, in short?", f"What is {n}, in my words?")
+        mine = mine.replace(f"What is {n}, in short?", f"What is {n}, told in short?")
     deck(collection.root, mine, "mine.md")
     read_decks(collection, at(minutes=3).now)
     deck(notes, text + "\nQ: And what is five?\nA: 5\n", "x.md")
