@@ -21,7 +21,8 @@ _FILES = 50
 _TARGET = 0.25
 _ORPHANS = 10_000
 _TARGET_WITH_ORPHANS = 0.03
-_LEAST_FOUND = 0.9
+_LEAST_FOUND = 0.8
+"""An edit that writes a number anew may be another card, so it is left to `flash link`."""
 
 
 def test_two_thousand_edits_among_ten_thousand_cards_are_matched(benchmark, report):
