@@ -15,7 +15,7 @@ from flashcards.services.exchange.import_.run import import_sources
 from flashcards.services.opening.open import open_collection
 from flashcards.services.place import Place
 
-_BANK = Path("/work/shared/data/questions-list-512k.md")
+_BANK = Path(__file__).parents[4] / "shared" / "data" / "questions-list-512k.md"
 _TARGET = 2.5
 _ROUNDS = 5
 _RAW = "markdown-it's blocks of the same bytes + `executemany`"
