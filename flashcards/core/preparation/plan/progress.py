@@ -102,10 +102,15 @@ def plan_progress(plan: Plan, followed: FollowedPlan, today: date) -> PlanProgre
     span = calendar_of(followed)
     week = span.week_on(today, plan.weeks)
     now = plan.phases.index(plan.phase_of(week))
-    phases = tuple(_phase(phase, plan, span, followed, today) for phase in plan.phases)
-    found = _planned(_outstanding(plan, followed), [phase.minutes for phase in phases])
     rests = span.rests(today, plan)
     free = 0 if rests else minutes_on(today, plan, followed)
+    whole = minutes_for_activities(followed.minutes_a_day)
+    phases = tuple(_phase(phase, plan, span, today, (free, whole)) for phase in plan.phases)
+    ticks = ticks_seen(plan, followed)
+    outstanding = _outstanding(plan, followed, counts_on(ticks))
+    found = _planned(outstanding, [phase.minutes for phase in phases])
+    done = counts_on(ticks, today)
+    done.update(followed.ticked(today))
     days = [day for day in phases[now].days if day >= today and not span.rests(day, plan)]
     return PlanProgress(
         plan,
@@ -117,18 +122,18 @@ def plan_progress(plan: Plan, followed: FollowedPlan, today: date) -> PlanProgre
         followed.minutes_a_day,
         free,
         phases,
-        tuple(_with_today(found, now, len(days), free, _done_on(today, plan, followed))),
+        tuple(_with_today(found, now, len(days), free, done)),
     )
 
 
 def _phase(
-    phase: Phase, plan: Plan, span: PlanCalendar, followed: FollowedPlan, today: date
+    phase: Phase, plan: Plan, span: PlanCalendar, today: date, minutes: tuple[int, int]
 ) -> PhaseProgress:
+    """A phase, given the minutes that are left of today, and those of a whole day."""
     days = span.days_of(phase, plan)
     ahead = [day for day in days if day >= today and not span.rests(day, plan)]
-    whole = minutes_for_activities(followed.minutes_a_day)
-    minutes = sum(minutes_on(day, plan, followed) if day == today else whole for day in ahead)
-    return PhaseProgress(phase, days, minutes)
+    free, whole = minutes
+    return PhaseProgress(phase, days, sum(free if day == today else whole for day in ahead))
 
 
 def _rank(one: ActivityProgress, now: int) -> tuple[int, bool, int]:
@@ -152,14 +157,13 @@ class _Open:
         return 1 - self.open / self.activity.total
 
 
-def _outstanding(plan: Plan, followed: FollowedPlan) -> list[_Open]:
+def _outstanding(plan: Plan, followed: FollowedPlan, seen: Mapping[str, int]) -> list[_Open]:
     """Every activity with what is open; what flash saw, mock interviews too, counts by itself."""
     mocks = [one.form for one in followed.mocks if one.is_whole]
-    seen = counts_on(ticks_seen(plan, followed))
     ticked, found = followed.ticked(), []
     for number, phase in enumerate(plan.phases):
         for one in phase.activities:
-            done = ticked.get(one.id, 0) + seen[one.id]
+            done = ticked.get(one.id, 0) + seen.get(one.id, 0)
             while one.form in mocks and done < one.total:
                 mocks.remove(one.form)
                 done += 1
@@ -195,13 +199,6 @@ def _fill(equals: list[_Open], phase: int, free: list[int]) -> None:
         one.open -= 1
         one.left[phase] += 1
         free[phase] -= one.activity.minutes
-
-
-def _done_on(today: date, plan: Plan, followed: FollowedPlan) -> Mapping[str, int]:
-    """How often each activity was ticked on a day, by hand or not."""
-    seen = counts_on(ticks_seen(plan, followed), today)
-    seen.update(followed.ticked(today))
-    return seen
 
 
 def _with_today(
