@@ -1,7 +1,8 @@
 """Decks brought into a collection, and again: what is new comes, what the learner wrote stays."""
 
 import pytest
-from collections_on_disk import THREE, at, deck, ids, opened
+from collections_on_disk import THREE, at, deck, ids
+from importing import bring, fates
 
 from flashcards.core.log.collection_facts import Imported
 from flashcards.core.rating import Rating
@@ -20,8 +21,6 @@ from flashcards.formats.foreign import ForeignReview
 from flashcards.services.decks.read import read_decks
 from flashcards.services.exchange.import_.answers import planned_answers
 from flashcards.services.exchange.import_.decks import Fate
-from flashcards.services.exchange.import_.read import ImportWishes
-from flashcards.services.exchange.import_.run import import_sources
 from flashcards.services.log.redo import redo
 from flashcards.services.log.undo import undo
 from flashcards.services.study.answer import Grade, answer
@@ -30,29 +29,6 @@ from flashcards.storage.database.engine import reading, writing
 from flashcards.storage.log.log import all_reviews, facts_that_count
 from flashcards.storage.projection.cards import known_cards, orphans
 from flashcards.storage.projection.decks import distrust_files, known_problems
-
-
-@pytest.fixture
-def collection(tmp_path):
-    deck(tmp_path / "mine")
-    with opened(tmp_path / "mine") as collection:
-        yield collection
-
-
-@pytest.fixture
-def notes(tmp_path):
-    """A folder elsewhere."""
-    (tmp_path / "notes").mkdir()
-    return tmp_path / "notes"
-
-
-def bring(collection, *sources, minutes=1, **wishes):
-    moment = at(minutes=minutes)
-    return import_sources(collection, moment, list(map(str, sources)), ImportWishes(**wishes))
-
-
-def fates(done):
-    return {planned.path: planned.fate for planned in done.decks}
 
 
 def text(collection, path):

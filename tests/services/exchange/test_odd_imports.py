@@ -4,14 +4,13 @@ import os
 
 import pytest
 from collections_on_disk import THREE, at, deck, opened
+from importing import bring, fates
 
 from flashcards.core.log.collection_facts import Imported
 from flashcards.errors.imports import BadlyNamed, InTheWay, NeverRead
 from flashcards.services.decks.read import read_decks
 from flashcards.services.doctor.examination import examine
 from flashcards.services.exchange.import_.decks import Fate
-from flashcards.services.exchange.import_.read import ImportWishes
-from flashcards.services.exchange.import_.run import import_sources
 from flashcards.services.log.imports import FileToBe, stage
 from flashcards.services.log.redo import redo
 from flashcards.services.log.undo import undo
@@ -21,29 +20,6 @@ from flashcards.storage.log.imports import moves
 from flashcards.storage.log.log import facts_that_count
 
 BANK = THREE.replace("one", "eins")
-
-
-@pytest.fixture
-def collection(tmp_path):
-    deck(tmp_path / "mine")
-    with opened(tmp_path / "mine") as collection:
-        yield collection
-
-
-@pytest.fixture
-def notes(tmp_path):
-    """A folder elsewhere."""
-    (tmp_path / "notes").mkdir()
-    return tmp_path / "notes"
-
-
-def bring(collection, *sources, minutes=1, **wishes):
-    moment = at(minutes=minutes)
-    return import_sources(collection, moment, list(map(str, sources)), ImportWishes(**wishes))
-
-
-def fates(done):
-    return {planned.path: planned.fate for planned in done.decks}
 
 
 def odd(folder, name=b"\xff.md"):
