@@ -1,12 +1,20 @@
 """The decks that come with flash: how many, how long, and nothing wrong in them."""
 
 import re
+import shutil
+from collections import Counter
 from pathlib import Path
 
 import pytest
+from collections_on_disk import at, opened
 
 from flashcards.core.card import Kind
 from flashcards.core.decks.parse import parse_deck
+from flashcards.services.preparation.plan import start_plan
+from flashcards.services.study.answer import Grade, answer
+from flashcards.services.study.queue import todays_queue
+from flashcards.services.study.review_options import ReviewOptions
+from flashcards.services.work import reading_work
 
 DECKS = Path(__file__).parents[1] / "decks"
 READ = {
@@ -39,9 +47,27 @@ def test_each_deck_says_where_it_stands_among_new_cards_theory_first():
         name: int(begins.match((DECKS / name).read_text(encoding="utf-8"))[1]) for name in READ
     }
     assert len(set(orders.values())) == len(orders)
-    assert sorted(orders, key=orders.get)[:16] == sorted(
-        (name for name in orders if name.startswith("theory/")), key=orders.get
-    )
+    besides = sorted(set(orders) - {"candidates-questions.md"}, key=orders.get)
+    assert besides[:16] == [name for name in besides if name.startswith("theory/")]
+    assert besides[0] == min(orders, key=orders.get)
+
+
+@pytest.mark.parametrize("followed", [False, True])
+def test_the_first_days_are_theory_with_one_candidates_question_each(tmp_path, followed):
+    shutil.copytree(DECKS, tmp_path, dirs_exist_ok=True)
+    with opened(tmp_path) as collection:
+        if followed:
+            start_plan(collection, at(), "8", at(days=56).now.date(), None)
+        for days in range(3):
+            when = at(days=days)
+            with reading_work(collection, when) as work:
+                asked = todays_queue(work, ReviewOptions()).asked_new
+            areas = Counter(one.deck.partition("/")[0] for one in asked)
+            assert areas.keys() == {"theory", "candidates-questions"}
+            assert areas["candidates-questions"] == 1
+            assert followed or areas["theory"] == 19
+            for one in asked:
+                answer(collection, when, one.card, Grade(3))
 
 
 def test_there_are_theory_questions_of_every_subject_to_be_answered_in_two_minutes():
