@@ -23,7 +23,8 @@ REVIEW_ORDERS: Final = (
     "deck",
 )
 """Orders of due cards; `core/study/queue.py` says what each is."""
-NEW_ORDERS: Final = ("deck", "decks-in-turn", "random")
+AREAS_IN_TURN: Final = "areas-in-turn"
+NEW_ORDERS: Final = ("deck", "decks-in-turn", AREAS_IN_TURN, "random")
 MIXINGS: Final = ("due-first", "new-first", "mixed")
 FORMULAS: Final = ("signs", "source")
 
@@ -93,6 +94,15 @@ def _is_date(text: str) -> bool:
         return False
 
 
+def _cards_of_folders(value: object) -> dict[str, int] | None:
+    if not isinstance(value, dict):
+        return None
+    found = {name.strip("/"): CARDS_A_DAY.read(cards) for name, cards in value.items()}
+    is_whole = all(found) and len(found) == len(value)
+    read = {name: cards for name, cards in found.items() if isinstance(cards, int)}
+    return read if is_whole and len(read) == len(found) else None
+
+
 def _recorder(value: object) -> tuple[str, ...] | None:
     if not isinstance(value, (list, tuple)) or not all(isinstance(one, str) for one in value):
         return None
@@ -114,6 +124,11 @@ ASSESS_DAYS: Final = Rule(
 STEPS: Final = Rule('a list of durations of up to a day, such as ["1m", "10m"]', _steps)
 MAXIMUM_INTERVAL: Final = whole(1, 36_500)
 CARDS_A_DAY: Final = whole(0, 9_999)
+CARDS_A_DAY_OF_FOLDERS: Final = Rule(
+    "a table of folders of decks, each once, and the new cards a day that all decks in it have"
+    " together, from 0 to 9999, such as { theory = 10 }",
+    _cards_of_folders,
+)
 YES_OR_NO: Final = Rule(
     "`true` or `false`", lambda value: value if isinstance(value, bool) else None
 )

@@ -9,6 +9,7 @@ from flashcards.core.schedule import Policy
 from flashcards.core.setting_rules import (
     ASSESS_DAYS,
     CARDS_A_DAY,
+    CARDS_A_DAY_OF_FOLDERS,
     EASY_DAYS,
     FORMULAS,
     MAXIMUM_INTERVAL,
@@ -31,6 +32,7 @@ from flashcards.errors.settings import InvalidSetting, UnknownSetting, ValueRefu
 class Settings:
     """What `flash.toml` says, or the defaults; steps are durations such as `10m`.
 
+    `new_per_folder` has the new cards a day of all decks whose names begin with a folder's;
     `reviews_per_day` and `minutes_per_day` are without limit where None; `sibling_days` is how
     many study days cards cut from one place stay apart, 0 for not at all; a card is a leech at
     `leech_lapses` lapses and at every half as many more; `easy_days` are weekdays or ISO dates
@@ -61,6 +63,7 @@ class Settings:
     math: str = "signs"
     sync: bool = False
     sync_in_sessions: bool = False
+    new_per_folder: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def policy(self) -> Policy:
@@ -129,5 +132,6 @@ _RULES: Final[dict[str, Rule]] = {
     "math": one_of(FORMULAS),
     "sync": YES_OR_NO,
     "sync_in_sessions": YES_OR_NO,
+    "new_per_folder": CARDS_A_DAY_OF_FOLDERS,
 }
 KEYS: Final = tuple(field.name for field in fields(Settings))

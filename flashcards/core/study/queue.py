@@ -6,8 +6,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from hashlib import blake2b
 from itertools import chain, zip_longest
+from types import MappingProxyType
+from typing import Final
 
 from flashcards.core.card import CardId, Occasion, Source
+from flashcards.core.setting_rules import AREAS_IN_TURN
+
+_NO_AREAS: Final[Mapping[str, str]] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +34,33 @@ class Candidate:
     limit_s: int | None = None
 
 
+def _deck_of(candidate: Candidate) -> str:
+    return candidate.deck
+
+
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How many more cards a study day takes: in all (None: any number), and of single decks."""
+    """How many more cards a study day takes: in all (None: any number), of decks, and of folders.
+
+    A folder's number counts for all decks whose names begin with it, together.
+    """
 
     cards: int | None = None
     by_deck: Mapping[str, int] = field(default_factory=dict)
+    by_folder: Mapping[str, int] = field(default_factory=dict)
+
+    def among(self, decks: Iterable[str]) -> "Limits":
+        """The limits that cards of these decks meet."""
+        names = set(decks)
+        return Limits(
+            self.cards,
+            {deck: most for deck, most in self.by_deck.items() if deck in names},
+            {
+                folder: most
+                for folder, most in self.by_folder.items()
+                if any(is_within(deck, folder) for deck in names)
+            },
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +80,17 @@ class LimitsLeft:
 
     def __init__(self, limits: Limits) -> None:
         self._cards, self._of_deck = limits.cards, dict(limits.by_deck)
+        self._of_folder = dict(limits.by_folder)
 
     @property
     def left(self) -> Limits:
         """How many more are taken."""
-        return Limits(self._cards, self._of_deck)
+        return Limits(self._cards, self._of_deck, self._of_folder)
 
     def has_room(self, deck: str) -> bool:
         """Whether one more card of a deck is taken."""
-        return (self._cards is None or self._cards > 0) and self._of_deck.get(deck, 1) > 0
+        has_room = (self._cards is None or self._cards > 0) and self._of_deck.get(deck, 1) > 0
+        return has_room and all(self._of_folder[one] > 0 for one in self._folders(deck))
 
     def count(self, deck: str) -> None:
         """One more is taken."""
@@ -70,6 +98,17 @@ class LimitsLeft:
             self._cards -= 1
         if deck in self._of_deck:
             self._of_deck[deck] -= 1
+        for one in self._folders(deck):
+            self._of_folder[one] -= 1
+
+    def _folders(self, deck: str) -> list[str]:
+        """The folders with limits that a deck lies in."""
+        return [one for one in self._of_folder if is_within(deck, one)]
+
+
+def is_within(deck: str, folder: str) -> bool:
+    """Whether a deck lies in a folder, or is what it names."""
+    return deck == folder or deck.startswith(f"{folder}/")
 
 
 def admitted(
@@ -113,27 +152,35 @@ def focused_new(
     parts: Iterable[Iterable[Candidate]],
     order: str,
     deal: Callable[[Iterable[Candidate]], Iterable[Candidate]] = iter,
+    areas: Mapping[str, str] = _NO_AREAS,
 ) -> Iterator[Candidate]:
     """New cards, those of the first part before those of the next, each part in order, dealt."""
-    return chain.from_iterable(deal(ordered_new(part, order)) for part in parts)
+    return chain.from_iterable(deal(ordered_new(part, order, areas)) for part in parts)
 
 
-def ordered_new(new: Iterable[Candidate], order: str) -> Iterable[Candidate]:
-    """New cards, found in deck order, in one of `NEW_ORDERS`.
+def ordered_new(
+    new: Iterable[Candidate], order: str, areas: Mapping[str, str] = _NO_AREAS
+) -> Iterable[Candidate]:
+    """New cards, found in deck order, in one of `NEW_ORDERS`; `areas` are those of the decks.
 
-    `decks-in-turn` takes one of each deck after the other, `random` always the same ones first.
+    `decks-in-turn` and `areas-in-turn` take one of each after the other, `random` always the same
+    ones first.
     """
     if order == "random":
         return sorted(new, key=lambda one: draw(one.card))
+    if order == AREAS_IN_TURN:
+        return in_turn(new, lambda one: areas.get(one.deck, one.deck))
     return in_turn(new) if order == "decks-in-turn" else new
 
 
-def in_turn(candidates: Iterable[Candidate]) -> Iterator[Candidate]:
-    """The first of every deck, then the second of every deck, and so on; decks as they came."""
-    by_deck = defaultdict[str, list[Candidate]](list)
+def in_turn(
+    candidates: Iterable[Candidate], group: Callable[[Candidate], str] = _deck_of
+) -> Iterator[Candidate]:
+    """The first of every group, then the second of every one, and so on; groups as they came."""
+    groups = defaultdict[str, list[Candidate]](list)
     for candidate in candidates:
-        by_deck[candidate.deck].append(candidate)
-    for rank in zip_longest(*by_deck.values()):
+        groups[group(candidate)].append(candidate)
+    for rank in zip_longest(*groups.values()):
         yield from (one for one in rank if one is not None)
 
 

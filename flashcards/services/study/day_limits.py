@@ -1,10 +1,10 @@
 """How much the study day still takes, and what later ones do."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from flashcards.core.card import CardId
-from flashcards.core.study.queue import Allowance, Limits
+from flashcards.core.study.queue import Allowance, Limits, is_within
 from flashcards.services.work import Work
 from flashcards.storage.projection.counts import deck_limits, studied_by_deck
 from flashcards.storage.read_models.time_spent import quick_spent_on
@@ -27,7 +27,11 @@ def day_limits(work: Work) -> Allowance:
     reviews, minutes = settings.reviews_per_day, settings.minutes_per_day
     spent = Counter[CardId]() if minutes is None else quick_spent_on(connection, today)
     return Allowance(
-        Limits(max(0, settings.new_per_day - first.quick), _rest(of_new, first.by_deck)),
+        Limits(
+            max(0, settings.new_per_day - first.quick),
+            _rest(of_new, first.by_deck),
+            _rest(settings.new_per_folder, _in_folders(settings.new_per_folder, first.by_deck)),
+        ),
         Limits(
             None if reviews is None else max(0, reviews - again.quick),
             _rest(of_reviews, again.by_deck),
@@ -41,7 +45,7 @@ def later_limits(work: Work) -> Allowance:
     settings = work.collection.settings
     of_new, of_reviews = deck_limits(work.connection)
     return Allowance(
-        Limits(settings.new_per_day, of_new),
+        Limits(settings.new_per_day, of_new, settings.new_per_folder),
         Limits(settings.reviews_per_day, of_reviews),
         settings.minutes_per_day,
     )
@@ -54,3 +58,10 @@ def ms_left(minutes: int, spent: Counter[CardId]) -> float:
 
 def _rest(limits: Mapping[str, int], done: Mapping[str, int]) -> dict[str, int]:
     return {deck: max(0, limit - done.get(deck, 0)) for deck, limit in limits.items()}
+
+
+def _in_folders(folders: Iterable[str], done: Mapping[str, int]) -> dict[str, int]:
+    return {
+        folder: sum(count for deck, count in done.items() if is_within(deck, folder))
+        for folder in folders
+    }

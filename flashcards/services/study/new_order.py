@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from flashcards.core.preparation.assessment import dealt
+from flashcards.core.setting_rules import AREAS_IN_TURN
 from flashcards.core.study.queue import Candidate, focused_new, parted
 from flashcards.services.followed_plan import focus_decks
 from flashcards.services.skills import weak_areas
@@ -27,7 +28,7 @@ class NewOrder:
 
     def of_parts(self, parts: Iterable[Iterable[Candidate]]) -> Iterator[Candidate]:
         """New cards of one part before those of the next."""
-        return focused_new(parts, self.order, self.dealt)
+        return focused_new(parts, self.order, self.dealt, self.areas)
 
     def dealt(self, candidates: Iterable[Candidate]) -> Iterable[Candidate]:
         """More of the areas in front whose skills stand below 4."""
@@ -36,6 +37,6 @@ class NewOrder:
 
 def new_order(work: Work) -> NewOrder:
     """The order that holds on a study day."""
-    weak = weak_areas(work.connection)
-    areas = dict(decks_of(work.connection)) if weak else {}
-    return NewOrder(work.collection.settings.new_order, focus_decks(work), weak, areas)
+    order, weak = work.collection.settings.new_order, weak_areas(work.connection)
+    areas = dict(decks_of(work.connection)) if weak or order == AREAS_IN_TURN else {}
+    return NewOrder(order, focus_decks(work), weak, areas)

@@ -1,6 +1,5 @@
 """What a study day asks: the same for the session and for the counts."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -12,7 +11,6 @@ from flashcards.core.selection import Selection
 from flashcards.core.study.queue import (
     Allowance,
     Candidate,
-    Limits,
     LimitsLeft,
     admitted,
     mixed,
@@ -167,12 +165,10 @@ class _Day:
         held = self._governed if options.new is None else {one.card for one in planned}
         found = self._new_order.of_parts(self._new_candidates())
         besides = (one for one in found if one.card not in held)
-        in_decks = Counter(one.deck for one in planned)
-        left = Limits(
-            max(0, (most or 0) - len(planned)),
-            {deck: rest - in_decks[deck] for deck, rest in self._limits.new.by_deck.items()},
-        )
-        return admitted(self._rested(besides), left, self._apart(asked))
+        left = LimitsLeft(replace(self._limits.new, cards=most))
+        for one in planned:
+            left.count(one.deck)
+        return admitted(self._rested(besides), left.left, self._apart(asked))
 
     def _new_candidates(self) -> Iterator[Iterable[Candidate]]:
         """New cards: those of the plan's focus, then all others."""

@@ -72,6 +72,7 @@ def test_config_shows_every_setting_with_its_default():
         'math = "signs"',
         "sync = false",
         "sync_in_sessions = false",
+        "new_per_folder = {}",
     ]
     assert ok("config", "--json").json["learning_steps"] == ["1m", "10m"]
     assert ok("config", "new_per_day").out == "new_per_day = 20\n"
@@ -103,6 +104,7 @@ CHANGED = {
     "minutes_per_day": "45",
     "new_order": "random",
     "easy_days": "{ sunday = 0 }",
+    "new_per_folder": "{ theory = 10 }",
     "recorder": '["sox", "{file}"]',
     "leech_suspend": "true",
     "sync_in_sessions": "true",
@@ -141,6 +143,8 @@ def test_config_takes_steps_as_words(root, steps):
     ("words", "said"),
     [
         (("new_per_day", "many"), "`new_per_day` must be a whole number from 0 to 9999"),
+        (("new_per_folder", "5"), "`new_per_folder` must be a table of folders of decks"),
+        (("new_per_folder", "{theory=-1}"), "`new_per_folder` must be a table of folders of decks"),
         (("retention", "2"), "`retention` must be a number from 0.70 to 0.99"),
         (("learning_steps", "soon"), "`learning_steps` must be a list of durations"),
         (("colour", "red"), "there is no setting `colour`"),

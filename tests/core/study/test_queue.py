@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flashcards.core.card import Source
+from flashcards.core.card import CardId, Source
 from flashcards.core.memory.fsrs_model import Memory, Model, usual_habits
 from flashcards.core.memory.gain import GainModel
 from flashcards.core.parameters import BOUNDS
@@ -18,6 +18,7 @@ from flashcards.core.study.queue import (
     Limits,
     admitted,
     in_turn,
+    is_within,
     mixed,
     ordered_new,
     resting,
@@ -165,6 +166,30 @@ def test_decks_in_turn_take_one_of_each_and_keep_their_own_order():
     assert [(c.deck, c.card) for c in in_turn(new)] == [
         ("a", "0"), ("b", "0"), ("c", "0"), ("a", "1"), ("c", "1"), ("a", "2")
     ]  # fmt: skip
+
+
+def test_areas_in_turn_take_one_of_each_area_a_deck_without_one_being_its_own():
+    new = candidates(1, 2, deck="a") + candidates(4, deck="b") + candidates(5, 6, deck="c")
+    found = list(ordered_new(new, "areas-in-turn", {"a": "theory", "b": "theory"}))
+    assert [one.deck for one in found] == ["a", "c", "a", "c", "b"]
+
+
+FOLDERS = st.dictionaries(st.sampled_from(["a", "a/x", "b"]), st.integers(0, 4))
+
+
+@given(st.lists(st.sampled_from(["a", "a/x/1", "a/x", "ab", "b/y"]), max_size=20), FOLDERS)
+def test_a_folders_number_counts_for_all_its_decks_together(decks, folders):
+    new = [
+        Candidate(CardId(f"{line}"), Source("d.md", line), deck) for line, deck in enumerate(decks)
+    ]
+    taken = [one.deck for one in admitted(new, Limits(None, {}, folders), ())]
+    for folder, most in folders.items():
+        within = [deck for deck in taken if is_within(deck, folder)]
+        assert len(within) <= most
+    assert is_within("a/x", "a")
+    assert not is_within("ab", "a")
+    free = [deck for deck in decks if not any(is_within(deck, one) for one in folders)]
+    assert [deck for deck in taken if deck in free] == free
 
 
 @given(st.integers(0, 40), st.integers(0, 40), st.sampled_from(MIXINGS))

@@ -10,8 +10,11 @@ from flashcards.services.log.undo import undo
 from flashcards.services.study import session as service
 from flashcards.services.study.acts import bury, suspend
 from flashcards.services.study.answer import Grade, answer
+from flashcards.services.study.deadline import set_deadline
 from flashcards.services.study.due import due
+from flashcards.services.study.queue import todays_queue
 from flashcards.services.study.review_options import ReviewOptions
+from flashcards.services.work import reading_work
 from flashcards.storage.database.engine import reading
 from flashcards.storage.projection.cards import known_card
 from flashcards.storage.read_models.time_spent import spent_on
@@ -109,6 +112,36 @@ def test_new_cards_come_from_decks_in_turn(tmp_path):
     with opened(tmp_path) as collection:
         cards = ids(collection)
         assert asked(collection, at()) == [cards[0], cards[6], cards[1], cards[7]]
+
+
+def test_new_cards_come_from_areas_in_turn(tmp_path):
+    deck(tmp_path, SIX, "theory/a.md")
+    deck(tmp_path, SIX.replace("it is", "it is not"), "theory/b.md")
+    deck(tmp_path, f"---\narea: work\n---\n{SIX.replace('it is', 'it was')}", "c.md")
+    (tmp_path / "flash.toml").write_text('new_order = "areas-in-turn"\nnew_per_day = 4\n')
+    with opened(tmp_path) as collection:
+        with reading_work(collection, at()) as work:
+            found = todays_queue(work, ReviewOptions()).asked_new
+        by_area = [one.deck for one in found]
+        assert sorted(by_area) == ["c", "c", "theory/a", "theory/a"]
+        assert by_area[0] != by_area[1]
+
+
+def test_a_folders_new_cards_a_day_count_for_its_decks_together_all_day(tmp_path):
+    deck(tmp_path, SIX, "theory/a.md")
+    deck(tmp_path, f"---\nnew_per_day: 2\n---\n{SIX.replace('it is', 'it is not')}", "theory/b.md")
+    deck(tmp_path, SIX.replace("it is", "it was"), "c.md")
+    (tmp_path / "flash.toml").write_text(
+        'new_order = "decks-in-turn"\n[new_per_folder]\ntheory = 5\n"theory/a" = 4\nc = 1\n'
+    )
+    with opened(tmp_path) as collection, reading_work(collection, at()) as work:
+        found = [one.deck for one in todays_queue(work, ReviewOptions()).asked_new]
+        assert sorted(found) == ["c", *["theory/a"] * 3, *["theory/b"] * 2]
+    with opened(tmp_path) as collection:
+        assert len(set(asked(collection, at()))) == 6
+        assert due(collection, at()).new_allowed == 0
+        set_deadline(collection, at(days=1), at(days=3).now.date(), Selection(), None)
+        assert due(collection, at(days=1)).new_allowed == 6
 
 
 def test_siblings_stay_apart_for_as_many_days_as_set(tmp_path):
