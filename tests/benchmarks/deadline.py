@@ -33,7 +33,8 @@ from benchmarks.truth import (
 
 from flashcards.core.card import CardId
 from flashcards.core.deadline.input import Aim, DeadlineCard, DeadlineInput
-from flashcards.core.deadline.plan import new_today, todays_plan
+from flashcards.core.deadline.new_cards import new_today
+from flashcards.core.deadline.plan import todays_plan
 from flashcards.core.scheduling.load_balancing import interval_range
 from flashcards.core.simulation.chance import Chance
 

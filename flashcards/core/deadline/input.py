@@ -32,13 +32,21 @@ class Aim:
         quarter = round((self.on - self.set_on).days / _SHARE_BEFORE)
         return min(_MOST_BEFORE_DAYS, max(_LEAST_BEFORE_DAYS, quarter))
 
+    @property
+    def cutoff_on(self) -> date:
+        """The day by which new cards are to be seen."""
+        return self.on - timedelta(days=self.cutoff_days)
+
     def study_days(self, first: date, before: int = 0) -> int:
         """The study days from one on, which counts whatever it is, to so many before the date."""
         # Days off count as none. With the eve of the date missed, recall on it is .948 where the
         # plan counts on that eve, and .972 where it does not, for 5 % more minutes.
-        until = self.on - timedelta(days=before)
-        lost = sum(first < day < until for day in self.off)
-        return max(0, (until - first).days - lost)
+        return self.days_until(first, self.on - timedelta(days=before + 1))
+
+    def days_until(self, first: date, last: date) -> int:
+        """The study days from one on, which counts whatever it is, to another, which is one too."""
+        lost = sum(first < day <= last for day in self.off)
+        return max(0, (last - first).days + 1 - lost)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +56,7 @@ class DeadlineCard:
     `in_steps` says that it has steps to finish today: it is asked whatever the plan says. `place`
     is where it was cut from, None where it has no siblings; of new cards, the one with the lower
     `position` comes first. One that `rests` is not asked today; one `introduced` was new today.
+    `seen_by` is the day by which it is to be seen, None where the cutoff says so.
     """
 
     card: CardId
@@ -59,6 +68,7 @@ class DeadlineCard:
     deck: str = ""
     rests: bool = False
     introduced: bool = False
+    seen_by: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

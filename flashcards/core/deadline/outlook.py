@@ -224,16 +224,22 @@ def _scaled(task: DeadlineTask, share: float) -> DeadlineTask:
 
 
 def _less(takes: Allowance, share: float) -> Allowance:
-    """The share of a day's reviews and minutes."""
-    limits = takes.reviews
-    return replace(
-        takes,
-        reviews=Limits(
-            None if limits.cards is None else round(limits.cards * share),
-            {deck: round(cards * share) for deck, cards in limits.by_deck.items()},
-        ),
-        minutes=None if takes.minutes is None else takes.minutes * share,
+    """The share of a day's cards and minutes."""
+    return Allowance(
+        _part_of(takes.new, share),
+        _part_of(takes.reviews, share),
+        None if takes.minutes is None else takes.minutes * share,
     )
+
+
+def _part_of(limits: Limits, share: float) -> Limits:
+    """The share of limits."""
+    of_decks, of_folders = (
+        {name: round(cards * share) for name, cards in some.items()}
+        for some in (limits.by_deck, limits.by_folder)
+    )
+    whole = None if limits.cards is None else round(limits.cards * share)
+    return Limits(whole, of_decks, of_folders)
 
 
 def _runs(cards: int, days: int) -> int:

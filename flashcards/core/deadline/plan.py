@@ -6,26 +6,24 @@ hour less, changes only what is asked from then on; without the date the ordinar
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
-from itertools import islice
-from math import ceil, inf, sqrt
+from math import inf, sqrt
 from typing import Final, NamedTuple
 
 from flashcards.core.card import CardId
-from flashcards.core.deadline.input import Aim, DeadlineCard, DeadlineInput
+from flashcards.core.deadline.input import DeadlineCard, DeadlineInput
+from flashcards.core.deadline.new_cards import Pace
 from flashcards.core.deadline.sibling_spacing import SiblingSpacing
 from flashcards.core.deadline.strategy import Strategy
 from flashcards.core.memory.fsrs_model import Memory
 from flashcards.core.memory.gain import GainModel
 from flashcards.core.memory.review_cost import review_cost_of
-from flashcards.core.study.queue import Allowance, LimitsLeft
+from flashcards.core.study.queue import Allowance, Limits, LimitsLeft
 
 # As in FSRS, where an answer lets stability grow by a factor with 11 - difficulty: of two cards
 # that are as stable, the harder one is the weaker on the date.
 _HARDEST: Final = 11
 # What a final review finds on average, for the seconds that all of them will take.
 _FINAL_RECALL: Final = 0.85
-_LIGHTER_FIRST: Final = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,23 +82,6 @@ def todays_plan(
     return _Planner(ordered, inputs, strategy, takes).plan()
 
 
-def new_today(unseen: int, today: date, aim: Aim) -> int:
-    """How many of so many unseen cards to introduce today, for all to be seen by the cutoff.
-
-    Evenly where time is limited. Else at half that pace at first, and more later: what is learned
-    late need not be kept for long. After the cutoff, what is left comes evenly before the eve.
-    """
-    # Worked out anew each day: with a quarter of the days missed, a fixed number a day leaves a
-    # fifth of the cards unseen on the date, this 2 % (300 cards in 56 days).
-    open_days = aim.study_days(today, aim.cutoff_days)
-    if open_days <= 0:
-        return ceil(unseen / max(1, aim.study_days(today) - 1))
-    if aim.budget_s is not None:
-        return ceil(unseen / open_days)
-    whole = max(open_days, aim.study_days(aim.set_on, aim.cutoff_days))
-    return ceil(unseen / open_days * (1 - _LIGHTER_FIRST * (open_days - 1) / whole))
-
-
 class _Planner:
     """The planning of one day."""
 
@@ -149,13 +130,18 @@ class _Planner:
 
     def _fresh(self, room_s: float, spacing: SiblingSpacing) -> tuple[CardId, ...]:
         """The cards still to be introduced today."""
-        unseen, done = [one for one in self._cards if one.memory is None], self._inputs.done
-        before = len(unseen) + done.introduced
-        wanted = new_today(before, self._inputs.today, self._inputs.aim)
-        room = len(unseen) if room_s == inf else int(room_s / self._cost.new_s)
-        most = min(room, max(0, wanted - done.introduced))
-        asked = (one.card for one in unseen if not one.rests and spacing.introduces(one))
-        return tuple(islice(asked, most))
+        pace = Pace.of(self._cards, self._inputs)
+        room = inf if room_s == inf else int(room_s / self._cost.new_s)
+        most = min(room, pace.left)
+        found: list[CardId] = []
+        left = LimitsLeft(Limits(None, self._takes.new.by_deck, self._takes.new.by_folder))
+        for one in pace.turns:
+            if len(found) >= most:
+                break
+            if not one.rests and left.has_room(one.deck) and spacing.introduces(one):
+                left.count(one.deck)
+                found.append(one.card)
+        return tuple(found)
 
     def _in_review(self) -> Iterator[tuple[DeadlineCard, Memory, int]]:
         """The cards in review, with the days since they were last studied."""

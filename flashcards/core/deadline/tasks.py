@@ -35,8 +35,9 @@ class DayAllowances:
     def is_limited(self) -> bool:
         """Whether dates have to share something."""
         return any(
-            day.minutes is not None or day.reviews.cards is not None or day.reviews.by_deck
+            day.minutes is not None or day.reviews.cards is not None or some
             for day in (self.first, self.later)
+            for some in (day.reviews.by_deck, day.new.by_deck, day.new.by_folder)
         )
 
 
@@ -49,14 +50,15 @@ def todays_plans(tasks: Sequence[DeadlineTask], takes: Allowance) -> Iterator[To
 
 
 def _rest(takes: Allowance, plan: TodaysPlan, task: DeadlineTask) -> Allowance:
-    reviews = LimitsLeft(takes.reviews)
-    if takes.reviews != _ANY:
+    new, reviews = LimitsLeft(takes.new), LimitsLeft(takes.reviews)
+    if not takes.new == takes.reviews == _ANY:
         decks = {one.card: one.deck for one in task.cards}
-        for card in plan.reviews:
-            reviews.count(decks[card])
+        for left, cards in ((new, plan.fresh), (reviews, plan.reviews)):
+            for card in cards:
+                left.count(decks[card])
     minutes = takes.minutes
     return Allowance(
-        takes.new,
+        new.left,
         reviews.left,
         None if minutes is None else max(0.0, minutes - plan.seconds / 60),
     )

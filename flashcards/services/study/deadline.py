@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from flashcards.core.card import Occasion
 from flashcards.core.deadline.input import DeadlineCard, DeadlineInput
 from flashcards.core.deadline.outlook import NEGLIGIBLE, DeadlineOutlook, advice, foresee_all
-from flashcards.core.deadline.plan import new_today
+from flashcards.core.deadline.new_cards import new_today
 from flashcards.core.deadline.tasks import DayAllowances
 from flashcards.core.decisions import Deadline
 from flashcards.core.log.collection_facts import DeadlineRemoved, DeadlineSet

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from flashcards.core.card import Source
 from flashcards.core.deadline.input import Aim, DeadlineCard, DeadlineInput, Done
-from flashcards.core.deadline.plan import new_today, todays_plan
+from flashcards.core.deadline.new_cards import new_today
+from flashcards.core.deadline.plan import todays_plan
 from flashcards.core.deadline.strategy import Strategy, Upkeep
 from flashcards.core.memory.fsrs_model import Memory, Model, usual_habits
 from flashcards.core.memory.gain import GainModel
