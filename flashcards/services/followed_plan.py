@@ -6,6 +6,7 @@ from datetime import date
 from flashcards.core.preparation.plan.followed import FollowedPlan
 from flashcards.core.preparation.plan.plan import Plan, plan_of
 from flashcards.core.preparation.plan.progress import PlanProgress, plan_progress
+from flashcards.core.preparation.plan.seen_by import core_seen_by
 from flashcards.core.preparation.plan.time_used import calendar_of
 from flashcards.core.study_day import Moment
 from flashcards.errors.plans import BrokenPlan, InvalidPlan
@@ -66,13 +67,33 @@ def focus_decks(work: Work) -> frozenset[str]:
     In the last phase they are joined by those of areas whose skills stand below 4.
     """
     followed, today = work.standing.plan, work.today
-    if followed is None or today >= followed.interview_on:
-        return frozenset()
-    try:
-        plan = plan_in(followed.text, followed.name)
-    except (BrokenPlan, InvalidPlan):  # of a later version: cards come in their usual order
+    plan = _readable(followed)
+    if followed is None or plan is None or today >= followed.interview_on:
         return frozenset()
     phase = plan.phase_of(calendar_of(followed).week_on(today, plan.weeks))
     weak = weak_areas(work.connection) if phase is plan.phases[-1] else {}
     known = decks_of(work.connection)
     return frozenset(deck for deck, area in known if phase.is_about(deck, area) or area in weak)
+
+
+def core_seen_by_deck(work: Work) -> dict[str, date]:
+    """By when each deck's core cards are to be seen; of decks that the plan is about."""
+    followed = work.standing.plan
+    plan = _readable(followed)
+    if followed is None or plan is None:
+        return {}
+    span = calendar_of(followed)
+    found = (
+        (deck, core_seen_by(plan, span, deck, area)) for deck, area in decks_of(work.connection)
+    )
+    return {deck: day for deck, day in found if day is not None}
+
+
+def _readable(followed: FollowedPlan | None) -> Plan | None:
+    """The plan; None without one, or of a later version: then cards come in their usual order."""
+    if followed is None:
+        return None
+    try:
+        return plan_in(followed.text, followed.name)
+    except (BrokenPlan, InvalidPlan):
+        return None

@@ -1,13 +1,13 @@
 """Dates on which something has to be known: set, moved, removed, and how it stands with them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from flashcards.core.card import Occasion
 from flashcards.core.deadline.input import DeadlineCard, DeadlineInput
+from flashcards.core.deadline.new_cards import Pace, new_today
 from flashcards.core.deadline.outlook import NEGLIGIBLE, DeadlineOutlook, advice, foresee_all
-from flashcards.core.deadline.new_cards import new_today
 from flashcards.core.deadline.tasks import DayAllowances
 from flashcards.core.decisions import Deadline
 from flashcards.core.log.collection_facts import DeadlineRemoved, DeadlineSet
@@ -39,6 +39,16 @@ class DeckAhead:
 
 
 @dataclass(frozen=True, slots=True)
+class SeenBy:
+    """Core cards of an area that are to be seen by a day, how many, and how many are not yet."""
+
+    on: date
+    area: str
+    cards: int
+    unseen: int
+
+
+@dataclass(frozen=True, slots=True)
 class Prospect:
     """What is foreseen of a date by following the plan; recall is a probability, times minutes.
 
@@ -65,7 +75,8 @@ class DeadlineStanding:
     `elsewhere` counts selected cards that belong to an earlier date; `new_a_day` is today's pace,
     `behind` how many cards fewer than the pace has asked for were seen;
     `today_minutes` is what the rest of today takes, `recall_now` the mean over cards seen, null
-    without any; `weakest` are the decks that need it most.
+    without any; `weakest` are the decks that need it most; `seen_by` is what the plan wants seen
+    before the cutoff.
     """
 
     on: date
@@ -86,6 +97,7 @@ class DeadlineStanding:
     recall_now: float | None
     prospect: Prospect
     weakest: tuple[DeckAhead, ...]
+    seen_by: tuple[SeenBy, ...] = ()
 
 
 def set_deadline(
@@ -144,7 +156,10 @@ def deadlines(
     with reading_work(collection, moment) as work:
         rules = rules_of(work)
         ahead = deadline_queues(work.connection, work.today, rules)
-        allowances = DayAllowances(rules.takes, later_limits(work))
+        decks = {card.deck for one in ahead for card in one.cards}
+        days = rules.takes, later_limits(work)
+        first, later = (replace(day, new=day.new.among(decks)) for day in days)
+        allowances = DayAllowances(first, later)
     found = _foreseen(ahead, allowances, progress)
     return tuple(
         _standing(one, outlook, allowances) for one, outlook in zip(ahead, found, strict=True)
@@ -184,7 +199,6 @@ def _standing(
     deadline, inputs, plan = queue.deadline, queue.inputs, queue.plan
     unseen = sum(one.memory is None for one in queue.cards)
     before = unseen + inputs.done.introduced
-    pace = new_today(before, inputs.today, inputs.aim)
     recalls = [r for r in (_recall(one, inputs, 0) for one in queue.cards) if r is not None]
     return DeadlineStanding(
         on=deadline.on,
@@ -196,8 +210,8 @@ def _standing(
         cards=len(queue.cards),
         elsewhere=queue.elsewhere,
         unseen=unseen,
-        cutoff_on=max(inputs.today, deadline.on - timedelta(days=inputs.aim.cutoff_days)),
-        new_a_day=pace,
+        cutoff_on=max(inputs.today, inputs.aim.cutoff_on),
+        new_a_day=Pace.of(queue.cards, inputs).wanted,
         behind=_behind(queue, before),
         today_reviews=len(plan.reviews) + len(plan.steps),
         today_new=plan.new,
@@ -205,6 +219,19 @@ def _standing(
         recall_now=round(sum(recalls) / len(recalls), 4) if recalls else None,
         prospect=_prospect(queue, found, allowances),
         weakest=_weakest(queue),
+        seen_by=_seen_by(queue),
+    )
+
+
+def _seen_by(queue: DeadlineQueue) -> tuple[SeenBy, ...]:
+    """The days before the cutoff by which the plan wants some cards seen, the earliest first."""
+    found: dict[tuple[date, str], list[DeadlineCard]] = {}
+    for one in queue.cards:
+        if one.seen_by is not None and one.seen_by < queue.inputs.aim.cutoff_on:
+            found.setdefault((one.seen_by, queue.areas.get(one.deck, one.deck)), []).append(one)
+    return tuple(
+        SeenBy(on, area, len(own), sum(one.memory is None for one in own))
+        for (on, area), own in sorted(found.items())
     )
 
 

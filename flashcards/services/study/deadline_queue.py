@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Collection as Ids
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from flashcards.core.card import CardId, Occasion, Source
@@ -13,19 +13,22 @@ from flashcards.core.deadline.tasks import DeadlineTask, todays_plans
 from flashcards.core.decisions import Deadline
 from flashcards.core.memory.fsrs_model import Memory, Model, usual_habits
 from flashcards.core.memory.habits import with_answer_time
+from flashcards.core.preparation.plan.seen_by import CORE
 from flashcards.core.schedule import State
 from flashcards.core.scheduling.load_balancing import Calendar
 from flashcards.core.settings import Settings
 from flashcards.core.standing import Standing
 from flashcards.core.study.queue import Allowance, Candidate, resting
 from flashcards.services.decks.siblings import studied_lately
+from flashcards.services.followed_plan import core_seen_by_deck
 from flashcards.services.study.answer_times import answer_time
 from flashcards.services.study.day_limits import day_limits
 from flashcards.services.study.days_off import days_off
 from flashcards.services.study.new_order import NewOrder, new_order
 from flashcards.services.work import Work
 from flashcards.storage.database.engine import Connection
-from flashcards.storage.projection.queue import facing_candidates
+from flashcards.storage.projection.cards import decks_of
+from flashcards.storage.projection.queue import facing_candidates, tagged
 from flashcards.storage.projection.schedules import first_studied_on
 from flashcards.storage.read_models.time_spent import spent_on
 
@@ -39,7 +42,7 @@ class Rules:
     """What the day's queue obeys besides the dates.
 
     Cards that are not `among` rest (None: all are); `studied` are those studied within the days
-    that siblings stay apart, by place.
+    that siblings stay apart, by place; `core_by` is when the plan wants a deck's core cards seen.
     """
 
     held: Standing
@@ -48,13 +51,15 @@ class Rules:
     studied: Mapping[Source, set[CardId]]
     settings: Settings
     among: Ids[CardId] | None = None
+    core_by: Mapping[str, date] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class DeadlineQueue:
     """A date ahead, the cards it governs in deck order, its task, and what that asks today.
 
-    `elsewhere` counts the cards it selects that an earlier date governs.
+    `elsewhere` counts the cards it selects that an earlier date governs; `areas` are those of decks
+    where a plan is followed.
     """
 
     deadline: Deadline
@@ -62,6 +67,7 @@ class DeadlineQueue:
     task: DeadlineTask
     plan: TodaysPlan
     elsewhere: int = 0
+    areas: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def cards(self) -> tuple[DeadlineCard, ...]:
@@ -87,7 +93,14 @@ class DeadlineQueue:
 def rules_of(work: Work) -> Rules:
     """The rules of a whole study day."""
     ordered, studied = new_order(work), studied_lately(work)
-    return Rules(work.standing, day_limits(work), ordered, studied, work.collection.settings)
+    return Rules(
+        work.standing,
+        day_limits(work),
+        ordered,
+        studied,
+        work.collection.settings,
+        core_by=core_seen_by_deck(work),
+    )
 
 
 def deadline_queues(connection: Connection, today: date, rules: Rules) -> tuple[DeadlineQueue, ...]:
@@ -100,6 +113,7 @@ def deadline_queues(connection: Connection, today: date, rules: Rules) -> tuple[
     # known for the later ones, too, so no card is planned, or counted against a budget, twice.
     taken: set[CardId] = set()
     found: list[DeadlineQueue] = []
+    areas = dict(decks_of(connection)) if rules.core_by else {}
     for deadline in ahead:
         rows = facing_candidates(connection, deadline.selection, today, Occasion.QUICK)
         own = [(one, state) for one, state in rows if one.card not in taken]
@@ -107,7 +121,7 @@ def deadline_queues(connection: Connection, today: date, rules: Rules) -> tuple[
         taken |= {one.card for one, _ in own}
         task = made.task(deadline, own, joining)
         governed = {one.card: one for one, _ in own}
-        found.append(DeadlineQueue(deadline, governed, task, TodaysPlan(), len(joining)))
+        found.append(DeadlineQueue(deadline, governed, task, TodaysPlan(), len(joining), areas))
     plans = todays_plans([one.task for one in found], rules.takes)
     return tuple(replace(one, plan=plan) for one, plan in zip(found, plans, strict=True))
 
@@ -130,6 +144,7 @@ class _Tasks:
         self._model = Model(rules.held.decisions.parameters)
         self._spent_ms = spent_on(connection, today)
         self._introduced = first_studied_on(connection, today)
+        self._core = tagged(connection, CORE) if rules.core_by else frozenset()
 
     def task(
         self,
@@ -168,6 +183,7 @@ class _Tasks:
                 deck=one.deck,
                 rests=one.card in resting,
                 introduced=one.card in self._introduced,
+                seen_by=self._rules.core_by.get(one.deck) if one.card in self._core else None,
             )
 
     def _resting(self, own: Sequence[Candidate]) -> set[CardId]:

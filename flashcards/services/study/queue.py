@@ -112,6 +112,7 @@ class _Day:
         """What the dates ask."""
         if not self._work.decisions.deadlines:
             return ()
+        from flashcards.services.followed_plan import core_seen_by_deck
         from flashcards.services.study.deadline_queue import Rules, deadline_queues
 
         rules = Rules(
@@ -121,6 +122,7 @@ class _Day:
             self._studied,
             self._settings,
             self._among(),
+            core_seen_by_deck(self._work),
         )
         return deadline_queues(self._connection, self._today, rules)
 

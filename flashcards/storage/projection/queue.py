@@ -26,6 +26,7 @@ from flashcards.storage.database.batches import streamed
 from flashcards.storage.database.tables import cards, files, schedules
 from flashcards.storage.projection.joins import (
     ALL,
+    FILED,
     IN_STEPS,
     LIMIT_S,
     NEW_IN_ORDER,
@@ -137,6 +138,12 @@ def facing_candidates(
         for row in rows
         if selection.finds(row.id)
     ]
+
+
+def tagged(connection: Connection, tag: str) -> frozenset[CardId]:
+    """The cards with a tag, of their own or of their deck."""
+    query = select(cards.c.id).select_from(FILED).where(*_named(Selection(tags=(tag,))))
+    return frozenset(map(CardId, connection.execute(query).scalars()))
 
 
 def studied_since(connection: Connection, day: date) -> dict[Source, set[CardId]]:

@@ -6,7 +6,7 @@ from math import ceil
 
 from flashcards.core.decisions import Deadline
 from flashcards.core.selection import Selection
-from flashcards.services.study.deadline import DeadlineStanding, Prospect
+from flashcards.services.study.deadline import DeadlineStanding, Prospect, SeenBy
 from flashcards.views.text import counted, filled, plain
 from flashcards.views.view import Rows, View
 
@@ -64,6 +64,8 @@ def _lines(one: DeadlineStanding) -> Iterator[str]:
         return
     today = one.on - timedelta(days=one.days_left)
     yield f"  {counted(one.cards, 'card')}: {one.cards - one.unseen:,} seen{_pace(one, today)}."
+    for some in one.seen_by:
+        yield plain(_seen_by(some, today))
     if one.elsewhere:
         belong = "belongs" if one.elsewhere == 1 else "belong"
         yield f"  {counted(one.elsewhere, 'more card')} {belong} to an earlier date."
@@ -76,6 +78,16 @@ def _lines(one: DeadlineStanding) -> Iterator[str]:
         unseen = f", {deck.unseen:,} of {deck.cards:,} unseen" if deck.unseen else ""
         yield plain(f"  Without study, {deck.deck} would be at {deck.recall:.0%}{unseen}.")
     yield from _advice(one)
+
+
+def _seen_by(some: SeenBy, today: date) -> str:
+    """How far the core cards of an area are, which are to be seen before the others."""
+    cards = f"  {counted(some.cards, 'core card')} of {some.area}"
+    if not some.unseen:
+        return f"{cards}: all seen."
+    if today <= some.on:
+        return f"{cards}: {some.unseen:,} to be seen by {some.on:%d %B}."
+    return f"{cards}: {some.unseen:,} not seen by {some.on:%d %B}, they come first now."
 
 
 def _pace(one: DeadlineStanding, today: date) -> str:

@@ -7,6 +7,7 @@ from dataclasses import fields
 from math import ceil
 
 import pytest
+from plans import SMALL
 from running import failed, flash, ok
 
 from flashcards.services.study.deadline import DeadlineStanding
@@ -210,3 +211,20 @@ def test_the_day_says_how_many_reviews_are_asked_of_those_due(now):
         ok("answer", place, 4)
     now(day=25)
     assert "1 review (2 due), 1 new card" in ok().out
+
+
+def test_a_plans_core_cards_have_a_day_of_their_own(root, now):
+    page = root / "maths.md"
+    page.write_text(page.read_text().replace("tags: [maths]", "tags: [maths, core]"))
+    (root / "mine.toml").write_text(SMALL.replace('["skills"]', '["coding"]'))
+    ok("plan", "start", root / "mine.toml", "--interview", "2026-01-19")
+    assert "  4 core cards of maths: 4 to be seen by 11 January." in ok("deadline").lines
+    (one,) = ok("deadline", "--json").json
+    assert one["seen_by"] == [{"on": "2026-01-11", "area": "maths", "cards": 4, "unseen": 4}]
+    assert list(one)[-1] == "seen_by"
+    now(day=12)
+    late = "  4 core cards of maths: 4 not seen by 11 January, they come first now."
+    assert late in ok("deadline").lines
+    for card in ok("list", "area:maths", "--json").json:
+        ok("answer", card["id"], 4)
+    assert "  4 core cards of maths: all seen." in ok("deadline").lines
