@@ -553,3 +553,10 @@ def test_where_nobody_can_answer_no_question_is_used_up(bank, monkeypatch, capsy
     assert ok("mock", "--json").json == before
     assert ok("mock", "list", "--json").json == []
     assert bank.is_dir()
+
+
+def test_a_mock_that_was_begun_shorter_than_usual_says_so_at_its_end(bank):
+    said = ok("mock", "coding", "--minutes", 10, stdin="\n" * 4 + feedback("coding") + "\n").lines
+    assert "Shorter than usual (10:00 of 45:00): it ticks no whole mock of a plan." in said
+    whole = "\n" * 4 + feedback("coding") + "\n"
+    assert "Shorter" not in ok("mock", "coding", "--allow-repeat", stdin=whole).out

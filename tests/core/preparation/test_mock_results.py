@@ -10,10 +10,20 @@ from histories import stamp
 from hypothesis import given
 from hypothesis import strategies as st
 
+from flashcards.core.card import CardId
 from flashcards.core.log.order import union
 from flashcards.core.log.preparation_facts import MockBegun, MockEnded, MockJudged, MockMarked
 from flashcards.core.preparation.mock.feedback import FeedbackPart, Wanted, has, wanted_of
-from flashcards.core.preparation.mock.forms import AREAS
+from flashcards.core.preparation.mock.forms import (
+    AREAS,
+    Form,
+    MockCandidate,
+    areas_of,
+    is_short,
+    limits,
+    usual_s,
+    wanted,
+)
 from flashcards.core.preparation.mock.mock import (
     Ask,
     ClockMark,
@@ -36,6 +46,7 @@ from flashcards.core.preparation.mock.results import (
 )
 from flashcards.core.preparation.mock.rubric import passes, rubric_of
 from flashcards.core.preparation.plan.followed import mocks_taken
+from flashcards.core.preparation.plan.plan import Activity
 
 DAY = date(2026, 1, 5)
 AREA = st.sampled_from([area.value for area in AREAS])
@@ -350,3 +361,24 @@ def test_only_a_mock_answered_and_judged_to_its_end_is_whole_and_counts_for_a_pl
     early = [*facts[: data.draw(st.integers(1, len(facts) - 2))], facts[-1]]
     assert not is_whole(mocks_of(early)[0])
     assert [one.is_whole for one in mocks_taken(mocks_of(early))] == [False]
+
+
+@given(st.sampled_from(list(Form)), st.integers(1, 240))
+def test_a_mock_that_is_cut_short_is_told_from_one_of_the_usual_length_or_longer(form, minutes):
+    usual = usual_s(form)
+    areas = [area for area in areas_of(form) for _ in range(wanted(form, area, minutes))]
+    drawn = [MockCandidate(CardId(str(n)), "", area, "") for n, area in enumerate(areas)]
+    given_s = limits(form, drawn, minutes)
+    asked = list(zip(areas, given_s, strict=False))
+    assert is_short(form, asked) == (minutes * 60 < usual)
+
+
+def test_a_mock_of_ten_minutes_ticks_none_of_thirty_but_one_that_asks_for_ten():
+    facts = held(*["behavioural"] * 5)
+    cut = replace(facts[0], form="behavioural", limits_s=(120,) * 5)
+    (taken,) = mocks_taken(mocks_of([cut, *facts[1:]]))
+    asks = Activity("mock", "A mock", "mock", 45, 1, form="behavioural")
+    assert (taken.is_whole, taken.short_minutes, taken.is_for(asks)) == (True, 10, False)
+    assert taken.is_for(replace(asks, minutes=10))
+    whole = replace(cut, limits_s=(360,) * 5)
+    assert mocks_taken(mocks_of([whole, *facts[1:]]))[0].is_for(asks)

@@ -351,8 +351,8 @@ def test_a_mock_lasts_as_long_as_the_clocks_of_its_questions_ran():
         *mock(3, "theory"),
     ]
     ended = [
-        MockTaken("coding", day(1), 12, is_whole=False),
-        MockTaken("theory", day(3), 0, is_whole=False),
+        MockTaken("coding", day(1), 12, is_whole=False, short_minutes=20),
+        MockTaken("theory", day(3), 0, is_whole=False, short_minutes=20),
     ]
     assert mocks_taken(mocks_of(said)) == ended
     assert following([started(2), *said]).mocks == (ended[1],)

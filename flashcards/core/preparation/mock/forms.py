@@ -1,6 +1,7 @@
 """The forms of a mock interview: their questions, limits and phases."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import accumulate
@@ -133,6 +134,21 @@ def phases_of(area: str, limit_s: int) -> tuple[QuestionPhase, ...]:
     return tuple(
         QuestionPhase(one.name, one.until_s * limit_s // phases[-1].until_s) for one in phases
     )
+
+
+def usual_s(form: Form) -> int:
+    """The usual length of a form in seconds; theory cards may have limits of their own."""
+    return sum(wanted(form, area) * _LIMITS_S[area] for area in areas_of(form))
+
+
+def is_short(form: Form, limits_s: Iterable[tuple[str, int]]) -> bool:
+    """Whether questions, each an area and its seconds, are less than the form usually has.
+
+    Of theory their number counts, since cards may have limits of their own.
+    """
+    least = {**_LIMITS_S, Form.THEORY: 0}
+    whole = Counter[str](area for area, seconds in limits_s if seconds >= least.get(area, 0))
+    return any(whole[area] < wanted(form, area) for area in areas_of(form))
 
 
 def _limit_s(one: MockCandidate) -> int:

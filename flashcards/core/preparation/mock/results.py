@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 
 from flashcards.core.log.lineage import Order
 from flashcards.core.log.stamp import FactId
-from flashcards.core.preparation.mock.forms import MockMode
+from flashcards.core.preparation.mock.forms import Form, MockMode, is_short, usual_s
 from flashcards.core.preparation.mock.mock import Mock, missing
 from flashcards.core.preparation.mock.rubric import Dimension, passes, rubric_of
 
@@ -122,6 +122,16 @@ def hired(found: Iterable[AreaResult]) -> bool | None:
 def is_whole(mock: Mock) -> bool:
     """Whether a mock was held to its end: every question answered, and every area judged."""
     return all(one.answered for one in mock.questions) and passed(results_of(mock)) is not None
+
+
+def shorter(mock: Mock) -> tuple[int, int] | None:
+    """The seconds of a mock that was begun shorter than its form is, and the usual ones."""
+    if mock.form not in set(Form):  # of a later version
+        return None
+    form = Form(mock.form)
+    if not is_short(form, ((one.area, one.limit_s) for one in mock.questions)):
+        return None
+    return sum(one.limit_s for one in mock.questions), usual_s(form)
 
 
 def mean_of(found: Iterable[AreaResult]) -> float | None:

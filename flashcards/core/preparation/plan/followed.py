@@ -13,20 +13,31 @@ from flashcards.core.log.preparation_facts import PlanMoved, PlanStarted, PlanSt
 from flashcards.core.log.stamp import FactId
 from flashcards.core.preparation.interviews.interviews import Interview, Rank, ahead
 from flashcards.core.preparation.mock.mock import Mock
-from flashcards.core.preparation.mock.results import is_whole
+from flashcards.core.preparation.mock.results import is_whole, shorter
 from flashcards.core.preparation.plan.automatic_ticks import Observed
+from flashcards.core.preparation.plan.plan import Activity
 
 _SECONDS_A_MINUTE: Final = 60
 
 
 @dataclass(frozen=True, slots=True)
 class MockTaken:
-    """A mock interview that was ended, and the minutes its clock ran; only a whole one counts."""
+    """A mock interview that was ended, and the minutes its clock ran; only a whole one counts.
+
+    `short_minutes` is the length of one that was begun shorter than its form is, else None.
+    """
 
     form: str
     on: date
     minutes: int
     is_whole: bool = True
+    short_minutes: int | None = None
+
+    def is_for(self, activity: Activity) -> bool:
+        """Whether it is such a mock, and as long as that activity or as its form usually is."""
+        if activity.form != self.form or not self.is_whole:
+            return False
+        return self.short_minutes is None or self.short_minutes >= activity.minutes
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,11 +125,7 @@ def followed_plan(
 
 def mocks_taken(mocks: Iterable[Mock]) -> list[MockTaken]:
     """The mock interviews that were ended, in the order in which they began."""
-    return [
-        MockTaken(one.form, one.on, _seconds(one) // _SECONDS_A_MINUTE, is_whole(one))
-        for one in mocks
-        if one.ended
-    ]
+    return [_taken(one) for one in mocks if one.ended]
 
 
 def interview_to_plan_for(interviews: Iterable[Interview], today: date) -> date | None:
@@ -151,6 +158,13 @@ def _taken_over(plans: tuple[StartedPlan, ...]) -> list[StartedPlan]:
             break
         found.insert(0, before)
     return found
+
+
+def _taken(mock: Mock) -> MockTaken:
+    short = shorter(mock)
+    minutes = None if short is None else short[0] // _SECONDS_A_MINUTE
+    ran = _seconds(mock) // _SECONDS_A_MINUTE
+    return MockTaken(mock.form, mock.on, ran, is_whole(mock), minutes)
 
 
 def _seconds(mock: Mock) -> int:

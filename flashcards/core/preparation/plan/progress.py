@@ -8,7 +8,12 @@ from flashcards.core.preparation.plan.automatic_ticks import counts_on
 from flashcards.core.preparation.plan.calendar import PlanCalendar, minutes_for_activities
 from flashcards.core.preparation.plan.followed import FollowedPlan
 from flashcards.core.preparation.plan.plan import PRIORITIES, Activity, Phase, Plan
-from flashcards.core.preparation.plan.time_used import calendar_of, minutes_on, ticks_seen
+from flashcards.core.preparation.plan.time_used import (
+    calendar_of,
+    minutes_on,
+    mocks_counted,
+    ticks_seen,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,14 +164,11 @@ class _Open:
 
 def _outstanding(plan: Plan, followed: FollowedPlan, seen: Mapping[str, int]) -> list[_Open]:
     """Every activity with what is open; what flash saw, mock interviews too, counts by itself."""
-    mocks = [one.form for one in followed.mocks if one.is_whole]
+    mocks = mocks_counted(plan, followed, seen)
     ticked, found = followed.ticked(), []
     for number, phase in enumerate(plan.phases):
         for one in phase.activities:
-            done = ticked.get(one.id, 0) + seen.get(one.id, 0)
-            while one.form in mocks and done < one.total:
-                mocks.remove(one.form)
-                done += 1
+            done = ticked.get(one.id, 0) + seen.get(one.id, 0) + len(mocks.get(one.id, ()))
             left = [0] * len(plan.phases)
             found.append(_Open(one, number, done, max(0, one.total - done), left))
     return found

@@ -7,7 +7,7 @@ from typing import Final
 
 from flashcards.core.preparation.plan.automatic_ticks import Observed, automatic_ticks
 from flashcards.core.preparation.plan.calendar import PlanCalendar, minutes_for_activities
-from flashcards.core.preparation.plan.followed import FollowedPlan
+from flashcards.core.preparation.plan.followed import FollowedPlan, MockTaken
 from flashcards.core.preparation.plan.plan import Plan
 
 _MS_A_MINUTE: Final = 60_000
@@ -23,6 +23,24 @@ def ticks_seen(plan: Plan, followed: FollowedPlan) -> Mapping[str, Sequence[Obse
     """What ticked each activity by itself."""
     span = calendar_of(followed)
     return automatic_ticks(plan, span, followed.observed, followed.ticked())
+
+
+def mocks_counted(
+    plan: Plan, followed: FollowedPlan, seen: Mapping[str, int]
+) -> Mapping[str, Sequence[MockTaken]]:
+    """The mocks that each activity counts besides what was ticked or seen, as far as it is open.
+
+    The first activity of a form takes them first.
+    """
+    left, ticked = list(followed.mocks), followed.ticked()
+    found: dict[str, list[MockTaken]] = {}
+    for one in plan.activities.values():
+        open_ = max(0, one.total - ticked.get(one.id, 0) - seen.get(one.id, 0))
+        if taken := [mock for mock in left if mock.is_for(one)][:open_]:
+            found[one.id] = taken
+            for mock in taken:
+                left.remove(mock)
+    return found
 
 
 def minutes_on(today: date, plan: Plan, followed: FollowedPlan) -> int:

@@ -5,7 +5,13 @@ from typing import Final
 
 from flashcards.core.decks.sides import sides
 from flashcards.core.preparation.mock.mock import Mock
-from flashcards.core.preparation.mock.results import AreaResult, Weakness, results_of, weaknesses
+from flashcards.core.preparation.mock.results import (
+    AreaResult,
+    Weakness,
+    results_of,
+    shorter,
+    weaknesses,
+)
 from flashcards.services.preparation.mock.history import WeaknessCards
 from flashcards.views.text import one_line, plain, stopwatch
 
@@ -23,6 +29,9 @@ def result_lines(mock: Mock, linked: Sequence[WeaknessCards]) -> Iterator[str]:
     """What a mock that is over came to, and what leads on from its weak sides."""
     yield f"The {mock.form} mock is over."
     yield from came_to_lines(mock)
+    if (short := shorter(mock)) is not None and mock.ended:
+        long, usual = map(stopwatch, short)
+        yield f"Shorter than usual ({long} of {usual}): it ticks no whole mock of a plan."
     if mock.action:
         yield plain(f"Next: {mock.action}")
     for one in linked:
