@@ -20,6 +20,7 @@ SECTIONS: Final[dict[str, dict[str, str]]] = {
         "ready": "See how ready you are for a day, and what raises it most an hour.",
         "plan": "Follow a plan of weeks to an interview, and tick what is done.",
         "mock": "Hold a mock interview by the clock, with new questions only.",
+        "reading": "See what to read, what each is best for, and what is free.",
         "interview": "Keep real interviews in view: days, outcomes, questions, offers.",
     },
     "Cards": {

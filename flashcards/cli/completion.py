@@ -63,6 +63,15 @@ def plans(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> "lis
     return [*there, CompletionItem(incomplete, type="file")]
 
 
+def reading_areas(
+    _ctx: click.Context, _param: click.Parameter, incomplete: str
+) -> "list[CompletionItem]":
+    """Completes the areas of the reading list."""
+    from flashcards.services.preparation.reading import reading_area_names
+
+    return _items(one for one in reading_area_names() if one.startswith(incomplete.casefold()))
+
+
 def _names(ctx: click.Context, kind: str) -> list[str]:
     """The names that there are; none where no database can tell them. Nothing is made."""
     from flashcards.cli.invocation import Invocation

@@ -34,6 +34,7 @@ NEEDS = [
     ["config", []],
     ["config new_per_day", []],
     ["plan file 8", []],
+    ["reading", []],
     ["", DATABASE],
     ["due", DATABASE],
     ["due --json", DATABASE],

@@ -31,6 +31,7 @@ EVERY = {
     "interview": [["add", "Acme", "onsite", "2026-02-01"], []],
     "practise": [["--done", "Two sum", "--minutes", "18", "--alone"]],
     "ready": [[]],
+    "reading": [[], ["design"]],
     "forecast": [["--days", "2"]],
     "list": [["one"]],
     "show": [["numbers:1"]],
