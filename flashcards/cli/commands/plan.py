@@ -75,6 +75,26 @@ def start(invocation: Invocation, plan: str, interview: str | None, hours: float
         say("\n".join(started_lines(plan_now(collection, moment), line_width())))
 
 
+@command.command("show")
+@click.argument("activity")
+@format_options
+@pass_invocation
+def show_(invocation: Invocation, activity: str, shape: str | None) -> None:
+    """All of an activity: what it is and what for, how far it is, what ticks it, how to do it.
+
+    \b
+    Example:
+      flash plan show theory-aloud
+    """
+    from flashcards.services.preparation.plan import activity_shown
+    from flashcards.views.preparation.activity import activity_view
+
+    with invocation.history() as collection:
+        moment = invocation.clock()
+        record = activity_shown(collection, moment, activity)
+        show(activity_view(record, collection.today(moment), line_width()), shape)
+
+
 @command.command(context_settings={"ignore_unknown_options": True})
 @click.argument("activity")
 @click.argument("count", type=click.IntRange(-999, 999), default=1)

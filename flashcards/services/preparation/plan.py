@@ -1,12 +1,16 @@
 """Following a preparation plan: started, looked at, ticked, moved, stopped."""
 
 from datetime import date
-from difflib import get_close_matches
 
 from flashcards.core.card import Occasion
 from flashcards.core.log.collection_facts import DeadlineRemoved, DeadlineSet
 from flashcards.core.log.preparation_facts import PlanMoved, PlanStarted, PlanStopped, PlanTicked
 from flashcards.core.log.stamp import FactId
+from flashcards.core.preparation.plan.activity import (
+    ActivityRecord,
+    activity_named,
+    activity_record,
+)
 from flashcards.core.preparation.plan.calendar import minutes_for_cards
 from flashcards.core.preparation.plan.followed import FollowedPlan
 from flashcards.core.preparation.plan.plan import Activity, Plan
@@ -15,19 +19,20 @@ from flashcards.core.selection import Selection
 from flashcards.core.study_day import Moment
 from flashcards.errors.plans import (
     AllTicked,
+    BrokenPlan,
     InvalidPlan,
     NoInterview,
     NoPlan,
     NotTicked,
     PlanStands,
-    UnknownActivity,
 )
 from flashcards.services.collection import Collection
 from flashcards.services.decks.deck_names import check_selection
-from flashcards.services.followed_plan import plan_in, with_observed
+from flashcards.services.followed_plan import plan_in, plan_now, with_observed
+from flashcards.services.standing import standing
 from flashcards.services.study.deadline import check_ahead
 from flashcards.services.work import Work, writing_work
-from flashcards.storage.database.engine import Connection
+from flashcards.storage.database.engine import Connection, reading
 from flashcards.storage.files.plan_files import plan_text
 from flashcards.storage.projection.cards import area_names
 from flashcards.storage.projection.queue import facing_candidates
@@ -101,7 +106,7 @@ def tick(
     with writing_work(collection, moment) as work:
         plan = plan_in(_followed(work).text, _followed(work).name)
         followed = with_observed(work, _followed(work), plan)
-        activity = _activity(plan, name)
+        activity = activity_named(plan, name)
         done = followed.ticked().get(activity.id, 0)
         if count == 0 or done + count < 0:
             raise NotTicked(activity.id, done)
@@ -111,6 +116,24 @@ def tick(
         done_now = activity.id, work.today, count, minutes
         work.append([PlanTicked(work.stamp(), followed.id, *done_now)])
         return activity
+
+
+def activity_shown(collection: Collection, moment: Moment, name: str) -> ActivityRecord:
+    """All of an activity as it stands; raises `NoPlan` and `UnknownActivity`."""
+    now = plan_now(collection, moment)
+    if now is None:
+        raise NoPlan
+    return activity_record(now.standing, now.followed, name)
+
+
+def activity_names(collection: Collection) -> tuple[str, ...]:
+    """The ids of the followed plan's activities, in order; none without a plan to be read."""
+    with reading(collection.engine) as connection:
+        followed = standing(connection).plan
+    try:
+        return () if followed is None else tuple(plan_in(followed.text, followed.name).activities)
+    except (BrokenPlan, InvalidPlan):
+        return ()
 
 
 def _progress(plan: Plan, followed: FollowedPlan, today: date) -> dict[str, ActivityProgress]:
@@ -123,16 +146,6 @@ def _followed(work: Work) -> FollowedPlan:
     if followed is None:
         raise NoPlan
     return followed
-
-
-def _activity(plan: Plan, name: str) -> Activity:
-    """The activity of that id, or the only one whose id begins so."""
-    activities = plan.activities
-    beginning = [one for one in activities if one.startswith(name)]
-    if name in activities or len(beginning) == 1:
-        return activities.get(name) or activities[beginning[0]]
-    near = get_close_matches(name, activities, n=1)
-    raise UnknownActivity(name, near[0] if near else None)
 
 
 def _check_focus(connection: Connection, plan: Plan, file: str) -> None:

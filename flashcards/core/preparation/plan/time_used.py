@@ -10,7 +10,7 @@ from flashcards.core.preparation.plan.calendar import PlanCalendar, minutes_for_
 from flashcards.core.preparation.plan.followed import FollowedPlan, MockTaken
 from flashcards.core.preparation.plan.plan import Plan
 
-_MS_A_MINUTE: Final = 60_000
+MS_A_MINUTE: Final = 60_000
 
 
 def calendar_of(followed: FollowedPlan) -> PlanCalendar:
@@ -86,4 +86,4 @@ def _minutes_seen(
     by_id = plan.activities
     for name, ticks in ticks_seen(plan, followed).items():
         ms = sum(one.ms for one in ticks if first <= one.on <= last)
-        yield by_id[name].kind, round(ms / _MS_A_MINUTE)
+        yield by_id[name].kind, round(ms / MS_A_MINUTE)

@@ -1,0 +1,79 @@
+"""`flash plan show`: all of an activity."""
+
+import pytest
+from plans import SMALL
+from running import failed, flash, ok
+
+ONCE = "You follow no plan: begin one with `flash plan start 8 --interview DATE`."
+
+
+@pytest.fixture
+def small(root, world):
+    """A plan that is followed: a week of `maths`, a week of `coding` with a mock."""
+    del root
+    text = SMALL.replace('["skills"]', '["coding"]').replace("priority = 1", 'ticked_by = "answer"')
+    (world / "desk" / "small.toml").write_text(text)
+    return ok("plan", "start", "small.toml", "--interview", "2026-01-19")
+
+
+@pytest.mark.usefixtures("small")
+def test_an_activity_says_what_why_how_often_what_ticks_it_and_how_to_do_it():
+    assert ok("plan", "show", "aloud").lines == [
+        "Activity   aloud",
+        "What       Say it aloud.",
+        "Why        The goal of week 1 (Theory): know it.",
+        "How often  7 times, 20 min each.",
+        "Done       0 of 7, 7 left, 1 of them today.",
+        "Time       0 min of 2 h 20 so far.",
+        "Ticked by  flash: each question of maths that you answer within its time, once.",
+        "Priority   2: where time is short, it goes after what has priority 3.",
+        "",
+        "Do it now: flash review",
+    ]
+
+
+@pytest.mark.usefixtures("small")
+def test_it_says_what_was_done_and_what_was_taken_back():
+    ok("plan", "tick", "reading", 2, "--minutes", 45)
+    ok("plan", "tick", "reading", "-1")
+    said = ok("plan", "show", "read").lines
+    assert "Done       1 of 2, 1 done today, 1 left." in said
+    assert said[-5:] == [
+        "Done last:",
+        "  Mon 05 Jan  2 times · 45 min",
+        "  Mon 05 Jan  1 taken back",
+        "",
+        "When it is done: flash plan tick reading",
+    ]
+
+
+@pytest.mark.usefixtures("small")
+def test_what_flash_saw_and_the_deck_it_was_of_are_shown():
+    ok("answer", "maths:5", 3, "--duration-ms", 60_000)
+    document = ok("plan", "show", "aloud", "--json").json
+    seen = {"on": "2026-01-05", "count": 1, "minutes": 1, "deck": "maths"}
+    assert (document["done"], document["minutes_done"]) == (1, 1)
+    assert document["entries"] == [seen]
+    assert (document["places"], document["command"]) == (["maths"], "flash review")
+    assert ok("plan", "show", "aloud", "--format", "csv").lines[1] == "2026-01-05,1,1,maths"
+
+
+@pytest.mark.usefixtures("small")
+def test_a_mock_says_which_mock_counts():
+    said = ok("plan", "show", "mock").out
+    assert "each whole coding mock: every question answered, all feedback given" in said
+    assert said.endswith("Do it now: flash mock coding\n")
+
+
+@pytest.mark.usefixtures("small")
+def test_no_line_is_wider_than_the_terminal(monkeypatch):
+    for width in (40, 80, 120):
+        monkeypatch.setattr("flashcards.cli.commands.plan.line_width", lambda width=width: width)
+        assert max(map(len, ok("plan", "show", "mock").lines)) <= width
+
+
+def test_an_activity_that_is_none_and_a_plan_that_is_none_are_a_sentence(root, request):
+    del root
+    assert failed("plan", "show", "aloud") == ONCE
+    request.getfixturevalue("small")
+    assert "did you mean 'aloud'?" in flash("plan", "show", "alout").err
