@@ -1,6 +1,7 @@
 """What is due today, deck by deck, and what the next days bring."""
 
-from collections.abc import Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from math import ceil
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from flashcards.core.card import Occasion
 from flashcards.core.selection import EVERYTHING, Selection
 from flashcards.core.study.answer_time import AnswerTime, AnswerTimes
+from flashcards.core.study.held_back import HeldBack, HoldingReason
 from flashcards.core.study.queue import Candidate
 from flashcards.core.study_day import Moment, study_day_start
 from flashcards.services.collection import Collection
@@ -54,13 +56,24 @@ class DateAhead:
 
 
 @dataclass(frozen=True, slots=True)
+class DeckToday:
+    """What today asks of a deck: cards due, new ones, and those in learning steps."""
+
+    deck: str
+    due: int
+    new: int
+    learning: int
+
+
+@dataclass(frozen=True, slots=True)
 class Due:
     """The object of `flash due --json`, keys in this order; `ready`: a review would ask now.
 
     `reviews` are the cards in review that a session asks: limits, siblings and dates considered.
     Of the due cards, `quick` are those that it is about, `quick_overdue` of them of an earlier
     day: a session of all cards asks neither `exercises` that are due nor `skills`, which are due or
-    were never rated.
+    were never rated. `held` are the quick cards that are due and wait, `asked` what a session asks
+    of each deck.
     """
 
     study_day: date
@@ -80,6 +93,8 @@ class Due:
     skills: int = 0
     exercises: int = 0
     quick_overdue: int = 0
+    held: tuple[HeldBack, ...] = ()
+    asked: tuple[DeckToday, ...] = ()
 
 
 def due(collection: Collection, moment: Moment, selection: Selection = EVERYTHING) -> Due:
@@ -117,7 +132,32 @@ def due_within(work: Work, selection: Selection = EVERYTHING) -> Due:
         skills=skills_to_rate(connection, selection, today),
         exercises=sum(one.occasion is Occasion.EXERCISE for one in found),
         quick_overdue=sum(one.due_on != today for one in queue.due),
+        held=tuple(_held(work, queue)) if queue.held else (),
+        asked=tuple(_asked(queue)),
     )
+
+
+def _held(work: Work, queue: TodaysQueue) -> Iterator[HeldBack]:
+    """What waits, reason by reason."""
+    from flashcards.core.memory.fsrs_model import Model
+
+    model = Model(work.decisions.parameters)
+    recalls = defaultdict[tuple[HoldingReason, date | None], list[float]](list)
+    for one in queue.held:
+        card = one.card
+        if card.stability is not None and card.last_studied_on is not None:
+            days = max(0, (work.today - card.last_studied_on).days)
+            recalls[one.why, one.on].append(model.recall(card.stability, days))
+    for (why, on), found in recalls.items():
+        yield HeldBack(why, len(found), round(sum(found) / len(found), 4), on)
+
+
+def _asked(queue: TodaysQueue) -> Iterator[DeckToday]:
+    """What is asked of each deck, in the order of their names."""
+    due, new = (Counter(one.deck for one in q) for q in (queue.asked_due, queue.asked_new))
+    steps = Counter(queue.decks_in_steps)
+    for deck in sorted({*due, *new, *steps}):
+        yield DeckToday(deck, due[deck], new[deck], steps[deck])
 
 
 def _minutes(queue: TodaysQueue, times: AnswerTimes) -> int:

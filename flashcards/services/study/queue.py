@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from flashcards.core.card import CardId, Source
 from flashcards.core.selection import Selection
+from flashcards.core.study.held_back import HeldCard, held_cards
 from flashcards.core.study.queue import (
     Allowance,
     Candidate,
@@ -38,7 +39,8 @@ _MS_A_MINUTE, _MS_A_SECOND = 60_000, 1_000
 class TodaysQueue:
     """Learning steps by instant, all that is due, and the cards to ask: due ones, then new.
 
-    `deadline_queues` are the dates ahead, each with what it asks today.
+    `deadline_queues` are the dates ahead, each with what it asks today; `held` is what is due and
+    not asked, `decks_in_steps` has the deck of each step.
     """
 
     steps: tuple[Step, ...]
@@ -46,6 +48,8 @@ class TodaysQueue:
     asked_due: tuple[Candidate, ...]
     asked_new: tuple[Candidate, ...]
     deadline_queues: "tuple[DeadlineQueue, ...]" = ()
+    held: tuple[HeldCard, ...] = ()
+    decks_in_steps: tuple[str, ...] = ()
 
     def is_ready(self, now: datetime) -> bool:
         """Whether a session would show a card now."""
@@ -95,12 +99,29 @@ class _Day:
         asked = [*planned_due, *besides, *planned_new]
         fitting, new = self._fitting(besides, self._besides_new(asked, planned_new))
         kept = {one.card for one in (*planned_due, *fitting)}
+        asked_due = tuple(one for one in in_order if one.card in kept)
         return TodaysQueue(
-            tuple(Step(at, card) for card, at in steps),
+            tuple(Step(at, card) for card, at, _ in steps),
             tuple(due),
-            tuple(one for one in in_order if one.card in kept),
+            asked_due,
             (*planned_new, *new),
             self._deadline_queues,
+            tuple(self._held(due, asked_due, besides)),
+            tuple(deck for _, _, deck in steps),
+        )
+
+    def _held(
+        self, due: list[Candidate], asked: tuple[Candidate, ...], besides: list[Candidate]
+    ) -> Iterator[HeldCard]:
+        """What is due and not asked: a session that looks ahead asks what dates hold."""
+        dates = [] if self._options.ahead_days else self._deadline_queues
+        busy = {one.source for one in asked} if self._settings.sibling_days else set[Source]()
+        return held_cards(
+            due,
+            {one.card for one in asked},
+            [(one.deadline.on, one.governed) for one in dates],
+            busy,
+            {one.card for one in besides},
         )
 
     def _day_limits(self) -> Allowance:

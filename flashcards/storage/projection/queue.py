@@ -111,12 +111,12 @@ def new_candidates(
 
 def learning_cards(
     connection: Connection, selection: Selection, today: date
-) -> list[tuple[CardId, datetime]]:
-    """Cards in learning or relearning steps with the instant each is due, earliest first."""
-    query = select(cards.c.id, schedules.c.due_at).select_from(SEEN)
+) -> list[tuple[CardId, datetime, str]]:
+    """Cards in learning or relearning steps: the instant each is due, and its deck; by instant."""
+    query = select(cards.c.id, schedules.c.due_at, files.c.deck).select_from(SEEN)
     asked = query.where(active(today), *selected(selection), schedules.c.state.in_(IN_STEPS))
     rows = connection.execute(asked.order_by(schedules.c.due_at, cards.c.id))
-    return [(CardId(row.id), row.due_at) for row in rows if selection.finds(row.id)]
+    return [(CardId(row.id), row.due_at, row.deck) for row in rows if selection.finds(row.id)]
 
 
 def facing_candidates(

@@ -3,8 +3,9 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import fields, make_dataclass
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
+from flashcards.core.study.held_back import HeldBack, HoldingReason
 from flashcards.core.study_day import Moment
 from flashcards.services.study.due import DayDue, Due
 from flashcards.views.table import Column, table_lines
@@ -96,10 +97,11 @@ def day_lines(day: Due, moment: Moment) -> Iterator[str]:
         yield plain(f"{ahead.on:%d %B %Y} ({about}), in {days}: {work}.")
     if day.ready:
         yield f"{', '.join(_work(day))}: about {counted(day.minutes, 'minute')}."
+        yield from map(held_line, day.held)
         return
     if day.quick:
-        due = "1 due card waits" if day.quick == 1 else f"{day.quick:,} due cards wait"
-        yield f"Nothing more today. {due} for another day: a limit or a date says so."
+        yield "Nothing more today."
+        yield from map(held_line, day.held)
         return
     yield "No card is due." if day.skills or day.exercises else "Nothing is due."
     if day.next_due_at is not None:
@@ -107,16 +109,49 @@ def day_lines(day: Due, moment: Moment) -> Iterator[str]:
         yield f"The next card comes {again}."
 
 
+def held_line(held: HeldBack) -> str:
+    """Why due cards wait, until when, how well they are recalled, and how to ask them now."""
+    many, you = (
+        ("1 due card waits", "it")
+        if held.count == 1
+        else (
+            f"{held.count:,} due cards wait",
+            "them",
+        )
+    )
+    when = "until tomorrow" if held.on is None else f"for the date {held.on:%d %B}"
+    known = f"chance to recall {you}: {held.recall:.0%}"
+    return f"{many} {when}: {_WHY[held.why]} ({known}). To ask {you} now: {_NOW[held.why]}"
+
+
+_WHY: Final = {
+    HoldingReason.DATE: "asked later, so that you know most on that day",
+    HoldingReason.SIBLING: "another card from the same place is asked today",
+    HoldingReason.MINUTES: "today has no minutes left",
+    HoldingReason.REVIEWS: "today has no reviews left",
+}
+_NOW: Final = {
+    HoldingReason.DATE: "flash review --ahead 1",
+    HoldingReason.SIBLING: "set sibling_days to 0",
+    HoldingReason.MINUTES: "flash review --minutes 30",
+    HoldingReason.REVIEWS: "set reviews_per_day higher",
+}
+
+
 def _work(day: Due) -> list[str]:
     """What there is to do, in the order in which it is asked; what there is none of is left out."""
     parts = []
     if day.learning:
         parts.append(f"{day.learning:,} in learning steps")
-    if day.reviews != day.quick:
-        parts.append(f"{counted(day.reviews, 'review')} ({day.quick:,} due)")
-    elif day.quick:
+    held = sum(one.count for one in day.held)
+    asked, early = day.quick - held, day.reviews + held - day.quick
+    if held and asked:
+        parts.append(f"{asked:,} of {counted(day.quick, 'due card')}")
+    elif asked:
         overdue = f" ({day.quick_overdue:,} overdue)" if day.quick_overdue else ""
         parts.append(f"{counted(day.quick, 'card')} due{overdue}")
+    if early:
+        parts.append(f"{counted(early, 'card')} early for a date")
     if day.new_allowed:
         parts.append(f"{counted(day.new_allowed, 'new card')}")
     return parts

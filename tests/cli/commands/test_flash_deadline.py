@@ -182,10 +182,32 @@ def test_what_waits_for_a_date_or_a_limit_is_said(now):
     ok("config", "reviews_per_day", 0)
     ok("config", "new_per_day", 0)
     now(day=25)
-    waits = "Nothing more today. 2 due cards wait for another day: a limit or a date says so."
-    assert ok().lines[1] == waits
+    assert ok().lines[1:4] == [
+        "Nothing more today.",
+        "2 due cards wait until tomorrow: today has no reviews left (chance to recall",
+        "them: 83%). To ask them now: set reviews_per_day higher",
+    ]
     ok("suspend", "maths:5")
-    assert "1 due card waits for another day: " in ok().out
+    assert "1 due card waits until tomorrow: " in ok().out
+    ok("config", "reviews_per_day", 100)
+    ok("deadline", "set", "2026-03-02")
+    assert "1 due card waits for the date 02 March: asked later" in ok().out
+    assert ok("due", "--json").json["held"][0]["on"] == "2026-03-02"
+    assert "What is 1 + 1?" not in ok("review").out
+    assert "What is 1 + 1?" in ok("review", "--ahead", 1, stdin=" \n4\n").out
+
+
+def test_what_the_days_minutes_do_not_hold_is_asked_by_a_session_with_its_own(now):
+    for place in ("maths:5", "maths:8"):
+        ok("answer", place, 4)
+    ok("config", "minutes_per_day", 1)
+    ok("config", "new_per_day", 0)
+    now(day=25)
+    ok("answer", "maths:5", 4, "--duration-ms", 60_000)
+    said = " ".join(ok().lines)
+    assert "1 due card waits until tomorrow: today has no minutes left" in said
+    assert "To ask it now: flash review --minutes 30" in said
+    assert "1 answer saved." in ok("review", "--minutes", 30, stdin=" \n4\n").out
 
 
 def test_cards_of_two_dates_are_counted_with_the_earlier_one():
@@ -210,7 +232,7 @@ def test_the_day_says_how_many_reviews_are_asked_of_those_due(now):
     for place in ("maths:5", "maths:8"):
         ok("answer", place, 4)
     now(day=25)
-    assert "1 review (2 due), 1 new card" in ok().out
+    assert "1 of 2 due cards, 1 new card" in ok().out
 
 
 def test_a_plans_core_cards_have_a_day_of_their_own(root, now):

@@ -13,7 +13,7 @@ def test_due_has_its_keys_in_their_order():
     assert list(today) == [
         *("study_day", "due", "overdue", "new", "new_allowed", "learning", "minutes"),
         *("next_due_at", "decks", "forecast", "ready", "reviews", "dates"),
-        *("quick", "skills", "exercises", "quick_overdue"),
+        *("quick", "skills", "exercises", "quick_overdue", "held", "asked"),
     ]
     keys = ["deck", "area", "due", "overdue", "new", "suspended", "total"]
     assert [list(one) for one in today["decks"]] == [keys, keys]
