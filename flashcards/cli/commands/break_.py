@@ -14,13 +14,13 @@ from flashcards.cli.terminal.output import line_width, show
 @format_options
 @pass_invocation
 def command(invocation: Invocation, days: str | None, *, remove: bool, shape: str | None) -> None:
-    """Both days belong to it. Cards are moved within their own intervals where these allow it,
-    else to the days around; answers given later avoid it too. Without days: the breaks that
-    there are.
+    """FIRST and LAST are dates, see `flash --help`; both are days off. Cards are moved to days
+    before the break where their intervals allow it, else to days after it. Answers that you give
+    later avoid it, too. Without days: lists your breaks.
 
     \b
     Example:
-      flash break 2026-12-24..2027-01-02
+      flash break "24 Dec..2 Jan"
     """
     from flashcards.cli.days import days_said
     from flashcards.core.scheduling.breaks import Break
@@ -31,11 +31,13 @@ def command(invocation: Invocation, days: str | None, *, remove: bool, shape: st
         message = "--remove needs the days of the break: see them with `flash break`."
         raise click.UsageError(message)
     moment = invocation.clock()
-    break_ = None if days is None else Break(*days_said(days))
-    with invocation.history() if break_ is None else invocation.collection() as collection:
-        if break_ is None:
-            show(breaks_view(breaks(collection), collection.today(moment), line_width()), shape)
-        elif remove:
+    with invocation.history() if days is None else invocation.collection() as collection:
+        today = collection.today(moment)
+        if days is None:
+            show(breaks_view(breaks(collection), today, line_width()), shape)
+            return
+        break_ = Break(*days_said(days, today))
+        if remove:
             say(removed_line(remove_break(collection, moment, break_), break_))
         else:
             show(break_view(set_break(collection, moment, break_)), shape)
