@@ -133,6 +133,8 @@ def flash(ctx: click.Context, collection: Path | None, database: str | None) -> 
     Without a command: today in one screen.
 
     Example: flash review
+
+    A DATE is 2027-01-15, 15 Jan, friday, tomorrow, +10 or in 3 weeks.
     """
     ctx.obj = Invocation(collection, database, os.environ.get("FLASH_NOW"))
     if ctx.invoked_subcommand is None:

@@ -5,8 +5,10 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from running import failed, flash, ok
 
 from flashcards.cli.days import (
+    DAY_FORMS,
     MONTHS,
     WEEKDAYS,
     TwoDays,
@@ -143,3 +145,24 @@ def test_a_break_ends_after_it_begins():
     assert days_said("fri..sun", MONDAY) == (date(2026, 1, 9), date(2026, 1, 11))
     assert days_said("tomorrow..+3", MONDAY) == (date(2026, 1, 6), date(2026, 1, 8))
     assert days_said("1 Jan 2026..in 2 weeks", MONDAY) == (date(2026, 1, 1), date(2026, 1, 19))
+
+
+@pytest.mark.usefixtures("root")
+def test_commands_take_days_without_quotes():
+    assert "Mon 16 February 2026" in ok("deadline", "set", "in", "6", "weeks").out
+    ok("interview", "add", "Acme", "onsite", "15", "Feb")
+    assert ok("interview", "--json").json[0]["on"] == "2026-02-15"
+    ok("interview", "move", "acme", "friday")
+    assert ok("interview", "--json").json[0]["on"] == "2026-01-09"
+    assert failed("deadline", "set", "15", "Foo").startswith("'15 Foo' is no day: write ")
+
+
+@pytest.mark.usefixtures("root")
+def test_a_round_that_was_held_lies_back():
+    ran = flash("interview", "add", "Acme", "phone", "friday", "--held")
+    assert (ran.code, ran.err) == (0, "")
+    assert ok("interview", "--json").json[0]["on"] == "2026-01-02"
+
+
+def test_the_help_says_the_forms_once():
+    assert f"A DATE is {DAY_FORMS}." in " ".join(ok("--help").out.split())

@@ -2,6 +2,7 @@
 
 import click
 
+from flashcards.cli.days import date_argument, day_said
 from flashcards.cli.invocation import Invocation, pass_invocation
 from flashcards.cli.options import format_options, selecting
 from flashcards.cli.terminal.messages import say
@@ -35,7 +36,7 @@ def command(context: click.Context, shape: str | None) -> None:
 
 
 @command.command("set")
-@click.argument("date")
+@date_argument()
 @selecting("deck", "area", "tag")
 @click.option("--minutes", type=click.IntRange(0, 1440), help="A day; 0: no limit.")
 @pass_invocation
@@ -51,7 +52,6 @@ def set_(
 
     Minutes that are not said stay as they are.
     """
-    from flashcards.cli.days import day_said
     from flashcards.cli.terminal.progress import progress
     from flashcards.core.selection import Selection
     from flashcards.services.study.deadline import deadline_of, deadlines, set_deadline
@@ -69,7 +69,7 @@ def set_(
 
 
 @command.command()
-@click.argument("date")
+@date_argument()
 @selecting("deck", "area", "tag")
 @pass_invocation
 def move(
@@ -80,7 +80,6 @@ def move(
     tag: tuple[str, ...],
 ) -> None:
     """Move a date; the only one there is, or the one of a selection."""
-    from flashcards.cli.days import day_said
     from flashcards.cli.terminal.progress import progress
     from flashcards.core.selection import Selection
     from flashcards.services.study.deadline import deadlines, move_deadline

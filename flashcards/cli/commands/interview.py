@@ -3,6 +3,7 @@
 import click
 
 from flashcards.cli.completion import names_of
+from flashcards.cli.days import date_argument, day_said
 from flashcards.cli.invocation import Invocation, pass_invocation
 from flashcards.cli.options import format_options
 from flashcards.cli.terminal.messages import say
@@ -41,7 +42,7 @@ def command(context: click.Context, shape: str | None) -> None:
 @command.command()
 @click.argument("company")
 @click.argument("round_", metavar="ROUND")
-@click.argument("date")
+@date_argument()
 @click.option("--rank", type=_RANKS, help="What it is for; else as the company's other rounds.")
 @click.option("--held", is_flag=True, help="It has taken place: its outcome can be told.")
 @pass_invocation
@@ -54,14 +55,13 @@ def add(
     Example:
       flash interview add Beta "phone screen" +3 --rank warm-up
     """
-    from flashcards.cli.days import day_said
     from flashcards.core.preparation.interviews.interviews import Rank
     from flashcards.services.preparation.interview import NewInterview, add_interview, interviews
     from flashcards.views.preparation.interviews.interview import added_lines
 
     with invocation.collection() as collection:
         moment = invocation.clock()
-        day = day_said(date, collection.today(moment))
+        day = day_said(date, collection.today(moment), is_past=held)
         new = NewInterview(company, round_, day, Rank(rank) if rank else None, held)
         added = add_interview(collection, moment, new)
         say("\n".join(added_lines(added, interviews(collection, moment), line_width())))
@@ -86,7 +86,7 @@ def show_(invocation: Invocation, company: str) -> None:
 
 @command.command()
 @click.argument("company")
-@click.argument("date")
+@date_argument()
 @pass_invocation
 def move(invocation: Invocation, company: str, date: str) -> None:
     """Give a round another day.
@@ -95,7 +95,6 @@ def move(invocation: Invocation, company: str, date: str) -> None:
     Example:
       flash interview move acme/onsite 2027-01-22
     """
-    from flashcards.cli.days import day_said
     from flashcards.services.preparation.interview import interviews, move_interview
     from flashcards.views.preparation.interviews.interview import added_lines
 
@@ -213,7 +212,6 @@ def offer(invocation: Invocation, company: str, answer_by: str | None, what: str
     Example:
       flash interview offer acme --answer-by 2027-01-29 --what "800k in 4 years"
     """
-    from flashcards.cli.days import day_said
     from flashcards.services.preparation.interview import note_offer
     from flashcards.views.preparation.interviews.interview import offer_lines
 

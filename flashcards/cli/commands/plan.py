@@ -5,6 +5,7 @@ from math import isnan
 import click
 
 from flashcards.cli.completion import plans
+from flashcards.cli.days import date_argument, day_said
 from flashcards.cli.invocation import Invocation, pass_invocation
 from flashcards.cli.options import format_options
 from flashcards.cli.terminal.messages import say
@@ -63,7 +64,6 @@ def start(invocation: Invocation, plan: str, interview: str | None, hours: float
     Example:
       flash plan start mine.toml --interview 2027-01-15
     """
-    from flashcards.cli.days import day_said
     from flashcards.services.followed_plan import plan_now
     from flashcards.services.preparation.plan import start_plan
     from flashcards.views.preparation.plan import started_lines
@@ -119,7 +119,7 @@ def tick(invocation: Invocation, activity: str, count: int, minutes: int | None)
 
 
 @command.command()
-@click.argument("date")
+@date_argument()
 @pass_invocation
 def move(invocation: Invocation, date: str) -> None:
     """Give the interview another day; the weeks and the deadline follow.
@@ -128,7 +128,6 @@ def move(invocation: Invocation, date: str) -> None:
     Example:
       flash plan move 2027-02-01
     """
-    from flashcards.cli.days import day_said
     from flashcards.services.followed_plan import plan_now
     from flashcards.services.preparation.plan import move_plan
     from flashcards.views.preparation.plan import started_lines

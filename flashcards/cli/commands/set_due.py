@@ -12,8 +12,8 @@ from flashcards.cli.terminal.messages import say
 @click.option("--all", "takes_all", is_flag=True, help="Of several cards on a line all of them.")
 @pass_invocation
 def command(invocation: Invocation, card: tuple[str, ...], day: str, *, takes_all: bool) -> None:
-    """DAY is a date, `today`, `tomorrow`, or `+3` for three days from today. It holds until a
-    card is next answered; what is known of its memory stays as it is.
+    """DAY is a date, in quotes if it has several words: see `flash --help`. It holds until you
+    next answer the card. What flash knows of your memory does not change.
 
     \b
     Example:
