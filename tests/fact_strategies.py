@@ -29,6 +29,7 @@ from flashcards.core.log.collection_facts import (
     DeadlineRemoved,
     DeadlineSet,
     Imported,
+    Together,
 )
 from flashcards.core.log.facts import Fact, Undo
 from flashcards.core.log.preparation_facts import (
@@ -108,6 +109,9 @@ def _without_a_card(
         BreakSet: partial(st.builds, BreakSet, stamp, **on_days),
         BreakRemoved: partial(st.builds, BreakRemoved, stamp, **on_days),
         Imported: partial(st.builds, Imported, stamp, _WORDS, _DECKS, _ITEMS),
+        Together: partial(
+            st.builds, Together, stamp, st.sampled_from(["suspended", "reset", "odd"]), _ITEMS
+        ),
         PlanStarted: partial(
             st.builds, PlanStarted, stamp, _WORDS, st.just("text"), _DAYS, _DAYS, st.just(60)
         ),

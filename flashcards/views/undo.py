@@ -11,6 +11,7 @@ from flashcards.core.log.collection_facts import (
     DeadlineRemoved,
     DeadlineSet,
     Imported,
+    Together,
 )
 from flashcards.core.log.preparation_facts import PreparationFact
 from flashcards.services.log.undo import AddedSince, LearnersAct
@@ -79,6 +80,8 @@ def _card_deed(done: LearnersAct) -> str:
             return f"the redating of answers of {counted(done.cards, 'card')}"
         case DueSet(why=why):
             return f"{why} of {_whom(done)}"
+        case Together(act=act):
+            return f"{_NOUNS.get(act, 'act')} of {counted(done.cards, 'card')}, all at once"
         case _:
             grade = "" if done.rating is None else f" ({done.rating})"
             return f"{_NOUNS[done.act]}{grade} of {_whom(done)}"

@@ -79,3 +79,16 @@ class Imported(CollectionFact):
     source: str
     files: tuple[str, ...] = ()
     answers: Natural = 0
+
+
+@recorded_as("together", is_act=True)
+@dataclass(frozen=True, slots=True)
+class Together(CollectionFact):
+    """One act on several cards: what this machine did after this, up to the clock `until`.
+
+    `act` is the kind of those facts. It only tells what to take back as one: each of them says
+    itself, so that a version without this kind takes them back one by one.
+    """
+
+    act: str
+    until: Natural

@@ -6,6 +6,7 @@ from typing import Any, Final
 from flashcards.core.card import CardId
 from flashcards.core.log.anew import said_anew
 from flashcards.core.log.card_facts import Redated, Review
+from flashcards.core.log.collection_facts import Together
 from flashcards.core.log.facts import Fact, Undo, Unknown
 from flashcards.core.log.misdated import as_given, redatings
 from flashcards.core.log.outranked import outranked
@@ -29,7 +30,11 @@ def say_anew(work: Work, undone: Sequence[Fact], **changes: Any) -> list[Fact]:
     """Append facts of one act anew, its first with changes."""
     first = _anew(work, undone[0], **changes)
     act = first.stamp.id
-    given = [first, *(_anew(work, fact, **_part_of(fact, act)) for fact in undone[1:])]
+    parts = undone[1:]
+    if isinstance(first, Together):
+        given = [first, *(_anew(work, fact) for fact in parts)]
+    else:
+        given = [first, *(_anew(work, fact, **_part_of(fact, act)) for fact in parts)]
     work.append(given)
     return given
 

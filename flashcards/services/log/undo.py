@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from flashcards.core.card import CardId
 from flashcards.core.known_card import KnownCard
 from flashcards.core.log.card_facts import DueSet, Regraded, Review
-from flashcards.core.log.collection_facts import Adopted, Imported
+from flashcards.core.log.collection_facts import Adopted, Imported, Together
 from flashcards.core.log.facts import ACTS, SESSION_ACTS, Fact, Undo
 from flashcards.core.log.record import kind_of
 from flashcards.core.log.stamp import FactId
@@ -21,7 +21,7 @@ from flashcards.services.work import Work, writing_work
 from flashcards.storage.database.engine import reading
 from flashcards.storage.database.last_addition import last_addition
 from flashcards.storage.log.acts import (
-    act_of,
+    act_with,
     cards_decided_after,
     due_days_undone_with,
     latest_act,
@@ -47,7 +47,9 @@ class LearnersAct:
 
     @property
     def act(self) -> str:
-        """What it was: the kind of its fact; where due days were set, the verb that did."""
+        """What it was: the kind of its facts; where due days were set, the verb that did."""
+        if isinstance(self.fact, Together):
+            return self.fact.act
         return getattr(self.fact, "why", kind_of(self.fact))
 
     @property
@@ -82,7 +84,7 @@ def added_since(collection: Collection) -> AddedSince | None:
         added, latest = last_addition(connection), latest_act(connection)
         if added is None or latest is None or added.clock < last_clock(connection):
             return None
-        facts = whole_act(connection, act_of(latest))
+        facts = whole_act(connection, act_with(connection, latest))
         cards = {fact.card for fact in facts if fact.card is not None}
         card = facts[0].card
         now = None if card is None else living_continuation(connection, card) or card
@@ -135,7 +137,7 @@ def _latest(work: Work, kinds: tuple[type[Fact], ...], progress: Progress) -> tu
     latest = latest_act(work.connection, kinds)
     if latest is None:
         raise NothingToUndo
-    act = act_of(latest)
+    act = act_with(work.connection, latest)
     first = whole_act(work.connection, act)[0]
     return first, len(take_back(work, act, progress))
 

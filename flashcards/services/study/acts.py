@@ -1,12 +1,14 @@
 """Suspending, resuming, burying and resetting a card, and setting due days."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import Final
 
 from flashcards.core.card import CardId
 from flashcards.core.log.card_facts import Buried, Reset, Resumed, Suspended
+from flashcards.core.log.collection_facts import Together
 from flashcards.core.log.fact import CardFact
+from flashcards.core.log.record import kind_of
 from flashcards.core.log.stamp import FactId, Stamp
 from flashcards.core.schedule import State
 from flashcards.core.scheduling.load_balancing import FARTHEST_DAYS
@@ -14,8 +16,9 @@ from flashcards.core.study_day import Moment
 from flashcards.errors.cards import NotInReview
 from flashcards.errors.days import DayGone, DayTooFar
 from flashcards.services.collection import Collection
-from flashcards.services.log.append import card_named, introduction, record
-from flashcards.services.log.reschedule import Moves, move
+from flashcards.services.log.append import card_named, introduction
+from flashcards.services.log.reschedule import Moves, move, reschedule_many
+from flashcards.services.progress import unheard
 from flashcards.services.work import writing_work
 
 _WHY: Final = "set-due"
@@ -27,25 +30,25 @@ _STANDING: Final = {
 }
 
 
-def suspend(collection: Collection, moment: Moment, card: CardId) -> FactId:
-    """Ask the card no more until it is resumed."""
-    return _act(collection, moment, card, lambda stamp: Suspended(stamp, card))
+def suspend(collection: Collection, moment: Moment, *cards: CardId) -> FactId:
+    """Ask the cards no more until they are resumed; the first fact of the act."""
+    return _act(collection, moment, cards, Suspended)
 
 
-def resume(collection: Collection, moment: Moment, card: CardId) -> FactId:
-    """Ask a suspended or buried card again."""
-    return _act(collection, moment, card, lambda stamp: Resumed(stamp, card))
+def resume(collection: Collection, moment: Moment, *cards: CardId) -> FactId:
+    """Ask suspended or buried cards again; the first fact of the act."""
+    return _act(collection, moment, cards, Resumed)
 
 
-def bury(collection: Collection, moment: Moment, card: CardId) -> FactId:
-    """Put the card off until the next study day."""
+def bury(collection: Collection, moment: Moment, *cards: CardId) -> FactId:
+    """Put the cards off until the next study day; the first fact of the act."""
     today = collection.today(moment)
-    return _act(collection, moment, card, lambda stamp: Buried(stamp, card, today))
+    return _act(collection, moment, cards, lambda stamp, card: Buried(stamp, card, today))
 
 
-def reset(collection: Collection, moment: Moment, card: CardId) -> FactId:
-    """Let the card begin anew; its history stays in the log."""
-    return _act(collection, moment, card, lambda stamp: Reset(stamp, card))
+def reset(collection: Collection, moment: Moment, *cards: CardId) -> FactId:
+    """Let the cards begin anew, their history stays in the log; the first fact of the act."""
+    return _act(collection, moment, cards, Reset)
 
 
 def set_due(collection: Collection, moment: Moment, cards: Iterable[CardId], day: date) -> int:
@@ -69,11 +72,18 @@ def set_due(collection: Collection, moment: Moment, cards: Iterable[CardId], day
 
 
 def _act(
-    collection: Collection, moment: Moment, card: CardId, fact_with: Callable[[Stamp], CardFact]
+    collection: Collection,
+    moment: Moment,
+    cards: Sequence[CardId],
+    made: Callable[[Stamp, CardId], CardFact],
 ) -> FactId:
+    """The same to each card, in one transaction, and taken back as one."""
     with writing_work(collection, moment) as work:
-        known = card_named(work.connection, card)
-        introduced = introduction(work, known.card)
-        fact = fact_with(work.stamp())
-        record(work, card, [*introduced, fact])
-        return fact.stamp.id
+        known = [card_named(work.connection, card) for card in dict.fromkeys(cards)]
+        head = work.stamp()
+        introduced = [fact for one in known for fact in introduction(work, one.card)]
+        facts = [made(work.stamp(), one.card.id) for one in known]
+        several = [Together(head, kind_of(facts[0]), facts[-1].stamp.clock)] if facts[1:] else []
+        work.append([*several, *introduced, *facts])
+        reschedule_many(work, [one.card.id for one in known], unheard)
+        return (several or facts)[0].stamp.id

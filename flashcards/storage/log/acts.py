@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, Connection, FromClause, Row, and_, func, o
 
 from flashcards.core.card import CardId
 from flashcards.core.log.card_facts import DueSet, Review
-from flashcards.core.log.collection_facts import Adopted, Imported
+from flashcards.core.log.collection_facts import Adopted, Imported, Together
 from flashcards.core.log.facts import ACTS, Fact, Undo
 from flashcards.core.log.lineage import sources
 from flashcards.core.log.record import names_of, names_saying
@@ -17,6 +17,7 @@ from flashcards.storage.log.lineage import edges_around
 from flashcards.storage.log.log import read_facts
 from flashcards.storage.log.machine import machines
 from flashcards.storage.log.rows import facts_in
+from flashcards.storage.log.together import head_of, parts_of
 from flashcards.storage.log.undos import is_undone
 
 _DECIDING = ("review", "reset", "due-set")
@@ -26,9 +27,22 @@ _CAME_WITH = "import:"
 
 def latest_act(connection: Connection, kinds: tuple[type[Fact], ...] = ACTS) -> Fact | None:
     """The last thing the learner did on this machine that is not undone; of such kinds."""
+    latest = _latest(connection, kinds)
+    if Together in kinds:
+        return latest
+    while latest is not None and (head := head_of(connection, latest)) is not None:
+        # What was done to several cards is no act of a session: look before it.
+        latest = _latest(connection, kinds, facts.c.clock < head.stamp.clock)
+    return latest
+
+
+def _latest(
+    connection: Connection, kinds: tuple[type[Fact], ...], *also: ColumnElement[bool]
+) -> Fact | None:
     mine: tuple[ColumnElement[bool], ...] = (
         facts.c.machine.in_(machines(connection)),
         facts.c.kind.in_(names_of(*kinds)),
+        *also,
     )
     if Imported not in kinds:  # answers that were imported are no answers of a session
         mine = (*mine, or_(facts.c.source.is_(None), ~facts.c.source.startswith(_CAME_WITH)))
@@ -39,8 +53,15 @@ def latest_act(connection: Connection, kinds: tuple[type[Fact], ...] = ACTS) -> 
     return max((*facts_in(credible), *facts_in(others)), key=_came_about, default=None)
 
 
+def act_with(connection: Connection, fact: Fact) -> FactId:
+    """The first fact of the act that a fact belongs to, also where that is on several cards."""
+    own = act_of(fact)
+    head = head_of(connection, fact) if own == fact.stamp.id else None
+    return own if head is None else head.stamp.id
+
+
 def act_of(fact: Fact) -> FactId:
-    """The first fact of the act that a fact belongs to."""
+    """The first fact of the act that a fact belongs to, as the fact itself says it."""
     if isinstance(fact, Review) and fact.source.startswith(_CAME_WITH):
         return FactId(fact.source.removeprefix(_CAME_WITH))
     part_of: FactId | None = getattr(fact, "part_of", None)
@@ -54,6 +75,11 @@ def came_with(act: FactId) -> str:
 
 def whole_act(connection: Connection, first: FactId) -> list[Fact]:
     """All facts of an act but those undone: its first, then its parts, which came about later."""
+    head = next(facts_in(connection.execute(select(facts).where(facts.c.id == first))), None)
+    if isinstance(head, Together):
+        several = or_(facts.c.id == first, and_(*parts_of(head)))
+        rows = connection.execute(select(facts).where(several, ~is_undone()))
+        return sorted(facts_in(rows), key=_came_about)
     begun = select(facts.c.clock).where(facts.c.id == first).scalar_subquery()
     is_part = or_(facts.c.kind.in_(_PART_KINDS), facts.c.source == came_with(first))
     later = (facts.c.clock > begun, is_part)
@@ -87,11 +113,14 @@ def taken_back_by(connection: Connection, undo: Undo) -> list[Fact]:
     """All facts of the act that were taken back with its first one, in order."""
     undos = facts.alias()
     joined = select(facts).join(undos, undos.c.undoes == facts.c.id)
+    head = next(facts_in(connection.execute(select(facts).where(facts.c.id == undo.undoes))), None)
     is_part = or_(facts.c.kind.in_(_PART_KINDS), facts.c.source == came_with(undo.undoes))
-    first, parts = facts.c.id == undo.undoes, is_part
+    first = facts.c.id == undo.undoes
+    parts = and_(*parts_of(head)) if isinstance(head, Together) else is_part
     then = (undos.c.clock >= undo.stamp.clock, undos.c.machine == undo.stamp.machine)
     rows = connection.execute(joined.where(*then, or_(first, parts)))
-    found = {f.stamp.id: f for f in facts_in(rows) if act_of(f) == undo.undoes}
+    is_one = isinstance(head, Together)
+    found = {f.stamp.id: f for f in facts_in(rows) if is_one or act_of(f) == undo.undoes}
     return sorted(found.values(), key=_came_about)
 
 
@@ -149,7 +178,7 @@ def _is_twin(named: FromClause, twin: FromClause) -> tuple[ColumnElement[bool], 
 def _begins_act(connection: Connection, fact: FactId) -> bool:
     """Whether a fact is the first of its act, not one of the others."""
     rows = connection.execute(select(facts).where(facts.c.id == fact))
-    return any(act_of(found) == fact for found in facts_in(rows))
+    return any(act_with(connection, found) == fact for found in facts_in(rows))
 
 
 def _undos(rows: Iterable[Row[Any]]) -> Iterator[Undo]:

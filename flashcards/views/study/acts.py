@@ -9,8 +9,13 @@ _NAME_WIDTH = 40
 
 def acted_line(done: str, cards: int) -> str:
     """How many cards were `Suspended`, or whatever was done to them."""
-    back = "it back" if cards == 1 else "them back, one by one"
-    return f"{done} {counted(cards, 'card')}; `flash undo` takes {back}."
+    back = "it" if cards == 1 else "all of them"
+    return f"{done} {counted(cards, 'card')}; `flash undo` takes {back} back."
+
+
+def many_question(verb: str, cards: int) -> str:
+    """Whether all cards that a query finds are meant, `suspend` them or whatever it is."""
+    return f"{verb.capitalize()} {counted(cards, 'card')}?"
 
 
 def several_question(name: str, cards: int) -> str:

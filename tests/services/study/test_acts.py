@@ -8,8 +8,14 @@ from collections_on_disk import MORNING, at, deck, dump, ids, opened
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from flashcards.core.log.card_facts import DueSet, Suspended
-from flashcards.core.log.collection_facts import Adopted, BreakSet, DeadlineRemoved, DeadlineSet
+from flashcards.core.log.card_facts import DueSet, Reset, Suspended
+from flashcards.core.log.collection_facts import (
+    Adopted,
+    BreakSet,
+    DeadlineRemoved,
+    DeadlineSet,
+    Together,
+)
 from flashcards.core.log.facts import Undo
 from flashcards.core.log.order import order
 from flashcards.core.parameters import BOUNDS
@@ -29,6 +35,7 @@ from flashcards.errors.days import (
 from flashcards.services.decks.link import link
 from flashcards.services.log import reschedule
 from flashcards.services.log.rebuild import rebuild
+from flashcards.services.log.redo import redo
 from flashcards.services.log.reschedule import Moves, move
 from flashcards.services.log.undo import undo
 from flashcards.services.study import session as sessions
@@ -501,3 +508,59 @@ def test_a_break_removed_leaves_cards_out_of_another_one(collection):
     remove_break(collection, at(), first)
     due = {row[5] for row in dump(collection, "schedules")["schedules"]}
     assert not any(second.begins_on <= day <= second.ends_on for day in due)
+
+
+def suspended(collection):
+    with reading(collection.engine) as connection:
+        return {known.card.id for known in known_cards(connection) if known.suspended}
+
+
+ALL_AT_ONCE = {suspend: "suspended", resume: "resumed", bury: "buried", reset: "reset"}
+
+
+@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.sampled_from(list(ALL_AT_ONCE)), st.integers(2, CARDS), st.booleans())
+def test_what_is_done_to_several_cards_is_taken_back_and_given_back_as_one(
+    collection, act, count, is_suspended
+):
+    cards = ids(collection)[:count]
+    if is_suspended:
+        suspend(collection, at(days=1), cards[0])
+    before = dump(collection)
+    act(collection, at(days=1), *cards)
+    after = dump(collection)
+    undone = undo(collection, at(days=1))
+    assert (undone.act, undone.cards) == (ALL_AT_ONCE[act], count)
+    assert dump(collection) == before
+    assert redo(collection, at(days=1)).cards == count
+    assert dump(collection) == after
+    assert undo(collection, at(days=1)).cards == count
+    assert dump(collection) == before
+    rebuild(collection)
+    assert dump(collection) == before
+    if is_suspended:
+        assert undo(collection, at(days=1)).known.card.id == cards[0]
+
+
+def test_a_session_does_not_take_back_what_was_done_to_several_cards_elsewhere(collection):
+    first, second, third, *_ = ids(collection)
+    answer(collection, at(days=20), first, Grade(3))
+    suspend(collection, at(days=20), first, second, third)
+    answered = dump(collection)
+    session = sessions.start(collection, at(days=20), ReviewOptions(cards=1))
+    sessions.undo(collection, at(days=20), session)
+    undone = undo(collection, at(days=20))
+    assert (undone.act, undone.cards) == ("suspended", 3)
+    assert dump(collection) != answered
+    assert not {first, second, third} & suspended(collection)
+
+
+def test_several_cards_are_done_to_by_facts_that_every_version_knows(collection):
+    cards = ids(collection)[:3]
+    first = reset(collection, at(), *cards)
+    head, *parts = sorted(facts(collection, Together, Reset), key=lambda f: f.stamp.clock)[-4:]
+    assert (head.stamp.id, head.act, head.until) == (first, "reset", parts[-1].stamp.clock)
+    assert [fact.card for fact in parts] == cards
+    heads = len(facts(collection, Together))
+    reset(collection, at(), cards[0])
+    assert len(facts(collection, Together)) == heads
