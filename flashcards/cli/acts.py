@@ -2,36 +2,106 @@
 
 import sys
 from collections.abc import Callable, Sequence
+from typing import Any, NamedTuple, Protocol
 
 import click
 
+from flashcards.cli.completion import words_of_query
 from flashcards.cli.invocation import Invocation
 from flashcards.cli.terminal.messages import say
 from flashcards.core.card import CardId
 from flashcards.core.known_card import KnownCard
 from flashcards.core.log.stamp import FactId
 from flashcards.core.study_day import Moment
+from flashcards.errors.cards import NoCardMeant, SayYes
 from flashcards.services.collection import Collection
 from flashcards.services.decks.card_names import living_cards, several_cards
-from flashcards.views.study.acts import acted_line, several_question
-
-Act = Callable[[Collection, Moment, CardId], FactId]
+from flashcards.views.study.acts import acted_line, many_question, several_question
 
 
-def act_on(invocation: Invocation, names: tuple[str, ...], act: Act, done: str) -> None:
-    """Do the act to each named card, and to all of a place, found before the first is touched."""
-    with invocation.collection() as collection:
-        found = [known for name in names for known in living_cards(collection, name)]
-        _act_on_all(invocation, collection, found, act, done)
+class Act(Protocol):
+    """What is done to cards, all in one act."""
+
+    def __call__(self, collection: Collection, moment: Moment, *cards: CardId) -> FactId:
+        """Do it; the first fact of the act."""
 
 
-def act_on_chosen(
-    invocation: Invocation, names: tuple[str, ...], act: Act, done: str, *, takes_all: bool
+class CardAct(NamedTuple):
+    """An act, and the verb that says it: `suspend`, `Suspended`."""
+
+    act: Act
+    verb: str
+    past: str
+
+
+def meaning_cards(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Cards or a query as the parameter `card`, and `--yes` as `is_sure`."""
+    sure = click.option("--yes", "is_sure", is_flag=True, help="Do not ask before many cards.")
+    cards = click.argument(
+        "card", nargs=-1, required=True, metavar="CARD…|QUERY", shell_complete=words_of_query()
+    )
+    return cards(sure(function))
+
+
+def act_on(
+    invocation: Invocation,
+    words: tuple[str, ...],
+    done: CardAct,
+    *,
+    is_sure: bool,
+    takes_all: bool = True,
 ) -> None:
-    """The same; of several cards of a place only where all of them are said to be meant."""
+    """Do the act to each named card, and to all of a place, or to all that a query finds.
+
+    All are found before the first is touched. Several of a place are meant where `takes_all`.
+    """
     with invocation.collection() as collection:
-        found = chosen_cards(collection, names, takes_all=takes_all)
-        _act_on_all(invocation, collection, found, act, done)
+        if is_query(words):
+            found = _queried(invocation, collection, words)
+            if len(found) > 1 and not is_sure and not _are_all_meant(done, len(found)):
+                return
+        else:
+            found = chosen_cards(collection, words, takes_all=takes_all or is_sure)
+        cards = dict.fromkeys(known.card.id for known in found)
+        done.act(collection, invocation.clock(), *cards)
+        say(acted_line(done.past, len(cards)))
+
+
+def is_query(words: Sequence[str]) -> bool:
+    """Whether the words are a query, as of `flash list`; else each names a card."""
+    from flashcards.core.decks.search.filters import FILTERS
+    from flashcards.core.decks.search.terms import filters_of, is_filtering, parsed
+
+    return any(
+        is_filtering(word) and {one.key for one in filters_of(parsed([word]))} <= FILTERS.keys()
+        for word in words
+    )
+
+
+def _queried(
+    invocation: Invocation, collection: Collection, words: tuple[str, ...]
+) -> list[KnownCard]:
+    """The cards that the query finds; raises `NoCardMeant`."""
+    from flashcards.core.decks.query import Query
+    from flashcards.services.decks.no_match import no_match
+    from flashcards.services.decks.search import cards_matching
+    from flashcards.views.decks.cards import no_card_line
+
+    moment, query = invocation.clock(), Query(words)
+    found = cards_matching(collection, moment, query)
+    if not found:
+        raise NoCardMeant(no_card_line(no_match(collection, moment, query)))
+    return found
+
+
+def _are_all_meant(done: CardAct, cards: int) -> bool:
+    """Whether all cards that a query finds are meant; raises `SayYes` where nobody can be asked."""
+    if not _asks():
+        raise SayYes(done.verb, cards)
+    if click.confirm(many_question(done.verb, cards), default=False):
+        return True
+    say("Nothing is changed.")
+    return False
 
 
 def chosen_cards(
@@ -51,14 +121,8 @@ def chosen_cards(
 
 
 def _are_meant(name: str, found: Sequence[KnownCard]) -> bool:
-    asks = sys.stdin.isatty() and sys.stdout.isatty()
-    return asks and click.confirm(several_question(name, len(found)), default=False)
+    return _asks() and click.confirm(several_question(name, len(found)), default=False)
 
 
-def _act_on_all(
-    invocation: Invocation, collection: Collection, found: Sequence[KnownCard], act: Act, done: str
-) -> None:
-    cards = dict.fromkeys(known.card.id for known in found)
-    for card in cards:
-        act(collection, invocation.clock(), card)
-    say(acted_line(done, len(cards)))
+def _asks() -> bool:
+    return sys.stdin.isatty() and sys.stdout.isatty()

@@ -34,6 +34,17 @@ class SeveralCards(AmbiguousCard):
         self.args = (f"{len(found)} cards stand at {name!r}: {how}: {shown}{more}.",)
 
 
+class NoCardMeant(FlashError):
+    """A query of an act that finds no card; the sentence says why."""
+
+
+class SayYes(FlashError):
+    """Many cards, and nobody who can be asked whether all are meant."""
+
+    def __init__(self, verb: str, cards: int) -> None:
+        super().__init__(f"{cards:,} cards match: add --yes to {verb} all of them.")
+
+
 class NotInADeck(FlashError):
     """An orphan, where a card that is written somewhere is meant."""
 

@@ -2,20 +2,22 @@
 
 import click
 
+from flashcards.cli.acts import CardAct, act_on, meaning_cards
 from flashcards.cli.invocation import Invocation, pass_invocation
+from flashcards.cli.options import QueryCommand
 
 
-@click.command()
-@click.argument("card", nargs=-1, required=True)
+@click.command(cls=QueryCommand)
+@meaning_cards
 @pass_invocation
-def command(invocation: Invocation, card: tuple[str, ...]) -> None:
-    """They come back with the next study day.
+def command(invocation: Invocation, card: tuple[str, ...], *, is_sure: bool) -> None:
+    """A buried card comes back on the next study day. Give cards, or a QUERY as in `flash list`. Of
+    several cards flash says how many, and asks.
 
     \b
     Example:
-      flash bury theory/attention:12
+      flash bury tag:exam is:due
     """
-    from flashcards.cli.acts import act_on
     from flashcards.services.study.acts import bury
 
-    act_on(invocation, card, bury, "Buried")
+    act_on(invocation, card, CardAct(bury, "bury", "Buried"), is_sure=is_sure)

@@ -2,21 +2,26 @@
 
 import click
 
+from flashcards.cli.acts import CardAct, act_on, meaning_cards
 from flashcards.cli.invocation import Invocation, pass_invocation
+from flashcards.cli.options import QueryCommand
 
 
-@click.command()
-@click.argument("card", nargs=-1, required=True)
-@click.option("--all", "takes_all", is_flag=True, help="Of several cards on a line all of them.")
+@click.command(cls=QueryCommand)
+@meaning_cards
+@click.option("--all", "takes_all", is_flag=True, help="All cards of a line, if it has several.")
 @pass_invocation
-def command(invocation: Invocation, card: tuple[str, ...], *, takes_all: bool) -> None:
-    """They are new again, as if never answered.
+def command(
+    invocation: Invocation, card: tuple[str, ...], *, is_sure: bool, takes_all: bool
+) -> None:
+    """The cards are new again. Their history stays in the log. Give cards, or a QUERY as in
+    `flash list`. Of several cards flash says how many, and asks.
 
     \b
     Example:
       flash reset theory/attention:12
     """
-    from flashcards.cli.acts import act_on_chosen
     from flashcards.services.study.acts import reset
 
-    act_on_chosen(invocation, card, reset, "Reset", takes_all=takes_all)
+    done = CardAct(reset, "reset", "Reset")
+    act_on(invocation, card, done, is_sure=is_sure, takes_all=takes_all)

@@ -2,20 +2,22 @@
 
 import click
 
+from flashcards.cli.acts import CardAct, act_on, meaning_cards
 from flashcards.cli.invocation import Invocation, pass_invocation
+from flashcards.cli.options import QueryCommand
 
 
-@click.command()
-@click.argument("card", nargs=-1, required=True)
+@click.command(cls=QueryCommand)
+@meaning_cards
 @pass_invocation
-def command(invocation: Invocation, card: tuple[str, ...]) -> None:
-    """A card that was due meanwhile is due at once.
+def command(invocation: Invocation, card: tuple[str, ...], *, is_sure: bool) -> None:
+    """If a card became due meanwhile, it is asked today. Give cards, or a QUERY as in `flash list`.
+    Of several cards flash says how many, and asks.
 
     \b
     Example:
-      flash resume theory/attention:12
+      flash resume is:suspended
     """
-    from flashcards.cli.acts import act_on
     from flashcards.services.study.acts import resume
 
-    act_on(invocation, card, resume, "Resumed")
+    act_on(invocation, card, CardAct(resume, "resume", "Resumed"), is_sure=is_sure)

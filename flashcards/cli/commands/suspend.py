@@ -2,20 +2,22 @@
 
 import click
 
+from flashcards.cli.acts import CardAct, act_on, meaning_cards
 from flashcards.cli.invocation import Invocation, pass_invocation
+from flashcards.cli.options import QueryCommand
 
 
-@click.command()
-@click.argument("card", nargs=-1, required=True)
+@click.command(cls=QueryCommand)
+@meaning_cards
 @pass_invocation
-def command(invocation: Invocation, card: tuple[str, ...]) -> None:
-    """They keep their history and their due day.
+def command(invocation: Invocation, card: tuple[str, ...], *, is_sure: bool) -> None:
+    """A suspended card keeps its history and its due day. Give cards, or a QUERY as in `flash
+    list`: `deck:theory`, `tag:exam is:leech`. Of several cards flash says how many, and asks.
 
     \b
     Example:
-      flash suspend theory/attention:12
+      flash suspend deck:theory/trees is:new
     """
-    from flashcards.cli.acts import act_on
     from flashcards.services.study.acts import suspend
 
-    act_on(invocation, card, suspend, "Suspended")
+    act_on(invocation, card, CardAct(suspend, "suspend", "Suspended"), is_sure=is_sure)

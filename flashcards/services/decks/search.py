@@ -35,6 +35,16 @@ def cards_meant(
         return cards_found(work, words)
 
 
+def cards_matching(collection: Collection, moment: Moment, query: Query) -> list[KnownCard]:
+    """The living cards that a query finds, in deck order.
+
+    Raises `UnknownQueryWord`, `UnknownFilter` or `InvalidFilter`.
+    """
+    query.check()
+    with reading_work(collection, moment) as work:
+        return list(found(work, query, known_cards(work.connection)))
+
+
 def cards_found(work: Work, words: tuple[str, ...]) -> frozenset[CardId]:
     """The living cards that a query finds.
 

@@ -98,7 +98,7 @@ def test_an_earlier_id_leads_to_the_card_that_lives_on(root):
 
 def test_an_act_on_several_cards_happens_to_all_or_none():
     assert ok("suspend", "maths:5", "maths:8").out == (
-        "Suspended 2 cards; `flash undo` takes them back, one by one.\n"
+        "Suspended 2 cards; `flash undo` takes all of them back.\n"
     )
     failed("resume", "maths:5", "nothing")
     assert len(ok("list", "is:suspended", "--json").json) == 2
