@@ -1,4 +1,4 @@
-"""What a shell completes: decks, areas and tags, read from the database as it is."""
+"""What a shell completes: filters, and names, read from the database as it is."""
 
 import os
 import re
@@ -14,13 +14,16 @@ Completer = Callable[[click.Context, click.Parameter, str], "list[CompletionItem
 
 _NAMED: Final = ("deck", "area", "tag")
 _COLON: Final = ":"
+_BEFORE_KEY: Final = "-("
+"""A query denies with the one, and groups with the other."""
+
 _SPECIAL: Final = re.compile(r"""[\s"'\\$`&|;<>()*?!#~\[\]{}]""")
 _STEERING: Final = re.compile("[\0-\x1f\x7f]")
 PLANS: Final = ("4", "8", "12")
 
 
 def names_of(kind: str) -> Completer:
-    """Completes the names of a kind: `deck`, with the folders of decks, `area` or `tag`."""
+    """Completes the names of a kind: `deck`, with folders, `area`, `tag`, `company`, `activity`."""
 
     def complete(
         ctx: click.Context, _param: click.Parameter, incomplete: str
@@ -31,7 +34,7 @@ def names_of(kind: str) -> Completer:
 
 
 def words_of_query(kind: str | None = None) -> Completer:
-    """Completes the words of a query, such as `deck:theory`; others are names of the kind, if any.
+    """Completes the words of a query, such as `-is:new`; others are names of the kind, if any.
 
     bash makes words of their own of a colon and what follows it.
     """
@@ -42,17 +45,42 @@ def words_of_query(kind: str | None = None) -> Completer:
         before = tuple(ctx.params.get(str(param.name)) or ())
         if incomplete == _COLON:
             before, incomplete = (*before, _COLON), ""
-        if before[-1:] == (_COLON,) and before[-2:-1] and before[-2] in _NAMED:
-            return _items(_beginning(_names(ctx, before[-2]), incomplete))
-        key, colon, rest = incomplete.partition(_COLON)
+        if before[-1:] == (_COLON,) and before[-2:-1]:
+            key = before[-2].lstrip(_BEFORE_KEY)
+            return _items(_beginning(_values(ctx, key), incomplete))
+        said, colon, rest = incomplete.partition(_COLON)
+        key = said.lstrip(_BEFORE_KEY)
         if colon:
-            named = _names(ctx, key) if key in _NAMED else ()
-            return _items(f"{key}:{name}" for name in _beginning(named, rest))
-        if kind is not None:
+            return _items(f"{said}:{name}" for name in _beginning(_values(ctx, key), rest))
+        if kind is not None and key == said:
             return _items(_beginning(_names(ctx, kind), incomplete))
-        return _items(f"{one}:" for one in _NAMED if one.startswith(incomplete))
+        return _items(f"{said[: len(said) - len(key)]}{one}:" for one in _keys(key))
 
     return complete
+
+
+def settings(
+    _ctx: click.Context, _param: click.Parameter, incomplete: str
+) -> "list[CompletionItem]":
+    """Completes the names of settings."""
+    from flashcards.core.settings import KEYS
+
+    return _items(_beginning(KEYS, incomplete))
+
+
+def _keys(begun: str) -> Iterator[str]:
+    """The filters that begin so."""
+    from flashcards.core.decks.search.filters import FILTERS
+
+    return (key for key in FILTERS if key.startswith(begun))
+
+
+def _values(ctx: click.Context, key: str) -> list[str]:
+    """What may stand behind a filter's colon; only names are looked up in the database."""
+    from flashcards.core.decks.search.filters import VALUES
+
+    names = _names(ctx, key) if key in _NAMED else []
+    return [*names, *VALUES.get(key, ())]
 
 
 def plans(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> "list[CompletionItem]":

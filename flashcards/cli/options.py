@@ -10,6 +10,8 @@ import click
 from flashcards.cli.completion import names_of, words_of_query
 
 if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
     from flashcards.core.selection import Selection
 
 _DENIAL: Final = re.compile(r'-[("]*[^\W\d_].*', re.DOTALL)
@@ -95,3 +97,11 @@ class QueryCommand(click.Command):
             for one in args[:end]
         ]
         return super().parse_args(ctx, [*kept, *args[end:]])
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> "list[CompletionItem]":
+        """What may follow; behind a `-` a filter may, too."""
+        found = super().shell_complete(ctx, incomplete)
+        if not incomplete.startswith("-") or incomplete.startswith("--"):
+            return found
+        queries = (one for one in self.params if isinstance(one, click.Argument))
+        return [*(item for one in queries for item in one.shell_complete(ctx, incomplete)), *found]

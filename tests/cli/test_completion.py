@@ -5,11 +5,13 @@ import os
 import shutil
 import sqlite3
 import subprocess
+import sys
 from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 
 import pytest
 from collections_on_disk import deck
+from plans import SMALL
 from running import FLASH, ok
 
 from flashcards.cli.main import run
@@ -71,10 +73,24 @@ def test_decks_and_their_folders_are_completed_in_natural_order(command):
         (("interview", "asked", "-d", "mat"), ["maths"]),
         (("assess", "cod"), ["coding"]),
         (("list", "d"), ["deck:"]),
+        (("list", "i"), ["is:", "introduced:"]),
+        (("list", "-t"), ["-tag:"]),
+        (("list", "-tag:ex"), ["-tag:exam"]),
+        (("list", "(is:s"), ["(is:suspended"]),
+        (("suspend", "is:le"), ["is:learning", "is:leech"]),
+        (("list", "kind:c"), ["kind:cloze"]),
+        (("list", "prop:l"), ["prop:lapses"]),
+        (("bury", "deck:ma"), ["deck:maths"]),
+        (("practise", "--done", "x", "--area", "co"), ["coding"]),
+        (("help", "du"), ["due"]),
+        (("help", "sea"), ["search"]),
+        (("config", "new_p"), ["new_per_day"]),
+        (("plan", "file", "8"), ["8", "8"]),
+        (("plan", "tick", "x"), []),
+        (("interview", "show", "a"), []),
         (("list", "deck:m"), ["deck:maths", "deck:My Words", "deck:My Words/Über uns"]),
-        (("list", "is:due", "tag:"), ["tag:exam", "tag:maths", "tag:ml/deep"]),
+        (("list", "is:due", "tag:"), ["tag:exam", "tag:maths", "tag:ml/deep", "tag:none"]),
         (("review", "maths", "area:co"), ["area:coding"]),
-        (("list", "is:"), []),
         (("export", "c"), ["cards"]),
         (("export", "due", "--by", "d"), ["deck", "day"]),
         (("plan", "start", "1"), ["12", "1"]),
@@ -93,7 +109,56 @@ def test_each_shell_is_given_blanks_as_it_wants_them():
         r"My\\ Words/Über\\ uns",
     ]
     assert completed("list", "deck", ":", "ma", asks="bash") == ["maths"]
-    assert completed("list", "tag", ":", asks="bash") == ["exam", "maths", "ml/deep"]
+    assert completed("list", "tag", ":", asks="bash") == ["exam", "maths", "ml/deep", "none"]
+
+
+def test_companies_and_the_activities_of_the_plan_are_completed(decks):
+    ok("interview", "add", "Acme", "phone", "15 Feb")
+    ok("interview", "add", "Acme", "onsite", "25 Feb")
+    ok("interview", "add", "Beta Labs", "phone", "20 Feb")
+    assert completed("interview", "move", "ac") == ["Acme", "Acme/onsite", "Acme/phone"]
+    assert completed("interview", "outcome", "be") == ["Beta Labs"]
+    assert completed("interview", "ask", "Acme/p") == ["Acme/phone"]
+    assert completed("plan", "tick", "a") == []
+    small = decks / "small.toml"
+    small.write_text(SMALL.replace('["skills"]', '["coding"]'))
+    ok("plan", "start", small, "--interview", "in 2 weeks")
+    ids = [one["activity"] for one in ok("plan", "--json").json["activities"]]
+    assert completed("plan", "tick", "") == ids
+    assert completed("plan", "tick", ids[0][:3]) == [one for one in ids if one[:3] == ids[0][:3]]
+
+
+ASKED = """
+import sys
+from flashcards.cli.main import run
+assert run([]) == 0
+print("sqlalchemy" in sys.modules)
+"""
+
+
+@pytest.mark.parametrize(
+    ("words", "opens"),
+    [
+        ("list is:du", False),
+        ("list -ki", False),
+        ("help sea", False),
+        ("config new_p", False),
+        ("stats c", False),
+        ("list tag:ex", True),
+    ],
+)
+def test_a_database_is_opened_for_names_alone(decks, words, opens):
+    asks = {"_FLASH_COMPLETE": "zsh_complete", "COMP_WORDS": f"flash {words}", "COMP_CWORD": "2"}
+    ran = subprocess.run(
+        [sys.executable, "-c", ASKED],
+        cwd=decks,
+        env=os.environ | asks,
+        capture_output=True,
+        check=True,
+        text=True,
+    )
+    *offered, is_loaded = ran.stdout.splitlines()
+    assert (bool(offered), is_loaded) == (True, str(opens))
 
 
 TYPED = r"""

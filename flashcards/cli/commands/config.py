@@ -2,6 +2,7 @@
 
 import click
 
+from flashcards.cli.completion import settings
 from flashcards.cli.invocation import Invocation, pass_invocation
 from flashcards.cli.terminal.messages import say
 
@@ -14,7 +15,7 @@ class KeyAlone(click.UsageError):
 
 
 @click.command()
-@click.argument("key", required=False)
+@click.argument("key", required=False, shell_complete=settings)
 @click.argument("value", nargs=-1)
 @click.option("--default", is_flag=True, help="Leave KEY to its default.")
 @click.option("--json", "as_json", is_flag=True, help="All settings as JSON.")

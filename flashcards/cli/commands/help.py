@@ -8,6 +8,8 @@ from pathlib import Path
 import click
 from click.shell_completion import CompletionItem
 
+from flashcards.cli.catalogue import SUMMARIES
+
 MANUAL = Path(__file__).parents[2] / "manual"
 _WIDEST = 100
 """Columns of a line of text that an eye still follows."""
@@ -23,7 +25,8 @@ def topics() -> list[str]:
 
 
 def _completed(_ctx: click.Context, _param: click.Parameter, begun: str) -> list[CompletionItem]:
-    return [CompletionItem(topic) for topic in topics() if topic.startswith(begun)]
+    names = dict.fromkeys((*topics(), *SUMMARIES))
+    return [CompletionItem(name) for name in names if name.startswith(begun)]
 
 
 @click.command()

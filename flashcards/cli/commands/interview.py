@@ -10,6 +10,7 @@ from flashcards.cli.terminal.messages import say
 from flashcards.cli.terminal.output import line_width, show
 
 _RANKS = click.Choice(("warm-up", "ordinary", "favourite"))
+_COMPANY = click.argument("company", shell_complete=names_of("company"))
 _OUTCOMES = click.Choice(
     ("passed", "failed", "offer", "withdrawn", "waiting", "accepted", "declined")
 )
@@ -40,7 +41,7 @@ def command(context: click.Context, shape: str | None) -> None:
 
 
 @command.command()
-@click.argument("company")
+@_COMPANY
 @click.argument("round_", metavar="ROUND")
 @date_argument()
 @click.option("--rank", type=_RANKS, help="What it is for; else as the company's other rounds.")
@@ -68,7 +69,7 @@ def add(
 
 
 @command.command("show")
-@click.argument("company")
+@_COMPANY
 @pass_invocation
 def show_(invocation: Invocation, company: str) -> None:
     """Show all that is known of a company's rounds: notes, questions, offers.
@@ -85,7 +86,7 @@ def show_(invocation: Invocation, company: str) -> None:
 
 
 @command.command()
-@click.argument("company")
+@_COMPANY
 @date_argument()
 @pass_invocation
 def move(invocation: Invocation, company: str, date: str) -> None:
@@ -106,7 +107,7 @@ def move(invocation: Invocation, company: str, date: str) -> None:
 
 
 @command.command()
-@click.argument("company")
+@_COMPANY
 @pass_invocation
 def remove(invocation: Invocation, company: str) -> None:
     """Take a round out that does not take place.
@@ -124,7 +125,7 @@ def remove(invocation: Invocation, company: str) -> None:
 
 
 @command.command()
-@click.argument("company")
+@_COMPANY
 @click.argument("how", type=_OUTCOMES)
 @click.option("--note", default="", help="What to remember of it.")
 @pass_invocation
@@ -145,7 +146,7 @@ def outcome(invocation: Invocation, company: str, how: str, note: str) -> None:
 
 
 @command.command()
-@click.argument("company")
+@_COMPANY
 @click.argument("question")
 @click.option(
     "-d",
@@ -182,7 +183,7 @@ def asked(
 
 
 @command.command()
-@click.argument("company")
+@_COMPANY
 @click.argument("question")
 @pass_invocation
 def ask(invocation: Invocation, company: str, question: str) -> None:
@@ -201,7 +202,7 @@ def ask(invocation: Invocation, company: str, question: str) -> None:
 
 
 @command.command()
-@click.argument("company")
+@_COMPANY
 @click.option("--answer-by", metavar="DATE", help="Else in 7 business days.")
 @click.option("--what", default="", help="What is offered.")
 @pass_invocation

@@ -4,7 +4,7 @@ from math import isnan
 
 import click
 
-from flashcards.cli.completion import plans
+from flashcards.cli.completion import names_of, plans
 from flashcards.cli.days import date_argument, day_said
 from flashcards.cli.invocation import Invocation, pass_invocation
 from flashcards.cli.options import format_options
@@ -96,7 +96,7 @@ def show_(invocation: Invocation, activity: str, shape: str | None) -> None:
 
 
 @command.command(context_settings={"ignore_unknown_options": True})
-@click.argument("activity")
+@click.argument("activity", shell_complete=names_of("activity"))
 @click.argument("count", type=click.IntRange(-999, 999), default=1)
 @click.option("--minutes", type=click.IntRange(0, 1440), help="What it took; else what is planned.")
 @pass_invocation
@@ -158,7 +158,7 @@ def stop(invocation: Invocation) -> None:
 
 
 @command.command("file")
-@click.argument("plan", metavar="4|8|12")
+@click.argument("plan", metavar="4|8|12", shell_complete=plans)
 def file_(plan: str) -> None:
     """Print the file of a plan, to copy and change.
 

@@ -2,7 +2,7 @@
 
 import click
 
-from flashcards.cli.completion import words_of_query
+from flashcards.cli.completion import names_of, words_of_query
 from flashcards.cli.invocation import Invocation, pass_invocation
 
 _MOST_MINUTES = 1_440
@@ -35,7 +35,7 @@ class OnlyOfDone(click.UsageError):
 @click.option("--done", metavar="TITLE", help="Log a problem that you solved elsewhere.")
 @click.option("--minutes", type=click.IntRange(1, _MOST_MINUTES), help="What that took you.")
 @click.option("--alone/--hint", "is_alone", default=None, help="Solved alone, or with a hint.")
-@click.option("--area", help="Its area; else coding.")
+@click.option("--area", help="Its area; else coding.", shell_complete=names_of("area"))
 @pass_invocation
 def command(
     invocation: Invocation,

@@ -11,7 +11,7 @@ from flashcards.storage.projection import cards
 
 
 def known_names(place: Place, kind: str) -> list[str]:
-    """The names of a kind, `deck` with the folders of decks, `area` or `tag`, in natural order.
+    """The names of a kind: `deck` with folders, `area`, `tag`, `company`, `activity`, in order.
 
     None where there is no database, or one that a newer or older program made. Nothing is made,
     and no deck is read. Raises what is wrong with the database.
@@ -37,8 +37,35 @@ def _decks(connection: Connection) -> list[str]:
     return sorted(found, key=natural)
 
 
+def _companies(connection: Connection) -> list[str]:
+    """The companies with a round, and company/round where one has several."""
+    from flashcards.core.preparation.interviews.names import labels
+    from flashcards.services.standing import standing
+
+    rounds = standing(connection).interviews
+    companies = [one.company for one in rounds]
+    names = dict.fromkeys(companies)
+    names |= dict.fromkeys(
+        name
+        for one, name in zip(rounds, labels(rounds), strict=True)
+        if companies.count(one.company) > 1
+    )
+    return sorted(names, key=natural)
+
+
+def _activities(connection: Connection) -> list[str]:
+    """The activities of the plan that is followed, as it has them."""
+    from flashcards.services.followed_plan import plan_in
+    from flashcards.services.standing import standing
+
+    followed = standing(connection).plan
+    return [] if followed is None else list(plan_in(followed.text, followed.name).activities)
+
+
 _NAMES: Final[Mapping[str, Callable[[Connection], list[str]]]] = {
     "deck": _decks,
     "area": cards.area_names,
     "tag": cards.tag_names,
+    "company": _companies,
+    "activity": _activities,
 }

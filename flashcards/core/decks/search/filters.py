@@ -191,6 +191,14 @@ _PROPERTIES: Final[Mapping[str, Callable[[KnownCard, QueryInput], float | None]]
     "due": _days_ahead,
 }
 
+VALUES: Final[Mapping[str, tuple[str, ...]]] = {
+    "is": STATES,
+    "kind": _KINDS,
+    "prop": tuple(_PROPERTIES),
+    "tag": ("none",),
+}
+"""What may stand behind the colon of a filter, or begin it, where that is known beforehand."""
+
 FILTERS: Final[Mapping[str, FilterKind]] = {
     "deck": FilterKind(_deck, "deck:theory"),
     "area": FilterKind(_area, "area:theory"),
