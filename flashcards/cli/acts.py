@@ -1,12 +1,11 @@
 """What suspending, resuming, burying and resetting have in common."""
 
 import sys
-from collections.abc import Callable, Sequence
-from typing import Any, NamedTuple, Protocol
+from collections.abc import Sequence
+from typing import NamedTuple, Protocol
 
 import click
 
-from flashcards.cli.completion import words_of_query
 from flashcards.cli.invocation import Invocation
 from flashcards.cli.terminal.messages import say
 from flashcards.core.card import CardId
@@ -32,15 +31,6 @@ class CardAct(NamedTuple):
     act: Act
     verb: str
     past: str
-
-
-def meaning_cards(function: Callable[..., Any]) -> Callable[..., Any]:
-    """Cards or a query as the parameter `card`, and `--yes` as `is_sure`."""
-    sure = click.option("--yes", "is_sure", is_flag=True, help="Do not ask before many cards.")
-    cards = click.argument(
-        "card", nargs=-1, required=True, metavar="CARD…|QUERY", shell_complete=words_of_query()
-    )
-    return cards(sure(function))
 
 
 def act_on(

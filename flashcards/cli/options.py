@@ -42,6 +42,15 @@ def deck_arguments(function: Callable[..., Any]) -> Callable[..., Any]:
     return click.argument("deck", nargs=-1, shell_complete=words_of_query("deck"))(function)
 
 
+def meaning_cards(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Cards or a query as the parameter `card`, and `--yes` as `is_sure`."""
+    sure = click.option("--yes", "is_sure", is_flag=True, help="Do not ask before many cards.")
+    cards = click.argument(
+        "card", nargs=-1, required=True, metavar="CARD…|QUERY", shell_complete=words_of_query()
+    )
+    return cards(sure(function))
+
+
 def chosen(
     words: tuple[str, ...], areas: tuple[str, ...] = (), tags: tuple[str, ...] = ()
 ) -> "Selection":

@@ -2,9 +2,8 @@
 
 import click
 
-from flashcards.cli.acts import CardAct, act_on, meaning_cards
 from flashcards.cli.invocation import Invocation, pass_invocation
-from flashcards.cli.options import QueryCommand
+from flashcards.cli.options import QueryCommand, meaning_cards
 
 
 @click.command(cls=QueryCommand)
@@ -21,6 +20,7 @@ def command(
     Example:
       flash reset theory/attention:12
     """
+    from flashcards.cli.acts import CardAct, act_on
     from flashcards.services.study.acts import reset
 
     done = CardAct(reset, "reset", "Reset")

@@ -2,9 +2,8 @@
 
 import click
 
-from flashcards.cli.acts import CardAct, act_on, meaning_cards
 from flashcards.cli.invocation import Invocation, pass_invocation
-from flashcards.cli.options import QueryCommand
+from flashcards.cli.options import QueryCommand, meaning_cards
 
 
 @click.command(cls=QueryCommand)
@@ -18,6 +17,7 @@ def command(invocation: Invocation, card: tuple[str, ...], *, is_sure: bool) -> 
     Example:
       flash suspend deck:theory/trees is:new
     """
+    from flashcards.cli.acts import CardAct, act_on
     from flashcards.services.study.acts import suspend
 
     act_on(invocation, card, CardAct(suspend, "suspend", "Suspended"), is_sure=is_sure)
