@@ -12,7 +12,6 @@ from flashcards.core.preparation.stories import is_written
 from flashcards.storage.database.engine import Connection
 from flashcards.storage.log.lineage import living_continuations
 from flashcards.storage.read_models.practice import (
-    PractisedAnswer,
     StudiedCard,
     answers_since,
     stories,
@@ -50,10 +49,10 @@ def _done(
         if doing == "rating":
             rated[one.on].append(one.ms)
         elif doing != "answer":
-            yield _observed(doing, card, one)
+            yield _observed(card, one.on, one.ms)
         elif one.in_time and card.id not in kept:
             kept.add(card.id)
-            yield _observed(doing, card, one)
+            yield _observed(card, one.on, one.ms)
     for day, ms in rated.items():
         if len(ms) >= _ENOUGH_RATED:
             yield Observed("rating", day, ms=sum(ms))
@@ -69,10 +68,9 @@ def _written(connection: Connection, plan: Plan, today: date) -> Iterator[Observ
 
 
 def _may_tick(plan: Plan, card: StudiedCard) -> bool:
-    doing = _doing(card)
-    if doing == "rating":
+    if _doing(card) == "rating":
         return True
-    seen = Observed(doing, date.min, card.deck, card.area)
+    seen = _observed(card, date.min)
     return any(is_ticked_by(one, phase, seen) for phase in plan.phases for one in phase.activities)
 
 
@@ -85,7 +83,8 @@ def _doing(card: StudiedCard) -> str:
     return "exercise" if is_exercise(card.kind, card.limit_s) else "answer"
 
 
-def _observed(doing: str, card: StudiedCard, answer: PractisedAnswer) -> Observed:
+def _observed(card: StudiedCard, on: date, ms: int = 0) -> Observed:
+    doing = _doing(card)
     # A story is told for a plan wherever its deck stands.
     place = ("", "") if doing == "telling" else (card.deck, card.area)
-    return Observed(doing, answer.on, *place, ms=answer.ms)
+    return Observed(doing, on, *place, ms=ms)

@@ -442,3 +442,15 @@ def test_no_more_is_ticked_than_the_plan_asks(small):
     ok("plan", "tick", "aloud")
     said = "Of 'aloud' 7 of 7 are done: there is nothing left to tick."
     assert said in failed("plan", "tick", "aloud")
+
+
+def test_a_story_is_told_for_the_plan_wherever_its_deck_stands(small, root, world):
+    (world / "desk" / "small.toml").write_text(WATCHED.replace('"answer"', '"telling"'))
+    parts = "".join(
+        f"### {part}\nSo it was.\n"
+        for part in ("Situation", "Task", "Action", "Result", "Learning")
+    )
+    (root / "mine.md").write_text(f"---\ncards: stories\nlimit: 2m\n---\n## A story\n{parts}")
+    begun(small)
+    told = ok("review", "mine", stdin="\n4\n")
+    assert told.lines[-1] == "Ticked in your plan: aloud 1 of 7."
