@@ -5,7 +5,15 @@ from datetime import date
 
 from flashcards.core.card import Card, Kind, Occasion, occasion_of
 from flashcards.core.deck import DeckSettings
-from flashcards.core.schedule import Schedule, State
+from flashcards.core.schedule import Overrides, Schedule, State
+
+
+def overrides_for(occasion: Occasion, of_deck: Overrides) -> Overrides:
+    """What of its policy is set for a card that is asked so, in a deck that sets so much itself.
+
+    An exercise has no steps: what takes half an hour is not done again ten minutes later.
+    """
+    return of_deck.without_steps if occasion is Occasion.EXERCISE else of_deck
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +45,11 @@ class KnownCard:
     def occasion(self) -> Occasion:
         """When it is asked if nobody names it."""
         return occasion_of(self.card.kind, self.limit_s)
+
+    @property
+    def overrides(self) -> Overrides:
+        """What of its policy is set for it: by its deck, and that an exercise has no steps."""
+        return overrides_for(self.occasion, self.settings.policy)
 
     @property
     def suspended(self) -> bool:

@@ -77,6 +77,11 @@ class Overrides:
     relearning_steps: tuple[timedelta, ...] | None = None
     maximum_interval_days: int | None = None
 
+    @property
+    def without_steps(self) -> "Overrides":
+        """The same for what is never asked again on the same day."""
+        return replace(self, learning_steps=(), relearning_steps=())
+
 
 AS_COLLECTION = Overrides()
 """A deck that sets nothing itself."""

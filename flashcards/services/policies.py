@@ -9,8 +9,8 @@ from flashcards.storage.database import properties
 from flashcards.storage.database.engine import Connection
 
 _POLICY = "policy"
-_REPLAY = 2
-"""Counts up where replay takes in more of a log than before: what was kept unread counts then."""
+_REPLAY = 3
+"""Counts up where replay makes other schedules of a log than before, or takes in more of it."""
 
 
 def policy_under(collection: Collection, decided: Decisions, overrides: Overrides) -> Policy:

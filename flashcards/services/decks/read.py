@@ -103,7 +103,7 @@ def _read_changed(
     matches = reconcile(work, turnover) if stale and not is_first else ()
     edited = {one.card: one.old for one in matches if one.old is not None}
     put_first_reads(connection, stale, work.moment.now, edited)
-    reschedule_stale(work)
+    reschedule_stale(work, stale)
     refresh_new(connection, stale)
     return Reading(len(stale), matches)
 

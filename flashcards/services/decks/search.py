@@ -64,9 +64,7 @@ def _told(work: Work, query: Query) -> QueryInput:
 
 
 def _recall(work: Work) -> Callable[[KnownCard], float | None]:
-    return lambda known: retrievability(
-        known.schedule, work.today, work.policy(known.settings.policy)
-    )
+    return lambda known: retrievability(known.schedule, work.today, work.policy(known.overrides))
 
 
 def _added(work: Work) -> Mapping[CardId, date]:

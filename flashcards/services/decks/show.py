@@ -82,7 +82,7 @@ def history(collection: Collection, known: KnownCard) -> tuple[HistoryRow, ...]:
     with reading(collection.engine) as connection:
         facts = history_of(connection, known.card.id)
         decided = standing(connection).decisions
-    policy = policy_under(collection, decided, known.settings.policy)
+    policy = policy_under(collection, decided, known.overrides)
     after = _schedules_after(facts, policy)
     given = {fact.stamp.id: fact for fact in counting(facts)}
     as_counted = sorted((given.get(fact.stamp.id, fact) for fact in facts), key=order)

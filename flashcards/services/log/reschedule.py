@@ -16,7 +16,7 @@ from flashcards.services.progress import Progress
 from flashcards.services.work import Work
 from flashcards.storage.log import log
 from flashcards.storage.log.lineage import all_edges, edges_around
-from flashcards.storage.projection.cards import deck_overrides, stale
+from flashcards.storage.projection.cards import overrides_of_card, stale
 from flashcards.storage.projection.schedules import put_schedule
 
 _MANY: Final = 2_000
@@ -37,7 +37,7 @@ class Moves:
 
 def reschedule(work: Work, card: CardId) -> Schedule:
     """Replay the card's history into its schedule."""
-    overrides = deck_overrides(work.connection, card)
+    overrides = overrides_of_card(work.connection, card)
     schedule = replay(log.history_of(work.connection, card), work.policy(overrides))
     put_schedule(work.connection, card, schedule, overrides)
     return schedule
@@ -50,9 +50,9 @@ def reschedule_continuations(work: Work, card: CardId) -> None:
         reschedule(work, other)
 
 
-def reschedule_stale(work: Work) -> None:
-    """Replay the cards whose deck's own policy changed, or that came to another deck."""
-    for card in stale(work.connection):
+def reschedule_stale(work: Work, changed: Several[str] = ()) -> None:
+    """Replay the cards whose own policy changed: by their deck, or in files that changed."""
+    for card in stale(work.connection, changed):
         reschedule(work, card)
 
 

@@ -68,7 +68,7 @@ def answer_within(work: Work, card: CardId, grade: Grade) -> Answered:
         schedule = next_schedule(work, known, draft)
         review = replace(draft, due_on=None if schedule.in_steps else schedule.due_on)
         work.append([*introduced, review])
-        put_schedule(work.connection, card, schedule, known.settings.policy)
+        put_schedule(work.connection, card, schedule, known.overrides)
         reschedule_continuations(work, card)
     leech = is_marked(known.schedule.lapses, schedule.lapses, settings.leech_lapses)
     return leech_at_rest(work, Answered(review, schedule, leech))
@@ -97,7 +97,7 @@ def foreseen(
 
 def next_schedule(work: Work, known: KnownCard, draft: Review) -> Schedule:
     """The schedule after an answer that comes after all others, its due day chosen."""
-    found = outcome(known.schedule, series_of([draft]), work.policy(known.settings.policy))
+    found = outcome(known.schedule, series_of([draft]), work.policy(known.overrides))
     return _balanced(work.connection, work.collection.settings, work.decisions, known, found)
 
 

@@ -33,7 +33,7 @@ from flashcards.storage.log import log
 from flashcards.storage.log.acts import whole_act
 from flashcards.storage.log.lineage import living_continuation
 from flashcards.storage.projection import counts, queue
-from flashcards.storage.projection.cards import deck_overrides
+from flashcards.storage.projection.cards import overrides_of_card
 from flashcards.storage.projection.due_days import due_within
 
 MOST_DAYS: Final = 366
@@ -112,7 +112,7 @@ def _days_without(work: Work, acts: Sequence[FactId]) -> dict[CardId, date]:
     found: dict[CardId, date] = {}
     for card in dict.fromkeys(moved.values()):
         here = living_continuation(connection, card) or card
-        policy = work.policy(deck_overrides(connection, here))
+        policy = work.policy(overrides_of_card(connection, here))
         history = log.history_of(connection, here)
         is_due_on = replay(history, policy).due_on
         due_on = replay([f for f in history if f.stamp.id not in moved], policy).due_on

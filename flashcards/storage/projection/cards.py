@@ -4,19 +4,27 @@ import json
 from collections.abc import Collection, Iterable, Iterator
 from typing import Any, Final
 
-from sqlalchemy import Connection, Row, Select, func, select
+from sqlalchemy import Connection, Row, Select, func, or_, select
 
 from flashcards.core.card import Card, CardId, Kind, Source
 from flashcards.core.deck import DeckSettings
 from flashcards.core.decks.names import NamedDeck
 from flashcards.core.decks.natural_order import natural
 from flashcards.core.known_card import KnownCard
-from flashcards.core.schedule import Overrides, Schedule
+from flashcards.core.schedule import AS_COLLECTION, Overrides, Schedule
 from flashcards.storage.database.batches import batched, streamed
 from flashcards.storage.database.tables import cards, duplicates, edges, facts, files, schedules
 from flashcards.storage.log.lineage import living_continuations
-from flashcards.storage.projection.joins import ALL, FILED, IN_ORDER, SEEN, begins
-from flashcards.storage.projection.overrides import overrides_of
+from flashcards.storage.projection.joins import (
+    ALL,
+    EXERCISE,
+    FILED,
+    IN_ORDER,
+    OCCASION,
+    SEEN,
+    begins,
+)
+from flashcards.storage.projection.overrides import overrides_of, overrides_said, overrides_text
 from flashcards.storage.projection.schedules import schedule_from
 
 _ROWS_AT_ONCE: Final = 1_000
@@ -161,29 +169,42 @@ def tag_names(connection: Connection) -> list[str]:
     return sorted({tag for text in found for tag in json.loads(text)}, key=natural)
 
 
-def deck_overrides(connection: Connection, card: CardId) -> Overrides:
-    """What the card's deck sets of its policy itself."""
-    query = select(files.c.policy).join(cards, cards.c.path == files.c.path)
-    return overrides_of(connection.execute(query.where(cards.c.id == card)).scalar())
+def overrides_of_card(connection: Connection, card: CardId) -> Overrides:
+    """What of its policy is set for a card; nothing for one that stands in no deck."""
+    query = select(files.c.policy, OCCASION).select_from(FILED).where(cards.c.id == card)
+    row = connection.execute(query).first()
+    return AS_COLLECTION if row is None else overrides_said(*row)
 
 
 def overriding(connection: Connection) -> dict[CardId, Overrides]:
-    """The cards whose deck sets some of its policy itself."""
-    query = select(cards.c.id, files.c.policy).join(files, cards.c.path == files.c.path)
-    rows = connection.execute(query.where(files.c.policy.is_not(None)))
-    return {CardId(card): overrides_of(said) for card, said in rows}
+    """The cards for which some of the policy is set."""
+    query = select(cards.c.id, files.c.policy, OCCASION).select_from(FILED)
+    rows = connection.execute(query.where(or_(files.c.policy.is_not(None), EXERCISE)))
+    return {CardId(card): overrides_said(*said) for card, *said in rows}
 
 
-def stale(connection: Connection) -> list[CardId]:
-    """The cards whose schedule was made with another policy than their deck has now."""
-    differs = schedules.c.policy.is_distinct_from(files.c.policy)
+def stale(connection: Connection, changed: Collection[str] = ()) -> list[CardId]:
+    """The cards whose schedule was made with another policy than they have now.
+
+    In files that have `changed` a card may have become an exercise.
+    """
+    columns = (schedules.c.card_id, schedules.c.policy, files.c.policy.label("of_deck"), OCCASION)
     filed = schedules.outerjoin(cards, cards.c.id == schedules.c.card_id).outerjoin(
         files, files.c.path == cards.c.path
     )
-    query = select(schedules.c.card_id).where(differs)
-    were = query.select_from(filed).where(schedules.c.policy.is_not(None))
-    are = query.select_from(SEEN).where(files.c.policy.is_not(None))
-    return sorted(CardId(card) for card in connection.execute(were.union(are)).scalars())
+    differs = schedules.c.policy.is_distinct_from(files.c.policy)
+    were = select(*columns).select_from(filed).where(differs, schedules.c.policy.is_not(None))
+    here = select(*columns).select_from(SEEN)
+    queries = [were, here.where(differs, files.c.policy.is_not(None))]
+    queries += [here.where(EXERCISE, cards.c.path.in_(paths)) for paths in batched(changed)]
+    return sorted(
+        {
+            CardId(card)
+            for query in queries
+            for card, was, *said in connection.execute(query)
+            if was != overrides_text(overrides_said(*said))
+        }
+    )
 
 
 def _known() -> Select[Any]:

@@ -31,6 +31,9 @@ OCCASION: Final[ColumnElement[str]] = case(
 QUICK: Final[ColumnElement[bool]] = OCCASION.in_([Occasion.QUICK.value])
 """Cards of the ordinary review: neither skills nor exercises."""
 
+EXERCISE: Final[ColumnElement[bool]] = OCCASION.in_([Occasion.EXERCISE.value])
+"""Cards that are practised by themselves."""
+
 IN_STEPS: Final = (State.LEARNING.value, State.RELEARNING.value)
 
 ASKED: Final = cards.c.kind != Kind.PROMPT.value

@@ -6,6 +6,8 @@ from datetime import timedelta
 from functools import lru_cache
 from typing import Any
 
+from flashcards.core.card import Occasion
+from flashcards.core.known_card import overrides_for
 from flashcards.core.schedule import AS_COLLECTION, Overrides
 
 
@@ -25,6 +27,11 @@ def overrides_of(text: str | None) -> Overrides:
     said: dict[str, Any] = json.loads(text)
     values: dict[str, Any] = {name: _value(value) for name, value in said.items()}
     return Overrides(**values)
+
+
+def overrides_said(of_deck: str | None, occasion: str) -> Overrides:
+    """What of its policy is set for a card, by its deck's text and when it is asked."""
+    return overrides_for(Occasion(occasion), overrides_of(of_deck))
 
 
 def _plain(value: object) -> object:

@@ -14,8 +14,8 @@ from flashcards.storage.database.tables import cards, facts, files, schedules
 from flashcards.storage.log.answer_dates import answers_in_order
 from flashcards.storage.log.rows import ANSWER_ROWS
 from flashcards.storage.log.undos import not_counting
-from flashcards.storage.projection.joins import ALL, ASKED, LIMIT_S, NEW_IN_ORDER, QUICK
-from flashcards.storage.projection.overrides import overrides_of
+from flashcards.storage.projection.joins import ALL, ASKED, LIMIT_S, NEW_IN_ORDER, OCCASION, QUICK
+from flashcards.storage.projection.overrides import overrides_said
 from flashcards.storage.projection.queue import selected
 from flashcards.storage.projection.schedules import schedule_from
 
@@ -23,7 +23,7 @@ _SLOW_S: Final = case((~QUICK, LIMIT_S), else_=null()).label("slow_s")
 
 
 class AskedCard(NamedTuple):
-    """A card that is not suspended: where it stands, its deck and what that sets itself.
+    """A card that is not suspended: where it stands, its deck and what of its policy is set.
 
     `limit_s` is that of a skill or an exercise, None of quick cards.
     """
@@ -48,7 +48,14 @@ class GivenAnswer(NamedTuple):
 def asked_cards(connection: Connection, selection: Selection) -> Iterator[AskedCard]:
     """All cards that a daily review comes to, buried ones too, in the order of new ones."""
     place = (cards.c.id, cards.c.path, cards.c.line)
-    columns = (*place, files.c.deck, files.c.policy.label("deck_policy"), _SLOW_S, *schedules.c)
+    columns = (
+        *place,
+        files.c.deck,
+        files.c.policy.label("deck_policy"),
+        OCCASION.label("occasion"),
+        _SLOW_S,
+        *schedules.c,
+    )
     resumed = (files.c.suspended == 0, func.coalesce(schedules.c.suspended, 0) == 0)
     query = select(*columns).select_from(ALL).where(ASKED, *resumed, *selected(selection))
     new = Schedule()
@@ -56,7 +63,8 @@ def asked_cards(connection: Connection, selection: Selection) -> Iterator[AskedC
         if not selection.finds(row.id):
             continue
         schedule = new if row.state is None else schedule_from(row)
-        source, overrides = Source(row.path, row.line), overrides_of(row.deck_policy)
+        source = Source(row.path, row.line)
+        overrides = overrides_said(row.deck_policy, row.occasion)
         yield AskedCard(CardId(row.id), source, row.deck, overrides, schedule, row.slow_s)
 
 

@@ -1,13 +1,15 @@
 """Quick cards, skills and exercises: who asks which, and what each of them costs."""
 
 import pytest
-from collections_on_disk import at, deck, opened
+from collections_on_disk import at, deck, dump, opened
+from collections_on_disk import ids as all_ids
 from hypothesis import given
 from hypothesis import strategies as some
 
 from flashcards.core.card import CardId, Occasion
 from flashcards.core.selection import EVERYTHING, Selection
 from flashcards.core.study.answer_time import AnswerTime, AnswerTimes
+from flashcards.services.log.rebuild import rebuild
 from flashcards.services.preparation.exercises import next_exercise
 from flashcards.services.statistics.simulation_input import prospects
 from flashcards.services.study import session as service
@@ -17,7 +19,7 @@ from flashcards.services.study.queue import todays_queue
 from flashcards.services.study.review_options import ReviewOptions
 from flashcards.services.work import reading_work
 from flashcards.storage.database.engine import reading
-from flashcards.storage.projection.cards import known_cards
+from flashcards.storage.projection.cards import known_cards, stale
 from flashcards.storage.projection.queue import facing_candidates
 
 CARDS = (
@@ -69,6 +71,41 @@ def test_a_review_of_all_cards_asks_the_quick_ones_and_one_by_name_every_card(
         assert named == {one.card.id for one in known}
         assert {one.card for one in prospects(work, EVERYTHING)} == asked
         assert {one.card for one in prospects(work, NAMED.selection)} == named
+
+
+@given(texts(), some.integers(1, 4))
+def test_an_exercise_has_no_steps_wherever_it_stands_and_a_quick_card_has(
+    tmp_path_factory, text, rating
+):
+    root = tmp_path_factory.mktemp("decks")
+    deck(root, text)
+    with opened(root) as collection:
+        for card in all_ids(collection):
+            answer(collection, at(), card, Grade(rating))
+        with reading(collection.engine) as connection:
+            known = list(known_cards(connection))
+        for one in known:
+            assert one.schedule.in_steps is (one.occasion is Occasion.QUICK and rating < 4)
+        before = dump(collection)
+        rebuild(collection)
+        assert dump(collection) == before
+
+
+@pytest.mark.parametrize("settings", ["", "retention: 0.8\n", "learning_steps: [5m]\n"])
+def test_a_card_that_becomes_an_exercise_loses_its_steps_and_gets_them_back(tmp_path, settings):
+    def steps_with(limit):
+        deck(tmp_path, f"---\nlimit: {limit}\n{settings}---\nQ: one?\nA: 1\n")
+        with opened(tmp_path) as collection, reading(collection.engine) as connection:
+            (known,) = known_cards(connection)
+            assert stale(connection, ["numbers.md"]) == []
+            return known.schedule.in_steps
+
+    assert not steps_with("9m")
+    with opened(tmp_path) as collection:
+        answer(collection, at(), *all_ids(collection), Grade(1))
+    assert steps_with("9m")
+    assert not steps_with("10m")
+    assert steps_with("9m")
 
 
 @pytest.fixture
