@@ -75,9 +75,11 @@ def _hold(collection: "Collection", clock: "Clock", options: "ReviewOptions") ->
     """Hold the session, then say what it came to."""
     from flashcards.cli.dialogues.review.run import run_session
     from flashcards.cli.plan_ticks import say_ticked
+    from flashcards.cli.unseen import ask_unseen
     from flashcards.services.study.session import has_new_waiting, start
     from flashcards.views.study.live_session import closing
 
     session = run_session(collection, clock, start(collection, clock(), options))
     say(closing(session, new_waiting=has_new_waiting(collection, clock(), options)))
     say_ticked(collection, clock(), session)
+    ask_unseen(collection, clock, session)

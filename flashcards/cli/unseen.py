@@ -1,0 +1,58 @@
+"""The last question of a day: what of its plan was done without flash."""
+
+import sys
+from typing import TYPE_CHECKING, Final
+
+import click
+
+from flashcards.cli.clock import Clock
+from flashcards.cli.terminal.messages import fitted, say
+from flashcards.core.study.session import Session
+from flashcards.services.collection import Collection
+
+if TYPE_CHECKING:
+    from flashcards.services.preparation.unseen import UnseenActivity
+
+_MOST_MINUTES: Final = 1_440
+
+
+def ask_unseen(collection: Collection, clock: Clock, session: Session) -> None:
+    """Ask once a day at a terminal; elsewhere say in one line how to tick, and wait for nothing."""
+    if not session.answered or session.shown is not None:
+        return
+    from flashcards.services.preparation.unseen import say_asked, unseen_today
+    from flashcards.views.preparation.unseen import HEADING, unseen_line
+
+    found = unseen_today(collection, clock())
+    if not found:
+        return
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        say(unseen_line(found))
+        return
+    say_asked(collection, clock())
+    say(HEADING)
+    try:
+        for one in found:
+            _ask(collection, clock, one)
+    except click.Abort:  # what was answered until then is ticked
+        say()
+
+
+def _ask(collection: Collection, clock: Clock, one: "UnseenActivity") -> None:
+    from flashcards.services.followed_plan import plan_now
+    from flashcards.services.preparation.plan import tick
+    from flashcards.views.preparation.plan import ticked_lines
+    from flashcards.views.preparation.unseen import MINUTES, unseen_question
+
+    question = fitted(unseen_question(one))
+    if one.count == 1:
+        count = int(click.confirm(question, default=False))
+    else:
+        count = click.prompt(question, default=0, type=click.IntRange(0, one.count))
+    if not count:
+        return
+    usual = count * one.activity.minutes
+    minutes = click.prompt(MINUTES, default=usual, type=click.IntRange(0, _MOST_MINUTES))
+    tick(collection, clock(), one.activity.id, count, minutes)
+    for line in ticked_lines(plan_now(collection, clock()), one.activity):
+        say(f"  {line}")

@@ -1,0 +1,58 @@
+"""What today's plan asks that flash cannot see: asked for at the end of the day's last session."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from flashcards.core.preparation.plan.plan import Activity
+from flashcards.core.study_day import Moment
+from flashcards.errors.plans import BrokenPlan, InvalidPlan
+from flashcards.services.collection import Collection
+from flashcards.services.followed_plan import plan_within
+from flashcards.services.study.queue import todays_queue
+from flashcards.services.study.review_options import ReviewOptions
+from flashcards.services.work import Work, reading_work, writing_work
+from flashcards.storage.database import properties
+
+_MOCK: Final = "mock"
+_ASKED: Final = "asked_unseen"
+"""The study day on which this machine asked last: no history, so no fact."""
+
+
+@dataclass(frozen=True, slots=True)
+class UnseenActivity:
+    """An activity of the plan that nothing ticks, and how often today still has it."""
+
+    activity: Activity
+    count: int
+
+
+def unseen_today(collection: Collection, moment: Moment) -> tuple[UnseenActivity, ...]:
+    """What today still has of such activities; nothing while a review would ask a card."""
+    with reading_work(collection, moment) as work:
+        if work.standing.plan is None or properties.said(work.connection, _ASKED) == _day(work):
+            return ()
+        if todays_queue(work, ReviewOptions()).is_ready(moment.now):
+            return ()
+        return tuple(_found(work))
+
+
+def say_asked(collection: Collection, moment: Moment) -> None:
+    """Ask no more on this study day."""
+    with writing_work(collection, moment) as work:
+        properties.say(work.connection, _ASKED, _day(work))
+
+
+def _found(work: Work) -> list[UnseenActivity]:
+    try:
+        now = plan_within(work)
+    except (BrokenPlan, InvalidPlan):  # of a later version: `flash plan` says so
+        return []
+    return [
+        UnseenActivity(one.activity, one.today)
+        for one in (() if now is None else now.standing.activities)
+        if one.today and one.activity.ticked_by is None and one.activity.kind != _MOCK
+    ]
+
+
+def _day(work: Work) -> str:
+    return work.today.isoformat()

@@ -1,0 +1,21 @@
+"""What flash cannot see of today's plan: the question at a terminal, the line in a pipe."""
+
+from collections.abc import Sequence
+
+from flashcards.services.preparation.unseen import UnseenActivity
+from flashcards.views.text import plain
+
+HEADING = "Flash cannot see what you did without it. Was this done today?"
+MINUTES = "  Minutes"
+
+
+def unseen_line(found: Sequence[UnseenActivity]) -> str:
+    """How to tick what flash cannot see."""
+    named = ", ".join(plain(one.activity.id) for one in found)
+    return f"Flash cannot see {named}. Done? flash plan tick ACTIVITY"
+
+
+def unseen_question(one: UnseenActivity) -> str:
+    """Whether it was done; how often, where today has it more than once."""
+    text = plain(one.activity.text).rstrip(".")
+    return text if one.count == 1 else f"{text}: how many of {one.count:,}"

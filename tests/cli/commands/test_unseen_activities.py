@@ -1,0 +1,86 @@
+"""What flash cannot see is asked once, at the end of the day's last session."""
+
+import pytest
+from plans import SMALL
+from running import Terminal, ok
+
+PLAN = (
+    SMALL.replace('["skills"]', '["coding"]')
+    .replace('kind = "theory"\na_day = 1', 'kind = "theory"\nticked_by = "answer"\na_day = 1')
+    .replace('kind = "reading"\nin_all = 2', 'kind = "reading"\na_day = 1')
+)
+PLAN = PLAN.replace("minutes = 30\npriority = 3", "minutes = 15\npriority = 3")
+ONE = "Q: one?\nA: 1\n\nQ: two?\nA: 2\n"
+
+
+@pytest.fixture
+def plan(root):
+    """A plan that asks for reading every day, and cards that are answered at once."""
+    (root / "maths.md").write_text(ONE)
+    (root / "small.toml").write_text(PLAN)
+    ok("config", "learning_steps", "[]")
+    ok("plan", "start", root / "small.toml", "--interview", "2026-01-19", "--hours", 2)
+    return root
+
+
+def done(activity):
+    (row,) = (row for row in ok("plan", "--json").json["activities"] if row["activity"] == activity)
+    return row["done"]
+
+
+LINE = "Flash cannot see reading. Done? flash plan tick ACTIVITY"
+
+
+@pytest.mark.usefixtures("plan")
+def test_a_pipe_is_told_in_one_line_and_waits_for_nothing():
+    assert ok("review", stdin="\n3\n").lines[-1] == LINE
+    assert done("reading") == 0
+    ok("plan", "tick", "reading", 1)
+    assert done("reading") == 1
+
+
+@pytest.mark.usefixtures("plan")
+def test_nothing_is_said_while_cards_are_left_or_without_an_answer():
+    ok("config", "new_per_folder", "{ maths = 9 }")
+    ok("deadline", "set", "tomorrow", "--deck", "maths")
+    assert LINE not in ok("review", "--limit", 1, stdin="\n3\n").lines
+    assert LINE not in ok("review", stdin="q\n").lines
+    assert ok("review", stdin="\n3\n").lines[-1] == LINE
+    assert LINE not in ok("review").lines
+
+
+@pytest.mark.usefixtures("plan")
+def test_without_a_plan_nothing_is_said():
+    ok("plan", "stop")
+    assert LINE not in ok("review", stdin="\n3\n" * 2).lines
+
+
+def at_terminal(*presses):
+    """All that a review says that is gone through by a terminal, each answer pressed when asked."""
+    with Terminal("review") as terminal:
+        for shown, keys in presses:
+            terminal.shows(shown)
+            terminal.press(keys)
+        return terminal.rest()
+
+
+REVIEWED = (("one?", " "), ("3 good", "3"), ("u undo", "q"))
+
+
+@pytest.mark.usefixtures("plan")
+def test_a_terminal_asks_with_the_minutes_and_undo_takes_it_back():
+    said = at_terminal(*REVIEWED, ("Read on [y/N]:", "y\r"), ("Minutes [15]:", "20\r"))
+    assert "reading: 1 of 7 done." in said
+    assert done("reading") == 1
+    ok("undo")
+    assert done("reading") == 0
+
+
+@pytest.mark.parametrize("reply", ["n\r", "\x03"])
+def test_whoever_says_no_is_not_asked_again_that_day(plan, reply):
+    at_terminal(*REVIEWED, ("Read on [y/N]:", reply))
+    assert done("reading") == 0
+    ok("config", "new_per_day", 30)
+    (plan / "more.md").write_text("Q: three?\nA: 3\n")
+    said = at_terminal(("three?", " "), ("3 good", "3"), ("u undo", "q"))
+    assert "Read on" not in said
