@@ -35,7 +35,7 @@ _ENOUGH: Final = 5
 class Asked(NamedTuple):
     """A living card that is asked: its area, the time it has, and whether it is a skill.
 
-    `source` is where it was cut from.
+    `source` is where it was cut from; an exercise is practised by itself, in its own time.
     """
 
     card: CardId
@@ -43,6 +43,7 @@ class Asked(NamedTuple):
     limit_s: int | None = None
     is_skill: bool = False
     source: Source | None = None
+    is_exercise: bool = False
 
 
 class ReadinessAnswer(NamedTuple):
@@ -132,7 +133,7 @@ class Ledger:
         return [list(of_day) for of_day in zip(*by_area, strict=True)] or [[]] * self._days.count
 
     def answer_s(self) -> dict[str, float]:
-        """Mean seconds of an answer in each area that has enough of them to tell."""
+        """Mean seconds of a quick answer in each area that has enough of them to tell."""
         enough = [area for area, answers in self._answers.items() if answers >= _ENOUGH]
         return {
             area: max(1.0, self._took_ms[area] / self._answers[area] / 1_000) for area in enough
@@ -150,7 +151,7 @@ class Ledger:
                 yield life.ended_on, Known(asked)
 
     def _note_times(self, asked: Asked, life: Life) -> None:
-        if not asked.is_skill:
+        if not (asked.is_skill or asked.is_exercise):
             took = [one.duration_ms for one in life.answers if one.duration_ms is not None]
             self._took_ms[asked.area] += sum(counted_ms(ms, asked.limit_s) for ms in took)
             self._answers[asked.area] += len(took)

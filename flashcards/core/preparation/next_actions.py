@@ -5,7 +5,7 @@ The promise holds if the action goes well: Good and within the limit, 4 of 5 for
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from typing import Final, NamedTuple
@@ -51,13 +51,22 @@ class Verb(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Costs:
-    """Seconds of an answer by area, and where an area has too few to tell."""
+    """Seconds of a quick answer by area, and where an area has too few to tell.
+
+    `own_s` are those that the learner needed for each exercise done before.
+    """
 
     answer_s: Mapping[str, float]
     usual_s: float
+    own_s: Mapping[CardId, float] = field(default_factory=dict)
 
     def of(self, known: Known) -> float:
-        """Seconds that asking a card takes; a new one is asked a second time on its first day."""
+        """Seconds that asking a card takes; a new one is asked a second time on its first day.
+
+        An exercise takes what it took before, else its limit, and is done once.
+        """
+        if known.asked.is_exercise:
+            return self.own_s.get(known.asked.card) or known.asked.limit_s or self.usual_s
         limit_s = known.asked.limit_s
         once = self.answer_s.get(known.asked.area, limit_s or self.usual_s)
         return once if known.memory is not None else once + self.usual_s

@@ -44,6 +44,7 @@ from flashcards.storage.log import log
 from flashcards.storage.log.lineage import living_continuations
 from flashcards.storage.read_models import readiness as stored
 from flashcards.storage.read_models.skills import areas_of_other_cards
+from flashcards.storage.read_models.time_spent import own_times
 
 _TREND_DAYS: Final = 56
 _FARTHEST_DAYS: Final = 3_650
@@ -68,11 +69,16 @@ def ready(
         days = Days(today - timedelta(days=_TREND_DAYS - 1), _TREND_DAYS, day)
         ledger = Ledger(days, model)
         known = list(_known(work, ledger, progress))
-        usual_s = answer_time(work.connection).answer_ms / _MS_A_SECOND
+        exercises = [one.asked.card for one in known if one.asked.is_exercise]
+        own_ms = own_times(work.connection, exercises)
+        costs = Costs(
+            ledger.answer_s(),
+            answer_time(work.connection).answer_ms / _MS_A_SECOND,
+            {card: ms / _MS_A_SECOND for card, ms in own_ms.items()},
+        )
     evidence, done = ledger.evidence(held(stands.mocks)), _done(followed, days)
     figures = [figure(e, d.share if d else 0.0) for e, d in zip(evidence, done, strict=True)]
-    costs, sibling_days = Costs(ledger.answer_s(), usual_s), collection.settings.sibling_days
-    situation = ActionInput(today, day, model, costs, sibling_days)
+    situation = ActionInput(today, day, model, costs, collection.settings.sibling_days)
     found = actions(evidence[-1], done[-1], known, situation)
     return Readiness(
         study_day=today,

@@ -11,7 +11,7 @@ from typing import Any, Final, NamedTuple
 
 from sqlalchemy import BigInteger, Connection, Integer, func, select, type_coerce
 
-from flashcards.core.card import CardId, Kind, Source
+from flashcards.core.card import CardId, Kind, Occasion, Source
 from flashcards.core.log.lineage import Order
 from flashcards.core.log.stamp import FactId
 from flashcards.core.preparation.evidence import Asked, ReadinessAnswer
@@ -26,6 +26,7 @@ from flashcards.storage.projection.joins import (
     ALL,
     FILED,
     IN_ORDER,
+    OCCASION,
     is_to_be_told,
     story_text,
     unsuspended,
@@ -52,20 +53,20 @@ def asked_cards(connection: Connection) -> Iterator[tuple[Asked, tuple[str, ...]
         cards.c.id,
         files.c.area,
         func.coalesce(cards.c.limit_s, files.c.limit_s),
-        cards.c.kind,
         cards.c.tags,
         files.c.tags,
         cards.c.path,
         cards.c.line,
+        OCCASION,
         story_text(),
     )
     chosen = query.select_from(ALL).where(unsuspended())
     for *row, story in streamed(connection, chosen.order_by(*IN_ORDER)):
         if not is_to_be_told(story):
             continue
-        card, area, limit_s, kind, own, of_deck, path, line = row
-        is_skill = kind == Kind.SELF_ASSESSMENT.value
-        asked = Asked(CardId(card), area, limit_s, is_skill, Source(path, line))
+        card, area, limit_s, own, of_deck, path, line, said = row
+        is_skill, is_exercise = (said == one.value for one in (Occasion.SKILL, Occasion.EXERCISE))
+        asked = Asked(CardId(card), area, limit_s, is_skill, Source(path, line), is_exercise)
         yield asked, _tags(of_deck) + _tags(own)
 
 

@@ -290,6 +290,16 @@ def test_cards_are_taken_for_half_an_hour_the_best_first():
     assert actions([evidence], None, new, slow)[0].count == 1
 
 
+def test_an_exercise_takes_what_it_took_or_its_limit_and_is_done_once():
+    design = Known(Asked("x", "design", 2_700, is_exercise=True))
+    quick = Known(Asked("q", "design", 2_700))
+    assert Costs({"design": 40.0}, 30.0).of(design) == 2_700
+    assert Costs({"design": 40.0}, 30.0, {"x": 1_800.0}).of(design) == 1_800
+    assert Costs({"design": 40.0}, 30.0).of(quick) == 70
+    ledger, _ = entered([(design.asked, [Life([ReadinessAnswer(3, TODAY, 2_000_000)] * 9)])])
+    assert ledger.answer_s() == {}
+
+
 @given(st.lists(st.integers(1, 6), min_size=1, max_size=12), st.integers(0, 3), st.booleans())
 def test_of_one_place_only_one_card_is_promised_unless_siblings_need_not_stay_apart(
     lines, apart, is_new
