@@ -11,6 +11,8 @@ def test_flash_alone_is_today_in_one_screen(root):
     assert ok().lines == [
         "Monday, 05 January 2026",
         "3 new cards: about 3 minutes.",
+        "  due    new  learning  deck",
+        "    0      3         0  maths",
         "1 skill to rate: flash assess",
         "Next: flash review",
     ]
@@ -88,3 +90,75 @@ def test_mistakes_in_decks_are_said_until_they_are_mended(root):
     assert "1 mistake in your decks: flash check" in ok().lines
     (root / "maths.md").write_text(text)
     assert "mistake" not in ok().out
+
+
+def test_what_is_asked_is_shown_by_deck_the_fullest_five_of_them(root):
+    for number in range(7):
+        text = "".join(f"Q: {number} {n}?\nA: yes\n" for n in range(1 + (number < 3)))
+        (root / f"deck-{number}-with-a-name-that-is-far-longer-than-its-column.md").write_text(text)
+    (root / "flash.toml").write_text("new_per_day = 30\n")
+    lines = ok().lines
+    named = [line for line in lines if "with-a-name" in line]
+    assert len(named) == 4
+    assert all(line.endswith("its-column") for line in named)
+    assert "  and 3 more decks: flash due" in lines
+    asked = ok("due", "--json").json["asked"]
+    assert len(asked) == 8
+    assert sum(one["new"] for one in asked) == ok("due", "--json").json["new_allowed"]
+
+
+def test_a_card_in_learning_steps_is_counted_with_its_deck(root):
+    del root
+    ok("answer", "maths:5", 1)
+    assert "    0      2         1  maths" in ok().lines
+
+
+@pytest.mark.parametrize("width", [40, 80, 120, 200])
+def test_today_fits_the_terminal_and_cuts_nothing(root, width, monkeypatch):
+    (root / "exercise.md").write_text(f"Q: {'word ' * 15}?\n<!-- limit: 20m -->\n\nA: yes\n")
+    monkeypatch.setattr("flashcards.cli.terminal.output.line_width", lambda: width)
+    lines = ok().lines
+    assert max(map(len, lines)) <= width
+    assert "…" not in "".join(lines)
+
+
+def test_the_eve_shows_what_to_ask_and_check_and_the_last_advice_and_asks_no_card(root, now):
+    del root
+    ok("interview", "add", "Acme", "onsite", "2026-01-12")
+    ok("interview", "ask", "acme", "How is it measured?")
+    assert "Check: " not in ok().out
+    now(day=11)
+    said = ok()
+    assert "  Ask them: How is it measured?" in said.lines
+    assert (
+        "  Check: Outfit; Set-up, at home; Set-up, there; Questions for them; Papers" in said.lines
+    )
+    assert "It is not memorised answers that win" in said.out
+    assert said.lines[-2] == "Today is for rest before the interview: nothing is planned."
+    assert "new card" not in said.out
+    assert "Rest today: Acme (onsite) is tomorrow." in ok("interview").lines
+    now(day=12)
+    said = ok()
+    assert "  Ask them: How is it measured?" in said.lines
+    assert "Check: " not in said.out
+    assert said.lines[-1] == "Nothing more to learn today. All the best."
+    now(day=13)
+    assert "It is not memorised" not in ok().out
+
+
+def test_a_round_that_was_withdrawn_asks_for_no_rest(root, now):
+    del root
+    ok("interview", "add", "Acme", "onsite", "2026-01-12")
+    ok("interview", "outcome", "acme", "withdrawn")
+    now(day=11)
+    assert "Next: flash review" in ok().lines
+
+
+def test_an_offer_is_asked_about_after_its_day(root, now):
+    del root
+    ok("interview", "add", "Acme", "onsite", "2026-01-02", "--held")
+    ok("interview", "offer", "acme", "--answer-by", "2026-01-07")
+    assert "Answer the offer of Acme by Wed 07 January" in ok().lines
+    now(day=8)
+    told = "Acme wanted an answer by Wed 07 January. Told them? flash interview outcome Acme"
+    assert told in ok().out.replace("\n", " ")

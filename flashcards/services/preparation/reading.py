@@ -1,8 +1,13 @@
 """The reading list, of one area or of all: told without a collection."""
 
-from flashcards.core.preparation.reading_list import ReadingArea
+from flashcards.core.preparation.reading_list import ReadingArea, areas_of_page
 from flashcards.errors.reading import UnknownReadingArea
-from flashcards.storage.files.reading_list import reading_areas
+from flashcards.storage.files.manual_pages import manual_page
+
+
+def reading_areas() -> tuple[ReadingArea, ...]:
+    """All of the list, area by area: the tables of the manual's page."""
+    return areas_of_page(manual_page("reading"))
 
 
 def reading_list(area: str | None = None) -> tuple[ReadingArea, ...]:

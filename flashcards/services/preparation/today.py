@@ -1,7 +1,8 @@
 """Today on one screen: what is due, and what the plan asks."""
 
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from flashcards.core.known_card import KnownCard
 from flashcards.core.preparation.interviews.interviews import Interview, ahead
@@ -22,6 +23,9 @@ from flashcards.storage.projection.cards import decks_of
 from flashcards.storage.projection.decks import error_count
 from flashcards.storage.projection.queue import facing_candidates
 from flashcards.storage.read_models.time_spent import spent_on
+
+if TYPE_CHECKING:
+    from flashcards.core.preparation.eve import Eve
 
 _MOST_WEAK = 3
 _MS_A_MINUTE = 60_000
@@ -60,7 +64,8 @@ class Today:
 
     `interview` is the next one, from today on; `open_mock` the form of a mock that is open;
     `ahead` are answers that are dated after now; `exercise` is the one that today offers;
-    `mistakes` are those in decks as last read.
+    `mistakes` are those in decks as last read; `eve` is what to think of on the day before an
+    interview and on its day, None on others.
     """
 
     due: Due
@@ -71,6 +76,20 @@ class Today:
     ahead: tuple[DatedAhead, ...] = ()
     exercise: KnownCard | None = None
     mistakes: int = 0
+    eve: "Eve | None" = None
+
+    @property
+    def next_on(self) -> date | None:
+        """The day of the next interview: one that was noted, or the plan's."""
+        plan_on = [] if self.plan is None else [self.plan.now.standing.span.interview_on]
+        noted = [] if self.interview is None else [self.interview.on]
+        return min((on for on in (*plan_on, *noted) if on >= self.due.study_day), default=None)
+
+    @property
+    def rests(self) -> bool:
+        """Whether nothing is planned: before or on an interview, or on the plan's free weekday."""
+        days = None if self.next_on is None else (self.next_on - self.due.study_day).days
+        return days in {0, 1} or (self.plan is not None and self.plan.now.standing.rests)
 
 
 def today(collection: Collection, moment: Moment) -> Today:
@@ -84,7 +103,16 @@ def today(collection: Collection, moment: Moment) -> Today:
     next_one = next(iter(ahead(held.interviews, day.study_day)), None)
     wanted = reminders(held.interviews, day.study_day)
     open_mock = held.open_mock.form if held.open_mock else None
-    return Today(day, plan, next_one, wanted, open_mock, late, exercise, mistakes)
+    found = Today(day, plan, next_one, wanted, open_mock, late, exercise, mistakes)
+    is_near = found.next_on is not None and found.next_on <= day.study_day + timedelta(days=1)
+    return replace(found, eve=_eve()) if is_near else found
+
+
+def _eve() -> "Eve":
+    from flashcards.core.preparation.eve import eve_of_page
+    from flashcards.storage.files.manual_pages import manual_page
+
+    return eve_of_page(manual_page("eve"))
 
 
 def _plan_today(work: Work, now: PlanNow, today: date) -> PlanToday:

@@ -4,6 +4,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from flashcards.core.cells import cells
 from flashcards.core.decks.sides import sides
 from flashcards.core.known_card import KnownCard
 from flashcards.core.preparation.mock.clock import Call
@@ -16,17 +17,23 @@ if TYPE_CHECKING:
 
 _MINUTE_S = 60
 _TITLE_WIDTH = 40
+_WHOLE_TITLE = 120
+"""Where a title may go on in a second line."""
 
 
 def title(known: KnownCard, width: int = _TITLE_WIDTH) -> str:
-    """The question's beginning, in one line."""
-    return one_line(plain(sides(known.card).question), width)
+    """The question's beginning, in one line, cut between words."""
+    line = one_line(plain(sides(known.card).question))
+    if cells(line) <= width:
+        return line
+    words = one_line(line, width).removesuffix("…").rpartition(" ")[0].rstrip(" ,.:;")
+    return f"{words} …" if words else one_line(line, width)
 
 
 def offer_line(known: KnownCard) -> str:
     """Which exercise comes next, how long it takes, and the command that begins it."""
     minutes = minutes_said((known.limit_s or 0) // _MINUTE_S)
-    return f"Next exercise: {title(known)} ({minutes}): flash practise"
+    return f"Next exercise: {title(known, _WHOLE_TITLE)} ({minutes}): flash practise"
 
 
 def heading(known: KnownCard) -> str:

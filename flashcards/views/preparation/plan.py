@@ -176,9 +176,13 @@ def cut_lines(standing: PlanProgress, width: int) -> Iterator[str]:
     cut = [one for one in standing.activities if one.cut]
     if not cut or standing.days_left <= 0:
         return
-    minutes = sum(one.cut * one.activity.minutes for one in cut)
+    minutes = minutes_said(sum(one.cut * one.activity.minutes for one in cut))
+    if not any(phase.minutes for phase in standing.phases):
+        said = f"No time for {minutes} of the plan: no study day is left. Rest helps more now."
+        yield from filled(said, width)
+        return
     named = [f"{one.activity.id} {one.cut:,}" for one in cut]
-    named[0] = f"No time for ({minutes_said(minutes)} too much): {named[0]}"
+    named[0] = f"No time for (the days left are {minutes} too short): {named[0]}"
     yield from listed(named, width, ", ")
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date
 from shlex import quote
 from typing import Final
 
@@ -12,14 +12,17 @@ from flashcards.core.study_day import Moment
 from flashcards.services.preparation.today import CodingSplit, PlanToday, Today
 from flashcards.services.study.due import Due
 from flashcards.views.misdated import ahead_lines
+from flashcards.views.preparation.activity import command_of, is_seen
+from flashcards.views.preparation.eve import eve_lines
 from flashcards.views.preparation.exercise import offer_line
 from flashcards.views.preparation.plan import activity_lines, cut_lines, minutes_said
-from flashcards.views.study.due import day_lines
+from flashcards.views.study.due import asked_lines, day_lines
 from flashcards.views.text import counted, filled, plain
 
 _MOST_ACTIVITIES: Final = 4
 _MOST_REMINDERS: Final = 2
 _SOON_DAYS: Final = 14
+_NAMES: Final = "flash plan show NAME, flash plan tick NAME"
 
 
 def today_lines(today: Today, moment: Moment, width: int) -> Iterator[str]:
@@ -34,16 +37,21 @@ def _lines(today: Today, moment: Moment, width: int) -> Iterator[str]:
     if not today.due.decks:
         yield "There are no cards yet. Next: flash add, or flash import FILE.md"
         return
-    if standing is None or not standing.rests:
+    if not today.rests:
         yield from day_lines(_besides(today.due, standing), moment)
+        yield from asked_lines(today.due, width)
         yield from _by_themselves(today)
     if today.mistakes:
         yield f"{counted(today.mistakes, 'mistake')} in your decks: flash check"
     yield from ahead_lines(today.ahead)
     yield from _interviews(today)
+    if today.eve is not None:
+        yield from eve_lines(today.eve, today.reminders, is_today=_is_the_day(today))
     if today.plan is not None:
-        yield from _plan(today.plan, width)
+        yield from _plan(today, today.plan, width)
         yield from _next(today, today.plan.now.standing)
+    elif today.rests:
+        yield from _rest(today)
     elif today.open_mock is not None:
         yield _resume(today.open_mock)
     elif command := _besides_plan(today):
@@ -78,7 +86,7 @@ def _interviews(today: Today) -> Iterator[str]:
         when = f"on {one.on:%a %d %B}, in {counted(days, 'day')}" if days else "today"
         yield plain(f"Interview: {one.company} ({one.round}) {when}")
     wanted = [found for found in today.reminders if found.wants in _TOLD]
-    yield from map(_wanted, wanted[:_MOST_REMINDERS])
+    yield from (_wanted(found, day) for found in wanted[:_MOST_REMINDERS])
     if len(wanted) > _MOST_REMINDERS:
         yield f"and {len(wanted) - _MOST_REMINDERS} more: flash interview"
 
@@ -86,12 +94,15 @@ def _interviews(today: Today) -> Iterator[str]:
 _TOLD = {Wants.OUTCOME, Wants.ANSWER, Wants.ANSWER_DATE}
 
 
-def _wanted(reminder: Reminder) -> str:
+def _wanted(reminder: Reminder, today: date) -> str:
     company = plain(reminder.interview.company)
     if reminder.wants is Wants.OUTCOME:
         return f"How did it go? flash interview outcome {quote(company)} passed"
     if reminder.wants is Wants.ANSWER_DATE:
         return f"Until when to answer? flash interview offer {quote(company)}"
+    if reminder.on < today:
+        told = f"flash interview outcome {quote(company)} accepted"
+        return f"{company} wanted an answer by {reminder.on:%a %d %B}. Told them? {told}"
     return f"Answer the offer of {company} by {reminder.on:%a %d %B}"
 
 
@@ -116,18 +127,30 @@ def _ahead(today: Today, standing: PlanProgress | None) -> str:
     return " · the plan's day is over" if today.interview else " · the interview is over"
 
 
+def _is_the_day(today: Today) -> bool:
+    """Whether an interview, one that was noted or the plan's, is today."""
+    return today.next_on == today.due.study_day
+
+
 def _is_interview_day(today: Today) -> bool:
     return today.interview is not None and today.interview.on == today.due.study_day
 
 
-def _plan(plan: PlanToday, width: int) -> Iterator[str]:
+def _plan(today: Today, plan: PlanToday, width: int) -> Iterator[str]:
     standing = plan.now.standing
     other = plan.now.favourite_on
     if other is not None:
         yield f"The interview is on {other:%d %b}, not the plan's day: flash plan move {other}"
     if standing.days_left > 0:
-        yield from _week(standing, width)
+        yield from _week(standing, width, rests=today.rests)
         yield from _next_mock(standing)
+    if not today.rests:
+        yield from _figures(plan, standing)
+    yield from cut_lines(standing, width)
+
+
+def _figures(plan: PlanToday, standing: PlanProgress) -> Iterator[str]:
+    """The minutes of today, how coding is shared out, and what is recalled worst."""
     used = f"{minutes_said(plan.used_minutes)} of {minutes_said(standing.minutes_a_day)} used"
     yield f"Today: {used}."
     if plan.coding is not None:
@@ -135,26 +158,26 @@ def _plan(plan: PlanToday, width: int) -> Iterator[str]:
     if plan.weakest:
         named = (f"{one.area} {one.recall:.0%}" for one in plan.weakest)
         yield plain(f"Weakest: {', '.join(named)} recalled now")
-    yield from cut_lines(standing, width)
 
 
-def _week(standing: PlanProgress, width: int) -> Iterator[str]:
+def _week(standing: PlanProgress, width: int, *, rests: bool) -> Iterator[str]:
     phase = standing.phase
     focus = ", ".join((*phase.areas, *phase.decks))
     week = f"Week {standing.week} of {standing.plan.weeks}: {phase.title} ({focus})"
     yield plain(week)
     yield plain(f"  Goal: {phase.goal}")
-    if standing.rests:
+    if rests:
         return
-    left = standing.left_in(standing.now)
+    left = sorted(standing.left_in(standing.now), key=lambda found: not found[0].today)
     for one, count in left[:_MOST_ACTIVITIES]:
-        todays = [f"{one.today:,} today"] if one.today else []
-        notes = [*todays, f"{one.activity.minutes} min"]
-        yield from activity_lines(one, f"{count:,} left", notes, width)
+        amount = f"{one.today:,} today" if one.today else "later"
+        notes = [f"{one.activity.minutes} min each", f"{count:,} left"]
+        yield from activity_lines(one, amount, notes, width)
     if len(left) > _MOST_ACTIVITIES:
-        yield f"  and {len(left) - _MOST_ACTIVITIES} more: flash plan"
-    if not left:
-        yield "  All of it is done."
+        more = len(left) - _MOST_ACTIVITIES
+        yield f"  (last: the name, for flash plan show NAME) and {more} more: flash plan"
+    else:
+        yield f"  (last: the name, for {_NAMES})" if left else "  All of it is done."
 
 
 def _next_mock(standing: PlanProgress) -> Iterator[str]:
@@ -176,14 +199,11 @@ def _coding(split: CodingSplit) -> str:
 
 
 def _next(today: Today, standing: PlanProgress) -> Iterator[str]:
-    if standing.days_left == 0 or (standing.days_left < 0 and _is_interview_day(today)):
-        yield "Nothing more to learn today. All the best."
-    elif standing.days_left < 0:
+    if standing.days_left < 0 and not today.rests:
         moves = today.plan is not None and today.plan.now.favourite_on is not None
         yield "Or else: flash plan stop" if moves else "Next: flash plan stop"
-    elif standing.rests:
-        yield _rest(standing)
-        yield "Cards rest too, unless you want `flash review`."
+    elif today.rests:
+        yield from _rest(today)
     elif today.open_mock is not None:
         yield _resume(today.open_mock)
     elif command := _besides_plan(today):
@@ -197,13 +217,9 @@ def _activity(standing: PlanProgress) -> str:
     activity = standing.next_activity
     if activity is None:
         return _could_do(standing)
-    if activity.form is not None:
-        return f"Next: flash mock {activity.form}"
-    if activity.ticked_by == "exercise":
-        return "Next: flash practise"
-    if activity.kind == "assessment":
+    if activity.kind == "assessment" and not is_seen(activity):
         return f"Next: flash assess, then flash plan tick {activity.id}"
-    return f"Next: flash plan tick {activity.id}"
+    return f"Next: {command_of(activity)}"
 
 
 def _could_do(standing: PlanProgress) -> str:
@@ -218,9 +234,16 @@ def _could_do(standing: PlanProgress) -> str:
     return "Done for today."
 
 
-def _rest(standing: PlanProgress) -> str:
-    span = standing.span
-    if standing.today in span.interviews:
-        return "An interview is today: nothing else is planned."
-    is_eve = standing.today + timedelta(days=1) in span.interviews | {span.interview_on}
-    return f"Today is for rest{' before the interview' if is_eve else ''}: nothing is planned."
+def _rest(today: Today) -> Iterator[str]:
+    """That today is for rest, or that it is the day."""
+    standing = None if today.plan is None else today.plan.now.standing
+    is_day = _is_the_day(today)
+    if is_day and standing is not None and standing.days_left > 0:
+        yield "An interview is today: nothing else is planned."
+    elif is_day:
+        yield "Nothing more to learn today. All the best."
+        return
+    else:
+        before = "" if today.eve is None else " before the interview"
+        yield f"Today is for rest{before}: nothing is planned."
+    yield "Cards rest too, unless you want `flash review`."

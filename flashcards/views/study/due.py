@@ -9,7 +9,7 @@ from flashcards.core.study.held_back import HeldBack, HoldingReason
 from flashcards.core.study_day import Moment
 from flashcards.services.study.due import DayDue, Due
 from flashcards.views.table import Column, table_lines
-from flashcards.views.text import counted, filled, listed, plain, until
+from flashcards.views.text import beside, counted, filled, listed, plain, until
 from flashcards.views.view import Rows, View, fields_of
 
 
@@ -29,6 +29,7 @@ _DECKS = (
     Column("deck", lambda deck: deck.deck),
 )
 _TEXT = {"front", "back"}
+_MOST_DECKS: Final = 5
 
 
 def due_view(day: Due, moment: Moment, width: int) -> View:
@@ -107,6 +108,22 @@ def day_lines(day: Due, moment: Moment) -> Iterator[str]:
     if day.next_due_at is not None:
         again = until(None, day.next_due_at, moment.now, day.study_day)
         yield f"The next card comes {again}."
+
+
+def asked_lines(day: Due, width: int) -> Iterator[str]:
+    """What today asks of each deck; the names of decks whole, however narrow the terminal."""
+    if not day.ready:
+        return
+    yield f"{'due':>5}  {'new':>5}  {'learning':>8}  deck"
+    ranked = sorted(day.asked, key=lambda one: -(one.due + one.new + one.learning))
+    shown = {one.deck for one in ranked[:_MOST_DECKS]}
+    for one in day.asked:
+        if one.deck in shown:
+            numbers = f"{one.due:>5,}  {one.new:>5,}  {one.learning:>8,}  "
+            yield from beside(numbers, plain(one.deck), width)
+    if len(day.asked) > _MOST_DECKS:
+        more = counted(len(day.asked) - _MOST_DECKS, "deck").replace(" ", " more ", 1)
+        yield f"  and {more}: flash due"
 
 
 def held_line(held: HeldBack) -> str:

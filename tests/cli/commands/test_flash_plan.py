@@ -48,7 +48,7 @@ def test_a_plan_is_started_looked_at_ticked_moved_and_stopped(small):
         "Week 1: Theory · 05 Jan to 11 Jan",
         "Week 2: Coding · 12 Jan to 18 Jan",
         "1 h a day; the day before the interview is for rest.",
-        "No time for (30 min too much): ml 1",
+        "No time for (the days left are 30 min too short): ml 1",
     ]
     assert ok("plan", "tick", "aloud", 2).out == "aloud: 2 of 7 done.\n"
     assert ok("plan", "tick", "aloud", "-1").out == "aloud: 1 of 7 done.\n"
@@ -68,7 +68,7 @@ def test_a_plan_is_started_looked_at_ticked_moved_and_stopped(small):
         "      0/1  Rehearse · mock",
         "",
         "1 h a day; the day before the interview is for rest.",
-        "No time for (30 min too much): ml 1",
+        "No time for (the days left are 30 min too short): ml 1",
     ]
     assert ok("plan", "move", "+28").lines[1] == "Week 1: Theory · 05 Jan to 18 Jan"
     assert (
@@ -150,15 +150,18 @@ def test_today_shows_the_plan_on_one_screen(small, now):
     assert ok().lines == [
         "Monday, 05 January 2026 · 14 days to the interview",
         "1 new card: about 2 minutes.",
+        "  due    new  learning  deck",
+        "    0      1         0  maths",
         "1 skill to rate: flash assess",
         "Week 1 of 2: Theory (maths)",
         "  Goal: know it",
-        "   5 left  Say it aloud · 20 min · aloud",
-        "   2 left  Read on · 30 min · reading",
+        "    later  Say it aloud · 20 min each · 5 left · aloud",
+        "    later  Read on · 30 min each · 2 left · reading",
+        "  (last: the name, for flash plan show NAME, flash plan tick NAME)",
         "Next mock: coding, from 12 January",
         "Today: 31 min of 1 h used.",
         "Weakest: coding 0%, maths 0% recalled now",
-        "No time for (30 min too much): ml 1",
+        "No time for (the days left are 30 min too short): ml 1",
         "Next: flash review",
     ]
     now(day=13)
@@ -283,8 +286,8 @@ def test_much_to_do_stays_on_one_screen(small, world, now):
     said = ok().lines
     assert len(said) <= 24
     assert max(map(len, said)) <= 80
-    assert sum(" min · " in line for line in said) == 4
-    assert any(line.startswith("  and ") and line.endswith("more: flash plan") for line in said)
+    assert sum(" min each · " in line for line in said) == 4
+    assert any(line.endswith("more: flash plan") for line in said)
 
 
 def test_a_week_that_is_done_says_so(small):

@@ -4,8 +4,8 @@ import pytest
 from running import failed, ok
 
 from flashcards.core.preparation.mock.forms import AREAS
+from flashcards.services.preparation.reading import reading_areas
 from flashcards.storage.files.plan_files import SHIPPED, plan_said, plan_text
-from flashcards.storage.files.reading_list import reading_areas
 
 
 def test_the_list_has_each_area_of_an_interview_and_says_of_each_item_all_three():

@@ -5,6 +5,7 @@ from datetime import date
 from itertools import chain
 from typing import Final
 
+from flashcards.core.preparation.interviews.interviews import Outcome
 from flashcards.core.preparation.plan.automatic_ticks import Observed, automatic_ticks
 from flashcards.core.preparation.plan.calendar import PlanCalendar, minutes_for_activities
 from flashcards.core.preparation.plan.followed import FollowedPlan, MockTaken
@@ -15,7 +16,8 @@ MS_A_MINUTE: Final = 60_000
 
 def calendar_of(followed: FollowedPlan) -> PlanCalendar:
     """The days of a followed plan, and the other interviews on the way that are kept free."""
-    on_the_way = (one.on for one in followed.interviews if one.on < followed.interview_on)
+    held = (one for one in followed.interviews if one.outcome is not Outcome.WITHDRAWN)
+    on_the_way = (one.on for one in held if one.on < followed.interview_on)
     return PlanCalendar(followed.started_on, followed.interview_on, frozenset(on_the_way))
 
 
