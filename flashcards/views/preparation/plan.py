@@ -13,6 +13,9 @@ from flashcards.views.text import beside, counted, filled, listed, plain
 from flashcards.views.view import Rows, View
 
 _INDENT = "  "
+_HARDLY = 2
+"""A plan that asks for more than so many times what its days have hardly fits."""
+
 _NONE = "You follow no plan. Begin one: flash plan start 8 --interview 2027-01-15"
 
 
@@ -102,9 +105,37 @@ def minutes_said(minutes: int) -> str:
 
 
 def _outline(now: PlanNow, width: int) -> Iterator[str]:
-    for line in (_headline(now), *map(_phase_line, now.standing.phases)):
+    for line in (_headline(now), *map(_phase_line, now.standing.phases), *_too_full(now.standing)):
         yield from filled(line, width)
     yield from _notes(now, width)
+
+
+def _too_full(standing: PlanProgress) -> Iterator[str]:
+    """The weeks that ask for more than their days have; all at once where hardly any fit."""
+    pairs = [(phase, _asked(standing, number)) for number, phase in enumerate(standing.phases)]
+    whole, have = sum(asked for _, asked in pairs), sum(phase.minutes for phase, _ in pairs)
+    if 0 < _HARDLY * have < whole:
+        yield (
+            f"The days left have {minutes_said(have)}, and the plan asks for {minutes_said(whole)}."
+            " What matters most comes first. A later day or a shorter plan fits better:"
+            " flash plan move DATE, or flash plan stop and flash plan start 4."
+        )
+        return
+    for phase, asked in pairs:
+        if 0 < phase.minutes < asked:
+            is_one = phase.phase.first_week == phase.phase.last_week
+            weeks, ask = phase.phase.weeks.capitalize(), "asks" if is_one else "ask"
+            moves, has = minutes_said(asked - phase.minutes), minutes_said(phase.minutes)
+            yield (
+                f"{weeks} {ask} for {minutes_said(asked)}, and the days have {has}:"
+                f" {moves} must wait for later weeks, or be cut."
+            )
+
+
+def _asked(standing: PlanProgress, phase: int) -> int:
+    """The minutes that what is open of a phase's own activities takes."""
+    own = (one for one in standing.activities if one.phase == phase)
+    return sum((one.left + one.cut) * one.activity.minutes for one in own)
 
 
 def _screen(now: PlanNow, width: int) -> Iterator[str]:

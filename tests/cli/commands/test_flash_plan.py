@@ -47,6 +47,8 @@ def test_a_plan_is_started_looked_at_ticked_moved_and_stopped(small):
         "Small · interview on Mon 19 January 2026, in 14 days",
         "Week 1: Theory · 05 Jan to 11 Jan",
         "Week 2: Coding · 12 Jan to 18 Jan",
+        "Week 2 asks for 5 h 15, and the days have 5 h: 15 min must wait for later weeks,",
+        "or be cut.",
         "1 h a day; the day before the interview is for rest.",
         "No time for (the days left are 30 min too short): ml 1",
     ]
@@ -75,6 +77,19 @@ def test_a_plan_is_started_looked_at_ticked_moved_and_stopped(small):
         ok("plan", "stop").out
         == "You follow the plan “Small” no more; `flash undo` takes it back.\n"
     )
+
+
+def test_a_plan_on_far_too_few_days_says_what_fits_better(small, now):
+    begun(small)
+    ok("plan", "move", "2026-01-07")
+    said = " ".join(ok("plan", "move", "2026-01-08").lines)
+    assert "The days left have 1 h 40, and the plan asks for 8 h 35." in said
+    assert "A later day or a shorter plan fits better: flash plan move DATE" in said
+    assert "must wait" not in said
+    fits = ok("plan", "move", "2026-03-30").out
+    assert "asks for" not in fits
+    now(day=6)
+    assert "asks for" not in ok("plan").out
 
 
 def test_every_act_is_undone_and_said(small):
