@@ -3,6 +3,7 @@
 import re
 import shutil
 from collections import Counter
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,8 @@ from collections_on_disk import at, opened
 
 from flashcards.core.card import Kind
 from flashcards.core.decks.parse import parse_deck
+from flashcards.core.preparation.mock.forms import PHASES, Form
+from flashcards.core.preparation.mock.rubric import rubric_of
 from flashcards.services.preparation.plan import start_plan
 from flashcards.services.study.answer import Grade, answer
 from flashcards.services.study.queue import todays_queue
@@ -88,6 +91,26 @@ def test_there_is_something_to_build_to_design_to_tell_and_to_rate():
     assert len(of_area("candidates-questions")) == 9
 
 
+STEPS = PHASES[Form.DESIGN]
+MINUTES = [(b - a) // 60 for a, b in pairwise((0, *(step.until_s for step in STEPS)))]
+FRAMEWORK = [
+    (number, step.name, minutes)
+    for number, (step, minutes) in enumerate(zip(STEPS, MINUTES, strict=True), 1)
+]
+"""The steps of a design as the clock has them: number, name, minutes."""
+
+
 @pytest.mark.parametrize("card", of_area("design"), ids=lambda card: card.front[:40])
-def test_a_design_is_walked_through_in_four_steps(card):
-    assert re.findall(r"^(?:- )?\*\*([1-4])\b", card.back, re.MULTILINE) == ["1", "2", "3", "4"]
+def test_a_design_is_walked_through_in_the_steps_and_minutes_of_the_clock(card):
+    step = r"^(?:- )?\*\*([1-4])\. (.+?) \((\d+) minutes\)[.:]\*\*"
+    found = re.findall(step, card.back, re.MULTILINE)
+    assert [(int(n), name.lower(), int(minutes)) for n, name, minutes in found] == FRAMEWORK
+
+
+def test_the_page_on_designs_has_the_steps_and_minutes_of_the_clock_and_all_that_judges_them():
+    page = (DECKS.parent / "flashcards" / "manual" / "design.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| (\d)\. ([a-z ]+) \| (\d+) \| (\d+):00 \| (.+) \|$", page, re.MULTILINE)
+    assert [(int(n), name, int(minutes)) for n, name, minutes, *_ in rows] == FRAMEWORK
+    assert [int(until) * 60 for *_, until, _ in rows] == [step.until_s for step in STEPS]
+    judged = ", ".join(names for *_, names in rows)
+    assert judged.split(", ") == [one.name for one in rubric_of(Form.DESIGN)]

@@ -61,17 +61,10 @@ def test_each_theme_has_four_prompts_and_all_have_32():
 
 
 @pytest.mark.parametrize("card", DESIGN_PROMPTS, ids=title)
-def test_a_design_prompt_has_the_four_steps_with_their_minutes_a_hint_and_follow_ups(card):
+def test_a_design_prompt_has_the_four_steps_a_hint_and_follow_ups(card):
     assert card.kind is Kind.PROMPT
+    assert [label[0] for label in labels(card)[:-2]] == ["1", "2", "3", "4"]
     assert labels(card)[-2:] == ["Hint", "Follow-ups"]
-    steps = re.findall(r"^- \*\*(\d)\. (\w+) \((\d+)(?: minutes)?\):\*\*", card.back, re.MULTILINE)
-    assert [(number, int(minutes)) for number, _, minutes in steps] == [
-        ("1", 8),
-        ("2", 10),
-        ("3", 15),
-        ("4", 12),
-    ]
-    assert [name for _, name, _ in steps] == ["Clarify", "Data", "Model", "Serving"]
 
 
 @pytest.mark.parametrize("card", CODING_PROMPTS, ids=title)
