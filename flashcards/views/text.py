@@ -31,6 +31,15 @@ def one_line(text: str, width: int | None = None) -> str:
     return line + "…"
 
 
+def beginning(text: str, width: int) -> str:
+    """The text on one line; where it is wider, as many whole words as fit, and `…`."""
+    line = one_line(text)
+    if cells(line) <= width:
+        return line
+    words = one_line(line, width - 1).removesuffix("…").rpartition(" ")[0].rstrip(" ,.:;")
+    return f"{words} …" if words else one_line(line, width)
+
+
 def filled(text: str, width: int, hang: int = 0) -> list[str]:
     """A line in lines of a width, broken between words.
 

@@ -4,13 +4,12 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from flashcards.core.cells import cells
 from flashcards.core.decks.sides import sides
 from flashcards.core.known_card import KnownCard
 from flashcards.core.preparation.mock.clock import Call
 from flashcards.core.schedule import Schedule, State
 from flashcards.views.preparation.plan import minutes_said
-from flashcards.views.text import counted, one_line, plain, stopwatch
+from flashcards.views.text import beginning, counted, plain, stopwatch
 
 if TYPE_CHECKING:
     from flashcards.services.preparation.live_exercise import LiveExercise
@@ -22,12 +21,8 @@ _WHOLE_TITLE = 120
 
 
 def title(known: KnownCard, width: int = _TITLE_WIDTH) -> str:
-    """The question's beginning, in one line, cut between words."""
-    line = one_line(plain(sides(known.card).question))
-    if cells(line) <= width:
-        return line
-    words = one_line(line, width).removesuffix("…").rpartition(" ")[0].rstrip(" ,.:;")
-    return f"{words} …" if words else one_line(line, width)
+    """The question's beginning, in one line."""
+    return beginning(sides(known.card).question, width)
 
 
 def offer_line(known: KnownCard) -> str:

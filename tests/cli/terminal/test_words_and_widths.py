@@ -23,7 +23,7 @@ from flashcards.core.study.session import Session, Shown
 from flashcards.core.study.timing import timing
 from flashcards.services.decks.media import media_of
 from flashcards.views.study.live_session import clock_line
-from flashcards.views.text import counted, duration, one_line, plain, stopwatch, until
+from flashcards.views.text import beginning, counted, duration, one_line, plain, stopwatch, until
 
 TEXTS = st.text(st.characters() | st.sampled_from("\x1b\x07\x9b\u202e\n\t数é́"))
 
@@ -257,3 +257,19 @@ def test_a_picture_or_sound_is_opened_however_it_is_written(world, said, file):
 def test_media_are_sought_in_any_text(world, said):
     card = Card(CardId("x"), Kind.QUESTION, "?", said, Source("x.md", 1))
     assert media_of(world, card) == world / "x.md"
+
+
+WORDS = st.lists(st.sampled_from(["word", "ein", "x" * 30, "日本"])).map(" ".join)
+
+
+@given(TEXTS | WORDS, st.integers(1, 60))
+def test_a_beginning_fits_and_ends_with_a_whole_word_where_one_fits(text, width):
+    line = beginning(text, width)
+    assert cells(line) <= max(1, width)
+    whole = one_line(text)
+    if line.endswith(" …"):
+        words = line.removesuffix(" …")
+        assert whole.startswith(words)
+        assert not whole[len(words) : len(words) + 1].isalnum()
+    else:
+        assert line == whole or " " not in line

@@ -5,7 +5,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flashcards.core.preparation.mock.forms import AREAS
-from flashcards.core.preparation.mock.sheet import FOLLOW_UPS, hints_of
+from flashcards.core.preparation.mock.sheet import (
+    FOLLOW_UPS,
+    hints_of,
+    own_follow_ups,
+    own_hints,
+)
 
 LINES = st.lists(
     st.sampled_from(
@@ -51,3 +56,23 @@ def test_hints_are_labels_of_points_else_their_beginnings_from_all_parts(answer,
 def test_each_area_has_questions_for_after_the_answer():
     assert list(FOLLOW_UPS) == list(AREAS)
     assert all(one.endswith(("?", ".")) for area in AREAS for one in FOLLOW_UPS[area])
+
+
+@given(st.text() | LINES.map("\n".join))
+def test_what_a_card_does_not_say_itself_is_no_hint_of_its_own(answer):
+    assert own_hints(answer) == own_follow_ups(answer) == ()
+
+
+@given(st.lists(st.text("abc ", min_size=1).filter(str.strip), min_size=1, max_size=3))
+def test_a_card_s_own_hints_and_questions_are_those_in_quotes(said):
+    quoted = " ".join(f'"{one}"' for one in said)
+    answer = f"- Labels: late\n- **Hints:** {quoted}\n- **Follow-ups:** {quoted}\n  {quoted}\n"
+    assert own_hints(answer) == tuple(" ".join(f'"{one}"'.split())[1:-1] for one in said)
+    assert len(own_follow_ups(answer)) == 2 * len(said)
+
+
+def test_a_hint_without_quotes_is_one():
+    hint = "- **Hint:** which mistakes can\n  arithmetic find?\n"
+    answer = f'- **1. Data (10):** x\n{hint}- **Follow-ups:** "Why?"\n'
+    assert own_hints(answer) == ("which mistakes can arithmetic find?",)
+    assert own_follow_ups(answer) == ("Why?",)

@@ -14,6 +14,8 @@ _ITEM: Final = re.compile(r"^\s*(?:[-*+]|\d+[.)])\s+(.+)$", re.MULTILINE)
 _SENTENCE: Final = re.compile(r"[^.!?\n]+")
 _LABEL: Final = re.compile(r"^[^:;,.(–=]+(?=:)")
 _OPENING: Final = re.compile(r"^[^:;,(–=]+")
+_OWN: Final = r"(?ms)^\s*[-*+]\s+\*\*{}:\*\*\s*(.+?)(?=^\s*[-*+]\s|^\s*$|\Z)"
+_QUOTED: Final = re.compile(r"\"([^\"]+)\"")
 _MARKUP: Final = re.compile(r"[*_`$#>]")
 
 FOLLOW_UPS: Final[dict[str, tuple[str, ...]]] = {
@@ -44,6 +46,23 @@ FOLLOW_UPS: Final[dict[str, tuple[str, ...]]] = {
     ),
 }
 """Questions for after an answer, by area."""
+
+
+def own_hints(answer: str) -> tuple[str, ...]:
+    """The hints that the card itself has: its point `Hint` or `Hints`; none without one."""
+    return _own(answer, "Hints?")
+
+
+def own_follow_ups(answer: str) -> tuple[str, ...]:
+    """The follow-up questions that the card itself has: its point `Follow-ups`."""
+    return _own(answer, "Follow-ups?")
+
+
+def _own(answer: str, label: str) -> tuple[str, ...]:
+    """What a point says: the sentences in double quotes, else all of it as one."""
+    found = re.search(_OWN.format(label), answer)
+    said = " ".join(found[1].split()) if found else ""
+    return tuple(_QUOTED.findall(said)) or ((said,) if said else ())
 
 
 def hints_of(answer: str) -> tuple[str, ...]:

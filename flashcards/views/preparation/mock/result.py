@@ -13,7 +13,7 @@ from flashcards.core.preparation.mock.results import (
     weaknesses,
 )
 from flashcards.services.preparation.mock.history import WeaknessCards
-from flashcards.views.text import one_line, plain, stopwatch
+from flashcards.views.text import beginning, plain, stopwatch
 
 _ID_DIGITS: Final = 8
 _QUESTION_WIDTH: Final = 60
@@ -70,5 +70,5 @@ def _linked(one: WeaknessCards) -> Iterator[str]:
     review = f": flash review --area {area}{tag}" if one.are_there else ""
     yield plain(f"Weak in {name} ({one.weakness.score:.1f}){review}")
     for known in one.cards:
-        question = one_line(sides(known.card).question, _QUESTION_WIDTH)
+        question = beginning(sides(known.card).question, _QUESTION_WIDTH)
         yield f"  {known.card.id[:_ID_DIGITS]}  {question}"

@@ -5,7 +5,12 @@ from typing import Final
 
 from flashcards.core.preparation.mock.mock import Mock
 from flashcards.core.preparation.mock.rubric import rubric_of
-from flashcards.core.preparation.mock.sheet import FOLLOW_UPS, hints_of
+from flashcards.core.preparation.mock.sheet import (
+    FOLLOW_UPS,
+    hints_of,
+    own_follow_ups,
+    own_hints,
+)
 from flashcards.views.text import stopwatch
 
 _FIRST: Final = (
@@ -34,12 +39,13 @@ def _parts(mock: Mock, number: int, answer: str) -> Iterator[str]:
     place = f"{number + 1} of {len(mock.questions)}"
     yield f"## Question {place} ({question.area}, {stopwatch(question.limit_s)})"
     yield question.text
-    if hints := hints_of(answer):
+    hints = own_hints(answer) or tuple(f"What about: {hint}?" for hint in hints_of(answer))
+    if hints:
         yield "### Hints: one at a time, the smallest first"
-        yield "\n".join(f"- What about: {hint}?" for hint in hints)
-    if question.area in FOLLOW_UPS:
+        yield "\n".join(f"- {hint}" for hint in hints)
+    if follow_ups := (*own_follow_ups(answer), *FOLLOW_UPS.get(question.area, ())):
         yield "### Follow-up questions"
-        yield "\n".join(f"- {one}" for one in FOLLOW_UPS[question.area])
+        yield "\n".join(f"- {one}" for one in follow_ups)
     if question.phases:
         yield "### Lead on, when the time of a part is over"
         yield "\n".join(f"- {stopwatch(one.until_s)}: {one.name}" for one in question.phases)
