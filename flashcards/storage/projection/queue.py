@@ -35,6 +35,8 @@ from flashcards.storage.projection.joins import (
     SEEN,
     active,
     begins,
+    is_to_be_told,
+    story_text,
     unsuspended,
 )
 
@@ -52,6 +54,7 @@ _COLUMNS: Final = (
     schedules.c.difficulty,
     OCCASION.label("occasion"),
     LIMIT_S.label("seconds"),
+    story_text().label("story"),
 )
 
 
@@ -97,7 +100,7 @@ def new_candidates(
 ) -> Iterator[Candidate]:
     """Cards never answered, of all the quick ones, in deck order, read as far as they are taken.
 
-    With a focus only those of its decks, or only those `besides`.
+    With a focus only those of its decks, or only those `besides`; no story without a word.
     """
     is_new = cards.c.new == literal_column("1")  # a literal, or the partial index goes unused
     query = _candidates(ALL, selection, today).where(is_new)
@@ -105,7 +108,7 @@ def new_candidates(
         within = files.c.deck.in_(sorted(focus))
         query = query.where(~within if besides else within)
     for row in streamed(connection, query.order_by(*NEW_IN_ORDER), _AT_ONCE):
-        if selection.finds(row.id):
+        if selection.finds(row.id) and is_to_be_told(row.story):
             yield _candidate(row)
 
 
@@ -124,7 +127,8 @@ def facing_candidates(
 ) -> list[tuple[Candidate, State]]:
     """Selected cards that are not suspended, in the order of new ones, each with its state.
 
-    With an occasion those of it alone; without one, of all cards the quick ones.
+    With an occasion those of it alone; without one, of all cards the quick ones. No new story
+    without a word.
     """
     state = func.coalesce(schedules.c.state, State.NEW.value).label("state")
     query: Select[Any] = select(*_COLUMNS, state, schedules.c.buried_on).select_from(ALL)
@@ -136,7 +140,7 @@ def facing_candidates(
     return [
         (replace(_candidate(row), buried=row.buried_on == today), State(row.state))
         for row in rows
-        if selection.finds(row.id)
+        if selection.finds(row.id) and (row.state != State.NEW.value or is_to_be_told(row.story))
     ]
 
 

@@ -16,7 +16,7 @@ _COLUMNS: Final = (
     Column("day", lambda row: f"{row.on:%a} {row.on}", 14),
     Column("reviews", lambda row: f"{row.reviews:,}", 8, right=True),
     Column("crammed", lambda row: f"{row.crammed:,}", 8, right=True),
-    Column("learned", lambda row: f"{row.learned:,}", 8, right=True),
+    Column("new", lambda row: f"{row.learned:,}", 8, right=True),
     Column("minutes", lambda row: f"{row.minutes:,.1f}", 8, right=True),
     Column("retention", lambda row: percent(row.true_retention), 9, right=True),
 )

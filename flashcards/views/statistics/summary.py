@@ -64,7 +64,7 @@ def _today(figures: Stats) -> str:
     if day is None:
         return f"{date}: nothing answered yet."
     answers = counted(day.reviews + day.crammed, "answer")
-    learned = f", {counted(day.learned, 'card')} learned" if day.learned else ""
+    learned = f", {counted(day.learned, 'new card')}" if day.learned else ""
     took = f" in {day.minutes:,g} min" if day.minutes else ""
     return f"{date}: {answers}{took}{learned}."
 

@@ -79,7 +79,7 @@ def test_the_first_screen_without_cards(world, monkeypatch):
 
 def test_cards_learned_today_are_said(root):
     ok("answer", "maths:5", 3)
-    assert ok("stats").lines[0] == "Mon 2026-01-05: 1 answer, 1 card learned."
+    assert ok("stats").lines[0] == "Mon 2026-01-05: 1 answer, 1 new card."
     assert root.is_dir()
 
 

@@ -162,3 +162,23 @@ def test_undo_says_that_it_passes_over_mocks_and_decks(root):
     said = " ".join(ok("undo", "--help").out.split())
     assert "stay, and the act before them is taken back: mock interviews" in said
     assert "decks are files" in said
+
+
+def test_a_story_without_a_word_is_not_asked_and_one_that_is_begun_is(root):
+    (root / "maths.md").unlink()
+    (root / "skills/regression.md").unlink()
+    empty = "\n".join(f"### {part}\n" for part in PARTS)
+    stories(root, "The outage", below=empty)
+    assert ok("review", "behavioural").out == "Nothing to review now.\n"
+    assert "1 new card" not in ok().out
+    stories(root, "The outage", below=empty.replace("### Task\n", "### Task\nA word.\n"))
+    assert "The outage" in ok("review", "behavioural").out
+    assert "1 new card" in ok().out
+
+
+def test_no_date_plans_a_story_without_a_word(root):
+    stories(root, "The outage", below="### Situation\n")
+    deck(root, "Q: Why us?\nA: For your maps.\n", "behavioural/why.md")
+    ok("deadline", "set", "2026-03-02", "--area", "behavioural")
+    (date,) = ok("deadline", "--json").json
+    assert date["cards"] == 1
