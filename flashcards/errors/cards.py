@@ -139,6 +139,13 @@ class NothingToUndo(FlashError):
         )
 
 
+class AddedLast(FlashError):
+    """An undo right after cards were added, which it leaves, where nobody can be asked.
+
+    The sentence says what it would take back.
+    """
+
+
 class NothingToRegrade(FlashError):
     """A card without an answer whose grade could be changed."""
 

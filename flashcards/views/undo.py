@@ -37,13 +37,14 @@ def undone_line(done: LearnersAct) -> str:
     return f"Undone: {_deed(done)}{_what_follows(done)}"
 
 
-def added_line(added: AddedSince) -> str:
-    """That cards which were added stay, and what is taken back instead."""
+def added_line(added: AddedSince, *, needs_yes: bool = False) -> str:
+    """That cards which were added stay, and what is taken back instead, maybe with `--yes`."""
+    takes = "With --yes it takes" if needs_yes else "It takes"
     cards = "the card" if added.cards == 1 else f"the {added.cards:,} cards"
     file = one_line(added.file, _FILE_WIDTH)
     return (
-        f"Undo leaves decks alone: {cards} added to {file} can be deleted there."
-        f" It takes back the act before: {_deed(added.act)}"
+        f"`flash undo` changes no deck: delete {cards} added to {file} there."
+        f" {takes} back what you did before: {_deed(added.act)}"
     )
 
 

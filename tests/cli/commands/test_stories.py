@@ -157,11 +157,11 @@ def test_a_story_of_the_same_title_is_there_already_told_or_not(root):
 def test_undo_says_that_it_passes_over_mocks_and_decks(root):
     ok("answer", "maths:5", 3)
     ok("add", "--story", "Told")
-    assert flash("undo").out.startswith("Undone: ")
+    assert flash("undo", "--yes").out.startswith("Undone: ")
     assert (root / "behavioural/stories.md").exists()
     said = " ".join(ok("undo", "--help").out.split())
-    assert "stay, and the act before them is taken back: mock interviews" in said
-    assert "decks are files" in said
+    assert "It does not take back 2 things: mock interviews" in said
+    assert "wrote into a deck" in said
 
 
 def test_a_story_without_a_word_is_not_asked_and_one_that_is_begun_is(root):

@@ -2,13 +2,13 @@
 
 import pytest
 from collections_on_disk import deck
-from running import Terminal, flash, ok
+from running import Terminal, failed, flash, ok
 
 pytestmark = pytest.mark.usefixtures("root")
 
 SAID = (
-    "Undo leaves decks alone: the card added to inbox.md can be deleted there."
-    " It takes back the act before: review (3) of What is a stump?\n"
+    "`flash undo` changes no deck: delete the card added to inbox.md there."
+    " With --yes it takes back what you did before: review (3) of What is a stump?"
 )
 
 
@@ -25,10 +25,10 @@ def reps():
     return ok("show", "maths:5", "--json").json["reps"]
 
 
-def test_in_a_pipe_it_is_said_and_the_act_before_goes_back():
-    ran = flash("undo")
-    assert (ran.code, ran.err) == (0, SAID)
-    assert ran.out == "Undone: review (3) of What is a stump?\n"
+def test_in_a_script_it_is_said_and_nothing_goes_back_without_yes():
+    assert failed("undo") == SAID
+    assert reps() == 1
+    assert ok("undo", "--yes").out == "Undone: review (3) of What is a stump?\n"
     assert ok("list", "new").lines[1:]
     assert reps() == 0
 
@@ -36,7 +36,7 @@ def test_in_a_pipe_it_is_said_and_the_act_before_goes_back():
 @pytest.mark.parametrize(("keys", "left"), [("y\n", 0), ("n\n", 1), ("\n", 1)])
 def test_at_a_terminal_it_is_asked(keys, left):
     with Terminal("undo") as terminal:
-        assert "It takes back the act before: review (3)" in " ".join(
+        assert "It takes back what you did before: review (3)" in " ".join(
             terminal.shows("[y/N]").split()
         )
         terminal.press(keys)
@@ -62,4 +62,4 @@ def test_several_cards_of_an_editor_are_counted(root, monkeypatch):
     text = deck(root.parent, "Q: a?\nA: 1\n\nQ: b?\nA: 2\n", "written.md")
     monkeypatch.setenv("EDITOR", f"cp {text}")
     ok("add", "-e", "-d", "other")
-    assert "the 2 cards added to other.md can be deleted there" in flash("undo").err
+    assert "delete the 2 cards added to other.md there" in flash("undo").err
