@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 @click.option(
     "-d",
     "--deck",
-    help="The deck file below the collection; else `inbox`.",
+    help="The deck, a file of the collection. Default: `inbox`.",
     shell_complete=names_of("deck"),
 )
 @click.option(
@@ -45,10 +45,10 @@ def command(
     *,
     editor: bool,
 ) -> None:
-    """What is not given is asked for; in a pipe, one line each. With --editor, cards of any
-    syntax are written in $EDITOR. A story goes to `behavioural/stories`, to be told below its
-    headings: Situation, Task, Action, Result, Learning. Its themes are those of failure, conflict,
-    leadership, ambiguity, deadline, learning, mistake, impact that a tag or its title names.
+    """What you do not give, flash asks for; in a pipe, 1 line for each. With --editor you write
+    cards of any syntax in $EDITOR. A story goes to `behavioural/stories`. Write it below its
+    headings: Situation, Task, Action, Result, Learning. Its tags or its title say its themes:
+    failure, conflict, leadership, ambiguity, deadline, learning, mistake, impact.
 
     \b
     Example:

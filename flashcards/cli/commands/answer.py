@@ -17,7 +17,7 @@ class InsteadAlone(click.UsageError):
 @click.argument("rating", type=int)
 @click.option("--at", metavar="TIME", help="When it was given (RFC 3339), if not now.")
 @click.option("--duration-ms", type=click.IntRange(0, 2**31 - 1), help="Milliseconds it took.")
-@click.option("--instead", is_flag=True, help="Give the card's last answer this grade.")
+@click.option("--instead", is_flag=True, help="Change the grade of the last answer.")
 @click.option("--json", "shape", flag_value="json", help="The card's new schedule as JSON.")
 @pass_invocation
 def command(
@@ -30,9 +30,8 @@ def command(
     *,
     instead: bool,
 ) -> None:
-    """CARD is an id, the beginning of one, or deck:line. RATING is 1 again, 2 hard, 3 good,
-    4 easy; for a self-assessment 1 to 5. With --instead the answer keeps its time, and what was
-    answered after it stays.
+    """CARD is an id, the beginning of an id, or deck:line. RATING is 1 again, 2 hard, 3 good,
+    4 easy; for a skill 1 to 5. --instead changes the grade of the last answer; its time stays.
 
     \b
     Example:

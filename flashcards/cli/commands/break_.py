@@ -10,7 +10,7 @@ from flashcards.cli.terminal.output import line_width, show
 
 @click.command()
 @click.argument("days", metavar="[FIRST..LAST]", required=False)
-@click.option("--remove", is_flag=True, help="Take the break back, and what was moved for it.")
+@click.option("--remove", is_flag=True, help="Remove the break, and move its cards back.")
 @format_options
 @pass_invocation
 def command(invocation: Invocation, days: str | None, *, remove: bool, shape: str | None) -> None:

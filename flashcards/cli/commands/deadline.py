@@ -13,11 +13,11 @@ from flashcards.cli.terminal.output import line_width, show
 @format_options
 @click.pass_context
 def command(context: click.Context, shape: str | None) -> None:
-    """Without a verb: how it stands with every date. `flash review` asks what the dates need.
+    """Without a verb: shows every date, and what to expect on it. With a date, `flash review` asks
+    what you need for it.
 
-    New cards are paced so that all are seen in time, what is about to be forgotten is asked, and
-    the last days go to what gains most. Due days stay as they are: take the date away, and the
-    ordinary queue is back.
+    Each day brings so many new cards that you see all of them in time. The last days ask the cards
+    where it helps most. Due days do not change: remove the date, and all is as before.
 
     \b
     Example:
@@ -38,7 +38,9 @@ def command(context: click.Context, shape: str | None) -> None:
 @command.command("set")
 @date_argument()
 @selecting("deck", "area", "tag")
-@click.option("--minutes", type=click.IntRange(0, 1440), help="A day; 0: no limit.")
+@click.option(
+    "--minutes", type=click.IntRange(0, 1440), help="How many minutes a day; 0 is no limit."
+)
 @pass_invocation
 def set_(
     invocation: Invocation,
@@ -48,9 +50,9 @@ def set_(
     tag: tuple[str, ...],
     minutes: int | None,
 ) -> None:
-    """Set the date for all cards, or for those selected; said again, it moves.
+    """Set the date for all cards, or for some. To move it, set it again.
 
-    Minutes that are not said stay as they are.
+    Without --minutes, the minutes stay as they are.
     """
     from flashcards.cli.terminal.progress import progress
     from flashcards.core.selection import Selection
@@ -79,7 +81,7 @@ def move(
     area: tuple[str, ...],
     tag: tuple[str, ...],
 ) -> None:
-    """Move a date; the only one there is, or the one of a selection."""
+    """Move a date. If you have several, say which: --deck, --area or --tag."""
     from flashcards.cli.terminal.progress import progress
     from flashcards.core.selection import Selection
     from flashcards.services.study.deadline import deadlines, move_deadline
@@ -103,7 +105,7 @@ def remove(
     area: tuple[str, ...],
     tag: tuple[str, ...],
 ) -> None:
-    """Take a date away; the ordinary queue is back."""
+    """Remove a date. `flash review` then asks cards as before."""
     from flashcards.core.selection import Selection
     from flashcards.services.study.deadline import remove_deadline
     from flashcards.views.study.deadline import removed_line

@@ -20,15 +20,13 @@ if TYPE_CHECKING:
 @click.command(cls=QueryCommand)
 @deck_arguments
 @format_options
-@click.option(
-    "--quiet", is_flag=True, help="Say nothing: exit 0 if something is to be asked, else 1."
-)
+@click.option("--quiet", is_flag=True, help="Print nothing: exit 0 if a card can be asked, else 1.")
 @pass_invocation
 def command(
     invocation: Invocation, deck: tuple[str, ...], shape: str | None, *, quiet: bool
 ) -> None:
-    """DECK is a deck, a file, the beginning of a name, or words of a query as in `flash list`;
-    else all is looked at. As CSV or a table, the cards that are due, one a row.
+    """Without DECK: all decks. DECK is a deck, a file, the beginning of a name, or words of a
+    query as in `flash list`. CSV and --format table list the due cards, 1 in each row.
 
     \b
     Example:

@@ -10,7 +10,7 @@ from flashcards.cli.terminal.messages import say
 @click.argument("card")
 @pass_invocation
 def command(invocation: Invocation, card: str) -> None:
-    """CARD is an id, the beginning of one, or deck:line. The editor is $VISUAL or $EDITOR.
+    """CARD is an id, the beginning of an id, or deck:line. The editor is $VISUAL or $EDITOR.
 
     \b
     Example:

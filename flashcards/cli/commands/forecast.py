@@ -29,14 +29,14 @@ def _retentions(
     type=click.IntRange(1, 3650),
     default=30,
     show_default=True,
-    help="How far to look, today included.",
+    help="How many days, with today.",
 )
 @click.option(
     "--retention",
     "retentions",
     metavar="LIST",
     callback=_retentions,
-    help="Compare desired retentions for all these cards, such as .85,.9,.95.",
+    help="Compare values of `retention`, such as .85,.9,.95.",
 )
 @selecting("tag", "area")
 @format_options
@@ -50,12 +50,11 @@ def command(
     area: tuple[str, ...],
     shape: str | None,
 ) -> None:
-    """DECK is a deck, a file, the beginning of a name, or words of a query as in `flash list`;
-    else all decks are looked at.
+    """Without DECK: all decks. DECK is a deck, a file, the beginning of a name, or words of a
+    query as in `flash list`.
 
-    The days are simulated: cards are recalled with the probability that FSRS foretells, and
-    graded and timed as you have answered so far. Nothing is changed. Dates are left aside:
-    `flash deadline` foresees those.
+    flash simulates the days: you recall cards as well as FSRS expects, and grade and answer them
+    as you did so far. Nothing is changed. Dates do not count here: see `flash deadline`.
 
     \b
     Example:

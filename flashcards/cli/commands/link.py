@@ -11,8 +11,8 @@ from flashcards.cli.terminal.messages import say
 @click.argument("new")
 @pass_invocation
 def command(invocation: Invocation, old: str, new: str) -> None:
-    """Each is an id, the beginning of one, or deck:line; OLD is most often an orphan
-    (`flash list --orphans`).
+    """OLD and NEW are an id, the beginning of an id, or deck:line. OLD is most often a card whose
+    text is gone (`flash list --orphans`).
 
     \b
     Example:

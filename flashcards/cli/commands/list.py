@@ -11,14 +11,17 @@ from flashcards.cli.terminal.output import line_width, show
 @click.command(cls=QueryCommand)
 @click.argument("query", nargs=-1, shell_complete=words_of_query())
 @format_options
-@click.option("--orphans", is_flag=True, help="Cards whose text is gone, but not their history.")
+@click.option(
+    "--orphans", is_flag=True, help="List cards that have a history, but no text any more."
+)
 @pass_invocation
 def command(
     invocation: Invocation, query: tuple[str, ...], shape: str | None, *, orphans: bool
 ) -> None:
-    """QUERY is words to find in a card, and deck:, area:, tag:, kind:, front:, back:, rated:,
-    introduced:, added:, prop: or is: (new, due, learning, review, suspended, buried, leech) with a
-    value; all must hold. `-` before a word: it must not. `or` between two: one is enough.
+    """QUERY is words that the card has, and filters: deck:, area:, tag:, kind:, front:, back:,
+    rated:, introduced:, added:, prop: or is: (new, due, learning, review, suspended, buried,
+    leech) with a value. The cards fit all of them. Write `-` before a word that must not fit, and
+    `or` between 2 words if 1 is enough.
 
     \b
     Example:

@@ -10,15 +10,15 @@ from flashcards.cli.terminal.output import line_width, show
 @click.command(cls=QueryCommand)
 @deck_arguments
 @click.option(
-    "--days", type=click.IntRange(1, 365), help="Over so many days, today included; else 7."
+    "--days", type=click.IntRange(1, 365), help="Use the next N days, with today. Default: 7."
 )
 @click.option(
     "--per-day",
     type=click.IntRange(1, 9_999),
-    help="So many cards a day; else `reviews_per_day` where it is set.",
+    help="Ask at most N cards a day. Default: `reviews_per_day`, if it is set.",
 )
 @selecting("tag", "area")
-@click.option("--dry-run", is_flag=True, help="Show what would be moved; move nothing.")
+@click.option("--dry-run", is_flag=True, help="Show what would move. Nothing is changed.")
 @format_options
 @pass_invocation
 def command(
@@ -32,8 +32,8 @@ def command(
     dry_run: bool,
     shape: str | None,
 ) -> None:
-    """Cards that lose least by waiting wait; easy days take less, breaks nothing. New cards and
-    learning steps stay. One `flash undo` takes all of it back.
+    """The cards that suffer least from waiting are moved. Easy days get fewer, breaks none. New
+    cards and learning steps stay. One `flash undo` takes all of it back.
 
     \b
     Example:

@@ -9,8 +9,8 @@ from flashcards.cli.terminal.messages import say
 @click.command()
 @pass_invocation
 def command(invocation: Invocation) -> None:
-    """Said again, the act undone before it: as often as you undid. What was undone before you did
-    something new stays undone.
+    """Use it as often as you used `flash undo`. After you do something new, what was undone before
+    stays undone.
 
     \b
     Example:

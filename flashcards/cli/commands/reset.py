@@ -13,8 +13,7 @@ from flashcards.cli.options import QueryCommand, meaning_cards
 def command(
     invocation: Invocation, card: tuple[str, ...], *, is_sure: bool, takes_all: bool
 ) -> None:
-    """The cards are new again. Their history stays in the log. Give cards, or a QUERY as in
-    `flash list`. Of several cards flash says how many, and asks.
+    """Give cards, or a QUERY as in `flash list`. Of several cards flash says how many, and asks.
 
     \b
     Example:

@@ -24,15 +24,23 @@ class OneOrTheOther(click.UsageError):
 
 @click.command(cls=QueryCommand)
 @deck_arguments
-@click.option("--limit", type=click.IntRange(min=0), help="At most so many different cards.")
-@click.option("--new", type=click.IntRange(min=0), help="At most so many new ones.")
-@click.option("--minutes", type=click.IntRange(0, 1440), help="Show no further card after that.")
+@click.option("--limit", type=click.IntRange(min=0), help="Ask at most N different cards.")
+@click.option("--new", type=click.IntRange(min=0), help="Ask at most N new cards.")
+@click.option("--minutes", type=click.IntRange(0, 1440), help="Stop after N minutes.")
 @selecting("tag", "area")
 @click.option(
-    "--order", type=click.Choice(REVIEW_ORDERS), metavar="ORDER", help="Of due cards: see above."
+    "--order",
+    type=click.Choice(REVIEW_ORDERS),
+    metavar="ORDER",
+    help="The order of due cards: see above.",
 )
-@click.option("--ahead", type=click.IntRange(0, 365), default=0, help="Also what is due in N days.")
-@click.option("--cram", is_flag=True, help="Practise everything selected; schedules stay.")
+@click.option(
+    "--ahead",
+    type=click.IntRange(0, 365),
+    default=0,
+    help="Also ask what is due in the next N days.",
+)
+@click.option("--cram", is_flag=True, help="Practise all these cards. Their schedules stay.")
 @pass_invocation
 def command(
     invocation: Invocation,
@@ -47,14 +55,15 @@ def command(
     *,
     cram: bool,
 ) -> None:
-    """DECK is a deck, a file, the beginning of a name, or words of a query as in `flash list`;
-    else all decks are asked.
+    """Without DECK: cards of all decks. DECK is a deck, a file, the beginning of a name, or words
+    of a query as in `flash list`.
 
-    At a terminal: Space reveals, 1 to 4 grade, ? lists the keys. In a pipe: one word a line,
-    empty or `space` reveals, a number grades, u undoes, s skips, - buries, ! suspends, q quits.
+    At a terminal: Space shows the answer, 1 to 4 grade it, ? lists the keys. In a pipe, a line is
+    one word: empty or `space` shows the answer, a number grades it, u undoes, s skips, - buries,
+    ! suspends, q quits.
 
-    ORDER is due, retrievability-ascending, retrievability-descending, overdueness, catch-up (what
-    saves most recall a minute), random or deck.
+    ORDER is due, retrievability-ascending, retrievability-descending, overdueness, catch-up (first
+    the cards where 1 minute helps most), random or deck.
 
     \b
     Example:

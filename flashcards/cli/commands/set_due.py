@@ -9,7 +9,7 @@ from flashcards.cli.terminal.messages import say
 @click.command()
 @click.argument("card", nargs=-1, required=True)
 @click.argument("day")
-@click.option("--all", "takes_all", is_flag=True, help="Of several cards on a line all of them.")
+@click.option("--all", "takes_all", is_flag=True, help="All cards of a line, if it has several.")
 @pass_invocation
 def command(invocation: Invocation, card: tuple[str, ...], day: str, *, takes_all: bool) -> None:
     """DAY is a date, in quotes if it has several words: see `flash --help`. It holds until you

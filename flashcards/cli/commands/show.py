@@ -12,8 +12,8 @@ from flashcards.cli.terminal.output import line_width, show
 @format_options
 @pass_invocation
 def command(invocation: Invocation, card: str, shape: str | None) -> None:
-    """CARD is an id, the beginning of one, or deck:line, any line of the card. Its answers are in
-    the text and in JSON. Of several cards at a line all are shown, in JSON as a list.
+    """CARD is an id, the beginning of an id, or deck:line with any line of the card. If a line has
+    several cards, all of them are shown, in JSON as a list.
 
     \b
     Example:

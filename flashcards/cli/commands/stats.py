@@ -10,7 +10,7 @@ from flashcards.cli.terminal.output import line_width, says_rows_alone, show
 from flashcards.views.statistics.section import ALL, SECTIONS
 
 _NAMED: Final = ", ".join(f"{name} ({said})" if said else name for name, said in SECTIONS.items())
-_HELP: Final = f"""True retention is the share of answers to cards in review that were not Again.
+_HELP: Final = f"""True retention is how many of the answers to cards in review were not Again.
 
 SECTION is one of {_NAMED}, or {ALL}. JSON holds them all.
 

@@ -10,7 +10,7 @@ from flashcards.cli.terminal.messages import say
 @click.argument("card")
 @pass_invocation
 def command(invocation: Invocation, card: str) -> None:
-    """CARD keeps only the answers given to its own text; the others are the old card's again.
+    """CARD keeps only the answers to its own text. The others go back to the old card.
 
     \b
     Example:
