@@ -38,10 +38,12 @@ class OnlyOfHistory(click.UsageError):
 
 @click.command(cls=QueryCommand)
 @click.argument("area", nargs=-1, shell_complete=words_of_query("area"))
-@click.option("--due", "is_due", is_flag=True, help="What is due or new today, as without options.")
+@click.option(
+    "--due", "is_due", is_flag=True, help="Skills that are due or new today (the default)."
+)
 @click.option("--all", "is_all", is_flag=True, help="Every skill, due or not.")
-@click.option("--below", type=click.IntRange(2, 5), help="Those last rated below that.")
-@click.option("--history", is_flag=True, help="Ask nothing; show every skill over time.")
+@click.option("--below", type=click.IntRange(2, 5), help="Skills whose last rating is below N.")
+@click.option("--history", is_flag=True, help="Ask nothing. Show the ratings of every skill.")
 @format_options
 @pass_invocation
 def command(
@@ -54,13 +56,13 @@ def command(
     is_all: bool,
     history: bool,
 ) -> None:
-    """Rate your skills from 1 to 5, each under its condition; a weak one comes back sooner.
+    """Without options: the skills that are due or new today. AREA is an area, or words of a query
+    as in `flash list`.
 
-    AREA is an area, or words of a query as in `flash list`. Without options those that are due or
-    new today are asked. At a terminal: Space when you have done it, which stops the clock, n for
-    a note, 1 to 5 to rate. In a pipe a line is a rating and its note, such as `3 forgot the
-    intercept`, or a word of `flash review`. While a skill stands below 4, `flash review` asks more
-    of its area.
+    At a terminal: do what the skill says, then press Space, which stops the clock. Press n to
+    write a note, 1 to 5 to rate. In a pipe, a line is a rating and a note, such as `3 forgot the
+    intercept`, or a word of `flash review`. While a skill is below 4, `flash review` asks more
+    cards of its area.
 
     \b
     Example:

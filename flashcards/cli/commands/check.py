@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("path", nargs=-1, type=PLACE)
 @click.option("--json", "shape", flag_value="json", help="Cards, decks and problems as JSON.")
-@click.option("--verbose", is_flag=True, help="Name the cards that were matched last.")
-@click.option("--watch", is_flag=True, help="Check again whenever a deck is saved.")
+@click.option("--verbose", is_flag=True, help="List the edited cards that kept their history.")
+@click.option("--watch", is_flag=True, help="Check again each time you save a deck.")
 @pass_invocation
 def command(
     invocation: Invocation,
@@ -29,9 +29,9 @@ def command(
     verbose: bool,
     watch: bool,
 ) -> None:
-    """PATH is a deck or a folder, of this collection or any other; else all decks are checked.
-    A check of what no collection holds yet makes none. Exits with 1 where there is an error, with 0
-    where there are only warnings.
+    """Without PATH: all decks. PATH is a deck or a folder, of this collection or elsewhere. A check
+    elsewhere makes no collection. The exit code is 1 if there is an error, 0 if there are only
+    warnings.
 
     \b
     Example:

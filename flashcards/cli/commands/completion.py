@@ -12,7 +12,7 @@ _SHELLS = {"bash": BashComplete, "zsh": ZshComplete, "fish": FishComplete}
 @click.argument("shell", type=click.Choice(list(_SHELLS)))
 @click.pass_context
 def command(ctx: click.Context, shell: str) -> None:
-    """Load it from your shell's start-up file.
+    """Prints a script for your shell. Load it in the shell's start-up file.
 
     \b
     Example:

@@ -17,7 +17,7 @@ class KeyAlone(click.UsageError):
 @click.command()
 @click.argument("key", required=False, shell_complete=settings)
 @click.argument("value", nargs=-1)
-@click.option("--default", is_flag=True, help="Leave KEY to its default.")
+@click.option("--default", is_flag=True, help="Set KEY back to its default.")
 @click.option("--json", "as_json", is_flag=True, help="All settings as JSON.")
 @pass_invocation
 def command(
@@ -28,7 +28,8 @@ def command(
     default: bool,
     as_json: bool,
 ) -> None:
-    """Without KEY all settings; with KEY that one; with VALUE it is changed in flash.toml.
+    """Without KEY: shows all settings. With KEY: shows this one. With VALUE: changes it in
+    flash.toml.
 
     \b
     Example:

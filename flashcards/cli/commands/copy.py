@@ -11,10 +11,9 @@ from flashcards.cli.terminal.messages import say
 @click.argument("target", metavar="TO")
 @pass_invocation
 def command(invocation: Invocation, source: str, target: str) -> None:
-    """FROM and TO are database URLs, SQLite files or folders of collections.
-    TO must have no history; what it gets is read back and compared before it
-    is kept, all or nothing. From then on both go on by themselves, as two
-    machines do: unite them with `flash merge`.
+    """FROM and TO are database URLs, SQLite files or folders of collections. TO must have no
+    history. flash compares the copy with FROM, and keeps all of it or nothing. After that the 2
+    databases are like 2 computers: `flash merge` brings them together.
 
     \b
     Example:

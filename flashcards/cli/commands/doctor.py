@@ -8,17 +8,19 @@ from flashcards.cli.invocation import Invocation, pass_invocation
 
 
 @click.command()
-@click.option("--repair", "mend", is_flag=True, help="Put right what can be; a backup comes first.")
+@click.option(
+    "--repair", "mend", is_flag=True, help="Repair what flash can. It makes a backup first."
+)
 @click.option(
     "--redate",
     is_flag=True,
-    help="Let answers dated after now, by a clock that was ahead, count as given before.",
+    help="Correct answers that have a date in the future.",
 )
-@click.option("--json", "as_json", is_flag=True, help="Every check and what it found as JSON.")
+@click.option("--json", "as_json", is_flag=True, help="All checks as JSON.")
 @pass_invocation
 def command(invocation: Invocation, *, mend: bool, redate: bool, as_json: bool) -> None:
-    """Changes nothing without --repair or --redate. Exits with 1 where something is, or remains,
-    wrong. --redate takes the clock as it is now for right; one `flash undo` takes it back.
+    """Without --repair and --redate nothing is changed. The exit code is 1 if something is wrong.
+    Use --redate only if your clock is right now. `flash undo` takes it back.
 
     \b
     Example:

@@ -78,9 +78,14 @@ _GROUPINGS: Final = ("deck", "area", "tag", "day")
 @click.command()
 @click.argument("what", type=click.Choice(tuple(_EXPORTS)))
 @click.option("--no-text", is_flag=True, help="Due cards without questions and answers.")
-@click.option("--by", type=click.Choice(_GROUPINGS), help="Count due cards instead, by this.")
-@click.option("--format", "shape", type=click.Choice(tuple(WRITERS)), help="Else by FILE's name.")
-@click.option("-o", "--output", "file", type=PLACE, help="Else to the screen.")
+@click.option("--by", type=click.Choice(_GROUPINGS), help="Count the due cards by this.")
+@click.option(
+    "--format",
+    "shape",
+    type=click.Choice(tuple(WRITERS)),
+    help="Default: as the name of FILE says.",
+)
+@click.option("-o", "--output", "file", type=PLACE, help="Write into FILE, not to the screen.")
 @pass_invocation
 def command(
     invocation: Invocation,
@@ -91,7 +96,8 @@ def command(
     *,
     no_text: bool,
 ) -> None:
-    """As CSV a header line, then one row a card, review or figure; JSON where neither is said.
+    """CSV has a header line, then 1 row for each card, review or figure. Without --format and FILE
+    it is JSON.
 
     \b
     Example:

@@ -31,16 +31,18 @@ def _columns(
 
 @click.command()
 @click.argument("source", nargs=-1, required=True)
-@click.option("--as", "format_", type=_formats(), help="The format; else it is guessed.")
+@click.option("--as", "format_", type=_formats(), help="The format. Default: flash finds out.")
 @click.option("--cards", type=click.Choice(tuple(DeckMode)), help="What makes cards.")
 @click.option(
-    "--level", type=click.IntRange(1, _DEEPEST_HEADING), help="The level of headings that ask."
+    "--level",
+    type=click.IntRange(1, _DEEPEST_HEADING),
+    help="The level of the headings that are questions.",
 )
-@click.option("--deck", metavar="NAME", help="The name of the deck that comes out.")
-@click.option("--into", metavar="FOLDER", help="Below this folder of the collection.")
+@click.option("--deck", metavar="NAME", help="The name of the new deck.")
+@click.option("--into", metavar="FOLDER", help="Put the decks into this folder of the collection.")
 @click.option("--to", "to", metavar="FOLDER", hidden=True)
-@click.option("--overwrite", is_flag=True, help="Replace files that are there and differ.")
-@click.option("--dry-run", is_flag=True, help="Say what would be done, and change nothing.")
+@click.option("--overwrite", is_flag=True, help="Replace files that exist and are different.")
+@click.option("--dry-run", is_flag=True, help="Show what would be done. Nothing is changed.")
 @click.option(
     "--map", "columns", metavar="COLUMNS", callback=_columns, help="front=2,back=3,tags=4."
 )
@@ -59,9 +61,9 @@ def command(
     overwrite: bool,
     dry_run: bool,
 ) -> None:
-    """SOURCE is a file or a folder of them: a list of questions, a page of a course, decks. Or
-    `starter`: the newer texts of the decks that come with flash. What came in earlier is brought
-    up to its source; what you changed stays as you wrote it.
+    """SOURCE is a file or a folder: a list of questions, a page of a course, decks. Or `starter`:
+    the newest texts of the decks that come with flash. Import a SOURCE again to get what is new
+    in it. What you changed stays as you wrote it.
 
     \b
     Example:

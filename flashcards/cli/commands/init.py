@@ -10,11 +10,11 @@ from flashcards.cli.terminal.messages import say
 
 @click.command()
 @click.argument("folder", required=False, type=PLACE)
-@click.option("--empty", is_flag=True, help="Without the starter decks.")
+@click.option("--empty", is_flag=True, help="Leave out the starter decks.")
 @pass_invocation
 def command(invocation: Invocation, folder: Path | None, *, empty: bool) -> None:
-    """FOLDER is made where it is not there; else the collection named, or the current folder.
-    Nothing that is there is overwritten.
+    """Without FOLDER: the collection that you named, or the current folder. A FOLDER that does not
+    exist is made. No file that exists is overwritten.
 
     \b
     Example:

@@ -20,10 +20,10 @@ _OUTCOMES = click.Choice(
 @format_options
 @click.pass_context
 def command(context: click.Context, shape: str | None) -> None:
-    """Without a verb: all rounds by day, what they want today, and whether their order is wise:
-    one or two warm-ups first, the favourite in the middle, a day of rest before each.
+    """Without a verb: shows all rounds by day, what to do for them today, and whether their order
+    is good: first 1 or 2 warm-ups, the favourite in the middle, a day of rest before each.
 
-    COMPANY is any beginning of its name, also with a round, as in acme/onsite.
+    COMPANY is the beginning of its name, also with a round: acme/onsite.
 
     \b
     Example:
@@ -44,8 +44,8 @@ def command(context: click.Context, shape: str | None) -> None:
 @_COMPANY
 @click.argument("round_", metavar="ROUND")
 @date_argument()
-@click.option("--rank", type=_RANKS, help="What it is for; else as the company's other rounds.")
-@click.option("--held", is_flag=True, help="It has taken place: its outcome can be told.")
+@click.option("--rank", type=_RANKS, help="Default: as the company's other rounds.")
+@click.option("--held", is_flag=True, help="It is over: you can note its outcome.")
 @pass_invocation
 def add(
     invocation: Invocation, company: str, round_: str, date: str, rank: str | None, *, held: bool
@@ -72,7 +72,7 @@ def add(
 @_COMPANY
 @pass_invocation
 def show_(invocation: Invocation, company: str) -> None:
-    """Show all that is known of a company's rounds: notes, questions, offers.
+    """Show the rounds at a company, with notes, questions and offers.
 
     \b
     Example:
@@ -90,7 +90,7 @@ def show_(invocation: Invocation, company: str) -> None:
 @date_argument()
 @pass_invocation
 def move(invocation: Invocation, company: str, date: str) -> None:
-    """Give a round another day.
+    """Move a round to another day.
 
     \b
     Example:
@@ -110,7 +110,7 @@ def move(invocation: Invocation, company: str, date: str) -> None:
 @_COMPANY
 @pass_invocation
 def remove(invocation: Invocation, company: str) -> None:
-    """Take a round out that does not take place.
+    """Remove a round that does not take place.
 
     \b
     Example:
@@ -127,10 +127,10 @@ def remove(invocation: Invocation, company: str) -> None:
 @command.command()
 @_COMPANY
 @click.argument("how", type=_OUTCOMES)
-@click.option("--note", default="", help="What to remember of it.")
+@click.option("--note", default="", help="What you want to remember.")
 @pass_invocation
 def outcome(invocation: Invocation, company: str, how: str, note: str) -> None:
-    """Tell how a round ended; said again, the latest counts.
+    """Note how a round ended. If you note it again, the last one counts.
 
     \b
     Example:
@@ -151,10 +151,10 @@ def outcome(invocation: Invocation, company: str, how: str, note: str) -> None:
 @click.option(
     "-d",
     "--deck",
-    help="Where; else `asked`, with --answer `theory/asked-cards`.",
+    help="Default: `asked`, with --answer `theory/asked-cards`.",
     shell_complete=names_of("deck"),
 )
-@click.option("--answer", help="What would have been right: makes it a card to be reviewed.")
+@click.option("--answer", help="A good answer. The question becomes a card for review.")
 @pass_invocation
 def asked(
     invocation: Invocation,
@@ -163,9 +163,9 @@ def asked(
     deck: str | None,
     answer: str | None,
 ) -> None:
-    """Keep a QUESTION they asked: as a prompt for mock interviews, or as a card.
+    """Keep a QUESTION that they asked: for mock interviews, or as a card.
 
-    A deck in a folder, like design/asked, has that area: its mock interviews draw the prompt.
+    A deck in a folder, like design/asked, has that area: its mock interviews ask the question.
 
     \b
     Example:
@@ -187,7 +187,7 @@ def asked(
 @click.argument("question")
 @pass_invocation
 def ask(invocation: Invocation, company: str, question: str) -> None:
-    """Keep a QUESTION to ask them; it is shown on the day before and on the day.
+    """Keep a QUESTION that you want to ask. You see it on the day before and on the day.
 
     \b
     Example:
@@ -203,11 +203,11 @@ def ask(invocation: Invocation, company: str, question: str) -> None:
 
 @command.command()
 @_COMPANY
-@click.option("--answer-by", metavar="DATE", help="Else in 7 business days.")
+@click.option("--answer-by", metavar="DATE", help="Default: in 7 business days.")
 @click.option("--what", default="", help="What is offered.")
 @pass_invocation
 def offer(invocation: Invocation, company: str, answer_by: str | None, what: str) -> None:
-    """Note an offer and the day by which it wants an answer.
+    """Note an offer, and until when they want an answer.
 
     \b
     Example:

@@ -10,10 +10,10 @@ from flashcards.cli.terminal.messages import say
 @click.argument("other")
 @pass_invocation
 def command(invocation: Invocation, other: str) -> None:
-    """OTHER is a collection's folder, a database, a backup, or a log file.
+    """OTHER is the folder of a collection, a database, a backup, or a log file.
 
-    What was answered there counts here, too, as if it had been answered on this machine: undos,
-    dates and edits included. OTHER stays as it is; merging it again changes nothing.
+    What was answered there then counts here, too, with undos, dates and edits. OTHER does not
+    change. If you merge it again, nothing changes.
 
     \b
     Example:

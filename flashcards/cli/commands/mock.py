@@ -22,14 +22,14 @@ def _begins(function: Callable[..., Any]) -> Callable[..., Any]:
             click.option(
                 "--minutes",
                 type=click.IntRange(1, _MOST_MINUTES),
-                help="Instead of the usual length; it is never extended.",
+                help="Instead of the usual length. It is never longer.",
             ),
             click.option("--each", is_flag=True, help="Feedback after each question."),
             click.option(
-                "--pressure", is_flag=True, help="One question after the other, without a wait."
+                "--pressure", is_flag=True, help="One question after the other, without a break."
             ),
             click.option(
-                "--allow-repeat", is_flag=True, help="Ask again what was asked longest ago."
+                "--allow-repeat", is_flag=True, help="Ask old questions again, the oldest first."
             ),
             click.option("--interviewer", default="", metavar="NAME", help="Who asks and judges."),
             click.option(
@@ -76,16 +76,17 @@ def _begin(
 @format_options
 @click.pass_context
 def command(context: click.Context, shape: str | None) -> None:
-    """Without a verb: how many questions each form has that no mock has shown.
+    """Without a verb: shows how many new questions each form has.
 
-    Questions come from the decks of an area; none is shown twice, on whichever machine, edited or
-    not. No answer is shown until its question is over. After the mock comes 1 form an area: what
-    went well, what should be better, whether you would hire, then scores of 1 to 5. A score below
-    4 needs a line that shows it. A mean of 4 with none below 3 passes. Schedules stay as they are.
+    The questions come from the decks of an area. No question is shown twice, also not on another
+    computer or after you edit it. You see an answer when its question is over. After the mock comes
+    1 form for each area: what went well, what should be better, would you hire, then scores of 1
+    to 5. A score below 4 needs a line that shows why. You pass with a mean of 4 and no score below
+    3. The schedules of the cards do not change.
 
-    At a terminal: Space is done, or the next phase; q stops. In a pipe: a line a word; empty or
-    `done` is done, q stops; of feedback, a line an answer. The end of the input, Ctrl-C or a crash
-    keep what there is; `resume` goes on, the time in between does not count.
+    At a terminal: Space means done, or the next phase; q stops. In a pipe, a line is one word:
+    empty or `done` is done, q stops. Of feedback, a line is an answer. The end of the input, Ctrl-C
+    or a crash lose nothing: `flash mock resume` goes on, and the time between does not count.
 
     \b
     Example:
@@ -145,7 +146,7 @@ def full(invocation: Invocation, **said: Any) -> None:
 @command.command()
 @pass_invocation
 def resume(invocation: Invocation) -> None:
-    """Go on with the mock that is open, with the clock where it stood."""
+    """Go on with the mock that is open. Its clock goes on, too."""
     from flashcards.cli.dialogues.mock.run import run_open
 
     run_open(invocation)
@@ -154,7 +155,7 @@ def resume(invocation: Invocation) -> None:
 @command.command()
 @pass_invocation
 def end(invocation: Invocation) -> None:
-    """End the mock that is open, with what there is of it."""
+    """End the mock that is open. What you did is kept."""
     from flashcards.cli.dialogues.mock.run import end_open
 
     end_open(invocation)
@@ -164,7 +165,7 @@ def end(invocation: Invocation) -> None:
 @format_options
 @pass_invocation
 def list_(invocation: Invocation, shape: str | None) -> None:
-    """All mocks, the first one first."""
+    """List all mocks, the first one first."""
     from flashcards.services.preparation.mock.history import mocks
     from flashcards.views.preparation.mock.history import mocks_view
 
@@ -185,7 +186,7 @@ def _shape(function: Callable[..., Any]) -> Callable[..., Any]:
 @_shape
 @pass_invocation
 def show_(invocation: Invocation, mock: str | None, shape: str | None) -> None:
-    """A mock with all its feedback: the last one, or the one whose id begins so."""
+    """Show a mock with all its feedback: the last one, or the one with this id."""
     from flashcards.services.preparation.mock.history import document_of, mock_named
     from flashcards.views.preparation.mock.history import mock_view
 
@@ -202,7 +203,7 @@ def show_(invocation: Invocation, mock: str | None, shape: str | None) -> None:
 def export(
     invocation: Invocation, mock: tuple[str, ...], shape: str | None, file: Path | None
 ) -> None:
-    """Mocks as Markdown or JSON: those named, or all."""
+    """Write mocks as Markdown or JSON: all of them, or some."""
     from flashcards.services.preparation.mock.history import document_of, mock_named, mocks
     from flashcards.views.preparation.mock.history import reports_view
 

@@ -8,17 +8,17 @@ from flashcards.cli.terminal.output import line_width, show
 
 
 @click.command()
-@click.option("--dry-run", is_flag=True, help="Fit and judge; adopt nothing.")
-@click.option("--reschedule", is_flag=True, help="Move all due days, not only those out of range.")
+@click.option("--dry-run", is_flag=True, help="Calculate and compare. Nothing is changed.")
+@click.option("--reschedule", is_flag=True, help="Move all due days, not only the wrong ones.")
 @click.option("--revert", "back", is_flag=True, help="Go back to the parameters before.")
 @format_options
 @pass_invocation
 def command(
     invocation: Invocation, *, dry_run: bool, reschedule: bool, back: bool, shape: str | None
 ) -> None:
-    """They are drawn towards the library's own, the less the more reviews there are: n against
-    1,000. They are adopted only if they foretell cards that they were not fitted on better than
-    the parameters in use, by more than chance, and later answers no worse. It takes 1,000
+    """Flash fits the parameters of FSRS to your reviews. With few reviews they stay near the usual
+    ones (your n reviews count against 1,000). It takes them only if they predict other cards
+    clearly better than the parameters in use, and your latest answers no worse. You need 1,000
     reviews that came a day or more after the one before.
 
     \b

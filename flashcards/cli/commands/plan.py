@@ -29,12 +29,12 @@ class Hours(click.FloatRange):
 @format_options
 @click.pass_context
 def command(context: click.Context, shape: str | None) -> None:
-    """Without a verb: the whole plan as it stands, what is done, left and cut.
+    """Without a verb: shows the whole plan: what is done, what is left, what does not fit.
 
-    A plan's weeks share the days up to the interview in proportion, in their order, each with the
-    same amount of work; what the day's minutes do not hold moves on to later weeks, or is cut,
-    the lowest priority first. It is planned anew each day. A sixth of the minutes is for cards,
-    which come from the week's focus first; the day before the interview is for rest.
+    flash plans again each day. The weeks of the plan share the days up to the interview. What does
+    not fit into a day's minutes moves to later weeks. If it does not fit there, it is left out,
+    and the least important first. 1/6 of the minutes is for cards, first those that the week is
+    about. The day before the interview is for rest.
 
     \b
     Example:
@@ -52,13 +52,15 @@ def command(context: click.Context, shape: str | None) -> None:
 
 @command.command()
 @click.argument("plan", metavar="4|8|12|FILE", shell_complete=plans)
-@click.option("--interview", metavar="DATE", help="Its day; else the favourite's, or the last.")
-@click.option("--hours", type=Hours(0.25, 16), help="A day; else what the plan says.")
+@click.option(
+    "--interview", metavar="DATE", help="Its day. Default: the favourite interview, or the last."
+)
+@click.option("--hours", type=Hours(0.25, 16), help="Hours a day. Default: what the plan says.")
 @pass_invocation
 def start(invocation: Invocation, plan: str, interview: str | None, hours: float | None) -> None:
     """Follow a plan of 4, 8 or 12 weeks, or your own file, towards an interview.
 
-    The date is set as the deadline of what the plan is about; `flash undo` takes back both.
+    The date is also set as the deadline for the cards of the plan. `flash undo` takes back both.
 
     \b
     Example:
@@ -98,10 +100,12 @@ def show_(invocation: Invocation, activity: str, shape: str | None) -> None:
 @command.command(context_settings={"ignore_unknown_options": True})
 @click.argument("activity", shell_complete=names_of("activity"))
 @click.argument("count", type=click.IntRange(-999, 999), default=1)
-@click.option("--minutes", type=click.IntRange(0, 1440), help="What it took; else what is planned.")
+@click.option(
+    "--minutes", type=click.IntRange(0, 1440), help="How long it took. Default: what is planned."
+)
 @pass_invocation
 def tick(invocation: Invocation, activity: str, count: int, minutes: int | None) -> None:
-    """Say that an activity is done, once or COUNT times; a negative COUNT takes some back.
+    """Say that you did an activity, once or COUNT times. A negative COUNT takes some back.
 
     \b
     Example:
@@ -122,7 +126,7 @@ def tick(invocation: Invocation, activity: str, count: int, minutes: int | None)
 @date_argument()
 @pass_invocation
 def move(invocation: Invocation, date: str) -> None:
-    """Give the interview another day; the weeks and the deadline follow.
+    """Move the interview to another day. The weeks and the deadline move, too.
 
     \b
     Example:
@@ -141,9 +145,9 @@ def move(invocation: Invocation, date: str) -> None:
 @command.command()
 @pass_invocation
 def stop(invocation: Invocation) -> None:
-    """Follow the plan no more; its deadline goes with it.
+    """Stop following the plan. Its deadline is removed.
 
-    One that is started on the same day towards the same interview keeps its ticks and mocks.
+    If you start a plan on the same day for the same interview, your ticks and mocks still count.
 
     \b
     Example:
@@ -160,7 +164,7 @@ def stop(invocation: Invocation) -> None:
 @command.command("file")
 @click.argument("plan", metavar="4|8|12", shell_complete=plans)
 def file_(plan: str) -> None:
-    """Print the file of a plan, to copy and change.
+    """Print the file of a plan, so that you can change it.
 
     \b
     Example:

@@ -33,9 +33,9 @@ class OnlyOfDone(click.UsageError):
 @click.command()
 @click.argument("name", nargs=-1, metavar="[AREA|CARD]", shell_complete=words_of_query("area"))
 @click.option("--done", metavar="TITLE", help="Log a problem that you solved elsewhere.")
-@click.option("--minutes", type=click.IntRange(1, _MOST_MINUTES), help="What that took you.")
+@click.option("--minutes", type=click.IntRange(1, _MOST_MINUTES), help="How many minutes it took.")
 @click.option("--alone/--hint", "is_alone", default=None, help="Solved alone, or with a hint.")
-@click.option("--area", help="Its area; else coding.", shell_complete=names_of("area"))
+@click.option("--area", help="Its area. Default: coding.", shell_complete=names_of("area"))
 @pass_invocation
 def command(
     invocation: Invocation,
@@ -46,12 +46,12 @@ def command(
     *,
     is_alone: bool | None,
 ) -> None:
-    """An exercise is a question with 10 minutes or more: a build, a design, a problem. Without a
-    name the next one comes: one that is due, then what your plan's week asks, then a new one.
+    """An exercise is a question that has 10 minutes or more: a build, a design, a problem. Without
+    AREA or CARD the next one comes: one that is due, else one of your plan's week, else a new one.
 
     At a terminal: Space goes to the next phase and then to the answer, e opens a file in $EDITOR,
     1 to 4 grade, q leaves. In a pipe: an empty line or `done` is Space, then a grade; q leaves.
-    A problem of --done comes back too: alone counts as Good, with a hint as Hard.
+    A problem of --done comes back, too: --alone counts as Good, --hint as Hard.
 
     \b
     Example:

@@ -8,16 +8,17 @@ from flashcards.cli.terminal.output import line_width, show
 
 
 @click.command()
-@click.option("--on", metavar="DATE", help="The day to be ready on; else the plan's or the next.")
+@click.option("--on", metavar="DATE", help="For which day. Default: the plan's, or your next date.")
 @format_options
 @pass_invocation
 def command(invocation: Invocation, on: str | None, shape: str | None) -> None:
-    """One figure from 0 to 100, area by area, with its trend and what raises it most per hour.
+    """Shows a number from 0 to 100 for each area and in all, how it changes, and what would raise
+    it most in an hour.
 
-    Of 100, recall on the day counts 40 (unseen cards as 0), the last two mock interviews of an
-    area 25, self-assessment 15, kept limits 10, and the plan 10. What could be shown and was not
-    counts 0; what an area's decks do not ask for is left out. Areas with a round of their own
-    (theory, coding, design, behavioural) count four times.
+    The 100 are: recall on the day 40 (cards that you never saw count 0), the last 2 mock
+    interviews of an area 25, your skills 15, answers in time 10, the plan 10. What you did not do
+    yet counts 0. What an area has no cards for does not count. Theory, coding, design and
+    behavioural count 4 times, because interviews have a round for each.
 
     \b
     Example:

@@ -9,7 +9,7 @@ from flashcards.cli.terminal.messages import say
 @click.command()
 @pass_invocation
 def command(invocation: Invocation) -> None:
-    """Schedules are a projection of the log: nothing is lost.
+    """Schedules are calculated from the log. Nothing is lost.
 
     \b
     Example:

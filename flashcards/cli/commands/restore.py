@@ -10,9 +10,9 @@ from flashcards.cli.terminal.messages import say
 @click.argument("when", required=False)
 @pass_invocation
 def command(invocation: Invocation, when: str | None) -> None:
-    """WHEN is the beginning of a time that `flash backup list` shows, or a backup's file; else
-    the newest backup is put back. What is there is backed up first, so the same command, said
-    again, goes back. Decks stay as they are.
+    """Without WHEN: the newest backup. WHEN is the beginning of a time that `flash backup list`
+    shows, or the file of a backup. To go back again, use the same command again. Decks do not
+    change.
 
     \b
     Example:

@@ -18,15 +18,14 @@ if TYPE_CHECKING:
     "--on/--off",
     "switched",
     default=None,
-    help="Keep the database out of the folder from now on, or in it again.",
+    help="Keep the database outside the folder, or inside it again.",
 )
 @pass_invocation
 def command(invocation: Invocation, *, switched: bool | None) -> None:
-    """Each machine appends to files of its own in .flash/log, so git never finds a conflict.
+    """Each computer writes files of its own in .flash/log, so git never finds a conflict.
 
-    What is new here is written, what others wrote is read, and what a file no longer holds is
-    written again; carrying the folder is left to git, a file-sync service or a stick. Turn it on
-    where a file-sync service carries the folder.
+    This writes what is new here, and reads what other computers wrote. Git, a file-sync service or
+    a USB stick has to carry the folder. Use --on if a file-sync service carries it.
 
     \b
     Example:
