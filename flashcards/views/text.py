@@ -115,6 +115,15 @@ def stopwatch(seconds: float) -> str:
     return f"{minutes}:{rest:02}"
 
 
+def time_used(taken_s: float, limit_s: float) -> str:
+    """How long something took of how long it may; over the limit, by how much: no `0:04 of 0:03`."""
+    over_s = round(taken_s) - round(limit_s)
+    limit = stopwatch(limit_s)
+    if over_s > 0:
+        return f"{stopwatch(taken_s)}, {stopwatch(over_s)} over the limit of {limit}"
+    return f"{stopwatch(taken_s)} of {limit}"
+
+
 def clock_time(at: datetime, zone: tzinfo) -> str:
     """A day and a time on the learner's clock: `2026-03-02 08:00`."""
     return f"{at.astimezone(zone):%Y-%m-%d %H:%M}"

@@ -9,7 +9,7 @@ from flashcards.core.known_card import KnownCard
 from flashcards.core.preparation.mock.clock import Call
 from flashcards.core.schedule import Schedule, State
 from flashcards.views.preparation.plan import minutes_said
-from flashcards.views.text import beginning, counted, plain, stopwatch
+from flashcards.views.text import beginning, counted, plain, stopwatch, time_used
 
 if TYPE_CHECKING:
     from flashcards.services.preparation.live_exercise import LiveExercise
@@ -50,9 +50,9 @@ def phase_line(live: "LiveExercise") -> str:
 def clock_line(live: "LiveExercise") -> str:
     """The clock as it stands, and whether the phase is behind its mark."""
     limit_s = live.timer.limit_s
-    line = f"{stopwatch(live.taken_s)} of {stopwatch(limit_s)}"
+    line = time_used(live.taken_s, limit_s)
     if live.taken_s > limit_s:
-        return f"{line} · over time: finish, then compare"
+        return f"{line} · finish, then compare"
     if live.phases and live.taken_s > live.phases[live.phase].until_s:
         line += f" · {live.phases[live.phase].name} should be over now"
     return line
@@ -68,7 +68,7 @@ def call_line(call: Call, live: "LiveExercise") -> str:
 
 def taken_line(live: "LiveExercise") -> str:
     """How long it took, of how long it has."""
-    return f"Done in {stopwatch(live.taken_s)} of {stopwatch(live.timer.limit_s)}."
+    return f"Done in {time_used(live.taken_s, live.timer.limit_s)}."
 
 
 def scratch_line(file: Path) -> str:

@@ -14,7 +14,7 @@ from flashcards.core.study_day import Moment
 from flashcards.services.decks.show import HistoryRow
 from flashcards.services.study.live_session import Foreseen
 from flashcards.services.study.outside_changes import OutsideAct, OutsideChange
-from flashcards.views.text import counted, one_line, plain, stopwatch, until
+from flashcards.views.text import counted, one_line, plain, stopwatch, time_used, until
 
 _GRADES = ("again", "hard", "good", "easy")
 _QUESTION_WIDTH = 40
@@ -67,8 +67,7 @@ def clock_line(timing: Timing | None) -> str:
     """The time since the question appeared, against the card's limit."""
     if timing is None:
         return ""
-    taken, limit = stopwatch(timing.taken_s), stopwatch(timing.limit_s)
-    return " · ".join(filter(None, (f"{taken} of {limit}", over_time(timing))))
+    return time_used(timing.taken_s, timing.limit_s)
 
 
 def over_time(timing: Timing | None) -> str:

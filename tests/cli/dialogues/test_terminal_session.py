@@ -84,7 +84,7 @@ def test_digits_grade_only_when_the_answer_is_open(maths):
 def test_space_gives_good_to_a_self_assessment_too(root):
     del root
     with Terminal("review", "skills") as terminal:
-        terminal.shows("Ridge")
+        terminal.shows("Ridge", "Space done, then rate")
         terminal.press("  q")
         terminal.shows("1 answer saved")
         terminal.code()

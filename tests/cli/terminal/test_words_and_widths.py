@@ -23,7 +23,16 @@ from flashcards.core.study.session import Session, Shown
 from flashcards.core.study.timing import timing
 from flashcards.services.decks.media import media_of
 from flashcards.views.study.live_session import clock_line
-from flashcards.views.text import beginning, counted, duration, one_line, plain, stopwatch, until
+from flashcards.views.text import (
+    beginning,
+    counted,
+    duration,
+    one_line,
+    plain,
+    stopwatch,
+    time_used,
+    until,
+)
 
 TEXTS = st.text(st.characters() | st.sampled_from("\x1b\x07\x9b\u202e\n\t数é́"))
 
@@ -202,13 +211,23 @@ def test_the_first_picture_in_the_collection_is_opened_else_the_deck(world):
         assert media_of(root, picture_card(text)) == deck
 
 
+@given(st.floats(0, 10_000), st.integers(1, 10_000))
+def test_time_is_of_its_limit_or_over_it(taken_s, limit_s):
+    said = time_used(taken_s, limit_s)
+    over_s = max(0, round(taken_s) - limit_s)
+    taken, limit, over = map(stopwatch, (taken_s, limit_s, over_s))
+    assert said == (
+        f"{taken}, {over} over the limit of {limit}" if over_s else f"{taken} of {limit}"
+    )
+
+
 def test_the_time_taken_is_said_against_the_limit():
     moment = clock("2026-01-05T08:00:00Z")()
     card = Card(CardId("x"), Kind.QUESTION, "q", "a", Source("d.md", 1), limit_s=90)
     known = KnownCard(card, "d", "d")
     shown = Session(shown=Shown(card.id, moment.now - timedelta(seconds=95)))
     clock_of = timing(shown.shown, known.limit_s, moment.now)
-    assert clock_line(clock_of) == "1:35 of 1:30 · over time by 5 s"
+    assert clock_line(clock_of) == "1:35, 0:05 over the limit of 1:30"
     assert clock_line(timing(None, known.limit_s, moment.now)) == ""
 
 

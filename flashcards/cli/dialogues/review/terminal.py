@@ -13,7 +13,7 @@ from flashcards.cli.terminal.programs import edit, open_file
 from flashcards.cli.terminal.screen import Screen
 from flashcards.cli.terminal.sideways import COLUMNS, moved
 from flashcards.cli.terminal.signals import ending
-from flashcards.core.card import CardId
+from flashcards.core.card import CardId, Kind
 from flashcards.core.study.timing import Timing
 from flashcards.errors.base import FlashError
 from flashcards.services.decks.show import history
@@ -39,6 +39,8 @@ _GOOD: Final = {4: 3, 5: 4}
 """The grade that Space gives, by the top of the card's scale."""
 _ALWAYS: Final = "? help · q quit"
 _BEFORE: Final = f"Space answer · {_ALWAYS} · u undo · s skip"
+_BEFORE_RATING: Final = f"Space done, then rate · {_ALWAYS} · u undo · s skip"
+"""A skill has no answer to show: its condition stands with it from the start."""
 _AFTER_THE_LAST: Final = "u undo · q quit"
 _OVER_THE_CARD: Final = "any key goes back"
 _LONG_OVER_THE_CARD: Final = "↑ ↓ PgDn scroll · any other key goes back"
@@ -288,7 +290,7 @@ def _keys(terminal: ReviewTerminal) -> str:
     if live.known is None:
         return _AFTER_THE_LAST
     if live.foreseen is None:
-        return _BEFORE
+        return _BEFORE_RATING if live.known.card.kind is Kind.SELF_ASSESSMENT else _BEFORE
     today = live.collection.today(live.foreseen.moment)
     given = grades(live.known, live.foreseen, today, crams=live.session.crams)
     return f"{given} · {_ALWAYS}"

@@ -13,7 +13,7 @@ from flashcards.core.preparation.mock.results import (
     weaknesses,
 )
 from flashcards.services.preparation.mock.history import WeaknessCards
-from flashcards.views.text import beginning, plain, stopwatch
+from flashcards.views.text import beginning, plain, time_used
 
 _ID_DIGITS: Final = 8
 _QUESTION_WIDTH: Final = 60
@@ -56,7 +56,7 @@ def verdict(result: AreaResult) -> str:
 
 def _area(result: AreaResult) -> Iterator[str]:
     mean = "" if result.mean is None else f" · mean {result.mean:.1f}"
-    used = f"{stopwatch(result.seconds)} of {stopwatch(result.limit_s)}"
+    used = time_used(result.seconds, result.limit_s)
     done = f"{result.answered} of {result.questions} answered"
     yield plain(f"  {result.area}: {done} · {used}{mean} · {verdict(result)}")
     if result.scores:
