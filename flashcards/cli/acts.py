@@ -12,7 +12,7 @@ from flashcards.core.card import CardId
 from flashcards.core.known_card import KnownCard
 from flashcards.core.log.stamp import FactId
 from flashcards.core.study_day import Moment
-from flashcards.errors.cards import NoCardMeant, SayYes
+from flashcards.errors.cards import NameIsNoCard, NoCardMeant, SayYes, UnknownCard
 from flashcards.services.collection import Collection
 from flashcards.services.decks.card_names import living_cards, several_cards
 from flashcards.views.study.acts import acted_line, many_question, several_question
@@ -51,10 +51,25 @@ def act_on(
             if len(found) > 1 and not is_sure and not _are_all_meant(done, len(found)):
                 return
         else:
-            found = chosen_cards(collection, words, takes_all=takes_all or is_sure)
+            found = _named(invocation, collection, words, takes_all=takes_all or is_sure)
         cards = dict.fromkeys(known.card.id for known in found)
         done.act(collection, invocation.clock(), *cards)
         say(acted_line(done.past, len(cards)))
+
+
+def _named(
+    invocation: Invocation, collection: Collection, words: tuple[str, ...], *, takes_all: bool
+) -> list[KnownCard]:
+    """The cards that are named; who says the name of a deck instead is told the query for it."""
+    try:
+        return chosen_cards(collection, words, takes_all=takes_all)
+    except UnknownCard as unknown:
+        from flashcards.services.decks.no_match import filter_meant
+
+        meant = filter_meant(collection, invocation.clock(), unknown.name)
+        if meant is None:
+            raise
+        raise NameIsNoCard(unknown.name, meant) from None
 
 
 def is_query(words: Sequence[str]) -> bool:

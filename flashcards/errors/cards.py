@@ -11,6 +11,7 @@ class UnknownCard(FlashError):
 
     def __init__(self, name: str) -> None:
         super().__init__(f"There is no card {name!r}: find its id with `flash list WORD`.")
+        self.name = name
 
 
 class AmbiguousCard(FlashError):
@@ -36,6 +37,13 @@ class SeveralCards(AmbiguousCard):
 
 class NoCardMeant(FlashError):
     """A query of an act that finds no card; the sentence says why."""
+
+
+class NameIsNoCard(FlashError):
+    """The name of a deck, an area or a tag, where cards or a query are meant."""
+
+    def __init__(self, name: str, meant: str) -> None:
+        super().__init__(f"There is no card {name!r}: for all cards of it, write `{meant}`.")
 
 
 class SayYes(FlashError):

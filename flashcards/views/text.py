@@ -116,7 +116,7 @@ def stopwatch(seconds: float) -> str:
 
 
 def time_used(taken_s: float, limit_s: float) -> str:
-    """How long something took of how long it may; over the limit, by how much: no `0:04 of 0:03`."""
+    """How long something took of how long it may, or how far over the limit it is."""
     over_s = round(taken_s) - round(limit_s)
     limit = stopwatch(limit_s)
     if over_s > 0:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Final
 
+from flashcards.core.decks.names import alike
 from flashcards.core.decks.query import Query
 from flashcards.core.decks.search.terms import Filter, SoughtText, parsed
 from flashcards.core.study_day import Moment
@@ -55,9 +56,28 @@ def no_match(collection: Collection, moment: Moment, query: Query) -> NoMatch:
             return NoMatch(count, word, near and f"{term.key}:{near}")
         if not isinstance(term, SoughtText):
             return NoMatch(count, word)
+        if (meant := _as_filter(work, term.text)) is not None:
+            return NoMatch(count, word, meant, is_text=True)
         if len(parts := tuple(term.text.split())) > 1:
             return NoMatch(count, word, apart=_count(work, parts), is_text=True)
         return NoMatch(count, word, _near(term.text, _words(work)), is_text=True)
+
+
+def filter_meant(collection: Collection, moment: Moment, said: str) -> str | None:
+    """The filter `deck:theory` where the learner says the name of a deck, an area or a tag."""
+    with reading_work(collection, moment) as work:
+        return _as_filter(work, said)
+
+
+def _as_filter(work: Work, said: str) -> str | None:
+    """The filter that was meant, where the text is the name of a deck, an area or a tag."""
+    for key, names in _NAMES.items():
+        for name in names(work.connection):
+            for above in _with_above(name):
+                if alike(said) in {alike(above), alike(above).rpartition("/")[2]}:
+                    value = f'"{above}"' if " " in above else above
+                    return f"{key}:{value}"
+    return None
 
 
 def _finds_any(work: Work, word: str) -> bool:

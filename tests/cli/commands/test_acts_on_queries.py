@@ -72,4 +72,7 @@ def test_a_query_that_finds_nothing_or_means_nothing_is_a_sentence():
 def test_a_card_is_named_as_before_and_text_alone_is_no_query():
     assert ok("suspend", "maths:5").out.startswith("Suspended 1 card;")
     assert failed("suspend", "stump").startswith("There is no card 'stump'")
+    assert failed("suspend", "maths") == (
+        "There is no card 'maths': for all cards of it, write `deck:maths`."
+    )
     assert ok("suspend", '"stump"').out.startswith("Suspended 1 card;")

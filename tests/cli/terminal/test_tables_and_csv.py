@@ -121,6 +121,7 @@ NO_MATCH = {
     ("deck:2-gti",): "No card matches `deck:2-gti`: did you mean `deck:2-git`?",
     ("tag:math", "git"): "No card matches `tag:math`: did you mean `tag:maths`?",
     ("is:leech",): "No card matches `is:leech`.",
+    ("2-GIT",): "No card matches `2-GIT`: did you mean `deck:2-git`?",
     ("git message",): (
         "No card matches `git message` as one phrase: 1 card has its words, so give each by itself."
     ),
