@@ -32,7 +32,7 @@ class SeveralCards(AmbiguousCard):
         shown = "; ".join(f"{card[:_LONG]} asks {asked!r}" for card, asked in found[:_SHOWN])
         more = "; …" if len(found) > _SHOWN else ""
         how = "name one by its id, or say --all" if or_all else "name one by its id"
-        self.args = (f"{len(found)} cards stand at {name!r}: {how}: {shown}{more}.",)
+        self.args = (f"{len(found)} cards are at {name!r}: {how}: {shown}{more}.",)
 
 
 class NoCardMeant(FlashError):
@@ -64,7 +64,7 @@ class InvalidRating(FlashError):
     """A grade outside the card's scale."""
 
     def __init__(self, rating: int, highest: int) -> None:
-        super().__init__(f"{rating} is no rating for this card: give 1 to {highest}.")
+        super().__init__(f"{rating} is not a grade for this card: give 1 to {highest}.")
 
 
 class UnknownDeck(FlashError):
@@ -104,7 +104,7 @@ class UnknownQueryWord(FlashError):
     """A word of a query that means nothing."""
 
     def __init__(self, word: str, known: str) -> None:
-        super().__init__(f"`is:{word}` means nothing: choose one of {known}.")
+        super().__init__(f"`is:{word}` is not a filter: choose one of {known}.")
 
 
 class UnknownFilter(FlashError):
@@ -112,7 +112,7 @@ class UnknownFilter(FlashError):
 
     def __init__(self, key: str, word: str, known: str) -> None:
         super().__init__(
-            f"`{key}:` is no filter: choose one of {known}; "
+            f"`{key}:` is not a filter: choose one of {known}; "
             f"to find the text, put it in quotes: '\"{word}\"'."
         )
 
@@ -121,7 +121,7 @@ class InvalidFilter(FlashError):
     """A filter whose value means nothing."""
 
     def __init__(self, word: str, example: str) -> None:
-        super().__init__(f"`{word}` means nothing: write it as in `{example}`.")
+        super().__init__(f"`{word}` is not a filter: write it as in `{example}`.")
 
 
 class LinkedToItself(FlashError):
@@ -143,7 +143,7 @@ class NothingToUndo(FlashError):
 
     def __init__(self) -> None:
         super().__init__(
-            "There is nothing to undo: no answer of this machine is left to take back."
+            "There is nothing to undo: you did nothing on this machine yet, or undid all of it."
         )
 
 
@@ -168,7 +168,7 @@ class NothingToRedo(FlashError):
 
     def __init__(self) -> None:
         super().__init__(
-            "There is nothing to redo: nothing was undone here since you last did something new."
+            "There is nothing to redo: you undid nothing since you last did something new."
         )
 
 

@@ -15,7 +15,7 @@ class NotEmpty(FlashError):
 
     def __init__(self, place: str, facts: int) -> None:
         super().__init__(
-            f"{place} has a log of {facts:,} facts already: unite both with `flash merge`,"
+            f"{place} has a log of {facts:,} facts already: join both with `flash merge`,"
             " or name an empty one."
         )
 

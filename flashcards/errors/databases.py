@@ -60,7 +60,7 @@ class DatabaseGone(FlashError):
 
     def __init__(self, place: str, reason: str) -> None:
         super().__init__(
-            f"The database {place} has vanished and cannot be put back ({reason}): "
+            f"The database {place} is gone and cannot be put back ({reason}): "
             "this was not saved; bring its folder back, or start again."
         )
 

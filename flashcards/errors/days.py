@@ -8,7 +8,7 @@ class DateNotAhead(FlashError):
 
     def __init__(self, said: str, first: str, farthest_days: int) -> None:
         super().__init__(
-            f"{said} leaves no time to prepare: give a date from {first} to {farthest_days} days"
+            f"{said} is too early or too late: give a date from {first} to {farthest_days} days"
             " away."
         )
 
@@ -18,7 +18,7 @@ class NothingToPrepare(FlashError):
 
     def __init__(self) -> None:
         super().__init__(
-            "This selects no card for a date, which skills and exercises do not have:"
+            "No card is selected. Skills and exercises do not count for a date:"
             " name a deck, area or tag that `flash list` shows."
         )
 
@@ -73,7 +73,7 @@ class BreakOver(FlashError):
     """A break that lies in the past."""
 
     def __init__(self, ends: str) -> None:
-        super().__init__(f"A break that ended on {ends} is over: give one that is still to come.")
+        super().__init__(f"A break that ended on {ends} is over: give a later one.")
 
 
 class BreakTooLong(FlashError):

@@ -14,7 +14,7 @@ class TooLong(FlashError):
     """A file to import that is larger than anything that somebody wrote."""
 
     def __init__(self, name: str, megabytes: int) -> None:
-        super().__init__(f"{name} is larger than {megabytes} MB: cut it into smaller files.")
+        super().__init__(f"{name} is larger than {megabytes} MB: divide it into smaller files.")
 
 
 class NotTheFormat(FlashError):

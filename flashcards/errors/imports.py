@@ -21,7 +21,7 @@ class UnknownFormat(FlashError):
 
     def __init__(self, path: Path, endings: Sequence[str]) -> None:
         super().__init__(
-            f"Cannot tell how to read {path}: these are read: {', '.join(endings)};"
+            f"Cannot tell how to read {path}: flash reads {', '.join(endings)};"
             " or say the format with --as."
         )
 
@@ -30,9 +30,7 @@ class NothingToImport(FlashError):
     """A folder without any file that is read."""
 
     def __init__(self, path: Path, endings: Sequence[str]) -> None:
-        super().__init__(
-            f"There is nothing to import in {path}: these are read: {', '.join(endings)}."
-        )
+        super().__init__(f"There is nothing to import in {path}: flash reads {', '.join(endings)}.")
 
 
 class NotAFile(FlashError):
@@ -46,7 +44,9 @@ class OneSourceOnly(FlashError):
     """An option that holds for one file, and several to read."""
 
     def __init__(self, option: str, count: int) -> None:
-        super().__init__(f"{option} is for one file, and here are {count:,}: import them singly.")
+        super().__init__(
+            f"{option} is for one file, and here are {count:,}: import them one by one."
+        )
 
 
 class OverItself(FlashError):

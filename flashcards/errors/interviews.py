@@ -25,7 +25,7 @@ class NotHeldYet(FlashError):
     """Something told of an interview that is still to come."""
 
     def __init__(self, name: str, on: str) -> None:
-        super().__init__(f"{name} is on {on}, still to come: tell how it went afterwards.")
+        super().__init__(f"{name} is on {on}, still to come: note how it went after that day.")
 
 
 class IsOver(FlashError):
@@ -62,7 +62,7 @@ class Nameless(FlashError):
     """A company, a round or a question without a word."""
 
     def __init__(self, what: str) -> None:
-        super().__init__(f"The {what} is blank: give it in words.")
+        super().__init__(f"The {what} is empty: write some words.")
 
 
 class TakesNone(FlashError):

@@ -20,7 +20,7 @@ class NobodyAnswers(FlashError):
 
     def __init__(self) -> None:
         super().__init__(
-            "Nobody can answer here, since standard input is /dev/null, so no question is asked:"
+            "Nobody can answer here, because standard input is /dev/null:"
             " run it at a terminal, or give the words in a pipe."
         )
 
@@ -37,7 +37,7 @@ class MockElsewhere(FlashError):
 
     def __init__(self) -> None:
         super().__init__(
-            "Another terminal went on with this mock, and what was said there counts:"
+            "Another terminal went on with this mock, and what you said there counts:"
             " see `flash mock show`."
         )
 
@@ -77,7 +77,7 @@ class NoMocks(FlashError):
     """Nothing to show: no mock was ever held."""
 
     def __init__(self) -> None:
-        super().__init__("No mock has been held yet: begin one with `flash mock theory`.")
+        super().__init__("You held no mock yet: begin one with `flash mock theory`.")
 
 
 class NotAScore(FlashError):

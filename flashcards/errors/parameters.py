@@ -21,6 +21,6 @@ class NothingToRevert(FlashError):
 
     def __init__(self) -> None:
         super().__init__(
-            "The parameters in use are the library's own, so there is nothing to revert: "
+            "You use the usual parameters, so there is nothing to go back to: "
             "`flash optimize` fits your own, once there are enough reviews."
         )

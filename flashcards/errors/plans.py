@@ -30,9 +30,7 @@ class NoPlan(FlashError):
     """Something is asked of the plan, and none is followed."""
 
     def __init__(self) -> None:
-        super().__init__(
-            "You follow no plan: begin one with `flash plan start 8 --interview DATE`."
-        )
+        super().__init__("You have no plan: begin one with `flash plan start 8 --interview DATE`.")
 
 
 class PlanStands(FlashError):

@@ -21,7 +21,7 @@ class SettingTwice(FlashError):
     """A settings file in which one key stands twice."""
 
     def __init__(self, file: str, key: str, line: int) -> None:
-        super().__init__(f"{file}:{line}: `{key}` stands here a second time: keep one of the two.")
+        super().__init__(f"{file}:{line}: `{key}` is here twice: delete one of the two.")
 
 
 class UnknownSetting(FlashError):

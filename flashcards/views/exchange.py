@@ -43,11 +43,11 @@ def warning_lines(found: "Merged | Synced") -> Iterator[str]:
     for link in found.links:
         yield plain(str(LogLeadsAway(link)))
     for place in found.malformed[:_SHOWN]:
-        yield f"{plain(place)} is no fact: it was passed over."
+        yield f"{plain(place)} is not a fact: it was skipped."
     more = len(found.malformed) + found.malformed_besides - _SHOWN
     if more > 0:
         lines = counted(more, "more line")
-        yield f"{lines} that say no fact were passed over."
+        yield f"{lines} that are not facts were skipped."
 
 
 def left_inside_line(database: Path) -> str:

@@ -28,7 +28,7 @@ def imported_lines(result: ImportResult, *, dry_run: bool = False) -> Iterator[s
         name = f"{plain(source.file.name)}: " if many else ""
         yield from (f"{name}{line}" for line in _read_lines(source.foreign))
     if len(told) > _MOST_LINES:
-        yield f"and {counted(len(told) - _MOST_LINES, 'more file')} read alike."
+        yield f"and {counted(len(told) - _MOST_LINES, 'more file')} are read in the same way."
     for failure in result.unread[:_SHOWN]:
         yield plain(failure)
     if len(result.unread) > _SHOWN:

@@ -26,7 +26,7 @@ def test_a_hostile_line_poisons_nothing(root, world, line):
     peer = root / ".flash" / "log" / "peer.jsonl"
     peer.parent.mkdir(parents=True, exist_ok=True)
     peer.write_text(f"{line}\n")
-    assert f"{peer}:1 is no fact: it was passed over." in flash("sync").err
+    assert f"{peer}:1 is not a fact: it was skipped." in flash("sync").err
     for place in ("maths:8", "maths:5", "maths:8"):
         ok("answer", place, 3)
     ok("sync")
@@ -39,5 +39,5 @@ def test_a_hostile_line_poisons_nothing(root, world, line):
     ok("-C", other, "answer", "maths:5", 3)
     merged = flash("-C", other, "merge", root)
     assert merged.out.startswith("8 facts taken in")
-    assert "is no fact: it was passed over." in merged.err
+    assert "is not a fact: it was skipped." in merged.err
     assert len(json.loads(ok("-C", other, "export", "reviews").out)) == 7

@@ -193,7 +193,7 @@ def test_of_many_malformed_lines_three_are_named(log):
     (log / "a.jsonl").write_text("x\n" * 12_348)
     ran = flash("sync")
     assert ran.err.splitlines() == [
-        *(f"flash: {log}/a.jsonl:{line} is no fact: it was passed over." for line in (1, 2, 3)),
-        "flash: 12,345 more lines that say no fact were passed over.",
+        *(f"flash: {log}/a.jsonl:{line} is not a fact: it was skipped." for line in (1, 2, 3)),
+        "flash: 12,345 more lines that are not facts were skipped.",
     ]
     assert flash("merge", log / "a.jsonl").err == ran.err

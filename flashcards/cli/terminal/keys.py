@@ -63,20 +63,20 @@ KEYS: Final = {
 
 _HELP: Final = (
     ("Space, Enter", "show the answer, then grade it Good"),
-    ("1 2 3 4", "again, hard, good, easy (a self-assessment: 1 to 5)"),
+    ("1 2 3 4", "again, hard, good, easy (a skill: 1 to 5)"),
     ("q", "quit; everything is saved (Ctrl-D too, after the last card)"),
     ("u", "undo, as often as you like"),
-    ("U", "redo: give back what you undid"),
+    ("U", "redo: do again what you undid"),
     ("e", "edit the card in your editor"),
     ("s", "skip it for this session"),
-    ("-", "bury it until tomorrow"),
-    ("!", "suspend it until it is resumed"),
+    ("-", "bury: do not ask it again today"),
+    ("!", "suspend: do not ask it until you resume it"),
     ("o", "open its picture or sound, else its deck"),
     ("i", "what happened to this card"),
     ("t", "time limit on or off"),
-    ("n", "write a note to a self-assessment, before its grade"),
+    ("n", "write a note for a skill, before its grade"),
     ("↑ ↓ PgUp PgDn", "scroll"),
-    ("← →", "move code that is cut (›) aside"),
+    ("← →", "scroll code that is too wide (›)"),
 )
 _KEY_WIDTH: Final = 15
 

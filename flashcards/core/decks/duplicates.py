@@ -41,7 +41,7 @@ def asked_twice(cards: Iterable[Card]) -> Iterator[Problem]:
         first = firsts.setdefault((_folded(card.front), *above), card)
         if first.id != card.id and _folded(first.back) != _folded(card.back):
             said = f"the same question as {first.source}, with another answer"
-            hint = "say in one of them what sets them apart, or make them one card"
+            hint = "write in one of them what is different, or make them one card"
             yield Problem(card.source, Severity.WARNING, said, hint)
 
 

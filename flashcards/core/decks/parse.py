@@ -147,7 +147,7 @@ def _unmerged(page: Page) -> Iterator[Problem]:
     marked = [line for line, text in enumerate(page.lines) if text[:8] == _MERGE_MARK]
     for line in marked:
         if not page.blocks.hidden[line]:
-            message = "a merge that is not settled: both texts stand here"
+            message = "a git merge that is not finished: both texts are here"
             yield error(page.file, line, message, "keep one, and delete git's marks")
 
 

@@ -58,7 +58,7 @@ def living_card(collection: Collection, name: str) -> KnownCard:
 
 
 def several_cards(name: str, found: Sequence[KnownCard], *, or_all: bool = False) -> SeveralCards:
-    """What says which cards stand at a place, and how to name one, or all if that can be said."""
+    """What says which cards are at a place, and how to name one, or all if that can be said."""
     return SeveralCards(name, [(one.card.id, asked(one.card)) for one in found], or_all=or_all)
 
 

@@ -36,15 +36,16 @@ def no_card_line(why: NoMatch) -> str:
     if not why.cards:
         return "There is no card yet: write one with `flash add`."
     if why.word is None:
-        return "No card has all of that, though each word finds some: put `or` between them."
+        return "No card has all of these words, but each word finds some: put `or` between them."
     word = why.word[1:-1] if why.word.startswith("(-") else why.word
     said = f"No card matches `{one_line(word, _WORD_WIDTH)}`"
     if why.near is not None:
         return f"{said}: did you mean `{one_line(why.near, _WORD_WIDTH)}`?"
     if why.apart:
         has = "has its words" if why.apart == 1 else "have its words"
-        return f"{said} as one phrase: {counted(why.apart, 'card')} {has}, so give each by itself."
-    return f"{said}: look for less of it." if why.is_text else f"{said}."
+        found = f"{counted(why.apart, 'card')} {has}"
+        return f"{said} as one phrase: {found}, so write them without quotes."
+    return f"{said}: search for a shorter word." if why.is_text else f"{said}."
 
 
 def _lines_or(lines: Iterator[str], none: Callable[[], str]) -> Iterator[str]:

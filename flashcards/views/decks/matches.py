@@ -22,7 +22,11 @@ def match_lines(
     """Every card that was matched, a line each; a new one with the orphan that it is most like."""
     for match in matches:
         was = f" (was {match.old[:8]})" if match.old else ""
-        gone = "; `flash link` leads its history on" if match.happened is Happened.ORPHAN else ""
+        gone = (
+            "; `flash link` gives its history to another card"
+            if match.happened is Happened.ORPHAN
+            else ""
+        )
         question = one_line(match.question, _QUESTION_WIDTH)
         place = plain(str(match.source))
         yield f"{place}: {match.happened}: {match.card[:8]} {question}{was}{gone}"

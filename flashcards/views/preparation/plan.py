@@ -16,7 +16,7 @@ _INDENT = "  "
 _HARDLY = 2
 """A plan that asks for more than so many times what its days have hardly fits."""
 
-_NONE = "You follow no plan. Begin one: flash plan start 8 --interview 2027-01-15"
+_NONE = "You have no plan. Begin one: flash plan start 8 --interview 2027-01-15"
 
 
 @dataclass(frozen=True, slots=True)

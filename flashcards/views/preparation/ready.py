@@ -81,7 +81,7 @@ _COLUMNS: Final = (
 
 def _plan(found: Readiness) -> str:
     if found.plan is None:
-        return "You follow no plan: `flash plan start 8 --interview DATE` makes one."
+        return "You have no plan: `flash plan start 8 --interview DATE` makes one."
     plan = found.plan
     asked = _share(plan.asked_done_minutes / plan.asked_minutes if plan.asked_minutes else None)
     done, whole = plan.done_minutes / 60, plan.minutes / 60
@@ -100,7 +100,7 @@ def _missing(found: Readiness) -> Iterator[str]:
 
 _EVIDENCE: Final[tuple[tuple[str, str, Callable[[AreaRow], bool]], ...]] = (
     ("No card seen yet", "`flash review`", lambda one: 0 < one.cards == one.unseen),
-    ("No answer by the clock yet", "`flash review`", lambda one: one.timed > one.clocked == 0),
+    ("No answer with a time limit yet", "`flash review`", lambda one: one.timed > one.clocked == 0),
     ("No skill rated yet", "`flash assess`", lambda one: one.skills > one.rated == 0),
     ("No mock held yet", "`flash mock`", lambda one: one.area in ROUNDS and not one.mocks),
 )
@@ -109,7 +109,7 @@ _EVIDENCE: Final[tuple[tuple[str, str, Callable[[AreaRow], bool]], ...]] = (
 def _actions(found: Readiness, width: int) -> Iterator[str]:
     if found.actions:
         yield ""
-        said = "What raises it most per hour, if you do it well (Good, in time, 4 of 5):"
+        said = "What helps most in an hour, if you do it well (Good, in time, 4 of 5):"
         yield from filled(said, width)
         yield " gain  hours  what"
     loose = {one.area for one in found.areas if _is_loose(one)}

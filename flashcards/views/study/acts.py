@@ -20,7 +20,7 @@ def many_question(verb: str, cards: int) -> str:
 
 def several_question(name: str, cards: int) -> str:
     """Whether all cards of a place are meant."""
-    return f"{counted(cards, 'card')} stand at {one_line(name, _NAME_WIDTH)}. All of them?"
+    return f"{counted(cards, 'card')} are at {one_line(name, _NAME_WIDTH)}. All of them?"
 
 
 def due_set_line(cards: int, day: date) -> str:

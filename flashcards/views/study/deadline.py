@@ -33,7 +33,7 @@ def set_lines(found: Sequence[DeadlineStanding], chosen: Selection, width: int) 
 
 def removed_line(removed: Deadline) -> str:
     """That the date is gone."""
-    return f"The date {removed.on} is removed: the ordinary queue is back."
+    return f"The date {removed.on} is removed: `flash review` asks cards as before."
 
 
 def _all_lines(found: Sequence[DeadlineStanding]) -> Iterator[str]:
@@ -59,7 +59,7 @@ def _name(one: DeadlineStanding) -> str:
 def _lines(one: DeadlineStanding) -> Iterator[str]:
     yield _name(one)
     if not one.cards:
-        gone = "None of its cards is asked any more: `flash deadline remove` takes it away."
+        gone = "It has no cards any more: `flash deadline remove` removes it."
         yield _INDENT + ("All its cards belong to an earlier date." if one.elsewhere else gone)
         return
     today = one.on - timedelta(days=one.days_left)
@@ -124,7 +124,7 @@ def _advice(one: DeadlineStanding) -> Iterator[str]:
         hours = round(prospect.most_minutes / 60)
         much = "more than a day has" if prospect.most_minutes > _DAY_MINUTES else "much for a day"
         yield f"  {hours:,} hours are {much}: choose a later date, or fewer cards."
-        yield "  What fits into an hour a day, `--minutes 60` says."
+        yield "  `--minutes 60` shows what fits into 1 hour a day."
         return
     if prospect.feasible:
         return

@@ -18,7 +18,7 @@ from flashcards.views.text import counted, one_line, plain, stopwatch, time_used
 
 _GRADES = ("again", "hard", "good", "easy")
 _QUESTION_WIDTH = 40
-NO_NOTES = "Notes are for self-assessments."
+NO_NOTES = "Only skills have notes."
 
 
 def heading(known: KnownCard, session: Session, width: int | None = None) -> str:
@@ -154,7 +154,7 @@ def history_text(rows: Sequence[HistoryRow], zone: tzinfo) -> str:
 def closing(session: Session, *, new_waiting: bool = False) -> str:
     """What the session came to; `new_waiting`: there are new cards beyond the day's number."""
     if session.before is None and session.shown is None:
-        hint = " New cards wait for another day: --new 5 asks five now." if new_waiting else ""
+        hint = " New cards wait for another day: --new 5 asks 5 now." if new_waiting else ""
         return f"Nothing to review now.{hint}"
     left = f"; {session.left:,} left" if session.left else ""
     return f"{counted(session.answered, 'answer')} saved{left}."

@@ -26,7 +26,7 @@ def _lines(done: Postponed, width: int) -> Iterator[str]:
         yield ""
         yield _postponed(done)
     elif done.due:
-        yield f"Nothing to postpone: today takes what is due ({counted(done.due, 'card')})."
+        yield f"Nothing to postpone: today has room for what is due ({counted(done.due, 'card')})."
     else:
         yield "Nothing is due, so there is nothing to postpone."
 

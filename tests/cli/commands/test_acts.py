@@ -32,7 +32,7 @@ def test_an_answer_given_before_the_last_one_falls_into_place():
 @pytest.mark.parametrize("rating", [0, 5, 6, 99])
 def test_a_rating_out_of_range_is_a_sentence_and_changes_nothing(rating):
     said = failed("answer", "maths:5", rating)
-    assert said == f"{rating} is no rating for this card: give 1 to 4."
+    assert said == f"{rating} is not a grade for this card: give 1 to 4."
     assert card()["history"] == []
 
 
@@ -55,7 +55,7 @@ def test_an_unknown_card_is_a_sentence():
 def test_an_ambiguous_name_is_a_sentence_with_the_ids():
     said = failed("answer", "maths:11", 3)
     ids = [row["id"] for row in ok("list", "kind:cloze", "--json").json]
-    assert said.startswith("2 cards stand at 'maths:11': name one by its id: ")
+    assert said.startswith("2 cards are at 'maths:11': name one by its id: ")
     assert all(identity in said for identity in ids)
     assert "asks 'mean'" in said
     assert ok("answer", ids[0], 3)
@@ -206,7 +206,7 @@ def test_list_finds_by_words_and_by_what_a_card_is(now):
     assert found("is:due") == []
     now(day=30)
     assert found("is:due") == [5]
-    assert failed("list", "is:odd").startswith("`is:odd` means nothing: choose one of new,")
+    assert failed("list", "is:odd").startswith("`is:odd` is not a filter: choose one of new,")
 
 
 def test_rebuild_makes_every_schedule_as_it_was():
@@ -235,8 +235,8 @@ def test_list_takes_what_is_denied_before_and_after_two_dashes(query, lines):
 
 def test_list_names_what_stands_before_a_colon_and_is_no_filter():
     said = failed("list", "tags:x")
-    assert said.startswith("`tags:` is no filter: choose one of deck:, area:, tag:, ")
-    assert failed("list", "prop:s").startswith("`prop:s` means nothing: write it as in `prop:")
+    assert said.startswith("`tags:` is not a filter: choose one of deck:, area:, tag:, ")
+    assert failed("list", "prop:s").startswith("`prop:s` is not a filter: write it as in `prop:")
 
 
 def test_list_finds_by_the_answers_of_the_last_days(now):

@@ -65,7 +65,7 @@ def test_one_card_that_a_query_finds_is_not_asked_for():
 
 def test_a_query_that_finds_nothing_or_means_nothing_is_a_sentence():
     assert failed("suspend", "deck:math").startswith("No card matches `deck:math`: did you mean")
-    assert failed("bury", "is:odd").startswith("`is:odd` means nothing")
+    assert failed("bury", "is:odd").startswith("`is:odd` is not a filter")
     assert flash("suspend").code == 2
 
 

@@ -114,7 +114,7 @@ def test_a_weak_skill_without_cards_and_one_with_questions_for_mocks(root):
 def test_a_rating_out_of_range_is_named_and_changes_nothing(line):
     ran = flash("assess", stdin=f"{line}\nq\n")
     assert (ran.code, ran.err) == (
-        0, f"flash: {line[0]} is no rating for this card: give 1 to 5.\n"
+        0, f"flash: {line[0]} is not a grade for this card: give 1 to 5.\n"
     )  # fmt: skip
     assert ratings() == []
 
@@ -122,13 +122,13 @@ def test_a_rating_out_of_range_is_named_and_changes_nothing(line):
 @pytest.mark.parametrize("line", ["44", "good", "x 4", "-1"])
 def test_what_is_no_rating_means_nothing(line):
     ran = flash("assess", stdin=f"{line}\nq\n")
-    assert "means nothing here" in ran.err
+    assert "is not possible here" in ran.err
     assert ratings() == []
 
 
 def test_a_note_is_for_skills_only():
     ran = flash("review", "maths", stdin="3 a note\nq\n")
-    assert "'3 a note' means nothing here" in ran.err
+    assert "'3 a note' is not possible here" in ran.err
 
 
 def test_a_note_that_was_refused_with_its_rating_is_not_kept_for_the_next():
@@ -214,7 +214,7 @@ def test_a_note_to_a_question_is_refused():
     with Terminal("review", "maths") as terminal:
         terminal.shows("a stump?")
         terminal.press("n")
-        terminal.shows("Notes are for self-assessments.")
+        terminal.shows("Only skills have notes.")
         terminal.press("q")
         terminal.code()
 

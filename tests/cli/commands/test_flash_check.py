@@ -182,7 +182,7 @@ def test_a_question_with_two_answers_is_a_warning(root):
     (line,) = ok("check").lines[:-1]
     assert line == (
         "z.md:1: warning: the same question as maths.md:5, with another answer "
-        "(say in one of them what sets them apart, or make them one card)"
+        "(write in one of them what is different, or make them one card)"
     )
 
 
@@ -204,7 +204,7 @@ def test_a_vault_gets_a_screen_each_sentence_with_its_first_files(root):
         *["vault/02.md"] * 3,
     ]
     assert told[-3] == "and in 37 more files: warning: no blanks around `::`"
-    assert told[-2] == "and in 37 more files: warning: `- Q: a` is no tag"
+    assert told[-2] == "and in 37 more files: warning: `- Q: a` is not a tag"
     assert len([line for line in lines if "error" in line]) == 40
     assert len(json_of("check", root / "vault")["problems"]) == 40 * 4
 

@@ -30,7 +30,7 @@ def test_a_date_is_set_looked_at_moved_and_removed():
     assert max(map(len, said.lines)) <= 80
     assert ok("deadline", "move", "2026-03-02").lines[0].startswith("Mon 02 March 2026, in 56 days")
     assert ok("deadline", "remove", "--tag", "maths").out == (
-        "The date 2026-03-02 is removed: the ordinary queue is back.\n"
+        "The date 2026-03-02 is removed: `flash review` asks cards as before.\n"
     )
     assert ok("deadline", "--json").json == []
 
@@ -66,7 +66,7 @@ def test_a_date_without_cards_says_how_to_be_rid_of_it(root):
     ok("deadline", "set", "2026-02-02", "--deck", "maths")
     (root / "maths.md").write_text("nothing any more\n")
     assert ok("deadline").lines[-1] == (
-        "  None of its cards is asked any more: `flash deadline remove` takes it away."
+        "  It has no cards any more: `flash deadline remove` removes it."
     )
     assert "nothing for it today" in ok().out
 
@@ -103,7 +103,7 @@ def test_a_day_said_in_a_word_is_told_to_be_too_short_as_a_date_is():
     said = ok("deadline", "set", "tomorrow", "--deck", "many").lines
     assert said[-2:] == [
         "  6 hours are much for a day: choose a later date, or fewer cards.",
-        "  What fits into an hour a day, `--minutes 60` says.",
+        "  `--minutes 60` shows what fits into 1 hour a day.",
     ]
     assert ok("deadline", "set", "2026-01-06", "--deck", "many").lines == said
     assert ok("deadline", "set", "+1", "--deck", "many").lines == said
@@ -136,8 +136,8 @@ def written(name, text):
     ("words", "said"),
     [
         (("set", "2026-01-05"), "give a date from 2026-01-06 to 1100 days away"),
-        (("set", "2025-12-31"), "2025-12-31 leaves no time to prepare"),
-        (("set", "2036-01-05"), "2036-01-05 leaves no time to prepare"),
+        (("set", "2025-12-31"), "2025-12-31 is too early or too late"),
+        (("set", "2036-01-05"), "2036-01-05 is too early or too late"),
         (("set", "soon"), "'soon'"),
         (("set", "2026-02-30"), "'2026-02-30'"),
         (("set", "2026-02-02", "--tag", "nix"), "There is no tag 'nix'"),

@@ -169,7 +169,7 @@ def test_undo_takes_an_import_back_and_redo_gives_it_back(root, bank):
 def test_what_is_no_format_is_refused_with_what_is_one(root, notes):
     (notes / "a.exe").touch()
     said = failed("import", notes / "a.exe")
-    assert "these are read: .md, .markdown" in said
+    assert "flash reads .md, .markdown" in said
     (notes / "empty").mkdir()
     assert "There is nothing to import in" in failed("import", notes / "empty")
     assert "there is no such file" in failed("import", notes / "one.md", notes / "nothing.md")

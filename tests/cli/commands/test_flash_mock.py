@@ -175,7 +175,7 @@ def test_words_and_answers_that_cannot_be_are_named_and_asked_again(bank):
     )
     assert ran.code == 0
     assert [line for line in ran.err.splitlines() if line] == [
-        "flash: 'skip' means nothing here: an empty line when done, or q.",
+        "flash: 'skip' is not possible here: an empty line when done, or q.",
         "flash: Say something, even if it is `nothing`: feedback stays with the mock.",
         "flash: 'maybe' is neither yes nor no: give y or n.",
         "flash: '6' is no score: give 1 (poor) to 5 (excellent).",
@@ -283,7 +283,7 @@ def test_mocks_are_listed_shown_and_exported(bank, tmp_path):
     assert ok("mock", "list").lines == [
         "id        on          form          done    time  mean  pass  hire  weakest"
     ]
-    assert failed("mock", "show").startswith("No mock has been held yet")
+    assert failed("mock", "show").startswith("You held no mock yet")
     ok("mock", "coding", stdin="\n\n\n\n" + feedback("coding", 5) + "\n")
     (row,) = ok("mock", "list", "--json").json
     assert list(row) == [

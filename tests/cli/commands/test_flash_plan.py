@@ -36,7 +36,7 @@ def begun(small, *words):
 
 def test_without_a_plan_it_says_how_to_begin_one(root):
     del root
-    said = "You follow no plan. Begin one: flash plan start 8 --interview 2027-01-15\n"
+    said = "You have no plan. Begin one: flash plan start 8 --interview 2027-01-15\n"
     assert ok("plan").out == said
     assert ok("plan", "--json").json is None
     assert len(ok("plan", "--format", "csv").lines) == 1
@@ -344,12 +344,12 @@ def test_cards_that_are_gone_leave_nothing_weak(small, root):
         (("start", "small.toml", "--interview", "2026-01-05"), "give a date from 2026-01-06"),
         (
             ("start", "small.toml", "--interview", "2025-01-05"),
-            "2025-01-05 leaves no time to prepare",
+            "2025-01-05 is too early or too late",
         ),
         (("start", "small.toml", "--interview", "soon"), "'soon' is no day"),
-        (("tick", "aloud"), "You follow no plan: begin one with `flash plan start 8"),
-        (("move", "2026-03-02"), "You follow no plan"),
-        (("stop",), "You follow no plan"),
+        (("tick", "aloud"), "You have no plan: begin one with `flash plan start 8"),
+        (("move", "2026-03-02"), "You have no plan"),
+        (("stop",), "You have no plan"),
         (("file", "9"), "There is no plan '9'"),
     ],
 )

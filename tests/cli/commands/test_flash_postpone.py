@@ -60,7 +60,7 @@ def test_nothing_to_postpone_is_a_sentence(behind, now):
     now(day=5)
     assert ok("postpone").out == "Nothing is due, so there is nothing to postpone.\n"
     now(day=30)
-    said = "Nothing to postpone: today takes what is due (9 cards).\n"
+    said = "Nothing to postpone: today has room for what is due (9 cards).\n"
     assert ok("postpone", "--per-day", 9).out == said
 
 

@@ -65,7 +65,7 @@ def test_without_a_grade_nothing_is_saved(words):
     ran = flash("practise", stdin=words)
     assert ran.code == 0
     assert ran.out.endswith(
-        "Left without a grade: nothing is saved. `flash practise` begins it again.\n"
+        "You left without a grade, so nothing is saved. `flash practise` begins it again.\n"
     )
     assert ok("export", "reviews").json == []
 
@@ -78,8 +78,8 @@ def test_no_answer_is_shown_before_the_last_phase_is_done():
 def test_a_word_that_means_nothing_is_named():
     ran = flash("practise", stdin="3\n\n\n\n\nx\n3\n")
     assert ran.err == (
-        "flash: '3' means nothing here: an empty line when done, or q.\n"
-        "flash: 'x' means nothing here: a grade from 1 to 4, or q.\n"
+        "flash: '3' is not possible here: an empty line when done, or q.\n"
+        "flash: 'x' is not possible here: a grade from 1 to 4, or q.\n"
     )
 
 

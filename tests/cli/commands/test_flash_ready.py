@@ -70,10 +70,10 @@ def test_without_evidence_it_says_what_to_do():
     lines = ok("ready").lines
     assert lines[0] == "Ready for Mon 19 January 2026, in 14 days: 0 of 100 (+0 in a week)"
     assert "No card seen yet (`flash review`): theory." in lines
-    assert "No answer by the clock yet (`flash review`): theory." in lines
+    assert "No answer with a time limit yet (`flash review`): theory." in lines
     assert "No skill rated yet (`flash assess`): self-assessment, theory." in lines
     assert "No mock held yet (`flash mock`): behavioural, theory." in lines
-    assert any(line.startswith("You follow no plan: `flash plan start 8") for line in lines)
+    assert any(line.startswith("You have no plan: `flash plan start 8") for line in lines)
     assert any(line.endswith("flash review --area theory --new 2") for line in lines)
     assert max(map(len, lines)) <= 80
     assert ok("ready", "--format", "table").lines == lines

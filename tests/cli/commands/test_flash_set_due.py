@@ -36,7 +36,7 @@ ACTS = [["reset", "ways:1"], ["set-due", "ways:1", "2026-02-02"]]
 def test_what_changes_when_a_card_comes_is_done_to_several_only_if_that_is_said(siblings, act):
     before = [card(one)["due_on"] for one in siblings]
     said = failed(*act)
-    assert said.startswith("2 cards stand at 'ways:1': name one by its id, or say --all: ")
+    assert said.startswith("2 cards are at 'ways:1': name one by its id, or say --all: ")
     assert all(one in said for one in siblings)
     assert [card(one)["due_on"] for one in siblings] == before
     one, other = siblings
@@ -52,7 +52,7 @@ def test_what_changes_when_a_card_comes_is_done_to_several_only_if_that_is_said(
 @pytest.mark.parametrize(("keys", "reps"), [("y\n", [0, 0]), ("n\n", [1, 1]), ("\n", [1, 1])])
 def test_at_a_terminal_it_is_asked_whether_all_are_meant(siblings, keys, reps):
     with Terminal("reset", "ways:1") as terminal:
-        assert "2 cards stand at ways:1. All of them? [y/N]" in terminal.shows("[y/N]")
+        assert "2 cards are at ways:1. All of them? [y/N]" in terminal.shows("[y/N]")
         terminal.press(keys)
         assert terminal.code() == (0 if keys == "y\n" else 1)
     assert [card(one)["reps"] for one in siblings] == reps

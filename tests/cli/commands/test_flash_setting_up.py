@@ -204,5 +204,5 @@ def test_a_setting_is_not_put_into_a_table(root):
 
 def test_a_key_that_stands_twice_is_named(root):
     (root / "flash.toml").write_text("retention = 0.8\nmixing = 'mixed'\nretention = 0.9\n")
-    twice = "flash.toml:3: `retention` stands here a second time: keep one of the two."
+    twice = "flash.toml:3: `retention` is here twice: delete one of the two."
     assert failed("config").endswith(twice)

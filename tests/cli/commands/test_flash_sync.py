@@ -114,8 +114,8 @@ def test_lines_that_say_no_fact_are_named(root, world):
     ran = flash("merge", world / "log.jsonl")
     assert ran.code == 0
     assert ran.err.splitlines() == [
-        *(f"flash: {world}/log.jsonl:{line} is no fact: it was passed over." for line in (1, 2, 4)),
-        "flash: 2 more lines that say no fact were passed over.",
+        *(f"flash: {world}/log.jsonl:{line} is not a fact: it was skipped." for line in (1, 2, 4)),
+        "flash: 2 more lines that are not facts were skipped.",
     ]
 
 
@@ -325,7 +325,7 @@ def test_a_line_that_could_not_be_kept_stops_no_sync(root, wrong):
     (file.parent / "other.jsonl").write_text(f"{line}\n")
     ran = flash("sync")
     assert ran.code == 0
-    assert "other.jsonl:1 is no fact: it was passed over." in ran.err
+    assert "other.jsonl:1 is not a fact: it was skipped." in ran.err
 
 
 def test_an_undo_of_a_later_version_may_name_what_it_likes(root):

@@ -39,7 +39,7 @@ def test_a_session_asks_the_cards_of_a_query_that_are_due(now):
     now(day=29)
     assert "1 left" in ok("review", "stump is:due", "--new", 0, stdin="q\n").out
     assert ok("review", "is:leech", stdin="q\n").out.startswith("Nothing to review now.")
-    assert failed("review", "is:leach").startswith("`is:leach` means nothing")
+    assert failed("review", "is:leach").startswith("`is:leach` is not a filter")
 
 
 def test_what_is_due_of_a_deck_or_query(now):
@@ -111,7 +111,7 @@ def test_assess_takes_a_query(root):
     )
     ran = flash("assess", "coding", "more")
     assert (ran.code, "Give one area" in ran.err) == (2, True)
-    assert failed("assess", "is:x").startswith("`is:x` means nothing")
+    assert failed("assess", "is:x").startswith("`is:x` is not a filter")
 
 
 def test_postpone_and_forecast_take_queries(now):

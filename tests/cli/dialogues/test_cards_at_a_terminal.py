@@ -91,7 +91,7 @@ def test_what_is_long_below_a_narrow_card_is_broken_between_words(cards):
         ]
         terminal.press("5")
         screen = terminal.shows("5 is no rating", "4 easy")
-        assert "5 is no rating for this card: give 1 to 4." in " ".join(screen.split())
+        assert "5 is not a grade for this card: give 1 to 4." in " ".join(screen.split())
 
 
 def test_formulas_are_read_or_shown_as_their_source(cards):

@@ -56,7 +56,7 @@ def test_verbose_names_what_was_matched_last(edited):
 def test_an_orphan_is_led_on_by_hand_and_cut_again(edited, root):
     edited(STUMP, "Q: Something else?\nA: Altogether different, as nothing before.\n")
     assert flash("check").err == "Decks: 1 new, 1 orphan.\n"
-    assert "`flash link` leads its history on" in ok("check", "--verbose").out
+    assert "`flash link` gives its history to another card" in ok("check", "--verbose").out
     (orphan,) = ok("list", "--orphans", "--json").json
     said = ok("link", orphan["id"], "maths:5").out
     assert said.endswith(f"goes on where {orphan['id'][:8]} was: 1 answer.\n")

@@ -46,7 +46,7 @@ def shown():
 
 def test_a_mock_from_the_first_key_to_the_result(bank):
     with Terminal("mock", "coding") as terminal:
-        screen = terminal.shows("Ready?", "Space begins, and the clock with it")
+        screen = terminal.shows("Ready?", "Space starts the clock")
         assert "Build a stump." not in screen
         for rule in ("Camera on", "shared editor", "No notes", "never extended"):
             assert rule in screen

@@ -63,7 +63,7 @@ def test_five_is_a_grade_only_for_a_self_assessment():
     assert (ran.code, ran.err) == (0, "")
     assert "(1 in 3d · 2 in 3d · 3 in 3d · 4 in 3d · 5 in " in ran.out
     ran = flash("review", "maths", "--limit", "1", stdin="\n5\n3\n")
-    assert ran.err == "flash: 5 is no rating for this card: give 1 to 4.\n"
+    assert ran.err == "flash: 5 is not a grade for this card: give 1 to 4.\n"
     assert [rating for _, rating, _ in histories()] == [4, 3]
 
 
@@ -104,7 +104,8 @@ def test_u_reaches_into_earlier_sessions_then_says_that_there_is_nothing():
     review("4\nq\n")
     ran = flash("review", stdin="u\nu\nq\n")
     assert ran.err == (
-        "flash: There is nothing to undo: no answer of this machine is left to take back.\n"
+        "flash: There is nothing to undo:"
+        " you did nothing on this machine yet, or undid all of it.\n"
     )
     assert histories() == [("What is a stump?", 4, True)]
 
@@ -170,7 +171,7 @@ def test_a_byte_that_is_no_text_is_a_word_that_means_nothing():
 def test_an_unknown_word_is_named_and_changes_nothing(word):
     ran = flash("review", stdin=f"{word}\nq\n")
     assert ran.code == 0
-    assert ran.err.endswith(" means nothing here: give a grade, u, s, -, ! or q.\n")
+    assert ran.err.endswith(" is not possible here: give a grade, u, s, -, ! or q.\n")
     assert "\x1b" not in ran.err
     assert histories() == []
 

@@ -17,7 +17,7 @@ def build(root):
 
 def test_an_exercise_from_the_first_key_to_its_grade():
     with Terminal("practise") as terminal:
-        screen = terminal.shows("Ready?", "Space begins, and the clock with it")
+        screen = terminal.shows("Ready?", "Space starts the clock")
         assert "Build a stump." not in screen
         terminal.press("x ")
         screen = terminal.shows("Build a stump.", "0:00 of 45:00", "Phase 1 of 4: clarify")

@@ -72,7 +72,7 @@ def test_digits_grade_only_when_the_answer_is_open(maths):
         terminal.press("i")
         terminal.shows("Never answered.")
         terminal.press("33 5")
-        terminal.shows("5 is no rating for this card: give 1 to 4.", "1 again 1m")
+        terminal.shows("5 is not a grade for this card: give 1 to 4.", "1 again 1m")
         terminal.press("2s")
         terminal.shows("The […] is")
         terminal.press("\x1b")
@@ -145,7 +145,7 @@ def test_help_history_and_the_time_limit_are_laid_over_the_card(maths):
     with Terminal("review") as terminal:
         terminal.shows("learning")
         terminal.press("?")
-        assert "bury it until tomorrow" in terminal.shows(
+        assert "bury: do not ask it again today" in terminal.shows(
             "q              quit", "any key goes back"
         )
         terminal.press("3")
@@ -262,7 +262,7 @@ def test_in_a_narrow_window_the_keys_are_a_list_that_scrolls(maths, columns):
             screen = terminal.shows("scroll", "goes back")
             seen += screen
         words = " ".join(seen.split())
-        assert all(said in words for said in ("undo, as often", "bury it until", "cut (›) aside"))
+        assert all(said in words for said in ("undo, as often", "not ask it again", "too wide (›)"))
         terminal.press("x")
         terminal.shows("Space answer", "q quit")
 

@@ -114,7 +114,7 @@ def test_a_table_of_nothing_is_a_sentence_with_the_nearest_thing_that_helps(root
 
 
 NO_MATCH = {
-    ("zzzz",): "No card matches `zzzz`: look for less of it.",
+    ("zzzz",): "No card matches `zzzz`: search for a shorter word.",
     ("comit",): "No card matches `comit`: did you mean `commit`?",
     ("NAYVE",): "No card matches `NAYVE`: did you mean `naïve`?",
     ("git", "comit", "is:due"): "No card matches `comit`: did you mean `commit`?",
@@ -123,14 +123,15 @@ NO_MATCH = {
     ("is:leech",): "No card matches `is:leech`.",
     ("2-GIT",): "No card matches `2-GIT`: did you mean `deck:2-git`?",
     ("git message",): (
-        "No card matches `git message` as one phrase: 1 card has its words, so give each by itself."
+        "No card matches `git message` as one phrase:"
+        " 1 card has its words, so write them without quotes."
     ),
     ("stump", "message"): (
-        "No card has all of that, though each word finds some: put `or` between them."
+        "No card has all of these words, but each word finds some: put `or` between them."
     ),
     ("zzzz", "or", "yyyy"): "No card matches `zzzz or yyyy`.",
     ("git", "-commit", "kind:cloze"): (
-        "No card has all of that, though each word finds some: put `or` between them."
+        "No card has all of these words, but each word finds some: put `or` between them."
     ),
     ("--orphans",): "No card that has lost its text matches.",
 }

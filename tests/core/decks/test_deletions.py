@@ -117,7 +117,7 @@ def test_together_asks_all_deletions_at_once(text):
 def test_a_card_says_otherwise_than_its_deck_and_other_words_are_problems():
     apart = f"{TOGETHER[0]}<!-- cloze: apart -->\n"
     assert len(read(apart).cards) == 2
-    assert mistakes(read(apart.replace("apart", "all"))) == [(5, "`cloze: all` is no way to ask")]
+    assert mistakes(read(apart.replace("apart", "all"))) == [(5, "`cloze: all` is not possible")]
     assert mistakes(read("---\ncloze: all\n---\n")) == [
         (2, "`cloze` must be `together` or `apart`")
     ]

@@ -215,7 +215,7 @@ def test_yaml_is_tried_where_a_line_looks_like_toml_and_the_further_error_is_tol
 def test_a_key_twice_is_a_warning_and_the_first_counts():
     deck = read("---\narea: a\narea: b\n---\n")
     assert deck.area == "a"
-    assert mistakes(deck) == [(3, "`area` stands here again")]
+    assert mistakes(deck) == [(3, "`area` is here twice")]
 
 
 @pytest.mark.parametrize(

@@ -111,7 +111,7 @@ def test_a_merge_that_is_not_settled_is_a_problem_and_makes_no_card():
     (problem,) = deck.problems
     assert (problem.source.line, problem.message) == (
         2,
-        "a merge that is not settled: both texts stand here",
+        "a git merge that is not finished: both texts are here",
     )
     assert deck.cards == ()
     assert deck.is_uncertain

@@ -185,11 +185,11 @@ def test_what_was_never_answered_has_no_figures():
 
 
 def test_words_before_a_colon_that_mean_nothing_are_named():
-    with pytest.raises(UnknownFilter, match=r"`tags:` is no filter: .*tag:.* '\"tags:x\"'"):
+    with pytest.raises(UnknownFilter, match=r"`tags:` is not a filter: .*tag:.* '\"tags:x\"'"):
         holds("tags:x")
     with pytest.raises(UnknownFilter, match="`state:`"):
         holds("is:new (thing or -state:old)")
-    with pytest.raises(UnknownQueryWord, match="`is:old` means nothing"):
+    with pytest.raises(UnknownQueryWord, match="`is:old` is not a filter"):
         holds("-is:old")
 
 
@@ -197,7 +197,7 @@ def test_words_before_a_colon_that_mean_nothing_are_named():
     "word", ["rated:x", "rated:7:9", "introduced:7:1", "prop:s", "prop:x>1", "kind:card"]
 )
 def test_values_that_mean_nothing_are_named(word):
-    with pytest.raises(InvalidFilter, match=f"`{word}` means nothing: write it as in"):
+    with pytest.raises(InvalidFilter, match=f"`{word}` is not a filter: write it as in"):
         holds(word)
 
 

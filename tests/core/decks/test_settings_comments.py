@@ -99,7 +99,7 @@ def test_a_mistake_is_on_its_own_line_of_a_comment():
 
 def test_a_limit_that_is_none_is_a_problem():
     deck = read("Q: a\nA: b\n<!-- limit: soon -->\n")
-    assert mistakes(deck) == [(3, "`limit: soon` is no time limit")]
+    assert mistakes(deck) == [(3, "`limit: soon` is not a time limit")]
     assert deck.problems[0].severity == Severity.ERROR
     assert faces(deck) == [("a", "b")]
 

@@ -172,7 +172,7 @@ def test_an_orphan_is_listed_with_its_face_and_history(collection):
 
 
 def test_a_query_word_that_means_nothing_is_refused(collection):
-    with pytest.raises(UnknownQueryWord, match="`is:old` means nothing: choose one of new"):
+    with pytest.raises(UnknownQueryWord, match="`is:old` is not a filter: choose one of new"):
         list(card_rows(collection, at(), Query(("is:old",))))
 
 

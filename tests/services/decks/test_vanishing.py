@@ -128,7 +128,7 @@ def test_a_collection_whose_folder_is_gone_is_said_and_goes_on_when_it_is_back(r
 
     ran = review(words())
     assert ran.err.count("\n") == 1
-    assert "flash.db has vanished and cannot be put back (No such file or directory)" in ran.err
+    assert "flash.db is gone and cannot be put back (No such file or directory)" in ran.err
     assert ran.code == 0
     assert ratings()[0] == 4
     assert len(ratings()) == 3

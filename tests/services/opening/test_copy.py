@@ -121,7 +121,7 @@ def test_a_database_with_a_history_is_not_copied_into(root, tmp_path):
     with opened(other) as collection:
         answer(collection, at(), ids(collection)[0], Grade(1))
     before = facts_in_folder(other)
-    with pytest.raises(NotEmpty, match="log of 2 facts already: unite both with `flash merge`"):
+    with pytest.raises(NotEmpty, match="log of 2 facts already: join both with `flash merge`"):
         copy(source_of(root), source_of(other), MORNING)
     assert facts_in_folder(other) == before
 

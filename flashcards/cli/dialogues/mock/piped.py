@@ -89,7 +89,7 @@ class MockPipe:
             raise EOFError
         if word not in _FORWARD:
             said = plain(repr(word))
-            say(f"flash: {said} means nothing here: an empty line when done, or q.", err=True)
+            say(f"flash: {said} is not possible here: an empty line when done, or q.", err=True)
         else:
             self.live.forward()
             self._say_phase()

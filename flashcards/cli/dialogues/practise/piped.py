@@ -80,4 +80,4 @@ def _say_phase(live: LiveExercise) -> None:
 
 
 def _complain(word: str, wanted: str) -> None:
-    say(f"flash: {plain(repr(word))} means nothing here: {wanted}.", err=True)
+    say(f"flash: {plain(repr(word))} is not possible here: {wanted}.", err=True)

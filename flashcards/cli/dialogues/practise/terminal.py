@@ -38,7 +38,7 @@ _BELL: Final = "\a"
 _GRADES: Final = "1234"
 _SCROLLING: Final = {Key.UP, Key.DOWN, Key.PAGE_UP, Key.PAGE_DOWN}
 _LEAVING: Final = {Key.QUIT, Key.END}
-_READY: Final = "Space begins, and the clock with it · q leave"
+_READY: Final = "Space starts the clock · q leave"
 
 
 @dataclass(slots=True)

@@ -79,7 +79,7 @@ def _obey(live: LiveSession, word: str) -> None:
         _say_passed(live)
         _ask(live)
     elif not _is_grade(live, word):
-        _complain(f"{word!r} means nothing here: give a grade, u, s, -, ! or q.")
+        _complain(f"{word!r} is not possible here: give a grade, u, s, -, ! or q.")
     else:
         _grade(live, word)
 

@@ -30,7 +30,7 @@ def near_cards(seen: SeenPage) -> Iterator[Problem]:
         if "{{" in text and _outside_code(_BRACES, text):
             yield warning(page.file, line, "`{{x}}` is no deletion", _CLOZE_HINT)
         if text.strip() in _ALONE and line and page.lines[line - 1].strip():
-            message = "a `?` on a line of its own parts no question from its answer"
+            message = "a `?` on a line of its own does not separate a question from its answer"
             hint = "write `Q:` before the question, and `A:` instead of the `?`"
             yield warning(page.file, line, message, hint)
 
@@ -58,7 +58,7 @@ def _near_one_line(file: str, line: int, text: str) -> Iterator[Problem]:
     colons = list(_COLONS.finditer(text)) if "\uff1a" in text else []
     if len(colons) == 1 and "\uff1a" in colons[0][0] and _parts(text, colons[0]):
         hint = "write `front :: back`"
-        yield warning(file, line, "`\uff1a\uff1a` parts no front from its back", hint)
+        yield warning(file, line, "`\uff1a\uff1a` does not separate a front from a back", hint)
     elif "::" in text and ("`" in text or "$" in text) and halves(text) is None:
         yield from _beside_code(file, line, text)
 

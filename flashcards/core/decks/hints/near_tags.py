@@ -47,7 +47,7 @@ def near_tags(seen: SeenPage) -> Iterator[Problem]:
         is_pair = line < last if letter == "Q" else line > first
         if letter == "C" or is_pair:
             text = seen.page.lines[line].strip()
-            message = f"`{text[:12].strip()}` is no tag"
+            message = f"`{text[:12].strip()}` is not a tag"
             hint = f"write `{letter}:` at the beginning of the line, then a blank"
             yield warning(seen.page.file, line, message, hint)
     yield from _in_indented_code(seen)

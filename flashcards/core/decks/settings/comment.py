@@ -107,7 +107,7 @@ def _applied(settings: CardSettings, setting: Setting, file: str) -> CardSetting
     if setting.key == "cloze" and setting.value in CLOZE_WORDS:
         return replace(settings, together=CLOZE_WORDS[setting.value])
     if setting.key == "cloze":
-        message = f"`cloze: {setting.value}` is no way to ask"
+        message = f"`cloze: {setting.value}` is not possible"
         return error(file, setting.line, message, "write `together` or `apart`")
     return warning(
         file,
@@ -120,7 +120,7 @@ def _applied(settings: CardSettings, setting: Setting, file: str) -> CardSetting
 def _with_limit(settings: CardSettings, setting: Setting, file: str) -> CardSettings | Problem:
     limit_s = time_limit.seconds(setting.value)
     if limit_s is None:
-        message = f"`limit: {setting.value}` is no time limit"
+        message = f"`limit: {setting.value}` is not a time limit"
         return error(file, setting.line, message, f"write {time_limit.ALLOWED}")
     return replace(settings, limit_s=limit_s)
 

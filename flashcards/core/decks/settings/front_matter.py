@@ -142,7 +142,7 @@ def _read(entry: Entry, file: str, *, twice: bool) -> object:
     """The value of a key, or what is wrong with it."""
     key = _KEYS[entry.key]
     if twice:
-        message, hint = f"`{entry.key}` stands here again", "delete one of the two"
+        message, hint = f"`{entry.key}` is here twice", "delete one of the two"
         return warning(file, entry.line + 1, message, hint)
     value = key.read(entry.value)
     if value is None:

@@ -57,7 +57,7 @@ def _questions(
         elif needs_answer:
             yield error(page.file, line, "empty answer", "write it below the heading")
         elif text:
-            message = "a heading that asks, but has no answer: what is below it says nothing"
+            message = "a heading with a question, but without an answer below it"
             yield warning(page.file, line, message, "write the answer below the heading")
 
 

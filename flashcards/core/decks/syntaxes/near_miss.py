@@ -32,7 +32,7 @@ def missed_tags(search: Search) -> Iterator[Problem]:
             text = page.lines[line]
             tag = meant_tag(text)
             if tag is not None:
-                message = f"`{text[:10].strip()}` is no tag"
+                message = f"`{text[:10].strip()}` is not a tag"
                 yield warning(page.file, line, message, f"write `{tag}`, then a blank")
 
 

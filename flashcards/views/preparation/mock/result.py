@@ -13,7 +13,7 @@ from flashcards.core.preparation.mock.results import (
     weaknesses,
 )
 from flashcards.services.preparation.mock.history import WeaknessCards
-from flashcards.views.text import beginning, plain, time_used
+from flashcards.views.text import beginning, plain, stopwatch, time_used
 
 _ID_DIGITS: Final = 8
 _QUESTION_WIDTH: Final = 60
