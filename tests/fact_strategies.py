@@ -19,6 +19,7 @@ from flashcards.core.log.card_facts import (
     Reset,
     Resumed,
     Review,
+    Said,
     Suspended,
     Unlinked,
 )
@@ -61,6 +62,7 @@ _WORDS = st.sampled_from(["a", "b"])
 _TEXTS = st.text(st.characters(codec="utf-8"), max_size=9)
 _SCORES = st.integers(1, 5)
 _CLOCKS = st.integers(0, CREDIBLE)
+_POINTS = st.lists(st.integers(1, 9), max_size=9, unique=True).map(tuple)
 _VERBS = ["set-due", "postpone", "break", "optimize"]
 
 
@@ -175,6 +177,7 @@ def _of_a_card(
         DueSet: st.builds(DueSet, stamp, card, _DAYS, st.sampled_from(_VERBS), whole),
         Redated: st.builds(Redated, stamp, card, named, _INSTANTS, _DAYS, whole),
         Regraded: st.builds(Regraded, stamp, card, named, named),
+        Said: st.builds(Said, stamp, card, named, _POINTS, st.integers(1, 9)),
         Edited: st.builds(Edited, stamp, card, named, st.booleans()),
         Unlinked: st.builds(Unlinked, stamp, card, named, st.booleans()),
         Undo: st.builds(Undo, stamp, st.none() | card, named),

@@ -16,6 +16,7 @@ from flashcards.core.log.card_facts import (
     Reset,
     Resumed,
     Review,
+    Said,
     Suspended,
 )
 from flashcards.core.log.fact import CardFact
@@ -37,6 +38,7 @@ _OTHER_KINDS = [
     "introduced",
     "undo",
     "redated",
+    "said",
     "crammed",
     "reset",
     "due-set",
@@ -122,22 +124,23 @@ def _fact(
                 revealed_ms=draw(st.none() | st.integers(0, 10**7)),
                 due_on=draw(st.none() | st.just(day + timedelta(days=draw(st.integers(1, 99))))),
             )
-        case "suspended":
-            return Suspended(here, card)
-        case "resumed":
-            return Resumed(here, card)
+        case "suspended" | "resumed" | "reset" as kind:
+            simple: dict[str, type[Suspended | Resumed | Reset]]
+            simple = {"suspended": Suspended, "resumed": Resumed, "reset": Reset}
+            return simple[kind](here, card)
         case "buried":
             return Buried(here, card, day)
         case "crammed":
             return Crammed(here, card, draw(st.sampled_from(Rating)), day, duration_ms=9)
-        case "reset":
-            return Reset(here, card)
         case "due-set":
             return DueSet(here, card, day + timedelta(days=draw(st.integers(-9, 99))), "postpone")
         case "redated" if given := [fact for fact in before if isinstance(fact, Review)]:
             at = here.at - draw(st.timedeltas(timedelta(0), timedelta(days=99)))
             named = draw(st.sampled_from(given)).stamp.id
             return Redated(here, card, named, at, study_day(at, UTC, 4))
+        case "said" if given := [fact for fact in before if isinstance(fact, Review)]:
+            points = draw(st.sets(st.integers(1, 5)))
+            return Said(here, card, draw(st.sampled_from(given)).stamp.id, tuple(points), 5)
         case "undo" if before:
             return Undo(here, card, draw(st.sampled_from(before)).stamp.id)
         case _:

@@ -11,6 +11,7 @@ from flashcards.core.log.field_types import (
     LIKE_AN_ID,
     InstantInUtc,
     Natural,
+    PointNumber,
     Score,
     SoundDay,
     UtcOffset,
@@ -155,6 +156,20 @@ class Regraded(CardFact):
 
     review: Annotated[FactId, LIKE_AN_ID]
     instead: Annotated[FactId, LIKE_AN_ID]
+
+
+@recorded_as("said")
+@dataclass(frozen=True, slots=True)
+class Said(CardFact):
+    """Which points of an answer were said, from 1, out of `of`, when the answer `review` was given.
+
+    Written with the answer, it is no act of its own: it holds for whatever says that answer anew,
+    after an undo or with another grade, and for nothing while that is undone.
+    """
+
+    review: Annotated[FactId, LIKE_AN_ID]
+    points: tuple[PointNumber, ...]
+    of: PointNumber
 
 
 class ReviewSeries(NamedTuple):

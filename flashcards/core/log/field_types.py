@@ -34,3 +34,6 @@ UtcOffset = Annotated[int, within(1 - _DAY_S, _DAY_S - 1)]
 
 Score = Annotated[int, within(1, 5)]
 """How well something went, as the learner or an interviewer says it."""
+
+PointNumber = Annotated[int, within(1, 999)]
+"""A point of an answer, counted from 1, or how many there are."""

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from flashcards.core.card import CardId
-from flashcards.core.log.card_facts import AboutEdge, Edited, Redated, Unlinked
+from flashcards.core.log.card_facts import AboutEdge, Edited, Redated, Said, Unlinked
 from flashcards.core.log.facts import Fact, Undo
 from flashcards.core.log.order import union
 from flashcards.core.log.stamp import FactId, Stamped
@@ -158,14 +158,14 @@ def history(
 ) -> list[Fact]:
     """The facts of several ids that make one history, in order.
 
-    An undo or a redating holds wherever the fact it names is: closed edges carry it.
+    An undo, a redating or what was said holds wherever the fact it names is: closed edges carry it.
     """
     return union(*(_carried(facts_by_card.get(card, ()), end) for card, end in until.items()))
 
 
 def _carried(facts: Iterable[Fact], until: Order | None) -> Iterator[Fact]:
     for fact in facts:
-        if until is None or isinstance(fact, (Undo, Redated)) or _place(fact) < until:
+        if until is None or isinstance(fact, (Undo, Redated, Said)) or _place(fact) < until:
             yield fact
 
 

@@ -48,7 +48,7 @@ def all_undos_filed_elsewhere(connection: Connection) -> dict[CardId, list[FactI
 
 def besides_reviews() -> CompoundSelect[Any]:
     """The cards with facts that a schedule cannot be made without, other than reviews."""
-    own = facts.c.kind != "undo", facts.c.card_id.is_not(None)
+    own = facts.c.kind.not_in(("undo", "said")), facts.c.card_id.is_not(None)
     besides = select(facts.c.card_id).where(text(f"facts.{BESIDES_REVIEWS}"), *own)
     return besides.union(_undone_cards())
 

@@ -4,7 +4,7 @@ import pytest
 from plans import SMALL
 from running import failed, flash, ok
 
-ONCE = "You follow no plan: begin one with `flash plan start 8 --interview DATE`."
+ONCE = "You have no plan: begin one with `flash plan start 8 --interview DATE`."
 
 
 @pytest.fixture

@@ -89,7 +89,7 @@ def test_a_reader_that_does_not_know_a_kind_passes_it_on_byte_for_byte(fact, unh
 def test_what_is_new_about_an_old_kind_is_a_kind_that_names_it_and_is_passed_on():
     review = json.loads(LINES["review"])
     said = {key: review[key] for key in ("version", "id", "machine", "at", "clock", "card")}
-    line = text_of({"fact": "said", **said, "review": review["id"], "points": ["a", "b"]})
+    line = text_of({"fact": "sighed", **said, "review": review["id"], "points": ["a", "b"]})
     kept = fact_of_record(json.loads(line))
     assert isinstance(kept, Unknown)
     assert not is_malformed(kept)
