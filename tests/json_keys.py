@@ -10,6 +10,7 @@ CARD = [
 ANSWER = [
     *("id", "at", "rating", "score", "duration_ms", "state", "stability", "difficulty"),
     *("due_on", "undone", "source", "limit_s", "revealed_ms", "note"),
+    *("said", "points"),
 ]
 """A row of a card's history."""
 

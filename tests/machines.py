@@ -63,6 +63,11 @@ def grade_again(collection: Collection, moment: Moment, card: CardId) -> None:
     regrade(collection, moment, card, 1 + moment.now.minute % 4)
 
 
+def say(collection: Collection, moment: Moment, card: CardId) -> None:
+    """Answer a card, and tick as many of its points as the minute says, one of them too many."""
+    answer(collection, moment, card, Grade(3, said=range(1, 1 + moment.now.minute % 4)))
+
+
 SIMPLE: dict[str, Callable[[Collection, Moment, CardId], object]] = {
     "suspend": suspend,
     "resume": resume,
@@ -70,20 +75,22 @@ SIMPLE: dict[str, Callable[[Collection, Moment, CardId], object]] = {
     "reset": reset,
     "redate": set_back,
     "regrade": grade_again,
+    "said": say,
     "redo": lambda collection, moment, _: redo(collection, moment),
 }
+_REST = "Q: two?\nA: **2**\n\n- even\n- prime\n\nS: Tell a story\nin two minutes\n"
 TEXTS = [
-    "Q: one?\nA: 1\n\nQ: two?\nA: 2\n\nS: Tell a story\nin two minutes\n",
-    "Q: one?\nA: 1, the first number\n\nQ: two?\nA: 2\n\nS: Tell a story\nin two minutes\n",
-    "Q: What is one?\nA: 1\n\nQ: two?\nA: 2\n\nS: Tell a story\nin two minutes\n",
-    "Q: two?\nA: 2\n\nS: Tell a story\nin two minutes\n",
+    "Q: one?\nA: 1\n\n" + _REST,
+    "Q: one?\nA: 1, the first number\n\n" + _REST,
+    "Q: What is one?\nA: 1\n\n" + _REST,
+    _REST,
     "Q: one?\nA: 1\n\nQ: One, again?\nA: 1\n\nQ: two?\nA: two\n",
 ]
 """Versions of one deck: the first with an answer, a question rewritten, a card gone, one added."""
 
 ACTS = st.tuples(
     st.sampled_from(
-        [*("answer",) * 6, "undo", "undo", *SIMPLE, "set-due", "postpone", "break",
+        [*("answer",) * 6, "said", "undo", "undo", *SIMPLE, "set-due", "postpone", "break",
          "deadline", "adopt", "edit", "edit", "unlink"]
     ),
     st.integers(0, 4),

@@ -67,6 +67,29 @@ class InvalidRating(FlashError):
         super().__init__(f"{rating} is not a grade for this card: give 1 to {highest}.")
 
 
+class NoPoints(FlashError):
+    """An answer without points, where some are to be ticked."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This answer has no points to tick: write them as a list right below a bold sentence."
+        )
+
+
+class UnknownPoint(FlashError):
+    """A number of no point."""
+
+    def __init__(self, number: int, count: int) -> None:
+        super().__init__(f"There is no point {number}: give numbers from 1 to {count}.")
+
+
+class PointsInPractice(FlashError):
+    """Points to tick, where nothing is kept."""
+
+    def __init__(self) -> None:
+        super().__init__("Practice keeps no points: tick them in `flash review` without --cram.")
+
+
 class UnknownDeck(FlashError):
     """No deck has that name."""
 

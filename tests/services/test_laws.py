@@ -31,7 +31,7 @@ GAPS = st.sampled_from([0, 1, 9, 11, 600, 1_440, 4_000, 30_000]).map(
 )
 ACTS = st.sampled_from(
     [*(("answer", grade) for grade in range(1, 6)), ("late", 3), ("undo", 0), ("redo", 0),
-     ("regrade", 0), ("suspend", 0),
+     ("said", 0), ("regrade", 0), ("suspend", 0),
      ("resume", 0), ("bury", 0), ("reset", 0), ("set-due", 0), ("set-due", 30), ("postpone", 1),
      ("break", 0), ("break", 9), ("unbreak", 0)]
 )  # fmt: skip
@@ -42,9 +42,10 @@ SIMPLE = {
     "bury": bury,
     "reset": reset,
     "redo": lambda collection, moment, _: redo(collection, moment),
+    "said": lambda *known: answer(*known, Grade(3, said=[2])),
     "regrade": lambda collection, moment, card: regrade(collection, moment, card, 2),
 }
-TEXT = "Q: one?\nA: 1\n\nQ: two?\nA: 2\n\nS: Tell a story\nin two minutes\n"
+TEXT = "Q: one?\nA: 1\n\nQ: two?\nA: **2**\n\n- even\n- prime\n\nS: Tell a story\nin two minutes\n"
 
 
 @pytest.fixture(scope="module")

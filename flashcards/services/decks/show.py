@@ -6,9 +6,10 @@ from datetime import date, datetime
 
 from flashcards.core.decks.sides import sides
 from flashcards.core.known_card import KnownCard
-from flashcards.core.log.card_facts import Review
+from flashcards.core.log.card_facts import Review, Said
 from flashcards.core.log.facts import Fact
 from flashcards.core.log.order import counting, order
+from flashcards.core.log.points_said import answer_key, points_said
 from flashcards.core.schedule import Policy, Schedule, State
 from flashcards.core.scheduling.replay import apply
 from flashcards.core.study_day import Moment
@@ -25,7 +26,10 @@ from flashcards.storage.log.log import history_of
 
 @dataclass(frozen=True, slots=True)
 class HistoryRow:
-    """One answer and the schedule right after it; an undone one has none."""
+    """One answer and the schedule right after it; an undone one has none.
+
+    `said` are those of its `points` that were said, None for both where nobody ticked them.
+    """
 
     id: str
     at: datetime
@@ -41,6 +45,8 @@ class HistoryRow:
     limit_s: int | None
     revealed_ms: int | None
     note: str
+    said: tuple[int, ...] | None
+    points: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +92,10 @@ def history(collection: Collection, known: KnownCard) -> tuple[HistoryRow, ...]:
     after = _schedules_after(facts, policy)
     given = {fact.stamp.id: fact for fact in counting(facts)}
     as_counted = sorted((given.get(fact.stamp.id, fact) for fact in facts), key=order)
-    return tuple(_row(fact, after) for fact in as_counted if isinstance(fact, Review))
+    reviews = [fact for fact in as_counted if isinstance(fact, Review)]
+    keys = {review.stamp.id: answer_key(review) for review in reviews}
+    told = points_said((fact for fact in given.values() if isinstance(fact, Said)), keys)
+    return tuple(_row(review, after, told.get(answer_key(review))) for review in reviews)
 
 
 def _schedules_after(facts: list[Fact], policy: Policy) -> dict[str, Schedule]:
@@ -98,7 +107,7 @@ def _schedules_after(facts: list[Fact], policy: Policy) -> dict[str, Schedule]:
     return after
 
 
-def _row(review: Review, after: dict[str, Schedule]) -> HistoryRow:
+def _row(review: Review, after: dict[str, Schedule], said: Said | None) -> HistoryRow:
     schedule = after.get(review.stamp.id)
     known = schedule or Schedule()
     return HistoryRow(
@@ -116,4 +125,6 @@ def _row(review: Review, after: dict[str, Schedule]) -> HistoryRow:
         limit_s=review.limit_s,
         revealed_ms=review.revealed_ms,
         note=review.note,
+        said=said.points if said else None,
+        points=said.of if said else None,
     )

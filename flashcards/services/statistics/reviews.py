@@ -8,19 +8,22 @@ from heapq import merge
 from flashcards.core.log.card_facts import Review
 from flashcards.core.log.misdated import as_given
 from flashcards.core.log.order import order
+from flashcards.core.log.points_said import answer_key
 from flashcards.services.collection import Collection
 from flashcards.storage.database.engine import Connection, reading
 from flashcards.storage.log.answer_dates import redated
 from flashcards.storage.log.lineage import living_continuations
 from flashcards.storage.log.log import all_reviews
 from flashcards.storage.projection.cards import deck_of_each
+from flashcards.storage.read_models.points_said import points_of_answers
 
 
 @dataclass(frozen=True, slots=True)
 class ReviewRow:
     """One review, undone ones too, with what flash chose then.
 
-    `card_now` is the id that the card has now, `deck` where it stands, null where its text is gone.
+    `card_now` is the id that the card has now, `deck` where it stands, null where its text is gone;
+    `said` are those of its `points` that were said, null for both where nobody ticked them.
     """
 
     id: str
@@ -39,14 +42,18 @@ class ReviewRow:
     note: str
     card_now: str
     deck: str | None
+    said: tuple[int, ...] | None
+    points: int | None
 
 
 def review_rows(collection: Collection) -> Iterator[ReviewRow]:
     """The log's reviews in order, one at a time."""
     with reading(collection.engine) as connection:
         now, decks = living_continuations(connection), deck_of_each(connection)
+        told = points_of_answers(connection)
         for review, undone in _in_order(connection):
             card = now.get(review.card, review.card)
+            said = told.get(answer_key(review))
             yield ReviewRow(
                 review.stamp.id,
                 review.card,
@@ -64,6 +71,8 @@ def review_rows(collection: Collection) -> Iterator[ReviewRow]:
                 review.note,
                 card,
                 decks.get(card),
+                said.points if said else None,
+                said.of if said else None,
             )
 
 

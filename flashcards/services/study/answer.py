@@ -1,5 +1,6 @@
 """One answer: graded, scheduled and written, durable when the function returns."""
 
+from collections.abc import Collection as Collected
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -7,7 +8,7 @@ from datetime import timedelta
 from flashcards.core.card import CardId, Kind
 from flashcards.core.decisions import Decisions
 from flashcards.core.known_card import KnownCard
-from flashcards.core.log.card_facts import Review, Suspended, series_of
+from flashcards.core.log.card_facts import Review, Said, Suspended, series_of
 from flashcards.core.log.stamp import FactId, MachineId, Stamp
 from flashcards.core.rating import Rating, rating_of_score
 from flashcards.core.schedule import Schedule, is_marked
@@ -15,7 +16,7 @@ from flashcards.core.scheduling.load_balancing import Calendar, balanced_day
 from flashcards.core.scheduling.replay import ScheduleOutcome, outcome
 from flashcards.core.settings import Settings
 from flashcards.core.study_day import Moment
-from flashcards.errors.cards import InvalidRating
+from flashcards.errors.cards import InvalidRating, NoPoints, UnknownPoint
 from flashcards.services.collection import Collection
 from flashcards.services.log.append import card_named, introduction, record
 from flashcards.services.log.reschedule import reschedule_continuations
@@ -31,7 +32,8 @@ from flashcards.storage.projection.schedules import put_schedule
 class Grade:
     """What the learner said: 1 to 4, of a self-assessment 1 to 5; in what time; and where.
 
-    `duration_ms` ends with the grade, `revealed_ms` with the reveal; `note` is in own words.
+    `duration_ms` ends with the grade, `revealed_ms` with the reveal; `note` is in own words; `said`
+    are the answer's points that were said, from 1, None where nobody ticked any.
     """
 
     given: int
@@ -39,15 +41,20 @@ class Grade:
     source: str = "answer"
     revealed_ms: int | None = None
     note: str = ""
+    said: Collected[int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """The review that was written, the card's schedule after it, and whether it made a leech."""
+    """The review that was written, the card's schedule after it, and whether it made a leech.
+
+    `said` tells which of its points were said, if they were ticked.
+    """
 
     review: Review
     schedule: Schedule
     leech: bool = False
+    said: Said | None = None
 
 
 def answer(collection: Collection, moment: Moment, card: CardId, grade: Grade) -> Answered:
@@ -61,17 +68,18 @@ def answer_within(work: Work, card: CardId, grade: Grade) -> Answered:
     known, settings = card_named(work.connection, card), work.collection.settings
     introduced = introduction(work, known.card)
     draft = _review(known, work.stamp(), work.moment, grade, settings.rollover_hour)
+    ticked = [] if grade.said is None else [_said(work, known, draft, grade.said)]
     if _is_late(draft, known.schedule) or log.is_outranked(work.connection, draft.stamp):
         review = draft
-        schedule = record(work, card, [*introduced, review])
+        schedule = record(work, card, [*introduced, review, *ticked])
     else:
         schedule = next_schedule(work, known, draft)
         review = replace(draft, due_on=None if schedule.in_steps else schedule.due_on)
-        work.append([*introduced, review])
+        work.append([*introduced, review, *ticked])
         put_schedule(work.connection, card, schedule, known.overrides)
         reschedule_continuations(work, card)
     leech = is_marked(known.schedule.lapses, schedule.lapses, settings.leech_lapses)
-    return leech_at_rest(work, Answered(review, schedule, leech))
+    return leech_at_rest(work, Answered(review, schedule, leech, next(iter(ticked), None)))
 
 
 def leech_at_rest(work: Work, done: Answered) -> Answered:
@@ -119,6 +127,20 @@ def _review(
         note=grade.note,
         revealed_ms=None if known.limit_s is None else grade.revealed_ms,
     )
+
+
+def _said(work: Work, known: KnownCard, review: Review, numbers: Collected[int]) -> Said:
+    """The points said with an answer, as a fact; raises `NoPoints` or `UnknownPoint`."""
+    from flashcards.core.decks.points import points_of
+
+    count = len(points_of(known.card))
+    if not count:
+        raise NoPoints
+    for number in numbers:
+        if not 1 <= number <= count:
+            raise UnknownPoint(number, count)
+    points = tuple(sorted(set(numbers)))
+    return Said(work.stamp(), known.card.id, review.stamp.id, points, count)
 
 
 def rating_of(known: KnownCard, given: int) -> Rating:

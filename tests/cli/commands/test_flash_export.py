@@ -12,6 +12,7 @@ from running import failed, flash, ok
 REVIEW = [
     *("id", "card", "at", "rating", "score", "duration_ms", "studied_on", "due_on", "undone"),
     *("machine", "source", "limit_s", "revealed_ms", "note", "card_now", "deck"),
+    *("said", "points"),
 ]
 
 

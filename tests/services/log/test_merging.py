@@ -74,6 +74,7 @@ def test_histories_that_diverged_come_to_the_same_on_both_machines(
     assert here.learns(known_there, now) == len(ids(known_there) - ids(known_here))
     assert there.learns(reversed(known_here), now) == len(ids(known_here) - ids(known_there))
     assert here.schedules(now) == there.schedules(now)
+    assert points_said(here, now) == points_said(there, now)
     assert ids(known_here) | ids(known_there) <= ids(here.facts(now)) & ids(there.facts(now))
 
 
@@ -209,6 +210,11 @@ def exported(machine, now):
     """The rows of `flash export reviews`."""
     with machine.collection(now) as collection:
         return list(review_rows(collection))
+
+
+def points_said(machine, now):
+    """Which of its points were said with each answer, and whether it was undone."""
+    return {row.id: (row.said, row.points, row.undone) for row in exported(machine, now)}
 
 
 def test_a_text_edited_there_and_kept_here_has_its_history_and_no_more_from_then_on(machines):
