@@ -1,20 +1,18 @@
 """A session at a terminal: single keys in, one screen out."""
 
 from collections.abc import Callable
-from contextlib import ExitStack, suppress
-from dataclasses import dataclass, field
+from contextlib import suppress
 from functools import partial
 from typing import Final
 
-from flashcards.cli.terminal.keyboard import RESIZED, WAITED, Keyboard
+from flashcards.cli.dialogues.review.review_terminal import ReviewTerminal
+from flashcards.cli.terminal.keyboard import RESIZED, WAITED
 from flashcards.cli.terminal.keys import KEYS, Key, help_lines
 from flashcards.cli.terminal.markdown import ShownPage, card_page, markdown_lines
 from flashcards.cli.terminal.programs import edit, open_file
-from flashcards.cli.terminal.screen import Screen
 from flashcards.cli.terminal.sideways import COLUMNS, moved
 from flashcards.cli.terminal.signals import ending
 from flashcards.core.card import CardId, Kind
-from flashcards.core.study.timing import Timing
 from flashcards.errors.base import FlashError
 from flashcards.services.decks.show import history
 from flashcards.services.study.live_session import LiveSession
@@ -44,32 +42,6 @@ _BEFORE_RATING: Final = f"Space done, then rate · {_ALWAYS} · u undo · s skip
 _AFTER_THE_LAST: Final = "u undo · q quit"
 _OVER_THE_CARD: Final = "any key goes back"
 _LONG_OVER_THE_CARD: Final = "↑ ↓ PgDn scroll · any other key goes back"
-
-
-@dataclass(slots=True)
-class ReviewTerminal:
-    """The session, the screen and the keys, and what is laid over the card for a moment."""
-
-    live: LiveSession
-    screen: Screen = field(default_factory=Screen)
-    keyboard: Keyboard = field(default_factory=Keyboard)
-    taken: ExitStack = field(default_factory=ExitStack)
-    message: str = ""
-    overlay: Callable[[int], list[str]] | None = None
-    aside: int = 0
-    is_still: bool = False
-    is_timed: bool = True
-    is_over: bool = False
-
-    @property
-    def clock(self) -> Timing | None:
-        """The clock of the card shown, unless it has none or the learner turned it off."""
-        return self.live.timing if self.is_timed else None
-
-    def take(self) -> None:
-        """Have the terminal to oneself, until `taken` is closed."""
-        self.taken.enter_context(self.keyboard())
-        self.taken.enter_context(self.screen())
 
 
 def run(live: LiveSession) -> None:

@@ -1,0 +1,36 @@
+"""What a session at a terminal holds: the session, the screen and the keys."""
+
+from collections.abc import Callable
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+
+from flashcards.cli.terminal.keyboard import Keyboard
+from flashcards.cli.terminal.screen import Screen
+from flashcards.core.study.timing import Timing
+from flashcards.services.study.live_session import LiveSession
+
+
+@dataclass(slots=True)
+class ReviewTerminal:
+    """The session, the screen and the keys, and what is laid over the card for a moment."""
+
+    live: LiveSession
+    screen: Screen = field(default_factory=Screen)
+    keyboard: Keyboard = field(default_factory=Keyboard)
+    taken: ExitStack = field(default_factory=ExitStack)
+    message: str = ""
+    overlay: Callable[[int], list[str]] | None = None
+    aside: int = 0
+    is_still: bool = False
+    is_timed: bool = True
+    is_over: bool = False
+
+    @property
+    def clock(self) -> Timing | None:
+        """The clock of the card shown, unless it has none or the learner turned it off."""
+        return self.live.timing if self.is_timed else None
+
+    def take(self) -> None:
+        """Have the terminal to oneself, until `taken` is closed."""
+        self.taken.enter_context(self.keyboard())
+        self.taken.enter_context(self.screen())
