@@ -20,6 +20,7 @@ class Key(Enum):
     HISTORY = auto()
     TIME = auto()
     NOTE = auto()
+    POINTS = auto()
     UP = auto()
     DOWN = auto()
     LEFT = auto()
@@ -45,6 +46,7 @@ KEYS: Final = {
     "i": Key.HISTORY,
     "t": Key.TIME,
     "n": Key.NOTE,
+    "p": Key.POINTS,
     "\x1b[A": Key.UP,
     "\x1bOA": Key.UP,
     "\x1b[B": Key.DOWN,
@@ -75,6 +77,7 @@ _HELP: Final = (
     ("i", "what happened to this card"),
     ("t", "time limit on or off"),
     ("n", "write a note for a skill, before its grade"),
+    ("p", "tick which points of the answer you said, before its grade"),
     ("↑ ↓ PgUp PgDn", "scroll"),
     ("← →", "scroll code that is too wide (›)"),
 )

@@ -1,12 +1,13 @@
 """The points of an answer: what has to be said, a list right after its first, bold sentence."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Final, NamedTuple
 
 from flashcards.core.card import Card, Kind
 from flashcards.core.decks.markdown.blocks import Blocks, Item
 from flashcards.core.decks.markdown.tokens import blocks_of
+from flashcards.errors.cards import NoPoints, UnknownPoint
 
 MOST_POINTS: Final = 9
 """A longer list is told, not ticked: each point has a digit as its key."""
@@ -52,6 +53,17 @@ def ticked(answer: str, points: Sequence[Point], said: Collection[int]) -> str:
         for line in range(point.start + 1, point.end):
             lines[line] = deeper + lines[line] if lines[line].strip() else lines[line]
     return "\n".join(lines)
+
+
+def chosen(points: Sequence[Point], numbers: Iterable[int]) -> tuple[int, ...]:
+    """The numbers of points, in order, each once; raises `NoPoints` or `UnknownPoint`."""
+    if not points:
+        raise NoPoints
+    found = tuple(sorted(set(numbers)))
+    for number in found:
+        if not 1 <= number <= len(points):
+            raise UnknownPoint(number, len(points))
+    return found
 
 
 def _next_written(lines: Sequence[str], blocks: Blocks, start: int) -> int:

@@ -20,11 +20,15 @@ LEARN_AHEAD: Final = timedelta(minutes=20)
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """The card in front of the learner, since when, and since when its answer is open."""
+    """The card in front of the learner, since when, and since when its answer is open.
+
+    `said` are the points of it that were ticked, None where none were asked for.
+    """
 
     card: CardId
     at: datetime
     revealed_at: datetime | None = None
+    said: tuple[int, ...] | None = None
 
     @property
     def revealed(self) -> bool:
@@ -77,6 +81,11 @@ class Session:
         """Cards still to come, the shown one included."""
         return len(self.waiting) + len(self.learning) + (self.shown is not None)
 
+    @property
+    def said(self) -> tuple[int, ...] | None:
+        """The points of the card shown that were ticked."""
+        return None if self.shown is None else self.shown.said
+
 
 def started(session: Session, now: datetime) -> Session:
     """The session with its first card shown."""
@@ -88,6 +97,13 @@ def revealed(session: Session, now: datetime) -> Session:
     if session.shown is None or session.shown.revealed:
         return session
     return replace(session, shown=replace(session.shown, revealed_at=now))
+
+
+def with_said(session: Session, said: tuple[int, ...] | None) -> Session:
+    """The session with these points of the card shown ticked; None takes the ticks back."""
+    if session.shown is None:
+        return session
+    return replace(session, shown=replace(session.shown, said=said))
 
 
 def answered(
@@ -176,11 +192,11 @@ def recalled(session: Session, card: CardId, now: datetime) -> Session:
 
 
 def replaced(session: Session, card: CardId) -> Session:
-    """The session with the shown card under the id that its edited text has."""
+    """The session with the shown card under the id that its edited text has; nothing is ticked."""
     if session.shown is None:
         return session
     waiting = session.waiting.without(card)
-    return replace(session, waiting=waiting, shown=replace(session.shown, card=card))
+    return replace(session, waiting=waiting, shown=replace(session.shown, card=card, said=None))
 
 
 def _after(session: Session, act: FactId | None) -> Session:

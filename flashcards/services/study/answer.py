@@ -16,7 +16,7 @@ from flashcards.core.scheduling.load_balancing import Calendar, balanced_day
 from flashcards.core.scheduling.replay import ScheduleOutcome, outcome
 from flashcards.core.settings import Settings
 from flashcards.core.study_day import Moment
-from flashcards.errors.cards import InvalidRating, NoPoints, UnknownPoint
+from flashcards.errors.cards import InvalidRating
 from flashcards.services.collection import Collection
 from flashcards.services.log.append import card_named, introduction, record
 from flashcards.services.log.reschedule import reschedule_continuations
@@ -131,16 +131,11 @@ def _review(
 
 def _said(work: Work, known: KnownCard, review: Review, numbers: Collected[int]) -> Said:
     """The points said with an answer, as a fact; raises `NoPoints` or `UnknownPoint`."""
-    from flashcards.core.decks.points import points_of
+    from flashcards.core.decks.points import chosen, points_of
 
-    count = len(points_of(known.card))
-    if not count:
-        raise NoPoints
-    for number in numbers:
-        if not 1 <= number <= count:
-            raise UnknownPoint(number, count)
-    points = tuple(sorted(set(numbers)))
-    return Said(work.stamp(), known.card.id, review.stamp.id, points, count)
+    points = points_of(known.card)
+    said = chosen(points, numbers)
+    return Said(work.stamp(), known.card.id, review.stamp.id, said, len(points))
 
 
 def rating_of(known: KnownCard, given: int) -> Rating:

@@ -1,17 +1,22 @@
 """A session that is being held: what the learner's keys and words act on, whatever shows it."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from flashcards.core.card import CardId, Kind
 from flashcards.core.known_card import KnownCard
 from flashcards.core.schedule import Schedule
-from flashcards.core.study.session import Session, revealed
+from flashcards.core.study.session import Session, revealed, with_said
 from flashcards.core.study.timing import Timing, timing
 from flashcards.core.study_day import Moment
+from flashcards.errors.cards import PointsInPractice
 from flashcards.services.collection import Collection
 from flashcards.services.study import session as service
 from flashcards.services.study.outside_changes import OutsideChange
+
+if TYPE_CHECKING:
+    from flashcards.core.decks.points import Point
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +67,29 @@ class LiveSession:
         """How the clock of the card shown stands; None for one without a limit."""
         limit_s = None if self.known is None else self.known.limit_s
         return timing(self.session.shown, limit_s, self.clock().now)
+
+    @property
+    def points(self) -> "tuple[Point, ...]":
+        """What the answer of the card shown has to say, point by point; practice asks for none."""
+        from flashcards.core.decks.points import points_of
+
+        return () if self.known is None or self.session.crams else points_of(self.known.card)
+
+    def say(self, numbers: Iterable[int] | None) -> None:
+        """Tick these points, from 1, and no others; None takes all ticks back.
+
+        Raises `NoPoints`, `UnknownPoint` or `PointsInPractice`.
+        """
+        from flashcards.core.decks.points import chosen
+
+        if self.session.crams:
+            raise PointsInPractice
+        said = None if numbers is None else chosen(self.points, numbers)
+        self.session = with_said(self.session, said)
+
+    def tick(self, number: int) -> None:
+        """Tick a point, or take its tick back."""
+        self.say(set(self.session.said or ()) ^ {number})
 
     def reveal(self) -> None:
         """Open the answer."""

@@ -149,7 +149,7 @@ def grade(
         session, card = _up_to_date(work.connection, session, session.shown.card)
         if outside_change(work.connection, session, work.today) is not None:
             return replace(session, leech=None)
-        done = answer_within(work, card, said)
+        done = answer_within(work, card, replace(said, said=session.said))
     act = done.review.stamp.id
     return core.answered(session, moment.now, done.schedule, act, leech=done.leech)
 

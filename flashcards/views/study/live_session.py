@@ -14,6 +14,7 @@ from flashcards.core.study_day import Moment
 from flashcards.services.decks.show import HistoryRow
 from flashcards.services.study.live_session import Foreseen
 from flashcards.services.study.outside_changes import OutsideAct, OutsideChange
+from flashcards.views.study.points import said_of
 from flashcards.views.text import counted, one_line, plain, stopwatch, time_used, until
 
 _GRADES = ("again", "hard", "good", "easy")
@@ -144,6 +145,7 @@ def history_text(rows: Sequence[HistoryRow], zone: tzinfo) -> str:
         return "Never answered."
     lines = [
         f"- {row.at.astimezone(zone):%Y-%m-%d %H:%M %Z}: {row.score or row.rating}"
+        + (f", {said}" if (said := said_of(row)) else "")
         + (" (undone)" if row.undone else f", then due {row.due_on}")
         + (f": {row.note}" if row.note else "")
         for row in reversed(rows)

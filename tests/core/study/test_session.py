@@ -39,7 +39,8 @@ def sessions(draw):
     split = draw(st.integers(0, len(cards)))
     steps = sorted(Step(BEGIN + draw(MINUTES), card) for card in cards[split:])
     session = Session(Waiting(tuple(cards[:split])), Learning.of(steps))
-    shown = Shown("shown", BEGIN, draw(st.none() | st.just(IN_TEN)))
+    said = draw(st.none() | st.just((1, 3)))
+    shown = Shown("shown", BEGIN, draw(st.none() | st.just(IN_TEN)), said)
     return replace(session, shown=shown, answered=draw(st.integers(0, 9)))
 
 

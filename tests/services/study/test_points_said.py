@@ -3,7 +3,7 @@
 import pytest
 from collections_on_disk import at, deck, dump, ids, opened, reviews
 
-from flashcards.errors.cards import NoPoints, UnknownPoint
+from flashcards.errors.cards import NoPoints, PointsInPractice, UnknownPoint
 from flashcards.services.decks.show import show
 from flashcards.services.exchange.merge import merge
 from flashcards.services.log.rebuild import rebuild
@@ -12,7 +12,10 @@ from flashcards.services.log.redo import redo
 from flashcards.services.log.undo import undo
 from flashcards.services.statistics.reviews import review_rows
 from flashcards.services.study.answer import Grade, answer
+from flashcards.services.study.live_session import LiveSession
 from flashcards.services.study.regrade import regrade
+from flashcards.services.study.review_options import ReviewOptions
+from flashcards.services.study.session import start
 
 TEXT = "Q: Why?\nA: **Because.**\n\n- one\n- two\n- three\n\nQ: two?\nA: 2\n"
 
@@ -100,6 +103,44 @@ def test_an_edit_of_the_list_leaves_the_numbers_and_the_count_that_were(tmp_path
         card = ids(collection)[0]
         answer(collection, at(days=1), card, Grade(3, said=[2]))
         assert said(collection, card) == [((1, 3), 3), ((2,), 2)]
+
+
+def live(collection, **options):
+    """A session, its first card's answer open."""
+    options = ReviewOptions(**options)
+    found = LiveSession.of(collection, at, start(collection, at(), options))
+    found.reveal()
+    return found
+
+
+def test_a_wrong_grade_taken_back_leaves_the_ticks_for_the_right_one(collection):
+    session = live(collection)
+    for number in (1, 3, 2, 3):
+        session.tick(number)
+    session.grade(1)
+    assert session.session.said is None
+    session.undo()
+    assert session.session.said == (1, 2)
+    session.grade(3)
+    rows = show(collection, at(), ids(collection)[0]).history
+    assert [(row.rating, row.said, row.undone) for row in rows] == [
+        *((1, (1, 2), True), (3, (1, 2), False)),
+    ]
+
+
+def test_ticks_are_gone_once_their_text_is_edited(collection):
+    session = live(collection)
+    session.say([1])
+    deck(collection.root, TEXT.replace("- two\n", ""))
+    session.reread()
+    assert (session.session.said, len(session.points)) == (None, 2)
+
+
+def test_practice_ticks_no_points(collection):
+    session = live(collection, cram=True)
+    assert session.points == ()
+    with pytest.raises(PointsInPractice, match="without --cram"):
+        session.tick(1)
 
 
 @pytest.mark.parametrize(

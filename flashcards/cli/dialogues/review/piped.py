@@ -19,12 +19,14 @@ from flashcards.views.study.live_session import (
     over_time,
     passed_line,
 )
+from flashcards.views.study.points import point_numbers, said_line
 from flashcards.views.text import plain
 
 _REVEAL: Final = {"", "space"}
 _QUIT: Final = "q"
 _UNDO: Final = "u"
 _REDO: Final = "U"
+_SAID: Final = "said"
 _ACTS: Final[dict[str, Callable[[LiveSession], None]]] = {
     _UNDO: LiveSession.undo,
     _REDO: LiveSession.redo,
@@ -78,10 +80,22 @@ def _obey(live: LiveSession, word: str) -> None:
         _ACTS[word](live)
         _say_passed(live)
         _ask(live)
+    elif word.split(maxsplit=1)[0] == _SAID:
+        _say(live, word)
     elif not _is_grade(live, word):
         _complain(f"{word!r} is not possible here: give a grade, u, s, -, ! or q.")
     else:
         _grade(live, word)
+
+
+def _say(live: LiveSession, word: str) -> None:
+    """Tick the points of the card shown that are named, none where none is."""
+    numbers = point_numbers(word.removeprefix(_SAID))
+    if numbers is None:
+        _complain(f"{word!r} means nothing here: give numbers of points, as in `said 1 3`.")
+        return
+    live.say(numbers)
+    click.echo(f"({said_line(len(live.session.said or ()), len(live.points))})\n")
 
 
 def _is_grade(live: LiveSession, word: str) -> bool:

@@ -24,6 +24,7 @@ class ReviewTerminal:
     is_still: bool = False
     is_timed: bool = True
     is_over: bool = False
+    is_ticking: bool = False
 
     @property
     def clock(self) -> Timing | None:

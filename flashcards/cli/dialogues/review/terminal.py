@@ -5,6 +5,7 @@ from contextlib import suppress
 from functools import partial
 from typing import Final
 
+from flashcards.cli.dialogues.review import ticking
 from flashcards.cli.dialogues.review.review_terminal import ReviewTerminal
 from flashcards.cli.terminal.keyboard import RESIZED, WAITED
 from flashcards.cli.terminal.keys import KEYS, Key, help_lines
@@ -30,6 +31,7 @@ from flashcards.views.study.live_session import (
     passed_lines,
     siblings_line,
 )
+from flashcards.views.study.points import ticked_faces, ticking_keys
 from flashcards.views.text import filled
 
 _SCROLLING: Final = {Key.UP, Key.DOWN, Key.PAGE_UP, Key.PAGE_DOWN}
@@ -99,6 +101,8 @@ def _press(terminal: ReviewTerminal, pressed: str) -> None:
         terminal.screen.scroll(key)
     elif terminal.overlay is not None:
         terminal.overlay = None
+    elif terminal.is_ticking:
+        ticking.press(terminal, pressed)
     elif pressed.isdecimal() and terminal.live.is_revealed:
         _grade(terminal, int(pressed))
     elif key is not None and key in _ACTS:
@@ -224,6 +228,7 @@ _ACTS: Final[dict[Key, Callable[[ReviewTerminal], None]]] = {
     Key.HISTORY: _history,
     Key.TIME: _time,
     Key.NOTE: _note,
+    Key.POINTS: ticking.begin,
     Key.HELP: _help,
     Key.END: _end,
     Key.QUIT: _quit,
@@ -251,6 +256,8 @@ def _page(terminal: ReviewTerminal, aside: int) -> ShownPage:
     if live.known is None:
         return ShownPage(filled(closing(live.session), width))
     shown = faces(live.known)
+    if live.session.said is not None:
+        shown = ticked_faces(shown, live.known, live.session.said)
     math = live.collection.settings.math
     return card_page(shown, width, is_revealed=live.is_revealed, math=math, aside=aside)
 
@@ -263,6 +270,8 @@ def _keys(terminal: ReviewTerminal) -> str:
         return _AFTER_THE_LAST
     if live.foreseen is None:
         return _BEFORE_RATING if live.known.card.kind is Kind.SELF_ASSESSMENT else _BEFORE
+    if terminal.is_ticking:
+        return ticking_keys(len(live.points))
     today = live.collection.today(live.foreseen.moment)
     given = grades(live.known, live.foreseen, today, crams=live.session.crams)
-    return f"{given} · {_ALWAYS}"
+    return f"{given} · {'p points · ' if live.points else ''}{_ALWAYS}"
