@@ -6,10 +6,32 @@ from flashcards.cli.invocation import Invocation, pass_invocation
 
 
 class InsteadAlone(click.UsageError):
-    """An answer that has its time already."""
+    """An answer that has its time and its ticks already."""
 
     def __init__(self) -> None:
-        super().__init__("--instead goes without --at and --duration-ms: the answer keeps its own.")
+        super().__init__(
+            "--instead goes without --at and --duration-ms, and without --said: "
+            "the answer keeps its own."
+        )
+
+
+class NoNumbers(click.BadParameter):
+    """A text that names no points."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(f"{text!r} names no points: give their numbers, as in --said 1,3.")
+
+
+def _numbers(_context: click.Context, _option: click.Parameter, text: str | None) -> object:
+    """The numbers of points that were given."""
+    if text is None:
+        return None
+    from flashcards.views.study.points import point_numbers
+
+    numbers = point_numbers(text)
+    if numbers is None:
+        raise NoNumbers(text)
+    return numbers
 
 
 @click.command()
@@ -17,6 +39,9 @@ class InsteadAlone(click.UsageError):
 @click.argument("rating", type=int)
 @click.option("--at", metavar="TIME", help="When it was given (RFC 3339), if not now.")
 @click.option("--duration-ms", type=click.IntRange(0, 2**31 - 1), help="Milliseconds it took.")
+@click.option(
+    "--said", metavar="NUMBERS", callback=_numbers, help="Points that you said, such as 1,3."
+)
 @click.option("--instead", is_flag=True, help="Change the grade of the last answer.")
 @click.option("--json", "shape", flag_value="json", help="The card's new schedule as JSON.")
 @pass_invocation
@@ -26,12 +51,14 @@ def command(
     rating: int,
     at: str | None,
     duration_ms: int | None,
+    said: list[int] | None,
     shape: str | None,
     *,
     instead: bool,
 ) -> None:
     """CARD is an id, the beginning of an id, or deck:line. RATING is 1 again, 2 hard, 3 good,
     4 easy; for a skill 1 to 5. --instead changes the grade of the last answer; its time stays.
+    --said takes the numbers of the points in the list below the bold sentence.
 
     \b
     Example:
@@ -42,7 +69,7 @@ def command(
     from flashcards.services.study.answer import Grade, answer
     from flashcards.views.study.answer import answered_view
 
-    if instead and (at is not None or duration_ms is not None):
+    if instead and not (at is None and duration_ms is None and said is None):
         raise InsteadAlone
     moment = invocation.moment_at(at)
     with invocation.collection() as collection:
@@ -52,6 +79,6 @@ def command(
 
             done = regrade(collection, moment, found, rating)
         else:
-            done = answer(collection, moment, found, Grade(rating, duration_ms))
+            done = answer(collection, moment, found, Grade(rating, duration_ms, said=said))
         today = collection.today(moment)
     show(answered_view(done, moment, today), shape)

@@ -260,6 +260,20 @@ def test_list_tells_siblings_apart(root):
     assert second[4] == "…also its […]."
 
 
+def test_an_answer_says_which_of_its_points_were_said(root):
+    deck(root, "Q: Why?\nA: **Because.**\n\n- one\n- two\n", "points.md")
+    assert ok("answer", "points:1", 3, "--said", "2, 1").lines[1] == "2 of 2 said."
+    assert ok("answer", "points:1", 3, "--said", "").lines[1] == "0 of 2 said."
+    ok("answer", "points:1", 4)
+    assert "There is no point 3" in failed("answer", "points:1", 3, "--said", "3")
+    assert "no points to tick" in failed("answer", "maths:5", 3, "--said", "1")
+    ran = flash("answer", "points:1", 3, "--said", "first")
+    assert (ran.code, "'first' names no points: give their numbers" in ran.err) == (2, True)
+    assert "and without --said" in flash("answer", "points:1", 3, "--instead", "--said", "1").err
+    rows = ok("show", "points:1", "--json").json["history"]
+    assert [(row["said"], row["points"]) for row in rows] == [([1, 2], 2), ([], 2), (None, None)]
+
+
 def test_a_grade_is_changed_afterwards(root):
     ok("answer", "maths:5", 4)
     ok("answer", "maths:8", 3)
