@@ -1,7 +1,7 @@
 """One card with everything that happened to it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from flashcards.core.decks.sides import sides
@@ -12,6 +12,11 @@ from flashcards.core.log.order import counting, order
 from flashcards.core.log.points_said import answer_key, points_said
 from flashcards.core.schedule import Policy, Schedule, State
 from flashcards.core.scheduling.replay import apply
+from flashcards.core.statistics.points_left_out import (
+    PointsLeftOut,
+    PointsTicked,
+    points_left_out,
+)
 from flashcards.core.study_day import Moment
 from flashcards.services.collection import Collection
 from flashcards.services.decks.card_names import find_card, living_cards
@@ -51,11 +56,16 @@ class HistoryRow:
 
 @dataclass(frozen=True, slots=True)
 class ShownCard:
-    """A card's row and its history, oldest answer first; its answer, a deletion in brackets."""
+    """A card's row and its history, oldest answer first; its answer, a deletion in brackets.
+
+    `points` are those of its answer as it is now; `left_out` tells of them once any were ticked.
+    """
 
     row: CardRow
     history: tuple[HistoryRow, ...]
     answer: str
+    points: tuple[str, ...] = ()
+    left_out: PointsLeftOut | None = None
 
 
 def show(collection: Collection, moment: Moment, name: str) -> ShownCard:
@@ -77,10 +87,26 @@ def _shown(collection: Collection, moment: Moment, found: Sequence[KnownCard]) -
         studied, policy = studied_lately(work), work.policy()
     resting = [with_siblings(known, studied, today) for known in found]
     rows = [card_row(collection.settings, policy, known, today) for known in resting]
-    return [
+    shown = [
         ShownCard(row, history(collection, known), sides(known.card).bracketed_answer)
         for row, known in zip(rows, resting, strict=True)
     ]
+    return [_with_points(one, known) for one, known in zip(shown, resting, strict=True)]
+
+
+def _with_points(shown: ShownCard, known: KnownCard) -> ShownCard:
+    """The card with what is left out of its points, where some were ticked."""
+    ticked = [
+        PointsTicked(row.said, row.points)
+        for row in shown.history
+        if row.said is not None and row.points is not None and not row.undone
+    ]
+    if not ticked:
+        return shown
+    from flashcards.core.decks.points import points_of
+
+    points = tuple(point.text for point in points_of(known.card))
+    return replace(shown, points=points, left_out=points_left_out(ticked, len(points)))
 
 
 def history(collection: Collection, known: KnownCard) -> tuple[HistoryRow, ...]:

@@ -8,6 +8,7 @@ from flashcards.core.study_day import Moment
 from flashcards.services.decks.rows import CardRow
 from flashcards.services.decks.show import ShownCard
 from flashcards.views.decks.cards import cards_view, state
+from flashcards.views.study.points import left_out_lines, said_of
 from flashcards.views.table import Column, table_lines
 from flashcards.views.text import clock_time, counted, duration, one_line, plain, until
 from flashcards.views.view import View, fields_of
@@ -20,6 +21,8 @@ _HISTORY: Final = (
     Column("", lambda row: "undone" if row.undone else row.source),
 )
 """Columns of a card's history after the time."""
+_SAID: Final = Column("points", said_of, 11)
+"""Behind the time it took, where any were ticked."""
 
 
 def card_view(shown: ShownCard, moment: Moment, today: date, width: int) -> View:
@@ -49,7 +52,12 @@ def _lines(shown: ShownCard, moment: Moment, today: date, width: int) -> Iterato
         yield from (plain(shown.answer), "")
     if shown.history:
         answered = Column("answered", lambda answer: clock_time(answer.at, moment.zone), 16)
-        yield from table_lines((answered, *_HISTORY), shown.history, width)
+        said = [_SAID] if any(map(said_of, shown.history)) else []
+        columns = (answered, *_HISTORY[:2], *said, *_HISTORY[2:])
+        yield from table_lines(columns, shown.history, width)
+    if shown.left_out is not None:
+        yield ""
+        yield from left_out_lines(shown.left_out, shown.points, width)
 
 
 def _standing(row: CardRow, moment: Moment, today: date) -> list[str]:

@@ -1,14 +1,17 @@
 """Which points of an answer were said, in words."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Sequence
 from typing import Final
 
 from flashcards.core.decks.sides import Sides
 from flashcards.core.known_card import KnownCard
+from flashcards.core.statistics.points_left_out import PointsLeftOut
 from flashcards.services.decks.show import HistoryRow
+from flashcards.views.text import beside, plain
 
 REVEAL_FIRST: Final = "Show the answer first, then tick its points."
 NOT_TICKED: Final = "no points ticked"
+_MOST_SHOWN: Final = 3
 _LONGEST_NUMBER: Final = 9
 
 
@@ -28,6 +31,24 @@ def said_line(said: int, count: int) -> str:
 def said_of(row: HistoryRow) -> str:
     """How many points were said with an answer; nothing where none were ticked."""
     return "" if row.said is None or row.points is None else said_line(len(row.said), row.points)
+
+
+def left_out_lines(left_out: PointsLeftOut, points: Sequence[str], width: int) -> Iterator[str]:
+    """The points that are left out most often, each with how often; and what does not count."""
+    if left_out.answers:
+        lately = (
+            "the last answer" if left_out.answers == 1 else f"the last {left_out.answers} answers"
+        )
+        if left_out.times:
+            yield f"Points left out most often, of {lately} with ticks:"
+        else:
+            yield f"All points were said in {lately} with ticks."
+    for number, times in left_out.times[:_MOST_SHOWN]:
+        begin = f"  {times} of {left_out.answers}  {number}. "
+        yield from beside(begin, plain(points[number - 1]), width)
+    if left_out.others:
+        were = "answer is" if left_out.others == 1 else "answers are"
+        yield f"{left_out.others} {were} not counted here: there were more points then, or fewer."
 
 
 def ticking_keys(count: int) -> str:

@@ -274,6 +274,31 @@ def test_an_answer_says_which_of_its_points_were_said(root):
     assert [(row["said"], row["points"]) for row in rows] == [([1, 2], 2), ([], 2), (None, None)]
 
 
+def test_show_names_the_points_that_are_left_out_most_often(root):
+    deck(root, "Q: Why?\nA: **Because.**\n\n- one\n- two\n- three\n", "points.md")
+    ok("answer", "points:1", 3)
+    assert "points" not in ok("show", "points:1").out.partition("three")[2]
+    ok("answer", "points:1", 3, "--said", "1,2,3")
+    assert "All points were said in the last answer with ticks." in ok("show", "points:1").lines
+    ok("answer", "points:1", 3, "--said", "1")
+    ok("answer", "points:1", 3, "--said", "1,2")
+    ok("answer", "points:1", 3, "--said", "")
+    ok("undo")
+    shown = ok("show", "points:1").lines
+    assert [line.split()[3:6] for line in shown if " of 3 said" in line] == [
+        *(["3", "of", "3"], ["1", "of", "3"], ["2", "of", "3"], ["0", "of", "3"]),
+    ]
+    assert shown[-3:] == [
+        "Points left out most often, of the last 3 answers with ticks:",
+        "  2 of 3  3. three",
+        "  1 of 3  2. two",
+    ]
+    deck(root, "Q: Why?\nA: **Because.**\n\n- one\n- two\n", "points.md")
+    assert ok("show", "points:1").lines[-1] == (
+        "3 answers are not counted here: there were more points then, or fewer."
+    )
+
+
 def test_a_grade_is_changed_afterwards(root):
     ok("answer", "maths:5", 4)
     ok("answer", "maths:8", 3)
