@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from itertools import islice
-from typing import Final
+from operator import add
+from typing import Final, NamedTuple
 
 from flashcards.core.card import CardId, Source
 from flashcards.core.log.stamp import FactId
@@ -36,6 +37,17 @@ class Shown:
         return self.revealed_at is not None
 
 
+class PointsCount(NamedTuple):
+    """So many points said, out of so many."""
+
+    said: int
+    of: int
+
+
+NO_POINTS: Final = PointsCount(0, 0)
+"""Where none were ticked."""
+
+
 @dataclass(frozen=True, slots=True)
 class TakenBack:
     """An act that was undone, by its fact, and its card; `act` is None for a skip."""
@@ -57,6 +69,7 @@ class Session:
     another of it is shown next only where nothing else is. `ahead` are the acts that were undone
     and can be given back, the next one last: a new act on one of their cards takes that one away.
     `given_back` are the answers that had been undone and counted again when it began.
+    `points` are those of its answers that were said, where they were ticked.
     """
 
     waiting: Waiting = NONE_WAITING
@@ -75,6 +88,7 @@ class Session:
     last_place: Source | None = None
     ahead: tuple[TakenBack, ...] = field(default=(), compare=False)
     given_back: frozenset[FactId] = frozenset()
+    points: PointsCount = NO_POINTS
 
     @property
     def left(self) -> int:
@@ -126,6 +140,11 @@ def answered(
         step = Step(schedule.due_at, session.shown.card)
         following = replace(following, learning=following.learning.with_step(step))
     return _with_next(replace(following, answered=session.answered + 1), now)
+
+
+def with_points(session: Session, points: PointsCount) -> Session:
+    """The session with the points of one more answer."""
+    return replace(session, points=PointsCount(*map(add, session.points, points)))
 
 
 def crammed(session: Session, now: datetime, act: FactId, *, again: bool) -> Session:

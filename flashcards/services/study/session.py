@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from flashcards.core.card import CardId
 from flashcards.core.known_card import KnownCard
-from flashcards.core.log.card_facts import Crammed, Review
+from flashcards.core.log.card_facts import Crammed, Review, Said
 from flashcards.core.log.facts import Fact
 from flashcards.core.log.stamp import FactId
 from flashcards.core.rating import Rating
@@ -28,6 +28,7 @@ from flashcards.storage.log.acts import answers_given_back
 from flashcards.storage.log.lineage import living_continuation
 from flashcards.storage.log.log import last_clock
 from flashcards.storage.projection import cards, queue
+from flashcards.storage.read_models.points_said import said_with
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +152,8 @@ def grade(
             return replace(session, leech=None)
         done = answer_within(work, card, replace(said, said=session.said))
     act = done.review.stamp.id
-    return core.answered(session, moment.now, done.schedule, act, leech=done.leech)
+    after = core.answered(session, moment.now, done.schedule, act, leech=done.leech)
+    return core.with_points(after, _counted(done.said))
 
 
 def skip(moment: Moment, session: Session) -> Session:
@@ -242,13 +244,19 @@ def _with_given_back(
     session = core.recalled(session, card, now)
     with reading(collection.engine) as connection:
         known = cards.known_card(connection, card)
+        said = said_with(connection, fact) if isinstance(fact, Review) else None
     match fact:
         case Review() if known is not None:
-            return core.answered(session, now, known.schedule, act)
+            after = core.answered(session, now, known.schedule, act)
+            return core.with_points(after, _counted(said))
         case Crammed():
             return core.crammed(session, now, act, again=fact.rating is Rating.AGAIN)
         case _:
             return core.put_aside(session, now, act)
+
+
+def _counted(said: Said | None) -> core.PointsCount:
+    return core.NO_POINTS if said is None else core.PointsCount(len(said.points), said.of)
 
 
 def reread(collection: Collection, moment: Moment, session: Session) -> Session:

@@ -159,4 +159,6 @@ def closing(session: Session, *, new_waiting: bool = False) -> str:
         hint = " New cards wait for another day: --new 5 asks 5 now." if new_waiting else ""
         return f"Nothing to review now.{hint}"
     left = f"; {session.left:,} left" if session.left else ""
-    return f"{counted(session.answered, 'answer')} saved{left}."
+    said, points = session.points
+    told = f", {said:,} of {counted(points, 'point')} said" if points else ""
+    return f"{counted(session.answered, 'answer')} saved{told}{left}."

@@ -16,6 +16,7 @@ from flashcards.services.study.live_session import LiveSession
 from flashcards.services.study.regrade import regrade
 from flashcards.services.study.review_options import ReviewOptions
 from flashcards.services.study.session import start
+from flashcards.views.study.live_session import closing
 
 TEXT = "Q: Why?\nA: **Because.**\n\n- one\n- two\n- three\n\nQ: two?\nA: 2\n"
 
@@ -126,6 +127,20 @@ def test_a_wrong_grade_taken_back_leaves_the_ticks_for_the_right_one(collection)
     assert [(row.rating, row.said, row.undone) for row in rows] == [
         *((1, (1, 2), True), (3, (1, 2), False)),
     ]
+
+
+def test_a_session_ends_with_how_many_points_were_said_whatever_was_taken_back(collection):
+    session = live(collection)
+    session.say([1, 2])
+    session.grade(4)
+    session.grade(4)
+    assert closing(session.session) == "2 answers saved, 2 of 3 points said."
+    for _ in range(2):
+        session.undo()
+    assert session.session.points == (0, 0)
+    for _ in range(2):
+        session.redo()
+    assert closing(session.session) == "2 answers saved, 2 of 3 points said."
 
 
 def test_ticks_are_gone_once_their_text_is_edited(collection):
