@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from flashcards.core.decks.sides import sides
 from flashcards.core.known_card import KnownCard
@@ -12,11 +13,6 @@ from flashcards.core.log.order import counting, order
 from flashcards.core.log.points_said import answer_key, points_said
 from flashcards.core.schedule import Policy, Schedule, State
 from flashcards.core.scheduling.replay import apply
-from flashcards.core.statistics.points_left_out import (
-    PointsLeftOut,
-    PointsTicked,
-    points_left_out,
-)
 from flashcards.core.study_day import Moment
 from flashcards.services.collection import Collection
 from flashcards.services.decks.card_names import find_card, living_cards
@@ -27,6 +23,9 @@ from flashcards.services.standing import standing
 from flashcards.services.work import reading_work
 from flashcards.storage.database.engine import reading
 from flashcards.storage.log.log import history_of
+
+if TYPE_CHECKING:
+    from flashcards.core.statistics.points_left_out import PointsLeftOut
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +64,7 @@ class ShownCard:
     history: tuple[HistoryRow, ...]
     answer: str
     points: tuple[str, ...] = ()
-    left_out: PointsLeftOut | None = None
+    left_out: "PointsLeftOut | None" = None
 
 
 def show(collection: Collection, moment: Moment, name: str) -> ShownCard:
@@ -96,6 +95,8 @@ def _shown(collection: Collection, moment: Moment, found: Sequence[KnownCard]) -
 
 def _with_points(shown: ShownCard, known: KnownCard) -> ShownCard:
     """The card with what is left out of its points, where some were ticked."""
+    from flashcards.core.statistics.points_left_out import PointsTicked, points_left_out
+
     ticked = [
         PointsTicked(row.said, row.points)
         for row in shown.history

@@ -1,13 +1,15 @@
 """Which points of an answer were said, in words."""
 
 from collections.abc import Collection, Iterator, Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from flashcards.core.decks.sides import Sides
 from flashcards.core.known_card import KnownCard
-from flashcards.core.statistics.points_left_out import PointsLeftOut
 from flashcards.services.decks.show import HistoryRow
 from flashcards.views.text import beside, plain
+
+if TYPE_CHECKING:
+    from flashcards.core.statistics.points_left_out import PointsLeftOut
 
 REVEAL_FIRST: Final = "Show the answer first, then tick its points."
 NOT_TICKED: Final = "no points ticked"
@@ -33,7 +35,7 @@ def said_of(row: HistoryRow) -> str:
     return "" if row.said is None or row.points is None else said_line(len(row.said), row.points)
 
 
-def left_out_lines(left_out: PointsLeftOut, points: Sequence[str], width: int) -> Iterator[str]:
+def left_out_lines(left_out: "PointsLeftOut", points: Sequence[str], width: int) -> Iterator[str]:
     """The points that are left out most often, each with how often; and what does not count."""
     if left_out.answers:
         lately = (
