@@ -8,6 +8,7 @@ import pytest
 
 from decks.theory import CORE, DECKS, cards, read
 from flashcards.core.card import Kind
+from flashcards.core.decks.points import points_of
 from flashcards.core.preparation.mock.draw import unused
 from flashcards.core.preparation.mock.forms import AREAS, Form, MockCandidate, areas_of, wanted
 from flashcards.core.preparation.plan.plan import plan_of
@@ -82,7 +83,7 @@ def test_there_are_16_prompts_for_designs_and_20_for_coding():
 def test_an_exercise_has_its_idea_in_a_sentence_points_to_say_and_code(card):
     core, points, rest = CORE.match(card.back + "\n").groups()
     assert not re.search(r"\.\s", core)
-    assert 3 <= len(re.findall(r"^- ", points, re.MULTILINE)) <= 5
+    assert 3 <= len(re.findall(r"^- ", points, re.MULTILINE)) == len(points_of(card)) <= 5
     assert rest.startswith(("```python\n", "```sql\n"))
 
 

@@ -16,6 +16,7 @@ from decks.theory import (
     spoken_words,
     written_words,
 )
+from flashcards.core.decks.points import points_of
 
 SECONDS = 120
 WORDS_A_MINUTE = 140
@@ -43,7 +44,9 @@ def test_an_answer_is_a_bold_sentence_then_three_to_five_points_then_more(card):
     core, points, rest = parts.groups()
     assert re.fullmatch(r"[^\n].*\.", core, re.DOTALL)
     assert not re.search(r"\.\s", core), "one sentence"
-    assert 3 <= len(re.findall(r"^- ", points, re.MULTILINE)) <= 5
+    items = re.findall(r"^- ", points, re.MULTILINE)
+    assert 3 <= len(items) <= 5
+    assert len(points_of(card)) == len(items)
     assert rest.strip()
     assert "\n- " not in rest
     assert "**" not in rest
@@ -71,6 +74,8 @@ def test_words_are_counted_as_the_module_says():
     assert written_words(text) == 10
     assert spoken_words("It is 0.25, or 312.06, or 10,000") == 2 + 4 + 1 + 7 + 1 + 2
     assert spoken_words("$\\frac{a}{b} = 12.5$") == 3 + 1 + 3
+    assert spoken_words("A well-known $\\text{softmax}(QK^\\top)$") == 3 + 2 + 4
+    assert spoken_words("$\\sum_{i=1}^n \\beta_i x_i^2 \\le 1$") == 8 + 3 + 5 + 2
 
 
 def test_exactly_thirty_questions_are_core_and_ninety_stand_in_all():

@@ -1,9 +1,14 @@
 """The theory decks that come with flash, and how long their answers are.
 
 Written words are what an eye counts: a formula is one word, code is none (it is shown, not said),
-and marks of lists and of bold text are none. Spoken words are what a mouth says: a formula is the
-letters, numbers and signs of its line, brackets and commas are silent, a number is as many words
-as its digits read out, in groups before the point and one by one behind it.
+and marks of lists and of bold text are none.
+
+Spoken words are what a mouth says, rather one too many than one too few: the parts of a compound,
+too. Of a formula in ASCII each
+sign is a word: `=` equals, `/` over, `_` sub, `^` to the, an opening bracket, for it is said or is
+an "of"; what closes it and commas are silent. A name of 3 letters and more is a word (`softmax`,
+`beta`), as letters of shorter runs are each (`QK`). A number is as many words as its digits read
+out, in groups before the point and one by one behind it.
 """
 
 import re
@@ -29,7 +34,10 @@ _CODE = re.compile(r"^```.*?^```$", re.DOTALL | re.MULTILINE)
 _INLINE_CODE = re.compile(r"`([^`\n]+)`")
 _TABLE_ROW = re.compile(r"^\|.*\|$", re.MULTILINE)
 _WORD = re.compile(r"[^\s*|-]\S*")
-_SPOKEN = re.compile(rf"{NUMBER}|[^\W\d_]+|[^\w\s()\[\]{{}},;_]")
+_COMPOUND = re.compile(r"(?<=\w)[-/](?=\w)")
+_SPOKEN = re.compile(rf"{NUMBER}|[^\W\d_]{{3,}}|[^\W\d_]|[^\w\s)\]}},;.]|_")
+_SIGNS = re.compile(r"<=>|[<>=!|~+]=|~~|[-=|]+>|<-|\|\||\.\.\.|<<|>>|\+/-")
+"""Signs of ASCII that are one each."""
 
 
 def read(path: Path) -> Deck:
@@ -71,9 +79,11 @@ def written_words(text: str) -> int:
 def spoken_words(text: str) -> int:
     """How many words an answer has for a mouth."""
     words, sources = split(_TABLE_ROW.sub("", _INLINE_CODE.sub(r"\1", text)))
-    lines = [formula.line for source, _ in sources if (formula := said(source))]
+    formulas_said = (said(source, is_ascii=True) for source, _ in sources)
+    lines = [formula.line for formula in formulas_said if formula]
     assert len(lines) == len(sources), sources
-    prose = [word for word in _WORD.findall(words) if word != "formula"]
+    parts = _COMPOUND.sub(" ", words)
+    prose = [word for word in _WORD.findall(parts) if word != "formula"]
     numbers = [number for word in prose for number in re.findall(NUMBER, word)]
     return (
         len(prose) + sum(_read_out(number) - 1 for number in numbers) + sum(map(_said_aloud, lines))
@@ -81,7 +91,7 @@ def spoken_words(text: str) -> int:
 
 
 def _said_aloud(line: str) -> int:
-    pieces = _SPOKEN.findall(line)
+    pieces = _SPOKEN.findall(_SIGNS.sub("=", line))
     return sum(_read_out(piece) if piece[0].isdecimal() else 1 for piece in pieces)
 
 
