@@ -14,7 +14,7 @@ MOST_POINTS: Final = 9
 
 _ASKING: Final = {Kind.QUESTION, Kind.HEADING, Kind.LINE}
 _MARKS: Final = ("**", "__")
-_BOLD: Final = re.compile(r"\s*(\*\*|__)(?=\S)(?:(?!\1).)+(?<=\S)\1[.!?]?\s*", re.DOTALL)
+_BOLD: Final = re.compile(r"\s*(\*\*|__)(?=\S)(?:(?!\1).)+(?<=\S)\1[.!?:]?\s*", re.DOTALL)
 _MARKER: Final = re.compile(r" {0,3}(?:[-*+]|[0-9]{1,9}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?")
 _NUMBERED: Final = len("1. ")
 

@@ -54,6 +54,7 @@ def test_the_points_are_the_list_right_after_the_bold_sentence():
         "Second.",
     ]
     assert texts("<!-- limit: 2m -->\n**It is so**.\n1. one\n2. two") == ["one", "two"]
+    assert texts("__Two things__:\n\n* one\n\n* two") == ["one", "two"]
 
 
 def test_a_list_elsewhere_has_no_points():

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from flashcards.core.log.anew import said_anew
 from flashcards.core.log.card_facts import Review, Said
+from flashcards.core.log.lineage import history
 from flashcards.core.log.order import counting
 from flashcards.core.log.points_said import answer_key, points_said
 from flashcards.core.log.record import fact_of_record, record
@@ -50,6 +51,13 @@ def test_points_follow_an_answer_that_is_said_anew_at_another_instant_with_anoth
         given_answer.stamp.id: tuple(points),
         anew.stamp.id: tuple(points),
     }
+
+
+def test_a_closed_edge_carries_what_was_said_with_the_answers_that_it_carries():
+    answer = review()
+    told = Said(stamp(clock=9**20, entropy=b"a" * 10), CARD, answer.stamp.id, (1,), 5)
+    until = (answer.stamp.clock + 1, "")
+    assert history({CARD: [answer, told]}, {CARD: until}) == [answer, told]
 
 
 def test_of_two_facts_about_an_answer_the_later_holds_and_one_about_no_answer_says_nothing():

@@ -16,6 +16,8 @@ from flashcards.services.study.live_session import LiveSession
 from flashcards.services.study.regrade import regrade
 from flashcards.services.study.review_options import ReviewOptions
 from flashcards.services.study.session import start
+from flashcards.storage.database.engine import reading
+from flashcards.storage.log.review_series import cards_besides_reviews
 from flashcards.views.study.live_session import closing
 
 TEXT = "Q: Why?\nA: **Because.**\n\n- one\n- two\n- three\n\nQ: two?\nA: 2\n"
@@ -56,6 +58,8 @@ def test_ticks_change_no_schedule_and_no_rebuild(tmp_path):
             held.append(dump(collection))
             rebuild(collection)
             assert dump(collection) == held[-1]
+            with reading(collection.engine) as connection:  # or a rebuild would take long
+                assert cards_besides_reviews(connection) == set()
     assert held[0] == held[1]
 
 
