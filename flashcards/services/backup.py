@@ -5,7 +5,7 @@ from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Final
 
-from flashcards.core.pruning import kept
+from flashcards.core.pruning import in_room, kept
 from flashcards.core.study_day import Moment, study_day
 from flashcards.services.collection import Collection
 from flashcards.services.progress import Progress, unheard
@@ -27,6 +27,9 @@ DAILY: Final = "daily"
 _OFTEN_ENOUGH: Final = timedelta(hours=1)
 """A backup copies the whole database, so none is made at each command: a lost disk costs at most
 the answers of an hour. More of one day take no room for long: of a past day the newest stays."""
+
+_ROOM: Final = 1_000_000_000
+"""Bytes that all backups of a collection may take together, where they are more than a few."""
 
 
 def back_up(
@@ -75,14 +78,17 @@ def _is_current(collection: Collection, newest: Backup) -> bool:
 
 
 def _prune(folder: Path, now: datetime, rollover_hour: int) -> None:
-    """Remove backups that have no place any more.
+    """Remove backups that have no place any more, or no room.
 
     Days are counted in UTC: they must not move when the learner travels.
     """
-    oldest_first = backups_in(folder)[::-1]
-    made_on = [study_day(one.at, timezone.utc, rollover_hour) for one in oldest_first]
-    staying = kept(made_on, study_day(now, timezone.utc, rollover_hour))
-    for place, backup in enumerate(oldest_first):
-        if place not in staying:
+    there = backups_in(folder)[::-1]
+    made_on = [study_day(one.at, timezone.utc, rollover_hour) for one in there]
+    places = sorted(kept(made_on, study_day(now, timezone.utc, rollover_hour)))
+    staying = [there[place] for place in places]
+    made_at, sizes = [one.at for one in staying], [one.bytes for one in staying]
+    roomy = {staying[place].path for place in in_room(made_at, sizes, _ROOM, now)}
+    for backup in there:
+        if backup.path not in roomy:
             with suppress(OSError):  # the next backup tries again
                 backup.path.unlink()

@@ -1,17 +1,24 @@
 """Which backups stay."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta, timezone
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flashcards.core.pruning import DAYS, MONTHS, WEEKS, kept
+from flashcards.core.pruning import DAYS, LEAST, MONTHS, WEEKS, in_room, kept
 
 BEGIN = date(2025, 1, 1)
 TODAY = date(2026, 11, 23)
 DAY = timedelta(days=1)
 AGES = st.lists(st.integers(0, 60) | st.integers(0, 800), max_size=60)
 HISTORIES = AGES.map(lambda ages: sorted(TODAY - age * DAY for age in ages))
+
+NOW = datetime(2026, 11, 23, 12, tzinfo=timezone.utc)
+HOUR = timedelta(hours=1)
+STORED = st.lists(st.tuples(st.integers(0, 9_000), st.integers(1, 400)), max_size=40).map(
+    lambda backups: sorted(backups, key=lambda one: -one[0])
+)
+"""The ages of backups in hours, and what they take, oldest first."""
 
 
 def thinned(days, today=TODAY):
@@ -95,3 +102,43 @@ def test_what_a_clock_set_back_put_into_the_future_stays():
 
 def test_of_nothing_nothing_stays():
     assert kept([], TODAY) == set()
+
+
+# Room
+
+
+def roomed(backups, room):
+    ages, sizes = ([one[part] for one in backups] for part in (0, 1))
+    return in_room([NOW - age * HOUR for age in ages], sizes, room, NOW)
+
+
+@given(STORED, st.integers(0, 4_000))
+def test_what_stays_has_room_or_is_the_least_there_can_be(backups, room):
+    left = roomed(backups, room)
+    assert sum(backups[place][1] for place in left) <= room or len(left) == min(LEAST, len(backups))
+
+
+@given(STORED, st.integers(0, 4_000))
+def test_the_newest_and_the_oldest_stay(backups, room):
+    assert roomed(backups, room) >= ({0, len(backups) - 1} if backups else set())
+
+
+@given(STORED, st.integers(0, 4_000), st.integers(0, 4_000))
+def test_more_room_costs_no_backup(backups, room, more):
+    assert roomed(backups, room) <= roomed(backups, room + more)
+
+
+@given(STORED)
+def test_with_room_for_all_all_stay(backups):
+    assert roomed(backups, sum(size for _, size in backups)) == set(range(len(backups)))
+
+
+def test_where_room_is_scarce_what_stays_grows_sparser_with_age():
+    backups = [(age, 150) for age in [*range(9_000, 24, -24), *range(24, -1, -1)]]
+    assert [backups[place][0] for place in sorted(roomed(backups, 1_000))] == [
+        *(9_000, 936, 120, 24, 8, 0)
+    ]
+
+
+def test_what_a_clock_set_back_put_into_the_future_has_its_place_too():
+    assert in_room([NOW, *[NOW + HOUR] * 5], [1] * 6, 1, NOW) == {0, 5, 4, 3}

@@ -175,6 +175,21 @@ def test_each_new_backup_thins_the_folder(collection):
     assert kept == [39, 38, 38, *range(37, 25, -1), 20, 13, 6]
 
 
+def test_backups_of_a_long_log_take_no_more_than_a_gigabyte_together(collection):
+    """Files with holes stand in for those of a database of ten years."""
+    grade(collection)
+    folder = collection.place.backups
+    folder.mkdir(parents=True)
+    for days in range(39):
+        with (folder / f"{at(days=days).now:%Y-%m-%dT%H-%M-%SZ}-daily-1.db.gz").open("wb") as file:
+            file.truncate(150_000_000)
+    newest = back_up(collection, at(days=39).now, "by-hand")
+    left = backups(collection)
+    assert left[0] == newest
+    assert [(one.at - MORNING).days for one in left] == [39, 38, 37, 34, 30, 20, 6]
+    assert sum(one.bytes for one in left) < 1_000_000_000
+
+
 def test_an_import_is_preceded_by_a_backup_where_it_adds_something(root, collection, tmp_path):
     source = deck(tmp_path / "elsewhere", "Q: four?\nA: 4\n", "more.md").rename(root / "../x.md")
     grade(collection)
