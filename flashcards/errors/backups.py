@@ -49,3 +49,10 @@ class WrittenMeanwhile(FlashError):
         super().__init__(
             f"{place} was written to while it was to be replaced: end other sessions, try again."
         )
+
+
+class BackupCutShort(FlashError):
+    """The process that made a backup was ended before it was done."""
+
+    def __init__(self) -> None:
+        super().__init__("The last one was cut short: the next change begins another.")

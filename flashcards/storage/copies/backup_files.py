@@ -77,7 +77,7 @@ def workplace(folder: Path) -> Iterator[Path]:
     What a crash left behind goes, too, when nothing has been written there for an hour.
     """
     try:
-        _make_private(folder)
+        make_private_folders(folder)
         with TemporaryDirectory(prefix=_WORK, dir=folder) as name:
             work = Path(name)
             _sweep(folder, _written_at(work) - _LEFT_BEHIND_S)
@@ -150,8 +150,8 @@ def _pour(source: BinaryIO, out: gzip.GzipFile, told: Callable[[int], None]) -> 
         told(source.tell())
 
 
-def _make_private(folder: Path) -> None:
-    """Make the folder and those above it that are not there."""
+def make_private_folders(folder: Path) -> None:
+    """Make the folder and those above it that are not there; raises `OSError`."""
     for one in reversed([folder, *folder.parents]):
         if not one.is_dir():
             one.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
