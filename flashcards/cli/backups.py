@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from flashcards.cli.clock import Clock
 from flashcards.cli.terminal.messages import say
+from flashcards.core.study_day import Moment
 from flashcards.errors.base import FlashError
 from flashcards.services.collection import Collection
 from flashcards.services.opening.open import log_state
@@ -51,11 +52,35 @@ def _back_up(collection: Collection, clock: Clock) -> None:
     try:
         if log_state(collection) == collection.opened_at:
             return
-        from flashcards.cli.terminal.progress import progress
-        from flashcards.services.backup import daily
+        from flashcards.services.backup import is_due, not_made
 
-        daily(collection, clock(), progress("Backing up"))
+        if (failure := not_made(collection)) is not None:
+            _say_not_made(failure)
+        moment = clock()
+        if is_due(collection, moment):
+            _make(collection, moment)
     except FlashError as failure:
-        from flashcards.views.backup import not_made_line
+        _say_not_made(str(failure))
 
-        say(f"flash: {not_made_line(str(failure))}", err=True)
+
+def _make(collection: Collection, moment: Moment) -> None:
+    """Nobody waits for one that takes long: another process makes it, where the system has one."""
+    from flashcards.services.backup import DAILY, back_up, begin_beside, takes_long
+
+    if takes_long(collection):
+        if not begin_beside(collection):
+            return
+        from flashcards.cli.beside import begun
+
+        with suppress(OSError):
+            begun(collection.place)
+            return
+    from flashcards.cli.terminal.progress import progress
+
+    back_up(collection, moment.now, DAILY, progress("Backing up"))
+
+
+def _say_not_made(reason: str) -> None:
+    from flashcards.views.backup import not_made_line
+
+    say(f"flash: {not_made_line(reason)}", err=True)

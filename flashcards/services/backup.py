@@ -9,8 +9,9 @@ from flashcards.core.pruning import in_room, kept
 from flashcards.core.study_day import Moment, study_day
 from flashcards.services.collection import Collection
 from flashcards.services.progress import Progress, unheard
+from flashcards.storage.copies import backup_note
 from flashcards.storage.copies.backup_files import Backup, backups_in
-from flashcards.storage.copies.backups import RESTORED_AT, write_backup
+from flashcards.storage.copies.backups import RESTORED_AT, is_large, write_backup
 from flashcards.storage.database.engine import reading
 from flashcards.storage.database.properties import instant
 from flashcards.storage.log.log import fact_count
@@ -20,7 +21,11 @@ __all__ = [
     "Backup",
     "back_up",
     "backups",
+    "begin_beside",
     "daily",
+    "is_due",
+    "not_made",
+    "takes_long",
 ]
 
 DAILY: Final = "daily"
@@ -43,6 +48,7 @@ def back_up(
     folder = collection.place.backups
     made = write_backup(collection.engine, folder, now, why, progress)
     if made is not None:
+        backup_note.forget(folder)
         _prune(folder, now, collection.settings.rollover_hour)
     return made
 
@@ -54,15 +60,35 @@ def backups(collection: Collection) -> list[Backup]:
 
 def daily(collection: Collection, moment: Moment, progress: Progress = unheard) -> Backup | None:
     """The study day's backup, and another after each hour, where the log has changed since."""
+    if not is_due(collection, moment):
+        return None
+    return back_up(collection, moment.now, DAILY, progress)
+
+
+def is_due(collection: Collection, moment: Moment) -> bool:
+    """Whether the study day's backup is to be made, or another because an hour has gone by."""
     there = backups(collection)
     today, rollover_hour = collection.today(moment), collection.settings.rollover_hour
     for one in there:
         is_todays = study_day(one.at, moment.zone, rollover_hour) == today
         if one.why == DAILY and is_todays and moment.now - one.at <= _OFTEN_ENOUGH:
-            return None
-    if there and _is_current(collection, there[0]):
-        return None
-    return back_up(collection, moment.now, DAILY, progress)
+            return False
+    return not (there and _is_current(collection, there[0]))
+
+
+def takes_long(collection: Collection) -> bool:
+    """Whether a backup takes so long that nobody is to wait for it."""
+    return is_large(collection.engine)
+
+
+def begin_beside(collection: Collection) -> bool:
+    """Note that another process makes a backup; False where one does. Raises `CannotWrite`."""
+    return backup_note.begin(collection.place.backups)
+
+
+def not_made(collection: Collection) -> str | None:
+    """Why the last backup that another process was to make is not there; None where nothing is."""
+    return backup_note.failure(collection.place.backups)
 
 
 def _is_current(collection: Collection, newest: Backup) -> bool:

@@ -20,6 +20,7 @@ from flashcards.services.doctor.sources import Sources
 from flashcards.services.own_database import collection_of
 from flashcards.services.place import DATABASE
 from flashcards.storage.copies.backup_files import backups_in
+from flashcards.storage.copies.backup_note import failure as not_made
 from flashcards.storage.copies.backups import prepare
 from flashcards.storage.copies.salvage import facts_of_backup
 from flashcards.storage.database.engine import reading
@@ -30,6 +31,8 @@ _MAKE_ONE: Final = "make one with `flash backup`"
 
 def backups(found: Examined, there: Sources, collection: Collection | None) -> Iterator[Finding]:
     """The newest backup: its age, whether it is whole, and what only it has."""
+    if (failure := not_made(found.backups)) is not None:
+        yield wrong(Check.BACKUPS, failure.rstrip("."), _MAKE_ONE)
     if there.backups:
         newest = there.backups[0]
         age = (found.moment.now - newest.at).days
