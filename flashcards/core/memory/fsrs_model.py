@@ -6,6 +6,7 @@ Schedules are made in replay.py, by py-fsrs; the two agree to four places, and t
 
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
 import fsrs_rs_python as fsrs_rs
@@ -43,9 +44,14 @@ class Model:
 
     def along(self, answers: Iterable[tuple[int, int]]) -> list[Memory]:
         """Memory after each answer from new on: its rating, and the days since the one before."""
-        reviews = [fsrs_rs.FSRSReview(rating, days) for rating, days in answers]
+        reviews = [_review(rating, days) for rating, days in answers]
         states = self._model.historical_memory_states(fsrs_rs.FSRSItem(reviews))
         return [Memory(state.stability, state.difficulty) for state in states]
+
+    def stabilities(self, ratings: Iterable[int], elapsed_days: Iterable[int]) -> list[float]:
+        """The same in columns, and of memory its stability alone."""
+        item = fsrs_rs.FSRSItem(list(map(_review, ratings, elapsed_days)))
+        return [state.stability for state in self._model.historical_memory_states(item)]
 
     def recall(self, stability: float, elapsed_days: float) -> float:
         """The probability of recall so many days after the last answer."""
@@ -54,6 +60,12 @@ class Model:
     def interval_days(self, stability: float, retention: float) -> float:
         """Days after which recall has fallen to `retention`."""
         return float(stability / self._factor * (retention ** (1 / self._decay) - 1))
+
+
+@lru_cache(maxsize=10_000)
+def _review(rating: int, elapsed_days: int) -> fsrs_rs.FSRSReview:
+    """Few different ones are most of all: nearly every answer comes within some months."""
+    return fsrs_rs.FSRSReview(rating, elapsed_days)
 
 
 def usual_habits() -> Habits:

@@ -159,7 +159,8 @@ class Ledger:
     def _memories(self, life: Life) -> Sequence[Memory]:
         if not life.answers:
             return ()
-        pairs = zip(life.answers, gaps(life.answers), strict=True)
+        days = [one.studied_on.toordinal() for one in life.answers]
+        pairs = zip(life.answers, gaps(days), strict=True)
         return self._model.along((int(one.rating), gap) for one, gap in pairs)
 
     def _change(

@@ -1,13 +1,14 @@
 """Which grades were given, and how long answers took."""
 
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from statistics import median
+from itertools import accumulate
 from typing import Final
 
 from flashcards.core.rating import Rating
-from flashcards.core.statistics.answered import AnswerInContext, Found
+from flashcards.core.statistics.answered import Found, mark
 from flashcards.core.statistics.days import share
 
 _ROWS: Final = {
@@ -33,14 +34,13 @@ class Grades:
     correct: float | None
 
 
-def grades(answers: Iterable[AnswerInContext]) -> tuple[Grades, ...]:
-    """A row for each age of cards; a self-assessment's score counts as its grade."""
-    counts = Counter((answer.found, answer.rating) for answer in answers)
-    return tuple(_row(name, found, counts) for name, found in _ROWS.items())
+def grades(marks: Counter[int]) -> tuple[Grades, ...]:
+    """A row for each age of cards, of answers counted by their marks."""
+    return tuple(_row(name, found, marks) for name, found in _ROWS.items())
 
 
-def _row(name: str, ages: Iterable[Found], counts: Counter[tuple[Found, Rating]]) -> Grades:
-    again, hard, good, easy = (sum(counts[age, rating] for age in ages) for rating in Rating)
+def _row(name: str, ages: Iterable[Found], marks: Counter[int]) -> Grades:
+    again, hard, good, easy = (sum(marks[mark(age, rating)] for age in ages) for rating in Rating)
     passed = hard + good + easy
     total = again + passed
     return Grades(name, again, hard, good, easy, total, share(passed, total))
@@ -62,19 +62,24 @@ class Times:
     card_s: float | None
 
 
-def times(answers: Iterable[AnswerInContext], deck: str | None) -> Times:
-    """The times of answers, which may be crammed ones too."""
-    timed = [(answer.card, answer.counted_ms) for answer in answers]
-    known = [(card, took) for card, took in timed if took is not None]
-    if not known:
+def times(took_ms: Collection[int], cards: int, deck: str | None) -> Times:
+    """The times of answers, which may be crammed ones too, to so many cards."""
+    if not took_ms:
         return Times(deck, 0, 0.0, None, None, None)
-    took_ms = [took for _, took in known]
-    total, cards = sum(took_ms), len({card for card, _ in known})
+    answers, total = len(took_ms), sum(took_ms)
     return Times(
         deck,
-        len(known),
+        answers,
         round(total / 60_000, 1),
-        round(total / len(took_ms) / 1000, 1),
-        round(median(took_ms) / 1000, 1),
+        round(total / answers / 1000, 1),
+        round(_median(Counter(took_ms), answers) / 1000, 1),
         round(total / cards / 1000, 1),
     )
+
+
+def _median(counts: Mapping[int, int], total: int) -> float:
+    """The median of values that are counted, at least one."""
+    values = sorted(counts)
+    until = list(accumulate(counts[value] for value in values))
+    lower, upper = (values[bisect_right(until, place)] for place in ((total - 1) // 2, total // 2))
+    return (lower + upper) / 2

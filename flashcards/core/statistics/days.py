@@ -1,13 +1,13 @@
 """What was done on each study day, and on how many in a row."""
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections import Counter
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Final
 
-from flashcards.core.card import CardId
-from flashcards.core.statistics.answered import AnswerInContext, Found
+from flashcards.core.rating import Rating
+from flashcards.core.statistics.answered import Found, mark
 
 _DAY: Final = timedelta(days=1)
 _WEEK: Final = 7
@@ -16,20 +16,28 @@ HEAT_MAP_WEEKS: Final = 52
 
 @dataclass(slots=True)
 class Tally:
-    """Answers counted so far; `crammed` are not among the reviews, but take time all the same.
+    """Answers counted by what they found and their grades, see `mark`; the time that they took.
 
-    `learned` counts first answers; reviews that found a card in review passed, or were Again.
+    Crammed ones are not among the reviews, but take time all the same.
     """
 
-    reviews: int = 0
-    crammed: int = 0
-    learned: int = 0
+    marks: Counter[int] = field(default_factory=Counter)
     counted_ms: int = 0
-    cards: set[CardId] = field(default_factory=set)
-    young_passed: int = 0
-    young_failed: int = 0
-    mature_passed: int = 0
-    mature_failed: int = 0
+
+    @property
+    def crammed(self) -> int:
+        """How many answers were given only to practise."""
+        return sum(self._of(Found.CRAMMED))
+
+    @property
+    def reviews(self) -> int:
+        """How many were not."""
+        return sum(self.marks.values()) - self.crammed
+
+    @property
+    def learned(self) -> int:
+        """How many were first answers to a card."""
+        return sum(self._of(Found.NEW))
 
     @property
     def minutes(self) -> float:
@@ -39,58 +47,26 @@ class Tally:
     @property
     def true_retention(self) -> float | None:
         """The share of reviews of cards in review that were not Again; None without any."""
-        passed = self.young_passed + self.mature_passed
-        return share(passed, passed + self.young_failed + self.mature_failed)
+        young, mature = self.tested(Found.YOUNG), self.tested(Found.MATURE)
+        return share(young[0] + mature[0], sum(young) + sum(mature))
 
-    def add(self, answer: AnswerInContext) -> None:
-        """Count one answer."""
-        self.counted_ms += answer.counted_ms or 0
-        if answer.found is Found.CRAMMED:
-            self.crammed += 1
-            return
-        self.reviews += 1
-        self.learned += answer.found is Found.NEW
-        self.cards.add(answer.card)
-        if answer.found is Found.YOUNG:
-            self.young_passed += answer.passed
-            self.young_failed += not answer.passed
-        elif answer.found is Found.MATURE:
-            self.mature_passed += answer.passed
-            self.mature_failed += not answer.passed
+    def tested(self, found: Found) -> tuple[int, int]:
+        """How many answers that found a card so passed, and how many were Again."""
+        failed, *others = self._of(found)
+        return sum(others), failed
 
     def add_all(self, other: "Tally") -> None:
         """Count what another tally has counted."""
-        self.reviews += other.reviews
-        self.crammed += other.crammed
-        self.learned += other.learned
+        self.marks.update(other.marks)
         self.counted_ms += other.counted_ms
-        self.cards |= other.cards
-        self.young_passed += other.young_passed
-        self.young_failed += other.young_failed
-        self.mature_passed += other.mature_passed
-        self.mature_failed += other.mature_failed
+
+    def _of(self, found: Found) -> list[int]:
+        return [self.marks[mark(found, rating)] for rating in Rating]
 
 
 def share(part: int, whole: int) -> float | None:
     """A share to four places; None of nothing."""
     return round(part / whole, 4) if whole else None
-
-
-def tally_by_day(answers: Iterable[AnswerInContext]) -> dict[date, Tally]:
-    """What was done on each study day with an answer, by day."""
-    found: defaultdict[date, Tally] = defaultdict(Tally)
-    for answer in answers:
-        found[answer.studied_on].add(answer)
-    return dict(sorted(found.items()))
-
-
-def added_up(parts: Iterable[Mapping[date, Tally]]) -> dict[date, Tally]:
-    """What was done on each study day in all the parts together, by day."""
-    found: defaultdict[date, Tally] = defaultdict(Tally)
-    for part in parts:
-        for day, tally in part.items():
-            found[day].add_all(tally)
-    return dict(sorted(found.items()))
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Final
 
+from flashcards.core.statistics.answered import Found
 from flashcards.core.statistics.days import Tally, share
 
 PERIODS: Final[dict[str, tuple[int, int] | None]] = {
@@ -34,11 +35,17 @@ class Retention:
 
 def is_in(period: str, studied_on: date, today: date) -> bool:
     """Whether a study day belongs to a period; one to come belongs to `all` only."""
+    first, last = bounds(period, today)
+    return first <= studied_on.toordinal() <= last
+
+
+def bounds(period: str, today: date) -> tuple[int, int]:
+    """The first and the last study day of a period, as ordinals; that of `all` is 0."""
     days = PERIODS[period]
     if days is None:
-        return True
+        return 0, date.max.toordinal()
     begin, end = days
-    return today - timedelta(days=end) < studied_on <= today - timedelta(days=begin)
+    return today.toordinal() - end + 1, today.toordinal() - begin
 
 
 def tally_of(period: str, by_day: Mapping[date, Tally], today: date) -> Tally:
@@ -59,8 +66,7 @@ def retention_table(by_day: Mapping[date, Tally], today: date) -> tuple[Retentio
 
 
 def _rows(period: str, tally: Tally) -> Iterator[Retention]:
-    young = tally.young_passed, tally.young_failed
-    mature = tally.mature_passed, tally.mature_failed
+    young, mature = tally.tested(Found.YOUNG), tally.tested(Found.MATURE)
     every = young[0] + mature[0], young[1] + mature[1]
     for name, (passed, failed) in (("young", young), ("mature", mature), ("all", every)):
         yield Retention(period, name, passed, failed, share(passed, passed + failed))

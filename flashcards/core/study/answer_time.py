@@ -18,7 +18,12 @@ _ANSWERS_A_NEW_CARD: Final = 2
 
 def counted_ms(duration_ms: int, limit_s: int | None) -> int:
     """The part of a thinking time that counts: the learner may have left the desk."""
-    return min(duration_ms, max(COUNTED_MS, 2_000 * (limit_s or 0)))
+    return min(duration_ms, most_ms(limit_s))
+
+
+def most_ms(limit_s: int | None) -> int:
+    """As much of a thinking time as can count."""
+    return max(COUNTED_MS, 2_000 * (limit_s or 0))
 
 
 @dataclass(frozen=True, slots=True)

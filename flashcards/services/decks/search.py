@@ -84,13 +84,10 @@ def _grades(work: Work, days: int) -> Mapping[CardId, list[RecentGrade]]:
     """The grades of the last so many days, under the ids that cards have now."""
     found: defaultdict[CardId, list[RecentGrade]] = defaultdict(list)
     if days:
-        from flashcards.storage.read_models.statistics import given_answers
+        from flashcards.storage.read_models.statistics import grades_since
 
         now = living_continuations(work.connection)
-        since = work.today - timedelta(days=min(days, work.today.toordinal() - 1))
-        for one in given_answers(work.connection):
-            if one.studied_on > since:
-                found[now.get(one.card, one.card)].append(
-                    RecentGrade(one.studied_on, int(one.rating))
-                )
+        first = work.today - timedelta(days=min(days, work.today.toordinal()) - 1)
+        for card, rating, studied_on in grades_since(work.connection, first):
+            found[now.get(card, card)].append(RecentGrade(studied_on, rating))
     return found

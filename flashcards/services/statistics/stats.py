@@ -1,32 +1,22 @@
 """How the learner has done: what was answered, how much of it remembered, in what time."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from flashcards.core.card import CardId
 from flashcards.core.decks.natural_order import natural
 from flashcards.core.decks.sides import sides
 from flashcards.core.known_card import KnownCard
 from flashcards.core.memory.fsrs_model import Model
+from flashcards.core.statistics.account import Account, PeriodTally
 from flashcards.core.statistics.answer_figures import Grades, Times, grades, times
-from flashcards.core.statistics.answered import AnswerInContext
 from flashcards.core.statistics.calibration import Calibration, calibration
-from flashcards.core.statistics.days import (
-    Streak,
-    Tally,
-    Week,
-    added_up,
-    heat_map,
-    streak,
-    tally_by_day,
-)
-from flashcards.core.statistics.distributions import CardFigures, Cards, hardest
+from flashcards.core.statistics.days import Streak, Tally, Week, heat_map, streak
+from flashcards.core.statistics.distributions import Cards, hardest
 from flashcards.core.statistics.distributions import cards as distributions
 from flashcards.core.statistics.limits import KeptLimits, kept_limits
-from flashcards.core.statistics.retention import Retention, retention_table, tally_of
+from flashcards.core.statistics.retention import Retention, retention_table
 from flashcards.core.study_day import Moment
 from flashcards.services.collection import Collection
 from flashcards.services.progress import Progress, unheard
@@ -115,30 +105,30 @@ class Stats:
 def stats(collection: Collection, moment: Moment, progress: Progress = unheard) -> Stats:
     """The figures of all that was ever answered, and of the cards as they stand."""
     today = collection.today(moment)
+    account = Account(today, PERIODS)
     with reading_work(collection, moment) as work:
         connection = work.connection
         standing = {one.card: one for one in standings(connection)}
-        answers = list(counted_answers(work, standing, progress))
+        for card, answers in counted_answers(work, standing, progress):
+            account.add(standing[card].deck if card in standing else None, answers)
         model = Model(work.decisions.parameters)
         unseen, suspended = cards_without_facts(connection)
         hard = [known_card(connection, one.card) for one in hardest(standing.values())]
         limits = _limits(connection)
-    by_deck = _by_deck(answers, standing)
-    tallies = {deck: tally_by_day(own) for deck, own in by_deck.items()}
-    by_day = added_up(tallies.values())
+    by_day = account.by_day
     done = {day: tally.reviews + tally.crammed for day, tally in by_day.items()}
     return Stats(
         study_day=today,
-        periods=tuple(_row(period, None, tally_of(period, by_day, today)) for period in PERIODS),
-        decks=tuple(_deck_rows(tallies, today)),
+        periods=tuple(_row(period, None, account.whole(period)) for period in PERIODS),
+        decks=tuple(_deck_rows(account)),
         retention=retention_table(by_day, today),
         streak=streak(done, today),
         days=tuple(_day_row(day, tally) for day, tally in by_day.items()),
         heat_map=heat_map(done, today),
         cards=distributions(standing.values(), unseen, suspended, today, model),
-        calibration=calibration(answers),
-        answers=grades(answers),
-        times=tuple(_times(answers, by_deck)),
+        calibration=calibration(account.trials),
+        answers=grades(account.whole("all").tally.marks),
+        times=tuple(_times(account)),
         hardest=tuple(_hard_card(one, collection.settings.leech_lapses) for one in hard if one),
         limits=limits,
     )
@@ -151,39 +141,24 @@ def _limits(connection: Connection) -> tuple[KeptLimits, ...]:
     return kept_limits(timed, areas_of_questions(connection, {one.card for one in timed}))
 
 
-def _by_deck(
-    answers: Iterable[AnswerInContext], standing: Mapping[CardId, CardFigures]
-) -> dict[str | None, list[AnswerInContext]]:
-    """The answers by deck, those to orphans under None."""
-    found: defaultdict[str | None, list[AnswerInContext]] = defaultdict(list)
-    for answer in answers:
-        one = standing.get(answer.card)
-        found[one and one.deck].append(answer)
-    return found
-
-
-def _deck_rows(
-    tallies: Mapping[str | None, Mapping[date, Tally]], today: date
-) -> Iterator[StatsRow]:
+def _deck_rows(account: Account) -> Iterator[StatsRow]:
     for period in PERIODS:
-        for deck in sorted(filter(None, tallies), key=natural):
-            tally = tally_of(period, tallies[deck], today)
-            if tally != Tally():
-                yield _row(period, deck, tally)
+        for deck in sorted(filter(None, account.periods), key=natural):
+            done = account.periods[deck][period]
+            if done != PeriodTally():
+                yield _row(period, deck, done)
 
 
-def _times(
-    answers: Iterable[AnswerInContext], by_deck: Mapping[str | None, Iterable[AnswerInContext]]
-) -> Iterator[Times]:
-    yield times(answers, None)
-    for deck in sorted(filter(None, by_deck), key=natural):
-        yield times(by_deck[deck], deck)
+def _times(account: Account) -> Iterator[Times]:
+    whole = account.all_spent
+    yield times(whole.took_ms, whole.cards, None)
+    for deck in sorted(filter(None, account.spent), key=natural):
+        yield times(account.spent[deck].took_ms, account.spent[deck].cards, deck)
 
 
-def _row(period: str, deck: str | None, tally: Tally) -> StatsRow:
-    return StatsRow(
-        period, deck, tally.reviews, len(tally.cards), tally.minutes, tally.true_retention
-    )
+def _row(period: str, deck: str | None, done: PeriodTally) -> StatsRow:
+    tally = done.tally
+    return StatsRow(period, deck, tally.reviews, done.cards, tally.minutes, tally.true_retention)
 
 
 def _day_row(day: date, tally: Tally) -> DayRow:

@@ -1,47 +1,95 @@
 """What statistics are made of, read by the hundred thousand: plain rows, no text of cards."""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import lru_cache
-from typing import Final
+from itertools import groupby
+from operator import itemgetter
+from typing import Any, Final, NamedTuple
 
-from sqlalchemy import Connection, Integer, func, select, type_coerce
+from sqlalchemy import BigInteger, Connection, Integer, func, select, type_coerce
 
 from flashcards.core.card import CardId, Kind
-from flashcards.core.log.stamp import FactId
-from flashcards.core.rating import Rating
 from flashcards.core.schedule import State
-from flashcards.core.statistics.answered import CountingReview
+from flashcards.core.statistics.answered import CountingReviews
 from flashcards.core.statistics.distributions import CardFigures
 from flashcards.storage.database.batches import streamed
-from flashcards.storage.database.tables import cards, day_of, facts, files, schedules
+from flashcards.storage.database.tables import EPOCH, cards, day_of, facts, files, schedules
 from flashcards.storage.log.answer_dates import answers_in_order
 from flashcards.storage.log.rows import ANSWER_ROWS
 from flashcards.storage.log.undos import not_counting
 from flashcards.storage.projection.joins import ALL, ASKED, SEEN
 
-_RATINGS: Final = {int(rating): rating for rating in Rating}
+_FIRST_DAY: Final = EPOCH.toordinal()
+_PLACE: Final = (6, 7, 8)
+"""Where a row says what puts it in order."""
+
 _STATES: Final = {state.value: state for state in State}
 
 
-def given_answers(connection: Connection) -> Iterator[CountingReview]:
-    """The reviews that count, in order, under the ids of the time, in flat memory."""
-    counted = (*ANSWER_ROWS, facts.c.id.not_in(not_counting()))
+class DatedGrade(NamedTuple):
+    """A grade that counts, under the id that its card had, and the study day."""
+
+    card: CardId
+    rating: int
+    studied_on: date
+
+
+def grades_since(connection: Connection, day: date) -> Iterator[DatedGrade]:
+    """The grades of a study day and later, in order."""
+    columns = (facts.c.card_id, facts.c.rating, facts.c.studied_on)
+    query = select(*columns).where(*ANSWER_ROWS, facts.c.id.not_in(not_counting()))
+    # A redating only ever moves an answer to an earlier day.
+    for row in answers_in_order(connection, query.where(facts.c.studied_on >= day)):
+        if row[2] >= day:
+            yield DatedGrade(*row)
+
+
+def reviews_by_card(
+    connection: Connection, now: Mapping[CardId, CardId]
+) -> Iterator[tuple[CardId, CountingReviews]]:
+    """The reviews that count, card by card, in order, under the ids that cards have `now`.
+
+    In flat memory but for cards that have had several ids, which come last.
+    """
+    several = {*now, *now.values()}
+    waiting: defaultdict[CardId, list[Any]] = defaultdict(list)
+    for card, rows in groupby(_reviews(connection), key=itemgetter(0)):
+        if card in several:
+            waiting[now.get(card, card)] += rows
+        else:
+            yield CardId(card), _columns(rows)
+    for card, found in waiting.items():
+        yield card, _columns(sorted(found, key=itemgetter(*_PLACE)))
+
+
+def _reviews(connection: Connection) -> Iterator[Any]:
     query = select(
         facts.c.card_id,
         facts.c.rating,
         type_coerce(facts.c.studied_on, Integer),
         type_coerce(facts.c.due_on, Integer),
         facts.c.duration_ms,
+        facts.c.score,
+        type_coerce(facts.c.at, BigInteger),
         facts.c.clock,
         facts.c.id,
-        facts.c.score,
     )
-    rows = answers_in_order(connection, query.where(*counted))
-    for card, rating, studied_on, due_on, took, clock, fact, score in rows:
-        due = None if due_on is None else _day(due_on)
-        said = due, took, (clock, FactId(fact)), score is not None
-        yield CountingReview(CardId(card), _RATINGS[rating], _day(studied_on), *said)
+    counted = query.where(*ANSWER_ROWS, facts.c.id.not_in(not_counting()))
+    return answers_in_order(connection, counted, by_card=True)
+
+
+def _columns(rows: Iterable[Any]) -> CountingReviews:
+    _, ratings, days, due_days, durations_ms, scores, _, clocks, ids = zip(*rows, strict=True)
+    return CountingReviews(
+        ratings,
+        [_FIRST_DAY + day for day in days],
+        [None if due is None else _FIRST_DAY + due for due in due_days],
+        durations_ms,
+        [score is not None for score in scores],
+        tuple(zip(clocks, ids, strict=True)),
+    )
 
 
 def standings(connection: Connection) -> Iterator[CardFigures]:

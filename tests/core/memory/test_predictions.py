@@ -16,17 +16,23 @@ from flashcards.core.scheduling.replay import advance, retrievability
 MODEL = Model()
 
 
+def foretold_of(answers):
+    ratings = [int(one.rating) for one in answers]
+    return predictions(ratings, [one.studied_on.toordinal() for one in answers], MODEL)
+
+
 @given(histories())
 def test_recall_is_foretold_as_the_schedule_would_have(history):
     schedule = Schedule()
-    for foretold in predictions([f for f in history if isinstance(f, Review)], MODEL):
-        day = foretold.answer.studied_on
-        if foretold.recall is None:
+    answers = [f for f in history if isinstance(f, Review)]
+    for answer, recall in zip(answers, foretold_of(answers).recalls, strict=True):
+        day = answer.studied_on
+        if recall is None:
             assert schedule.last_studied_on is None or day <= schedule.last_studied_on
         else:
             expected = retrievability(schedule, day, Policy())
-            assert foretold.recall == pytest.approx(expected, abs=2e-3)
-        schedule = advance(schedule, foretold.answer, Policy())
+            assert recall == pytest.approx(expected, abs=2e-3)
+        schedule = advance(schedule, answer, Policy())
 
 
 def test_the_first_answer_and_later_ones_of_a_day_are_not_foretold():
@@ -36,12 +42,11 @@ def test_the_first_answer_and_later_ones_of_a_day_are_not_foretold():
         review(Rating.GOOD, BEGIN + timedelta(days=2)),
         review(Rating.GOOD, BEGIN + timedelta(days=1)),
     ]
-    foretold = list(predictions(answers, MODEL))
-    assert [one.recall is None for one in foretold] == [True, True, False, True]
-    assert [one.elapsed_days for one in foretold] == [0, 0, 2, 0]
-    assert [one.answer for one in foretold] == answers
-    assert foretold[0].memory is None
+    foretold = foretold_of(answers)
+    assert [recall is None for recall in foretold.recalls] == [True, True, False, True]
+    assert foretold.elapsed_days == [0, 0, 2, 0]
+    assert len(foretold.stabilities) == len(answers)
 
 
 def test_nothing_is_foretold_of_no_answers():
-    assert not list(predictions([], MODEL))
+    assert foretold_of([]) == ((), (), ())

@@ -1,8 +1,11 @@
 """Figures from answers and schedules."""
 
+from collections import Counter
 from datetime import date, timedelta
 from math import exp
 from random import Random
+from statistics import median
+from typing import NamedTuple
 
 import pytest
 from histories import BEGIN, CARD, POLICIES, days, histories, review
@@ -14,18 +17,22 @@ from flashcards.core.memory.fsrs_model import Model
 from flashcards.core.rating import Rating
 from flashcards.core.schedule import Policy, Schedule, State
 from flashcards.core.scheduling.replay import advance
+from flashcards.core.statistics.account import Account
 from flashcards.core.statistics.answer_figures import Times, grades, times
 from flashcards.core.statistics.answered import (
     IN_REVIEW,
-    AnswerInContext,
-    CountingReview,
+    Answers,
+    CountingReviews,
     Found,
     answers_of,
-    crammed_answer,
+    crammed_answers,
+    found_of,
     lives,
+    mark,
+    passed,
 )
 from flashcards.core.statistics.calibration import calibration
-from flashcards.core.statistics.days import added_up, heat_map, streak, tally_by_day
+from flashcards.core.statistics.days import heat_map, streak
 from flashcards.core.statistics.distributions import (
     DIFFICULTY,
     RETRIEVABILITY,
@@ -42,6 +49,20 @@ from flashcards.core.study.answer_time import AnswerTime, counted_ms
 MODEL = Model()
 TODAY = days(400)
 DAYS = st.integers(0, 420).map(days)
+
+
+class AnswerInContext(NamedTuple):
+    """One answer, and what it found."""
+
+    card: str
+    rating: Rating
+    studied_on: date
+    counted_ms: int | None
+    found: Found
+    elapsed_days: int = 0
+    recall: float | None = None
+
+
 ANSWERS = st.lists(
     st.builds(
         AnswerInContext,
@@ -56,18 +77,46 @@ ANSWERS = st.lists(
 )
 
 
-def given_of(one):
-    """A review as statistics read it."""
-    came_about = one.stamp.clock, one.stamp.id
-    return CountingReview(
-        one.card, one.rating, one.studied_on, one.due_on, one.duration_ms, came_about
+def given_of(*reviews):
+    """Reviews of a card as statistics read them."""
+    return CountingReviews(
+        [int(one.rating) for one in reviews],
+        [one.studied_on.toordinal() for one in reviews],
+        [one.due_on and one.due_on.toordinal() for one in reviews],
+        [one.duration_ms for one in reviews],
+        [False] * len(reviews),
+        [(one.stamp.clock, one.stamp.id) for one in reviews],
     )
 
 
 def found_by(*reviews, policy=None):
     """What each review of a card found."""
-    life = list(map(given_of, reviews))
-    return [one.found for one in answers_of(CARD, life, policy or Policy(), MODEL)]
+    return [
+        found_of(one) for one in answers_of(given_of(*reviews), policy or Policy(), MODEL).marks
+    ]
+
+
+def account_of(answers, today=TODAY):
+    """Answers counted card by card, each card in a deck of its name."""
+    account = Account(today, tuple(PERIODS))
+    for card in dict.fromkeys(one.card for one in answers):
+        own = [one for one in answers if one.card == card]
+        account.add(card, columns(own))
+    return account
+
+
+def columns(answers):
+    return Answers(
+        [one.studied_on.toordinal() for one in answers],
+        [mark(one.found, one.rating) for one in answers],
+        [one.counted_ms for one in answers],
+        [one.elapsed_days for one in answers],
+        [one.recall for one in answers],
+    )
+
+
+def tally_by_day(answers):
+    return account_of(answers).by_day
 
 
 def after(number, rating=Rating.GOOD, interval=None):
@@ -118,22 +167,28 @@ def test_after_a_lapse_the_card_is_in_steps():
 
 @given(st.lists(st.integers(0, 9)), st.lists(st.integers(0, 9)))
 def test_resets_cut_a_history_into_lives_and_lose_nothing(clocks, resets):
-    history = [
-        CountingReview(CARD, Rating.GOOD, TODAY, None, None, (clock, "b")) for clock in clocks
-    ]
+    many = len(clocks)
+    columns = [3] * many, [TODAY.toordinal()] * many, [None] * many, clocks, [False] * many
+    history = CountingReviews(*columns, [(clock, "b") for clock in clocks])
     cut = lives(history, [(clock, "a") for clock in resets])
     assert len(cut) == len(resets) + 1
-    assert sorted(clocks) == sorted(one.came_about[0] for life in cut for one in life)
+    assert sorted(clocks) == sorted(clock for life in cut for clock, _ in life.came_about)
     for number, life in enumerate(cut):
-        assert all(sum(r <= one.came_about[0] for r in resets) == number for one in life)
+        assert all(sum(r <= clock for r in resets) == number for clock, _ in life.came_about)
+        assert life.durations_ms == [clock for clock, _ in life.came_about]
 
 
 def test_times_are_counted_as_the_card_allows():
-    (one,) = answers_of(CARD, [given_of(review(duration_ms=90_000))], Policy(), MODEL, None)
-    (other,) = answers_of(CARD, [given_of(review(duration_ms=90_000))], Policy(), MODEL, 45)
-    crammed = crammed_answer(CARD, Crammed(review().stamp, CARD, Rating.AGAIN, TODAY), 45)
-    assert (one.counted_ms, other.counted_ms, crammed.counted_ms) == (60_000, 90_000, None)
-    assert (crammed.found, crammed.passed, one.passed) == (Found.CRAMMED, False, True)
+    one = answers_of(given_of(review(duration_ms=90_000)), Policy(), MODEL, None)
+    other = answers_of(given_of(review(duration_ms=90_000)), Policy(), MODEL, 45)
+    crammed = crammed_answers([Crammed(review().stamp, CARD, Rating.AGAIN, TODAY)], 45)
+    assert (one.counted_ms, other.counted_ms, crammed.counted_ms) == ([60_000], [90_000], [None])
+    (of_crammed,), (of_one,) = crammed.marks, one.marks
+    assert (found_of(of_crammed), passed(of_crammed), passed(of_one)) == (
+        Found.CRAMMED,
+        False,
+        True,
+    )
 
 
 def test_an_answer_counts_for_a_minute_at_most_or_twice_its_limit():
@@ -171,15 +226,36 @@ def test_all_of_retention_is_every_answer_that_found_a_card_in_review(answers):
     total = tally_of("all", tally_by_day(answers), TODAY)
     tested = [one for one in answers if one.found in IN_REVIEW]
     passed = sum(one.rating is not Rating.AGAIN for one in tested)
-    assert total.young_passed + total.mature_passed == passed
-    assert total.young_failed + total.mature_failed == len(tested) - passed
+    young, mature = total.tested(Found.YOUNG), total.tested(Found.MATURE)
+    assert young[0] + mature[0] == passed
+    assert young[1] + mature[1] == len(tested) - passed
 
 
 @given(ANSWERS)
-def test_parts_add_up_to_the_whole_in_any_order(answers):
-    parts = [tally_by_day(answers[start::3]) for start in (2, 0, 1)]
-    assert added_up(parts) == tally_by_day(answers)
-    assert list(added_up(parts)) == sorted({one.studied_on for one in answers})
+def test_cards_add_up_to_the_whole_in_any_order(answers):
+    one, other = account_of(answers), account_of(sorted(answers))
+    assert one.by_day == other.by_day
+    assert list(one.by_day) == sorted({one.studied_on for one in answers})
+    for period in PERIODS:
+        assert one.whole(period) == other.whole(period)
+
+
+@given(ANSWERS)
+def test_each_period_of_a_deck_has_the_answers_of_its_days(answers):
+    account = account_of(answers)
+    for period in PERIODS:
+        own = [one for one in answers if is_in(period, one.studied_on, TODAY)]
+        whole, reviewed = account.whole(period), [o for o in own if o.found is not Found.CRAMMED]
+        assert whole.tally == tally_of(period, account.by_day, TODAY)
+        assert whole.tally.reviews == len(reviewed)
+        assert whole.cards == len({one.card for one in reviewed})
+        assert whole.tally.counted_ms == sum(one.counted_ms or 0 for one in own)
+
+
+@given(st.lists(st.integers(0, 99), min_size=1))
+def test_the_median_of_times_is_that_of_statistics(took):
+    seconds = [1_000 * ms for ms in took]
+    assert times(seconds, 1, None).median_s == median(took)
 
 
 def test_crammed_answers_take_time_and_are_no_reviews():
@@ -337,7 +413,10 @@ def test_states_are_as_they_are_listed():
 
 def test_of_a_learner_who_forgets_as_the_model_says_the_bins_lie_on_the_diagonal():
     random = Random(20)
-    found = calibration(answer for card in range(800) for answer in simulated(random, str(card)))
+    account = Account(TODAY, ("all",))
+    for _ in range(800):
+        account.add(None, simulated(random))
+    found = calibration(account.trials)
     assert found.reviews > 5_000
     assert found.rmse < 0.03
     assert found.predicted == pytest.approx(found.observed, abs=0.01)
@@ -346,7 +425,7 @@ def test_of_a_learner_who_forgets_as_the_model_says_the_bins_lie_on_the_diagonal
             assert one.predicted == pytest.approx(one.observed, abs=0.06)
 
 
-def simulated(random, card):
+def simulated(random):
     """Ten answers at odd intervals, remembered as often as the model expects."""
     memory, day, life = None, 0, []
     for _ in range(10):
@@ -354,14 +433,15 @@ def simulated(random, card):
         recall = 1.0 if memory is None else MODEL.recall(memory.stability, elapsed)
         rating = Rating.GOOD if random.random() < recall else Rating.AGAIN
         day += elapsed
-        life.append(CountingReview(card, rating, days(day), None, None, (0, "")))
+        life.append((int(rating), days(day).toordinal(), None, None, False))
         memory = MODEL.after(memory, elapsed)[rating - 1]
-    return answers_of(card, life, Policy(learning_steps=(), relearning_steps=()), MODEL)
+    history = CountingReviews(*zip(*life, strict=True))
+    return answers_of(history, Policy(learning_steps=(), relearning_steps=()), MODEL)
 
 
 @given(ANSWERS)
 def test_every_foretold_answer_in_review_is_in_one_bin(answers):
-    found = calibration(answers)
+    found = calibration(account_of(answers).trials)
     told = [one for one in answers if one.found in IN_REVIEW and one.recall is not None]
     assert found.reviews == len(told)
     for bins in (found.bins, found.curve):
@@ -378,12 +458,15 @@ def test_a_model_that_is_sure_of_the_truth_loses_nothing():
     def one(rating, recall):
         return AnswerInContext(CARD, rating, TODAY, None, Found.YOUNG, 5, recall)
 
-    assert calibration([one(Rating.GOOD, 1.0)]).log_loss == 0
-    assert calibration([one(Rating.AGAIN, 1.0)]).log_loss == pytest.approx(13.8155)
-    half = calibration([one(Rating.HARD, exp(-1)), one(Rating.AGAIN, 1 - exp(-1))])
+    def judged(*answers):
+        return calibration(account_of(answers).trials)
+
+    assert judged(one(Rating.GOOD, 1.0)).log_loss == 0
+    assert judged(one(Rating.AGAIN, 1.0)).log_loss == pytest.approx(13.8155)
+    half = judged(one(Rating.HARD, exp(-1)), one(Rating.AGAIN, 1 - exp(-1)))
     assert half.log_loss == 1
     assert (half.predicted, half.observed) == (0.5, 0.5)
-    wrong = calibration([one(Rating.AGAIN, 0.9)] * 3 + [one(Rating.GOOD, 0.3)])
+    wrong = judged(*[one(Rating.AGAIN, 0.9)] * 3, one(Rating.GOOD, 0.3))
     assert wrong.rmse == pytest.approx(((3 * 0.81 + 0.49) / 4) ** 0.5, abs=1e-4)
 
 
@@ -392,7 +475,7 @@ def test_a_model_that_is_sure_of_the_truth_loses_nothing():
 
 @given(ANSWERS)
 def test_grades_add_up_to_the_reviews_of_what_is_remembered(answers):
-    rows = grades(answers)
+    rows = grades(account_of(answers).whole("all").tally.marks)
     besides = {Found.CRAMMED, Found.RATED}
     assert [row.cards for row in rows] == ["learning", "young", "mature"]
     assert sum(row.answers for row in rows) == sum(a.found not in besides for a in answers)
@@ -403,13 +486,12 @@ def test_grades_add_up_to_the_reviews_of_what_is_remembered(answers):
 
 
 def test_a_new_card_is_in_learning():
-    learning, young, _ = grades(
-        [
-            AnswerInContext(CARD, Rating.HARD, TODAY, None, Found.NEW),
-            AnswerInContext(CARD, Rating.AGAIN, TODAY, None, Found.LEARNING),
-            AnswerInContext(CARD, Rating.EASY, TODAY, None, Found.YOUNG),
-        ]
-    )
+    marks = [
+        mark(Found.NEW, Rating.HARD),
+        mark(Found.LEARNING, Rating.AGAIN),
+        mark(Found.YOUNG, Rating.EASY),
+    ]
+    learning, young, _ = grades(Counter(marks))
     assert (learning.again, learning.hard, learning.correct, young.easy) == (1, 1, 0.5, 1)
 
 
@@ -417,9 +499,13 @@ def test_times_leave_out_what_is_not_known():
     def took(milliseconds, card="a"):
         return AnswerInContext(card, Rating.GOOD, TODAY, milliseconds, Found.YOUNG)
 
+    def taken(*answers, deck=None):
+        spent = account_of(answers).all_spent
+        return times(spent.took_ms, spent.cards, deck)
+
     answers = [took(10_000), took(20_000), took(60_000, "b"), took(None, "c")]
-    assert times(answers, "deck") == Times("deck", 3, 1.5, 30.0, 20.0, 45.0)
-    assert times([took(None)], None) == Times(None, 0, 0.0, None, None, None)
+    assert taken(*answers, deck="deck") == Times("deck", 3, 1.5, 30.0, 20.0, 45.0)
+    assert taken(took(None)) == Times(None, 0, 0.0, None, None, None)
 
 
 @given(STANDINGS)
