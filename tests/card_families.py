@@ -16,6 +16,9 @@ class Key(NamedTuple):
     thing: int
 
 
+_LONG: Final = 300
+
+
 @dataclass(frozen=True)
 class Family:
     """Cards that are alike: things, and the ways to word a question or an answer about one.
@@ -28,6 +31,12 @@ class Family:
     questions: tuple[str, ...]
     answers: tuple[str, ...]
     asks: bool = True
+
+    @property
+    def is_long(self) -> bool:
+        """Whether the cards share so long a text that what differs is little of it."""
+        card = self.questions[0] + self.answers[0]
+        return len(card) > _LONG
 
 
 def _rows(names: str, *rows: str) -> tuple[dict[str, str], ...]:
@@ -116,6 +125,29 @@ _OPPOSITES = _rows(
     ),
 )
 
+_LONG_PROGRAMS = _rows(
+    "start sign step flag prints",
+    *("1, +, 2, true, 3", "1, -, 2, true, -1", "2, +, 2, true, 4", "1, +, 2, false, nothing"),
+    *("3, *, 2, true, 6", "3, *, 2, false, nothing", "9, -, 2, true, 7", "9, -, 3, true, 6"),
+    *("4, +, 4, true, 8", "4, +, 4, false, nothing"),
+)
+_PROGRAM: Final = """The program is `let total = {start}; function next(step) {{ return total
+{sign} step; }} if ({flag}) console.log(next({step}));`, and it prints {prints}. `next` sees the
+variable of the block that it stands in, since a function keeps the scope that it was made in,
+wherever it is called; whoever calls it only gives the """
+_AND_NO_MORE: Final = """. A name that is declared by `let` cannot be read before its line was
+run, and then has the number that it was given there."""
+_LONG_CASES = _rows(
+    "tested found level verdict",
+    *("40, more, 5, kept", "40, less, 5, kept", "90, more, 5, rejected", "90, more, 1, kept"),
+    *("90, less, 1, rejected", "40, more, 1, kept", "60, more, 5, rejected", "60, less, 5, kept"),
+)
+_CASE: Final = """A shop shows a new page to {tested} of its visitors, drawn by lot, and the old
+page to all others, for two weeks, and then counts who buys. Those with the new page buy {found}
+than those with the old one. Whoever looks at the numbers each day and stops as soon as they please
+is fooled by chance more often than the level says, so both weeks are waited for, and nobody looks.
+"""
+
 FAMILIES: Final = (
     Family(
         "yes or no",
@@ -175,5 +207,28 @@ FAMILIES: Final = (
         _OPPOSITES,
         ("Why is it that {asked}?", "What follows if {asked}?", "Say why {asked}."),
         ("If so, then in the end {says}.", "Then in the end {says}, as a rule."),
+    ),
+    Family(
+        "long programs",
+        _LONG_PROGRAMS,
+        ("What's the output?", "What does this print?"),
+        tuple(_PROGRAM + what + _AND_NO_MORE for what in ("step", "1 step", "step, never more")),
+        asks=False,
+    ),
+    Family(
+        "long cases",
+        _LONG_CASES,
+        ("Read the case: what follows?", "What follows in this case?"),
+        (
+            f"{_CASE}At a level of {{level}} % the hypothesis is {{verdict}}.",
+            f"{_CASE}At {{level}} %, it is {{verdict}}.",
+        ),
+        asks=False,
+    ),
+    Family(
+        "long questions",
+        _LONG_CASES,
+        (f"{_CASE}Is it kept at a level of {{level}} %?", f"{_CASE}At {{level}} %, is it kept?"),
+        ("{verdict}", "It is {verdict}."),
     ),
 )

@@ -133,15 +133,25 @@ def _insert(decks: Decks, cards: list[Written], place: int, how: int) -> None:
     """A new card, about what none was about: of the file's family, or one that the file begins."""
     family = cards[0].key.family if cards else how % len(FAMILIES)
     asked = cards[0].asked if cards else how // len(FAMILIES)
-    free = [
-        key
-        for thing in range(len(FAMILIES[family].things))
-        if (key := Key(family, thing)) not in decks.used
-    ]
-    if free:
-        key = free[how % len(free)]
-        decks.used.add(key)
+    if (key := _unused(decks, family, how)) is not None:
         cards.insert(place % (len(cards) + 1), Written(key, asked))
+
+
+def _unused(decks: Decks, family: int, how: int) -> Key | None:
+    """A key of a family that no card was about, which is about to be used; None without one."""
+    things = range(len(FAMILIES[family].things))
+    free = [key for thing in things if (key := Key(family, thing)) not in decks.used]
+    if not free:
+        return None
+    decks.used.add(free[how % len(free)])
+    return free[how % len(free)]
+
+
+def _replace_one(decks: Decks, cards: list[Written], place: int, how: int) -> None:
+    """Put a card of its family that none was about where a card stood, in the same words."""
+    key = _unused(decks, cards[place].key.family, how)
+    if key is not None:
+        cards[place] = replace(cards[place], key=key, answer_of=None)
 
 
 def _replace_all(decks: Decks, cards: list[Written], place: int, how: int) -> None:
@@ -248,6 +258,7 @@ _COVERS: Sequence[Callable[[str], str | None]] = (
 )
 _Change = Callable[[Decks, list[Written], int, int], None]
 _TO_CARDS: dict[str, _Change] = {
+    "replace one": _replace_one,
     "replace all": _replace_all,
     "reword": _reword,
     "reword a run": _reword_run,

@@ -38,6 +38,7 @@ class Turn(NamedTuple):
 
 PLACES = st.integers(0, 11)
 FAMILY = st.integers(0, len(FAMILIES) - 1)
+LONG_FAMILY = st.sampled_from([n for n, one in enumerate(FAMILIES) if one.is_long])
 EDIT = st.tuples(st.sampled_from(EDITS), st.sampled_from([0, 0, 1, 2]), PLACES, PLACES)
 DAYS = st.sampled_from([0, 0, 1, 20, 100])
 TURNS = st.builds(
@@ -50,9 +51,9 @@ TURNS = st.builds(
 
 
 @st.composite
-def first_turns(draw: st.DrawFn) -> Turn:
+def first_turns(draw: st.DrawFn, of: st.SearchStrategy[int] = FAMILY) -> Turn:
     """A turn that writes two files of cards, of one family or of two."""
-    families, asked = draw(st.tuples(FAMILY, FAMILY)), len(FAMILIES) * draw(st.integers(0, 2))
+    families, asked = draw(st.tuples(of, of)), len(FAMILIES) * draw(st.integers(0, 2))
     of_first = draw(st.lists(PLACES, min_size=3, max_size=10))
     of_second = draw(st.lists(PLACES, max_size=4))
     return Turn(

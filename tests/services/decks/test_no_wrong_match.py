@@ -3,7 +3,7 @@
 from itertools import count
 
 import pytest
-from edited_histories import DAYS, TURNS, Turn, first_turns, outcome
+from edited_histories import DAYS, LONG_FAMILY, TURNS, Turn, first_turns, outcome
 from hypothesis import given
 from hypothesis import strategies as st
 from machines import examples
@@ -19,6 +19,12 @@ def folders(tmp_path_factory):
 @examples(15)
 @given(first=first_turns(), turns=st.lists(TURNS, min_size=1, max_size=5))
 def test_no_history_is_given_to_a_stranger(folders, first, turns):
+    assert outcome(next(folders), [first, *turns]).wrong == []
+
+
+@examples(15)
+@given(first=first_turns(LONG_FAMILY), turns=st.lists(TURNS, min_size=1, max_size=5))
+def test_no_history_of_a_long_card_is_given_to_one_with_the_same_body(folders, first, turns):
     assert outcome(next(folders), [first, *turns]).wrong == []
 
 
