@@ -137,6 +137,11 @@ variable of the block that it stands in, since a function keeps the scope that i
 wherever it is called; whoever calls it only gives the """
 _AND_NO_MORE: Final = """. A name that is declared by `let` cannot be read before its line was
 run, and then has the number that it was given there."""
+_CONCEPT: Final = """Whoever fits a model has to say what is asked of it and what it costs to be
+wrong, before a single number is looked at; each of the words below was found for one such question,
+and whoever takes one for another comes to a number that answers what nobody asked. Here {does}. So
+it is {name}, """
+_ENDS: Final = ("as you know.", "and it is no other word.")
 _LONG_CASES = _rows(
     "tested found level verdict",
     *("40, more, 5, kept", "40, less, 5, kept", "90, more, 5, rejected", "90, more, 1, kept"),
@@ -230,5 +235,12 @@ FAMILIES: Final = (
         _LONG_CASES,
         (f"{_CASE}Is it kept at a level of {{level}} %?", f"{_CASE}At {{level}} %, is it kept?"),
         ("{verdict}", "It is {verdict}."),
+    ),
+    Family(
+        "long concepts",
+        _CONCEPTS,
+        ("Which word is told of?", "Which of the words is it?"),
+        tuple(f"{_CONCEPT}{end}" for end in _ENDS),
+        asks=False,
     ),
 )
