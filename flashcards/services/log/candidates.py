@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 
 from flashcards.core.card import CardId
 from flashcards.core.decks.matching.face import MatchFace, faces
+from flashcards.core.decks.matching.long_cards import LEAST_TWIN, is_long
 from flashcards.core.decks.matching.reconcile import LEAST_ANSWER, Beside
 from flashcards.core.log.card_facts import AboutEdge, Unlinked
 from flashcards.core.log.lineage import edge_of
@@ -19,6 +20,7 @@ from flashcards.storage.log.log import facts_about_edges_to
 from flashcards.storage.projection.cards import (
     ids_of_orphans,
     living,
+    living_answers,
     living_texts,
     unanswered_like,
 )
@@ -148,7 +150,10 @@ def _beside(
         connection, {face.question for face in news}, {face.answer for face in news}, ids
     )
     answers |= texts_gone(connection, news, ids | {face.id for face in olds})[1]
-    return Beside((), questions, answers, joined, _cut(connection, ids))
+    asked = {face.question for face in olds if is_long(face) and face.is_recent}
+    asked &= {face.question for face in news if is_long(face)}
+    alike = living_answers(connection, asked, LEAST_TWIN, ids)
+    return Beside((), questions, answers, joined, _cut(connection, ids), alike)
 
 
 def _with_telling(

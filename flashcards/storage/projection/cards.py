@@ -64,6 +64,20 @@ def living_texts(
     return found
 
 
+def living_answers(
+    connection: Connection, questions: Collection[str], length: int, besides: Collection[CardId]
+) -> list[str]:
+    """The answers of so many characters that living cards, but for `besides`, give to questions."""
+    found: list[str] = []
+    is_long = func.length(cards.c.back) >= length
+    for some in batched(questions):
+        rows = connection.execute(
+            select(cards.c.id, cards.c.back).where(cards.c.front.in_(some), is_long)
+        )
+        found += [answer for card, answer in rows if card not in besides]
+    return found
+
+
 def unanswered_like(
     connection: Connection, questions: Collection[str], answers: Collection[str]
 ) -> list[Card]:

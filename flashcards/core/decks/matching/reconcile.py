@@ -2,9 +2,9 @@
 
 In this order: the same text under another id (`id:` added or removed); the same place in a file
 that did not change, and is read by another rule; the same question with a new answer; the same
-cloze down to a rule; the same answer, long and unique, with a new question; a shorter one that its
-words or its run tell; similar texts, each the other's strictly best. A card with two equally strong
-claims is new: nothing is guessed.
+cloze down to a rule; the same answer, long and unique, with a new question; a long answer edited in
+its place; a shorter one that its words or its run tell; similar texts, each the other's strictly
+best. A card with two equally strong claims is new: nothing is guessed.
 """
 
 import re
@@ -14,6 +14,7 @@ from typing import Final, NamedTuple
 
 from flashcards.core.card import CardId, Kind
 from flashcards.core.decks.matching.face import MatchFace
+from flashcards.core.decks.matching.long_cards import LongCards
 from flashcards.core.decks.matching.opposites import content_words
 from flashcards.core.decks.matching.short_answers import told_by_run, told_by_words
 from flashcards.core.identity import normalised
@@ -54,7 +55,8 @@ class Beside(NamedTuple):
     """What is known besides the cards that came and went.
 
     `same_texts` are the files whose text did not change, `questions` and `answers` those of cards
-    other than these, `joined` what became what before, and `cut` what never was one card.
+    other than these, `alike` long answers of cards that ask the same as one of these, `joined` what
+    became what before, and `cut` what never was one card.
     """
 
     same_texts: Collection[str] = ()
@@ -62,6 +64,7 @@ class Beside(NamedTuple):
     answers: Collection[str] = ()
     joined: Joined = ()
     cut: Joined = ()
+    alike: Collection[str] = ()
 
 
 def matched(
@@ -76,13 +79,16 @@ def matched(
     # left. A wrong match mixes two histories, a missed one is mended by `flash link`: so ties
     # are nobody's.
     pool = _Pool(list(vanished), list(new), beside)
+    long = LongCards([*vanished, *new], beside.alike)
     pool.settle(lambda face: (face.kind, face.digest))
     pool.settle(_place_among(beside.same_texts))
     pool.settle(_telling_question_among(pool, beside.questions), _asks_much_or_is_near)
     pool.settle(_cloze_above_a_rule)
     pool.settle(_telling_answer_among(pool, living_answers), _asks_alike_or_is_near)
+    pool.settle_long_cards(long)
     pool.settle_short_answers(living_answers)
     pool.settle_similar(similar)
+    pool.settle_long_cards(long)
     return pool.pairs
 
 
@@ -111,6 +117,10 @@ class _Pool:
         """The answers that several of the vanished have, or several of the new, or had before."""
         untelling = {face.answer for face in self.vanished if not face.answer_tells}
         return _shared(self.vanished) | _shared(self.new) | untelling
+
+    def settle_long_cards(self, cards: LongCards) -> None:
+        """Match long cards that were edited where they stood."""
+        self._take(Pair(*two) for two in cards.edited(*self._recent(), self._joined, self._may))
 
     def settle_short_answers(self, living_answers: Collection[str]) -> None:
         """Match what keeps its answer, where words or a run of cards tell which is which."""
