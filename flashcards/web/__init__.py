@@ -1,0 +1,1 @@
+"""The page on this machine: what the terminal shows, in a browser."""

@@ -1,0 +1,72 @@
+"""HTML as a value: whatever is put into it is escaped, so that no text can be taken for markup."""
+
+import re
+from dataclasses import dataclass
+from html import escape
+from typing import TYPE_CHECKING, Final, TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+@dataclass(frozen=True, slots=True)
+class Html:
+    """Markup that may be sent as it is; made by `element` and `joined`, not from a text."""
+
+    text: str
+
+    def __str__(self) -> str:
+        return self.text
+
+
+Value: TypeAlias = str | int | bool | None
+"""What an attribute says."""
+
+Child: TypeAlias = "Html | str | int | Iterable[Child] | None"
+"""What stands in an element; a text is escaped, None is nothing."""
+
+NOTHING: Final = Html("")
+_VOID: Final = frozenset({"br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"})
+_ADDRESSES: Final = frozenset({"href", "src", "action", "formaction", "poster"})
+_ADDRESS: Final = re.compile(r"/(?![/\\])|[?#]|https?://|mailto:", re.IGNORECASE)
+"""How an address begins that is on this machine, or may be followed; no script is one."""
+
+
+def element(name: str, /, *children: Child, **attributes: Value) -> Html:
+    """An element; `class_` is the attribute class, `data_limit` is data-limit.
+
+    An attribute that is True has no value, one that is None or False is left out, and so is an
+    address that is none to follow.
+    """
+    said = "".join(_attribute(key, value) for key, value in attributes.items())
+    if name in _VOID:
+        return Html(f"<{name}{said}>")
+    return Html(f"<{name}{said}>{joined(children)}</{name}>")
+
+
+def joined(*children: Child) -> Html:
+    """All of them, one after the other."""
+    return Html("".join(map(_said, children)))
+
+
+def _said(child: Child) -> str:
+    match child:
+        case None:
+            return ""
+        case Html():
+            return child.text
+        case str() | int():
+            return escape(str(child))
+        case _:
+            return joined(*child).text
+
+
+def _attribute(key: str, value: Value) -> str:
+    name = key.rstrip("_").replace("_", "-")
+    if value is None or value is False or (name in _ADDRESSES and not _leads(value)):
+        return ""
+    return f" {name}" if value is True else f' {name}="{escape(str(value))}"'
+
+
+def _leads(value: str | int) -> bool:
+    return _ADDRESS.match(str(value)) is not None
