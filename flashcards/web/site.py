@@ -1,0 +1,56 @@
+"""What all pages stand on: the open collection, the clock, who is let in."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from typing import Final
+
+from flashcards.core.study_day import Moment
+from flashcards.services.collection import Collection
+from flashcards.web.exchange import Request, Response, Status
+from flashcards.web.guard import FORM_FIELD, Guard
+from flashcards.web.html import Child, Html, Value, element
+from flashcards.web.layout import whole_page
+
+FILES: Final = {
+    "style.css": "text/css; charset=utf-8",
+    "keys.js": "text/javascript; charset=utf-8",
+    "icon.svg": "image/svg+xml",
+}
+"""What every page needs and nothing of the learner is in."""
+
+
+@dataclass(slots=True)
+class Site:
+    """The collection that the pages show; one request at a time looks at it."""
+
+    collection: Collection
+    clock: Callable[[], Moment]
+    guard: Guard = field(default_factory=lambda: Guard(0))
+
+    def reread(self) -> None:
+        """Read what was edited since the decks were read last; quick where nothing was."""
+        from flashcards.services.decks.read import read_decks
+
+        read_decks(self.collection, self.clock().now)
+
+    def page(
+        self, title: str, *children: Child, here: str = "", status: Status = Status.OK
+    ) -> Response:
+        """A whole page."""
+        return Response.page(whole_page(title, *children, here=here), status)
+
+    def form(self, action: str, *children: Child, **attributes: Value) -> Html:
+        """A form that is known as this server's own when it comes back."""
+        mark = element("input", type="hidden", name=FORM_FIELD, value=self.guard.form_token)
+        return element("form", mark, *children, action=action, method="post", **attributes)
+
+
+Handler = Callable[[Site, Request], Response]
+
+
+@cache
+def file_of_pages(name: str) -> bytes:
+    """The style sheet, the script or the icon."""
+    return files("flashcards.web").joinpath(name).read_bytes()
