@@ -10,7 +10,7 @@ The floors; each knows only those above it in this list. After the colon, its ro
 - services, a use case a file: log decks study statistics preparation exchange doctor opening
 - views, what is shown, as values: decks study statistics preparation markup
 - cli, the terminal: commands dialogues terminal
-- web, the page, beside cli: neither knows the other
+- web, the page on this machine, which does not know cli nor cli it: pages
 
 Beside them manual and plans, as files. Where a thing goes: `.github/CONTRIBUTING.md`.
 """

@@ -1,0 +1,57 @@
+"""Every request passes here: who it is from, what shows the page, what went wrong."""
+
+import sys
+import traceback
+from collections.abc import Callable
+from threading import Lock
+from typing import Final
+
+from flashcards.errors.base import FlashError
+from flashcards.views.text import plain
+from flashcards.web.exchange import Request, Response, Status
+from flashcards.web.layout import message_page, refusal_page
+from flashcards.web.site import FILES, Handler, Site, file_of_pages
+
+
+def _today(site: Site, request: Request) -> Response:
+    from flashcards.web.pages.today import shown
+
+    return shown(site, request)
+
+
+ROUTES: Final[dict[tuple[str, str], Handler]] = {
+    ("GET", ""): _today,
+}
+"""By the method and the first part of the path; a page is loaded when it is first asked for."""
+
+
+def application(site: Site) -> Callable[[Request], Response]:
+    """What answers requests; two that come at once are answered one after the other."""
+    lock = Lock()
+
+    def answer(request: Request) -> Response:
+        name = request.path.removeprefix("/")
+        if request.method == "GET" and name in FILES and site.guard.is_meant(request):
+            return Response(Status.OK, file_of_pages(name), FILES[name])
+        if (early := site.guard.response(request)) is not None:
+            return early
+        with lock:
+            return _shown(site, request)
+
+    return answer
+
+
+def _shown(site: Site, request: Request) -> Response:
+    """The page, or what is in its way, as a page."""
+    handler = ROUTES.get((request.method, request.path.split("/")[1]))
+    try:
+        if handler is not None:
+            return handler(site, request)
+        return Response.page(refusal_page(Status.NOT_FOUND), Status.NOT_FOUND)
+    except FlashError as failure:
+        return Response.page(message_page("That did not work", plain(str(failure))), Status.FAILED)
+    except Exception:  # noqa: BLE001 - a mistake of ours is told where flash web was started
+        traceback.print_exc(file=sys.stderr)
+        said = "Something is wrong in flash itself. What you answered before is saved."
+        where = "The terminal with flash web says more."
+        return Response.page(message_page("That did not work", said, where), Status.FAILED)

@@ -1,0 +1,74 @@
+"""The day: what is due, what the plan asks, the decks; the words are the terminal's."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+from urllib.parse import quote
+
+from flashcards.services.preparation.today import Today, today
+from flashcards.views.preparation.today import today_lines
+from flashcards.web.exchange import Request, Response
+from flashcards.web.html import Child, Html, element
+from flashcards.web.site import Site
+
+_COMMAND: Final = re.compile(r"`?(flash (\w+)[^`,.()]*[^`,.() ])`?")
+_PAGES: Final = {"review": "/review", "assess": "/assess"}
+"""Commands that are a page, too."""
+_ENDLESS: Final = 10_000
+
+
+def shown(site: Site, request: Request) -> Response:
+    """The page."""
+    del request
+    site.reread()
+    moment = site.clock()
+    day = today(site.collection, moment)
+    title, *lines = today_lines(day, moment, _ENDLESS)
+    return site.page(
+        "Today",
+        element("h1", title),
+        _offer(day),
+        [_line(line) for line in lines],
+        _decks(day),
+        here="/",
+    )
+
+
+def _offer(day: Today) -> Html | None:
+    """The one thing to begin with."""
+    if not day.due.ready:
+        return None
+    begin = element("a", "Review", href="/review", class_="main button", data_key=" ")
+    return element("p", begin)
+
+
+def _line(line: str) -> Html:
+    is_inside = line.startswith(" ")
+    return element("p", list(_with_links(line.strip())), class_="inside" if is_inside else None)
+
+
+def _with_links(line: str) -> Iterator[Child]:
+    """A line in which commands that are pages lead there, and others stand as commands."""
+    place = 0
+    for found in _COMMAND.finditer(line):
+        yield line[place : found.start()]
+        page = _PAGES.get(found[2]) if found[1] == f"flash {found[2]}" else None
+        yield element("a", found[1], href=page) if page else element("code", found[1])
+        place = found.end()
+    yield line[place:]
+
+
+def _decks(day: Today) -> Html | None:
+    if not day.due.decks:
+        return None
+    names = ("deck", "due", "new", "cards")
+    head = element("tr", [element("th", name, scope="col") for name in names])
+    rows = [_row(one.deck, (one.due, one.new, one.total)) for one in day.due.decks]
+    table = element("table", element("thead", head), element("tbody", rows), class_="figures")
+    return element("section", element("h2", "Decks"), element("div", table, class_="wide"))
+
+
+def _row(deck: str, numbers: Sequence[int]) -> Html:
+    name = element("th", element("a", deck, href=f"/review?deck={quote(deck)}"), scope="row")
+    cells = [element("td", f"{number:,}" if number else "–") for number in numbers]
+    return element("tr", name, cells)
