@@ -5,6 +5,7 @@ from typing import Final
 SECTIONS: Final[dict[str, dict[str, str]]] = {
     "Every day": {
         "review": "Answer what is due today, then new cards.",
+        "web": "Open the page on this machine: review, cards, statistics.",
         "due": "See what is due, deck by deck, and the days ahead.",
         "undo": "Take back the last thing you did, then the one before it.",
         "redo": "Do again what `flash undo` took back last.",

@@ -19,6 +19,7 @@ NUMBERS = "Q: one?\nA: 1\n\nQ: two?\nA: 2\n\nQ: three?\nA: 3\n"
 EVERY = {
     "": [[]],
     "review": [[], ["--cram"]],
+    "web": [["--help"]],
     "due": [[], ["--json"]],
     "redo": [[]],
     "postpone": [["--dry-run"]],
@@ -76,6 +77,19 @@ for arguments in json.load(sys.stdin):
 loaded = [name for name in ("urllib.request", "http.client", "psycopg") if name in sys.modules]
 print(json.dumps([told, loaded]))
 """
+PAGE = """
+import sys
+told = []
+names = {"socket.bind": 1, "socket.connect": 1, "socket.getaddrinfo": 0, "socket.sendto": 1}
+sys.addaudithook(lambda event, said: event in names and told.append([event, said[names[event]]]))
+from flashcards.web.server import PageServer
+def interrupted(*_):
+    raise KeyboardInterrupt
+PageServer.serve_forever = interrupted
+from flashcards.cli.main import run
+run(["web", "--port", "0"])
+print("\\n", told)
+"""
 CONTROLS = "\x00\x01\x07\x08\x0b\x0c\x1b\x7f\x85\x90\x9b\x9d\u202e\u2066"
 STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 OWN = re.compile(r"\x1b\[[0-9;?]*[a-zA-Z]|\r")
@@ -117,6 +131,12 @@ def test_no_command_opens_a_socket_or_loads_what_could(world):
     )
     told, loaded = json.loads(ran.stdout)
     assert (told, loaded) == ([], [])
+
+
+@pytest.mark.usefixtures("numbers")
+def test_the_page_listens_at_this_machine_s_own_address_and_asks_nobody():
+    ran = subprocess.run([PYTHON, "-c", PAGE], capture_output=True, check=True, text=True)
+    assert ran.stdout.splitlines()[-1].strip() == "[['socket.bind', ('127.0.0.1', 0)]]"
 
 
 @pytest.mark.parametrize("umask", [0o000, 0o022, 0o277])

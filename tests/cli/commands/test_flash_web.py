@@ -1,0 +1,38 @@
+"""`flash web`: the page is up until Ctrl-C, on this machine alone."""
+
+import re
+import signal
+from http.client import HTTPConnection
+
+import pytest
+from running import begun, failed
+
+pytestmark = pytest.mark.usefixtures("root")
+
+
+def test_it_says_the_link_and_ends_by_ctrl_c():
+    with begun("web", "--port", "0") as process:
+        said = process.stdout.readline() + process.stdout.readline()
+        port = int(re.search(rb"http://127\.0\.0\.1:(\d+)/\?token=\S+", said)[1])
+        connection = HTTPConnection("127.0.0.1", port, timeout=30)
+        connection.request("GET", "/")
+        assert connection.getresponse().status == 403
+        connection.close()
+        process.send_signal(signal.SIGINT)
+        out, err = process.communicate(timeout=60)
+    assert (process.wait(), err) == (0, b"")
+    assert out.decode() == "The page is closed; everything answered is saved.\n"
+
+
+@pytest.mark.parametrize("host", ["10.0.0.1", "192.168.1.4", "example.com", ""])
+def test_an_address_that_others_reach_is_refused(host):
+    assert "is not this machine's own address" in failed("web", "--port", "0", "--host", host)
+
+
+def test_a_port_in_use_is_refused():
+    with begun("web", "--port", "0") as process:
+        said = process.stdout.readline() + process.stdout.readline()
+        port = re.search(rb":(\d+)/", said)[1].decode()
+        assert f"Port {port} cannot be used" in failed("web", "--port", port)
+        process.send_signal(signal.SIGINT)
+        process.communicate(timeout=60)
