@@ -2,10 +2,10 @@
 
 from typing import Final, NamedTuple
 
-from flashcards.cli.terminal.code_colours import CodeColours
 from flashcards.cli.terminal.styles import has_colours, is_ascii, styled
 from flashcards.core.decks.sides import Sides
 from flashcards.views.markup.blocks import Look, Marking
+from flashcards.views.markup.code_colours import CodeColours
 from flashcards.views.markup.document import blocks_of
 from flashcards.views.markup.layout import Layout
 
