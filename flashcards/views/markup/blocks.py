@@ -8,12 +8,14 @@ from typing import NamedTuple, TypeAlias
 class StyledText(NamedTuple):
     """A text and its styles, words between blanks: `bold`, `code`, `link`, `found` ...
 
-    A display formula has the rows of its drawing, too; its text says the same in one line.
+    A display formula has the rows of its drawing, too; its text says the same in one line. For a
+    page a link or a picture has the address that it leads to as its target.
     """
 
     text: str
     style: str = ""
     rows: tuple[str, ...] = ()
+    target: str = ""
 
 
 class TextBlock(NamedTuple):
@@ -65,11 +67,13 @@ Block: TypeAlias = TextBlock | CodeBlock | RuleBlock | TableBlock | QuoteBlock |
 class Look(NamedTuple):
     """How texts are to be written.
 
-    Formulas in `signs`, in `ascii` or as their `source`; what was found in brackets or not.
+    Formulas in `signs`, in `ascii` or as their `source`; what was found in brackets or not. A page
+    draws formulas, follows links and shows pictures itself: it gets them as they are written.
     """
 
     formulas: str = "signs"
     brackets: bool = False
+    is_page: bool = False
 
 
 class Marking(NamedTuple):

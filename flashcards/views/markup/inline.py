@@ -6,7 +6,7 @@ from typing import Final
 from markdown_it.token import Token
 
 from flashcards.views.markup.blocks import Look, StyledText
-from flashcards.views.markup.wording import PICTURE, Wording
+from flashcards.views.markup.wording import Wording
 
 _EMPHASIS: Final = {"em": "italic", "strong": "bold", "s": "strike"}
 
@@ -23,6 +23,9 @@ def texts_of(tokens: Iterable[Token], wording: Wording, look: Look) -> list[Styl
 
 
 def _add_formula(wording: Wording, written: str, look: Look) -> None:
+    if look.is_page:
+        wording.add_formula(StyledText(written, "formula"))
+        return
     if look.formulas == "source":
         wording.add(written)
         return
@@ -39,7 +42,7 @@ def _add_tag(wording: Wording, token: Token) -> None:
 
 def _open_link(wording: Wording, token: Token) -> None:
     if token.type == "picture_open":
-        wording.add(PICTURE)
+        wording.begin_picture()
     wording.open(token.type.partition("_")[0])
 
 
@@ -54,7 +57,7 @@ def _turning(style: str, by: int) -> Callable[[Wording, Token], None]:
 _TOKENS: Final[dict[str, Callable[[Wording, Token], None]]] = {
     "text": lambda wording, token: wording.add_words(token.content),
     "code_inline": lambda wording, token: wording.add(token.content, "code"),
-    "address": lambda wording, token: wording.add(token.content, "address"),
+    "address": lambda wording, token: wording.add_address(token.content),
     "softbreak": lambda wording, _: wording.add(" "),
     "hardbreak": lambda wording, _: wording.add_line(),
     "tag": _add_tag,

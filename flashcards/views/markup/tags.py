@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Final
 
 from flashcards.views.markup.html import BLOCKS, Tag
-from flashcards.views.markup.wording import PICTURE, Wording
+from flashcards.views.markup.wording import Wording
 
 _STYLES: Final = {
     **dict.fromkeys(("b", "strong", "th", "summary", "caption", "dt"), "bold"),
@@ -16,7 +16,6 @@ _STYLES: Final = {
     "mark": "mark",
     "rp": "bracket",
 }
-_RAISED: Final = {"sup": "^", "sub": "_"}
 _NOTES: Final = {"a": "href", "abbr": "title"}
 """The attribute that is said behind a tag's text."""
 _RULE: Final = "───"
@@ -46,7 +45,7 @@ def _add_link(wording: Wording, tag: Tag) -> None:
 
 
 def _add_picture(wording: Wording, tag: Tag) -> None:
-    wording.add(PICTURE)
+    wording.begin_picture()
     wording.open("img", tag.attributes.get("src", ""))
     wording.add(tag.attributes.get("alt", "").strip())
     wording.close_link("img", title=tag.attributes.get("title", ""))
@@ -56,8 +55,7 @@ def _add_raised(wording: Wording, tag: Tag) -> None:
     if tag.is_end:
         wording.close_raised(tag.name)
     else:
-        wording.add(_RAISED[tag.name])
-        wording.open(tag.name)
+        wording.begin_raised(tag.name)
 
 
 def _add_ruby(wording: Wording, tag: Tag) -> None:

@@ -10,8 +10,11 @@ from flashcards.views.text import plain
 
 ORNAMENTS: Final = " \n\t🌆─•|"
 """What is put beside a text, and says nothing alone."""
-PICTURE: Final = "🌆 "
+_PICTURE: Final = "🌆 "
 """What stands before a picture."""
+_PICTURES: Final = frozenset({"picture", "img"})
+_RAISED: Final = {"sup": ("^", "raised"), "sub": ("_", "lowered")}
+"""What stands before raised and lowered text, and its style on a page."""
 _RUBY: Final = re.compile(
     r"\{([々〆\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]++)\|([^{}\n]*+)\}"
 )
@@ -94,11 +97,26 @@ class Wording:
         """Remember where something began."""
         self._opened[name].append((len(self._pieces), note))
 
+    def begin_picture(self) -> None:
+        """Say that what follows is a picture, where it is not shown."""
+        if not self._look.is_page:
+            self.add(_PICTURE)
+
+    def add_address(self, address: str) -> None:
+        """Add an address that stands for itself."""
+        start = len(self._pieces)
+        self.add(address, "address")
+        if self._look.is_page:
+            self._lead(start, address)
+
     def close_link(self, name: str, address: str = "", title: str = "") -> None:
         """Say where a link leads, behind its text, unless that says it."""
         if not self._opened[name]:
             return
         start, note = self._opened[name].pop()
+        if self._look.is_page and name != "abbr":
+            self._keep_link(name, start, address or note, title)
+            return
         address = _shortened(address or note)
         said = [one.text for one in self._pieces[start : start + 2]]
         if not said:
@@ -110,11 +128,39 @@ class Wording:
         if title:
             self.add(f" “{title}”")
 
+    def _keep_link(self, name: str, start: int, address: str, title: str) -> None:
+        """Let the texts lead to an address; those of a picture are what it is called."""
+        if name in _PICTURES:
+            called = "".join(one.text for one in self._pieces[start:]).strip() or title
+            self._pieces[start:] = [StyledText(called, self._style("picture"), (), address)]
+            return
+        if len(self._pieces) == start:
+            self.add(address, "address")
+        self._lead(start, address)
+
+    def _lead(self, start: int, address: str) -> None:
+        self._pieces[start:] = [
+            one if one.target else one._replace(style=f"{one.style} link".strip(), target=address)
+            for one in self._pieces[start:]
+        ]
+
+    def begin_raised(self, name: str) -> None:
+        """Begin text that is raised or lowered."""
+        mark, style = _RAISED[name]
+        if self._look.is_page:
+            self.turn(style, 1)
+        else:
+            self.add(mark)
+        self.open(name)
+
     def close_raised(self, name: str) -> None:
         """Raise or lower the characters, or put brackets around more than one of them."""
         if not self._opened[name]:
             return
         start, _ = self._opened[name].pop()
+        if self._look.is_page:
+            self.turn(_RAISED[name][1], -1)
+            return
         raised = self._raised(name, start) if self._look.formulas == "signs" else None
         if raised is not None:
             self._pieces[start - 1 :] = [self._pieces[start]._replace(text=raised)]
