@@ -11,6 +11,7 @@ The floors; each knows only those above it in this list. After the colon, its ro
 - views, what is shown, as values: decks study statistics preparation markup
 - cli, the terminal: commands dialogues terminal
 - web, the page on this machine, which does not know cli nor cli it: pages
+  markup
 
 Beside them manual and plans, as files. Where a thing goes: `.github/CONTRIBUTING.md`.
 """

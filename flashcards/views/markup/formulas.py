@@ -10,14 +10,14 @@ _MARKS: Final = {"$$": ("$$", True), "\\[": ("\\]", True), "\\(": ("\\)", False)
 
 def formula_text(written: str, way: str) -> StyledText:
     """A formula with its marks -> how it is said in `signs` or `ascii`; or its source, as code."""
-    source, is_display = _inside(written)
+    source, is_display = inside(written)
     formula = said(source, is_display=is_display, is_ascii=way == "ascii")
     if formula is None:
         return StyledText(written if is_display else " ".join(written.split()), "code")
     return StyledText(formula.line, "formula", formula.block or ())
 
 
-def _inside(written: str) -> tuple[str, bool]:
+def inside(written: str) -> tuple[str, bool]:
     """The source between the marks, and whether it is displayed; an environment is its own."""
     for opening, (closing, is_display) in _MARKS.items():
         if written.startswith(opening):
