@@ -44,6 +44,11 @@ def element(name: str, /, *children: Child, **attributes: Value) -> Html:
     return Html(f"<{name}{said}>{joined(children)}</{name}>")
 
 
+def leads(address: str) -> bool:
+    """Whether an address may be followed: a page of this server, or of the web."""
+    return _ADDRESS.match(address) is not None
+
+
 def joined(*children: Child) -> Html:
     """All of them, one after the other."""
     return Html("".join(map(_said, children)))
@@ -63,10 +68,6 @@ def _said(child: Child) -> str:
 
 def _attribute(key: str, value: Value) -> str:
     name = key.rstrip("_").replace("_", "-")
-    if value is None or value is False or (name in _ADDRESSES and not _leads(value)):
+    if value is None or value is False or (name in _ADDRESSES and not leads(str(value))):
         return ""
     return f" {name}" if value is True else f' {name}="{escape(str(value))}"'
-
-
-def _leads(value: str | int) -> bool:
-    return _ADDRESS.match(str(value)) is not None

@@ -26,7 +26,7 @@ def code_lines(
 
     `aside` says how many columns of too wide code are scrolled away; None folds its lines.
     """
-    lines = list(_lines(_coloured(block, highlighter)))
+    lines = list(_lines(coloured(block, highlighter)))
     margin = _MARGIN if width > _NARROW else ""
     room = width - len(margin)
     if aside is None:
@@ -36,7 +36,7 @@ def code_lines(
     return [(StyledText(margin), *_window(line, aside, room)) for line in lines]
 
 
-def _coloured(block: CodeBlock, highlighter: Highlighter | None) -> Iterable[StyledText]:
+def coloured(block: CodeBlock, highlighter: Highlighter | None) -> Iterable[StyledText]:
     """The texts in the colours of their language, those that stand out in their own style."""
     code = "".join(one.text for one in block.texts)
     coloured = highlighter(code, block.language) if highlighter else None
