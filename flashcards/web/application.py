@@ -19,8 +19,15 @@ def _today(site: Site, request: Request) -> Response:
     return shown(site, request)
 
 
+def _media(site: Site, request: Request) -> Response:
+    from flashcards.web.pages.media import sent
+
+    return sent(site, request)
+
+
 ROUTES: Final[dict[tuple[str, str], Handler]] = {
     ("GET", ""): _today,
+    ("GET", "media"): _media,
 }
 """By the method and the first part of the path; a page is loaded when it is first asked for."""
 
