@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, tzinfo
+from typing import NamedTuple
 
 from flashcards.core.card import Kind
 from flashcards.core.cells import cells
@@ -48,20 +49,38 @@ def faces(known: KnownCard) -> Sides:
     return Sides(f"{shown.question}\n\nCounts only if: {shown.answer}", "")
 
 
-def grades(known: KnownCard, foreseen: Foreseen, today: date, *, crams: bool = False) -> str:
-    """Each grade with the interval it would give; a self-assessment's have no words.
+class GradeOffer(NamedTuple):
+    """A grade that may be given, what it is called, and when the card would come again."""
 
-    In practice the intervals stay, and none is named.
-    """
-    now = foreseen.moment.now
-    shown = []
-    for grade, schedule in foreseen.schedules.items():
-        again = "" if crams else until(schedule.due_on, schedule.due_at, now, today)
-        if known.card.kind is Kind.SELF_ASSESSMENT:
-            shown.append(f"{grade} {again}".rstrip())
-        else:
-            shown.append(f"{grade} {_GRADES[grade - 1]} {again.removeprefix('in ')}".rstrip())
-    return " · ".join(shown)
+    grade: int
+    name: str
+    again: str
+
+    @property
+    def said(self) -> str:
+        """All of it in one line; a self-assessment's grade has no name."""
+        again = self.again.removeprefix("in ") if self.name else self.again
+        return " ".join(filter(None, (str(self.grade), self.name, again)))
+
+
+def offers(
+    known: KnownCard, foreseen: Foreseen, today: date, *, crams: bool = False
+) -> list[GradeOffer]:
+    """The grades with the intervals they would give; in practice these stay, and none is named."""
+    now, has_names = foreseen.moment.now, known.card.kind is not Kind.SELF_ASSESSMENT
+    return [
+        GradeOffer(
+            grade,
+            _GRADES[grade - 1] if has_names else "",
+            "" if crams else until(schedule.due_on, schedule.due_at, now, today),
+        )
+        for grade, schedule in foreseen.schedules.items()
+    ]
+
+
+def grades(known: KnownCard, foreseen: Foreseen, today: date, *, crams: bool = False) -> str:
+    """All grades that may be given, in one line."""
+    return " · ".join(one.said for one in offers(known, foreseen, today, crams=crams))
 
 
 def clock_line(timing: Timing | None) -> str:
