@@ -16,3 +16,23 @@ document.addEventListener("keydown", (event) => {
     }
   }
 });
+// The clock of a card goes on while it is looked at.
+for (const clock of document.querySelectorAll("[data-limit]:not([data-stands])")) {
+  const limit = Number(clock.dataset.limit);
+  const begun = performance.now() - 1000 * Number(clock.dataset.taken);
+  const said = (seconds) => Math.floor(seconds / 60) + ":" + String(seconds % 60).padStart(2, "0");
+  setInterval(() => {
+    const taken = Math.floor((performance.now() - begun) / 1000);
+    const over = taken - limit;
+    clock.textContent = said(taken) + " of " + said(limit) + (over > 0 ? " · over time by " + said(over) : "");
+    clock.className = "clock" + (over > 0 ? " over" : taken >= 0.8 * limit ? " late" : "");
+  }, 1000);
+}
+// A form is sent once.
+document.addEventListener("submit", (event) => {
+  if (event.target.dataset.sent) event.preventDefault();
+  event.target.dataset.sent = "yes";
+});
+addEventListener("pageshow", () => {
+  for (const form of document.forms) delete form.dataset.sent;
+});

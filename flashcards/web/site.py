@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from flashcards.core.study_day import Moment
 from flashcards.services.collection import Collection
@@ -12,6 +12,9 @@ from flashcards.web.exchange import Request, Response, Status
 from flashcards.web.guard import FORM_FIELD, Guard
 from flashcards.web.html import Child, Html, Value, element
 from flashcards.web.layout import whole_page
+
+if TYPE_CHECKING:
+    from flashcards.web.pages.review.held import HeldSessions
 
 FILES: Final = {
     "style.css": "text/css; charset=utf-8",
@@ -21,6 +24,12 @@ FILES: Final = {
 """What every page needs and nothing of the learner is in."""
 
 
+def _no_sessions() -> "HeldSessions":
+    from flashcards.web.pages.review.held import HeldSessions
+
+    return HeldSessions()
+
+
 @dataclass(slots=True)
 class Site:
     """The collection that the pages show; one request at a time looks at it."""
@@ -28,12 +37,13 @@ class Site:
     collection: Collection
     clock: Callable[[], Moment]
     guard: Guard = field(default_factory=lambda: Guard(0))
+    sessions: "HeldSessions" = field(default_factory=_no_sessions)
 
-    def reread(self) -> None:
-        """Read what was edited since the decks were read last; quick where nothing was."""
+    def reread(self) -> bool:
+        """Read what was edited since the decks were read last; whether anything was."""
         from flashcards.services.decks.read import read_decks
 
-        read_decks(self.collection, self.clock().now)
+        return bool(read_decks(self.collection, self.clock().now).files)
 
     def page(
         self, title: str, *children: Child, here: str = "", status: Status = Status.OK

@@ -1,0 +1,1 @@
+"""The review: the session that a terminal drives, by forms."""

@@ -1,0 +1,63 @@
+"""Sessions that are being held in the page: each tab comes back to its own by its name."""
+
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from hashlib import sha256
+from typing import Final
+
+from flashcards.core.study.session import Session
+from flashcards.services.study.live_session import LiveSession
+
+_MOST: Final = 32
+"""Sessions that are kept; of more the oldest is forgotten, what it answered is saved."""
+
+
+@dataclass(slots=True)
+class HeldSession:
+    """A session with a name, and what its page says beside the card.
+
+    `begin` begins it anew, as on the next day; `title` and `here` say whose page it is. `message`
+    is what the last act did, `asks` the act that is to be confirmed.
+    """
+
+    name: str
+    live: LiveSession
+    begin: Callable[[], Session]
+    begun_on: date
+    title: str = "Review"
+    here: str = "/review"
+    turns: int = 0
+    message: str = ""
+    asks: str = ""
+
+    @property
+    def address(self) -> str:
+        """Where it is shown."""
+        return f"/review/{self.name}"
+
+    @property
+    def mark(self) -> str:
+        """What a form must have stood beside to count: this card, so far, after so many acts."""
+        shown = self.live.session.shown
+        state = (self.turns, self.asks, shown and shown.card, self.live.is_revealed)
+        return sha256(repr(state).encode()).hexdigest()[:16]
+
+
+@dataclass(slots=True)
+class HeldSessions:
+    """The sessions by their names, the latest last."""
+
+    held: dict[str, HeldSession] = field(default_factory=dict)
+
+    def add(
+        self, live: LiveSession, begin: Callable[[], Session], title: str, here: str
+    ) -> HeldSession:
+        """Keep one more."""
+        begun_on = live.collection.today(live.clock())
+        one = HeldSession(secrets.token_hex(6), live, begin, begun_on, title, here)
+        self.held[one.name] = one
+        while len(self.held) > _MOST:
+            del self.held[next(iter(self.held))]
+        return one
