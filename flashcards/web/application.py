@@ -25,9 +25,23 @@ def _media(site: Site, request: Request) -> Response:
     return sent(site, request)
 
 
+def _review(site: Site, request: Request) -> Response:
+    from flashcards.web.pages.review.routes import shown
+
+    return shown(site, request)
+
+
+def _reviewed(site: Site, request: Request) -> Response:
+    from flashcards.web.pages.review.routes import sent
+
+    return sent(site, request)
+
+
 ROUTES: Final[dict[tuple[str, str], Handler]] = {
     ("GET", ""): _today,
     ("GET", "media"): _media,
+    ("GET", "review"): _review,
+    ("POST", "review"): _reviewed,
 }
 """By the method and the first part of the path; a page is loaded when it is first asked for."""
 

@@ -1,0 +1,89 @@
+"""The addresses of a review: where one begins, where it is shown, where its forms go."""
+
+from collections.abc import Callable
+from typing import Final
+
+from flashcards.core.study.session import Session
+from flashcards.errors.base import FlashError
+from flashcards.services.study.live_session import LiveSession
+from flashcards.views.text import plain
+from flashcards.web.exchange import Request, Response
+from flashcards.web.pages.review.acts import NEW_DAY, act
+from flashcards.web.pages.review.held import HeldSession
+from flashcards.web.pages.review.page import page
+from flashcards.web.site import Site
+
+_MOST_NEW: Final = 999
+_GONE: Final = "That session is over. Here is a new one; what was answered is saved."
+
+
+def shown(site: Site, request: Request) -> Response:
+    """The session of an address; a new one where none is named, or it is of another day."""
+    name = request.path.removeprefix("/review").strip("/")
+    if not name:
+        return Response.see(_begun(site, request).address)
+    held = site.sessions.held.get(name)
+    if held is None:
+        return _anew(_begun(site, request), _GONE)
+    if _is_of_another_day(site, held):
+        return _anew(_again(site, held), NEW_DAY)
+    if site.reread():
+        held.live.reread()
+    new_waiting = held.here == "/review" and held.live.known is None and _has_new(site)
+    return site.page(held.title, page(site, held, new_waiting=new_waiting), here=held.here)
+
+
+def sent(site: Site, request: Request) -> Response:
+    """Do what a form asks, then show the session; nothing of another day's page counts."""
+    held = site.sessions.held.get(request.path.removeprefix("/review").strip("/"))
+    if held is None:
+        return _anew(_begun(site, request), _GONE)
+    if _is_of_another_day(site, held):
+        return _anew(_again(site, held), NEW_DAY)
+    site.reread()
+    try:
+        act(held, request.form)
+    except FlashError as failure:
+        held.message = plain(str(failure))
+    return Response.see(held.address)
+
+
+def begun(site: Site, begin: Callable[[], Session], title: str, here: str) -> HeldSession:
+    """A session at its beginning, kept by its name."""
+    live = LiveSession.of(site.collection, site.clock, begin())
+    return site.sessions.add(live, begin, title, here)
+
+
+def _begun(site: Site, request: Request) -> HeldSession:
+    """The review that an address asks for: of all decks or one, with so many new cards."""
+    from flashcards.core.selection import Selection
+    from flashcards.services.study.review_options import ReviewOptions
+    from flashcards.services.study.session import start
+
+    deck, new = request.query.get("deck"), request.query.get("new", "")
+    selection = Selection((deck,)) if deck else Selection()
+    most = min(int(new), _MOST_NEW) if new.isdecimal() and len(new) <= len(str(_MOST_NEW)) else None
+    options = ReviewOptions(selection, new=most)
+    site.reread()
+    return begun(site, lambda: start(site.collection, site.clock(), options), "Review", "/review")
+
+
+def _again(site: Site, held: HeldSession) -> HeldSession:
+    site.reread()
+    return begun(site, held.begin, held.title, held.here)
+
+
+def _anew(held: HeldSession, message: str) -> Response:
+    held.message = message
+    return Response.see(held.address)
+
+
+def _is_of_another_day(site: Site, held: HeldSession) -> bool:
+    return site.collection.today(site.clock()) != held.begun_on
+
+
+def _has_new(site: Site) -> bool:
+    from flashcards.services.study.review_options import ReviewOptions
+    from flashcards.services.study.session import has_new_waiting
+
+    return has_new_waiting(site.collection, site.clock(), ReviewOptions())
