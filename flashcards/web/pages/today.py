@@ -11,7 +11,7 @@ from flashcards.web.exchange import Request, Response
 from flashcards.web.html import Child, Html, element
 from flashcards.web.site import Site
 
-_COMMAND: Final = re.compile(r"`?(flash (\w+)[^`,.()]*[^`,.() ])`?")
+_COMMAND: Final = re.compile(r"`?(flash ([a-z-]+)(?: [^\s`,.()]+)*)`?")
 _PAGES: Final = {"review": "/review", "assess": "/assess"}
 """Commands that are a page, too."""
 _ENDLESS: Final = 10_000
