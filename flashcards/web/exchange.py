@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from enum import IntEnum
 from typing import Final, Self
 
-from flashcards.web.html import Html
+from flashcards.views.html import Html
 
 HTML_TYPE: Final = "text/html; charset=utf-8"
 

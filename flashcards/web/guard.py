@@ -4,8 +4,8 @@ import secrets
 from hmac import compare_digest
 from typing import Final
 
+from flashcards.views.html import Child
 from flashcards.web.exchange import Request, Response, Status
-from flashcards.web.html import Child
 from flashcards.web.layout import message_page
 
 LOOPBACK: Final = {"127.0.0.1": "127.0.0.1", "localhost": "127.0.0.1", "::1": "::1"}

@@ -2,8 +2,8 @@
 
 from typing import Final
 
+from flashcards.views.html import NOTHING, Child, Html, element, joined
 from flashcards.web.exchange import Status
-from flashcards.web.html import NOTHING, Child, Html, element, joined
 
 PAGES: Final = {
     "/": "Today",

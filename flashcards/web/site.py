@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Final
 
 from flashcards.core.study_day import Moment
 from flashcards.services.collection import Collection
+from flashcards.views.html import Child, Html, Value, element
 from flashcards.web.exchange import Request, Response, Status
 from flashcards.web.guard import FORM_FIELD, Guard
-from flashcards.web.html import Child, Html, Value, element
 from flashcards.web.layout import whole_page
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ import pytest
 from web_browser import Browser, answering
 
 from flashcards.errors.pages import PortTaken
+from flashcards.views.html import element
 from flashcards.web.exchange import Request, Response, Status
-from flashcards.web.html import element
 from flashcards.web.server import PageServer
 
 SHORT_S = 0.3

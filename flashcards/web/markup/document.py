@@ -6,6 +6,7 @@ from itertools import groupby
 from typing import Final
 
 from flashcards.core.decks.media import is_media
+from flashcards.views.html import Child, Html, element, joined
 from flashcards.views.markup.blocks import (
     Block,
     CodeBlock,
@@ -21,7 +22,6 @@ from flashcards.views.markup.blocks import (
 from flashcards.views.markup.code_colours import CodeColours
 from flashcards.views.markup.code_lines import coloured
 from flashcards.views.markup.document import blocks_of
-from flashcards.web.html import Child, Html, element, joined
 from flashcards.web.markup.media import CardMedia, link
 
 _ELEMENTS: Final = {

@@ -10,8 +10,8 @@ from typing import Final
 from math_core import LatexError, LatexToMathML
 
 from flashcards.core.formulas.formula import said
+from flashcards.views.html import Html, element
 from flashcards.views.markup.formulas import inside
-from flashcards.web.html import Html, element
 
 _LONGEST: Final = 4_000
 _MACROS: Final = {

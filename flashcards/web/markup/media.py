@@ -11,7 +11,7 @@ from typing import Final
 from flashcards.core.card import Card
 from flashcards.core.decks.media import MediaReference, media_reference, media_references
 from flashcards.services.decks.media import MediaFolder, WhyNot
-from flashcards.web.html import Html, element, joined, leads
+from flashcards.views.html import Html, element, joined, leads
 
 _PICTURES: Final = {
     "avif": "image/avif",

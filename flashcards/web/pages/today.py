@@ -6,9 +6,9 @@ from typing import Final
 from urllib.parse import quote
 
 from flashcards.services.preparation.today import Today, today
+from flashcards.views.html import Child, Html, element
 from flashcards.views.preparation.today import today_lines
 from flashcards.web.exchange import Request, Response
-from flashcards.web.html import Child, Html, element
 from flashcards.web.site import Site
 
 _COMMAND: Final = re.compile(r"`?(flash ([a-z-]+)(?: [^\s`,.()]+)*)`?")

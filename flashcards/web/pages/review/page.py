@@ -6,6 +6,7 @@ from flashcards.core.decks.sides import Sides
 from flashcards.core.known_card import KnownCard
 from flashcards.core.study.timing import Timing
 from flashcards.services.study.live_session import LiveSession
+from flashcards.views.html import Child, Html, Value, element, joined
 from flashcards.views.markup.blocks import Marking
 from flashcards.views.study.live_session import (
     GradeOffer,
@@ -15,7 +16,6 @@ from flashcards.views.study.live_session import (
     heading,
     offers,
 )
-from flashcards.web.html import Child, Html, Value, element, joined
 from flashcards.web.markup.document import Document
 from flashcards.web.markup.media import CardMedia
 from flashcards.web.pages.review.held import HeldSession

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from flashcards.web.html import Html, element, joined
+from flashcards.views.html import Html, element, joined
 
-WEB = Path(__file__).parents[2] / "flashcards" / "web"
-MAY_MAKE_IT = {"html.py", "markup/formulas.py"}
+HOUSE = Path(__file__).parents[2] / "flashcards"
+MAY_MAKE_IT = {"views/html.py", "web/markup/formulas.py"}
 
 
 class Read(HTMLParser):
@@ -71,8 +71,8 @@ def test_what_is_not_said_is_left_out_and_what_is_true_has_no_value():
 def test_only_few_files_may_call_a_text_markup():
     """Each place that does is one to look at for who could have written the text."""
     makes = {
-        file.relative_to(WEB).as_posix()
-        for file in WEB.rglob("*.py")
+        file.relative_to(HOUSE).as_posix()
+        for file in HOUSE.rglob("*.py")
         if re.search(r"\bHtml\(", file.read_text("utf-8").replace("case Html()", ""))
     }
     assert makes == MAY_MAKE_IT
