@@ -37,14 +37,14 @@ def columns(values: Sequence[float], labels: Sequence[str], height: int, width: 
     several and shows the highest. No line is wider than `width` or ends with a blank.
     """
     top = neat_top(max(values, default=0))
-    margin = len(_number(top))
+    margin = len(axis_number(top))
     room = max(1, width - margin - 2)
     merged = max(1, ceil(len(values) / room))
     shown = [max(values[at : at + merged]) for at in range(0, len(values), merged)]
     cell = min(_WIDEST, room // max(1, len(shown)))
     heights = [_eighths(value, top, height) for value in shown]
     lines = [_line(heights, level, cell) for level in reversed(range(height))]
-    left = [f"{_number(top)} ┤", *[" " * margin + " │"] * (height - 1)]
+    left = [f"{axis_number(top)} ┤", *[" " * margin + " │"] * (height - 1)]
     axis = f"{'0':>{margin}} └" + "─" * (cell * len(shown))
     below = " " * (margin + 2) + _labelled(labels[::merged], cell, room)
     return [
@@ -86,5 +86,6 @@ def _labelled(labels: Sequence[str], cell: int, room: int) -> str:
     return line
 
 
-def _number(value: float) -> str:
+def axis_number(value: float) -> str:
+    """A number as it stands at a scale: whole ones from 10 on."""
     return f"{value:,.0f}" if value >= _WHOLE_FROM else f"{value:g}"

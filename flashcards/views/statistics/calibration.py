@@ -38,7 +38,7 @@ def _lines(figures: Stats, width: int) -> Iterator[str]:
     )
     yield f"RMSE (bins) {found.rmse:.4f}, log loss {found.log_loss:.4f}; less is better."
     yield ""
-    yield from _bin_lines("recall", found.bins, _recall, width)
+    yield from _bin_lines("recall", found.bins, recall_range, width)
     yield ""
     yield from _bin_lines("after days", found.curve, _elapsed, width)
 
@@ -56,7 +56,8 @@ def _bin_lines(
     return table_lines(shown, [one for one in bins if one.reviews], width)
 
 
-def _recall(one: CalibrationBin) -> str:
+def recall_range(one: CalibrationBin) -> str:
+    """The recall that a bin holds."""
     end = 1 if one.below is None else one.below
     return f"{one.least:.1%}–{end:.1%}".replace("%–", "–")
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from typing import Final
 
-from flashcards.core.statistics.distributions import Bin, Cards, Distribution
+from flashcards.core.statistics.distributions import Bin, Cards, Distribution, States
 from flashcards.services.statistics.stats import Stats
 from flashcards.views import bars
 from flashcards.views.statistics.section import StatsSection
@@ -12,6 +12,7 @@ from flashcards.views.text import counted
 
 _LONGEST_BAR: Final = 50
 _LABEL: Final = 12
+STATE_NAMES: Final = tuple(field.name for field in fields(States))
 _BESIDE_BAR: Final = _LABEL + len("   100,000")
 
 
@@ -45,10 +46,10 @@ def _lines(figures: Stats, width: int) -> Iterator[str]:
     cards = figures.cards
     yield cards_line(cards)
     yield ""
-    states = [(field.name, getattr(cards.states, field.name)) for field in fields(cards.states)]
+    states = [(name, getattr(cards.states, name)) for name in STATE_NAMES]
     yield from _bar_lines(states, width)
     for title, spread, name, written in (
-        ("Stability", cards.stability, _days, "{:.1f} days"),
+        ("Stability", cards.stability, stability_range, "{:.1f} days"),
         ("Difficulty", cards.difficulty, _difficulty, "{:.1f} of 10"),
         ("Retrievability today", cards.retrievability, _share, "{:.1%}"),
     ):
@@ -79,7 +80,8 @@ def _bar_lines(rows: Sequence[tuple[str, int]], width: int) -> Iterator[str]:
         yield f"{name:>{_LABEL}}  {bar}{' ' if bar else ''}{count:,}"
 
 
-def _days(one: Bin) -> str:
+def stability_range(one: Bin) -> str:
+    """The days of stability that a bin holds."""
     if one.below is None:
         return f"{one.least:g}+ days"
     return f"{one.least:g}–{one.below:g} days" if one.least else f"< {one.below:g} day"
@@ -95,8 +97,8 @@ def _share(one: Bin) -> str:
 
 def _rows(figures: Stats) -> Iterator[BinRow]:
     cards = figures.cards
-    for field in fields(cards.states):
-        yield BinRow(field.name, None, None, getattr(cards.states, field.name))
+    for name in STATE_NAMES:
+        yield BinRow(name, None, None, getattr(cards.states, name))
     for name in ("stability", "difficulty", "retrievability"):
         for one in getattr(cards, name).bins:
             yield BinRow(name, one.least, one.below, one.cards)

@@ -1,7 +1,7 @@
 """A year at a glance: weeks as columns, weekdays as rows, the darker the more."""
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from typing import Final
 
@@ -9,7 +9,7 @@ from flashcards.core.statistics.days import Week
 
 _SHADES: Final = "░▒▓█"
 _NONE: Final = "·"
-_DAYS: Final = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+DAYS_OF_WEEK: Final = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MARGIN: Final = " " * 4
 _LABEL: Final = 4
 
@@ -20,7 +20,7 @@ def heat_map_lines(weeks: Sequence[Week], width: int) -> list[str]:
     counts = sorted(count for week in weeks for count in week.answers if count)
     rows = [
         f"{name} " + "".join(_shade(week.answers[number], counts) for week in weeks)
-        for number, name in enumerate(_DAYS)
+        for number, name in enumerate(DAYS_OF_WEEK)
     ]
     key = f"{_MARGIN}{_NONE} none  {_SHADES[0]} few  {_SHADES[1]}  {_SHADES[2]}  {_SHADES[3]} many"
     return [line.rstrip() for line in (_MARGIN + _months(weeks), *rows, key)]
@@ -32,15 +32,26 @@ def _shade(count: int | None, counts: Sequence[int]) -> str:
         return " "
     if count == 0:
         return _NONE
-    return _SHADES[(len(_SHADES) * bisect_right(counts, count) - 1) // len(counts)]
+    return _SHADES[shade_of(count, counts)]
+
+
+def shade_of(count: int, counts: Sequence[int]) -> int:
+    """The shade of a day by its rank among all days studied, in order; 0 to 3."""
+    return (len(_SHADES) * bisect_right(counts, count) - 1) // len(counts)
+
+
+def months(weeks: Sequence[Week]) -> Iterator[tuple[int, str]]:
+    """The weeks in which a month begins, by their numbers, and its name."""
+    for number, week in enumerate(weeks):
+        last = week.begins_on + timedelta(days=6)
+        if last.day <= len(DAYS_OF_WEEK):
+            yield number, f"{last:%b}"
 
 
 def _months(weeks: Sequence[Week]) -> str:
     """The name of each month above the week that it begins in, where there is room."""
     line = ""
-    for number, week in enumerate(weeks):
-        last = week.begins_on + timedelta(days=6)
-        has_first = last.day <= len(_DAYS)
-        if has_first and len(line) <= number and number + _LABEL <= len(weeks) + 1:
-            line = line.ljust(number) + f"{last:%b} "
+    for number, name in months(weeks):
+        if len(line) <= number and number + _LABEL <= len(weeks) + 1:
+            line = line.ljust(number) + f"{name} "
     return line

@@ -1,0 +1,1 @@
+"""Pictures as SVG, of the same values as those of block characters."""

@@ -1,0 +1,145 @@
+"""Charts as SVG: columns, a curve, points against a diagonal; each says itself in words, too."""
+
+from collections.abc import Callable, Sequence
+from typing import Final, NamedTuple
+
+from flashcards.views.bars import axis_number, neat_top
+from flashcards.views.html import Child, Html, element
+
+WIDTH: Final = 640
+_HEIGHT: Final = 170
+_LEFT, _RIGHT, _TOP, _BOTTOM = 44, 8, 12, 24
+_ROOM: Final = WIDTH - _LEFT - _RIGHT
+_TALL: Final = _HEIGHT - _TOP - _BOTTOM
+_LETTER: Final = 7
+"""About how wide a letter of a label is."""
+
+
+class Point(NamedTuple):
+    """A place in a chart, by its values, and what it says when it is pointed at."""
+
+    across: float
+    upward: float
+    said: str = ""
+
+
+def picture(said: str, *children: Child, height: int = _HEIGHT, width: int = WIDTH) -> Html:
+    """An SVG that is called what it shows."""
+    return element(
+        "svg",
+        element("title", said),
+        children,
+        xmlns="http://www.w3.org/2000/svg",
+        viewBox=f"0 0 {width} {height}",
+        role="img",
+        aria_label=said,
+    )
+
+
+def columns(
+    values: Sequence[float], labels: Sequence[str], said: str, unit: str = "", *, marked: int = -1
+) -> Html:
+    """A column a value, each with its label and number when pointed at; 0 and the top of the scale.
+
+    `marked` is the one that stands for today.
+    """
+    top = neat_top(max(values, default=0))
+    step = _ROOM / max(1, len(values))
+    bars = [
+        _column(number, value / top, step, f"{label}: {axis_number(value)}{unit}", number == marked)
+        for number, (value, label) in enumerate(zip(values, labels, strict=True))
+    ]
+    return picture(said, _scale(0, top, axis_number), bars, _labels(labels, step))
+
+
+def curve(points: Sequence[Point], marks: Sequence[Point], said: str) -> Html:
+    """A share that falls with the days, and the days that are marked on it."""
+    longest = max((one.across for one in points), default=1) or 1
+    path = " ".join(f"{_x(one.across / longest):.1f},{_y(one.upward):.1f}" for one in points)
+    line = element("polyline", points=path, class_="line", fill="none")
+    dots = [_dot(one, longest) for one in marks]
+    days = [
+        _text(f"{share * longest:.0f}d", _x(share), _HEIGHT - 6, "middle")
+        for share in (0.25, 0.5, 0.75, 1.0)
+    ]
+    return picture(said, _scale(0, 1, "{:.0%}".format), line, dots, days)
+
+
+def against(points: Sequence[Point], least: float, said: str) -> Html:
+    """What came true over what was expected, both shares from `least` to 1, and the diagonal."""
+    room = 1 - least
+
+    def share(value: float) -> float:
+        return (value - least) / room
+
+    ends = {"x1": _x(0), "y1": _y(0), "x2": _x(1), "y2": _y(1)}
+    corners = {name: _rounded(value) for name, value in ends.items()}
+    diagonal = element("line", class_="axis", stroke_dasharray="4", **corners)
+    placed = [Point(share(one.across), share(one.upward), one.said) for one in points]
+    expected = [
+        _text(f"{least + part * room:.0%}", _x(part), _HEIGHT - 6, "middle")
+        for part in (0.0, 0.5, 1.0)
+    ]
+    return picture(
+        said,
+        _scale(least, 1, "{:.0%}".format),
+        diagonal,
+        [_dot(one, 1) for one in placed],
+        expected,
+    )
+
+
+def _column(number: int, share: float, step: float, said: str, is_marked: bool) -> Html:  # noqa: FBT001
+    height = max(1.0, share * _TALL) if share > 0 else 0.0
+    return element(
+        "rect",
+        element("title", said),
+        x=_rounded(_LEFT + number * step + step * 0.1),
+        y=_rounded(_TOP + _TALL - height),
+        width=_rounded(step * 0.8),
+        height=_rounded(height),
+        class_="bar marked" if is_marked else "bar",
+    )
+
+
+def _scale(least: float, top: float, written: Callable[[float], str]) -> list[Html]:
+    """The axis, the middle and the top, with their numbers."""
+    lines = []
+    for share in (0.0, 0.5, 1.0):
+        y = _rounded(_y(share))
+        lines += [
+            element("line", x1=_LEFT, y1=y, x2=WIDTH - _RIGHT, y2=y, class_="axis"),
+            _text(written(least + share * (top - least)), _LEFT - 6, _y(share) + 4, "end"),
+        ]
+    return lines
+
+
+def _labels(labels: Sequence[str], step: float) -> list[Html]:
+    """Every n-th label below its column, n as small as leaves room between them."""
+    widest = max(map(len, labels), default=0) * _LETTER + _LETTER
+    stride = max(1, -int(-widest // step))
+    return [
+        _text(labels[number], _LEFT + (number + 0.5) * step, _HEIGHT - 6, "middle")
+        for number in range(0, len(labels), stride)
+    ]
+
+
+def _dot(one: Point, longest: float) -> Html:
+    x, y = _rounded(_x(one.across / longest)), _rounded(_y(one.upward))
+    return element("circle", element("title", one.said), cx=x, cy=y, r=4, class_="dot")
+
+
+def _text(said: str, x: float, y: float, anchor: str) -> Html:
+    return element("text", said, x=_rounded(x), y=_rounded(y), text_anchor=anchor)
+
+
+def _x(share: float) -> float:
+    return _LEFT + share * _ROOM
+
+
+def _y(share: float) -> float:
+    return _TOP + (1 - min(max(share, 0.0), 1.0)) * _TALL
+
+
+def _rounded(value: float) -> str:
+    return f"{value:.1f}"

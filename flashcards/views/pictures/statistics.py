@@ -1,0 +1,119 @@
+"""The pictures of the statistics, by the names of their sections."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import timedelta
+from itertools import chain
+from math import floor
+from typing import Final
+
+from flashcards.core.statistics.days import Week
+from flashcards.services.statistics.stats import Stats
+from flashcards.views.html import Html, element
+from flashcards.views.pictures.charts import Point, against, columns, picture
+from flashcards.views.statistics.calibration import recall_range
+from flashcards.views.statistics.cards import STATE_NAMES, stability_range
+from flashcards.views.statistics.heat_map import DAYS_OF_WEEK, months, shade_of
+from flashcards.views.text import counted, percent
+
+_DAYS: Final = 30
+_WEEK: Final = 7
+_CELL: Final = 11
+_MARGIN, _ABOVE = 34, 16
+_ROUND: Final = 2
+_LOWEST: Final = 0.7
+"""Where shares begin, unless one lies below."""
+
+
+def year(figures: Stats) -> Html:
+    """A year of days."""
+    return year_of(figures.heat_map)
+
+
+def year_of(weeks: Sequence[Week]) -> Html:
+    """Days, weeks as columns: the fuller, the more answers."""
+    answers = chain.from_iterable(week.answers for week in weeks)
+    counts = sorted(count for count in answers if count)
+    days = [
+        _day(week, row, column, counts) for column, week in enumerate(weeks) for row in range(7)
+    ]
+    names = [_text(DAYS_OF_WEEK[row], 0, _ABOVE + row * _CELL + 9) for row in (0, 2, 4)]
+    above = [_text(name, _MARGIN + number * _CELL, 10) for number, name in months(weeks)]
+    said = f"{counted(sum(counts), 'answer')} on {counted(len(counts), 'day')} of a year"
+    size = _MARGIN + len(weeks) * _CELL, _ABOVE + _WEEK * _CELL
+    return picture(said, names, above, days, width=size[0], height=size[1])
+
+
+def _day(week: Week, row: int, column: int, counts: list[int]) -> Html | None:
+    count = week.answers[row]
+    if count is None:
+        return None
+    day = week.begins_on + timedelta(days=row)
+    return element(
+        "rect",
+        element("title", f"{day:%a} {day}: {counted(count, 'answer')}"),
+        x=_MARGIN + column * _CELL,
+        y=_ABOVE + row * _CELL,
+        width=_CELL - 2,
+        height=_CELL - 2,
+        rx=_ROUND,
+        class_=f"shade{shade_of(count, counts)}" if count else "none",
+    )
+
+
+def _text(said: str, x: int, y: int) -> Html:
+    return element("text", said, x=x, y=y)
+
+
+def month(figures: Stats) -> Html:
+    """Answers on each of the last 30 days."""
+    by_day = {row.on: row.reviews + row.crammed for row in figures.days}
+    begin = figures.study_day - timedelta(days=_DAYS - 1)
+    days = [begin + timedelta(days=number) for number in range(_DAYS)]
+    values = [by_day.get(day, 0) for day in days]
+    said = f"{counted(sum(values), 'answer')} in the last {_DAYS} days"
+    return columns(values, [f"{day.day} {day:%b}" for day in days], said, marked=_DAYS - 1)
+
+
+def calibration(figures: Stats) -> Html | None:
+    """Recall that came true, over recall that was expected."""
+    bins = [one for one in figures.calibration.bins if one.reviews]
+    points = [
+        Point(
+            one.predicted,
+            one.observed,
+            f"expected {percent(one.predicted)}, came true {percent(one.observed)}"
+            f" ({recall_range(one)}, {counted(one.reviews, 'review')})",
+        )
+        for one in bins
+        if one.predicted is not None and one.observed is not None
+    ]
+    if not points:
+        return None
+    lowest = min(_LOWEST, *(min(one.across, one.upward) for one in points))
+    least = floor(lowest * 10) / 10
+    said = f"Recall expected {percent(figures.calibration.predicted)}, it came true"
+    return against(points, least, f"{said} {percent(figures.calibration.observed)}")
+
+
+def states(figures: Stats) -> Html:
+    """How many cards are in which state."""
+    values = [getattr(figures.cards.states, name) for name in STATE_NAMES]
+    return columns(values, STATE_NAMES, "Cards by state", " cards")
+
+
+def stability(figures: Stats) -> Html | None:
+    """How many cards are remembered for how long."""
+    bins = figures.cards.stability.bins
+    if figures.cards.stability.mean is None:
+        return None
+    labels = [stability_range(one) for one in bins]
+    return columns([one.cards for one in bins], labels, "Cards by stability", " cards")
+
+
+PICTURES: Final[Mapping[str, Callable[[Stats], Html | None]]] = {
+    "summary": year,
+    "days": month,
+    "cards": stability,
+    "calibration": calibration,
+}
+"""The picture of each section that has one; None where there is nothing to show yet."""
