@@ -3,11 +3,13 @@
 import csv
 import io
 from datetime import date, timedelta
+from xml.etree import ElementTree as ET
 
 import pytest
 from running import flash, ok
 
 from flashcards.core.statistics.days import heat_map
+from flashcards.views.pictures.statistics import PICTURES
 from flashcards.views.statistics.heat_map import heat_map_lines
 
 SECTIONS = [
@@ -39,6 +41,32 @@ def test_every_section_fits_80_columns():
 @pytest.mark.usefixtures("history")
 def test_a_table_is_the_screen():
     assert ok("stats", "answers", "--format", "table") == ok("stats", "answers")
+
+
+@pytest.mark.usefixtures("history")
+@pytest.mark.parametrize("section", PICTURES)
+def test_a_section_is_drawn_into_a_file(section, world):
+    ok("stats", section, "--svg", world / "x.svg")
+    text = (world / "x.svg").read_text("utf-8")
+    assert ET.fromstring(text).tag == "{http://www.w3.org/2000/svg}svg"  # noqa: S314 - our own
+    assert "prefers-color-scheme" in text
+
+
+@pytest.mark.usefixtures("root")
+def test_what_cannot_be_drawn_is_said(world):
+    file = world / "x.svg"
+    assert "no picture of time: name one of summary, days," in failed_usage("time", "--svg", file)
+    assert "--svg or --format" in failed_usage("--json", "--svg", file)
+    ran = flash("stats", "calibration", "--svg", file)
+    assert (ran.code, ran.err) == (1, "There is nothing to draw yet: answer some cards first.\n")
+    assert not file.exists()
+
+
+def failed_usage(*arguments):
+    """What is said of wrong usage."""
+    ran = flash("stats", *arguments)
+    assert ran.code == 2
+    return ran.err
 
 
 @pytest.mark.usefixtures("root")
