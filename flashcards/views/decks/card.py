@@ -46,7 +46,7 @@ def _lines(shown: ShownCard, moment: Moment, today: date, width: int) -> Iterato
     row = shown.row
     place = "orphan" if row.orphan else f"{row.file}:{row.line}"
     yield one_line(f"{row.id} · {row.deck} · {place}")
-    yield from _standing(row, moment, today)
+    yield from standing_lines(row, moment, today)
     yield from ("", plain(row.front), "")
     if shown.answer:
         yield from (plain(shown.answer), "")
@@ -60,7 +60,8 @@ def _lines(shown: ShownCard, moment: Moment, today: date, width: int) -> Iterato
         yield from left_out_lines(shown.left_out, shown.points, width)
 
 
-def _standing(row: CardRow, moment: Moment, today: date) -> list[str]:
+def standing_lines(row: CardRow, moment: Moment, today: date) -> list[str]:
+    """How a card stands: its state, when it is due, how well it is remembered."""
     if row.stability is None or row.retrievability is None:
         return [state(row)]
     again = until(row.due_on, row.due_at, moment.now, today)
