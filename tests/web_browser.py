@@ -10,6 +10,8 @@ from threading import Thread
 from typing import Self
 from urllib.parse import urlencode, urlsplit
 
+WITHIN_WORDS = {"a", "b", "code", "em", "mark", "s", "small", "span", "strong", "sub", "sup", "u"}
+
 
 class Page(HTMLParser):
     """What a browser would make of an answer: its elements, its text, its forms."""
@@ -29,6 +31,7 @@ class Page(HTMLParser):
         """Keep an element, and the hidden fields of a form."""
         said = {name: value or "" for name, value in attrs}
         self.elements.append((tag, said))
+        self.text += "" if tag in WITHIN_WORDS else " "
         if tag == "form":
             self.forms.append((said.get("action", ""), {}))
         if tag == "input" and said.get("type") == "hidden" and self.forms:

@@ -37,8 +37,29 @@ def _reviewed(site: Site, request: Request) -> Response:
     return sent(site, request)
 
 
+def _cards(site: Site, request: Request) -> Response:
+    from flashcards.web.pages.cards import shown
+
+    return shown(site, request)
+
+
+def _card(site: Site, request: Request) -> Response:
+    from flashcards.web.pages.card import shown
+
+    return shown(site, request)
+
+
+def _done_to_card(site: Site, request: Request) -> Response:
+    from flashcards.web.pages.card import sent
+
+    return sent(site, request)
+
+
 ROUTES: Final[dict[tuple[str, str], Handler]] = {
     ("GET", ""): _today,
+    ("GET", "card"): _card,
+    ("POST", "card"): _done_to_card,
+    ("GET", "cards"): _cards,
     ("GET", "media"): _media,
     ("GET", "review"): _review,
     ("POST", "review"): _reviewed,
