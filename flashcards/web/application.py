@@ -19,6 +19,18 @@ def _today(site: Site, request: Request) -> Response:
     return shown(site, request)
 
 
+def _statistics(site: Site, request: Request) -> Response:
+    from flashcards.web.pages.statistics import shown
+
+    return shown(site, request)
+
+
+def _assess(site: Site, request: Request) -> Response:
+    from flashcards.web.pages.assess import shown
+
+    return shown(site, request)
+
+
 def _media(site: Site, request: Request) -> Response:
     from flashcards.web.pages.media import sent
 
@@ -57,12 +69,14 @@ def _done_to_card(site: Site, request: Request) -> Response:
 
 ROUTES: Final[dict[tuple[str, str], Handler]] = {
     ("GET", ""): _today,
+    ("GET", "assess"): _assess,
     ("GET", "card"): _card,
     ("POST", "card"): _done_to_card,
     ("GET", "cards"): _cards,
     ("GET", "media"): _media,
     ("GET", "review"): _review,
     ("POST", "review"): _reviewed,
+    ("GET", "statistics"): _statistics,
 }
 """By the method and the first part of the path; a page is loaded when it is first asked for."""
 

@@ -37,16 +37,21 @@ def picture(said: str, *children: Child, height: int = _HEIGHT, width: int = WID
 
 
 def columns(
-    values: Sequence[float], labels: Sequence[str], said: str, unit: str = "", *, marked: int = -1
+    values: Sequence[float],
+    labels: Sequence[str],
+    said: str,
+    *,
+    marked: int | None = None,
+    top: float | None = None,
 ) -> Html:
-    """A column a value, each with its label and number when pointed at; 0 and the top of the scale.
+    """A column a value, each with its label and number when pointed at.
 
-    `marked` is the one that stands for today.
+    `marked` is the one that stands out, `top` where the scale ends, else a neat number.
     """
-    top = neat_top(max(values, default=0))
+    top = top or neat_top(max(values, default=0))
     step = _ROOM / max(1, len(values))
     bars = [
-        _column(number, value / top, step, f"{label}: {axis_number(value)}{unit}", number == marked)
+        _column(number, value / top, step, f"{label}: {axis_number(value)}", number == marked)
         for number, (value, label) in enumerate(zip(values, labels, strict=True))
     ]
     return picture(said, _scale(0, top, axis_number), bars, _labels(labels, step))

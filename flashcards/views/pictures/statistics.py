@@ -11,7 +11,7 @@ from flashcards.services.statistics.stats import Stats
 from flashcards.views.html import Html, element
 from flashcards.views.pictures.charts import Point, against, columns, picture
 from flashcards.views.statistics.calibration import recall_range
-from flashcards.views.statistics.cards import STATE_NAMES, stability_range
+from flashcards.views.statistics.cards import stability_range
 from flashcards.views.statistics.heat_map import DAYS_OF_WEEK, months, shade_of
 from flashcards.views.text import counted, percent
 
@@ -95,19 +95,13 @@ def calibration(figures: Stats) -> Html | None:
     return against(points, least, f"{said} {percent(figures.calibration.observed)}")
 
 
-def states(figures: Stats) -> Html:
-    """How many cards are in which state."""
-    values = [getattr(figures.cards.states, name) for name in STATE_NAMES]
-    return columns(values, STATE_NAMES, "Cards by state", " cards")
-
-
 def stability(figures: Stats) -> Html | None:
     """How many cards are remembered for how long."""
     bins = figures.cards.stability.bins
     if figures.cards.stability.mean is None:
         return None
     labels = [stability_range(one) for one in bins]
-    return columns([one.cards for one in bins], labels, "Cards by stability", " cards")
+    return columns([one.cards for one in bins], labels, "Cards by stability")
 
 
 PICTURES: Final[Mapping[str, Callable[[Stats], Html | None]]] = {

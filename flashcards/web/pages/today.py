@@ -1,19 +1,16 @@
 """The day: what is due, what the plan asks, the decks; the words are the terminal's."""
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Final
 from urllib.parse import quote
 
 from flashcards.services.preparation.today import Today, today
-from flashcards.views.html import Child, Html, element
+from flashcards.views.html import Html, element
 from flashcards.views.preparation.today import today_lines
 from flashcards.web.exchange import Request, Response
 from flashcards.web.site import Site
+from flashcards.web.words import paragraph
 
-_COMMAND: Final = re.compile(r"`?(flash ([a-z-]+)(?: [^\s`,.()]+)*)`?")
-_PAGES: Final = {"review": "/review", "assess": "/assess"}
-"""Commands that are a page, too."""
 _ENDLESS: Final = 10_000
 
 
@@ -28,7 +25,7 @@ def shown(site: Site, request: Request) -> Response:
         "Today",
         element("h1", title),
         _offer(day),
-        [_line(line) for line in lines],
+        map(paragraph, lines),
         _decks(day),
         here="/",
     )
@@ -40,22 +37,6 @@ def _offer(day: Today) -> Html | None:
         return None
     begin = element("a", "Review", href="/review", class_="main button", data_key=" ")
     return element("p", begin)
-
-
-def _line(line: str) -> Html:
-    is_inside = line.startswith(" ")
-    return element("p", list(_with_links(line.strip())), class_="inside" if is_inside else None)
-
-
-def _with_links(line: str) -> Iterator[Child]:
-    """A line in which commands that are pages lead there, and others stand as commands."""
-    place = 0
-    for found in _COMMAND.finditer(line):
-        yield line[place : found.start()]
-        page = _PAGES.get(found[2]) if found[1] == f"flash {found[2]}" else None
-        yield element("a", found[1], href=page) if page else element("code", found[1])
-        place = found.end()
-    yield line[place:]
 
 
 def _decks(day: Today) -> Html | None:
