@@ -1,10 +1,15 @@
 """What comes, as pictures: cards that fall due, and how ready the learner is."""
 
+from typing import Final
+
 from flashcards.services.preparation.readiness import Readiness
 from flashcards.services.study.due import Due
 from flashcards.views.html import Html
 from flashcards.views.pictures.charts import columns
-from flashcards.views.text import counted
+from flashcards.views.text import counted, one_line
+
+_LONGEST: Final = 12
+"""Letters of an area's name below its column."""
 
 
 def due_picture(day: Due) -> Html:
@@ -18,5 +23,5 @@ def readiness_picture(found: Readiness) -> Html:
     """How ready each area is, of 100, and all of them."""
     rows = (*found.areas, found.whole)
     said = f"Ready for {found.on:%d %B %Y}: {found.figure:.0f} of 100"
-    labels = [one.area or "all" for one in rows]
+    labels = [one_line(one.area or "all", _LONGEST) for one in rows]
     return columns([one.figure for one in rows], labels, said, marked=len(rows) - 1, top=100)

@@ -1,6 +1,6 @@
 """Charts as SVG: columns, a curve, points against a diagonal; each says itself in words, too."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Final, NamedTuple
 
 from flashcards.views.bars import axis_number, neat_top
@@ -11,7 +11,7 @@ _HEIGHT: Final = 170
 _LEFT, _RIGHT, _TOP, _BOTTOM = 44, 8, 12, 24
 _ROOM: Final = WIDTH - _LEFT - _RIGHT
 _TALL: Final = _HEIGHT - _TOP - _BOTTOM
-_LETTER: Final = 7
+_LETTER: Final = 6
 """About how wide a letter of a label is."""
 
 
@@ -54,7 +54,7 @@ def columns(
         _column(number, value / top, step, f"{label}: {axis_number(value)}", number == marked)
         for number, (value, label) in enumerate(zip(values, labels, strict=True))
     ]
-    return picture(said, _scale(0, top, axis_number), bars, _labels(labels, step))
+    return picture(said, _scale(0, top, _number), bars, _labels(labels, step))
 
 
 def curve(points: Sequence[Point], marks: Sequence[Point], said: str) -> Html:
@@ -63,10 +63,7 @@ def curve(points: Sequence[Point], marks: Sequence[Point], said: str) -> Html:
     path = " ".join(f"{_x(one.across / longest):.1f},{_y(one.upward):.1f}" for one in points)
     line = element("polyline", points=path, class_="line", fill="none")
     dots = [_dot(one, longest) for one in marks]
-    days = [
-        _text(f"{share * longest:.0f}d", _x(share), _HEIGHT - 6, "middle")
-        for share in (0.25, 0.5, 0.75, 1.0)
-    ]
+    days = _below((share, f"{share * longest:.0f}d") for share in (0.25, 0.5, 0.75, 1.0))
     return picture(said, _scale(0, 1, "{:.0%}".format), line, dots, days)
 
 
@@ -81,10 +78,7 @@ def against(points: Sequence[Point], least: float, said: str) -> Html:
     corners = {name: _rounded(value) for name, value in ends.items()}
     diagonal = element("line", class_="axis", stroke_dasharray="4", **corners)
     placed = [Point(share(one.across), share(one.upward), one.said) for one in points]
-    expected = [
-        _text(f"{least + part * room:.0%}", _x(part), _HEIGHT - 6, "middle")
-        for part in (0.0, 0.5, 1.0)
-    ]
+    expected = _below((part, f"{least + part * room:.0%}") for part in (0.0, 0.5, 1.0))
     return picture(
         said,
         _scale(least, 1, "{:.0%}".format),
@@ -119,6 +113,14 @@ def _scale(least: float, top: float, written: Callable[[float], str]) -> list[Ht
     return lines
 
 
+def _below(labels: Iterable[tuple[float, str]]) -> list[Html]:
+    """Labels below their places; one at the right edge ends there."""
+    return [
+        _text(said, _x(share), _HEIGHT - 6, "end" if share == 1 else "middle")
+        for share, said in labels
+    ]
+
+
 def _labels(labels: Sequence[str], step: float) -> list[Html]:
     """Every n-th label below its column, n as small as leaves room between them."""
     widest = max(map(len, labels), default=0) * _LETTER + _LETTER
@@ -127,6 +129,10 @@ def _labels(labels: Sequence[str], step: float) -> list[Html]:
         _text(labels[number], _LEFT + (number + 0.5) * step, _HEIGHT - 6, "middle")
         for number in range(0, len(labels), stride)
     ]
+
+
+def _number(value: float) -> str:
+    return axis_number(value) if value == round(value) else f"{value:,g}"
 
 
 def _dot(one: Point, longest: float) -> Html:

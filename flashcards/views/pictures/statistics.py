@@ -37,7 +37,7 @@ def year_of(weeks: Sequence[Week]) -> Html:
         _day(week, row, column, counts) for column, week in enumerate(weeks) for row in range(7)
     ]
     names = [_text(DAYS_OF_WEEK[row], 0, _ABOVE + row * _CELL + 9) for row in (0, 2, 4)]
-    above = [_text(name, _MARGIN + number * _CELL, 10) for number, name in months(weeks)]
+    above = [_text(name, _MARGIN + number * _CELL, 10) for number, name in months(weeks[:-2])]
     said = f"{counted(sum(counts), 'answer')} on {counted(len(counts), 'day')} of a year"
     size = _MARGIN + len(weeks) * _CELL, _ABOVE + _WEEK * _CELL
     return picture(said, names, above, days, width=size[0], height=size[1])

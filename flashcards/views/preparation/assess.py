@@ -41,10 +41,15 @@ def training_lines(found: Sequence[Training], width: int) -> Iterator[str]:
 
 def _history(rows: Sequence[SkillRow], width: int) -> Iterator[str]:
     yield from table_lines(_COLUMNS, rows, width)
+    yield ""
+    yield rated_line(rows)
+
+
+def rated_line(rows: Sequence[SkillRow]) -> str:
+    """How many skills there are, are rated, are below 4."""
     rated = [row for row in rows if row.latest is not None]
     below = sum(row.below_4 for row in rated)
-    yield ""
-    yield f"{counted(len(rows), 'skill')}, {len(rated):,} rated, {below:,} below 4."
+    return f"{counted(len(rows), 'skill')}, {len(rated):,} rated, {below:,} below 4."
 
 
 def _training(one: Training, width: int) -> Iterator[str]:
@@ -62,20 +67,21 @@ def _training(one: Training, width: int) -> Iterator[str]:
         yield from filled(none, width)
 
 
-def _scores(row: SkillRow) -> str:
+def scores_picture(row: SkillRow) -> str:
     """A block a rating, as high as its share of 5."""
     return sparkline([*(rated.score for rated in row.ratings[-_MOST:]), _BEST])[:-1]
 
 
-def _change(row: SkillRow) -> str:
+def change_said(row: SkillRow) -> str:
+    """What changed since the rating before."""
     return "" if row.change is None else f"{row.change:+d}" if row.change else "="
 
 
 _COLUMNS: Final = (
     Column("now", lambda row: "–" if row.latest is None else row.latest, 3, right=True),
-    Column("change", _change, 6, right=True),
+    Column("change", change_said, 6, right=True),
     Column("", lambda row: "below 4" if row.below_4 else "", 7),
-    Column("over time", _scores, _MOST),
+    Column("over time", scores_picture, _MOST),
     Column("area", lambda row: row.area, 11),
     Column("skill", lambda row: row.skill),
 )
