@@ -97,6 +97,16 @@ def application(site: Site) -> Callable[[Request], Response]:
     return answer
 
 
+def load_pages() -> None:
+    """Load what the first card would wait for, while the browser still opens."""
+    from flashcards.services.study import answer, queue
+    from flashcards.views.markup import code_colours
+    from flashcards.web.markup import formulas
+    from flashcards.web.pages.review import routes
+
+    del answer, queue, code_colours, formulas, routes
+
+
 def _shown(site: Site, request: Request) -> Response:
     """The page, or what is in its way, as a page."""
     handler = ROUTES.get((request.method, request.path.split("/")[1]))

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from threading import Thread
 from typing import Final, NamedTuple
 
 from flashcards.core.study_day import Moment
 from flashcards.errors.pages import NotLoopback
 from flashcards.services.collection import Collection
-from flashcards.web.application import application
+from flashcards.web.application import application, load_pages
 from flashcards.web.guard import LOOPBACK, Guard
 from flashcards.web.server import PageServer
 from flashcards.web.site import Site
@@ -40,4 +41,9 @@ def running(
     with PageServer(LOOPBACK[host], port, application(site), patience_s) as server:
         site.guard = Guard(server.port)
         link = site.guard.link(host)
-        yield Running(link, server.port, lambda: server.serve_forever(_POLL_S), server.shutdown)
+
+        def serve() -> None:
+            Thread(target=load_pages, daemon=True).start()
+            server.serve_forever(_POLL_S)
+
+        yield Running(link, server.port, serve, server.shutdown)

@@ -1,5 +1,6 @@
 """`flash web`."""
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
 import click
@@ -43,14 +44,12 @@ def command(invocation: Invocation, port: int, host: str, *, opens: bool) -> Non
 def _show(collection: "Collection", clock: "Clock", host: str, port: int, *, opens: bool) -> None:
     from flashcards.web.run import running
 
-    with running(collection, clock, host, port) as page:
+    with running(collection, clock, host, port) as page, suppress(KeyboardInterrupt):
         say(f"The page is up until Ctrl-C. Open this link, once:\n{page.link}")
         if opens and not _opened(page.link):
             say("flash: No browser was found: open the link yourself.", err=True)
-        try:
-            page.serve()
-        except KeyboardInterrupt:
-            say("The page is closed; everything answered is saved.")
+        page.serve()
+    say("The page is closed; everything answered is saved.")
 
 
 def _opened(link: str) -> bool:

@@ -11,6 +11,8 @@ _HEIGHT: Final = 170
 _LEFT, _RIGHT, _TOP, _BOTTOM = 44, 8, 12, 24
 _ROOM: Final = WIDTH - _LEFT - _RIGHT
 _TALL: Final = _HEIGHT - _TOP - _BOTTOM
+_LEAST: Final = 1.0
+"""How high the lowest column is that is any."""
 _LETTER: Final = 6
 """About how wide a letter of a label is."""
 
@@ -51,7 +53,13 @@ def columns(
     top = top or neat_top(max(values, default=0))
     step = _ROOM / max(1, len(values))
     bars = [
-        _column(number, value / top, step, f"{label}: {axis_number(value)}", number == marked)
+        _column(
+            _LEFT + number * step,
+            step,
+            max(_LEAST, value / top * _TALL) if value > 0 else 0,
+            element("title", f"{label}: {axis_number(value)}"),
+            "bar marked" if number == marked else "bar",
+        )
         for number, (value, label) in enumerate(zip(values, labels, strict=True))
     ]
     return picture(said, _scale(0, top, _number), bars, _labels(labels, step))
@@ -88,16 +96,15 @@ def against(points: Sequence[Point], least: float, said: str) -> Html:
     )
 
 
-def _column(number: int, share: float, step: float, said: str, is_marked: bool) -> Html:  # noqa: FBT001
-    height = max(1.0, share * _TALL) if share > 0 else 0.0
+def _column(x: float, step: float, height: float, said: Html, kind: str) -> Html:
     return element(
         "rect",
-        element("title", said),
-        x=_rounded(_LEFT + number * step + step * 0.1),
+        said,
+        x=_rounded(x + step * 0.1),
         y=_rounded(_TOP + _TALL - height),
         width=_rounded(step * 0.8),
         height=_rounded(height),
-        class_="bar marked" if is_marked else "bar",
+        class_=kind,
     )
 
 
