@@ -38,3 +38,23 @@ class WouldChangeCards(FlashError):
 
     def __init__(self, deck: str) -> None:
         super().__init__(f"At the end of {deck} the card would change others: give another --deck.")
+
+
+class DeckChanged(FlashError):
+    """A deck that is no longer what was edited."""
+
+    def __init__(self, deck: str) -> None:
+        super().__init__(
+            f"{deck} was changed elsewhere meanwhile, so nothing was saved: copy your text, open"
+            " the card again, and edit it there."
+        )
+
+
+class OthersWouldChange(FlashError):
+    """An edit of one card that makes others something else."""
+
+    def __init__(self, deck: str) -> None:
+        super().__init__(
+            f"With that text other cards of {deck} would change, so nothing was saved: begin it as"
+            " a card, such as with `Q:`."
+        )
