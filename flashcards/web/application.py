@@ -49,6 +49,18 @@ def _reviewed(site: Site, request: Request) -> Response:
     return sent(site, request)
 
 
+def _edit(site: Site, request: Request) -> Response:
+    from flashcards.web.pages.edit import shown
+
+    return shown(site, request)
+
+
+def _edited(site: Site, request: Request) -> Response:
+    from flashcards.web.pages.edit import sent
+
+    return sent(site, request)
+
+
 def _cards(site: Site, request: Request) -> Response:
     from flashcards.web.pages.cards import shown
 
@@ -73,6 +85,8 @@ ROUTES: Final[dict[tuple[str, str], Handler]] = {
     ("GET", "card"): _card,
     ("POST", "card"): _done_to_card,
     ("GET", "cards"): _cards,
+    ("GET", "edit"): _edit,
+    ("POST", "edit"): _edited,
     ("GET", "media"): _media,
     ("GET", "review"): _review,
     ("POST", "review"): _reviewed,

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import IntEnum
 from typing import Final, Self
+from urllib.parse import unquote
 
 from flashcards.views.html import Html
 
@@ -41,6 +42,11 @@ class Request:
     query: Mapping[str, str] = field(default_factory=dict)
     headers: Mapping[str, str] = field(default_factory=dict)
     form: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def last_part(self) -> str:
+        """What the path says behind its last `/`."""
+        return unquote(self.path.rpartition("/")[2])
 
     def header(self, name: str) -> str:
         """A header, empty where it was not sent."""

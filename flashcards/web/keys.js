@@ -2,6 +2,10 @@
 // Keys: whatever has data-key is pressed by it. All works without this script, too.
 document.addEventListener("keydown", (event) => {
   const field = event.target.closest("input:not([type=hidden]), textarea, select");
+  if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+    document.querySelector("[data-save]")?.click();
+    return;
+  }
   if (event.ctrlKey || event.altKey || event.metaKey || event.repeat) return;
   if (field) {
     if (event.key === "Escape") field.blur();

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from typing import Final, NamedTuple
-from urllib.parse import unquote
 
 from flashcards.core.card import CardId
 from flashcards.core.known_card import KnownCard
@@ -44,7 +43,7 @@ def shown(site: Site, request: Request) -> Response:
     """The page of the card that the address names by its id."""
     site.reread()
     moment = site.clock()
-    name = _name(request)
+    name = request.last_part
     found, known = show(site.collection, moment, name), find_card(site.collection, name)
     done = _ACTS.get(request.query.get("done", ""))
     row = found.row
@@ -64,7 +63,7 @@ def shown(site: Site, request: Request) -> Response:
 
 def sent(site: Site, request: Request) -> Response:
     """Do what a button says, then show the card."""
-    name, wanted = _name(request), request.form.get("act", "")
+    name, wanted = request.last_part, request.form.get("act", "")
     card = find_card(site.collection, name).card.id
     act = _ACTS.get(wanted)
     if act is None:
@@ -73,15 +72,12 @@ def sent(site: Site, request: Request) -> Response:
     return Response.see(f"/card/{card}?done={wanted}")
 
 
-def _name(request: Request) -> str:
-    return unquote(request.path.removeprefix("/card/"))
-
-
 def _acts(site: Site, known: KnownCard, found: ShownCard) -> Html:
     may = ["resume"] if known.schedule.suspended or found.row.buried else ["suspend", "bury"]
     may += ["reset"] if found.history else []
     buttons = [element("button", _ACTS[name].name, name="act", value=name) for name in may]
-    return site.form(f"/card/{known.card.id}", buttons, class_="others")
+    edit = element("a", "Edit", href=f"/edit/{known.card.id}", class_="button", data_key="e")
+    return site.form(f"/card/{known.card.id}", buttons, edit, class_="others")
 
 
 def _history(site: Site, known: KnownCard, rows: tuple[HistoryRow, ...], moment: Moment) -> Html:

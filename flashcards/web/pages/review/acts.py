@@ -28,6 +28,11 @@ def act(held: HeldSession, fields: Mapping[str, str]) -> None:
     if wanted in _ACTS:
         _ACTS[wanted](held, fields, asked)
         held.turns += 1
+    say_passed(held)
+
+
+def say_passed(held: HeldSession) -> None:
+    """Say which cards were dealt with elsewhere meanwhile."""
     if held.live.passed:
         moment = held.live.clock()
         today = held.live.collection.today(moment)

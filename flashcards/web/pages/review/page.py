@@ -100,7 +100,7 @@ def _controls(site: Site, held: HeldSession) -> Html:
     return element(
         "footer",
         _form(site, held, *_first(live), class_="first"),
-        _form(site, held, *_others(live), class_="others"),
+        _form(site, held, *_others(held), class_="others"),
     )
 
 
@@ -136,7 +136,8 @@ def _grade(one: GradeOffer, *, is_usual: bool) -> Html:
     )
 
 
-def _others(live: LiveSession) -> list[Child]:
+def _others(held: HeldSession) -> list[Child]:
+    live = held.live
     acts = (
         ("Undo", "undo", "u"),
         ("Redo", "redo", "U") if live.session.ahead else None,
@@ -147,9 +148,15 @@ def _others(live: LiveSession) -> list[Child]:
     quiet = [button(*one[:2], key=one[2]) for one in acts if one is not None]
     if live.known is None:
         return list(quiet)
-    card = f"/card/{live.known.card.id}"
-    history = element("a", "History", href=card, data_key="i", class_="button", title="Key i")
-    return [*quiet, history]
+    card = live.known.card.id
+    links = (("Edit", f"/edit/{card}?back={held.address}", "e"), ("History", f"/card/{card}", "i"))
+    return [
+        *quiet,
+        *(
+            element("a", said, href=address, data_key=key, class_="button", title=f"Key {key}")
+            for said, address, key in links
+        ),
+    ]
 
 
 def button(said: str, act: str, *, key: str | None = None, class_: str | None = None) -> Html:

@@ -8,7 +8,7 @@ from flashcards.errors.base import FlashError
 from flashcards.services.study.live_session import LiveSession
 from flashcards.views.text import plain
 from flashcards.web.exchange import Request, Response
-from flashcards.web.pages.review.acts import NEW_DAY, act
+from flashcards.web.pages.review.acts import NEW_DAY, act, say_passed
 from flashcards.web.pages.review.held import HeldSession
 from flashcards.web.pages.review.page import page
 from flashcards.web.site import Site
@@ -27,8 +27,8 @@ def shown(site: Site, request: Request) -> Response:
         return _anew(_begun(site, request), _GONE)
     if _is_of_another_day(site, held):
         return _anew(_again(site, held), NEW_DAY)
-    if site.reread():
-        held.live.reread()
+    held.live.reread()
+    say_passed(held)
     new_waiting = held.here == "/review" and held.live.known is None and _has_new(site)
     return site.page(held.title, page(site, held, new_waiting=new_waiting), here=held.here)
 
