@@ -4,11 +4,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
-from flashcards.core.card import Card, Kind, Source
-from flashcards.core.decks.card_markdown import written
 from flashcards.core.decks.media import media_references
-from flashcards.core.decks.parse import parse_deck
-from flashcards.core.identity import card_id, normalised
+from flashcards.core.identity import normalised
+from flashcards.formats.card_texts import cards_in, is_risky, tagged
 from flashcards.formats.columns import Columns
 from flashcards.formats.foreign import Foreign, ForeignDeck, LeftOut, ReadShape, Wishes
 from flashcards.formats.questions.asked import AskedText
@@ -16,9 +14,6 @@ from flashcards.formats.questions.deck import PlacedQuestion
 from flashcards.formats.questions.edges import closed, fenced, without_headings
 from flashcards.formats.questions.made import deck_of, quoted
 
-_RISKY: Final = re.compile(r"[\n<`~$\\]|^[\s|#>=+*-]|^[0-9]{1,9}[.)]|-{3}|\[sound:|!\[")
-_SENTINEL: Final = "What follows?"
-_FOLLOWING: Final = f"Q: {_SENTINEL}\nA: {_SENTINEL}\n"
 _MOST_LINES: Final = 20
 _CLOZE: Final = re.compile(r"\{\{c[0-9]{1,3}::")
 _DELETION: Final = re.compile(r"\{\{c[0-9]{1,3}::(.{0,300}?)(?:::(.{0,100}?))?\}\}", re.DOTALL)
@@ -115,7 +110,7 @@ def foreign_of(rows: Iterable[ForeignRow], source: RowsSource) -> Foreign:
         seen.add(key)
         is_prompt = not row.back and not _CLOZE.search(row.front)
         empty += [row.line] if is_prompt else []
-        path = _path(row.deck) or source.name
+        path = deck_path(row.deck) or source.name
         file = f"{path}{'-prompts' if is_prompt else ''}.md"
         pages.setdefault(file, _Page(prompts=is_prompt)).add(row)
     return _foreign(source, pages, empty, left_out(repeated, blank))
@@ -153,7 +148,7 @@ def _same(text: str) -> str:
     return text if text.isascii() and "\n" not in text else normalised(text)
 
 
-def _path(deck: str) -> str:
+def deck_path(deck: str) -> str:
     """The path of a deck that a row names, with nothing in it that leads elsewhere."""
     if not deck:
         return ""
@@ -178,7 +173,7 @@ class _Page:
         if self._prompts:
             asked = AskedText(row.line, row.line + 1, "", " ".join(front.split()), "", row.tags)
             self._placed.append(PlacedQuestion(asked))
-        elif row.body or _RISKY.search(front) or _RISKY.search(back) or _CLOZE.search(front):
+        elif row.body or is_risky(front) or is_risky(back) or _CLOZE.search(front):
             cards = self._add_carefully(row)
         else:
             self._parts.append(f"Q: {front}\nA: {back}")
@@ -191,14 +186,14 @@ class _Page:
         forms = [_cloze(row)] if _CLOZE.search(row.front) else []
         front = closed(f"{row.front}\n\n{row.body}" if row.body else row.front)
         back = closed(row.back)
-        forms += [_tagged(without_headings(front), without_headings(back)) if back else ""]
-        text = next((form for form in forms if _cards_in(form)), "")
+        forms += [tagged(without_headings(front), without_headings(back)) if back else ""]
+        text = next((form for form in forms if cards_in(form)), "")
         if not text:
-            text = _tagged(fenced(front), fenced(back or row.front))
+            text = tagged(fenced(front), fenced(back or row.front))
         self._parts.append(text)
         for reference in media_references([*row.front.split("\n"), "", *row.back.split("\n")]):
             self._media[reference.path] = None
-        return _cards_in(text)
+        return cards_in(text)
 
     def deck(self, file: str, source: str) -> ForeignDeck:
         """The deck of all rows."""
@@ -207,18 +202,6 @@ class _Page:
         head = f"---\nsource: {quoted(source)}\n---\n\n"
         content = (head + "\n\n".join(self._parts) + "\n").encode("utf-8", "replace")
         return ForeignDeck(file, content, self._cards, media=tuple(self._media))
-
-
-def _tagged(front: str, back: str) -> str:
-    card = Card(card_id(Kind.QUESTION, front, back), Kind.QUESTION, front, back, Source("", 1))
-    return written(card).rstrip("\n")
-
-
-def _cards_in(text: str) -> int:
-    """How many cards a text makes, and takes none of what follows into it; 0 where it does."""
-    cards = parse_deck(f"{text}\n\n{_FOLLOWING}", "").cards
-    is_apart = bool(cards) and cards[-1].front == _SENTINEL and cards[-1].back == _SENTINEL
-    return len(cards) - 1 if text and is_apart else 0
 
 
 def _cloze(row: ForeignRow) -> str:

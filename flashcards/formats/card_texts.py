@@ -1,0 +1,40 @@
+"""Cards of other tools as texts of a deck, each read back to see that it is what was meant."""
+
+import re
+from typing import Final
+
+from flashcards.core.card import Card, Kind, Source
+from flashcards.core.decks.card_markdown import written
+from flashcards.core.decks.parse import parse_deck
+from flashcards.core.identity import card_id
+from flashcards.formats.questions.edges import closed, fenced, without_headings
+
+_RISKY: Final = re.compile(r"[\n<`~$\\]|^[\s|#>=+*-]|^[0-9]{1,9}[.)]|-{3}|\[sound:|!\[")
+_SENTINEL: Final = "What follows?"
+_FOLLOWING: Final = f"Q: {_SENTINEL}\nA: {_SENTINEL}\n"
+
+
+def is_risky(text: str) -> bool:
+    """Whether a text may be more than words on a line; then what is written is read back."""
+    return bool(_RISKY.search(text))
+
+
+def question_text(front: str, back: str) -> str:
+    """A card with tags, whatever its sides hold; as code where no other form reads back."""
+    if not is_risky(front) and not is_risky(back):
+        return f"Q: {front}\nA: {back}"
+    text = tagged(without_headings(closed(front)), without_headings(closed(back)))
+    return text if cards_in(text) == 1 else tagged(fenced(front), fenced(back))
+
+
+def tagged(front: str, back: str) -> str:
+    """A card with tags, written so that a tag in its text is none."""
+    card = Card(card_id(Kind.QUESTION, front, back), Kind.QUESTION, front, back, Source("", 1))
+    return written(card).rstrip("\n")
+
+
+def cards_in(text: str) -> int:
+    """How many cards a text makes, and takes none of what follows into it; 0 where it does."""
+    cards = parse_deck(f"{text}\n\n{_FOLLOWING}", "").cards
+    is_apart = bool(cards) and cards[-1].front == _SENTINEL and cards[-1].back == _SENTINEL
+    return len(cards) - 1 if text and is_apart else 0
