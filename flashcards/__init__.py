@@ -6,7 +6,7 @@ The floors; each knows only those above it in this list. After the colon, its ro
 - core, the rules, pure: log decks scheduling memory study deadline simulation fitting
   statistics preparation formulas
 - storage, what is kept: database log projection read_models files copies
-- formats, other tools' files, a file a format: questions
+- formats, other tools' files, a file a format: questions anki
 - services, a use case a file: log decks study statistics preparation exchange doctor opening
 - views, what is shown, as values: decks study statistics preparation markup pictures
 - cli, the terminal: commands dialogues terminal

@@ -1,0 +1,1 @@
+"""Anki's packages and collections, of all generations: read into decks and histories."""
