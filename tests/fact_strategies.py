@@ -8,6 +8,13 @@ from typing import Any
 from hypothesis import strategies as st
 
 from flashcards.core.card import Kind
+from flashcards.core.log.brought_facts import (
+    BroughtBurial,
+    BroughtCram,
+    BroughtParameters,
+    BroughtReset,
+    BroughtSuspension,
+)
 from flashcards.core.log.card_facts import (
     Buried,
     Crammed,
@@ -63,7 +70,7 @@ _TEXTS = st.text(st.characters(codec="utf-8"), max_size=9)
 _SCORES = st.integers(1, 5)
 _CLOCKS = st.integers(0, CREDIBLE)
 _POINTS = st.lists(st.integers(1, 9), max_size=9, unique=True).map(tuple)
-_VERBS = ["set-due", "postpone", "break", "optimize"]
+_VERBS = ["set-due", "postpone", "break", "optimize", "import"]
 
 
 @st.composite
@@ -106,6 +113,11 @@ def _without_a_card(
     dated = {"minutes": st.none() | st.just(30), "set_on": _DAYS}
     return {
         Adopted: partial(st.builds, Adopted, stamp, st.sampled_from([(), _USABLE, (1.0,)])),
+        BroughtParameters: partial(
+            *(st.builds, BroughtParameters, stamp, st.sampled_from([(), _USABLE])),
+            part_of=st.none() | named,
+            whose=_WORDS,
+        ),
         DeadlineSet: partial(st.builds, DeadlineSet, stamp, _DAYS, _DECKS, **dated),
         DeadlineRemoved: partial(st.builds, DeadlineRemoved, stamp, _DECKS),
         BreakSet: partial(st.builds, BreakSet, stamp, **on_days),
@@ -180,6 +192,12 @@ def _of_a_card(
         Said: st.builds(Said, stamp, card, named, _POINTS, st.integers(1, 9)),
         Edited: st.builds(Edited, stamp, card, named, st.booleans()),
         Unlinked: st.builds(Unlinked, stamp, card, named, st.booleans()),
+        BroughtCram: st.builds(
+            BroughtCram, stamp, card, ratings, _DAYS, st.none(), spent, part_of=whole
+        ),
+        BroughtSuspension: st.builds(BroughtSuspension, stamp, card, whole),
+        BroughtBurial: st.builds(BroughtBurial, stamp, card, _DAYS, whole),
+        BroughtReset: st.builds(BroughtReset, stamp, card, whole),
         Undo: st.builds(Undo, stamp, st.none() | card, named),
     }
 

@@ -7,6 +7,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from flashcards.core.card import CardId, Kind
+from flashcards.core.log.brought_facts import IMPORTED, BroughtReset
 from flashcards.core.log.card_facts import (
     Buried,
     Crammed,
@@ -124,16 +125,17 @@ def _fact(
                 revealed_ms=draw(st.none() | st.integers(0, 10**7)),
                 due_on=draw(st.none() | st.just(day + timedelta(days=draw(st.integers(1, 99))))),
             )
-        case "suspended" | "resumed" | "reset" as kind:
-            simple: dict[str, type[Suspended | Resumed | Reset]]
-            simple = {"suspended": Suspended, "resumed": Resumed, "reset": Reset}
-            return simple[kind](here, card)
+        case "suspended" | "resumed" as kind:
+            return (Suspended if kind == "suspended" else Resumed)(here, card)
         case "buried":
             return Buried(here, card, day)
         case "crammed":
             return Crammed(here, card, draw(st.sampled_from(Rating)), day, duration_ms=9)
+        case "reset":
+            return draw(st.sampled_from([Reset, BroughtReset]))(here, card)
         case "due-set":
-            return DueSet(here, card, day + timedelta(days=draw(st.integers(-9, 99))), "postpone")
+            on = day + timedelta(days=draw(st.integers(-9, 99)))
+            return DueSet(here, card, on, draw(st.sampled_from(["postpone", IMPORTED])))
         case "redated" if given := [fact for fact in before if isinstance(fact, Review)]:
             at = here.at - draw(st.timedeltas(timedelta(0), timedelta(days=99)))
             named = draw(st.sampled_from(given)).stamp.id

@@ -99,8 +99,9 @@ class Reset(CardFact):
 class DueSet(CardFact):
     """A card in review is due on the study day `on`, until it is next answered.
 
-    `why` is the verb that moved it: `set-due`, `postpone`, `break` or `optimize`; `part_of` the
-    first fact of an act that moved several cards.
+    `why` is the verb that moved it: `set-due`, `postpone`, `break`, `optimize`, or `import`, which
+    says also that a card in learning steps has left them; `part_of` the first fact of an act that
+    moved several cards.
     """
 
     on: SoundDay

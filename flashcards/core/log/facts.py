@@ -5,8 +5,9 @@ from typing import Any, Final
 
 from flashcards.core.card import CardId
 from flashcards.core.log import (
-    card_facts,  # noqa: F401 - its kinds are declared
-    collection_facts,  # noqa: F401 - these too
+    brought_facts,  # noqa: F401 - its kinds are declared
+    card_facts,  # noqa: F401 - these too
+    collection_facts,  # noqa: F401 - these
     preparation_facts,  # noqa: F401 - and these
 )
 from flashcards.core.log.fact import CardFact, CollectionFact, declared, recorded_as

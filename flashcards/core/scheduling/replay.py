@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 import fsrs
 
+from flashcards.core.log.brought_facts import IMPORTED
 from flashcards.core.log.card_facts import (
     Buried,
     DueSet,
@@ -132,6 +133,8 @@ def apply(schedule: Schedule, fact: Fact, policy: Policy) -> Schedule:
             return Schedule(suspended=schedule.suspended, buried_on=schedule.buried_on)
         case DueSet() if schedule.state is State.REVIEW:
             return replace(schedule, due_on=fact.on)
+        case DueSet(why=why) if why == IMPORTED and schedule.in_steps:
+            return replace(schedule, state=State.REVIEW, step=None, due_on=fact.on, due_at=None)
         case _:
             return schedule
 

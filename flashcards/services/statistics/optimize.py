@@ -9,6 +9,7 @@ from flashcards.core.card import CardId
 from flashcards.core.fitting.evidence import Evidence, LoggedAnswer, evidence
 from flashcards.core.fitting.figures import Figures, Gain, Judgement, Verdict
 from flashcards.core.fitting.fit import ENOUGH, Comparison, Parameters, Split, compared
+from flashcards.core.log.brought_facts import BroughtParameters
 from flashcards.core.log.card_facts import DueSet
 from flashcards.core.log.collection_facts import Adopted
 from flashcards.core.log.facts import Undo
@@ -204,7 +205,7 @@ def _adopted(stamp: Stamp, chosen: Comparison) -> Adopted:
 
 def _adoptions(connection: Connection) -> list[Adopted]:
     """The adoptions that count and were not reverted, in the order in which they came about."""
-    facts = counting(log.collection_facts(connection, (Adopted,)))
+    facts = counting(log.collection_facts(connection, (Adopted, BroughtParameters)))
     found = [fact for fact in facts if isinstance(fact, Adopted)]
     standing: list[Adopted] = []
     for fact in sorted(found, key=lambda fact: (fact.stamp.clock, fact.stamp.id)):

@@ -6,11 +6,11 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, FromClause, Row, and_, func, or_, select
 
 from flashcards.core.card import CardId
-from flashcards.core.log.card_facts import DueSet, Review
+from flashcards.core.log.card_facts import DueSet, Reset, Review
 from flashcards.core.log.collection_facts import Adopted, Imported, Together
 from flashcards.core.log.facts import ACTS, Fact, Undo
 from flashcards.core.log.lineage import sources
-from flashcards.core.log.record import names_of, names_saying
+from flashcards.core.log.record import KINDS, names_of, names_saying
 from flashcards.core.log.stamp import CREDIBLE, FactId
 from flashcards.storage.database.tables import facts
 from flashcards.storage.log.lineage import edges_around
@@ -20,7 +20,7 @@ from flashcards.storage.log.rows import facts_in
 from flashcards.storage.log.together import head_of, parts_of
 from flashcards.storage.log.undos import is_undone
 
-_DECIDING = ("review", "reset", "due-set")
+_DECIDING = ("review", *names_of(Reset, DueSet))
 _PART_KINDS = names_saying("part_of")
 _CAME_WITH = "import:"
 
@@ -41,7 +41,7 @@ def _latest(
 ) -> Fact | None:
     mine: tuple[ColumnElement[bool], ...] = (
         facts.c.machine.in_(machines(connection)),
-        facts.c.kind.in_(names_of(*kinds)),
+        facts.c.kind.in_(_names(kinds)),
         *also,
     )
     if Imported not in kinds:  # answers that were imported are no answers of a session
@@ -95,10 +95,10 @@ def latest_undo(connection: Connection, kinds: tuple[type[Fact], ...] = ACTS) ->
     is an act itself, as going back to parameters is, is not meant.
     """
     mine, named = facts.c.machine.in_(machines(connection)), facts.alias("named")
-    done = select(func.max(facts.c.clock)).where(mine, facts.c.kind.in_(names_of(*kinds)))
+    done = select(func.max(facts.c.clock)).where(mine, facts.c.kind.in_(_names(kinds)))
     joined = select(facts).join(named, named.c.id == facts.c.undoes)
     after = facts.c.clock > func.coalesce(done.scalar_subquery(), 0)
-    chosen = (mine, after, named.c.kind.in_(names_of(*kinds)), ~_is_said_anew(named))
+    chosen = (mine, after, named.c.kind.in_(_names(kinds)), ~_is_said_anew(named))
     rows = connection.execute(joined.where(*chosen).order_by(facts.c.clock.desc()))
     return next((undo for undo in _undos(rows) if _begins_act(connection, undo.undoes)), None)
 
@@ -200,6 +200,11 @@ def cards_decided_after(connection: Connection, reversion: Adopted) -> set[CardI
     later = (facts.c.clock > reversion.stamp.clock, facts.c.kind.in_(_DECIDING), ~is_undone())
     rows = connection.execute(select(facts.c.card_id).where(*later).distinct())
     return {CardId(card) for (card,) in rows}
+
+
+def _names(kinds: tuple[type[Fact], ...]) -> list[str]:
+    """The names of these kinds alone: what came with an import is of one, and no act itself."""
+    return [name for name, kind in KINDS.items() if kind in kinds]
 
 
 def _came_about(fact: Fact) -> tuple[int, FactId]:

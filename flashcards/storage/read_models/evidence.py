@@ -16,7 +16,9 @@ from sqlalchemy import (
 
 from flashcards.core.card import CardId
 from flashcards.core.fitting.evidence import LoggedAnswer
+from flashcards.core.log.card_facts import Reset
 from flashcards.core.log.lineage import Order
+from flashcards.core.log.record import names_of
 from flashcards.core.log.stamp import Stamped
 from flashcards.storage.database.tables import BESIDES_REVIEWS, facts
 from flashcards.storage.log.answer_dates import answers_in_order
@@ -46,7 +48,7 @@ def counting_resets(
     connection: Connection, now: Mapping[CardId, CardId]
 ) -> dict[CardId, Sequence[Order]]:
     """Where in the log each card was reset, in order, under the ids that cards have `now`."""
-    resets = (text(f"facts.{BESIDES_REVIEWS}"), facts.c.kind == "reset", ~is_undone())
+    resets = (text(f"facts.{BESIDES_REVIEWS}"), facts.c.kind.in_(names_of(Reset)), ~is_undone())
     query = select(facts.c.card_id, facts.c.clock, facts.c.id).where(*resets)
     found: dict[CardId, list[Order]] = {}
     for card, clock, id_ in connection.execute(query.order_by(facts.c.clock, facts.c.id)):

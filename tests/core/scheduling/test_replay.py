@@ -10,6 +10,7 @@ from histories import BEGIN, CARD, GAPS, POLICIES, histories, review, stamp
 from hypothesis import given
 from hypothesis import strategies as st
 
+from flashcards.core.log.brought_facts import IMPORTED
 from flashcards.core.log.card_facts import (
     Buried,
     DueSet,
@@ -269,3 +270,12 @@ def test_a_card_in_steps_or_new_has_no_due_day_to_set():
     moved = DueSet(stamp(BEGIN + DAY), CARD, date(2026, 3, 1))
     assert replay([moved], Policy()) == Schedule()
     assert replay([review(), moved], Policy()) == replay([review()], Policy())
+
+
+def test_a_card_that_another_program_holds_in_review_has_left_its_steps_here_too():
+    moved = DueSet(stamp(BEGIN + DAY), CARD, date(2026, 3, 1), IMPORTED)
+    found, alone = replay([review(), moved], Policy()), replay([review()], Policy())
+    assert (found.state, found.step, found.due_at) == (State.REVIEW, None, None)
+    assert found.due_on == date(2026, 3, 1)
+    assert (found.stability, found.difficulty) == (alone.stability, alone.difficulty)
+    assert replay([moved], Policy()) == Schedule()

@@ -1,0 +1,55 @@
+"""What happened to cards in another program, as facts that came with an import.
+
+They count as what they are kinds of. They are kinds of their own since an older version would take
+one of those with a field more for damaged; and no acts, since what is undone is the import.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+from flashcards.core.log.card_facts import Buried, Crammed, Reset, Suspended
+from flashcards.core.log.collection_facts import Adopted
+from flashcards.core.log.fact import recorded_as
+from flashcards.core.log.stamp import FactId
+
+IMPORTED: Final = "import"
+"""Why a card is due on a day that another program chose; it is in review there, so it is here."""
+
+
+@recorded_as("crammed-brought")
+@dataclass(frozen=True, slots=True)
+class BroughtCram(Crammed):
+    """An answer given elsewhere only to practise."""
+
+    part_of: FactId | None = None
+
+
+@recorded_as("suspended-brought")
+@dataclass(frozen=True, slots=True)
+class BroughtSuspension(Suspended):
+    """The card was not asked any more elsewhere."""
+
+
+@recorded_as("buried-brought")
+@dataclass(frozen=True, slots=True)
+class BroughtBurial(Buried):
+    """The card was put off for a day elsewhere."""
+
+    part_of: FactId | None = None
+
+
+@recorded_as("reset-brought")
+@dataclass(frozen=True, slots=True)
+class BroughtReset(Reset):
+    """The card was begun anew elsewhere."""
+
+    part_of: FactId | None = None
+
+
+@recorded_as("adopted-brought")
+@dataclass(frozen=True, slots=True)
+class BroughtParameters(Adopted):
+    """The parameters with which another program scheduled."""
+
+    part_of: FactId | None = None
+    whose: str = ""
