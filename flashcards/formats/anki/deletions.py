@@ -30,7 +30,7 @@ def deletions_in(text: str) -> Parts:
     opened: list[str] = []
     place = 0
     for token in _TOKEN.finditer(text):
-        _add(stack, text[place : token.start()])
+        stack[-1].parts.append(text[place : token.start()])
         place = token.end()
         if token[1] and len(stack) <= _DEEPEST:
             numbers = dict.fromkeys(int(one) for one in token[1].split(","))
@@ -39,22 +39,23 @@ def deletions_in(text: str) -> Parts:
         elif token[1] or len(stack) == 1:
             stack[-1].parts.append(token[0])
         else:
-            closed = stack.pop()
+            closed = _with_hint(stack.pop())
             opened.pop()
             stack[-1].parts.append(closed)
-    _add(stack, text[place:])
+    stack[-1].parts.append(text[place:])
     while len(stack) > 1:
         left = stack.pop()
-        stack[-1].parts += [opened.pop(), *left.parts, *([_HINT, left.hint] if left.hint else [])]
+        stack[-1].parts += [opened.pop(), *left.parts]
     return stack[0].parts
 
 
-def _add(stack: list[AnkiDeletion], text: str) -> None:
-    """Put a text where it belongs; in a deletion, what follows `::` is its hint."""
-    if len(stack) > 1 and not stack[-1].hint and _HINT in text:
-        text, _, stack[-1].hint = text.partition(_HINT)
-    if text:
-        stack[-1].parts.append(text)
+def _with_hint(deletion: AnkiDeletion) -> AnkiDeletion:
+    """The deletion with what follows the first `::` in it as its hint."""
+    for place, part in enumerate(deletion.parts):
+        if isinstance(part, str) and _HINT in part:
+            deletion.parts[place], _, deletion.hint = part.partition(_HINT)
+            break
+    return deletion
 
 
 def numbers_in(parts: Parts) -> Iterator[int]:
