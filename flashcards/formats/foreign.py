@@ -1,15 +1,34 @@
 """What a file of another tool comes to: decks to write, and how it was read, to be said."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
-from datetime import datetime
-from typing import TYPE_CHECKING, NamedTuple
+from datetime import date, datetime, timezone, tzinfo
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from flashcards.core.problem import Problem
 from flashcards.core.rating import Rating
 
 if TYPE_CHECKING:
     from flashcards.core.decks.parse import ParsedText
+
+
+class ForeignTables(Protocol):
+    """The tables of another program's database, opened to be read; storage knows how.
+
+    What it asks for and cannot read raises a `FlashError`.
+    """
+
+    def columns(self, table: str) -> tuple[str, ...]:
+        """The names of a table's columns; none where there is no such table."""
+
+    def rows(self, table: str, *columns: str) -> Iterator[tuple[Any, ...]]:
+        """All rows of a table, with these columns, in the order of its key."""
+
+
+OpenTables = Callable[[Iterable[bytes] | None], AbstractContextManager[ForeignTables]]
+"""Opens a database that comes in pieces; without any, the file that is read is one itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +39,9 @@ class Wishes:
     `level` the heading level that asks; `cards` a mode, as the key in front matter; `columns` which
     column holds what (`front`, `back`, `tags`, `deck`, ...: its name, or its number from 1);
     `source` what the front matter says the deck comes from, `name` where it is None.
+
+    Nor said by the learner: `open_tables` opens a database, where one is read; `zone` is where the
+    learner is, for sources that do not say.
     """
 
     name: str
@@ -28,6 +50,8 @@ class Wishes:
     cards: str | None = None
     columns: tuple[tuple[str, str], ...] | None = None
     source: str | None = None
+    open_tables: OpenTables | None = field(default=None, compare=False, repr=False)
+    zone: tzinfo = timezone.utc
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +60,9 @@ class ForeignDeck:
 
     `as_is`: the source was in flash's forms, and these are its bytes. `media` are the files that
     its text names, as written, each once; those on the web are not among them. `parsed` is what
-    flash reads in these very bytes, where it was read for the guess.
+    flash reads in these very bytes, where it was read for the guess. `ids` say of each of its cards
+    in their order what its source calls it: several where it stands there several times. `key` is
+    what the source tells the deck by, whatever file it comes in.
     """
 
     name: str
@@ -45,6 +71,8 @@ class ForeignDeck:
     as_is: bool = False
     media: tuple[str, ...] = ()
     parsed: "ParsedText | None" = field(default=None, compare=False, repr=False)
+    ids: tuple[tuple[str, ...], ...] = ()
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +116,65 @@ class ForeignReview:
     duration_ms: int | None = None
 
 
+class DeedKind(StrEnum):
+    """What was done with a card elsewhere."""
+
+    ANSWERED = "answered"
+    CRAMMED = "crammed"
+    RESET = "reset"
+    MOVED = "moved"
+
+
+class ForeignDeed(NamedTuple):
+    """Something that was done with a card, as its source dates it; `card` is the source's name.
+
+    `rating` is of an answer; `due_on` the day it was put off to, None where a learning step
+    follows.
+    """
+
+    card: str
+    kind: DeedKind
+    at: datetime
+    studied_on: date
+    utc_offset_s: int = 0
+    rating: Rating | None = None
+    duration_ms: int | None = None
+    due_on: date | None = None
+
+
+class ForeignState(NamedTuple):
+    """How a card stands in its source now; `due_on` is None where it is new or in steps.
+
+    `memory` are stability in days and difficulty, where it is scheduled by FSRS.
+    """
+
+    due_on: date | None = None
+    suspended: bool = False
+    buried: bool = False
+    memory: tuple[float, float] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ForeignHistory:
+    """What a collection knows of its cards: all that was done, in order, and how each stands.
+
+    `parameters` are FSRS's, empty for none; `whose` says whose they are.
+    """
+
+    deeds: tuple[ForeignDeed, ...] = ()
+    states: Mapping[str, ForeignState] = field(default_factory=dict)
+    parameters: tuple[float, ...] = ()
+    whose: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Foreign:
     """What a file came to: decks, answers, how it was read, what was left out, what is wrong.
 
     `encoding` names how the text was written where it was not UTF-8. `advice` is a sentence that
-    says what was seen and what would help, where there is neither a card nor an answer.
+    says what was seen and what would help, where there is neither a card nor an answer. `files` are
+    the pictures and sounds that lie in the source itself, by their names; None where they lie
+    beside it. `history` is what a whole collection knows of its cards; `notes` are sentences.
     """
 
     decks: tuple[ForeignDeck, ...] = ()
@@ -103,6 +184,9 @@ class Foreign:
     problems: tuple[Problem, ...] = ()
     encoding: str = ""
     advice: str = ""
+    files: Mapping[str, bytes] | None = field(default=None, repr=False)
+    history: ForeignHistory | None = field(default=None, repr=False)
+    notes: tuple[str, ...] = ()
 
     @property
     def cards(self) -> int:
