@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+import struct
 import sys
 from collections.abc import Callable, Mapping
 from contextlib import closing
@@ -56,11 +57,12 @@ class OldCollection:
     """A collection of the older schema: notes of one type in one deck, as many as are added."""
 
     def __init__(self, said: Mapping[str, Any] | None = None, **config: Any) -> None:
-        self._said = {"models": {str(BASIC): said or note_type()}, "conf": config}
+        self._said: dict[str, Any] = {"models": {str(BASIC): said or note_type()}, "conf": config}
         self._notes: list[tuple[Any, ...]] = []
         self._cards: list[tuple[Any, ...]] = []
         self.rows: list[tuple[int, ...]] = []
         self.decks = {"1": {"name": "Default", "conf": 1}, str(DECK): {"name": "Deck", "conf": 1}}
+        self.presets: dict[str, Any] = {}
         self.version = 11
 
     def add(
@@ -98,7 +100,7 @@ class OldCollection:
 
     def _write(self, connection: sqlite3.Connection) -> None:
         connection.executescript(_TABLES)
-        said = {"decks": self.decks, "dconf": {}, **self._said}
+        said = {"decks": self.decks, "dconf": self.presets, **self._said}
         texts = [json.dumps(said[name]) for name in ("conf", "models", "decks", "dconf")]
         row = (1, BEGAN, 0, 0, self.version, 0, 0, 0, *texts, "{}")
         for table, rows in (
@@ -149,3 +151,59 @@ def varint(number: int) -> bytes:
 def field(number: int, content: bytes) -> bytes:
     """A field of a message that holds bytes."""
     return varint((number << 3) | 2) + varint(len(content)) + content
+
+
+_NEWER_TABLES = """
+UPDATE col SET ver = 18, conf = '', models = '', decks = '', dconf = '';
+CREATE TABLE config (KEY text primary key, usn integer, mtime_secs integer, val blob) without rowid;
+CREATE TABLE notetypes (id integer primary key, name text, mtime_secs integer, usn integer,
+  config blob);
+CREATE TABLE fields (ntid integer, ord integer, name text COLLATE unicase, config blob,
+  primary key (ntid, ord)) without rowid;
+CREATE TABLE templates (ntid integer, ord integer, name text COLLATE unicase, mtime_secs integer,
+  usn integer, config blob, primary key (ntid, ord)) without rowid;
+CREATE TABLE decks (id integer primary key, name text COLLATE unicase, mtime_secs integer,
+  usn integer, common blob, kind blob);
+CREATE TABLE deck_config (id integer primary key, name text COLLATE unicase, mtime_secs integer,
+  usn integer, config blob);
+"""
+
+
+def number(field_: int, value: int) -> bytes:
+    """A field of a message that holds a whole number."""
+    return varint(field_ << 3) + varint(value)
+
+
+def reals(field_: int, *values: float) -> bytes:
+    """A field of a message that holds a list of numbers with points."""
+    return field(field_, struct.pack(f"<{len(values)}f", *values))
+
+
+def as_newer(connection: sqlite3.Connection) -> None:
+    """Give a collection of the older schema the newer one."""
+    connection.create_collation("unicase", lambda one, other: (one > other) - (one < other))
+    row = connection.execute("SELECT conf, models, decks, dconf FROM col").fetchone()
+    config, types, decks, presets = map(json.loads, row)
+    connection.executescript(_NEWER_TABLES)
+    put = connection.execute
+    for key, value in config.items():
+        put("INSERT INTO config VALUES (?, 0, 0, ?)", (key, json.dumps(value).encode()))
+    for id_, said in types.items():
+        kind = number(1, said["type"]) + number(9, said.get("originalStockKind", 0))
+        put("INSERT INTO notetypes VALUES (?, ?, 0, 0, ?)", (int(id_), said["name"], kind))
+        for one in said["flds"]:
+            put("INSERT INTO fields VALUES (?, ?, ?, '')", (int(id_), one["ord"], one["name"]))
+        for one in said["tmpls"]:
+            sides = field(1, one["qfmt"].encode()) + field(2, one["afmt"].encode())
+            values = (int(id_), one["ord"], one["name"], sides)
+            put("INSERT INTO templates VALUES (?, ?, ?, 0, 0, ?)", values)
+    for id_, said in decks.items():
+        title = said["name"].replace("::", "\x1f")
+        kind = field(1, number(1, said["conf"]))
+        put("INSERT INTO decks VALUES (?, ?, 0, 0, '', ?)", (int(id_), title, kind))
+    for id_, said in presets.items():
+        steps = reals(1, *said["new"]["delays"]) + reals(2, *said["lapse"]["delays"])
+        limits = number(9, said["new"]["perDay"]) + number(10, said["rev"]["perDay"])
+        most = number(16, said["rev"]["maxIvl"]) + reals(6, *said.get("fsrsParams6", ()))
+        content = steps + limits + most
+        put("INSERT INTO deck_config VALUES (?, ?, 0, 0, ?)", (int(id_), said["name"], content))

@@ -43,7 +43,7 @@ class ForeignDatabase:
         self._columns = dict(self._tables())
 
     def columns(self, table: str) -> tuple[str, ...]:
-        """The names of a table's columns; none where there is no such table."""
+        """The names of a table's columns in small letters; none where there is no such table."""
         return self._columns.get(table, ())
 
     def rows(self, table: str, *columns: str) -> Iterator[tuple[Any, ...]]:
@@ -60,11 +60,13 @@ class ForeignDatabase:
         for (name,) in list(found):
             if isinstance(name, str) and name.isidentifier():
                 columns = self._asked(f'PRAGMA table_info("{name}")')
-                yield name, tuple(str(column[1]) for column in columns)
+                yield name, tuple(str(column[1]).lower() for column in columns)
 
     def _asked(self, query: str) -> Iterator[tuple[Any, ...]]:
         try:
-            yield from self._connection.execute(query)
+            # Not `yield from`: left unread, it would close the cursor of a closed database.
+            for row in self._connection.execute(query):  # noqa: UP028
+                yield row
         except (sqlite3.Error, UnicodeDecodeError) as failure:
             raise BadDatabase(self._name, str(failure).lower()) from None
 
