@@ -1,9 +1,9 @@
 """Cards of other tools as texts of a deck, each read back to see that it is what was meant."""
 
 import re
-from typing import Final
+from typing import Final, NamedTuple
 
-from flashcards.core.card import Card, Kind, Source
+from flashcards.core.card import Card, CardId, Kind, Source
 from flashcards.core.decks.card_markdown import written
 from flashcards.core.decks.parse import parse_deck
 from flashcards.core.identity import card_id
@@ -14,17 +14,28 @@ _SENTINEL: Final = "What follows?"
 _FOLLOWING: Final = f"Q: {_SENTINEL}\nA: {_SENTINEL}\n"
 
 
+class CardText(NamedTuple):
+    """A text of a deck, and the cards that flash reads in it."""
+
+    text: str
+    ids: tuple[CardId, ...] = ()
+
+
 def is_risky(text: str) -> bool:
     """Whether a text may be more than words on a line; then what is written is read back."""
     return bool(_RISKY.search(text))
 
 
-def question_text(front: str, back: str) -> str:
+def question_text(front: str, back: str) -> CardText:
     """A card with tags, whatever its sides hold; as code where no other form reads back."""
     if not is_risky(front) and not is_risky(back):
-        return f"Q: {front}\nA: {back}"
+        return CardText(f"Q: {front}\nA: {back}", (card_id(Kind.QUESTION, front, back),))
     text = tagged(without_headings(closed(front)), without_headings(closed(back)))
-    return text if cards_in(text) == 1 else tagged(fenced(front), fenced(back))
+    ids = ids_in(text)
+    if len(ids) != 1:
+        text = tagged(fenced(front), fenced(back))
+        ids = ids_in(text)
+    return CardText(text, ids)
 
 
 def tagged(front: str, back: str) -> str:
@@ -35,6 +46,11 @@ def tagged(front: str, back: str) -> str:
 
 def cards_in(text: str) -> int:
     """How many cards a text makes, and takes none of what follows into it; 0 where it does."""
+    return len(ids_in(text))
+
+
+def ids_in(text: str) -> tuple[CardId, ...]:
+    """The cards that a text makes; none where it takes some of what follows into it."""
     cards = parse_deck(f"{text}\n\n{_FOLLOWING}", "").cards
     is_apart = bool(cards) and cards[-1].front == _SENTINEL and cards[-1].back == _SENTINEL
-    return len(cards) - 1 if text and is_apart else 0
+    return tuple(card.id for card in cards[:-1]) if text and is_apart else ()

@@ -54,15 +54,25 @@ class Wishes:
     zone: tzinfo = timezone.utc
 
 
+class NamedCard(NamedTuple):
+    """A card in a deck's text: its line, from 1, and what its source calls it, each name once.
+
+    Without a name it is not in the source; with several it stands there several times.
+    """
+
+    line: int
+    names: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class ForeignDeck:
     """A deck to write: its file's name (ends in `.md`, `/` parts folders), its bytes, its cards.
 
     `as_is`: the source was in flash's forms, and these are its bytes. `media` are the files that
     its text names, as written, each once; those on the web are not among them. `parsed` is what
-    flash reads in these very bytes, where it was read for the guess. `ids` say of each of its cards
-    in their order what its source calls it: several where it stands there several times. `key` is
-    what the source tells the deck by, whatever file it comes in.
+    flash reads in these very bytes, where it was read for the guess. `named` are its cards in
+    their order, where the source has names for them. `key` is what the source tells the deck by,
+    whatever file it comes in.
     """
 
     name: str
@@ -71,7 +81,7 @@ class ForeignDeck:
     as_is: bool = False
     media: tuple[str, ...] = ()
     parsed: "ParsedText | None" = field(default=None, compare=False, repr=False)
-    ids: tuple[tuple[str, ...], ...] = ()
+    named: tuple[NamedCard, ...] = ()
     key: str = ""
 
 
