@@ -1,0 +1,176 @@
+"""What was done with cards, by the review log, and how they stand: days by Anki's own counting."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, timedelta, timezone, tzinfo
+from itertools import groupby
+from math import log
+from typing import Final
+
+from flashcards.core.parameters import are_usable
+from flashcards.core.rating import Rating
+from flashcards.core.study_day import study_day
+from flashcards.formats.anki.collection import AnkiCard, AnkiCollection, Preset, RevlogRow
+from flashcards.formats.foreign import DeedKind, ForeignDeed, ForeignHistory, ForeignState
+
+_LEARNING, _REVIEW, _RELEARNING, _FILTERED, _MANUAL, _RESCHEDULED = range(6)
+_FIRST_SCHEDULER: Final = 1
+_IN_REVIEW: Final = 2
+_SUSPENDED: Final = -1
+_BURIED: Final = (-2, -3)
+_BUTTONS: Final = (1, 2, 3, 4)
+_LATEST_MS: Final = 127_000_000_000_000
+_MOST_DAYS: Final = 365 * 200
+_OF_FSRS_5, _OF_FSRS_4 = 19, 17
+_LONGEST_MS: Final = 86_400_000
+
+
+class HistoryReader:
+    """A collection's history; `unread` counts rows that say nothing, `gone` those of no card."""
+
+    def __init__(self, collection: AnkiCollection, zone: tzinfo) -> None:
+        self._collection = collection
+        west = collection.local_offset
+        self._zone = zone if west is None else timezone(timedelta(minutes=-west))
+        self._first = _first_day(collection, zone)
+        self.unread = self.gone = 0
+
+    def history(self) -> ForeignHistory:
+        """All of it; of the parameters, those that most cards are scheduled with."""
+        known = {card.id for card in self._collection.cards}
+        rows: list[RevlogRow] = []
+        for row in self._collection.revlog:
+            if row.card not in known:
+                self.gone += 1
+            elif not 0 < row.id < _LATEST_MS:
+                self.unread += 1
+            else:
+                rows.append(row)
+        rows.sort(key=lambda row: (row.card, row.id))
+        deeds: list[ForeignDeed] = []
+        for _, own in groupby(rows, lambda row: row.card):
+            deeds += self._deeds(list(own))
+        states = {str(card.id): self._state(card) for card in self._collection.cards}
+        parameters, whose = chosen_parameters(self._collection)
+        return ForeignHistory(tuple(deeds), states, parameters, whose)
+
+    def _deeds(self, rows: Sequence[RevlogRow]) -> Iterator[ForeignDeed]:
+        """One card's rows, in order; where it was learnt anew, what was before is forgotten."""
+        anew = _learnt_anew(rows)
+        last: date | None = None
+        for number, row in enumerate(rows):
+            at = datetime.fromtimestamp(row.id / 1000, timezone.utc)
+            if number == anew:
+                yield self._deed(row, DeedKind.RESET, at)
+            kind = _kind(row)
+            if kind is None:
+                self.unread += 1
+                continue
+            deed = self._deed(row, kind, at)
+            if kind is DeedKind.MOVED:
+                begin = last if row.kind == _RESCHEDULED and last else deed.studied_on
+                deed = deed._replace(due_on=_after(begin, row.interval))
+            elif kind is DeedKind.ANSWERED:
+                last = deed.studied_on
+            yield deed
+
+    def _deed(self, row: RevlogRow, kind: DeedKind, at: datetime) -> ForeignDeed:
+        is_graded = kind in {DeedKind.ANSWERED, DeedKind.CRAMMED}
+        offset = at.astimezone(self._zone).utcoffset() or timedelta()
+        day = study_day(at, self._zone, self._collection.rollover_hour)
+        return ForeignDeed(
+            str(row.card),
+            kind,
+            at,
+            day,
+            int(offset.total_seconds()),
+            self._rating(row) if is_graded else None,
+            min(max(0, row.taken_ms), _LONGEST_MS) if is_graded else None,
+            _after(day, row.interval) if kind is DeedKind.ANSWERED else None,
+        )
+
+    def _rating(self, row: RevlogRow) -> Rating:
+        """The button; Anki's first scheduler had no Hard in learning, so Good was the second."""
+        is_first = self._collection.scheduler == _FIRST_SCHEDULER
+        if is_first and row.kind in {_LEARNING, _RELEARNING} and row.ease in {2, 3}:
+            return Rating(row.ease + 1)
+        return Rating(row.ease)
+
+    def _state(self, card: AnkiCard) -> ForeignState:
+        due_on = None
+        if card.type == _IN_REVIEW and abs(card.due) < _MOST_DAYS:
+            due_on = self._first + timedelta(days=card.due)
+        return ForeignState(due_on, card.queue == _SUSPENDED, card.queue in _BURIED, card.memory)
+
+
+def chosen_parameters(collection: AnkiCollection) -> tuple[tuple[float, ...], str]:
+    """The parameters of the preset that most of FSRS's cards have, as FSRS-6's, and its name."""
+    cards: Counter[int] = Counter()
+    for card in collection.cards:
+        deck = collection.decks.get(card.home)
+        if deck is not None and card.memory is not None:
+            cards[deck.preset] += 1
+    for preset, _ in cards.most_common():
+        found = collection.presets.get(preset, Preset(""))
+        parameters = as_fsrs_6(found.parameters)
+        if are_usable(parameters):
+            return parameters, found.name
+    return (), ""
+
+
+def as_fsrs_6(parameters: Sequence[float]) -> tuple[float, ...]:
+    """Parameters of FSRS 4.5 or 5 as those of FSRS-6 that count alike; others as they are."""
+    found = [round(one, 6) for one in parameters]
+    if len(found) == _OF_FSRS_4:
+        found[4] = round(found[5] * 2.0 + found[4], 6)
+        found[5] = round(log(found[5] * 3.0 + 1.0) / 3.0, 6) if found[5] > -1 / 3 else -1.0
+        found[6] = round(found[6] + 0.5, 6)
+        found += [0.0, 0.0]
+    if len(found) == _OF_FSRS_5:
+        found += [0.0, 0.5]
+    return tuple(found)
+
+
+def _kind(row: RevlogRow) -> DeedKind | None:
+    if row.ease in _BUTTONS and _LEARNING <= row.kind <= _FILTERED:
+        return DeedKind.CRAMMED if _is_cramming(row) else DeedKind.ANSWERED
+    if row.kind == _MANUAL and not row.factor:
+        return DeedKind.RESET
+    if row.kind in {_MANUAL, _RESCHEDULED} and _MOST_DAYS > row.interval > 0:
+        return DeedKind.MOVED
+    return None
+
+
+def _is_cramming(row: RevlogRow) -> bool:
+    """Whether the answer was given in a filtered deck that leaves schedules alone."""
+    return row.kind == _FILTERED and not row.factor
+
+
+def _learnt_anew(rows: Sequence[RevlogRow]) -> int | None:
+    """Where a card was begun again without a row that says so; older versions wrote none.
+
+    As Anki counts: its last run of learning steps begins its history.
+    """
+    first = None
+    for number in range(len(rows) - 1, -1, -1):
+        row = rows[number]
+        if _is_cramming(row):
+            continue
+        if row.ease in _BUTTONS and row.kind == _LEARNING:
+            first = number
+        elif first is not None:
+            is_said = _kind(row) is DeedKind.RESET
+            is_first = not any(_kind(one) is DeedKind.ANSWERED for one in rows[:first])
+            return None if is_said or is_first else first
+    return None
+
+
+def _after(day: date, interval: int) -> date | None:
+    return day + timedelta(days=interval) if 0 < interval < _MOST_DAYS else None
+
+
+def _first_day(collection: AnkiCollection, zone: tzinfo) -> date:
+    """The day from which due days are counted."""
+    west = collection.creation_offset
+    there = zone if west is None else timezone(timedelta(minutes=-west))
+    return datetime.fromtimestamp(collection.began, there).date()
