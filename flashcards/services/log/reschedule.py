@@ -12,7 +12,7 @@ from flashcards.core.log.lineage import continuations
 from flashcards.core.log.stamp import FactId
 from flashcards.core.schedule import Schedule
 from flashcards.core.scheduling.replay import replay
-from flashcards.services.progress import Progress
+from flashcards.services.progress import Progress, unheard
 from flashcards.services.work import Work
 from flashcards.storage.log import log
 from flashcards.storage.log.lineage import all_edges, edges_around
@@ -52,7 +52,13 @@ def reschedule_continuations(work: Work, card: CardId) -> None:
 
 def reschedule_stale(work: Work, changed: Several[str] = ()) -> None:
     """Replay the cards whose own policy changed: by their deck, or in files that changed."""
-    for card in stale(work.connection, changed):
+    cards = list(stale(work.connection, changed))
+    if len(cards) > _MANY:
+        from flashcards.services.log.rebuild import rebuild_within
+
+        rebuild_within(work, unheard)
+        return
+    for card in cards:
         reschedule(work, card)
 
 

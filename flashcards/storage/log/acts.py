@@ -62,10 +62,15 @@ def act_with(connection: Connection, fact: Fact) -> FactId:
 
 def act_of(fact: Fact) -> FactId:
     """The first fact of the act that a fact belongs to, as the fact itself says it."""
-    if isinstance(fact, Review) and fact.source.startswith(_CAME_WITH):
-        return FactId(fact.source.removeprefix(_CAME_WITH))
+    if isinstance(fact, Review) and (act := act_of_source(fact.source)):
+        return act
     part_of: FactId | None = getattr(fact, "part_of", None)
     return part_of or fact.stamp.id
+
+
+def act_of_source(source: str) -> FactId | None:
+    """The import that an answer came with, by the answer's source."""
+    return FactId(source.removeprefix(_CAME_WITH)) if source.startswith(_CAME_WITH) else None
 
 
 def came_with(act: FactId) -> str:

@@ -58,6 +58,31 @@ def ids_with_schedule(connection: Connection, ids: Collection[CardId]) -> set[Ca
     return found
 
 
+def memories(
+    connection: Connection, ids: Collection[CardId]
+) -> dict[CardId, tuple[float | None, float | None]]:
+    """Stability and difficulty of those of the cards that have a schedule."""
+    found: dict[CardId, tuple[float | None, float | None]] = {}
+    columns = (schedules.c.card_id, schedules.c.stability, schedules.c.difficulty)
+    for some in batched(ids):
+        for card, *memory in connection.execute(
+            select(*columns).where(schedules.c.card_id.in_(some))
+        ):
+            found[CardId(card)] = (memory[0], memory[1])
+    return found
+
+
+def last_reviews(connection: Connection, ids: Collection[CardId]) -> dict[CardId, datetime]:
+    """When those of the cards were answered last that were."""
+    found: dict[CardId, datetime] = {}
+    columns = (schedules.c.card_id, schedules.c.last_review_at)
+    for some in batched(ids):
+        for card, at in connection.execute(select(*columns).where(schedules.c.card_id.in_(some))):
+            if at is not None:
+                found[CardId(card)] = at
+    return found
+
+
 def first_studied_on(connection: Connection, day: date) -> set[CardId]:
     """The ids that were answered for the first time on a study day."""
     query = select(schedules.c.card_id).where(schedules.c.first_studied_on == day)

@@ -1,0 +1,268 @@
+"""The history of another program's collection, as facts of this one: each deed once."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timezone
+from itertools import groupby
+from typing import Final
+
+from flashcards.core.card import Card, CardId
+from flashcards.core.decks.parse import parse_deck
+from flashcards.core.decks.sides import sides
+from flashcards.core.log.brought_facts import (
+    IMPORTED,
+    BroughtBurial,
+    BroughtCram,
+    BroughtParameters,
+    BroughtReset,
+    BroughtSuspension,
+)
+from flashcards.core.log.card_facts import DueSet, Introduced, Review
+from flashcards.core.log.fact import CardFact
+from flashcards.core.log.limits import LONGEST_TEXT
+from flashcards.core.log.stamp import FactId, Stamp
+from flashcards.core.rating import Rating
+from flashcards.formats.foreign import (
+    DeedKind,
+    ForeignDeed,
+    ForeignHistory,
+    ForeignState,
+    NamedCard,
+)
+from flashcards.services.exchange.import_.decks import PlannedDeck
+from flashcards.services.work import Work
+from flashcards.storage.log import log
+from flashcards.storage.log.acts import came_with
+from flashcards.storage.log.brought import introduced, known_deeds, to_millisecond
+from flashcards.storage.projection.schedules import ids_with_schedule, last_reviews, memories
+
+_ALIKE: Final = 0.01
+"""The share by which stability and difficulty may differ and still be called the same."""
+
+_PLAIN: Final = ForeignState()
+_NEVER: Final = datetime(1900, 1, 1, tzinfo=timezone.utc)
+_KINDS: Final = {
+    DeedKind.ANSWERED: "review",
+    DeedKind.CRAMMED: "crammed-brought",
+    DeedKind.RESET: "reset-brought",
+    DeedKind.MOVED: "due-set",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedHistory:
+    """What of other programs' histories is not here yet, and what of it was.
+
+    `deeds` are by card, in order; `states` are of cards whose state comes along. `parameters` are
+    those that come into use; `whose` names them, also where they do not. `unanswered` counts cards
+    that are in review elsewhere without an answer, and so are new here.
+    """
+
+    deeds: tuple[tuple[CardId, ForeignDeed], ...] = ()
+    states: Mapping[CardId, ForeignState] = field(default_factory=dict)
+    cards: Mapping[CardId, Card] = field(default_factory=dict)
+    known: int = 0
+    parameters: tuple[float, ...] = ()
+    whose: str = ""
+    unanswered: int = 0
+
+    @property
+    def answers(self) -> int:
+        """How many answers are new."""
+        return sum(deed.kind is DeedKind.ANSWERED for _, deed in self.deeds)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to write."""
+        return not (self.deeds or self.states)
+
+
+NO_HISTORY: Final = PlannedHistory()
+"""What a source has that is no collection."""
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """How many cards are scheduled by FSRS elsewhere, and of how many of these memory is the same.
+
+    `replayed` counts the answered cards that another way of scheduling had.
+    """
+
+    by_fsrs: int = 0
+    alike: int = 0
+    replayed: int = 0
+
+
+NO_AGREEMENT: Final = Agreement()
+"""Where there is nothing to compare."""
+
+
+def planned_history(
+    work: Work, histories: Sequence[ForeignHistory], decks: Sequence[PlannedDeck]
+) -> PlannedHistory:
+    """The deeds that the log does not have, on the cards that the decks make of the source's."""
+    named, cards = _named(decks)
+    if not histories or not named:
+        return NO_HISTORY
+    there = known_deeds(work.connection)
+    new: list[tuple[CardId, ForeignDeed]] = []
+    known = 0
+    for deed in sorted((one for each in histories for one in each.deeds), key=_when):
+        if deed.card not in named:
+            continue
+        key = to_millisecond(deed.at), _KINDS[deed.kind], _grade(deed)
+        if key in there:
+            known += 1
+            continue
+        there.add(key)
+        new.append((named[deed.card], deed))
+    states = _states(work, histories, named, new)
+    answered = {card for card, deed in new if deed.kind is DeedKind.ANSWERED}
+    unanswered = sum(
+        state.due_on is not None and card not in answered for card, state in states.items()
+    )
+    parameters, whose = _parameters(work, histories)
+    return PlannedHistory(tuple(new), states, cards, known, parameters, whose, unanswered)
+
+
+def history_facts(work: Work, planned: PlannedHistory, act: FactId) -> Iterator[CardFact]:
+    """The facts, each part of the import: faces, what was done in its order, how cards stand."""
+    about = list(dict.fromkeys([*(card for card, _ in planned.deeds), *planned.states]))
+    faces = introduced(work.connection, about)
+    for card in about:
+        if card not in faces:
+            yield _face(work.stamp(), planned.cards[card])
+    for card, deed in planned.deeds:
+        yield _deed(log.stamp_at(work.stamp(), deed.at), card, deed, act)
+    for card, state in planned.states.items():
+        if state.due_on is not None:
+            yield DueSet(work.stamp(), card, state.due_on, IMPORTED, act)
+        if state.suspended:
+            yield BroughtSuspension(work.stamp(), card, act)
+        if state.buried:
+            yield BroughtBurial(work.stamp(), card, work.today, act)
+
+
+def parameters_fact(work: Work, planned: PlannedHistory, act: FactId) -> list[BroughtParameters]:
+    """The fact that brings the parameters into use, if any come."""
+    if not planned.parameters:
+        return []
+    whose = planned.whose[:LONGEST_TEXT]
+    return [BroughtParameters(work.stamp(), planned.parameters, part_of=act, whose=whose)]
+
+
+def agreement(work: Work, planned: PlannedHistory) -> Agreement:
+    """How memory here compares with what the source had for it."""
+    states = planned.states
+    found = memories(work.connection, list(states))
+    by_fsrs = alike = replayed = 0
+    for card, state in states.items():
+        here = found.get(card)
+        if here is None or None in here:
+            continue
+        if state.memory is None:
+            replayed += 1
+            continue
+        by_fsrs += 1
+        pairs = zip(here, state.memory, strict=True)
+        alike += all(one is not None and abs(one - other) <= _ALIKE * other for one, other in pairs)
+    return Agreement(by_fsrs, alike, replayed)
+
+
+def _named(decks: Sequence[PlannedDeck]) -> tuple[dict[str, CardId], dict[CardId, Card]]:
+    """The card that each of the source's is here, and the cards by their ids."""
+    named: dict[str, CardId] = {}
+    cards: dict[CardId, Card] = {}
+    for deck in decks:
+        for card, one in _cards_of(deck):
+            cards[card.id] = card
+            named |= dict.fromkeys(one.names, card.id)
+    return named, cards
+
+
+def _cards_of(deck: PlannedDeck) -> Iterator[tuple[Card, NamedCard]]:
+    """The cards that the source names, as they are in its text here.
+
+    Where two have become one, as two pictures of one content do, each is read by itself.
+    """
+    if not deck.named:
+        return
+    text = deck.given.decode("utf-8", "replace")
+    found = deck.parsed.cards if deck.parsed else parse_deck(text, deck.path).cards
+    if len(found) == len(deck.named):
+        yield from zip(found, deck.named, strict=True)
+        return
+    lines = text.split("\n")
+    groups = [list(group) for _, group in groupby(deck.named, lambda one: one.line)]
+    ends = [*(group[0].line for group in groups[1:]), len(lines) + 1]
+    for group, end in zip(groups, ends, strict=True):
+        own = parse_deck("\n".join(lines[group[0].line - 1 : end - 1]), deck.path).cards
+        yield from zip(own, group, strict=False)
+
+
+def _states(
+    work: Work,
+    histories: Sequence[ForeignHistory],
+    named: Mapping[str, CardId],
+    new: Sequence[tuple[CardId, ForeignDeed]],
+) -> dict[CardId, ForeignState]:
+    """How cards stand that are new here, or were last answered there; the learner's stays."""
+    last = {card: deed.at for card, deed in new if deed.kind is DeedKind.ANSWERED}
+    given = last_reviews(work.connection, list(last))
+    seen = ids_with_schedule(work.connection, list(named.values()))
+    found: dict[CardId, ForeignState] = {}
+    for history in histories:
+        for id_, state in history.states.items():
+            card = named.get(id_)
+            if card is None or card in found:
+                continue
+            is_news = last[card] > given.get(card, _NEVER) if card in last else card not in seen
+            if is_news and state != _PLAIN:
+                found[card] = state
+    return found
+
+
+def _parameters(work: Work, histories: Sequence[ForeignHistory]) -> tuple[tuple[float, ...], str]:
+    """The first parameters that come, where nobody's history here was made with others."""
+    for history in histories:
+        if history.parameters:
+            is_free = work.decisions.parameters is None and not log.review_count(work.connection)
+            return (history.parameters if is_free else ()), history.whose
+    return (), ""
+
+
+def _face(stamp: Stamp, card: Card) -> Introduced:
+    face = sides(card)
+    front, back = face.question[:LONGEST_TEXT], face.answer[:LONGEST_TEXT]
+    return Introduced(stamp, card.id, card.kind, front, back)
+
+
+def _deed(stamp: Stamp, card: CardId, deed: ForeignDeed, act: FactId) -> CardFact:
+    rating = deed.rating or Rating.GOOD
+    match deed.kind:
+        case DeedKind.ANSWERED:
+            return Review(
+                stamp,
+                card,
+                rating,
+                studied_on=deed.studied_on,
+                utc_offset_s=deed.utc_offset_s,
+                duration_ms=deed.duration_ms,
+                due_on=deed.due_on,
+                source=came_with(act),
+            )
+        case DeedKind.CRAMMED:
+            spent = deed.duration_ms
+            return BroughtCram(stamp, card, rating, deed.studied_on, None, spent, act)
+        case DeedKind.RESET:
+            return BroughtReset(stamp, card, act)
+        case DeedKind.MOVED:
+            return DueSet(stamp, card, deed.due_on or deed.studied_on, IMPORTED, act)
+
+
+def _grade(deed: ForeignDeed) -> int | None:
+    return None if deed.rating is None else int(deed.rating)
+
+
+def _when(deed: ForeignDeed) -> tuple[datetime, str]:
+    return deed.at, deed.card

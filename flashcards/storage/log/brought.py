@@ -1,0 +1,66 @@
+"""What the log knows of other programs' histories: which of their deeds it holds."""
+
+import json
+from collections.abc import Collection, Iterable
+from datetime import datetime
+
+from sqlalchemy import Connection, select
+
+from flashcards.core.card import CardId
+from flashcards.core.log.brought_facts import IMPORTED, BroughtCram, BroughtReset
+from flashcards.core.log.collection_facts import Imported
+from flashcards.core.log.record import names_of
+from flashcards.storage.database.batches import batched, streamed
+from flashcards.storage.database.tables import facts
+from flashcards.storage.log.acts import act_of_source
+
+Deed = tuple[datetime, str, int | None]
+"""When something was done, to the millisecond; the kind of its fact; the grade of an answer."""
+
+_DUE_SET = "due-set"
+_KINDS = (*names_of(BroughtCram, BroughtReset), _DUE_SET)
+
+
+def known_deeds(connection: Connection) -> set[Deed]:
+    """What was done and is in the log, but for what came with an import that was taken back.
+
+    Answers given here are among them: they may come back from a program that they were sent to.
+    """
+    gone = _taken_back(connection)
+    found: set[Deed] = set()
+    columns = (facts.c.at, facts.c.rating, facts.c.source)
+    for at, rating, source in streamed(
+        connection, select(*columns).where(facts.c.kind == "review")
+    ):
+        if act_of_source(source or "") not in gone:
+            found.add((to_millisecond(at), "review", rating))
+    others = select(facts.c.at, facts.c.kind, facts.c.body).where(facts.c.kind.in_(_KINDS))
+    for at, kind, body in streamed(connection, others):
+        said = json.loads(body)
+        if said.get("part_of") in gone or (kind == _DUE_SET and said.get("why") != IMPORTED):
+            continue
+        found.add((to_millisecond(at), kind, said.get("rating")))
+    return found
+
+
+def to_millisecond(at: datetime) -> datetime:
+    """An instant as programs keep it that know no smaller part of a second."""
+    return at.replace(microsecond=at.microsecond // 1000 * 1000)
+
+
+def introduced(connection: Connection, cards: Iterable[CardId]) -> set[CardId]:
+    """Those of the cards whose face the log knows."""
+    found: set[CardId] = set()
+    for some in batched(cards):
+        chosen = facts.c.card_id.in_(some), facts.c.kind == "introduced"
+        query = select(facts.c.card_id).where(*chosen)
+        found |= {CardId(card) for card in connection.execute(query).scalars()}
+    return found
+
+
+def _taken_back(connection: Connection) -> Collection[str]:
+    """The imports that were undone."""
+    undos = facts.alias()
+    query = select(facts.c.id).join(undos, undos.c.undoes == facts.c.id)
+    chosen = query.where(facts.c.kind.in_(names_of(Imported)))
+    return set(connection.execute(chosen).scalars())
