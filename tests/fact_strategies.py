@@ -114,7 +114,10 @@ def _without_a_card(
     return {
         Adopted: partial(st.builds, Adopted, stamp, st.sampled_from([(), _USABLE, (1.0,)])),
         BroughtParameters: partial(
-            *(st.builds, BroughtParameters, stamp, st.sampled_from([(), _USABLE])),
+            st.builds,
+            BroughtParameters,
+            stamp,
+            st.sampled_from([(), _USABLE]),
             part_of=st.none() | named,
             whose=_WORDS,
         ),

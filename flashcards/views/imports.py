@@ -9,6 +9,7 @@ from flashcards.core.decks.matching.merge import DeckMerge
 from flashcards.core.decks.sides import sides
 from flashcards.formats.foreign import Foreign, LeftOut, ReadShape
 from flashcards.services.exchange.import_.decks import Fate, PlannedDeck
+from flashcards.services.exchange.import_.history import Agreement
 from flashcards.services.exchange.import_.media import LeftMedia
 from flashcards.services.exchange.import_.run import ImportResult
 from flashcards.views.decks.check import problem_lines
@@ -16,6 +17,7 @@ from flashcards.views.text import counted, one_line, plain
 
 _WIDTH: Final = 79
 _SHOWN: Final = 3
+_PRESET_WIDTH: Final = 40
 _MOST_LINES: Final = 8
 
 
@@ -38,6 +40,7 @@ def imported_lines(result: ImportResult, *, dry_run: bool = False) -> Iterator[s
     yield from _media_lines(result)
     yield from _deck_lines(result.decks, dry_run=dry_run)
     yield from _answer_lines(result)
+    yield from _history_lines(result, dry_run=dry_run)
     if result.wrong:
         of = counted(result.wrong, "more problem" if list(result.problems) else "problem")
         yield f"{of} in the decks that changed: see `flash check`."
@@ -56,7 +59,9 @@ def first_card_lines(cards: Sequence[Card]) -> Iterator[str]:
 
 def _has_to_say(foreign: Foreign) -> bool:
     is_converted = foreign.shapes and not _is_copied(foreign)
-    return bool(is_converted or foreign.left_out or foreign.advice or foreign.encoding)
+    return bool(
+        is_converted or foreign.notes or foreign.left_out or foreign.advice or foreign.encoding
+    )
 
 
 def _is_copied(foreign: Foreign) -> bool:
@@ -75,6 +80,7 @@ def _read_lines(foreign: Foreign) -> Iterator[str]:
         yield f"Not taken: {_listed(_left(one) for one in foreign.left_out)}."
     if foreign.advice:
         yield plain(foreign.advice)
+    yield from map(plain, foreign.notes)
 
 
 def _said(shape: ReadShape) -> str:
@@ -212,3 +218,41 @@ def _answer_lines(result: ImportResult) -> Iterator[str]:
         yield f"{counted(len(answers.new), 'answer')} of {of}{without}."
     if answers.known:
         yield f"{counted(answers.known, 'answer')} here already."
+
+
+def _history_lines(result: ImportResult, *, dry_run: bool) -> Iterator[str]:
+    """What of the source's history came along, and how memory compares with what it had."""
+    history = result.history
+    if history.deeds:
+        others = len(history.deeds) - history.answers
+        cards = counted(len({card for card, _ in history.deeds}), "card")
+        more = f", {counted(others, 'other act')}" if others else ""
+        yield f"{counted(history.answers, 'answer')}{more} of {cards}."
+    if history.known:
+        yield f"{counted(history.known, 'answer')} and other acts here already."
+    if history.unanswered:
+        yield (
+            f"{counted(history.unanswered, 'card')} in review there without an answer: new here."
+        )
+    if history.whose:
+        name = one_line(history.whose, _PRESET_WIDTH)
+        yield (
+            f"FSRS counts with the parameters of the preset {name}."
+            if history.parameters
+            else (
+                f"The FSRS parameters of the preset {name} stay there, as you have a history here:"
+                " `flash optimize` fits one set to all."
+            )
+        )
+    if not dry_run:
+        yield from _agreement_lines(result.agreement)
+
+
+def _agreement_lines(found: Agreement) -> Iterator[str]:
+    if found.by_fsrs:
+        yield (
+            f"Memory: {found.alike:,} of {counted(found.by_fsrs, 'card')} with FSRS there are"
+            " the same here to 1 %."
+        )
+    if found.replayed:
+        yield f"Memory: {counted(found.replayed, 'card')} without FSRS there, counted anew here."

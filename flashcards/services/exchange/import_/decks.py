@@ -1,7 +1,7 @@
 """Which file of the collection a deck from elsewhere becomes, and what that file then holds."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path, PurePosixPath
@@ -17,7 +17,7 @@ from flashcards.core.decks.matching.merge import (
 )
 from flashcards.core.known_card import KnownCard
 from flashcards.errors.decks import AlreadyThere
-from flashcards.formats.foreign import ForeignDeck
+from flashcards.formats.foreign import ForeignDeck, NamedCard
 from flashcards.services.exchange.import_.media import MediaPlan
 from flashcards.services.exchange.import_.sources import STARTER, SourceFile
 from flashcards.services.exchange.import_.starter import is_former_text
@@ -56,7 +56,8 @@ class PlannedDeck:
     """A deck's file as it is to be: `before` is what is there, `given` what the source gives.
 
     `content` is None where the learner deleted it, and it stays so; `merge` says what a file that
-    was imported before gains; `parsed` is what flash reads in `content`, where that is known.
+    was imported before gains; `parsed` is what flash reads in `content`, where that is known;
+    `named` are the cards in `given` by what the source calls them.
     """
 
     path: str
@@ -69,6 +70,7 @@ class PlannedDeck:
     as_is: bool
     merge: DeckMerge | None = None
     parsed: "ParsedText | None" = field(default=None, compare=False, repr=False)
+    named: tuple[NamedCard, ...] = ()
 
     @property
     def is_written(self) -> bool:
@@ -90,21 +92,29 @@ class DeckPlan:
         self._planned: set[str] = set()
         self.media = MediaPlan(self._root, self._taken)
 
-    def planned(self, deck: ForeignDeck, source: SourceFile) -> PlannedDeck:
-        """The deck's file as it is to be; raises `AlreadyThere` where it is somebody else's."""
-        key = f"{source.key}#{deck.name if source.key != STARTER else source.name}"
+    def planned(
+        self, deck: ForeignDeck, source: SourceFile, files: Mapping[str, bytes] | None = None
+    ) -> PlannedDeck:
+        """The deck's file as it is to be; raises `AlreadyThere` where it is somebody else's.
+
+        `files` are the pictures and sounds that lie in the source itself.
+        """
+        key = deck.key or f"{source.key}#{deck.name if source.key != STARTER else source.name}"
         path = self._path(deck, source, key)
         self._taken.take(path)
         self._planned.add(path)
-        given = self.media.content_of(deck, source, path)
+        given = self.media.content_of(deck, source, path, files)
         place = self._root / path
         before = read_bytes(place) if place.is_file() else None
         known = self._latest.get(path) or self._by_key.get(key)
         fate, content, merge = self._fate(path, given, before, known, source)
         parsed = deck.parsed if content == deck.content else None
-        return PlannedDeck(
-            path, key, fate, given, content, before, deck.cards, deck.as_is, merge, parsed
-        )
+        if parsed is None and deck.named and content == given and given != before:
+            from flashcards.core.decks.parse import parsed_text
+
+            parsed = parsed_text(given.decode("utf-8", "replace"), path)
+        made = fate, given, content, before
+        return PlannedDeck(path, key, *made, deck.cards, deck.as_is, merge, parsed, deck.named)
 
     def _path(self, deck: ForeignDeck, source: SourceFile, key: str) -> str:
         if source.key == STARTER:

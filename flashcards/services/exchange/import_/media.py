@@ -2,9 +2,9 @@
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path, PurePosixPath
+from pathlib import Path, PurePath, PurePosixPath
 from typing import Final
 from unicodedata import normalize
 from urllib.parse import quote
@@ -18,6 +18,7 @@ from flashcards.storage.files.staging import digest_at, digest_of
 
 _FOLDER: Final = "media"
 _DIGITS: Final = 8
+_UNUSUAL: Final = re.compile(r"[^\w.-]")
 _ON_THE_WEB: Final = re.compile(
     r"""!\[[^\[\]]*\]\(\s*<?((?:https?:)?//[^\s)>]+)|<(?:img|audio|video|source)\s[^<>]*?\bsrc\s*=\s*["']((?:https?:)?//[^"']+)""",
     re.IGNORECASE,
@@ -49,18 +50,30 @@ class MediaPlan:
         self._listed: set[str] = set()
         self._names: dict[Path, dict[str, Path]] = {}
 
-    def content_of(self, deck: ForeignDeck, source: SourceFile, target: str) -> bytes:
-        """The deck's text, which names its media where they will be; a copy names what it named."""
+    def content_of(
+        self,
+        deck: ForeignDeck,
+        source: SourceFile,
+        target: str,
+        files: Mapping[str, bytes] | None = None,
+    ) -> bytes:
+        """The deck's text, which names its media where they will be; a copy names what it named.
+
+        With `files`, they lie in the source itself, and nothing is looked for beside it.
+        """
         text = deck.content.decode("utf-8", "surrogateescape")
         self.left.on_the_web += [one[1] or one[2] for one in _ON_THE_WEB.finditer(text)]
         for name in deck.media:
+            if files is not None:
+                text = self._packed(text, name, files.get(_form(name)), target)
+                continue
             found = self._found(name, source)
             if found is None:
                 continue
             if deck.as_is:
                 self._mirror(name, found, source, target)
             else:
-                text = _renamed(text, name, self._beside(found, target))
+                text = _renamed(text, name, self._beside_found(found, target))
         return deck.content if deck.as_is else text.encode("utf-8", "surrogateescape")
 
     def _found(self, name: str, source: SourceFile) -> Path | None:
@@ -102,27 +115,38 @@ class MediaPlan:
         elif planned != content:
             self.left.differs.append(name)
 
-    def _beside(self, found: Path, target: str) -> str:
-        """The path, seen from the deck, of a file with that content in the folder beside it."""
-        folder = (PurePosixPath(target).parent / _FOLDER).as_posix()
-        self._list(folder)
+    def _packed(self, text: str, name: str, content: bytes | None, target: str) -> str:
+        """The text with a medium of the source's own named where it will be."""
+        if content is None:
+            self.left.missing.append(name)
+            return text
+        return _renamed(text, name, self._beside(PurePosixPath(name), content, target))
+
+    def _beside_found(self, found: Path, target: str) -> str:
         content = self._read(found.name, found)
         if content is None:
             return f"{_FOLDER}/{found.name}"
+        return self._beside(found, content, target)
+
+    def _beside(self, named: PurePath, content: bytes, target: str) -> str:
+        """The path, seen from the deck, of a file with that content in the folder beside it."""
+        folder = (PurePosixPath(target).parent / _FOLDER).as_posix()
+        self._list(folder)
         digest = digest_of(content)
         if (folder, digest) not in self._by_digest:
-            path = self._free(folder, found, digest)
+            path = self._free(folder, named, digest)
             self._taken.take(path)
             self.wanted[path] = content
             self._by_digest[folder, digest] = path
         return f"{_FOLDER}/{PurePosixPath(self._by_digest[folder, digest]).name}"
 
-    def _free(self, folder: str, found: Path, digest: str) -> str:
-        safe = PurePosixPath(safe_path(found.stem)).stem + found.suffix
-        path = f"{folder}/{safe}"
+    def _free(self, folder: str, named: PurePath, digest: str) -> str:
+        stem = PurePosixPath(safe_path(named.stem)).stem
+        ending = _UNUSUAL.sub("", named.suffix)
+        path = f"{folder}/{stem}{ending}"
         if self._taken.is_free(path):
             return path
-        return f"{folder}/{PurePosixPath(safe).stem}-{digest[:_DIGITS]}{found.suffix}"
+        return f"{folder}/{stem}-{digest[:_DIGITS]}{ending}"
 
     def _list(self, folder: str) -> None:
         """What is in a folder of media already."""

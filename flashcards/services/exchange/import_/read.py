@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from datetime import timezone, tzinfo
 from pathlib import PurePosixPath
 
 from flashcards.errors.base import FlashError
@@ -13,6 +14,7 @@ from flashcards.services.collection import Collection
 from flashcards.services.exchange.import_.sources import STARTER, SourceFile
 from flashcards.services.exchange.import_.starter import read_starter_deck
 from flashcards.services.progress import Progress
+from flashcards.storage.copies.foreign_database import opener
 from flashcards.storage.files.deck_files import is_below, read_bytes, written
 
 
@@ -21,7 +23,7 @@ class ImportWishes:
     """What the learner said about an import; None is a guess.
 
     `format` is the name of a reader, `into` a folder of the collection; the rest as a reader's
-    `Wishes`.
+    `Wishes`. `zone` is where the learner is, for sources that do not say.
     """
 
     format: str | None = None
@@ -32,6 +34,7 @@ class ImportWishes:
     into: str | None = None
     overwrite: bool = False
     dry_run: bool = False
+    zone: tzinfo = timezone.utc
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +74,8 @@ def _read(file: SourceFile, wishes: ImportWishes) -> Foreign:
         wishes.level,
         wishes.cards,
         wishes.columns,
+        open_tables=opener(file.path),
+        zone=wishes.zone,
     )
     found = READERS[file.format].read(read_bytes(file.path), said)
     return _in_utf8(found) if found.encoding else found

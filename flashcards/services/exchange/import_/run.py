@@ -23,6 +23,16 @@ from flashcards.services.exchange.import_.answers import (
     planned_answers,
 )
 from flashcards.services.exchange.import_.decks import DeckPlan, PlannedDeck
+from flashcards.services.exchange.import_.history import (
+    NO_AGREEMENT,
+    NO_HISTORY,
+    Agreement,
+    PlannedHistory,
+    agreement,
+    history_facts,
+    parameters_fact,
+    planned_history,
+)
 from flashcards.services.exchange.import_.media import LeftMedia
 from flashcards.services.exchange.import_.read import ImportWishes, ReadSource, read_all
 from flashcards.services.exchange.import_.sources import found_sources
@@ -59,6 +69,8 @@ class ImportResult:
     media: tuple[str, ...]
     left_media: LeftMedia
     answers: PlannedAnswers
+    history: PlannedHistory = NO_HISTORY
+    agreement: Agreement = NO_AGREEMENT
     wrong: int = 0
 
     @property
@@ -102,13 +114,16 @@ def import_sources(
     plan = _plan(collection, moment, said, wishes, progress)
     if wishes.dry_run:
         return plan.result
-    if plan.written or plan.media or plan.result.answers.new:
+    history = plan.result.history
+    if plan.written or plan.media or plan.result.answers.new or not history.is_empty:
         back_up(collection, moment.now, "before-import")
         with writing_work(collection, moment) as work:
             _commit(work, plan, _called(said), progress)
         put_in_place(collection)
         read_decks(collection, moment.now, progress, dict(_parsed(plan)))
-        return replace(plan.result, wrong=_wrong_now(collection, plan))
+        with reading_work(collection, moment) as work:
+            agreed = agreement(work, history)
+        return replace(plan.result, wrong=_wrong_now(collection, plan), agreement=agreed)
     if plan.result.decks:
         with writing_work(collection, moment) as work:
             _remember(work, plan, None)
@@ -149,15 +164,21 @@ def _plan(
     files = list(by_place.values())[::-1]
     _refuse_one_for_many(wishes, len(files))
     unread: list[str] = []
-    read = list(read_all(collection, files, wishes, unread, progress))
+    read = list(read_all(collection, files, replace(wishes, zone=moment.zone), unread, progress))
     with reading_work(collection, moment) as work:
         plan = DeckPlan(work, into, overwrite=wishes.overwrite)
-        decks = [plan.planned(deck, one.file) for one in read for deck in one.foreign.decks]
+        decks = [
+            plan.planned(deck, one.file, one.foreign.files)
+            for one in read
+            for deck in one.foreign.decks
+        ]
         for deck in decks:
             _refuse_outside(collection, deck.path)
             if deck.content is not None:
                 refuse_in_the_way(collection.root, deck.path)
         answers = planned_answers(work, [said for one in read for said in one.foreign.reviews])
+        told = [one.foreign.history for one in read if one.foreign.history is not None]
+        history = planned_history(work, told, decks)
     media = plan.media
     for path in media.wanted:
         refuse_in_the_way(collection.root, path)
@@ -169,6 +190,7 @@ def _plan(
         tuple(media.wanted),
         media.left,
         answers,
+        history,
     )
     return _Plan(result, media.wanted)
 
@@ -194,13 +216,18 @@ def _commit(work: Work, plan: _Plan, said: str, progress: Progress) -> None:
     """Everything that an import is, in one transaction: its facts, its files aside, the journal."""
     answers = plan.result.answers.new
     paths = tuple(sorted([*(deck.path for deck in plan.written), *plan.media]))
-    fact = Imported(work.stamp(), said, paths, len(answers))
+    history = plan.result.history
+    fact = Imported(work.stamp(), said, paths, len(answers) + history.answers)
     work.append([fact])
-    if answers:
-        facts = answer_facts(work, answers, fact.stamp.id)
+    parameters = parameters_fact(work, history, fact.stamp.id)
+    work.append(parameters)
+    facts = answer_facts(work, answers, fact.stamp.id)
+    facts += history_facts(work, history, fact.stamp.id)
+    if facts:
         work.append(facts)
         cards = {one.card for one in facts if isinstance(one, CardFact)}
-        reschedule_many(work, sorted(cards), progress)
+        changed = bool(parameters)
+        reschedule_many(work, sorted(cards), progress, parameters_changed=changed)
     _remember(work, plan, fact)
     stage(work, _wanted(plan))
 
