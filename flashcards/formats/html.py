@@ -2,12 +2,16 @@
 
 import re
 from contextlib import suppress
-from dataclasses import replace
-from typing import Final
+from dataclasses import fields, replace
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, Final
 
 from flashcards.errors.foreign import NotTheFormat
 from flashcards.formats.encoding import Decoded, decoded
 from flashcards.formats.foreign import Foreign, Wishes
+
+if TYPE_CHECKING:
+    from html_to_markdown import ConversionOptions
 
 _UNSEEN: Final = (
     "script",
@@ -55,17 +59,32 @@ def read(content: bytes, wishes: Wishes) -> Foreign:
 
 def markdown_of(html: str) -> str:
     """HTML as Markdown: code, tables and links stay; what a reader never sees is gone."""
-    from html_to_markdown import ConversionOptions, convert
+    from html_to_markdown import convert
 
-    options = ConversionOptions(
+    made = convert(_DEFINES.sub(r"<dd>: ", html), _options()).content or ""
+    return _NUMBER.sub(r"\1", _MATH.sub(r"\\\1", made.replace("\r\n", "\n")))
+
+
+@lru_cache(maxsize=1)
+def _options() -> "ConversionOptions":
+    """What is converted how; words as the library's own values, or each call looks each up."""
+    import html_to_markdown
+
+    said = html_to_markdown.ConversionOptions(
         extract_metadata=False,
         br_in_tables=True,
         compact_tables=True,
         list_indent_width=4,
         preserve_tags=["sub", "sup"],
     )
-    made = convert(_DEFINES.sub(r"<dd>: ", html), options).content or ""
-    return _NUMBER.sub(r"\1", _MATH.sub(r"\\\1", made.replace("\r\n", "\n")))
+    own: dict[str, Any] = {}
+    for field in fields(said):
+        name = "".join(word.capitalize() for word in field.name.split("_"))
+        values = getattr(html_to_markdown, name, None)
+        word = str(getattr(said, field.name)).upper()
+        if hasattr(values, word):
+            own[field.name] = getattr(values, word)
+    return replace(said, **own)
 
 
 def _decoded(content: bytes, name: str) -> Decoded:

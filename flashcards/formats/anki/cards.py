@@ -45,10 +45,10 @@ class NoteText(NamedTuple):
 
 
 class NoteWriter:
-    """Writes the notes of one type."""
+    """Writes the notes of one type; `is_sure` reads each text back, which takes its time."""
 
-    def __init__(self, type_: NoteType) -> None:
-        self._type = type_
+    def __init__(self, type_: NoteType, *, is_sure: bool) -> None:
+        self._type, self._is_sure = type_, is_sure
         self.renderer = NoteRenderer(type_)
 
     def texts(self, note: AnkiNote, cards: Sequence[AnkiCard], deck: str) -> Iterator[NoteText]:
@@ -77,7 +77,7 @@ class NoteWriter:
             return
         turned = (Turned.TYPED,) if self.renderer.typed else ()
         for card, front, back in asked:
-            yield _question(card, front, back, turned)
+            yield self._question(card, front, back, turned)
 
     def _clozes(self, fields: Mapping[str, str], cards: Sequence[AnkiCard]) -> Iterator[NoteText]:
         by_number = {card.number + 1: card for card in cards}
@@ -102,7 +102,7 @@ class NoteWriter:
             sides = self.renderer.cloze_sides(fields, number)
             if sides is not None:
                 front, back = side_markdown(sides.front), side_markdown(sides.back)
-                yield _question(card, front, back, (Turned.CLOZE_ASKED,))
+                yield self._question(card, front, back, (Turned.CLOZE_ASKED,))
 
     def _occluded(self, note: AnkiNote, cards: Sequence[AnkiCard]) -> Iterator[NoteText]:
         """What is behind a box of a picture, asked in words: where it lies in which picture."""
@@ -116,13 +116,15 @@ class NoteWriter:
             place = _place(boxes[card.number]) if card.number < len(boxes) else "somewhere"
             ask = f"What is hidden in the picture, {place} (part {card.number + 1})?"
             front = f"{title}\n\n{ask}" if title else ask
-            yield _question(card, front, "\n\n".join(shown), (Turned.OCCLUSION,))
+            yield self._question(card, front, "\n\n".join(shown), (Turned.OCCLUSION,))
 
-
-def _question(card: AnkiCard, front: str, back: str, turned: tuple[Turned, ...]) -> NoteText:
-    if not back:
-        back, turned = _NO_ANSWER, (*turned, Turned.NO_ANSWER)
-    return NoteText(question_text(front, back), (card.id,), turned)
+    def _question(
+        self, card: AnkiCard, front: str, back: str, turned: tuple[Turned, ...]
+    ) -> NoteText:
+        if not back:
+            back, turned = _NO_ANSWER, (*turned, Turned.NO_ANSWER)
+        text = question_text(front, back, is_sure=self._is_sure)
+        return NoteText(text, (card.id,), turned)
 
 
 def _both_ways(asked: Sequence[tuple[AnkiCard, str, str]]) -> CardText:

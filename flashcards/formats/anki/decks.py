@@ -31,17 +31,25 @@ _DEFAULT: Final = AnkiDeck("Default")
 
 
 class DeckWriter:
-    """Writes the decks of a collection, and counts what it met on the way."""
+    """Writes the decks of a collection, and counts what it met on the way.
 
-    def __init__(self, collection: AnkiCollection, wishes: Wishes) -> None:
+    Written quickly, the decks may not read back `is_as_meant`; then they are to be written surely.
+    """
+
+    def __init__(
+        self, collection: AnkiCollection, wishes: Wishes, *, is_sure: bool = False
+    ) -> None:
         self._collection, self._wishes = collection, wishes
-        self._writers = {id_: NoteWriter(one) for id_, one in collection.note_types.items()}
+        types = collection.note_types.items()
+        self._writers = {id_: NoteWriter(one, is_sure=is_sure) for id_, one in types}
+        self.is_as_meant = True
         self.turned: Counter[Turned] = Counter()
         self.repeated = 0
         self.blank = 0
         self.lost = 0
         self._names: dict[CardId, list[str]] = {}
         self._texts: dict[str, list[str]] = {}
+        self._wanted: dict[str, set[CardId]] = {}
         self._homes: dict[str, int] = {}
 
     @property
@@ -83,15 +91,17 @@ class DeckWriter:
             for one in writer.texts(note, own, deck):
                 self.turned.update(one.turned)
                 told.update(id_ for id_ in one.cards if id_ is not None)
-                if not self._stands(one):
+                if not self._stands(path, one):
                     text = one.text.text
                     text += f"\n\n<!-- tags: {one.tags} -->" if one.tags else ""
                     texts.append(_apart(text, texts))
             self.blank += len({card.id for card in own} - told)
 
-    def _stands(self, one: NoteText) -> bool:
+    def _stands(self, path: str, one: NoteText) -> bool:
         """Note what the cards of a text are called; whether all of them were written before."""
         known = [id_ in self._names for id_ in one.text.ids]
+        if not all(known):
+            self._wanted.setdefault(path, set()).update(one.text.ids)
         for id_, name in zip(one.text.ids, one.cards, strict=True):
             names = self._names.setdefault(id_, [])
             self.repeated += bool(names) and name is not None
@@ -107,6 +117,7 @@ class DeckWriter:
             lines = body.split("\n")
             media = tuple(dict.fromkeys(one.path for one in media_references(lines)))
         key = f"anki:{self._homes[path]}"
+        self.is_as_meant &= self._wanted.get(path, set()) == {card.id for card in parsed.cards}
         named = tuple(
             NamedCard(card.source.line, tuple(self._names.get(card.id, ())))
             for card in parsed.cards

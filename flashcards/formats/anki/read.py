@@ -35,8 +35,13 @@ def read(content: bytes, wishes: Wishes) -> Foreign:
 
 
 def _foreign(collection: AnkiCollection, wishes: Wishes, *, is_newer: bool = False) -> Foreign:
-    writer, reader = DeckWriter(collection, wishes), HistoryReader(collection, wishes.zone)
-    decks, history = writer.decks(), reader.history()
+    writer = DeckWriter(collection, wishes)
+    decks = writer.decks()
+    if not writer.is_as_meant:
+        writer = DeckWriter(collection, wishes, is_sure=True)
+        decks = writer.decks()
+    reader = HistoryReader(collection, wishes.zone)
+    history = reader.history()
     cards = sum(deck.cards for deck in decks)
     shape = ReadShape("notes of Anki", cards, cards - writer.turned[Turned.NO_ANSWER])
     left = (

@@ -19,6 +19,7 @@ from flashcards.storage.log.lineage import (
     beside,
     ends_of,
     living_continuation,
+    on_edges,
     open_between_living,
     put_edges,
     sources_of,
@@ -135,8 +136,10 @@ def _turn_back(work: Work, found: Candidates) -> list[Pair]:
     """
     gone = {face.id: face for face in found.vanished if face.is_now}
     pairs: list[Pair] = []
+    known = [face.id for face in found.new if face.has_history]
+    linked = on_edges(work.connection, known)
     for face in found.new:
-        if face.has_history:
+        if face.id in linked:
             for last in ends_of(work.connection, face.id):
                 write_about_edge(work, face.id, [Edited(work.stamp(), face.id, last)])
             into = sources_of(work.connection, face.id)

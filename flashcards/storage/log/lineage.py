@@ -47,6 +47,16 @@ def all_edges(connection: Connection) -> list[Edge]:
     return _settled(connection, [_edge(row) for row in connection.execute(select(edges))])
 
 
+def on_edges(connection: Connection, ids: Iterable[CardId]) -> set[CardId]:
+    """Those of the cards that an edge begins or ends at; of most there is none."""
+    found: set[CardId] = set()
+    for some in batched(ids):
+        for end in (edges.c.old, edges.c.new):
+            query = select(end).where(end.in_(some))
+            found |= {CardId(card) for card in connection.execute(query).scalars()}
+    return found
+
+
 def beside(connection: Connection, olds: Iterable[CardId]) -> set[CardId]:
     """All texts that some were taken for, by matches that count and others."""
     return {

@@ -3,10 +3,11 @@
 import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Final
 
-from flashcards.core.card import Card, Source
+from flashcards.core.card import Card, CardId, Source
 from flashcards.core.log.collection_facts import Imported
 from flashcards.core.log.fact import CardFact
 from flashcards.core.problem import Problem
@@ -41,6 +42,7 @@ from flashcards.services.log.imports import FileToBe, put_in_place, refuse_in_th
 from flashcards.services.log.reschedule import reschedule_many
 from flashcards.services.progress import Progress, unheard
 from flashcards.services.work import Work, reading_work, writing_work
+from flashcards.storage.database.batches import batched
 from flashcards.storage.database.engine import reading
 from flashcards.storage.files.deck_files import is_below, written
 from flashcards.storage.files.staging import digest_of
@@ -221,11 +223,12 @@ def _commit(work: Work, plan: _Plan, said: str, progress: Progress) -> None:
     work.append([fact])
     parameters = parameters_fact(work, history, fact.stamp.id)
     work.append(parameters)
-    facts = answer_facts(work, answers, fact.stamp.id)
-    facts += history_facts(work, history, fact.stamp.id)
-    if facts:
-        work.append(facts)
-        cards = {one.card for one in facts if isinstance(one, CardFact)}
+    cards: set[CardId] = set()
+    given = answer_facts(work, answers, fact.stamp.id)
+    for some in batched(chain(given, history_facts(work, history, fact.stamp.id))):
+        work.append(some)
+        cards |= {one.card for one in some if isinstance(one, CardFact)}
+    if cards:
         changed = bool(parameters)
         reschedule_many(work, sorted(cards), progress, parameters_changed=changed)
     _remember(work, plan, fact)
