@@ -22,7 +22,7 @@ _MOST_STEPS: Final = 5
 """After so many answers in steps a card is imagined to leave them, as in fsrs-rs's simulator."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Imagined:
     """A card with its memory and place; `last` and `due` are days from the first one looked at.
 

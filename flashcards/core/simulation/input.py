@@ -29,11 +29,20 @@ class ForecastCard:
 
 
 @dataclass(frozen=True, slots=True)
+class TodaysLoad:
+    """What the first day asks for certain, and the minutes that this is expected to take."""
+
+    cards: frozenset[CardId] = frozenset()
+    minutes: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
 class SimulationInput:
     """What a look ahead goes out from: the first day, what is left of it, and what later ones take.
 
     Of `calendar` the easy days and breaks count; on a break nothing is answered. Siblings stay
-    apart for `sibling_days`, 0 for not at all.
+    apart for `sibling_days`, 0 for not at all. Of the first day `todays` is known where it is
+    given: what the queue asks, dates considered.
     """
 
     begins_on: date
@@ -43,3 +52,4 @@ class SimulationInput:
     later: Allowance
     calendar: Calendar = field(default_factory=Calendar)
     sibling_days: int = 0
+    todays: TodaysLoad | None = None

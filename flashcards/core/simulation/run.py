@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import timedelta
 from typing import Final, NamedTuple
 
-from flashcards.core.card import Source
+from flashcards.core.card import CardId, Source
 from flashcards.core.memory.fsrs_model import Memory
 from flashcards.core.schedule import State
 from flashcards.core.simulation.chance import Chance
@@ -32,8 +32,12 @@ def imagined_days(
     forecast_cards: Sequence[ForecastCard], inputs: SimulationInput, seed: int
 ) -> Iterator[Counted]:
     """One run, day after day without end; cards are taken in the order given."""
-    run = _SimulatedRun(inputs, imagined_cards(forecast_cards, inputs, seed))
+    imagined = imagined_cards(forecast_cards, inputs, seed)
+    run = _SimulatedRun(inputs, zip(forecast_cards, imagined, strict=True))
     day = 0
+    if inputs.todays is not None:
+        yield run.studied_today(inputs.todays.minutes)
+        day = 1
     while True:
         yield run.studied(day)
         day += 1
@@ -42,7 +46,9 @@ def imagined_days(
 class _SimulatedRun:
     """The cards of one run: those never seen by deck, the others by the day they are due."""
 
-    def __init__(self, inputs: SimulationInput, cards: Iterable[Imagined]) -> None:
+    def __init__(
+        self, inputs: SimulationInput, cards: Iterable[tuple[ForecastCard, Imagined]]
+    ) -> None:
         self._inputs = inputs
         self._learner = Learner(inputs.model, inputs.habits)
         self._shares: dict[int, float] = {}
@@ -51,7 +57,11 @@ class _SimulatedRun:
         self._backlog: list[Imagined] = []
         self._seen: list[Imagined] = []
         self._siblings = defaultdict[Source, list[Imagined]](list)
-        for card in cards:
+        self._todays: list[Imagined] = []
+        asked = inputs.todays.cards if inputs.todays else frozenset[CardId]()
+        for one, card in cards:
+            if one.card in asked:
+                self._todays.append(card)
             if card.source is not None and inputs.sibling_days:
                 self._siblings[card.source].append(card)
             if card.is_new:
@@ -81,6 +91,25 @@ class _SimulatedRun:
         return Counted(
             left.reviewed, left.introduced, left.seconds, len(self._seen), known, len(self._backlog)
         )
+
+    def studied_today(self, minutes: float) -> Counted:
+        """Answer what the queue of the first day asks, in the minutes that it is said to take."""
+        found, left = self._waiting.pop(0, []), _Left(_NOTHING)
+        steps = [card for card in found if card.place.state is not State.REVIEW]
+        asked, new = self._todays, [card for card in self._todays if card.is_new]
+        taken = {*steps, *asked}
+        self._backlog = [card for card in found if card not in taken]
+        for card in asked:
+            if card.is_new:
+                self._unseen[card.deck].remove(card)
+            elif card.due > 0:
+                self._waiting[card.due].remove(card)
+        for card in (*steps, *asked):
+            self._answer(card, 0, left)
+        self._seen += new
+        known = sum((self._learner.recall(card, 0) for card in self._seen), 0.0)
+        reviewed, backlog = len(asked) - len(new), len(self._backlog)
+        return Counted(reviewed, len(new), minutes * 60, len(self._seen), known, backlog)
 
     def _introduce(self, deck: str, unseen: list[Imagined], day: int, left: "_Left") -> None:
         """Answer as many new cards of a deck as the day takes; siblings wait in their order."""

@@ -94,7 +94,7 @@ def forecast_days(
     today = collection.today(moment)
     with reading_work(collection, moment) as work:
         chosen = meant(work, horizon.selection)
-        cards, start = prospects(work, chosen), simulation_input(work)
+        cards, start = prospects(work, chosen), simulation_input(work, chosen)
     wanted: Sequence[float | None] = tuple(dict.fromkeys(horizon.retentions)) or (None,)
     outlooks = []
     for number, retention in enumerate(wanted):

@@ -10,10 +10,14 @@ from flashcards.core.memory.fsrs_model import Model, usual_habits
 from flashcards.core.memory.habits import Graded, answers_of, habits_of
 from flashcards.core.schedule import Schedule
 from flashcards.core.scheduling.load_balancing import Calendar
-from flashcards.core.selection import Selection
-from flashcards.core.simulation.input import ForecastCard, SimulationInput
+from flashcards.core.selection import EVERYTHING, Selection
+from flashcards.core.simulation.input import ForecastCard, SimulationInput, TodaysLoad
 from flashcards.core.study.answer_time import counted_ms
+from flashcards.services.study.answer_times import answer_times
 from flashcards.services.study.day_limits import day_limits, later_limits
+from flashcards.services.study.queue import todays_queue
+from flashcards.services.study.queue_minutes import queue_minutes
+from flashcards.services.study.review_options import ReviewOptions
 from flashcards.services.work import Work
 from flashcards.storage.database.engine import Connection
 from flashcards.storage.log.lineage import living_continuations
@@ -44,8 +48,8 @@ def prospects(work: Work, selection: Selection) -> list[ForecastCard]:
     ]
 
 
-def simulation_input(work: Work) -> SimulationInput:
-    """The learner's habits, what is left of today, and what later days take."""
+def simulation_input(work: Work, selection: Selection = EVERYTHING) -> SimulationInput:
+    """The learner's habits, what today asks of the selection, and what later days take."""
     decided, settings = work.decisions, work.collection.settings
     return SimulationInput(
         work.today,
@@ -55,7 +59,15 @@ def simulation_input(work: Work) -> SimulationInput:
         later_limits(work),
         Calendar(easy_days=settings.easy_days, breaks=decided.breaks),
         settings.sibling_days,
+        _todays(work, selection),
     )
+
+
+def _todays(work: Work, selection: Selection) -> TodaysLoad:
+    queue = todays_queue(work, ReviewOptions(selection))
+    asked = (*queue.asked_due, *queue.asked_new)
+    minutes = queue_minutes(queue, answer_times(work.connection, asked))
+    return TodaysLoad(frozenset(one.card for one in asked), minutes)
 
 
 def _graded(connection: Connection) -> Iterator[Graded]:

@@ -9,14 +9,15 @@ from typing import TYPE_CHECKING, Final
 
 from flashcards.core.card import Occasion
 from flashcards.core.selection import EVERYTHING, Selection
-from flashcards.core.study.answer_time import AnswerTime, AnswerTimes
+from flashcards.core.study.answer_time import AnswerTime
 from flashcards.core.study.held_back import HeldBack, HoldingReason
 from flashcards.core.study.queue import Candidate
 from flashcards.core.study_day import Moment, study_day_start
 from flashcards.services.collection import Collection
 from flashcards.services.decks.deck_names import meant
-from flashcards.services.study.answer_times import answer_times, expected_ms
-from flashcards.services.study.queue import TodaysQueue, todays_queue
+from flashcards.services.study.answer_times import answer_times
+from flashcards.services.study.queue import todays_queue
+from flashcards.services.study.queue_minutes import queue_minutes
 from flashcards.services.study.review_options import ReviewOptions
 from flashcards.services.work import Work, reading_work
 from flashcards.storage.projection import counts
@@ -28,8 +29,6 @@ if TYPE_CHECKING:
     from flashcards.services.study.deadline_queue import DeadlineQueue
 
 _FORECAST_DAYS: Final = 7
-_LEAST_MINUTES: Final = 0.1
-_MS_A_MINUTE: Final = 60_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +113,7 @@ def due_within(work: Work, selection: Selection = EVERYTHING) -> Due:
     found = [*queue.due, *besides]
     decks, by_day, next_due_at = _stand(work, selection, found)
     times = answer_times(connection, [*queue.asked_due, *queue.asked_new])
+    minutes = queue_minutes(queue, times)
     return Due(
         study_day=today,
         due=len(found),
@@ -121,7 +121,7 @@ def due_within(work: Work, selection: Selection = EVERYTHING) -> Due:
         new=sum(deck.new for deck in decks),
         new_allowed=len(queue.asked_new),
         learning=len(queue.steps),
-        minutes=_minutes(queue, times),
+        minutes=ceil(minutes),
         next_due_at=next_due_at,
         decks=tuple(decks),
         forecast=_forecast(by_day, today, times.usual),
@@ -158,25 +158,6 @@ def _asked(queue: TodaysQueue) -> Iterator[DeckToday]:
     steps = Counter(queue.decks_in_steps)
     for deck in sorted({*due, *new, *steps}):
         yield DeckToday(deck, due[deck], new[deck], steps[deck])
-
-
-def _minutes(queue: TodaysQueue, times: AnswerTimes) -> int:
-    """What the dates foresee of what they ask, as `flash deadline` has it; the usual for the rest.
-
-    Whole minutes, rounded up.
-    """
-    plans = [one.plan for one in queue.deadline_queues]
-    slow = [one for one in (*queue.asked_due, *queue.asked_new) if one.occasion.is_slow]
-    slow_new = sum(one.stability is None for one in slow)
-    new = len(queue.asked_new) - slow_new - sum(plan.new for plan in plans)
-    reviews = len(queue.asked_due) - len(slow) + slow_new + len(queue.steps)
-    reviews -= sum(len(plan.steps) + len(plan.reviews) for plan in plans)
-    foreseen = sum(plan.seconds for plan in plans) / 60
-    besides = sum(expected_ms(times, one) for one in slow) / _MS_A_MINUTE
-    usual = times.usual.minutes_of(max(0, reviews), max(0, new))
-    if not foreseen:
-        return ceil(usual + besides)
-    return ceil(max(_LEAST_MINUTES, round(foreseen + usual + besides, 1)))
 
 
 def _stand(
