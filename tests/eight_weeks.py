@@ -46,6 +46,7 @@ class Day:
     activities: int = 0
     mocks: list[str] = field(default_factory=list)
     unseen: int = 0
+    core: int = 0
     recall: float = 0.0
     in_time: int = 0
     score: float | None = None
@@ -97,7 +98,7 @@ class Learner:
         self.seen: Counter[tuple[str, str]] = Counter()
         self.skills: Counter[str] = Counter()
         self.asked: list[str] = []
-        self.stories, self.cutoff_on = 0, BEGIN
+        self.stories, self.cutoff_on, self.core_by = 0, BEGIN, BEGIN
 
     def begin(self) -> None:
         """The first morning: the starter decks, and a plan of eight weeks."""
@@ -108,6 +109,8 @@ class Learner:
         ok("plan", "start", 8, "--interview", interview, "--hours", self.hours)
         dates = ok("deadline", "--json").json
         self.cutoff_on = date.fromisoformat(dates[0]["cutoff_on"])
+        (by,) = dates[0]["seen_by"]
+        self.core_by = date.fromisoformat(by["on"])
 
     def live(self) -> list[Day]:
         """Every day until the evening before the interview."""
@@ -250,6 +253,7 @@ class Learner:
         found = ok("ready", "--json").json
         theory = next(one for one in found["areas"] if one["area"] == "theory")
         day.unseen = theory["unseen"]
+        day.core = len(ok("list", "area:theory", "tag:core", "is:new", "--json").json)
         day.recall, day.in_time = found["whole"]["recall"], theory["kept"]
         day.score, day.plan = found["whole"]["score"], found["plan"]["share"]
         asked, done = found["plan"]["asked_minutes"], found["plan"]["asked_done_minutes"]

@@ -40,6 +40,12 @@ def test_every_theory_card_is_seen_before_the_cutoff(learner, days):
     assert unseen[learner.cutoff_on - timedelta(days=1)] == 0
 
 
+def test_core_theory_is_seen_in_its_own_weeks(learner, days):
+    assert days[0].core > 20
+    assert len(days) > 18
+    assert {day.core for day in days if day.on >= learner.core_by} == {0}
+
+
 def test_the_plan_is_followed_but_for_the_days_that_were_missed(days):
     assert {number for number, day in enumerate(days) if day.did == "missed"} == {
         number for number in MISSED if number < len(days)
