@@ -16,7 +16,7 @@ from flashcards.core.study_day import Moment, study_day_start
 from flashcards.services.collection import Collection
 from flashcards.services.decks.deck_names import meant
 from flashcards.services.study.answer_times import answer_times
-from flashcards.services.study.queue import todays_queue
+from flashcards.services.study.queue import TodaysQueue, todays_queue
 from flashcards.services.study.queue_minutes import queue_minutes
 from flashcards.services.study.review_options import ReviewOptions
 from flashcards.services.work import Work, reading_work
