@@ -4,6 +4,7 @@ import pytest
 from core.decks.deck_text import faces, mistakes, read
 
 from flashcards.core.card import Kind
+from flashcards.core.decks.parse import parse_deck
 
 
 def test_a_heading_with_a_question_mark_and_text_below_is_a_question():
@@ -139,3 +140,14 @@ def test_a_comment_in_a_heading_is_no_part_of_it():
     )
     assert (deck.cards[0].front, deck.cards[0].id) == ("Why?", "why")
     assert deck.cards[1].front == "How ?"
+
+
+def test_a_heading_that_was_emptied_among_questions_is_said():
+    deck = parse_deck("## One?\n\nyes\n\n## Two?\n\n## Three?\n\nyes\n", "a.md")
+    assert [card.front for card in deck.cards] == ["One?", "Three?"]
+    assert mistakes(deck) == [(5, "a heading that asks, but has nothing below it: no card")]
+
+
+def test_a_heading_that_asks_and_groups_others_is_not_said():
+    assert parse_deck("# Why?\n\n## One?\n\nyes\n", "a.md").problems == ()
+    assert parse_deck("## Two?\n\n## Three?\n", "a.md").cards == ()

@@ -43,6 +43,8 @@ def _questions(
 ) -> Iterator[Found]:
     """The questions of sections, of which one that another holds is none."""
     outer: HeadingSection | None = None
+    emptied: list[HeadingSection] = []
+    levels: set[int] = set()
     for section in sections:
         line = section.lines.start
         if outer is not None and line < outer.lines.end:
@@ -53,12 +55,20 @@ def _questions(
                 yield _holding_cards(page, line)
         elif answer := _answer(text := section_text(page, section)):
             outer = section
+            levels.add(section.level)
             yield _question(page, section, answer)
         elif needs_answer:
             yield error(page.file, line, "empty answer", "write it below the heading")
         elif text:
             message = "a heading with a question, but without an answer below it"
             yield warning(page.file, line, message, "write the answer below the heading")
+        else:
+            emptied.append(section)
+    # Where no other heading of its level is a card, it may be a title that groups what follows.
+    for section in (one for one in emptied if one.level in levels):
+        message = "a heading that asks, but has nothing below it: no card"
+        hint = "write the answer below the heading"
+        yield warning(page.file, section.lines.start, message, hint)
 
 
 def _answer(text: str) -> str:
