@@ -180,4 +180,13 @@ def closing(session: Session, *, new_waiting: bool = False) -> str:
     left = f"; {session.left:,} left" if session.left else ""
     said, points = session.points
     told = f", {said:,} of {counted(points, 'point')} said" if points else ""
-    return f"{counted(session.answered, 'answer')} saved{told}{left}."
+    return f"{counted(session.answered, 'answer')} saved{told}{left}{_in_steps(session)}."
+
+
+def _in_steps(session: Session) -> str:
+    """How many of what is left wait for a learning step; where that is all, that it is all."""
+    steps = len(session.learning)
+    if not steps:
+        return ""
+    many = "all" if steps == session.left else f"{steps:,}"
+    return f", {many} in learning steps: again in some minutes"

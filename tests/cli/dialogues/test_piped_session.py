@@ -305,3 +305,8 @@ def test_a_card_and_its_siblings_are_put_aside_and_u_gives_them_back(word, act):
         ok("resume", line["id"])
     assert "0 answers saved; 2 left." in ok(*chosen, stdin=f"{word}\nu\n").out
     assert ok("list", act, "--json").json == []
+
+
+def test_what_is_left_in_learning_steps_is_told_from_what_was_not_asked_yet():
+    said = review("\n1\n\n3\n", "--limit", "3")
+    assert said.endswith("2 answers saved; 3 left, 2 in learning steps: again in some minutes.\n")

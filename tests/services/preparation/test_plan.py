@@ -28,7 +28,14 @@ from flashcards.errors.plans import (
 )
 from flashcards.services.followed_plan import focus_decks, plan_now
 from flashcards.services.log.undo import undo
-from flashcards.services.preparation.plan import move_plan, start_plan, stop_plan, tick
+from flashcards.services.preparation.plan import (
+    activity_names,
+    activity_shown,
+    move_plan,
+    start_plan,
+    stop_plan,
+    tick,
+)
 from flashcards.services.preparation.today import AreaNow, CodingSplit, today
 from flashcards.services.standing import standing
 from flashcards.services.study.answer import Grade, answer
@@ -343,3 +350,11 @@ def test_a_plan_undone_is_followed_by_nobody_on_another_machine_either(collectio
     with reading(collection.engine) as connection:
         facts = counting(log.all_facts(connection))
     assert not [fact for fact in facts if isinstance(fact, PreparationFact)]
+
+
+def test_the_names_of_activities_are_those_of_the_followed_plan(collection):
+    assert activity_names(collection) == ()
+    start(collection)
+    assert activity_names(collection) == ("aloud", "reading", "general", "ml", "mock")
+    for name in activity_names(collection):
+        assert activity_shown(collection, at(), name).progress.activity.id == name
