@@ -22,3 +22,8 @@ def sign_cells(sign: str) -> int:
     if category(sign) in _ON_ANOTHER and sign not in _WIDENING:
         return 0
     return 2 if east_asian_width(sign) in "WF" else 1
+
+
+def is_seen(text: str) -> bool:
+    """Whether any of it is seen: not blanks and zero-width signs alone. A lone accent is seen."""
+    return any(sign in _WIDENING or not (sign.isspace() or category(sign) == "Cf") for sign in text)

@@ -8,6 +8,7 @@ from functools import cached_property
 from itertools import dropwhile, islice
 from typing import Final, NamedTuple
 
+from flashcards.core.cells import is_seen
 from flashcards.core.decks.markdown.blocks import Blocks, Hidden, Item, LineRange
 from flashcards.core.decks.markdown.comments import Comment, comments_of, cut_out
 from flashcards.core.decks.markdown.edges import TAG_LETTERS, tag_end
@@ -56,7 +57,8 @@ class Page:
             last -= 1
         while first < last and not shown[first].strip():
             first += 1
-        return "\n".join(shown[first:last])
+        said = "\n".join(shown[first:last])
+        return said if said.isascii() or is_seen(said) else ""
 
     def line_of(self, lines: LineRange, number: int) -> int:
         """The line of the file on which the line of that number, from 0, of their text stands."""

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from flashcards.core.card import Kind
+from flashcards.core.cells import is_seen
 from flashcards.core.deck import DeckMode
 from flashcards.core.decks.markdown.blocks import LineRange, holding
 from flashcards.core.decks.markdown.inline import code_and_math
@@ -130,9 +131,9 @@ def _cards(page: Page, paragraph: Paragraph, parted: Sequence[Halves]) -> Iterat
 
 def _card(page: Page, lines: LineRange, parted: Halves) -> Found:
     front, separator, back = parted
-    if not front:
+    if not is_seen(front):
         return error(page.file, lines.start, "empty question", f"write it before the `{separator}`")
-    if not back:
+    if not is_seen(back):
         return error(page.file, lines.start, "empty answer", f"write it after the `{separator}`")
     faces = (Face(front, back), Face(back, front))
     return Draft(Kind.LINE, lines, faces if separator == ":::" else faces[:1])
