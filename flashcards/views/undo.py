@@ -21,9 +21,9 @@ from flashcards.views.text import counted, one_line, plain
 _QUESTION_WIDTH = 50
 _FILE_WIDTH = 60
 _NOUNS = {
-    "suspended": "suspension",
-    "resumed": "resumption",
-    "buried": "burial",
+    "suspended": "suspend",
+    "resumed": "resume",
+    "buried": "bury",
     "crammed": "practice",
     "review": "review",
     "regraded": "new grade",
@@ -56,7 +56,7 @@ def redone_line(done: LearnersAct) -> str:
 def _deed(done: LearnersAct) -> str:
     match done.fact:
         case Adopted(reverts=True):
-            return "the way back to the parameters before"
+            return "the return to the parameters before"
         case Adopted(stamp=stamp):
             return f"the parameters adopted on {_day(stamp.at)}"
         case DeadlineSet(on=on):
@@ -78,7 +78,7 @@ def _card_deed(done: LearnersAct) -> str:
         case Imported(source=source):
             return f"the import of {one_line(source, _QUESTION_WIDTH)}"
         case Redated():
-            return f"the redating of answers of {counted(done.cards, 'card')}"
+            return f"the new dates of answers of {counted(done.cards, 'card')}"
         case DueSet(why=why):
             return f"{why} of {_whom(done)}"
         case Together(act=act):

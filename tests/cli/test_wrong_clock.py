@@ -54,7 +54,7 @@ def test_one_command_mends_it_and_one_undo_takes_it_back(numbers):
     assert days()[-1] < "2026-04"
     assert ok().lines[-1] == "Next: flash review"
     assert ok("doctor", "--redate", "--json").json["repairs"] == []
-    assert ok("undo").out == "Undone: the redating of answers of 9 cards\n"
+    assert ok("undo").out == "Undone: the new dates of answers of 9 cards\n"
     assert days() == wrong
     assert flash("doctor").code == 1
     assert numbers.is_dir()

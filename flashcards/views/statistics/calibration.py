@@ -30,7 +30,7 @@ def _lines(figures: Stats, width: int) -> Iterator[str]:
     """The forgetting curve, by recall and by days."""
     found = figures.calibration
     if found.rmse is None or found.log_loss is None:
-        yield "No card in review has been answered on a later day yet."
+        yield "You have not answered a card again on a later day yet."
         return
     yield (
         f"{counted(found.reviews, 'review')}: recall expected {percent(found.predicted)},"

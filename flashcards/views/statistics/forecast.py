@@ -76,7 +76,7 @@ def forecast_view(found: Forecast, width: int) -> View:
 def _lines(found: Forecast, width: int) -> Iterator[str]:
     scale = _scale(found.days)
     if not found.cards:
-        yield "There is no card to look ahead for: `flash due` shows decks and what rests."
+        yield "There is no card to simulate: see `flash due`."
     elif len(found.retentions) == 1:
         (one,) = found.retentions
         cards = _Chart("Cards a day, due and new", lambda day: day.due + day.new, _HEIGHT)

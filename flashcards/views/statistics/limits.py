@@ -23,7 +23,7 @@ def kept_line(row: KeptLimits) -> str:
 def _lines(figures: Stats, _width: int) -> Iterator[str]:
     """Each area's questions, by the time they have."""
     if not figures.limits:
-        yield "No question with a limit has been answered by the clock yet."
+        yield "You have not answered a question with a time limit yet."
     for row in figures.limits:
         answers = f"{row.answers_kept:,} of {counted(row.answers, 'answer')}"
         yield f"{kept_line(row)}; {answers} in time."

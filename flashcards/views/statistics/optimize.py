@@ -46,7 +46,7 @@ def optimized_view(done: Optimized, width: int) -> View:
 
 def reverted_view(done: Reverted) -> View:
     """What is in use again."""
-    whose = "the library's own" if done.parameters is None else "those adopted before"
+    whose = "the usual ones" if done.parameters is None else "those adopted before"
     lines = (
         f"The parameters adopted on {done.adopted_at:%d %B %Y} are taken back.",
         f"In use again are {whose}; {_moved(done.moved)}.",

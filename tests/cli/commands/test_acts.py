@@ -131,8 +131,8 @@ def test_undo_takes_back_act_after_act_and_says_which():
     said = [ok("undo").out for _ in range(4)]
     assert said == [
         "Undone: review (5) of Ridge\n",
-        "Undone: burial of What is a stump?\n",
-        "Undone: suspension of What is 1 + 1?\n",
+        "Undone: bury of What is a stump?\n",
+        "Undone: suspend of What is 1 + 1?\n",
         "Undone: review (4) of What is a stump?\n",
     ]
     assert ok("due", "--json").json["new"] == 5

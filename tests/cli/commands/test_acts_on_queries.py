@@ -18,9 +18,9 @@ def test_a_query_finds_what_list_finds_and_undo_takes_all_of_it_back():
         "Suspended 2 cards; `flash undo` takes all of them back.\n"
     )
     assert found("is:suspended") == found(*QUERY) == [5, 8]
-    assert ok("undo").out == "Undone: suspension of 2 cards, all at once\n"
+    assert ok("undo").out == "Undone: suspend of 2 cards, all at once\n"
     assert found("is:suspended") == []
-    assert ok("redo").out == "Redone: suspension of 2 cards, all at once\n"
+    assert ok("redo").out == "Redone: suspend of 2 cards, all at once\n"
     assert found("is:suspended") == [5, 8]
     assert ok("resume", "is:suspended", "--yes").out.startswith("Resumed 2 cards;")
     assert found("is:suspended") == []

@@ -104,7 +104,7 @@ def test_without_cards_there_is_nothing_to_look_ahead_for(root):
     assert "There is no tag 'nowhere'" in failed("forecast", "--tag", "nowhere")
     ok("suspend", *(card["id"] for card in ok("list", "tag:maths", "--json").json))
     assert ok("forecast", "--tag", "maths").lines == [
-        "There is no card to look ahead for: `flash due` shows decks and what rests."
+        "There is no card to simulate: see `flash due`."
     ]
     said = ok("forecast", "--tag", "maths", "--days", 1, "--json").json
     assert (said["cards"], said["retentions"][0]["recall"]) == (0, None)

@@ -100,8 +100,8 @@ def test_revert_goes_back_and_says_to_what(studied):
     ok("optimize")
     lines = ok("optimize", "--revert").lines
     assert lines[0] == "The parameters adopted on 10 February 2027 are taken back."
-    assert re.fullmatch(r"In use again are the library's own; \d+ due days moved\.", lines[1])
-    assert failed("optimize", "--revert").startswith("The parameters in use are the library's own")
+    assert re.fullmatch(r"In use again are the usual ones; \d+ due days moved\.", lines[1])
+    assert failed("optimize", "--revert").startswith("You use the usual parameters")
 
 
 def test_revert_as_json(studied):
@@ -143,4 +143,4 @@ def test_a_grade_that_never_came_leaves_a_dash_for_auc(root, monkeypatch):
 def test_a_revert_undone_is_told(studied):
     ok("optimize")
     ok("optimize", "--revert")
-    assert ok("undo").out == "Undone: the way back to the parameters before\n"
+    assert ok("undo").out == "Undone: the return to the parameters before\n"

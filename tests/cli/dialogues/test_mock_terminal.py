@@ -48,7 +48,7 @@ def test_a_mock_from_the_first_key_to_the_result(bank):
     with Terminal("mock", "coding") as terminal:
         screen = terminal.shows("Ready?", "Space starts the clock")
         assert "Build a stump." not in screen
-        for rule in ("Camera on", "shared editor", "No notes", "never extended"):
+        for rule in ("Camera on", "shared editor", "No notes", "never stops"):
             assert rule in screen
         terminal.press("x ")
         screen = terminal.shows("Build a stump.", "45:00 left of 45:00", "Phase 1 of 4: clarify")
@@ -156,7 +156,7 @@ def test_an_interviewer_reads_a_sheet_that_the_candidate_does_not_see(bank):
         terminal.press(" ")
         terminal.shows("Ads", "What about: ask 0?", "more")
         terminal.press("\x1b[6~")
-        terminal.shows("Lead on", "The answer", "ask 5")
+        terminal.shows("Go on when", "The answer", "ask 5")
         terminal.press(" ")
         assert "ask 0" not in terminal.shows("Ann reads the question aloud. Ready?")
         terminal.press(" ")

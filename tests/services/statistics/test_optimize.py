@@ -259,7 +259,7 @@ def test_revert_goes_back_step_by_step(studied):
     assert revert(studied, at(days=402)).parameters == first.parameters
     assert in_use(studied) == first.parameters
     assert revert(studied, at(days=403)).parameters is None
-    with pytest.raises(NothingToRevert, match="library's own"):
+    with pytest.raises(NothingToRevert, match="usual parameters"):
         revert(studied, at(days=404))
 
 

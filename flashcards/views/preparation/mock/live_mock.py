@@ -25,7 +25,7 @@ _RULES: Final = (
     "Camera on, phone away.",
     "No notes, no cards, no other window.",
     "Think aloud: only what you say counts.",
-    "The clock never stops, and is never extended. It is heard at half, at 80 % and at the end.",
+    "The clock never stops. You hear it at half, at 80 % and at the end of the time.",
 )
 _NOTHING_TO_JUDGE_BY: Final = "(It has no answer and no rubric.)"
 
@@ -95,7 +95,7 @@ def opening(mock: Mock) -> str:
     ahead = [question for question in mock.questions if not question.answered]
     name = f"{mock.form.capitalize()} mock"
     if not ahead:
-        return f"{name}: every question is answered; what is left is the feedback."
+        return f"{name}: all questions are answered. Now comes the feedback."
     clock = stopwatch(sum(question.limit_s - question.used_s for question in ahead))
     asked = counted(len(ahead), "question")
     line = f"{name}: {asked}, {clock} on the clock, no notes, no extension."

@@ -16,7 +16,7 @@ from flashcards.views.text import stopwatch
 _FIRST: Final = (
     "For your eyes only: the candidate does not see this. Read a question aloud. Where the"
     " candidate is stuck for a minute, give one hint. Ask a follow-up question when the answer"
-    " is given. The clock never waits, and is never extended."
+    " is given. The clock never stops."
 )
 _NO_ANSWER: Final = "(The card has none. Judge by the points below.)"
 
@@ -47,7 +47,7 @@ def _parts(mock: Mock, number: int, answer: str) -> Iterator[str]:
         yield "### Follow-up questions"
         yield "\n".join(f"- {one}" for one in follow_ups)
     if question.phases:
-        yield "### Lead on, when the time of a part is over"
+        yield "### Go on when the time of a part is over"
         yield "\n".join(f"- {stopwatch(one.until_s)}: {one.name}" for one in question.phases)
     yield "### The answer"
     yield answer or _NO_ANSWER
