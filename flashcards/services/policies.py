@@ -24,6 +24,11 @@ def stamp_policy(connection: Connection, policy: Policy) -> None:
     properties.say(connection, _POLICY, _mark(policy))
 
 
+def forget_policy(connection: Connection) -> None:
+    """Let all schedules count as made with another policy: the next opening makes them anew."""
+    properties.drop(connection, _POLICY)
+
+
 def is_policy_of_schedules(connection: Connection, policy: Policy) -> bool:
     """Whether all schedules were made with the policy in use."""
     return properties.said(connection, _POLICY) == _mark(policy)

@@ -1,6 +1,6 @@
 """Another log's facts united with this one's; either direction gives the same."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -10,18 +10,19 @@ from flashcards.core.study_day import Moment
 from flashcards.errors.log import MergingWithItself, NothingToMerge
 from flashcards.services.backup import back_up
 from flashcards.services.collection import Collection
-from flashcards.services.log.take_in import take_in
+from flashcards.services.log.take_in import AT_ONCE, Intake, put, settle, stage
 from flashcards.services.place import Place
 from flashcards.services.progress import Progress, unheard
 from flashcards.services.work import writing_work
 from flashcards.storage.copies.other_logs import facts_of_address, facts_of_database, facts_of_file
+from flashcards.storage.database.batches import batched
 from flashcards.storage.database.engine import place_of, reading
 from flashcards.storage.log import exchange, log
 from flashcards.storage.log.file_names import SUFFIX
 from flashcards.storage.log.files import links_out, log_files
 from flashcards.storage.log.malformed_lines import MalformedLines
-from flashcards.storage.log.spool import Spool
 
+MERGED: Final = "merge"
 _ADDRESS: Final = "://"
 
 
@@ -45,22 +46,41 @@ def merge(
 ) -> Merged:
     """Take in the facts of another collection, database or log file, after a backup.
 
-    They are read before the database is locked. Raises `NothingToMerge`, or what reading raises,
-    and then has changed nothing.
+    They are read while the database is not locked; of many, a part at a time is taken in, and who
+    is stopped goes on from there. Raises `NothingToMerge`, or what reading raises; with few facts
+    it has then changed nothing.
     """
     malformed, links = MalformedLines(), () if _ADDRESS in other else _links(Path(other))
-    with Spool() as spool:
-        with reading(collection.engine) as connection:
-            found = _facts(other, place_of(collection.engine), malformed)
-            spool.add(exchange.lacking(connection, found))
-        if spool:
-            back_up(collection, moment.now, "before-merge", progress)
+    intake = Intake()
+    parts = _parts(collection, _facts(other, place_of(collection.engine), malformed))
+    part = next(parts, [])
+    if part:
+        back_up(collection, moment.now, "before-merge", progress)
+    for following in parts:
         with writing_work(collection, moment) as work:
-            new = take_in(work, spool, progress)
-            if new:
-                exchange.forget_written(work.connection)
-            facts = log.fact_count(work.connection)
-    return Merged(new, facts, tuple(malformed.places), malformed.besides, links)
+            stage(work, part, intake, MERGED)
+            exchange.forget_written(work.connection)
+        part = following
+    with writing_work(collection, moment) as work:
+        put(work, part, intake)
+        settle(work, intake, progress)
+        if intake.new:
+            exchange.forget_written(work.connection)
+        facts = log.fact_count(work.connection)
+    return Merged(intake.new, facts, tuple(malformed.places), malformed.besides, links)
+
+
+def _parts(collection: Collection, found: Iterable[Fact]) -> Iterator[list[Fact]]:
+    """The facts that are lacking here, so many at a time."""
+    part: list[Fact] = []
+    for some in batched(found):
+        with reading(collection.engine) as connection:
+            part += exchange.lacking(connection, some)
+        if len(part) >= AT_ONCE:
+            yield part
+            part = []
+    if part:
+        yield part
 
 
 def _facts(other: str, own: str, malformed: MalformedLines) -> Iterator[Fact]:

@@ -1,23 +1,46 @@
 """Facts from elsewhere taken in: the union of two logs, and what follows for the schedules."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Final
 
 from flashcards.core.card import CardId
+from flashcards.core.decisions import Decisions
 from flashcards.core.log.card_facts import AboutEdge, Introduced
 from flashcards.core.log.facts import Fact, Undo
 from flashcards.core.log.order import union
 from flashcards.core.log.stamp import FOLLOWED
 from flashcards.services.log.reschedule import reschedule_many
+from flashcards.services.policies import forget_policy
 from flashcards.services.progress import Progress, unheard
 from flashcards.services.standing import telling
 from flashcards.services.work import Work
+from flashcards.storage.database import properties
 from flashcards.storage.database.batches import batched
+from flashcards.storage.database.engine import Connection
 from flashcards.storage.log import exchange, log
 from flashcards.storage.log.lineage import beside, put_edges
 from flashcards.storage.log.machine import machine, renew_machine
 from flashcards.storage.log.outranked import settle_outranked
 from flashcards.storage.log.undos import cards_of_undone
+from flashcards.storage.projection.cards import ids_of_orphans
 from flashcards.storage.projection.decks import refresh_new
+
+AT_ONCE: Final = 20_000
+"""Facts of one transaction where more are taken in: about 20 MB."""
+
+_UNSETTLED: Final = "taken in, not settled"
+
+
+@dataclass(slots=True)
+class Intake:
+    """What was taken in so far, and what has to follow; `before` is what held without it."""
+
+    new: int = 0
+    before: Decisions | None = None
+    touched: set[CardId] = field(default_factory=set)
+    linked: list[AboutEdge] = field(default_factory=list)
+    tells: bool = False
 
 
 def take_in(work: Work, found: Iterable[Fact], progress: Progress = unheard) -> int:
@@ -25,36 +48,83 @@ def take_in(work: Work, found: Iterable[Fact], progress: Progress = unheard) -> 
 
     Taking the same in again changes nothing, nor does the order in which logs are taken in.
     """
-    connection, before = work.connection, work.decisions
-    here = machine(connection)
-    count, touched, linked, tells = 0, set[CardId](), list[AboutEdge](), False
+    intake = Intake()
     for some in batched(found):
-        there = exchange.known(connection, (fact.stamp.id for fact in some))
-        new = union(fact for fact in some if fact.stamp.id not in there)
-        tells = bool(telling(connection, new)) or tells
-        log.unite(connection, new)
-        count += len(new)
-        touched |= {f.card for f in new if f.card and not isinstance(f, (Introduced, Undo))}
-        touched |= cards_of_undone(connection, (fact for fact in new if isinstance(fact, Undo)))
-        linked += [fact for fact in new if isinstance(fact, AboutEdge)]
-        if any(one.stamp.machine == here and one.stamp.clock > FOLLOWED for one in new):
-            renew_machine(connection)  # somebody else writes in this one's name
-    if not count:
-        return 0
-    from flashcards.services.log.candidates import keep_orphans
+        put(work, some, intake)
+    settle(work, intake, progress)
+    return intake.new
 
-    for card in {fact.card for fact in linked}:
+
+def stage(work: Work, some: list[Fact], intake: Intake, told: str) -> None:
+    """Add a part of what is taken in, in a transaction of its own.
+
+    A part is a union, too, so whoever is stopped goes on from there. What follows for the
+    schedules is left for the end: until then they count as made by another policy, so that the
+    next opening makes them anew, and knows what was `told`.
+    """
+    put(work, some, intake)
+    forget_policy(work.connection)
+    properties.say(work.connection, _UNSETTLED, told)
+
+
+def unsettled(connection: Connection) -> str | None:
+    """What was told of facts that are here and that nothing has followed from yet."""
+    return properties.said(connection, _UNSETTLED)
+
+
+def put(work: Work, some: list[Fact], intake: Intake) -> None:
+    """Add those of some facts that are not here."""
+    connection = work.connection
+    there = exchange.known(connection, (fact.stamp.id for fact in some))
+    new = union(fact for fact in some if fact.stamp.id not in there)
+    if not new:
+        return
+    intake.before = intake.before or work.decisions
+    intake.tells = bool(telling(connection, new)) or intake.tells
+    log.unite(connection, new)
+    intake.new += len(new)
+    intake.touched |= {f.card for f in new if f.card and not isinstance(f, (Introduced, Undo))}
+    intake.touched |= cards_of_undone(connection, (fact for fact in new if isinstance(fact, Undo)))
+    intake.linked += [fact for fact in new if isinstance(fact, AboutEdge)]
+    here = machine(connection)
+    if any(one.stamp.machine == here and one.stamp.clock > FOLLOWED for one in new):
+        renew_machine(connection)  # somebody else writes in this one's name
+
+
+def settle(work: Work, intake: Intake, progress: Progress) -> None:
+    """Let follow what has to for schedules, and for cards that have no text here."""
+    if unsettled(work.connection) is not None:
+        settle_all(work, progress)
+    elif intake.new:
+        _settle(work, intake, progress)
+
+
+def _settle(work: Work, intake: Intake, progress: Progress) -> None:
+    from flashcards.services.log.candidates import keep_orphans
+    from flashcards.services.log.reconcile import separate_living
+
+    connection = work.connection
+    for card in {fact.card for fact in intake.linked}:
         put_edges(connection, log.facts_of(connection, card))
-    touched |= beside(connection, (fact.old for fact in linked))
-    if tells:
+    touched = intake.touched | beside(connection, (fact.old for fact in intake.linked))
+    if intake.tells:
         work.refold()
     settle_outranked(connection, touched)
-    changed = work.decisions.parameters != before.parameters
+    changed = intake.before is None or work.decisions.parameters != intake.before.parameters
     reschedule_many(work, sorted(touched), progress, parameters_changed=changed)
     refresh_new(connection)
     keep_orphans(connection, touched)
-    if linked:
-        from flashcards.services.log.reconcile import separate_living
-
+    if intake.linked:
         separate_living(work)
-    return count
+
+
+def settle_all(work: Work, progress: Progress) -> None:
+    """The same for all cards there are, whoever took in what."""
+    from flashcards.services.log.candidates import keep_orphans
+    from flashcards.services.log.rebuild import rebuild_within
+    from flashcards.services.log.reconcile import separate_living
+
+    rebuild_within(work, progress)
+    keep_orphans(work.connection, ids_of_orphans(work.connection))
+    separate_living(work)
+    properties.drop(work.connection, _UNSETTLED)

@@ -53,6 +53,11 @@ def say(connection: Connection, key: str, value: str) -> None:
     connection.execute(insert(about).values(key=key, value=value))
 
 
+def drop(connection: Connection, key: str) -> None:
+    """Forget what is said under a key."""
+    connection.execute(delete(about).where(about.c.key == key))
+
+
 def forget(connection: Connection) -> None:
     """Forget all that is said."""
     connection.execute(delete(about))
