@@ -1,47 +1,63 @@
 """Histories carried by files: this machine's new facts out, those of others in, no server."""
 
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from flashcards.core.log.facts import Fact, Unknown
 from flashcards.core.log.stamp import FactId
 from flashcards.errors.log import LogLeadsAway
 from flashcards.services.collection import Collection, Synced
 from flashcards.services.exchange.survey import LogSurvey, SurveyedFile, survey
-from flashcards.services.log.take_in import take_in
+from flashcards.services.log.take_in import AT_ONCE, Intake, put, settle, stage
 from flashcards.services.progress import Progress, unheard
 from flashcards.services.work import within
+from flashcards.storage.database.batches import batched
 from flashcards.storage.database.engine import Connection, address_of, reading, writing
-from flashcards.storage.log import exchange
+from flashcards.storage.log import exchange, log
 from flashcards.storage.log.exchange import Exchanged
-from flashcards.storage.log.file_marks import FileMark, file_state
+from flashcards.storage.log.file_marks import UNTRUSTED, FileMark, file_state
 from flashcards.storage.log.file_names import name_for
 from flashcards.storage.log.files import Reach, append_lines, lines, links_out, log_files, mark
 from flashcards.storage.log.machine import machine, renew_machine
 from flashcards.storage.log.malformed_lines import MalformedLines
-from flashcards.storage.log.spool import Spool
+
+SYNCED: Final = "sync"
 
 
 class _Look(NamedTuple):
-    """What was found before anything is changed; `anew` is whether all files are read."""
+    """What was found before anything is changed.
+
+    `anew` is whether all files are read, to write what is in none; `is_first`: nothing has
+    happened here.
+    """
 
     before: Exchanged
     place: str
     files: LogSurvey
     links: tuple[Path, ...]
     anew: bool
+    is_first: bool
+
+
+class _ChangedMeanwhile(Exception):
+    """Another process has synced: what it took in has not to be read again."""
 
 
 @dataclass(slots=True)
 class _Heard:
-    """What the files said: new facts in `spool`, of them some in this machine's own files."""
+    """What the files said: new facts wait in `part`, of them some in this machine's own files.
+
+    `before` is what stands in the database of what was exchanged, parts taken in included.
+    """
 
     look: _Look
-    spool: Spool
+    before: Exchanged
+    part: list[Fact] = field(default_factory=list)
+    intake: Intake = field(default_factory=Intake)
     ids: set[FactId] = field(default_factory=set)
     marks: dict[str, FileMark] = field(default_factory=dict)
     own: int = 0
@@ -55,7 +71,8 @@ class _Heard:
                 self.malformed(path, end)
             else:
                 self.later += isinstance(fact, Unknown)
-                self.ids.add(fact.stamp.id)
+                if self.look.anew:
+                    self.ids.add(fact.stamp.id)
                 yield fact
 
 
@@ -64,17 +81,30 @@ def sync(collection: Collection, now: datetime, progress: Progress = unheard) ->
 
     Each machine appends to files of its own, so that git or a file-sync service never finds one
     that two have changed. What a file no longer holds is written by whoever knows it, once each.
-    Files are read before the database is locked. Raises `LogLeadsAway`, `CannotRead` and
-    `CannotWrite`, and has then taken nothing in.
+    Files are read while the database is not locked; of many facts, a part at a time is taken in,
+    and who is stopped goes on from there. Raises `LogLeadsAway`, `CannotRead` and `CannotWrite`,
+    and has then, of few, taken nothing in.
     """
     while True:
-        with Spool() as spool:
-            with reading(collection.engine) as connection:
-                heard = _hear(connection, _Heard(_look(connection, collection), spool))
-            with writing(collection.engine) as connection:
-                if exchange.exchanged(connection) == heard.look.before:
-                    return _exchange(connection, collection, now, heard, progress)
-        # Another process has synced meanwhile: what it took in has not to be read again.
+        with reading(collection.engine) as connection:
+            look = _look(connection, collection)
+        heard = _Heard(look, look.before)
+        with suppress(_ChangedMeanwhile):
+            _hear(collection, now, heard)
+            with _taking_in(collection, heard) as connection:
+                return _exchange(connection, collection, now, heard, progress)
+
+
+@contextmanager
+def _taking_in(collection: Collection, heard: _Heard) -> Iterator[Connection]:
+    """A transaction that writes, in which all is as it was looked at; else it is looked at anew."""
+    with writing(collection.engine) as connection:
+        is_first = heard.look.is_first and not heard.intake.new
+        if exchange.exchanged(connection) != heard.before or (
+            is_first and not log.is_empty(connection)
+        ):
+            raise _ChangedMeanwhile
+        yield connection
 
 
 def _look(connection: Connection, collection: Collection) -> _Look:
@@ -86,32 +116,69 @@ def _look(connection: Connection, collection: Collection) -> _Look:
     files = survey(log_files(folder, collection.root), before, place)
     # Only what is new is read while three things hold: the database is where it was, and no copy of
     # it; every fact here since is this machine's own; the files still hold what they held. Else all
-    # files are read, and what none of them says is written: a repair, and no special case.
+    # files are read, and what none of them says is written: a repair, and no special case. Of
+    # nothing at all every fact is in the files.
     is_known = (
         before.place == place
         and before.written is not None
         and exchange.has_only_own_since(connection, before.written)
         and files.is_as_left
     )
-    return _Look(before, place, files, tuple(links), not is_known)
+    is_first = log.is_empty(connection)
+    return _Look(before, place, files, tuple(links), not (is_known or is_first), is_first)
 
 
-def _hear(connection: Connection, heard: _Heard) -> _Heard:
-    """Read the files that say something new, or all."""
+def _hear(collection: Collection, now: datetime, heard: _Heard) -> None:
+    """Read the files that say something new, or all; of many facts all but the last are taken in.
+
+    Until a file is read, its mark is what it was.
+    """
     look = heard.look
+    heard.marks = {one.path.name: one.known for one in look.files.files if one.known is not None}
     for file in look.files.files:
         if file.known is not None and file.is_read and not look.anew:
             heard.marks[file.path.name] = FileMark(*file.state, *file.known[2:])
         else:
-            _hear_file(connection, file, heard)
-    return heard
+            _hear_file(collection, now, file, heard)
 
 
-def _hear_file(connection: Connection, file: SurveyedFile, heard: _Heard) -> None:
-    reach, before = Reach() if heard.look.anew else file.compared.reach, len(heard.spool)
-    heard.spool.add(exchange.lacking(connection, heard.facts(file.path, reach)))
-    heard.own += (len(heard.spool) - before) if file.is_own else 0
+def _hear_file(collection: Collection, now: datetime, file: SurveyedFile, heard: _Heard) -> None:
+    reach = Reach() if heard.look.anew else file.compared.reach
+    for some in batched(heard.facts(file.path, reach)):
+        with reading(collection.engine) as connection:
+            new = list(exchange.lacking(connection, some))
+        heard.part += new
+        heard.own += len(new) if file.is_own else 0
+        heard.marks[file.path.name] = FileMark(file.state.size, UNTRUSTED, *reach.mark)
+        if len(heard.part) >= AT_ONCE:
+            _stage(collection, now, heard)
     heard.marks[file.path.name] = file.state.read_to(reach.mark)
+
+
+def _stage(collection: Collection, now: datetime, heard: _Heard) -> None:
+    """Take in what waits, and note how far the files are read, if that is all there is to note."""
+    with _taking_in(collection, heard) as connection:
+        _renew_machine(connection, heard)
+        stage(within(connection, collection, now), heard.part, heard.intake, SYNCED)
+        if heard.look.anew:
+            exchange.forget_written(connection)
+        else:
+            exchange.note_files(connection, heard.marks)
+            exchange.note_heard(connection, heard.look.place, heard.before.written)
+        heard.before = exchange.exchanged(connection)
+    heard.part.clear()
+
+
+def _renew_machine(connection: Connection, heard: _Heard) -> None:
+    """Let no file be written by two databases.
+
+    One that was copied or moved here, or put back from a backup (its own files say more than it
+    knows), goes on under a new name.
+    """
+    is_elsewhere = not heard.look.anew and heard.before.place != heard.look.place
+    if heard.own or is_elsewhere:
+        renew_machine(connection)
+        heard.own = 0
 
 
 def _exchange(
@@ -121,14 +188,13 @@ def _exchange(
     heard: _Heard,
     progress: Progress,
 ) -> Synced:
-    """Take in what was heard, and write what no file says."""
-    look, malformed = heard.look, heard.malformed
+    """Take in what was heard last, and write what no file says."""
+    look, malformed, work = heard.look, heard.malformed, within(connection, collection, now)
     again = _lost(connection, heard)
-    # A database that was copied or moved here, or one put back from a backup (its own files say
-    # more than it knows), goes on under a new name: no file is ever written by two databases.
-    if look.before.place != look.place:
+    if heard.before.place != look.place:
         renew_machine(connection)
-    taken = take_in(within(connection, collection, now), heard.spool, progress)
+    put(work, heard.part, heard.intake)
+    settle(work, heard.intake, progress)
     if heard.own:
         renew_machine(connection)
     written = _write(connection, collection, now, heard)
@@ -136,7 +202,7 @@ def _exchange(
     exchange.note_written(connection, look.place)
     return Synced(
         written,
-        taken,
+        heard.intake.new,
         look.files.others,
         heard.later,
         tuple(malformed.places),
@@ -163,10 +229,11 @@ def _write(connection: Connection, collection: Collection, now: datetime, heard:
     path = collection.place.logs / name_for(machine(connection), now)
     if path in look.links:
         raise LogLeadsAway(path)
-    if look.anew or look.before.written is None:
+    if look.anew:
         new = exchange.facts_besides(connection, heard.ids)
     else:
-        new = exchange.own_facts(connection, look.before.written.clock)
+        known = look.before.written
+        new = exchange.own_facts(connection, 0 if known is None else known.clock)
     with closing(new):
         written = append_lines(path, new)
     state = file_state(path)

@@ -13,6 +13,7 @@ from flashcards.services.own_database import brought
 from flashcards.services.place import Place
 from flashcards.services.policies import is_policy_of_schedules, policy_under
 from flashcards.services.progress import Progress, unheard
+from flashcards.services.work import within
 from flashcards.storage.database.engine import (
     URL,
     Connection,
@@ -20,6 +21,7 @@ from flashcards.storage.database.engine import (
     open_database,
     reading,
     sqlite_url,
+    writing,
 )
 from flashcards.storage.files.settings import read_settings
 from flashcards.storage.log.files import log_files
@@ -111,8 +113,7 @@ def _brought_up(collection: Collection, now: datetime, progress: Progress) -> Co
     if is_read and is_replayed and is_begun:
         return replace(collection, opened_at=clock)
     read = Reading() if is_read else read_decks(collection, now, progress)
-    if not is_replayed:
-        _replay(collection, progress)
+    is_begun = (is_replayed or not _replay(collection, now, progress)) and is_begun
     begun = None if is_begun else _begin_with_log_files(collection, now, progress)
     return replace(collection, reading=read, synced=begun, opened_at=log_state(collection))
 
@@ -126,10 +127,20 @@ def _is_by_policy(connection: Connection, collection: Collection) -> bool:
     return is_policy_of_schedules(connection, policy)
 
 
-def _replay(collection: Collection, progress: Progress) -> None:
-    from flashcards.services.log.rebuild import rebuild
+def _replay(collection: Collection, now: datetime, progress: Progress) -> bool:
+    """Make all schedules anew; whether a sync that was stopped is to go on."""
+    from flashcards.services.exchange.sync import SYNCED
+    from flashcards.services.log.rebuild import rebuild_within
+    from flashcards.services.log.take_in import settle_all, unsettled
 
-    rebuild(collection, progress)
+    with writing(collection.engine) as connection:
+        work = within(connection, collection, now)
+        told = unsettled(connection)
+        if told is None:
+            rebuild_within(work, progress)
+        else:
+            settle_all(work, progress)
+        return told == SYNCED
 
 
 def _begin_with_log_files(

@@ -102,6 +102,15 @@ def note_written(connection: Connection, place: str) -> None:
     properties.say(connection, _PLACE, json.dumps([place]))
 
 
+def note_heard(connection: Connection, place: str, before: Written | None) -> None:
+    """Say that of all facts here those are in log files that were before, and others' since."""
+    clock = 0 if before is None else before.clock
+    later = (*_own(connection), facts.c.clock > clock)
+    own = connection.execute(select(func.count()).select_from(facts).where(*later)).scalar_one()
+    properties.say(connection, _WRITTEN, json.dumps(Written(fact_count(connection) - own, clock)))
+    properties.say(connection, _PLACE, json.dumps([place]))
+
+
 def _own(connection: Connection) -> tuple[ColumnElement[bool], ...]:
     """What this machine can have written: no clock of its own is later than it follows."""
     return facts.c.machine == machine(connection), facts.c.clock <= OWN_FOLLOWED

@@ -10,7 +10,7 @@ from flashcards.storage.log.files import Mark, Reach, beginning
 _REST_NS: Final = 86_400 * 10**9
 """A file that was changed within a day is not trusted to be what its size and time say: what
 another program has just written may still be lost with the power, size and time kept."""
-_UNTRUSTED: Final = -1
+UNTRUSTED: Final = -1
 
 
 class FileMark(NamedTuple):
@@ -55,14 +55,14 @@ def file_state(path: Path) -> FileState | None:
     except OSError:
         return None
     is_at_rest = there.st_mtime_ns < time.time_ns() - _REST_NS
-    return FileState(there.st_size, there.st_mtime_ns if is_at_rest else _UNTRUSTED)
+    return FileState(there.st_size, there.st_mtime_ns if is_at_rest else UNTRUSTED)
 
 
 def compared(path: Path, state: FileState, known: FileMark | None) -> Compared:
     """The file beside what is known of it; a last line without its end is always read again."""
     if known is None:
         return Compared(Change.GROWN, Reach())
-    if state.mtime_ns != _UNTRUSTED and state == known[:2]:
+    if state.mtime_ns != UNTRUSTED and state == known[:2]:
         return Compared(Change.NONE, Reach())
     reach = beginning(path, known.end) if state.size >= known.size else None
     if reach is None or reach.mark != known[2:]:
