@@ -4,13 +4,11 @@ import os
 from datetime import UTC, datetime
 
 import pytest
-from histories import histories, review, stamp
+from histories import review
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from running import no_file_larger_than
 
 from flashcards.errors.files import CannotRead, CannotWrite
-from flashcards.storage.log import spool as spool_module
 from flashcards.storage.log.file_marks import Change, compared, file_state
 from flashcards.storage.log.file_names import is_of, name_for
 from flashcards.storage.log.files import (
@@ -23,7 +21,6 @@ from flashcards.storage.log.files import (
     log_files,
 )
 from flashcards.storage.log.malformed_lines import MalformedLines
-from flashcards.storage.log.spool import Spool
 
 QUIET = [HealthCheck.function_scoped_fixture]
 MONTHS = st.datetimes(datetime(1970, 1, 1), datetime(9999, 12, 31), timezones=st.just(UTC))
@@ -204,34 +201,3 @@ def test_of_many_malformed_lines_the_first_are_named_and_all_are_counted(tmp_pat
     assert malformed.places[-1] == f"{file}:{len(malformed.places)}"
     assert len(malformed.places) + malformed.besides == 12_345
     assert len(malformed.places) <= 100
-
-
-# Facts that wait
-
-
-@given(first=histories(), then=histories(writer=1))
-def test_facts_that_wait_come_back_as_they_were(first, then):
-    with Spool() as spool:
-        spool.add(first)
-        assert list(spool) == first
-        spool.add(iter(then))
-        assert list(spool) == list(spool) == [*first, *then]
-        assert len(spool) == len(first) + len(then)
-
-
-def test_more_facts_than_fit_into_memory_wait_in_a_file(monkeypatch):
-    monkeypatch.setattr(spool_module, "_IN_MEMORY_BYTES", 1)
-    facts = [review(stamp=stamp(clock=number)) for number in range(12_000)]
-    with Spool() as spool:
-        spool.add(facts)
-        assert list(spool) == facts
-
-
-def test_a_disk_that_is_full_is_told(monkeypatch):
-    monkeypatch.setattr(spool_module, "_IN_MEMORY_BYTES", 1)
-    with (
-        Spool() as spool,
-        no_file_larger_than(1_000),
-        pytest.raises(CannotWrite, match="Cannot write"),
-    ):
-        spool.add(review(stamp=stamp(clock=number)) for number in range(12_000))
