@@ -26,12 +26,17 @@ def is_id(text: str) -> bool:
 
 def is_within_limits(said: Mapping[str, Any]) -> bool:
     """Whether a record, of whatever kind and version, keeps to depth, lengths of texts and ids."""
-    named = [said[name] for name in _IDS if name in said]
-    if not all(is_id(text) for text in named if isinstance(text, str)):
+    if not has_sound_ids(said):
         return False
     levels = list(_levels(said))
     texts = (part for level in levels for part in level if isinstance(part, str))
     return len(levels) <= GREATEST_DEPTH and all(len(text) <= LONGEST_TEXT for text in texts)
+
+
+def has_sound_ids(said: Mapping[str, Any]) -> bool:
+    """Whether all that are ids in a record are of the length that ids have."""
+    named = [said[name] for name in _IDS if name in said]
+    return all(is_id(text) for text in named if isinstance(text, str))
 
 
 def is_too_deep(said: Mapping[str, Any]) -> bool:

@@ -10,7 +10,12 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from flashcards.core.log.facts import Fact
-from flashcards.core.log.limits import LONGEST_LINE, is_within_limits
+from flashcards.core.log.limits import (
+    GREATEST_DEPTH,
+    LONGEST_LINE,
+    has_sound_ids,
+    is_within_limits,
+)
 from flashcards.core.log.record import fact_of_record, is_malformed, record
 from flashcards.errors.files import CannotRead, CannotWrite
 from flashcards.storage.log.file_names import SUFFIX
@@ -18,6 +23,7 @@ from flashcards.storage.log.file_names import SUFFIX
 _PRIVATE_FOLDER, _PRIVATE_FILE = 0o700, 0o600
 _TAIL_BYTES: Final = 4_096
 _BLOCK_BYTES: Final = 1 << 20
+_SHORT_LINE: Final = 4_096
 _NO_LINK: Final = getattr(os, "O_NOFOLLOW", 0)
 """Nothing is written through a link, wherever it leads."""
 
@@ -231,5 +237,17 @@ def _fact(line: bytes) -> Fact | None:
         fact = fact_of_record(said) if isinstance(said, dict) else None
     except (ValueError, OverflowError, RecursionError):
         return None
-    is_taken = fact is not None and not is_malformed(fact) and fits_in_a_line(fact)
+    if said is None or fact is None or is_malformed(fact):
+        return None
+    is_taken = has_sound_ids(said) if _is_plain(line) else fits_in_a_line(fact)
     return fact if is_taken else None
+
+
+def _is_plain(line: bytes) -> bool:
+    """Whether a line is so short and flat that its fact keeps to all limits but those of ids.
+
+    So are nearly all, and to write their facts again only to measure them takes longer than all
+    else. Without an escape nothing in it is no text.
+    """
+    is_flat = line.count(b"{") + line.count(b"[") <= GREATEST_DEPTH
+    return len(line) <= _SHORT_LINE and is_flat and b"\\" not in line

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 from typing import Any, Final
 
 from sqlalchemy import Row
@@ -17,13 +16,8 @@ from flashcards.core.rating import Rating
 from flashcards.errors.log import UnreadableFact
 from flashcards.storage.database.tables import facts
 
-_REVIEW_COLUMNS = (
-    "score",
-    "duration_ms",
-    "studied_on",
-    "utc_offset_s",
-    "due_on",
-    "source",
+_NOTHING_OF_A_REVIEW: Final[dict[str, Any]] = dict.fromkeys(
+    ("rating", "score", "duration_ms", "studied_on", "utc_offset_s", "due_on", "source")
 )
 _RARE = ("limit_s", "note", "revealed_ms")
 
@@ -39,8 +33,7 @@ ANSWER_ROWS: Final = (
 def row_of(fact: Fact) -> dict[str, Any]:
     """The row that says the fact."""
     stamp = fact.stamp
-    row: dict[str, Any] = dict.fromkeys(_columns())
-    row |= {
+    row = {
         "id": stamp.id,
         "kind": kind_of(fact),
         "version": version_of(fact),
@@ -50,21 +43,31 @@ def row_of(fact: Fact) -> dict[str, Any]:
         "card_id": fact.card,
     }
     if isinstance(fact, Review):
-        return (
-            row
-            | {name: getattr(fact, name) for name in _REVIEW_COLUMNS}
-            | {"rating": int(fact.rating), "body": _rarely_said(fact)}
-        )
+        return row | _said_of(fact)
     said = {name: value for name, value in body(fact).items() if name != "card"}
     if isinstance(fact, Unknown) and fact.card is None and "card" in fact.body:
         said["card"] = None
     undoes = fact.undoes if isinstance(fact, Undo) else None
-    return row | {"undoes": undoes, "body": json.dumps(said, ensure_ascii=False)}
+    return (
+        _NOTHING_OF_A_REVIEW
+        | row
+        | {"undoes": undoes, "body": json.dumps(said, ensure_ascii=False)}
+    )
 
 
-@lru_cache(maxsize=1)
-def _columns() -> tuple[str, ...]:
-    return tuple(column.name for column in facts.columns)
+def _said_of(review: Review) -> dict[str, Any]:
+    """The columns that answers alone have, which come by the million."""
+    return {
+        "rating": int(review.rating),
+        "score": review.score,
+        "duration_ms": review.duration_ms,
+        "studied_on": review.studied_on,
+        "utc_offset_s": review.utc_offset_s,
+        "due_on": review.due_on,
+        "source": review.source,
+        "undoes": None,
+        "body": _rarely_said(review),
+    }
 
 
 def facts_in(rows: Iterable[Row[Any]]) -> Iterator[Fact]:
@@ -116,6 +119,8 @@ def review_in(row: Row[Any]) -> Review:
 
 def _rarely_said(review: Review) -> str | None:
     """What few answers have and no query asks for."""
+    if review.limit_s is None and review.revealed_ms is None and not review.note:
+        return None
     said = {name: getattr(review, name) for name in _RARE}
     said = {name: value for name, value in said.items() if value not in (None, "")}
     return json.dumps(said, ensure_ascii=False) if said else None

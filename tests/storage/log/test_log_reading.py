@@ -1,13 +1,16 @@
 """Names, marks, links and malformed lines of log files; facts that wait to be taken in."""
 
+import json
 import os
 from datetime import UTC, datetime
+from functools import reduce
 
 import pytest
 from histories import review
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from flashcards.core.log.record import fact_of_record
 from flashcards.errors.files import CannotRead, CannotWrite
 from flashcards.storage.log.file_marks import Change, compared, file_state
 from flashcards.storage.log.file_names import is_of, name_for
@@ -15,6 +18,7 @@ from flashcards.storage.log.files import (
     Reach,
     append_lines,
     beginning,
+    fits_in_a_line,
     lines,
     lines_between,
     links_out,
@@ -201,3 +205,30 @@ def test_of_many_malformed_lines_the_first_are_named_and_all_are_counted(tmp_pat
     assert malformed.places[-1] == f"{file}:{len(malformed.places)}"
     assert len(malformed.places) + malformed.besides == 12_345
     assert len(malformed.places) <= 100
+
+
+# Limits
+
+WORDS = st.text(max_size=3) | st.sampled_from(["x" * 200, "x" * 201, "é\n", "\ud800", "[", '"'])
+VALUES = st.recursive(
+    st.none() | st.integers() | st.floats(allow_nan=False) | WORDS,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(WORDS, inner, max_size=2),
+)
+DEEP = st.integers(44, 52).map(lambda depth: reduce(lambda inner, _: [inner], range(depth), 1))
+
+
+@given(said=st.dictionaries(st.sampled_from(["card", "old", "said"]), VALUES | DEEP))
+def test_a_line_is_taken_as_its_fact_keeps_to_all_limits(tmp_path_factory, said):
+    """Short lines are not measured as long ones are, and yet by the same limits."""
+    head = {"fact": "later", "version": 1, "id": "a", "machine": "m", "clock": 1}
+    whole = head | {"at": "2026-01-05T08:00:00Z"} | said
+    file = tmp_path_factory.getbasetemp() / "limits.jsonl"
+    for as_ascii in (True, False):
+        text = json.dumps(whole, ensure_ascii=as_ascii)
+        file.write_bytes(text.encode("utf-8", "surrogatepass") + b"\n")
+        (line,) = lines(file)
+        try:
+            expected = fits_in_a_line(fact_of_record(json.loads(file.read_bytes())))
+        except ValueError:
+            expected = False
+        assert (line.fact is not None) == expected
