@@ -1,0 +1,204 @@
+"""The page in a real Chromium: keys, tabs, a phone, no script, dark, names for all; no complaint.
+
+Needs the extra `browser` and Debian's package chromium; without them these tests say so.
+"""
+
+from pathlib import Path
+
+import pytest
+from collections_on_disk import deck
+
+CHROMIUM = Path("/usr/bin/chromium")
+FLAGS = [
+    *("--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-sync"),
+    *("--disable-background-networking", "--disable-component-update"),
+]
+playwright = pytest.importorskip("playwright.sync_api", reason="the extra `browser` is missing")
+if not CHROMIUM.exists():
+    pytest.skip("Debian's package chromium is missing", allow_module_level=True)
+
+PATIENCE_MS = 20_000
+WIDE = " + ".join(f"x_{{{n}}}^{{2}}" for n in range(60))
+CARDS = rf"""Q: What is $\frac{{a}}{{b}}$, and $x$?
+A: Inline $\sum_{{i}} {WIDE}$ goes on.
+
+$$ {WIDE} $$
+
+```python
+def long({", ".join(f"argument_{n}" for n in range(30))}): pass
+```
+
+| {" | ".join(f"column {n}" for n in range(12))} |
+|{"---|" * 12}
+| {" | ".join("a b" for _ in range(12))} |
+
+Q: two?
+A: 2
+"""
+PAGES = ("/", "/review", "/cards", "/statistics", "/assess")
+NAMED = {"button", "link", "textbox", "searchbox", "image", "progressbar", "math", "article"}
+
+
+@pytest.fixture
+def root(tmp_path):
+    """A deck with a formula, code and a table that are wider than a screen."""
+    deck(tmp_path, CARDS, "wide.md")
+    deck(tmp_path, "---\ncards: self-assessment\n---\n- Ridge — derive it\n", "skills.md")
+    return tmp_path
+
+
+@pytest.fixture(scope="module")
+def chromium():
+    """A real browser."""
+    with playwright.sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def window(up, chromium):
+    """Windows that were let in, and all that a browser complained of or asked elsewhere."""
+    complaints, contexts, known = [], [], {}
+
+    def opened(**options):
+        context = chromium.new_context(**options, **known)
+        context.set_default_timeout(PATIENCE_MS)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", lambda said: complaints.append(said.text))
+        page.on("pageerror", lambda failure: complaints.append(str(failure)))
+        page.on("request", lambda one: one.url.startswith(home) or complaints.append(one.url))
+        page.goto(home if known else up.running.link)
+        known["storage_state"] = context.storage_state()
+        return page
+
+    home = f"http://127.0.0.1:{up.running.port}/"
+    yield opened
+    for context in contexts:
+        context.close()
+    assert complaints == []
+
+
+def at(page, path):
+    """Go to a path of the page."""
+    page.goto(page.url.split("/", 3)[0] + "//" + page.url.split("/")[2] + path)
+
+
+def test_a_review_is_held_with_keys_alone(window):
+    page = window()
+    page.keyboard.press(" ")
+    page.get_by_text("0 answered · 2 left").wait_for()
+    page.keyboard.press(" ")
+    page.get_by_role("group", name="Grade").wait_for()
+    page.keyboard.press("4")
+    page.get_by_text("1 answered · 1 left").wait_for()
+    page.keyboard.press("u")
+    page.get_by_text("0 answered · 2 left").wait_for()
+    page.keyboard.press("U")
+    page.get_by_text("1 answered · 1 left").wait_for()
+    page.keyboard.press(" ")
+    page.get_by_role("group", name="Grade").wait_for()
+    page.keyboard.press("4")
+    page.get_by_text("2 answers saved.").wait_for()
+    page.keyboard.press("u")
+    page.get_by_role("group", name="Grade").wait_for()
+
+
+def test_keys_are_written_where_something_is_typed(window):
+    page = window()
+    at(page, "/cards")
+    page.keyboard.press("/")
+    page.keyboard.type("4u!s")
+    assert page.get_by_role("searchbox").input_value() == "4u!s"
+    at(page, "/assess/due")
+    page.keyboard.press(" ")
+    page.get_by_role("group", name="Grade").wait_for()
+    page.keyboard.press("n")
+    page.keyboard.type("1 3 5")
+    page.keyboard.press("Escape")
+    page.keyboard.press("3")
+    page.get_by_text("1 answer saved.").wait_for()
+
+
+@pytest.mark.parametrize("size", [{"width": 360, "height": 700}, {"width": 640, "height": 400}])
+def test_nothing_is_wider_than_a_phone_or_a_page_at_twice_its_size(window, size):
+    page = window(viewport=size)
+    for path in PAGES:
+        at(page, path)
+        assert page.evaluate("document.documentElement.scrollWidth") <= size["width"], path
+    at(page, "/review?deck=wide")
+    page.keyboard.press(" ")
+    page.get_by_role("group", name="Grade").wait_for()
+    assert page.evaluate("document.documentElement.scrollWidth") <= size["width"]
+    scrolled = "e => e.scrollWidth > e.clientWidth && getComputedStyle(e).overflowX == 'auto'"
+    for wide in ("p.math:has(math)", ".display", "pre", "div.wide"):
+        assert page.locator(f".answer {wide}").first.evaluate(scrolled), wide
+
+
+def test_all_is_done_without_a_script(window):
+    page = window(java_script_enabled=False)
+    at(page, "/review")
+    page.get_by_role("button", name="Show the answer").click()
+    page.get_by_role("button", name="Good").click()
+    page.get_by_text("1 answered").wait_for()
+    page.get_by_role("button", name="Undo").click()
+    page.get_by_text("0 answered").wait_for()
+    page.get_by_role("link", name="Edit").click()
+    page.get_by_role("textbox", name="Card").fill("Q: edited?\nA: yes")
+    page.get_by_role("button", name="Save").click()
+    page.get_by_text("edited?").wait_for()
+
+
+@pytest.mark.parametrize(("scheme", "is_dark"), [("dark", True), ("light", False)])
+def test_it_is_as_dark_as_the_system(window, scheme, is_dark):
+    page = window(color_scheme=scheme)
+    colour = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    red = int(colour.removeprefix("rgb(").split(",")[0])
+    assert (red < 64) is is_dark
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_everything_has_a_name(window, path):
+    page = window()
+    at(page, path)
+    session = page.context.new_cdp_session(page)
+    nodes = session.send("Accessibility.getFullAXTree")["nodes"]
+    found = [
+        (one["role"]["value"], one.get("name", {}).get("value", ""))
+        for one in nodes
+        if not one.get("ignored") and one["role"]["value"] in NAMED
+    ]
+    assert found
+    assert [role for role, name in found if not name.strip() and role != "math"] == []
+
+
+def test_a_fraction_is_higher_than_a_letter(window):
+    page = window()
+    at(page, "/review?deck=wide")
+    heights = page.locator(".question math").evaluate_all(
+        "all => all.map(one => one.getBoundingClientRect().height)"
+    )
+    assert heights[0] > 1.3 * heights[1]
+
+
+def test_two_tabs_count_an_answer_once(window):
+    first = window()
+    at(first, "/review?deck=wide")
+    first.keyboard.press(" ")
+    first.get_by_role("group", name="Grade").wait_for()
+    second = window()
+    second.goto(first.url)
+    second.keyboard.press("4")
+    second.get_by_text("1 answered · 1 left").wait_for()
+    first.keyboard.press("4")
+    first.get_by_text("This page was out of date").wait_for()
+    first.get_by_text("1 answered · 1 left").wait_for()
+
+
+def test_the_clock_of_a_card_goes_on(root, window):
+    deck(root, "---\nlimit: 90s\n---\nQ: quick?\nA: yes\n", "timed.md")
+    page = window()
+    at(page, "/review?deck=timed")
+    page.get_by_role("timer").filter(has_text="0:00 of 1:30").wait_for()
+    page.get_by_role("timer").filter(has_text="0:01 of 1:30").wait_for()
