@@ -18,7 +18,7 @@ from flashcards.views.study.live_session import faces
 from flashcards.views.text import clock_time, duration
 from flashcards.web.exchange import Request, Response
 from flashcards.web.markup.media import CardMedia
-from flashcards.web.pages.review.page import card_sides
+from flashcards.web.pages.parts import card_sides, link_button
 from flashcards.web.site import Site
 
 
@@ -76,7 +76,7 @@ def _acts(site: Site, known: KnownCard, found: ShownCard) -> Html:
     may = ["resume"] if known.schedule.suspended or found.row.buried else ["suspend", "bury"]
     may += ["reset"] if found.history else []
     buttons = [element("button", _ACTS[name].name, name="act", value=name) for name in may]
-    edit = element("a", "Edit", href=f"/edit/{known.card.id}", class_="button", data_key="e")
+    edit = link_button("Edit", f"/edit/{known.card.id}", "e")
     return site.form(f"/card/{known.card.id}", buttons, edit, class_="others")
 
 
