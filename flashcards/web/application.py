@@ -61,6 +61,18 @@ def _edited(site: Site, request: Request) -> Response:
     return sent(site, request)
 
 
+def _practise(site: Site, request: Request) -> Response:
+    from flashcards.web.pages.practise import shown
+
+    return shown(site, request)
+
+
+def _practised(site: Site, request: Request) -> Response:
+    from flashcards.web.pages.practise import sent
+
+    return sent(site, request)
+
+
 def _cards(site: Site, request: Request) -> Response:
     from flashcards.web.pages.cards import shown
 
@@ -88,6 +100,8 @@ ROUTES: Final[dict[tuple[str, str], Handler]] = {
     ("GET", "edit"): _edit,
     ("POST", "edit"): _edited,
     ("GET", "media"): _media,
+    ("GET", "practise"): _practise,
+    ("POST", "practise"): _practised,
     ("GET", "review"): _review,
     ("POST", "review"): _reviewed,
     ("GET", "statistics"): _statistics,

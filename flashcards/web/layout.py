@@ -11,6 +11,7 @@ PAGES: Final = {
     "/cards": "Cards",
     "/statistics": "Statistics",
     "/assess": "Skills",
+    "/practise": "Practise",
 }
 _TO_TODAY: Final = "Go to today."
 _REFUSALS: Final = {

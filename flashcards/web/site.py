@@ -14,6 +14,7 @@ from flashcards.web.guard import FORM_FIELD, Guard
 from flashcards.web.layout import whole_page
 
 if TYPE_CHECKING:
+    from flashcards.web.pages.practise import HeldExercise
     from flashcards.web.pages.review.held import HeldSessions
 
 FILES: Final = {
@@ -38,6 +39,7 @@ class Site:
     clock: Callable[[], Moment]
     guard: Guard = field(default_factory=lambda: Guard(0))
     sessions: "HeldSessions" = field(default_factory=_no_sessions)
+    exercise: "HeldExercise | None" = None
 
     def reread(self) -> bool:
         """Read what was edited since the decks were read last; whether anything was."""

@@ -11,6 +11,7 @@ _PAGES: Final = {
     "flash review": "/review",
     "flash assess": "/assess",
     "flash assess --all": "/assess/all",
+    "flash practise": "/practise",
     "flash stats": "/statistics",
     "flash stats all": "/statistics",
 }
