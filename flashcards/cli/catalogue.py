@@ -61,3 +61,12 @@ SECTIONS: Final[dict[str, dict[str, str]]] = {
     },
 }
 SUMMARIES: Final = {name: line for section in SECTIONS.values() for name, line in section.items()}
+
+ELSEWHERE: Final = {
+    "browse": "list",
+    "cram": "review --cram",
+    "forget": "reset",
+    "search": "list",
+    "study": "review",
+}
+"""What commands are called that somebody who comes from Anki tries."""

@@ -13,7 +13,7 @@ from typing import Final
 
 import click
 
-from flashcards.cli.catalogue import SECTIONS, SUMMARIES
+from flashcards.cli.catalogue import ELSEWHERE, SECTIONS, SUMMARIES
 from flashcards.cli.help_lines import HelpLines, first_sentence
 from flashcards.cli.invocation import PLACE, Invocation
 from flashcards.cli.program import called, completion_variable
@@ -98,6 +98,8 @@ class _Commands(click.Group):
 
             near = get_close_matches(args[0], SUMMARIES, n=1)
             hint = f"did you mean '{near[0]}'?" if near else "see them with `flash --help`."
+            if args[0] in ELSEWHERE:
+                hint = f"here it is `flash {ELSEWHERE[args[0]]}`."
             ctx.fail(f"There is no command '{args[0]}': {hint}")
         return super().resolve_command(ctx, args)
 

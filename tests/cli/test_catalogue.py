@@ -9,7 +9,7 @@ import pytest
 from running import PYTHON, flash, ok
 
 from flashcards import cli
-from flashcards.cli.catalogue import SECTIONS, SUMMARIES
+from flashcards.cli.catalogue import ELSEWHERE, SECTIONS, SUMMARIES
 
 HEAVY = [
     *("alembic", "fsrs", "markdown_it", "platformdirs", "pygments", "sqlalchemy"),
@@ -127,7 +127,11 @@ def test_the_version_is_said():
 
 @pytest.mark.parametrize(
     ("said", "hint"),
-    [("reviw", "did you mean 'review'?"), ("xyzzy", "see them with `flash --help`.")],
+    [
+        ("reviw", "did you mean 'review'?"),
+        ("xyzzy", "see them with `flash --help`."),
+        *((said, f"here it is `flash {ours}`.") for said, ours in ELSEWHERE.items()),
+    ],
 )
 def test_a_command_that_does_not_exist_is_wrong_usage_with_a_hint(said, hint):
     ran = flash(said)

@@ -50,7 +50,7 @@ def cloze(value, extra="", cards=1):
 
 def test_a_note_is_a_question_with_its_tags_and_flags():
     made = basic("<b>dog</b>", "Hund", tags=" animals  a::b ", flags=1)
-    assert text(made) == "Q: **dog**\nA: Hund\n\n<!-- tags: animals, a::b, flag-red -->"
+    assert text(made) == "Q: **dog**\nA: Hund\n\n<!-- tags: animals, a/b, flag-red -->"
 
 
 def test_two_ways_of_one_note_are_siblings_where_a_line_can_say_them():

@@ -175,5 +175,5 @@ def _place(box: re.Match[str]) -> str:
 def _tags(note: AnkiNote, cards: Sequence[AnkiCard]) -> str:
     """The note's tags, and its cards' flags, as words between commas."""
     flags = [f"flag-{_FLAGS[card.flag]}" for card in cards if card.flag]
-    words = (_NO_TAG.sub("", tag) for tag in (*note.tags, *flags))
+    words = (_NO_TAG.sub("", tag.replace("::", "/")) for tag in (*note.tags, *flags))
     return ", ".join(dict.fromkeys(word for word in words if word))
