@@ -16,7 +16,6 @@ from flashcards.core.study.answer_time import counted_ms
 from flashcards.services.study.answer_times import answer_times
 from flashcards.services.study.day_limits import day_limits, later_limits
 from flashcards.services.study.queue import todays_queue
-from flashcards.services.study.queue_minutes import queue_minutes
 from flashcards.services.study.review_options import ReviewOptions
 from flashcards.services.work import Work
 from flashcards.storage.database.engine import Connection
@@ -66,7 +65,7 @@ def simulation_input(work: Work, selection: Selection = EVERYTHING) -> Simulatio
 def _todays(work: Work, selection: Selection) -> TodaysLoad:
     queue = todays_queue(work, ReviewOptions(selection))
     asked = (*queue.asked_due, *queue.asked_new)
-    minutes = queue_minutes(queue, answer_times(work.connection, asked))
+    minutes = queue.minutes(answer_times(work.connection, asked))
     return TodaysLoad(frozenset(one.card for one in asked), minutes)
 
 

@@ -17,7 +17,6 @@ from flashcards.services.collection import Collection
 from flashcards.services.decks.deck_names import meant
 from flashcards.services.study.answer_times import answer_times
 from flashcards.services.study.queue import TodaysQueue, todays_queue
-from flashcards.services.study.queue_minutes import queue_minutes
 from flashcards.services.study.review_options import ReviewOptions
 from flashcards.services.work import Work, reading_work
 from flashcards.storage.projection import counts
@@ -113,7 +112,6 @@ def due_within(work: Work, selection: Selection = EVERYTHING) -> Due:
     found = [*queue.due, *besides]
     decks, by_day, next_due_at = _stand(work, selection, found)
     times = answer_times(connection, [*queue.asked_due, *queue.asked_new])
-    minutes = queue_minutes(queue, times)
     return Due(
         study_day=today,
         due=len(found),
@@ -121,7 +119,7 @@ def due_within(work: Work, selection: Selection = EVERYTHING) -> Due:
         new=sum(deck.new for deck in decks),
         new_allowed=len(queue.asked_new),
         learning=len(queue.steps),
-        minutes=ceil(minutes),
+        minutes=ceil(queue.minutes(times)),
         next_due_at=next_due_at,
         decks=tuple(decks),
         forecast=_forecast(by_day, today, times.usual),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from flashcards.core.card import CardId, Source
 from flashcards.core.selection import Selection
+from flashcards.core.study.answer_time import AnswerTimes
 from flashcards.core.study.held_back import HeldCard, held_cards
 from flashcards.core.study.queue import (
     Allowance,
@@ -32,7 +33,8 @@ from flashcards.storage.projection import queue
 if TYPE_CHECKING:
     from flashcards.services.study.deadline_queue import DeadlineQueue
 
-_MS_A_MINUTE, _MS_A_SECOND = 60_000, 1_000
+_MS_A_MINUTE, _MS_A_SECOND, _SECONDS_A_MINUTE = 60_000, 1_000, 60
+_LEAST_MINUTES = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,23 @@ class TodaysQueue:
         """The cards to ask in their order, siblings not next to each other."""
         due, new = ([one.card for one in some] for some in (self.asked_due, self.asked_new))
         return spaced(mixed(due, new, mixing), self.places)
+
+    def minutes(self, times: AnswerTimes) -> float:
+        """What every screen, the forecast and the dates say that the day takes.
+
+        What the dates foresee of what they ask; of the rest the usual, or a slow card's own time.
+        In tenths; where anything is asked at least one.
+        """
+        plans = [one.plan for one in self.deadline_queues]
+        slow = [one for one in (*self.asked_due, *self.asked_new) if one.occasion.is_slow]
+        slow_new = sum(one.stability is None for one in slow)
+        new = len(self.asked_new) - slow_new - sum(plan.new for plan in plans)
+        reviews = len(self.asked_due) - len(slow) + slow_new + len(self.steps)
+        reviews -= sum(len(plan.steps) + len(plan.reviews) for plan in plans)
+        foreseen = sum(plan.seconds for plan in plans) / _SECONDS_A_MINUTE
+        besides = sum(expected_ms(times, one) for one in slow) / _MS_A_MINUTE
+        minutes = foreseen + besides + times.usual.minutes_of(max(0, reviews), max(0, new))
+        return max(_LEAST_MINUTES, round(minutes, 1)) if minutes else 0.0
 
     @property
     def places(self) -> dict[CardId, Source]:
