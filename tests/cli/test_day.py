@@ -3,6 +3,7 @@
 import shutil
 
 import pytest
+from plans import SMALL
 from running import Ran, flash, ok
 
 
@@ -162,3 +163,14 @@ def test_an_offer_is_asked_about_after_its_day(root, now):
     now(day=8)
     told = "Acme wanted an answer by Wed 07 January. Told them? flash interview outcome Acme"
     assert told in ok().out.replace("\n", " ")
+
+
+def test_interviews_say_that_the_day_of_the_plan_is_not_among_them(root, world):
+    del root
+    (world / "desk" / "small.toml").write_text(SMALL.replace('["skills"]', '["maths"]'))
+    ok("interview", "add", "Acme", "onsite", "2026-01-12")
+    ok("plan", "start", "small.toml", "--interview", "2026-01-19")
+    said = "Your plan's interview on Mon 19 January 2026 is not in this list:"
+    assert said in ok("interview").out
+    ok("interview", "add", "Beta", "onsite", "2026-01-19")
+    assert said not in ok("interview").out

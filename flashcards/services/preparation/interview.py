@@ -1,5 +1,6 @@
 """Real interviews: noted, moved, told of, and the cycle they make."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -64,8 +65,20 @@ def interviews(collection: Collection, moment: Moment) -> Cycle:
     """The cycle as it stands today."""
     today = collection.today(moment)
     with reading_work(collection, moment) as work:
-        found = work.standing.interviews
-    return Cycle(today, found, reminders(found, today), advice(found, today))
+        found, plan = work.standing.interviews, work.standing.plan
+    said = list(advice(found, today))
+    if found and plan is not None and plan.interview_on >= today:
+        said += _not_noted(found, plan.interview_on)
+    return Cycle(today, found, reminders(found, today), tuple(said))
+
+
+def _not_noted(found: Interviews, on: date) -> Iterator[str]:
+    """That the day of the plan is none of these: it rests on the day before, this list does not."""
+    if all(one.on != on for one in found):
+        yield (
+            f"Your plan's interview on {on:%a %d %B %Y} is not in this list:"
+            f" flash interview add COMPANY ROUND {on}"
+        )
 
 
 def interviews_at(collection: Collection, name: str) -> Interviews:
