@@ -43,7 +43,7 @@ def test_an_answer_given_elsewhere_stands_and_the_learners_is_not_written(reveal
     ran = review(words())
     assert (ran.code, ran.err) == (0, "")
     assert "Answered elsewhere (Easy, due in a week): one?\n\n[numbers" in said(ran)
-    assert ran.out.endswith("1 answer saved; 2 left.\n")
+    assert "1 answer saved; 2 left, 1 in learning steps" in ran.out
     assert given() == [("one?", 4), ("two?", 3)]
 
 
