@@ -53,6 +53,13 @@ def left_out_lines(left_out: "PointsLeftOut", points: Sequence[str], width: int)
         yield f"{left_out.others} {were} not counted here: there were more points then, or fewer."
 
 
+def points_key(said: Collection[int] | None, count: int) -> str:
+    """The key that ticks, in front of others, and what is ticked; nothing without points."""
+    if not count:
+        return ""
+    return "p points · " if said is None else f"p {len(said)} of {count} · "
+
+
 def ticking_keys(count: int) -> str:
     """The keys while points are ticked."""
     digits = "1" if count == 1 else f"1 to {count}"

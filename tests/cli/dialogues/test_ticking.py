@@ -8,6 +8,7 @@ from running import Terminal, flash, ok
 
 TEXT = "Q: Why?\nA: **Because.**\n\n- one\n- two\n- three\n\nQ: two?\nA: 2\n"
 CAN_BE_TICKED = " · p points · ? help"
+TICKED = " · p 2 of 3 · ? help"
 
 
 @pytest.fixture
@@ -37,7 +38,7 @@ def test_no_key_grades_while_points_are_ticked():
         terminal.press("3")
         terminal.shows("1. [ ] one", "2. [x] two", "3. [x] three", "2 of 3 said", "Enter keeps it")
         terminal.press("p")
-        terminal.shows("2 of 3 said", CAN_BE_TICKED)
+        terminal.shows("2 of 3 said", TICKED)
         terminal.press("q")
         assert terminal.code() == 0
     assert said() == []
@@ -56,7 +57,7 @@ def test_points_are_ticked_and_kept_with_the_grade():
         terminal.press("a2")
         terminal.shows("1. [x] one", "2. [ ] two", "3. [x] three", "2 of 3 said")
         terminal.press("\r")
-        terminal.shows("2. [ ] two", "2 of 3 said", CAN_BE_TICKED)
+        terminal.shows("2. [ ] two", "2 of 3 said", TICKED)
         terminal.press("3")
         assert "p points" not in terminal.shows("two?")
         terminal.press(" p")
@@ -65,9 +66,11 @@ def test_points_are_ticked_and_kept_with_the_grade():
         terminal.shows("Why?")
         terminal.press("i")
         terminal.shows(": 3, 2 of 3 said, then due")
-        terminal.press(" q")
+        terminal.press(" uu")
+        terminal.shows("2. [ ] two", "3. [x] three", TICKED)
+        terminal.press("4q")
         assert terminal.code() == 0
-    assert said() == [(3, [1, 3], 3), (3, None, None)]
+    assert said() == [(4, [1, 3], 3)]
 
 
 @pytest.mark.usefixtures("answers")

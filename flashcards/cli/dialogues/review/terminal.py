@@ -31,7 +31,7 @@ from flashcards.views.study.live_session import (
     passed_lines,
     siblings_line,
 )
-from flashcards.views.study.points import ticked_faces, ticking_keys
+from flashcards.views.study.points import points_key, ticked_faces, ticking_keys
 from flashcards.views.text import filled
 
 _SCROLLING: Final = {Key.UP, Key.DOWN, Key.PAGE_UP, Key.PAGE_DOWN}
@@ -274,4 +274,4 @@ def _keys(terminal: ReviewTerminal) -> str:
         return ticking_keys(len(live.points))
     today = live.collection.today(live.foreseen.moment)
     given = grades(live.known, live.foreseen, today, crams=live.session.crams)
-    return f"{given} · {'p points · ' if live.points else ''}{_ALWAYS}"
+    return f"{given} · {points_key(live.session.said, len(live.points))}{_ALWAYS}"
