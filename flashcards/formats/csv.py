@@ -14,6 +14,8 @@ SIGNATURE: Final = "\ufeff"
 
 _LIST_SEPARATOR: Final = "; "
 _RUN_BY_SPREADSHEETS: Final = ("=", "+", "-", "@", "\t", "\r")
+_PLAIN: Final = frozenset({int, float})
+"""What is a cell as it is."""
 
 
 def write(data: Data, out: TextIO) -> None:
@@ -30,7 +32,7 @@ def write_csv(row_type: type, rows: Iterable[object], out: TextIO) -> None:
     names = [field.name for field in fields(row_type)]
     writer = csv.writer(_LineFeeds(out))
     writer.writerow(names)
-    writer.writerows([_cell(getattr(row, name)) for name in names] for row in rows)
+    writer.writerows(_cells([getattr(row, name) for name in names]) for row in rows)
 
 
 class _LineFeeds:
@@ -44,16 +46,23 @@ class _LineFeeds:
         self._out.write(row.removesuffix("\r\n") + "\n")
 
 
+def _cells(values: Iterable[object]) -> list[object]:
+    plain = _PLAIN
+    return [value if type(value) in plain else _cell(value) for value in values]
+
+
 def _cell(value: object) -> object:
+    if isinstance(value, str):
+        return _harmless(value)
+    if value is None:
+        return ""
     if isinstance(value, bool):
         return str(value).lower()
     if is_dataclass(value) or (isinstance(value, tuple) and any(map(is_dataclass, value))):
         return json.dumps(json_value(value), ensure_ascii=False)
     if isinstance(value, tuple):
         return _harmless(_LIST_SEPARATOR.join(map(str, value)))
-    if isinstance(value, str):
-        return _harmless(value)
-    return "" if value is None else json_value(value)
+    return json_value(value)
 
 
 def _harmless(text: str) -> str:

@@ -4,10 +4,13 @@ import json
 from collections.abc import Iterable
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
-from typing import Any, TextIO
+from functools import cache
+from typing import Any, Final, TextIO
 
 from flashcards.core.json_values import instant_text
 from flashcards.formats.data import Data
+
+_PLAIN: Final = frozenset({str, int, float, bool, type(None)})
 
 
 def write(data: Data, out: TextIO) -> None:
@@ -20,6 +23,8 @@ def write(data: Data, out: TextIO) -> None:
 
 def json_value(value: object) -> Any:  # noqa: ANN401 - JSON is any of its types
     """The value as JSON has it: times RFC 3339 UTC, dates ISO, dataclasses as objects."""
+    if type(value) in _PLAIN:
+        return value
     if isinstance(value, datetime):
         return instant_text(value)
     if isinstance(value, date):
@@ -29,8 +34,13 @@ def json_value(value: object) -> Any:  # noqa: ANN401 - JSON is any of its types
     if isinstance(value, dict):
         return {key: json_value(item) for key, item in value.items()}
     if is_dataclass(value) and not isinstance(value, type):
-        return {field.name: json_value(getattr(value, field.name)) for field in fields(value)}
+        return {name: json_value(getattr(value, name)) for name in _names(type(value))}
     return value
+
+
+@cache
+def _names(kind: Any) -> tuple[str, ...]:  # noqa: ANN401 - a dataclass
+    return tuple(field.name for field in fields(kind))
 
 
 def write_json(value: object, out: TextIO) -> None:
