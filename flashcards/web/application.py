@@ -73,6 +73,18 @@ def _practised(site: Site, request: Request) -> Response:
     return sent(site, request)
 
 
+def _mock(site: Site, request: Request) -> Response:
+    from flashcards.web.pages.mock.routes import shown
+
+    return shown(site, request)
+
+
+def _mocked(site: Site, request: Request) -> Response:
+    from flashcards.web.pages.mock.routes import sent
+
+    return sent(site, request)
+
+
 def _cards(site: Site, request: Request) -> Response:
     from flashcards.web.pages.cards import shown
 
@@ -100,6 +112,8 @@ ROUTES: Final[dict[tuple[str, str], Handler]] = {
     ("GET", "edit"): _edit,
     ("POST", "edit"): _edited,
     ("GET", "media"): _media,
+    ("GET", "mock"): _mock,
+    ("POST", "mock"): _mocked,
     ("GET", "practise"): _practise,
     ("POST", "practise"): _practised,
     ("GET", "review"): _review,

@@ -25,8 +25,16 @@ for (const clock of document.querySelectorAll("[data-limit]:not([data-stands])")
   const limit = Number(clock.dataset.limit);
   const begun = performance.now() - 1000 * Number(clock.dataset.taken);
   const said = (seconds) => Math.floor(seconds / 60) + ":" + String(seconds % 60).padStart(2, "0");
+  const ends = "ends" in clock.dataset;
   setInterval(() => {
     const taken = Math.floor((performance.now() - begun) / 1000);
+    if (ends) {
+      if (taken >= limit) location.reload();
+      else if (taken % 15 === 0) fetch("/mock/clock");
+      clock.textContent = said(Math.max(0, limit - taken)) + " left of " + said(limit);
+      clock.className = "clock" + (taken >= 0.8 * limit ? " late" : "");
+      return;
+    }
     const over = taken - limit;
     clock.textContent = said(taken) + " of " + said(limit) + (over > 0 ? " · over time by " + said(over) : "");
     clock.className = "clock" + (over > 0 ? " over" : taken >= 0.8 * limit ? " late" : "");

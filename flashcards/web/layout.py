@@ -12,6 +12,7 @@ PAGES: Final = {
     "/statistics": "Statistics",
     "/assess": "Skills",
     "/practise": "Practise",
+    "/mock": "Mock",
 }
 _TO_TODAY: Final = "Go to today."
 _REFUSALS: Final = {

@@ -14,6 +14,7 @@ from flashcards.web.guard import FORM_FIELD, Guard
 from flashcards.web.layout import whole_page
 
 if TYPE_CHECKING:
+    from flashcards.services.preparation.mock.live_mock import LiveMock
     from flashcards.web.pages.practise import HeldExercise
     from flashcards.web.pages.review.held import HeldSessions
 
@@ -40,6 +41,8 @@ class Site:
     guard: Guard = field(default_factory=lambda: Guard(0))
     sessions: "HeldSessions" = field(default_factory=_no_sessions)
     exercise: "HeldExercise | None" = None
+    mock: "LiveMock | None" = None
+    mock_message: str = ""
 
     def reread(self) -> bool:
         """Read what was edited since the decks were read last; whether anything was."""

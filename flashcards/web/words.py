@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from flashcards.core.preparation.mock.forms import Form
 from flashcards.views.html import Child, Html, element
 
 _COMMAND: Final = re.compile(r"`?(flash ([a-z-]+)(?: [^\s`,.()]+)*)`?")
@@ -12,6 +13,7 @@ _PAGES: Final = {
     "flash assess": "/assess",
     "flash assess --all": "/assess/all",
     "flash practise": "/practise",
+    **{f"flash mock{form}": "/mock" for form in ("", " resume", *(f" {one}" for one in Form))},
     "flash stats": "/statistics",
     "flash stats all": "/statistics",
 }

@@ -35,8 +35,11 @@ def card_sides(media: CardMedia, shown: Sides, *, is_revealed: bool) -> Html:
     return joined(question, element("hr"), answer)
 
 
-def clock(said: str, taken_s: int, limit_s: int, *, stands: bool) -> Html:
-    """The time against a limit, in words; the script lets it go on, unless it stands."""
+def clock(said: str, taken_s: int, limit_s: int, *, stands: bool, ends: bool = False) -> Html:
+    """The time against a limit, in words; the script lets it go on, unless it stands.
+
+    Where it `ends`, the script looks again when the time is over, and now and then before.
+    """
     is_late, is_over = taken_s >= _LATE * limit_s, taken_s > limit_s
     kind = "over" if is_over else "late" if is_late else ""
     return element(
@@ -47,6 +50,7 @@ def clock(said: str, taken_s: int, limit_s: int, *, stands: bool) -> Html:
         data_taken=taken_s,
         data_limit=limit_s,
         data_stands=stands,
+        data_ends=ends,
     )
 
 

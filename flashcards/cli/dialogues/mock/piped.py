@@ -6,7 +6,7 @@ from typing import Final
 
 import click
 
-from flashcards.cli.dialogues.mock.steps import STOP, answer_of, run_steps, sheet_of
+from flashcards.cli.dialogues.mock.steps import STOP, run_steps, sheet_of
 from flashcards.cli.terminal.lines import InputLines, say_unread
 from flashcards.cli.terminal.messages import say
 from flashcards.cli.terminal.signals import ending
@@ -57,7 +57,7 @@ class MockPipe:
             live.recorder.close()
         for number in numbers:
             say(f"[{feedback_heading(live.mock, number)}]")
-            _show(judged_text(live.mock.questions[number], answer_of(live, number)))
+            _show(judged_text(live.mock.questions[number], live.answer_of(number)))
             say()
 
     def answer(self, asked: str, _part: FeedbackPart) -> str:

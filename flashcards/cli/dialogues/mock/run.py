@@ -4,7 +4,6 @@ import sys
 from contextlib import ExitStack, suppress
 from pathlib import Path
 
-from flashcards.cli.dialogues.mock.steps import answer_of
 from flashcards.cli.exchange import synced
 from flashcards.cli.invocation import Invocation
 from flashcards.cli.terminal.lines import is_null
@@ -57,7 +56,7 @@ def _begun(
         started = begin(collection, invocation.clock(), options)
         live = LiveMock(collection, invocation.clock, started.mock, sheets_are_out=bool(out))
         if out is not None:
-            answers = [answer_of(live, number) for number in range(len(started.mock.questions))]
+            answers = [live.answer_of(number) for number in range(len(started.mock.questions))]
             out.write(sheets_text(started.mock, answers))
     for low in started.low:
         say(low_line(low))

@@ -2,13 +2,11 @@
 
 from typing import Final, Protocol
 
-from flashcards.core.decks.sides import sides
 from flashcards.core.preparation.mock.feedback import FeedbackPart
 from flashcards.core.preparation.mock.mock import Ask, Judge, missing, next_step
 from flashcards.core.preparation.mock.results import next_action
 from flashcards.errors.base import FlashError
 from flashcards.errors.mocks import MockElsewhere
-from flashcards.services.preparation.mock.acts import asked_card
 from flashcards.services.preparation.mock.live_mock import LiveMock
 from flashcards.views.preparation.mock.live_mock import prompt
 from flashcards.views.preparation.mock.sheet import sheet_text
@@ -57,15 +55,9 @@ def run_steps(live: LiveMock, dialogue: MockDialogue) -> None:
                 live.end(dialogue.conclude(proposed) or proposed)
 
 
-def answer_of(live: LiveMock, number: int) -> str:
-    """The answer or rubric of a question, as it is in its deck now; empty where it is gone."""
-    known = asked_card(live.collection, live.mock.questions[number].card)
-    return "" if known is None else sides(known.card).answer
-
-
 def sheet_of(live: LiveMock, number: int) -> str:
     """What the interviewer reads of a question, in Markdown."""
-    return sheet_text(live.mock, number, answer_of(live, number))
+    return sheet_text(live.mock, number, live.answer_of(number))
 
 
 def _judge(live: LiveMock, dialogue: MockDialogue, step: Judge) -> None:

@@ -6,7 +6,7 @@ from typing import Final
 
 from flashcards.cli.dialogues.mock.question import draw_question, press
 from flashcards.cli.dialogues.mock.ready import look_at_sheet, wait_until_ready
-from flashcards.cli.dialogues.mock.steps import STOP, answer_of, run_steps
+from flashcards.cli.dialogues.mock.steps import STOP, run_steps
 from flashcards.cli.dialogues.mock.window import SCROLLED_BY, MockWindow, is_left
 from flashcards.cli.terminal.signals import ending
 from flashcards.core.preparation.mock.feedback import FeedbackPart
@@ -71,7 +71,7 @@ class MockTerminal:
             self.live.recorder.close()
         questions = self.live.mock.questions
         self.judged = tuple(
-            (number, judged_text(questions[number], answer_of(self.live, number)))
+            (number, judged_text(questions[number], self.live.answer_of(number)))
             for number in numbers
         )
         self.window.turn()

@@ -5,6 +5,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
 
+from flashcards.core.decks.sides import sides
 from flashcards.core.preparation.mock import clock as core
 from flashcards.core.preparation.mock.clock import HEARTBEAT_S, Call
 from flashcards.core.preparation.mock.mock import ClockMark, Judge, Mock, MockQuestion
@@ -36,6 +37,11 @@ class LiveMock:
     def question(self) -> MockQuestion:
         """The question that is asked, or was last."""
         return self.mock.questions[self.asked or 0]
+
+    def answer_of(self, number: int) -> str:
+        """The answer or rubric of a question as its deck has it now; empty where it is gone."""
+        known = acts.asked_card(self.collection, self.mock.questions[number].card)
+        return "" if known is None else sides(known.card).answer
 
     def ask(self, number: int) -> None:
         """Show a question: its clock runs from where it stands."""

@@ -1,0 +1,1 @@
+"""A mock interview: the one that a terminal holds, by forms."""
