@@ -86,9 +86,9 @@ class Browser:
             self.page = self.ask("GET", self.path)
         return self.page
 
-    def send(self, number: int = 0, /, form: Page | None = None, **fields: str) -> Page:
+    def send(self, number: int = 0, page: Page | None = None, /, **fields: str) -> Page:
         """Send a form of the page shown, or of another, with more fields; the page after it."""
-        action, hidden = (form or self.page).forms[number]
+        action, hidden = (page or self.page).forms[number]
         answer = self.ask("POST", action or self.path, urlencode({**hidden, **fields}))
         self.page = answer
         return self.get(answer.headers["location"]) if answer.status == 303 else answer
