@@ -58,3 +58,10 @@ class OthersWouldChange(FlashError):
             f"With that text other cards of {deck} would change, so nothing was saved: begin it as"
             " a card, such as with `Q:`."
         )
+
+
+class NoSuchDeckFile(FlashError):
+    """A path that leads to no deck of the collection."""
+
+    def __init__(self, file: str) -> None:
+        super().__init__(f"There is no deck file {file!r} in the collection: choose one that is.")

@@ -85,6 +85,18 @@ def _mocked(site: Site, request: Request) -> Response:
     return sent(site, request)
 
 
+def _preview(site: Site, request: Request) -> Response:
+    from flashcards.web.pages.preview import shown
+
+    return shown(site, request)
+
+
+def _digest(site: Site, request: Request) -> Response:
+    from flashcards.web.pages.preview import digest
+
+    return digest(site, request)
+
+
 def _cards(site: Site, request: Request) -> Response:
     from flashcards.web.pages.cards import shown
 
@@ -115,6 +127,8 @@ ROUTES: Final[dict[tuple[str, str], Handler]] = {
     ("GET", "mock"): _mock,
     ("POST", "mock"): _mocked,
     ("GET", "practise"): _practise,
+    ("GET", "preview"): _preview,
+    ("GET", "digest"): _digest,
     ("POST", "practise"): _practised,
     ("GET", "review"): _review,
     ("POST", "review"): _reviewed,

@@ -48,3 +48,10 @@ document.addEventListener("submit", (event) => {
 addEventListener("pageshow", () => {
   for (const form of document.forms) delete form.dataset.sent;
 });
+// A deck that is being written is shown anew when it is saved.
+for (const watched of document.querySelectorAll("[data-watch]")) {
+  setInterval(async () => {
+    const answer = await fetch(watched.dataset.watch).catch(() => null);
+    if (answer && answer.ok && (await answer.text()) !== watched.dataset.digest) location.reload();
+  }, 1000);
+}

@@ -13,6 +13,7 @@ PAGES: Final = {
     "/assess": "Skills",
     "/practise": "Practise",
     "/mock": "Mock",
+    "/preview": "Preview",
 }
 _TO_TODAY: Final = "Go to today."
 _REFUSALS: Final = {
