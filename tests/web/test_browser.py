@@ -35,7 +35,10 @@ def long({", ".join(f"argument_{n}" for n in range(30))}): pass
 Q: two?
 A: 2
 """
-PAGES = ("/", "/review", "/cards", "/statistics", "/assess")
+PAGES = (
+    *("/", "/review", "/cards", "/statistics", "/assess", "/practise", "/mock", "/preview"),
+    "/preview/wide.md",
+)
 NAMED = {"button", "link", "textbox", "searchbox", "image", "progressbar", "math", "article"}
 
 
@@ -202,3 +205,24 @@ def test_the_clock_of_a_card_goes_on(root, window):
     at(page, "/review?deck=timed")
     page.get_by_role("timer").filter(has_text="0:00 of 1:30").wait_for()
     page.get_by_role("timer").filter(has_text="0:01 of 1:30").wait_for()
+
+
+def test_a_deck_is_shown_anew_when_it_is_saved(root, window):
+    page = window()
+    at(page, "/preview/wide.md")
+    page.get_by_text("two?").wait_for()
+    deck(root, "Q: saved?\nA: yes\n", "wide.md")
+    page.get_by_text("saved?").wait_for()
+
+
+def test_a_mock_is_held_with_keys_and_its_clock_goes_on(root, window):
+    questions = "".join(f"Q: Why {n}?\nA: Because.\n\n" for n in range(12))
+    deck(root, f"---\narea: theory\n---\n{questions}", "theory.md")
+    page = window()
+    at(page, "/mock")
+    page.get_by_role("button", name="Begin").click()
+    page.get_by_text("As on the day itself").wait_for()
+    page.keyboard.press(" ")
+    page.get_by_role("timer").filter(has_text="1:59 left of 2:00").wait_for()
+    page.keyboard.press(" ")
+    page.get_by_text("question 2 of 10").wait_for()
