@@ -30,6 +30,16 @@ class SwellsTooMuch(FlashError):
         )
 
 
+class TooNew(FlashError):
+    """A package whose collection lies in a form that is not known here."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"{name} comes from a newer Anki than flash knows: in Anki, export it with `Support"
+            " older Anki versions`."
+        )
+
+
 class InUse(FlashError):
     """A collection that its own program is writing to."""
 

@@ -35,10 +35,6 @@ def _is_page(sample: bytes) -> bool:
     return start.startswith((b"<!doctype html", b"<html"))
 
 
-def _is_collection(sample: bytes) -> bool:
-    return sample.startswith(b"SQLite format 3\0")
-
-
 def _is_review_log(sample: bytes) -> bool:
     first = sample.split(b"\n", 1)[0].lower()
     if not (b"rating" in first or b"grade" in first or b"ease" in first):
@@ -55,7 +51,7 @@ READERS: Final[Mapping[str, FormatReader]] = {
     "text": FormatReader("plain text", (".txt", ".text"), _never, _in("text")),
     "html": FormatReader("a saved page", (".html", ".htm", ".xhtml"), _is_page, _in("html")),
     "anki": FormatReader(
-        "Anki", (".apkg", ".colpkg", ".anki2", ".anki21"), _is_collection, _in("anki.read")
+        "Anki", (".apkg", ".colpkg", ".anki2", ".anki21"), _never, _in("anki.read")
     ),
     "review-log": FormatReader("a review log", (), _is_review_log, _in("review_log")),
     "csv": FormatReader("CSV", (".csv",), _never, _in("separated", "read_csv")),

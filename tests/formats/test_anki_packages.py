@@ -7,7 +7,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import pytest
 from anki_files import OldCollection, field, package, packed
 
-from flashcards.errors.packages import BadPackage, SwellsTooMuch
+from flashcards.errors.packages import BadPackage, SwellsTooMuch, TooNew
 from flashcards.formats.anki.package import opened_package
 
 
@@ -83,3 +83,12 @@ def test_a_collection_cut_short_is_one_sentence():
         pytest.raises(BadPackage, match=r"collection.anki2: "),
     ):
         list(found.database())
+
+
+def test_a_package_of_which_only_the_stub_is_known_is_too_new():
+    content = package(b"stub", meta=b"\x08\x04")
+    with pytest.raises(TooNew, match="newer Anki than flash knows"), opened_package(content, "x"):
+        pass
+    content = package(b"stub", meta=b"\x08\x04", **{"collection.anki21b": packed(b"known")})
+    with opened_package(content, "x") as found:
+        assert (b"".join(found.database()), found.version) == (b"known", 4)

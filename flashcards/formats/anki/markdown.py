@@ -59,10 +59,17 @@ def side_markdown(html: str, *, in_cloze: bool = False) -> str:
     text = _without_unseen(html)
     text = _ASIDE.sub(lambda found: _put_aside(found, aside, in_cloze=in_cloze), text)
     text = "".join(_with_signs(text, in_cloze=in_cloze))
-    made = markdown_of(text) if "<" in text or "&" in text else unescape(text)
+    made = _converted(text) if "<" in text or "&" in text else unescape(text)
     made = _ESCAPES.sub(lambda sign: _ESCAPED[sign[0]], made)
     made = "\n".join(_put_back(line, aside) for line in made.split("\n"))
     return _BLANKS.sub("\n\n", made.replace("\xa0", " ").replace("\u200b", "")).strip()
+
+
+def _converted(html: str) -> str:
+    try:
+        return markdown_of(html)
+    except Exception:  # noqa: BLE001 - the library has many; what it cannot read is words at least
+        return unescape(_ELEMENT.sub(" ", _BREAK.sub("\n", html)))
 
 
 def _put_back(line: str, aside: list[str]) -> str:

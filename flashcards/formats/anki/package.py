@@ -10,7 +10,7 @@ from typing import Final
 from unicodedata import normalize
 from zipfile import BadZipFile, ZipFile
 
-from flashcards.errors.packages import BadPackage, SwellsTooMuch
+from flashcards.errors.packages import BadPackage, SwellsTooMuch, TooNew
 from flashcards.formats.anki.protobuf import Message, NotAMessage
 from flashcards.formats.anki.zstd import MAGIC, NotZstd, unpacked
 
@@ -74,6 +74,8 @@ def _package(zip_: ZipFile, name: str) -> Package:
             version = Message(b"".join(_unpacked(zip_, name, "meta"))).number(1)
         except NotAMessage:
             raise BadPackage(name, "its `meta` is damaged") from None
+    if version > NEWEST_PACKAGE and found == _COLLECTIONS[-1]:
+        raise TooNew(name)
     members = _media(zip_, name) if "media" in names else {}
     there = {medium: member for medium, member in members.items() if member in names}
     return Package(name, found, version, zip_, there)

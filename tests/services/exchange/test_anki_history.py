@@ -1,5 +1,7 @@
 """Histories of Anki brought in: each deed once, on its day, and taken back with the import."""
 
+import sqlite3
+from contextlib import closing
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -13,6 +15,7 @@ from flashcards.core.parameters import BOUNDS
 from flashcards.core.rating import Rating
 from flashcards.core.schedule import State
 from flashcards.errors.cards import NothingToUndo
+from flashcards.errors.packages import BadDatabase
 from flashcards.services.decks.read import read_decks
 from flashcards.services.log.rebuild import rebuild
 from flashcards.services.log.redo import redo
@@ -289,3 +292,50 @@ def test_two_pictures_of_one_content_make_one_card_with_both_histories(collectio
     assert done.history.answers == 5
     (found,) = [one for one in all_known(collection) if "png" in one.card.front]
     assert found.schedule.reps == 5
+
+
+def test_a_card_in_review_without_an_answer_is_new_here_and_said_each_time(collection, notes):
+    made = collection_of_anki()
+    made.add("dog", "Hund", type=2, queue=2, due=40)
+    source = saved(made, notes)
+    for minutes in (1, 2):
+        done = bring(collection, source, minutes=minutes)
+        assert (done.history.unanswered, done.history.is_empty) == (1, True)
+    assert known(collection).schedule.state is State.NEW
+    assert facts(collection, DueSet) == []
+
+
+def test_what_is_damaged_brings_nothing_in(collection, notes):
+    good, bad = collection_of_anki(), collection_of_anki()
+    learnt(good)
+    learnt(bad, "cat")
+    before = sorted(collection.root.rglob("*"))
+    content = bad.bytes(lambda db: db.execute("UPDATE revlog SET time = 'x'"))
+    (notes / "bad.apkg").write_bytes(package(content))
+    with pytest.raises(BadDatabase, match="its review log is damaged"):
+        bring(collection, saved(good, notes), notes / "bad.apkg")
+    assert sorted(collection.root.rglob("*")) == before
+    assert reviews(collection) == []
+
+
+def test_a_collection_that_anki_has_open_is_read_with_what_it_wrote_last(collection, notes):
+    made = collection_of_anki()
+    card = learnt(made)
+    path = notes / "collection.anki2"
+    path.write_bytes(made.bytes())
+    with closing(sqlite3.connect(path, isolation_level=None)) as anki:
+        anki.execute("PRAGMA journal_mode = WAL")
+        row = (FIRST + 9 * DAY) * 1000, card, -1, 3, 9, 4, 2500, 100, 1
+        anki.execute("INSERT INTO revlog VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
+        assert bring(collection, path).history.answers == 4
+
+
+def test_a_database_of_somebody_else_in_a_folder_is_left_where_it_is(collection, notes):
+    (notes / "their.db").write_bytes(collection_of_anki().bytes())
+    saved(collection_of_anki(), notes, "none.apkg")
+    learnt_one = collection_of_anki()
+    learnt(learnt_one)
+    saved(learnt_one, notes)
+    done = bring(collection, notes)
+    assert (done.history.answers, done.unread) == (3, ())
+    assert [(one.what, one.count) for one in done.left_out] == [(".db file", 1)]

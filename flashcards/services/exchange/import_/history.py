@@ -116,11 +116,7 @@ def planned_history(
             continue
         there.add(key)
         new.append((named[deed.card], deed))
-    states = _states(work, histories, named, new)
-    answered = {card for card, deed in new if deed.kind is DeedKind.ANSWERED}
-    unanswered = sum(
-        state.due_on is not None and card not in answered for card, state in states.items()
-    )
+    states, unanswered = _states(work, histories, named, new)
     parameters, whose = _parameters(work, histories)
     return PlannedHistory(tuple(new), states, cards, known, parameters, whose, unanswered)
 
@@ -205,21 +201,28 @@ def _states(
     histories: Sequence[ForeignHistory],
     named: Mapping[str, CardId],
     new: Sequence[tuple[CardId, ForeignDeed]],
-) -> dict[CardId, ForeignState]:
-    """How cards stand that are new here, or were last answered there; the learner's stays."""
+) -> tuple[dict[CardId, ForeignState], int]:
+    """How cards stand that are new here, or were last answered there; the learner's stays.
+
+    And how many are due there without an answer: nothing tells how well they are known.
+    """
     last = {card: deed.at for card, deed in new if deed.kind is DeedKind.ANSWERED}
     given = last_reviews(work.connection, list(last))
     seen = ids_with_schedule(work.connection, list(named.values()))
     found: dict[CardId, ForeignState] = {}
+    unanswered = 0
     for history in histories:
         for id_, state in history.states.items():
             card = named.get(id_)
             if card is None or card in found:
                 continue
             is_news = last[card] > given.get(card, _NEVER) if card in last else card not in seen
+            if is_news and state.due_on is not None and card not in last:
+                unanswered += 1
+                state = state._replace(due_on=None)  # noqa: PLW2901
             if is_news and state != _PLAIN:
                 found[card] = state
-    return found
+    return found, unanswered
 
 
 def _parameters(work: Work, histories: Sequence[ForeignHistory]) -> tuple[tuple[float, ...], str]:
