@@ -24,7 +24,7 @@ Filter = Callable[[str, str], str]
 
 
 @dataclass(frozen=True, slots=True)
-class _Section:
+class _Conditional:
     """A part of a template that depends on a field; `wants` says whether the field must be full."""
 
     name: str
@@ -40,7 +40,7 @@ class _Replacement:
     filters: tuple[str, ...]
 
 
-_Part = str | _Replacement | _Section
+_Part = str | _Replacement | _Conditional
 
 
 class BadTemplate(Exception):
@@ -105,7 +105,7 @@ def _parts(text: str) -> tuple[_Part, ...]:
             name, wants, inside = stack.pop()
             if not stack or name != said[1:].strip():
                 raise BadTemplate
-            stack[-1][2].append(_Section(name, wants, tuple(inside)))
+            stack[-1][2].append(_Conditional(name, wants, tuple(inside)))
         elif said[:1] != "!":
             *filters, field = (part.strip() for part in said.split(":"))
             stack[-1][2].append(_Replacement(field, tuple(filters)))
@@ -120,7 +120,7 @@ def _rendered(
     for part in parts:
         if isinstance(part, str):
             yield part
-        elif isinstance(part, _Section):
+        elif isinstance(part, _Conditional):
             if is_empty(fields.get(part.name, "")) is not part.wants:
                 yield from _rendered(part.parts, fields, filtered)
         else:
@@ -132,7 +132,7 @@ def _rendered(
 
 def _replacements(parts: tuple[_Part, ...]) -> Iterator[_Replacement]:
     for part in parts:
-        if isinstance(part, _Section):
+        if isinstance(part, _Conditional):
             yield from _replacements(part.parts)
         elif isinstance(part, _Replacement):
             yield part

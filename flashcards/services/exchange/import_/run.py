@@ -169,15 +169,7 @@ def _plan(
     read = list(read_all(collection, files, replace(wishes, zone=moment.zone), unread, progress))
     with reading_work(collection, moment) as work:
         plan = DeckPlan(work, into, overwrite=wishes.overwrite)
-        decks = [
-            plan.planned(deck, one.file, one.foreign.files)
-            for one in read
-            for deck in one.foreign.decks
-        ]
-        for deck in decks:
-            _refuse_outside(collection, deck.path)
-            if deck.content is not None:
-                refuse_in_the_way(collection.root, deck.path)
+        decks = list(_planned_decks(collection, plan, read))
         answers = planned_answers(work, [said for one in read for said in one.foreign.reviews])
         told = [one.foreign.history for one in read if one.foreign.history is not None]
         history = planned_history(work, told, decks)
@@ -195,6 +187,19 @@ def _plan(
         history,
     )
     return _Plan(result, media.wanted)
+
+
+def _planned_decks(
+    collection: Collection, plan: DeckPlan, read: Iterable[ReadSource]
+) -> Iterator[PlannedDeck]:
+    """The decks of all sources; raises what is in the way of one."""
+    for one in read:
+        for deck in one.foreign.decks:
+            planned = plan.planned(deck, one.file, one.foreign.files)
+            _refuse_outside(collection, planned.path)
+            if planned.content is not None:
+                refuse_in_the_way(collection.root, planned.path)
+            yield planned
 
 
 def _refuse_one_for_many(wishes: ImportWishes, files: int) -> None:
