@@ -155,7 +155,7 @@ class ForeignDeed(NamedTuple):
 class ForeignState(NamedTuple):
     """How a card stands in its source now; `due_on` is None where it is new or in steps.
 
-    `memory` are stability in days and difficulty, where it is scheduled by FSRS.
+    `memory` are stability in days and difficulty, where FSRS counts with the history's parameters.
     """
 
     due_on: date | None = None

@@ -255,4 +255,5 @@ def _agreement_lines(found: Agreement) -> Iterator[str]:
             " the same here to 1 %."
         )
     if found.replayed:
-        yield f"Memory: {counted(found.replayed, 'card')} without FSRS there, counted anew here."
+        cards = counted(found.replayed, "card")
+        yield f"Memory: {cards} scheduled otherwise there, counted anew here."

@@ -50,8 +50,12 @@ class HistoryReader:
         deeds: list[ForeignDeed] = []
         for _, own in groupby(rows, lambda row: row.card):
             deeds += self._deeds(list(own))
-        states = {str(card.id): self._state(card) for card in self._collection.cards}
         parameters, whose = chosen_parameters(self._collection)
+        alike = set(_decks_with(self._collection, parameters))
+        states = {
+            str(card.id): self._state(card, is_alike=card.home in alike)
+            for card in self._collection.cards
+        }
         return ForeignHistory(tuple(deeds), states, parameters, whose)
 
     def _deeds(self, rows: Sequence[RevlogRow]) -> Iterator[ForeignDeed]:
@@ -96,11 +100,12 @@ class HistoryReader:
             return Rating(row.ease + 1)
         return Rating(row.ease)
 
-    def _state(self, card: AnkiCard) -> ForeignState:
+    def _state(self, card: AnkiCard, *, is_alike: bool) -> ForeignState:
         due_on = None
         if card.type == _IN_REVIEW and abs(card.due) < _MOST_DAYS:
             due_on = self._first + timedelta(days=card.due)
-        return ForeignState(due_on, card.queue == _SUSPENDED, card.queue in _BURIED, card.memory)
+        memory = card.memory if is_alike else None
+        return ForeignState(due_on, card.queue == _SUSPENDED, card.queue in _BURIED, memory)
 
 
 def chosen_parameters(collection: AnkiCollection) -> tuple[tuple[float, ...], str]:
@@ -116,6 +121,14 @@ def chosen_parameters(collection: AnkiCollection) -> tuple[tuple[float, ...], st
         if are_usable(parameters):
             return parameters, found.name
     return (), ""
+
+
+def _decks_with(collection: AnkiCollection, parameters: tuple[float, ...]) -> Iterator[int]:
+    """The decks that are scheduled with these parameters; with none, as FSRS comes."""
+    for id_, deck in collection.decks.items():
+        preset = collection.presets.get(deck.preset, Preset(""))
+        if as_fsrs_6(preset.parameters) == parameters:
+            yield id_
 
 
 def as_fsrs_6(parameters: Sequence[float]) -> tuple[float, ...]:

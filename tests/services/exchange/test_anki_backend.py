@@ -162,10 +162,16 @@ def test_what_is_done_by_hand_and_in_filtered_decks_comes_along(tmp_path):
         there.col.decks.save(config)
         there.col.sched.rebuild_filtered_deck(filtered)
         there.answer(chance)
+        for number in range(4):
+            there.note("Basic", "Deck", f"in steps {number}", "back")
+        there.answer(chance, 3)
         package = there.package(tmp_path / "odd.apkg")
         kinds = Counter(there.col.db.list("select type from revlog"))
         rows = there.col.db.scalar("select count() from revlog")
         cards = {id_: there.col.get_card(id_) for id_ in (first, second, third)}
+        learning = {
+            there.col.get_card(id_).note().fields[0] for id_ in there.col.find_cards("is:learn")
+        }
         begun = datetime.fromtimestamp(there.col.db.scalar("select crt from col"), timezone.utc)
     assert kinds[4] == 2
     deck(tmp_path / "mine")
@@ -177,3 +183,33 @@ def test_what_is_done_by_hand_and_in_filtered_decks_comes_along(tmp_path):
         due = begun.date() + timedelta(days=cards[second].due)
         assert here["front 1"].due_on == due
         assert done.agreement.alike == done.agreement.by_fsrs
+        in_steps = {front for front, one in here.items() if one.state is State.LEARNING}
+        assert in_steps == learning != set()
+
+
+def test_one_set_of_parameters_is_taken_and_the_cards_under_others_are_counted_apart(tmp_path):
+    own = [0.3, 1.1, 2.9, 9.1, 6.6, 0.7, 3.1, 0.01, 1.5, 0.16, 0.9, 1.6, 0.07, 0.3, 1.5, 0.3, 2.1]
+    own += [0.5, 0.1, 0.05, 0.17]
+    with desk(tmp_path / "anki") as there:
+        there.col.set_config("fsrs", val=True)
+        for number in range(9):
+            there.note("Basic", "Main" if number < 6 else "Other", f"front {number}", "back")
+        preset = there.col.decks.add_config("Mine")
+        preset["fsrsParams6"], preset["new"]["delays"] = own, [1, 15]
+        there.col.decks.update_config(preset)
+        main = there.col.decks.get(there.col.decks.id("Main"))
+        main["conf"] = preset["id"]
+        there.col.decks.save(main)
+        chance = random.Random(4)
+        for _ in range(8):
+            there.answer(chance)
+            there.sleep(3)
+        package = there.package(tmp_path / "two.apkg")
+    (tmp_path / "mine").mkdir()
+    with opened(tmp_path / "mine") as collection:
+        done = bring(collection, package)
+        assert done.history.whose == "Mine"
+        assert done.history.parameters == pytest.approx(own)
+        agreed = done.agreement
+        assert (agreed.by_fsrs, agreed.alike, agreed.replayed) == (6, 6, 3)
+        assert "learning_steps: [1m, 15m]" in (collection.root / "Main.md").read_text()

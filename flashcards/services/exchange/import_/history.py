@@ -83,9 +83,9 @@ NO_HISTORY: Final = PlannedHistory()
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """How many cards are scheduled by FSRS elsewhere, and of how many of these memory is the same.
+    """How many cards FSRS has elsewhere with these parameters, and how many of them are the same.
 
-    `replayed` counts the answered cards that another way of scheduling had.
+    `replayed` counts the answered cards that were scheduled otherwise.
     """
 
     by_fsrs: int = 0
