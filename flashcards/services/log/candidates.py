@@ -8,9 +8,8 @@ from typing import Final, NamedTuple
 
 from flashcards.core.card import CardId
 from flashcards.core.decks.matching.face import MatchFace, faces
-from flashcards.core.decks.matching.long_cards import LEAST_TWIN, is_long
 from flashcards.core.decks.matching.reconcile import LEAST_ANSWER, Beside
-from flashcards.core.log.card_facts import AboutEdge, Unlinked
+from flashcards.core.log.card_facts import AboutEdge, Edited, Unlinked
 from flashcards.core.log.lineage import edge_of
 from flashcards.services.work import Work
 from flashcards.storage.database.engine import Connection
@@ -150,10 +149,10 @@ def _beside(
         connection, {face.question for face in news}, {face.answer for face in news}, ids
     )
     answers |= texts_gone(connection, news, ids | {face.id for face in olds})[1]
-    asked = {face.question for face in olds if is_long(face) and face.is_recent}
-    asked &= {face.question for face in news if is_long(face)}
-    alike = living_answers(connection, asked, LEAST_TWIN, ids)
-    return Beside((), questions, answers, joined, _cut(connection, ids), alike)
+    asked = {face.question for face in olds if face.is_recent} & {face.question for face in news}
+    alike = living_answers(connection, asked, ids)
+    lineage = _lineage(connection, {face.id for face in olds if face.question in asked})
+    return Beside((), questions, answers, joined, _cut(connection, ids), alike, lineage)
 
 
 def _with_telling(
@@ -181,6 +180,12 @@ def _cut(connection: Connection, new: Collection[CardId]) -> set[tuple[CardId, C
     for fact in facts_about_edges_to(connection, new):
         by_pair[fact.old, fact.card].append(fact)
     return {pair for pair, about in by_pair.items() if _is_settled(about)}
+
+
+def _lineage(connection: Connection, cards: Collection[CardId]) -> set[tuple[CardId, CardId]]:
+    """What was edited into one of the cards, even if it is another again since."""
+    about = facts_about_edges_to(connection, cards)
+    return {(fact.old, fact.card) for fact in about if isinstance(fact, Edited)}
 
 
 def _is_settled(about: Sequence[AboutEdge]) -> bool:

@@ -65,16 +65,13 @@ def living_texts(
 
 
 def living_answers(
-    connection: Connection, questions: Collection[str], length: int, besides: Collection[CardId]
+    connection: Connection, questions: Collection[str], besides: Collection[CardId]
 ) -> list[str]:
-    """The answers of so many characters that living cards, but for `besides`, give to questions."""
+    """The answers that living cards other than those in `besides` give to questions."""
     found: list[str] = []
-    is_long = func.length(cards.c.back) >= length
     for some in batched(questions):
-        rows = connection.execute(
-            select(cards.c.id, cards.c.back).where(cards.c.front.in_(some), is_long)
-        )
-        found += [answer for card, answer in rows if card not in besides]
+        query = select(cards.c.id, cards.c.back).where(cards.c.front.in_(some))
+        found += [answer for card, answer in connection.execute(query) if card not in besides]
     return found
 
 

@@ -13,8 +13,8 @@ from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
 from typing import Final, NamedTuple
 
 from flashcards.core.card import CardId, Kind
+from flashcards.core.decks.matching.asked_alike import AskedAlike
 from flashcards.core.decks.matching.face import MatchFace
-from flashcards.core.decks.matching.long_cards import LongCards
 from flashcards.core.decks.matching.opposites import content_words
 from flashcards.core.decks.matching.short_answers import told_by_run, told_by_words
 from flashcards.core.identity import normalised
@@ -55,8 +55,8 @@ class Beside(NamedTuple):
     """What is known besides the cards that came and went.
 
     `same_texts` are the files whose text did not change, `questions` and `answers` those of cards
-    other than these, `alike` long answers of cards that ask the same as one of these, `joined` what
-    became what before, and `cut` what never was one card.
+    other than these, `alike` answers of others that ask the same as one of these, `joined` what
+    became what before, `cut` what never was one card, and `lineage` all edits of what went.
     """
 
     same_texts: Collection[str] = ()
@@ -65,6 +65,7 @@ class Beside(NamedTuple):
     joined: Joined = ()
     cut: Joined = ()
     alike: Collection[str] = ()
+    lineage: Joined = ()
 
 
 def matched(
@@ -79,16 +80,15 @@ def matched(
     # left. A wrong match mixes two histories, a missed one is mended by `flash link`: so ties
     # are nobody's.
     pool = _Pool(list(vanished), list(new), beside)
-    long = LongCards([*vanished, *new], beside.alike)
     pool.settle(lambda face: (face.kind, face.digest))
     pool.settle(_place_among(beside.same_texts))
     pool.settle(_telling_question_among(pool, beside.questions), _asks_much_or_is_near)
     pool.settle(_cloze_above_a_rule)
     pool.settle(_telling_answer_among(pool, living_answers), _asks_alike_or_is_near)
-    pool.settle_long_cards(long)
+    pool.settle_long_cards()
     pool.settle_short_answers(living_answers)
     pool.settle_similar(similar)
-    pool.settle_long_cards(long)
+    pool.settle_long_cards()
     return pool.pairs
 
 
@@ -100,6 +100,7 @@ class _Pool:
         self.pairs: list[Pair] = []
         self._joined = set(beside.joined)
         self._cut = frozenset(beside.cut)
+        self._asked_alike = AskedAlike([*vanished, *new], beside.alike, beside.lineage)
 
     def settle(
         self,
@@ -118,9 +119,10 @@ class _Pool:
         untelling = {face.answer for face in self.vanished if not face.answer_tells}
         return _shared(self.vanished) | _shared(self.new) | untelling
 
-    def settle_long_cards(self, cards: LongCards) -> None:
+    def settle_long_cards(self) -> None:
         """Match long cards that were edited where they stood."""
-        self._take(Pair(*two) for two in cards.edited(*self._recent(), self._joined, self._may))
+        found = self._asked_alike.edited(*self._recent(), self._joined, self._may)
+        self._take(Pair(*two) for two in found)
 
     def settle_short_answers(self, living_answers: Collection[str]) -> None:
         """Match what keeps its answer, where words or a run of cards tell which is which."""
@@ -142,6 +144,7 @@ class _Pool:
             (claim, (claim.score, neighbours(were[claim.old], are[claim.new], self._joined)))
             for claim in similar(were, are)
             if self._may(were[claim.old], are[claim.new])
+            and not self._asked_alike.may_be_twins(were[claim.old], are[claim.new])
         ]
         best_new = _strictly_best((claim.old, claim.new, rank) for claim, rank in ranked)
         best_old = _strictly_best((claim.new, claim.old, rank) for claim, rank in ranked)

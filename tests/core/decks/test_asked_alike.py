@@ -1,4 +1,4 @@
-"""Long cards that were edited in a word, a number or a sign, and their twins."""
+"""Cards that ask the same: edited where they stand, or twins; what their answers tell."""
 
 from dataclasses import replace
 
@@ -87,6 +87,26 @@ def test_beside_a_twin_that_goes_or_comes_it_is_new():
     one, two, three = body("left"), body("left", "2"), body("left", "3")
     assert became([one, up, down, two], [three, up, down]) == {}
     assert became([one, up, down], [two, up, down, three]) == {}
+
+
+def test_what_was_its_own_earlier_text_is_no_twin():
+    down, was, before, after = body("down"), body("left", "0"), body("left"), body("left", "2")
+    earlier = replace(cards([was])[0], is_now=False)
+    old, new = cards([before, down])[0], cards([after, down])[0]
+    assert matched([earlier, old], [new], (), similar, Beside(questions={ASKED})) == []
+    known = Beside(questions={ASKED}, lineage=[(earlier.id, old.id)])
+    assert [pair.old for pair in matched([earlier, old], [new], (), similar, known)] == [old]
+
+
+def test_other_quotes_are_an_edit_whatever_else_is_alike():
+    before, after = body("left", '"a"; so'), body("left", "'a' so")
+    assert became([before], [after], [body("left", "b, so")]) == {before: after}
+
+
+def test_a_similar_answer_beside_a_twin_is_new():
+    before, after = body("left", "something"), body("left", "something else")
+    assert became([before], [after], [body("up")]) == {before: after}
+    assert became([before], [after], [body("left", "nothing")]) == {}
 
 
 def test_short_cards_are_left_alone():

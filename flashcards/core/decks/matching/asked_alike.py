@@ -1,10 +1,12 @@
-"""Long cards that were edited where they stand: a word, a number or a sign is little of them.
+"""Cards that ask the same, in words that tell none of them: only their answers say which is which.
 
-In a short card such a change makes another card, so it is left alone. Of three real banks, no two
-questions of that length have 8 words of 10 in common, and an edit leaves 9; but those written after
-one template have as many. So an answer of another card that is much like either is in the way.
+A long one may be edited in a number or a sign where it stands, which makes another card of a short
+one: in three real banks, no two questions of that length have 8 words of 10 in common, and an edit
+leaves 9. But cards after one template have as many. So a third one that answers much like either of
+two, be it here, gone or just come, says that they are two.
 """
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import cached_property
@@ -17,10 +19,8 @@ from flashcards.core.card import CardId, Kind
 from flashcards.core.decks.matching.face import MatchFace
 from flashcards.core.decks.matching.short_answers import words
 
-LEAST_LONG: Final = 300
+_LONG: Final = 300
 """Characters of an answer from which a word, a number or a sign is little of it."""
-LEAST_TWIN: Final = LEAST_LONG * 2 // 3
-"""Characters that an answer nearly the same has at least."""
 _EDITED: Final = 0.9
 _TWIN: Final = 0.75
 _SKETCH: Final = 32
@@ -28,22 +28,31 @@ _MOST_ALIKE: Final = 100
 """Answers with the same two words in turn; where more have them, they tell none apart."""
 _NEAREST: Final = 10
 
+_SPELT: Final = re.compile(r"""\w+|[^\w\s'"`;,]""")
+"""All of a text but its blanks, quotes, and what may stand at the end of a line of code."""
+
 _Place = tuple[str, str, CardId]
 """A file, and before or after which card."""
 _Answer = tuple[CardId | None, str]
 
 
-def is_long(face: MatchFace, least: int = LEAST_LONG) -> bool:
-    """Whether a face answers at such length; a cloze has no answer of its own."""
-    return face.kind is not Kind.CLOZE and len(face.answer) >= least
+class AskedAlike:
+    """The cards that went and came, and the answers of others that ask the same as one of them.
 
+    Of two in `lineage`, one was edited into the other: they are no twins.
+    """
 
-class LongCards:
-    """The long cards that went and came, and the answers of others that ask the same."""
-
-    def __init__(self, faces: Iterable[MatchFace], others: Iterable[str]) -> None:
-        self._faces = [face for face in faces if is_long(face, LEAST_TWIN)]
-        self._others = others
+    def __init__(
+        self,
+        faces: Iterable[MatchFace],
+        others: Iterable[str],
+        lineage: Iterable[tuple[CardId, CardId]],
+    ) -> None:
+        self._faces, self._others = faces, others
+        self._kin: dict[CardId, set[CardId]] = defaultdict(set)
+        for one, other in lineage:
+            self._kin[one].add(other)
+            self._kin[other].add(one)
 
     def edited(
         self,
@@ -56,10 +65,10 @@ class LongCards:
 
         A neighbour is the same as it was, or as what it was matched with.
         """
-        there, became = _by_place(filter(is_long, new)), defaultdict[CardId, set[CardId]](set)
+        there, became = _by_place(filter(_is_long, new)), defaultdict[CardId, set[CardId]](set)
         for old_id, new_id in joined:
             became[old_id].add(new_id)
-        olds = sorted(filter(is_long, vanished), key=_line)
+        olds = sorted(filter(_is_long, vanished), key=_line)
         taken: set[CardId] = set()
         # From top to bottom, then back: so a run is led on from either of its ends.
         for old in (*olds, *reversed(olds)):
@@ -70,12 +79,28 @@ class LongCards:
                     became[old.id].add(one.id)
                     yield old, one
 
+    def may_be_twins(self, old: MatchFace, new: MatchFace) -> bool:
+        """Whether the question does not tell which they are, and another answers much like them."""
+        if old.kind is Kind.CLOZE or old.question != new.question:
+            return False
+        if _SPELT.findall(old.answer) == _SPELT.findall(new.answer):
+            return False
+        besides = {new.id, *self._versions(old.id)}
+        return any(self._has_twin(face.answer, besides) for face in (old, new))
+
+    def _versions(self, card: CardId) -> set[CardId]:
+        """A card under all the ids that it had."""
+        found, fresh = set[CardId](), {card}
+        while fresh:
+            found |= fresh
+            fresh = {other for one in fresh for other in self._kin.get(one, ())} - found
+        return found
+
     def _is_edited(self, old: MatchFace, new: MatchFace) -> bool:
         if (old.kind, old.question) != (new.kind, new.question):
             return False
-        if _in_common(old.answer, new.answer) < _EDITED:
-            return False
-        return not any(self._has_twin(face.answer, {old.id, new.id}) for face in (old, new))
+        is_alike = _in_common(old.answer, new.answer) >= _EDITED
+        return is_alike and not self.may_be_twins(old, new)
 
     def _has_twin(self, answer: str, besides: Collection[CardId]) -> bool:
         """Whether another card answers nearly so, or that cannot be told."""
@@ -95,6 +120,10 @@ class LongCards:
             for mark in _sketch(one[1]):
                 found[mark].append(one)
         return found
+
+
+def _is_long(face: MatchFace) -> bool:
+    return face.kind is not Kind.CLOZE and len(face.answer) >= _LONG
 
 
 def _line(face: MatchFace) -> tuple[str, int]:
