@@ -160,3 +160,24 @@ def test_a_saved_deck_is_checked_again(root):
         terminal.shows("question without an answer")
         terminal.press("\x03")
         assert terminal.code() == 1
+
+
+def test_what_is_edited_half_way_under_a_watch_keeps_its_history(edited):
+    before = ok("show", "maths:5", "--json").json
+    with Terminal("check", "--watch") as terminal:
+        terminal.shows("5 cards in 2 decks: no problems.")
+        edited("A: A tree of one split.", "A:")
+        terminal.shows("empty answer")
+        edited("A:\n", "A: A tree that is split a single time.\n")
+        terminal.shows("Decks: 1 edited.")
+        terminal.press("\x03")
+        assert terminal.code() == 0
+    after = ok("show", "maths:5", "--json").json
+    assert after["id"] != before["id"]
+    assert (after["reps"], after["due_on"], after["history"]) == (
+        before["reps"],
+        before["due_on"],
+        before["history"],
+    )
+    ok("undo")
+    assert ok("show", "maths:5", "--json").json["reps"] == 0
