@@ -88,39 +88,45 @@ def at(page, path):
     page.goto(page.url.split("/", 3)[0] + "//" + page.url.split("/")[2] + path)
 
 
+def press(page, key):
+    """Press a key once the page's script is there to hear it."""
+    page.wait_for_load_state()
+    page.keyboard.press(key)
+
+
 def test_a_review_is_held_with_keys_alone(window):
     page = window()
-    page.keyboard.press(" ")
+    press(page, " ")
     page.get_by_text("0 answered · 2 left").wait_for()
-    page.keyboard.press(" ")
+    press(page, " ")
     page.get_by_role("group", name="Grade").wait_for()
-    page.keyboard.press("4")
+    press(page, "4")
     page.get_by_text("1 answered · 1 left").wait_for()
-    page.keyboard.press("u")
+    press(page, "u")
     page.get_by_text("0 answered · 2 left").wait_for()
-    page.keyboard.press("U")
+    press(page, "U")
     page.get_by_text("1 answered · 1 left").wait_for()
-    page.keyboard.press(" ")
+    press(page, " ")
     page.get_by_role("group", name="Grade").wait_for()
-    page.keyboard.press("4")
+    press(page, "4")
     page.get_by_text("2 answers saved.").wait_for()
-    page.keyboard.press("u")
+    press(page, "u")
     page.get_by_role("group", name="Grade").wait_for()
 
 
 def test_keys_are_written_where_something_is_typed(window):
     page = window()
     at(page, "/cards")
-    page.keyboard.press("/")
+    press(page, "/")
     page.keyboard.type("4u!s")
     assert page.get_by_role("searchbox").input_value() == "4u!s"
     at(page, "/assess/due")
-    page.keyboard.press(" ")
+    press(page, " ")
     page.get_by_role("group", name="Grade").wait_for()
-    page.keyboard.press("n")
+    press(page, "n")
     page.keyboard.type("1 3 5")
-    page.keyboard.press("Escape")
-    page.keyboard.press("3")
+    press(page, "Escape")
+    press(page, "3")
     page.get_by_text("1 answer saved.").wait_for()
 
 
@@ -131,7 +137,7 @@ def test_nothing_is_wider_than_a_phone_or_a_page_at_twice_its_size(window, size)
         at(page, path)
         assert page.evaluate("document.documentElement.scrollWidth") <= size["width"], path
     at(page, "/review?deck=wide")
-    page.keyboard.press(" ")
+    press(page, " ")
     page.get_by_role("group", name="Grade").wait_for()
     assert page.evaluate("document.documentElement.scrollWidth") <= size["width"]
     scrolled = "e => e.scrollWidth > e.clientWidth && getComputedStyle(e).overflowX == 'auto'"
@@ -188,13 +194,13 @@ def test_a_fraction_is_higher_than_a_letter(window):
 def test_two_tabs_count_an_answer_once(window):
     first = window()
     at(first, "/review?deck=wide")
-    first.keyboard.press(" ")
+    press(first, " ")
     first.get_by_role("group", name="Grade").wait_for()
     second = window()
     second.goto(first.url)
-    second.keyboard.press("4")
+    press(second, "4")
     second.get_by_text("1 answered · 1 left").wait_for()
-    first.keyboard.press("4")
+    press(first, "4")
     first.get_by_text("This page was out of date").wait_for()
     first.get_by_text("1 answered · 1 left").wait_for()
 
@@ -222,7 +228,7 @@ def test_a_mock_is_held_with_keys_and_its_clock_goes_on(root, window):
     at(page, "/mock")
     page.get_by_role("button", name="Begin").click()
     page.get_by_text("As on the day itself").wait_for()
-    page.keyboard.press(" ")
+    press(page, " ")
     page.get_by_role("timer").filter(has_text="1:59 left of 2:00").wait_for()
-    page.keyboard.press(" ")
+    press(page, " ")
     page.get_by_text("question 2 of 10").wait_for()

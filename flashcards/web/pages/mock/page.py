@@ -126,10 +126,10 @@ def _feedback(site: Site, live: LiveMock, step: Judge) -> Html:
     last = mock.questions[step.numbers[-1]]
     asked = prompt(mock, last.area, step.wanted)
     return joined(
-        element("p", form_heading(mock, step.numbers), class_="place"),
-        element("article", judged, aria_label="What is judged"),
-        element("p", given_line(last, _WIDTH), class_="quiet"),
+        element("h1", form_heading(mock, step.numbers)),
         _form(site, live, (element("p", asked), _answers(step.wanted.part, asked)), "first"),
+        element("p", given_line(last, _WIDTH), class_="quiet"),
+        element("article", judged, aria_label="What is judged"),
         _form(site, live, button("Stop, to go on later", "leave"), "others"),
     )
 
