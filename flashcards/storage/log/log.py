@@ -67,14 +67,15 @@ def stamp_at(stamp: Stamp, at: datetime) -> Stamp:
 
 def append(connection: Connection, new: Iterable[Fact]) -> None:
     """Add facts of this machine; raises `TooLongToKeep` where nobody would read one's line."""
-    written = [(fact, row_of(fact)) for fact in new]
-    for fact, row in written:
-        if len(row["body"] or "") > LONGEST_TEXT:
-            from flashcards.storage.log.files import fits_in_a_line
+    for some in batched(new):
+        rows = [row_of(fact) for fact in some]
+        for fact, row in zip(some, rows, strict=True):
+            if len(row["body"] or "") > LONGEST_TEXT:
+                from flashcards.storage.log.files import fits_in_a_line
 
-            if not fits_in_a_line(fact):
-                raise TooLongToKeep
-    _insert(connection, [row for _, row in written])
+                if not fits_in_a_line(fact):
+                    raise TooLongToKeep
+        _insert(connection, rows)
 
 
 def unite(connection: Connection, found: Iterable[Fact]) -> None:

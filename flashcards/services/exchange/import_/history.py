@@ -209,6 +209,8 @@ def _states(
     last = {card: deed.at for card, deed in new if deed.kind is DeedKind.ANSWERED}
     given = last_reviews(work.connection, list(last))
     seen = ids_with_schedule(work.connection, list(named.values()))
+    answered = (deed for one in histories for deed in one.deeds if deed.kind is DeedKind.ANSWERED)
+    seen |= {named[deed.card] for deed in answered if deed.card in named}
     found: dict[CardId, ForeignState] = {}
     unanswered = 0
     for history in histories:
@@ -228,7 +230,7 @@ def _states(
 def _parameters(work: Work, histories: Sequence[ForeignHistory]) -> tuple[tuple[float, ...], str]:
     """The first parameters that come, where nobody's history here was made with others."""
     for history in histories:
-        if history.parameters:
+        if history.parameters and history.parameters != work.decisions.parameters:
             is_free = work.decisions.parameters is None and not log.review_count(work.connection)
             return (history.parameters if is_free else ()), history.whose
     return (), ""
