@@ -65,10 +65,13 @@ class AskedAlike:
 
         A neighbour is the same as it was, or as what it was matched with.
         """
-        there, became = _by_place(filter(_is_long, new)), defaultdict[CardId, set[CardId]](set)
+        there, became = (
+            _by_place(filter(is_long_answer, new)),
+            defaultdict[CardId, set[CardId]](set),
+        )
         for old_id, new_id in joined:
             became[old_id].add(new_id)
-        olds = sorted(filter(_is_long, vanished), key=_line)
+        olds = sorted(filter(is_long_answer, vanished), key=_line)
         taken: set[CardId] = set()
         # From top to bottom, then back: so a run is led on from either of its ends.
         for old in (*olds, *reversed(olds)):
@@ -122,7 +125,8 @@ class AskedAlike:
         return found
 
 
-def _is_long(face: MatchFace) -> bool:
+def is_long_answer(face: MatchFace) -> bool:
+    """Whether a card answers at length; a cloze has no answer of its own."""
     return face.kind is not Kind.CLOZE and len(face.answer) >= _LONG
 
 

@@ -13,7 +13,7 @@ from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
 from typing import Final, NamedTuple
 
 from flashcards.core.card import CardId, Kind
-from flashcards.core.decks.matching.asked_alike import AskedAlike
+from flashcards.core.decks.matching.asked_alike import AskedAlike, is_long_answer
 from flashcards.core.decks.matching.face import MatchFace
 from flashcards.core.decks.matching.opposites import content_words
 from flashcards.core.decks.matching.short_answers import told_by_run, told_by_words
@@ -82,7 +82,7 @@ def matched(
     pool = _Pool(list(vanished), list(new), beside)
     pool.settle(lambda face: (face.kind, face.digest))
     pool.settle(_place_among(beside.same_texts))
-    pool.settle(_telling_question_among(pool, beside.questions), _asks_much_or_is_near)
+    pool.settle(_telling_question_among(pool, beside.questions), pool.may_be_asked_anew)
     pool.settle(_cloze_above_a_rule)
     pool.settle(_telling_answer_among(pool, living_answers), _asks_alike_or_is_near)
     pool.settle_long_cards()
@@ -113,6 +113,16 @@ class _Pool:
         found = [(old_by_key[key], new_by_key[key]) for key in shared]
         alone = [Pair(old[0], new[0]) for old, new in found if len(old) == len(new) == 1]
         self._take(pair for pair in alone if may(*pair))
+
+    def may_be_asked_anew(self, old: MatchFace, new: MatchFace) -> bool:
+        """Whether a question tells its card: if any deck may ask it, no long answer is in the way.
+
+        Those that asked it before they were worded anew are not known by it.
+        """
+        if len(content_words(old.question)) >= _LEAST_ASKED:
+            return True
+        is_long = all(map(is_long_answer, (old, new)))
+        return _is_near(old, new) and not (is_long and self._asked_alike.may_be_twins(old, new))
 
     def shared_answers(self) -> set[str]:
         """The answers that several of the vanished have, or several of the new, or had before."""
@@ -194,11 +204,6 @@ def neighbours(old: MatchFace, new: MatchFace, joined: Joined) -> int:
 def _is_near(old: MatchFace, new: MatchFace) -> bool:
     """Whether both are of one file, or of the same days."""
     return old.source.file == new.source.file or (old.is_recent and new.is_recent)
-
-
-def _asks_much_or_is_near(old: MatchFace, new: MatchFace) -> bool:
-    """Whether the question is none that every deck may ask, such as `Why does it matter?`."""
-    return _is_near(old, new) or len(content_words(old.question)) >= _LEAST_ASKED
 
 
 def _asks_alike_or_is_near(old: MatchFace, new: MatchFace) -> bool:
