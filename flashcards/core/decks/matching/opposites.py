@@ -60,12 +60,16 @@ def only_adds_words(old: str, new: str) -> bool:
     return bool(were & are) and not (less and more) and not any(map(_is_mark, less + more))
 
 
-def is_counted_anew(old: str, new: str) -> bool:
-    """Whether only words were added, and what was counted, if anything, got another number."""
+def moved_numbers(old: str, new: str) -> tuple[int, ...] | None:
+    """By how much each number of a question moved, if only words were added besides, else None."""
     both = [content_words(one) for one in (old, new)]
     if any(_is_sign(word) for one in both for word in one):
-        return only_adds_words(old, new)
-    return only_adds_words(*(" ".join(filterfalse(_is_number, one)) for one in both))
+        return None
+    counts = [[int(word) for word in one if _is_number(word)] for one in both]
+    said = (" ".join(filterfalse(_is_number, one)) for one in both)
+    if len(counts[0]) != len(counts[1]) or not only_adds_words(*said):
+        return None
+    return tuple(new - old for old, new in zip(*counts, strict=True))
 
 
 def are_opposites(one: str, other: str) -> bool:
@@ -133,7 +137,7 @@ def _is_sign(word: str) -> bool:
 
 
 def _is_number(word: str) -> bool:
-    return word.isdigit()
+    return word.isdecimal()
 
 
 def _differ_by(one: str, other: str, start: str, other_start: str) -> bool:

@@ -12,8 +12,8 @@ from typing import Final
 from flashcards.core.card import CardId, Kind
 from flashcards.core.decks.matching.face import MatchFace
 from flashcards.core.decks.matching.opposites import (
-    is_counted_anew,
     is_worded_anew,
+    moved_numbers,
     only_adds_words,
 )
 
@@ -75,8 +75,19 @@ def told_by_run(
             kinds = [face.kind for face in old] == [face.kind for face in run]
             if is_there and is_held and kinds and not taken_among(answers, taken):
                 two = list(zip(old, run, strict=True))
-                if all(is_counted_anew(was.question, one.question) for was, one in two):
+                if _asks_the_same(two):
                     yield from two
+
+
+def _asks_the_same(run: Sequence[_Two]) -> bool:
+    """Whether a run's questions only got words, or were counted anew: all by the same step.
+
+    One or two cards with another number beside the same neighbours are other cards.
+    """
+    if all(only_adds_words(old.question, one.question) for old, one in run):
+        return True
+    steps = {moved_numbers(old.question, one.question) for old, one in run}
+    return len(run) >= _LEAST_RUN and len(steps) == 1 and None not in steps
 
 
 def taken_among(answers: Sequence[str], taken: Collection[str]) -> bool:
