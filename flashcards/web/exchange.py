@@ -15,6 +15,7 @@ class Status(IntEnum):
     """How an answer turned out, by HTTP's number."""
 
     OK = 200
+    PART = 206
     SEE_OTHER = 303
     BAD_REQUEST = 400
     NOT_LET_IN = 403

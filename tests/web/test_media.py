@@ -74,6 +74,23 @@ def test_a_drawing_that_is_opened_by_itself_runs_nothing(browser, card):
 
 
 @pytest.mark.parametrize(
+    ("asked", "start", "end"),
+    [("0-", 0, 8), ("2-", 2, 8), ("2-3", 2, 4), ("-3", 5, 8), ("0-99", 0, 8)],
+)
+def test_a_player_may_begin_in_the_middle(browser, card, asked, start, end):
+    page = browser.get(f"/media/{card.id}/2", Range=f"bytes={asked}")
+    assert page.status == 206
+    assert page.body == PNG[start:end]
+    assert page.headers["content-range"] == f"bytes {start}-{end - 1}/8"
+
+
+@pytest.mark.parametrize("asked", ["bytes=9-", "bytes=3-2", "bytes=-", "bytes=a", "bytes=0-1,3-4"])
+def test_a_part_that_is_none_is_the_whole(browser, card, asked):
+    page = browser.get(f"/media/{card.id}/2", Range=asked)
+    assert (page.status, page.body) == (200, PNG)
+
+
+@pytest.mark.parametrize(
     "path",
     [
         "{card}/5",
