@@ -7,6 +7,7 @@ or one byte a minute, is told so or let go, and nobody else waits for it.
 import socket
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from io import BufferedReader, RawIOBase
 from threading import BoundedSemaphore
@@ -100,13 +101,12 @@ class Exchange(BaseHTTPRequestHandler):
         self.rfile = BufferedReader(self._input, 8192)
 
     def handle(self) -> None:
-        """Answer, unless the other side is gone or too slow."""
-        try:
-            self.handle_one_request()
-        except TooLarge:
-            self._refuse(Status.REQUEST_TOO_LONG)
-        except (OSError, ValueError):
-            self.close_connection = True
+        """Answer, unless the other side is gone, too slow, or asks for no address."""
+        with suppress(OSError, ValueError):
+            try:
+                self.handle_one_request()
+            except TooLarge:
+                self._refuse(Status.REQUEST_TOO_LONG)
 
     def do_GET(self) -> None:
         """Answer a request for a page."""
@@ -146,8 +146,9 @@ class Exchange(BaseHTTPRequestHandler):
         self._send(Response.page(refusal_page(status), status))
         self.connection.shutdown(socket.SHUT_WR)
         rest = BoundedInput(self.connection, 64 * _MOST_HEAD, _LINGER_S)
-        while rest.readinto(bytearray(65_536)):
-            pass
+        with suppress(TooLarge):
+            while rest.readinto(bytearray(65_536)):
+                pass
 
     def _send(self, answer: Response) -> None:
         self.close_connection = True
