@@ -47,6 +47,12 @@ def is_as_read(connection: Connection, found: dict[str, DeckFile]) -> bool:
     return known.keys() <= found.keys() and all(_is_as_known(f, known) for f in found.values())
 
 
+def are_read(collection: Collection) -> bool:
+    """Whether the database has all decks as they are now."""
+    with reading(collection.engine) as connection:
+        return is_as_read(connection, deck_files_of(collection))
+
+
 def read_decks(
     collection: Collection,
     now: datetime,

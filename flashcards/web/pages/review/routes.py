@@ -5,7 +5,9 @@ from typing import Final
 
 from flashcards.core.study.session import Session
 from flashcards.errors.base import FlashError
+from flashcards.services.decks.read import are_read
 from flashcards.services.study.live_session import LiveSession
+from flashcards.services.study.session import shown_card
 from flashcards.views.text import plain
 from flashcards.web.exchange import Request, Response
 from flashcards.web.pages.review.acts import NEW_DAY, act, say_passed
@@ -27,8 +29,9 @@ def shown(site: Site, request: Request) -> Response:
         return _anew(_begun(site, request), _GONE)
     if _is_of_another_day(site, held):
         return _anew(_again(site, held), NEW_DAY)
-    held.live.reread()
-    say_passed(held)
+    if not _is_as_shown(site, held):
+        held.live.reread()
+        say_passed(held)
     new_waiting = held.here == "/review" and held.live.known is None and _has_new(site)
     return site.page(held.title, page(site, held, new_waiting=new_waiting), here=held.here)
 
@@ -80,6 +83,13 @@ def _anew(held: HeldSession, message: str) -> Response:
 
 def _is_of_another_day(site: Site, held: HeldSession) -> bool:
     return site.collection.today(site.clock()) != held.begun_on
+
+
+def _is_as_shown(site: Site, held: HeldSession) -> bool:
+    """Whether no deck was edited, and the card has the text that was shown last."""
+    now, shown = shown_card(site.collection, held.live.session), held.live.known
+    same = now is None if shown is None else now is not None and now.card == shown.card
+    return same and are_read(site.collection)
 
 
 def _has_new(site: Site) -> bool:
