@@ -8,9 +8,10 @@ from typing import Final
 
 from flashcards.errors.base import FlashError
 from flashcards.views.text import plain
+from flashcards.web.assets import asset
 from flashcards.web.exchange import Request, Response, Status
 from flashcards.web.layout import message_page, refusal_page
-from flashcards.web.site import FILES, Handler, Site, file_of_pages
+from flashcards.web.site import Handler, Site
 
 
 def _today(site: Site, request: Request) -> Response:
@@ -142,9 +143,9 @@ def application(site: Site) -> Callable[[Request], Response]:
     lock = Lock()
 
     def answer(request: Request) -> Response:
-        name = request.path.removeprefix("/")
-        if request.method == "GET" and name in FILES and site.guard.is_meant(request):
-            return Response(Status.OK, file_of_pages(name), FILES[name])
+        found = asset(request.path)
+        if found is not None and request.method == "GET" and site.guard.is_meant(request):
+            return found
         if (early := site.guard.response(request)) is not None:
             return early
         with lock:

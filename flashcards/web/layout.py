@@ -3,6 +3,7 @@
 from typing import Final
 
 from flashcards.views.html import NOTHING, Child, Html, element, joined
+from flashcards.web.assets import address
 from flashcards.web.exchange import Status
 
 PAGES: Final = {
@@ -25,7 +26,7 @@ _REFUSALS: Final = {
 _ANY_REFUSAL: Final = "This is no request that the page understands."
 
 
-def whole_page(title: str, *children: Child, here: str = "", version: str = "") -> Html:
+def whole_page(title: str, *children: Child, here: str = "") -> Html:
     """A page in its column; `here` is the address of the one that is shown."""
     head = element(
         "head",
@@ -33,9 +34,9 @@ def whole_page(title: str, *children: Child, here: str = "", version: str = "") 
         element("meta", name="viewport", content="width=device-width, initial-scale=1"),
         element("meta", name="color-scheme", content="light dark"),
         element("title", f"{title} · flash"),
-        element("link", rel="stylesheet", href=f"/style.css?{version}"),
-        element("link", rel="icon", href="/icon.svg"),
-        element("script", defer=True, src=f"/keys.js?{version}"),
+        element("link", rel="stylesheet", href=address("style.css")),
+        element("link", rel="icon", href=address("icon.svg")),
+        element("script", defer=True, src=address("keys.js")),
     )
     body = element("body", _navigation(here), element("main", *children, id="main"))
     return element("html", head, body, lang="en")
@@ -43,8 +44,8 @@ def whole_page(title: str, *children: Child, here: str = "", version: str = "") 
 
 def _navigation(here: str) -> Html:
     links = (
-        element("a", name, href=address, aria_current="page" if address == here else None)
-        for address, name in PAGES.items()
+        element("a", name, href=path, aria_current="page" if path == here else None)
+        for path, name in PAGES.items()
     )
     skip = element("a", "To the content", href="#main", class_="skip")
     return joined(skip, element("nav", links, aria_label="Pages"))

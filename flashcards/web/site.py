@@ -2,9 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cache
-from importlib.resources import files
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from flashcards.core.study_day import Moment
 from flashcards.services.collection import Collection
@@ -17,13 +15,6 @@ if TYPE_CHECKING:
     from flashcards.services.preparation.mock.live_mock import LiveMock
     from flashcards.web.pages.practise import HeldExercise
     from flashcards.web.pages.review.held import HeldSessions
-
-FILES: Final = {
-    "style.css": "text/css; charset=utf-8",
-    "keys.js": "text/javascript; charset=utf-8",
-    "icon.svg": "image/svg+xml",
-}
-"""What every page needs and nothing of the learner is in."""
 
 
 def _no_sessions() -> "HeldSessions":
@@ -63,9 +54,3 @@ class Site:
 
 
 Handler = Callable[[Site, Request], Response]
-
-
-@cache
-def file_of_pages(name: str) -> bytes:
-    """The style sheet, the script or the icon."""
-    return files("flashcards.web").joinpath(name).read_bytes()

@@ -92,8 +92,14 @@ def test_a_form_without_the_cookie_does_nothing(up):
 
 
 def test_what_every_page_needs_is_shown_to_any_browser_and_tells_nothing(up):
-    for name in ("style.css", "keys.js", "icon.svg"):
-        assert Browser(up.running.port).get(f"/{name}").status == 200
+    page = Browser(up.running.port).get("/")
+    named = [one.get("href", one.get("src")) for tag in ("link", "script") for one in page.all(tag)]
+    assert len(named) == 3
+    for address in named:
+        answer = Browser(up.running.port).get(address)
+        assert answer.status == 200
+        assert "immutable" in answer.headers["cache-control"]
+    assert page.headers["cache-control"] == "no-store"
 
 
 def test_a_page_that_is_none_says_where_to_go(browser):

@@ -50,7 +50,7 @@ def _day(week: Week, row: int, column: int, counts: list[int]) -> Html | None:
     day = week.begins_on + timedelta(days=row)
     return element(
         "rect",
-        element("title", f"{day:%a} {day}: {counted(count, 'answer')}"),
+        element("title", f"{day:%a} {day}: {counted(count, 'answer')}") if count else None,
         x=_MARGIN + column * _CELL,
         y=_ABOVE + row * _CELL,
         width=_CELL - 2,
