@@ -180,6 +180,7 @@ def test_everything_has_a_name(window, path):
     ]
     assert found
     assert [role for role, name in found if not name.strip() and role != "math"] == []
+    assert page.locator("h1").count() == 1
 
 
 def test_a_fraction_is_higher_than_a_letter(window):

@@ -2,6 +2,8 @@
 
 import pytest
 from collections_on_disk import at, deck, opened
+from plans import SMALL
+from running import process
 from web_browser import Browser
 
 from flashcards.services.study.live_session import LiveSession
@@ -184,6 +186,23 @@ def test_a_grade_that_is_none_is_said_and_counts_nothing(up, browser, grade):
     assert answers(up) == []
     assert "That is no grade of this card." in page.text
     assert "one?" in page.text
+
+
+def test_what_a_session_ticked_in_the_plan_is_said_at_its_end(
+    root, browser, tmp_path_factory, monkeypatch
+):
+    monkeypatch.setenv("FLASH_NOW", "2026-01-05T08:00:00Z")
+    monkeypatch.setenv("TZ", "UTC")
+    plan = tmp_path_factory.mktemp("plan") / "small.toml"
+    by_answers = 'kind = "theory"\nticked_by = "answer"\na_day = 1'
+    text = SMALL.replace('kind = "theory"\na_day = 1', by_answers)
+    plan.write_text(text.replace('["skills"]', '["maths"]'))
+    deck(root, "---\nlimit: 2m\n---\nQ: one?\nA: 1\n\nQ: two?\nA: 2\n", "maths.md")
+    assert process("-C", root, "plan", "start", plan, "--interview", "2026-01-19").code == 0
+    browser.get("/review?deck=maths")
+    browser.send(act="reveal")
+    page = browser.send(grade="4")
+    assert "1 answer saved. Ticked in your plan: aloud 1 of 7." in page.text
 
 
 def test_a_session_that_is_gone_is_begun_anew(browser):

@@ -51,6 +51,7 @@ def shown(site: Site, request: Request) -> Response:
     media = CardMedia(site.collection.root, known.card)
     return site.page(
         "Card",
+        element("h1", "Card", class_="hidden"),
         element("p", f"{row.deck} · {place}", class_="place"),
         element("p", done.said + _TAKEN_BACK if done else "", role="status", class_="message"),
         element("article", card_sides(media, faces(known), is_revealed=True), aria_label="Card"),

@@ -131,6 +131,7 @@ def _working(site: Site, held: HeldExercise) -> Html:
     limit_s = live.timer.limit_s
     others = [button("A file to write in", "write"), button("Leave it", "leave")]
     return joined(
+        element("h1", "Exercise", class_="hidden"),
         element("p", heading(live.known), class_="place"),
         clock(clock_line(live), live.taken_s, limit_s, stands=live.is_done),
         element("p", phase_line(live), class_="quiet") if not live.is_done else None,

@@ -92,6 +92,7 @@ def _ready(site: Site, live: LiveMock, number: int) -> Html:
     text = f"{rules_text(live.mock)}\n\n{text}" if is_first else text
     begin_it = button("Begin, and the clock with it", "ask", key=FORWARD, class_="main")
     return joined(
+        element("h1", "Mock interview", class_="hidden"),
         element("p", heading(live.mock, number), class_="place"),
         element("article", Document().shown(text), aria_label="Rules"),
         _form(site, live, begin_it, "first"),
@@ -104,6 +105,7 @@ def _question(site: Site, live: LiveMock) -> Html:
     said = button("Done" if is_last else "Next phase", "forward", key=FORWARD, class_="main")
     late = late_line(question, timer)
     return joined(
+        element("h1", "Mock interview", class_="hidden"),
         element("p", heading(live.mock, live.asked or 0), class_="place"),
         clock(clock_line(timer), timer.used_s, timer.limit_s, stands=False, ends=True),
         element("p", " · ".join(filter(None, (phase_line(question), late))), class_="quiet"),

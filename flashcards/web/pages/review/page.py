@@ -17,6 +17,7 @@ from flashcards.web.pages.parts import (
 )
 from flashcards.web.pages.review.held import HeldSession
 from flashcards.web.site import Site
+from flashcards.web.words import paragraph
 
 _QUESTIONS: Final = {
     "suspend": "Suspend this card? It is asked no more until it is resumed.",
@@ -33,7 +34,9 @@ def page(site: Site, held: HeldSession, *, new_waiting: bool = False) -> Html:
     status = element("p", message, role="status", class_="message")
     if live.known is None:
         return joined(status, _over(site, held, new_waiting=new_waiting))
-    return joined(_head(live, live.known), status, _card(live, live.known), _controls(site, held))
+    title = element("h1", held.title, class_="hidden")
+    head, card = _head(live, live.known), _card(live, live.known)
+    return joined(title, head, status, card, _controls(site, held))
 
 
 def _card(live: LiveSession, known: KnownCard) -> Html:
@@ -133,6 +136,22 @@ def _over(site: Site, held: HeldSession, *, new_waiting: bool) -> Html:
     return joined(
         element("h1", "Done" if session.answered else held.title),
         element("p", closing(session)),
+        map(paragraph, _ticked(held)),
         element("p", today, " ", offer),
         form,
     )
+
+
+def _ticked(held: HeldSession) -> list[str]:
+    """What the answers of the session have ticked in the plan."""
+    from flashcards.errors.plans import BrokenPlan, InvalidPlan
+    from flashcards.services.followed_plan import plan_now
+    from flashcards.views.preparation.plan import watched_lines
+
+    live = held.live
+    if not live.session.answered:
+        return []
+    try:
+        return list(watched_lines(plan_now(live.collection, live.clock())))
+    except (BrokenPlan, InvalidPlan):  # of a later version: `flash plan` says so
+        return []
