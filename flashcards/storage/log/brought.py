@@ -21,25 +21,24 @@ _DUE_SET = "due-set"
 _KINDS = (*names_of(BroughtCram, BroughtReset), _DUE_SET)
 
 
-def known_deeds(connection: Connection) -> set[Deed]:
-    """What was done and is in the log, but for what came with an import that was taken back.
+def known_deeds(connection: Connection) -> dict[Deed, CardId]:
+    """What was done and is in the log, and the card that it is filed under.
 
-    Answers given here are among them: they may come back from a program that they were sent to.
+    But for what came with an import that was taken back. Answers given here are among them: they
+    may come back from a program that they were sent to.
     """
     gone = _taken_back(connection)
-    found: set[Deed] = set()
-    columns = (facts.c.at, facts.c.rating, facts.c.source)
-    for at, rating, source in streamed(
-        connection, select(*columns).where(facts.c.kind == "review")
-    ):
+    found: dict[Deed, CardId] = {}
+    reviews = select(facts.c.card_id, facts.c.at, facts.c.rating, facts.c.source)
+    for card, at, rating, source in streamed(connection, reviews.where(facts.c.kind == "review")):
         if act_of_source(source or "") not in gone:
-            found.add((to_millisecond(at), "review", rating))
-    others = select(facts.c.at, facts.c.kind, facts.c.body).where(facts.c.kind.in_(_KINDS))
-    for at, kind, body in streamed(connection, others):
+            found[to_millisecond(at), "review", rating] = CardId(card)
+    others = select(facts.c.card_id, facts.c.at, facts.c.kind, facts.c.body)
+    for card, at, kind, body in streamed(connection, others.where(facts.c.kind.in_(_KINDS))):
         said = json.loads(body)
         if said.get("part_of") in gone or (kind == _DUE_SET and said.get("why") != IMPORTED):
             continue
-        found.add((to_millisecond(at), kind, said.get("rating")))
+        found[to_millisecond(at), kind, said.get("rating")] = CardId(card)
     return found
 
 

@@ -186,6 +186,19 @@ def test_answers_follow_a_card_that_was_edited_on_either_side(collection, notes)
     assert (found.schedule.reps, found.card.back[:12]) == (4, "back of what")
 
 
+def test_answers_follow_a_card_that_was_edited_in_anki_and_answered_there_since(collection, notes):
+    made = collection_of_anki()
+    card = learnt(made, "What is a stump?", "A tree.")
+    bring(collection, saved(made, notes))
+    again = collection_of_anki()
+    assert learnt(again, "What is a stump?", "A tree of one split.") == card
+    again.answer(FIRST + 20 * DAY, card, 4, 30)
+    bring(collection, saved(again, notes), minutes=3)
+    found = known(collection, "What is a stump?")
+    assert (found.schedule.reps, found.card.back) == (4, "A tree of one split.")
+    assert sum(one.schedule.reps > 0 for one in all_known(collection)) == 1
+
+
 def test_what_was_answered_here_since_is_not_moved_by_what_anki_says(collection, notes):
     made = collection_of_anki()
     card = learnt(made)

@@ -33,7 +33,7 @@ from flashcards.services.exchange.import_.decks import PlannedDeck
 from flashcards.services.work import Work
 from flashcards.storage.log import log
 from flashcards.storage.log.acts import came_with
-from flashcards.storage.log.brought import introduced, known_deeds, to_millisecond
+from flashcards.storage.log.brought import Deed, introduced, known_deeds, to_millisecond
 from flashcards.storage.projection.schedules import ids_with_schedule, last_reviews, memories
 
 _ALIKE: Final = 0.01
@@ -105,17 +105,20 @@ def planned_history(
     if not histories or not named:
         return NO_HISTORY
     there = known_deeds(work.connection)
-    new: list[tuple[CardId, ForeignDeed]] = []
+    coming: list[ForeignDeed] = []
     known = 0
     for deed in sorted((one for each in histories for one in each.deeds), key=_when):
+        filed = there.get(_key(deed))
         if deed.card not in named:
             continue
-        key = to_millisecond(deed.at), _KINDS[deed.kind], _grade(deed)
-        if key in there:
+        if filed is None:
+            there[_key(deed)] = named[deed.card]
+            coming.append(deed)
+        else:
+            # What is new of a card goes where the rest of it is: an edit of it leads on from there.
+            named[deed.card] = filed
             known += 1
-            continue
-        there.add(key)
-        new.append((named[deed.card], deed))
+    new = [(named[deed.card], deed) for deed in coming]
     states, unanswered = _states(work, histories, named, new)
     parameters, whose = _parameters(work, histories)
     return PlannedHistory(tuple(new), states, cards, known, parameters, whose, unanswered)
@@ -126,7 +129,7 @@ def history_facts(work: Work, planned: PlannedHistory, act: FactId) -> Iterator[
     about = list(dict.fromkeys([*(card for card, _ in planned.deeds), *planned.states]))
     faces = introduced(work.connection, about)
     for card in about:
-        if card not in faces:
+        if card not in faces and card in planned.cards:
             yield _face(work.stamp(), planned.cards[card])
     for card, deed in planned.deeds:
         yield _deed(log.stamp_at(work.stamp(), deed.at), card, deed, act)
@@ -265,8 +268,9 @@ def _deed(stamp: Stamp, card: CardId, deed: ForeignDeed, act: FactId) -> CardFac
             return DueSet(stamp, card, deed.due_on or deed.studied_on, IMPORTED, act)
 
 
-def _grade(deed: ForeignDeed) -> int | None:
-    return None if deed.rating is None else int(deed.rating)
+def _key(deed: ForeignDeed) -> Deed:
+    rating = None if deed.rating is None else int(deed.rating)
+    return to_millisecond(deed.at), _KINDS[deed.kind], rating
 
 
 def _when(deed: ForeignDeed) -> tuple[datetime, str]:
