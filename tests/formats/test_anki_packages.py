@@ -1,12 +1,16 @@
 """Anki's packages of all generations opened, and each way in which one can be broken, said."""
 
 import json
+from contextlib import suppress
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 from anki_files import OldCollection, field, package, packed
+from hypothesis import given
+from hypothesis import strategies as st
 
+from flashcards.errors.base import FlashError
 from flashcards.errors.packages import BadPackage, SwellsTooMuch, TooNew
 from flashcards.formats.anki.package import opened_package
 
@@ -92,3 +96,15 @@ def test_a_package_of_which_only_the_stub_is_known_is_too_new():
     content = package(b"stub", meta=b"\x08\x04", **{"collection.anki21b": packed(b"known")})
     with opened_package(content, "x") as found:
         assert (b"".join(found.database()), found.version) == (b"known", 4)
+
+
+@given(st.data())
+def test_a_damaged_package_is_refused_with_a_sentence_or_read(data):
+    """The file was found by changing bytes at random: a zip may point before its own beginning."""
+    content = bytearray(package(OldCollection().bytes(), {"a.png": b"picture"}))
+    for _ in range(data.draw(st.integers(1, 9))):
+        place = data.draw(st.integers(-200, len(content) - 1) | st.integers(-200, -1))
+        content[place] = data.draw(st.integers(0, 255))
+    with suppress(FlashError), opened_package(bytes(content), "x.apkg") as found:
+        list(found.database())
+        [found.medium(name) for name in found.media]

@@ -21,6 +21,7 @@ _BURIED: Final = (-2, -3)
 _BUTTONS: Final = (1, 2, 3, 4)
 _LATEST_MS: Final = 127_000_000_000_000
 _MOST_DAYS: Final = 365 * 200
+_EARLIEST_DAY: Final = -20_000
 _OF_FSRS_5, _OF_FSRS_4 = 19, 17
 _LONGEST_MS: Final = 86_400_000
 
@@ -102,7 +103,7 @@ class HistoryReader:
 
     def _state(self, card: AnkiCard, *, is_alike: bool) -> ForeignState:
         due_on = None
-        if card.type == _IN_REVIEW and abs(card.due) < _MOST_DAYS:
+        if card.type == _IN_REVIEW and _EARLIEST_DAY < card.due < _MOST_DAYS:
             due_on = self._first + timedelta(days=card.due)
         memory = card.memory if is_alike else None
         return ForeignState(due_on, card.queue == _SUSPENDED, card.queue in _BURIED, memory)

@@ -1,6 +1,7 @@
 """A package: a zip with a collection, of the newest generation that it holds, and its media."""
 
 import json
+import struct
 import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -19,6 +20,11 @@ _COLLECTIONS: Final = ("collection.anki21b", "collection.anki21", "collection.an
 
 NEWEST_PACKAGE: Final = 3
 """The latest version of packages that is known."""
+
+_BROKEN: Final = (
+    *(BadZipFile, NotImplementedError, EOFError, OSError, ValueError, struct.error, zlib.error),
+)
+"""What a zip that was damaged, or made to harm, lets its reader stumble over."""
 
 _MOST_ENTRIES: Final = 500_000
 _PIECE: Final = 1 << 18
@@ -55,10 +61,11 @@ class Package:
 def opened_package(content: bytes, name: str) -> Iterator[Package]:
     """A package's bytes opened; raises `BadPackage`, `SwellsTooMuch`."""
     try:
-        with ZipFile(BytesIO(content)) as zip_:
-            yield _package(zip_, name)
-    except (BadZipFile, NotImplementedError) as failure:
+        zip_ = ZipFile(BytesIO(content))
+    except _BROKEN as failure:
         raise BadPackage(name, _said(failure)) from None
+    with zip_:
+        yield _package(zip_, name)
 
 
 def _package(zip_: ZipFile, name: str) -> Package:
@@ -116,7 +123,7 @@ def _unpacked(zip_: ZipFile, name: str, member: str) -> Iterator[bytes]:
                 if size > most:
                     raise SwellsTooMuch(name, _called(member), most // 1_000_000)
                 yield piece
-    except (BadZipFile, NotImplementedError, NotZstd, EOFError, OSError, zlib.error) as failure:
+    except (*_BROKEN, NotZstd) as failure:
         raise BadPackage(name, f"{member}: {_said(failure)}") from None
 
 

@@ -18,6 +18,9 @@ _IN_TABLES: Final = 15
 
 _SEPARATOR: Final = "\x1f"
 _FLAGS: Final = 7
+_MINUTES_OF_DAY: Final = 1_440
+_LATEST: Final = 32_503_680_000
+"""The year 3000, in seconds."""
 
 
 def collection_in(tables: ForeignTables, name: str, *, is_oldest: bool) -> AnkiCollection:
@@ -32,6 +35,8 @@ def collection_in(tables: ForeignTables, name: str, *, is_oldest: bool) -> AnkiC
         began, version = next(tables.rows("col", "crt", "ver"), (None, None))
         if not isinstance(began, int) or not isinstance(version, int):
             raise BadDatabase(name, "its settings are missing")
+        if not 0 <= began < _LATEST:
+            raise BadDatabase(name, "nobody knows when it began")
         schema = schema_18 if version >= _IN_TABLES else schema_11
         said = schema.config(tables)
         return AnkiCollection(
@@ -44,8 +49,8 @@ def collection_in(tables: ForeignTables, name: str, *, is_oldest: bool) -> AnkiC
             tuple(_revlog(tables)),
             scheduler=_whole(said, "schedVer", 1 if is_oldest else 2) or 2,
             rollover_hour=min(23, max(0, _whole(said, "rollover", 4) or 0)),
-            creation_offset=_whole(said, "creationOffset", None),
-            local_offset=_whole(said, "localOffset", None),
+            creation_offset=_offset(said, "creationOffset"),
+            local_offset=_offset(said, "localOffset"),
             is_newer=version > _NEWEST,
         )
     except Damaged as failure:
@@ -55,6 +60,12 @@ def collection_in(tables: ForeignTables, name: str, *, is_oldest: bool) -> AnkiC
 def _whole(said: Mapping[str, Any], key: str, default: int | None) -> int | None:
     found = said.get(key)
     return found if isinstance(found, int) and not isinstance(found, bool) else default
+
+
+def _offset(said: Mapping[str, Any], key: str) -> int | None:
+    """Minutes west of UTC, where they are those of a place."""
+    found = _whole(said, key, None)
+    return found if found is not None and abs(found) < _MINUTES_OF_DAY else None
 
 
 def _notes(tables: ForeignTables) -> Iterator[tuple[int, AnkiNote]]:
