@@ -83,7 +83,7 @@ def test_what_is_to_be_typed_is_answered_as_all_else_and_said():
     made = basic("dog", "Hund", templates=typing)
     assert text(made) == "Q: dog\nA: Hund"
     assert decks(made).notes == (
-        "Turned: 1 answers to be typed that are answered as all others here.",
+        "Turned: answers to be typed that are answered as all others here (1).",
     )
 
 
@@ -135,7 +135,7 @@ def test_a_note_that_stands_there_twice_is_one_card_with_both_ids():
     made.add("dog", "Hund", tags="other")
     found = decks(made)
     assert (found.cards, len(found.decks[0].named[0].names)) == (1, 2)
-    assert "1 cards stand there twice: one card here, with both histories." in found.notes
+    assert "Cards that stand there twice (1): one card here, with both histories." in found.notes
 
 
 def test_what_is_hidden_in_a_picture_is_asked_in_words():
@@ -149,7 +149,7 @@ def test_what_is_hidden_in_a_picture_is_asked_in_words():
     assert "12 % from the left and 30 % from the top (part 1)?" in question
     assert answer.strip().split() == ["![](cell.png)", "A", "cell", "its", "core"]
     (said,) = decks(made).notes
-    assert said == "Turned: 1 hidden parts of pictures that became questions in words."
+    assert said == "Turned: hidden parts of pictures that became questions in words (1)."
 
 
 def test_decks_are_files_in_folders_with_their_options_on_top():

@@ -66,8 +66,9 @@ def _notes(writer: DeckWriter, name: str, *, is_newer: bool) -> Iterator[str]:
         yield f"{name} comes from a newer Anki than flash knows: what is known of it was read."
     for turned in _TOLD:
         if count := writer.turned[turned]:
-            yield f"Turned: {count:,} {turned}."
+            yield f"Turned: {turned} ({count:,})."
     if writer.repeated:
-        yield f"{writer.repeated:,} cards stand there twice: one card here, with both histories."
+        said = "Cards that stand there twice"
+        yield f"{said} ({writer.repeated:,}): one card here, with both histories."
     for type_ in writer.damaged:
         yield f"A template of the note type {type_} cannot be read: mend it in Anki."

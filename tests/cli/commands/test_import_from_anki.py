@@ -39,7 +39,7 @@ def test_what_came_and_how_memory_compares_is_said(root, world, made):
     source = saved(world, made)
     assert ok("import", source).out.splitlines() == [
         "Read as notes of Anki: 3 questions, none answered.",
-        "Turned: 3 cards without an answer.",
+        "Turned: cards without an answer (3).",
         "1 deck made: 3 cards, in Deck.md.",
         "2 answers, 1 other act of 2 cards.",
         "1 card in review there without an answer: new here.",
