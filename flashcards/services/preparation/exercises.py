@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from typing import Final
 
 from flashcards.core.card import Occasion
@@ -118,18 +118,24 @@ def _is_due(one: Candidate, today: date) -> bool:
 
 
 def _rank(work: Work, now: PlanNow | None) -> Callable[[Candidate], int]:
-    """0 for what an open activity of the week asks, 1 for the week's focus, 2 for the others."""
+    """First what is asked today, by priority, then what the week asks, its focus, the others."""
     focus, areas = focus_decks(work), dict(decks_of(work.connection))
-    asking = [] if now is None else [one for one in _of_week(now) if _asks_exercises(one)]
+    asking = [] if now is None else [*_by_priority(_todays(now)), *_of_week(now)]
+    asking = [one for one in asking if _asks_exercises(one)]
 
     def rank(one: Candidate) -> int:
         if now is not None:
             seen = Observed("exercise", work.today, one.deck, areas.get(one.deck, ""))
-            if any(is_ticked_by(activity, now.standing.phase, seen) for activity in asking):
-                return 0
-        return 1 if one.deck in focus else 2
+            for place, activity in enumerate(asking):
+                if is_ticked_by(activity, now.standing.phase, seen):
+                    return place
+        return len(asking) + (one.deck not in focus)
 
     return rank
+
+
+def _by_priority(asked: list[Activity]) -> list[Activity]:
+    return sorted(asked, key=attrgetter("priority"))
 
 
 def _of_week(now: PlanNow) -> list[Activity]:

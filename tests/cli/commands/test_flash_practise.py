@@ -122,6 +122,20 @@ def test_a_plan_asks_the_exercises_of_its_week_and_says_what_is_ticked(root, wor
     assert re.fullmatch(r"Ticked in your plan: aloud 1 of \d+\.", said[-1])
 
 
+def test_of_a_week_that_asks_several_kinds_of_exercise_each_has_its_part_of_the_day(root, world):
+    kind = 'kind = "{}"\n'
+    plan = SMALL.replace("minutes_a_day = 60", "minutes_a_day = 120")
+    plan = plan.replace('["skills"]', '["coding"]')
+    for doing, place in (("theory", "coding"), ("reading", "design")):
+        ticked = f'ticked_by = "exercise"\nof = ["{place}"]\n'
+        plan = plan.replace(kind.format(doing), f"{kind.format(doing)}{ticked}", 1)
+    (world / "desk" / "mine.toml").write_text(plan)
+    ok("plan", "start", "mine.toml", "--interview", "2026-01-19")
+    assert "Next exercise: Build a stump. (30 min): flash practise" in ok().lines
+    ok("practise", stdin="\n\n\n\n3\n")
+    assert "Next exercise: Design a feed. (45 min): flash practise" in ok().lines
+
+
 def test_a_problem_solved_elsewhere_becomes_an_exercise_that_returns(root, now):
     said = ok("practise", "--done", "Two  sum", "--minutes", 18, "--alone").out
     assert said.startswith("Added to coding/solved.md: Two sum. It comes again in ")
