@@ -11,7 +11,8 @@ from typing import Final
 from flashcards.core.card import Card
 from flashcards.core.decks.media import MediaReference, media_reference, media_references
 from flashcards.services.decks.media import MediaFolder, WhyNot
-from flashcards.views.html import Html, element, joined, leads
+from flashcards.views.html import Html, element, joined
+from flashcards.views.markup.page import behind, link
 
 _PICTURES: Final = {
     "avif": "image/avif",
@@ -59,7 +60,7 @@ class CardMedia:
             return link(address, joined(called or address), called)
         found = self.file(number)
         if isinstance(found, WhyNot):
-            return joined(called, _behind(f" ({address}: {found})"))
+            return joined(called, behind(f" ({address}: {found})"))
         return _player(f"/media/{self._card.id}/{number}", ending_of(found), called or found.name)
 
     def file(self, number: int) -> Path | WhyNot:
@@ -71,17 +72,6 @@ class CardMedia:
     def _number(self, meant: MediaReference) -> int | None:
         names = (one.names for one in self._references)
         return next((number for number, one in enumerate(names) if one == meant.names), None)
-
-
-def link(address: str, shown: Html, said: str) -> Html:
-    """A text that leads to an address; to one that no page may open, the address behind it."""
-    if leads(address):
-        return element("a", shown, href=address, rel="noreferrer", target="_blank")
-    return shown if said == address else joined(shown, _behind(f" ({address})"))
-
-
-def _behind(said: str) -> Html:
-    return element("small", said, class_="quiet")
 
 
 def ending_of(file: Path) -> str:
