@@ -45,3 +45,9 @@ def test_the_readme_has_every_command_in_its_section():
     for section, commands in SECTIONS.items():
         row = re.search(rf"^\| {section} \| ([^|;]*?)(?:; [^|]*)? \|$", text, re.MULTILINE)
         assert re.findall(r"`([a-z-]+)`", row[1]) == list(commands)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+def test_a_file_of_the_tests_that_a_page_names_is_there(page):
+    named = re.findall(r"\btests/[\w/]+\.\w+", page.read_text(encoding="utf-8"))
+    assert [file for file in named if not (README.parent / file).is_file()] == []
