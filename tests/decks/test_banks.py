@@ -159,8 +159,8 @@ def test_a_bank_that_is_too_small_is_seen(monkeypatch):
 
 def test_the_manual_has_the_table_of_the_banks_and_of_what_the_plans_mocks_ask():
     table = {
-        "questions there are": {area: len(bank) for area, bank in BANK.items()},
-        **{f"mocks of {name} weeks": asked(mocks_of(name)) for name in NAMES},
+        "questions in the decks": {area: len(bank) for area, bank in BANK.items()},
+        **{f"asked in {name} weeks": asked(mocks_of(name)) for name in NAMES},
     }
     lines = (PLANS.parent / "manual" / "practice.md").read_text(encoding="utf-8").splitlines()
     for name, row in table.items():
