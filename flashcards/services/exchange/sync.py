@@ -26,6 +26,7 @@ from flashcards.storage.log.machine import machine, renew_machine
 from flashcards.storage.log.malformed_lines import MalformedLines
 
 SYNCED: Final = "sync"
+_KILOBYTE: Final = 1_000
 
 
 class _Look(NamedTuple):
@@ -90,7 +91,7 @@ def sync(collection: Collection, now: datetime, progress: Progress = unheard) ->
             look = _look(connection, collection)
         heard = _Heard(look, look.before)
         with suppress(_ChangedMeanwhile):
-            _hear(collection, now, heard)
+            _hear(collection, now, heard, progress)
             with _taking_in(collection, heard) as connection:
                 return _exchange(connection, collection, now, heard, progress)
 
@@ -128,21 +129,28 @@ def _look(connection: Connection, collection: Collection) -> _Look:
     return _Look(before, place, files, tuple(links), not (is_known or is_first), is_first)
 
 
-def _hear(collection: Collection, now: datetime, heard: _Heard) -> None:
+def _hear(collection: Collection, now: datetime, heard: _Heard, progress: Progress) -> None:
     """Read the files that say something new, or all; of many facts all but the last are taken in.
 
-    Until a file is read, its mark is what it was.
+    Until a file is read, its mark is what it was. Progress is in kilobytes.
     """
-    look = heard.look
-    heard.marks = {one.path.name: one.known for one in look.files.files if one.known is not None}
-    for file in look.files.files:
-        if file.known is not None and file.is_read and not look.anew:
+    anew, files = heard.look.anew, heard.look.files.files
+    heard.marks = {one.path.name: one.known for one in files if one.known is not None}
+    telling = [one for one in files if one.known is None or not one.is_read or anew]
+    for file in files:
+        if file.known is not None and file not in telling:
             heard.marks[file.path.name] = FileMark(*file.state, *file.known[2:])
-        else:
-            _hear_file(collection, now, file, heard)
+    total, before = sum(file.state.size for file in telling) // _KILOBYTE, 0
+    for file in telling:
+        for read in _heard_of(collection, now, file, heard):
+            progress((before + read) // _KILOBYTE, total)
+        before += file.state.size
 
 
-def _hear_file(collection: Collection, now: datetime, file: SurveyedFile, heard: _Heard) -> None:
+def _heard_of(
+    collection: Collection, now: datetime, file: SurveyedFile, heard: _Heard
+) -> Iterator[int]:
+    """Read a file; up to which byte it is read so far."""
     reach = Reach() if heard.look.anew else file.compared.reach
     for some in batched(heard.facts(file.path, reach)):
         with reading(collection.engine) as connection:
@@ -152,6 +160,7 @@ def _hear_file(collection: Collection, now: datetime, file: SurveyedFile, heard:
         heard.marks[file.path.name] = FileMark(file.state.size, UNTRUSTED, *reach.mark)
         if len(heard.part) >= AT_ONCE:
             _stage(collection, now, heard)
+        yield reach.mark.end
     heard.marks[file.path.name] = file.state.read_to(reach.mark)
 
 
