@@ -69,6 +69,18 @@ def to_the_end(command: tuple[str, ...]) -> Trial:
     return Trial(_Child(command).run)
 
 
+def processor_seconds(command: tuple[str, ...]) -> float:
+    """The seconds that a process computed, or the system for it, from start to end."""
+    process = subprocess.Popen(
+        command, env=_environment(), stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL
+    )
+    _, status, usage = os.wait4(process.pid, 0)
+    process.returncode = status
+    if status:
+        raise AssertionError(command)
+    return usage.ru_utime + usage.ru_stime
+
+
 def peak_megabytes(command: tuple[str, ...], words: bytes = b"") -> float:
     """The most memory that a process held that was told the words.
 
