@@ -55,4 +55,4 @@ class BackupCutShort(FlashError):
     """The process that made a backup was ended before it was done."""
 
     def __init__(self) -> None:
-        super().__init__("The last one was cut short: the next change begins another.")
+        super().__init__("The last one was cut short: flash tries again after each change.")

@@ -25,8 +25,8 @@ from flashcards.storage.log.machine import machine
 
 MANY = 6_000
 CUT_SHORT = (
-    "flash: There is no backup of today. The last one was cut short: the next change begins "
-    "another.\n"
+    "flash: There is no backup of today. The last one was cut short: flash tries again "
+    "after each change.\n"
 )
 
 
