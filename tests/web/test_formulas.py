@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from flashcards.core.decks.markdown.formulas import formulas
-from flashcards.web.markup.formulas import formula
+from flashcards.web.markup.formulas import UnsafeMarkup, checked, formula
 
 DECKS = Path(__file__).parents[2] / "decks"
 TAG = re.compile(r"<[^<>]*>")
@@ -26,6 +26,22 @@ def test_nothing_but_formulas_comes_of_a_formula(source):
     assert all(HARMLESS.fullmatch(tag) for tag in TAG.findall(markup))
     assert " style=" not in "".join(TAG.findall(markup))
     assert not re.search(r"<(?:[^<>]*<|[^<>]*$)", markup)
+
+
+@pytest.mark.parametrize(
+    "made",
+    [
+        "<math><script>alert(1)</script></math>",
+        '<math onclick="alert(1)"></math>',
+        '<mi href="javascript:alert(1)">x</mi>',
+        "<math><mi onclick=alert(1)>x</mi></math>",
+        '<a href="https://evil.example">x</a>',
+        "<!-- x -->",
+    ],
+)
+def test_what_no_formula_needs_is_refused_whoever_made_it(made):
+    with pytest.raises(UnsafeMarkup):
+        checked(made)
 
 
 def sources():

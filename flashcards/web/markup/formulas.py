@@ -83,10 +83,19 @@ def _math(source: str, *, is_display: bool) -> Html | None:
     for tried in (source, *aligned):
         try:
             made = _converter().convert_with_local_state(tried, displaystyle=is_display)
-            return Html(_TAG.sub(_cleaned, made))
+            return checked(made)
         except (LatexError, UnsafeMarkup):
             continue
     return None
+
+
+def checked(made: str) -> Html:
+    """What was made of a formula, if it has nothing that formulas do not need.
+
+    math-core escapes and refuses by itself; should it ever not, the formula is drawn in signs.
+    Raises `UnsafeMarkup`.
+    """
+    return Html(_TAG.sub(_cleaned, made))
 
 
 @cache
