@@ -2,6 +2,7 @@
 
 import re
 import signal
+import sys
 from http.client import HTTPConnection
 
 import pytest
@@ -36,3 +37,17 @@ def test_a_port_in_use_is_refused():
         assert f"Port {port} cannot be used" in failed("web", "--port", port)
         process.send_signal(signal.SIGINT)
         process.communicate(timeout=60)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems always have a browser")
+def test_no_browser_is_one_sentence_and_the_page_is_up(world, monkeypatch):
+    monkeypatch.setenv("PATH", str(world))
+    for name in ("BROWSER", "DISPLAY", "WAYLAND_DISPLAY"):
+        monkeypatch.delenv(name, raising=False)
+    with begun("web", "--port", "0", "--open") as process:
+        assert process.stdout.readline() + process.stdout.readline()
+        said = process.stderr.readline().decode()
+        process.send_signal(signal.SIGINT)
+        process.communicate(timeout=60)
+    assert said == "flash: No browser was found: open the link yourself.\n"
+    assert process.wait() == 0
