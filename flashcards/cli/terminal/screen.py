@@ -1,20 +1,22 @@
-"""One screen: a heading, a clock, a body that scrolls, a message, a line of keys below."""
+"""One calm column: a heading, a clock, a body that scrolls, a message, a line of keys below."""
 
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from typing import Final
 
 from flashcards.cli.terminal.keys import Key
+from flashcards.cli.terminal.styles import styled
 from flashcards.core.cells import cells
+from flashcards.views.markup.blocks import StyledText
 from flashcards.views.markup.wrapping import word_lines
 from flashcards.views.text import listed, one_line
 
 _ENTER: Final = "\x1b[?1049h\x1b[?25l"
 _LEAVE: Final = "\x1b[?25h\x1b[?1049l"
 _HOME: Final = "\x1b[H\x1b[2J"
-_CLOCK_LINE: Final = "\x1b[2;1H"
+_CLOCK_LINE: Final = "\x1b[2;{column}H"
 _REST_OF_LINE: Final = "\x1b[K"
 _BOLD, _DIM, _PLAIN = "\x1b[1m", "\x1b[2m", "\x1b[0m"
 _TOP_LINES: Final = 2
@@ -24,7 +26,8 @@ _LOW: Final = 8
 """Lines of a window that has no room for blank ones."""
 _LEAST_BELOW: Final = 2
 _BETWEEN_KEYS: Final = " · "
-_WIDEST: Final = 100
+_WIDEST: Final = 88
+"""Columns of a line that an eye finds the next one from."""
 
 
 class Screen:
@@ -50,6 +53,11 @@ class Screen:
         """Columns a text may take."""
         return min(_WIDEST, shutil.get_terminal_size().columns)
 
+    @property
+    def _margin(self) -> int:
+        """Columns left of a text, which stands in the middle."""
+        return (shutil.get_terminal_size().columns - self.width) // 2
+
     def holds(self, lines: int) -> bool:
         """Whether a body of so many lines is seen whole above one line of keys."""
         return lines <= shutil.get_terminal_size().lines - _TOP_LINES - _LEAST_BELOW
@@ -60,27 +68,31 @@ class Screen:
         body: list[str],
         message: str,
         keys: str,
-        clock: str = "",
+        clock: str | Sequence[StyledText] = "",
         place: int | None = 0,
     ) -> None:
         """Draw; a new body from its first line, or so that its line at `place` is seen.
 
-        Where `place` is None, it stays scrolled as it is.
+        Where `place` is None, it stays scrolled as it is, or as far in a body of other lines.
         """
-        self._clock = one_line(clock, self.width)
+        self._clock = self._second_line(clock)
         below = self._below(message, keys)
         if len(body) > _room_above(below):  # how many more there are stands behind the keys
             below = self._below(message, keys, cells(_mark(len(body))))
         self._height = _room_above(below)
         if body != self._body:
-            self._body = body
-            self._top = self._top if place is None else self._opened_at(place)
+            before, self._body = len(self._body), body
+            share = len(body) / before if before else 0
+            self._top = round(self._top * share) if place is None else self._opened_at(place)
+        self._top = max(0, min(self._top, len(body) - self._height))
         seen = body[self._top : self._top + self._height]
         more = len(body) - self._top - len(seen)
         mark = _mark(more) if more > 0 else ""
         lines = [f"{_DIM}{one_line(heading, self.width)}{_PLAIN}", self._clock, *seen]
         lines += [""] * (self._height - len(seen))
-        _write(_HOME + "\r\n".join([*lines, *below]) + f"{_DIM}{mark}{_PLAIN}")
+        margin = " " * self._margin
+        drawn = "\r\n".join(f"{margin}{line}" if line else "" for line in [*lines, *below])
+        _write(f"{_HOME}{drawn}{_DIM}{mark}{_PLAIN}")
 
     def _below(self, message: str, keys: str, taken: int = 0) -> list[str]:
         """The lines of the message and of the keys, broken between words.
@@ -102,12 +114,16 @@ class Screen:
             return 0
         return max(0, min(place - self._height // 3, len(self._body) - self._height))
 
-    def tick(self, clock: str) -> None:
+    def _second_line(self, clock: str | Sequence[StyledText]) -> str:
+        return one_line(clock, self.width) if isinstance(clock, str) else styled(clock)
+
+    def tick(self, clock: str | Sequence[StyledText]) -> None:
         """Draw the clock's line alone, where it says something else than before."""
-        line = one_line(clock, self.width)
+        line = self._second_line(clock)
         if line != self._clock:
             self._clock = line
-            _write(f"{_CLOCK_LINE}{line}{_REST_OF_LINE}")
+            place = _CLOCK_LINE.format(column=self._margin + 1)
+            _write(f"{place}{line}{_REST_OF_LINE}")
 
     def scroll(self, key: Key) -> None:
         """Move the body by a line or a page."""

@@ -25,6 +25,11 @@ _CODES: Final = {
     "comment": "2;3",
     "number": "33",
     "name": "34",
+    "new": "36",
+    "due": "32",
+    "steps": "33",
+    "late": "1;33",
+    "over": "1;31",
 }
 """What each style is in the terminal's own words; colours are 30 and above."""
 _FIRST_COLOUR: Final = 30

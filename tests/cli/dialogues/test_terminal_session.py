@@ -39,7 +39,11 @@ def maths(root):
 def test_a_session_from_the_first_card_to_the_last_and_back(maths):
     with Terminal("review") as terminal:
         screen = terminal.shows("What is a stump?", "Space answer")
-        assert "maths · new · limit 1:30 · 3 left" in screen
+        place, progress, *_ = screen.split("\n")
+        assert place == "maths › maths.md:5"
+        assert progress.startswith("─" * 20 + " 3 left · new")
+        assert progress.endswith(" 0:00 of 1:30")
+        terminal.shows("3 left · new · 3 min")
         assert "A tree of one split." not in screen
         terminal.press(" ")
         terminal.shows("A tree of one split.", "1 again 1m · 2 hard 6m · 3 good 10m · 4 easy")
@@ -374,4 +378,39 @@ def test_in_a_narrow_terminal_the_place_is_cut_and_not_what_is_left(root):
         screen = terminal.shows("Why?")
         terminal.press("q")
         assert terminal.code() == 0
-    assert "a-long-folder/and-a-long… · new · 1 left" in screen
+    assert screen.startswith("a-long-folder/and-a-long-name-of-a-deck\n")
+    assert "1 left · new" in screen
+
+
+@pytest.mark.parametrize("columns", [40, 80, 120, 200])
+def test_a_card_stands_in_one_column_in_the_middle(maths, columns):
+    with Terminal("review", columns=columns) as terminal:
+        terminal.shows("What is a stump?", "min")
+        terminal.press(" ")
+        lines = terminal.shows("A tree of one split.", "q quit").split("\n")
+        terminal.press("q")
+        terminal.code()
+    width = min(88, columns)
+    margin = " " * ((columns - width) // 2)
+    assert all(
+        line.startswith(margin) and len(line) <= len(margin) + width for line in lines if line
+    )
+    assert [line.strip() for line in lines[2:7]] == [
+        *("What is a stump?", "", "─" * width, "", "A tree of one split.")
+    ]
+    assert lines[0] == f"{margin}maths › maths.md:5"
+    assert maths.is_dir()
+
+
+def test_the_place_stays_where_it_was_scrolled_to_when_the_window_grows(root):
+    deck(root, _LONG, "maths.md")
+    with Terminal("review", "maths", lines=12, columns=60) as terminal:
+        terminal.shows("Count.")
+        terminal.press(" \x1b[6~\x1b[6~")
+        first = terminal.shows("line 12", "1 again").split("\n")[2]
+        terminal.resize(16, 100)
+        terminal.press("")
+        grown = terminal.shows("line 18", "1 again").split("\n")[2]
+        terminal.press("q")
+        terminal.code()
+    assert grown.strip() == first.strip()

@@ -3,11 +3,17 @@
 from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from flashcards.cli.terminal.keyboard import Keyboard
 from flashcards.cli.terminal.screen import Screen
 from flashcards.core.study.timing import Timing
 from flashcards.services.study.live_session import LiveSession
+from flashcards.views.markup.blocks import StyledText
+from flashcards.views.study.status import status_line
+
+if TYPE_CHECKING:
+    from flashcards.core.study.time_left import TimeLeft
 
 
 @dataclass(slots=True)
@@ -25,6 +31,15 @@ class ReviewTerminal:
     is_timed: bool = True
     is_over: bool = False
     is_ticking: bool = False
+    time_left: "TimeLeft | None" = None
+
+    @property
+    def status(self) -> tuple[StyledText, ...]:
+        """How far the session is, and the clock."""
+        live, left = self.live, self.time_left
+        minutes = None if left is None else left.minutes(live.session)
+        width = self.screen.width
+        return status_line(live.known, live.session, minutes, self.clock, width)
 
     @property
     def clock(self) -> Timing | None:

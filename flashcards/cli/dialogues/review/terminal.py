@@ -19,11 +19,9 @@ from flashcards.services.decks.show import history
 from flashcards.services.study.live_session import LiveSession
 from flashcards.views.study.live_session import (
     NO_NOTES,
-    clock_line,
     closing,
     faces,
     grades,
-    heading,
     history_text,
     leech_line,
     limit_line,
@@ -32,6 +30,7 @@ from flashcards.views.study.live_session import (
     siblings_line,
 )
 from flashcards.views.study.points import points_key, ticked_faces, ticking_keys
+from flashcards.views.study.status import place_line
 from flashcards.views.text import filled
 
 _SCROLLING: Final = {Key.UP, Key.DOWN, Key.PAGE_UP, Key.PAGE_DOWN}
@@ -59,8 +58,10 @@ def run(live: LiveSession) -> None:
 def _loop(terminal: ReviewTerminal) -> None:
     while not terminal.is_over:
         _draw(terminal)
+        _look_ahead(terminal)
         pressed = _pressed(terminal)
         if pressed == RESIZED:
+            terminal.is_still = True
             continue
         terminal.message, terminal.live.passed = "", ()
         try:
@@ -68,6 +69,15 @@ def _loop(terminal: ReviewTerminal) -> None:
             _notice(terminal)
         except FlashError as failure:
             terminal.message = str(failure)
+
+
+def _look_ahead(terminal: ReviewTerminal) -> None:
+    """What no question need wait for: how long the session takes."""
+    if terminal.time_left is None and not terminal.live.is_assessment:
+        from flashcards.services.study.time_left import time_left
+
+        terminal.time_left = time_left(terminal.live.collection, terminal.live.session)
+        terminal.screen.tick(terminal.status)
 
 
 def _pressed(terminal: ReviewTerminal) -> str:
@@ -78,7 +88,7 @@ def _pressed(terminal: ReviewTerminal) -> str:
         pressed = terminal.keyboard.pressed(clock.next_s if clock and waits else None)
         if pressed != WAITED:
             return pressed
-        terminal.screen.tick(clock_line(terminal.clock))
+        terminal.screen.tick(terminal.status)
 
 
 def _notice(terminal: ReviewTerminal) -> None:
@@ -237,15 +247,14 @@ _ACTS: Final[dict[Key, Callable[[ReviewTerminal], None]]] = {
 
 def _draw(terminal: ReviewTerminal) -> None:
     live, screen = terminal.live, terminal.screen
-    title = "" if live.known is None else heading(live.known, live.session, terminal.screen.width)
+    title = "" if live.known is None else place_line(live.known, screen.width)
     page = _page(terminal, terminal.aside)
     place = None if terminal.is_still else page.place
     terminal.is_still = False
-    clock = clock_line(terminal.clock)
     keys = _keys(terminal)
     if terminal.overlay is not None and not screen.holds(len(page.lines)):
         keys = _LONG_OVER_THE_CARD
-    screen.show(title, page.lines, terminal.message, keys, clock, place)
+    screen.show(title, page.lines, terminal.message, keys, terminal.status, place)
 
 
 def _page(terminal: ReviewTerminal, aside: int) -> ShownPage:
