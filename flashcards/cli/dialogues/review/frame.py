@@ -1,0 +1,83 @@
+"""What a session at a terminal draws, and the key it waits for."""
+
+from typing import Final
+
+from flashcards.cli.dialogues.review.review_terminal import ReviewTerminal
+from flashcards.cli.terminal.keyboard import WAITED
+from flashcards.cli.terminal.markdown import ShownPage, card_page
+from flashcards.core.card import Kind
+from flashcards.views.study.live_session import closing, faces, grades
+from flashcards.views.study.points import points_key, ticked_faces, ticking_keys
+from flashcards.views.study.status import place_line
+from flashcards.views.text import filled
+
+_ALWAYS: Final = "? help · q quit"
+_BEFORE: Final = f"Space answer · {_ALWAYS} · u undo · s skip"
+_BEFORE_RATING: Final = f"Space done, then rate · {_ALWAYS} · u undo · s skip"
+"""A skill has no answer to show: its condition stands with it from the start."""
+_AFTER_THE_LAST: Final = "u undo · q quit"
+_OVER_THE_CARD: Final = "any key goes back"
+_LONG_OVER_THE_CARD: Final = "↑ ↓ PgDn scroll · any other key goes back"
+
+
+def draw(terminal: ReviewTerminal) -> None:
+    """Show the card, or what is laid over it."""
+    live, screen = terminal.live, terminal.screen
+    title = "" if live.known is None else place_line(live.known, screen.width)
+    shown = page(terminal, terminal.aside)
+    place = None if terminal.is_still else shown.place
+    terminal.is_still = False
+    keys = _keys(terminal)
+    if terminal.overlay is not None and not screen.holds(len(shown.lines)):
+        keys = _LONG_OVER_THE_CARD
+    screen.show(title, shown.lines, terminal.message, keys, terminal.status, place)
+
+
+def page(terminal: ReviewTerminal, aside: int) -> ShownPage:
+    """The body, where wide code is so many columns aside."""
+    live = terminal.live
+    width = terminal.screen.width
+    if terminal.overlay is not None:
+        return ShownPage(terminal.overlay(width))
+    if live.known is None:
+        return ShownPage(filled(closing(live.session), width))
+    shown = faces(live.known)
+    if live.session.said is not None:
+        shown = ticked_faces(shown, live.known, live.session.said)
+    math = live.collection.settings.math
+    return card_page(shown, width, is_revealed=live.is_revealed, math=math, aside=aside)
+
+
+def _keys(terminal: ReviewTerminal) -> str:
+    live = terminal.live
+    if terminal.overlay is not None:
+        return _OVER_THE_CARD
+    if live.known is None:
+        return _AFTER_THE_LAST
+    if live.foreseen is None:
+        return _BEFORE_RATING if live.known.card.kind is Kind.SELF_ASSESSMENT else _BEFORE
+    if terminal.is_ticking:
+        return ticking_keys(len(live.points))
+    today = live.collection.today(live.foreseen.moment)
+    given = grades(live.known, live.foreseen, today, crams=live.session.crams)
+    return f"{given} · {points_key(live.session.said, len(live.points))}{_ALWAYS}"
+
+
+def look_ahead(terminal: ReviewTerminal) -> None:
+    """What no question need wait for: how long the session takes."""
+    if terminal.time_left is None and not terminal.live.is_assessment:
+        from flashcards.services.study.time_left import time_left
+
+        terminal.time_left = time_left(terminal.live.collection, terminal.live.session)
+        terminal.screen.tick(terminal.status)
+
+
+def pressed(terminal: ReviewTerminal) -> str:
+    """The next key; until it comes, the clock goes on."""
+    while True:
+        clock = terminal.clock
+        waits = clock is not None and not terminal.live.is_revealed
+        typed = terminal.keyboard.pressed(clock.next_s if clock and waits else None)
+        if typed != WAITED:
+            return typed
+        terminal.screen.tick(terminal.status)
