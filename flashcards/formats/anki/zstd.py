@@ -1,7 +1,7 @@
-"""What is packed with zstd, unpacked piece by piece: frames need not say how much they hold."""
+"""zstd, packed and unpacked piece by piece: frames need not say how much they hold."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import IO, Any, Final
 
 _PIECE: Final = 1 << 18
@@ -23,6 +23,14 @@ def unpacked(packed: IO[bytes]) -> Iterator[bytes]:
     except (zstd.ZstdError, EOFError) as failure:
         reason = "it ends too early" if isinstance(failure, EOFError) else "it is no zstd"
         raise NotZstd(reason) from None
+
+
+def packed(pieces: Iterable[bytes]) -> Iterator[bytes]:
+    """The pieces as one frame, in pieces."""
+    compressor = _library().ZstdCompressor()
+    for piece in pieces:
+        yield compressor.compress(piece)
+    yield compressor.flush()
 
 
 def _library() -> Any:  # noqa: ANN401 - two modules with one face

@@ -1,0 +1,1 @@
+"""Decks and histories written as a package that Anki takes."""
