@@ -109,7 +109,7 @@ def _opened(copy: Path, name: str) -> Iterator[ForeignDatabase]:
         connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LONGEST_FIELD)
         connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 0)
         # Anki sorts some names by a rule of its own, without which SQLite refuses their tables.
-        connection.create_collation("unicase", _unicase)
+        connection.create_collation("unicase", in_any_case)
         try:
             for one in _SAFE:
                 connection.execute(one)
@@ -121,6 +121,7 @@ def _opened(copy: Path, name: str) -> Iterator[ForeignDatabase]:
         yield ForeignDatabase(connection, name)
 
 
-def _unicase(one: str, other: str) -> int:
+def in_any_case(one: str, other: str) -> int:
+    """Which of two names comes first, in capitals or not."""
     left, right = one.casefold(), other.casefold()
     return (left > right) - (left < right)
