@@ -175,11 +175,13 @@ class Terminal:
     The environment is named, since readline, which pytest loads, puts its own LINES into C's.
     """
 
-    def __init__(self, *arguments: object, lines: int = 24, columns: int = 80) -> None:
+    def __init__(
+        self, *arguments: object, lines: int = 24, columns: int = 80, program: str = FLASH
+    ) -> None:
         self._master, slave = pty.openpty()
         self._is_open = True
         self.resize(lines, columns)
-        self._process = _at_terminal([str(argument) for argument in arguments], slave)
+        self._process = _at_terminal([str(argument) for argument in arguments], slave, program)
         self._slave = slave
         self.raw = ""
 
@@ -220,6 +222,15 @@ class Terminal:
             self.raw += os.read(self._master, 65_536).decode(errors="replace")
         return self.screen
 
+    def waits_for(self, text: str) -> str:
+        """Wait until a text was shown since the last key; all that was."""
+        deadline = time.monotonic() + PATIENCE_S
+        while text not in self.raw:
+            ready, _, _ = select.select([self._master], [], [], max(0, deadline - time.monotonic()))
+            assert ready, (text, self.raw)
+            self.raw += os.read(self._master, 65_536).decode(errors="replace")
+        return self.raw
+
     @property
     def screen(self) -> str:
         """What stands on the screen since it was last cleared, without colours."""
@@ -252,11 +263,11 @@ class Terminal:
         return self._process.wait(PATIENCE_S)
 
 
-def _at_terminal(arguments: list[str], slave: int) -> Process:
-    if is_forking():
+def _at_terminal(arguments: list[str], slave: int, program: str) -> Process:
+    if is_forking() and program == FLASH:
         return Forked(arguments, slave, slave, slave, at_terminal=True)
     return subprocess.Popen(
-        [FLASH, *arguments],
+        [program, *arguments],
         stdin=slave,
         stdout=slave,
         stderr=slave,

@@ -13,8 +13,9 @@ from flashcards.views.markup.blocks import StyledText
 from flashcards.views.markup.wrapping import word_lines
 from flashcards.views.text import listed, one_line
 
-_ENTER: Final = "\x1b[?1049h\x1b[?25l"
-_LEAVE: Final = "\x1b[?25h\x1b[?1049l"
+_ENTER: Final = "\x1b[?1049h\x1b[?25l\x1b[?2004h"
+_LEAVE: Final = "\x1b[?2004l\x1b[?25h\x1b[?1049l"
+"""The second screen, no cursor, and pasted text in brackets; and back."""
 _HOME: Final = "\x1b[H\x1b[2J"
 _CLOCK_LINE: Final = "\x1b[2;{column}H"
 _REST_OF_LINE: Final = "\x1b[K"
@@ -47,6 +48,15 @@ class Screen:
         finally:
             with suppress(OSError):
                 _write(_LEAVE)
+
+    @contextmanager
+    def away(self) -> Iterator[None]:
+        """While this lasts, the first screen is shown again."""
+        _write(_LEAVE)
+        try:
+            yield
+        finally:
+            _write(_ENTER)
 
     @property
     def width(self) -> int:

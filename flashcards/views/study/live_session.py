@@ -21,6 +21,7 @@ from flashcards.views.text import counted, one_line, plain, stopwatch, time_used
 _GRADES = ("again", "hard", "good", "easy")
 _QUESTION_WIDTH = 40
 NO_NOTES = "Only skills have notes."
+NOTHING_PASTED = "Pasted text presses no keys: nothing was done."
 
 
 def heading(known: KnownCard, session: Session, width: int | None = None) -> str:

@@ -1,11 +1,12 @@
 """A session that is ended from outside: nothing lost, and the terminal as it was."""
 
+import shutil
 import signal
 import subprocess
 
 import pytest
 from collections_on_disk import deck
-from running import PYTHON, Terminal, begun, ok
+from running import FLASH, PYTHON, Terminal, begun, ok
 
 INTERRUPTED = """
 import sys
@@ -224,3 +225,31 @@ def test_an_interrupt_when_all_is_done_changes_nothing():
     words = [PYTHON, "-c", ENDING, "due", "--json"]
     ran = subprocess.run(words, capture_output=True, check=False, text=True)
     assert (ran.returncode, ran.stderr) == (0, "")
+
+
+@pytest.fixture
+def shell(world):
+    """An interactive shell at a terminal, in which a program can be stopped."""
+    del world
+    bash = shutil.which("bash")
+    if bash is None:
+        pytest.skip("no bash here")
+    with Terminal("--norc", "--noprofile", "-i", program=bash) as terminal:
+        yield terminal
+
+
+def test_control_z_gives_the_shell_its_screen_and_fg_the_session_back(shell):
+    shell.press(f"{FLASH} review\n")
+    shell.shows("one?", "Space answer")
+    shell.press(" 4")
+    shell.shows("two?", "Space answer")
+    shell.press("\x1a")
+    stopped = shell.waits_for("Stopped")
+    assert "\x1b[?2004l\x1b[?25h\x1b[?1049l" in stopped
+    shell.press("fg\n")
+    shell.shows("two?", "Space answer")
+    shell.press(" 4")
+    shell.shows("2 answers saved.", "u undo")
+    shell.press("q")
+    shell.waits_for("2 answers saved.")
+    assert [row["rating"] for row in ok("export", "reviews").json] == [4, 4]

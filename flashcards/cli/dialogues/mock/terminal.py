@@ -8,6 +8,7 @@ from flashcards.cli.dialogues.mock.question import draw_question, press
 from flashcards.cli.dialogues.mock.ready import look_at_sheet, wait_until_ready
 from flashcards.cli.dialogues.mock.steps import STOP, run_steps
 from flashcards.cli.dialogues.mock.window import SCROLLED_BY, MockWindow, is_left
+from flashcards.cli.terminal.keyboard import pasted
 from flashcards.cli.terminal.signals import ending
 from flashcards.core.preparation.mock.feedback import FeedbackPart
 from flashcards.core.preparation.mock.forms import MockMode
@@ -122,6 +123,8 @@ class MockTerminal:
                 said = ""
             elif len(pressed) == 1 and pressed.isprintable():
                 said += pressed
+            elif (text := pasted(pressed)) is not None:
+                said += text
             else:
                 self.window.move(pressed, self._body)
 

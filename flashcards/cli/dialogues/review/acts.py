@@ -7,7 +7,7 @@ from typing import Final
 from flashcards.cli.dialogues.review import ticking
 from flashcards.cli.dialogues.review.frame import draw, pressed
 from flashcards.cli.dialogues.review.review_terminal import ReviewTerminal
-from flashcards.cli.terminal.keyboard import RESIZED
+from flashcards.cli.terminal.keyboard import RESIZED, pasted
 from flashcards.cli.terminal.keys import Key, help_lines
 from flashcards.cli.terminal.markdown import markdown_lines
 from flashcards.cli.terminal.programs import edit, open_file
@@ -83,6 +83,8 @@ def _note(terminal: ReviewTerminal) -> None:
     while (key := _asked_for(terminal, said)) not in {"\r", "\n", "\x04", "\x1b"}:
         if key in {"\x7f", "\b"}:
             said = said[:-1]
+        elif (text := pasted(key)) is not None:
+            said += text
         elif len(key) == 1 and key.isprintable():
             said += key
     terminal.live.note = "" if key == "\x1b" else said.strip()

@@ -22,7 +22,7 @@ class ReviewTerminal:
 
     live: LiveSession
     screen: Screen = field(default_factory=Screen)
-    keyboard: Keyboard = field(default_factory=Keyboard)
+    keyboard: Keyboard = field(init=False)
     taken: ExitStack = field(default_factory=ExitStack)
     message: str = ""
     overlay: Callable[[int], list[str]] | None = None
@@ -32,6 +32,10 @@ class ReviewTerminal:
     is_over: bool = False
     is_ticking: bool = False
     time_left: "TimeLeft | None" = None
+
+    def __post_init__(self) -> None:
+        """Keys that can be stopped with the screen."""
+        self.keyboard = Keyboard(self.screen.away)
 
     @property
     def status(self) -> tuple[StyledText, ...]:

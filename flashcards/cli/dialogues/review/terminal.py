@@ -7,13 +7,13 @@ from flashcards.cli.dialogues.review import ticking
 from flashcards.cli.dialogues.review.acts import ACTS, grade
 from flashcards.cli.dialogues.review.frame import draw, look_ahead, page, pressed
 from flashcards.cli.dialogues.review.review_terminal import ReviewTerminal
-from flashcards.cli.terminal.keyboard import RESIZED
+from flashcards.cli.terminal.keyboard import RESIZED, pasted
 from flashcards.cli.terminal.keys import KEYS, Key
 from flashcards.cli.terminal.sideways import COLUMNS, moved
 from flashcards.cli.terminal.signals import ending
 from flashcards.errors.base import FlashError
 from flashcards.services.study.live_session import LiveSession
-from flashcards.views.study.live_session import passed_lines
+from flashcards.views.study.live_session import NOTHING_PASTED, passed_lines
 
 _SCROLLING: Final = {Key.UP, Key.DOWN, Key.PAGE_UP, Key.PAGE_DOWN}
 
@@ -54,6 +54,9 @@ def _notice(terminal: ReviewTerminal) -> None:
 
 def _press(terminal: ReviewTerminal, typed: str) -> None:
     key = KEYS.get(typed)
+    if pasted(typed) is not None:
+        terminal.message, terminal.is_still = NOTHING_PASTED, True
+        return
     if key in COLUMNS and terminal.overlay is None:
         terminal.aside = moved(terminal.aside, key, lambda aside: page(terminal, aside))
         terminal.is_still = True
