@@ -65,7 +65,7 @@ class Today:
     `interview` is the next one, from today on; `open_mock` the form of a mock that is open;
     `ahead` are answers that are dated after now; `exercise` is the one that today offers;
     `mistakes` are those in decks as last read; `eve` is what to think of on the day before an
-    interview and on its day, None on others.
+    interview and on its day, None on others; `stories` are those that a plan wants told.
     """
 
     due: Due
@@ -77,6 +77,7 @@ class Today:
     exercise: KnownCard | None = None
     mistakes: int = 0
     eve: "Eve | None" = None
+    stories: int = 0
 
     @property
     def next_on(self) -> date | None:
@@ -100,12 +101,24 @@ def today(collection: Collection, moment: Moment) -> Today:
         late = dated_ahead(work.connection, moment.now)
         exercise = offered(work, now)
         mistakes = error_count(work.connection)
+        stories = 0 if now is None else _stories(work, now)
     next_one = next(iter(ahead(held.interviews, day.study_day)), None)
     wanted = reminders(held.interviews, day.study_day)
     open_mock = held.open_mock.form if held.open_mock else None
     found = Today(day, plan, next_one, wanted, open_mock, late, exercise, mistakes)
     is_near = found.next_on is not None and found.next_on <= day.study_day + timedelta(days=1)
-    return replace(found, eve=_eve()) if is_near else found
+    return replace(found, eve=_eve() if is_near else None, stories=stories)
+
+
+def _stories(work: Work, now: PlanNow) -> int:
+    """The stories not told today yet, where today's share has some of that."""
+    if not any(one.activity.ticked_by == "telling" for one in now.standing.next_activities):
+        return 0
+    from flashcards.core.preparation.stories import is_begun
+    from flashcards.storage.read_models.practice import stories, studied_since
+
+    told = {one.id for one in studied_since(work.connection, work.today)}
+    return sum(is_begun(text) and one.id not in told for one, text in stories(work.connection))
 
 
 def _eve() -> "Eve":

@@ -12,9 +12,9 @@ from flashcards.core.study_day import Moment
 from flashcards.services.preparation.today import CodingSplit, PlanToday, Today
 from flashcards.services.study.due import Due
 from flashcards.views.misdated import ahead_lines
-from flashcards.views.preparation.activity import command_of, is_seen
 from flashcards.views.preparation.eve import eve_lines
 from flashcards.views.preparation.exercise import offer_line
+from flashcards.views.preparation.next_step import activity_step
 from flashcards.views.preparation.plan import activity_lines, cut_lines, minutes_said
 from flashcards.views.study.due import asked_lines, day_lines
 from flashcards.views.text import counted, filled, plain
@@ -209,17 +209,8 @@ def _next(today: Today, standing: PlanProgress) -> Iterator[str]:
     elif command := _besides_plan(today):
         yield f"Next: {command}"
     else:
-        yield _activity(standing)
-
-
-def _activity(standing: PlanProgress) -> str:
-    """The command that the next activity ends in, or what could still be done."""
-    activity = standing.next_activity
-    if activity is None:
-        return _could_do(standing)
-    if activity.kind == "assessment" and not is_seen(activity):
-        return f"Next: flash assess, then flash plan tick {activity.id}"
-    return f"Next: {command_of(activity)}"
+        step = activity_step(today, standing)
+        yield _could_do(standing) if step is None else plain(f"Next: {step}")
 
 
 def _could_do(standing: PlanProgress) -> str:

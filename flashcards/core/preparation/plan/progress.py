@@ -75,16 +75,15 @@ class PlanProgress:
         return (self.span.interview_on - self.today).days
 
     @property
-    def next_activity(self) -> Activity | None:
-        """What to do next today: of today's share, or a part of what is longer than a day."""
+    def next_activities(self) -> tuple[ActivityProgress, ...]:
+        """Today's share and parts of what is longer than a day, what to do next first."""
         whole = minutes_for_activities(self.minutes_a_day)
         found = [
             one
             for one, _ in self.left_in(self.now)
             if one.today or (self.free_minutes and one.activity.minutes > whole)
         ]
-        ranked = sorted(found, key=lambda one: _rank(one, self.now))
-        return ranked[0].activity if ranked else None
+        return tuple(sorted(found, key=lambda one: _rank(one, self.now)))
 
     @property
     def next_mock(self) -> tuple[Activity, PhaseProgress] | None:

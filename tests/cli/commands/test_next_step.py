@@ -1,0 +1,51 @@
+"""The next step that `flash` names asks something, even where nothing is due."""
+
+import shlex
+
+import pytest
+from collections_on_disk import deck
+from plans import SMALL
+from running import ok
+
+STORY = "\n## Story {}\n\n### Situation\n\nA launch.\n"
+STORIES = "---\ncards: stories\narea: maths\n---\n" + "".join(map(STORY.format, "abc"))
+SYSTEM = "---\narea: design\nlimit: 45m\n---\nQ: Design a feed.\nA: Metrics.\n"
+KIND = 'kind = "theory"\n'
+SKILLS = "---\ncards: self-assessment\narea: maths\n---\n- Trees — at length\n- Sums — aloud\n"
+STEPS = {
+    'ticked_by = "answer"': ("flash review --area maths --new ", "\n3\n"),
+    'ticked_by = "telling"': ("flash review kind:story --new ", "\n3\n"),
+    'ticked_by = "rating"': ("flash assess --all", "4\n" * 3),
+    'ticked_by = "exercise"\nof = ["design"]': (
+        "flash practise --done TITLE --minutes 20 --alone --area design",
+        "",
+    ),
+    'ticked_by = "exercise"\nof = ["design/systems"]': ("flash plan tick aloud", ""),
+}
+"""What the step begins with, and what is typed then."""
+
+
+def done():
+    """How often the first activity is done."""
+    return ok("plan", "--json").json["activities"][0]["done"]
+
+
+@pytest.mark.parametrize("ticked_by", STEPS)
+def test_an_activity_that_nothing_due_ticks_is_done_by_the_next_step(root, world, now, ticked_by):
+    plan = SMALL.replace(KIND, f"{KIND}{ticked_by}\n", 1).replace('["skills"]', '["design"]')
+    (world / "desk" / "mine.toml").write_text(plan.replace("a_day = 1", "a_day = 3", 1))
+    for text, name in ((STORIES, "stories"), (SYSTEM, "systems"), (SKILLS, "skills/more")):
+        deck(root, text, f"{name}.md")
+    now(day=4)
+    ok("config", "learning_steps", "[]")
+    ok("assess", stdin="4\n" * 3)
+    ok("practise", "design", stdin="\n\n\n\n3\n")
+    now()
+    ok("plan", "start", "mine.toml", "--interview", "2026-01-19", "--hours", 2)
+    ok("review", stdin="\n3\n" * ok("due", "--json").json["new_allowed"])
+    (step,) = (line for line in ok().lines if line.startswith("Next: "))
+    named, said = STEPS[ticked_by]
+    assert step.startswith(f"Next: {named}")
+    before = done()
+    ok(*shlex.split(step)[2:], stdin=said)
+    assert done() > before
