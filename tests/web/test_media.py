@@ -114,3 +114,8 @@ def test_nothing_else_of_the_disk_is_sent(browser, card, path):
     assert page.status in {404, 500}
     assert b"outside" not in page.body.replace(b"is outside the collection", b"")
     assert b"root:" not in page.body
+
+
+def test_a_picture_without_a_word_is_shown_and_not_its_source(up, card):
+    markup = str(Document(CardMedia(up.collection.root, card)).shown("![](plot.png)"))
+    assert markup == f'<p><img src="/media/{card.id}/0" alt="plot.png" loading="lazy"></p>'

@@ -82,7 +82,7 @@ class _Document:
 
     def says(self, texts: Iterable[StyledText]) -> bool:
         """Whether there is anything but blanks; that there is more than ornaments is kept."""
-        said = "".join(one.text for one in texts).strip()
+        said = "".join(one.text or one.target for one in texts).strip()
         self.says_something = self.says_something or bool(said.strip(ORNAMENTS))
         return bool(said)
 
