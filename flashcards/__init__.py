@@ -9,6 +9,7 @@ The floors; each knows only those above it in this list. After the colon, its ro
 - formats, other tools' files, a file a format: questions anki
 - services, a use case a file: log decks study statistics preparation exchange doctor opening
 - views, what is shown, as values: decks study statistics preparation markup pictures
+  anki
 - cli, the terminal: commands dialogues terminal
 - web, the page on this machine, which does not know cli nor cli it: pages
   markup
