@@ -25,4 +25,5 @@ def streamed(
 ) -> Iterator[Any]:
     """The rows of a query, so many held at a time; a server is told when no more are wanted."""
     with connection.execute(query, execution_options={"yield_per": rows_at_once}) as rows:
-        yield from rows
+        for some in rows.partitions():
+            yield from some

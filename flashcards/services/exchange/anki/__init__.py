@@ -1,0 +1,1 @@
+"""Cards and their histories sent to Anki."""

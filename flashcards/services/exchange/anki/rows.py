@@ -1,0 +1,119 @@
+"""The log as rows of Anki's review log: each deed once, at an instant that no other row has."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
+
+from flashcards.core.card import CardId
+from flashcards.core.schedule import State
+from flashcards.formats.anki.out.outgoing import OutgoingRow
+from flashcards.storage.database.engine import Connection
+from flashcards.storage.log.lineage import living_continuations
+from flashcards.storage.read_models.deeds import Did, GivenDeed, given_deeds
+
+_LEARNING, _REVIEW, _RELEARNING, _FILTERED, _MANUAL = range(5)
+_STEP_S: Final = -600
+"""The interval of an answer after which a step follows; the log does not tell which."""
+
+_FACTOR: Final = 2500
+_LONGEST_MS: Final = 86_400_000
+_KINDS: Final = {
+    State.NEW: _LEARNING,
+    State.LEARNING: _LEARNING,
+    State.REVIEW: _REVIEW,
+    State.RELEARNING: _RELEARNING,
+}
+
+
+class _Course:
+    """How far a card has come in its rows; `steps` are those whose answer tells no day."""
+
+    __slots__ = ("is_told", "last", "stage", "steps")
+
+    def __init__(self) -> None:
+        self.stage = State.NEW
+        self.last = 0
+        self.is_told = False
+        self.steps: list[tuple[int, int]] = []
+
+
+def sent_deeds(connection: Connection) -> Iterator[tuple[int, CardId, GivenDeed]]:
+    """All deeds with the numbers of their rows, and the ids that their cards have now.
+
+    A number is the instant in milliseconds, that of another deed at one instant the next.
+    """
+    now, last = living_continuations(connection), 0
+    for deed in given_deeds(connection):
+        last = max(last + 1, deed.at_us // 1000)
+        yield last, now.get(deed.card, deed.card), deed
+
+
+def outgoing_rows(connection: Connection, cards: Mapping[CardId, State]) -> list[OutgoingRow]:
+    """The rows of the cards that go to Anki, which stand so; in order."""
+    rows: list[OutgoingRow] = []
+    courses = {card: _Course() for card in cards}
+    for id_, card, deed in sent_deeds(connection):
+        course = courses.get(card)
+        if course is None:
+            continue
+        if deed.did is Did.ANSWERED:
+            if deed.due_on is None:
+                course.steps.append((len(rows), deed.studied_on))
+            rows.append(_answer(id_, card, deed, course))
+        elif (row := _other(id_, card, deed, course)) is not None:
+            rows.append(row)
+    for card, state in cards.items():
+        if state is State.REVIEW and not courses[card].is_told:
+            _tell(rows, courses[card].steps)
+    return rows
+
+
+def _answer(id_: int, card: CardId, deed: GivenDeed, course: _Course) -> OutgoingRow:
+    stage, last, due_on = course.stage, course.last, deed.due_on
+    interval, factor = _STEP_S, 0
+    if due_on is not None:
+        interval, factor = max(1, due_on - deed.studied_on), _FACTOR
+        course.is_told, course.stage = True, State.REVIEW
+    elif stage is State.NEW:
+        course.stage = State.LEARNING
+    elif stage is State.REVIEW:
+        course.stage = State.RELEARNING
+    course.last = interval
+    taken = min(deed.duration_ms or 0, _LONGEST_MS)
+    return OutgoingRow(id_, card, deed.rating or 0, interval, last, factor, taken, _KINDS[stage])
+
+
+def _other(id_: int, card: CardId, deed: GivenDeed, course: _Course) -> OutgoingRow | None:
+    """The row of what was no answer to be remembered; None of a card moved to no later day."""
+    last = course.last
+    if deed.did is Did.CRAMMED:
+        taken = min(deed.duration_ms or 0, _LONGEST_MS)
+        return OutgoingRow(id_, card, deed.rating or 0, last, last, 0, taken, _FILTERED)
+    if deed.did is Did.RESET:
+        course.stage, course.last = State.NEW, 0
+        return OutgoingRow(id_, card, 0, 0, last, 0, 0, _MANUAL)
+    days = (deed.due_on or 0) - deed.studied_on
+    if days <= 0:
+        return None
+    course.last = days
+    return OutgoingRow(id_, card, 0, days, last, _FACTOR, 0, _MANUAL)
+
+
+def _tell(rows: list[OutgoingRow], steps: Sequence[tuple[int, int]]) -> None:
+    """Answers that came without the days they led to: the day of the next answer counts as it."""
+    last, kind = 0, _LEARNING
+    for number, (place, day) in enumerate(steps):
+        until = steps[number + 1][1] if number + 1 < len(steps) else day
+        days = until - day
+        interval = days if days > 0 else _STEP_S
+        factor = _FACTOR if days > 0 else 0
+        rows[place] = rows[place]._replace(
+            interval=interval, last_interval=last, factor=factor, kind=kind
+        )
+        last, kind = interval, _KINDS[_stage(kind, is_in_review=days > 0)]
+
+
+def _stage(kind: int, *, is_in_review: bool) -> State:
+    """Where a card is after an answer that was given there."""
+    if is_in_review:
+        return State.REVIEW
+    return State.LEARNING if kind == _LEARNING else State.RELEARNING
