@@ -91,3 +91,16 @@ def test_a_second_exercise_at_the_same_time_is_refused():
         terminal.shows("Left without a grade")
         terminal.code()
     assert "Build a stump." in ok("practise", stdin="q\n").out
+
+
+def test_a_window_that_changes_while_a_grade_is_asked_for_gives_none():
+    with Terminal("practise") as terminal:
+        terminal.shows("Ready?")
+        terminal.press("     ")
+        terminal.shows("def stump", "1 again", "4 easy")
+        terminal.press("")
+        terminal.resize(20, 50)
+        terminal.shows("def stump", "1 again")
+        terminal.press("3")
+        assert "Traceback" not in terminal.rest()
+        assert terminal.code() == 0

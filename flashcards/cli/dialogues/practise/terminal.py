@@ -35,7 +35,7 @@ from flashcards.views.study.live_session import grades
 
 _LOOK_S: Final = 1.0
 _BELL: Final = "\a"
-_GRADES: Final = "1234"
+_GRADES: Final = frozenset("1234")
 _SCROLLING: Final = {Key.UP, Key.DOWN, Key.PAGE_UP, Key.PAGE_DOWN}
 _LEAVING: Final = {Key.QUIT, Key.END}
 _READY: Final = "Space starts the clock · q leave"
