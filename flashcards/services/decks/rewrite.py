@@ -18,7 +18,7 @@ _LINE_END: Final = re.compile("(\r\n|\r|\n)")
 
 
 @dataclass(frozen=True, slots=True)
-class CardText:
+class CardLines:
     """The lines of a card in its file, from the first one on; what the file held, as its digest."""
 
     file: str
@@ -27,7 +27,7 @@ class CardText:
     digest: str
 
 
-def text_of(collection: Collection, known: KnownCard) -> CardText:
+def text_of(collection: Collection, known: KnownCard) -> CardLines:
     """The card as it is written; raises `NotInADeck`."""
     file, line = known.card.source.file, known.card.source.line
     content = read_deck_file(collection.root, file)
@@ -36,10 +36,10 @@ def text_of(collection: Collection, known: KnownCard) -> CardText:
     if known.orphan or not found:
         raise NotInADeck(known.card.id[:8])
     said = lines[found[0].start : found[0].end]
-    return CardText(file, line, "\n".join(said).rstrip(), content.digest)
+    return CardLines(file, line, "\n".join(said).rstrip(), content.digest)
 
 
-def rewrite(collection: Collection, old: CardText, text: str) -> None:
+def rewrite(collection: Collection, old: CardLines, text: str) -> None:
     """Write another text in the card's place; the decks are still to be read.
 
     Raises `DeckChanged` where the file is not what it was, and `InvalidCard`, `NoCard` or
@@ -59,7 +59,7 @@ def rewrite(collection: Collection, old: CardText, text: str) -> None:
     write_text(path, whole)
 
 
-def _refuse(old: CardText, before: str, after: str, lines: range) -> None:
+def _refuse(old: CardLines, before: str, after: str, lines: range) -> None:
     """Raise where the new text has a mistake or no card, or is none of this card's business."""
     was, now = parse_deck(before, old.file), parse_deck(after, old.file)
     known = {(one.message, one.hint) for one in was.problems}

@@ -17,7 +17,7 @@ _LETTER: Final = 6
 """About how wide a letter of a label is."""
 
 
-class Point(NamedTuple):
+class Plotted(NamedTuple):
     """A place in a chart, by its values, and what it says when it is pointed at."""
 
     across: float
@@ -65,7 +65,7 @@ def columns(
     return picture(said, _scale(0, top, _number), bars, _labels(labels, step))
 
 
-def curve(points: Sequence[Point], marks: Sequence[Point], said: str) -> Html:
+def curve(points: Sequence[Plotted], marks: Sequence[Plotted], said: str) -> Html:
     """A share that falls with the days, and the days that are marked on it."""
     longest = max((one.across for one in points), default=1) or 1
     path = " ".join(f"{_x(one.across / longest):.1f},{_y(one.upward):.1f}" for one in points)
@@ -75,7 +75,7 @@ def curve(points: Sequence[Point], marks: Sequence[Point], said: str) -> Html:
     return picture(said, _scale(0, 1, "{:.0%}".format), line, dots, days)
 
 
-def against(points: Sequence[Point], least: float, said: str) -> Html:
+def against(points: Sequence[Plotted], least: float, said: str) -> Html:
     """What came true over what was expected, both shares from `least` to 1, and the diagonal."""
     room = 1 - least
 
@@ -85,7 +85,7 @@ def against(points: Sequence[Point], least: float, said: str) -> Html:
     ends = {"x1": _x(0), "y1": _y(0), "x2": _x(1), "y2": _y(1)}
     corners = {name: _rounded(value) for name, value in ends.items()}
     diagonal = element("line", class_="axis", stroke_dasharray="4", **corners)
-    placed = [Point(share(one.across), share(one.upward), one.said) for one in points]
+    placed = [Plotted(share(one.across), share(one.upward), one.said) for one in points]
     expected = _below((part, f"{least + part * room:.0%}") for part in (0.0, 0.5, 1.0))
     return picture(
         said,
@@ -142,7 +142,7 @@ def _number(value: float) -> str:
     return axis_number(value) if value == round(value) else f"{value:,g}"
 
 
-def _dot(one: Point, longest: float) -> Html:
+def _dot(one: Plotted, longest: float) -> Html:
     x, y = _rounded(_x(one.across / longest)), _rounded(_y(one.upward))
     return element("circle", element("title", one.said), cx=x, cy=y, r=4, class_="dot")
 

@@ -9,7 +9,7 @@ from typing import Final
 from flashcards.core.statistics.days import Week
 from flashcards.services.statistics.stats import Stats
 from flashcards.views.html import Html, element
-from flashcards.views.pictures.charts import Point, against, columns, picture
+from flashcards.views.pictures.charts import Plotted, against, columns, picture
 from flashcards.views.statistics.calibration import recall_range
 from flashcards.views.statistics.cards import stability_range
 from flashcards.views.statistics.heat_map import DAYS_OF_WEEK, months, shade_of
@@ -78,7 +78,7 @@ def calibration(figures: Stats) -> Html | None:
     """Recall that came true, over recall that was expected."""
     bins = [one for one in figures.calibration.bins if one.reviews]
     points = [
-        Point(
+        Plotted(
             one.predicted,
             one.observed,
             f"expected {percent(one.predicted)}, came true {percent(one.observed)}"

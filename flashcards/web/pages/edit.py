@@ -6,7 +6,7 @@ from typing import Final
 
 from flashcards.errors.base import FlashError
 from flashcards.services.decks.card_names import find_card, living_cards
-from flashcards.services.decks.rewrite import CardText, rewrite, text_of
+from flashcards.services.decks.rewrite import CardLines, rewrite, text_of
 from flashcards.views.html import element
 from flashcards.views.text import plain
 from flashcards.web.exchange import Request, Response
@@ -33,7 +33,7 @@ def sent(site: Site, request: Request) -> Response:
         old = text_of(site.collection, find_card(site.collection, name))
         rewrite(site.collection, replace(old, digest=digest), text)
     except FlashError as failure:
-        said = CardText(fields.get("file", ""), 0, text, digest)
+        said = CardLines(fields.get("file", ""), 0, text, digest)
         return _page(site, name, said, back, plain(str(failure)))
     for held in site.sessions.held.values():
         if held.live.known is not None and held.live.known.card.id == name:
@@ -46,7 +46,7 @@ def sent(site: Site, request: Request) -> Response:
     return Response.see(f"/card/{card}")
 
 
-def _page(site: Site, card: str, written: CardText, back: str, message: str = "") -> Response:
+def _page(site: Site, card: str, written: CardLines, back: str, message: str = "") -> Response:
     rows = min(_MOST_ROWS, max(_FEWEST_ROWS, written.text.count("\n") + 3))
     hidden = {"digest": written.digest, "file": written.file, "back": back}
     fields = [element("input", type="hidden", name=name, value=hidden[name]) for name in hidden]

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from flashcards.core.statistics.days import heat_map
-from flashcards.views.pictures.charts import Point, against, columns, curve
+from flashcards.views.pictures.charts import Plotted, against, columns, curve
 from flashcards.views.pictures.statistics import year_of
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -35,7 +35,7 @@ def test_each_value_has_its_column_and_its_label(rows, said):
 
 @given(some.lists(some.tuples(some.floats(0, 1), some.floats(0, 1)), min_size=1, max_size=20))
 def test_points_lie_within_their_chart(pairs):
-    tree = read(against([Point(*pair, "x") for pair in pairs], 0.0, "said"))
+    tree = read(against([Plotted(*pair, "x") for pair in pairs], 0.0, "said"))
     dots = tree.findall(f"{SVG}circle")
     assert len(dots) == len(pairs)
     assert all(
@@ -49,8 +49,8 @@ def test_a_higher_value_stands_higher():
 
 
 def test_a_curve_falls_from_left_to_right():
-    points = [Point(0, 1), Point(10, 0.9), Point(20, 0.8)]
-    line = read(curve(points, [Point(10, 0.9, "due")], "x")).find(f"{SVG}polyline")
+    points = [Plotted(0, 1), Plotted(10, 0.9), Plotted(20, 0.8)]
+    line = read(curve(points, [Plotted(10, 0.9, "due")], "x")).find(f"{SVG}polyline")
     xs, ys = zip(*(map(float, one.split(",")) for one in line.get("points").split()), strict=True)
     assert list(xs) == sorted(xs)
     assert list(ys) == sorted(ys)
