@@ -38,6 +38,7 @@ class Screen:
         self._top, self._height = 0, 1
         self._body: list[str] = []
         self._clock = ""
+        self._said = 0
 
     @contextmanager
     def __call__(self) -> Iterator[None]:
@@ -116,6 +117,7 @@ class Screen:
         if footer and cells(footer[-1]) + taken > self.width:
             footer = listed(keys.split(_BETWEEN_KEYS), self.width - taken)[:most]
         said = said[: max(1, most - len(footer))]
+        self._said = len(said)
         return [*said, *(f"{_BOLD}{line}{_PLAIN}" for line in footer or [""])]
 
     def _opened_at(self, place: int) -> int:
@@ -134,6 +136,12 @@ class Screen:
             self._clock = line
             place = _CLOCK_LINE.format(column=self._margin + 1)
             _write(f"{place}{line}{_REST_OF_LINE}")
+
+    def hush(self) -> None:
+        """Take the message away, and leave all else."""
+        first = _TOP_LINES + self._height + 1
+        for line in range(first, first + self._said):
+            _write(f"\x1b[{line};1H{_REST_OF_LINE}")
 
     def scroll(self, key: Key) -> None:
         """Move the body by a line or a page."""

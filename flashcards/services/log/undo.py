@@ -92,6 +92,16 @@ def added_since(collection: Collection) -> AddedSince | None:
         return AddedSince(added.file, added.cards, LearnersAct(facts[0], len(cards), known))
 
 
+def last_in_session(collection: Collection) -> LearnersAct | None:
+    """The act that `undo_in_session` would take back; None where there is none."""
+    with reading(collection.engine) as connection:
+        latest = latest_act(connection, SESSION_ACTS)
+        if latest is None or latest.card is None:
+            return None
+        now = living_continuation(connection, latest.card) or latest.card
+        return LearnersAct(latest, 1, card_named(connection, now))
+
+
 def undo_in_session(collection: Collection, moment: Moment) -> tuple[FactId, CardId]:
     """Take back the last act of a session on this machine; it, and its card as that is now.
 

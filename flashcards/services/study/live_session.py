@@ -17,6 +17,7 @@ from flashcards.services.study.outside_changes import OutsideChange
 
 if TYPE_CHECKING:
     from flashcards.core.decks.points import Point
+    from flashcards.services.log.undo import LearnersAct
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +101,13 @@ class LiveSession:
         after = service.grade(self.collection, self.clock(), self.session, given, self.note)
         self.note = ""
         self._go_on(after)
+
+    @property
+    def earlier(self) -> "LearnersAct | None":
+        """What an undo would take back that was done before this session; else None."""
+        from flashcards.services.log.undo import last_in_session
+
+        return None if self.session.before is not None else last_in_session(self.collection)
 
     def undo(self) -> None:
         """Take back the last act; raises `NothingToUndo`."""

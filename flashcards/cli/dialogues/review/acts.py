@@ -13,12 +13,27 @@ from flashcards.cli.terminal.markdown import markdown_lines
 from flashcards.cli.terminal.programs import edit, open_file
 from flashcards.core.card import CardId
 from flashcards.services.decks.show import history
+from flashcards.services.study.live_session import LiveSession
+from flashcards.views.study.keys_said import (
+    OPENED,
+    READ_AGAIN,
+    REDONE,
+    SKIPPED,
+    SURE_OF_SUSPENDING,
+    UNDONE,
+    buried_line,
+    earlier_question,
+    graded_line,
+    suspended_line,
+)
 from flashcards.views.study.live_session import (
     NO_NOTES,
+    GradeOffer,
     history_text,
     leech_line,
     limit_line,
     note_line,
+    offers,
     siblings_line,
 )
 
@@ -38,9 +53,43 @@ def _forward(terminal: ReviewTerminal) -> None:
 
 def grade(terminal: ReviewTerminal, given: int) -> None:
     """Grade the card shown; the leech that this makes of it is said."""
-    terminal.live.grade(given)
-    leech = terminal.live.session.leech
-    terminal.message = "" if leech is None else leech_line(leech)
+    live = terminal.live
+    answered, offered = live.session.answered, _offered(live)
+    live.grade(given)
+    leech = live.session.leech
+    if leech is not None:
+        terminal.message = leech_line(leech)
+    elif live.session.answered > answered:
+        terminal.say(graded_line(offered[given - 1]))
+
+
+def _offered(live: LiveSession) -> list[GradeOffer]:
+    if live.known is None or live.foreseen is None:
+        return []
+    today = live.collection.today(live.foreseen.moment)
+    return offers(live.known, live.foreseen, today, crams=live.session.crams)
+
+
+def _undo(terminal: ReviewTerminal) -> None:
+    """Take back the last act; one of before the session only where the learner says so."""
+    earlier = terminal.live.earlier
+    if earlier is not None:
+        asked = earlier_question(earlier, terminal.live.clock().zone)
+        if _answered(terminal, asked) != "u":
+            return
+    terminal.live.undo()
+    terminal.say(UNDONE)
+
+
+def _redo(terminal: ReviewTerminal) -> None:
+    terminal.live.redo()
+    terminal.say(REDONE)
+
+
+def _skip(terminal: ReviewTerminal) -> None:
+    if terminal.live.known is not None:
+        terminal.live.skip()
+        terminal.say(SKIPPED)
 
 
 def _edit(terminal: ReviewTerminal) -> None:
@@ -53,6 +102,7 @@ def _edit(terminal: ReviewTerminal) -> None:
     finally:
         terminal.take()
     terminal.live.reread()
+    terminal.say(READ_AGAIN)
 
 
 def _open(terminal: ReviewTerminal) -> None:
@@ -60,6 +110,7 @@ def _open(terminal: ReviewTerminal) -> None:
 
     if terminal.live.known is not None:
         open_file(media_of(terminal.live.collection.root, terminal.live.known.card))
+        terminal.say(OPENED)
 
 
 def _history(terminal: ReviewTerminal) -> None:
@@ -98,13 +149,22 @@ def _asked_for(terminal: ReviewTerminal, said: str) -> str:
 
 
 def _bury(terminal: ReviewTerminal) -> None:
+    if terminal.live.known is None:
+        return
     if (others := _others_meant(terminal, "Bury", "-")) is not None:
         terminal.live.bury(others)
+        terminal.say(buried_line(1 + len(others)))
 
 
 def _suspend(terminal: ReviewTerminal) -> None:
+    live = terminal.live
+    if live.known is None:
+        return
+    if not live.siblings and _answered(terminal, SURE_OF_SUSPENDING) != "!":
+        return
     if (others := _others_meant(terminal, "Suspend", "!")) is not None:
-        terminal.live.suspend(others)
+        live.suspend(others)
+        terminal.say(suspended_line(1 + len(others)))
 
 
 def _others_meant(terminal: ReviewTerminal, act: str, key: str) -> tuple[CardId, ...] | None:
@@ -112,16 +172,21 @@ def _others_meant(terminal: ReviewTerminal, act: str, key: str) -> tuple[CardId,
     others = terminal.live.siblings
     if not others:
         return others
-    terminal.message = siblings_line(act, key, len(others) + 1)
-    while True:
-        draw(terminal)
-        key_now = pressed(terminal)
-        if key_now != RESIZED:
-            break
-    terminal.message = ""
-    if key_now == "a":
+    answer = _answered(terminal, siblings_line(act, key, len(others) + 1))
+    if answer == "a":
         return others
-    return () if key_now in {"1", key} else None
+    return () if answer in {"1", key} else None
+
+
+def _answered(terminal: ReviewTerminal, question: str) -> str:
+    """The key that answers a question below the card."""
+    terminal.message = question
+    while True:
+        terminal.is_still = True
+        draw(terminal)
+        if (key := pressed(terminal)) != RESIZED:
+            terminal.message = ""
+            return key
 
 
 def _help(terminal: ReviewTerminal) -> None:
@@ -138,10 +203,10 @@ def _quit(terminal: ReviewTerminal) -> None:
 
 ACTS: Final[dict[Key, Callable[[ReviewTerminal], None]]] = {
     Key.FORWARD: _forward,
-    Key.UNDO: lambda terminal: terminal.live.undo(),
-    Key.REDO: lambda terminal: terminal.live.redo(),
+    Key.UNDO: _undo,
+    Key.REDO: _redo,
     Key.EDIT: _edit,
-    Key.SKIP: lambda terminal: terminal.live.skip(),
+    Key.SKIP: _skip,
     Key.BURY: _bury,
     Key.SUSPEND: _suspend,
     Key.OPEN: _open,

@@ -73,11 +73,10 @@ def look_ahead(terminal: ReviewTerminal) -> None:
 
 
 def pressed(terminal: ReviewTerminal) -> str:
-    """The next key; until it comes, the clock goes on."""
+    """The next key; until it comes, the clock goes on, and what was said goes."""
     while True:
-        clock = terminal.clock
-        waits = clock is not None and not terminal.live.is_revealed
-        typed = terminal.keyboard.pressed(clock.next_s if clock and waits else None)
+        typed = terminal.keyboard.pressed(terminal.waits_s)
         if typed != WAITED:
             return typed
+        terminal.hush()
         terminal.screen.tick(terminal.status)

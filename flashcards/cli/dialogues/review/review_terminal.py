@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from time import monotonic
+from typing import TYPE_CHECKING, Final
 
 from flashcards.cli.terminal.keyboard import Keyboard
 from flashcards.cli.terminal.screen import Screen
@@ -14,6 +15,9 @@ from flashcards.views.study.status import status_line
 
 if TYPE_CHECKING:
     from flashcards.core.study.time_left import TimeLeft
+
+_SAID_S: Final = 2.0
+"""How long it stands what a key did."""
 
 
 @dataclass(slots=True)
@@ -32,6 +36,7 @@ class ReviewTerminal:
     is_over: bool = False
     is_ticking: bool = False
     time_left: "TimeLeft | None" = None
+    hushes_at: float | None = None
 
     def __post_init__(self) -> None:
         """Keys that can be stopped with the screen."""
@@ -49,6 +54,25 @@ class ReviewTerminal:
     def clock(self) -> Timing | None:
         """The clock of the card shown, unless it has none or the learner turned it off."""
         return self.live.timing if self.is_timed else None
+
+    def say(self, did: str) -> None:
+        """Say for two seconds what a key did."""
+        self.message, self.hushes_at = did, monotonic() + _SAID_S
+
+    def hush(self) -> None:
+        """Say no more what a key did, once its time is over."""
+        if self.hushes_at is not None and monotonic() >= self.hushes_at:
+            self.message, self.hushes_at = "", None
+            self.screen.hush()
+
+    @property
+    def waits_s(self) -> float | None:
+        """Seconds until something changes without a key; None where nothing does."""
+        clock = None if self.live.is_revealed else self.clock
+        soon = [] if clock is None else [clock.next_s]
+        if self.hushes_at is not None:
+            soon.append(max(0.0, self.hushes_at - monotonic()))
+        return min(soon, default=None)
 
     def take(self) -> None:
         """Have the terminal to oneself, until `taken` is closed."""

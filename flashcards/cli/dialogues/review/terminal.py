@@ -36,7 +36,7 @@ def _loop(terminal: ReviewTerminal) -> None:
         if key == RESIZED:
             terminal.is_still = True
             continue
-        terminal.message, terminal.live.passed = "", ()
+        terminal.message, terminal.hushes_at, terminal.live.passed = "", None, ()
         try:
             _press(terminal, key)
             _notice(terminal)
@@ -49,6 +49,7 @@ def _notice(terminal: ReviewTerminal) -> None:
     if terminal.live.passed:
         moment = terminal.live.clock()
         today = terminal.live.collection.today(moment)
+        terminal.hushes_at = None
         terminal.message = passed_lines(terminal.live.passed, moment, today)
 
 

@@ -1,0 +1,47 @@
+"""What each key of a session did, in a few words, and how to take it back."""
+
+from datetime import tzinfo
+
+from flashcards.core.decks.sides import sides
+from flashcards.core.log.card_facts import Review
+from flashcards.services.log.undo import LearnersAct
+from flashcards.views.study.live_session import GradeOffer
+from flashcards.views.text import clock_time, one_line
+
+_UNDOES = " · u undoes"
+_QUESTION_WIDTH = 40
+
+UNDONE = "undone · U does it again"
+REDONE = f"done again{_UNDOES}"
+SKIPPED = f"skipped for this session{_UNDOES}"
+READ_AGAIN = "the deck was read again"
+OPENED = "opened beside this"
+SURE_OF_SUSPENDING = "Suspend it, so that it is asked no more? ! yes · any other key: no"
+
+
+def graded_line(given: GradeOffer) -> str:
+    """The grade, and when the card comes again."""
+    name = given.name or f"rated {given.grade}"
+    again = f": again {given.again}" if given.again else ""
+    return f"{name}{again}{_UNDOES}"
+
+
+def buried_line(cards: int) -> str:
+    """How many cards are put off; the one that was shown needs no number."""
+    return f"{'' if cards == 1 else f'{cards} '}buried until tomorrow{_UNDOES}"
+
+
+def suspended_line(cards: int) -> str:
+    """How many cards are asked no more."""
+    return f"{'' if cards == 1 else f'{cards} '}suspended{_UNDOES}"
+
+
+def earlier_question(done: LearnersAct, zone: tzinfo) -> str:
+    """Whether what was done before this session is to be taken back."""
+    what = f"grade {done.rating}" if isinstance(done.fact, Review) else done.act
+    card = ""
+    if done.known is not None:
+        question = one_line(sides(done.known.card).question, _QUESTION_WIDTH)
+        card = f" of {question} ({done.known.deck})"
+    at = clock_time(done.fact.stamp.at, zone)
+    return f"Before this session, {at}: {what}{card}. Undo it? u yes · any other key: no"
