@@ -27,6 +27,10 @@ class Key(Enum):
     RIGHT = auto()
     PAGE_UP = auto()
     PAGE_DOWN = auto()
+    HALF_UP = auto()
+    HALF_DOWN = auto()
+    TOP = auto()
+    BOTTOM = auto()
     HELP = auto()
     END = auto()
     QUIT = auto()
@@ -57,11 +61,24 @@ KEYS: Final = {
     "\x1bOC": Key.RIGHT,
     "\x1b[5~": Key.PAGE_UP,
     "\x1b[6~": Key.PAGE_DOWN,
+    "k": Key.UP,
+    "j": Key.DOWN,
+    "g": Key.TOP,
+    "G": Key.BOTTOM,
+    "\x15": Key.HALF_UP,
     "?": Key.HELP,
     "\x04": Key.END,
     "q": Key.QUIT,
     "\x1b": Key.QUIT,
 }
+
+SCROLLING: Final = frozenset(
+    {
+        *(Key.UP, Key.DOWN, Key.PAGE_UP, Key.PAGE_DOWN),
+        *(Key.HALF_UP, Key.HALF_DOWN, Key.TOP, Key.BOTTOM),
+    }
+)
+"""Keys that move the body of a screen up and down."""
 
 _HELP: Final = (
     ("Space, Enter", "show the answer, then grade it Good"),
@@ -78,7 +95,9 @@ _HELP: Final = (
     ("t", "time limit on or off"),
     ("n", "write a note for a skill, before its grade"),
     ("p", "tick which points of the answer you said, before its grade"),
-    ("↑ ↓ PgUp PgDn", "scroll"),
+    ("↑ ↓ PgUp PgDn", "scroll, as j and k do"),
+    ("g, G", "the beginning, the end"),
+    ("Ctrl-u Ctrl-d", "half a page up, down"),
     ("← →", "scroll code that is too wide (›)"),
 )
 _KEY_WIDTH: Final = 15

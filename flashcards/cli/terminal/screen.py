@@ -144,9 +144,19 @@ class Screen:
             _write(f"\x1b[{line};1H{_REST_OF_LINE}")
 
     def scroll(self, key: Key) -> None:
-        """Move the body by a line or a page."""
-        page = max(1, self._height - 1)
-        step = {Key.UP: -1, Key.DOWN: 1, Key.PAGE_UP: -page, Key.PAGE_DOWN: page}[key]
+        """Move the body by a line, by half a page or a page, or to an end."""
+        page, far = max(1, self._height - 1), len(self._body)
+        half = max(1, self._height // 2)
+        step = {
+            Key.UP: -1,
+            Key.DOWN: 1,
+            Key.PAGE_UP: -page,
+            Key.PAGE_DOWN: page,
+            Key.HALF_UP: -half,
+            Key.HALF_DOWN: half,
+            Key.TOP: -far,
+            Key.BOTTOM: far,
+        }[key]
         self._top = max(0, min(self._top + step, len(self._body) - self._height))
 
 

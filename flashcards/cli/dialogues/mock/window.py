@@ -6,15 +6,13 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from flashcards.cli.terminal.keyboard import Keyboard
-from flashcards.cli.terminal.keys import KEYS, Key
+from flashcards.cli.terminal.keys import KEYS, SCROLLING, Key
 from flashcards.cli.terminal.markdown import page_of
 from flashcards.cli.terminal.screen import Screen
 from flashcards.cli.terminal.sideways import COLUMNS, moved
 
 SCROLLED_BY: Final = " · ↑ ↓ scroll · ← → move code"
 """The keys that every text takes."""
-
-_SCROLLING: Final = {Key.UP, Key.DOWN, Key.PAGE_UP, Key.PAGE_DOWN}
 
 
 @dataclass(slots=True)
@@ -68,7 +66,7 @@ class MockWindow:
         key = KEYS.get(pressed)
         if key in COLUMNS:
             self.aside = moved(self.aside, key, body)
-        elif key in _SCROLLING:
+        elif key in SCROLLING:
             self.screen.scroll(key)
         else:
             return False

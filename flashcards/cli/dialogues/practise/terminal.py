@@ -9,7 +9,7 @@ import click
 
 from flashcards.cli.clock import Clock
 from flashcards.cli.terminal.keyboard import RESIZED, WAITED, Keyboard
-from flashcards.cli.terminal.keys import KEYS, Key
+from flashcards.cli.terminal.keys import KEYS, SCROLLING, Key
 from flashcards.cli.terminal.markdown import page_of
 from flashcards.cli.terminal.messages import say
 from flashcards.cli.terminal.programs import edit
@@ -36,7 +36,6 @@ from flashcards.views.study.live_session import grades
 _LOOK_S: Final = 1.0
 _BELL: Final = "\a"
 _GRADES: Final = frozenset("1234")
-_SCROLLING: Final = {Key.UP, Key.DOWN, Key.PAGE_UP, Key.PAGE_DOWN}
 _LEAVING: Final = {Key.QUIT, Key.END}
 _READY: Final = "Space starts the clock · q leave"
 
@@ -77,7 +76,7 @@ class ExerciseTerminal:
         self.is_still = key in COLUMNS
         if key in COLUMNS:
             self.aside = moved(self.aside, key, lambda aside: self.lines(text, aside))
-        elif key in _SCROLLING:
+        elif key in SCROLLING:
             self.screen.scroll(key)
 
 

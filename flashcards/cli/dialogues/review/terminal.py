@@ -1,21 +1,18 @@
 """A session at a terminal: single keys in, one screen out."""
 
 from contextlib import suppress
-from typing import Final
 
 from flashcards.cli.dialogues.review import ticking
 from flashcards.cli.dialogues.review.acts import ACTS, grade
 from flashcards.cli.dialogues.review.frame import draw, look_ahead, page, pressed
 from flashcards.cli.dialogues.review.review_terminal import ReviewTerminal
 from flashcards.cli.terminal.keyboard import RESIZED, pasted
-from flashcards.cli.terminal.keys import KEYS, Key
+from flashcards.cli.terminal.keys import KEYS, SCROLLING, Key
 from flashcards.cli.terminal.sideways import COLUMNS, moved
 from flashcards.cli.terminal.signals import ending
 from flashcards.errors.base import FlashError
 from flashcards.services.study.live_session import LiveSession
 from flashcards.views.study.live_session import NOTHING_PASTED, passed_lines
-
-_SCROLLING: Final = {Key.UP, Key.DOWN, Key.PAGE_UP, Key.PAGE_DOWN}
 
 
 def run(live: LiveSession) -> None:
@@ -55,6 +52,8 @@ def _notice(terminal: ReviewTerminal) -> None:
 
 def _press(terminal: ReviewTerminal, typed: str) -> None:
     key = KEYS.get(typed)
+    if key is Key.END and terminal.live.known is not None:
+        key = Key.HALF_DOWN
     if pasted(typed) is not None:
         terminal.message, terminal.is_still = NOTHING_PASTED, True
         return
@@ -62,9 +61,9 @@ def _press(terminal: ReviewTerminal, typed: str) -> None:
         terminal.aside = moved(terminal.aside, key, lambda aside: page(terminal, aside))
         terminal.is_still = True
         return
-    if key not in _SCROLLING:
+    if key not in SCROLLING:
         terminal.aside = 0
-    if key in _SCROLLING:
+    if key in SCROLLING:
         terminal.screen.scroll(key)
     elif terminal.overlay is not None:
         terminal.overlay = None
