@@ -41,6 +41,7 @@ class OneOrTheOther(click.UsageError):
     help="Also ask what is due in the next N days.",
 )
 @click.option("--cram", is_flag=True, help="Practise all these cards. Their schedules stay.")
+@click.option("--plain", is_flag=True, help="Line by line, without a screen.")
 @pass_invocation
 def command(
     invocation: Invocation,
@@ -54,6 +55,7 @@ def command(
     ahead: int,
     *,
     cram: bool,
+    plain: bool,
 ) -> None:
     """Without DECK: cards of all decks. DECK is a deck, a file, the beginning of a name, or words
     of a query as in `flash list`.
@@ -77,10 +79,12 @@ def command(
     options = ReviewOptions(chosen(deck, area, tag), limit, new, minutes, order, ahead, cram)
     clock = invocation.clock
     with invocation.collection(says_matches=True) as collection, synced(collection, clock):
-        _hold(collection, clock, options)
+        _hold(collection, clock, options, plain=plain)
 
 
-def _hold(collection: "Collection", clock: "Clock", options: "ReviewOptions") -> None:
+def _hold(
+    collection: "Collection", clock: "Clock", options: "ReviewOptions", *, plain: bool
+) -> None:
     """Hold the session, then say what it came to."""
     from flashcards.cli.dialogues.review.run import run_session
     from flashcards.cli.plan_ticks import say_ticked
@@ -88,7 +92,8 @@ def _hold(collection: "Collection", clock: "Clock", options: "ReviewOptions") ->
     from flashcards.services.study.session import has_new_waiting, start
     from flashcards.views.study.live_session import closing
 
-    session = run_session(collection, clock, start(collection, clock(), options))
+    begun = start(collection, clock(), options)
+    session = run_session(collection, clock, begun, plain=plain)
     say(closing(session, new_waiting=has_new_waiting(collection, clock(), options)))
     say_ticked(collection, clock(), session)
     ask_unseen(collection, clock, session)

@@ -25,8 +25,14 @@ def markdown_lines(text: str, width: int, *, math: str = "signs") -> list[str]:
     return page_of(text, width, math=math, aside=None).lines
 
 
-def card_page(
-    shown: Sides, width: int, *, is_revealed: bool, math: str, aside: int = 0
+def card_page(  # noqa: PLR0913 - a card and how it is to be seen
+    shown: Sides,
+    width: int,
+    *,
+    is_revealed: bool,
+    math: str,
+    aside: int = 0,
+    plain: bool = False,
 ) -> ShownPage:
     """A card's question, and its answer where it is revealed; that of a cloze in its place.
 
@@ -37,23 +43,28 @@ def card_page(
         return page_of(shown.question, width, marked=gaps, math=math, aside=aside)
     if shown.deletions:
         found = Marking(shown.deletions, _FOUND)
-        return page_of(shown.answer, width, marked=found, math=math, aside=aside)
+        return page_of(shown.answer, width, marked=found, math=math, aside=aside, plain=plain)
     question = page_of(shown.question, width, math=math, aside=aside).lines
     answer = page_of(shown.answer, width, math=math, aside=aside).lines
     return ShownPage([*question, "", "─" * width, "", *answer], len(question) + 3)
 
 
-def page_of(
+def page_of(  # noqa: PLR0913 - a text and how it is to be seen
     text: str,
     width: int,
     *,
     marked: Marking | None = None,
     math: str = "signs",
     aside: int | None = 0,
+    plain: bool = False,
 ) -> ShownPage:
-    """The text in at most `width` columns; its code scrolled by some, or folded where None."""
+    """The text in at most `width` columns; its code scrolled by some, or folded where None.
+
+    `plain`: its styles will not be seen.
+    """
     way = "ascii" if math == "signs" and is_ascii() else math
-    look = Look(way, brackets=marked is not None and marked.style == _FOUND and not has_colours())
+    is_bracketed = marked is not None and marked.style == _FOUND
+    look = Look(way, brackets=is_bracketed and (plain or not has_colours()))
     blocks = blocks_of(text, look, marked)
     lines = Layout(CodeColours() if has_colours() else None, aside).lines(blocks, width)
     style = marked.style if marked else ""

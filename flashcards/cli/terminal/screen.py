@@ -34,6 +34,8 @@ _WIDEST: Final = 88
 class Screen:
     """The terminal's second screen while a session lasts; the first is as it was afterwards."""
 
+    is_plain: Final = False
+
     def __init__(self) -> None:
         self._top, self._height = 0, 1
         self._body: list[str] = []

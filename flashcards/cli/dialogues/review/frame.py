@@ -45,7 +45,14 @@ def page(terminal: ReviewTerminal, aside: int) -> ShownPage:
     if live.session.said is not None:
         shown = ticked_faces(shown, live.known, live.session.said)
     math = live.collection.settings.math
-    return card_page(shown, width, is_revealed=live.is_revealed, math=math, aside=aside)
+    return card_page(
+        shown,
+        width,
+        is_revealed=live.is_revealed,
+        math=math,
+        aside=aside,
+        plain=terminal.screen.is_plain,
+    )
 
 
 def _keys(terminal: ReviewTerminal) -> str:

@@ -8,17 +8,23 @@ from flashcards.cli.dialogues.review.frame import draw, look_ahead, page, presse
 from flashcards.cli.dialogues.review.review_terminal import ReviewTerminal
 from flashcards.cli.terminal.keyboard import RESIZED, pasted
 from flashcards.cli.terminal.keys import KEYS, SCROLLING, Key
+from flashcards.cli.terminal.line_screen import LineScreen
+from flashcards.cli.terminal.screen import Screen
 from flashcards.cli.terminal.sideways import COLUMNS, moved
 from flashcards.cli.terminal.signals import ending
+from flashcards.cli.terminal.styles import has_styles
 from flashcards.errors.base import FlashError
 from flashcards.services.study.live_session import LiveSession
 from flashcards.views.study.live_session import NOTHING_PASTED, passed_lines
 
 
-def run(live: LiveSession) -> None:
-    """Ask until the learner quits; what was graded is saved already."""
+def run(live: LiveSession, *, plain: bool = False) -> None:
+    """Ask until the learner quits; what was graded is saved already.
+
+    `plain`, or a terminal that knows no more: line by line, without a screen.
+    """
     if live.known is not None:
-        terminal = ReviewTerminal(live)
+        terminal = ReviewTerminal(live, LineScreen() if plain or not has_styles() else Screen())
         with ending(), terminal.taken, suppress(EOFError):
             terminal.take()
             _notice(terminal)
