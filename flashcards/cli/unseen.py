@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from flashcards.cli.clock import Clock
-from flashcards.cli.terminal.messages import fitted, say
+from flashcards.cli.terminal.messages import say
 from flashcards.core.study.session import Session
 from flashcards.services.collection import Collection
 
@@ -44,7 +44,8 @@ def _ask(collection: Collection, clock: Clock, one: "UnseenActivity") -> None:
     from flashcards.views.preparation.plan import ticked_lines
     from flashcards.views.preparation.unseen import MINUTES, unseen_question
 
-    question = fitted(unseen_question(one))
+    text, question = unseen_question(one)
+    say(text)
     if one.count == 1:
         count = int(click.confirm(question, default=False))
     else:

@@ -113,6 +113,7 @@ def _assess(
     from flashcards.cli.dialogues.review.run import run_session
     from flashcards.cli.exchange import synced
     from flashcards.cli.plan_ticks import say_ticked
+    from flashcards.cli.unseen import ask_unseen
     from flashcards.services.preparation.assess import assessment, next_due_on, training
     from flashcards.views.preparation.assess import nothing_line, training_lines
     from flashcards.views.study.live_session import closing
@@ -126,5 +127,6 @@ def _assess(
             session = run_session(collection, clock, begun)
             say(closing(session))
             say_ticked(collection, clock(), session)
+            ask_unseen(collection, clock, session)
     for line in training_lines(training(collection, area, among), line_width()):
         say(line)

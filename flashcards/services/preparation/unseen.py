@@ -4,14 +4,17 @@ from dataclasses import dataclass
 from typing import Final
 
 from flashcards.core.preparation.plan.plan import Activity
+from flashcards.core.selection import EVERYTHING
 from flashcards.core.study_day import Moment
 from flashcards.errors.plans import BrokenPlan, InvalidPlan
 from flashcards.services.collection import Collection
 from flashcards.services.followed_plan import plan_within
+from flashcards.services.preparation.exercises import offered
 from flashcards.services.study.queue import todays_queue
 from flashcards.services.study.review_options import ReviewOptions
 from flashcards.services.work import Work, reading_work, writing_work
 from flashcards.storage.database import properties
+from flashcards.storage.projection.queue import skills_to_rate
 
 _MOCK: Final = "mock"
 _ASKED: Final = "asked_unseen"
@@ -27,11 +30,13 @@ class UnseenActivity:
 
 
 def unseen_today(collection: Collection, moment: Moment) -> tuple[UnseenActivity, ...]:
-    """What today still has of such activities; nothing while a review would ask a card."""
+    """What today still has of such activities; nothing while flash itself has something to ask."""
     with reading_work(collection, moment) as work:
         if work.standing.plan is None or properties.said(work.connection, _ASKED) == _day(work):
             return ()
         if todays_queue(work, ReviewOptions()).is_ready(moment.now):
+            return ()
+        if skills_to_rate(work.connection, EVERYTHING, work.today):
             return ()
         return tuple(_found(work))
 
@@ -47,9 +52,11 @@ def _found(work: Work) -> list[UnseenActivity]:
         now = plan_within(work)
     except (BrokenPlan, InvalidPlan):  # of a later version: `flash plan` says so
         return []
+    if now is None or offered(work, now) is not None:
+        return []
     return [
         UnseenActivity(one.activity, one.today)
-        for one in (() if now is None else now.standing.activities)
+        for one in now.standing.activities
         if one.today and one.activity.ticked_by is None and one.activity.kind != _MOCK
     ]
 

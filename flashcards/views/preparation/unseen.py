@@ -15,7 +15,7 @@ def unseen_line(found: Sequence[UnseenActivity]) -> str:
     return f"Flash cannot see {named}. Done? flash plan tick ACTIVITY"
 
 
-def unseen_question(one: UnseenActivity) -> str:
-    """Whether it was done; how often, where today has it more than once."""
-    text = plain(one.activity.text).rstrip(".")
-    return text if one.count == 1 else f"{text}: how many of {one.count:,}"
+def unseen_question(one: UnseenActivity) -> tuple[str, str]:
+    """What was perhaps done, and whether; how often, where today has it more than once."""
+    asked = "  Done" if one.count == 1 else f"  How many of {one.count:,}"
+    return plain(one.activity.text), asked

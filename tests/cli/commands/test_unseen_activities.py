@@ -2,7 +2,7 @@
 
 import pytest
 from plans import SMALL
-from running import Terminal, ok
+from running import Terminal, flash, ok
 
 PLAN = (
     SMALL.replace('["skills"]', '["coding"]')
@@ -19,6 +19,7 @@ def plan(root):
     (root / "maths.md").write_text(ONE)
     (root / "small.toml").write_text(PLAN)
     ok("config", "learning_steps", "[]")
+    ok("assess", stdin="4\n")
     ok("plan", "start", root / "small.toml", "--interview", "2026-01-19", "--hours", 2)
     return root
 
@@ -49,6 +50,13 @@ def test_nothing_is_said_while_cards_are_left_or_without_an_answer():
     assert LINE not in ok("review").lines
 
 
+def test_the_last_session_of_a_day_leaves_nothing_that_flash_could_ask(plan):
+    (plan / "more.md").write_text("---\ncards: self-assessment\n---\n- Sums — aloud\n")
+    flash()
+    assert LINE not in ok("review", stdin="\n3\n").lines
+    assert LINE in ok("assess", stdin="4\n").lines
+
+
 @pytest.mark.usefixtures("plan")
 def test_without_a_plan_nothing_is_said():
     ok("plan", "stop")
@@ -69,7 +77,7 @@ REVIEWED = (("one?", " "), ("3 good", "3"), ("u undo", "q"))
 
 @pytest.mark.usefixtures("plan")
 def test_a_terminal_asks_with_the_minutes_and_undo_takes_it_back():
-    said = at_terminal(*REVIEWED, ("Read on [y/N]:", "y\r"), ("Minutes [15]:", "20\r"))
+    said = at_terminal(*REVIEWED, ("Done [y/N]:", "y\r"), ("Minutes [15]:", "20\r"))
     assert "reading: 1 of 7 done." in said
     assert done("reading") == 1
     ok("undo")
@@ -78,7 +86,7 @@ def test_a_terminal_asks_with_the_minutes_and_undo_takes_it_back():
 
 @pytest.mark.parametrize("reply", ["n\r", "\x03"])
 def test_whoever_says_no_is_not_asked_again_that_day(plan, reply):
-    at_terminal(*REVIEWED, ("Read on [y/N]:", reply))
+    at_terminal(*REVIEWED, ("Done [y/N]:", reply))
     assert done("reading") == 0
     ok("config", "new_per_day", 30)
     (plan / "more.md").write_text("Q: three?\nA: 3\n")

@@ -6,6 +6,7 @@ from flashcards.cli.invocation import Invocation
 from flashcards.cli.plan_ticks import say_ticked
 from flashcards.cli.terminal.lines import is_null
 from flashcards.cli.terminal.messages import say
+from flashcards.cli.unseen import ask_unseen
 from flashcards.core.known_card import KnownCard
 from flashcards.core.study.session import Session
 from flashcards.errors.mocks import NobodyAnswers
@@ -33,6 +34,7 @@ def run(invocation: Invocation, collection: Collection, known: KnownCard) -> Non
 
 def tell(invocation: Invocation, collection: Collection, done: Answered) -> None:
     """Say when the exercise comes again, and what it has ticked in the plan."""
-    moment = invocation.clock()
+    moment, session = invocation.clock(), Session(answered=1)
     say(graded_line(done.schedule, collection.today(moment)))
-    say_ticked(collection, moment, Session(answered=1))
+    say_ticked(collection, moment, session)
+    ask_unseen(collection, invocation.clock, session)
