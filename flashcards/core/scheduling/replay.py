@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
 from functools import lru_cache
 from itertools import groupby
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 import fsrs
 
@@ -48,6 +48,10 @@ _IN_REVIEW = fsrs.State.Review
 _NEVER = (-1, "")
 
 
+_MORE_DAYS: Final = 2
+"""How much longer a skill waits at least after each rating."""
+
+
 class ScheduleOutcome(NamedTuple):
     """The schedule after an answer, and the study days it may fall due on; None in steps."""
 
@@ -58,7 +62,8 @@ class ScheduleOutcome(NamedTuple):
 def outcome(schedule: Schedule, series: ReviewSeries, policy: Policy) -> ScheduleOutcome:
     """What further answers come to; the clock may stand still or go back, time does not.
 
-    A skill has no steps and no lapses, and comes back within the policy's `assess_days`.
+    A skill has no steps and no lapses, and comes back within the policy's `assess_days`, whose
+    fewest grow by 2 with each rating.
     """
     if series.is_skill:
         policy = _of_skills(policy)
@@ -164,6 +169,8 @@ def _due(
     shortest, longest = interval_range(interval.days, policy.maximum_interval_days)
     if series.is_skill:
         fewest, most = policy.assess_days
+        # Who stays weak would be asked every third day for ever: each rating puts the next off.
+        fewest += _MORE_DAYS * (reps - 1)
         shortest, longest = (min(max(fewest, days), most) for days in (shortest, longest))
     days = given_on + timedelta(days=shortest), given_on + timedelta(days=longest)
     if series.due_on is not None and days[0] <= series.due_on <= days[1]:
