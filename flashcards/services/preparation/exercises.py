@@ -103,25 +103,33 @@ def _plan(work: Work) -> PlanNow | None:
 def _in_order(
     work: Work, now: PlanNow | None, faced: list[tuple[Candidate, State]]
 ) -> list[Candidate]:
-    """What is due, the longest first; then new ones: what the week asks, its focus, the others."""
+    """What is due, the longest first; then new ones: what the week asks, its focus, the others.
+
+    Of what a plan's day asks every other one is new, else those that return would take its place.
+    """
     free = [(one, state) for one, state in faced if not one.buried]
     due = [one for one, state in free if state is not State.NEW and _is_due(one, work.today)]
     new = [one for one, state in free if state is State.NEW]
-    rank = _rank(work, now)
+    todays = [] if now is None else [one for one in _todays(now) if _asks_exercises(one)]
+    rank = _rank(work, now, todays)
     ranked = sorted(((rank(one), one) for one in new), key=itemgetter(0))
-    in_order = sorted(due, key=lambda one: one.due_on or work.today)
-    return in_order + [one for _, one in ranked]
+    due.sort(key=lambda one: one.due_on or work.today)
+    fresh = [one for _, one in ranked]
+    done = sum(one.last_studied_on == work.today for one, _ in faced)
+    if ranked and ranked[0][0] < len(todays) and done % 2 == 0:
+        return [fresh[0], *due, *fresh[1:]]
+    return due + fresh
 
 
 def _is_due(one: Candidate, today: date) -> bool:
     return one.due_on is not None and one.due_on <= today
 
 
-def _rank(work: Work, now: PlanNow | None) -> Callable[[Candidate], int]:
+def _rank(work: Work, now: PlanNow | None, todays: list[Activity]) -> Callable[[Candidate], int]:
     """First what is asked today, by priority, then what the week asks, its focus, the others."""
     focus, areas = focus_decks(work), dict(decks_of(work.connection))
-    asking = [] if now is None else [*_by_priority(_todays(now)), *_of_week(now)]
-    asking = [one for one in asking if _asks_exercises(one)]
+    of_week = [] if now is None else [one for one in _of_week(now) if _asks_exercises(one)]
+    asking = [*sorted(todays, key=attrgetter("priority")), *of_week]
 
     def rank(one: Candidate) -> int:
         if now is not None:
@@ -132,10 +140,6 @@ def _rank(work: Work, now: PlanNow | None) -> Callable[[Candidate], int]:
         return len(asking) + (one.deck not in focus)
 
     return rank
-
-
-def _by_priority(asked: list[Activity]) -> list[Activity]:
-    return sorted(asked, key=attrgetter("priority"))
 
 
 def _of_week(now: PlanNow) -> list[Activity]:

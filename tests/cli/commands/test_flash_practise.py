@@ -136,6 +136,19 @@ def test_of_a_week_that_asks_several_kinds_of_exercise_each_has_its_part_of_the_
     assert "Next exercise: Design a feed. (45 min): flash practise" in ok().lines
 
 
+def test_of_what_a_plan_asks_every_other_exercise_is_new_however_many_return(world, now):
+    ok("practise", "coding", stdin="\n\n\n\n3\n")
+    ticked = 'kind = "theory"\nticked_by = "exercise"\nof = ["design", "coding"]\n'
+    plan = SMALL.replace('kind = "theory"\n', ticked, 1).replace("a_day = 1", "a_day = 2", 1)
+    (world / "desk" / "mine.toml").write_text(plan.replace('["skills"]', '["coding"]'))
+    now(day=12)
+    ok("plan", "start", "mine.toml", "--interview", "2026-01-26", "--hours", 2)
+    offer = "Next exercise: {} (30 min): flash practise"
+    assert offer.format("Build a forest.") in ok().lines
+    ok("practise", stdin="\n\n\n\n3\n")
+    assert offer.format("Build a stump.") in ok().lines
+
+
 def test_a_problem_solved_elsewhere_becomes_an_exercise_that_returns(root, now):
     said = ok("practise", "--done", "Two  sum", "--minutes", 18, "--alone").out
     assert said.startswith("Added to coding/solved.md: Two sum. It comes again in ")
