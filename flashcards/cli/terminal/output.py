@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from io import TextIOBase
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, TextIO, cast
+from typing import TYPE_CHECKING, BinaryIO, Final, TextIO, cast
 
 from flashcards.cli.terminal.messages import fitted
 from flashcards.errors.files import CannotWrite
@@ -83,12 +83,28 @@ def output(path: Path | None) -> Iterator[TextIO]:
     if path is None:
         yield standard_output()
         return
+    with _written(path) as target, target.open("w", encoding="utf-8", newline="") as file:
+        yield file
+
+
+@contextmanager
+def binary_output(path: Path) -> Iterator[BinaryIO]:
+    """A file of bytes, which is there only when all of it is written."""
+    with _written(path) as target, target.open("wb") as file:
+        yield file
+
+
+@contextmanager
+def _written(path: Path) -> Iterator[Path]:
+    """Where to write what is to be at a path in the end; raises `CannotWrite`."""
     try:
         target = path.resolve()
         if HIDDEN in target.parts:
             raise CannotWrite(path, "it lies in flash's own folder")
-        with _pipe(target) if _is_special(target) else _whole(target) as file:
-            yield file
+        if _is_special(target):
+            yield target
+        else:
+            yield from _whole(target)
     except OSError as failure:
         raise CannotWrite(path, failure.strerror or str(failure)) from failure
 
@@ -98,18 +114,10 @@ def _is_special(path: Path) -> bool:
     return path.exists() and not path.is_file()
 
 
-@contextmanager
-def _pipe(path: Path) -> Iterator[TextIO]:
-    with path.open("w", encoding="utf-8", newline="") as file:
-        yield file
-
-
-@contextmanager
-def _whole(path: Path) -> Iterator[TextIO]:
+def _whole(path: Path) -> Iterator[Path]:
     temporary = path.with_name(f".{path.name}.part")
     try:
-        with _pipe(temporary) as file:
-            yield file
+        yield temporary
         temporary.replace(path)
     finally:
         with suppress(OSError):

@@ -1,0 +1,215 @@
+"""Decks sent to Anki in one file: notes, how their cards stand, every answer, pictures, sounds."""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import IO, Final
+
+from flashcards.core.card import CardId, Kind
+from flashcards.core.known_card import KnownCard
+from flashcards.core.schedule import Schedule, State
+from flashcards.core.selection import EVERYTHING, Selection, those_selected
+from flashcards.core.study_day import Moment, study_day_start
+from flashcards.errors.exports import NothingForAnki
+from flashcards.formats.anki.out.outgoing import (
+    Outgoing,
+    OutgoingCard,
+    OutgoingNote,
+    OutgoingOptions,
+)
+from flashcards.formats.anki.out.package import write_package
+from flashcards.formats.anki.out.rows import PackageRows
+from flashcards.formats.anki.out.tables import INDEXES, declarations
+from flashcards.formats.anki.own_notes import OwnTypes, said_ids
+from flashcards.services.collection import Collection
+from flashcards.services.decks.deck_names import meant
+from flashcards.services.exchange.anki.media import SentMedia
+from flashcards.services.exchange.anki.rows import outgoing_rows
+from flashcards.services.exchange.anki.siblings import (
+    NoteNames,
+    Siblings,
+    first_texts,
+    siblings_among,
+)
+from flashcards.services.progress import Progress, unheard
+from flashcards.services.work import Work, reading_work
+from flashcards.storage.copies.new_foreign_database import new_database
+from flashcards.storage.projection import cards
+from flashcards.storage.projection.decks import card_and_deck_counts
+
+Fields = Callable[[OwnTypes, KnownCard, Sequence[bool], SentMedia], tuple[str, ...] | None]
+"""Makes a note's fields but the last, of one of its cards and which of its numbers are there;
+None where a card would ask nothing in Anki."""
+
+_STAYING: Final = {
+    Kind.PROMPT: "questions for mock interviews",
+    Kind.SELF_ASSESSMENT: "skills, which have grades of their own",
+}
+_FLAGS: Final = ("red", "orange", "green", "blue", "pink", "turquoise", "purple")
+_FLAG: Final = "flag-"
+_BLANKS: Final = re.compile(r"[\s\x00-\x1f\u3000]+")
+_COLONS: Final = re.compile(r":{2,}")
+_UNSEEN: Final = re.compile(r"[\x00-\x1f\x7f\"]+")
+
+
+@dataclass(frozen=True, slots=True)
+class SentToAnki:
+    """What went into a package; `left` counts what did not, by what it is.
+
+    `joined` are decks whose names Anki would read as several: they are called otherwise there.
+    """
+
+    notes: int
+    cards: int
+    answers: int
+    decks: int
+    media: int
+    missing: tuple[str, ...]
+    left: Counter[str]
+    joined: tuple[str, ...]
+
+
+def export_to_anki(  # noqa: PLR0913, PLR0917 - what a command has to say
+    collection: Collection,
+    moment: Moment,
+    out: IO[bytes],
+    fields: Fields,
+    selection: Selection = EVERYTHING,
+    progress: Progress = unheard,
+) -> SentToAnki:
+    """Write a package; raises `NothingForAnki` and what is said of decks that are not there."""
+    with reading_work(collection, moment) as work:
+        parcel = _Parcel(work, fields)
+        parcel.add(_chosen(work, selection), progress)
+        if not parcel.notes:
+            raise NothingForAnki(selection.decks, sum(parcel.left.values()))
+        outgoing = parcel.outgoing()
+    rows = PackageRows(outgoing)
+    with new_database(declarations(), rows.tables(), INDEXES) as pieces:
+        write_package(out, pieces, parcel.media.files())
+    return parcel.sent(outgoing)
+
+
+def _chosen(work: Work, selection: Selection) -> Iterable[KnownCard]:
+    every = cards.known_cards(work.connection)
+    return every if selection == EVERYTHING else those_selected(meant(work, selection), every)
+
+
+class _Parcel:
+    """What is gathered for a package."""
+
+    def __init__(self, work: Work, fields: Fields) -> None:
+        self._work, self._fields = work, fields
+        self._names = NoteNames(first_texts(work.connection))
+        self._options: dict[str, OutgoingOptions] = {}
+        self._joined: dict[str, None] = {}
+        self.media = SentMedia(work.collection.root)
+        self.notes: list[OutgoingNote] = []
+        self.left: Counter[str] = Counter()
+
+    def add(self, chosen: Iterable[KnownCard], progress: Progress) -> None:
+        """Make notes of the cards."""
+        total, _ = card_and_deck_counts(self._work.connection)
+        done = 0
+        for siblings in siblings_among(chosen):
+            done += len(siblings.present)
+            progress(done, total)
+            kind = siblings.present[0].card.kind
+            if kind in _STAYING:
+                self.left[_STAYING[kind]] += 1
+            elif (note := self._note(siblings)) is not None:
+                self.notes.append(note)
+            else:
+                self.left["cards whose question Anki would show as nothing"] += 1
+        progress(total, total)
+
+    def outgoing(self) -> Outgoing:
+        """All of it, with the answers to the cards that go."""
+        work = self._work
+        settings, moment = work.collection.settings, work.moment
+        states: dict[CardId, State] = {
+            card.id: card.schedule.state for note in self.notes for card in note.cards
+        }
+        rows = outgoing_rows(work.connection, states)
+        began = study_day_start(work.today, moment.zone, settings.rollover_hour)
+        west = -moment.utc_offset_s // 60
+        dated = moment.now, work.today, began, settings.rollover_hour, west
+        return Outgoing(self.notes, rows, self._options, *dated)
+
+    def sent(self, outgoing: Outgoing) -> SentToAnki:
+        """What it came to."""
+        return SentToAnki(
+            len(self.notes),
+            sum(len(note.cards) for note in self.notes),
+            sum(row.ease > 0 for row in outgoing.rows),
+            len(self._options),
+            self.media.count,
+            tuple(self.media.missing),
+            self.left,
+            tuple(self._joined),
+        )
+
+    def _note(self, siblings: Siblings) -> OutgoingNote | None:
+        first = siblings.present[0]
+        there = tuple(one is not None for one in siblings.cards)
+        fields = self._fields(siblings.type, first, there, self.media)
+        if fields is None:
+            return None
+        ids = said_ids(None if one is None else one.card.id for one in siblings.cards)
+        tags, flag = _tags(first.tags)
+        sent = tuple(
+            OutgoingCard(one.card.id, number, _schedule(one), flag)
+            for number, one in enumerate(siblings.cards)
+            if one is not None
+        )
+        name, deck = self._names.of(siblings), self._deck(first)
+        return OutgoingNote(name, siblings.type, (*fields, ids), tags, deck, sent)
+
+    def _deck(self, known: KnownCard) -> str:
+        """The deck's name in Anki."""
+        if "::" in known.deck:
+            self._joined[known.deck] = None
+        parts = (
+            _UNSEEN.sub("", _COLONS.sub(":", part)).strip(" :") for part in known.deck.split("/")
+        )
+        name = "::".join(part for part in parts if part) or "flash"
+        if name not in self._options:
+            self._options[name] = self._options_of(known)
+        return name
+
+    def _options_of(self, known: KnownCard) -> OutgoingOptions:
+        settings, own = self._work.collection.settings, known.settings
+        policy = self._work.policy(own.policy)
+        new, reviews = own.new_per_day, own.reviews_per_day
+        return OutgoingOptions(
+            policy.retention,
+            tuple(_minutes(policy.learning_steps)),
+            tuple(_minutes(policy.relearning_steps)),
+            policy.maximum_interval_days,
+            settings.new_per_day if new is None else new,
+            settings.reviews_per_day if reviews is None else reviews,
+            policy.parameters or (),
+        )
+
+
+def _schedule(known: KnownCard) -> Schedule:
+    """How the card stands; in a deck that is not asked, none of its cards is."""
+    return replace(known.schedule, suspended=True) if known.suspended else known.schedule
+
+
+def _minutes(steps: Iterable[timedelta]) -> Iterator[float]:
+    return (step.total_seconds() / 60 for step in steps)
+
+
+def _tags(tags: Iterable[str]) -> tuple[tuple[str, ...], int]:
+    """The tags as Anki has them, without blanks, and the number of the flag among them, 0: none."""
+    flag, kept = 0, []
+    for tag in tags:
+        colour = tag.removeprefix(_FLAG)
+        if tag.startswith(_FLAG) and colour in _FLAGS:
+            flag = _FLAGS.index(colour) + 1
+        else:
+            kept.append(_BLANKS.sub("_", tag.replace("/", "::")).strip(":"))
+    return tuple(dict.fromkeys(one for one in kept if one)), flag
