@@ -40,7 +40,8 @@ class Wishes:
     column holds what (`front`, `back`, `tags`, `deck`, ...: its name, or its number from 1);
     `source` what the front matter says the deck comes from, `name` where it is None.
 
-    Nor said by the learner: `open_tables` opens a database, where one is read; `zone` is where the
+    Nor said by the learner: `is_known` says whether a card of that id is in the collection, or was;
+    `open_tables` opens a database, where one is read; `zone` is where the
     learner is, for sources that do not say.
     """
 
@@ -52,6 +53,7 @@ class Wishes:
     source: str | None = None
     open_tables: OpenTables | None = field(default=None, compare=False, repr=False)
     zone: tzinfo = timezone.utc
+    is_known: Callable[[str], bool] | None = field(default=None, compare=False, repr=False)
 
 
 class NamedCard(NamedTuple):
@@ -178,13 +180,22 @@ class ForeignHistory:
 
 
 @dataclass(frozen=True, slots=True)
+class ForeignReturn:
+    """What was done elsewhere with cards that went there from here: their ids by their names."""
+
+    cards: Mapping[str, str] = field(default_factory=dict)
+    history: ForeignHistory = field(default_factory=ForeignHistory)
+
+
+@dataclass(frozen=True, slots=True)
 class Foreign:
     """What a file came to: decks, answers, how it was read, what was left out, what is wrong.
 
     `encoding` names how the text was written where it was not UTF-8. `advice` is a sentence that
     says what was seen and what would help, where there is neither a card nor an answer. `files` are
     the pictures and sounds that lie in the source itself, by their names; None where they lie
-    beside it. `history` is what a whole collection knows of its cards; `notes` are sentences.
+    beside it. `history` is what a whole collection knows of its cards, `returned` what it knows of
+    cards that came from here; `notes` are sentences.
     """
 
     decks: tuple[ForeignDeck, ...] = ()
@@ -197,6 +208,7 @@ class Foreign:
     files: Mapping[str, bytes] | None = field(default=None, repr=False)
     history: ForeignHistory | None = field(default=None, repr=False)
     notes: tuple[str, ...] = ()
+    returned: ForeignReturn | None = field(default=None, repr=False)
 
     @property
     def cards(self) -> int:

@@ -9,6 +9,7 @@ from flashcards.formats.anki.cards import Turned
 from flashcards.formats.anki.collection import AnkiCollection
 from flashcards.formats.anki.decks import DeckWriter
 from flashcards.formats.anki.history import HistoryReader
+from flashcards.formats.anki.own_cards import own_cards, parted, without_own
 from flashcards.formats.anki.package import NEWEST_PACKAGE, opened_package
 from flashcards.formats.anki.rows import collection_in
 from flashcards.formats.foreign import Foreign, LeftOut, ReadShape, Wishes
@@ -34,14 +35,16 @@ def read(content: bytes, wishes: Wishes) -> Foreign:
         return replace(found, files=files)
 
 
-def _foreign(collection: AnkiCollection, wishes: Wishes, *, is_newer: bool = False) -> Foreign:
+def _foreign(whole: AnkiCollection, wishes: Wishes, *, is_newer: bool = False) -> Foreign:
+    own = own_cards(whole, wishes.is_known)
+    collection = without_own(whole, own)
     writer = DeckWriter(collection, wishes)
     decks = writer.decks()
     if not writer.is_as_meant:
         writer = DeckWriter(collection, wishes, is_sure=True)
         decks = writer.decks()
-    reader = HistoryReader(collection, wishes.zone)
-    history = reader.history()
+    reader = HistoryReader(whole, wishes.zone)
+    history, returned = parted(reader.history(), own)
     cards = sum(deck.cards for deck in decks)
     shape = ReadShape("notes of Anki", cards, cards - writer.turned[Turned.NO_ANSWER])
     left = (
@@ -54,9 +57,10 @@ def _foreign(collection: AnkiCollection, wishes: Wishes, *, is_newer: bool = Fal
         decks,
         shapes=(shape,) if cards else (),
         left_out=tuple(LeftOut(what, count) for what, count in left if count),
-        advice="" if cards else f"{wishes.name} holds no cards: there is nothing to import.",
+        advice="" if cards or own else f"{wishes.name} holds no cards: there is nothing to import.",
         history=history if cards else None,
         notes=tuple(_notes(writer, wishes.name, is_newer=is_newer or collection.is_newer)),
+        returned=returned if own else None,
     )
 
 
