@@ -13,6 +13,7 @@ from flashcards.core.decks.natural_order import natural
 from flashcards.core.known_card import KnownCard
 from flashcards.core.schedule import AS_COLLECTION, Overrides, Schedule
 from flashcards.storage.database.batches import batched, streamed
+from flashcards.storage.database.kept_tables import unsettled
 from flashcards.storage.database.tables import cards, duplicates, edges, facts, files, schedules
 from flashcards.storage.log.lineage import living_continuations
 from flashcards.storage.projection.joins import (
@@ -44,6 +45,13 @@ def living(connection: Connection, ids: Collection[CardId]) -> set[CardId]:
         query = select(cards.c.id).where(cards.c.id.in_(some))
         found |= {CardId(card) for card in connection.execute(query).scalars()}
     return found
+
+
+def ids_that_were(connection: Connection) -> set[CardId]:
+    """The ids of all cards that stand in some deck, or did and are remembered."""
+    columns = (cards.c.id, schedules.c.card_id, edges.c.old, unsettled.c.card_id)
+    found = (connection.execute(select(column)).scalars() for column in columns)
+    return {CardId(card) for ids in found for card in ids}
 
 
 def living_texts(

@@ -1,6 +1,6 @@
 """The files of an import read, each by the reader of its format."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import timezone, tzinfo
@@ -11,6 +11,7 @@ from flashcards.errors.imports import BadlyNamed, OverItself
 from flashcards.formats.foreign import Foreign, ForeignDeck, Wishes
 from flashcards.formats.readers import READERS
 from flashcards.services.collection import Collection
+from flashcards.services.exchange.import_.returned import known_here
 from flashcards.services.exchange.import_.sources import STARTER, SourceFile
 from flashcards.services.exchange.import_.starter import read_starter_deck
 from flashcards.services.progress import Progress
@@ -53,19 +54,20 @@ def read_all(
     progress: Progress,
 ) -> Iterator[ReadSource]:
     """What the files come to; of one in a folder that cannot be read it is noted why."""
+    is_known = known_here(collection)
     for number, file in enumerate(files, 1):
         progress(number, len(files))
         try:
             _refuse_odd_name(file)
             _refuse_own(collection, file)
-            yield ReadSource(file, _read(file, wishes))
+            yield ReadSource(file, _read(file, wishes, is_known))
         except FlashError as failure:
             if not file.is_in_folder:
                 raise
             unread.append(str(failure))
 
 
-def _read(file: SourceFile, wishes: ImportWishes) -> Foreign:
+def _read(file: SourceFile, wishes: ImportWishes, is_known: Callable[[str], bool]) -> Foreign:
     if file.key == STARTER:
         return read_starter_deck(file)
     said = Wishes(
@@ -76,6 +78,7 @@ def _read(file: SourceFile, wishes: ImportWishes) -> Foreign:
         wishes.columns,
         open_tables=opener(file.path),
         zone=wishes.zone,
+        is_known=is_known,
     )
     found = READERS[file.format].read(read_bytes(file.path), said)
     return _in_utf8(found) if found.encoding else found

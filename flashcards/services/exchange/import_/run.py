@@ -36,6 +36,7 @@ from flashcards.services.exchange.import_.history import (
 )
 from flashcards.services.exchange.import_.media import LeftMedia
 from flashcards.services.exchange.import_.read import ImportWishes, ReadSource, read_all
+from flashcards.services.exchange.import_.returned import with_returned
 from flashcards.services.exchange.import_.sources import found_sources
 from flashcards.services.exchange.import_.targets import folder_below
 from flashcards.services.log.imports import FileToBe, put_in_place, refuse_in_the_way, stage
@@ -172,7 +173,8 @@ def _plan(
         decks = list(_planned_decks(collection, plan, read))
         answers = planned_answers(work, [said for one in read for said in one.foreign.reviews])
         told = [one.foreign.history for one in read if one.foreign.history is not None]
-        history = planned_history(work, told, decks)
+        back = [one.foreign.returned for one in read if one.foreign.returned is not None]
+        history = with_returned(work, planned_history(work, told, decks), back)
     media = plan.media
     for path in media.wanted:
         refuse_in_the_way(collection.root, path)
