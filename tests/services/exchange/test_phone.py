@@ -1,0 +1,199 @@
+"""Cards sent to Anki, answered there as on a phone, and their answers fetched: nothing is lost."""
+
+import random
+from collections import Counter
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from collections_on_disk import deck, opened, reviews
+
+pytest.importorskip("anki", reason="Anki is not installed: pip install -e '.[anki]'")
+
+from anki.collection import ImportAnkiPackageOptions, ImportAnkiPackageRequest
+from anki_backend import AnkiDesk, desk
+from sending import fetched, known, moment, sent, write_decks
+
+from flashcards.core.schedule import State
+from flashcards.core.study_day import Moment
+from flashcards.services.collection import Collection
+from flashcards.services.log.undo import undo
+from flashcards.services.study.answer import Grade, answer
+
+EPOCH, MILLISECOND = datetime(1970, 1, 1, tzinfo=UTC), timedelta(milliseconds=1)
+
+
+@pytest.fixture
+def collection(tmp_path):
+    with opened(write_decks(tmp_path / "mine")) as opened_:
+        yield opened_
+
+
+@pytest.fixture
+def phone(tmp_path):
+    with desk(tmp_path / "phone") as there:
+        there.col.set_config("fsrs", val=True)
+        yield there
+
+
+def taken(phone: AnkiDesk, file: Path) -> Counter[str]:
+    """Import a package into Anki, whose check of its database then finds nothing to mend."""
+    options = ImportAnkiPackageOptions(with_scheduling=True, with_deck_configs=True)
+    request = ImportAnkiPackageRequest(package_path=str(file), options=options)
+    log = phone.col.import_anki_package(request).log
+    problems, is_sound = phone.col.fix_integrity()
+    assert is_sound, problems
+    assert len(problems.splitlines()) == 1, problems
+    phone.reopen()
+    return Counter(
+        {field.name: len(notes) for field, notes in log.ListFields() if field.name != "found_notes"}
+    )
+
+
+def answered(collection: Collection, chance: random.Random, days: float, most: int = 4) -> int:
+    """Answer some cards here, so many days ago."""
+    cards = chance.sample(known(collection), most)
+    for number, one in enumerate(cards):
+        at = Moment(moment(days).now + timedelta(seconds=7 * number, microseconds=321), UTC)
+        answer(collection, at, one.card.id, Grade(chance.randint(1, 4), duration_ms=4_000))
+    return len(cards)
+
+
+def log_rows(collection: Collection) -> list[tuple[int, int, int | None]]:
+    found = [
+        ((one.stamp.at - EPOCH) // MILLISECOND, int(one.rating), one.duration_ms or 0)
+        for one in reviews(collection)
+    ]
+    return sorted(found)
+
+
+def test_a_package_is_whole_in_anki(collection, phone, tmp_path):
+    answered(collection, random.Random(1), 9)
+    answered(collection, random.Random(2), 3)
+    done = sent(collection, tmp_path / "x.apkg")
+    assert (done.notes, done.cards, done.answers, done.media) == (6, 9, 8, 1)
+    assert taken(phone, tmp_path / "x.apkg") == {"new": 6}
+    col = phone.col
+    here = {one.card.id: one for one in known(collection)}
+    for id_ in col.find_cards(""):
+        card = col.get_card(id_)
+        own = here[card.note().fields[-1].split()[1 + card.ord]]
+        assert col.decks.name(card.did) == own.deck.replace("/", "::")
+        assert State(("new", "learning", "review", "relearning")[card.type]) is own.schedule.state
+        assert card.reps == own.schedule.reps
+        if own.schedule.state is State.REVIEW:
+            due_in = (own.schedule.due_on - moment().today(4)).days
+            assert card.due - col.sched.today == due_in
+            assert card.memory_state.stability == pytest.approx(own.schedule.stability, abs=1e-3)
+            assert card.memory_state.difficulty == pytest.approx(own.schedule.difficulty, abs=1e-2)
+    rows = col.db.all("select id, ease, time from revlog order by id")
+    assert [tuple(row) for row in rows] == log_rows(collection)
+    assert set(col.tags.all()) == {"lang", "nouns::animals"}
+    assert not list(col.media.check().missing)
+    assert (Path(col.media.dir()) / "p.png").read_bytes() == b"picture"
+
+
+def test_siblings_are_cards_of_one_note(collection, phone, tmp_path):
+    sent(collection, tmp_path / "x.apkg")
+    taken(phone, tmp_path / "x.apkg")
+    notes = phone.col.find_notes("")
+    asked = Counter(len(phone.col.get_note(id_).cards()) for id_ in notes)
+    assert asked == {1: 4, 2: 1, 3: 1}
+    (cloze,) = phone.col.find_notes('"note:flash cloze"')
+    assert phone.col.get_note(cloze).fields[0] == (
+        "The {{c1::capital::city}} of {{c2::France}} is {{c3::<strong>Paris</strong>}}."
+    )
+
+
+def test_answers_come_back_from_the_phone_round_after_round(collection, phone, tmp_path):
+    """Three rounds, answers on both sides: each counts once, for the card that it was given to."""
+    chance = random.Random(7)
+    given = answered(collection, chance, 20)
+    on_phone = 0
+    for number in range(3):
+        given += answered(collection, chance, 10 - number)
+        sent(collection, tmp_path / "out.apkg")
+        taken(phone, tmp_path / "out.apkg")
+        told = phone.answer(chance, 5)
+        on_phone += told
+        back = phone.package(tmp_path / "back.apkg")
+        done = fetched(collection, back)
+        assert done.history.answers == told
+        assert not done.decks
+        again = fetched(collection, back)
+        assert (again.history.answers, len(reviews(collection))) == (0, given + on_phone)
+    assert on_phone > 8
+    here = Counter(one.card for one in reviews(collection))
+    for one in known(collection):
+        assert one.schedule.reps == here[one.card.id]
+
+
+def test_a_deck_that_was_deleted_in_anki_comes_with_its_history_of_both_sides(
+    collection, phone, tmp_path
+):
+    chance = random.Random(11)
+    answered(collection, chance, 20, 9)
+    for number in range(3):
+        sent(collection, tmp_path / "out.apkg")
+        phone.col.decks.remove([phone.col.decks.id("Lang")])
+        taken(phone, tmp_path / "out.apkg")
+        rows = phone.col.db.all("select id, ease, time from revlog order by id")
+        assert [tuple(row) for row in rows] == log_rows(collection)
+        assert phone.answer(chance, 4)
+        fetched(collection, phone.package(tmp_path / "back.apkg"))
+        answered(collection, chance, 0.001 * (3 - number), 3)
+
+
+def test_a_text_that_was_edited_is_the_same_note(collection, phone, tmp_path):
+    answered(collection, random.Random(3), 5, 9)
+    sent(collection, tmp_path / "x.apkg")
+    taken(phone, tmp_path / "x.apkg")
+    path = collection.root / "Lang/Lisp.md"
+    path.write_text(path.read_text().replace("two?", "two, in words?"))
+    with opened(collection.root) as later:
+        phone.col.db.execute("update notes set mod = mod - 10")
+        sent(later, tmp_path / "x.apkg")
+        assert taken(phone, tmp_path / "x.apkg") == {"updated": 6}
+        assert phone.col.find_notes('"Front:two, in words?"')
+        phone.answer(random.Random(1), 9)
+        done = fetched(later, phone.package(tmp_path / "back.apkg"))
+        assert done.history.answers
+        assert sum(one.schedule.reps for one in known(later)) == len(reviews(later))
+
+
+def test_what_was_taken_back_here_does_not_come_again(collection, phone, tmp_path):
+    answered(collection, random.Random(3), 5, 2)
+    sent(collection, tmp_path / "x.apkg")
+    taken(phone, tmp_path / "x.apkg")
+    undo(collection, moment())
+    assert fetched(collection, phone.package(tmp_path / "back.apkg")).history.answers == 0
+    phone.answer(random.Random(1), 3)
+    package = phone.package(tmp_path / "back.apkg")
+    assert fetched(collection, package).history.answers == 3
+    undo(collection, moment())
+    assert sum(one.schedule.reps for one in known(collection)) == 1
+    assert fetched(collection, package).history.answers == 3
+
+
+def test_a_note_added_in_anki_comes_beside_the_deck(collection, phone, tmp_path):
+    sent(collection, tmp_path / "x.apkg")
+    taken(phone, tmp_path / "x.apkg")
+    phone.note("Basic", "Lang::Lisp", "added on the way", "yes")
+    done = fetched(collection, phone.package(tmp_path / "back.apkg"))
+    assert [one.path for one in done.decks] == ["Lang/Lisp from Anki.md"]
+    assert len(known(collection)) == 10
+
+
+def test_elsewhere_the_cards_are_read_as_what_they_ask(collection, tmp_path):
+    answered(collection, random.Random(3), 5, 9)
+    sent(collection, tmp_path / "x.apkg")
+    deck(tmp_path / "other", "Q: else?\nA: yes\n")
+    with opened(tmp_path / "other") as other:
+        done = fetched(other, tmp_path / "x.apkg")
+        assert done.history.answers == 9
+        here = {one.card.id: one for one in known(collection)}
+        there = {one.card.id: one for one in known(other)}
+        assert len(here.keys() & there.keys()) == 8
+        for id_ in here.keys() & there.keys():
+            assert there[id_].schedule.reps == here[id_].schedule.reps
+            assert there[id_].schedule.due_on == here[id_].schedule.due_on
