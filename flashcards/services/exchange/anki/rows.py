@@ -24,7 +24,7 @@ _KINDS: Final = {
 }
 
 
-class _Course:
+class _SentCourse:
     """How far a card has come in its rows; `steps` are those whose answer tells no day."""
 
     __slots__ = ("is_told", "last", "stage", "steps")
@@ -50,7 +50,7 @@ def sent_deeds(connection: Connection) -> Iterator[tuple[int, CardId, GivenDeed]
 def outgoing_rows(connection: Connection, cards: Mapping[CardId, State]) -> list[OutgoingRow]:
     """The rows of the cards that go to Anki, which stand so; in order."""
     rows: list[OutgoingRow] = []
-    courses = {card: _Course() for card in cards}
+    courses = {card: _SentCourse() for card in cards}
     for id_, card, deed in sent_deeds(connection):
         course = courses.get(card)
         if course is None:
@@ -67,7 +67,7 @@ def outgoing_rows(connection: Connection, cards: Mapping[CardId, State]) -> list
     return rows
 
 
-def _answer(id_: int, card: CardId, deed: GivenDeed, course: _Course) -> OutgoingRow:
+def _answer(id_: int, card: CardId, deed: GivenDeed, course: _SentCourse) -> OutgoingRow:
     stage, last, due_on = course.stage, course.last, deed.due_on
     interval, factor = _STEP_S, 0
     if due_on is not None:
@@ -82,7 +82,7 @@ def _answer(id_: int, card: CardId, deed: GivenDeed, course: _Course) -> Outgoin
     return OutgoingRow(id_, card, deed.rating or 0, interval, last, factor, taken, _KINDS[stage])
 
 
-def _other(id_: int, card: CardId, deed: GivenDeed, course: _Course) -> OutgoingRow | None:
+def _other(id_: int, card: CardId, deed: GivenDeed, course: _SentCourse) -> OutgoingRow | None:
     """The row of what was no answer to be remembered; None of a card moved to no later day."""
     last = course.last
     if deed.did is Did.CRAMMED:
