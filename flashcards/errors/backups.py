@@ -47,7 +47,7 @@ class WrittenMeanwhile(FlashError):
 
     def __init__(self, place: str) -> None:
         super().__init__(
-            f"{place} was written to while it was to be replaced: end other sessions, try again."
+            f"{place} changed while it was being replaced: end other sessions, then try again."
         )
 
 

@@ -102,7 +102,7 @@ class UnknownArea(FlashError):
     """No deck is of that area."""
 
     def __init__(self, name: str, near: str | None) -> None:
-        hint = f"did you mean {near!r}?" if near else "`flash due --json` names every deck's."
+        hint = f"did you mean {near!r}?" if near else "`flash due --json` names all areas."
         super().__init__(f"There is no area {name!r}: {hint}")
 
 
@@ -119,7 +119,7 @@ class UnknownTag(FlashError):
     """No deck and no card has that tag."""
 
     def __init__(self, name: str, near: str | None) -> None:
-        hint = f"did you mean {near!r}?" if near else "`flash list --json` names every card's."
+        hint = f"did you mean {near!r}?" if near else "`flash list --json` names all tags."
         super().__init__(f"There is no tag {name!r}: {hint}")
 
 
@@ -158,7 +158,7 @@ class NothingToUnlink(FlashError):
     """No history of another card leads into this one."""
 
     def __init__(self, name: str) -> None:
-        super().__init__(f"No other card's history leads into {name!r}: see `flash show {name}`.")
+        super().__init__(f"{name!r} has no history of another card: see `flash show {name}`.")
 
 
 class NothingToUndo(FlashError):

@@ -24,7 +24,7 @@ class UnknownEnding(FlashError):
 
     def __init__(self, path: Path, ending: str, known: list[str]) -> None:
         super().__init__(
-            f"Cannot write {path}, as `{ending}` names no format: "
+            f"Cannot write {path}, because `{ending}` is not a known format: "
             f"end the name in {' or '.join(known)}, or say --format."
         )
 

@@ -67,11 +67,11 @@ class InTheWay(FlashError):
     """A place for a file that something else than a file, or than a folder above it, is in."""
 
     def __init__(self, path: str, what: str, there: str) -> None:
-        super().__init__(f"{path} cannot be written, as {there} is {what}: move that away first.")
+        super().__init__(f"{path} cannot be written: {there} is {what}; move that away first.")
 
 
 class NeverRead(FlashError):
     """A place in a folder that is never looked into, so that a deck there would be lost."""
 
     def __init__(self, path: str, folder: str) -> None:
-        super().__init__(f"{path} is never read, as flash skips {folder}: name another folder.")
+        super().__init__(f"{path} would not be read: flash skips {folder}; name another folder.")

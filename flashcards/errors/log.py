@@ -18,9 +18,7 @@ class TooLongToKeep(FlashError):
     """A text that no other machine would take in."""
 
     def __init__(self) -> None:
-        super().__init__(
-            "A text has over 1,000,000 characters, more than the log keeps of one: shorten it."
-        )
+        super().__init__("A text has over 1,000,000 characters, too many for the log: shorten it.")
 
 
 class LogLeadsAway(FlashError):
@@ -28,8 +26,8 @@ class LogLeadsAway(FlashError):
 
     def __init__(self, path: Path) -> None:
         super().__init__(
-            f"{path} is a link that leads out of the collection, and is not followed:"
-            " put what it leads to there itself, or delete it."
+            f"{path} is a link out of the collection, so it is not followed:"
+            " put the file or folder itself there, or delete the link."
         )
 
 

@@ -116,6 +116,6 @@ class RecorderFailed(FlashError):
 
     def __init__(self, command: str, reason: str) -> None:
         super().__init__(
-            f"The recorder {command!r} failed ({reason}), and the mock goes on without:"
+            f"The recorder {command!r} failed ({reason}), and the mock goes on without it:"
             " correct `recorder` in flash.toml."
         )

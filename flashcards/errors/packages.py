@@ -25,8 +25,8 @@ class SwellsTooMuch(FlashError):
 
     def __init__(self, name: str, what: str, megabytes: int) -> None:
         super().__init__(
-            f"{what} in {name} is larger than {megabytes:,} MB when unpacked: no collection packs"
-            " so tightly, so nothing was read; export it from Anki again."
+            f"{what} in {name} is larger than {megabytes:,} MB when unpacked: no real collection"
+            " is like that, so nothing was read; export it from Anki again."
         )
 
 

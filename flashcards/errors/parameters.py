@@ -9,9 +9,9 @@ class TooFewReviews(FlashError):
     def __init__(self, scored: int, needed: int, *, are_adopted: bool = False) -> None:
         back = " Those in use were fitted to fewer: `flash optimize --revert` goes back."
         super().__init__(
-            f"There are {scored:,} reviews that came a day or more after the one before, and "
-            f"parameters take {needed:,} of them: fitted to fewer, they mostly predict worse "
-            f"than the library's. Go on reviewing, {needed - scored:,} are missing."
+            f"There are {scored:,} reviews that came a day or more after the one before, but "
+            f"your own parameters need {needed:,}: with fewer, they mostly predict worse than "
+            f"the usual ones. Go on reviewing: {needed - scored:,} more are needed."
             + (back if are_adopted else "")
         )
 

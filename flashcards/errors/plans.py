@@ -66,7 +66,7 @@ class NotTicked(FlashError):
 
     def __init__(self, activity: str, done: int) -> None:
         super().__init__(
-            f"Of {activity!r} {done:,} are ticked: give a number, or a negative one down to "
+            f"{activity!r} is ticked {done:,} times: give a number, or a negative one down to "
             f"-{done:,} to take some back."
         )
 
@@ -77,4 +77,4 @@ class AllTicked(FlashError):
     def __init__(self, activity: str, done: int, total: int) -> None:
         left = total - done
         can = f"tick at most {left:,} more" if left else "there is nothing left to tick"
-        super().__init__(f"Of {activity!r} {done:,} of {total:,} are done: {can}.")
+        super().__init__(f"{done:,} of {total:,} {activity!r} are done: {can}.")

@@ -55,7 +55,7 @@ class ConnectionLost(FlashError):
     def __init__(self, place: str) -> None:
         super().__init__(
             f"The connection to {place} was lost: what was answered before is saved;"
-            " look whether this was, too, before you do it again."
+            " check if this was, too, before you do it again."
         )
 
 
@@ -64,5 +64,5 @@ class NotInUtf8(FlashError):
 
     def __init__(self, place: str, encoding: str) -> None:
         super().__init__(
-            f"{place} is in {encoding}, which lacks characters: create one with ENCODING 'UTF8'."
+            f"{place} is in {encoding}, which cannot hold all texts: make one with ENCODING 'UTF8'."
         )

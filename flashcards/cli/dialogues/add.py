@@ -26,7 +26,7 @@ class OnlyAStory(click.UsageError):
     """A story's title with a question, a tag or the editor."""
 
     def __init__(self) -> None:
-        super().__init__("--story takes its title and --deck alone: edit the story afterwards.")
+        super().__init__("--story takes only its title and --deck: edit the story afterwards.")
 
 
 def asked_card(

@@ -115,7 +115,10 @@ def test_nothing_is_exported_over_the_log(root):
 def test_an_ending_that_names_no_format_is_named_and_nothing_is_written(root, world, name):
     target = world / name
     said = failed("export", "cards", "-o", target)
-    assert f"as `{target.suffix}` names no format: end the name in .json or .csv, or" in said
+    assert (
+        f"because `{target.suffix}` is not a known format: end the name in .json or .csv, or"
+        in said
+    )
     assert not target.exists()
     ok("export", "cards", "--format", "csv", "-o", target)
     assert target.read_text().startswith("id,deck")

@@ -115,8 +115,8 @@ def test_revert_as_json(studied):
 def test_too_few_reviews_say_how_many_there_are_and_how_many_it_takes(answered_today, options):
     said = failed("optimize", *options)
     assert said.startswith("There are 0 reviews that came a day or more after the one before")
-    assert "parameters take 1,000 of them" in said
-    assert "1,000 are missing" in said
+    assert "your own parameters need 1,000" in said
+    assert "1,000 more are needed" in said
 
 
 def test_an_empty_log_is_too_few_reviews(root):

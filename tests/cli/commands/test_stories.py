@@ -111,7 +111,7 @@ def test_what_is_no_story_is_told(root, words, said):
 def test_a_story_takes_no_question_tag_or_editor(more):
     ran = flash("add", "--story", "The outage", *more)
     assert (ran.code, ran.out) == (2, "")
-    assert "--story takes its title and --deck alone" in ran.err
+    assert "--story takes only its title and --deck" in ran.err
 
 
 def bank():

@@ -99,8 +99,8 @@ def test_a_pipe_says_the_numbers_before_the_grade():
     [
         ("said 4", "There is no point 4: give numbers from 1 to 3."),
         ("said 0", "There is no point 0: give numbers from 1 to 3."),
-        ("said one", "'said one' means nothing here: give numbers of points, as in `said 1 3`."),
-        (f"said {'9' * 5000}", "means nothing here: give numbers of points"),
+        ("said one", "'said one' is not possible here: give numbers of points, as in `said 1 3`."),
+        (f"said {'9' * 5000}", "is not possible here: give numbers of points"),
         ("3\n\nsaid 1", "This answer has no points to tick: write them as a list right below a"),
     ],
 )

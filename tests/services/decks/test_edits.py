@@ -384,7 +384,7 @@ def test_what_was_matched_wrongly_is_unlinked_by_hand_for_good(root):
     with opened(root) as collection:
         (cut,) = unlink(collection, at(hours=1), "deck:1")
         assert cut.reps == 0
-        with pytest.raises(NothingToUnlink, match="No other card's history leads into 'deck:1'"):
+        with pytest.raises(NothingToUnlink, match="'deck:1' has no history of another card"):
             unlink(collection, at(hours=1), "deck:1")
     edit(root, "nothing")
     _, after = edit(root, typo)

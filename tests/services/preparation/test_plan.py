@@ -239,7 +239,7 @@ def test_an_activity_is_ticked_by_the_beginning_of_its_name_and_taken_back(colle
     done = {o.activity.id: o.done for o in plan_now(collection, at()).standing.activities}
     assert done["aloud"] == 2
     for count in (0, -3):
-        with pytest.raises(NotTicked, match="Of 'aloud' 2 are ticked"):
+        with pytest.raises(NotTicked, match="'aloud' is ticked 2 times"):
             tick(collection, at(), "aloud", count)
 
 

@@ -290,7 +290,7 @@ def test_a_failure_in_the_middle_leaves_everything_as_it_was(studied):
 @pytest.mark.parametrize("answers", [0, 1, 4])
 def test_too_few_reviews_are_refused_with_both_numbers(collection, answers):
     written(collection, learned(ids(collection), answers) if answers else [])
-    with pytest.raises(TooFewReviews, match=f"There are {answers * CARDS} reviews.* {ENOUGH:,} of"):
+    with pytest.raises(TooFewReviews, match=f"{answers * CARDS} reviews.* need {ENOUGH:,}:"):
         optimize(collection, NOW)
 
 
@@ -301,7 +301,7 @@ def test_parameters_once_adopted_on_too_few_reviews_can_be_reverted_and_it_is_sa
     with pytest.raises(TooFewReviews, match="fitted to fewer: `flash optimize --revert` goes back"):
         optimize(collection, NOW)
     assert revert(collection, NOW).parameters is None
-    with pytest.raises(TooFewReviews, match=r"missing\.$"):
+    with pytest.raises(TooFewReviews, match=r"needed\.$"):
         optimize(collection, NOW)
 
 

@@ -431,7 +431,7 @@ def test_a_reader_that_began_before_sees_the_old_state_until_it_ends(engine, fol
 def test_what_was_written_meanwhile_is_not_overwritten(engine, folder, work):
     made = back_up(engine, folder)
     answer(engine, 5, first=50)
-    with pytest.raises(WrittenMeanwhile, match="was written to while it was to be replaced"):
+    with pytest.raises(WrittenMeanwhile, match="changed while it was being replaced"):
         restore(made, engine, work, 20)
     assert count_of_facts(engine) == 25
 

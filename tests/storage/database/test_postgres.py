@@ -168,7 +168,7 @@ def test_another_programs_schema_is_refused_and_left_alone(running):
 def test_a_database_without_every_character_is_refused(running):
     running.run("CREATE DATABASE latin ENCODING latin1 TEMPLATE template0 LOCALE 'C'"
                 " LOCALE_PROVIDER libc")  # fmt: skip
-    with pytest.raises(NotInUtf8, match="LATIN1, which lacks characters"):
+    with pytest.raises(NotInUtf8, match="LATIN1, which cannot hold all texts"):
         open_database(running.url().replace("/postgres?", "/latin?"))
 
 

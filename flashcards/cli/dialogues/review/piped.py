@@ -92,7 +92,7 @@ def _say(live: LiveSession, word: str) -> None:
     """Tick the points of the card shown that are named, none where none is."""
     numbers = point_numbers(word.removeprefix(_SAID))
     if numbers is None:
-        _complain(f"{word!r} means nothing here: give numbers of points, as in `said 1 3`.")
+        _complain(f"{word!r} is not possible here: give numbers of points, as in `said 1 3`.")
         return
     live.say(numbers)
     click.echo(f"({said_line(len(live.session.said or ()), len(live.points))})\n")
