@@ -80,14 +80,14 @@ def _besides(synced: Synced) -> Iterator[str]:
     """What was written again, and what is kept for later versions."""
     if synced.again:
         again = counted(synced.again, "fact")
-        yield f"{again} written again: {_lost(synced.lost)} what it held."
+        yield f"{again} written again: {_lost(synced.lost)} lost them."
     if synced.later:
         kept = counted(synced.later, "fact")
         yield f"{kept} of a later version kept: upgrade flash to use them."
 
 
 def _lost(names: Sequence[str]) -> str:
-    """`a.jsonl no longer holds`, and how many such files more there are."""
+    """`a.jsonl`, and how many such files more there are."""
     more = len(names) - 1
     others = f" (and {counted(more, 'more file')})" if more else ""
-    return f"{plain(names[0])}{others} no longer holds"
+    return f"{plain(names[0])}{others}"

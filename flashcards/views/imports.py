@@ -36,7 +36,7 @@ def imported_lines(result: ImportResult, *, dry_run: bool = False) -> Iterator[s
     if len(result.unread) > _SHOWN:
         yield f"and {counted(len(result.unread) - _SHOWN, 'more file')} cannot be read."
     if result.left_out:
-        yield f"Left where they are: {_listed(_left_in_folder(one) for one in result.left_out)}."
+        yield f"Not imported: {_listed(_left_in_folder(one) for one in result.left_out)}."
     yield from _media_lines(result)
     yield from _deck_lines(result.decks, dry_run=dry_run)
     yield from _answer_lines(result)
@@ -53,7 +53,7 @@ def first_card_lines(cards: Sequence[Card]) -> Iterator[str]:
     for number, card in enumerate(cards, 1):
         shown = sides(card)
         yield one_line(f"{number}. {shown.question}", _WIDTH)
-        answer = one_line(shown.answer, _WIDTH - 3) or "(to be answered aloud)"
+        answer = one_line(shown.answer, _WIDTH - 3) or "(answer it aloud)"
         yield f"   {answer}"
 
 
@@ -77,7 +77,7 @@ def _read_lines(foreign: Foreign) -> Iterator[str]:
         others = "".join(f"; {shape.found:,} more as {_said(shape)}" for shape in more)
         yield f"Read as {_said(first)}: {_counts(first)}{others}."
     if foreign.left_out:
-        yield f"Not taken: {_listed(_left(one) for one in foreign.left_out)}."
+        yield f"Left out: {_listed(_left(one) for one in foreign.left_out)}."
     if foreign.advice:
         yield plain(foreign.advice)
     yield from map(plain, foreign.notes)
@@ -163,9 +163,10 @@ def _deck_lines(decks: Sequence[PlannedDeck], *, dry_run: bool) -> Iterator[str]
         yield f"{', '.join(parts)}: {cards}{_where(made)}."
     for deck in decks:
         if deck.fate is Fate.LEFT:
-            yield f"{plain(deck.path)} stays as it is: what came would change your own cards."
+            yield f"{plain(deck.path)} stays as it is: the new text would change your own cards."
     if deleted := len(decks) - len(there):
-        yield f"{counted(deleted, 'deck')} that you deleted stay{'s' if deleted == 1 else ''} away."
+        is_not = "is not" if deleted == 1 else "are not"
+        yield f"{counted(deleted, 'deck')} that you deleted {is_not} written again."
     yield from _merge_lines(decks, dry_run=dry_run)
 
 
@@ -217,7 +218,7 @@ def _answer_lines(result: ImportResult) -> Iterator[str]:
         of = counted(answers.cards, "card")
         yield f"{counted(len(answers.new), 'answer')} of {of}{without}."
     if answers.known:
-        yield f"{counted(answers.known, 'answer')} here already."
+        yield f"Already here: {counted(answers.known, 'answer')}."
 
 
 def _history_lines(result: ImportResult, *, dry_run: bool) -> Iterator[str]:
@@ -229,18 +230,18 @@ def _history_lines(result: ImportResult, *, dry_run: bool) -> Iterator[str]:
         more = f", {counted(others, 'other act')}" if others else ""
         yield f"{counted(history.answers, 'answer')}{more} of {cards}."
     if history.known:
-        yield f"{counted(history.known, 'answer')} and other acts here already."
+        yield f"Already here: {counted(history.known, 'answer')} and other acts."
     if history.unanswered:
         yield (
-            f"{counted(history.unanswered, 'card')} in review there without an answer: new here."
+            f"New here: {counted(history.unanswered, 'card')} in review there without an answer."
         )
     if history.whose:
         name = one_line(history.whose, _PRESET_WIDTH)
         yield (
-            f"FSRS counts with the parameters of the preset {name}."
+            f"FSRS now uses the parameters of the preset {name}."
             if history.parameters
             else (
-                f"The FSRS parameters of the preset {name} stay there, as you have a history here:"
+                f"The FSRS parameters of the preset {name} were not taken: you have a history here;"
                 " `flash optimize` fits one set to all."
             )
         )
@@ -256,4 +257,4 @@ def _agreement_lines(found: Agreement) -> Iterator[str]:
         )
     if found.replayed:
         cards = counted(found.replayed, "card")
-        yield f"Memory: {cards} scheduled otherwise there, counted anew here."
+        yield f"Memory: calculated from the answers for {cards} with another schedule there."

@@ -20,7 +20,7 @@ def ahead_lines(ahead: Sequence[DatedAhead]) -> Iterator[str]:
     for one in ahead[:_MOST_MACHINES]:
         answers = f"{counted(one.answers, 'answer')} of {_name(one.machine)}"
         are = "is" if one.answers == 1 else "are"
-        yield f"{answers} {are} dated after now, until {one.until:%d %B %Y}."
+        yield f"{answers} {are} dated in the future, up to {one.until:%d %B %Y}."
     if ahead:
         yield "If this machine's clock is right: flash doctor --redate"
 
@@ -30,7 +30,7 @@ def redated_line(done: "RedatedAnswers") -> str:
     answers = f"{counted(done.answers, 'answer')} of {_name(done.machine)}"
     dated, given = _days(*done.dated), _days(*done.given)
     count = "counts" if done.answers == 1 else "count"
-    return f"{answers}, dated {dated}, {count} as given {given}; `flash undo` takes it back."
+    return f"{answers}, dated {dated}, now {count} as given {given}; `flash undo` takes it back."
 
 
 def _name(machine: MachineId | None) -> str:

@@ -87,13 +87,10 @@ def test_what_a_file_lost_is_said_by_sync_and_by_the_doctor(there, log):
     said = flash("doctor")
     assert said.code == 1
     name = file.name
-    assert (
-        f"5 facts that log files held stand in none any more: less than before is in {name}"
-        in said.out
-    )
+    assert f"5 facts that were in log files are in none now: some are gone from {name}" in said.out
     assert ok("sync").lines == [
         "5 facts written, 0 facts taken in from 1 other file.",
-        f"5 facts written again: {name} no longer holds what it held.",
+        f"5 facts written again: {name} lost them.",
     ]
     assert ok("sync").out == "0 facts written, 0 facts taken in from 1 other file.\n"
     assert ok("doctor").out.endswith("All is well.\n")
@@ -110,8 +107,8 @@ def test_several_files_that_lost_are_counted(there, log):
     for name in names:
         (log / name).write_text("")
     said = flash("doctor").out
-    assert "less than before is in a.jsonl, b.jsonl, c.jsonl and 2 more files" in said
-    assert "written again: a.jsonl (and 4 more files) no longer hold" in ok("sync").out
+    assert "some are gone from a.jsonl, b.jsonl, c.jsonl and 2 more files" in said
+    assert "written again: a.jsonl (and 4 more files) lost them" in ok("sync").out
 
 
 # Links
@@ -133,12 +130,12 @@ def test_a_log_file_that_is_a_link_out_of_the_collection_is_not_followed(log, ou
     ran = flash("sync")
     assert (ran.code, ran.out) == (0, "2 facts written, 0 facts taken in from 0 other files.\n")
     assert sentence(ran.err) == (
-        f"{link} is a link that leads out of the collection, and is not followed:"
-        " put what it leads to there itself, or delete it."
+        f"{link} is a link out of the collection, so it is not followed:"
+        " put the file or folder itself there, or delete the link."
     )
     said = flash("doctor")
     assert said.code == 1
-    assert f"{link} is a link that leads out of the collection, and is not followed" in said.out
+    assert f"{link} is a link out of the collection, so it is not followed" in said.out
     link.unlink()
     ok("sync")
     ok("doctor")
@@ -153,10 +150,10 @@ def test_a_log_folder_that_leads_out_is_not_followed(log, there, root):
     ok("config", "sync_in_sessions", "true")
     log.rmdir()
     log.symlink_to(there)
-    assert failed("sync").startswith(f"{log} is a link that leads out of the collection")
+    assert failed("sync").startswith(f"{log} is a link out of the collection")
     ran = flash("review", "--limit", "1", stdin="\n3\n")
     assert ran.code == 0
-    assert "is a link that leads out of the collection" in ran.err
+    assert "is a link out of the collection" in ran.err
     assert flash("doctor").code == 1
     assert len(list(there.iterdir())) == 1
 
@@ -166,7 +163,7 @@ def test_a_merge_follows_no_link_out_of_what_is_merged(there, outside, root):
     other = there.parents[1]
     ran = flash("merge", other)
     assert (ran.code, ran.out) == (0, f"5 facts taken in from {other}.\n")
-    assert sentence(ran.err).startswith(f"{there / 'a.jsonl'} is a link that leads out")
+    assert sentence(ran.err).startswith(f"{there / 'a.jsonl'} is a link out of the")
     assert ok("merge", outside).out == f"5 facts taken in from {outside}.\n"
 
 
@@ -179,7 +176,7 @@ def test_the_own_file_of_the_month_is_not_written_through_a_link(log, root, worl
     diary.write_text("dear diary")
     file.unlink()
     file.symlink_to(diary)
-    assert failed("sync").startswith(f"{file} is a link that leads out of the collection")
+    assert failed("sync").startswith(f"{file} is a link out of the collection")
     assert diary.read_text() == "dear diary"
     file.unlink()
     assert ok("sync").lines[0].startswith("2 facts written")

@@ -30,13 +30,13 @@ def days():
 
 def test_it_is_named_with_the_command_that_mends_it(numbers):
     lines = ok().lines
-    assert lines[-2] == "11 answers of this machine are dated after now, until 19 January 2027."
+    assert lines[-2] == "11 answers of this machine are dated in the future, up to 19 January 2027."
     assert lines[-1] == "If this machine's clock is right: flash doctor --redate"
     assert max(map(len, lines)) <= 80
     ran = flash("doctor")
     assert ran.code == 1
     assert (
-        "log          11 answers of this machine are dated after now, until 2027-01-19:"
+        "log          11 answers of this machine are dated in the future, up to 2027-01-19:"
         " set this machine's clock, or if it is right run `flash doctor --redate`"
     ) in ran.lines
     assert numbers.is_dir()
@@ -48,7 +48,7 @@ def test_one_command_mends_it_and_one_undo_takes_it_back(numbers):
     ran = ok("doctor", "--redate")
     assert ran.lines[0] == (
         "11 answers of this machine, dated 2027-01-07 to 2027-01-19,"
-        " count as given 2026-01-07 to 2026-01-19; `flash undo` takes it back."
+        " now count as given 2026-01-07 to 2026-01-19; `flash undo` takes it back."
     )
     assert ran.lines[-1] == "All is well."
     assert days()[-1] < "2026-04"

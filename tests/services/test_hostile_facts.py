@@ -149,7 +149,7 @@ def test_what_the_version_before_let_in_stops_nothing_and_stays(tmp_path, depth)
         card = next(iter(living(collection)))
         answer(collection, at(), card, Grade(3))
     report = examine(place_of(tmp_path), at())
-    said = [one.message for one in report.findings if "say more than a line" in one.message]
+    said = [one.message for one in report.findings if "too large for a line" in one.message]
     assert len(said) == 1
     other = tmp_path / "other"
     deck(other)

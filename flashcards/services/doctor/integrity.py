@@ -50,7 +50,7 @@ def _waiting(paths: list[str]) -> Finding:
     verb = "is" if len(paths) == 1 else "are"
     files = counted(len(paths), "file")
     message = f"{files} of an import {verb} not in place yet, such as {paths[0]}"
-    hint = "run `flash list`; where it names what is in the way, move that, or run `flash undo`"
+    hint = "run `flash list`: if it names something in the way, move that, or run `flash undo`"
     return wrong(Check.INTEGRITY, message, hint)
 
 

@@ -132,7 +132,7 @@ def _dated_ahead(found: Examined, collection: Collection) -> Iterator[Finding]:
         whose = "this machine" if one.machine is None else f"machine {one.machine}"
         answers = f"{counted(one.answers, 'answer')} of {whose}"
         are = "is" if one.answers == 1 else "are"
-        message = f"{answers} {are} dated after now, until {one.until:%Y-%m-%d}"
+        message = f"{answers} {are} dated in the future, up to {one.until:%Y-%m-%d}"
         yield wrong(Check.LOG, message, _REDATE)
 
 
@@ -140,27 +140,25 @@ def _oddities(seen: Seen) -> Iterator[Finding]:
     """What is kept as it is."""
     if seen.malformed:
         facts = counted(seen.malformed, "fact")
-        yield known(Check.LOG, f"{facts} do not say what they must: kept, and they do not count")
+        yield known(Check.LOG, f"{facts} without all that they need: kept, not counted")
     if seen.odd_ids:
         facts = counted(seen.odd_ids, "fact")
-        yield known(Check.LOG, f"{facts} have an id of another form or an absurd time: kept")
+        yield known(Check.LOG, f"{facts} with an id of another form or an impossible time: kept")
     if seen.odd_cards:
         facts = counted(seen.odd_cards, "fact")
-        yield known(Check.LOG, f"{facts} are about a card whose id no deck can have: kept")
+        yield known(Check.LOG, f"{facts} about a card whose id no deck can have: kept")
     if seen.ahead:
         facts = counted(seen.ahead, "fact")
-        yield known(Check.LOG, f"{facts} lie in the future, from a clock set wrong: kept")
+        yield known(Check.LOG, f"{facts} with a time in the future, as a clock was wrong: kept")
     if seen.clock_ahead:
         facts = counted(seen.clock_ahead, "fact")
         yield known(
             Check.LOG,
-            f"{facts} have a logical clock over a day ahead: new facts follow it, none is lost",
+            f"{facts} with a logical clock over a day ahead: new facts follow it, none is lost",
         )
     if seen.beyond_limits:
         facts = counted(seen.beyond_limits, "fact")
-        yield known(
-            Check.LOG, f"{facts} say more than a line of the log may: kept here, not passed on"
-        )
+        yield known(Check.LOG, f"{facts} too large for a line of the log: kept here, not passed on")
 
 
 def _goes_on(fact: Fact) -> bool:

@@ -40,7 +40,7 @@ def log_files(found: Examined, there: Sources, collection: Collection) -> Iterat
     for path in own:
         yield from lacked(collection, f"the log file {path}", _noted(ids, readable_lines(path)))
     if foreign:
-        message = f"{counted(foreign, 'fact')} of other machines are still to be taken in"
+        message = f"{counted(foreign, 'fact')} of other machines are not taken in yet"
         yield known(Check.BACKUPS, message, "run `flash sync`")
     yield from _lost(found, there, collection, ids)
     for link in there.links:
@@ -81,12 +81,12 @@ def _lost(
         number = exchange.written_facts_besides(connection, written, ids)
     if not number:
         return
-    message = f"{counted(number, 'fact')} that log files held stand in none any more"
+    message = f"{counted(number, 'fact')} that were in log files are in none now"
     if not there.logs:
         yield known(Check.BACKUPS, f"{message}", "`flash sync` writes them again")
         return
     if names := survey(list(there.logs), before, place).lost:
-        message += f": less than before is in {_listed(names)}"
+        message += f": some are gone from {_listed(names)}"
     yield repairable(Check.BACKUPS, message, Remedy.LOG_FILES)
 
 

@@ -95,7 +95,7 @@ def _verify(engine: Engine, gathered: Gathered, file: Path) -> None:
 def _sentences(file: Path, gathered: Gathered, aside: Path | None) -> Iterator[str]:
     parts = [f"{number:,} from {what}" for what, number in gathered.places if number]
     saved = counted(gathered.facts, "fact")
-    yield f"{file} was made anew with {saved}" + (f": {', '.join(parts)}." if parts else ".")
+    yield f"{file} was written again with {saved}" + (f": {', '.join(parts)}." if parts else ".")
     if gathered.lost:
         lost = counted(gathered.lost, "fact")
         yield f"At least {lost} could not be saved: the index names them, but they cannot be read."

@@ -112,16 +112,17 @@ def _made(connection: Connection, collection: Collection, now: datetime, progres
 def projection(result: Differences | None) -> Iterator[Finding]:
     """What differs."""
     if result is None:
-        message = "what was made from decks and log cannot be read"
+        message = "what was calculated from decks and log cannot be read"
         yield repairable(Check.PROJECTION, message, Remedy.PROJECTION)
         return
     for name, rows in result.differing.items():
-        message = f"{counted(rows, 'row')} of `{name}` {'is' if rows == 1 else 'are'} not what"
+        differ = "differs" if rows == 1 else "differ"
+        message = f"{counted(rows, 'row')} of `{name}` {differ} from what"
         source = "the log gives" if name in _OF_LOG else "the decks give"
         yield repairable(Check.PROJECTION, f"{message} {source}", Remedy.PROJECTION)
     if result.is_newly_set:
         yield known(
-            Check.PROJECTION, "settings have changed: the next command makes all schedules anew"
+            Check.PROJECTION, "settings changed: the next command calculates all schedules again"
         )
 
 

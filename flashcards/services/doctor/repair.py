@@ -84,7 +84,7 @@ def _mended(
         yield "The database has a new name for this machine."
     if came_back:
         yield f"{counted(came_back, 'fact')} came back from backups or the log file."
-    yield f"The decks were read anew, and {counted(cards, 'schedule')} made from the log."
+    yield f"The decks were read again, and {counted(cards, 'schedule')} calculated from the log."
     if Remedy.LOG_FILES in remedies:
         written = sync(collection, found.moment.now, progress).written
         yield f"{counted(written, 'fact')} were written again into this machine's log file."
@@ -107,7 +107,7 @@ def _made_private(found: Examined) -> str:
     paths = list(too_open(found))
     for path, mode in paths:
         path.chmod(mode)
-    return f"{counted(len(paths), 'path')} can be read by nobody else any more."
+    return f"{counted(len(paths), 'path')} can no longer be read by others."
 
 
 @contextmanager

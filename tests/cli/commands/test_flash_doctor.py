@@ -34,8 +34,8 @@ def test_what_is_wrong_is_said_where_and_what_to_do(database):
     ran = flash("doctor")
     assert (ran.code, ran.err) == (1, "")
     assert (
-        "projection   1 row of `schedules` is not what the log gives: run `flash doctor --repair`"
-        in ran.lines
+        "projection   1 row of `schedules` differs from what the log gives: "
+        "run `flash doctor --repair`" in ran.lines
     )
     assert ran.lines[-1] == "1 problem found."
 
@@ -53,7 +53,7 @@ def test_of_several_problems_of_a_check_the_first_names_it(database):
 def test_a_repair_says_what_it_did_and_the_next_has_nothing_to_do(database):
     database.write_bytes(bytes(100) + database.read_bytes()[100:])
     ran = ok("doctor", "--repair")
-    assert re.match(rf"{database} was made anew with 2 facts: ", ran.out)
+    assert re.match(rf"{database} was written again with 2 facts: ", ran.out)
     assert ran.lines[-1] == "All is well."
     assert len(ok("export", "reviews").json) == 1
     assert ok("doctor", "--repair").lines[0].startswith("version ")
@@ -151,7 +151,7 @@ def test_without_room_on_the_disk_a_repair_changes_nothing(root, database, room,
         ran = flash("doctor", "--repair")
     if ran.code == 1 and ran.err:
         sentence(ran.err)
-    if harm == "header" and "made anew" not in ran.out:
+    if harm == "header" and "written again" not in ran.out:
         assert database.read_bytes() == content
     assert not list(database.parent.glob("*.part*"))
     assert ok("doctor", "--repair").lines[-1] == "All is well."

@@ -55,7 +55,7 @@ def test_a_file_goes_by_its_name(root, notes):
 def test_a_folder_keeps_its_name_and_what_is_below_it(root, notes):
     (notes / "a.exe").touch()
     said = ok("import", notes).out
-    assert said == "Left where they are: 1 .exe file.\n2 files copied: 2 cards.\n"
+    assert said == "Not imported: 1 .exe file.\n2 files copied: 2 cards.\n"
     found = sorted(str(path.relative_to(root)) for path in root.glob("notes/**/*.*"))
     assert found == ["notes/deep/two.md", "notes/one.md"]
 
@@ -98,7 +98,7 @@ def test_problems_in_what_was_copied_are_said(root, notes):
 def test_how_a_bank_was_read_is_said_and_its_picture_comes_along(root, bank):
     lines = ok("import", bank).lines
     assert lines[0].startswith("Read as headings of level 4: 3 questions, 2 answered, 1 without")
-    assert lines[1].startswith("Not taken: ")
+    assert lines[1].startswith("Left out: ")
     assert lines[2] == "1 picture or sound beside the decks."
     assert "made: 3 cards" in lines[3]
     assert (root / "media" / "forest.png").read_bytes() == b"a forest"
@@ -260,7 +260,7 @@ def test_the_starter_decks_get_newer_texts_and_say_so_once(root, world, monkeypa
     lines = ok("-C", folder, "import", "starter").lines
     assert "2 decks updated" in lines[0]
     assert "Cards: 2 new." in lines
-    assert "1 deck that you deleted stays away." in lines
+    assert "1 deck that you deleted is not written again." in lines
     assert "## Which one is mine?" in mine.read_text()
     assert "What is new here?" in mine.read_text()
 

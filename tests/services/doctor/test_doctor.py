@@ -110,7 +110,7 @@ def test_a_truncated_file_is_made_anew_from_what_is_left_and_the_backup(tmp_path
     assert problems(examine(where(tmp_path), NOW))
     report = repair(where(tmp_path), NOW)
     assert problems(report) == []
-    assert "was made anew with" in report.repairs[0]
+    assert "was written again with" in report.repairs[0]
     assert len(facts_in_log(tmp_path)) >= len(facts) / 2
     (aside,) = database.parent.glob("flash.db.damaged-*")
     assert str(aside) in report.repairs[-1]
@@ -127,7 +127,7 @@ def test_a_database_damaged_beyond_its_log_is_made_anew_with_every_fact(tmp_path
     database.write_bytes(bytes(100) + content[100:])
     report = repair(where(tmp_path), NOW)
     assert report.repairs[0].endswith(
-        f"made anew with {len(facts)} facts: {len(facts)} from the database itself."
+        f"written again with {len(facts)} facts: {len(facts)} from the database itself."
     )
     assert facts_in_log(tmp_path) == facts
     with opened(tmp_path) as collection:
@@ -369,7 +369,7 @@ def test_edges_that_were_deleted_come_back(tmp_path):
         before = dump(collection, "edges", "schedules")
     execute(tmp_path / ".flash/flash.db", "DELETE FROM edges")
     said = of(examine(where(tmp_path), NOW), Check.PROJECTION)
-    assert "1 row of `edges` is not what the log gives" in said[0].message
+    assert "1 row of `edges` differs from what the log gives" in said[0].message
     repair(where(tmp_path), NOW)
     with opened(tmp_path) as collection:
         assert dump(collection, "edges", "schedules") == before
@@ -381,7 +381,7 @@ def test_decks_that_changed_meanwhile_and_settings_that_did_are_no_problem(tmp_p
     deck(tmp_path, "Q: new?\nA: yes\n", "again.md")
     (tmp_path / "flash.toml").write_text("retention = 0.8\n")
     report = well(tmp_path)
-    assert "settings have changed" in of(report, Check.PROJECTION)[0].message
+    assert "settings changed" in of(report, Check.PROJECTION)[0].message
     assert "in decks" in of(report, Check.DECKS)[0].message
 
 
@@ -514,11 +514,11 @@ def test_what_is_odd_in_the_log_is_kept_and_said(tmp_path):
     repair(where(tmp_path), NOW)
     said = "\n".join(one.message for one in of(well(tmp_path), Check.LOG))
     assert "1 undo of facts that are not here" in said
-    assert "2 facts do not say what they must" in said
-    assert "3 facts have an id of another form or an absurd time" in said
-    assert "1 fact are about a card whose id no deck can have" in said
-    assert "1 fact lie in the future" in said
-    assert "1 fact have a logical clock over a day ahead" in said
+    assert "2 facts without all that they need" in said
+    assert "3 facts with an id of another form or an impossible time" in said
+    assert "1 fact about a card whose id no deck can have" in said
+    assert "1 fact with a time in the future" in said
+    assert "1 fact with a logical clock over a day ahead" in said
 
 
 def test_what_others_could_read_is_closed_to_them(tmp_path):
@@ -530,7 +530,7 @@ def test_what_others_could_read_is_closed_to_them(tmp_path):
     report = examine(where(tmp_path), NOW)
     assert len(problems(report)) == len(wide)
     assert f"{database} is 0755, it should be 0600" in "".join(problems(report))
-    assert repair(where(tmp_path), NOW).repairs == ("4 paths can be read by nobody else any more.",)
+    assert repair(where(tmp_path), NOW).repairs == ("4 paths can no longer be read by others.",)
     well(tmp_path)
 
 

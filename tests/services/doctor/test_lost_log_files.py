@@ -88,7 +88,9 @@ def test_what_was_lost_is_said_and_written_again_and_reaches_a_new_machine(known
     assert file.name in finding.message
     synced = here.syncs(MORNING)
     assert (synced.written, synced.lost) == (synced.again, (file.name,))
-    assert finding.message.startswith(f"{synced.again} facts that log files held stand in none")
+    assert finding.message.startswith(
+        f"{synced.again} facts that were in log files are in none now"
+    )
     assert 0 < synced.again <= FACTS
     here.carries_to(new)
     assert new.syncs(MORNING).taken_in == FACTS
@@ -106,7 +108,7 @@ def test_a_vanished_file_is_said_and_written_again(known):
     file.unlink()
     (finding,) = problems(here)
     synced = here.syncs(MORNING)
-    assert f"{synced.again} facts that log files held stand in none" in finding.message
+    assert f"{synced.again} facts that were in log files are in none now" in finding.message
     assert (synced.written, synced.lost) == (synced.again, (file.name,))
     here.carries_to(new)
     assert new.syncs(MORNING).taken_in == FACTS
@@ -131,7 +133,7 @@ def test_a_hole_in_a_file_at_rest_is_seen_by_the_doctor_and_repaired(known):
     file.write_bytes(hole(file.read_bytes()))
     os.utime(file, (long_ago, long_ago))
     (finding,) = problems(here)
-    assert "facts that log files held stand in none any more" in finding.message
+    assert "facts that were in log files are in none now" in finding.message
     report = repair(place_of(here.root), at())
     assert report.is_well
     assert f"{finding.message.split()[0]} facts were written again" in report.repairs[-1]
