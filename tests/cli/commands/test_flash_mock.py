@@ -72,18 +72,18 @@ def test_a_coding_mock_from_its_first_word_to_its_last(bank):
         "What went well?\nWhat should be better?\nWould you hire this candidate? y or n\n"
         "clarifying: Were inputs, sizes and corner cases asked about before coding?"
         " 1 (poor) to 5 (excellent):\nclarifying: What shows it?\n"
-        "planning: Was an approach with its cost agreed on before it was written?"
+        "planning: Was an approach agreed, with its cost, before the code was written?"
         " 1 (poor) to 5 (excellent):\nplanning: What shows it?\n"
         "correctness: Does the code do what was asked, without a bug?"
         " 1 (poor) to 5 (excellent):\ncorrectness: What shows it?\n"
-        "readability: Names, small functions, docstrings: would a team keep it?"
+        "readability: Names, small functions, docstrings: would a team accept the code?"
         " 1 (poor) to 5 (excellent):\nreadability: What shows it?\n"
-        "testing: Was it tried on ordinary, empty and extreme input, unasked?"
+        "testing: Was it tested with ordinary, empty and extreme input, without a hint?"
         " 1 (poor) to 5 (excellent):\ntesting: What shows it?\n"
-        "communication: Did the thinking stay audible, and were hints taken up?"
+        "communication: Could you follow the thinking aloud, and were hints used?"
         " 1 (poor) to 5 (excellent):\ncommunication: What shows it?\n\n"
         "Proposed next: Begin each of the next five problems by writing three questions about"
-        " its input.\nThe one next thing (an empty line takes it):\n"
+        " its input.\nYour next thing to do (an empty line takes this one):\n"
         "The coding mock is over.\n"
         "  coding: 1 of 1 answered · 0:00 of 45:00 · mean 3.0 · not passed, would be hired\n"
         "    clarifying 3.0 · planning 3.0 · correctness 3.0 · readability 3.0 · testing 3.0"
@@ -201,7 +201,7 @@ def test_on_each_question_the_feedback_is_given_at_once_and_evidence_comes_first
     said = ok("mock", "theory", "--each", stdin="\n" + feedback_on_each("theory")).out
     assert said.index("[feedback · question 1 of 2]") < said.index("[theory · question 2 of 2")
     assert (
-        "correctness: Was everything said true, with nothing vital missing? What shows it?\n"
+        "correctness: Was everything true, and nothing important missing? What shows it?\n"
         "correctness, 1 (poor) to 5 (excellent):\n"
     ) in said
     assert ok("mock", "show", "--json").json["summary"]["mode"] == "standard"
@@ -305,7 +305,7 @@ def test_mocks_are_listed_shown_and_exported(bank, tmp_path):
     ok("mock", "export", "-o", tmp_path / "mocks.json")
     assert json.loads((tmp_path / "mocks.json").read_text()) == [document]
     said = failed("mock", "export", "-o", tmp_path / "mocks.csv")
-    assert "`.csv` names no format: end the name in .md or .json, or say --format." in said
+    assert "`.csv` is not a known format: end the name in .md or .json, or say --format." in said
     assert ok("mock", "export", row["id"], "--format", "json").json == [document]
     assert failed("mock", "show", "x") == "There is no mock 'x': see them with `flash mock list`."
     assert bank.is_dir()

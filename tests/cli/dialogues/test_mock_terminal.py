@@ -74,7 +74,7 @@ def test_a_mock_from_the_first_key_to_the_result(bank):
         terminal.press("3")
         terminal.shows("clarifying 3", "clarifying: What shows it?")
         terminal.press("asked late\r44445")
-        terminal.shows("The one next thing", "mean 4.0")
+        terminal.shows("Your next thing to do", "mean 4.0")
         terminal.press("\r")
         terminal.shows("mean 4.0 · passed, would be hired")
         assert terminal.code() == 0

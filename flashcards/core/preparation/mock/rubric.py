@@ -30,12 +30,12 @@ RUBRICS: Final[dict[str, tuple[Dimension, ...]]] = {
     Form.THEORY: (
         Dimension(
             "correctness",
-            "Was everything said true, with nothing vital missing?",
+            "Was everything true, and nothing important missing?",
             "Review the cards you got wrong until each definition comes without notes.",
         ),
         Dimension(
             "depth",
-            "Did it reach the why: maths, assumptions, where it breaks?",
+            "Did it explain why: maths, assumptions, limits?",
             "For three concepts, write down why the rule holds, and one case where it fails.",
         ),
         Dimension(
@@ -45,12 +45,12 @@ RUBRICS: Final[dict[str, tuple[Dimension, ...]]] = {
         ),
         Dimension(
             "clarity",
-            "Could somebody outside the field have followed it, in order?",
+            "Was it in order, and clear for somebody outside the field?",
             "Explain three concepts aloud to somebody outside the field.",
         ),
         Dimension(
             "brevity",
-            "Did the core come first, and did the answer end in time?",
+            "Did the main point come first, and did the answer end in time?",
             "Answer ten questions aloud, the core in the first sentence, each within its limit.",
         ),
     ),
@@ -62,7 +62,7 @@ RUBRICS: Final[dict[str, tuple[Dimension, ...]]] = {
         ),
         Dimension(
             "planning",
-            "Was an approach with its cost agreed on before it was written?",
+            "Was an approach agreed, with its cost, before the code was written?",
             "For the next five problems, say the approach and its cost aloud before typing.",
         ),
         Dimension(
@@ -72,61 +72,61 @@ RUBRICS: Final[dict[str, tuple[Dimension, ...]]] = {
         ),
         Dimension(
             "readability",
-            "Names, small functions, docstrings: would a team keep it?",
+            "Names, small functions, docstrings: would a team accept the code?",
             "Rewrite your last solution as if for a review: names, docstring, small functions.",
         ),
         Dimension(
             "testing",
-            "Was it tried on ordinary, empty and extreme input, unasked?",
+            "Was it tested with ordinary, empty and extreme input, without a hint?",
             "Keep ten minutes of each problem for tests: ordinary, empty, one element, huge.",
         ),
         Dimension(
             "communication",
-            "Did the thinking stay audible, and were hints taken up?",
+            "Could you follow the thinking aloud, and were hints used?",
             "Solve the next problem aloud with somebody listening, or with a recording.",
         ),
     ),
     Form.DESIGN: (
         Dimension(
             "requirements",
-            "Were users, scale, latency and the measure of success settled?",
+            "Were users, scale, latency and the measure of success made clear?",
             "For three systems, write users, scale, latency and the metric in five minutes each.",
         ),
         Dimension(
             "framing",
-            "Was the task put as a learning problem: target, unit, baseline?",
+            "Was the task turned into a learning problem: target, unit, baseline?",
             "For five products, write target, unit of prediction, label and baseline.",
         ),
         Dimension(
             "data",
-            "Were sources, labels, features, leakage and bias thought through?",
+            "Were sources, labels, features, leakage and bias discussed in depth?",
             "For two systems, list sources, labels, ten features, and how each could leak.",
         ),
         Dimension(
             "modelling",
-            "Was the choice of model argued for, from simple to complex?",
-            "For two systems, argue for a baseline and for the step beyond it, with their costs.",
+            "Were there good reasons for the model, from simple to complex?",
+            "For two systems, give reasons for a baseline and for the next step, with their costs.",
         ),
         Dimension(
             "evaluation",
-            "Did offline and online measures fit the goal, with guardrails?",
+            "Did offline and online measures match the goal, with guardrails?",
             "For three systems, write offline metric, online metric, guardrails and test design.",
         ),
         Dimension(
             "serving",
-            "Were serving, monitoring, drift and failures covered in figures?",
+            "Were serving, monitoring, drift and failures discussed, with figures?",
             "For two systems, write a latency budget, what is monitored, and the fallback.",
         ),
     ),
     Form.BEHAVIOURAL: (
         Dimension(
             "structure",
-            "Could situation, task, action, result and learning be told apart?",
+            "Were situation, task, action, result and learning all clear?",
             "Rewrite your weakest story with one sentence for each part, then tell it in time.",
         ),
         Dimension(
             "ownership",
-            "Was it clear what this person did, decided and answered for?",
+            "Was it clear what this person did, decided and was responsible for?",
             "Go through each story and say what you did: every 'we' must name your part.",
         ),
         Dimension(
@@ -141,8 +141,8 @@ RUBRICS: Final[dict[str, tuple[Dimension, ...]]] = {
         ),
         Dimension(
             "delivery",
-            "Did it answer the question, in about two minutes, to a listener?",
-            "Tell two stories a day to the clock: two minutes, the point first.",
+            "Did it answer the question, in about 2 minutes, for a listener?",
+            "Tell two stories a day with a clock: two minutes, the main point first.",
         ),
     ),
 }

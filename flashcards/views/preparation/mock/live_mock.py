@@ -16,7 +16,7 @@ _ASKED: Final = {
     FeedbackPart.SPEECH: "From the recording: filler words, long pauses, what was unclear?",
     FeedbackPart.HIRE: "Would you hire this candidate? y or n",
 }
-ACTION: Final = "The one next thing (an empty line takes it):"
+ACTION: Final = "Your next thing to do (an empty line takes this one):"
 """What is asked for last."""
 
 _SHARES: Final = {Call.HALF: "half is over", Call.MOST: "80 % is over", Call.END: "time is up"}

@@ -14,7 +14,7 @@ from flashcards.core.preparation.mock.sheet import (
 from flashcards.views.text import stopwatch
 
 _FIRST: Final = (
-    "For your eyes only: the candidate does not see this. Read a question aloud. Where the"
+    "Only for you: the candidate does not see this. Read a question aloud. If the"
     " candidate is stuck for a minute, give one hint. Ask a follow-up question when the answer"
     " is given. The clock never stops."
 )
