@@ -161,8 +161,8 @@ def test_an_offer_is_asked_about_after_its_day(root, now):
     ok("interview", "offer", "acme", "--answer-by", "2026-01-07")
     assert "Answer the offer of Acme by Wed 07 January" in ok().lines
     now(day=8)
-    told = "Acme wanted an answer by Wed 07 January. Told them? flash interview outcome Acme"
-    assert told in ok().out.replace("\n", " ")
+    told = "Acme wanted an answer by Wed 07 January. Did you tell them? flash interview outcome"
+    assert f"{told} Acme" in ok().out.replace("\n", " ")
 
 
 def test_interviews_say_that_the_day_of_the_plan_is_not_among_them(root, world):

@@ -25,7 +25,7 @@ _HOW: Final = {
 _TICKED: Final = {
     "answer": "each question of {places} that you answer within its time, once",
     "rating": "each day on which you rate 3 skills or more",
-    "story": "each story of which all parts are written",
+    "story": "each story with all its parts",
     "telling": "each story that you tell in a review",
     "exercise": "each exercise of {places} that you finish and grade",
 }
@@ -109,9 +109,9 @@ _PRIORITIES: Final = dict(
     zip(
         PRIORITIES,
         (
-            "1: where time is short, it stays longest.",
-            "2: where time is short, it goes after what has priority 3.",
-            "3: where time is short, it goes first.",
+            "1: if time is short, it is cut last.",
+            "2: if time is short, it is cut after priority 3.",
+            "3: if time is short, it is cut first.",
         ),
         strict=True,
     )
@@ -135,7 +135,7 @@ def _ticked_by(record: ActivityRecord) -> str:
             " not shorter than usual"
         )
     if activity.ticked_by is None:
-        return "you, since flash cannot see it"
+        return "you: flash cannot see it"
     places = " and ".join(record.places)
     return f"flash: {_TICKED[activity.ticked_by].format(places=places)}"
 

@@ -25,7 +25,7 @@ def history_view(rows: Sequence[SkillRow], width: int) -> View:
 def nothing_line(below: int | None, due_on: date | None) -> str:
     """That no skill is asked, and when one is."""
     if below is not None:
-        return "No skill fits: `flash assess --history` shows all of them."
+        return "No skill matches: `flash assess --history` shows all of them."
     back = f" The next comes back on {due_on}." if due_on else ""
     return f"No skill is due today.{back} All of them: flash assess --all"
 
@@ -63,7 +63,7 @@ def _training(one: Training, width: int) -> Iterator[str]:
         command = f"flash mock {shlex.quote(plain(one.skill.area))}"
         yield f"{_INDENT}{questions} for mocks: {command}"
     if not one.cards + one.prompts:
-        none = f"{_INDENT}No other card has its tags or its area: write some, or tag it."
+        none = f"{_INDENT}No other card has its tags or its area: write some, or give it a tag."
         yield from filled(none, width)
 
 

@@ -86,7 +86,7 @@ def watched_lines(now: PlanNow | None) -> Iterator[str]:
 
 def stopped_line(name: str) -> str:
     """That a plan is followed no more, and the way back."""
-    return f"You follow the plan “{name}” no more; `flash undo` takes it back."
+    return f"You no longer follow the plan “{name}”; `flash undo` takes it back."
 
 
 def _headline(now: PlanNow) -> str:
@@ -116,8 +116,8 @@ def _too_full(standing: PlanProgress) -> Iterator[str]:
     whole, have = sum(asked for _, asked in pairs), sum(phase.minutes for phase, _ in pairs)
     if 0 < _HARDLY * have < whole:
         yield (
-            f"The days left have {minutes_said(have)}, and the plan asks for {minutes_said(whole)}."
-            " What matters most comes first. A later day or a shorter plan fits better:"
+            f"The days left have {minutes_said(have)}, but the plan needs {minutes_said(whole)}."
+            " The most important comes first. A later day or a shorter plan fits better:"
             " flash plan move DATE, or flash plan stop and flash plan start 4."
         )
         return

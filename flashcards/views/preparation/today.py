@@ -99,10 +99,10 @@ def _wanted(reminder: Reminder, today: date) -> str:
     if reminder.wants is Wants.OUTCOME:
         return f"How did it go? flash interview outcome {quote(company)} passed"
     if reminder.wants is Wants.ANSWER_DATE:
-        return f"Until when to answer? flash interview offer {quote(company)}"
+        return f"By which day must you answer? flash interview offer {quote(company)}"
     if reminder.on < today:
         told = f"flash interview outcome {quote(company)} accepted"
-        return f"{company} wanted an answer by {reminder.on:%a %d %B}. Told them? {told}"
+        return f"{company} wanted an answer by {reminder.on:%a %d %B}. Did you tell them? {told}"
     return f"Answer the offer of {company} by {reminder.on:%a %d %B}"
 
 
@@ -177,7 +177,7 @@ def _week(standing: PlanProgress, width: int, *, rests: bool) -> Iterator[str]:
         more = len(left) - _MOST_ACTIVITIES
         yield f"  (last: the name, for flash plan show NAME) and {more} more: flash plan"
     else:
-        yield f"  (last: the name, for {_NAMES})" if left else "  All of it is done."
+        yield f"  (last: the name, for {_NAMES})" if left else "  All is done."
 
 
 def _next_mock(standing: PlanProgress) -> Iterator[str]:
@@ -218,7 +218,7 @@ def _could_do(standing: PlanProgress) -> str:
     free, left = standing.free_minutes, standing.left_in(standing.now)
     fits = [one.activity for one, _ in left if one.activity.minutes <= free]
     if fits:
-        said = f"Today's share is done; {minutes_said(free)} could still hold"
+        said = f"Today's part is done. You have {minutes_said(free)} left, enough for"
         return f"{said} {fits[0].id} ({fits[0].minutes} min)."
     if left:
         return "Done for today: what is left needs more minutes than today has."
@@ -237,4 +237,4 @@ def _rest(today: Today) -> Iterator[str]:
     else:
         before = "" if today.eve is None else " before the interview"
         yield f"Today is for rest{before}: nothing is planned."
-    yield "Cards rest too, unless you want `flash review`."
+    yield "No card is asked, unless you want `flash review`."

@@ -53,7 +53,7 @@ def test_nothing_due_says_when_something_is(now):
         "All of them: flash assess --all\n"
     )
     assert ok("assess", "--due") == ok("assess")
-    assert "No skill fits" in ok("assess", "--below", 4).out
+    assert "No skill matches" in ok("assess", "--below", 4).out
     assert "2 left" in ok("assess", "--all", stdin="q\n").out
     now(day=8)
     assert "2 left" in ok("assess", stdin="q\n").out

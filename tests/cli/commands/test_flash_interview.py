@@ -242,9 +242,9 @@ def test_a_question_with_an_answer_becomes_a_card(rounds, now):
 def test_an_offer_is_answered_in_seven_business_days_or_by_a_day(rounds, now):
     now(day=9)
     assert ok("interview", "offer", "beta", "--what", "L5").out == (
-        "Offer of Beta: answer by Tue 20 January 2026, in 7 business days. Usual are 5 to\n"
-        "7: ask for them. Say openly when you expect the other answers. Decide on that\n"
-        "day, with what you know then.\n"
+        "Offer of Beta: answer by Tue 20 January 2026, in 7 business days. 5 to 7 are\n"
+        "usual: ask for them. Say openly when you expect the other answers. Decide on\n"
+        "that day, with what you know then.\n"
     )
     assert rows("outcome", "offer", "answer_by")[0] == ("offer", "L5", "2026-01-20")
     ok("interview", "offer", "beta", "--answer-by", "2026-01-12")
@@ -264,9 +264,9 @@ def test_an_offer_is_answered_in_seven_business_days_or_by_a_day(rounds, now):
 def test_an_offer_without_a_date_asks_for_it(rounds, now):
     now(day=9)
     said = ok("interview", "outcome", "beta", "offer")
-    assert said.lines[-1] == "Until when do they want an answer? Next: flash interview offer Beta"
+    assert said.lines[-1] == "By which day do they want an answer? Next: flash interview offer Beta"
     assert ok("interview").lines[-2:] == [
-        "Beta made an offer: until when do they want an answer?",
+        "Beta made an offer: by which day do they want an answer?",
         "  Next: flash interview offer Beta",
     ]
     ok("interview", "offer", "beta")

@@ -75,7 +75,7 @@ def test_a_plan_is_started_looked_at_ticked_moved_and_stopped(small):
     assert ok("plan", "move", "+28").lines[1] == "Week 1: Theory · 05 Jan to 18 Jan"
     assert (
         ok("plan", "stop").out
-        == "You follow the plan “Small” no more; `flash undo` takes it back.\n"
+        == "You no longer follow the plan “Small”; `flash undo` takes it back.\n"
     )
 
 
@@ -83,7 +83,7 @@ def test_a_plan_on_far_too_few_days_says_what_fits_better(small, now):
     begun(small)
     ok("plan", "move", "2026-01-07")
     said = " ".join(ok("plan", "move", "2026-01-08").lines)
-    assert "The days left have 1 h 40, and the plan asks for 8 h 35." in said
+    assert "The days left have 1 h 40, but the plan needs 8 h 35." in said
     assert "A later day or a shorter plan fits better: flash plan move DATE" in said
     assert "must wait" not in said
     fits = ok("plan", "move", "2026-03-30").out
@@ -248,7 +248,7 @@ def test_interviews_on_the_way_are_shown_with_their_rest_day(small, now):
     now(day=13)
     assert ok().lines[-2:] == [
         "Today is for rest before the interview: nothing is planned.",
-        "Cards rest too, unless you want `flash review`.",
+        "No card is asked, unless you want `flash review`.",
     ]
     now(day=14)
     assert "Interview: Initech (screen) today" in ok().lines
@@ -309,7 +309,7 @@ def test_a_week_that_is_done_says_so(small):
     begun(small)
     ok("plan", "tick", "aloud", 7, "--minutes", 0)
     ok("plan", "tick", "reading", 2, "--minutes", 0)
-    assert "  All of it is done." in ok().lines
+    assert "  All is done." in ok().lines
 
 
 def test_what_is_moved_to_later_weeks_is_shown_there(small, now):
@@ -364,8 +364,8 @@ def test_what_the_plan_does_not_have_is_a_sentence(small):
         "You follow the plan “Small”"
     )
     assert failed("plan", "tick", "alout").endswith("did you mean 'aloud'?")
-    assert failed("plan", "tick", "aloud", "-1").startswith("Of 'aloud' 0 are ticked")
-    assert failed("plan", "tick", "aloud", "0").startswith("Of 'aloud' 0 are ticked")
+    assert failed("plan", "tick", "aloud", "-1").startswith("'aloud' is ticked 0 times")
+    assert failed("plan", "tick", "aloud", "0").startswith("'aloud' is ticked 0 times")
 
 
 @pytest.mark.parametrize(
@@ -456,9 +456,9 @@ def test_an_answer_in_time_ticks_its_activity_and_undo_takes_it_back(small, root
 def test_no_more_is_ticked_than_the_plan_asks(small):
     begun(small)
     ok("plan", "tick", "aloud", 6)
-    assert "Of 'aloud' 6 of 7 are done: tick at most 1 more." in failed("plan", "tick", "aloud", 2)
+    assert "6 of 7 'aloud' are done: tick at most 1 more." in failed("plan", "tick", "aloud", 2)
     ok("plan", "tick", "aloud")
-    said = "Of 'aloud' 7 of 7 are done: there is nothing left to tick."
+    said = "7 of 7 'aloud' are done: there is nothing left to tick."
     assert said in failed("plan", "tick", "aloud")
 
 

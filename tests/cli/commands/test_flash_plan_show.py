@@ -26,7 +26,7 @@ def test_an_activity_says_what_why_how_often_what_ticks_it_and_how_to_do_it():
         "Done       0 of 7, 7 left, 1 of them today.",
         "Time       0 min of 2 h 20 so far.",
         "Ticked by  flash: each question of maths that you answer within its time, once.",
-        "Priority   2: where time is short, it goes after what has priority 3.",
+        "Priority   2: if time is short, it is cut after priority 3.",
         "",
         "Do it now: flash review",
     ]

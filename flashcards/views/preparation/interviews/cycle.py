@@ -140,7 +140,7 @@ def _reminded(reminder: Reminder, today: date, width: int) -> Iterator[str]:
         case Wants.OUTCOME:
             yield from leading_lines(f"How did {name} go: {OUTCOMES}?", outcome_command(one), width)
         case Wants.ANSWER_DATE:
-            said = f"{company} made an offer: until when do they want an answer?"
+            said = f"{company} made an offer: by which day do they want an answer?"
             yield from leading_lines(said, offer_command(one), width)
         case Wants.ANSWER:
             yield from _answer(one, reminder.on, today, width)

@@ -66,7 +66,7 @@ def _ended(interview: Interview, width: int) -> Iterator[str]:
     if begins is not None and ends is not None:
         yield f"{_PRACTISE} {cooldown_line(interview)}"
     elif interview.outcome is Outcome.OFFER and interview.offer is None:
-        asked = "Until when do they want an answer?"
+        asked = "By which day do they want an answer?"
         yield from leading_lines(asked, offer_command(interview), width)
 
 
@@ -88,9 +88,9 @@ def offer_lines(interview: Interview, by: date, today: date, width: int) -> list
     """The day by which to answer, and how to use the time until then."""
     days = counted(business_days_until(today, by), "business day")
     said = (
-        f"Offer of {company_name(interview)}: answer by {long_day(by)}, in {days}. Usual are 5 to"
-        " 7: ask for them. Say openly when you expect the other answers. Decide on that day, with"
-        " what you know then."
+        f"Offer of {company_name(interview)}: answer by {long_day(by)}, in {days}. 5 to 7 are"
+        " usual: ask for them. Say openly when you expect the other answers. Decide on that day,"
+        " with what you know then."
     )
     return filled(said, width)
 
