@@ -1,6 +1,7 @@
-"""Eight weeks towards an interview, by a scripted learner who uses nothing but the commands.
+"""Weeks towards an interview, lived by a scripted learner who types only what the screen proposes.
 
-`PYTHONPATH=tests .venv/bin/python -m eight_weeks` prints the table of all days.
+`PYTHONPATH=tests .venv/bin/python -m eight_weeks [WEEKS]` prints the first screens and the table
+of all days.
 """
 
 import os
@@ -8,47 +9,40 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable
-from contextlib import redirect_stderr, redirect_stdout
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from hashlib import blake2b
-from io import StringIO, TextIOBase
 from pathlib import Path
 from typing import Any
 
 import pytest
 from running import ok
+from scripted_learner import BEGIN, Learner, editor
 
-from flashcards.cli.main import run
+from flashcards.cli import clock
 
-BEGIN = date(2026, 1, 5)
+WEEKS = 8
 MISSED = frozenset({5, 12, 17, 18, 19, 33, 40, 48})
 """Days, counted from 0, on which the learner does nothing."""
 
-_EXERCISES = 3
-FIRST_SCORES = (3, 2, 2, 4, 3, 1, 4, 2, 5, 3)
-"""What the learner can do at first, skill by skill."""
-
-_GRADED = "(1 "
-_SCORED = "1 (poor) to 5 (excellent):"
-_HIRED = "y or n"
-_IN_WORDS = ("went well?", "be better?", "What shows it?")
+SCREENS = 3
+"""As many first screens as the manual shows."""
 
 
 @dataclass
 class Day:
-    """What a day came to."""
+    """What a day came to; the screen as it was in the morning, and what was typed."""
 
     on: date
     did: str = ""
+    screen: str = ""
+    steps: list[str] = field(default_factory=list)
     answers: Counter[str] = field(default_factory=Counter)
-    activities: int = 0
     mocks: list[str] = field(default_factory=list)
+    hours: float = 0.0
     unseen: int = 0
     core: int = 0
     recall: float = 0.0
-    in_time: int = 0
     score: float | None = None
     plan: float = 0.0
     planned: float = 0.0
@@ -56,221 +50,63 @@ class Day:
     trend: list[Any] = field(default_factory=list)
 
 
-Reply = Callable[[str], object]
-"""What is said next to what was heard; None for nothing more."""
+class Preparation:
+    """So many weeks on the starter decks, by a plan or without one."""
 
-
-class _Talk(TextIOBase):
-    """Standard input of one who reads what is said before each line that is answered.
-
-    Where nothing was said since, nothing is asked: the input ends.
-    """
-
-    def __init__(self, heard: StringIO, reply: Reply) -> None:
-        self._heard, self._reply, self._read = heard, reply, 0
-
-    def readline(self, _size: int = -1) -> str:  # type: ignore[override]
-        """The next line; none ends the input."""
-        said = self._heard.getvalue()
-        new, self._read = said[self._read :], len(said)
-        line = self._reply(new) if new else None
-        return "" if line is None else f"{line}\n"
-
-
-def talk(reply: Reply, *arguments: object) -> str:
-    """Run a command that asks, and answer each time by what it has said since."""
-    out, err, before = StringIO(), StringIO(), sys.stdin
-    sys.stdin = _Talk(out, reply)
-    try:
-        with redirect_stdout(out), redirect_stderr(err):
-            code = run([str(argument) for argument in arguments])
-    finally:
-        sys.stdin = before
-    assert (code, err.getvalue()) == (0, ""), (arguments, code, err.getvalue(), out.getvalue())
-    return out.getvalue()
-
-
-class Learner:
-    """One who keeps to the plan, misses some days, forgets some cards, and gets better."""
-
-    def __init__(self, root: Path, weeks: int = 8, hours: float = 2.5) -> None:
-        self.root, self.days, self.hours = root, 7 * weeks, hours
-        self.seen: Counter[tuple[str, str]] = Counter()
-        self.skills: Counter[str] = Counter()
-        self.asked: list[str] = []
-        self.stories, self.cutoff_on, self.core_by = 0, BEGIN, BEGIN
+    def __init__(self, root: Path, weeks: int = WEEKS, *, plan: str | None = None) -> None:
+        self.root, self.weeks, self.plan = root, weeks, str(weeks) if plan is None else plan
+        self.learner = Learner(days=7 * weeks)
+        self.cutoff_on, self.core_by = BEGIN, BEGIN
 
     def begin(self) -> None:
-        """The first morning: the starter decks, and a plan of eight weeks."""
-        self._clock(0, "07:00")
-        ok("init", self.root)
-        ok("config", "learning_steps", "10m")
-        interview = BEGIN + timedelta(days=self.days)
-        ok("plan", "start", 8, "--interview", interview, "--hours", self.hours)
-        dates = ok("deadline", "--json").json
-        self.cutoff_on = date.fromisoformat(dates[0]["cutoff_on"])
-        (by,) = dates[0]["seen_by"]
-        self.core_by = date.fromisoformat(by["on"])
+        """The first morning: the starter decks, and a plan if there is to be one."""
+        self.learner.types(f"flash init {self.root}")
+        if not self.plan:
+            return
+        interview = BEGIN + timedelta(weeks=self.weeks)
+        self.learner.types(f"flash plan start {self.plan} --interview {interview}")
+        (dates,) = ok("deadline", "--json").json
+        self.cutoff_on = date.fromisoformat(dates["cutoff_on"])
+        self.core_by = min(date.fromisoformat(by["on"]) for by in dates["seen_by"])
 
     def live(self) -> list[Day]:
         """Every day until the evening before the interview."""
         self.begin()
-        return [self.day(number) for number in range(self.days)]
+        return [self.day(number) for number in range(7 * self.weeks)]
 
     def day(self, number: int) -> Day:
-        """A day: cards, skills, the plan's activities, mocks; then how ready that makes."""
+        """A day by what the screen proposes; then how ready that makes."""
         day = Day(BEGIN + timedelta(days=number))
-        self._clock(number)
-        plan = ok("plan", "--json").json
-        if plan["rests"]:
-            day.did = "rest"
-            day.activities = sum(one["today"] for one in plan["activities"])
-        elif number in MISSED:
+        self.learner.wakes(day.on)
+        morning, held = self.learner.now, len(self.learner.mocks)
+        if number in MISSED and self.plan:
             day.did = "missed"
         else:
-            if number % 7 == 0:
-                self._assess(day, *(["--all"] if number == 0 else []))
-            self._review(day)
-            self._practise(day)
-            for one in plan["activities"]:
-                if one["today"]:
-                    self._do(day, one["activity"], one["kind"], one["today"])
+            day.screen, day.steps = self.learner.follows()
+            day.answers = Counter(self.learner.answers)
+            day.mocks = self.learner.mocks[held:]
+            day.hours = (self.learner.now - morning) / timedelta(hours=1)
+            if not day.steps:
+                day.did = "rest"
         return self._looked_at(day)
-
-    def _clock(self, number: int, time_of_day: str = "08:00") -> None:
-        now = BEGIN + timedelta(days=number)
-        os.environ["FLASH_NOW"] = f"{now}T{time_of_day}:00Z"
-
-    def _review(self, day: Day) -> None:
-        """The daily session, until nothing is left to ask."""
-        talk(self._replying(day), "review")
-
-    def _practise(self, day: Day) -> None:
-        """The exercises that today offers, three at most."""
-        for _ in range(_EXERCISES):
-            if "Next exercise: " not in ok().out:
-                return
-            ok("practise", stdin="\n\n\n\n3\n")
-            day.answers["exercises"] += 1
-
-    def _replying(self, day: Day) -> Reply:
-        """A question is thought about, its answer looked at, and graded."""
-        waiting: list[tuple[str, str]] = []
-
-        def reply(said: str) -> object:
-            if _GRADED in said and not said.startswith("["):
-                return self._grade(day, waiting.pop())
-            if "\n[" not in f"\n{said}":
-                return None
-            heading, _, question = f"\n{said}".rpartition("\n[")[2].partition("]\n")
-            deck = heading.partition(" · ")[0].partition(" › ")[0]
-            waiting.append((deck, question.strip()))
-            return ""
-
-        return reply
-
-    def _grade(self, day: Day, waiting: tuple[str, str]) -> int:
-        """The grade of a card, or the score of a skill; now and then a card is forgotten."""
-        deck, question = waiting
-        day.answers[deck] += 1
-        self.seen[deck, question] += 1
-        if deck == "self-assessment":
-            return self._score(day, question.partition("\n")[0])
-        luck = _chance(question, self.seen[deck, question])
-        return 1 if luck < 0.08 else 2 if luck < 0.2 else 4 if luck > 0.93 else 3
-
-    def _score(self, day: Day, skill: str) -> int:
-        """A point more for each fifth of the time."""
-        order = list(self.skills)
-        first = FIRST_SCORES[order.index(skill) if skill in order else len(order)]
-        self.skills[skill] += 1
-        return min(5, first + 5 * (day.on - BEGIN).days // self.days)
-
-    def _assess(self, day: Day, *options: str) -> None:
-        """A session of skills alone: all of them, or those that are due."""
-        talk(self._replying(day), "assess", *options)
-
-    def _do(self, day: Day, activity: str, kind: str, count: int) -> None:
-        """An activity of the plan; a mock is held, a story written, an answer given aloud."""
-        day.activities += count
-        if kind == "mock":
-            for _ in range(count):
-                self._mock(day, activity.removeprefix("mock-"))
-            return
-        if activity == "assessment":
-            self._assess(day, "--all")
-        if activity == "stories":
-            self._write_stories(count)
-        if activity == "theory-aloud":
-            self._aloud(day, count)
-        self._tick(activity)
-
-    def _tick(self, activity: str) -> None:
-        """Say what flash has not seen: what of an activity is still open today."""
-        rows = ok("plan", "--json").json["activities"]
-        (left,) = (one["today"] for one in rows if one["activity"] == activity)
-        if left:
-            ok("plan", "tick", activity, left)
-
-    def _write_stories(self, count: int) -> None:
-        """Stories of one's own, which the mocks ask for, too."""
-        file = self.root / "behavioural" / "stories.md"
-        if not file.exists():
-            file.write_text("---\narea: behavioural\ncards: stories\nlimit: 2m\n---\n")
-        with file.open("a") as deck:
-            for number in range(self.stories + 1, self.stories + count + 1):
-                parts = ("Situation", "Task", "Action", "Result", "Learning")
-                body = "".join(f"### {part}\n{part} of story {number}.\n" for part in parts)
-                deck.write(f"\n## Story {number}\n{body}")
-        self.stories += count
-
-    def _aloud(self, day: Day, count: int) -> None:
-        """Theory questions said to a clock: at first too long, later within their two minutes."""
-        cards = [c for c in ok("list", "area:theory", "--json").json if c["last_review_at"]]
-        chosen = sorted(cards, key=lambda one: (one["last_review_at"], one["id"]))[:count]
-        for one in chosen:
-            seconds = 80 + 60 * _chance(one["id"], day.on.isoformat()) - (day.on - BEGIN).days / 2
-            ok("answer", one["id"], 3, "--duration-ms", round(1000 * seconds))
-            day.answers[one["deck"]] += 1
-
-    def _mock(self, day: Day, form: str) -> None:
-        """A mock interview, judged better from one to the next."""
-        score = min(5, 3 + len(self.asked) // 8)
-
-        def reply(said: str) -> object:
-            last = said.rstrip("\n").rpartition("\n")[2]
-            if last.endswith(_SCORED):
-                return score
-            if last.endswith(_HIRED):
-                return "y"
-            return "said so" if last.endswith(_IN_WORDS) else ""
-
-        talk(reply, "mock", form)
-        self.asked += [one["card"] for one in ok("mock", "show", "--json").json["questions"]]
-        day.mocks.append(form)
 
     def _looked_at(self, day: Day) -> Day:
         found = ok("ready", "--json").json
         theory = next(one for one in found["areas"] if one["area"] == "theory")
         day.unseen = theory["unseen"]
         day.core = len(ok("list", "area:theory", "tag:core", "is:new", "--json").json)
-        day.recall, day.in_time = found["whole"]["recall"], theory["kept"]
-        day.score, day.plan = found["whole"]["score"], found["plan"]["share"]
-        asked, done = found["plan"]["asked_minutes"], found["plan"]["asked_done_minutes"]
-        day.planned = done / asked if asked else 1.0
+        day.recall, day.score = found["whole"]["recall"], found["whole"]["score"]
         day.figure, day.trend = found["figure"], found["trend"]
+        if found["plan"] is not None:
+            day.plan = found["plan"]["share"]
+            asked, done = found["plan"]["asked_minutes"], found["plan"]["asked_done_minutes"]
+            day.planned = done / asked if asked else 1.0
         return day
 
 
-def _chance(*parts: object) -> float:
-    """A number from 0 to 1 that is the same each time."""
-    digest = blake2b(repr(parts).encode(), digest_size=4).digest()
-    return int.from_bytes(digest, "big") / 2**32
-
-
 HEADER = (
-    "| day | answers | activities | mock | theory unseen | in time | recall | skills | plan "
-    "| ready |\n| --- | ---: | ---: | --- | ---: | ---: | ---: | ---: | ---: | ---: |"
+    "| day | answers | exercises | ticks | mock | hours | theory unseen | recall | skills | plan "
+    "| ready |\n| --- | ---: | ---: | ---: | --- | ---: | ---: | ---: | ---: | ---: | ---: |"
 )
 
 
@@ -280,41 +116,57 @@ def table(days: Iterable[Day]) -> str:
 
 
 def _row(day: Day) -> str:
-    score = "–" if day.score is None else f"{day.score:.1f}"
+    exercises = day.steps.count("flash practise")
     cells = (
         f"{day.on:%a %d %b}",
-        day.did or day.answers.total(),
-        day.activities,
+        day.did or day.answers.total() - exercises,
+        exercises,
+        sum(step.startswith("flash plan tick ") for step in day.steps),
         ", ".join(day.mocks) or "–",
+        f"{day.hours:.1f}",
         day.unseen,
-        day.in_time,
         f"{day.recall:.0%}",
-        score,
+        "–" if day.score is None else f"{day.score:.1f}",
         f"{day.plan:.0%}",
         f"{day.figure:.0f}",
     )
     return "| " + " | ".join(map(str, cells)) + " |"
 
 
-def lived(folder: Path, weeks: int = 8, hours: float = 2.5) -> tuple[Learner, list[Day]]:
-    """A learner and the days of a preparation, in a world of its own."""
+def lived(
+    folder: Path, weeks: int = WEEKS, *, plan: str | None = None
+) -> tuple[Preparation, list[Day]]:
+    """A preparation and its days, in a world of its own."""
     with pytest.MonkeyPatch.context() as patch:
         for name, value in (("TZ", "UTC"), ("XDG_DATA_HOME", folder), ("FLASH_NOW", "")):
             patch.setenv(name, str(value))
         patch.setenv("FLASH_COLLECTION", str(folder / "decks"))
+        patch.setenv("COLUMNS", "80")
+        patch.setenv("EDITOR", editor(folder))
+        patch.delenv("VISUAL", raising=False)
         patch.delenv("FLASH_DATABASE", raising=False)
+        # An answer takes its time: the clock moves inside a command, too.
+        patch.setattr(clock, "clock", lambda _fixed: _moved)
         time.tzset()
-        learner = Learner(folder / "decks", weeks, hours)
-        days = learner.live()
+        preparation = Preparation(folder / "decks", weeks, plan=plan)
+        days = preparation.live()
     time.tzset()
-    return learner, days
+    return preparation, days
 
 
-def main() -> None:
-    """Print the table of eight weeks."""
+def _moved() -> Any:
+    """The moment that $FLASH_NOW says now."""
+    return clock.moment_at(os.environ["FLASH_NOW"], "FLASH_NOW")
+
+
+def main(weeks: int) -> None:
+    """Print the first screens, and the table of the weeks."""
     with tempfile.TemporaryDirectory() as folder:
-        sys.stdout.write(table(lived(Path(folder))[1]) + "\n")
+        days = lived(Path(folder), weeks)[1]
+    for day in days[:SCREENS]:
+        sys.stdout.write(f"{day.screen}\n{day.steps}\n\n")
+    sys.stdout.write(table(days) + "\n")
 
 
 if __name__ == "__main__":
-    main()
+    main(int(sys.argv[1]) if sys.argv[1:] else WEEKS)

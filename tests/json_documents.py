@@ -11,8 +11,9 @@ import sys
 import tempfile
 from pathlib import Path
 
-from eight_weeks import BEGIN, Day, Learner
+from eight_weeks import Day, Preparation
 from running import flash
+from scripted_learner import BEGIN
 
 _UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 _DAYS_A_WEEK = 7
@@ -59,8 +60,8 @@ def documents(root: Path) -> dict[str, str]:
     return texts
 
 
-class _Watched(Learner):
-    """A learner of whom the documents are written down at the end of each week."""
+class _Watched(Preparation):
+    """A preparation of which the documents are written down at the end of each week."""
 
     folder: Path
 
@@ -83,7 +84,7 @@ def main(folder: str) -> None:
 
     _Watched.folder = Path(folder)
     _Watched.folder.mkdir(parents=True, exist_ok=True)
-    eight_weeks.Learner = _Watched  # type: ignore[misc]
+    eight_weeks.Preparation = _Watched  # type: ignore[misc]
     with tempfile.TemporaryDirectory() as place:
         eight_weeks.lived(Path(place))
     sys.stdout.write(f"{len(list(_Watched.folder.iterdir()))} documents from {BEGIN}\n")
