@@ -17,7 +17,8 @@ from typing import Any
 
 import pytest
 from running import ok
-from scripted_learner import BEGIN, Learner, editor
+from scripted_learner import BEGIN, Learner
+from talking import editor
 
 from flashcards.cli import clock
 

@@ -8,13 +8,13 @@ import re
 import shlex
 import sys
 from collections import Counter
-from collections.abc import Callable
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta, timezone
 from hashlib import blake2b
-from io import StringIO, TextIOBase
-from pathlib import Path
+from io import StringIO
+
+from talking import Reply, Talk, silent
 
 from flashcards.cli.main import run
 
@@ -42,30 +42,6 @@ _PLACE = re.compile(r"question (\d+) of (\d+)")
 _UNTIL = re.compile(r"^Phase .+ until (\d+):(\d\d)$", re.MULTILINE)
 _GRADED, _SCORED, _HIRED = "(1 again", "1 (poor) to 5 (excellent):", "y or n"
 _IN_WORDS = ("went well?", "be better?", "What shows it?")
-
-Reply = Callable[[str], object]
-"""What is said next to what was heard; None for nothing more."""
-
-
-class _Talk(TextIOBase):
-    """Standard input of one who reads what is said before each line that is answered.
-
-    Where nothing was said since, nothing is asked: the input ends.
-    """
-
-    def __init__(self, heard: StringIO, reply: Reply) -> None:
-        self._heard, self._reply, self._read = heard, reply, 0
-
-    def readline(self, _size: int = -1) -> str:  # type: ignore[override]
-        """The next line; none ends the input."""
-        said = self._heard.getvalue()
-        new, self._read = said[self._read :], len(said)
-        line = self._reply(new) if new else None
-        return "" if line is None else f"{line}\n"
-
-
-def _silent(_said: str) -> None:
-    """Nothing to say."""
 
 
 @dataclass
@@ -100,7 +76,7 @@ class Learner:
         heard, errors, before = StringIO(), StringIO(), sys.stdin
         arguments = shlex.split(line)[1:]
         self._set_clock()
-        sys.stdin = _Talk(heard, self._reply_to(arguments))
+        sys.stdin = Talk(heard, self._reply_to(arguments))
         try:
             with redirect_stdout(heard), redirect_stderr(errors):
                 code = run(arguments)
@@ -180,7 +156,7 @@ class Learner:
                 return self._practising()
             case ["mock"]:
                 return self._held(max(1, min(5, 3 + len(self.mocks) // 2)))
-        return _silent
+        return silent
 
     def _reviewing(self) -> Reply:
         """A question is thought about, its answer looked at, and graded."""
@@ -305,20 +281,3 @@ def _chance(*parts: object) -> float:
     """A number from 0 to 1 that is the same each time."""
     digest = blake2b(repr(parts).encode(), digest_size=4).digest()
     return int.from_bytes(digest, "big") / 2**32
-
-
-def editor(folder: Path) -> str:
-    """An editor that writes a sentence below each empty heading of what it opens."""
-    file = folder / "writes.py"
-    file.write_text(_EDITOR)
-    return shlex.join((sys.executable, str(file)))
-
-
-_EDITOR = r"""
-import re, sys
-from pathlib import Path
-
-file = Path(sys.argv[-1])
-body = r"\1\nWhat I did there, with its figures, in words that are my own.\n\n"
-file.write_text(re.sub(r"(### \w+\n)\s*(?=###|##|\Z)", body, file.read_text()))
-"""
