@@ -30,7 +30,7 @@ from flashcards.storage.projection.queue import facing_candidates
 
 _ID: Final = "id:"
 _A_DAY: Final = 2
-"""Without a plan: one exercise a day, and a second where one is due."""
+"""Exercises that return could fill a day: so many come, unless the plan asks for more."""
 
 
 def next_exercise(collection: Collection, moment: Moment, name: str | None = None) -> KnownCard:
@@ -48,9 +48,9 @@ def next_exercise(collection: Collection, moment: Moment, name: str | None = Non
 
 
 def offered(work: Work, now: PlanNow | None) -> KnownCard | None:
-    """The exercise that today offers: one that is due, or that the plan's week asks.
+    """The exercise that today offers: as many as the plan's day asks, else at most two a day.
 
-    Without a plan the next one, at most two a day.
+    Without a plan a new one, and a second where one is due; with a plan those that are due.
     """
     if now is not None and (now.standing.rests or now.standing.days_left <= 0):
         return None
@@ -59,11 +59,12 @@ def offered(work: Work, now: PlanNow | None) -> KnownCard | None:
     done = sum(one.last_studied_on == work.today for one, _ in faced)
     if not ahead:
         return None
-    is_wanted = ahead[0].stability is not None
+    is_due = ahead[0].stability is not None
     if now is None:
-        is_wanted = done < (_A_DAY if is_wanted else 1)
+        is_wanted = done < (_A_DAY if is_due else 1)
     else:
-        is_wanted = is_wanted or any(_asks_exercises(one) for one in _todays(now))
+        is_asked = any(_asks_exercises(one) for one in _todays(now))
+        is_wanted = is_asked or (is_due and done < _A_DAY)
     return known_card(work.connection, ahead[0].card) if is_wanted else None
 
 

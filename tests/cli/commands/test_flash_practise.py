@@ -149,6 +149,20 @@ def test_of_what_a_plan_asks_every_other_exercise_is_new_however_many_return(wor
     assert offer.format("Build a stump.") in ok().lines
 
 
+def test_in_a_plan_two_exercises_a_day_return_at_most(root, world, now):
+    deck(root, BUILDS.replace("Build", "Rebuild"), "coding/again.md")
+    for row in ok("list", "area:coding", "--json").json:
+        if row["limit_s"]:
+            ok("practise", row["id"], stdin="\n\n\n\n3\n")
+    now(day=12)
+    (world / "desk" / "mine.toml").write_text(SMALL.replace('["skills"]', '["coding"]'))
+    ok("plan", "start", "mine.toml", "--interview", "2026-01-26")
+    for _ in range(2):
+        assert "Next exercise: " in ok().out
+        ok("practise", stdin="\n\n\n\n3\n")
+    assert "Next exercise: " not in ok().out
+
+
 def test_a_problem_solved_elsewhere_becomes_an_exercise_that_returns(root, now):
     said = ok("practise", "--done", "Two  sum", "--minutes", 18, "--alone").out
     assert said.startswith("Added to coding/solved.md: Two sum. It comes again in ")
