@@ -11,6 +11,7 @@ from flashcards.core.setting_rules import REVIEW_ORDERS
 
 if TYPE_CHECKING:
     from flashcards.cli.clock import Clock
+    from flashcards.cli.dialogues.review.ways import Ways
     from flashcards.services.collection import Collection
     from flashcards.services.study.review_options import ReviewOptions
 
@@ -41,6 +42,7 @@ class OneOrTheOther(click.UsageError):
     help="Also ask what is due in the next N days.",
 )
 @click.option("--cram", is_flag=True, help="Practise all these cards. Their schedules stay.")
+@click.option("--binary", is_flag=True, help="Two grades: 1 forgot, 2 knew.")
 @click.option("--plain", is_flag=True, help="Line by line, without a screen.")
 @pass_invocation
 def command(
@@ -55,6 +57,7 @@ def command(
     ahead: int,
     *,
     cram: bool,
+    binary: bool,
     plain: bool,
 ) -> None:
     """Without DECK: cards of all decks. DECK is a deck, a file, the beginning of a name, or words
@@ -71,6 +74,7 @@ def command(
     Example:
       flash review theory --limit 20
     """
+    from flashcards.cli.dialogues.review.ways import Ways
     from flashcards.cli.exchange import synced
     from flashcards.services.study.review_options import ReviewOptions
 
@@ -79,12 +83,10 @@ def command(
     options = ReviewOptions(chosen(deck, area, tag), limit, new, minutes, order, ahead, cram)
     clock = invocation.clock
     with invocation.collection(says_matches=True) as collection, synced(collection, clock):
-        _hold(collection, clock, options, plain=plain)
+        _hold(collection, clock, options, Ways(plain, binary))
 
 
-def _hold(
-    collection: "Collection", clock: "Clock", options: "ReviewOptions", *, plain: bool
-) -> None:
+def _hold(collection: "Collection", clock: "Clock", options: "ReviewOptions", ways: "Ways") -> None:
     """Hold the session, then say what it came to."""
     from flashcards.cli.dialogues.review.run import run_session
     from flashcards.cli.plan_ticks import say_ticked
@@ -93,7 +95,7 @@ def _hold(
     from flashcards.views.study.live_session import closing
 
     begun = start(collection, clock(), options)
-    session = run_session(collection, clock, begun, plain=plain)
+    session = run_session(collection, clock, begun, ways)
     say(closing(session, new_waiting=has_new_waiting(collection, clock(), options)))
     say_ticked(collection, clock(), session)
     ask_unseen(collection, clock, session)

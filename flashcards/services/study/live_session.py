@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from flashcards.core.card import CardId, Kind
 from flashcards.core.known_card import KnownCard
@@ -10,7 +10,7 @@ from flashcards.core.schedule import Schedule
 from flashcards.core.study.session import Session, revealed, with_said
 from flashcards.core.study.timing import Timing, timing
 from flashcards.core.study_day import Moment
-from flashcards.errors.cards import PointsInPractice
+from flashcards.errors.cards import InvalidRating, PointsInPractice
 from flashcards.services.collection import Collection
 from flashcards.services.study import session as service
 from flashcards.services.study.outside_changes import OutsideChange
@@ -18,6 +18,9 @@ from flashcards.services.study.outside_changes import OutsideChange
 if TYPE_CHECKING:
     from flashcards.core.decks.points import Point
     from flashcards.services.log.undo import LearnersAct
+
+_TWO_GRADES: Final = {1: 1, 2: 3}
+"""Forgot is again, and knew is good."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +36,8 @@ class LiveSession:
     """A session that goes on: the card shown, and what its grades would give once revealed.
 
     `clock` tells the time; `passed` are the cards that the last act passed over, since they were
-    dealt with elsewhere; `note` is what the learner wrote to the card shown.
+    dealt with elsewhere; `note` is what the learner wrote to the card shown. Where it `is_binary`,
+    the grades are 1 forgot and 2 knew.
     """
 
     collection: Collection
@@ -43,13 +47,19 @@ class LiveSession:
     foreseen: Foreseen | None = None
     passed: tuple[OutsideChange, ...] = ()
     note: str = ""
+    is_binary: bool = False
 
     @classmethod
     def of(
-        cls, collection: Collection, clock: Callable[[], Moment], session: Session
+        cls,
+        collection: Collection,
+        clock: Callable[[], Moment],
+        session: Session,
+        *,
+        is_binary: bool = False,
     ) -> "LiveSession":
         """A session at its beginning."""
-        live = cls(collection, clock, Session())
+        live = cls(collection, clock, Session(), is_binary=is_binary)
         live._go_on(session)
         return live
 
@@ -96,9 +106,26 @@ class LiveSession:
         """Open the answer."""
         self._go_on(revealed(self.session, self.clock().now))
 
+    @property
+    def _has_two_grades(self) -> bool:
+        """Whether the card shown is graded as forgot or knew; skills have their own scale."""
+        return self.is_binary and not self.is_assessment
+
+    @property
+    def good(self) -> int:
+        """The grade of an answer that was as it should be."""
+        if self._has_two_grades:
+            return max(_TWO_GRADES)
+        return 4 if self.is_assessment else 3
+
     def grade(self, given: int) -> None:
         """Grade the shown card, with its note; raises `InvalidRating`."""
-        after = service.grade(self.collection, self.clock(), self.session, given, self.note)
+        rating = given
+        if self._has_two_grades:
+            if given not in _TWO_GRADES:
+                raise InvalidRating(given, max(_TWO_GRADES))
+            rating = _TWO_GRADES[given]
+        after = service.grade(self.collection, self.clock(), self.session, rating, self.note)
         self.note = ""
         self._go_on(after)
 
@@ -149,6 +176,8 @@ class LiveSession:
         self.foreseen = None
         if self.known is not None and self.is_revealed:
             schedules = service.preview(self.collection, moment, self.session, self.known)
+            if self._has_two_grades:
+                schedules = {given: schedules[rating] for given, rating in _TWO_GRADES.items()}
             self.foreseen = Foreseen(moment, schedules)
 
 

@@ -19,6 +19,7 @@ from flashcards.views.study.points import said_of
 from flashcards.views.text import counted, one_line, plain, stopwatch, time_used, until
 
 _GRADES = ("again", "hard", "good", "easy")
+_TWO_GRADES = ("forgot", "knew")
 _QUESTION_WIDTH = 40
 NO_NOTES = "Only skills have notes."
 NOTHING_PASTED = "Pasted text presses no keys: nothing was done."
@@ -65,23 +66,27 @@ class GradeOffer(NamedTuple):
 
 
 def offers(
-    known: KnownCard, foreseen: Foreseen, today: date, *, crams: bool = False
+    known: KnownCard, foreseen: Foreseen, today: date, *, crams: bool = False, binary: bool = False
 ) -> list[GradeOffer]:
     """The grades with the intervals they would give; in practice these stay, and none is named."""
+    names = _TWO_GRADES if binary else _GRADES
     now, has_names = foreseen.moment.now, known.card.kind is not Kind.SELF_ASSESSMENT
     return [
         GradeOffer(
             grade,
-            _GRADES[grade - 1] if has_names else "",
+            names[grade - 1] if has_names else "",
             "" if crams else until(schedule.due_on, schedule.due_at, now, today),
         )
         for grade, schedule in foreseen.schedules.items()
     ]
 
 
-def grades(known: KnownCard, foreseen: Foreseen, today: date, *, crams: bool = False) -> str:
+def grades(
+    known: KnownCard, foreseen: Foreseen, today: date, *, crams: bool = False, binary: bool = False
+) -> str:
     """All grades that may be given, in one line."""
-    return " · ".join(one.said for one in offers(known, foreseen, today, crams=crams))
+    found = offers(known, foreseen, today, crams=crams, binary=binary)
+    return " · ".join(one.said for one in found)
 
 
 def clock_line(timing: Timing | None) -> str:

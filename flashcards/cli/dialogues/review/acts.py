@@ -37,16 +37,13 @@ from flashcards.views.study.live_session import (
     siblings_line,
 )
 
-_GOOD: Final = {4: 3, 5: 4}
-"""The grade that Space gives, by the top of the card's scale."""
-
 
 def _forward(terminal: ReviewTerminal) -> None:
     live = terminal.live
     if live.known is None:
         terminal.is_over = True
     elif live.is_revealed:
-        grade(terminal, _GOOD[live.known.highest_rating])
+        grade(terminal, live.good)
     else:
         live.reveal()
 
@@ -67,7 +64,7 @@ def _offered(live: LiveSession) -> list[GradeOffer]:
     if live.known is None or live.foreseen is None:
         return []
     today = live.collection.today(live.foreseen.moment)
-    return offers(live.known, live.foreseen, today, crams=live.session.crams)
+    return offers(live.known, live.foreseen, today, crams=live.session.crams, binary=live.is_binary)
 
 
 def _undo(terminal: ReviewTerminal) -> None:

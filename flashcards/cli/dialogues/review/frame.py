@@ -66,7 +66,9 @@ def _keys(terminal: ReviewTerminal) -> str:
     if terminal.is_ticking:
         return ticking_keys(len(live.points))
     today = live.collection.today(live.foreseen.moment)
-    given = grades(live.known, live.foreseen, today, crams=live.session.crams)
+    given = grades(
+        live.known, live.foreseen, today, crams=live.session.crams, binary=live.is_binary
+    )
     return f"{given} · {points_key(live.session.said, len(live.points))}{_ALWAYS}"
 
 

@@ -149,7 +149,9 @@ def _tell(live: LiveSession) -> None:
         if over := over_time(live.timing):
             click.echo(f"({over})\n")
         crams = live.session.crams
-        click.echo(f"({grades(live.known, live.foreseen, today, crams=crams)})\n")
+        click.echo(
+            f"({grades(live.known, live.foreseen, today, crams=crams, binary=live.is_binary)})\n"
+        )
 
 
 def _complain(sentence: str) -> None:

@@ -1,25 +1,26 @@
 """A session from its first card to its last, at a terminal or in a pipe."""
 
 import sys
+from typing import Final
 
 from flashcards.cli.clock import Clock
+from flashcards.cli.dialogues.review.ways import Ways
 from flashcards.core.study.session import Session
 from flashcards.services.collection import Collection
 from flashcards.services.study.live_session import LiveSession
 
+_USUAL: Final = Ways()
+
 
 def run_session(
-    collection: Collection, clock: Clock, session: Session, *, plain: bool = False
+    collection: Collection, clock: Clock, session: Session, ways: Ways = _USUAL
 ) -> Session:
-    """Ask until the cards end or the learner quits; what was graded is saved already.
-
-    `plain`: at a terminal, too, line by line.
-    """
-    live = LiveSession.of(collection, clock, session)
+    """Ask until the cards end or the learner quits; what was graded is saved already."""
+    live = LiveSession.of(collection, clock, session, is_binary=ways.binary)
     if sys.stdin.isatty() and sys.stdout.isatty():
         from flashcards.cli.dialogues.review.terminal import run
 
-        run(live, plain=plain)
+        run(live, ways)
     else:
         from flashcards.cli.dialogues.review.piped import run as run_piped
 

@@ -6,6 +6,7 @@ from flashcards.cli.dialogues.review import ticking
 from flashcards.cli.dialogues.review.acts import ACTS, grade
 from flashcards.cli.dialogues.review.frame import draw, look_ahead, page, pressed
 from flashcards.cli.dialogues.review.review_terminal import ReviewTerminal
+from flashcards.cli.dialogues.review.ways import Ways
 from flashcards.cli.terminal.keyboard import RESIZED, pasted
 from flashcards.cli.terminal.keys import KEYS, SCROLLING, Key
 from flashcards.cli.terminal.line_screen import LineScreen
@@ -18,13 +19,14 @@ from flashcards.services.study.live_session import LiveSession
 from flashcards.views.study.live_session import NOTHING_PASTED, passed_lines
 
 
-def run(live: LiveSession, *, plain: bool = False) -> None:
+def run(live: LiveSession, ways: Ways) -> None:
     """Ask until the learner quits; what was graded is saved already.
 
-    `plain`, or a terminal that knows no more: line by line, without a screen.
+    A terminal that knows no screens is served line by line.
     """
     if live.known is not None:
-        terminal = ReviewTerminal(live, LineScreen() if plain or not has_styles() else Screen())
+        is_plain = ways.plain or not has_styles()
+        terminal = ReviewTerminal(live, LineScreen() if is_plain else Screen())
         with ending(), terminal.taken, suppress(EOFError):
             terminal.take()
             _notice(terminal)
