@@ -42,6 +42,7 @@ class OneOrTheOther(click.UsageError):
     help="Also ask what is due in the next N days.",
 )
 @click.option("--cram", is_flag=True, help="Practise all these cards. Their schedules stay.")
+@click.option("--type", "typed", is_flag=True, help="At a terminal: type the answers.")
 @click.option("--binary", is_flag=True, help="Two grades: 1 forgot, 2 knew.")
 @click.option("--plain", is_flag=True, help="Line by line, without a screen.")
 @pass_invocation
@@ -57,6 +58,7 @@ def command(
     ahead: int,
     *,
     cram: bool,
+    typed: bool,
     binary: bool,
     plain: bool,
 ) -> None:
@@ -83,7 +85,7 @@ def command(
     options = ReviewOptions(chosen(deck, area, tag), limit, new, minutes, order, ahead, cram)
     clock = invocation.clock
     with invocation.collection(says_matches=True) as collection, synced(collection, clock):
-        _hold(collection, clock, options, Ways(plain, binary))
+        _hold(collection, clock, options, Ways(plain, binary, typed))
 
 
 def _hold(collection: "Collection", clock: "Clock", options: "ReviewOptions", ways: "Ways") -> None:

@@ -90,7 +90,7 @@ def test_what_is_long_below_a_narrow_card_is_broken_between_words(cards):
             "4 easy 8d · ? help · q quit",
         ]
         terminal.press("5")
-        screen = terminal.shows("5 is no rating", "4 easy")
+        screen = terminal.shows("5 is not a grade", "4 easy")
         assert "5 is not a grade for this card: give 1 to 4." in " ".join(screen.split())
 
 

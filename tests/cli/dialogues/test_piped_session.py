@@ -68,7 +68,7 @@ def test_five_is_a_grade_only_for_a_self_assessment():
 
 
 def test_zero_is_no_grade():
-    assert "0 is no rating" in flash("review", stdin="0\nq\n").err
+    assert "0 is not a grade" in flash("review", stdin="0\nq\n").err
     assert histories() == []
 
 

@@ -28,6 +28,7 @@ from flashcards.views.study.keys_said import (
 )
 from flashcards.views.study.live_session import (
     NO_NOTES,
+    NOTE_IT,
     GradeOffer,
     history_text,
     leech_line,
@@ -36,6 +37,7 @@ from flashcards.views.study.live_session import (
     offers,
     siblings_line,
 )
+from flashcards.views.study.typed_answer import TYPE_IT
 
 
 def _forward(terminal: ReviewTerminal) -> None:
@@ -44,7 +46,10 @@ def _forward(terminal: ReviewTerminal) -> None:
         terminal.is_over = True
     elif live.is_revealed:
         grade(terminal, live.good)
-    else:
+    elif not terminal.is_typed or live.is_assessment:
+        live.reveal()
+    elif (typed := _line(terminal, TYPE_IT)) is not None:
+        terminal.typed = (live.known.card.id, typed)
         live.reveal()
 
 
@@ -127,20 +132,27 @@ def _note(terminal: ReviewTerminal) -> None:
     if not terminal.live.is_assessment:
         terminal.message = NO_NOTES
         return
+    said = _line(terminal, NOTE_IT)
+    terminal.live.note = said or ""
+    terminal.message = note_line(terminal.live.note)
+
+
+def _line(terminal: ReviewTerminal, asked: str) -> str | None:
+    """A line that is typed: Enter or Ctrl-D keeps it, Escape gives None."""
     said = ""
-    while (key := _asked_for(terminal, said)) not in {"\r", "\n", "\x04", "\x1b"}:
+    while (key := _asked_for(terminal, f"{asked}: {said}▏")) not in {"\r", "\n", "\x04", "\x1b"}:
         if key in {"\x7f", "\b"}:
             said = said[:-1]
         elif (text := pasted(key)) is not None:
             said += text
         elif len(key) == 1 and key.isprintable():
             said += key
-    terminal.live.note = "" if key == "\x1b" else said.strip()
-    terminal.message = note_line(terminal.live.note)
+    terminal.message = ""
+    return None if key == "\x1b" else said.strip()
 
 
-def _asked_for(terminal: ReviewTerminal, said: str) -> str:
-    terminal.message = f"note (Enter keeps it, Esc does not): {said}▏"
+def _asked_for(terminal: ReviewTerminal, asked: str) -> str:
+    terminal.message = asked
     draw(terminal)
     return pressed(terminal)
 

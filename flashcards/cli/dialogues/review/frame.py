@@ -5,7 +5,9 @@ from typing import Final
 from flashcards.cli.dialogues.review.review_terminal import ReviewTerminal
 from flashcards.cli.terminal.keyboard import WAITED
 from flashcards.cli.terminal.markdown import ShownPage, card_page
+from flashcards.cli.terminal.styles import has_colours, styled
 from flashcards.core.card import Kind
+from flashcards.views.markup.wrapping import wrapped
 from flashcards.views.study.live_session import closing, faces, grades
 from flashcards.views.study.points import points_key, ticked_faces, ticking_keys
 from flashcards.views.study.status import place_line
@@ -13,6 +15,7 @@ from flashcards.views.text import filled
 
 _ALWAYS: Final = "? help · q quit"
 _BEFORE: Final = f"Space answer · {_ALWAYS} · u undo · s skip"
+_BEFORE_TYPING: Final = f"Space type the answer · {_ALWAYS} · u undo · s skip"
 _BEFORE_RATING: Final = f"Space done, then rate · {_ALWAYS} · u undo · s skip"
 """A skill has no answer to show: its condition stands with it from the start."""
 _AFTER_THE_LAST: Final = "u undo · q quit"
@@ -45,7 +48,7 @@ def page(terminal: ReviewTerminal, aside: int) -> ShownPage:
     if live.session.said is not None:
         shown = ticked_faces(shown, live.known, live.session.said)
     math = live.collection.settings.math
-    return card_page(
+    found = card_page(
         shown,
         width,
         is_revealed=live.is_revealed,
@@ -53,6 +56,25 @@ def page(terminal: ReviewTerminal, aside: int) -> ShownPage:
         aside=aside,
         plain=terminal.screen.is_plain,
     )
+    return found if terminal.typed_now is None else _with_typed(terminal, terminal.typed_now, found)
+
+
+def _with_typed(terminal: ReviewTerminal, typed: str, shown: ShownPage) -> ShownPage:
+    """The page with what was typed before the answer; of a cloze, above its text."""
+    from flashcards.views.study.typed_answer import typed_lines
+
+    live = terminal.live
+    if live.known is None:
+        return shown
+    card, width = faces(live.known), terminal.screen.width
+    brackets = terminal.screen.is_plain or not has_colours()
+    lines = [
+        styled(line)
+        for one in typed_lines(typed, card, brackets=brackets)
+        for line in wrapped(one, width)
+    ]
+    at = 0 if card.deletions else shown.place
+    return ShownPage([*shown.lines[:at], *lines, "", *shown.lines[at:]], at)
 
 
 def _keys(terminal: ReviewTerminal) -> str:
@@ -61,6 +83,8 @@ def _keys(terminal: ReviewTerminal) -> str:
         return _OVER_THE_CARD
     if live.known is None:
         return _AFTER_THE_LAST
+    if live.foreseen is None and terminal.is_typed and not live.is_assessment:
+        return _BEFORE_TYPING
     if live.foreseen is None:
         return _BEFORE_RATING if live.known.card.kind is Kind.SELF_ASSESSMENT else _BEFORE
     if terminal.is_ticking:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from flashcards.cli.terminal.keyboard import Keyboard
 from flashcards.cli.terminal.line_screen import LineScreen
 from flashcards.cli.terminal.screen import Screen
+from flashcards.core.card import CardId
 from flashcards.core.study.timing import Timing
 from flashcards.services.study.live_session import LiveSession
 from flashcards.views.markup.blocks import StyledText
@@ -38,6 +39,8 @@ class ReviewTerminal:
     is_ticking: bool = False
     time_left: "TimeLeft | None" = None
     hushes_at: float | None = None
+    is_typed: bool = False
+    typed: tuple[CardId, str] | None = None
 
     def __post_init__(self) -> None:
         """Keys that can be stopped with the screen."""
@@ -50,6 +53,15 @@ class ReviewTerminal:
         minutes = None if left is None else left.minutes(live.session)
         width = self.screen.width
         return status_line(live.known, live.session, minutes, self.clock, width)
+
+    @property
+    def typed_now(self) -> str | None:
+        """What was typed as the answer of the card shown, once that is open."""
+        known = self.live.known
+        if self.typed is None or known is None or not self.live.is_revealed:
+            return None
+        card, text = self.typed
+        return text if card == known.card.id else None
 
     @property
     def clock(self) -> Timing | None:

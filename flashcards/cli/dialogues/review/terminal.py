@@ -27,6 +27,7 @@ def run(live: LiveSession, ways: Ways) -> None:
     if live.known is not None:
         is_plain = ways.plain or not has_styles()
         terminal = ReviewTerminal(live, LineScreen() if is_plain else Screen())
+        terminal.is_typed = ways.typed
         with ending(), terminal.taken, suppress(EOFError):
             terminal.take()
             _notice(terminal)

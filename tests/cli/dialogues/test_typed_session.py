@@ -1,0 +1,58 @@
+"""Answers that are typed at a terminal: the difference is shown, the grade stays one's own."""
+
+import pytest
+from collections_on_disk import deck
+from running import Terminal, ok
+
+
+@pytest.fixture(autouse=True)
+def numbers(root):
+    """A question and a cloze."""
+    for file in root.rglob("*.md"):
+        file.unlink()
+    return deck(root, "Q: one?\nA: gradient\n\nC: two is [even].\n", "numbers.md")
+
+
+@pytest.mark.parametrize("columns", [40, 80, 120])
+def test_what_differs_is_marked_and_the_learner_grades(monkeypatch, columns):
+    monkeypatch.setenv("NO_COLOR", "1")
+    with Terminal("review", "--type", columns=columns) as terminal:
+        terminal.shows("one?", "Space type the answer")
+        terminal.press(" ")
+        terminal.shows("answer (Enter shows")
+        terminal.press("gradeint4u\x7f\x7f\r")
+        screen = terminal.shows("you: grad", "answer: grad", "1 again")
+        rule = next(line for line in screen.split("\n") if line.strip(" ─") == "" and "─" in line)
+        assert "[" in screen[screen.index(rule) :]
+        terminal.press("4")
+        terminal.shows("two is […].")
+        terminal.press(" EVEN\r")
+        terminal.shows("You typed it exactly.", "two is [even].")
+        terminal.press("1q")
+        terminal.rest()
+        assert terminal.code() == 0
+    assert [row["rating"] for row in ok("export", "reviews").json] == [4, 1]
+
+
+def test_escape_goes_back_to_the_question_and_nothing_is_shown():
+    with Terminal("review", "--type") as terminal:
+        terminal.shows("one?")
+        terminal.press(" gra\x1b")
+        assert "gradient" not in terminal.shows("one?", "Space type the answer")
+        terminal.press("s")
+        terminal.shows("two is […].", "skipped")
+        terminal.press("q")
+        terminal.rest()
+        assert terminal.code() == 0
+
+
+def test_line_by_line_what_is_typed_is_echoed_and_compared():
+    with Terminal("review", "--type", "--plain") as terminal:
+        terminal.waits_for("s skip)")
+        terminal.press(" gradint\r")
+        said = terminal.waits_for("q quit)")
+        assert "you: gradint" in said
+        assert "answer: gradi[e]nt" in said
+        terminal.press("q")
+        terminal.rest()
+        assert terminal.code() == 0
