@@ -35,14 +35,17 @@ if sys.platform == "win32":  # pragma: no cover
         def __init__(self, away: object = None) -> None:
             del away
 
+        @property
+        def has_typed(self) -> bool:
+            """Whether a key waits to be read."""
+            import msvcrt
+
+            return msvcrt.kbhit()
+
         @contextmanager
         def __call__(self) -> Iterator[None]:
             """While this lasts, keys may be read."""
             yield
-
-        @property
-        def _stopping(self) -> tuple[signal.Signals, ...]:
-            return () if self._away is None else (signal.SIGTSTP,)
 
         def pressed(self, seconds: float | None = None) -> str:
             """The next key, or `WAITED` if none comes for so long."""
@@ -92,6 +95,11 @@ else:
             finally:
                 with suppress(termios.error):
                     termios.tcsetattr(self._terminal, termios.TCSANOW, before)
+
+        @property
+        def has_typed(self) -> bool:
+            """Whether a key waits to be read."""
+            return bool(self._typed or select.select([self._terminal], [], [], 0)[0])
 
         @property
         def _stopping(self) -> tuple[signal.Signals, ...]:

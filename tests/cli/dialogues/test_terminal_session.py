@@ -13,6 +13,7 @@ import pathlib, sys
 deck = pathlib.Path(sys.argv[-1])
 deck.write_text(deck.read_text().replace("stump", "decision stump"))
 """
+_ANSWER_EDITOR = _EDITOR.replace('"stump", "decision stump"', '"one split", "a single split"')
 _OPENER = '#!/bin/sh\necho "$1" > "{told}"\n'
 _LONG = "Q: Count.\nA: 1\n" + "".join(f"   - line {number}\n" for number in range(2, 60))
 
@@ -424,3 +425,16 @@ def test_the_place_stays_where_it_was_scrolled_to_when_the_window_grows(root):
         terminal.press("q")
         terminal.code()
     assert grown.strip() == first.strip()
+
+
+def test_what_was_drawn_ahead_is_what_the_card_says_after_an_edit(maths, world, monkeypatch):
+    monkeypatch.setenv("EDITOR", str(script(world / "ed", _ANSWER_EDITOR.format(python=PYTHON))))
+    with Terminal("review") as terminal:
+        terminal.shows("What is a stump?", "min")
+        terminal.press("e")
+        terminal.shows("What is a stump?", "the deck was read again")
+        terminal.press(" ")
+        assert "one split" not in terminal.shows("A tree of a single split.")
+        terminal.press("q")
+        terminal.code()
+    assert maths.is_dir()

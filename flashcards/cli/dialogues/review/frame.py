@@ -7,6 +7,7 @@ from flashcards.cli.terminal.keyboard import WAITED
 from flashcards.cli.terminal.markdown import ShownPage, card_page
 from flashcards.cli.terminal.styles import has_colours, styled
 from flashcards.core.card import Kind
+from flashcards.core.known_card import KnownCard
 from flashcards.views.markup.wrapping import wrapped
 from flashcards.views.study.live_session import closing, faces, grades
 from flashcards.views.study.points import points_key, ticked_faces, ticking_keys
@@ -21,6 +22,8 @@ _BEFORE_RATING: Final = f"Space done, then rate · {_ALWAYS} · u undo · s skip
 _AFTER_THE_LAST: Final = "u undo · q quit"
 _OVER_THE_CARD: Final = "any key goes back"
 _LONG_OVER_THE_CARD: Final = "↑ ↓ PgDn scroll · any other key goes back"
+_MOST_PAGES: Final = 4
+"""Question and answer of the card shown and of the one before."""
 
 
 def draw(terminal: ReviewTerminal) -> None:
@@ -44,19 +47,30 @@ def page(terminal: ReviewTerminal, aside: int) -> ShownPage:
         return ShownPage(terminal.overlay(width))
     if live.known is None:
         return ShownPage(filled(closing(live.session), width))
-    shown = faces(live.known)
-    if live.session.said is not None:
-        shown = ticked_faces(shown, live.known, live.session.said)
-    math = live.collection.settings.math
-    found = card_page(
-        shown,
-        width,
-        is_revealed=live.is_revealed,
-        math=math,
-        aside=aside,
-        plain=terminal.screen.is_plain,
-    )
+    found = _side(terminal, live.known, aside, is_revealed=live.is_revealed)
     return found if terminal.typed_now is None else _with_typed(terminal, terminal.typed_now, found)
+
+
+def _side(
+    terminal: ReviewTerminal, known: KnownCard, aside: int, *, is_revealed: bool
+) -> ShownPage:
+    """The card with its answer or without, drawn once for each width; the latest few are kept."""
+    live, width = terminal.live, terminal.screen.width
+    said = live.session.said
+    wanted = (known.card.id, width, aside, is_revealed, said)
+    if wanted not in terminal.pages:
+        while len(terminal.pages) >= _MOST_PAGES:
+            del terminal.pages[next(iter(terminal.pages))]
+        shown = faces(known)
+        terminal.pages[wanted] = card_page(
+            shown if said is None else ticked_faces(shown, known, said),
+            width,
+            is_revealed=is_revealed,
+            math=live.collection.settings.math,
+            aside=aside,
+            plain=terminal.screen.is_plain,
+        )
+    return terminal.pages[wanted]
 
 
 def _with_typed(terminal: ReviewTerminal, typed: str, shown: ShownPage) -> ShownPage:
@@ -88,21 +102,36 @@ def _keys(terminal: ReviewTerminal) -> str:
     if live.foreseen is None:
         return _BEFORE_RATING if live.known.card.kind is Kind.SELF_ASSESSMENT else _BEFORE
     if terminal.is_ticking:
-        return ticking_keys(len(live.points))
+        return ticking_keys(_points(terminal))
     today = live.collection.today(live.foreseen.moment)
     given = grades(
         live.known, live.foreseen, today, crams=live.session.crams, binary=live.is_binary
     )
-    return f"{given} · {points_key(live.session.said, len(live.points))}{_ALWAYS}"
+    return f"{given} · {points_key(live.session.said, _points(terminal))}{_ALWAYS}"
+
+
+def _points(terminal: ReviewTerminal) -> int:
+    """How many points the answer of the card shown has, counted once."""
+    live = terminal.live
+    card = None if live.known is None else live.known.card.id
+    if terminal.points is None or terminal.points[0] != card:
+        terminal.points = card, len(live.points)
+    return terminal.points[1]
 
 
 def look_ahead(terminal: ReviewTerminal) -> None:
-    """What no question need wait for: how long the session takes."""
+    """What no question need wait for: how long the session takes, and how the answer looks."""
+    if terminal.keyboard.has_typed:
+        return
     if terminal.time_left is None and not terminal.live.is_assessment:
         from flashcards.services.study.time_left import time_left
 
         terminal.time_left = time_left(terminal.live.collection, terminal.live.session)
         terminal.screen.tick(terminal.status)
+    known = terminal.live.known
+    if known is not None and not terminal.live.is_revealed:
+        _side(terminal, known, 0, is_revealed=True)
+        _points(terminal)
 
 
 def pressed(terminal: ReviewTerminal) -> str:

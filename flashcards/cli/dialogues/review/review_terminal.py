@@ -1,6 +1,6 @@
 """What a session at a terminal holds: the session, the screen and the keys."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from time import monotonic
@@ -16,6 +16,7 @@ from flashcards.views.markup.blocks import StyledText
 from flashcards.views.study.status import status_line
 
 if TYPE_CHECKING:
+    from flashcards.cli.terminal.markdown import ShownPage
     from flashcards.core.study.time_left import TimeLeft
 
 _SAID_S: Final = 2.0
@@ -39,6 +40,8 @@ class ReviewTerminal:
     is_ticking: bool = False
     time_left: "TimeLeft | None" = None
     hushes_at: float | None = None
+    pages: "dict[Hashable, ShownPage]" = field(default_factory=dict)
+    points: tuple[CardId | None, int] | None = None
     is_typed: bool = False
     typed: tuple[CardId, str] | None = None
 
