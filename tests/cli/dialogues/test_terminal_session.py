@@ -156,7 +156,7 @@ def test_help_history_and_the_time_limit_are_laid_over_the_card(maths):
         terminal.press("3")
         terminal.shows("What is a stump?")
         terminal.press("i")
-        terminal.shows("2026-01-05 08:00 UTC: 1, then due 2026-01-05")
+        terminal.shows("recall in %", "2026-01-05 08:00 UTC: 1, then due 2026-01-05")
         terminal.press("i")
         terminal.shows("What is a stump?")
         terminal.press("t")

@@ -1,7 +1,6 @@
 """What each key of a session at a terminal does."""
 
 from collections.abc import Callable
-from functools import partial
 from typing import Final
 
 from flashcards.cli.dialogues.review import ticking
@@ -116,10 +115,22 @@ def _open(terminal: ReviewTerminal) -> None:
 
 
 def _history(terminal: ReviewTerminal) -> None:
-    if terminal.live.known is not None:
-        rows = history(terminal.live.collection, terminal.live.known)
-        said = history_text(rows, terminal.live.clock().zone)
-        terminal.overlay = partial(markdown_lines, said)
+    """What happened to the card, and how it is forgotten."""
+    from flashcards.services.decks.forgetting import forgetting_curve
+    from flashcards.views.study.memory import memory_lines
+
+    live = terminal.live
+    if live.known is None:
+        return
+    rows, moment = history(live.collection, live.known), live.clock()
+    curve = forgetting_curve(live.collection, moment, live.known, rows)
+    said = history_text(rows, moment.zone)
+
+    def lines(width: int) -> list[str]:
+        picture = [] if curve is None else [*memory_lines(curve, width), ""]
+        return [*picture, *markdown_lines(said, width)]
+
+    terminal.overlay = lines
 
 
 def _time(terminal: ReviewTerminal) -> None:
