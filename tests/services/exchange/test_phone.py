@@ -11,7 +11,7 @@ from collections_on_disk import deck, opened, reviews
 pytest.importorskip("anki", reason="Anki is not installed: pip install -e '.[anki]'")
 
 from anki.collection import ImportAnkiPackageOptions, ImportAnkiPackageRequest
-from anki_backend import AnkiDesk, desk
+from anki_backend import AnkiDesk, desk, studied
 from sending import fetched, known, moment, sent, write_decks
 
 from flashcards.core.schedule import State
@@ -197,3 +197,43 @@ def test_elsewhere_the_cards_are_read_as_what_they_ask(collection, tmp_path):
         for id_ in here.keys() & there.keys():
             assert there[id_].schedule.reps == here[id_].schedule.reps
             assert there[id_].schedule.due_on == here[id_].schedule.due_on
+
+
+def test_a_collection_of_anki_comes_back_to_anki_as_it_was(tmp_path):
+    """Cards, siblings, due days and every row of the review log; notes have flash's own types."""
+    with desk(tmp_path / "before") as before:
+        studied(before, days=12)
+        before.col.sched.suspend_cards(before.col.find_cards("deck:Languages")[:3])
+        package = before.package(tmp_path / "in.apkg")
+        was, rows = _standings(before), _rows(before)
+    (tmp_path / "mine").mkdir()
+    with opened(tmp_path / "mine") as collection, desk(tmp_path / "after") as after:
+        after.col.set_config("fsrs", val=True)
+        fetched(collection, package)
+        sent(collection, tmp_path / "out.apkg")
+        taken(after, tmp_path / "out.apkg")
+        assert _rows(after) == rows
+        assert _standings(after) == was
+
+
+def _rows(there: AnkiDesk) -> list[tuple[int, ...]]:
+    """The review log: when, the button, the time taken, and whether it was learning or review."""
+    found = there.col.db.all("select id, ease, time, type from revlog order by id")
+    return [tuple(row) for row in found]
+
+
+def _standings(there: AnkiDesk) -> Counter[tuple[object, ...]]:
+    """How many cards stand how, in which deck, with how many siblings."""
+    col = there.col
+    cards = (col.get_card(id_) for id_ in col.find_cards(""))
+    return Counter(
+        (
+            col.decks.name(card.did),
+            card.type,
+            card.queue,
+            card.due - col.sched.today if card.type == 2 else None,
+            card.reps,
+            len(card.note().cards()),
+        )
+        for card in cards
+    )
