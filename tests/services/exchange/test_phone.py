@@ -105,6 +105,31 @@ def test_siblings_are_cards_of_one_note(collection, phone, tmp_path):
     )
 
 
+def test_decks_have_presets_of_their_own_and_anki_s_stays_as_it_was(collection, phone, tmp_path):
+    usual = phone.col.decks.get_config(1)
+    sent(collection, tmp_path / "x.apkg")
+    taken(phone, tmp_path / "x.apkg")
+    steps = {
+        deck.name: phone.col.decks.config_dict_for_deck_id(deck.id)["new"]["delays"]
+        for deck in phone.col.decks.all_names_and_ids()
+    }
+    assert (steps["Lang::German"], steps["Lang::Lisp"]) == ([1.0, 15.0], [1.0, 10.0])
+    assert phone.col.decks.get_config(1) == usual
+    names = {preset["name"] for preset in phone.col.decks.all_config()}
+    assert names == {"Default", "flash", "flash 2"}
+
+
+def test_how_a_card_looks_in_anki_is_the_learners(collection, phone, tmp_path):
+    sent(collection, tmp_path / "x.apkg")
+    taken(phone, tmp_path / "x.apkg")
+    type_ = phone.col.models.by_name("flash question")
+    type_["css"] = ".card { color: green }"
+    phone.col.models.update_dict(type_)
+    sent(collection, tmp_path / "x.apkg")
+    taken(phone, tmp_path / "x.apkg")
+    assert phone.col.models.by_name("flash question")["css"] == ".card { color: green }"
+
+
 def test_answers_come_back_from_the_phone_round_after_round(collection, phone, tmp_path):
     """Three rounds, answers on both sides: each counts once, for the card that it was given to."""
     chance = random.Random(7)

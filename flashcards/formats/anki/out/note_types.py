@@ -7,6 +7,9 @@ from flashcards.formats.anki.out.messages import message
 from flashcards.formats.anki.own_notes import OwnType, OwnTypes
 
 _CHANGED: Final = -1
+_SINCE_S: Final = 1_764_000_000
+"""When they became as they are: what the learner changes of them in Anki is newer, and stays."""
+
 _STYLE: Final = """\
 .card { font-family: sans-serif; font-size: 20px; line-height: 1.5; max-width: 40em; margin: auto; }
 .where { font-size: 14px; opacity: .7; }
@@ -32,10 +35,10 @@ _LATEX: Final = {
 }
 
 
-def note_type_rows(now_s: int) -> Iterator[tuple[str, Iterator[tuple[Any, ...]]]]:
+def note_type_rows() -> Iterator[tuple[str, Iterator[tuple[Any, ...]]]]:
     """The tables that describe the note types."""
     types = [one.value for one in OwnTypes]
-    yield "notetypes", ((one.id, one.name, now_s, _CHANGED, _config(one)) for one in types)
+    yield "notetypes", ((one.id, one.name, _SINCE_S, _CHANGED, _config(one)) for one in types)
     yield (
         "fields",
         (
@@ -51,7 +54,7 @@ def note_type_rows(now_s: int) -> Iterator[tuple[str, Iterator[tuple[Any, ...]]]
                 one.id,
                 number,
                 name,
-                now_s,
+                _SINCE_S,
                 _CHANGED,
                 message({1: front, 2: back, 8: one.id + number}),
             )

@@ -51,8 +51,8 @@ class OutgoingOptions:
     """How the cards of a deck are scheduled; steps in minutes, None is no limit."""
 
     retention: float = 0.9
-    learning_steps: tuple[float, ...] = ()
-    relearning_steps: tuple[float, ...] = ()
+    learning_steps: tuple[float, ...] = (1.0, 10.0)
+    relearning_steps: tuple[float, ...] = (10.0,)
     maximum_interval_days: int = 36_500
     new_per_day: int = 20
     reviews_per_day: int | None = None

@@ -18,6 +18,7 @@ Rows = Iterator[tuple[Any, ...]]
 
 _DEFAULT: Final = "Default"
 _FIRST_ID: Final = 1_100_000_000_000
+_FIRST_PRESET: Final = 1_764_000_000_011
 _IDS: Final = 1 << 38
 """Numbers that look like instants of some nine years, which no collection has used."""
 
@@ -62,7 +63,7 @@ class PackageRows:
         began_s = int(outgoing.day_began.timestamp())
         yield "col", iter([(1, began_s, self._now_ms, self._now_ms, SCHEMA, *(0,) * 3, *("",) * 5)])
         yield "config", self._config()
-        yield from note_type_rows(self._now_s)
+        yield from note_type_rows()
         yield "deck_config", self._options()
         yield "decks", self._decks()
         yield "notes", (self._note(note, id_) for note, id_ in notes)
@@ -89,17 +90,16 @@ class PackageRows:
         )
 
     def _options(self) -> Rows:
-        for options, id_ in self._presets.items():
-            name = _DEFAULT if id_ == 1 else f"flash {id_ - _FIRST_ID}"
+        yield 1, _DEFAULT, 0, 0, options_message(_NO_OPTIONS)
+        for number, (options, id_) in enumerate(self._presets.items(), 1):
+            name = "flash" if number == 1 else f"flash {number}"
             yield id_, name, self._now_s, _CHANGED, options_message(options)
 
     @cached_property
     def _presets(self) -> Mapping[OutgoingOptions, int]:
-        """The options by their numbers; the first has to be there, whoever uses it."""
+        """The options by their numbers; Anki's own preset stays as it is."""
         every = dict.fromkeys(self._outgoing.options.values())
-        usual = next(iter(every), _NO_OPTIONS)
-        others = (one for one in every if one != usual)
-        return {usual: 1, **{one: _FIRST_ID + n for n, one in enumerate(others, 1)}}
+        return {one: _FIRST_PRESET + number for number, one in enumerate(every)}
 
     @cached_property
     def _deck_ids(self) -> Mapping[str, int]:
