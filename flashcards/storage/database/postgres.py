@@ -24,6 +24,7 @@ from flashcards.errors.servers import (
     NotInUtf8,
     ReservedSchema,
 )
+from flashcards.storage.database.tables import metadata
 
 SCHEMA: Final = "flash"
 """Where none is named; not `public`, which is for every program and often closed to users."""
@@ -68,6 +69,7 @@ def engine_at(url: URL) -> Engine:
     """
     full = complete(url)
     schema = str(full.query["schema"])
+    _say_conditions()
     try:
         engine = create_engine(full, pool_pre_ping=True)
     except ImportError as failure:
@@ -76,6 +78,17 @@ def engine_at(url: URL) -> Engine:
     event.listen(engine, "connect", partial(_configure, schema), insert=True)
     event.listen(engine, "begin", partial(_begin, _lock_of(schema)))
     return engine
+
+
+def _say_conditions() -> None:
+    """Indexes are partial here, too.
+
+    Said only now: to hear of it, SQLAlchemy loads its dialect of PostgreSQL with all drivers.
+    """
+    for table in metadata.tables.values():
+        for index in table.indexes:
+            condition = index.dialect_options["sqlite"]["where"]
+            index.dialect_options["postgresql"]["where"] = condition
 
 
 def shown(url: URL) -> str:

@@ -6,7 +6,7 @@ of it or of the deck files, but for `about` and those of `kept_tables.py`.
 """
 
 from datetime import date, datetime, timedelta, timezone
-from typing import Any, Final
+from typing import Final
 
 from sqlalchemy import (
     REAL,
@@ -21,7 +21,6 @@ from sqlalchemy import (
     MetaData,
     Table,
     Text,
-    TextClause,
     TypeDecorator,
     text,
 )
@@ -56,11 +55,6 @@ def number_of(day: date | None) -> int | None:
 def day_of(number: int) -> date:
     """The day that is stored as that number."""
     return date.fromordinal(number + _EPOCH_DAY)
-
-
-def _where(condition: TextClause) -> dict[str, Any]:
-    """What makes an index partial, in both kinds of databases."""
-    return {"sqlite_where": condition, "postgresql_where": condition}
 
 
 class Instant(TypeDecorator[datetime]):
@@ -129,8 +123,8 @@ facts = Table(
     Column("body", TEXT),
     Index("facts_by_card", "card_id", "at", "clock", "id"),
     Index("facts_by_clock", "clock"),
-    Index("facts_undone", "undoes", **_where(text("undoes IS NOT NULL"))),
-    Index("facts_besides", "card_id", **_where(text(BESIDES_REVIEWS))),
+    Index("facts_undone", "undoes", sqlite_where=text("undoes IS NOT NULL")),
+    Index("facts_besides", "card_id", sqlite_where=text(BESIDES_REVIEWS)),
     sqlite_strict=True,
 )
 """The log. Reviews, read by the hundred thousand, have columns; other kinds say it in `body`."""
@@ -156,8 +150,8 @@ schedules = Table(
     Index("schedules_by_due", "state", "due_on"),
     Index("schedules_by_first", "first_studied_on"),
     Index("schedules_by_last", "last_studied_on"),
-    Index("schedules_overridden", "card_id", **_where(text("policy IS NOT NULL"))),
-    Index("schedules_suspended", "suspended", **_where(text("suspended = 1"))),
+    Index("schedules_overridden", "card_id", sqlite_where=text("policy IS NOT NULL")),
+    Index("schedules_suspended", "suspended", sqlite_where=text("suspended = 1")),
     sqlite_strict=True,
     sqlite_with_rowid=False,
 )
@@ -210,7 +204,7 @@ cards = Table(
     Column("span_end", Integer),
     Column("new", Integer, CheckConstraint("new IN (0, 1)"), nullable=False),
     Index("cards_in_order", "path", "position"),
-    Index("cards_new", "path", "position", **_where(text("new = 1"))),
+    Index("cards_new", "path", "position", sqlite_where=text("new = 1")),
     Index("cards_counted", "path", "kind", "new"),
     sqlite_strict=True,
 )
