@@ -11,7 +11,7 @@ from flashcards.core.preparation.assessment import Rated, Skill, area_of, weight
 from flashcards.storage.database.engine import Connection
 from flashcards.storage.log.lineage import living_continuations
 from flashcards.storage.log.log import facts_that_count
-from flashcards.storage.projection.cards import known_of_kind
+from flashcards.storage.projection.cards import has_skills, known_of_kind
 from flashcards.storage.read_models import skills as stored
 
 
@@ -27,7 +27,7 @@ def skills_of(connection: Connection) -> tuple[Skill, ...]:
 
 def weak_areas(connection: Connection) -> dict[str, Fraction]:
     """The share of each area's rated skills below 4, of those areas that have any."""
-    if not stored.has_skills(connection):
+    if not has_skills(connection):
         return {}
     return weights(one for one in skills_of(connection) if not one.known.suspended)
 

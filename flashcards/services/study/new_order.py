@@ -4,13 +4,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from flashcards.core.preparation.assessment import dealt
 from flashcards.core.setting_rules import AREAS_IN_TURN
 from flashcards.core.study.queue import Candidate, focused_new, parted
-from flashcards.services.followed_plan import focus_decks
-from flashcards.services.skills import weak_areas
 from flashcards.services.work import Work
-from flashcards.storage.projection.cards import decks_of
+from flashcards.storage.projection.cards import decks_of, has_skills
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +29,31 @@ class NewOrder:
 
     def dealt(self, candidates: Iterable[Candidate]) -> Iterable[Candidate]:
         """More of the areas in front whose skills stand below 4."""
+        if not self.weak:
+            return candidates
+        from flashcards.core.preparation.assessment import dealt
+
         return dealt(candidates, self.areas, self.weak)
 
 
 def new_order(work: Work) -> NewOrder:
     """The order that holds on a study day."""
-    order, weak = work.collection.settings.new_order, weak_areas(work.connection)
+    order, weak = work.collection.settings.new_order, _weak(work)
     areas = dict(decks_of(work.connection)) if weak or order == AREAS_IN_TURN else {}
-    return NewOrder(order, focus_decks(work), weak, areas)
+    return NewOrder(order, _focus(work), weak, areas)
+
+
+def _weak(work: Work) -> Mapping[str, Fraction]:
+    if not has_skills(work.connection):
+        return {}
+    from flashcards.services.skills import weak_areas
+
+    return weak_areas(work.connection)
+
+
+def _focus(work: Work) -> frozenset[str]:
+    if work.standing.plan is None:
+        return frozenset()
+    from flashcards.services.followed_plan import focus_decks
+
+    return focus_decks(work)

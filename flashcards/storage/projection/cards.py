@@ -104,6 +104,12 @@ def known_cards(connection: Connection) -> Iterator[KnownCard]:
         yield _known_card(row)
 
 
+def has_skills(connection: Connection) -> bool:
+    """Whether any deck has a skill to rate."""
+    query = select(cards.c.id).where(cards.c.kind == Kind.SELF_ASSESSMENT.value)
+    return connection.execute(query.limit(1)).first() is not None
+
+
 def known_of_kind(connection: Connection, kind: Kind) -> list[KnownCard]:
     """The living cards of a kind that has few, in deck order."""
     query = _known().where(cards.c.kind == kind.value).order_by(*IN_ORDER)

@@ -30,12 +30,6 @@ class GivenRating(NamedTuple):
     came_about: Order
 
 
-def has_skills(connection: Connection) -> bool:
-    """Whether any deck has a skill to rate."""
-    query = select(cards.c.id).where(cards.c.kind == Kind.SELF_ASSESSMENT.value)
-    return connection.execute(query.limit(1)).first() is not None
-
-
 def areas_of_other_cards(connection: Connection) -> set[str]:
     """The areas that have something else than skills, prompts among it."""
     others = select(files.c.area).distinct().select_from(FILED)
