@@ -1,13 +1,12 @@
 """Where a collection and all that belongs to it is: found once, and passed on."""
 
-import hashlib
 import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Self
 
 from flashcards.errors.collections import NoSuchFolder
-from flashcards.storage.files.settings import FILE
+from flashcards.storage.files.settings_file import FILE
 
 HIDDEN: Final = ".flash"
 """The folder of the database and the log files, inside the collection."""
@@ -136,6 +135,8 @@ def own_folder() -> Path:
 
 def home_of(place: str) -> Path:
     """The folder of what is at a path or an address: a name to read, and a digest of the place."""
+    import hashlib
+
     name = re.sub(r"[^\w-]+", "-", place.rpartition("/")[2])[:_LONGEST]
     digest = hashlib.sha256(place.encode("utf-8", "surrogatepass")).hexdigest()[:_DIGITS]
     return _data_folder() / "collections" / f"{name}-{digest}"

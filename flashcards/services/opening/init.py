@@ -10,7 +10,8 @@ from flashcards.services.exchange.import_.starter import (
 )
 from flashcards.services.opening.open import open_collection
 from flashcards.services.place import Place
-from flashcards.storage.files.settings import FILE, settings_text
+from flashcards.storage.files.settings import settings_text
+from flashcards.storage.files.settings_file import FILE
 from flashcards.storage.files.whole_file import PRIVATE, write_text
 
 

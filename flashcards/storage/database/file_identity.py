@@ -7,11 +7,12 @@ import os
 import sqlite3
 from contextlib import closing
 from pathlib import Path
-from typing import Any, Final
-
-from sqlalchemy import Connection
+from typing import TYPE_CHECKING, Any, Final
 
 from flashcards.errors.databases import DatabaseGone, DatabaseReplaced
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
 
 PRIVATE_FOLDER: Final = 0o700
 PRIVATE_FILE: Final = 0o600
@@ -65,7 +66,7 @@ def moved_mark(path: Path) -> Path:
     return path.with_name(f"moved-{path.name}")
 
 
-def keep_in_place(connection: Connection) -> None:
+def keep_in_place(connection: "Connection") -> None:
     """After a commit: whether what was written is at the database's path; else it is put there.
 
     Raises `DatabaseReplaced` where another file is, `DatabaseGone` where none can be.

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any, Final
 from flashcards.core.settings import KEYS, Settings, rule_of, settings_of, toml_text
 from flashcards.errors.files import CannotRead
 from flashcards.errors.settings import BrokenSettings, SettingTwice
+from flashcards.storage.files.settings_file import FILE, settings_as_written
 from flashcards.storage.files.whole_file import PRIVATE, write_text
 
 if TYPE_CHECKING:
     from tomlkit import TOMLDocument
 
-FILE: Final = "flash.toml"
 _TWICE: Final = re.compile(r"Cannot overwrite a value \(at line (\d+)")
 _EXAMPLES: Final = {"reviews_per_day": 200, "minutes_per_day": 60}
 """What is shown of settings that are without limit until they are set."""
@@ -108,6 +108,6 @@ def _said(path: Path) -> dict[str, Any]:
 
 def _text(path: Path) -> str:
     try:
-        return path.read_text(encoding="utf-8-sig") if path.exists() else ""
+        return settings_as_written(path.parent)
     except (OSError, UnicodeDecodeError) as failure:
         raise CannotRead(path, str(failure)) from failure
