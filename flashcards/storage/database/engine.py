@@ -66,6 +66,9 @@ class DatabaseKind(Protocol):
     def mark_as_ours(self, connection: Connection) -> None:
         """Write down whose database it is."""
 
+    def forget_kept(self, connection: Connection) -> None:
+        """Throw away what was counted before a change and kept."""
+
     def refuse(self, connection: Connection, failure: DBAPIError) -> None:
         """After a commit that failed, see to it that it is not there later; raises if it may be."""
 
@@ -153,6 +156,7 @@ def writing(engine: Engine) -> Iterator[Connection]:
         writer = connection.execution_options(flash_writes=True)
         with _refused_for_good(writer), writer.begin():
             yield writer
+            _kind(engine.url).forget_kept(writer)
         keep_in_place(connection)
 
 

@@ -135,6 +135,11 @@ def mark_as_ours(connection: Connection) -> None:
     del connection
 
 
+def forget_kept(connection: Connection) -> None:
+    """Nothing: what is counted is kept in a file alone."""
+    del connection
+
+
 def refuse(connection: Connection, failure: DBAPIError) -> None:
     """Nothing: the server alone knows, and `ConnectionLost` says so."""
     del connection, failure

@@ -19,6 +19,7 @@ from flashcards.errors.databases import (
 )
 from flashcards.errors.files import CannotRead, CannotWrite, MayBeWritten
 from flashcards.errors.servers import NoDatabaseUrl
+from flashcards.storage.database import kept_row
 from flashcards.storage.database.file_identity import make_private, remember
 
 APPLICATION_ID: Final = 0x464C5348
@@ -112,6 +113,11 @@ def prepare(engine: Engine) -> None:
 def mark_as_ours(connection: Connection) -> None:
     """Write down whose database it is."""
     connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+
+
+def forget_kept(connection: Connection) -> None:
+    """Throw away what was counted before a change and kept."""
+    connection.exec_driver_sql(kept_row.DROP)
 
 
 def refuse(connection: Connection, failure: DBAPIError) -> None:
