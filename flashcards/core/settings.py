@@ -64,6 +64,7 @@ class Settings:
     sync: bool = False
     sync_in_sessions: bool = False
     new_per_folder: Mapping[str, int] = field(default_factory=dict)
+    quick_start: bool = True
 
     @property
     def policy(self) -> Policy:
@@ -133,5 +134,6 @@ _RULES: Final[dict[str, Rule]] = {
     "sync": YES_OR_NO,
     "sync_in_sessions": YES_OR_NO,
     "new_per_folder": CARDS_A_DAY_OF_FOLDERS,
+    "quick_start": YES_OR_NO,
 }
 KEYS: Final = tuple(field.name for field in fields(Settings))

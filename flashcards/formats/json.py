@@ -45,7 +45,12 @@ def _names(kind: Any) -> tuple[str, ...]:  # noqa: ANN401 - a dataclass
 
 def write_json(value: object, out: TextIO) -> None:
     """One document and a line end."""
-    out.write(json.dumps(json_value(value), ensure_ascii=False, indent=2) + "\n")
+    out.write(json_text(value))
+
+
+def json_text(value: object) -> str:
+    """The same as a text."""
+    return json.dumps(json_value(value), ensure_ascii=False, indent=2) + "\n"
 
 
 def write_json_rows(rows: Iterable[object], out: TextIO) -> None:

@@ -12,6 +12,7 @@ from flashcards.core.selection import EVERYTHING, Selection
 from flashcards.core.study.answer_time import AnswerTime
 from flashcards.core.study.held_back import HeldBack, HoldingReason
 from flashcards.core.study.queue import Candidate
+from flashcards.core.study.session import LEARN_AHEAD
 from flashcards.core.study_day import Moment, study_day_start
 from flashcards.services.collection import Collection
 from flashcards.services.decks.deck_names import meant
@@ -104,10 +105,26 @@ def due(collection: Collection, moment: Moment, selection: Selection = EVERYTHIN
         return due_within(work, meant(work, selection))
 
 
+def due_until(collection: Collection, moment: Moment) -> tuple[Due, datetime]:
+    """Today's work in all decks, and the instant until which time alone changes nothing of it."""
+    with reading_work(collection, moment) as work:
+        queue = todays_queue(work, ReviewOptions())
+        day = _counted(work, EVERYTHING, queue)
+        ends_at = study_day_start(
+            work.today + timedelta(days=1), moment.zone, collection.settings.rollover_hour
+        )
+    ready = [step.due_at - LEARN_AHEAD for step in queue.steps]
+    changes = [at for at in (day.next_due_at, ends_at, *ready) if at and at > moment.now]
+    return day, min(changes, default=moment.now)
+
+
 def due_within(work: Work, selection: Selection = EVERYTHING) -> Due:
-    """The same in a transaction that is open."""
+    """What is due, in a transaction that is open."""
+    return _counted(work, selection, todays_queue(work, ReviewOptions(selection)))
+
+
+def _counted(work: Work, selection: Selection, queue: TodaysQueue) -> Due:
     connection, today = work.connection, work.today
-    queue = todays_queue(work, ReviewOptions(selection))
     besides = besides_due(connection, today) if selection == EVERYTHING else []
     found = [*queue.due, *besides]
     decks, by_day, next_due_at = _stand(work, selection, found)

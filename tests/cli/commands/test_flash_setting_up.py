@@ -73,6 +73,7 @@ def test_config_shows_every_setting_with_its_default():
         "sync = false",
         "sync_in_sessions = false",
         "new_per_folder = {}",
+        "quick_start = true",
     ]
     assert ok("config", "--json").json["learning_steps"] == ["1m", "10m"]
     assert ok("config", "new_per_day").out == "new_per_day = 20\n"
@@ -108,6 +109,7 @@ CHANGED = {
     "recorder": '["sox", "{file}"]',
     "leech_suspend": "true",
     "sync_in_sessions": "true",
+    "quick_start": "false",
 }
 
 

@@ -1,0 +1,1 @@
+"""What was counted last, said again while surely nothing has changed since."""

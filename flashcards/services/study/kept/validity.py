@@ -1,0 +1,113 @@
+"""What is kept of a collection, and all that it holds for; read without SQLAlchemy.
+
+It holds for these deck files, this log, these settings, this program, this place and this time
+zone, until time alone changes it. A named database is counted each time.
+"""
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from flashcards.core.decks import PARSER_VERSION
+from flashcards.core.study_day import Moment
+from flashcards.errors.base import FlashError
+from flashcards.services.place import Place
+from flashcards.storage.database.kept_row import keeping, kept_row
+from flashcards.storage.files.deck_files import deck_files
+from flashcards.storage.files.program import program_mark
+from flashcards.storage.files.settings_file import settings_as_written
+
+if TYPE_CHECKING:
+    from flashcards.services.collection import Collection
+
+_UNREADABLE: Final = (ArithmeticError, LookupError, TypeError, ValueError, RecursionError)
+
+Says = Callable[[list[Any], datetime, datetime | None], None]
+"""Keeps values of JSON until an instant; the other one is said in them as a day's beginning."""
+
+
+class _Validity(NamedTuple):
+    """Holds from `since` until before `until`, where all marks are as they were.
+
+    `offsets` are those of the time zone at these two and at `named_at`: where they are the same, so
+    are the study day and the instant that a coming one begins.
+    """
+
+    marks: list[Any]
+    since: str
+    until: str
+    named_at: str | None
+    offsets: list[int]
+
+    def holds_at(self, moment: Moment) -> bool:
+        """Whether it is still the time, and the time zone, that it was made for."""
+        since, until = map(datetime.fromisoformat, (self.since, self.until))
+        is_time = since <= moment.now < until
+        return is_time and self.offsets == _offsets(moment, self.until, self.named_at)
+
+
+def kept(place: Place, moment: Moment, key: str) -> list[Any] | None:
+    """What is kept under a key; None where it is not surely what would be found now."""
+    if not place.has_own_database or place.staging.exists():
+        return None
+    found = kept_row(place.inside if place.inside.exists() else place.outside, key)
+    try:
+        if found is None or not _are_as_read(place, found.files):
+            return None
+        validity, said = json.loads(found.text)
+        valid = _Validity(*validity)
+        holds = valid.holds_at(moment) and valid.marks == _marks(place, found.state)
+    except (*_UNREADABLE, OSError, FlashError):
+        return None
+    return list(said) if holds else None
+
+
+@contextmanager
+def keeps(collection: "Collection", moment: Moment, key: str) -> Iterator[Says]:
+    """Keeps what is found while the block lasts, where the settings and the place let it be."""
+    place = collection.place
+    if not (place.has_own_database and collection.settings.quick_start):
+        yield lambda *_: None
+        return
+    from flashcards.storage.files.settings import read_settings
+
+    with keeping(Path(str(collection.engine.url.database)), key) as (state, keep):
+
+        def say(said: list[Any], until: datetime, named_at: datetime | None) -> None:
+            with suppress(OSError, ValueError, FlashError):  # what cannot be looked at is not kept
+                marks = _marks(place, state)
+                if state and read_settings(place.root) == collection.settings:
+                    keep(json.dumps([_validity(marks, moment, until, named_at), said]))
+
+        yield say
+
+
+def _validity(
+    marks: list[Any], moment: Moment, until: datetime, named_at: datetime | None
+) -> _Validity:
+    ends, named = until.isoformat(), None if named_at is None else named_at.isoformat()
+    offsets = _offsets(moment, ends, named)
+    return _Validity(marks, moment.now.isoformat(), ends, named, offsets)
+
+
+def _offsets(moment: Moment, *texts: str | None) -> list[int]:
+    """Seconds ahead of UTC, now and at other instants."""
+    others = (Moment(datetime.fromisoformat(text), moment.zone) for text in texts if text)
+    return [one.utc_offset_s for one in (moment, *others)]
+
+
+def _marks(place: Place, state: list[int]) -> list[Any]:
+    """All else that it holds for: program, folder, settings, and the state of the database."""
+    return [program_mark(), str(place.root), settings_as_written(place.root), *state]
+
+
+def _are_as_read(place: Place, known: Mapping[str, tuple[int, ...]]) -> bool:
+    """Whether the database has all deck files as they are, and no others; as a reading sees it."""
+    found = deck_files(place.root)
+    return known.keys() <= {file.path for file in found} and all(
+        file.mtime_ns >= 0 and known.get(file.path) == (file.size, file.mtime_ns, PARSER_VERSION)
+        for file in found
+    )
