@@ -1,11 +1,17 @@
 """What is loaded on the way to what is due and to the first question: what is used, and no more."""
 
+import json
+import os
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
+from databases import SERVER
 
+ON_SQLITE = pytest.mark.skipif(SERVER in os.environ, reason="kept in SQLite alone")
 PREPARATION = (
     "flashcards.services.followed_plan",
     "flashcards.services.skills",
@@ -21,9 +27,9 @@ sys.exit(code)
 """
 
 
-def loaded(root: Path, command: str) -> set[str]:
+def loaded(root: Path, *command: str) -> set[str]:
     """The modules that a command leaves loaded; it meets the end of its input."""
-    call = [sys.executable, "-c", LOOK, "-C", str(root), command]
+    call = [sys.executable, "-c", LOOK, "-C", str(root), *command]
     done = subprocess.run(call, input="", capture_output=True, text=True, check=True)
     return set(done.stderr.splitlines())
 
@@ -38,3 +44,63 @@ def test_a_skill_that_is_rated_is_looked_at(tmp_path):
     (tmp_path / "a.md").write_text("Q: one?\nA: 1\n")
     (tmp_path / "b.md").write_text("S: I can draw a tree.\n")
     assert "flashcards.services.skills" in loaded(tmp_path, "due")
+
+
+def answered(root: Path) -> None:
+    """A collection whose decks are not from just now, with a card that was answered."""
+    (root / "a.md").write_text("Q: one?\nA: 1\n\nQ: two?\nA: 2\n")
+    os.utime(root / "a.md", (1_700_000_000, 1_700_000_000))
+    said(root, "review", input_="\n3\nq\n")
+
+
+def said(root: Path, *arguments: str, input_: str = "", code: int = 0) -> str:
+    """What a command says on standard output."""
+    program = "from flashcards.cli.main import main; main()"
+    call = [sys.executable, "-c", program, "-C", str(root), *arguments]
+    done = subprocess.run(call, input=input_, capture_output=True, text=True, check=False)
+    assert done.returncode == code, done.stderr
+    return done.stdout
+
+
+@ON_SQLITE
+def test_what_was_counted_is_said_again_without_the_database_library(tmp_path):
+    answered(tmp_path)
+    whole = said(tmp_path, "due", "--json")
+    for arguments in (["due", "--json"], ["due", "--quiet"]):
+        assert not loaded(tmp_path, *arguments) & {"sqlalchemy", "tomllib"}
+    assert said(tmp_path, "due", "--json") == whole
+    assert said(tmp_path, "due", "--quiet") == ""
+    said(tmp_path, "review", input_="\n4\nq\n")
+    assert "sqlalchemy" in loaded(tmp_path, "due", "--json")
+    assert said(tmp_path, "due", "--json") != whole
+
+
+@ON_SQLITE
+def test_the_doctor_is_not_troubled_by_what_is_kept_and_a_rebuild_throws_it_away(tmp_path):
+    answered(tmp_path)
+    said(tmp_path, "due", "--json")
+    assert "sqlalchemy" not in loaded(tmp_path, "due", "--quiet")
+    assert said(tmp_path, "doctor")
+    assert said(tmp_path, "rebuild")
+    assert "sqlalchemy" in loaded(tmp_path, "due", "--quiet")
+
+
+@ON_SQLITE
+def test_while_another_program_writes_it_is_counted_and_not_kept(tmp_path):
+    answered(tmp_path)
+    with closing(sqlite3.connect(tmp_path / ".flash/flash.db", isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        assert json.loads(said(tmp_path, "due", "--json"))["learning"] == 1
+        other.execute("ROLLBACK")
+    assert "sqlalchemy" in loaded(tmp_path, "due", "--json")
+    assert "sqlalchemy" not in loaded(tmp_path, "due", "--json")
+
+
+@ON_SQLITE
+@pytest.mark.parametrize("text", ["", "[]", "[[], []]", "nonsense", "[1, 2]", "null", "[{}, 3]"])
+def test_a_kept_row_that_says_nothing_is_counted_anew(tmp_path, text):
+    answered(tmp_path)
+    whole = said(tmp_path, "due", "--json")
+    with closing(sqlite3.connect(tmp_path / ".flash/flash.db")) as other, other:
+        assert other.execute("UPDATE about SET value = ? WHERE key = 'kept due'", (text,)).rowcount
+    assert said(tmp_path, "due", "--json") == whole
