@@ -18,6 +18,7 @@ class Key(Enum):
     SUSPEND = auto()
     OPEN = auto()
     HISTORY = auto()
+    FIND = auto()
     TIME = auto()
     NOTE = auto()
     POINTS = auto()
@@ -48,6 +49,7 @@ KEYS: Final = {
     "!": Key.SUSPEND,
     "o": Key.OPEN,
     "i": Key.HISTORY,
+    "/": Key.FIND,
     "t": Key.TIME,
     "n": Key.NOTE,
     "p": Key.POINTS,
@@ -91,7 +93,8 @@ _HELP: Final = (
     ("-", "bury: do not ask it again today"),
     ("!", "suspend: do not ask it until you resume it"),
     ("o", "open its picture or sound, else its deck"),
-    ("i", "what happened to this card"),
+    ("i", "what happened to this card, and how you forget it"),
+    ("/", "find cards, by words as in flash list"),
     ("t", "time limit on or off"),
     ("n", "write a note for a skill, before its grade"),
     ("p", "tick which points of the answer you said, before its grade"),

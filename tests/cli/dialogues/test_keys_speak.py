@@ -76,3 +76,22 @@ def test_an_undo_that_goes_before_the_session_asks_first():
         terminal.press("q")
         assert terminal.code() == 0
     assert [row["undone"] for row in ok("export", "reviews").json] == [True]
+
+
+def test_a_search_lays_what_it_finds_over_the_card_and_says_what_it_cannot_do():
+    with Terminal("review") as terminal:
+        terminal.shows("one?")
+        terminal.press("/two?\r")
+        assert "one?" not in terminal.shows(
+            "1 card found.", "numbers › numbers.md:4", "two?", "  2"
+        )
+        terminal.press("x")
+        terminal.shows("one?")
+        terminal.press("/nothing\r")
+        terminal.shows("0 cards found.")
+        terminal.press("x/is:odd\r")
+        terminal.shows("one?", "odd")
+        terminal.press("/two\x1b")
+        terminal.shows("one?", "Space answer")
+        terminal.press("q")
+        assert terminal.code() == 0

@@ -1,6 +1,7 @@
 """What each key of a session at a terminal does."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Final
 
 from flashcards.cli.dialogues.review import ticking
@@ -11,8 +12,10 @@ from flashcards.cli.terminal.keys import Key, help_lines
 from flashcards.cli.terminal.markdown import markdown_lines
 from flashcards.cli.terminal.programs import edit, open_file
 from flashcards.core.card import CardId
+from flashcards.core.known_card import KnownCard
 from flashcards.services.decks.show import history
 from flashcards.services.study.live_session import LiveSession
+from flashcards.views.study.found_cards import FIND_IT, found_lines
 from flashcards.views.study.keys_said import (
     OPENED,
     READ_AGAIN,
@@ -133,6 +136,22 @@ def _history(terminal: ReviewTerminal) -> None:
     terminal.overlay = lines
 
 
+def _find(terminal: ReviewTerminal) -> None:
+    """Lay the cards that a search finds over the card shown."""
+    from flashcards.core.decks.query import Query
+    from flashcards.services.decks.search import cards_matching
+
+    live = terminal.live
+    words = (_line(terminal, FIND_IT) or "").split()
+    if words:
+        found = cards_matching(live.collection, live.clock(), Query(tuple(words)))
+        terminal.overlay = partial(_found, found)
+
+
+def _found(found: Sequence[KnownCard], width: int) -> list[str]:
+    return list(found_lines(found, width))
+
+
 def _time(terminal: ReviewTerminal) -> None:
     terminal.is_timed = not terminal.is_timed
     terminal.message = limit_line(is_on=terminal.is_timed)
@@ -231,6 +250,7 @@ ACTS: Final[dict[Key, Callable[[ReviewTerminal], None]]] = {
     Key.SUSPEND: _suspend,
     Key.OPEN: _open,
     Key.HISTORY: _history,
+    Key.FIND: _find,
     Key.TIME: _time,
     Key.NOTE: _note,
     Key.POINTS: ticking.begin,
