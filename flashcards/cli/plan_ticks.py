@@ -7,7 +7,7 @@ from flashcards.services.collection import Collection
 
 
 def say_ticked(collection: Collection, moment: Moment, session: Session) -> None:
-    """Say which activities of the plan today's practice has ticked; nothing without answers."""
+    """Say which activities of the plan its answers have ticked; nothing without answers."""
     if not session.answered:
         return
     from flashcards.errors.plans import BrokenPlan, InvalidPlan
@@ -15,7 +15,7 @@ def say_ticked(collection: Collection, moment: Moment, session: Session) -> None
     from flashcards.views.preparation.plan import watched_lines
 
     try:
-        for line in watched_lines(plan_now(collection, moment)):
+        for line in watched_lines(plan_now(collection, moment), session):
             say(line)
     except (BrokenPlan, InvalidPlan):  # of a later version: `flash plan` says so
         return

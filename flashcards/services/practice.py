@@ -12,6 +12,7 @@ from flashcards.core.preparation.stories import is_written
 from flashcards.storage.database.engine import Connection
 from flashcards.storage.log.lineage import living_continuations
 from flashcards.storage.read_models.practice import (
+    PractisedAnswer,
     StudiedCard,
     answers_since,
     stories,
@@ -42,20 +43,21 @@ def _done(
         return
     now = living_continuations(connection)
     earlier = {old for old, new in now.items() if new in cards}
-    kept, rated = set[CardId](), defaultdict[date, list[int]](list)
+    kept, rated = set[CardId](), defaultdict[date, list[PractisedAnswer]](list)
     for one in answers_since(connection, {*cards, *earlier}, since):
         card = cards[now.get(one.card, one.card)]
         doing = _doing(card)
         if doing == "rating":
-            rated[one.on].append(one.ms)
+            rated[one.on].append(one)
         elif doing != "answer":
-            yield _observed(card, one.on, one.ms)
+            yield _observed(card, one.on, one)
         elif one.in_time and card.id not in kept:
             kept.add(card.id)
-            yield _observed(card, one.on, one.ms)
-    for day, ms in rated.items():
-        if len(ms) >= _ENOUGH_RATED:
-            yield Observed("rating", day, ms=sum(ms))
+            yield _observed(card, one.on, one)
+    for day, ratings in rated.items():
+        if len(ratings) >= _ENOUGH_RATED:
+            enough = ratings[_ENOUGH_RATED - 1].fact
+            yield Observed("rating", day, ms=sum(one.ms for one in ratings), act=enough)
 
 
 def _written(connection: Connection, plan: Plan, today: date) -> Iterator[Observed]:
@@ -83,8 +85,10 @@ def _doing(card: StudiedCard) -> str:
     return "exercise" if is_exercise(card.kind, card.limit_s) else "answer"
 
 
-def _observed(card: StudiedCard, on: date, ms: int = 0) -> Observed:
+def _observed(card: StudiedCard, on: date, answer: PractisedAnswer | None = None) -> Observed:
     doing = _doing(card)
     # A story is told for a plan wherever its deck stands.
     place = ("", "") if doing == "telling" else (card.deck, card.area)
-    return Observed(doing, on, *place, ms=ms)
+    if answer is None:
+        return Observed(doing, on, *place)
+    return Observed(doing, on, *place, ms=answer.ms, act=answer.fact)

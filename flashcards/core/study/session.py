@@ -101,6 +101,11 @@ class Session:
         return None if self.shown is None else self.shown.said
 
 
+def of_one_answer(act: FactId) -> Session:
+    """A session that was one answer and is over, as an exercise is."""
+    return Session(answered=1, own=(frozenset({act}),))
+
+
 def started(session: Session, now: datetime) -> Session:
     """The session with its first card shown."""
     return _with_next(session, now)
@@ -178,7 +183,7 @@ def passed_over(session: Session, now: datetime) -> Session:
     return _with_next(replace(session, shown=None), now)
 
 
-def is_own(session: Session, fact: FactId) -> bool:
+def is_own(session: Session, fact: FactId | None) -> bool:
     """Whether one of the session's acts wrote the fact; not one that it took back."""
     return any(fact in some for some in session.own)
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from sqlalchemy import Connection, func, select
 
 from flashcards.core.card import CardId, Kind
+from flashcards.core.log.stamp import FactId
 from flashcards.core.rating import Rating
 from flashcards.core.study.timing import answer_ms
 from flashcards.errors.log import UnreadableFact
@@ -33,6 +34,7 @@ class StudiedCard(NamedTuple):
 class PractisedAnswer(NamedTuple):
     """An answer that counts; `in_time`: not failed, and within the limit that it had."""
 
+    fact: FactId
     card: CardId
     on: date
     ms: int
@@ -82,4 +84,4 @@ def _answer(  # noqa: PLR0913, PLR0917 - the columns of a row
     took_ms, limit_s = answer_ms(duration_ms, said["revealed_ms"]), said["limit_s"]
     in_time = bool(limit_s and took_ms is not None and took_ms <= limit_s * 1000)
     is_kept = in_time and rating > Rating.AGAIN
-    return PractisedAnswer(CardId(card), on, duration_ms or 0, is_kept)
+    return PractisedAnswer(FactId(fact), CardId(card), on, duration_ms or 0, is_kept)

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from flashcards.core.preparation.plan.automatic_ticks import counts_on
 from flashcards.core.preparation.plan.plan import Activity
 from flashcards.core.preparation.plan.progress import ActivityProgress, PhaseProgress, PlanProgress
 from flashcards.core.preparation.plan.time_used import ticks_seen
+from flashcards.core.study.session import Session, is_own
 from flashcards.services.followed_plan import PlanNow
 from flashcards.views.text import beside, counted, filled, listed, plain
 from flashcards.views.view import Rows, View
@@ -73,12 +73,13 @@ def ticked_lines(now: PlanNow | None, activity: Activity) -> Iterator[str]:
             yield f"{activity.id}: {one.done:,} of {activity.total:,} done{cut}."
 
 
-def watched_lines(now: PlanNow | None) -> Iterator[str]:
-    """What flash has ticked by itself today; nothing where no plan is followed."""
+def watched_lines(now: PlanNow | None, session: Session) -> Iterator[str]:
+    """What the session's own answers have ticked; nothing where no plan is followed."""
     if now is None:
         return
-    seen = counts_on(ticks_seen(now.standing.plan, now.followed), now.standing.today)
-    done = {one.activity.id: one for one in now.standing.activities if seen[one.activity.id]}
+    seen = ticks_seen(now.standing.plan, now.followed)
+    own = {name for name, ticks in seen.items() if any(is_own(session, one.act) for one in ticks)}
+    done = {one.activity.id: one for one in now.standing.activities if one.activity.id in own}
     if done:
         named = (f"{name} {one.done:,} of {one.activity.total:,}" for name, one in done.items())
         yield f"Ticked in your plan: {', '.join(named)}."

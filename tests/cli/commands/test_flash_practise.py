@@ -122,6 +122,21 @@ def test_a_plan_asks_the_exercises_of_its_week_and_says_what_is_ticked(root, wor
     assert re.fullmatch(r"Ticked in your plan: aloud 1 of \d+\.", said[-1])
 
 
+def test_an_exercise_that_ticks_nothing_says_nothing_of_what_was_ticked_before(root, world):
+    kind = 'kind = "theory"\n'
+    plan = SMALL.replace('["skills"]', '["maths"]')
+    plan = plan.replace(kind, f'{kind}ticked_by = "answer"\n', 1)
+    (world / "desk" / "mine.toml").write_text(plan)
+    deck(root, "---\nlimit: 2m\n---\nQ: one?\nA: 1\n\nQ: two?\nA: 2\n", "maths.md")
+    ok("plan", "start", "mine.toml", "--interview", "2026-01-19")
+    first = ok("review", "maths", "--limit", 1, stdin="\n4\n").lines
+    assert first[-1].startswith("Ticked in your plan: aloud 1 of ")
+    assert "Ticked" not in ok("practise", stdin="\n\n\n\n3\n").out
+    late = ok("review", "maths", "--new", 1, stdin="\n1\nq\n")
+    assert "1 answer saved" in late.out
+    assert "Ticked" not in late.out
+
+
 def test_of_a_week_that_asks_several_kinds_of_exercise_each_has_its_part_of_the_day(root, world):
     kind = 'kind = "{}"\n'
     plan = SMALL.replace("minutes_a_day = 60", "minutes_a_day = 120")

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from flashcards.core.log.stamp import FactId
 from flashcards.core.preparation.plan.calendar import PlanCalendar
 from flashcards.core.preparation.plan.plan import Activity, Phase, Plan
 
@@ -19,13 +20,17 @@ _STAYS: Final = "story"
 
 @dataclass(frozen=True, slots=True)
 class Observed:
-    """Something done on a study day, one of `TICKED_BY`: with a card of that deck, for so long."""
+    """Something done on a study day, one of `TICKED_BY`: with a card of that deck, for so long.
+
+    `act` is the answer that it came to; None for a story, which is written in a file.
+    """
 
     doing: str
     on: date
     deck: str = ""
     area: str = ""
     ms: int = 0
+    act: FactId | None = None
 
 
 def automatic_ticks(

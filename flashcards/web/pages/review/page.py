@@ -152,6 +152,6 @@ def _ticked(held: HeldSession) -> list[str]:
     if not live.session.answered:
         return []
     try:
-        return list(watched_lines(plan_now(live.collection, live.clock())))
+        return list(watched_lines(plan_now(live.collection, live.clock()), live.session))
     except (BrokenPlan, InvalidPlan):  # of a later version: `flash plan` says so
         return []
