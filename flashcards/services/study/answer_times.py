@@ -1,7 +1,8 @@
 """How long answers take: the learner's own times of quick cards, and of each other card."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
+from flashcards.core.card import CardId
 from flashcards.core.study.answer_time import AnswerTime, AnswerTimes
 from flashcards.core.study.queue import Candidate
 from flashcards.storage.database.engine import Connection
@@ -15,7 +16,11 @@ def answer_time(connection: Connection) -> AnswerTime:
 
 def answer_times(connection: Connection, cards: Iterable[Candidate]) -> AnswerTimes:
     """The same, and what those of the cards take that are not quick."""
-    slow = [one.card for one in cards if one.occasion.is_slow]
+    return answer_times_of(connection, [one.card for one in cards if one.occasion.is_slow])
+
+
+def answer_times_of(connection: Connection, slow: Collection[CardId]) -> AnswerTimes:
+    """The same, where the cards that are not quick are known."""
     return AnswerTimes(answer_time(connection), own_times(connection, slow) if slow else {})
 
 

@@ -5,7 +5,7 @@ covering index `cards_counted`.
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final, NamedTuple
@@ -16,8 +16,17 @@ from flashcards.core.card import CardId, Occasion
 from flashcards.core.decks.natural_order import natural
 from flashcards.core.schedule import State
 from flashcards.core.study.queue import Candidate
+from flashcards.storage.database.batches import batched
 from flashcards.storage.database.tables import cards, files, schedules
-from flashcards.storage.projection.joins import ASKED, LIMIT_S, OCCASION, QUICK, SEEN, active
+from flashcards.storage.projection.joins import (
+    ASKED,
+    FILED,
+    LIMIT_S,
+    OCCASION,
+    QUICK,
+    SEEN,
+    active,
+)
 
 _IN_REVIEW: Final = schedules.c.state == State.REVIEW.value
 
@@ -131,6 +140,18 @@ def limits_of_answered(connection: Connection) -> dict[CardId, tuple[Occasion, i
     """When each card is asked that has been answered, and its time limit in seconds."""
     rows = connection.execute(select(cards.c.id, OCCASION, LIMIT_S).select_from(SEEN))
     return {CardId(card): (Occasion(said), limit_s) for card, said, limit_s in rows}
+
+
+def slow_cards(
+    connection: Connection, ids: Collection[CardId]
+) -> dict[CardId, tuple[Occasion, int | None]]:
+    """Those of the ids that are skills or exercises: which, and the time limit in seconds."""
+    slow = select(cards.c.id, OCCASION, LIMIT_S).select_from(FILED).where(~QUICK)
+    found: dict[CardId, tuple[Occasion, int | None]] = {}
+    for some in batched(ids):
+        for card, said, limit_s in connection.execute(slow.where(cards.c.id.in_(some))):
+            found[CardId(card)] = Occasion(said), limit_s
+    return found
 
 
 def _by_path(connection: Connection, *conditions: ColumnElement[bool]) -> Counter[str]:

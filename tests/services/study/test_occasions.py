@@ -17,6 +17,7 @@ from flashcards.services.study.answer import Grade, answer
 from flashcards.services.study.due import due
 from flashcards.services.study.queue import todays_queue
 from flashcards.services.study.review_options import ReviewOptions
+from flashcards.services.study.time_left import time_left
 from flashcards.services.work import reading_work
 from flashcards.storage.database.engine import reading
 from flashcards.storage.projection.cards import known_cards, stale
@@ -158,6 +159,18 @@ def test_minutes_of_what_is_asked_by_name_come_from_limits(mixed):
     """Four quick new cards twice half a minute; a skill of 15 and an exercise of 10 minutes."""
     assert due(mixed, at()).minutes == 4
     assert due(mixed, at(), NAMED.selection).minutes == 4 + 15 + 10
+
+
+@pytest.mark.parametrize("options", [ALL, NAMED], ids=["all", "named"])
+def test_a_session_has_the_minutes_left_that_the_day_promised(mixed, options):
+    def left():
+        session = service.start(mixed, at(), options)
+        return time_left(mixed, session).minutes(session)
+
+    assert left() == due(mixed, at(), options.selection).minutes
+    for cards in ids(mixed).values():
+        answer(mixed, at(), cards[0], Grade(4, 900_000))
+    assert left() == due(mixed, at(), options.selection).minutes
 
 
 def test_an_exercise_costs_its_own_median_once_it_was_done(mixed):
