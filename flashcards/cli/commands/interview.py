@@ -64,8 +64,10 @@ def add(
         moment = invocation.clock()
         day = day_said(date, collection.today(moment), is_past=held)
         new = NewInterview(company, round_, day, Rank(rank) if rank else None, held)
+        before = interviews(collection, moment)
         added = add_interview(collection, moment, new)
-        say("\n".join(added_lines(added, interviews(collection, moment), line_width())))
+        after = interviews(collection, moment)
+        say("\n".join(added_lines(added, before, after, line_width())))
 
 
 @command.command("show")
@@ -102,8 +104,10 @@ def move(invocation: Invocation, company: str, date: str) -> None:
     with invocation.collection() as collection:
         moment = invocation.clock()
         day = day_said(date, collection.today(moment))
+        before = interviews(collection, moment)
         moved = move_interview(collection, moment, company, day)
-        say("\n".join(added_lines(moved, interviews(collection, moment), line_width())))
+        after = interviews(collection, moment)
+        say("\n".join(added_lines(moved, before, after, line_width())))
 
 
 @command.command()

@@ -82,6 +82,16 @@ def test_an_order_that_is_not_wise_is_told():
     assert "favourite," not in ok("interview").out
 
 
+def test_advice_is_said_with_the_round_that_makes_it_true_and_not_again():
+    ok("interview", "add", "Beta", "phone", "+3", "--rank", "warm-up")
+    ok("interview", "add", "Gamma", "onsite", "+6")
+    said = ok("interview", "add", "Acme", "onsite", "+20", "--rank", "favourite").out
+    assert "Your favourite, Acme, is last" in said
+    assert "favourite" not in ok("interview", "add", "Beta", "onsite", "+9").out
+    assert "favourite" not in ok("interview", "move", "gamma", "+12").out
+    assert "Your favourite, Acme, is last" in ok("interview").out
+
+
 def test_a_round_is_moved_and_undone(rounds):
     said = ok("interview", "move", "acme", "2026-01-16").out
     assert said.startswith("Acme (onsite) is on Fri 16 January 2026, in 11 days.")

@@ -73,7 +73,10 @@ def test_advice_is_sentences_and_none_without_an_interview_ahead(facts, days):
 
 def test_a_favourite_that_is_first_wants_warm_ups_before_it():
     assert advised(("Acme", "F", 3), ("Beta", "w", 6), ("Gamma", "o", 9)) == [
-        "Your favourite, Acme, is first: put one or two warm-ups before it (Beta, Acme, Gamma)."
+        (
+            "Your favourite, Acme, is first: put one or two warm-ups before it."
+            " A better order: Beta, Acme, Gamma."
+        )
     ]
     assert advised(("Acme", "F", 3)) == [
         "Your favourite, Acme, is first: put one or two warm-ups before it."
@@ -82,15 +85,24 @@ def test_a_favourite_that_is_first_wants_warm_ups_before_it():
 
 def test_a_favourite_that_is_last_of_three_is_better_in_the_middle():
     assert advised(("Beta", "w", 3), ("Gamma", "o", 6), ("Acme", "F", 9)) == [
-        "Your favourite, Acme, is last: offers before it will not wait (Beta, Acme, Gamma)."
+        (
+            "Your favourite, Acme, is last: other offers will not wait for it."
+            " A better order: Beta, Acme, Gamma."
+        )
     ]
     assert advised(("Beta", "w", 3), ("Acme", "F", 9)) == []
     assert advised(("Beta", "w", 3), ("Acme", "F", 6), ("Gamma", "o", 9)) == []
 
 
+def test_a_favourite_on_the_same_day_as_another_is_not_last():
+    beta = ("Beta", "w", 3)
+    assert not any("is last" in one for one in advised(beta, ("Gamma", "o", 9), ("Acme", "F", 9)))
+    assert not any("is last" in one for one in advised(beta, ("Acme", "F", 9), ("Gamma", "o", 9)))
+
+
 def test_a_warm_up_after_the_favourite_warms_up_nothing():
     assert advised(("Gamma", "o", 3), ("Acme", "F", 6), ("Beta", "w", 9)) == [
-        "Beta is a warm-up, but comes after Acme: put it before (Beta, Acme, Gamma)."
+        "Beta is a warm-up, but comes after Acme: put it before. A better order: Beta, Acme, Gamma."
     ]
     assert advised(("Zeta", "w", 3), ("Acme", "F", 6), ("Beta", "w", 9)) == []
 
@@ -98,12 +110,15 @@ def test_a_warm_up_after_the_favourite_warms_up_nothing():
 def test_what_has_begun_cannot_be_put_in_order_any_more():
     assert advised(("Acme", "F", 0), ("Beta", "w", 6)) == []
     assert advised(("Beta", "o", 0), ("Acme", "F", 3), ("Zeta", "w", 6)) == [
-        "Zeta is a warm-up, but comes after Acme: put it before (Beta, Zeta, Acme)."
+        "Zeta is a warm-up, but comes after Acme: put it before. A better order: Beta, Zeta, Acme."
     ]
     past = [("Beta", "o", -5), ("Gamma", "o", -2), ("Acme", "F", 6)]
     assert advised(*past) == []
     assert advised(*past, ("Zeta", "w", 9)) == [
-        "Zeta is a warm-up, but comes after Acme: put it before (Beta, Gamma, Zeta, Acme)."
+        (
+            "Zeta is a warm-up, but comes after Acme: put it before."
+            " A better order: Beta, Gamma, Zeta, Acme."
+        )
     ]
 
 

@@ -73,15 +73,22 @@ def _order_advice(companies: Sequence[Company], today: date) -> Iterator[str]:
         yield f"Your favourite, {name}, is first: put one or two warm-ups before it{order}."
     elif late and not any(one.rank is Rank.WARM_UP for one in before):
         yield f"{late[0].name} is a warm-up, but comes after {name}: put it before{order}."
-    elif order and companies[-1] is favourite and len(companies) >= _MIDDLE:
-        yield f"Your favourite, {name}, is last: offers before it will not wait{order}."
+    elif order and _is_last(favourite, companies) and len(companies) >= _MIDDLE:
+        yield f"Your favourite, {name}, is last: other offers will not wait for it{order}."
 
 
 def _order(companies: Sequence[Company], today: date) -> str:
     """The order proposed, what has begun left where it is; empty where it is that already."""
     begun = [one for one in companies if one.on <= today]
     order = (*begun, *proposed([one for one in companies if one.on > today]))
-    return "" if order == tuple(companies) else f" ({', '.join(one.name for one in order)})"
+    if order == tuple(companies):
+        return ""
+    return f". A better order: {', '.join(one.name for one in order)}"
+
+
+def _is_last(one: Company, companies: Sequence[Company]) -> bool:
+    """Whether its first round is after those of all others, not on the day of one of them."""
+    return all(other.on < one.on for other in companies if other is not one)
 
 
 def _rest(interviews: Sequence[Interview], today: date) -> Iterator[str]:

@@ -34,10 +34,11 @@ def round_lines(found: Sequence[Interview], width: int) -> Iterator[str]:
         yield from laid(_told(one), width, HANG)
 
 
-def added_lines(interview: Interview, cycle: Cycle, width: int) -> Iterator[str]:
-    """The round right after it was noted or moved, and what is to be said of the order."""
-    yield from laid(_added(interview, cycle, width), width)
-    yield from laid(["", *cycle.advice] if cycle.advice else (), width, HANG)
+def added_lines(interview: Interview, before: Cycle, after: Cycle, width: int) -> Iterator[str]:
+    """The round right after it was noted or moved, and what is to be said anew of the order."""
+    yield from laid(_added(interview, after, width), width)
+    advice = [one for one in after.advice if one not in before.advice]
+    yield from laid(["", *advice] if advice else (), width, HANG)
 
 
 def _added(interview: Interview, cycle: Cycle, width: int) -> Iterator[str]:
