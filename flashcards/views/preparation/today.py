@@ -14,6 +14,7 @@ from flashcards.services.study.due import Due
 from flashcards.views.misdated import ahead_lines
 from flashcards.views.preparation.eve import eve_lines
 from flashcards.views.preparation.exercise import offer_line
+from flashcards.views.preparation.interviews.words import OUTCOMES
 from flashcards.views.preparation.next_step import activity_step
 from flashcards.views.preparation.plan import activity_lines, cut_lines, minutes_said
 from flashcards.views.study.due import asked_lines, day_lines
@@ -97,7 +98,8 @@ _TOLD = {Wants.OUTCOME, Wants.ANSWER, Wants.ANSWER_DATE}
 def _wanted(reminder: Reminder, today: date) -> str:
     company = plain(reminder.interview.company)
     if reminder.wants is Wants.OUTCOME:
-        return f"How did it go? flash interview outcome {quote(company)} passed"
+        asked = f"How did the interview at {company} go: {OUTCOMES}?"
+        return f"{asked} flash interview outcome {quote(company)} passed"
     if reminder.wants is Wants.ANSWER_DATE:
         return f"By which day must you answer? flash interview offer {quote(company)}"
     if reminder.on < today:
