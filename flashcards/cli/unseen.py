@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from flashcards.services.preparation.unseen import UnseenActivity
 
 _MOST_MINUTES: Final = 1_440
+_NONE: Final = dict.fromkeys(("n", "no"), 0)
+_YES: Final = ("y", "yes")
 
 
 def ask_unseen(collection: Collection, clock: Clock, session: Session) -> None:
@@ -49,11 +51,27 @@ def _ask(collection: Collection, clock: Clock, one: "UnseenActivity") -> None:
     if one.count == 1:
         count = int(click.confirm(question, default=False))
     else:
-        count = click.prompt(question, default=0, type=click.IntRange(0, one.count))
+        count = _number(question, one.count, default=0, yes=one.count)
     if not count:
         return
     usual = count * one.activity.minutes
-    minutes = click.prompt(MINUTES, default=usual, type=click.IntRange(0, _MOST_MINUTES))
+    minutes = _number(MINUTES, _MOST_MINUTES, default=usual, yes=usual)
     tick(collection, clock(), one.activity.id, count, minutes)
     for line in ticked_lines(plan_now(collection, clock()), one.activity):
         say(f"  {line}")
+
+
+def _number(question: str, most: int, *, default: int, yes: int) -> int:
+    """A number up to `most`; who answers yes or no to it means all of it or none."""
+
+    from flashcards.views.preparation.unseen import not_a_number
+
+    def meant(reply: str) -> int:
+        number = {**_NONE, **dict.fromkeys(_YES, yes)}.get(reply.strip().lower(), reply.strip())
+        try:
+            return click.IntRange(0, most).convert(number, None, None)
+        except click.BadParameter:
+            raise click.UsageError(not_a_number(most)) from None
+
+    found: int = click.prompt(question, default=str(default), value_proc=meant)
+    return found

@@ -19,3 +19,8 @@ def unseen_question(one: UnseenActivity) -> tuple[str, str]:
     """What was perhaps done, and whether; how often, where today has it more than once."""
     asked = "  Done" if one.count == 1 else f"  How many of {one.count:,}"
     return plain(one.activity.text), asked
+
+
+def not_a_number(most: int) -> str:
+    """What may be typed where a number is asked."""
+    return f"Type a number from 0 to {most:,}, y for all or n for none."

@@ -63,9 +63,9 @@ def test_without_a_plan_nothing_is_said():
     assert LINE not in ok("review", stdin="\n3\n" * 2).lines
 
 
-def at_terminal(*presses):
+def at_terminal(*presses, columns=80):
     """All that a review says that is gone through by a terminal, each answer pressed when asked."""
-    with Terminal("review") as terminal:
+    with Terminal("review", columns=columns) as terminal:
         for shown, keys in presses:
             terminal.shows(shown)
             terminal.press(keys)
@@ -92,3 +92,29 @@ def test_whoever_says_no_is_not_asked_again_that_day(plan, reply):
     (plan / "more.md").write_text("Q: three?\nA: 3\n")
     said = at_terminal(("three?", " "), ("3 good", "3"), ("u undo", "q"))
     assert "Read on" not in said
+
+
+TWICE = PLAN.replace('kind = "reading"\na_day = 1', 'kind = "reading"\na_day = 2')
+MANY = "How many of 2 [0]:"
+
+
+@pytest.mark.parametrize("columns", [40, 80])
+@pytest.mark.parametrize(
+    ("reply", "times"), [("\r", 0), ("n\r", 0), ("No\r", 0), ("y\r", 2), ("1\r", 1)]
+)
+def test_how_many_is_answered_with_a_number_or_with_yes_or_no(plan, reply, times, columns):
+    (plan / "small.toml").write_text(TWICE)
+    ok("plan", "stop")
+    ok("plan", "start", plan / "small.toml", "--interview", "2026-01-19", "--hours", 2)
+    minutes = ((f"Minutes [{15 * times}]:", "y\r"),) if times else ()
+    at_terminal(*REVIEWED, (MANY, reply), *minutes, columns=columns)
+    assert done("reading") == times
+
+
+def test_anything_else_is_told_what_to_type_and_asked_again(plan):
+    (plan / "small.toml").write_text(TWICE)
+    ok("plan", "stop")
+    ok("plan", "start", plan / "small.toml", "--interview", "2026-01-19", "--hours", 2)
+    told = "Type a number from 0 to 2, y for all or n for none."
+    at_terminal(*REVIEWED, (MANY, "maybe\r"), (told, "3\r"), (told, "2\r"), ("[30]:", "n\r"))
+    assert done("reading") == 2
