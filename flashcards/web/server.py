@@ -13,7 +13,7 @@ from io import BufferedReader, RawIOBase
 from threading import BoundedSemaphore
 from time import monotonic
 from typing import TYPE_CHECKING, Final
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import SplitResult, parse_qsl, urlsplit
 
 from flashcards.errors.pages import PortTaken
 from flashcards.web.exchange import Request, Response, Status
@@ -27,6 +27,8 @@ Application = Callable[[Request], Response]
 _MOST_HEAD: Final = 32 * 1024
 _MOST_BODY: Final = 512 * 1024
 """Bytes of all header lines, and of a form: a card that is edited is the longest."""
+_MOST_DIGITS: Final = 12
+"""Of a length: more are too many to be made a number."""
 _PATIENCE_S: Final = 10.0
 _LINGER_S: Final = 1.0
 _MOST_AT_ONCE: Final = 32
@@ -117,7 +119,7 @@ class Exchange(BaseHTTPRequestHandler):
         length = self.headers.get("Content-Length", "")
         if not (length.isascii() and length.isdecimal()) or "Transfer-Encoding" in self.headers:
             self._refuse(Status.LENGTH_WANTED)
-        elif int(length) > _MOST_BODY:
+        elif len(length) > _MOST_DIGITS or int(length) > _MOST_BODY:
             self._refuse(Status.FORM_TOO_LONG)
         elif self.headers.get_content_type() != _FORM:
             self._refuse(Status.NO_FORM)
@@ -127,7 +129,13 @@ class Exchange(BaseHTTPRequestHandler):
             self._answer(_fields(body))
 
     def _answer(self, form: dict[str, str]) -> None:
-        parts = urlsplit(self.path)
+        try:
+            parts = urlsplit(self.path)
+        except ValueError:
+            parts = SplitResult("", "", "", "", "")
+        if not parts.path.startswith("/"):
+            self._refuse(Status.BAD_REQUEST)
+            return
         headers = {name.lower(): value for name, value in self.headers.items()}
         request = Request(self.command, parts.path, _fields(parts.query), headers, form)
         self._send(self.server.application(request))

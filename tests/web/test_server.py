@@ -101,11 +101,14 @@ FORM = b"POST / HTTP/1.1\r\nContent-Type: application/x-www-form-urlencoded\r\n"
     ("head", "status"),
     [
         (FORM + b"Content-Length: 9999999999\r\n\r\n", 413),
+        (FORM + b"Content-Length: " + b"9" * 5_000 + b"\r\n\r\n", 413),
         (FORM + b"Content-Length: -1\r\n\r\n", 411),
         (FORM + b"\r\n", 411),
         (FORM + b"Content-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\na=b", 411),
         (b"POST / HTTP/1.1\r\nContent-Type: text/plain\r\nContent-Length: 3\r\n\r\na=b", 415),
         (b"DELETE / HTTP/1.1\r\n\r\n", 405),
+        (b"GET * HTTP/1.1\r\n\r\n", 400),
+        (b"GET http://[::1 HTTP/1.1\r\n\r\n", 400),
         (b"\x16\x03\x01\x02\x00\x01\r\n\r\n", 400),
     ],
 )
