@@ -65,10 +65,8 @@ class NotTicked(FlashError):
     """More taken back than was ticked, or nothing ticked at all."""
 
     def __init__(self, activity: str, done: int) -> None:
-        super().__init__(
-            f"{activity!r} is ticked {done:,} times: give a number, or a negative one down to "
-            f"-{done:,} to take some back."
-        )
+        can = f", or a negative one, at most -{done:,}, to take some back" if done else ""
+        super().__init__(f"{activity!r} is ticked {done:,} times: give a number from 1{can}.")
 
 
 class AllTicked(FlashError):

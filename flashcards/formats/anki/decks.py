@@ -89,9 +89,9 @@ class DeckWriter:
                 continue
             told: set[int] = set()
             for one in writer.texts(note, own, deck):
-                self.turned.update(one.turned)
                 told.update(id_ for id_ in one.cards if id_ is not None)
                 if not self._stands(path, one):
+                    self.turned.update(one.turned)
                     text = one.text.text
                     text += f"\n\n<!-- tags: {one.tags} -->" if one.tags else ""
                     texts.append(_apart(text, texts))

@@ -35,6 +35,13 @@ def made():
     return made
 
 
+def test_notes_with_the_same_text_are_one_card_also_where_they_have_no_answer(root, world, made):
+    made.add("cow", "")
+    made.add("cow", "")
+    said = ok("import", saved(world, made)).lines
+    assert "Read as notes of Anki: 3 questions, none answered." in said
+
+
 def test_what_came_and_how_memory_compares_is_said(root, world, made):
     source = saved(world, made)
     assert ok("import", source).out.splitlines() == [
@@ -42,14 +49,14 @@ def test_what_came_and_how_memory_compares_is_said(root, world, made):
         "Turned: cards without an answer (3).",
         "1 deck made: 3 cards, in Deck.md.",
         "2 answers, 1 other act of 2 cards.",
-        "1 card in review there without an answer: new here.",
+        "New here: 1 card in review there without an answer.",
         "FSRS counts with the parameters of the preset Languages.",
         "Memory: 0 of 1 card with FSRS there are the same here to 1 %.",
     ]
     assert ok("import", source).out.splitlines()[2:] == [
         "1 file already there, nothing new: 3 cards.",
         "3 answers and other acts here already.",
-        "1 card in review there without an answer: new here.",
+        "New here: 1 card in review there without an answer.",
     ]
     assert ok("undo").out.startswith(
         "Undone: the import of mine.apkg; 2 answers taken back; 1 file taken back"
@@ -60,7 +67,7 @@ def test_parameters_that_stay_there_are_said_with_what_to_do(root, world, made):
     card = ok("list", "--json").json[0]["id"]
     ok("answer", card, "3")
     said = ok("import", saved(world, made)).out
-    assert "preset Languages stay there, as you have a history here: `flash optimize` fits" in said
+    assert "preset Languages stay there, as you have a history here; `flash optimize` fits" in said
 
 
 @pytest.mark.parametrize(
@@ -68,7 +75,7 @@ def test_parameters_that_stay_there_are_said_with_what_to_do(root, world, made):
     [
         (b"no zip", "cannot be read (file is not a zip file): export it from Anki again."),
         (package(b"no database"), "cannot be read (it is no SQLite database): in Anki choose"),
-        (package(bytes(70_000_000)), "is larger than 64 MB when unpacked: no collection packs"),
+        (package(bytes(70_000_000)), "is larger than 64 MB when unpacked: no real collection is"),
         (package(b"x", meta=b"\x08\x09"), "comes from a newer Anki than flash knows"),
     ],
 )
