@@ -41,10 +41,13 @@ class Did(StrEnum):
 class GivenDeed(NamedTuple):
     """Something that was done, when, in microseconds since 1970; days are counted from then, too.
 
+    At one instant the `clock` says what came first.
+
     `rating` is of an answer; `due_on` the day that was chosen, None where steps follow.
     """
 
     at_us: int
+    clock: int
     card: CardId
     did: Did
     rating: int | None
@@ -57,7 +60,7 @@ def given_deeds(connection: Connection) -> Iterator[GivenDeed]:
     """All deeds that count, in order."""
     others = list(_others(connection))
     answers = _answers(connection)
-    return merge(answers, others, key=itemgetter(0)) if others else answers
+    return merge(answers, others, key=itemgetter(0, 1)) if others else answers
 
 
 def undone_answers(connection: Connection) -> Iterator[tuple[int, CardId, int]]:
@@ -77,14 +80,15 @@ def undone_answers(connection: Connection) -> Iterator[tuple[int, CardId, int]]:
 def _answers(connection: Connection) -> Iterator[GivenDeed]:
     query = select(
         type_coerce(facts.c.at, BigInteger),
+        facts.c.clock,
         facts.c.card_id,
         facts.c.rating,
         type_coerce(facts.c.studied_on, Integer),
         type_coerce(facts.c.due_on, Integer),
         facts.c.duration_ms,
     ).where(*ANSWER_ROWS, facts.c.id.not_in(not_counting()))
-    for at, card, rating, day, due, duration, *_ in answers_in_order(connection, query):
-        yield GivenDeed(at, card, Did.ANSWERED, rating, day, due, duration)
+    for at, clock, card, rating, day, due, duration, *_ in answers_in_order(connection, query):
+        yield GivenDeed(at, clock, card, Did.ANSWERED, rating, day, due, duration)
 
 
 def _others(connection: Connection) -> Iterator[GivenDeed]:
@@ -92,25 +96,25 @@ def _others(connection: Connection) -> Iterator[GivenDeed]:
     imports = _imports(connection)
     kinds = [*_CRAMS, *_RESETS, *_MOVES]
     at = type_coerce(facts.c.at, BigInteger)
-    query = select(at, facts.c.card_id, facts.c.kind, facts.c.body).where(
+    query = select(at, facts.c.clock, facts.c.card_id, facts.c.kind, facts.c.body).where(
         facts.c.kind.in_(kinds), facts.c.id.not_in(not_counting())
     )
     ordered = query.order_by(facts.c.at, facts.c.clock, facts.c.id)
-    for at_us, card, kind, body in streamed(connection, ordered):
+    for at_us, clock, card, kind, body in streamed(connection, ordered):
         said = json.loads(body)
         if said.get("why") == IMPORTED and at_us >= imports.get(said.get("part_of"), at_us + 1):
             continue
-        yield _other(at_us, card, kind, said)
+        yield _other(at_us, clock, card, said, kind)
 
 
-def _other(at_us: int, card: CardId, kind: str, said: dict[str, Any]) -> GivenDeed:
-    day = at_us // _DAY_US
+def _other(at_us: int, clock: int, card: CardId, said: dict[str, Any], kind: str) -> GivenDeed:
+    when, day = (at_us, clock, card), at_us // _DAY_US
     if kind in _RESETS:
-        return GivenDeed(at_us, card, Did.RESET, None, day, None, None)
+        return GivenDeed(*when, Did.RESET, None, day, None, None)
     if kind in _MOVES:
-        return GivenDeed(at_us, card, Did.MOVED, None, day, _number(said["on"]), None)
+        return GivenDeed(*when, Did.MOVED, None, day, _number(said["on"]), None)
     studied_on, spent = _number(said["studied_on"]), said.get("duration_ms")
-    return GivenDeed(at_us, card, Did.CRAMMED, said["rating"], studied_on, None, spent)
+    return GivenDeed(*when, Did.CRAMMED, said["rating"], studied_on, None, spent)
 
 
 def _number(day: str) -> int:
