@@ -1,21 +1,23 @@
 """Packages for Anki without Anki: what comes back from one is what went into it, and no more."""
 
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from datetime import timedelta
 
 import pytest
-from collections_on_disk import deck, opened, reviews
-from hypothesis import given, settings
+from collections_on_disk import at, deck, opened, place_of, reviews
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from sending import fetched, known, moment, sent, write_decks
 
 from flashcards.core.selection import Selection
 from flashcards.core.study_day import Moment
-from flashcards.errors.cards import UnknownDeck
+from flashcards.errors.cards import NothingToUndo, UnknownDeck
 from flashcards.errors.exports import NothingForAnki
 from flashcards.services.collection import Collection
 from flashcards.services.exchange.anki.rows import outgoing_rows
+from flashcards.services.exchange.anki.siblings import NoteNames, first_texts, siblings_among
 from flashcards.services.log.undo import undo
+from flashcards.services.opening.open import open_collection
 from flashcards.services.study.acts import reset, suspend
 from flashcards.services.study.answer import Grade, answer
 from flashcards.storage.database.engine import reading
@@ -39,18 +41,19 @@ def collection(tmp_path):
 
 def done(collection: Collection, deeds) -> None:
     """Do the deeds, each so many seconds after the one before, microseconds and all."""
-    at = moment(80).now
+    now = moment(80).now
     for what, number, grade, later in deeds:
-        at += timedelta(seconds=later)
-        when, card = Moment(at, moment().zone), known(collection)[number].card.id
+        now += timedelta(seconds=later)
+        when, card = Moment(now, moment().zone), known(collection)[number].card.id
         if what == "answer":
             answer(collection, when, card, Grade(grade, 1_500))
         elif what == "reset":
             reset(collection, when, card)
         elif what == "suspend":
             suspend(collection, when, card)
-        elif reviews(collection):
-            undo(collection, when)
+        else:
+            with suppress(NothingToUndo):
+                undo(collection, when)
 
 
 @given(DEEDS)
@@ -67,6 +70,7 @@ def test_a_package_brings_nothing_to_the_collection_it_came_from(tmp_path_factor
 
 
 @given(DEEDS)
+@example([("reset", 5, 1, 0), ("answer", 5, 2, 0)])
 @settings(max_examples=25, deadline=None)
 def test_a_package_brings_all_answers_to_another_machine_with_the_same_decks(
     tmp_path_factory, deeds
@@ -150,3 +154,27 @@ def test_two_colons_in_a_name_divide_no_deck(tmp_path):
     with opened(write_decks(tmp_path / "other")) as other:
         fetched(other, tmp_path / "x.apkg")
     assert len(list((tmp_path / "other").glob("C*D/x*y.md"))) == 1
+
+
+@pytest.mark.parametrize("is_answered", [True, False])
+def test_a_note_is_called_the_same_after_edits_there_and_back(collection, is_answered):
+    """Whether its card was answered before or not; then there alone. A new text is a new note."""
+    if is_answered:
+        done(collection, [("answer", 7, 3, 0)])
+    path = collection.root / "Lang/Lisp.md"
+    text = path.read_text()
+    before = _names(collection)
+    changes = [text.replace("two?", "two, in words?"), text.replace("two?", "2, in words?")]
+    for day, changed in enumerate([*changes, *([text] if is_answered else [])], 1):
+        path.write_text(changed)
+        with open_collection(place_of(collection.root), at(days=day).now) as later:
+            assert _names(later) == before
+    path.write_text(f"{changed}\nQ: Something else?\nA: Quite.\n")
+    with open_collection(place_of(collection.root), at(days=9).now) as later:
+        assert _names(later)[:-1] == before
+
+
+def _names(collection: Collection) -> list[str]:
+    with reading(collection.engine) as connection:
+        names = NoteNames(first_texts(connection))
+    return [names.of(one) for one in siblings_among(known(collection))]

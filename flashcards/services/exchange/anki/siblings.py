@@ -12,8 +12,11 @@ from flashcards.core.log.card_facts import Edited
 from flashcards.formats.anki.own_notes import OwnTypes
 from flashcards.storage.database.engine import Connection
 from flashcards.storage.log import log
+from flashcards.storage.projection.unsettled import became_without_fact
 
 _TWO: Final = 2
+_UNDATED: Final = 1 << 63
+"""Later than every clock: what was edited without a fact."""
 
 FirstTexts = Mapping[CardId, tuple[int, CardId]]
 """Of texts that came of others: when the first of those was edited, and its id."""
@@ -73,6 +76,8 @@ def first_texts(connection: Connection) -> FirstTexts:
     for edge in sorted(edges, key=lambda one: (one.stamp.clock, one.stamp.id)):
         first = found.get(edge.old, (edge.stamp.clock, edge.old))
         found[edge.card] = min(first, found.get(edge.card, first))
+    for old, new in became_without_fact(connection):
+        found.setdefault(new, found.get(old, (_UNDATED, old)))
     return found
 
 
