@@ -137,7 +137,8 @@ def _ticked_by(record: ActivityRecord) -> str:
     if activity.ticked_by is None:
         return "you: flash cannot see it"
     places = " and ".join(record.places)
-    return f"flash: {_TICKED[activity.ticked_by].format(places=places)}"
+    since = "" if record.counts_from is None else f", from {record.counts_from:%a %d %B} on"
+    return f"flash: {_TICKED[activity.ticked_by].format(places=places)}{since}"
 
 
 def _history(record: ActivityRecord, width: int) -> Iterator[str]:

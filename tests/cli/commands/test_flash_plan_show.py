@@ -58,6 +58,18 @@ def test_what_flash_saw_and_the_deck_it_was_of_are_shown():
     assert ok("plan", "show", "aloud", "--format", "csv").lines[1] == "2026-01-05,1,1,maths"
 
 
+def test_what_a_later_week_wants_then_says_from_when_it_counts(root, world):
+    (root / "maths.md").write_text("---\nlimit: 2m\n---\nQ: 1 + 1?\nA: 2\n")
+    text = SMALL.replace('["skills"]', '["maths"]')
+    text = text.replace('kind = "coding-ml"', 'kind = "coding-ml"\nticked_by = "answer"')
+    (world / "desk" / "own.toml").write_text(text)
+    ok("plan", "start", "own.toml", "--interview", "2026-01-19")
+    ok("answer", "maths:4", 3, "--duration-ms", 60_000)
+    lines = ok("plan", "show", "ml").lines
+    assert any(line.startswith("Done       0 of ") for line in lines)
+    assert "once, from Mon 12 January on." in " ".join(map(str.strip, lines))
+
+
 @pytest.mark.usefixtures("small")
 def test_a_mock_says_which_mock_counts():
     said = ok("plan", "show", "mock").out

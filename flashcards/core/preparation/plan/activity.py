@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
 
+from flashcards.core.preparation.plan.automatic_ticks import counts_early
 from flashcards.core.preparation.plan.followed import FollowedPlan
 from flashcards.core.preparation.plan.plan import Activity, Phase, Plan
 from flashcards.core.preparation.plan.progress import ActivityProgress, PlanProgress
@@ -27,11 +28,15 @@ class ActivityEntry:
 
 @dataclass(frozen=True, slots=True)
 class ActivityRecord:
-    """An activity, its phase, and all that was done of it, the first first."""
+    """An activity, its phase, and all that was done of it, the first first.
+
+    `counts_from` is the first day that counts, where that is still to come.
+    """
 
     progress: ActivityProgress
     phase: Phase
     entries: tuple[ActivityEntry, ...]
+    counts_from: date | None = None
 
     @property
     def minutes(self) -> int:
@@ -59,7 +64,9 @@ def activity_record(now: PlanProgress, followed: FollowedPlan, name: str) -> Act
     activity = activity_named(now.plan, name)
     progress = next(one for one in now.activities if one.activity.id == activity.id)
     entries = sorted(_entries(now.plan, followed, activity), key=lambda one: one.on)
-    return ActivityRecord(progress, now.plan.phases[progress.phase], tuple(entries))
+    phase = now.phases[progress.phase]
+    waits = progress.phase > now.now and phase.days and not counts_early(activity)
+    return ActivityRecord(progress, phase.phase, tuple(entries), phase.days[0] if waits else None)
 
 
 def _entries(plan: Plan, followed: FollowedPlan, activity: Activity) -> Iterator[ActivityEntry]:

@@ -1,8 +1,9 @@
 """What flash has seen the learner do, and which activity of the plan each of it ticks.
 
 The rule: in the order in which it happened, each ticks one activity that it is and that is still
-open: of the phase its day lies in, else of the nearest phase before. What a later week asks has to
-be done then, but for a story, which stays written. What finds no activity ticks nothing.
+open: of the phase its day lies in, else of the nearest phase before, else of the nearest to come:
+work done early counts. Not so an answer and a rating, which say what is known in those weeks. What
+finds no activity ticks nothing.
 """
 
 from collections import Counter, defaultdict
@@ -15,7 +16,7 @@ from flashcards.core.log.stamp import FactId
 from flashcards.core.preparation.plan.calendar import PlanCalendar
 from flashcards.core.preparation.plan.plan import Activity, Phase, Plan
 
-_STAYS: Final = "story"
+_IN_ITS_WEEKS: Final = frozenset({"answer", "rating"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ def automatic_ticks(
             (_distance(number, now), one.id)
             for number, one in every
             if open_[one.id] > 0
-            and (number <= now or seen.doing == _STAYS)
+            and (number <= now or counts_early(one))
             and is_ticked_by(one, plan.phases[number], seen)
         )
         nearest = min(fitting, key=lambda found: found[0], default=None)
@@ -69,6 +70,11 @@ def is_ticked_by(activity: Activity, phase: Phase, seen: Observed) -> bool:
     return any(
         one in {seen.area, seen.deck} or seen.deck.startswith(f"{one}/") for one in activity.of
     )
+
+
+def counts_early(activity: Activity) -> bool:
+    """Whether what is done before its weeks ticks it."""
+    return activity.ticked_by not in _IN_ITS_WEEKS
 
 
 def counts_on(ticks: Mapping[str, Iterable[Observed]], on: date | None = None) -> Counter[str]:
