@@ -1,14 +1,16 @@
 """What today's plan asks that flash cannot see: asked for at the end of the day's last session."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from flashcards.core.preparation.plan.plan import Activity
+from flashcards.core.preparation.plan.progress import plan_progress
 from flashcards.core.selection import EVERYTHING
 from flashcards.core.study_day import Moment
 from flashcards.errors.plans import BrokenPlan, InvalidPlan
 from flashcards.services.collection import Collection
-from flashcards.services.followed_plan import plan_within
+from flashcards.services.followed_plan import PlanNow, plan_within
 from flashcards.services.preparation.exercises import offered
 from flashcards.services.study.queue import todays_queue
 from flashcards.services.study.review_options import ReviewOptions
@@ -54,11 +56,19 @@ def _found(work: Work) -> list[UnseenActivity]:
         return []
     if now is None or offered(work, now) is not None:
         return []
+    planned = _planned(now, work.today)
     return [
         UnseenActivity(one.activity, one.today)
         for one in now.standing.activities
-        if one.today and one.activity.ticked_by is None and one.activity.kind != _MOCK
+        if one.today and one.activity.id in planned
+        if one.activity.ticked_by is None and one.activity.kind != _MOCK
     ]
+
+
+def _planned(now: PlanNow, today: date) -> set[str]:
+    """What the day began with: minutes left over would make more of it, which nobody was told."""
+    began = plan_progress(now.standing.plan, now.followed.at_the_start_of(today), today)
+    return {one.activity.id for one in began.activities if one.today}
 
 
 def _day(work: Work) -> str:

@@ -13,6 +13,10 @@ PLAN = PLAN.replace("minutes = 30\npriority = 3", "minutes = 15\npriority = 3")
 ONE = "Q: one?\nA: 1\n\nQ: two?\nA: 2\n"
 
 
+HOURS = 0.6
+"""Enough for what is said aloud, and not for reading."""
+
+
 @pytest.fixture
 def plan(root):
     """A plan that asks for reading every day, and cards that are answered at once."""
@@ -61,6 +65,15 @@ def test_the_last_session_of_a_day_leaves_nothing_that_flash_could_ask(plan):
 def test_without_a_plan_nothing_is_said():
     ok("plan", "stop")
     assert LINE not in ok("review", stdin="\n3\n" * 2).lines
+
+
+def test_what_the_day_began_with_as_later_is_not_asked_when_minutes_are_left_over(plan):
+    ok("plan", "stop")
+    ok("plan", "start", plan / "small.toml", "--interview", "2026-01-19", "--hours", HOURS)
+    assert " later  Read on" in ok().out
+    ok("plan", "tick", "aloud", 1, "--minutes", 0)
+    assert LINE not in ok("review", stdin="\n3\n").lines
+    assert "1 today  Read on" in ok().out
 
 
 def at_terminal(*presses, columns=80):

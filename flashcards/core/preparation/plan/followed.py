@@ -87,6 +87,15 @@ class FollowedPlan:
                 counts[tick.activity] += tick.count
         return {activity: max(0, count) for activity, count in counts.items()}
 
+    def at_the_start_of(self, day: date) -> "FollowedPlan":
+        """As it stood before anything was done on a day."""
+        return replace(
+            self,
+            ticks=tuple(one for one in self.ticks if one.on < day),
+            mocks=tuple(one for one in self.mocks if one.on < day),
+            observed=tuple(one for one in self.observed if one.on < day),
+        )
+
 
 def plans_after(before: tuple[StartedPlan, ...], fact: Fact) -> tuple[StartedPlan, ...]:
     """The plans after one more fact, later than all others; one about none changes nothing."""
