@@ -50,12 +50,12 @@ def test_what_came_and_how_memory_compares_is_said(root, world, made):
         "1 deck made: 3 cards, in Deck.md.",
         "2 answers, 1 other act of 2 cards.",
         "New here: 1 card in review there without an answer.",
-        "FSRS counts with the parameters of the preset Languages.",
+        "FSRS now uses the parameters of the preset Languages.",
         "Memory: 0 of 1 card with FSRS there are the same here to 1 %.",
     ]
     assert ok("import", source).out.splitlines()[2:] == [
         "1 file already there, nothing new: 3 cards.",
-        "3 answers and other acts here already.",
+        "Already here: 3 answers and other acts.",
         "New here: 1 card in review there without an answer.",
     ]
     assert ok("undo").out.startswith(
@@ -67,7 +67,7 @@ def test_parameters_that_stay_there_are_said_with_what_to_do(root, world, made):
     card = ok("list", "--json").json[0]["id"]
     ok("answer", card, "3")
     said = ok("import", saved(world, made)).out
-    assert "preset Languages stay there, as you have a history here; `flash optimize` fits" in said
+    assert "preset Languages were not taken: you have a history here; `flash optimize` fits" in said
 
 
 @pytest.mark.parametrize(
