@@ -89,12 +89,15 @@ def show_(invocation: Invocation, activity: str, shape: str | None) -> None:
       flash plan show theory-aloud
     """
     from flashcards.services.preparation.plan import activity_shown
+    from flashcards.services.preparation.today import today
     from flashcards.views.preparation.activity import activity_view
+    from flashcards.views.preparation.next_step import step_now
 
     with invocation.history() as collection:
         moment = invocation.clock()
         record = activity_shown(collection, moment, activity)
-        show(activity_view(record, collection.today(moment), line_width()), shape)
+        step = step_now(record, today(collection, moment))
+        show(activity_view(record, collection.today(moment), line_width(), step), shape)
 
 
 @command.command(context_settings={"ignore_unknown_options": True})

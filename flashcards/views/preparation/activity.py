@@ -55,10 +55,10 @@ class ActivityDocument:
     entries: tuple[ActivityEntry, ...]
 
 
-def activity_view(record: ActivityRecord, today: date, width: int) -> View:
-    """All of an activity; a row each time that it was done."""
+def activity_view(record: ActivityRecord, today: date, width: int, step: str | None) -> View:
+    """All of an activity, and the step that does it now; a row each time that it was done."""
     rows = Rows(ActivityEntry, record.entries)
-    return View(_lines(record, today, width), rows, lambda: _document(record))
+    return View(_lines(record, today, width, step), rows, lambda: _document(record))
 
 
 def is_seen(activity: Activity) -> bool:
@@ -73,7 +73,7 @@ def command_of(activity: Activity) -> str:
     return _HOW.get(activity.ticked_by or "", f"flash plan tick {activity.id}")
 
 
-def _lines(record: ActivityRecord, today: date, width: int) -> Iterator[str]:
+def _lines(record: ActivityRecord, today: date, width: int, step: str | None) -> Iterator[str]:
     activity = record.progress.activity
     for title, text in _told(record, today):
         yield from beside(f"{title:{_TITLE}}", plain(text), width)
@@ -82,8 +82,14 @@ def _lines(record: ActivityRecord, today: date, width: int) -> Iterator[str]:
     if activity.kind == "reading":
         listed = (area for area in record.phase.areas if area in AREAS)
         yield from (f"What to read: flash reading {area}" for area in listed)
-    now = "Do it now" if is_seen(activity) else "When it is done"
-    yield from beside(f"{now}: ", plain(command_of(activity)), width)
+    if step is None:
+        yield "Today there is nothing more of it to do."
+        return
+    if record.counts_from is not None:
+        now = f"Do it from {record.counts_from:%a %d %B} on"
+    else:
+        now = "Do it now" if is_seen(activity) else "When it is done"
+    yield from beside(f"{now}: ", plain(step), width)
 
 
 def _told(record: ActivityRecord, today: date) -> Iterator[tuple[str, str]]:

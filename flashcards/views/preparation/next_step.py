@@ -4,6 +4,7 @@ from shlex import quote
 from typing import Final
 
 from flashcards.core.preparation.mock.forms import AREAS
+from flashcards.core.preparation.plan.activity import ActivityRecord
 from flashcards.core.preparation.plan.automatic_ticks import Observed, is_ticked_by
 from flashcards.core.preparation.plan.plan import Phase
 from flashcards.core.preparation.plan.progress import ActivityProgress, PlanProgress
@@ -20,6 +21,18 @@ def activity_step(today: Today, standing: PlanProgress) -> str | None:
     """
     steps = (_step(one, standing, today) for one in standing.next_activities)
     return next((step for step in steps if step), None)
+
+
+def step_now(record: ActivityRecord, today: Today) -> str | None:
+    """The command that does an activity today; None where it would ask nothing of it."""
+    activity, phase = record.progress.activity, record.phase
+    if activity.form is not None or activity.ticked_by != "answer":
+        return command_of(activity)
+    if record.counts_from is not None:
+        return command_of(activity)
+    if {one.deck for one in today.due.asked} & _ticking(record.progress, phase, today).keys():
+        return command_of(activity)
+    return _unseen(record.progress, phase, today, max(1, record.progress.today))
 
 
 def _step(one: ActivityProgress, standing: PlanProgress, today: Today) -> str | None:
@@ -56,12 +69,16 @@ def _elsewhere(one: ActivityProgress, phase: Phase, today: Today) -> str:
 
 def _unseen(one: ActivityProgress, phase: Phase, today: Today, count: int) -> str | None:
     """New cards beyond the day's number, from the decks whose answers tick the activity."""
-    day = today.due.study_day
-    areas = {
-        deck.area
-        for deck in today.due.decks
-        if deck.new
-        and is_ticked_by(one.activity, phase, Observed("answer", day, deck.deck, deck.area))
-    }
+    areas = {area for area, new in _ticking(one, phase, today).values() if new}
     words = "".join(f" --area {quote(area)}" for area in sorted(areas))
     return f"flash review{words} --new {count}" if areas else None
+
+
+def _ticking(one: ActivityProgress, phase: Phase, today: Today) -> dict[str, tuple[str, int]]:
+    """The decks whose answers tick it, with their areas and how many of their cards are new."""
+    day = today.due.study_day
+    return {
+        deck.deck: (deck.area, deck.new)
+        for deck in today.due.decks
+        if is_ticked_by(one.activity, phase, Observed("answer", day, deck.deck, deck.area))
+    }

@@ -68,6 +68,21 @@ def test_what_a_later_week_wants_then_says_from_when_it_counts(root, world):
     lines = ok("plan", "show", "ml").lines
     assert any(line.startswith("Done       0 of ") for line in lines)
     assert "once, from Mon 12 January on." in " ".join(map(str.strip, lines))
+    assert lines[-1] == "Do it from Mon 12 January on: flash review"
+
+
+def test_the_way_to_do_it_now_asks_something_or_says_that_nothing_is_left(root, world):
+    (root / "maths.md").write_text(
+        "---\nlimit: 2m\nlearning_steps: []\n---\nQ: 1 + 1?\nA: 2\n\nQ: 2 + 2?\nA: 4\n"
+    )
+    text = SMALL.replace('["skills"]', '["maths"]').replace("priority = 1", 'ticked_by = "answer"')
+    (world / "desk" / "own.toml").write_text(text)
+    ok("config", "new_per_day", 1)
+    ok("plan", "start", "own.toml", "--interview", "2026-01-19")
+    ok("review", "--new", 1, stdin="\n3\n")
+    assert ok("plan", "show", "aloud").lines[-1] == "Do it now: flash review --area maths --new 1"
+    ok("review", "--area", "maths", "--new", 1, stdin="\n3\n")
+    assert ok("plan", "show", "aloud").lines[-1] == "Today there is nothing more of it to do."
 
 
 @pytest.mark.usefixtures("small")

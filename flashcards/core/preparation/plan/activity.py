@@ -65,7 +65,8 @@ def activity_record(now: PlanProgress, followed: FollowedPlan, name: str) -> Act
     progress = next(one for one in now.activities if one.activity.id == activity.id)
     entries = sorted(_entries(now.plan, followed, activity), key=lambda one: one.on)
     phase = now.phases[progress.phase]
-    waits = progress.phase > now.now and phase.days and not counts_early(activity)
+    is_early = progress.phase > now.now and phase.days and activity.form is None
+    waits = is_early and not counts_early(activity)
     return ActivityRecord(progress, phase.phase, tuple(entries), phase.days[0] if waits else None)
 
 
