@@ -117,6 +117,7 @@ class Ledger:
         """Count a card with its history; how it stands on the last day."""
         totals = self._totals.setdefault(asked.area, Counter())
         totals["skills" if asked.is_skill else "cards"] += 1
+        totals["exercises"] += asked.is_exercise
         known, place, figures = Known(asked), 0, dict[str, int]()
         totals["timed"] += known.is_timed
         for day, known in self._states(asked, lives):

@@ -62,7 +62,7 @@ class Counts(NamedTuple):
 
     `recall` is the sum over its cards, in millionths; of its `timed` cards, `clocked` have an
     answer that was timed, and the latest of `kept` was within the limit; `score` is the sum over
-    the `rated` skills, `below` counts those under 4.
+    the `rated` skills, `below` counts those under 4; `exercises` are the cards no review asks.
     """
 
     cards: int = 0
@@ -75,6 +75,7 @@ class Counts(NamedTuple):
     rated: int = 0
     score: int = 0
     below: int = 0
+    exercises: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,8 @@ class AreaRow:
 
     `timed` cards have a limit, `clocked` of them an answer that was timed, and the latest one of
     `kept` was within it; `score` is the mean of the `rated` skills, `below_4` counts the weak;
-    `mocks` are the mean scores of the last mocks, newest first.
+    `mocks` are the mean scores of the last mocks, newest first; `exercises` of the cards are asked
+    by `flash practise`, not by a review.
     """
 
     area: str | None
@@ -27,6 +28,7 @@ class AreaRow:
     score: float | None
     below_4: int
     mocks: tuple[float, ...]
+    exercises: int
 
 
 @dataclass(frozen=True, slots=True)

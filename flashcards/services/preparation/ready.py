@@ -207,6 +207,7 @@ def _row(
         score=round(counts.score / counts.rated, 2) if counts.rated else None,
         below_4=counts.below,
         mocks=tuple(round(score, 2) for score in mocks),
+        exercises=counts.exercises,
     )
 
 

@@ -95,14 +95,40 @@ def _missing(found: Readiness) -> Iterator[str]:
     for said, command, is_missing in _EVIDENCE:
         areas = [one.area for one in found.areas if one.area and is_missing(one)]
         if areas:
-            yield plain(f"{said} ({command}): {', '.join(areas)}.")
+            named = f" {quote(areas[0])}" if command == _PRACTISE and len(areas) == 1 else ""
+            yield plain(f"{said} (`{command}{named}`): {', '.join(areas)}.")
+
+
+def _is_practised(one: AreaRow) -> bool:
+    """Whether all of its cards are exercises, which no review asks."""
+    return 0 < one.cards == one.exercises
+
+
+def _is_untimed(one: AreaRow) -> bool:
+    return one.timed > one.clocked == 0
+
+
+_PRACTISE: Final = "flash practise"
 
 
 _EVIDENCE: Final[tuple[tuple[str, str, Callable[[AreaRow], bool]], ...]] = (
-    ("No card seen yet", "`flash review`", lambda one: 0 < one.cards == one.unseen),
-    ("No answer with a time limit yet", "`flash review`", lambda one: one.timed > one.clocked == 0),
-    ("No skill rated yet", "`flash assess`", lambda one: one.skills > one.rated == 0),
-    ("No mock held yet", "`flash mock`", lambda one: one.area in ROUNDS and not one.mocks),
+    (
+        "No card seen yet",
+        "flash review",
+        lambda one: 0 < one.cards == one.unseen and not _is_practised(one),
+    ),
+    (
+        "No exercise done yet",
+        _PRACTISE,
+        lambda one: _is_practised(one) and one.unseen == one.cards,
+    ),
+    (
+        "No answer with a time limit yet",
+        "flash review",
+        lambda one: _is_untimed(one) and not _is_practised(one),
+    ),
+    ("No skill rated yet", "flash assess", lambda one: one.skills > one.rated == 0),
+    ("No mock held yet", "flash mock", lambda one: one.area in ROUNDS and not one.mocks),
 )
 
 

@@ -65,6 +65,19 @@ def test_without_any_card_nobody_is_ready(world, monkeypatch):
     assert ok("ready").lines[0] == "Ready for Mon 05 January 2026, today: 0 of 100 (+0 in a week)"
 
 
+def test_an_area_of_exercises_alone_is_sent_to_practise(interviewing):
+    deck(interviewing, "---\narea: design\nlimit: 45m\n---\nQ: Design a feed.\nA: M.\n", "d.md")
+    assert area(ready(), "design")["exercises"] == 1
+    assert area(ready(), "theory")["exercises"] == 0
+    lines = ok("ready").lines
+    assert "No exercise done yet (`flash practise design`): design." in lines
+    assert "No card seen yet (`flash review`): theory." in lines
+    deck(interviewing, "---\narea: coding\nlimit: 45m\n---\nQ: Build.\nA: def.\n", "c.md")
+    assert "No exercise done yet (`flash practise`): coding, design." in ok("ready").lines
+    ok("practise", "design", stdin="\n\n\n\n3\n")
+    assert "No exercise done yet (`flash practise coding`): coding." in ok("ready").lines
+
+
 @pytest.mark.usefixtures("interviewing")
 def test_without_evidence_it_says_what_to_do():
     lines = ok("ready").lines
