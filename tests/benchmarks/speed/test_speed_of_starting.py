@@ -2,11 +2,19 @@
 
 import pytest
 from benchmarks.measuring import Result, medians_in_turn
-from benchmarks.processes import IMPORTS, IMPORTS_NAME, flash, to_first_line, to_the_end
+from benchmarks.processes import (
+    IMPORTS,
+    IMPORTS_NAME,
+    flash,
+    processor_seconds,
+    to_first_line,
+    to_the_end,
+)
 from benchmarks.synthetic import LARGE, MEDIUM, SMALL
 
 _ROUNDS = 9
 _FIRST_QUESTION_TARGET = 1.4
+_UNCHANGED_TARGET = 0.5
 SIZES = pytest.mark.parametrize("size", [SMALL, MEDIUM, LARGE], ids=lambda size: f"{size.cards}")
 
 
@@ -24,3 +32,15 @@ def test_what_is_due_is_said_soon_after_the_imports(benchmark, collection_of, re
     due = to_the_end(flash(collection_of(size), "due"))
     took, yardstick = medians_in_turn(benchmark, due, to_the_end(IMPORTS), rounds=_ROUNDS)
     report(Result(f"`flash due`, {size.cards:,} cards", took, yardstick, IMPORTS_NAME))
+
+
+@SIZES
+def test_what_is_due_is_said_again_before_the_imports_are_done(
+    benchmark, collection_of, report, size
+):
+    command = flash(collection_of(size), "due", "--json")
+    processor_seconds(command)  # counts and keeps it
+    due = to_the_end(command)
+    took, yardstick = medians_in_turn(benchmark, due, to_the_end(IMPORTS), rounds=_ROUNDS)
+    name = f"`flash due --json` where nothing has changed, {size.cards:,} cards"
+    report(Result(name, took, yardstick, IMPORTS_NAME, _UNCHANGED_TARGET))
