@@ -83,7 +83,7 @@ def test_a_search_lays_what_it_finds_over_the_card_and_says_what_it_cannot_do():
         terminal.shows("one?")
         terminal.press("/two?\r")
         assert "one?" not in terminal.shows(
-            "1 card found.", "numbers › numbers.md:4", "two?", "  2"
+            "1 card found.", "numbers › numbers.md:4", "two?", "– 2"
         )
         terminal.press("x")
         terminal.shows("one?")
