@@ -79,10 +79,10 @@ def command(context: click.Context, shape: str | None) -> None:
     """Without a verb: shows how many new questions each form has.
 
     The questions come from the decks of an area. No question is shown twice, also not on another
-    computer or after you edit it. You see an answer when its question is over. After the mock comes
-    1 form for each area: what went well, what should be better, would you hire, then scores of 1
-    to 5. A score below 4 needs a line that shows why. You pass with a mean of 4 and no score below
-    3. The schedules of the cards do not change.
+    computer or after you edit it. You see the answers after the mock, with --each after each
+    question. Then comes 1 form for each area: what went well, what should be better, would you
+    hire, then scores of 1 to 5. A score below 4 needs a line that shows why. You pass with a mean
+    of 4 and no score below 3. The schedules of the cards do not change.
 
     At a terminal: Space means done, or the next phase; q stops. In a pipe, a line is one word:
     empty or `done` is done, q stops. Of feedback, a line is an answer. The end of the input, Ctrl-C
