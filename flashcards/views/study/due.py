@@ -101,7 +101,7 @@ def day_lines(day: Due, moment: Moment) -> Iterator[str]:
         yield from map(held_line, day.held)
         return
     if day.quick:
-        yield "Nothing more today."
+        yield "No more cards today."
         yield from map(held_line, day.held)
         return
     yield "No card is due." if day.skills or day.exercises else "Nothing is due."
@@ -128,21 +128,16 @@ def asked_lines(day: Due, width: int) -> Iterator[str]:
 
 def held_line(held: HeldBack) -> str:
     """Why due cards wait, until when, how well they are recalled, and how to ask them now."""
-    many, you = (
-        ("1 due card waits", "it")
-        if held.count == 1
-        else (
-            f"{held.count:,} due cards wait",
-            "them",
-        )
-    )
-    when = "until tomorrow" if held.on is None else f"for the date {held.on:%d %B}"
+    is_one = held.count == 1
+    many = "1 due card waits" if is_one else f"{held.count:,} due cards wait"
+    you = "it" if is_one else "them"
+    when = "until tomorrow" if held.on is None else f"and {'comes' if is_one else 'come'} before {held.on:%d %B}"
     known = f"chance to recall {you}: {held.recall:.0%}"
     return f"{many} {when}: {_WHY[held.why]} ({known}). To ask {you} now: {_NOW[held.why]}"
 
 
 _WHY: Final = {
-    HoldingReason.DATE: "asked later, so that you know most on that day",
+    HoldingReason.DATE: "day by day, so that you know most on the date",
     HoldingReason.SIBLING: "another card from the same place is asked today",
     HoldingReason.MINUTES: "today has no minutes left",
     HoldingReason.REVIEWS: "today has no reviews left",

@@ -183,7 +183,7 @@ def test_what_waits_for_a_date_or_a_limit_is_said(now):
     ok("config", "new_per_day", 0)
     now(day=25)
     assert ok().lines[1:4] == [
-        "Nothing more today.",
+        "No more cards today.",
         "2 due cards wait until tomorrow: today has no reviews left (chance to recall",
         "them: 83%). To ask them now: set reviews_per_day higher",
     ]
@@ -191,7 +191,7 @@ def test_what_waits_for_a_date_or_a_limit_is_said(now):
     assert "1 due card waits until tomorrow: " in ok().out
     ok("config", "reviews_per_day", 100)
     ok("deadline", "set", "2026-03-02")
-    assert "1 due card waits for the date 02 March: asked later" in ok().out
+    assert "1 due card waits and comes before 02 March: day by day" in ok().out
     assert ok("due", "--json").json["held"][0]["on"] == "2026-03-02"
     assert "What is 1 + 1?" not in ok("review").out
     assert "What is 1 + 1?" in ok("review", "--ahead", 1, stdin=" \n4\n").out
