@@ -22,7 +22,7 @@ def ranked(a: float, b: float, c: float) -> dict[str, float]:
 
 
 FIGURES: Final = {
-    "In which order does a query work, and where does that matter?": Figures(
+    "In which order does an SQL query work, and where does that matter?": Figures(
         r"""
         Here WHERE takes away Ann's order of <small> and Bob's only one; then HAVING takes away Eve,
         whose sum of <eve> is not above <least>. Ann keeps <n> orders with a sum of <total>. With a
