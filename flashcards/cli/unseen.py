@@ -63,15 +63,14 @@ def _ask(collection: Collection, clock: Clock, one: "UnseenActivity") -> None:
 
 def _number(question: str, most: int, *, default: int, yes: int) -> int:
     """A number up to `most`; who answers yes or no to it means all of it or none."""
-
     from flashcards.views.preparation.unseen import not_a_number
 
     def meant(reply: str) -> int:
-        number = {**_NONE, **dict.fromkeys(_YES, yes)}.get(reply.strip().lower(), reply.strip())
-        try:
-            return click.IntRange(0, most).convert(number, None, None)
-        except click.BadParameter:
-            raise click.UsageError(not_a_number(most)) from None
+        said = reply.strip().lower()
+        number = {**_NONE, **dict.fromkeys(_YES, yes)}.get(said, said)
+        if not str(number).isdecimal() or int(number) > most:
+            raise click.UsageError(not_a_number(most))
+        return int(number)
 
     found: int = click.prompt(question, default=str(default), value_proc=meant)
     return found

@@ -1,11 +1,17 @@
 """How long answers take: the learner's own times of quick cards, and of each other card."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection as Several
+from collections.abc import Iterable
 
 from flashcards.core.card import CardId
 from flashcards.core.study.answer_time import AnswerTime, AnswerTimes
 from flashcards.core.study.queue import Candidate
-from flashcards.storage.database.engine import Connection
+from flashcards.core.study.session import Session
+from flashcards.core.study.time_left import TimeLeft, cards_left
+from flashcards.services.collection import Collection
+from flashcards.storage.database.engine import Connection, reading
+from flashcards.storage.projection.counts import slow_cards
+from flashcards.storage.projection.schedules import ids_with_schedule
 from flashcards.storage.read_models.time_spent import own_times, recent_durations
 
 
@@ -19,7 +25,7 @@ def answer_times(connection: Connection, cards: Iterable[Candidate]) -> AnswerTi
     return answer_times_of(connection, [one.card for one in cards if one.occasion.is_slow])
 
 
-def answer_times_of(connection: Connection, slow: Collection[CardId]) -> AnswerTimes:
+def answer_times_of(connection: Connection, slow: Several[CardId]) -> AnswerTimes:
     """The same, where the cards that are not quick are known."""
     return AnswerTimes(answer_time(connection), own_times(connection, slow) if slow else {})
 
@@ -29,3 +35,14 @@ def expected_ms(times: AnswerTimes, one: Candidate) -> float:
     is_new = one.stability is None
     answers = times.answers(one.occasion, is_new=is_new)
     return answers * times.ms_of(one.card, one.occasion, one.limit_s)
+
+
+def time_left(collection: Collection, session: Session) -> TimeLeft:
+    """The learner's own pace, which of the cards are new, and what the slow ones take."""
+    asked = set(cards_left(session))
+    with reading(collection.engine) as connection:
+        new = asked - ids_with_schedule(connection, asked)
+        slow = slow_cards(connection, asked)
+        times = answer_times_of(connection, slow)
+        own = {card: times.ms_of(card, *limits) for card, limits in slow.items()}
+        return TimeLeft(times.usual, frozenset(new), own)

@@ -131,7 +131,11 @@ def held_line(held: HeldBack) -> str:
     is_one = held.count == 1
     many = "1 due card waits" if is_one else f"{held.count:,} due cards wait"
     you = "it" if is_one else "them"
-    when = "until tomorrow" if held.on is None else f"and {'comes' if is_one else 'come'} before {held.on:%d %B}"
+    when = (
+        "until tomorrow"
+        if held.on is None
+        else f"and {'comes' if is_one else 'come'} before {held.on:%d %B}"
+    )
     known = f"chance to recall {you}: {held.recall:.0%}"
     return f"{many} {when}: {_WHY[held.why]} ({known}). To ask {you} now: {_NOW[held.why]}"
 

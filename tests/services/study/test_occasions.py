@@ -14,10 +14,10 @@ from flashcards.services.preparation.exercises import next_exercise
 from flashcards.services.statistics.simulation_input import prospects
 from flashcards.services.study import session as service
 from flashcards.services.study.answer import Grade, answer
+from flashcards.services.study.answer_times import time_left
 from flashcards.services.study.due import due
 from flashcards.services.study.queue import todays_queue
 from flashcards.services.study.review_options import ReviewOptions
-from flashcards.services.study.time_left import time_left
 from flashcards.services.work import reading_work
 from flashcards.storage.database.engine import reading
 from flashcards.storage.projection.cards import known_cards, stale

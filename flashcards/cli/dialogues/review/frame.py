@@ -124,7 +124,7 @@ def look_ahead(terminal: ReviewTerminal) -> None:
     if terminal.keyboard.has_typed:
         return
     if terminal.time_left is None and not terminal.live.is_assessment:
-        from flashcards.services.study.time_left import time_left
+        from flashcards.services.study.answer_times import time_left
 
         terminal.time_left = time_left(terminal.live.collection, terminal.live.session)
         terminal.screen.tick(terminal.status)
