@@ -1,12 +1,15 @@
 """What each key of a session did, in a few words, and how to take it back."""
 
 from datetime import tzinfo
+from typing import TYPE_CHECKING
 
 from flashcards.core.decks.sides import sides
 from flashcards.core.log.card_facts import Review
-from flashcards.services.log.undo import LearnersAct
 from flashcards.views.study.live_session import GradeOffer
 from flashcards.views.text import clock_time, one_line
+
+if TYPE_CHECKING:
+    from flashcards.services.log.undo import LearnersAct
 
 _UNDOES = " · u undoes"
 _QUESTION_WIDTH = 40
@@ -36,7 +39,7 @@ def suspended_line(cards: int) -> str:
     return f"{'' if cards == 1 else f'{cards} '}suspended{_UNDOES}"
 
 
-def earlier_question(done: LearnersAct, zone: tzinfo) -> str:
+def earlier_question(done: "LearnersAct", zone: tzinfo) -> str:
     """Whether what was done before this session is to be taken back."""
     what = f"grade {done.rating}" if isinstance(done.fact, Review) else done.act
     card = ""

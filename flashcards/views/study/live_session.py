@@ -22,6 +22,7 @@ _GRADES = ("again", "hard", "good", "easy")
 _TWO_GRADES = ("forgot", "knew")
 _QUESTION_WIDTH = 40
 NO_NOTES = "Only skills have notes."
+TYPE_IT = "answer (Enter shows the card's, Esc goes back)"
 NOTE_IT = "note (Enter keeps it, Esc does not)"
 NOTHING_PASTED = "Pasted text presses no keys: nothing was done."
 

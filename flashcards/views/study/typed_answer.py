@@ -8,7 +8,6 @@ from flashcards.core.study.typed_answer import Part, difference, expected_text
 from flashcards.views.markup.blocks import StyledText
 from flashcards.views.text import plain
 
-TYPE_IT: Final = "answer (Enter shows the card's, Esc goes back)"
 _EXACTLY: Final = "You typed it exactly."
 _LONGEST: Final = 72
 """A longer answer is not said twice: it stands below."""

@@ -31,6 +31,7 @@ from flashcards.views.study.keys_said import (
 from flashcards.views.study.live_session import (
     NO_NOTES,
     NOTE_IT,
+    TYPE_IT,
     GradeOffer,
     history_text,
     leech_line,
@@ -39,7 +40,6 @@ from flashcards.views.study.live_session import (
     offers,
     siblings_line,
 )
-from flashcards.views.study.typed_answer import TYPE_IT
 
 
 def _forward(terminal: ReviewTerminal) -> None:
