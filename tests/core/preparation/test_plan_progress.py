@@ -218,6 +218,17 @@ def test_fewer_hours_cut_the_least_important_first():
     assert cut == {"aloud": 0, "reading": 1, "general": 2, "ml": 4, "mock": 0}
 
 
+@pytest.mark.parametrize("name", SHIPPED_PLANS)
+@given(st.integers(0, 84))
+def test_what_the_eve_needs_is_not_cut_while_a_study_day_is_left(name, missed):
+    plan = SHIPPED_PLANS[name]
+    days = plan.weeks * 7
+    who = followed(plan, days)
+    found = plan_progress(plan, who, day(min(missed, days - 2)))
+    cut = {one.activity.id for one in found.activities if one.cut}
+    assert not cut & {"their-questions", "logistics"}
+
+
 def test_what_was_missed_comes_where_later_weeks_have_room():
     found = plan_progress(SMALL, followed(SMALL, 28), day(14))
     assert found.phase.title == "Coding"

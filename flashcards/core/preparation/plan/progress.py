@@ -177,7 +177,8 @@ def _planned(outstanding: list[_Open], minutes: Sequence[int]) -> list[ActivityP
     """What is open put into the days that hold it, the highest priority first.
 
     Of one priority each phase does its own first; what was missed or did not fit comes where
-    later phases have room. Among equals, what has had the smallest share comes first.
+    later phases have room. Among equals, what has had the smallest share comes first, and of those
+    what takes the fewest minutes.
     """
     free = list(minutes)
     for priority in PRIORITIES:
@@ -196,7 +197,7 @@ def _fill(equals: list[_Open], phase: int, free: list[int]) -> None:
     # By share, not in turn: of an activity of 20 times and one of 2, both are half done at
     # half-time.
     while fitting := [e for e in equals if e.open and e.activity.minutes <= free[phase]]:
-        one = min(fitting, key=lambda fit: fit.share)
+        one = min(fitting, key=lambda fit: (fit.share, fit.activity.minutes))
         one.open -= 1
         one.left[phase] += 1
         free[phase] -= one.activity.minutes
