@@ -146,7 +146,7 @@ def _plan(today: Today, plan: PlanToday, width: int) -> Iterator[str]:
     if standing.days_left > 0:
         yield from _week(standing, width, rests=today.rests)
         yield from _next_mock(standing)
-    if not today.rests:
+    if not today.rests and standing.days_left > 0:
         yield from _figures(plan, standing)
     yield from cut_lines(standing, width)
 
@@ -202,6 +202,7 @@ def _coding(split: CodingSplit) -> str:
 
 def _next(today: Today, standing: PlanProgress) -> Iterator[str]:
     if standing.days_left < 0 and not today.rests:
+        yield "The plan's day is over: it asks nothing more."
         moves = today.plan is not None and today.plan.now.favourite_on is not None
         yield "Or else: flash plan stop" if moves else "Next: flash plan stop"
     elif today.rests:

@@ -220,7 +220,11 @@ def test_the_day_before_the_interview_is_for_rest_and_then_it_is_over(small, now
     assert ok("plan").lines[0].endswith("today")
     now(day=20)
     assert ok().lines[0].endswith(" · the interview is over")
-    assert ok().lines[-1] == "Next: flash plan stop"
+    assert ok().lines[-2:] == [
+        "The plan's day is over: it asks nothing more.",
+        "Next: flash plan stop",
+    ]
+    assert " used." not in ok().out
     assert ok("plan").lines[0].endswith("over")
     assert "Cut" not in ok("plan").out
 
