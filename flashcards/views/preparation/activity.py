@@ -103,7 +103,8 @@ def _told(record: ActivityRecord, today: date) -> Iterator[tuple[str, str]]:
     times = counted(activity.total, "time")
     yield "How often", f"{times}, {each} each."
     yield "Done", f"{one.done:,} of {activity.total:,}{_and_left(record, today)}."
-    yield "Time", f"{minutes_said(record.minutes)} of {whole} so far."
+    done = minutes_said(activity.minutes * min(one.done, activity.total))
+    yield "Time", f"{done} of {whole} planned are done; it took {minutes_said(record.minutes)}."
     yield "Ticked by", f"{_ticked_by(record)}."
     yield "Priority", _PRIORITIES[activity.priority]
     if one.cut:

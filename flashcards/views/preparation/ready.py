@@ -86,7 +86,7 @@ def _plan(found: Readiness) -> str:
     asked = _share(plan.asked_done_minutes / plan.asked_minutes if plan.asked_minutes else None)
     done, whole = plan.done_minutes / 60, plan.minutes / 60
     so_far = f"{asked} of what it asked until today" if plan.asked_minutes else "just begun"
-    hours = f"{done:.0f} of {whole:.0f} hours done"
+    hours = f"{done:.0f} of {whole:.0f} planned hours are done"
     return plain(f"Plan {plan.name}: {hours} ({plan.share:.0%}), {so_far}.")
 
 

@@ -24,7 +24,7 @@ def test_an_activity_says_what_why_how_often_what_ticks_it_and_how_to_do_it():
         "Why        The goal of week 1 (Theory): know it.",
         "How often  7 times, 20 min each.",
         "Done       0 of 7, 7 left, 1 of them today.",
-        "Time       0 min of 2 h 20 so far.",
+        "Time       0 min of 2 h 20 planned are done; it took 0 min.",
         "Ticked by  flash: each question of maths that you answer within its time, once.",
         "Priority   2: if time is short, it is cut after priority 3.",
         "",
@@ -54,6 +54,8 @@ def test_what_flash_saw_and_the_deck_it_was_of_are_shown():
     seen = {"on": "2026-01-05", "count": 1, "minutes": 1, "deck": "maths"}
     assert (document["done"], document["minutes_done"]) == (1, 1)
     assert document["entries"] == [seen]
+    time = "Time       20 min of 2 h 20 planned are done; it took 1 min."
+    assert time in ok("plan", "show", "aloud").lines
     assert (document["places"], document["command"]) == (["maths"], "flash review")
     assert ok("plan", "show", "aloud", "--format", "csv").lines[1] == "2026-01-05,1,1,maths"
 

@@ -166,7 +166,9 @@ def test_what_was_promised_for_the_plan_comes_true(interviewing, now):
     assert after["figure"] - begun["figure"] == pytest.approx(promised["gain"], abs=0.1)
     now(day=12)
     done = [line for line in ok("ready").lines if line.startswith("Plan ")]
-    assert done == ["Plan mine: 0 of 9 hours done (2%), 14% of what it asked until today."]
+    assert done == [
+        "Plan mine: 0 of 9 planned hours are done (2%), 14% of what it asked until today."
+    ]
     ok("deadline", "set", "2026-04-01", "--deck", "theory")
     assert ready()["on"] == "2026-03-02"
 
