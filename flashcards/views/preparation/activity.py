@@ -8,7 +8,7 @@ from typing import Final
 from flashcards.core.preparation.mock.forms import AREAS
 from flashcards.core.preparation.plan.activity import ActivityEntry, ActivityRecord
 from flashcards.core.preparation.plan.plan import PRIORITIES, Activity
-from flashcards.views.preparation.plan import minutes_said
+from flashcards.views.preparation.plan import minutes_said, moved_notes
 from flashcards.views.text import beside, counted, plain
 from flashcards.views.view import Rows, View
 
@@ -131,7 +131,7 @@ def _and_left(record: ActivityRecord, today: date) -> str:
     done_today = sum(entry.count for entry in record.entries if entry.on == today)
     already = [f"{done_today:,} done today"] if done_today > 0 else []
     left = [f"{one.left:,} left"] if one.left else []
-    return "".join(f", {part}" for part in (*already, *left, *todays))
+    return "".join(f", {part}" for part in (*already, *left, *todays, *moved_notes(record.moved)))
 
 
 def _ticked_by(record: ActivityRecord) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from flashcards.core.preparation.plan.plan import Activity
+from flashcards.core.preparation.plan.plan import Activity, Phase
 from flashcards.core.preparation.plan.progress import ActivityProgress, PhaseProgress, PlanProgress
 from flashcards.core.preparation.plan.time_used import ticks_seen
 from flashcards.core.study.session import Session, is_own
@@ -183,6 +183,11 @@ def activity_lines(
     """How much of an activity there is, its whole text, notes, and the id that a tick names."""
     text = " · ".join((one.activity.text, *notes, one.activity.id))
     return beside(f"{_INDENT}{amount:>7}  ", plain(text), width)
+
+
+def moved_notes(moved: Iterable[tuple[Phase, int]]) -> list[str]:
+    """How much of what is left of an activity was moved to which weeks."""
+    return [f"{count:,} of them moved to {phase.weeks}" for phase, count in moved]
 
 
 def _notes(now: PlanNow, width: int) -> Iterator[str]:

@@ -16,7 +16,7 @@ from flashcards.views.preparation.eve import eve_lines
 from flashcards.views.preparation.exercise import offer_line
 from flashcards.views.preparation.interviews.words import OUTCOMES
 from flashcards.views.preparation.next_step import activity_step
-from flashcards.views.preparation.plan import activity_lines, cut_lines, minutes_said
+from flashcards.views.preparation.plan import activity_lines, cut_lines, minutes_said, moved_notes
 from flashcards.views.study.due import asked_lines, day_lines
 from flashcards.views.text import counted, filled, plain
 
@@ -171,9 +171,10 @@ def _week(standing: PlanProgress, width: int, *, rests: bool) -> Iterator[str]:
     if rests:
         return
     left = sorted(standing.left_in(standing.now), key=lambda found: not found[0].today)
-    for one, count in left[:_MOST_ACTIVITIES]:
+    for one, _ in left[:_MOST_ACTIVITIES]:
         amount = f"{one.today:,} today" if one.today else "later"
-        notes = [f"{one.activity.minutes} min each", f"{count:,} left"]
+        notes = [f"{one.activity.minutes} min each", f"{one.left:,} left"]
+        notes += moved_notes(standing.moved(one))
         yield from activity_lines(one, amount, notes, width)
     if len(left) > _MOST_ACTIVITIES:
         more = len(left) - _MOST_ACTIVITIES

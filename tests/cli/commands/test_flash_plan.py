@@ -323,6 +323,19 @@ def test_what_is_moved_to_later_weeks_is_shown_there(small, now):
     assert "  Moved here: aloud 7, reading 2" in ok("plan").lines
 
 
+def test_what_is_left_stays_the_same_where_some_of_it_moves(small, root, now):
+    begun(small)
+    assert not any("moved" in line for line in ok().lines)
+    now(day=10)
+    said = " ".join(map(str.strip, ok().lines))
+    shown = " ".join(map(str.strip, ok("plan", "show", "aloud").lines))
+    (row,) = (row for row in ok("plan", "--json").json["activities"] if row["activity"] == "aloud")
+    assert row["left"] + row["cut"] == 7
+    assert f"{row['left']} left · 2 of them moved to week 2 · aloud" in said
+    assert f"{row['left']} left, 2 of them today, 2 of them moved to week 2." in shown
+    assert root.is_dir()
+
+
 def test_no_cards_is_said_with_a_plan_too(small, root):
     begun(small)
     for path in root.rglob("*.md"):

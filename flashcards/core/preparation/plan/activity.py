@@ -30,13 +30,15 @@ class ActivityEntry:
 class ActivityRecord:
     """An activity, its phase, and all that was done of it, the first first.
 
-    `counts_from` is the first day that counts, where that is still to come.
+    `counts_from` is the first day that counts, where that is still to come; `moved` says how much
+    of what is left was moved to which later phases.
     """
 
     progress: ActivityProgress
     phase: Phase
     entries: tuple[ActivityEntry, ...]
     counts_from: date | None = None
+    moved: tuple[tuple[Phase, int], ...] = ()
 
     @property
     def minutes(self) -> int:
@@ -67,7 +69,8 @@ def activity_record(now: PlanProgress, followed: FollowedPlan, name: str) -> Act
     phase = now.phases[progress.phase]
     is_early = progress.phase > now.now and phase.days and activity.form is None
     waits = is_early and not counts_early(activity)
-    return ActivityRecord(progress, phase.phase, tuple(entries), phase.days[0] if waits else None)
+    begins = phase.days[0] if waits else None
+    return ActivityRecord(progress, phase.phase, tuple(entries), begins, now.moved(progress))
 
 
 def _entries(plan: Plan, followed: FollowedPlan, activity: Activity) -> Iterator[ActivityEntry]:

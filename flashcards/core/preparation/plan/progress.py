@@ -94,6 +94,12 @@ class PlanProgress:
                     return one.activity, phase
         return None
 
+    def moved(self, one: ActivityProgress) -> tuple[tuple[Phase, int], ...]:
+        """How much of an activity was moved to which phases after its own and today's."""
+        pairs = zip(self.plan.phases, one.left_by_phase, strict=True)
+        after = list(pairs)[max(self.now, one.phase) + 1 :]
+        return tuple((phase, count) for phase, count in after if count)
+
     def left_in(self, phase: int) -> tuple[tuple[ActivityProgress, int], ...]:
         """What a phase's days still have to do, its own and what was moved there."""
         return tuple(
