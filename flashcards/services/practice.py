@@ -7,6 +7,7 @@ from typing import Final
 
 from flashcards.core.card import CardId, Kind, is_exercise
 from flashcards.core.preparation.plan.automatic_ticks import Observed, is_ticked_by
+from flashcards.core.preparation.plan.calendar import PlanCalendar
 from flashcards.core.preparation.plan.plan import Plan
 from flashcards.core.preparation.stories import is_written
 from flashcards.storage.database.engine import Connection
@@ -23,20 +24,31 @@ _ENOUGH_RATED: Final = 3
 """Skills rated on a day that make it one of self-assessment; a single one is none."""
 
 
-def observed(connection: Connection, plan: Plan, since: date, today: date) -> tuple[Observed, ...]:
+def observed(
+    connection: Connection, plan: Plan, span: PlanCalendar, since: date, today: date
+) -> tuple[Observed, ...]:
     """What may tick the plan's activities, in the order in which it was done.
+
+    Of a question the first answer in time counts that is given in or after weeks that ask it.
 
     A story that was written and not told yet counts as of today: nobody knows since when.
     """
     if not any(one.ticked_by for one in plan.activities.values()):
         return ()
-    cards = {one.id: one for one in studied_since(connection, since) if _may_tick(plan, one)}
-    found = [*_written(connection, plan, today), *_done(connection, cards, since)]
+    cards, begins = dict[CardId, StudiedCard](), dict[CardId, date]()
+    for card in studied_since(connection, since):
+        first = _counts_from(plan, span, card)
+        if first is not None:
+            cards[card.id], begins[card.id] = card, first
+    found = [*_written(connection, plan, today), *_done(connection, cards, begins, since)]
     return tuple(sorted(found, key=lambda one: one.on))
 
 
 def _done(
-    connection: Connection, cards: dict[CardId, StudiedCard], since: date
+    connection: Connection,
+    cards: dict[CardId, StudiedCard],
+    begins: dict[CardId, date],
+    since: date,
 ) -> Iterator[Observed]:
     """What the answers to the cards come to."""
     if not cards:
@@ -51,7 +63,7 @@ def _done(
             rated[one.on].append(one)
         elif doing != "answer":
             yield _observed(card, one.on, one)
-        elif one.in_time and card.id not in kept:
+        elif one.in_time and card.id not in kept and one.on >= begins[card.id]:
             kept.add(card.id)
             yield _observed(card, one.on, one)
     for day, ratings in rated.items():
@@ -69,11 +81,17 @@ def _written(connection: Connection, plan: Plan, today: date) -> Iterator[Observ
             yield Observed("story", card.first_studied_on or today)
 
 
-def _may_tick(plan: Plan, card: StudiedCard) -> bool:
+def _counts_from(plan: Plan, span: PlanCalendar, card: StudiedCard) -> date | None:
+    """The first day of the weeks that ask for it, of the first ones any; None where none do."""
     if _doing(card) == "rating":
-        return True
+        return date.min
     seen = _observed(card, date.min)
-    return any(is_ticked_by(one, phase, seen) for phase in plan.phases for one in phase.activities)
+    for phase in plan.phases:
+        if any(is_ticked_by(one, phase, seen) for one in phase.activities):
+            # A plan takes over what one before it had counted, from before it began.
+            is_first = phase is plan.phases[0]
+            return date.min if is_first else span.begin_of(phase.first_week, plan.weeks)
+    return None
 
 
 def _doing(card: StudiedCard) -> str:

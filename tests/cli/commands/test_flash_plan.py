@@ -275,6 +275,18 @@ def test_a_plan_begun_anew_on_the_day_it_was_stopped_keeps_its_ticks(small, now)
     assert ok("plan", "tick", "aloud").out == "aloud: 1 of 7 done.\n"
 
 
+def test_a_plan_begun_anew_keeps_what_was_ticked_by_itself(small, root, world, now):
+    (world / "desk" / "small.toml").write_text(WATCHED)
+    (root / "maths.md").write_text(ASKED)
+    begun(small)
+    ok("review", "maths", "--new", 2, stdin="\n4\n\n4\n")
+    now(day=6)
+    ok("plan", "stop")
+    begun(small, "--hours", 2)
+    (row,) = (row for row in ok("plan", "--json").json["activities"] if row["activity"] == "aloud")
+    assert row["done"] == 2
+
+
 def test_the_day_of_a_moved_interview_is_not_over(small, now):
     ok("interview", "add", "Acme", "onsite", "2026-01-19", "--rank", "favourite")
     ok("plan", "start", small)

@@ -60,7 +60,7 @@ def test_what_flash_saw_and_the_deck_it_was_of_are_shown():
     assert ok("plan", "show", "aloud", "--format", "csv").lines[1] == "2026-01-05,1,1,maths"
 
 
-def test_what_a_later_week_wants_then_says_from_when_it_counts(root, world):
+def test_what_a_later_week_wants_counts_once_from_then_on(root, world, now):
     (root / "maths.md").write_text("---\nlimit: 2m\n---\nQ: 1 + 1?\nA: 2\n")
     text = SMALL.replace('["skills"]', '["maths"]')
     text = text.replace('kind = "coding-ml"', 'kind = "coding-ml"\nticked_by = "answer"')
@@ -71,6 +71,10 @@ def test_what_a_later_week_wants_then_says_from_when_it_counts(root, world):
     assert any(line.startswith("Done       0 of ") for line in lines)
     assert "once, from Mon 12 January on." in " ".join(map(str.strip, lines))
     assert lines[-1] == "Do it from Mon 12 January on: flash review"
+    for on, done in ((13, 1), (14, 1)):
+        now(day=on)
+        ok("answer", "maths:4", 3, "--duration-ms", 60_000)
+        assert ok("plan", "show", "ml", "--json").json["done"] == done
 
 
 def test_the_way_to_do_it_now_asks_something_or_says_that_nothing_is_left(root, world):
