@@ -29,9 +29,9 @@ def command(
     verbose: bool,
     watch: bool,
 ) -> None:
-    """Without PATH: all decks. PATH is a deck or a folder, of this collection or elsewhere. A check
-    elsewhere makes no collection. The exit code is 1 if there is an error, 0 if there are only
-    warnings.
+    """Without PATH: all decks. PATH is a deck or a folder, of this collection or elsewhere, or a deck's
+    name. A check elsewhere makes no collection. The exit code is 1 if there is an error, 0 if there
+    are only warnings.
 
     \b
     Example:
@@ -43,6 +43,7 @@ def command(
     from flashcards.views.decks.matches import match_lines
 
     place = invocation.place_unsaid
+    path = check.files_meant(place, path)
     if outside := check.only_checked(place, path):
         say(outside_line(outside, place.root), err=True)
     if check.takes_collection(place, path):

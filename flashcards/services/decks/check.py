@@ -115,9 +115,24 @@ def takes_collection(place: Place, paths: Iterable[Path]) -> bool:
     return any(is_below(place.root, path) for path in given) and missing_database(place) is None
 
 
+def files_meant(place: Place, paths: Iterable[Path]) -> tuple[Path, ...]:
+    """The paths, where one is the name of a deck or folder of the collection as that file."""
+    return tuple(_file_meant(place, path) for path in paths)
+
+
+def _file_meant(place: Place, path: Path) -> Path:
+    if path.exists() or path.is_absolute():
+        return path
+    named = (place.root / f"{path}.md", place.root / path)
+    return next((one for one in named if one.exists()), path)
+
+
 def only_checked(place: Place, paths: Iterable[Path]) -> list[Path]:
-    """Those of the paths that are not in the collection that is meant, if there is one."""
-    outside = [path for path in paths if not is_below(place.root, path)]
+    """Those of the paths that are there and not in the collection that is meant, if there is one.
+
+    What is not there at all is a failure with a sentence of its own.
+    """
+    outside = [path for path in paths if path.exists() and not is_below(place.root, path)]
     return outside if outside and missing_database(place) is None else []
 
 

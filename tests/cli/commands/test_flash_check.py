@@ -40,6 +40,18 @@ def test_an_error_is_exit_code_1_and_the_other_cards_still_count(root):
     assert flash("check", "--json").code == 1
 
 
+def test_the_name_of_a_deck_or_folder_is_taken_and_no_name_is_one_sentence(
+    root, monkeypatch, tmp_path
+):
+    monkeypatch.chdir(tmp_path)
+    assert ok("check", "maths").lines == ["4 cards in 1 deck: no problems."]
+    assert ok("check", "skills/regression").lines == ok("check", "skills").lines
+    ran = flash("check", "mathz")
+    assert (ran.code, len(ran.err.splitlines())) == (1, 1)
+    assert "mathz" in ran.err
+    assert root.is_dir()
+
+
 def test_a_path_narrows_the_check(root, monkeypatch):
     deck(root, ERROR, "skills/broken.md")
     assert ok("check", root / "maths.md").lines == ["4 cards in 1 deck: no problems."]
