@@ -85,13 +85,15 @@ def test_a_coding_mock_from_its_first_word_to_its_last(bank):
         "Proposed next: Begin each of the next five problems by writing three questions about"
         " its input.\nYour next thing to do (an empty line takes this one):\n"
         "The coding mock is over.\n"
-        "  coding: 1 of 1 answered · 0:00 of 45:00 · mean 3.0 · not passed, would be hired\n"
+        "  coding: 1 of 1 answered · 0:00 of 45:00 · mean 3.0 · not passed (a pass is a"
+        " mean of 4 and no score below 3), but the feedback says: would be hired\n"
         "    clarifying 3.0 · planning 3.0 · correctness 3.0 · readability 3.0 · testing 3.0"
         " · communication 3.0\n"
         "Next: Begin each of the next five problems by writing three questions about its input.\n"
         f"Weak in clarifying (3.0): flash review --area coding\n  {card()}  Build a stump.\n"
         "Weak in planning (3.0): flash review --area coding\n"
         "Weak in correctness (3.0): flash review --area coding\n"
+        "To see a card: flash show ID\n"
     )
     assert bank.is_dir()
 

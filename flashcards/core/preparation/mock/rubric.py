@@ -8,8 +8,8 @@ from typing import Final
 from flashcards.core.preparation.mock.forms import Form
 
 LOWEST, HIGHEST = 1, 5
-_PASSING_MEAN: Final = 4
-_PASSING_LEAST: Final = 3
+PASSING_MEAN: Final = 4
+PASSING_LEAST: Final = 3
 _DIGITS: Final = 9
 """A mean of means that is 4 but for the last bit is 4."""
 
@@ -158,4 +158,4 @@ def passes(scores: Iterable[float]) -> bool:
     given = list(scores)
     if not given:
         return False
-    return round(fmean(given), _DIGITS) >= _PASSING_MEAN and min(given) >= _PASSING_LEAST
+    return round(fmean(given), _DIGITS) >= PASSING_MEAN and min(given) >= PASSING_LEAST

@@ -12,12 +12,14 @@ from flashcards.core.preparation.mock.results import (
     shorter,
     weaknesses,
 )
+from flashcards.core.preparation.mock.rubric import PASSING_LEAST, PASSING_MEAN
 from flashcards.services.preparation.mock.history import WeaknessCards
 from flashcards.views.text import beginning, plain, stopwatch, time_used
 
 _ID_DIGITS: Final = 8
 _QUESTION_WIDTH: Final = 60
 _MOST_WEAK: Final = 3
+_PASS: Final = f"a pass is a mean of {PASSING_MEAN:g} and no score below {PASSING_LEAST:g}"
 
 
 def weak_sides(mock: Mock) -> tuple[Weakness, ...]:
@@ -36,6 +38,8 @@ def result_lines(mock: Mock, linked: Sequence[WeaknessCards]) -> Iterator[str]:
         yield plain(f"Next: {mock.action}")
     for one in linked:
         yield from _linked(one)
+    if any(one.cards for one in linked):
+        yield "To see a card: flash show ID"
     if mock.interviewer:
         yield "Take turns: now you ask, and the next mock is your partner's."
 
@@ -51,6 +55,10 @@ def verdict(result: AreaResult) -> str:
     if result.passed is None:
         return "feedback is not complete"
     hire = "would be hired" if result.hire else "would not be hired"
+    if result.passed and not result.hire:
+        hire = f"but the feedback says: {hire}"
+    elif result.hire and not result.passed:
+        return f"not passed ({_PASS}), but the feedback says: {hire}"
     return f"{'passed' if result.passed else 'not passed'}, {hire}"
 
 
