@@ -52,7 +52,8 @@ def no_match(collection: Collection, moment: Moment, query: Query) -> NoMatch:
         term = parsed([word])
         if isinstance(term, Filter) and term.key in _NAMES:
             names = _NAMES[term.key](work.connection)
-            near = _near(term.value, [above for name in names for above in _with_above(name)])
+            every = [above for name in names for above in _with_above(name)]
+            near = _ending_in(term.value, every) or _near(term.value, every)
             return NoMatch(count, word, near and f"{term.key}:{near}")
         if not isinstance(term, SoughtText):
             return NoMatch(count, word)
@@ -98,6 +99,11 @@ def _near(said: str, there: Iterable[str]) -> str | None:
         by_name.setdefault(one.casefold(), one)
     near = get_close_matches(said.casefold(), by_name, 1, _NEAR)
     return by_name[near[0]] if near else None
+
+
+def _ending_in(said: str, there: Iterable[str]) -> str | None:
+    """The first name whose last part it is: `theory/q2` of `q2`."""
+    return next((one for one in there if alike(one).endswith(f"/{alike(said)}")), None)
 
 
 def _with_above(name: str) -> Iterator[str]:

@@ -118,6 +118,7 @@ NO_MATCH = {
     ("comit",): "No card matches `comit`: did you mean `commit`?",
     ("NAYVE",): "No card matches `NAYVE`: did you mean `naïve`?",
     ("git", "comit", "is:due"): "No card matches `comit`: did you mean `commit`?",
+    ("deck:9",): "No card matches `deck:9`: did you mean `deck:2-git/9`?",
     ("deck:2-gti",): "No card matches `deck:2-gti`: did you mean `deck:2-git`?",
     ("tag:math", "git"): "No card matches `tag:math`: did you mean `tag:maths`?",
     ("is:leech",): "No card matches `is:leech`.",
