@@ -98,6 +98,15 @@ def _hold(collection: "Collection", clock: "Clock", options: "ReviewOptions", wa
 
     begun = start(collection, clock(), options)
     session = run_session(collection, clock, begun, ways)
-    say(closing(session, new_waiting=has_new_waiting(collection, clock(), options)))
+    new_waiting = has_new_waiting(collection, clock(), options)
+    crams = begun.shown is None and _crams(collection, clock, options)
+    say(closing(session, new_waiting=new_waiting, may_cram=crams))
     say_ticked(collection, clock(), session)
     ask_unseen(collection, clock, session)
+
+
+def _crams(collection: "Collection", clock: "Clock", options: "ReviewOptions") -> bool:
+    """Whether what is selected could be practised; asked only where nothing is due."""
+    from flashcards.services.study.cram import may_cram
+
+    return may_cram(collection, clock(), options)

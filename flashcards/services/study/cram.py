@@ -7,14 +7,16 @@ from flashcards.core.log.card_facts import Crammed
 from flashcards.core.log.stamp import FactId
 from flashcards.core.rating import Rating
 from flashcards.core.schedule import State
+from flashcards.core.selection import EVERYTHING
 from flashcards.core.study.queue import Candidate
 from flashcards.core.study.review_order import ordered_due
 from flashcards.core.study_day import Moment
 from flashcards.services.collection import Collection
+from flashcards.services.decks.deck_names import meant
 from flashcards.services.log.append import card_named, introduction
 from flashcards.services.study.answer import Grade, rating_of
 from flashcards.services.study.review_options import ReviewOptions
-from flashcards.services.work import Work, writing_work
+from flashcards.services.work import Work, reading_work, writing_work
 from flashcards.storage.projection.queue import facing_candidates
 
 
@@ -37,6 +39,14 @@ def cram_queue(work: Work, options: ReviewOptions) -> list[Candidate]:
     return ordered_due(seen, today, order, parameters) + (
         ordered_due(new, today, order) if order in {"random", "deck"} else new
     )
+
+
+def may_cram(collection: Collection, moment: Moment, options: ReviewOptions) -> bool:
+    """Whether practice would ask cards of a selection, where the options name no more than that."""
+    if options.selection == EVERYTHING or options != ReviewOptions(options.selection):
+        return False
+    with reading_work(collection, moment) as work:
+        return bool(cram_queue(work, ReviewOptions(meant(work, options.selection, is_there=False))))
 
 
 def cram(collection: Collection, moment: Moment, card: CardId, grade: Grade) -> Practised:

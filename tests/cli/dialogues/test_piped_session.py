@@ -197,6 +197,14 @@ def test_nothing_to_review_is_said():
     assert review("") == "Nothing to review now.\n"
 
 
+def test_a_selection_of_which_nothing_is_due_may_be_practised():
+    for row in ok("list", "area:coding", "--json").json:
+        ok("answer", row["id"], 4)
+    hint = "Nothing to review now. To practise cards that are not due: --cram.\n"
+    assert review("", "--area", "coding") == hint
+    assert "practice" in review("q\n", "--area", "coding", "--cram")
+
+
 def test_a_session_may_be_of_a_deck_a_tag_an_area_or_so_many_cards():
     assert "[skills/regression · new · 1 left]" in review("q\n", "skills")
     assert "3 left" in review("q\n", "--tag", "maths")
