@@ -60,7 +60,8 @@ def command(
     as in `flash list`.
 
     At a terminal: do what the skill says, then press Space, which stops the clock. Press n to
-    write a note, 1 to 5 to rate. In a pipe, a line is a rating and a note, such as `3 forgot the
+    write a note, 1 to 5 to rate: 1 is not yet, 3 with a mistake or help, 4 alone and right, 5 so
+    well that you could teach it. In a pipe, a line is a rating and a note, such as `3 forgot the
     intercept`, or a word of `flash review`. While a skill is below 4, `flash review` asks more
     cards of its area.
 

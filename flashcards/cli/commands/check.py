@@ -29,8 +29,8 @@ def command(
     verbose: bool,
     watch: bool,
 ) -> None:
-    """Without PATH: all decks. PATH is a deck or a folder, of this collection or elsewhere, or a deck's
-    name. A check elsewhere makes no collection. The exit code is 1 if there is an error, 0 if there
+    """Without PATH: all decks. PATH is a deck or a folder, here or elsewhere, or a deck's name. A
+    check elsewhere makes no collection. The exit code is 1 if there is an error, 0 if there
     are only warnings.
 
     \b

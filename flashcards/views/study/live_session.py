@@ -1,7 +1,8 @@
 """The words of a session, the same at a terminal and in a pipe."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, tzinfo
+from itertools import groupby
 from typing import NamedTuple
 
 from flashcards.core.card import Kind
@@ -20,6 +21,7 @@ from flashcards.views.text import counted, one_line, plain, stopwatch, time_used
 
 _GRADES = ("again", "hard", "good", "easy")
 _TWO_GRADES = ("forgot", "knew")
+_NOT_YET, _BEST = "not yet", "could teach it"
 _QUESTION_WIDTH = 40
 NO_NOTES = "Only skills have notes."
 TYPE_IT = "answer (Enter shows the card's, Esc goes back)"
@@ -86,9 +88,18 @@ def offers(
 def grades(
     known: KnownCard, foreseen: Foreseen, today: date, *, crams: bool = False, binary: bool = False
 ) -> str:
-    """All grades that may be given, in one line."""
+    """All grades that may be given, in one line; those of a skill with what the ends mean."""
     found = offers(known, foreseen, today, crams=crams, binary=binary)
-    return " · ".join(one.said for one in found)
+    if known.card.kind is not Kind.SELF_ASSESSMENT:
+        return " · ".join(one.said for one in found)
+    return " · ".join((f"1 {_NOT_YET} … 5 {_BEST}", *_joined(found)))
+
+
+def _joined(found: Sequence[GradeOffer]) -> Iterator[str]:
+    """The ratings that would come again at the same time, together."""
+    for again, some in groupby(found, key=lambda one: one.again):
+        first, *others = (one.grade for one in some)
+        yield f"{first}–{others[-1]} {again}".rstrip() if others else f"{first} {again}".rstrip()
 
 
 def clock_line(timing: Timing | None) -> str:
@@ -180,10 +191,15 @@ def history_text(rows: Sequence[HistoryRow], zone: tzinfo) -> str:
     return "\n".join(lines)
 
 
-def closing(session: Session, *, new_waiting: bool = False) -> str:
-    """What the session came to; `new_waiting`: there are new cards beyond the day's number."""
+def closing(session: Session, *, new_waiting: bool = False, may_cram: bool = False) -> str:
+    """What the session came to; `new_waiting`: there are new cards beyond the day's number.
+
+    `may_cram`: there are cards to practise whether due or not.
+    """
     if session.before is None and session.shown is None:
         hint = " New cards wait for another day: --new 5 asks 5 now." if new_waiting else ""
+        if may_cram and not hint:
+            hint = " To practise cards that are not due: --cram."
         return f"Nothing to review now.{hint}"
     left = f"; {session.left:,} left" if session.left else ""
     said, points = session.points

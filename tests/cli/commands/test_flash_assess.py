@@ -36,7 +36,7 @@ def ratings():
 def test_the_whole_text_of_an_assessment_in_a_pipe():
     assert ok("assess", stdin="\n3 forgot the sign\n5\n").out == (
         "[skills · new · 2 left]\nRidge\n\nCounts only if: derive it without notes\n\n"
-        "(1 in 3d · 2 in 3d · 3 in 3d · 4 in 3d · 5 in 8d)\n\n"
+        "(1 not yet … 5 could teach it · 1–4 in 3d · 5 in 8d)\n\n"
         "[skills · new · limit 15:00 · 1 left]\nSorting\n\nCounts only if: no bugs\n\n"
         "2 answers saved.\n"
         "\nBelow 4: 1 skill, weakest first.\n"
@@ -167,7 +167,7 @@ def test_at_a_terminal_with_a_clock_and_a_note(skills):
         screen = terminal.shows("Sorting", "Counts only if: no bugs", "0:00 of 15:00")
         assert "derive" not in screen
         terminal.press(" ")
-        terminal.shows("1 in 3d · 2 in 3d")
+        terminal.shows("1 not yet … 5 could teach it · 1–4 in 3d")
         terminal.press("nslowx\x7f\x1b[A\n")
         terminal.shows("note: slow")
         terminal.press("2")

@@ -61,7 +61,7 @@ def test_a_number_grades_revealed_or_not(grade):
 def test_five_is_a_grade_only_for_a_self_assessment():
     ran = flash("review", "skills", "--limit", "1", stdin="\n5\n")
     assert (ran.code, ran.err) == (0, "")
-    assert "(1 in 3d · 2 in 3d · 3 in 3d · 4 in 3d · 5 in " in ran.out
+    assert "(1 not yet … 5 could teach it · 1–4 in 3d · 5 in " in ran.out
     ran = flash("review", "maths", "--limit", "1", stdin="\n5\n3\n")
     assert ran.err == "flash: 5 is not a grade for this card: give 1 to 4.\n"
     assert [rating for _, rating, _ in histories()] == [4, 3]
@@ -236,7 +236,7 @@ def test_practice_says_so_names_no_intervals_and_leaves_schedules_alone():
     before = ok("list", "--json").json
     said = ok("review", "--cram", "--area", "coding", stdin=" \n1\n5\n").out
     assert said.startswith("[skills/regression · new · practice · 1 left]")
-    assert "(1 · 2 · 3 · 4 · 5)" in said
+    assert "(1 not yet … 5 could teach it · 1–5)" in said
     assert said.endswith("2 answers saved.\n")
     assert "(1 again · 2 hard · 3 good · 4 easy)" in ok("review", "--cram", stdin=" \nq\n").out
     assert ok("list", "--json").json == before
