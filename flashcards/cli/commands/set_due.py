@@ -21,8 +21,8 @@ def command(invocation: Invocation, card: tuple[str, ...], day: str, *, takes_al
     """
     from flashcards.cli.acts import chosen_cards
     from flashcards.cli.days import day_said
-    from flashcards.services.study.acts import set_due
-    from flashcards.views.study.acts import due_set_line
+    from flashcards.services.study.acts import date_that_decides, set_due
+    from flashcards.views.study.acts import date_decides_line, due_set_line
 
     moment = invocation.clock()
     with invocation.collection() as collection:
@@ -30,3 +30,5 @@ def command(invocation: Invocation, card: tuple[str, ...], day: str, *, takes_al
         found = chosen_cards(collection, card, takes_all=takes_all)
         cards = [known.card.id for known in found]
         say(due_set_line(set_due(collection, moment, cards, on), on))
+        if (ahead := date_that_decides(collection, moment, cards)) is not None:
+            say(date_decides_line(ahead, len(cards)))

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import Final
 
-from flashcards.core.card import CardId
+from flashcards.core.card import CardId, Occasion
 from flashcards.core.log.card_facts import Buried, Reset, Resumed, Suspended
 from flashcards.core.log.collection_facts import Together
 from flashcards.core.log.fact import CardFact
@@ -12,6 +12,7 @@ from flashcards.core.log.record import kind_of
 from flashcards.core.log.stamp import FactId, Stamp
 from flashcards.core.schedule import State
 from flashcards.core.scheduling.load_balancing import FARTHEST_DAYS
+from flashcards.core.selection import those_selected
 from flashcards.core.study_day import Moment
 from flashcards.errors.cards import NotInReview
 from flashcards.errors.days import DayGone, DayTooFar
@@ -19,7 +20,7 @@ from flashcards.services.collection import Collection
 from flashcards.services.log.append import card_named, introduction
 from flashcards.services.log.reschedule import Moves, move, reschedule_many
 from flashcards.services.progress import unheard
-from flashcards.services.work import writing_work
+from flashcards.services.work import reading_work, writing_work
 
 _WHY: Final = "set-due"
 _SHORT: Final = 8
@@ -69,6 +70,24 @@ def set_due(collection: Collection, moment: Moment, cards: Iterable[CardId], day
                 raise NotInReview(card[:_SHORT], _STANDING[schedule.state])
         move(work, Moves(days, _WHY))
     return len(days)
+
+
+def date_that_decides(
+    collection: Collection, moment: Moment, cards: Iterable[CardId]
+) -> date | None:
+    """The next date ahead whose plan decides when one of the cards is asked; None without one."""
+    with reading_work(collection, moment) as work:
+        named = (card_named(work.connection, card) for card in cards)
+        known = [one for one in named if one.occasion is Occasion.QUICK]
+        dates = work.decisions.deadlines
+        return min(
+            (
+                one.on
+                for one in dates
+                if one.on >= work.today and any(those_selected(one.selection, known))
+            ),
+            default=None,
+        )
 
 
 def _act(

@@ -27,3 +27,9 @@ def due_set_line(cards: int, day: date) -> str:
     """How many cards are due when."""
     are = "card is" if cards == 1 else "cards are"
     return f"{cards:,} {are} due on {day}; `flash undo` takes it back."
+
+
+def date_decides_line(on: date, cards: int) -> str:
+    """That a date ahead asks the cards when it wants to."""
+    they_are = "it is" if cards == 1 else "they are"
+    return f"But until {on:%d %B} the plan for that date decides when {they_are} asked."

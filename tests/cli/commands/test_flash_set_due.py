@@ -29,6 +29,18 @@ def siblings(root):
     return found
 
 
+def test_a_date_that_decides_when_a_card_is_asked_is_named(root):
+    deck(root, "Q: else?\nA: b\n", "other.md")
+    ok("list")
+    ok("answer", "maths:5", 4)
+    assert len(ok("set-due", "maths:5", "2026-02-02").lines) == 1
+    ok("deadline", "set", "2026-03-02", "--deck", "other")
+    assert len(ok("set-due", "maths:5", "2026-02-03").lines) == 1
+    ok("deadline", "set", "2026-03-10", "--deck", "maths")
+    said = "But until 10 March the plan for that date decides when it is asked."
+    assert ok("set-due", "maths:5", "2026-02-04").lines[1] == said
+
+
 ACTS = [["reset", "ways:1"], ["set-due", "ways:1", "2026-02-02"]]
 
 
