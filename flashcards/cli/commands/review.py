@@ -1,5 +1,6 @@
 """`flash review`."""
 
+import sys
 from typing import TYPE_CHECKING
 
 import click
@@ -103,6 +104,22 @@ def _hold(collection: "Collection", clock: "Clock", options: "ReviewOptions", wa
     say(closing(session, new_waiting=new_waiting, may_cram=crams))
     say_ticked(collection, clock(), session)
     ask_unseen(collection, clock, session)
+    if sys.stdin.isatty() and sys.stdout.isatty():
+        _say_next(collection, clock)
+
+
+def _say_next(collection: "Collection", clock: "Clock") -> None:
+    """Say what `flash` would name now."""
+    from flashcards.errors.plans import BrokenPlan, InvalidPlan
+    from flashcards.services.preparation.today import today
+    from flashcards.views.preparation.today import next_line
+
+    try:
+        line = next_line(today(collection, clock()))
+    except (BrokenPlan, InvalidPlan):  # of a later version: `flash plan` says so
+        return
+    if line is not None:
+        say(line)
 
 
 def _crams(collection: "Collection", clock: "Clock", options: "ReviewOptions") -> bool:

@@ -23,6 +23,7 @@ from flashcards.views.text import counted, filled, plain
 _MOST_ACTIVITIES: Final = 4
 _MOST_REMINDERS: Final = 2
 _SOON_DAYS: Final = 14
+_NEXT: Final = "Next: "
 _NAMES: Final = "flash plan show NAME, flash plan tick NAME"
 
 
@@ -50,6 +51,17 @@ def _lines(today: Today, moment: Moment, width: int) -> Iterator[str]:
         yield from eve_lines(today.eve, today.reminders, is_today=_is_the_day(today))
     if today.plan is not None:
         yield from _plan(today, today.plan, width)
+    yield from _to_do(today)
+
+
+def next_line(today: Today) -> str | None:
+    """The one next step, as the last line of today has it; None where there is none."""
+    return next((line for line in _to_do(today) if line.startswith(_NEXT)), None)
+
+
+def _to_do(today: Today) -> Iterator[str]:
+    """What to do next, or that nothing is to be done."""
+    if today.plan is not None:
         yield from _next(today, today.plan.now.standing)
     elif today.rests:
         yield from _rest(today)

@@ -253,3 +253,13 @@ def test_control_z_gives_the_shell_its_screen_and_fg_the_session_back(shell):
     shell.press("q")
     shell.waits_for("2 answers saved.")
     assert [row["rating"] for row in ok("export", "reviews").json] == [4, 4]
+
+
+def test_a_session_at_a_terminal_ends_with_the_next_step_and_a_pipe_does_not():
+    assert "Next:" not in ok("review", "--limit", 1, stdin="\n4\n").out
+    with Terminal("review", "--plain") as terminal:
+        terminal.waits_for("s skip)")
+        terminal.press("q")
+        assert terminal.waits_for("Next: ")
+        assert "Next: flash review" in terminal.raw + terminal.rest()
+    assert ok().lines[-1] == "Next: flash review"
