@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from flashcards.services.preparation.unseen import UnseenActivity
 
 _MOST_MINUTES: Final = 1_440
-_NONE: Final = dict.fromkeys(("n", "no"), 0)
+_NO: Final = ("n", "no")
 _YES: Final = ("y", "yes")
 
 
@@ -66,9 +66,11 @@ def _number(question: str, most: int, *, default: int, yes: int) -> int:
     from flashcards.views.preparation.unseen import not_a_number
 
     def meant(reply: str) -> int:
-        said = reply.strip().lower()
-        number = {**_NONE, **dict.fromkeys(_YES, yes)}.get(said, said)
-        if not str(number).isdecimal() or int(number) > most:
+        word = reply.strip().lower()
+        if word in _YES:
+            return yes
+        number = "0" if word in _NO else word
+        if not number.isdecimal() or len(number) > len(str(most)) or int(number) > most:
             raise click.UsageError(not_a_number(most))
         return int(number)
 
