@@ -6,6 +6,8 @@ import pytest
 from plans import SMALL
 from running import Ran, flash, ok
 
+OFFER = "An interview ahead? flash plan start 8 --interview DATE"
+
 
 def test_flash_alone_is_today_in_one_screen(root):
     del root
@@ -15,8 +17,21 @@ def test_flash_alone_is_today_in_one_screen(root):
         "  due    new  learning  deck",
         "    0      3         0  maths",
         "1 skill to rate: flash assess",
+        OFFER,
         "Next: flash review",
     ]
+
+
+def test_a_plan_is_offered_until_there_is_a_date_an_interview_or_was_a_plan(root):
+    ok("interview", "add", "Acme", "onsite", "2026-02-15")
+    assert OFFER not in ok().lines
+    ok("interview", "remove", "acme")
+    assert OFFER in ok().lines
+    (root / "small.toml").write_text(SMALL.replace('["skills"]', '["coding"]'))
+    ok("plan", "start", root / "small.toml", "--interview", "2026-01-19")
+    assert OFFER not in ok().lines
+    ok("plan", "stop")
+    assert OFFER not in ok().lines
 
 
 @pytest.mark.usefixtures("root")
@@ -58,14 +73,14 @@ def test_nothing_due_says_when_the_next_card_comes(root):
     lines = ok().lines
     assert lines[1] == "Nothing is due."
     assert lines[2].startswith("The next card comes in ")
-    assert len(lines) == 3
+    assert lines[3:] == [OFFER]
 
 
 def test_nothing_due_and_nothing_to_come_is_said(root):
     del root
     for row in ok("list", "--json").json:
         ok("suspend", row["id"])
-    assert ok().lines[1:] == ["Nothing is due."]
+    assert ok().lines[1:] == ["Nothing is due.", OFFER]
 
 
 def test_an_empty_collection_says_the_next_step(world, monkeypatch):

@@ -65,7 +65,8 @@ class Today:
     `interview` is the next one, from today on; `open_mock` the form of a mock that is open;
     `ahead` are answers that are dated after now; `exercise` is the one that today offers;
     `mistakes` are those in decks as last read; `eve` is what to think of on the day before an
-    interview and on its day, None on others; `stories` are those that a plan wants told.
+    interview and on its day, None on others; `stories` are those that a plan wants told;
+    `offers_plan` where there never was a plan, and neither a date nor an interview is ahead.
     """
 
     due: Due
@@ -78,6 +79,7 @@ class Today:
     mistakes: int = 0
     eve: "Eve | None" = None
     stories: int = 0
+    offers_plan: bool = False
 
     @property
     def next_on(self) -> date | None:
@@ -105,7 +107,10 @@ def today(collection: Collection, moment: Moment) -> Today:
     next_one = next(iter(ahead(held.interviews, day.study_day)), None)
     wanted = reminders(held.interviews, day.study_day)
     open_mock = held.open_mock.form if held.open_mock else None
-    found = Today(day, plan, next_one, wanted, open_mock, late, exercise, mistakes)
+    is_first = not held.plans and not day.dates and next_one is None
+    found = Today(
+        day, plan, next_one, wanted, open_mock, late, exercise, mistakes, offers_plan=is_first
+    )
     is_near = found.next_on is not None and found.next_on <= day.study_day + timedelta(days=1)
     return replace(found, eve=_eve() if is_near else None, stories=stories)
 

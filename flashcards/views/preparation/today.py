@@ -24,6 +24,7 @@ _MOST_ACTIVITIES: Final = 4
 _MOST_REMINDERS: Final = 2
 _SOON_DAYS: Final = 14
 _NEXT: Final = "Next: "
+_BEGIN: Final = "An interview ahead? flash plan start 8 --interview DATE"
 _NAMES: Final = "flash plan show NAME, flash plan tick NAME"
 
 
@@ -49,6 +50,8 @@ def _lines(today: Today, moment: Moment, width: int) -> Iterator[str]:
     yield from _interviews(today)
     if today.eve is not None:
         yield from eve_lines(today.eve, today.reminders, is_today=_is_the_day(today))
+    if today.offers_plan:
+        yield _BEGIN
     if today.plan is not None:
         yield from _plan(today, today.plan, width)
     yield from _to_do(today)
