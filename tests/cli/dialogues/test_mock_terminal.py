@@ -111,7 +111,7 @@ def test_whatever_the_window_no_line_is_wider_and_no_word_is_broken(bank, lines,
     whole = {f"longword{n:02}" for n in range(40)}
     screens = []
     with Terminal("mock", "coding", lines=lines, columns=columns) as terminal:
-        keys = ("Space begins", " "), ("Phase 1", " "), ("Phase 2", " "), ("Phase 3", " ")
+        keys = ("Space starts", " "), ("Phase 1", " "), ("Phase 2", " "), ("Phase 3", " ")
         for shown_first, key in (*keys, ("Phase 4", " "), ("What went", "so\r"), ("better", "x\r")):
             screens.append(terminal.shows(shown_first, "q"))
             terminal.press(key)
