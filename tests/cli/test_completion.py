@@ -84,7 +84,7 @@ def test_decks_and_their_folders_are_completed_in_natural_order(command):
         (("practise", "--done", "x", "--area", "co"), ["coding"]),
         (("help", "du"), ["due"]),
         (("help", "sea"), ["search"]),
-        (("config", "new_p"), ["new_per_day"]),
+        (("config", "new_p"), ["new_per_day", "new_per_folder"]),
         (("plan", "file", "8"), ["8", "8"]),
         (("plan", "tick", "x"), []),
         (("interview", "show", "a"), []),

@@ -119,7 +119,7 @@ def test_nothing_known_has_no_price(root):
 def test_everything_suspended_is_nothing_to_look_ahead_for(root):
     for row in ok("list", "--json").json:
         ok("suspend", row["id"])
-    assert ok("forecast").out.startswith("There is no card to look ahead for")
+    assert ok("forecast").out.startswith("There is no card to simulate")
 
 
 @pytest.mark.parametrize(
