@@ -47,7 +47,8 @@ def _ready(invocation: Invocation, moment: "Moment", *, quiet: bool) -> bool:
     """Whether a card can be asked; what is due is said, as it was last counted if that holds."""
     from flashcards.services.study.kept.due import kept_due
 
-    kept = kept_due(invocation.place, moment)
+    place = invocation.place_unsaid if quiet else invocation.place
+    kept = kept_due(place, moment)
     if kept is None:
         kept = _counted(invocation, moment, quiet=quiet)
     if not quiet:
