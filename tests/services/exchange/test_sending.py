@@ -164,7 +164,7 @@ def test_a_note_is_called_the_same_after_edits_there_and_back(collection, is_ans
     path = collection.root / "Lang/Lisp.md"
     text = path.read_text()
     before = _names(collection)
-    changes = [text.replace("two?", "two, in words?"), text.replace("two?", "2, in words?")]
+    changes = [text.replace("two?", "two, in words?"), text.replace("two?", "two, in plain words?")]
     for day, changed in enumerate([*changes, *([text] if is_answered else [])], 1):
         path.write_text(changed)
         with open_collection(place_of(collection.root), at(days=day).now) as later:
