@@ -448,7 +448,7 @@ def test_an_answer_given_between_backup_and_replacement_is_not_lost(root, collec
         if done == total and len(told) > 1 and not reviews(collection)[1:]:
             grade(collection, 1)
 
-    with pytest.raises(WrittenMeanwhile, match="end other sessions, try again"):
+    with pytest.raises(WrittenMeanwhile, match="end other sessions, then try again"):
         restore(place_of(root), at(hours=1).now, None, answering)
     assert len(reviews(collection)) == 2
 
