@@ -52,7 +52,7 @@ def test_it_goes_through_its_phases_to_the_answer_and_a_grade(up, begun):
 def test_the_clock_says_what_is_over(up, begun):
     up.clock.say(minutes=21)
     page = begun.get(begun.path)
-    assert "over time: finish, then compare" in page.text
+    assert "Finish, then compare" in page.text
     assert page.all("p", **{"class": "clock over"})
 
 
@@ -74,7 +74,7 @@ def test_an_old_page_goes_no_phase_on(begun):
 
 def test_it_may_be_left_and_nothing_is_saved(up, begun):
     page = begun.send(1, act="leave")
-    assert "Left without a grade: nothing is saved." in page.text
+    assert "You left without a grade, so nothing is saved." in page.text
     assert reps(up) == [0]
 
 

@@ -228,7 +228,7 @@ def test_the_clock_of_a_limited_card_is_in_sight(root, up, browser):
     up.clock.say(minutes=1)
     page = browser.get(browser.path)
     assert page.all("p", **{"class": "clock over"})
-    assert "over time by 50 s" in page.text
+    assert "1:00, 0:50 over the limit of 0:10" in page.text
 
 
 def test_a_cloze_is_asked_with_its_gap_and_answered_in_its_place(root, browser):

@@ -24,7 +24,7 @@ def test_one_that_has_just_begun_is_under_way_and_nothing_is_said(tmp_path):
 def test_one_that_nobody_makes_any_more_was_cut_short_and_another_may_begin(tmp_path):
     begin(tmp_path)
     age(tmp_path)
-    assert "stopped before its end" in failure(tmp_path)
+    assert "cut short" in failure(tmp_path)
     assert begin(tmp_path)
 
 
