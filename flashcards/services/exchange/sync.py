@@ -22,7 +22,7 @@ from flashcards.storage.log.exchange import Exchanged
 from flashcards.storage.log.file_marks import UNTRUSTED, FileMark, file_state
 from flashcards.storage.log.file_names import name_for
 from flashcards.storage.log.files import Reach, append_lines, lines, links_out, log_files, mark
-from flashcards.storage.log.machine import machine, renew_machine
+from flashcards.storage.log.machine import has_machine, machine, renew_machine
 from flashcards.storage.log.malformed_lines import MalformedLines
 
 SYNCED: Final = "sync"
@@ -86,6 +86,7 @@ def sync(collection: Collection, now: datetime, progress: Progress = unheard) ->
     and who is stopped goes on from there. Raises `LogLeadsAway`, `CannotRead` and `CannotWrite`,
     and has then, of few, taken nothing in.
     """
+    _name_machine(collection)
     while True:
         with reading(collection.engine) as connection:
             look = _look(connection, collection)
@@ -94,6 +95,15 @@ def sync(collection: Collection, now: datetime, progress: Progress = unheard) ->
             _hear(collection, now, heard, progress)
             with _taking_in(collection, heard) as connection:
                 return _exchange(connection, collection, now, heard, progress)
+
+
+def _name_machine(collection: Collection) -> None:
+    """Give the machine an id where it has none: each look would find it another one, for ever."""
+    with reading(collection.engine) as connection:
+        if has_machine(connection):
+            return
+    with writing(collection.engine) as connection:
+        machine(connection)
 
 
 @contextmanager

@@ -21,6 +21,11 @@ def machine(connection: Connection) -> MachineId:
     return _present(connection) or renew_machine(connection)
 
 
+def has_machine(connection: Connection) -> bool:
+    """Whether the database says who writes; what only reads could give no id that lasts."""
+    return _present(connection) is not None
+
+
 def machines(connection: Connection) -> list[MachineId]:
     """That id and those before it: whose facts are this learner's own acts here."""
     return [machine(connection), *_before(connection)]
