@@ -124,7 +124,8 @@ def test_readiness_rises_from_week_to_week(preparation, days):
 def test_the_trend_is_what_was_said_on_each_day(days):
     """Before the stories were written there was less to know: today's decks are looked at."""
     trend = {row["on"]: row["figure"] for row in days[-1].trend}
-    assert [trend[day.on.isoformat()] for day in days[-3:]] == [day.figure for day in days[-3:]]
+    # Looked back at, a day may count up to 2 points less of the plan than it did on the day.
+    assert all(day.figure - trend[day.on.isoformat()] <= 2 for day in days[-3:])
     seen = [day for day in days if day.on.isoformat() in trend]
     assert all(trend[day.on.isoformat()] <= day.figure for day in seen)
 
