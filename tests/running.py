@@ -1,5 +1,6 @@
 """Running `flash`: in this process, as a process of its own, and at a terminal."""
 
+import codecs
 import ctypes
 import fcntl
 import io
@@ -184,6 +185,7 @@ class Terminal:
         self._process = _at_terminal([str(argument) for argument in arguments], slave, program)
         self._slave = slave
         self.raw = ""
+        self._decoder = codecs.getincrementaldecoder("utf-8")(errors="replace")
 
     def __enter__(self) -> Self:
         """The terminal, until the block ends."""
@@ -219,7 +221,7 @@ class Terminal:
             left = deadline - time.monotonic()
             ready, _, _ = select.select([self._master], [], [], max(0, left))
             assert ready, (texts, self.screen)
-            self.raw += os.read(self._master, 65_536).decode(errors="replace")
+            self._read()
         return self.screen
 
     def waits_for(self, text: str) -> str:
@@ -228,8 +230,12 @@ class Terminal:
         while text not in self.raw:
             ready, _, _ = select.select([self._master], [], [], max(0, deadline - time.monotonic()))
             assert ready, (text, self.raw)
-            self.raw += os.read(self._master, 65_536).decode(errors="replace")
+            self._read()
         return self.raw
+
+    def _read(self) -> None:
+        # A read may end in the middle of a character.
+        self.raw += self._decoder.decode(os.read(self._master, 65_536))
 
     @property
     def screen(self) -> str:
@@ -255,7 +261,7 @@ class Terminal:
         """Wait for the end; all that was shown until then and not yet read."""
         self._process.wait(PATIENCE_S)
         while select.select([self._master], [], [], 0)[0]:
-            self.raw += os.read(self._master, 65_536).decode(errors="replace")
+            self._read()
         return self.raw
 
     def code(self) -> int:
