@@ -1,8 +1,10 @@
 """Every way of editing in `edits`, with a reading at each step: what the learner did stays."""
 
+import json
 from collections.abc import Callable
 from contextlib import ExitStack
 from datetime import timedelta
+from io import StringIO
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -10,13 +12,16 @@ from collections_on_disk import MORNING, ids
 from edit_cases import edit_cases, write
 from running import flash, ok
 
+from flashcards.cli.terminal import output
 from flashcards.core.study_day import Moment
 from flashcards.services.decks.check import check_again
+from flashcards.services.decks.show import show
 from flashcards.services.opening.open import open_collection
 from flashcards.services.place import Place
 from flashcards.services.study.answer import Grade, answer
 from flashcards.services.study.live_session import LiveSession
 from flashcards.services.study.session import asking
+from flashcards.views.decks.card import shown_view
 
 STAYS = ("history", "state", "reps", "lapses", "due_on", "due_at", "stability", "difficulty")
 UTC = ZoneInfo("UTC")
@@ -52,12 +57,14 @@ class Learner:
 
     def shown(self):
         """Each card there is, by question and answer, as `flash show --json` tells it."""
-        rows = ok("list", "--json").json
-        return {f"{row['front']} :: {row['back']}": self.card(row["id"]) for row in rows}
-
-    def card(self, card):
-        """A card as `flash show --json` tells it."""
-        return ok("show", card, "--json").json
+        with self.opened() as collection:
+            today = collection.today(self.moment)
+            views = [
+                shown_view([show(collection, self.moment, card)], self.moment, today, 80)
+                for card in ids(collection)
+            ]
+        told = [json.loads(as_json(view)) for view in views]
+        return {f"{card['front']} :: {card['back']}": card for card in told}
 
 
 def by_watch(learner, stack) -> Callable[[], object]:
@@ -76,6 +83,13 @@ def by_second_session(learner, stack) -> Callable[[], object]:
     collection = stack.enter_context(learner.opened())
     session = asking(collection, learner.moment, ids(collection))
     return LiveSession.of(collection, lambda: learner.moment, session).reread
+
+
+def as_json(view):
+    """What `--json` prints of a view."""
+    out = StringIO()
+    output.write(view, "json", out)
+    return out.getvalue()
 
 
 @pytest.fixture
