@@ -57,7 +57,7 @@ def with_observed(work: Work, followed: FollowedPlan, plan: Plan) -> FollowedPla
     from flashcards.services.practice import observed
 
     since = followed.since or followed.started_on
-    seen = observed(work.connection, plan, calendar_of(followed), since, work.today)
+    seen = observed(work, plan, calendar_of(followed), since)
     return replace(followed, observed=seen)
 
 

@@ -10,7 +10,10 @@ from flashcards.core.preparation.plan.automatic_ticks import Observed, is_ticked
 from flashcards.core.preparation.plan.calendar import PlanCalendar
 from flashcards.core.preparation.plan.plan import Plan
 from flashcards.core.preparation.stories import is_written
+from flashcards.core.study_day import Moment
+from flashcards.services.work import Work
 from flashcards.storage.database.engine import Connection
+from flashcards.storage.database.whole_stories import whole_since
 from flashcards.storage.log.lineage import living_continuations
 from flashcards.storage.read_models.practice import (
     PractisedAnswer,
@@ -24,23 +27,22 @@ _ENOUGH_RATED: Final = 3
 """Skills rated on a day that make it one of self-assessment; a single one is none."""
 
 
-def observed(
-    connection: Connection, plan: Plan, span: PlanCalendar, since: date, today: date
-) -> tuple[Observed, ...]:
+def observed(work: Work, plan: Plan, span: PlanCalendar, since: date) -> tuple[Observed, ...]:
     """What may tick the plan's activities, in the order in which it was done.
 
     Of a question the first answer in time counts that is given in or after weeks that ask it.
 
-    A story that was written and not told yet counts as of today: nobody knows since when.
+    A story counts as of the day on which it was first seen whole.
     """
     if not any(one.ticked_by for one in plan.activities.values()):
         return ()
+    connection = work.connection
     cards, begins = dict[CardId, StudiedCard](), dict[CardId, date]()
     for card in studied_since(connection, since):
         first = _counts_from(plan, span, card)
         if first is not None:
             cards[card.id], begins[card.id] = card, first
-    found = [*_written(connection, plan, today), *_done(connection, cards, begins, since)]
+    found = [*_written(work, plan), *_done(connection, cards, begins, since)]
     return tuple(sorted(found, key=lambda one: one.on))
 
 
@@ -72,13 +74,16 @@ def _done(
             yield Observed("rating", day, ms=sum(one.ms for one in ratings), act=enough)
 
 
-def _written(connection: Connection, plan: Plan, today: date) -> Iterator[Observed]:
-    """The stories of which every part is written."""
+def _written(work: Work, plan: Plan) -> Iterator[Observed]:
+    """The stories of which every part is written, since then; or since they were first told."""
     if not any(one.ticked_by == "story" for one in plan.activities.values()):
         return
-    for card, text in stories(connection):
+    since = whole_since(work.connection)
+    for card, text in stories(work.connection):
         if is_written(text):
-            yield Observed("story", card.first_studied_on or today)
+            at = since.get(card.id)
+            whole_on = at and work.collection.today(Moment(at, work.moment.zone))
+            yield Observed("story", whole_on or card.first_studied_on or work.today)
 
 
 def _counts_from(plan: Plan, span: PlanCalendar, card: StudiedCard) -> date | None:

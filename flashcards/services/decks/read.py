@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from flashcards.core.card import Card
+from flashcards.core.card import Card, CardId, Kind
 from flashcards.core.deck import Deck
 from flashcards.core.decks import PARSER_VERSION
 from flashcards.core.decks.natural_order import path_key
@@ -93,7 +93,7 @@ def _read_changed(
     suspects = [file for file in found.values() if not _is_as_known(file, known)]
     changed = {file.path for file in suspects if _has_changed(connection, collection, file, known)}
     stale = sorted(_with_sharing(connection, changed | _gone(known, found)), key=path_key)
-    turnover = Turnover()
+    turnover, stories = Turnover(), list[Card]()
     is_first = not known and not has_unsettled(connection)
     with cards_before(connection, known.keys() & set(stale)) as cards_of:
         for done, path in enumerate(stale, start=1):
@@ -101,6 +101,7 @@ def _read_changed(
             if path in known:
                 forget_files(connection, [path])
             after, digest = _read(work, path, found.get(path), before, parsed)
+            stories += [card for card in after if card.kind is Kind.STORY]
             if not is_first:
                 there = known.get(path)
                 is_same_text = there is not None and there.digest == digest
@@ -109,9 +110,26 @@ def _read_changed(
     matches = reconcile(work, turnover) if stale and not is_first else ()
     edited = {one.card: one.old for one in matches if one.old is not None}
     put_first_reads(connection, stale, work.moment.now, edited)
+    _note_whole(work, stories, edited, is_first=is_first)
     reschedule_stale(work, stale)
     refresh_new(connection, stale)
     return Reading(len(stale), matches)
+
+
+def _note_whole(
+    work: "Work", stories: Sequence[Card], edited: Mapping[CardId, CardId], *, is_first: bool
+) -> None:
+    """Remember when each story is first seen whole; told ones of a first reading were before."""
+    if not (stories or edited):
+        return
+    from flashcards.core.preparation.stories import is_written
+    from flashcards.storage.database.whole_stories import put_whole_stories
+    from flashcards.storage.projection.schedules import ids_with_schedule
+
+    whole = {story.id for story in stories if is_written(story.back)}
+    if is_first:
+        whole -= ids_with_schedule(work.connection, whole)
+    put_whole_stories(work.connection, whole, work.moment.now, edited)
 
 
 def _gone(known: Iterable[str], found: Mapping[str, DeckFile]) -> set[str]:

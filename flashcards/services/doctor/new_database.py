@@ -23,6 +23,7 @@ from flashcards.storage.database.engine import Engine, open_database, reading, s
 from flashcards.storage.database.integrity import damages
 from flashcards.storage.database.mock_clocks import CLOCK
 from flashcards.storage.database.properties import say
+from flashcards.storage.database.whole_stories import WHOLE
 from flashcards.storage.log.exchange import known
 from flashcards.storage.log.log import fact_count, unite
 from flashcards.storage.log.machine import renew_machine
@@ -32,7 +33,7 @@ _KEPT: Final = ("machine", "machines_before", RESTORED_AT)
 
 def _is_kept(key: str) -> bool:
     """Whether what a database says of itself under a key holds for the one that replaces it."""
-    return key in _KEPT or key.startswith(CLOCK)
+    return key in _KEPT or key.startswith((CLOCK, WHOLE))
 
 
 @dataclass(frozen=True, slots=True)

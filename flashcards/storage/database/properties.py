@@ -40,8 +40,13 @@ def list_in(text: str | None, kinds: Sequence[type]) -> list[Any] | None:
 
 def instant(connection: Connection, key: str) -> datetime | None:
     """The aware instant that was said; None where none is."""
+    return instant_in(said(connection, key))
+
+
+def instant_in(text: str | None) -> datetime | None:
+    """The same in a text."""
     try:
-        at = datetime.fromisoformat(said(connection, key) or "")
+        at = datetime.fromisoformat(text or "")
     except ValueError:
         return None
     return at if at.tzinfo is not None else None
