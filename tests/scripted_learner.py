@@ -112,6 +112,8 @@ class Learner:
             self._writes()
         elif step.startswith("flash practise --done TITLE"):
             self._solves(step)
+        elif step.startswith("flash interview "):
+            self._notes(step)
         else:
             self.types(step)
             if step.startswith("flash mock "):
@@ -140,6 +142,15 @@ class Learner:
         edit = said.partition("Tell it: ")[2].strip()
         self._waits(25 * 60)
         self.types(edit)
+
+    def _notes(self, step: str) -> None:
+        """A round, or a question to ask there, thought about for as long as the plan gives it."""
+        if "QUESTION" in step:
+            self._waits(20 * 60)
+        said = {"COMPANY": "Acme", "ROUND": "onsite", "QUESTION": "'How do you decide?'"}
+        for word, meant in said.items():
+            step = step.replace(word, meant)
+        self.types(step)
 
     def _waits(self, seconds: float) -> None:
         self.now += timedelta(seconds=round(seconds))

@@ -6,11 +6,12 @@ from datetime import date
 from typing import Final
 
 from flashcards.core.card import CardId, Kind, is_exercise
+from flashcards.core.log.preparation_facts import NamedRound
 from flashcards.core.preparation.plan.automatic_ticks import Observed, is_ticked_by
 from flashcards.core.preparation.plan.calendar import PlanCalendar
 from flashcards.core.preparation.plan.plan import Plan
 from flashcards.core.preparation.stories import is_written
-from flashcards.core.study_day import Moment
+from flashcards.core.study_day import Moment, study_day
 from flashcards.services.work import Work
 from flashcards.storage.database.engine import Connection
 from flashcards.storage.database.whole_stories import whole_since
@@ -19,6 +20,7 @@ from flashcards.storage.read_models.practice import (
     PractisedAnswer,
     StudiedCard,
     answers_since,
+    questions_to_ask,
     stories,
     studied_since,
 )
@@ -42,7 +44,11 @@ def observed(work: Work, plan: Plan, span: PlanCalendar, since: date) -> tuple[O
         first = _counts_from(plan, span, card)
         if first is not None:
             cards[card.id], begins[card.id] = card, first
-    found = [*_written(work, plan), *_done(connection, cards, begins, since)]
+    found = [
+        *_written(work, plan),
+        *_done(connection, cards, begins, since),
+        *_to_ask(work, plan, since),
+    ]
     return tuple(sorted(found, key=lambda one: one.on))
 
 
@@ -76,7 +82,7 @@ def _done(
 
 def _written(work: Work, plan: Plan) -> Iterator[Observed]:
     """The stories of which every part is written, since then; or since they were first told."""
-    if not any(one.ticked_by == "story" for one in plan.activities.values()):
+    if not _asks_for(plan, "story"):
         return
     since = whole_since(work.connection)
     for card, text in stories(work.connection):
@@ -84,6 +90,24 @@ def _written(work: Work, plan: Plan) -> Iterator[Observed]:
             at = since.get(card.id)
             whole_on = at and work.collection.today(Moment(at, work.moment.zone))
             yield Observed("story", whole_on or card.first_studied_on or work.today)
+
+
+def _to_ask(work: Work, plan: Plan, since: date) -> Iterator[Observed]:
+    """The questions that were kept for the interviewers of a round, each of them once."""
+    if not _asks_for(plan, "question"):
+        return
+    rounds, kept = {one.id for one in work.standing.rounds}, set[tuple[NamedRound, str]]()
+    zone, rollover_hour = work.moment.zone, work.collection.settings.rollover_hour
+    for fact in questions_to_ask(work.connection):
+        question = fact.interview, fact.question
+        on = study_day(fact.stamp.at, zone, rollover_hour)
+        if fact.interview in rounds and question not in kept and on >= since:
+            kept.add(question)
+            yield Observed("question", on, act=fact.stamp.id)
+
+
+def _asks_for(plan: Plan, doing: str) -> bool:
+    return any(one.ticked_by == doing for one in plan.activities.values())
 
 
 def _counts_from(plan: Plan, span: PlanCalendar, card: StudiedCard) -> date | None:

@@ -197,12 +197,16 @@ def ask(invocation: Invocation, company: str, question: str) -> None:
     Example:
       flash interview ask acme "How is a model's effect measured here?"
     """
+    from flashcards.cli.plan_ticks import say_ticked
+    from flashcards.core.study.session import of_one_act
     from flashcards.services.preparation.interview_questions import note_to_ask
     from flashcards.views.preparation.interviews.interview import to_ask_line
 
     with invocation.collection() as collection:
-        noted = note_to_ask(collection, invocation.clock(), company, question)
+        moment = invocation.clock()
+        noted, act = note_to_ask(collection, moment, company, question)
         say(to_ask_line(noted))
+        say_ticked(collection, moment, of_one_act(act))
 
 
 @command.command()

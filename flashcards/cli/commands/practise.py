@@ -84,7 +84,7 @@ def _practise(invocation: Invocation, name: str | None) -> None:
 def _log(invocation: Invocation, title: str, minutes: int, area: str, *, is_alone: bool) -> None:
     from flashcards.cli.plan_ticks import say_ticked
     from flashcards.cli.terminal.messages import say
-    from flashcards.core.study.session import of_one_answer
+    from flashcards.core.study.session import of_one_act
     from flashcards.services.preparation.solved import Solved, log_solved
     from flashcards.views.preparation.exercise import logged_line
 
@@ -94,4 +94,4 @@ def _log(invocation: Invocation, title: str, minutes: int, area: str, *, is_alon
         logged = log_solved(collection, moment, solved)
         today = collection.today(moment)
         say(logged_line(logged.known, logged.answered.schedule, today, is_new=logged.is_new))
-        say_ticked(collection, moment, of_one_answer(logged.answered.review.stamp.id))
+        say_ticked(collection, moment, of_one_act(logged.answered.review.stamp.id))

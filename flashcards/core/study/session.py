@@ -101,8 +101,8 @@ class Session:
         return None if self.shown is None else self.shown.said
 
 
-def of_one_answer(act: FactId) -> Session:
-    """A session that was one answer and is over, as an exercise is."""
+def of_one_act(act: FactId) -> Session:
+    """A session that was one act and is over, as an exercise is."""
     return Session(answered=1, own=(frozenset({act}),))
 
 

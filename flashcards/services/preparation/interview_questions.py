@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from flashcards.core.card import Card
 from flashcards.core.log.preparation_facts import InterviewAsked
+from flashcards.core.log.stamp import FactId
 from flashcards.core.preparation.interviews.interviews import Interview, ahead
 from flashcards.core.study_day import Moment
 from flashcards.services.collection import Collection
@@ -11,12 +12,13 @@ from flashcards.services.decks.add import NewCard, add, add_prompt
 from flashcards.services.preparation.interview_lookup import (
     Interviews,
     act,
+    as_it_stands,
     latest_held,
     of_one_company,
     refuse_over,
     words,
 )
-from flashcards.services.work import reading_work
+from flashcards.services.work import reading_work, writing_work
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,17 +62,14 @@ def note_asked(
     return noted, card
 
 
-def note_to_ask(collection: Collection, moment: Moment, name: str, question: str) -> Interview:
-    """A question to ask them at the next round; raises `IsOver` where none is ahead."""
+def note_to_ask(
+    collection: Collection, moment: Moment, name: str, question: str
+) -> tuple[Interview, FactId]:
+    """A question to ask them at the next round, and the fact; raises `IsOver` with none ahead."""
     today, text = collection.today(moment), words("question", question)
-
-    def choose(found: Interviews) -> Interview:
-        return next(iter(ahead(found, today)), None) or refuse_over(found)
-
-    return act(
-        collection,
-        moment,
-        name,
-        choose,
-        lambda stamp, one: InterviewAsked(stamp, one.id, text, by_them=False),
-    )
+    with writing_work(collection, moment) as work:
+        found = of_one_company(work.standing.interviews, name)
+        one = next(iter(ahead(found, today)), None) or refuse_over(found)
+        stamp = work.stamp()
+        work.append([InterviewAsked(stamp, one.id, text, by_them=False)])
+        return as_it_stands(work, one.id), stamp.id

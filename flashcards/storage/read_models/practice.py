@@ -5,16 +5,20 @@ from collections.abc import Collection, Iterator
 from datetime import date
 from typing import NamedTuple
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, func, select, text
 
 from flashcards.core.card import CardId, Kind
+from flashcards.core.log.order import came_about
+from flashcards.core.log.preparation_facts import InterviewAsked
+from flashcards.core.log.record import names_of
 from flashcards.core.log.stamp import FactId
 from flashcards.core.rating import Rating
 from flashcards.core.study.timing import answer_ms
 from flashcards.errors.log import UnreadableFact
 from flashcards.storage.database.batches import batched
-from flashcards.storage.database.tables import cards, facts, files, schedules
+from flashcards.storage.database.tables import BESIDES_REVIEWS, cards, facts, files, schedules
 from flashcards.storage.log.answer_dates import answers_in_order
+from flashcards.storage.log.log import read_facts
 from flashcards.storage.log.rows import ANSWER_ROWS
 from flashcards.storage.log.undos import is_undone
 from flashcards.storage.projection.joins import FILED, SEEN
@@ -56,8 +60,8 @@ def stories(connection: Connection) -> Iterator[tuple[StudiedCard, str]]:
     told = schedules.c.first_studied_on
     every = FILED.outerjoin(schedules, schedules.c.card_id == cards.c.id)
     query = select(*columns, told, cards.c.back).select_from(every)
-    for *row, text in connection.execute(query.where(cards.c.kind == Kind.STORY.value)):
-        yield StudiedCard(CardId(row[0]), Kind(row[1]), *row[2:]), text
+    for *row, story in connection.execute(query.where(cards.c.kind == Kind.STORY.value)):
+        yield StudiedCard(CardId(row[0]), Kind(row[1]), *row[2:]), story
 
 
 def answers_since(
@@ -72,6 +76,15 @@ def answers_since(
         for fact, card, on, *answer in rows:
             if on >= day:
                 yield _answer(fact, card, on, *answer)
+
+
+def questions_to_ask(connection: Connection) -> Iterator[InterviewAsked]:
+    """The questions that were kept to ask interviewers, in the order in which they were kept."""
+    about_no_card = text(BESIDES_REVIEWS), facts.c.card_id.is_(None)
+    kept = facts.c.kind.in_(names_of(InterviewAsked)), ~is_undone()
+    said = read_facts(connection, select(facts).where(*about_no_card, *kept))
+    asked = (one for one in said if isinstance(one, InterviewAsked) and not one.by_them)
+    return iter(sorted(asked, key=came_about))
 
 
 def _answer(  # noqa: PLR0913, PLR0917 - the columns of a row

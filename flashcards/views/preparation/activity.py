@@ -21,6 +21,7 @@ _HOW: Final = {
     "story": "flash add --story TITLE",
     "telling": "flash review",
     "exercise": "flash practise",
+    "question": "flash interview ask COMPANY QUESTION",
 }
 _TICKED: Final = {
     "answer": "each question of {places} that you answer within its time, once",
@@ -28,6 +29,7 @@ _TICKED: Final = {
     "story": "each story with all its parts",
     "telling": "each story that you tell in a review",
     "exercise": "each exercise of {places} that you finish and grade",
+    "question": "each question that you keep for a round with flash interview ask",
 }
 
 

@@ -50,6 +50,8 @@ def _step(one: ActivityProgress, standing: PlanProgress, today: Today) -> str | 
             return "flash assess --all"
         case "exercise":
             return _elsewhere(one, standing.plan.phases[one.phase], today)
+        case "question":
+            return _to_ask(standing, today)
     if activity.kind == "assessment" and not is_seen(activity):
         return f"flash assess, then flash plan tick {activity.id}"
     return command_of(activity)
@@ -65,6 +67,13 @@ def _elsewhere(one: ActivityProgress, phase: Phase, today: Today) -> str:
             minutes = one.activity.minutes
             return f"flash practise --done TITLE --minutes {minutes} --alone --area {area}"
     return f"flash plan tick {name}"
+
+
+def _to_ask(standing: PlanProgress, today: Today) -> str:
+    """A question for the round ahead; where none was noted, first that round."""
+    if today.interview is None:
+        return f"flash interview add COMPANY ROUND {standing.span.interview_on}"
+    return f"flash interview ask {quote(today.interview.company)} QUESTION"
 
 
 def _unseen(one: ActivityProgress, phase: Phase, today: Today, count: int) -> str | None:

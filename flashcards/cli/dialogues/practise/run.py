@@ -8,7 +8,7 @@ from flashcards.cli.terminal.lines import is_null
 from flashcards.cli.terminal.messages import say
 from flashcards.cli.unseen import ask_unseen
 from flashcards.core.known_card import KnownCard
-from flashcards.core.study.session import of_one_answer
+from flashcards.core.study.session import of_one_act
 from flashcards.errors.mocks import NobodyAnswers
 from flashcards.services.collection import Collection
 from flashcards.services.preparation.scratch import one_at_a_time
@@ -34,7 +34,7 @@ def run(invocation: Invocation, collection: Collection, known: KnownCard) -> Non
 
 def tell(invocation: Invocation, collection: Collection, done: Answered) -> None:
     """Say when the exercise comes again, and what it has ticked in the plan."""
-    moment, session = invocation.clock(), of_one_answer(done.review.stamp.id)
+    moment, session = invocation.clock(), of_one_act(done.review.stamp.id)
     say(graded_line(done.schedule, collection.today(moment)))
     say_ticked(collection, moment, session)
     ask_unseen(collection, invocation.clock, session)

@@ -22,9 +22,9 @@ KINDS: Final = (
 )
 """What an activity may be."""
 
-TICKED_BY: Final = ("answer", "rating", "story", "telling", "exercise")
+TICKED_BY: Final = ("answer", "rating", "story", "telling", "exercise", "question")
 """What flash can see: a question answered in time (each once), a day on which skills were rated, a
-story written, a story told, an exercise done."""
+story written, a story told, an exercise done, a question to ask the interviewers kept."""
 
 FORMS: Final = ("theory", "coding", "design", "behavioural", "technical", "full")
 """What a mock interview may be about."""
