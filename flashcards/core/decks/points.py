@@ -29,9 +29,14 @@ class Point(NamedTuple):
 
 def points_of(card: Card) -> tuple[Point, ...]:
     """The points of a card's answer, in order; none where it has no such list."""
-    if card.kind not in _ASKING or not any(mark in card.back for mark in _MARKS):
+    return points_in(card.kind, card.back)
+
+
+def points_in(kind: Kind, answer: str) -> tuple[Point, ...]:
+    """The same of a kind of card with such an answer."""
+    if kind not in _ASKING or not any(mark in answer for mark in _MARKS):
         return ()
-    lines = card.back.split("\n")
+    lines = answer.split("\n")
     blocks = blocks_of(lines)
     core = _next_written(lines, blocks, 0)
     ends = [one.end for one in blocks.paragraphs if one.start == core]

@@ -5,12 +5,13 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from flashcards.core.card import Kind
 from flashcards.core.decks.sides import sides
 from flashcards.core.known_card import KnownCard
-from flashcards.core.log.card_facts import Review, Said
+from flashcards.core.log.card_facts import Introduced, Review, Said
 from flashcards.core.log.facts import Fact
-from flashcards.core.log.order import counting, order
-from flashcards.core.log.points_said import answer_key, points_said
+from flashcards.core.log.order import came_about, counting, order
+from flashcards.core.log.points_said import AnswerKey, answer_key, points_said
 from flashcards.core.schedule import Policy, Schedule, State
 from flashcards.core.scheduling.replay import apply
 from flashcards.core.study_day import Moment
@@ -25,7 +26,7 @@ from flashcards.storage.database.engine import reading
 from flashcards.storage.log.log import history_of
 
 if TYPE_CHECKING:
-    from flashcards.core.statistics.points_left_out import PointsLeftOut
+    from flashcards.core.statistics.points_left_out import PointsLeftOut, PointsTicked
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,24 +91,52 @@ def _shown(collection: Collection, moment: Moment, found: Sequence[KnownCard]) -
         ShownCard(row, history(collection, known), sides(known.card).bracketed_answer)
         for row, known in zip(rows, resting, strict=True)
     ]
-    return [_with_points(one, known) for one, known in zip(shown, resting, strict=True)]
+    return [_with_points(one, known, collection) for one, known in zip(shown, resting, strict=True)]
 
 
-def _with_points(shown: ShownCard, known: KnownCard) -> ShownCard:
+def _with_points(shown: ShownCard, known: KnownCard, collection: Collection) -> ShownCard:
     """The card with what is left out of its points, where some were ticked."""
-    from flashcards.core.statistics.points_left_out import PointsTicked, points_left_out
-
-    ticked = [
-        PointsTicked(row.said, row.points)
-        for row in shown.history
-        if row.said is not None and row.points is not None and not row.undone
-    ]
-    if not ticked:
+    if all(row.said is None or row.undone for row in shown.history):
         return shown
-    from flashcards.core.decks.points import points_of
+    from flashcards.core.statistics.points_left_out import points_left_out
 
-    points = tuple(point.text for point in points_of(known.card))
-    return replace(shown, points=points, left_out=points_left_out(ticked, len(points)))
+    with reading(collection.engine) as connection:
+        ticked = _ticked(history_of(connection, known.card.id))
+    points = _texts(known.card.kind, known.card.back)
+    return replace(shown, points=points, left_out=points_left_out(ticked, points))
+
+
+def _ticked(facts: Sequence[Fact]) -> "list[PointsTicked]":
+    """What was said with each answer that counts, in order, and the points that it had then."""
+    from flashcards.core.statistics.points_left_out import PointsTicked
+
+    given = list(counting(facts))
+    reviews = [fact for fact in given if isinstance(fact, Review)]
+    told = _told(given, reviews)
+    faces = [fact for fact in facts if isinstance(fact, Introduced)]
+    found = (told.get(answer_key(review)) for review in sorted(reviews, key=order))
+    return [PointsTicked(said.points, _points_then(said, faces)) for said in found if said]
+
+
+def _points_then(said: Said, faces: Sequence[Introduced]) -> tuple[str, ...]:
+    """The points of the text that was answered; none where the log does not know it."""
+    before = (
+        face for face in faces if face.card == said.card and came_about(face) < came_about(said)
+    )
+    face = max(before, key=came_about, default=None)
+    points = () if face is None else _texts(face.kind, face.back)
+    return points if len(points) == said.of else ()
+
+
+def _texts(kind: Kind, answer: str) -> tuple[str, ...]:
+    from flashcards.core.decks.points import points_in
+
+    return tuple(point.text for point in points_in(kind, answer))
+
+
+def _told(given: Sequence[Fact], reviews: Sequence[Review]) -> dict[AnswerKey, Said]:
+    keys = {review.stamp.id: answer_key(review) for review in reviews}
+    return points_said((fact for fact in given if isinstance(fact, Said)), keys)
 
 
 def history(collection: Collection, known: KnownCard) -> tuple[HistoryRow, ...]:
@@ -120,8 +149,7 @@ def history(collection: Collection, known: KnownCard) -> tuple[HistoryRow, ...]:
     given = {fact.stamp.id: fact for fact in counting(facts)}
     as_counted = sorted((given.get(fact.stamp.id, fact) for fact in facts), key=order)
     reviews = [fact for fact in as_counted if isinstance(fact, Review)]
-    keys = {review.stamp.id: answer_key(review) for review in reviews}
-    told = points_said((fact for fact in given.values() if isinstance(fact, Said)), keys)
+    told = _told(list(given.values()), reviews)
     return tuple(_row(review, after, told.get(answer_key(review))) for review in reviews)
 
 

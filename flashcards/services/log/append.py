@@ -25,12 +25,19 @@ def card_named(connection: Connection, card: CardId) -> KnownCard:
     return known
 
 
-def introduction(work: Work, card: Card) -> list[Introduced]:
-    """The fact that gives the card a face, where the log has none yet."""
-    if log.is_introduced(work.connection, card.id):
+def introduction(work: Work, card: Card, *, as_it_is: bool = False) -> list[Introduced]:
+    """The fact that gives the card a face, where the log has none yet.
+
+    With `as_it_is` also where the last one was another: under an id of its own a text may change.
+    """
+    if not as_it_is and log.is_introduced(work.connection, card.id):
         return []
     face = sides(card)
     front, back = face.question[:LONGEST_TEXT], face.answer[:LONGEST_TEXT]
+    said = log.facts_of(work.connection, card.id) if as_it_is else ()
+    faces = [(one.front, one.back) for one in said if isinstance(one, Introduced)]
+    if faces[-1:] == [(front, back)]:
+        return []
     return [Introduced(work.stamp(), card.id, card.kind, front, back)]
 
 

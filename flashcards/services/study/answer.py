@@ -66,7 +66,7 @@ def answer(collection: Collection, moment: Moment, card: CardId, grade: Grade) -
 def answer_within(work: Work, card: CardId, grade: Grade) -> Answered:
     """Grade a card inside a writing transaction that is open."""
     known, settings = card_named(work.connection, card), work.collection.settings
-    introduced = introduction(work, known.card)
+    introduced = introduction(work, known.card, as_it_is=grade.said is not None)
     draft = _review(known, work.stamp(), work.moment, grade, settings.rollover_hour)
     ticked = [] if grade.said is None else [_said(work, known, draft, grade.said)]
     if _is_late(draft, known.schedule) or log.is_outranked(work.connection, draft.stamp):

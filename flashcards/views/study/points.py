@@ -50,7 +50,7 @@ def left_out_lines(left_out: "PointsLeftOut", points: Sequence[str], width: int)
         yield from beside(begin, plain(points[number - 1]), width)
     if left_out.others:
         were = "answer is" if left_out.others == 1 else "answers are"
-        yield f"{left_out.others} {were} not counted here: there were more points then, or fewer."
+        yield f"{left_out.others} {were} not counted here: the points have changed since."
 
 
 def points_key(said: Collection[int] | None, count: int) -> str:

@@ -295,7 +295,7 @@ def test_show_names_the_points_that_are_left_out_most_often(root):
     ]
     deck(root, "Q: Why?\nA: **Because.**\n\n- one\n- two\n", "points.md")
     assert ok("show", "points:1").lines[-1] == (
-        "3 answers are not counted here: there were more points then, or fewer."
+        "3 answers are not counted here: the points have changed since."
     )
 
 

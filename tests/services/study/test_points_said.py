@@ -110,6 +110,43 @@ def test_an_edit_of_the_list_leaves_the_numbers_and_the_count_that_were(tmp_path
         assert said(collection, card) == [((1, 3), 3), ((2,), 2)]
 
 
+def left_out(collection):
+    """Of the first card: how often each point is left out, and how many answers do not count."""
+    found = show(collection, at(days=99), ids(collection)[0])
+    texts = {found.points[number - 1]: times for number, times in found.left_out.times}
+    return texts, found.left_out.others
+
+
+@pytest.mark.parametrize("pinned", ["", "<!-- id: why -->\n\n"])
+def test_what_was_said_is_not_shown_against_points_that_took_its_place(tmp_path, pinned):
+    """As many points as before, but others; under an id of one's own, too."""
+    text = TEXT.replace("- three\n\n", f"- three\n\n{pinned}")
+    deck(tmp_path, text)
+    with opened(tmp_path) as collection:
+        answer(collection, at(), ids(collection)[0], Grade(3, said=[1]))
+        assert left_out(collection) == ({"two": 1, "three": 1}, 0)
+    deck(tmp_path, text.replace("- two\n", "- deux\n"))
+    with opened(tmp_path) as collection:
+        assert left_out(collection) == ({}, 1)
+        answer(collection, at(days=1), ids(collection)[0], Grade(3, said=[1, 3]))
+        assert left_out(collection) == ({"deux": 1}, 1)
+    deck(tmp_path, text.replace("- one\n- two\n", "- deux\n- one\n"))
+    with opened(tmp_path) as collection:
+        assert left_out(collection) == ({"deux": 1}, 1)
+    deck(tmp_path, text)
+    with opened(tmp_path) as collection:
+        assert left_out(collection) == ({"two": 1, "three": 1}, 1)
+
+
+def test_an_edit_of_other_words_keeps_what_was_said_of_the_points(tmp_path):
+    deck(tmp_path, TEXT)
+    with opened(tmp_path) as collection:
+        answer(collection, at(), ids(collection)[0], Grade(3, said=[1]))
+    deck(tmp_path, TEXT.replace("Why?", "Why is it so?"))
+    with opened(tmp_path) as collection:
+        assert left_out(collection) == ({"two": 1, "three": 1}, 0)
+
+
 def live(collection, **options):
     """A session, its first card's answer open."""
     options = ReviewOptions(**options)
