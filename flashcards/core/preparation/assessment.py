@@ -11,7 +11,6 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from itertools import islice
 from typing import Final
 
 from flashcards.core.known_card import KnownCard
@@ -103,32 +102,45 @@ def _owed(owed: dict[str, Fraction], waiting: "_Waiting") -> Candidate | None:
 
 
 class _Waiting:
-    """What is not dealt yet; of the stream, as much as was looked at."""
+    """What is not dealt yet; of the stream, as much as was looked at, never more than is in reach.
+
+    Each area has its own line, so that its next card is not searched for among all others.
+    """
 
     def __init__(self, candidates: Iterable[Candidate], areas: Mapping[str, str]) -> None:
-        self._stream, self._areas = iter(candidates), areas
-        self._seen: deque[Candidate] = deque()
+        self._stream, self._areas = enumerate(candidates), areas
+        self._seen: deque[tuple[int, Candidate]] = deque()
+        self._lines: defaultdict[str | None, deque[tuple[int, Candidate]]] = defaultdict(deque)
+        self._taken: set[int] = set()
+        """Of what was seen, those that came before their turn."""
 
     def __bool__(self) -> bool:
-        self._look(1)
-        return bool(self._seen)
+        while self._seen and self._seen[0][0] in self._taken:
+            self._taken.discard(self._seen.popleft()[0])
+        return bool(self._seen) or self._look_on()
 
     def next(self) -> Candidate:
         """The first in order."""
-        return self._seen.popleft()
+        _, found = self._seen.popleft()
+        self._lines[self._areas.get(found.deck)].popleft()
+        return found
 
     def next_of(self, area: str) -> Candidate | None:
         """The first of an area, if there is one within reach."""
-        number = 0
-        while number < _FARTHEST and self._look(number + 1):
-            found = self._seen[number]
-            if self._areas.get(found.deck) == area:
-                del self._seen[number]
-                return found
-            number += 1
-        return None
+        line = self._lines[area]
+        while not line and len(self._seen) - len(self._taken) < _FARTHEST and self._look_on():
+            pass
+        if not line:
+            return None
+        number, found = line.popleft()
+        self._taken.add(number)
+        return found
 
-    def _look(self, count: int) -> bool:
-        """Whether so many are left."""
-        self._seen.extend(islice(self._stream, max(0, count - len(self._seen))))
-        return len(self._seen) >= count
+    def _look_on(self) -> bool:
+        """Look at one more; whether there was one."""
+        one = next(self._stream, None)
+        if one is None:
+            return False
+        self._seen.append(one)
+        self._lines[self._areas.get(one[1].deck)].append(one)
+        return True
