@@ -15,6 +15,7 @@ from flashcards.core.study_day import Moment
 from flashcards.errors.cards import NameIsNoCard, NoCardMeant, SayYes, UnknownCard
 from flashcards.services.collection import Collection
 from flashcards.services.decks.card_names import living_cards, several_cards
+from flashcards.services.study.acts import changed_by
 from flashcards.views.study.acts import acted_line, many_question, several_question
 
 
@@ -26,11 +27,12 @@ class Act(Protocol):
 
 
 class CardAct(NamedTuple):
-    """An act, and the verb that says it: `suspend`, `Suspended`."""
+    """An act, the verb that says it: `suspend`, `Suspended`, and what cards may be already."""
 
     act: Act
     verb: str
     past: str
+    already: str
 
 
 def act_on(
@@ -48,13 +50,17 @@ def act_on(
     with invocation.collection() as collection:
         if is_query(words):
             found = _queried(invocation, collection, words)
-            if len(found) > 1 and not is_sure and not _are_all_meant(done, len(found)):
-                return
         else:
             found = _named(invocation, collection, words, takes_all=takes_all or is_sure)
-        cards = dict.fromkeys(known.card.id for known in found)
-        done.act(collection, invocation.clock(), *cards)
-        say(acted_line(done.past, len(cards)))
+        found = list({known.card.id: known for known in found}.values())
+        changed = changed_by(done.act, found, collection.today(invocation.clock()))
+        asks = is_query(words) and len(found) > 1 and not is_sure
+        if asks and not _are_all_meant(done, len(found), len(changed)):
+            return
+        if changed:
+            done.act(collection, invocation.clock(), *(known.card.id for known in changed))
+        already = len(found) - len(changed)
+        say(acted_line(done.past, len(changed), already, done.already))
 
 
 def _named(
@@ -99,11 +105,12 @@ def _queried(
     return found
 
 
-def _are_all_meant(done: CardAct, cards: int) -> bool:
+def _are_all_meant(done: CardAct, cards: int, changed: int) -> bool:
     """Whether all cards that a query finds are meant; raises `SayYes` where nobody can be asked."""
     if not _asks():
         raise SayYes(done.verb, cards)
-    if click.confirm(many_question(done.verb, cards), default=False):
+    question = many_question(done.verb, changed, cards - changed, done.already)
+    if not changed or click.confirm(question, default=False):
         return True
     say("Nothing is changed.")
     return False

@@ -20,4 +20,5 @@ def command(invocation: Invocation, card: tuple[str, ...], *, is_sure: bool) -> 
     from flashcards.cli.acts import CardAct, act_on
     from flashcards.services.study.acts import bury
 
-    act_on(invocation, card, CardAct(bury, "bury", "Buried"), is_sure=is_sure)
+    done = CardAct(bury, "bury", "Buried", "buried already")
+    act_on(invocation, card, done, is_sure=is_sure)

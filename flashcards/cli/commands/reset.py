@@ -22,5 +22,5 @@ def command(
     from flashcards.cli.acts import CardAct, act_on
     from flashcards.services.study.acts import reset
 
-    done = CardAct(reset, "reset", "Reset")
+    done = CardAct(reset, "reset", "Reset", "new already")
     act_on(invocation, card, done, is_sure=is_sure, takes_all=takes_all)

@@ -20,4 +20,9 @@ def command(invocation: Invocation, card: tuple[str, ...], *, is_sure: bool) -> 
     from flashcards.cli.acts import CardAct, act_on
     from flashcards.services.study.acts import resume
 
-    act_on(invocation, card, CardAct(resume, "resume", "Resumed"), is_sure=is_sure)
+    act_on(
+        invocation,
+        card,
+        CardAct(resume, "resume", "Resumed", "not suspended or buried"),
+        is_sure=is_sure,
+    )

@@ -20,4 +20,9 @@ def command(invocation: Invocation, card: tuple[str, ...], *, is_sure: bool) -> 
     from flashcards.cli.acts import CardAct, act_on
     from flashcards.services.study.acts import suspend
 
-    act_on(invocation, card, CardAct(suspend, "suspend", "Suspended"), is_sure=is_sure)
+    act_on(
+        invocation,
+        card,
+        CardAct(suspend, "suspend", "Suspended", "suspended already"),
+        is_sure=is_sure,
+    )

@@ -1,16 +1,17 @@
 """Suspending, resuming, burying and resetting a card, and setting due days."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Final
 
 from flashcards.core.card import CardId, Occasion
+from flashcards.core.known_card import KnownCard
 from flashcards.core.log.card_facts import Buried, Reset, Resumed, Suspended
 from flashcards.core.log.collection_facts import Together
 from flashcards.core.log.fact import CardFact
 from flashcards.core.log.record import kind_of
 from flashcards.core.log.stamp import FactId, Stamp
-from flashcards.core.schedule import State
+from flashcards.core.schedule import Schedule, State
 from flashcards.core.scheduling.load_balancing import FARTHEST_DAYS
 from flashcards.core.selection import those_selected
 from flashcards.core.study_day import Moment
@@ -50,6 +51,14 @@ def bury(collection: Collection, moment: Moment, *cards: CardId) -> FactId:
 def reset(collection: Collection, moment: Moment, *cards: CardId) -> FactId:
     """Let the cards begin anew, their history stays in the log; the first fact of the act."""
     return _act(collection, moment, cards, Reset)
+
+
+def changed_by(
+    act: Callable[..., FactId], cards: Iterable[KnownCard], today: date
+) -> list[KnownCard]:
+    """Those of the cards of which the act changes anything; the others are so already."""
+    is_so = _ALREADY[act]
+    return [known for known in cards if not is_so(known.schedule, today)]
 
 
 def set_due(collection: Collection, moment: Moment, cards: Iterable[CardId], day: date) -> int:
@@ -106,3 +115,19 @@ def _act(
         work.append([*several, *introduced, *facts])
         reschedule_many(work, [one.card.id for one in known], unheard)
         return (several or facts)[0].stamp.id
+
+
+def _is_asked(schedule: Schedule, today: date) -> bool:
+    is_buried = schedule.buried_on is not None and schedule.buried_on >= today
+    return not schedule.suspended and not is_buried
+
+
+_ALREADY: Final[Mapping[Callable[..., FactId], Callable[[Schedule, date], bool]]] = {
+    suspend: lambda schedule, _: schedule.suspended,
+    resume: _is_asked,
+    bury: lambda schedule, today: schedule.buried_on == today,
+    reset: lambda schedule, _: (
+        schedule == Schedule(suspended=schedule.suspended, buried_on=schedule.buried_on)
+    ),
+}
+"""Whether a card is so already as an act would have it."""

@@ -7,15 +7,20 @@ from flashcards.views.text import counted, one_line
 _NAME_WIDTH = 40
 
 
-def acted_line(done: str, cards: int) -> str:
-    """How many cards were `Suspended`, or whatever was done to them."""
+def acted_line(done: str, cards: int, already: int = 0, what: str = "") -> str:
+    """How many cards were `Suspended`, or whatever was done; others were `what` `already`."""
+    if not cards:
+        all_of_them = "the card was" if already == 1 else f"all {already:,} cards were"
+        return f"Nothing is changed: {all_of_them} {what}."
     back = "it" if cards == 1 else "all of them"
-    return f"{done} {counted(cards, 'card')}; `flash undo` takes {back} back."
+    others = f" {already:,} {'was' if already == 1 else 'were'} {what}." if already else ""
+    return f"{done} {counted(cards, 'card')}; `flash undo` takes {back} back.{others}"
 
 
-def many_question(verb: str, cards: int) -> str:
+def many_question(verb: str, cards: int, already: int = 0, what: str = "") -> str:
     """Whether all cards that a query finds are meant, `suspend` them or whatever it is."""
-    return f"{verb.capitalize()} {counted(cards, 'card')}?"
+    others = f" ({already:,} {'is' if already == 1 else 'are'} {what})" if already else ""
+    return f"{verb.capitalize()} {counted(cards, 'card')}?{others}"
 
 
 def several_question(name: str, cards: int) -> str:

@@ -75,4 +75,41 @@ def test_a_card_is_named_as_before_and_text_alone_is_no_query():
     assert failed("suspend", "maths") == (
         "There is no card 'maths': for all cards of it, write `deck:maths`."
     )
+    ok("undo")
     assert ok("suspend", '"stump"').out.startswith("Suspended 1 card;")
+
+
+def test_cards_that_are_so_already_are_counted_apart():
+    ok("suspend", "maths:5", "maths:8")
+    assert ok("suspend", "deck:maths", "--yes").out == (
+        "Suspended 2 cards; `flash undo` takes all of them back. 2 were suspended already.\n"
+    )
+    assert ok("undo").out == "Undone: suspend of 2 cards, all at once\n"
+    assert found("is:suspended") == [5, 8]
+    assert ok("resume", "maths:8", "maths:11").out == (
+        "Resumed 1 card; `flash undo` takes it back. 2 were not suspended or buried.\n"
+    )
+    ok("answer", "maths:5", 4)
+    assert ok("reset", "deck:maths", "--yes").out == (
+        "Reset 1 card; `flash undo` takes it back. 3 were new already.\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("verb", "what"), [("suspend", "suspended already"), ("bury", "buried already")]
+)
+def test_the_second_time_nothing_is_changed_and_undo_takes_the_first_back(verb, what):
+    ok(verb, *QUERY, "--yes")
+    assert ok(verb, *QUERY, "--yes").out == f"Nothing is changed: all 2 cards were {what}.\n"
+    assert ok(verb, "maths:5").out == f"Nothing is changed: the card was {what}.\n"
+    assert ok("undo").out == f"Undone: {verb} of 2 cards, all at once\n"
+
+
+def test_a_terminal_asks_about_those_that_change_and_about_none_where_none_does():
+    ok("suspend", "maths:5")
+    with Terminal("suspend", *QUERY) as terminal:
+        terminal.shows("Suspend 1 card? (1 is suspended already) [y/N]")
+        terminal.press("y\n")
+        assert terminal.code() == 0
+    with Terminal("suspend", *QUERY) as terminal:
+        assert "Nothing is changed: all 2 cards were suspended already." in terminal.rest()
