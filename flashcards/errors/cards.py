@@ -123,6 +123,15 @@ class UnknownTag(FlashError):
         super().__init__(f"There is no tag {name!r}: {hint}")
 
 
+class EmptyText(FlashError):
+    """A text without a letter, which would stand in every card."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "A text of the query is empty: write a word, or no query at all for every card."
+        )
+
+
 class UnknownQueryWord(FlashError):
     """A word of a query that means nothing."""
 

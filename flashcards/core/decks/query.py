@@ -17,12 +17,14 @@ from flashcards.core.decks.search.terms import (
     Term,
     filters_of,
     parsed,
+    texts_of,
 )
 from flashcards.core.known_card import KnownCard
-from flashcards.errors.cards import InvalidFilter, UnknownFilter, UnknownQueryWord
+from flashcards.errors.cards import EmptyText, InvalidFilter, UnknownFilter, UnknownQueryWord
 
 _WITH_GRADE: Final = "rated"
 _WHEN_ADDED: Final = "added"
+_SIDES: Final = ("front", "back")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,12 @@ class Query:
         return tuple(f.value for f in self._filters() if f.key == "is" and _condition(f) is None)
 
     def check(self) -> None:
-        """Raise `UnknownQueryWord`, `UnknownFilter` or `InvalidFilter` for what means nothing."""
+        """Raise for what means nothing.
+
+        That is `EmptyText`, `UnknownQueryWord`, `UnknownFilter` or `InvalidFilter`.
+        """
+        if not all(text.strip() for text in self._texts()):
+            raise EmptyText
         if unknown := self.unknown_words():
             raise UnknownQueryWord(unknown[0], ", ".join(STATES))
         for one in self._filters():
@@ -63,6 +70,11 @@ class Query:
     def admits(self, known: KnownCard, today: date, told: QueryInput | None = None) -> bool:
         """Whether the card answers the query on a study day."""
         return _compiled(self.words)(known, told or QueryInput(today, self.leech_lapses))
+
+    def _texts(self) -> Iterator[str]:
+        """What is sought in both sides of a card, or in one of them."""
+        yield from texts_of(parsed(self.words))
+        yield from (one.value for one in self._filters() if one.key in _SIDES)
 
     def _filters(self) -> Iterator[Filter]:
         return filters_of(parsed(self.words))

@@ -123,3 +123,17 @@ def test_postpone_and_forecast_take_queries(now):
     assert ok("postpone", "stump is:review", "--per-day", 9, "--dry-run", "--json").json["due"] == 1
     assert ok("forecast", "-kind:cloze", "--days", 1, "--json").json["cards"] == 3
     assert ok("forecast", "maths", "--days", 1, "--json").json["cards"] == 4
+
+
+EMPTY = "A text of the query is empty: write a word, or no query at all for every card."
+
+
+@pytest.mark.parametrize("word", ['""', "", " ", '-""', 'stump or ""'])
+def test_an_empty_text_is_refused_and_does_not_mean_every_card(word):
+    assert failed("list", "--", word) == EMPTY
+
+
+@pytest.mark.parametrize("verb", ["suspend", "resume", "bury", "reset"])
+def test_no_act_takes_an_empty_text_for_every_card(verb):
+    assert failed(verb, '""', "--yes") == EMPTY
+    assert ok("list", "is:suspended or is:buried", "--json").json == []

@@ -21,7 +21,7 @@ from flashcards.core.decks.search.terms import (
 )
 from flashcards.core.known_card import KnownCard
 from flashcards.core.schedule import Schedule, State
-from flashcards.errors.cards import InvalidFilter, UnknownFilter, UnknownQueryWord
+from flashcards.errors.cards import EmptyText, InvalidFilter, UnknownFilter, UnknownQueryWord
 
 TODAY = date(2026, 1, 5)
 CARD = Card("ab", Kind.QUESTION, "What is it?", "A thing.", Source("t/s.md", 3), tags=("ml/trees",))
@@ -313,8 +313,19 @@ def test_any_words_are_a_query(words):
     assert query.admits(SEEN, TODAY, TOLD) in {True, False}
     try:
         query.check()
-    except (InvalidFilter, UnknownFilter, UnknownQueryWord) as named:
+    except (EmptyText, InvalidFilter, UnknownFilter, UnknownQueryWord) as named:
         assert str(named)
+
+
+@given(st.lists(st.sampled_from(['""', " ", "", '-""', 'front:""', "back:' '", "bias", "is:due"])))
+def test_a_text_without_a_letter_is_refused_wherever_it_stands(words):
+    empty = [word for word in words if word not in {"bias", "is:due", "back:' '"}]
+    query = Query(tuple(words))
+    if empty:
+        with pytest.raises(EmptyText):
+            query.check()
+    else:
+        query.check()
 
 
 def test_deep_brackets_are_text():

@@ -78,6 +78,18 @@ def filters_of(term: Term) -> Iterator[Filter]:
             yield from filters_of(one)
 
 
+def texts_of(term: Term) -> Iterator[str]:
+    """The texts that a term seeks, those of filters apart."""
+    match term:
+        case SoughtText(text):
+            yield text
+        case AllOf(terms) | AnyOf(terms):
+            for one in terms:
+                yield from texts_of(one)
+        case NotSo(one):
+            yield from texts_of(one)
+
+
 def is_filtering(word: str) -> bool:
     """Whether a word asks by more than plain text: a filter, `or`, a `-`, a quoted text."""
     return word.startswith('"') or _is_taken_apart(_TOKEN.findall(word))
@@ -160,7 +172,7 @@ def _bare(part: str) -> str:
 
 def _brackets(token: _Part) -> Iterator[_Part]:
     """The token's own text, the brackets around it taken off."""
-    if not isinstance(token, str):
+    if not isinstance(token, str) or not token:
         yield token
         return
     while opening := re.match(r"-?\(", token):
