@@ -91,7 +91,7 @@ def _cards(
 ) -> "View":
     """The due cards; kept apart, as what makes them rows is slow to load."""
     from flashcards.services.decks.list import DUE_CARDS, card_rows
-    from flashcards.views.decks.cards import cards_view
+    from flashcards.views.decks.cards import Notes, cards_view
 
     rows = card_rows(collection, moment, DUE_CARDS, selection)
-    return cards_view(rows, moment, today, line_width(), lambda: "No card is due.")
+    return cards_view(rows, moment, today, line_width(), Notes(lambda: "No card is due."))

@@ -29,8 +29,8 @@ def command(
     """
     from flashcards.core.decks.query import Query
     from flashcards.services.decks.list import card_rows
-    from flashcards.services.decks.no_match import no_match
-    from flashcards.views.decks.cards import NO_ORPHAN, cards_view, no_card_line
+    from flashcards.services.decks.no_match import name_meant, no_match
+    from flashcards.views.decks.cards import NO_ORPHAN, Notes, cards_view, name_line, no_card_line
 
     moment = invocation.clock()
     with invocation.collection() as collection:
@@ -42,4 +42,10 @@ def command(
                 return NO_ORPHAN
             return no_card_line(no_match(collection, moment, Query(query)))
 
-        show(cards_view(rows, moment, collection.today(moment), line_width(), none), shape)
+        def named() -> str | None:
+            """Said below cards that hold a text which is the name of a deck, an area or a tag."""
+            meant = None if orphans else name_meant(collection, moment, query)
+            return meant and name_line(meant)
+
+        notes = Notes(none, named)
+        show(cards_view(rows, moment, collection.today(moment), line_width(), notes), shape)

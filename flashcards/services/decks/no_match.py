@@ -8,7 +8,7 @@ from typing import Final
 
 from flashcards.core.decks.names import alike
 from flashcards.core.decks.query import Query
-from flashcards.core.decks.search.terms import Filter, SoughtText, parsed
+from flashcards.core.decks.search.terms import Filter, SoughtText, is_filtering, parsed
 from flashcards.core.study_day import Moment
 from flashcards.services.collection import Collection
 from flashcards.services.decks.search import found
@@ -68,6 +68,12 @@ def filter_meant(collection: Collection, moment: Moment, said: str) -> str | Non
     """The filter `deck:theory` where the learner says the name of a deck, an area or a tag."""
     with reading_work(collection, moment) as work:
         return _as_filter(work, said)
+
+
+def name_meant(collection: Collection, moment: Moment, words: tuple[str, ...]) -> str | None:
+    """The same of a query that is one word of text: what else it may have been meant for."""
+    is_text = len(words) == 1 and not is_filtering(words[0])
+    return filter_meant(collection, moment, words[0]) if is_text else None
 
 
 def _as_filter(work: Work, said: str) -> str | None:

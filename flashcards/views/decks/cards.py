@@ -2,14 +2,14 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
-from typing import Final
+from typing import Final, NamedTuple
 
 from flashcards.core.card import Kind
 from flashcards.core.study_day import Moment
 from flashcards.services.decks.no_match import NoMatch
 from flashcards.services.decks.rows import CardRow
 from flashcards.views.table import Column, table_lines
-from flashcards.views.text import counted, one_line, until
+from flashcards.views.text import counted, filled, one_line, until
 from flashcards.views.view import Rows, View
 
 _ID_DIGITS = 8
@@ -19,16 +19,25 @@ _NEAR, _BEFORE = 20, 10
 """Characters of a question that are seen anyway, and that stand before a gap farther on."""
 
 
+class Notes(NamedTuple):
+    """What is said instead of a table without a row, and below one with rows, if anything."""
+
+    none: Callable[[], str]
+    below: Callable[[], str | None] = lambda: None
+
+
 def cards_view(
-    rows: Iterable[CardRow],
-    moment: Moment,
-    today: date,
-    width: int,
-    none: Callable[[], str] | None = None,
+    rows: Iterable[CardRow], moment: Moment, today: date, width: int, notes: Notes | None = None
 ) -> View:
-    """A row a card; as lines, the sentence `none` where there is none."""
+    """A row a card; as lines with notes."""
     lines = table_lines(_columns(moment, today), rows, width)
-    return View(lines if none is None else _lines_or(lines, none), Rows(CardRow, rows))
+    noted = lines if notes is None else _lines_with(lines, notes, width)
+    return View(noted, Rows(CardRow, rows))
+
+
+def name_line(meant: str) -> str:
+    """How to list all cards of a name, where its text was sought."""
+    return f"These cards say it. All cards of that {meant.partition(':')[0]}: flash list {meant}"
 
 
 def no_card_line(why: NoMatch) -> str:
@@ -48,14 +57,16 @@ def no_card_line(why: NoMatch) -> str:
     return f"{said}: search for a shorter word." if why.is_text else f"{said}."
 
 
-def _lines_or(lines: Iterator[str], none: Callable[[], str]) -> Iterator[str]:
-    """A header and what follows it; a sentence instead where nothing does."""
+def _lines_with(lines: Iterator[str], notes: Notes, width: int) -> Iterator[str]:
+    """A header, what follows it, and what is said below; a sentence instead where nothing does."""
     header, first = next(lines), next(lines, None)
     if first is None:
-        yield none()
+        yield notes.none()
         return
     yield from (header, first)
     yield from lines
+    if (below := notes.below()) is not None:
+        yield from filled(below, width)
 
 
 def _columns(moment: Moment, today: date) -> tuple[Column, ...]:

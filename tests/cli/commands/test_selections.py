@@ -137,3 +137,13 @@ def test_an_empty_text_is_refused_and_does_not_mean_every_card(word):
 def test_no_act_takes_an_empty_text_for_every_card(verb):
     assert failed(verb, '""', "--yes") == EMPTY
     assert ok("list", "is:suspended or is:buried", "--json").json == []
+
+
+def test_text_that_is_also_a_name_says_how_to_list_all_cards_of_it(root):
+    deck(root, "Q: what is a stump?\nA: a tree\n", "trees/stump.md")
+    said = "These cards say it. All cards of that deck: flash list deck:trees/stump"
+    assert ok("list", "stump").lines[-1] == said
+    assert len(ok("list", "stump", "--json").json) == 2
+    assert said not in ok("list", '"stump"').lines
+    assert said not in ok("list", "stump", "tree").lines
+    assert ok("list", "maths").lines == ["No card matches `maths`: did you mean `deck:maths`?"]
