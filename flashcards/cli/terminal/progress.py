@@ -5,23 +5,30 @@ import time
 from collections.abc import Callable
 from typing import Final
 
+from flashcards.cli.terminal.styles import has_styles
+
 _PATIENCE_S: Final = 0.5
 _INTERVAL_S: Final = 0.1
 
 
 def progress(what: str) -> Callable[[int, int], None]:
-    """Told done and total, it shows them from half a second on, and clears the line at the end."""
+    """Told done and total, it shows them from half a second on, and clears the line at the end.
+
+    A terminal that cannot clear a line is told nothing.
+    """
     began = last = time.monotonic()
+    is_shown = False
 
     def show(done: int, total: int) -> None:
-        nonlocal last
+        nonlocal last, is_shown
         now = time.monotonic()
-        if not sys.stderr.isatty() or now - began < _PATIENCE_S:
+        if not sys.stderr.isatty() or not has_styles() or now - began < _PATIENCE_S:
             return
         if done >= total:
-            sys.stderr.write("\r\x1b[K")
+            sys.stderr.write("\r\x1b[K" if is_shown else "")
+            is_shown = False
         elif now - last >= _INTERVAL_S:
-            last = now
+            last, is_shown = now, True
             sys.stderr.write(f"\r{what}: {done:,} of {total:,}\x1b[K")
         sys.stderr.flush()
 
