@@ -44,6 +44,7 @@ class OnlyOfHistory(click.UsageError):
 @click.option("--all", "is_all", is_flag=True, help="Every skill, due or not.")
 @click.option("--below", type=click.IntRange(2, 5), help="Skills whose last rating is below N.")
 @click.option("--history", is_flag=True, help="Ask nothing. Show the ratings of every skill.")
+@click.option("--plain", "is_plain", is_flag=True, help="Line by line, without a screen.")
 @format_options
 @pass_invocation
 def command(
@@ -55,6 +56,7 @@ def command(
     is_due: bool,
     is_all: bool,
     history: bool,
+    is_plain: bool,
 ) -> None:
     """Without options: the skills that are due or new today. AREA is an area, or words of a query
     as in `flash list`.
@@ -83,7 +85,8 @@ def command(
             rows = skill_rows(collection, meant, below, among)
             show(history_view(rows, line_width()), shape)
         else:
-            _assess(invocation, collection, (meant, among), ALWAYS if is_all else below)
+            lowest = ALWAYS if is_all else below
+            _assess(invocation, collection, (meant, among), lowest, is_plain=is_plain)
 
 
 def _meant(
@@ -109,9 +112,12 @@ def _assess(
     collection: "Collection",
     meant: tuple[str | None, "Ids | None"],
     below: int | None,
+    *,
+    is_plain: bool,
 ) -> None:
     """Ask the skills that are meant, then say which are below 4, and what trains them."""
     from flashcards.cli.dialogues.review.run import run_session
+    from flashcards.cli.dialogues.review.ways import Ways
     from flashcards.cli.exchange import synced
     from flashcards.cli.plan_ticks import say_ticked
     from flashcards.cli.unseen import ask_unseen
@@ -125,7 +131,7 @@ def _assess(
         say(nothing_line(below, next_due_on(collection, area, among)))
     else:
         with synced(collection, clock):
-            session = run_session(collection, clock, begun)
+            session = run_session(collection, clock, begun, Ways(plain=is_plain))
             say(closing(session))
             say_ticked(collection, clock(), session)
             ask_unseen(collection, clock, session)

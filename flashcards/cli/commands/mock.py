@@ -14,6 +14,8 @@ _MOST_MINUTES = 240
 _BOTH = "--each gives feedback after each question, --pressure at the end: say one of the two."
 _NOBODY = "--sheet is for somebody who asks you: say who with --interviewer NAME."
 
+_PLAIN = click.option("--plain", "is_plain", is_flag=True, help="Line by line, without a screen.")
+
 
 def _begins(function: Callable[..., Any]) -> Callable[..., Any]:
     """The options of every form."""
@@ -39,6 +41,7 @@ def _begins(function: Callable[..., Any]) -> Callable[..., Any]:
                 help="Write what NAME needs into a file: hints, follow-up questions, answers.",
             ),
             click.option("--record", is_flag=True, help="Run your recorder (see `flash config`)."),
+            _PLAIN,
         )
     ):
         function = option(function)
@@ -56,6 +59,7 @@ def _begin(
     pressure: bool,
     allow_repeat: bool,
     record: bool,
+    is_plain: bool,
 ) -> None:
     from flashcards.cli.dialogues.mock.run import run_new
     from flashcards.core.preparation.mock.forms import Form, MockMode
@@ -69,7 +73,7 @@ def _begin(
     judged = MockMode.STANDARD if each else MockMode.AFTER
     mode = MockMode.PRESSURE if pressure else judged
     options = MockOptions(Form(form), minutes, mode, allow_repeat, name, record)
-    run_new(invocation, options, sheet)
+    run_new(invocation, options, sheet, is_plain=is_plain)
 
 
 @click.group(invoke_without_command=True)
@@ -144,12 +148,13 @@ def full(invocation: Invocation, **said: Any) -> None:
 
 
 @command.command()
+@_PLAIN
 @pass_invocation
-def resume(invocation: Invocation) -> None:
+def resume(invocation: Invocation, *, is_plain: bool) -> None:
     """Go on with the mock that is open. Its clock goes on, too."""
     from flashcards.cli.dialogues.mock.run import run_open
 
-    run_open(invocation)
+    run_open(invocation, is_plain=is_plain)
 
 
 @command.command()

@@ -36,6 +36,7 @@ class OnlyOfDone(click.UsageError):
 @click.option("--minutes", type=click.IntRange(1, _MOST_MINUTES), help="How many minutes it took.")
 @click.option("--alone/--hint", "is_alone", default=None, help="Solved alone, or with a hint.")
 @click.option("--area", help="Its area. Default: coding.", shell_complete=names_of("area"))
+@click.option("--plain", "is_plain", is_flag=True, help="Line by line, without a screen.")
 @pass_invocation
 def command(
     invocation: Invocation,
@@ -45,6 +46,7 @@ def command(
     area: str | None,
     *,
     is_alone: bool | None,
+    is_plain: bool,
 ) -> None:
     """An exercise is a question that has 10 minutes or more: a build, a design, a problem. Without
     AREA or CARD the next one comes: one that is due, else one of your plan's week, else a new one.
@@ -68,17 +70,18 @@ def command(
     elif (minutes, is_alone, area) != (None, None, None):
         raise OnlyOfDone
     else:
-        _practise(invocation, next(iter(name), None))
+        _practise(invocation, next(iter(name), None), is_plain=is_plain)
 
 
-def _practise(invocation: Invocation, name: str | None) -> None:
+def _practise(invocation: Invocation, name: str | None, *, is_plain: bool) -> None:
     from flashcards.cli.dialogues.practise.run import run
     from flashcards.cli.exchange import synced
     from flashcards.services.preparation.exercises import next_exercise
 
     clock = invocation.clock
     with invocation.collection() as collection, synced(collection, clock):
-        run(invocation, collection, next_exercise(collection, clock(), name))
+        exercise = next_exercise(collection, clock(), name)
+        run(invocation, collection, exercise, is_plain=is_plain)
 
 
 def _log(invocation: Invocation, title: str, minutes: int, area: str, *, is_alone: bool) -> None:

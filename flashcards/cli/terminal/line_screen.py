@@ -41,11 +41,12 @@ class LineScreen:
 
     @contextmanager
     def away(self) -> Iterator[None]:
-        """While this lasts, the shell has the terminal."""
+        """While this lasts, the shell has the terminal; afterwards all is said again."""
         _write(_BRACKETS_OFF if has_styles() else "")
         try:
             yield
         finally:
+            self._heading, self._body, self._keys = "", [], ""
             _write(_BRACKETS_ON if has_styles() else "")
 
     @property
@@ -73,7 +74,14 @@ class LineScreen:
         if lines != self._body or heading != self._heading:
             self._say_body(heading, lines, clock)
         self._heading, self._body = heading, lines
+        is_typed = message.endswith(_CURSOR)
+        if is_typed:  # what is typed follows its question
+            self._say_keys(keys)
         self._say_message(message)
+        if not is_typed:
+            self._say_keys(keys)
+
+    def _say_keys(self, keys: str) -> None:
         if keys != self._keys:
             self._keys = keys
             _say(f"({keys})", self.width)

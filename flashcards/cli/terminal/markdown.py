@@ -40,12 +40,12 @@ def card_page(  # noqa: PLR0913 - a card and how it is to be seen
     """
     gaps = Marking(shown.gaps, "gap") if shown.gaps else None
     if not is_revealed or not shown.answer:
-        return page_of(shown.question, width, marked=gaps, math=math, aside=aside)
+        return page_of(shown.question, width, marked=gaps, math=math, aside=aside, plain=plain)
     if shown.deletions:
         found = Marking(shown.deletions, _FOUND)
         return page_of(shown.answer, width, marked=found, math=math, aside=aside, plain=plain)
-    question = page_of(shown.question, width, math=math, aside=aside).lines
-    answer = page_of(shown.answer, width, math=math, aside=aside).lines
+    question = page_of(shown.question, width, math=math, aside=aside, plain=plain).lines
+    answer = page_of(shown.answer, width, math=math, aside=aside, plain=plain).lines
     return ShownPage([*question, "", "─" * width, "", *answer], len(question) + 3)
 
 
@@ -60,13 +60,14 @@ def page_of(  # noqa: PLR0913 - a text and how it is to be seen
 ) -> ShownPage:
     """The text in at most `width` columns; its code scrolled by some, or folded where None.
 
-    `plain`: its styles will not be seen.
+    `plain`: its styles will not be seen, and nothing can be moved aside.
     """
     way = "ascii" if math == "signs" and is_ascii() else math
     is_bracketed = marked is not None and marked.style == _FOUND
     look = Look(way, brackets=is_bracketed and (plain or not has_colours()))
     blocks = blocks_of(text, look, marked)
-    lines = Layout(CodeColours() if has_colours() else None, aside).lines(blocks, width)
+    colours = CodeColours() if has_colours() and not plain else None
+    lines = Layout(colours, None if plain else aside).lines(blocks, width)
     style = marked.style if marked else ""
     places = (
         number

@@ -15,6 +15,7 @@ from running import Terminal, flash, ok
 from flashcards.cli.dialogues.mock.question import press
 from flashcards.cli.dialogues.mock.window import MockWindow
 from flashcards.cli.terminal.keyboard import RESIZED, WAITED
+from flashcards.cli.terminal.screen import Screen
 from flashcards.core.preparation.mock.forms import Form
 from flashcards.core.study_day import Moment
 from flashcards.services.preparation.mock.acts import begin
@@ -254,7 +255,7 @@ def test_the_clock_is_said_at_half_at_eighty_percent_and_at_the_end(bank, capsys
         options = MockOptions(Form.CODING)
         mock = begin(collection, Moment(MORNING, MORNING.tzinfo), options).mock
         live = LiveMock(collection, lambda: Moment(now[0], MORNING.tzinfo), mock)
-        window = MockWindow("signs")
+        window = MockWindow("signs", Screen())
         live.ask(0)
         said, clocks, late = [], [], []
         for minutes, key in ((22, WAITED), (23, RESIZED), (37, WAITED), (38, "x"), (46, " ")):

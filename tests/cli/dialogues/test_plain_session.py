@@ -20,7 +20,7 @@ def test_plain_says_each_line_once_and_draws_nothing(columns):
     with Terminal("review", "--plain", columns=columns) as terminal:
         terminal.waits_for("(Space answer")
         terminal.waits_for("s skip)")
-        first = terminal.raw.replace("\r", "").removeprefix("\x1b[?2004h")
+        first = terminal.raw.rpartition("\x1b[?2004h")[2].replace("\r", "")
         terminal.press(" ")
         terminal.waits_for("q quit)")
         revealed = terminal.raw.replace("\r", "")

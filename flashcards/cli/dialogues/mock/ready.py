@@ -3,7 +3,7 @@
 from typing import Final
 
 from flashcards.cli.dialogues.mock.steps import sheet_of
-from flashcards.cli.dialogues.mock.window import SCROLLED_BY, MockWindow, is_left
+from flashcards.cli.dialogues.mock.window import MockWindow, is_left
 from flashcards.cli.terminal.keys import KEYS, Key
 from flashcards.services.preparation.mock.live_mock import LiveMock
 from flashcards.views.preparation.mock.live_mock import away_text, heading, ready_text, rules_text
@@ -35,9 +35,9 @@ def _read(  # noqa: PLR0913
     title = heading(live.mock, number)
     while True:
         body = window.lines(text, window.aside)
-        more = "" if window.screen.holds(len(body)) else SCROLLED_BY
+        more = "" if window.screen.holds(len(body)) else window.scrolled_by
         window.show(title, body, window.message, keys + more)
-        pressed = window.keyboard.pressed()
+        pressed = window.pressed()
         if is_left(pressed):
             raise EOFError
         if KEYS.get(pressed) is Key.FORWARD:

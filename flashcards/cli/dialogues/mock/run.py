@@ -23,7 +23,13 @@ from flashcards.views.preparation.mock.result import result_lines, weak_sides
 from flashcards.views.preparation.mock.sheet import sheets_text
 
 
-def run_new(invocation: Invocation, options: MockOptions, sheet: Path | None = None) -> None:
+def run_new(
+    invocation: Invocation,
+    options: MockOptions,
+    sheet: Path | None = None,
+    *,
+    is_plain: bool = False,
+) -> None:
     """Draw questions and hold the mock; raises `NobodyAnswers` before one is shown in vain.
 
     `sheet` is the file that the interviewer's sheets are written to: before anything is shown.
@@ -31,13 +37,14 @@ def run_new(invocation: Invocation, options: MockOptions, sheet: Path | None = N
     if is_null(sys.stdin):
         raise NobodyAnswers
     with invocation.collection() as collection, synced(collection, invocation.clock):
-        _hold(_begun(invocation, collection, options, sheet))
+        _hold(_begun(invocation, collection, options, sheet), is_plain=is_plain)
 
 
-def run_open(invocation: Invocation) -> None:
+def run_open(invocation: Invocation, *, is_plain: bool = False) -> None:
     """Go on with the mock that is open."""
     with invocation.collection() as collection, synced(collection, invocation.clock):
-        _hold(LiveMock(collection, invocation.clock, open_mock(collection)))
+        live = LiveMock(collection, invocation.clock, open_mock(collection))
+        _hold(live, is_plain=is_plain)
 
 
 def end_open(invocation: Invocation) -> None:
@@ -63,10 +70,10 @@ def _begun(
     return live
 
 
-def _hold(live: LiveMock) -> None:
+def _hold(live: LiveMock, *, is_plain: bool) -> None:
     """Hold a mock; however it is left, how it goes on is said, if there still is a terminal."""
     try:
-        _run(live)
+        _run(live, is_plain=is_plain)
     except (KeyboardInterrupt, SystemExit):
         if not live.mock.ended:
             with suppress(OSError):
@@ -78,12 +85,8 @@ def _hold(live: LiveMock) -> None:
         say(kept_line(live.mock))
 
 
-def _run(live: LiveMock) -> None:
+def _run(live: LiveMock, *, is_plain: bool) -> None:
     mock, collection = live.mock, live.collection
-    if sys.stdin.isatty() and sys.stdout.isatty():
-        from flashcards.cli.dialogues.mock.terminal import run
-    else:
-        from flashcards.cli.dialogues.mock.piped import run
     say(f"{opening(mock)}\n")
     to_ask = any(not question.answered for question in mock.questions)
     if to_ask and mock.recording and collection.settings.recorder:
@@ -91,7 +94,14 @@ def _run(live: LiveMock) -> None:
 
         file = next_recording(collection, mock)
         live.recorder.enter_context(recording(collection.settings.recorder, file))
-    run(live)
+    if sys.stdin.isatty() and sys.stdout.isatty():
+        from flashcards.cli.dialogues.mock.terminal import run
+
+        run(live, is_plain=is_plain)
+    else:
+        from flashcards.cli.dialogues.mock.piped import run as run_piped
+
+        run_piped(live)
 
 
 def _tell_result(collection: Collection, mock: Mock) -> None:

@@ -1,14 +1,15 @@
 """A mock at a terminal: one screen, the clock always in sight, a key for each score."""
 
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Final
 
 from flashcards.cli.dialogues.mock.question import draw_question, press
 from flashcards.cli.dialogues.mock.ready import look_at_sheet, wait_until_ready
 from flashcards.cli.dialogues.mock.steps import STOP, run_steps
-from flashcards.cli.dialogues.mock.window import SCROLLED_BY, MockWindow, is_left
+from flashcards.cli.dialogues.mock.window import MockWindow, is_left
 from flashcards.cli.terminal.keyboard import pasted
+from flashcards.cli.terminal.screens import screen_for
 from flashcards.cli.terminal.signals import ending
 from flashcards.core.preparation.mock.feedback import FeedbackPart
 from flashcards.core.preparation.mock.forms import MockMode
@@ -40,14 +41,10 @@ class MockTerminal:
     """The mock, its window, and the questions that are judged now, each with its text."""
 
     live: LiveMock
-    window: MockWindow = field(init=False)
+    window: MockWindow
     judged: tuple[tuple[int, str], ...] = ()
     refused: str = ""
     has_begun: bool = False
-
-    def __post_init__(self) -> None:
-        """A window of its own."""
-        self.window = MockWindow(self.live.collection.settings.math)
 
     def ask(self, number: int) -> None:
         """The question of that number; nothing of it is seen before the learner is ready."""
@@ -63,7 +60,7 @@ class MockTerminal:
         window.turn()
         while live.asked is not None:
             draw_question(window, live)
-            press(window, live, window.keyboard.pressed(_LOOK_S))
+            press(window, live, window.pressed(_LOOK_S))
 
     def open_form(self, numbers: tuple[int, ...]) -> None:
         """What is judged now is shown above the form; a recording ends beside the screen."""
@@ -100,8 +97,8 @@ class MockTerminal:
     def _key(self, asked: str, keys: str) -> str:
         """The next key that says something; others do nothing."""
         while True:
-            self._draw(asked, f"{keys} · q stop{SCROLLED_BY}")
-            pressed = self.window.keyboard.pressed()
+            self._draw(asked, f"{keys} · q stop{self.window.scrolled_by}")
+            pressed = self.window.pressed()
             if is_left(pressed):
                 raise EOFError
             if not self.window.move(pressed, self._body) and pressed.isalnum():
@@ -111,8 +108,9 @@ class MockTerminal:
         """A line that is typed below the question; raises `EOFError` where it stops the mock."""
         said = ""
         while True:
-            self._draw(f"{asked} {self._tail(asked, said)}{_CURSOR}", _IN_WORDS + SCROLLED_BY)
-            pressed = self.window.keyboard.pressed()
+            keys = _IN_WORDS + self.window.scrolled_by
+            self._draw(f"{asked} {self._tail(asked, said)}{_CURSOR}", keys)
+            pressed = self.window.pressed()
             if pressed == "\x04" or (pressed in _ENDS_OF_LINE and said.strip() == STOP):
                 raise EOFError
             if pressed in _ENDS_OF_LINE:
@@ -129,7 +127,9 @@ class MockTerminal:
                 self.window.move(pressed, self._body)
 
     def _tail(self, asked: str, said: str) -> str:
-        """What is seen of a line that is too long: its end."""
+        """What is seen of a line that is too long: its end; line by line, all of it is said."""
+        if self.window.screen.is_plain:
+            return said
         room = max(_LEAST_TAIL, self.window.screen.width * _LINES_OF_TEXT - len(asked))
         return said if len(said) <= room else f"…{said[-room:]}"
 
@@ -151,9 +151,10 @@ class MockTerminal:
         return found
 
 
-def run(live: LiveMock) -> None:
+def run(live: LiveMock, *, is_plain: bool) -> None:
     """Hold the mock until it is over, or the learner stops; all that was said is kept."""
-    terminal = MockTerminal(live)
+    window = MockWindow(live.collection.settings.math, screen_for(is_plain=is_plain))
+    terminal = MockTerminal(live, window)
     with ending(), live.kept(), ExitStack() as screen:
         screen.callback(terminal.window.release)
         run_steps(live, terminal)

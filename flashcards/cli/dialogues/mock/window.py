@@ -5,14 +5,13 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field
 from typing import Final
 
-from flashcards.cli.terminal.keyboard import Keyboard
+from flashcards.cli.terminal.keyboard import RESIZED, Keyboard
 from flashcards.cli.terminal.keys import KEYS, SCROLLING, Key
 from flashcards.cli.terminal.markdown import page_of
-from flashcards.cli.terminal.screen import Screen
+from flashcards.cli.terminal.screens import AnyScreen
 from flashcards.cli.terminal.sideways import COLUMNS, moved
 
-SCROLLED_BY: Final = " · ↑ ↓ scroll · ← → move code"
-"""The keys that every text takes."""
+_SCROLLED_BY: Final = " · ↑ ↓ scroll · ← → move code"
 
 
 @dataclass(slots=True)
@@ -20,8 +19,8 @@ class MockWindow:
     """The screen and the keys, what the clock said last, and how far code is moved aside."""
 
     math: str
-    screen: Screen = field(default_factory=Screen)
-    keyboard: Keyboard = field(default_factory=Keyboard)
+    screen: AnyScreen
+    keyboard: Keyboard = field(init=False)
     taken: ExitStack = field(default_factory=ExitStack)
     is_taken: bool = False
     message: str = ""
@@ -29,6 +28,10 @@ class MockWindow:
     is_still: bool = False
     shows_sheet: bool = False
     drawn: tuple[object, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Keys that can be stopped with the screen."""
+        self.keyboard = Keyboard(self.screen.away)
 
     def take(self) -> None:
         """Have the terminal to oneself, until it is given back."""
@@ -57,9 +60,22 @@ class MockWindow:
             self.screen.show(title, body, message, keys, clock, place=place)
         self.drawn, self.is_still = now, False
 
+    def pressed(self, seconds: float | None = None) -> str:
+        """The next key; where the window has changed, all is drawn again at its place."""
+        pressed = self.keyboard.pressed(seconds)
+        if pressed == RESIZED:
+            self.is_still = True
+        return pressed
+
     def lines(self, text: str, aside: int) -> list[str]:
         """The lines of a text in Markdown, its wide code moved aside."""
-        return page_of(text, self.screen.width, math=self.math, aside=aside).lines
+        width, is_plain = self.screen.width, self.screen.is_plain
+        return page_of(text, width, math=self.math, aside=aside, plain=is_plain).lines
+
+    @property
+    def scrolled_by(self) -> str:
+        """The keys that scroll; none line by line, where the terminal does."""
+        return "" if self.screen.is_plain else _SCROLLED_BY
 
     def move(self, pressed: str, body: Callable[[int], list[str]]) -> bool:
         """Scroll, or move wide code aside, where a key asks for it."""

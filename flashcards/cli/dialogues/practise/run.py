@@ -16,20 +16,30 @@ from flashcards.services.study.answer import Answered
 from flashcards.views.preparation.exercise import graded_line, left_line
 
 
-def run(invocation: Invocation, collection: Collection, known: KnownCard) -> None:
+def run(
+    invocation: Invocation, collection: Collection, known: KnownCard, *, is_plain: bool = False
+) -> None:
     """Do an exercise, and say when it comes again; raises `ExerciseOpen` or `NobodyAnswers`."""
     if is_null(sys.stdin):
         raise NobodyAnswers
-    if sys.stdin.isatty() and sys.stdout.isatty():
-        from flashcards.cli.dialogues.practise.terminal import hold
-    else:
-        from flashcards.cli.dialogues.practise.piped import hold
     with one_at_a_time(collection):
-        done = hold(collection, invocation.clock, known)
+        done = _held(invocation, collection, known, is_plain=is_plain)
     if done is None:
         say(left_line())
     else:
         tell(invocation, collection, done)
+
+
+def _held(
+    invocation: Invocation, collection: Collection, known: KnownCard, *, is_plain: bool
+) -> Answered | None:
+    if sys.stdin.isatty() and sys.stdout.isatty():
+        from flashcards.cli.dialogues.practise.terminal import hold
+
+        return hold(collection, invocation.clock, known, is_plain=is_plain)
+    from flashcards.cli.dialogues.practise.piped import hold as hold_piped
+
+    return hold_piped(collection, invocation.clock, known)
 
 
 def tell(invocation: Invocation, collection: Collection, done: Answered) -> None:

@@ -13,7 +13,7 @@ from flashcards.cli.terminal.keys import KEYS, SCROLLING, Key
 from flashcards.cli.terminal.markdown import page_of
 from flashcards.cli.terminal.messages import say
 from flashcards.cli.terminal.programs import edit
-from flashcards.cli.terminal.screen import Screen
+from flashcards.cli.terminal.screens import AnyScreen, screen_for
 from flashcards.cli.terminal.sideways import COLUMNS, moved
 from flashcards.cli.terminal.signals import ending
 from flashcards.core.decks.sides import sides
@@ -47,13 +47,17 @@ class ExerciseTerminal:
     collection: Collection
     clock: Clock
     known: KnownCard
-    screen: Screen = field(default_factory=Screen)
-    keyboard: Keyboard = field(default_factory=Keyboard)
+    screen: AnyScreen
+    keyboard: Keyboard = field(init=False)
     taken: ExitStack = field(default_factory=ExitStack)
     message: str = ""
     aside: int = 0
     is_still: bool = False
     scratch: Path | None = None
+
+    def __post_init__(self) -> None:
+        """Keys that can be stopped with the screen."""
+        self.keyboard = Keyboard(self.screen.away)
 
     def take(self) -> None:
         """Take the screen and the keys."""
@@ -62,27 +66,37 @@ class ExerciseTerminal:
 
     def lines(self, text: str, aside: int) -> list[str]:
         """The lines of a text in Markdown, its wide code moved aside."""
+        width, is_plain = self.screen.width, self.screen.is_plain
         math = self.collection.settings.math
-        return page_of(text, self.screen.width, math=math, aside=aside).lines
+        return page_of(text, width, math=math, aside=aside, plain=is_plain).lines
 
     def show(self, text: str, clock: str, keys: str) -> None:
         """Draw: the text, the clock above it, what was said last and the keys below."""
         place = None if self.is_still else 0
         body = self.lines(text, self.aside)
         self.screen.show(heading(self.known), body, self.message, keys, clock, place)
+        self.is_still = False
+
+    def pressed(self, seconds: float | None = None) -> str:
+        """The next key; what is shown stays at its place where the window has changed."""
+        pressed = self.keyboard.pressed(seconds)
+        self.is_still = pressed == RESIZED
+        return pressed
 
     def move(self, key: Key | None, text: str) -> None:
         """Scroll, or move wide code aside, where a key asks for it."""
-        self.is_still = key in COLUMNS
         if key in COLUMNS:
+            self.is_still = True
             self.aside = moved(self.aside, key, lambda aside: self.lines(text, aside))
         elif key in SCROLLING:
             self.screen.scroll(key)
 
 
-def hold(collection: Collection, clock: Clock, known: KnownCard) -> Answered | None:
+def hold(
+    collection: Collection, clock: Clock, known: KnownCard, *, is_plain: bool
+) -> Answered | None:
     """Ask until it is graded; None where the learner leaves it."""
-    terminal = ExerciseTerminal(collection, clock, known)
+    terminal = ExerciseTerminal(collection, clock, known, screen_for(is_plain=is_plain))
     done: Answered | None = None
     with ending():
         try:
@@ -132,7 +146,7 @@ def _grade(terminal: ExerciseTerminal, live: LiveExercise) -> int:
         keys = grades(live.known, live.foreseen, live.collection.today(live.foreseen.moment))
     while True:
         terminal.show(text, clock_line(live), f"{keys} · e write · q leave")
-        pressed = terminal.keyboard.pressed()
+        pressed = terminal.pressed()
         if pressed in _GRADES:
             return int(pressed)
         key = _meant(pressed)
@@ -145,7 +159,7 @@ def _grade(terminal: ExerciseTerminal, live: LiveExercise) -> int:
 def _key(terminal: ExerciseTerminal, text: str, clock: str, keys: str) -> Key | None:
     """The key that comes within a second, if any."""
     terminal.show(text, clock, keys)
-    return _meant(terminal.keyboard.pressed(_LOOK_S))
+    return _meant(terminal.pressed(_LOOK_S))
 
 
 def _meant(pressed: str) -> Key | None:

@@ -7,8 +7,7 @@ from time import monotonic
 from typing import TYPE_CHECKING, Final
 
 from flashcards.cli.terminal.keyboard import Keyboard
-from flashcards.cli.terminal.line_screen import LineScreen
-from flashcards.cli.terminal.screen import Screen
+from flashcards.cli.terminal.screens import AnyScreen
 from flashcards.core.card import CardId
 from flashcards.core.study.timing import Timing
 from flashcards.services.study.live_session import LiveSession
@@ -28,7 +27,7 @@ class ReviewTerminal:
     """The session, the screen and the keys, and what is laid over the card for a moment."""
 
     live: LiveSession
-    screen: Screen | LineScreen = field(default_factory=Screen)
+    screen: AnyScreen
     keyboard: Keyboard = field(init=False)
     taken: ExitStack = field(default_factory=ExitStack)
     message: str = ""

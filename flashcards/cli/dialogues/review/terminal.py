@@ -9,11 +9,9 @@ from flashcards.cli.dialogues.review.review_terminal import ReviewTerminal
 from flashcards.cli.dialogues.review.ways import Ways
 from flashcards.cli.terminal.keyboard import RESIZED, pasted
 from flashcards.cli.terminal.keys import KEYS, SCROLLING, Key
-from flashcards.cli.terminal.line_screen import LineScreen
-from flashcards.cli.terminal.screen import Screen
+from flashcards.cli.terminal.screens import screen_for
 from flashcards.cli.terminal.sideways import COLUMNS, moved
 from flashcards.cli.terminal.signals import ending
-from flashcards.cli.terminal.styles import has_styles
 from flashcards.errors.base import FlashError
 from flashcards.services.study.live_session import LiveSession
 from flashcards.views.study.live_session import NOTHING_PASTED, passed_lines
@@ -25,8 +23,7 @@ def run(live: LiveSession, ways: Ways) -> None:
     A terminal that knows no screens is served line by line.
     """
     if live.known is not None:
-        is_plain = ways.plain or not has_styles()
-        terminal = ReviewTerminal(live, LineScreen() if is_plain else Screen())
+        terminal = ReviewTerminal(live, screen_for(is_plain=ways.plain))
         terminal.is_typed = ways.typed
         with ending(), terminal.taken, suppress(EOFError):
             terminal.take()
