@@ -24,7 +24,8 @@ class DeckMode(StrEnum):
 class DeckSettings:
     """What a deck's front matter says of all its cards; None is the collection's default.
 
-    `limit_s` in seconds, `new_per_day` and `reviews_per_day` in cards.
+    `limit_s` in seconds, `new_per_day` and `reviews_per_day` in cards; `typed`: at a terminal the
+    answers are typed.
     """
 
     tags: tuple[str, ...] = ()
@@ -33,6 +34,7 @@ class DeckSettings:
     reviews_per_day: int | None = None
     policy: Overrides = field(default_factory=Overrides)
     suspended: bool = False
+    typed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,5 +2,5 @@
 
 from typing import Final
 
-PARSER_VERSION: Final = 7
+PARSER_VERSION: Final = 8
 """Raise it when the parser reads some file differently: files are then parsed anew."""

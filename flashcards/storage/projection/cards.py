@@ -25,7 +25,12 @@ from flashcards.storage.projection.joins import (
     SEEN,
     begins,
 )
-from flashcards.storage.projection.overrides import overrides_of, overrides_said, overrides_text
+from flashcards.storage.projection.overrides import (
+    is_typed,
+    overrides_of,
+    overrides_said,
+    overrides_text,
+)
 from flashcards.storage.projection.schedules import schedule_from
 
 _ROWS_AT_ONCE: Final = 1_000
@@ -255,6 +260,7 @@ def _known_card(row: Row[Any]) -> KnownCard:
         row.reviews_per_day,
         overrides_of(row.deck_policy),
         bool(row.deck_suspended),
+        is_typed(row.deck_policy),
     )
     schedule = Schedule() if row.state is None else schedule_from(row)
     return KnownCard(card_from(row), row.deck, row.area, settings, schedule)

@@ -17,7 +17,7 @@ from flashcards.core.schedule import State
 from flashcards.storage.database.batches import batched
 from flashcards.storage.database.tables import cards, duplicates, files, problems, schedules
 from flashcards.storage.files.deck_files import DeckFile
-from flashcards.storage.projection.overrides import overrides_text
+from flashcards.storage.projection.overrides import of_deck_text
 
 _IDS_AT_ONCE: Final = 500
 _COLUMNS: Final = tuple(column.name for column in cards.columns)
@@ -224,7 +224,7 @@ def _file_row(deck: Deck, file: DeckFile, digest: str, version: int) -> dict[str
         "new_per_day": settings.new_per_day,
         "suspended": int(settings.suspended),
         "reviews_per_day": settings.reviews_per_day,
-        "policy": overrides_text(settings.policy),
+        "policy": of_deck_text(settings),
         "sort_key": path_key(deck.file),
         "new_key": new_key(deck.file, deck.order),
     }

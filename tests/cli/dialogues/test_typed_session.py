@@ -46,6 +46,23 @@ def test_escape_goes_back_to_the_question_and_nothing_is_shown():
         assert terminal.code() == 0
 
 
+def test_a_deck_that_says_so_has_its_answers_typed_and_others_are_said(root):
+    deck(root, "---\nanswer: typed\n---\nC: Three is [odd].\n\nS: I count.\n", "typed.md")
+    with Terminal("review", "numbers", "typed", "--order", "deck") as terminal:
+        assert "type the answer" not in terminal.shows("one?", "Space answer")
+        terminal.press("ss")
+        terminal.shows("Three is […].", "Space type the answer")
+        terminal.press(" add\r")
+        terminal.shows("you: ", "answer: ", "Three is ", "1 again")
+        terminal.press("3q")
+        terminal.rest()
+        assert terminal.code() == 0
+    with Terminal("assess") as terminal:
+        assert "type the answer" not in terminal.shows("I count.", "Space done")
+        terminal.press("q")
+        terminal.rest()
+
+
 def test_line_by_line_what_is_typed_is_echoed_and_compared():
     with Terminal("review", "--type", "--plain") as terminal:
         terminal.waits_for("s skip)")
@@ -56,3 +73,15 @@ def test_line_by_line_what_is_typed_is_echoed_and_compared():
         terminal.press("q")
         terminal.rest()
         assert terminal.code() == 0
+
+
+def test_a_deck_whose_answers_are_typed_from_now_on_keeps_its_schedules(root):
+    deck(root, "Q: one?\nA: 1\n", "numbers.md")
+    ok("answer", "numbers:1", 3)
+    before = ok("show", "numbers:1", "--json").json
+    for said in ("answer: typed", "answer: typed\nretention: 0.9", "answer: aloud"):
+        deck(root, f"---\n{said}\n---\nQ: one?\nA: 1\n", "numbers.md")
+        line = 4 + said.count("\n")
+        after = ok("show", f"numbers:{line}", "--json").json
+        assert after | {"line": 1, "file": before["file"]} == before
+        ok("doctor")

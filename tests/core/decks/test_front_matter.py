@@ -96,6 +96,21 @@ def test_it_is_toml_or_yaml(block):
     assert read(f"{block}\nQ: a\nA: b\n".replace("\n", "\r\n"), "x/a.md") == deck
 
 
+@pytest.mark.parametrize(("word", "typed"), [("typed", True), ("aloud", False)])
+def test_a_deck_may_have_its_answers_typed(word, typed):
+    deck = read(f"---\nanswer: {word}\n---\nQ: a\nA: b\n")
+    assert (deck.problems, deck.settings) == ((), DeckSettings(typed=typed))
+
+
+@pytest.mark.parametrize("value", ["yes", "1", "[typed]", "Typed"])
+def test_answers_that_are_neither_typed_nor_said_are_a_warning_and_no_card_is_in_doubt(value):
+    deck = read(f"---\nanswer: {value}\n---\nQ: a\nA: b\n")
+    (problem,) = deck.problems
+    assert (problem.severity, problem.source.line) == (Severity.WARNING, 2)
+    assert problem.message == "`answer` must be `typed` or `aloud`"
+    assert (deck.settings, deck.is_uncertain) == (DeckSettings(), False)
+
+
 def test_it_is_optional_and_so_is_every_key():
     assert read("Q: a\nA: b\n").settings == DeckSettings()
     deck = read("---\n---\nQ: a\nA: b\n")

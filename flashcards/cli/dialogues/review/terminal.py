@@ -24,7 +24,7 @@ def run(live: LiveSession, ways: Ways) -> None:
     """
     if live.known is not None:
         terminal = ReviewTerminal(live, screen_for(is_plain=ways.plain))
-        terminal.is_typed = ways.typed
+        terminal.types_all = ways.typed
         with ending(), terminal.taken, suppress(EOFError):
             terminal.take()
             _notice(terminal)

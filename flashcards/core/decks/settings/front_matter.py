@@ -31,7 +31,7 @@ _LONGEST_CHARACTERS: Final = 20_000
 _DEEPEST_HEADING: Final = 6
 _SEPARATORS: Final = re.compile(r"[,\s]+")
 _NEAR: Final = 0.75
-_HARMLESS: Final = frozenset({"order"})
+_HARMLESS: Final = frozenset({"answer", "order"})
 """Keys without which a file means what it meant: what is wrong in them is a warning."""
 _NO_SLIPS: Final = frozenset({"clone", "close", "read"})
 """Keys of other programs that are near one of ours."""
@@ -131,6 +131,7 @@ def _settings(read: dict[str, Any]) -> DeckSettings:
             read.get("maximum_interval_days"),
         ),
         read.get("suspended", False),
+        read.get("answer", False),
     )
 
 
@@ -203,6 +204,7 @@ def _words(value: object) -> tuple[str, ...] | None:
     return tuple(dict.fromkeys(word for word in words if word))
 
 
+_ANSWERS: Final = {"typed": True, "aloud": False}
 _KEYS: Final = {
     "deck": Rule("text, like `ml/theory`", _text),
     "name": Rule("text, like `ml/theory`", _text),
@@ -226,5 +228,9 @@ _KEYS: Final = {
     "relearning_steps": STEPS,
     "maximum_interval_days": MAXIMUM_INTERVAL,
     "suspended": YES_OR_NO,
+    "answer": Rule(
+        "`typed` or `aloud`",
+        lambda value: _ANSWERS.get(value) if isinstance(value, str) else None,
+    ),
 }
 _LOOKS_LIKE_KEY: Final = re.compile(rf"(?:{'|'.join(_KEYS)})[ \t]*[:=]")
