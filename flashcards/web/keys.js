@@ -1,7 +1,7 @@
 "use strict";
 // Keys: whatever has data-key is pressed by it. All works without this script, too.
 document.addEventListener("keydown", (event) => {
-  const field = event.target.closest("input:not([type=hidden]), textarea, select");
+  const field = event.target.closest("input:not([type=hidden], [type=checkbox]), textarea, select");
   if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
     document.querySelector("[data-save]")?.click();
     return;
@@ -11,11 +11,11 @@ document.addEventListener("keydown", (event) => {
     if (event.key === "Escape") field.blur();
     return;
   }
-  if ((event.key === " " || event.key === "Enter") && event.target.closest("a, button, summary")) return;
+  if ((event.key === " " || event.key === "Enter") && event.target.closest("a, button, summary, [type=checkbox]")) return;
   for (const one of document.querySelectorAll("[data-key]")) {
     if (one.dataset.key.split("|").includes(event.key)) {
       event.preventDefault();
-      one.matches("input, textarea") ? one.focus() : one.click();
+      one.matches("input:not([type=checkbox]), textarea") ? one.focus() : one.click();
       return;
     }
   }

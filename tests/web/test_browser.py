@@ -233,3 +233,21 @@ def test_a_mock_is_held_with_keys_and_its_clock_goes_on(root, window):
     page.get_by_role("timer").filter(has_text="1:59 left of 2:00").wait_for()
     press(page, " ")
     page.get_by_text("question 2 of 10").wait_for()
+
+
+def test_points_are_ticked_in_the_answer_with_keys_or_by_their_words(root, window):
+    deck(root, "Q: Why?\nA: **Because.**\n\n- one\n- two\n- three\n", "points.md")
+    page = window()
+    at(page, "/review?deck=points")
+    press(page, " ")
+    page.get_by_role("group", name="Grade").wait_for()
+    press(page, "p")
+    page.get_by_role("checkbox", name="two").wait_for()
+    press(page, "3")
+    page.get_by_text("one", exact=True).click()
+    press(page, "Enter")
+    page.get_by_text("2 of 3 said").first.wait_for()
+    ticked = [page.get_by_role("checkbox", name=one).is_checked() for one in ("one", "two")]
+    assert ticked == [True, False]
+    press(page, "4")
+    page.get_by_text("1 answer saved, 2 of 3 points said").wait_for()

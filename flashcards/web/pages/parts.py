@@ -21,8 +21,13 @@ _GOOD: Final = {4: 3, 5: 4}
 """The grade that Space gives, by the top of the card's scale."""
 
 
-def card_sides(media: CardMedia, shown: Sides, *, is_revealed: bool) -> Html:
-    """The question, and the answer where it is open; that of a cloze in its place."""
+def card_sides(
+    media: CardMedia, shown: Sides, *, is_revealed: bool, answering: Document | None = None
+) -> Html:
+    """The question, and the answer where it is open; that of a cloze in its place.
+
+    `answering` shows the answer, where that is not shown as the question is.
+    """
     document = Document(media)
     gaps = Marking(shown.gaps, "gap") if shown.gaps else None
     if not is_revealed or not shown.answer:
@@ -31,7 +36,7 @@ def card_sides(media: CardMedia, shown: Sides, *, is_revealed: bool) -> Html:
         found = Marking(shown.deletions, "found")
         return element("div", document.shown(shown.answer, found), class_="question answer")
     question = element("div", document.shown(shown.question), class_="question")
-    answer = element("div", document.shown(shown.answer), class_="answer")
+    answer = element("div", (answering or document).shown(shown.answer), class_="answer")
     return joined(question, element("hr"), answer)
 
 

@@ -5,8 +5,10 @@ from typing import Final
 
 from flashcards.core.card import CardId
 from flashcards.views.study.live_session import leech_line, offers, over_time, passed_lines
+from flashcards.views.study.points import NOT_TICKED, said_line
 from flashcards.views.text import counted
 from flashcards.web.pages.review.held import HeldSession
+from flashcards.web.pages.review.points import ticked_numbers
 
 _UNDOES: Final = "u takes it back."
 OUT_OF_DATE: Final = (
@@ -67,6 +69,36 @@ def _grade(held: HeldSession, fields: Mapping[str, str], _asked: str) -> None:
         held.message = f"{said} {_UNDOES}"
 
 
+def _points(held: HeldSession, _fields: Mapping[str, str], _asked: str) -> None:
+    """Let the points of the answer be ticked."""
+    if held.live.is_revealed:
+        held.live.say(held.live.session.said or ())
+        held.asks = "points"
+
+
+def _all_said(held: HeldSession, _fields: Mapping[str, str], asked: str) -> None:
+    """Tick all points; single ticks may be taken back then."""
+    if asked == "points":
+        held.live.say(range(1, len(held.live.points) + 1))
+        held.asks = asked
+
+
+def _said(held: HeldSession, fields: Mapping[str, str], asked: str) -> None:
+    """Keep the ticks for the grade."""
+    if asked == "points":
+        count = len(held.live.points)
+        numbers = ticked_numbers(count, fields)
+        held.live.say(numbers)
+        held.message = said_line(len(numbers), count)
+
+
+def _unsaid(held: HeldSession, _fields: Mapping[str, str], asked: str) -> None:
+    """Keep no ticks."""
+    if asked == "points":
+        held.live.say(None)
+        held.message = NOT_TICKED
+
+
 def _skip(held: HeldSession, _fields: Mapping[str, str], _asked: str) -> None:
     held.live.skip()
     held.message = f"Skipped for this session. {_UNDOES}"
@@ -122,6 +154,10 @@ _LONGEST_NOTE: Final = 2_000
 _ACTS: Final[dict[str, Callable[[HeldSession, Mapping[str, str], str], None]]] = {
     "reveal": _reveal,
     "grade": _grade,
+    "points": _points,
+    "all_said": _all_said,
+    "said": _said,
+    "unsaid": _unsaid,
     "skip": _skip,
     "bury": _bury,
     "suspend": _suspend,

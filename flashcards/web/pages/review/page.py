@@ -16,6 +16,7 @@ from flashcards.web.pages.parts import (
     link_button,
 )
 from flashcards.web.pages.review.held import HeldSession
+from flashcards.web.pages.review.points import card_with_points, points_button, ticking_buttons
 from flashcards.web.site import Site
 from flashcards.web.words import paragraph
 
@@ -35,13 +36,17 @@ def page(site: Site, held: HeldSession, *, new_waiting: bool = False) -> Html:
     if live.known is None:
         return joined(status, _over(site, held, new_waiting=new_waiting))
     title = element("h1", held.title, class_="hidden")
-    head, card = _head(live, live.known), _card(live, live.known)
+    head, card = _head(live, live.known), _card(held, live.known)
     return joined(title, head, status, card, _controls(site, held))
 
 
-def _card(live: LiveSession, known: KnownCard) -> Html:
+def _card(held: HeldSession, known: KnownCard) -> Html:
+    live = held.live
     media = CardMedia(live.collection.root, known.card)
-    shown = card_sides(media, faces(known), is_revealed=live.is_revealed)
+    if live.is_revealed and live.session.said is not None:
+        shown = card_with_points(media, live, known, may_tick=held.asks == "points")
+    else:
+        shown = card_sides(media, faces(known), is_revealed=live.is_revealed)
     return element("article", shown, aria_label="Card")
 
 
@@ -60,6 +65,8 @@ def _head(live: LiveSession, known: KnownCard) -> Html:
 
 
 def _controls(site: Site, held: HeldSession) -> Html:
+    if held.asks == "points":
+        return _form(site, held, *ticking_buttons(), class_="others", id="points")
     if held.asks:
         return _asked(site, held)
     live = held.live
@@ -98,7 +105,8 @@ def _others(held: HeldSession) -> list[Child]:
         return list(quiet)
     card = live.known.card.id
     edit = link_button("Edit", f"/edit/{card}?back={held.address}", "e")
-    return [*quiet, edit, link_button("History", f"/card/{card}", "i")]
+    history = link_button("History", f"/card/{card}", "i")
+    return [points_button(live), *quiet, edit, history]
 
 
 def _asked(site: Site, held: HeldSession) -> Html:
