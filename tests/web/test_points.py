@@ -110,3 +110,14 @@ def test_an_answer_without_points_offers_none(browser):
     assert "2" in page.text
     assert not page.all("button", value="points")
     assert "no points to tick" in browser.send(1, act="points").text
+
+
+def test_a_card_tells_what_was_said_and_what_is_left_out_most_often(up, browser):
+    ticking(browser)
+    browser.send(act="said", **{"point-2": "on"})
+    browser.send(0, grade="3")
+    (card,) = (one.card for one in review_rows(up.collection))
+    page = browser.get(f"/card/{card}")
+    assert "1 of 3 said" in page.text
+    assert "1 of 1 1. one *a*" in page.text
+    assert "1 of 1 3. three" in page.text

@@ -15,11 +15,13 @@ from flashcards.views.decks.card import standing_lines
 from flashcards.views.html import Html, element
 from flashcards.views.pictures.memory import memory_picture
 from flashcards.views.study.live_session import faces
+from flashcards.views.study.points import left_out_lines, said_of
 from flashcards.views.text import clock_time, duration
 from flashcards.web.exchange import Request, Response
 from flashcards.web.markup.media import CardMedia
 from flashcards.web.pages.parts import card_sides, link_button
 from flashcards.web.site import Site
+from flashcards.web.words import COLUMNS, figures
 
 
 class _Act(NamedTuple):
@@ -58,6 +60,7 @@ def shown(site: Site, request: Request) -> Response:
         [element("p", line) for line in standing_lines(row, moment, site.collection.today(moment))],
         _acts(site, known, found),
         _history(site, known, found.history, moment),
+        _left_out(found),
         here="/cards",
     )
 
@@ -97,7 +100,14 @@ def _history(site: Site, known: KnownCard, rows: tuple[HistoryRow, ...], moment:
 
 def _answer(row: HistoryRow, moment: Moment) -> Html:
     took = "" if row.duration_ms is None else duration(row.duration_ms / 1000)
-    said = "undone" if row.undone else row.note
+    said = "undone" if row.undone else " · ".join(filter(None, (said_of(row), row.note)))
     due = "" if row.due_on is None else str(row.due_on)
     cells = (clock_time(row.at, moment.zone), row.score or row.rating, took, due, said)
     return element("tr", [element("td", cell) for cell in cells])
+
+
+def _left_out(found: ShownCard) -> Html | None:
+    """The points that are left out most often, once any were ticked."""
+    if found.left_out is None:
+        return None
+    return figures(left_out_lines(found.left_out, found.points, COLUMNS))
