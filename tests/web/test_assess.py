@@ -18,6 +18,7 @@ def skills(root, browser):
 def test_a_skill_is_rated_from_1_to_5_with_a_note(up, skills):
     skills.get("/assess/due")
     assert "Ridge" in skills.page.text
+    assert " min" not in skills.page.text
     page = skills.send(act="reveal")
     assert [one["value"] for one in page.all("button", name="grade")] == ["1", "2", "3", "4", "5"]
     assert page.all("input", name="note")

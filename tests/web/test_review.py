@@ -33,7 +33,7 @@ def revealed(browser):
 def test_a_card_is_asked_answered_and_graded_with_what_each_grade_would_give(up, browser):
     page = begun(browser)
     assert "one?" in page.text
-    assert "0 answered · 3 left" in page.text
+    assert "0 answered · 3 left · 3 min" in page.text
     page = browser.send(act="reveal")
     assert page.text.count("10m") == 1
     said = [one["value"] for one in page.all("button", name="grade")]
@@ -49,6 +49,14 @@ def test_the_keys_are_those_of_the_terminal(browser):
     keys = {one["data-key"]: one for one in page.all("button") if "data-key" in one}
     assert {"1", "2", "3| |Enter", "4", "u", "s", "-", "!"} <= keys.keys()
     assert begun(browser).all("button", **{"data-key": " |Enter"})[0]["value"] == "reveal"
+
+
+def test_the_minutes_that_are_left_become_fewer(browser):
+    begun(browser)
+    for left in (3, 2, 1):
+        assert f"{left} left · {left} min" in browser.page.text
+        browser.send(act="reveal")
+        browser.send(grade="4")
 
 
 def test_a_form_sent_twice_counts_once(up, browser):

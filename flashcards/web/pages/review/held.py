@@ -5,10 +5,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from hashlib import sha256
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from flashcards.core.study.session import Session
 from flashcards.services.study.live_session import LiveSession
+
+if TYPE_CHECKING:
+    from flashcards.core.study.time_left import TimeLeft
 
 _MOST: Final = 32
 """Sessions that are kept; of more the oldest is forgotten, what it answered is saved."""
@@ -28,6 +31,7 @@ class HeldSession:
     begun_on: date
     title: str = "Review"
     here: str = "/review"
+    time_left: "TimeLeft | None" = None
     turns: int = 0
     message: str = ""
     asks: str = ""
@@ -36,6 +40,18 @@ class HeldSession:
     def address(self) -> str:
         """Where it is shown."""
         return f"/review/{self.name}"
+
+    @property
+    def minutes(self) -> int | None:
+        """Minutes that what is left is expected to take; skills have a time of their own."""
+        live = self.live
+        if live.is_assessment:
+            return None
+        if self.time_left is None:
+            from flashcards.services.study.answer_times import time_left
+
+            self.time_left = time_left(live.collection, live.session)
+        return self.time_left.minutes(live.session)
 
     @property
     def mark(self) -> str:

@@ -5,7 +5,8 @@ from typing import Final
 from flashcards.core.known_card import KnownCard
 from flashcards.services.study.live_session import LiveSession
 from flashcards.views.html import Child, Html, Value, element, joined
-from flashcards.views.study.live_session import clock_line, closing, faces, heading
+from flashcards.views.study.live_session import clock_line, closing, faces
+from flashcards.views.study.status import place_line
 from flashcards.web.markup.media import CardMedia
 from flashcards.web.pages.parts import (
     FORWARD,
@@ -25,6 +26,8 @@ _QUESTIONS: Final = {
     "bury": "Put this card off until tomorrow?",
     "undo": "Nothing is left to undo in this session. Take back the last act of an earlier one?",
 }
+_WIDE: Final = 1_000
+"""A page breaks lines by itself: no place is cut."""
 _YES: Final = {"suspend": "Suspend", "bury": "Put off", "undo": "Take back"}
 
 
@@ -36,7 +39,7 @@ def page(site: Site, held: HeldSession, *, new_waiting: bool = False) -> Html:
     if live.known is None:
         return joined(status, _over(site, held, new_waiting=new_waiting))
     title = element("h1", held.title, class_="hidden")
-    head, card = _head(live, live.known), _card(held, live.known)
+    head, card = _head(held, live.known), _card(held, live.known)
     return joined(title, head, status, card, _controls(site, held))
 
 
@@ -50,17 +53,19 @@ def _card(held: HeldSession, known: KnownCard) -> Html:
     return element("article", shown, aria_label="Card")
 
 
-def _head(live: LiveSession, known: KnownCard) -> Html:
-    session = live.session
-    said = f"{session.answered:,} answered · {session.left:,} left"
+def _head(held: HeldSession, known: KnownCard) -> Html:
+    live, session = held.live, held.live.session
+    minutes = held.minutes
+    time = "" if minutes is None else f" · {minutes:,} min"
+    said = f"{session.answered:,} answered · {session.left:,} left{time}"
     done = element(
         "progress", value=session.answered, max=session.answered + session.left, aria_label=said
     )
-    place = element("p", heading(known, session), " · ", str(known.card.source), class_="place")
-    time = live.timing
-    running = None
-    if time is not None:
-        running = clock(clock_line(time), time.taken_s, time.limit_s, stands=live.is_revealed)
+    timing, running = live.timing, None
+    if timing is not None:
+        running = clock(clock_line(timing), timing.taken_s, timing.limit_s, stands=live.is_revealed)
+    at = f"{place_line(known, _WIDE)} · {known.schedule.state.value}"
+    place = element("p", at, class_="place")
     return element("header", place, element("div", done, said, class_="bar"), running)
 
 
