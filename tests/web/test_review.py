@@ -93,11 +93,16 @@ def test_an_undo_into_an_earlier_session_asks_first(up, browser):
     browser.send(grade="3")
     begun(browser)
     page = browser.send(1, act="undo")
-    assert "an earlier one?" in page.text
+    assert "Before this session, 2026-01-05 08:00: grade 3 of one? (numbers). Undo it?" in page.text
     assert answers(up) == [3]
     page = browser.send(0, which="this")
     assert "one?" in page.text
     assert answers(up) == []
+
+
+def test_an_undo_with_nothing_to_undo_says_so(browser):
+    begun(browser)
+    assert "There is nothing to undo" in browser.send(1, act="undo").text
 
 
 def test_what_is_asked_may_be_left(up, browser):

@@ -40,6 +40,11 @@ def suspended_line(cards: int) -> str:
 
 
 def earlier_question(done: "LearnersAct", zone: tzinfo) -> str:
+    """Whether what was done before this session is to be taken back, and by which keys."""
+    return f"{earlier_line(done, zone)} u yes · any other key: no"
+
+
+def earlier_line(done: "LearnersAct", zone: tzinfo) -> str:
     """Whether what was done before this session is to be taken back."""
     what = f"grade {done.rating}" if isinstance(done.fact, Review) else done.act
     card = ""
@@ -47,4 +52,4 @@ def earlier_question(done: "LearnersAct", zone: tzinfo) -> str:
         question = one_line(sides(done.known.card).question, _QUESTION_WIDTH)
         card = f" of {question} ({done.known.deck})"
     at = clock_time(done.fact.stamp.at, zone)
-    return f"Before this session, {at}: {what}{card}. Undo it? u yes · any other key: no"
+    return f"Before this session, {at}: {what}{card}. Undo it?"

@@ -134,7 +134,7 @@ def _put_aside(
 
 def _undo(held: HeldSession, _fields: Mapping[str, str], asked: str) -> None:
     """Take back the last act; one of an earlier session only when that is meant."""
-    if held.live.session.before is None and asked != "undo":
+    if held.live.earlier is not None and asked != "undo":
         held.asks = "undo"
         return
     held.live.undo()

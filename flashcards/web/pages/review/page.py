@@ -5,6 +5,7 @@ from typing import Final
 from flashcards.core.known_card import KnownCard
 from flashcards.services.study.live_session import LiveSession
 from flashcards.views.html import Child, Html, Value, element, joined
+from flashcards.views.study.keys_said import earlier_line
 from flashcards.views.study.live_session import clock_line, closing, faces
 from flashcards.views.study.status import place_line
 from flashcards.web.markup.media import CardMedia
@@ -24,11 +25,11 @@ from flashcards.web.words import paragraph
 _QUESTIONS: Final = {
     "suspend": "Suspend this card? It is asked no more until it is resumed.",
     "bury": "Put this card off until tomorrow?",
-    "undo": "Nothing is left to undo in this session. Take back the last act of an earlier one?",
 }
+_UNDO: Final = "Undo what was done before this session?"
 _WIDE: Final = 1_000
 """A page breaks lines by itself: no place is cut."""
-_YES: Final = {"suspend": "Suspend", "bury": "Put off", "undo": "Take back"}
+_YES: Final = {"suspend": "Suspend", "bury": "Put off", "undo": "Undo it"}
 
 
 def page(site: Site, held: HeldSession, *, new_waiting: bool = False) -> Html:
@@ -124,7 +125,15 @@ def _asked(site: Site, held: HeldSession) -> Html:
         choices.append(_choice("all", f"All {others + 1} of this place", "a"))
     yes = _form(site, held, hidden, choices, class_="first")
     no = _form(site, held, button("Leave it", "leave", key="Escape"), class_="others")
-    return element("footer", element("p", _QUESTIONS[act]), yes, no)
+    return element("footer", element("p", _question(held)), yes, no)
+
+
+def _question(held: HeldSession) -> str:
+    """What is asked before an act is done; an undo names what it would take back."""
+    earlier = held.live.earlier if held.asks == "undo" else None
+    if earlier is None:
+        return _QUESTIONS.get(held.asks, _UNDO)
+    return earlier_line(earlier, held.live.clock().zone)
 
 
 def _choice(which: str, said: str, key: str) -> Html:
