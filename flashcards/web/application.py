@@ -1,16 +1,12 @@
 """Every request passes here: who it is from, what shows the page, what went wrong."""
 
-import sys
-import traceback
 from collections.abc import Callable
 from threading import Lock
 from typing import Final
 
-from flashcards.errors.base import FlashError
-from flashcards.views.text import plain
 from flashcards.web.assets import asset
 from flashcards.web.exchange import Request, Response, Status
-from flashcards.web.layout import message_page, refusal_page
+from flashcards.web.layout import refusal_page
 from flashcards.web.site import Handler, Site
 
 
@@ -171,10 +167,7 @@ def _shown(site: Site, request: Request) -> Response:
         if handler is not None:
             return handler(site, request)
         return Response.page(refusal_page(Status.NOT_FOUND), Status.NOT_FOUND)
-    except FlashError as failure:
-        return Response.page(message_page("That did not work", plain(str(failure))), Status.FAILED)
-    except Exception:  # noqa: BLE001 - a mistake of ours is told where flash web was started
-        traceback.print_exc(file=sys.stderr)
-        said = "Something is wrong in flash itself. What you answered before is saved."
-        where = "The terminal with flash web says more."
-        return Response.page(message_page("That did not work", said, where), Status.FAILED)
+    except Exception as failure:  # noqa: BLE001 - a mistake of ours is a page, too
+        from flashcards.web.failures import failure_page
+
+        return failure_page(failure)

@@ -14,6 +14,8 @@ _PAGES: Final = {
     "flash assess --all": "/assess/all",
     "flash practise": "/practise",
     **{f"flash mock{form}": "/mock" for form in ("", " resume", *(f" {one}" for one in Form))},
+    "flash due": "/",
+    "flash list WORD": "/cards",
     "flash stats": "/statistics",
     "flash stats all": "/statistics",
 }
@@ -25,7 +27,7 @@ COLUMNS: Final = 84
 def paragraph(line: str) -> Html:
     """A line of words; one that is moved in stays so."""
     is_inside = line.startswith(" ")
-    return element("p", list(_with_links(line.strip())), class_="inside" if is_inside else None)
+    return element("p", list(with_links(line.strip())), class_="inside" if is_inside else None)
 
 
 def figures(lines: Iterable[str]) -> Html:
@@ -33,7 +35,8 @@ def figures(lines: Iterable[str]) -> Html:
     return element("pre", "\n".join(lines), class_="figures", tabindex=0)
 
 
-def _with_links(line: str) -> Iterator[Child]:
+def with_links(line: str) -> Iterator[Child]:
+    """A line, each command in it a link to its page, or as what is typed."""
     place = 0
     for found in _COMMAND.finditer(line):
         yield line[place : found.start()]

@@ -2,8 +2,12 @@
 
 from contextlib import closing
 from socket import SHUT_RDWR, create_connection
+from urllib.parse import quote, urlencode
 
+import pytest
 from collections_on_disk import at, opened
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from flashcards.core.decks.query import Query
 from flashcards.services.decks.list import card_rows
@@ -53,3 +57,46 @@ def test_what_was_answered_is_there_for_a_terminal_at_once(root, browser):
     browser.send(0, grade="4")
     with opened(root) as other:
         assert [row.reps for row in card_rows(other, at(), Query(()))] == [1, 0, 0]
+
+
+UNKNOWN = {
+    "a card": ("/card/0f0f", "There is no card '0f0f'"),
+    "an edit": ("/edit/0f0f?back=/review/0f", "There is no card '0f0f'"),
+    "a deck": ("/review?deck=nothing", "There is no deck 'nothing'"),
+    "a deck's file": ("/preview/nothing.md", "There is no deck file 'nothing.md'"),
+    "a picture's card": ("/media/0f0f/0", "There is no card '0f0f'"),
+    "a page": ("/nothing", "There is no such page."),
+}
+
+
+@pytest.mark.parametrize(("path", "said"), UNKNOWN.values(), ids=UNKNOWN)
+def test_what_there_is_not_is_said_in_words_and_how_to_go_on(browser, path, said):
+    page = browser.get(path)
+    assert page.status == 404
+    assert said in page.text
+    assert page.all("a", href="/")
+
+
+def test_a_command_that_would_help_is_a_link_to_its_page(browser):
+    page = browser.get("/card/0f0f")
+    assert "find its id with flash list WORD." in page.text
+    assert page.all("main")
+    assert len(page.all("a", href="/cards")) == 2
+
+
+def test_a_card_that_is_gone_cannot_be_acted_on(browser):
+    page = browser.get("/cards")
+    page = browser.get(next(one["href"] for one in page.all("a") if "/card/" in one["href"]))
+    answer = browser.ask("POST", "/card/0f0f", urlencode({**page.forms[0][1], "act": "suspend"}))
+    assert answer.status == 404
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    page=st.sampled_from(["card", "edit", "media", "preview", "digest", "review", "practise", ""]),
+    rest=st.text(max_size=20),
+)
+def test_no_address_is_too_much_for_a_page(browser, page, rest):
+    """Whatever stands behind a page's name: a page, or that there is none."""
+    answer = browser.get(f"/{page}/{quote(rest)}?deck={quote(rest)}&back={quote(rest)}")
+    assert answer.status in {200, 404}, answer.text

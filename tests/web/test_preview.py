@@ -33,7 +33,7 @@ def test_no_other_file_of_the_disk_is_shown(root, browser, path):
     deck(root.parent, "Q: secret?\nA: yes\n", "secret.md")
     for page in ("preview", "digest"):
         answer = browser.get(f"/{page}/{path}")
-        assert answer.status == 500
+        assert answer.status == 404
         assert "There is no deck file" in answer.text
         assert "secret?" not in answer.text
 

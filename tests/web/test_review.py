@@ -226,7 +226,7 @@ def test_a_session_that_is_gone_is_begun_anew(browser):
 
 def test_a_deck_that_is_none_is_one_sentence(browser):
     page = browser.get("/review?deck=nowhere")
-    assert page.status == 500
+    assert page.status == 404
     assert "There is no deck 'nowhere'" in page.text
 
 
