@@ -107,7 +107,7 @@ def _card(site: Site, request: Request) -> Response:
 
 
 def _done_to_card(site: Site, request: Request) -> Response:
-    from flashcards.web.pages.card import sent
+    from flashcards.web.pages.card_acts import sent
 
     return sent(site, request)
 

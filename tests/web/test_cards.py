@@ -3,11 +3,15 @@
 from urllib.parse import quote
 
 import pytest
-from collections_on_disk import at, deck
+from collections_on_disk import at, deck, dump
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from flashcards.core.decks.query import Query
 from flashcards.services.decks.list import card_rows
 from flashcards.services.study.answer import Grade, answer
+from flashcards.storage.database.engine import reading
+from flashcards.storage.log.log import fact_count
 
 
 def rows(up):
@@ -61,13 +65,51 @@ def test_a_card_that_was_never_answered_says_so(up, browser):
 def test_what_is_done_to_a_card_is_what_a_command_does(up, browser):
     card = rows(up)[0].id
     browser.get(f"/card/{card}")
-    page = browser.send(act="suspend")
-    assert "Asked no more, until it is resumed. `flash undo` takes it back." in page.text
+    assert "Asked no more, until it is resumed." in browser.send(act="suspend").text
     assert rows(up)[0].suspended
-    page = browser.send(act="resume")
+    browser.send(1, act="resume")
     assert not rows(up)[0].suspended
-    browser.send(act="bury")
+    browser.send(1, act="bury")
     assert rows(up)[0].buried
+
+
+@given(acts=st.lists(st.sampled_from(["suspend", "resume", "bury", "reset"]), max_size=4))
+@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_whatever_was_done_last_is_taken_back_there(up, browser, acts):
+    """The card is as before; the form sent twice, or after that, does nothing more."""
+    card = rows(up)[0].id
+    if not rows(up)[0].reps:
+        answer(up.collection, at(), card, Grade(3))
+    for act in acts:
+        browser.get(f"/card/{card}")
+        before, was = dump(up.collection), len(browser.page.forms)
+        page = browser.send(act=act)
+        if dump(up.collection) == before:
+            assert not page.all("button", value="undo")
+            continue
+        assert len(page.forms) == was + 1
+        browser.send(0, page, act="undo")
+        assert "Taken back." in browser.page.text
+        assert dump(up.collection) == before
+        assert "out of date" in browser.send(0, page, act="undo").text
+        assert dump(up.collection) == before
+
+
+@pytest.mark.parametrize("act", ["suspend", "bury", "reset"])
+def test_an_act_on_a_card_that_is_sent_twice_counts_once(up, browser, act):
+    card = rows(up)[0].id
+    answer(up.collection, at(), card, Grade(3))
+    page = browser.get(f"/card/{card}")
+    browser.send(0, page, act=act)
+    count = facts(up)
+    assert "so its button did nothing" in browser.send(0, page, act=act).text
+    assert facts(up) == count
+
+
+def facts(up):
+    """How many there are."""
+    with reading(up.collection.engine) as connection:
+        return fact_count(connection)
 
 
 def test_a_card_that_is_none_is_one_sentence(browser):
