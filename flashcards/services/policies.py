@@ -9,7 +9,7 @@ from flashcards.storage.database import properties
 from flashcards.storage.database.engine import Connection
 
 _POLICY = "policy"
-_REPLAY = 3
+_REPLAY = 4
 """Counts up where replay makes other schedules of a log than before, or takes in more of it."""
 
 

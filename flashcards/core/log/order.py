@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import TypeVar
 
+from flashcards.core.log.brought_twice import brought_twice
 from flashcards.core.log.card_facts import Redated, Review
 from flashcards.core.log.facts import Fact, Undo
 from flashcards.core.log.misdated import as_given, redatings
@@ -39,11 +40,13 @@ def union(*logs: Iterable[F]) -> list[F]:
 def counting(facts: Iterable[Fact]) -> list[Fact]:
     """The facts that no undo names, in order; without the undos, and with redatings followed.
 
-    Of an answer that was graded anew twice, as on two machines, the later grade alone.
+    Of an answer that was graded anew twice, as on two machines, the later grade alone; what came
+    with two imports once.
     """
     known = union(facts)
     undone = {fact.undoes for fact in known if isinstance(fact, Undo)}
     undone |= outranked(known, undone)
+    undone |= brought_twice(known, undone)
     found: list[Fact] = [f for f in known if f.stamp.id not in undone and not isinstance(f, Undo)]
     told = redatings(fact for fact in found if isinstance(fact, Redated))
     if not told:

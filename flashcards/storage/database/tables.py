@@ -256,7 +256,8 @@ outranked = Table(
     sqlite_strict=True,
     sqlite_with_rowid=False,
 )
-"""Answers that a later grade for the same one outranks, and their parts: made of `facts`."""
+"""Answers that a later grade for the same one outranks, and their parts; what came with an import
+and was known: made of `facts`."""
 
 standing = Table(
     "standing",

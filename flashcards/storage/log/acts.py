@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, FromClause, Row, and_, func, or_, select
 
 from flashcards.core.card import CardId
+from flashcards.core.log.brought_twice import CAME_WITH
 from flashcards.core.log.card_facts import DueSet, Reset, Review
 from flashcards.core.log.collection_facts import Adopted, Imported, Together
 from flashcards.core.log.facts import ACTS, Fact, Undo
@@ -18,11 +19,10 @@ from flashcards.storage.log.log import read_facts
 from flashcards.storage.log.machine import machines
 from flashcards.storage.log.rows import facts_in
 from flashcards.storage.log.together import head_of, parts_of
-from flashcards.storage.log.undos import is_undone
+from flashcards.storage.log.undos import is_named_by_undo, is_undone
 
 _DECIDING = ("review", *names_of(Reset, DueSet))
 _PART_KINDS = names_saying("part_of")
-_CAME_WITH = "import:"
 
 
 def latest_act(connection: Connection, kinds: tuple[type[Fact], ...] = ACTS) -> Fact | None:
@@ -45,7 +45,7 @@ def _latest(
         *also,
     )
     if Imported not in kinds:  # answers that were imported are no answers of a session
-        mine = (*mine, or_(facts.c.source.is_(None), ~facts.c.source.startswith(_CAME_WITH)))
+        mine = (*mine, or_(facts.c.source.is_(None), ~facts.c.source.startswith(CAME_WITH)))
     query = select(facts).where(*mine, ~is_undone())
     ordered = query.order_by(facts.c.clock.desc(), facts.c.id.desc())
     credible = connection.execute(ordered.where(facts.c.clock <= CREDIBLE).limit(1))
@@ -70,16 +70,19 @@ def act_of(fact: Fact) -> FactId:
 
 def act_of_source(source: str) -> FactId | None:
     """The import that an answer came with, by the answer's source."""
-    return FactId(source.removeprefix(_CAME_WITH)) if source.startswith(_CAME_WITH) else None
+    return FactId(source.removeprefix(CAME_WITH)) if source.startswith(CAME_WITH) else None
 
 
 def came_with(act: FactId) -> str:
     """The source of an answer that came with an import, by the import's fact."""
-    return _CAME_WITH + act
+    return CAME_WITH + act
 
 
 def whole_act(connection: Connection, first: FactId) -> list[Fact]:
-    """All facts of an act but those undone: its first, then its parts, which came about later."""
+    """All facts of an act but those undone: its first, then its parts, which came about later.
+
+    Of a fact that is itself part of one, that alone.
+    """
     head = next(facts_in(connection.execute(select(facts).where(facts.c.id == first))), None)
     if isinstance(head, Together):
         several = or_(facts.c.id == first, and_(*parts_of(head)))
@@ -89,8 +92,11 @@ def whole_act(connection: Connection, first: FactId) -> list[Fact]:
     is_part = or_(facts.c.kind.in_(_PART_KINDS), facts.c.source == came_with(first))
     later = (facts.c.clock > begun, is_part)
     chosen = or_(facts.c.id == first, and_(*later))
-    rows = connection.execute(select(facts).where(chosen, ~is_undone()))
-    return sorted((f for f in facts_in(rows) if act_of(f) == first), key=_came_about)
+    # What another import brought first does not count, and yet is taken back with its own.
+    stands = ~is_named_by_undo() if isinstance(head, Imported) else ~is_undone()
+    rows = connection.execute(select(facts).where(chosen, stands))
+    found = (fact for fact in facts_in(rows) if first in {act_of(fact), fact.stamp.id})
+    return sorted(found, key=_came_about)
 
 
 def latest_undo(connection: Connection, kinds: tuple[type[Fact], ...] = ACTS) -> Undo | None:

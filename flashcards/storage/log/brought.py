@@ -8,6 +8,7 @@ from sqlalchemy import Connection, select
 
 from flashcards.core.card import CardId
 from flashcards.core.log.brought_facts import IMPORTED, BroughtCram, BroughtReset
+from flashcards.core.log.brought_twice import to_millisecond
 from flashcards.core.log.collection_facts import Imported
 from flashcards.core.log.record import names_of
 from flashcards.storage.database.batches import batched, streamed
@@ -40,11 +41,6 @@ def known_deeds(connection: Connection) -> dict[Deed, CardId]:
             continue
         found[to_millisecond(at), kind, said.get("rating")] = CardId(card)
     return found
-
-
-def to_millisecond(at: datetime) -> datetime:
-    """An instant as programs keep it that know no smaller part of a second."""
-    return at.replace(microsecond=at.microsecond // 1000 * 1000)
 
 
 def introduced(connection: Connection, cards: Iterable[CardId]) -> set[CardId]:

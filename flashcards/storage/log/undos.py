@@ -18,10 +18,14 @@ _UNDOS = facts.alias("undos")
 
 def is_undone() -> ColumnElement[bool]:
     """Whether an undo names the fact of a row, or a later grade outranks it."""
-    undos = facts.alias()
-    named = select(undos.c.id).where(undos.c.undoes == facts.c.id).correlate(facts)
     lost = select(outranked.c.id).where(outranked.c.id == facts.c.id).correlate(facts)
-    return or_(named.exists(), lost.exists())
+    return or_(is_named_by_undo(), lost.exists())
+
+
+def is_named_by_undo() -> ColumnElement[bool]:
+    """Whether an undo names the fact of a row, be it outranked or not."""
+    undos = facts.alias()
+    return select(undos.c.id).where(undos.c.undoes == facts.c.id).correlate(facts).exists()
 
 
 def not_counting() -> CompoundSelect[Any]:
@@ -47,10 +51,10 @@ def all_undos_filed_elsewhere(connection: Connection) -> dict[CardId, list[FactI
 
 
 def besides_reviews() -> CompoundSelect[Any]:
-    """The cards with facts that a schedule cannot be made without, other than reviews."""
+    """The cards with facts that a schedule cannot be made without, or with reviews that lost."""
     own = facts.c.kind.not_in(("undo", "said")), facts.c.card_id.is_not(None)
     besides = select(facts.c.card_id).where(text(f"facts.{BESIDES_REVIEWS}"), *own)
-    return besides.union(_undone_cards())
+    return besides.union(_undone_cards(), select(outranked.c.card_id))
 
 
 def _undone_cards() -> Select[Any]:

@@ -17,6 +17,7 @@ from flashcards.core.log.brought_facts import (
     BroughtReset,
     BroughtSuspension,
 )
+from flashcards.core.log.brought_twice import to_millisecond
 from flashcards.core.log.card_facts import DueSet, Introduced, Review
 from flashcards.core.log.fact import CardFact
 from flashcards.core.log.limits import LONGEST_TEXT
@@ -33,7 +34,7 @@ from flashcards.services.exchange.import_.decks import PlannedDeck
 from flashcards.services.work import Work
 from flashcards.storage.log import log
 from flashcards.storage.log.acts import came_with
-from flashcards.storage.log.brought import Deed, introduced, known_deeds, to_millisecond
+from flashcards.storage.log.brought import Deed, introduced, known_deeds
 from flashcards.storage.projection.schedules import ids_with_schedule, last_reviews, memories
 
 _ALIKE: Final = 0.01
