@@ -2,12 +2,11 @@
 
 import json
 from collections.abc import Collection, Iterable, Iterator
-from typing import Any, Final
+from typing import Final
 
-from sqlalchemy import Connection, Row, Select, func, or_, select
+from sqlalchemy import Connection, func, or_, select
 
 from flashcards.core.card import Card, CardId, Kind, Source
-from flashcards.core.deck import DeckSettings
 from flashcards.core.decks.names import NamedDeck
 from flashcards.core.decks.natural_order import natural
 from flashcards.core.known_card import KnownCard
@@ -17,7 +16,6 @@ from flashcards.storage.database.kept_tables import unsettled
 from flashcards.storage.database.tables import cards, duplicates, edges, facts, files, schedules
 from flashcards.storage.log.lineage import living_continuations
 from flashcards.storage.projection.joins import (
-    ALL,
     EXERCISE,
     FILED,
     IN_ORDER,
@@ -25,12 +23,8 @@ from flashcards.storage.projection.joins import (
     SEEN,
     begins,
 )
-from flashcards.storage.projection.overrides import (
-    is_typed,
-    overrides_of,
-    overrides_said,
-    overrides_text,
-)
+from flashcards.storage.projection.known_rows import card_from, known, known_card_from
+from flashcards.storage.projection.overrides import overrides_said, overrides_text
 from flashcards.storage.projection.schedules import schedule_from
 
 _ROWS_AT_ONCE: Final = 1_000
@@ -39,8 +33,8 @@ _ROWS_AT_ONCE: Final = 1_000
 
 def known_card(connection: Connection, card: CardId) -> KnownCard | None:
     """The card with its deck and schedule; an orphan where only its history is left."""
-    row = connection.execute(_known().where(cards.c.id == card)).first()
-    return _orphan(connection, card) if row is None else _known_card(row)
+    row = connection.execute(known().where(cards.c.id == card)).first()
+    return _orphan(connection, card) if row is None else known_card_from(row)
 
 
 def living(connection: Connection, ids: Collection[CardId]) -> set[CardId]:
@@ -104,9 +98,9 @@ def unanswered_like(
 
 def known_cards(connection: Connection) -> Iterator[KnownCard]:
     """All living cards in deck order, in flat memory."""
-    query = _known().order_by(*IN_ORDER)
+    query = known().order_by(*IN_ORDER)
     for row in streamed(connection, query, _ROWS_AT_ONCE):
-        yield _known_card(row)
+        yield known_card_from(row)
 
 
 def has_skills(connection: Connection) -> bool:
@@ -117,8 +111,8 @@ def has_skills(connection: Connection) -> bool:
 
 def known_of_kind(connection: Connection, kind: Kind) -> list[KnownCard]:
     """The living cards of a kind that has few, in deck order."""
-    query = _known().where(cards.c.kind == kind.value).order_by(*IN_ORDER)
-    return [_known_card(row) for row in connection.execute(query)]
+    query = known().where(cards.c.kind == kind.value).order_by(*IN_ORDER)
+    return [known_card_from(row) for row in connection.execute(query)]
 
 
 def asking_alike(connection: Connection, kinds: Iterable[Kind]) -> list[Card]:
@@ -234,50 +228,6 @@ def stale(connection: Connection, changed: Collection[str] = ()) -> list[CardId]
             for card, was, *said in connection.execute(query)
             if was != overrides_text(overrides_said(*said))
         }
-    )
-
-
-def _known() -> Select[Any]:
-    return select(
-        *cards.c,
-        files.c.deck,
-        files.c.area,
-        files.c.tags.label("deck_tags"),
-        files.c.limit_s.label("deck_limit_s"),
-        files.c.new_per_day,
-        files.c.reviews_per_day,
-        files.c.policy.label("deck_policy"),
-        files.c.suspended.label("deck_suspended"),
-        *schedules.c,
-    ).select_from(ALL)
-
-
-def _known_card(row: Row[Any]) -> KnownCard:
-    settings = DeckSettings(
-        tuple(json.loads(row.deck_tags)),
-        row.deck_limit_s,
-        row.new_per_day,
-        row.reviews_per_day,
-        overrides_of(row.deck_policy),
-        bool(row.deck_suspended),
-        is_typed(row.deck_policy),
-    )
-    schedule = Schedule() if row.state is None else schedule_from(row)
-    return KnownCard(card_from(row), row.deck, row.area, settings, schedule)
-
-
-def card_from(row: Row[Any]) -> Card:
-    """The card in a row that has the columns of `cards`."""
-    return Card(
-        CardId(row.id),
-        Kind(row.kind),
-        row.front,
-        row.back,
-        Source(row.path, row.line),
-        tuple(json.loads(row.breadcrumb)),
-        tuple(json.loads(row.tags)),
-        row.limit_s,
-        None if row.span_start is None else (row.span_start, row.span_end),
     )
 
 

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, column, insert, select, table, text
 from flashcards.core.card import Card
 from flashcards.storage.database.batches import batched
 from flashcards.storage.database.tables import cards
-from flashcards.storage.projection.cards import card_from
+from flashcards.storage.projection.known_rows import card_from
 
 _EMPTY: Final = text(
     "CREATE TEMPORARY TABLE cards_before AS SELECT * FROM cards WHERE path IS NULL"
