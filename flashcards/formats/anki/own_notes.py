@@ -61,7 +61,12 @@ class OwnTypes(Enum):
 
 def said_ids(cards: Iterable[CardId | None]) -> str:
     """The ids of a note's cards by their numbers, None where there is no such card, as a field."""
-    return " ".join([_LEAD, *(_NOBODY if one is None else quote(one, safe="") for one in cards)])
+    return " ".join([_LEAD, *[_NOBODY if one is None else _quoted(one) for one in cards]])
+
+
+def _quoted(id_: CardId) -> str:
+    """An id without blanks: most are digits and letters, and need nothing."""
+    return id_ if id_.isascii() and id_.isalnum() else quote(id_, safe="")
 
 
 def own_ids(fields: Sequence[str], values: Sequence[str]) -> dict[int, CardId]:

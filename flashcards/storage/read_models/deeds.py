@@ -87,8 +87,10 @@ def _answers(connection: Connection) -> Iterator[GivenDeed]:
         type_coerce(facts.c.due_on, Integer),
         facts.c.duration_ms,
     ).where(*ANSWER_ROWS, facts.c.id.not_in(not_counting()))
-    for at, clock, card, rating, day, due, duration, *_ in answers_in_order(connection, query):
-        yield GivenDeed(at, clock, card, Did.ANSWERED, rating, day, due, duration)
+    did = Did.ANSWERED
+    for row in answers_in_order(connection, query):
+        at, clock, card, rating, day, due, duration = row
+        yield GivenDeed(at, clock, card, did, rating, day, due, duration)
 
 
 def _others(connection: Connection) -> Iterator[GivenDeed]:

@@ -55,12 +55,12 @@ def note_fields(
 ) -> tuple[str, ...] | None:
     """The fields of a note but the last, by one of its cards; None where it would ask nothing."""
     card = known.card
-    where = escape(" › ".join(card.breadcrumb), quote=False)
+    where = escape(" › ".join(card.breadcrumb), quote=False) if card.breadcrumb else ""
     if type_ is OwnTypes.CLOZE:
         text = _cloze_field(card, there, media)
         return (text, where) if "{{c" in text else None
     shown = sides(card)
-    front, back = (field(side, card, media) for side in (shown.question, shown.answer))
+    front, back = field(shown.question, card, media), field(shown.answer, card, media)
     return (front, back, where) if _shows(front) else None
 
 
@@ -163,4 +163,4 @@ def _with_signs(html: str) -> str:
 
 def _shows(html: str) -> bool:
     """Whether there is anything to see or hear."""
-    return "<img" in html or bool(_TAG.sub("", html).strip())
+    return "<img" in html or bool((_TAG.sub("", html) if "<" in html else html).strip())

@@ -1,6 +1,5 @@
 """How a card stands, in the columns of Anki's table of cards."""
 
-import json
 from datetime import date
 from typing import NamedTuple
 
@@ -75,15 +74,17 @@ def _interval(schedule: Schedule, today: date) -> int:
 
 
 def _data(schedule: Schedule, options: OutgoingOptions, place: int) -> str:
-    """What FSRS knows of a card."""
+    """What FSRS knows of a card, as JSON, which is quicker written than made of a mapping."""
     if schedule.state is State.NEW:
         return "{}"
-    said: dict[str, float] = {"pos": place}
+    said = [f'"pos":{place}']
     if schedule.stability is not None and schedule.difficulty is not None:
-        said["s"] = round(schedule.stability, 4)
-        said["d"] = round(schedule.difficulty, 3)
-        said["dr"] = options.retention
-        said["decay"] = options.parameters[-1] if options.parameters else _USUAL_DECAY
+        s, d = round(schedule.stability, 4), round(schedule.difficulty, 3)
+        said.append(f'"s":{s},"d":{d},"dr":{options.retention},"decay":{_decay(options)}')
     if schedule.last_review_at is not None:
-        said["lrt"] = int(schedule.last_review_at.timestamp())
-    return json.dumps(said, separators=(",", ":"))
+        said.append(f'"lrt":{int(schedule.last_review_at.timestamp())}')
+    return f"{{{','.join(said)}}}"
+
+
+def _decay(options: OutgoingOptions) -> float:
+    return options.parameters[-1] if options.parameters else _USUAL_DECAY

@@ -128,10 +128,12 @@ class PackageRows:
             yield id_, kept, self._now_s, _CHANGED, b"\x08\x01\x10\x01", deck_kind(preset)
 
     def _note(self, note: OutgoingNote, id_: int) -> tuple[Any, ...]:
-        first = unescape(_TAG.sub("", note.fields[0])).strip()
-        digest = int(
-            sha1(first.encode("utf-8", "replace"), usedforsecurity=False).hexdigest()[:8], 16
-        )
+        first = note.fields[0]
+        if "<" in first or "&" in first:
+            first = unescape(_TAG.sub("", first))
+        first = first.strip()
+        made = sha1(first.encode("utf-8", "replace"), usedforsecurity=False).digest()
+        digest = int.from_bytes(made[:4], "big")
         tags = f" {' '.join(note.tags)} " if note.tags else ""
         kept = self._now_s, _CHANGED, tags, "\x1f".join(note.fields), first, digest, 0, ""
         return id_, note.name, note.type.value.id, *kept
@@ -148,7 +150,7 @@ class PackageRows:
                 yield *lead, *kept, 0, 0, card.flag, data
 
     def _revlog(self) -> Rows:
-        for row in self._outgoing.rows:
-            card = self._cards.get(row.card)
-            if card is not None:
-                yield row.id, card, _CHANGED, *row[2:]
+        numbers = self._cards
+        for id_, card, ease, interval, last, factor, taken, kind in self._outgoing.rows:
+            if number := numbers.get(card):
+                yield id_, number, _CHANGED, ease, interval, last, factor, taken, kind

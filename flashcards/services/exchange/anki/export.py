@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from functools import lru_cache
 from typing import IO, Final
 
 from flashcards.core.card import CardId, Kind
@@ -104,6 +105,7 @@ class _Parcel:
         self._work, self._fields = work, fields
         self._names = NoteNames(first_texts(work.connection))
         self._options: dict[str, OutgoingOptions] = {}
+        self._decks: dict[str, str] = {}
         self._joined: dict[str, None] = {}
         self.media = SentMedia(work.collection.root)
         self.notes: list[OutgoingNote] = []
@@ -153,22 +155,27 @@ class _Parcel:
 
     def _note(self, siblings: Siblings) -> OutgoingNote | None:
         first = siblings.present[0]
-        there = tuple(one is not None for one in siblings.cards)
+        there = [one is not None for one in siblings.cards]
         fields = self._fields(siblings.type, first, there, self.media)
         if fields is None:
             return None
-        ids = said_ids(None if one is None else one.card.id for one in siblings.cards)
+        ids = said_ids([None if one is None else one.card.id for one in siblings.cards])
         tags, flag = _tags(first.tags)
-        sent = tuple(
+        sent = [
             OutgoingCard(one.card.id, number, _schedule(one), flag)
             for number, one in enumerate(siblings.cards)
             if one is not None
-        )
+        ]
         name, deck = self._names.of(siblings), self._deck(first)
-        return OutgoingNote(name, siblings.type, (*fields, ids), tags, deck, sent)
+        return OutgoingNote(name, siblings.type, (*fields, ids), tags, deck, tuple(sent))
 
     def _deck(self, known: KnownCard) -> str:
         """The deck's name in Anki."""
+        if known.deck not in self._decks:
+            self._decks[known.deck] = self._named(known)
+        return self._decks[known.deck]
+
+    def _named(self, known: KnownCard) -> str:
         if "::" in known.deck:
             self._joined[known.deck] = None
         parts = (
@@ -203,7 +210,8 @@ def _minutes(steps: Iterable[timedelta]) -> Iterator[float]:
     return (step.total_seconds() / 60 for step in steps)
 
 
-def _tags(tags: Iterable[str]) -> tuple[tuple[str, ...], int]:
+@lru_cache(maxsize=64)
+def _tags(tags: tuple[str, ...]) -> tuple[tuple[str, ...], int]:
     """The tags as Anki has them, without blanks, and the number of the flag among them, 0: none."""
     flag, kept = 0, []
     for tag in tags:

@@ -16,21 +16,20 @@ _STEP_S: Final = -600
 
 _FACTOR: Final = 2500
 _LONGEST_MS: Final = 86_400_000
-_KINDS: Final = {
-    State.NEW: _LEARNING,
-    State.LEARNING: _LEARNING,
-    State.REVIEW: _REVIEW,
-    State.RELEARNING: _RELEARNING,
-}
 
 
 class _SentCourse:
-    """How far a card has come in its rows; `steps` are those whose answer tells no day."""
+    """How far a card has come in its rows, and of what kind the next one is.
 
-    __slots__ = ("is_told", "last", "stage", "steps")
+    `steps` are those whose answer tells no day. `card` is one and the same text in all rows: texts
+    that are only alike are slow to look up, a hundred thousand times.
+    """
 
-    def __init__(self) -> None:
-        self.stage = State.NEW
+    __slots__ = ("card", "is_told", "kind", "last", "steps")
+
+    def __init__(self, card: CardId) -> None:
+        self.card = card
+        self.kind = _LEARNING
         self.last = 0
         self.is_told = False
         self.steps: list[tuple[int, int]] = []
@@ -43,23 +42,22 @@ def sent_deeds(connection: Connection) -> Iterator[tuple[int, CardId, GivenDeed]
     """
     now, last = living_continuations(connection), 0
     for deed in given_deeds(connection):
-        last = max(last + 1, deed.at_us // 1000)
-        yield last, now.get(deed.card, deed.card), deed
+        at_ms = deed.at_us // 1000
+        last = at_ms if at_ms > last else last + 1
+        yield last, now.get(deed.card, deed.card) if now else deed.card, deed
 
 
 def outgoing_rows(connection: Connection, cards: Mapping[CardId, State]) -> list[OutgoingRow]:
     """The rows of the cards that go to Anki, which stand so; in order."""
     rows: list[OutgoingRow] = []
-    courses = {card: _SentCourse() for card in cards}
+    courses = {card: _SentCourse(card) for card in cards}
     for id_, card, deed in sent_deeds(connection):
         course = courses.get(card)
         if course is None:
             continue
         if deed.did is Did.ANSWERED:
-            if deed.due_on is None:
-                course.steps.append((len(rows), deed.studied_on))
-            rows.append(_answer(id_, card, deed, course))
-        elif (row := _other(id_, card, deed, course)) is not None:
+            rows.append(_answer(id_, deed, course, len(rows)))
+        elif (row := _other(id_, deed, course)) is not None:
             rows.append(row)
     for card, state in cards.items():
         if state is State.REVIEW and not courses[card].is_told:
@@ -67,29 +65,31 @@ def outgoing_rows(connection: Connection, cards: Mapping[CardId, State]) -> list
     return rows
 
 
-def _answer(id_: int, card: CardId, deed: GivenDeed, course: _SentCourse) -> OutgoingRow:
-    stage, last, due_on = course.stage, course.last, deed.due_on
-    interval, factor = _STEP_S, 0
+def _answer(id_: int, deed: GivenDeed, course: _SentCourse, place: int) -> OutgoingRow:
+    """The row of an answer; it comes by the hundred thousand."""
+    _, _, _, _, rating, studied_on, due_on, duration_ms = deed
+    card, last, kind = course.card, course.last, course.kind
+    taken = duration_ms or 0
+    taken = min(taken, _LONGEST_MS)
     if due_on is not None:
-        interval, factor = max(1, due_on - deed.studied_on), _FACTOR
-        course.is_told, course.stage = True, State.REVIEW
-    elif stage is State.NEW:
-        course.stage = State.LEARNING
-    elif stage is State.REVIEW:
-        course.stage = State.RELEARNING
-    course.last = interval
-    taken = min(deed.duration_ms or 0, _LONGEST_MS)
-    return OutgoingRow(id_, card, deed.rating or 0, interval, last, factor, taken, _KINDS[stage])
+        course.last = interval = due_on - studied_on if due_on > studied_on else 1
+        course.is_told, course.kind = True, _REVIEW
+        return OutgoingRow(id_, card, rating or 0, interval, last, _FACTOR, taken, kind)
+    course.steps.append((place, studied_on))
+    course.last = _STEP_S
+    if kind == _REVIEW:
+        course.kind = _RELEARNING
+    return OutgoingRow(id_, card, rating or 0, _STEP_S, last, 0, taken, kind)
 
 
-def _other(id_: int, card: CardId, deed: GivenDeed, course: _SentCourse) -> OutgoingRow | None:
+def _other(id_: int, deed: GivenDeed, course: _SentCourse) -> OutgoingRow | None:
     """The row of what was no answer to be remembered; None of a card moved to no later day."""
-    last = course.last
+    card, last = course.card, course.last
     if deed.did is Did.CRAMMED:
         taken = min(deed.duration_ms or 0, _LONGEST_MS)
         return OutgoingRow(id_, card, deed.rating or 0, last, last, 0, taken, _FILTERED)
     if deed.did is Did.RESET:
-        course.stage, course.last = State.NEW, 0
+        course.kind, course.last = _LEARNING, 0
         return OutgoingRow(id_, card, 0, 0, last, 0, 0, _MANUAL)
     days = (deed.due_on or 0) - deed.studied_on
     if days <= 0:
@@ -109,11 +109,8 @@ def _tell(rows: list[OutgoingRow], steps: Sequence[tuple[int, int]]) -> None:
         rows[place] = rows[place]._replace(
             interval=interval, last_interval=last, factor=factor, kind=kind
         )
-        last, kind = interval, _KINDS[_stage(kind, is_in_review=days > 0)]
-
-
-def _stage(kind: int, *, is_in_review: bool) -> State:
-    """Where a card is after an answer that was given there."""
-    if is_in_review:
-        return State.REVIEW
-    return State.LEARNING if kind == _LEARNING else State.RELEARNING
+        last = interval
+        if days > 0:
+            kind = _REVIEW
+        elif kind == _REVIEW:
+            kind = _RELEARNING

@@ -90,9 +90,9 @@ class NoteNames:
 
     def of(self, siblings: Siblings) -> str:
         """The name of a note, which no other has."""
-        own = [one.card.id for one in siblings.present]
-        firsts = sorted(self._first[id_] for id_ in own if id_ in self._first)
-        for id_ in (*(first for _, first in firsts), *own):
+        own = [one.card.id for one in siblings.cards if one is not None]
+        firsts = sorted([self._first[id_] for id_ in own if id_ in self._first])
+        for id_ in (*[first for _, first in firsts], *own):
             name = f"flash-{id_}"
             if name not in self._taken:
                 self._taken.add(name)
