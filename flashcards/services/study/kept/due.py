@@ -37,8 +37,8 @@ def counted_and_kept(
     """What is due in all decks, counted; and kept, where that may be."""
     from flashcards.services.study.due import due_until
 
-    with keeps(collection, moment, _KEY) as say:
+    with keeps(collection, _KEY) as say:
         day, until = due_until(collection, moment)
         found = KeptDue(day.ready, document_of(day))
-        say(list(found), until, day.next_due_at)
+        say(list(found), moment, until, day.next_due_at)
     return found

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, Self
 
 from flashcards.core.decks import PARSER_VERSION
 from flashcards.core.study_day import Moment
@@ -25,25 +25,33 @@ if TYPE_CHECKING:
 
 _UNREADABLE: Final = (ArithmeticError, LookupError, TypeError, ValueError, RecursionError)
 
-Says = Callable[[list[Any], datetime, datetime | None], None]
-"""Keeps values of JSON until an instant; the other one is said in them as a day's beginning."""
+Says = Callable[[list[Any], Moment, datetime, datetime | None], None]
+"""Keeps values of JSON from a moment until an instant; a last one is said in them as a day's start.
+
+Several may be said, each for its own time.
+"""
 
 
-class _Validity(NamedTuple):
-    """Holds from `since` until before `until`, where all marks are as they were.
+class _Time(NamedTuple):
+    """From `since` until before `until`.
 
     `offsets` are those of the time zone at these two and at `named_at`: where they are the same, so
     are the study day and the instant that a coming one begins.
     """
 
-    marks: list[Any]
     since: str
     until: str
     named_at: str | None
     offsets: list[int]
 
-    def holds_at(self, moment: Moment) -> bool:
-        """Whether it is still the time, and the time zone, that it was made for."""
+    @classmethod
+    def of(cls, moment: Moment, until: datetime, named_at: datetime | None) -> Self:
+        """From a moment until an instant."""
+        ends, named = until.isoformat(), None if named_at is None else named_at.isoformat()
+        return cls(moment.now.isoformat(), ends, named, _offsets(moment, ends, named))
+
+    def has(self, moment: Moment) -> bool:
+        """Whether it is that time now, in the time zone that it was made for."""
         since, until = map(datetime.fromisoformat, (self.since, self.until))
         is_time = since <= moment.now < until
         return is_time and self.offsets == _offsets(moment, self.until, self.named_at)
@@ -57,40 +65,34 @@ def kept(place: Place, moment: Moment, key: str) -> list[Any] | None:
     try:
         if found is None or not _are_as_read(place, found.files):
             return None
-        validity, said = json.loads(found.text)
-        valid = _Validity(*validity)
-        holds = valid.holds_at(moment) and valid.marks == _marks(place, found.state)
+        marks, *several = json.loads(found.text)
+        said = next((list(said) for time, said in several if _Time(*time).has(moment)), None)
+        holds = said is not None and marks == _marks(place, found.state)
     except (*_UNREADABLE, OSError, FlashError):
         return None
-    return list(said) if holds else None
+    return said if holds else None
 
 
 @contextmanager
-def keeps(collection: "Collection", moment: Moment, key: str) -> Iterator[Says]:
-    """Keeps what is found while the block lasts, where the settings and the place let it be."""
+def keeps(collection: "Collection", key: str) -> Iterator[Says]:
+    """Keeps what is said while the block lasts, where the settings and the place let it be."""
     place = collection.place
     if not (place.has_own_database and collection.settings.quick_start):
         yield lambda *_: None
         return
     from flashcards.storage.files.settings import read_settings
 
+    several: list[tuple[_Time, list[Any]]] = []
+
+    def say(said: list[Any], moment: Moment, until: datetime, named_at: datetime | None) -> None:
+        several.append((_Time.of(moment, until, named_at), said))
+
     with keeping(Path(str(collection.engine.url.database)), key) as (state, keep):
-
-        def say(said: list[Any], until: datetime, named_at: datetime | None) -> None:
-            with suppress(OSError, ValueError, FlashError):  # what cannot be looked at is not kept
-                marks = _marks(place, state)
-                if state and read_settings(place.root) == collection.settings:
-                    keep(json.dumps([_validity(marks, moment, until, named_at), said]))
-
         yield say
-
-
-def _validity(
-    marks: list[Any], moment: Moment, until: datetime, named_at: datetime | None
-) -> _Validity:
-    ends, named = until.isoformat(), None if named_at is None else named_at.isoformat()
-    offsets = _offsets(moment, ends, named)
-    return _Validity(marks, moment.now.isoformat(), ends, named, offsets)
+        with suppress(OSError, ValueError, FlashError):  # what cannot be looked at is not kept
+            marks = _marks(place, state)
+            if state and several and read_settings(place.root) == collection.settings:
+                keep(json.dumps([marks, *several]))
 
 
 def _offsets(moment: Moment, *texts: str | None) -> list[int]:
