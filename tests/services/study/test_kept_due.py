@@ -5,49 +5,22 @@ from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from collections_on_disk import MORNING, THREE, at, deck
+from changing import STEPS, change, written
+from collections_on_disk import MORNING, THREE, at
 from databases import SERVER
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from flashcards.core.study_day import Moment
-from flashcards.errors.base import FlashError
 from flashcards.formats.json import json_text
-from flashcards.services.log.rebuild import rebuild
-from flashcards.services.log.undo import undo
 from flashcards.services.opening.open import open_collection
 from flashcards.services.place import Place
-from flashcards.services.study.acts import bury, reset, resume, set_due, suspend
-from flashcards.services.study.answer import Grade, answer
 from flashcards.services.study.due import due
 from flashcards.services.study.kept.due import KeptDue, counted_and_kept, kept_due
-from flashcards.storage.database.engine import reading
-from flashcards.storage.projection.cards import known_cards
 
 pytestmark = pytest.mark.skipif(SERVER in os.environ, reason="kept in SQLite alone")
 
-GAPS = st.sampled_from([0, 1, 9, 11, 30, 600, 1_440, 30_000]).map(lambda m: timedelta(minutes=m))
 LATER = [timedelta(minutes=m) for m in (-1, 0, 3, 7, 9, 10, 11, 29, 30, 61, 700, 1_200)]
-BACK = timedelta(minutes=-5)
-ZONES = st.sampled_from(["UTC", "UTC", "Europe/Berlin", "Asia/Tokyo"]).map(ZoneInfo)
-GRADES = st.tuples(st.just("answer"), st.integers(1, 4))
-ACTS = GRADES | st.sampled_from(["undo", "suspend", "resume", "bury", "reset", "set-due"]).map(
-    lambda what: (what, 0)
-)
-EDITS = st.tuples(
-    st.sampled_from(["edit", "second deck", "no deck", "settings", "off", "rebuild"]),
-    st.integers(0, 3),
-)
-STEPS = st.tuples(ACTS | EDITS | st.just(("nothing", 0)), GAPS | st.just(BACK), ZONES)
-TEXTS = [THREE, "Q: one?\nA: 1\n", f"{THREE}\nQ: four?\nA: 4\n", "no card\n"]
-SETTINGS = ["", "new_per_day = 1\n", "rollover_hour = 9\n", 'learning_steps = ["30m"]\n']
-
-
-def written(root, text, name="numbers.md", age=1_000):
-    """A deck file that was written so many seconds ago, so that its time is trusted."""
-    path = deck(root, text, name)
-    then = path.stat().st_mtime_ns - age * 1_000_000_000
-    os.utime(path, ns=(then, then))
 
 
 def whole(root, moment):
@@ -69,48 +42,6 @@ def count(root, moment):
     """Count, and keep it."""
     with open_collection(Place.at(root), moment.now) as collection:
         return counted_and_kept(collection, moment, json_text)
-
-
-def act(collection, moment, what, grade):
-    with reading(collection.engine) as connection:
-        cards = [known.card.id for known in known_cards(connection)]
-    card = cards[grade % len(cards)]
-    match what:
-        case "answer":
-            answer(collection, moment, card, Grade(grade, 1_000))
-        case "undo":
-            undo(collection, moment)
-        case "set-due":
-            set_due(collection, moment, [card], collection.today(moment) + timedelta(days=1))
-        case "rebuild":
-            rebuild(collection)
-        case "suspend" | "resume" | "bury" | "reset":
-            {"suspend": suspend, "resume": resume, "bury": bury, "reset": reset}[what](
-                collection, moment, card
-            )
-
-
-def change(root, moment, what, number, age):
-    """Do it; what cannot be done changes nothing."""
-    match what:
-        case "edit":
-            written(root, TEXTS[number], age=age)
-        case "second deck":
-            written(root, "Q: again?\nA: yes\n", "more.md", age)
-        case "no deck":
-            (root / "more.md").unlink(missing_ok=True)
-        case "settings":
-            (root / "flash.toml").write_text(SETTINGS[number])
-        case "off":
-            (root / "flash.toml").write_text("quick_start = false\n")
-        case "nothing":
-            pass
-        case _:
-            try:
-                with open_collection(Place.at(root), moment.now) as collection:
-                    act(collection, moment, what, number)
-            except (FlashError, ZeroDivisionError):
-                pass
 
 
 @settings(max_examples=20)
