@@ -61,9 +61,10 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 @pytest.fixture(autouse=True, scope="session")
 def _away_from_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """What flash keeps outside collections goes to a folder of the run."""
+    """What flash keeps outside collections goes to a folder of the run; it checks itself."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_DATA_HOME", str(tmp_path_factory.mktemp("data")))
+        patch.setenv("FLASH_CHECKS", "1")
         yield
 
 

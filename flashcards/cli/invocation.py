@@ -1,11 +1,12 @@
 """What one call of `flash` was told: the place, the database, the time."""
 
+import os
 import sys
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import click
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from flashcards.cli.clock import Clock
+    from flashcards.cli.quick_start import FirstQuestion
     from flashcards.core.study_day import Moment
     from flashcards.services.collection import Collection
     from flashcards.services.place import Place
@@ -32,6 +34,16 @@ class NowhereToBe(FlashError):
         super().__init__("The current folder is gone: change to another one.")
 
 
+class CallBegun(NamedTuple):
+    """What is known of a call before its words are read: those of a review, what it shows."""
+
+    words: list[str] | None = None
+    first: "FirstQuestion | None" = None
+
+
+_UNKNOWN: Final = CallBegun()
+
+
 @dataclass(frozen=True)
 class Invocation:
     """The options of the whole program, and what is opened with them."""
@@ -39,6 +51,7 @@ class Invocation:
     named: Path | None
     database: str | None
     fixed_now: str | None
+    begun: CallBegun = _UNKNOWN
 
     @cached_property
     def clock(self) -> "Clock":
@@ -46,6 +59,17 @@ class Invocation:
         from flashcards.cli.clock import clock
 
         return clock(self.fixed_now)
+
+    @property
+    def first(self) -> "FirstQuestion | None":
+        """The question that is on the screen already."""
+        first = self.begun.first
+        return first if first is not None and first.is_open else None
+
+    @property
+    def checks(self) -> bool:
+        """Whether what is kept is held against what is found: so it is in all tests."""
+        return bool(os.environ.get("FLASH_CHECKS"))
 
     def moment_at(self, at: str | None) -> "Moment":
         """Now, or the instant `at` (RFC 3339) in the local zone.
@@ -99,7 +123,6 @@ class Invocation:
         from flashcards.cli.backups import backed_up, say_lost
         from flashcards.cli.terminal.progress import progress
         from flashcards.services.opening.open import first_use, open_collection
-        from flashcards.views.text import plain
 
         moment = self.clock()
         created = first_use(self.place)
@@ -114,13 +137,9 @@ class Invocation:
                 from flashcards.services.exchange.import_.starter import remember_starter_decks
 
                 remember_starter_decks(collection)
-            for failure in collection.waiting:
-                say(f"flash: {plain(failure)}", err=True)
-            if collection.reading.matches and (says_matches or sys.stderr.isatty()):
-                from flashcards.views.decks.matches import summary_lines
-
-                for line in summary_lines(collection.reading.matches):
-                    say(line, err=True)
+            if self.first is not None and (collection.reading.files or collection.waiting):
+                self.first.close()  # what has to be said is said on the terminal's own screen
+            _say_read(collection, says_matches=says_matches)
             if collection.synced is not None and says_synced and sys.stderr.isatty():
                 from flashcards.cli.exchange import say_taken_in
 
@@ -142,6 +161,19 @@ class Invocation:
         else:
             with self.collection() as collection:
                 yield collection
+
+
+def _say_read(collection: "Collection", *, says_matches: bool) -> None:
+    """Which files of an import still wait, and what became of edited cards."""
+    from flashcards.views.text import plain
+
+    for failure in collection.waiting:
+        say(f"flash: {plain(failure)}", err=True)
+    if collection.reading.matches and (says_matches or sys.stderr.isatty()):
+        from flashcards.views.decks.matches import summary_lines
+
+        for line in summary_lines(collection.reading.matches):
+            say(line, err=True)
 
 
 pass_invocation = click.make_pass_decorator(Invocation)

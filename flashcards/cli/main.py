@@ -4,23 +4,27 @@ import os
 import re
 import sys
 from collections.abc import Sequence
+from contextlib import nullcontext
 from copy import copy
 from importlib import import_module
 from inspect import cleandoc
 from io import StringIO
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import click
 
 from flashcards.cli.catalogue import ELSEWHERE, SECTIONS, SUMMARIES
 from flashcards.cli.help_lines import HelpLines, first_sentence
-from flashcards.cli.invocation import PLACE, Invocation
-from flashcards.cli.program import called, completion_variable
+from flashcards.cli.invocation import PLACE, CallBegun, Invocation
+from flashcards.cli.program import called, completion_variable, review_words
 from flashcards.cli.terminal.messages import say
 from flashcards.cli.terminal.streams import give_up_output, use_utf_8
 from flashcards.errors.base import FlashError
 from flashcards.views.text import plain
+
+if TYPE_CHECKING:
+    from flashcards.cli.quick_start import FirstQuestion
 
 _WORDS: Final = {"COMP_WORDS", "COMP_CWORD"}
 _NO_TEXT: Final = re.compile("[\0\ud800-\udfff]")
@@ -138,7 +142,8 @@ def flash(ctx: click.Context, collection: Path | None, database: str | None) -> 
 
     A DATE is 2027-01-15, 15 Jan, friday, tomorrow, +10 or in 3 weeks.
     """
-    ctx.obj = Invocation(collection, database, os.environ.get("FLASH_NOW"))
+    begun = ctx.obj if isinstance(ctx.obj, CallBegun) else CallBegun()
+    ctx.obj = Invocation(collection, database, os.environ.get("FLASH_NOW"), begun)
     if ctx.invoked_subcommand is None:
         _show_today(ctx.obj)
 
@@ -161,15 +166,18 @@ def _show_today(invocation: Invocation) -> None:
         say(newer_starter_line())
 
 
-def main(arguments: Sequence[str] | None = None) -> None:
-    """Run `flash` and leave with its exit code: 0 fine, 1 a failure, 2 wrong usage."""
+def main(arguments: Sequence[str] | None = None, first: "FirstQuestion | None" = None) -> None:
+    """Run `flash` and leave with its exit code: 0 fine, 1 a failure, 2 wrong usage.
+
+    `first` is on the screen already.
+    """
     use_utf_8()
-    sys.exit(run(arguments))
+    sys.exit(run(arguments, first))
 
 
-def run(arguments: Sequence[str] | None = None) -> int:
+def run(arguments: Sequence[str] | None = None, first: "FirstQuestion | None" = None) -> int:
     """The exit code of one invocation; failures are one sentence on standard error."""
-    code = _exit_code(sys.argv[1:] if arguments is None else arguments)
+    code = _exit_code(sys.argv[1:] if arguments is None else arguments, first)
     try:
         sys.stdout.flush()
     except OSError as failure:
@@ -179,9 +187,10 @@ def run(arguments: Sequence[str] | None = None) -> int:
     return code
 
 
-def _exit_code(arguments: Sequence[str]) -> int:
+def _exit_code(arguments: Sequence[str], first: "FirstQuestion | None") -> int:
     try:
-        return _obeyed(list(arguments))
+        with first or nullcontext():
+            return _obeyed(list(arguments), first)
     except click.exceptions.Exit as ended:
         return ended.exit_code
     except SystemExit as told:
@@ -197,7 +206,7 @@ def _exit_code(arguments: Sequence[str]) -> int:
         return _told(failure)
 
 
-def _obeyed(arguments: list[str]) -> int:
+def _obeyed(arguments: list[str], first: "FirstQuestion | None") -> int:
     name = called()
     if instruction := os.environ.get(variable := completion_variable(name)):
         from click.shell_completion import shell_complete
@@ -207,7 +216,9 @@ def _obeyed(arguments: list[str]) -> int:
         return shell_complete(flash, {}, name, variable, instruction)
     if any(map(_NO_TEXT.search, arguments)):
         raise NotText
-    with flash.make_context(name, arguments) as context:
+    asked = review_words(arguments)
+    begun = CallBegun(None if asked is None else asked.words, first)
+    with flash.make_context(name, list(arguments), obj=begun) as context:
         flash.invoke(context)
     return 0
 

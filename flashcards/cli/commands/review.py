@@ -13,6 +13,8 @@ from flashcards.core.setting_rules import REVIEW_ORDERS
 if TYPE_CHECKING:
     from flashcards.cli.clock import Clock
     from flashcards.cli.dialogues.review.ways import Ways
+    from flashcards.core.study.session import Session
+    from flashcards.core.study_day import Moment
     from flashcards.services.collection import Collection
     from flashcards.services.study.review_options import ReviewOptions
 
@@ -86,10 +88,12 @@ def command(
     options = ReviewOptions(chosen(deck, area, tag), limit, new, minutes, order, ahead, cram)
     clock = invocation.clock
     with invocation.collection(says_matches=True) as collection, synced(collection, clock):
-        _hold(collection, clock, options, Ways(plain, binary, typed))
+        _hold(invocation, collection, options, Ways(plain, binary, typed))
 
 
-def _hold(collection: "Collection", clock: "Clock", options: "ReviewOptions", ways: "Ways") -> None:
+def _hold(
+    invocation: Invocation, collection: "Collection", options: "ReviewOptions", ways: "Ways"
+) -> None:
     """Hold the session, then say what it came to."""
     from flashcards.cli.dialogues.review.run import run_session
     from flashcards.cli.plan_ticks import say_ticked
@@ -97,15 +101,50 @@ def _hold(collection: "Collection", clock: "Clock", options: "ReviewOptions", wa
     from flashcards.services.study.session import has_new_waiting, start
     from flashcards.views.study.live_session import closing
 
-    begun = start(collection, clock(), options)
-    session = run_session(collection, clock, begun, ways)
+    clock, first = invocation.clock, invocation.first
+    moment = clock() if first is None else first.moment
+    begun = start(collection, moment, options)
+    if invocation.checks:
+        _check(invocation, collection, begun, ways, moment)
+    session = run_session(collection, clock, begun, ways, first)
     new_waiting = has_new_waiting(collection, clock(), options)
     crams = begun.shown is None and _crams(collection, clock, options)
     say(closing(session, new_waiting=new_waiting, may_cram=crams))
     say_ticked(collection, clock(), session)
     ask_unseen(collection, clock, session)
-    if sys.stdin.isatty() and sys.stdout.isatty():
+    if _is_at_terminal():
         _say_next(collection, clock)
+    _keep(invocation, collection, options, ways)
+
+
+def _is_at_terminal() -> bool:
+    return sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def _keep(
+    invocation: Invocation, collection: "Collection", options: "ReviewOptions", ways: "Ways"
+) -> None:
+    """Keep what the next session in these words begins with, where it may be shown."""
+    words = invocation.begun.words
+    if words is not None and (_is_at_terminal() or invocation.checks):
+        from flashcards.cli.dialogues.review.first_frame import keep_first
+
+        keep_first(collection, invocation.clock(), options, ways, words)
+
+
+def _check(
+    invocation: Invocation,
+    collection: "Collection",
+    begun: "Session",
+    ways: "Ways",
+    moment: "Moment",
+) -> None:
+    """Hold what was kept against what the session begins with."""
+    words = invocation.begun.words
+    if words is not None:
+        from flashcards.cli.dialogues.review.first_frame import check_first
+
+        check_first(collection, moment, begun, ways, words)
 
 
 def _say_next(collection: "Collection", clock: "Clock") -> None:

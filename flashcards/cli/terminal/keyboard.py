@@ -75,13 +75,13 @@ else:
 
         def __init__(self, away: Callable[[], AbstractContextManager[None]] | None = None) -> None:
             self._away = away
-            self._terminal = sys.stdin.fileno()
             self._decoder = getincrementaldecoder("utf-8")("replace")
             self._typed = ""
 
         @contextmanager
         def __call__(self) -> Iterator[None]:
             """While this lasts, keys may be read; afterwards the terminal is as it was."""
+            self._terminal = sys.stdin.fileno()
             before = self._before = termios.tcgetattr(self._terminal)
             mode = self._mode = termios.tcgetattr(self._terminal)
             mode[3] &= ~(termios.ECHO | termios.ICANON)

@@ -3,6 +3,7 @@
 from typing import Final
 
 from flashcards.cli.dialogues.review.review_terminal import ReviewTerminal
+from flashcards.cli.terminal.frame import Frame
 from flashcards.cli.terminal.keyboard import WAITED
 from flashcards.cli.terminal.markdown import ShownPage, card_page
 from flashcards.cli.terminal.styles import has_colours, styled
@@ -28,15 +29,20 @@ _MOST_PAGES: Final = 4
 
 def draw(terminal: ReviewTerminal) -> None:
     """Show the card, or what is laid over it."""
+    terminal.screen.show(*frame(terminal))
+    terminal.is_still = False
+
+
+def frame(terminal: ReviewTerminal) -> Frame:
+    """All that is to be seen now."""
     live, screen = terminal.live, terminal.screen
     title = "" if live.known is None else place_line(live.known, screen.width)
     shown = page(terminal, terminal.aside)
     place = None if terminal.is_still else shown.place
-    terminal.is_still = False
     keys = _keys(terminal)
     if terminal.overlay is not None and not screen.holds(len(shown.lines)):
         keys = _LONG_OVER_THE_CARD
-    screen.show(title, shown.lines, terminal.message, keys, terminal.status, place)
+    return Frame(title, shown.lines, terminal.message, keys, terminal.status, place)
 
 
 def page(terminal: ReviewTerminal, aside: int) -> ShownPage:

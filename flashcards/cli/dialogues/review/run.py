@@ -1,7 +1,7 @@
 """A session from its first card to its last, at a terminal or in a pipe."""
 
 import sys
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from flashcards.cli.clock import Clock
 from flashcards.cli.dialogues.review.ways import Ways
@@ -9,18 +9,28 @@ from flashcards.core.study.session import Session
 from flashcards.services.collection import Collection
 from flashcards.services.study.live_session import LiveSession
 
+if TYPE_CHECKING:
+    from flashcards.cli.quick_start import FirstQuestion
+
 _USUAL: Final = Ways()
 
 
 def run_session(
-    collection: Collection, clock: Clock, session: Session, ways: Ways = _USUAL
+    collection: Collection,
+    clock: Clock,
+    session: Session,
+    ways: Ways = _USUAL,
+    first: "FirstQuestion | None" = None,
 ) -> Session:
-    """Ask until the cards end or the learner quits; what was graded is saved already."""
+    """Ask until the cards end or the learner quits; what was graded is saved already.
+
+    `first` is shown already.
+    """
     live = LiveSession.of(collection, clock, session, is_binary=ways.binary)
     if sys.stdin.isatty() and sys.stdout.isatty():
         from flashcards.cli.dialogues.review.terminal import run
 
-        run(live, ways)
+        run(live, ways, first)
     else:
         from flashcards.cli.dialogues.review.piped import run as run_piped
 

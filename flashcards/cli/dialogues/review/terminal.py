@@ -1,10 +1,11 @@
 """A session at a terminal: single keys in, one screen out."""
 
 from contextlib import suppress
+from typing import TYPE_CHECKING
 
 from flashcards.cli.dialogues.review import ticking
 from flashcards.cli.dialogues.review.acts import ACTS, grade
-from flashcards.cli.dialogues.review.frame import draw, look_ahead, page, pressed
+from flashcards.cli.dialogues.review.frame import draw, frame, look_ahead, page, pressed
 from flashcards.cli.dialogues.review.review_terminal import ReviewTerminal
 from flashcards.cli.dialogues.review.ways import Ways
 from flashcards.cli.terminal.keyboard import RESIZED, pasted
@@ -16,24 +17,39 @@ from flashcards.errors.base import FlashError
 from flashcards.services.study.live_session import LiveSession
 from flashcards.views.study.live_session import NOTHING_PASTED, passed_lines
 
+if TYPE_CHECKING:
+    from flashcards.cli.quick_start import FirstQuestion
+    from flashcards.cli.terminal.frame import Frame
 
-def run(live: LiveSession, ways: Ways) -> None:
+
+def run(live: LiveSession, ways: Ways, first: "FirstQuestion | None" = None) -> None:
     """Ask until the learner quits; what was graded is saved already.
 
-    A terminal that knows no screens is served line by line.
+    A terminal that knows no screens is served line by line. What `first` shows stays, if it is
+    what the session begins with.
     """
-    if live.known is not None:
-        terminal = ReviewTerminal(live, screen_for(is_plain=ways.plain))
-        terminal.types_all = ways.typed
-        with ending(), terminal.taken, suppress(EOFError):
+    if live.known is None:
+        if first is not None:
+            first.close()
+        return
+    screen = screen_for(is_plain=ways.plain) if first is None else first.screen
+    terminal = ReviewTerminal(live, screen)
+    terminal.types_all = ways.typed
+    if first is not None:
+        terminal.keyboard, terminal.taken = first.keyboard, first.taken
+    signals = ending() if first is None else first.signals
+    with signals, terminal.taken, suppress(EOFError):
+        if first is None:
             terminal.take()
-            _notice(terminal)
-            _loop(terminal)
+        _notice(terminal)
+        _loop(terminal, None if first is None else first.frame)
 
 
-def _loop(terminal: ReviewTerminal) -> None:
+def _loop(terminal: ReviewTerminal, seen: "Frame | None") -> None:
     while not terminal.is_over:
-        draw(terminal)
+        if seen is None or seen != frame(terminal):
+            draw(terminal)
+        seen = None
         look_ahead(terminal)
         key = pressed(terminal)
         if key == RESIZED:

@@ -1,0 +1,26 @@
+"""All that a screen shows at once, as values that can be kept."""
+
+from typing import Any, NamedTuple
+
+from flashcards.views.markup.blocks import StyledText
+
+
+class Frame(NamedTuple):
+    """What `Screen.show` is given; the body is opened at `place`, and stays as it is where None."""
+
+    heading: str
+    body: list[str]
+    message: str
+    keys: str
+    clock: tuple[StyledText, ...]
+    place: int | None
+
+
+def frame_of(kept: list[Any]) -> Frame | None:
+    """The frame that values of JSON say; None where they say none."""
+    match kept:
+        case [str(heading), list(body), str(message), str(keys), list(clock), int(place)]:
+            line = (StyledText(text, style) for text, style, *_ in clock)
+            return Frame(heading, body, message, keys, tuple(line), place)
+        case _:
+            return None
