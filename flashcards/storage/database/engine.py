@@ -16,7 +16,12 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
 from flashcards.errors.databases import DatabaseTooNew, NoDatabaseThere
 from flashcards.errors.servers import DatabaseNotServed, NoDatabaseUrl
-from flashcards.storage.database import kept_tables, sqlite, triggers  # noqa: F401 - tables
+from flashcards.storage.database import (  # noqa: F401 - tables
+    kept_tables,
+    memory,
+    sqlite,
+    triggers,
+)
 from flashcards.storage.database.failures import told
 from flashcards.storage.database.file_identity import keep_in_place
 from flashcards.storage.database.sqlite import sqlite_url
@@ -154,9 +159,12 @@ def writing(engine: Engine) -> Iterator[Connection]:
     """A transaction that is durable when the block ends, and never happened if it fails."""
     with told(place_of(engine)), engine.connect() as connection:
         writer = connection.execution_options(flash_writes=True)
+        memory.forget(writer)
         with _refused_for_good(writer), writer.begin():
             yield writer
             _kind(engine.url).forget_kept(writer)
+            after = memory.ready(writer)
+        memory.settle(writer, after)
         keep_in_place(connection)
 
 

@@ -19,7 +19,7 @@ from flashcards.errors.databases import (
 )
 from flashcards.errors.files import CannotRead, CannotWrite, MayBeWritten
 from flashcards.errors.servers import NoDatabaseUrl
-from flashcards.storage.database import kept_row
+from flashcards.storage.database import kept_row, memory
 from flashcards.storage.database.file_identity import make_private, remember
 
 APPLICATION_ID: Final = 0x464C5348
@@ -195,3 +195,4 @@ def _configure(connection: sqlite3.Connection, _record: object) -> None:
 def _begin(connection: Connection) -> None:
     writes = connection.get_execution_options().get("flash_writes")
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    memory.begin(connection)

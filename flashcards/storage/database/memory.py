@@ -1,0 +1,129 @@
+"""What was read of a database, kept with the connection for as long as nobody has written since.
+
+SQLite counts both the commits of others and the rows that a connection changed itself. Where both
+stand as they stood, all that was read is true still, and nothing need be asked again. A server
+counts neither: there everything is read each time.
+"""
+
+import sqlite3
+from collections.abc import Callable, Hashable
+from typing import Any, Final, NamedTuple, TypeVar
+
+from sqlalchemy import Connection
+
+T = TypeVar("T")
+
+_TRANSACTION: Final = "transaction"
+_KNOWN: Final = "known"
+_TO_COME: Final = "known after the commit"
+_MOST: Final = 100
+"""Of one kind: of cards, a session asks for no more at a time."""
+
+
+class ChangesSeen(NamedTuple):
+    """How many commits of others a connection has seen, and how many rows it has changed."""
+
+    version: int
+    changes: int
+
+
+class ValuesRead(NamedTuple):
+    """What is true in a state of the database: values by name."""
+
+    state: ChangesSeen
+    values: dict[str, Any]
+
+
+def begin(connection: Connection) -> None:
+    """Note where a transaction begins: what it changes itself may be taken back."""
+    connection.info[_TRANSACTION] = _driver(connection).total_changes, None
+
+
+def known(connection: Connection) -> dict[str, Any] | None:
+    """The values that hold in a transaction, to be added to.
+
+    None once it has changed something, and where nobody counts changes.
+    """
+    if not connection.in_transaction():
+        connection.begin()
+    if (state := _state(connection)) is None or state.changes != _begun_at(connection):
+        return None
+    found: ValuesRead | None = connection.info.get(_KNOWN)
+    if found is None or found.state != state:
+        found = connection.info[_KNOWN] = ValuesRead(state, {})
+    return found.values
+
+
+def remembered(connection: Connection, name: str, read: Callable[[], T]) -> T:
+    """What is read, or was in the same state."""
+    values = known(connection)
+    if values is None:
+        return read()
+    if name not in values:
+        values[name] = read()
+    value: T = values[name]
+    return value
+
+
+def remembered_of(connection: Connection, name: str, key: Hashable, read: Callable[[], T]) -> T:
+    """The same of one of many things, of which the last are kept."""
+    values = known(connection)
+    if values is None:
+        return read()
+    each: dict[Hashable, T] = values.setdefault(name, {})
+    if key not in each:
+        if len(each) >= _MOST:
+            each.clear()
+        each[key] = read()
+    return each[key]
+
+
+def keep(connection: Connection, values: dict[str, Any]) -> None:
+    """Let values hold from the end of a writing transaction on; whoever wrote knows that they do.
+
+    They may be those that held before, changed: until the commit nobody is given them.
+    """
+    connection.info.pop(_KNOWN, None)
+    connection.info[_TO_COME] = values
+
+
+def ready(connection: Connection) -> ValuesRead | None:
+    """What will hold once all is committed that was written so far; None where that is unknown.
+
+    It is asked for before the commit: afterwards another may have written.
+    """
+    values, state = connection.info.pop(_TO_COME, None), _state(connection)
+    return None if values is None or state is None else ValuesRead(state, values)
+
+
+def settle(connection: Connection, after: ValuesRead | None) -> None:
+    """Now that it is committed, it holds."""
+    if after is not None:
+        connection.info[_KNOWN] = after
+
+
+def forget(connection: Connection) -> None:
+    """Let what a transaction that failed would have kept be gone."""
+    connection.info.pop(_TO_COME, None)
+
+
+def _state(connection: Connection) -> ChangesSeen | None:
+    begun = connection.info.get(_TRANSACTION)
+    if begun is None:
+        return None
+    driver = _driver(connection)
+    changes, version = begun
+    if version is None:  # it cannot change while the transaction lasts
+        version = driver.execute("PRAGMA data_version").fetchone()[0]
+        connection.info[_TRANSACTION] = changes, version
+    return ChangesSeen(version, driver.total_changes)
+
+
+def _begun_at(connection: Connection) -> int:
+    changes: int = connection.info[_TRANSACTION][0]
+    return changes
+
+
+def _driver(connection: Connection) -> sqlite3.Connection:
+    driver: sqlite3.Connection = connection.connection.driver_connection  # type: ignore[assignment]
+    return driver
