@@ -5,7 +5,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import date, datetime, timezone, tzinfo
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol
 
 from flashcards.core.problem import Problem
 from flashcards.core.rating import Rating
@@ -114,6 +114,16 @@ class LeftOut:
     may_ask: bool = False
 
 
+class AskingAnswers(NamedTuple):
+    """How many answers hold questions of their own, and the lines, from 1, of what asks them."""
+
+    answers: int = 0
+    lines: tuple[int, ...] = ()
+
+
+_NONE_ASKS: Final = AskingAnswers()
+
+
 @dataclass(frozen=True, slots=True)
 class ForeignReview:
     """An answer given elsewhere, not yet a fact: `card` as its source calls the card, `at` in UTC.
@@ -209,6 +219,7 @@ class Foreign:
     history: ForeignHistory | None = field(default=None, repr=False)
     notes: tuple[str, ...] = ()
     returned: ForeignReturn | None = field(default=None, repr=False)
+    asking: AskingAnswers = _NONE_ASKS
 
     @property
     def cards(self) -> int:

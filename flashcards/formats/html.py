@@ -54,7 +54,8 @@ def read(content: bytes, wishes: Wishes) -> Foreign:
     # A line of the Markdown says nothing to somebody who has the page.
     shapes = tuple(replace(shape, empty=()) for shape in found.shapes)
     left_out = tuple(replace(one, lines=()) for one in found.left_out)
-    return replace(found, shapes=shapes, left_out=left_out)
+    asking = found.asking._replace(lines=())
+    return replace(found, shapes=shapes, left_out=left_out, asking=asking)
 
 
 def markdown_of(html: str) -> str:

@@ -16,6 +16,7 @@ from flashcards.formats.questions.bank import BankFound, found_in
 from flashcards.formats.questions.deck import PlacedQuestion
 from flashcards.formats.questions.lines import QuestionBank, Sort, bank_of
 from flashcards.formats.questions.made import (
+    asking_answers,
     decks_of,
     left_out,
     quoted,
@@ -88,6 +89,7 @@ def _foreign(
         left_out=left_out(found.gaps, repeated),
         encoding=encoding,
         advice="" if decks else _advice(bank, wishes.name),
+        asking=asking_answers([one.asked for one in kept]),
     )
 
 

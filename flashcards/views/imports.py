@@ -7,7 +7,7 @@ from typing import Final
 from flashcards.core.card import Card
 from flashcards.core.decks.matching.merge import DeckMerge
 from flashcards.core.decks.sides import sides
-from flashcards.formats.foreign import Foreign, LeftOut, ReadShape
+from flashcards.formats.foreign import AskingAnswers, Foreign, LeftOut, ReadShape
 from flashcards.services.exchange.import_.decks import Fate, PlannedDeck
 from flashcards.services.exchange.import_.history import Agreement
 from flashcards.services.exchange.import_.media import LeftMedia
@@ -78,9 +78,20 @@ def _read_lines(foreign: Foreign) -> Iterator[str]:
         yield f"Read as {_said(first)}: {_counts(first)}{others}."
     if foreign.left_out:
         yield f"Left out: {_listed(_left(one) for one in foreign.left_out)}."
+    if foreign.asking.answers:
+        yield _asking(foreign.asking)
     if foreign.advice:
         yield plain(foreign.advice)
     yield from map(plain, foreign.notes)
+
+
+def _asking(found: AskingAnswers) -> str:
+    """That answers hold questions, which are not asked."""
+    is_one = found.answers == 1
+    hold = "1 answer holds" if is_one else f"{found.answers:,} answers hold"
+    own = "its" if is_one else "their"
+    where = f" ({_lines(found.lines)})" if found.lines else ""
+    return f"{hold} questions of {own} own{where}: to be asked, they must stand like the others."
 
 
 def _said(shape: ReadShape) -> str:

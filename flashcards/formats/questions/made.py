@@ -8,7 +8,7 @@ from flashcards.core.card import Kind
 from flashcards.core.decks.media import media_references
 from flashcards.core.decks.parse import ParsedText, parsed_text
 from flashcards.core.identity import normalised
-from flashcards.formats.foreign import ForeignDeck, LeftOut, ReadShape
+from flashcards.formats.foreign import AskingAnswers, ForeignDeck, LeftOut, ReadShape
 from flashcards.formats.questions.asked import AskedForm, AskedText, Gap
 from flashcards.formats.questions.deck import PlacedQuestion, deck_text
 from flashcards.formats.questions.edges import closed, fenced, outside_code
@@ -29,6 +29,10 @@ _WILD_ELEMENT: Final = re.compile(r"</?(?:details|table|pre|script|style|textare
 _WILD_SIGN: Final = re.compile(r"[\0\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _PIN: Final = re.compile(
     r"<!--(?:(?!-->)[^\n]){0,200}?\bid\s*:\s*(?P<id>[^\s;]+)(?:(?!-->)[^\n]){0,200}-->"
+)
+_ASKS: Final = re.compile(r"\?[*_)\"'\u201d ]*$")
+_ASKING_ITEM: Final = re.compile(
+    rf"^[ \t]*(?:[-*+]|[0-9]{{1,9}}[.)])[ \t]+[^\n]*{_ASKS.pattern}", re.MULTILINE
 )
 _SENTINEL: Final = "What follows?"
 
@@ -191,6 +195,21 @@ def shapes_of(asked: Sequence[AskedText]) -> tuple[ReadShape, ...]:
         for said, members in groups.items()
     ]
     return tuple(sorted(shapes, key=lambda shape: -shape.found))
+
+
+def asking_answers(asked: Sequence[AskedText]) -> AskingAnswers:
+    """The answers in which a list item, or all there is, is a question; code apart."""
+    lines = [one.line + 1 for one in asked if one.answer and _asks_in_answer(one)]
+    return AskingAnswers(len(lines), tuple(lines))
+
+
+def _asks_in_answer(one: AskedText) -> bool:
+    if one.form is AskedForm.OWN or "?" not in one.answer:
+        return False
+    answer = outside_code(one.answer)
+    return bool(_ASKING_ITEM.search(answer)) or (
+        "\n" not in answer.strip() and bool(_ASKS.search(answer))
+    )
 
 
 def left_out(gaps: Sequence[Gap], repeated: Sequence[int]) -> tuple[LeftOut, ...]:
