@@ -5,6 +5,7 @@ from pathlib import Path
 from shlex import quote
 from typing import TYPE_CHECKING, Final
 
+from flashcards.core.decks.names import UnknownFolder, folder_unknown
 from flashcards.core.settings import toml_text
 from flashcards.views.text import counted, plain
 from flashcards.views.view import View
@@ -47,6 +48,12 @@ def settings_view(settings: Mapping[str, object]) -> View:
 def setting_line(key: str, value: object) -> str:
     """One setting, as it would stand in `flash.toml`."""
     return f"# {key}: no limit" if value is None else f"{key} = {toml_text(value)}"
+
+
+def unknown_folder_line(one: UnknownFolder) -> str:
+    """That no deck lies in a folder of the setting that was set."""
+    said, hint = folder_unknown(one)
+    return plain(f"{said[0].upper()}{said[1:]}: {hint}")
 
 
 def copied_lines(done: "Copied") -> Iterator[str]:

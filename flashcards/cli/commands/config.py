@@ -37,7 +37,7 @@ def command(
     """
     from flashcards.cli.terminal.output import show
     from flashcards.services.opening import config
-    from flashcards.views.opening import setting_line, settings_view
+    from flashcards.views.opening import setting_line, settings_view, unknown_folder_line
 
     if default and (key is None or value):
         raise KeyAlone
@@ -49,5 +49,7 @@ def command(
     elif value:
         changed = config.set_setting(invocation.place, key, " ".join(value))
         say(setting_line(key, changed))
+        for line in map(unknown_folder_line, config.unknown_folders_of(invocation.place, key)):
+            say(line)
     else:
         say(setting_line(key, config.setting(invocation.place, key)))

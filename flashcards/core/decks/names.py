@@ -19,6 +19,46 @@ class NamedDeck(NamedTuple):
     name: str
 
 
+class UnknownFolder(NamedTuple):
+    """A name that is neither a deck's nor a folder's, and the one that is nearest to it."""
+
+    name: str
+    near: str | None
+
+
+def with_folders(names: Iterable[str]) -> set[str]:
+    """The names of decks, and of the folders that hold them."""
+    found: set[str] = set()
+    for name in names:
+        parts = name.split(_JOINT)
+        found |= {_JOINT.join(parts[:count]) for count in range(1, len(parts) + 1)}
+    return found
+
+
+def unknown_folders(said: Iterable[str], names: Iterable[str]) -> list[UnknownFolder]:
+    """Those of the names said that no deck lies in; none while there is no deck."""
+    there = with_folders(names)
+    unknown = [name for name in said if there and name not in there]
+    return [UnknownFolder(name, _nearest(name, there)) for name in unknown]
+
+
+def folder_unknown(one: UnknownFolder) -> tuple[str, str]:
+    """That no deck lies in a folder that a setting names, and what to do."""
+    hint = f"did you mean {one.near!r}?" if one.near else "`flash due` lists the decks"
+    return f"no deck is in {one.name!r}, which `new_per_folder` names", hint
+
+
+def _nearest(name: str, there: Iterable[str]) -> str | None:
+    """The same but for case or its folder, else what is written most like it."""
+    from difflib import get_close_matches
+
+    by_name = {alike(one): one for one in sorted(there, reverse=True)}
+    wanted = alike(name).strip(_JOINT)
+    ending = [one for one in by_name if one == wanted or one.endswith(f"{_JOINT}{wanted}")]
+    found = ending or get_close_matches(wanted, by_name, 1)
+    return by_name[found[0]] if found else None
+
+
 def decks_meant(said: str, decks: Sequence[NamedDeck]) -> tuple[str, ...]:
     """The decks or folders of decks that are meant; none where nothing is called so.
 

@@ -9,9 +9,10 @@ from flashcards.core.card import CardId, Kind
 from flashcards.core.deck import Deck
 from flashcards.core.decks.duplicates import ASKING, asked_twice, twice_among
 from flashcards.core.decks.matching.match import Happened, Match, Nearest
+from flashcards.core.decks.names import folder_unknown, unknown_folders
 from flashcards.core.decks.natural_order import path_key
 from flashcards.core.known_card import KnownCard
-from flashcards.core.problem import Problem, Severity
+from flashcards.core.problem import Problem, Severity, warning
 from flashcards.core.study_day import Moment
 from flashcards.services.collection import Collection, Reading
 from flashcards.services.decks.loose_decks import is_below, loose_decks, require_readable
@@ -21,7 +22,8 @@ from flashcards.services.own_database import missing_database
 from flashcards.services.place import Place
 from flashcards.storage.database.engine import reading
 from flashcards.storage.files.deck_files import read_deck_file
-from flashcards.storage.projection.cards import asking_alike, known_card, known_of_kind
+from flashcards.storage.files.settings_file import FILE, settings_as_written
+from flashcards.storage.projection.cards import asking_alike, deck_names, known_card, known_of_kind
 from flashcards.storage.projection.decks import (
     card_and_deck_counts,
     copies_of_decks,
@@ -34,6 +36,7 @@ _NEAR: Final = 40.0
 """How alike, of 100, an orphan is to a new card beside which it is named."""
 
 _MOST_NEAREST: Final = 50
+_FOLDERS: Final = "new_per_folder"
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,9 +199,25 @@ def _checked(collection: Collection, wanted: list[str]) -> Checked:
         originals = [card for card in alike if card.source.file not in copies]
         problems = [*known_problems(connection), *asked_twice(originals)]
         files = files_with_cards(connection)
+        unknown = _unknown_folders(collection, deck_names(connection))
     missing = _missing_media(collection.root, [one for one in files if _concerns(one, wanted)])
-    found = [problem for problem in problems if _concerns(problem.source.file, wanted)]
+    found = [problem for problem in [*problems, *unknown] if _concerns(problem.source.file, wanted)]
     return Checked(cards, decks, tuple(sorted([*found, *missing], key=_place)))
+
+
+def _unknown_folders(collection: Collection, names: list[str]) -> list[Problem]:
+    """The folders with new cards a day in the settings that hold no deck."""
+    unknown = unknown_folders(collection.settings.new_per_folder, names)
+    if not unknown:
+        return []
+    lines = settings_as_written(collection.root).splitlines()
+    return [warning(FILE, _line_with(lines, one.name), *folder_unknown(one)) for one in unknown]
+
+
+def _line_with(lines: list[str], folder: str) -> int:
+    """The first line that names the folder where its new cards are set, counted from 0."""
+    begin = next((n for n, line in enumerate(lines) if _FOLDERS in line.split("#")[0]), 0)
+    return next((n for n, line in enumerate(lines[begin:], begin) if folder in line), begin)
 
 
 def _missing_media(root: Path, files: Iterable[str]) -> Iterator[Problem]:

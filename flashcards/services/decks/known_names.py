@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Final
 
+from flashcards.core.decks.names import with_folders
 from flashcards.core.decks.natural_order import natural
 from flashcards.services.own_database import database_file
 from flashcards.services.place import Place
@@ -30,11 +31,7 @@ def known_names(place: Place, kind: str) -> list[str]:
 
 def _decks(connection: Connection) -> list[str]:
     """The decks, and the folders that hold them."""
-    found: set[str] = set()
-    for name in cards.deck_names(connection):
-        parts = name.split("/")
-        found |= {"/".join(parts[:count]) for count in range(1, len(parts) + 1)}
-    return sorted(found, key=natural)
+    return sorted(with_folders(cards.deck_names(connection)), key=natural)
 
 
 def _companies(connection: Connection) -> list[str]:

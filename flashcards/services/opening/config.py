@@ -5,10 +5,13 @@ import tomllib
 from dataclasses import asdict
 from typing import Final
 
+from flashcards.core.decks.names import UnknownFolder, unknown_folders
 from flashcards.core.settings import KEYS, Settings, check_value, rule_of
+from flashcards.services.decks.known_names import known_names
 from flashcards.services.place import Place
 from flashcards.storage.files.settings import read_settings, write_setting
 
+_FOLDERS: Final = "new_per_folder"
 _DECIMAL: Final = re.compile(r"\.[0-9]+")
 """A number as people write it, and TOML does not."""
 
@@ -38,6 +41,14 @@ def unset_setting(place: Place, key: str) -> object:
     """Leave a setting to its default; raises `UnknownSetting`."""
     rule_of(key, str(place.settings_file))
     return _values(write_setting(place.root, key, None))[key]
+
+
+def unknown_folders_of(place: Place, key: str) -> list[UnknownFolder]:
+    """The folders that a setting names and that hold no deck, as decks were last read."""
+    if key != _FOLDERS:
+        return []
+    folders = read_settings(place.root).new_per_folder
+    return unknown_folders(folders, known_names(place, "deck"))
 
 
 def _values(settings: Settings) -> dict[str, object]:

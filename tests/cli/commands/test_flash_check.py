@@ -290,3 +290,20 @@ def test_a_check_names_lines_of_the_file_whatever_ends_them(root, world, where, 
         (21, "a bold paragraph looks"),
     ]
     assert {line for line, _ in lines["told.md"]} == {6, 10}
+
+
+def test_a_folder_of_the_settings_that_holds_no_deck_is_named_with_the_nearest(root):
+    deck(root, "Q: a?\nA: b\n", "theory/trees.md")
+    said = "# new_per_folder = {}\nretention = 0.9\n[new_per_folder]\ntheory = 5\nteory = 3\n"
+    (root / "flash.toml").write_text(said)
+    line = "no deck is in 'teory', which `new_per_folder` names"
+    assert ok("check").lines[0] == f"flash.toml:5: warning: {line} (did you mean 'theory'?)"
+    (problem,) = json_of("check")["problems"]
+    assert (problem["file"], problem["line"], problem["severity"]) == ("flash.toml", 5, "warning")
+    assert ok("check", root / "theory").lines == ["1 card in 1 deck: no problems."]
+    folders = '{ trees = 2, "theory/trees" = 1, xyz = 0 }'
+    assert ok("config", "new_per_folder", folders).lines[1:] == [
+        "No deck is in 'trees', which `new_per_folder` names: did you mean 'theory/trees'?",
+        "No deck is in 'xyz', which `new_per_folder` names: `flash due` lists the decks",
+    ]
+    assert len(ok("config", "new_per_folder", "{ theory = 2 }").lines) == 1

@@ -6,7 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flashcards.core.decks.names import NamedDeck, decks_meant, tags_meant
+from flashcards.core.decks.names import (
+    NamedDeck,
+    decks_meant,
+    tags_meant,
+    unknown_folders,
+    with_folders,
+)
 
 DECKS = [
     NamedDeck("theory/attention.md", "theory/attention"),
@@ -71,3 +77,14 @@ def test_every_deck_is_meant_by_its_own_name_and_found_by_what_is_meant(names, d
     said = data.draw(NAMES)
     for one in decks_meant(said, decks):
         assert any(name == one or name.startswith(f"{one}/") for name in names)
+
+
+SOME = st.lists(st.sampled_from(["theory", "theory/trees", "maths", "a/b/c", "Theory"]))
+
+
+@given(SOME, st.lists(st.text(alphabet="thor/", max_size=6)))
+def test_a_folder_is_unknown_where_no_deck_lies_in_it_and_its_nearest_is_known(names, said):
+    there = with_folders(names)
+    unknown = unknown_folders([*said, *there], names)
+    assert [one.name for one in unknown] == [one for one in said if there and one not in there]
+    assert all(one.near is None or one.near in there for one in unknown)
