@@ -3,14 +3,13 @@
 import json
 import shutil
 from datetime import timedelta
-from itertools import count
 from zoneinfo import ZoneInfo
 
 import pytest
-from collections_on_disk import MORNING, deck
+from collections_on_disk import MORNING
 from hypothesis import given
 from hypothesis import strategies as st
-from machines import CHARACTERS, DAY, STORIES, TEXTS, Machine, examples, ids, same_decks
+from machines import CHARACTERS, DAY, STORIES, Machine, examples, ids, same_decks
 
 from flashcards.core.log.facts import Unknown
 from flashcards.services.log.take_in import take_in
@@ -25,20 +24,6 @@ pytestmark = pytest.mark.only_sqlite("a folder whose database is its own is sync
 MINUTE = timedelta(minutes=1)
 ONE, OTHER = [("answer", 0, 3, MINUTE)], [("answer", 1, 4, MINUTE)]
 UTC = ZoneInfo("UTC"), timedelta(0)
-
-
-@pytest.fixture
-def made(tmp_path_factory):
-    """Makes machines with the same decks and no history."""
-    folder, numbers = tmp_path_factory.mktemp("machines"), count()
-
-    def made_of(*characters):
-        found = [Machine(folder / f"machine{next(numbers)}", *one) for one in characters]
-        for machine in found:
-            deck(machine.root, TEXTS[0])
-        return found
-
-    return made_of
 
 
 @examples(4)

@@ -14,7 +14,7 @@ import pytest
 from collections_on_disk import MORNING, deck, dump, ids, opened
 from hypothesis import given
 from hypothesis import strategies as st
-from machines import CHARACTERS, DAY, STORIES, TEXTS, Machine, examples, same_decks
+from machines import CHARACTERS, DAY, STORIES, examples, same_decks
 
 from flashcards.core.study_day import Moment
 from flashcards.services.exchange import merge as merging
@@ -48,20 +48,6 @@ def in_parts(monkeypatch):
 
     of(2)
     return of
-
-
-@pytest.fixture
-def made(tmp_path_factory):
-    """Makes machines with the same decks and no history."""
-    folder, numbers = tmp_path_factory.mktemp("machines"), count()
-
-    def made_of(*characters):
-        found = [Machine(folder / f"machine{next(numbers)}", *one) for one in characters]
-        for machine in found:
-            deck(machine.root, TEXTS[0])
-        return found
-
-    return made_of
 
 
 @examples(4)
