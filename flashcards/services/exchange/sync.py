@@ -86,10 +86,12 @@ def sync(collection: Collection, now: datetime, progress: Progress = unheard) ->
     and who is stopped goes on from there. Raises `LogLeadsAway`, `CannotRead` and `CannotWrite`,
     and has then, of few, taken nothing in.
     """
-    _name_machine(collection)
     while True:
         with reading(collection.engine) as connection:
-            look = _look(connection, collection)
+            look = _look(connection, collection) if has_machine(connection) else None
+        if look is None:
+            _name_machine(collection)
+            continue
         heard = _Heard(look, look.before)
         with suppress(_ChangedMeanwhile):
             _hear(collection, now, heard, progress)
@@ -98,10 +100,7 @@ def sync(collection: Collection, now: datetime, progress: Progress = unheard) ->
 
 
 def _name_machine(collection: Collection) -> None:
-    """Give the machine an id where it has none: each look would find it another one, for ever."""
-    with reading(collection.engine) as connection:
-        if has_machine(connection):
-            return
+    """Give the machine an id that lasts: each look would find it another one, for ever."""
     with writing(collection.engine) as connection:
         machine(connection)
 
