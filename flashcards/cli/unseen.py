@@ -11,6 +11,7 @@ from flashcards.core.study.session import Session
 from flashcards.services.collection import Collection
 
 if TYPE_CHECKING:
+    from flashcards.services.preparation.today import Today
     from flashcards.services.preparation.unseen import UnseenActivity
 
 _MOST_MINUTES: Final = 1_440
@@ -18,19 +19,25 @@ _NO: Final = ("n", "no")
 _YES: Final = ("y", "yes")
 
 
-def ask_unseen(collection: Collection, clock: Clock, session: Session) -> None:
-    """Ask once a day at a terminal; elsewhere say in one line how to tick, and wait for nothing."""
+def ask_unseen(
+    collection: Collection, clock: Clock, session: Session, day: "Today | None" = None
+) -> bool:
+    """Ask once a day at a terminal; elsewhere say in one line how to tick, and wait for nothing.
+
+    Whether something was asked. `day` is the day as it stands, where that is known.
+    """
     if not session.answered or session.shown is not None:
-        return
-    from flashcards.services.preparation.unseen import say_asked, unseen_today
+        return False
+    from flashcards.services.preparation.unseen import say_asked, unseen_of, unseen_today
     from flashcards.views.preparation.unseen import HEADING, unseen_line
 
-    found = unseen_today(collection, clock())
+    moment = clock()
+    found = unseen_today(collection, moment) if day is None else unseen_of(collection, moment, day)
     if not found:
-        return
+        return False
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         say(unseen_line(found))
-        return
+        return False
     say_asked(collection, clock())
     say(HEADING)
     try:
@@ -38,6 +45,7 @@ def ask_unseen(collection: Collection, clock: Clock, session: Session) -> None:
             _ask(collection, clock, one)
     except click.Abort:  # what was answered until then is ticked
         say()
+    return True
 
 
 def _ask(collection: Collection, clock: Clock, one: "UnseenActivity") -> None:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from flashcards.core.study.session import Session
     from flashcards.core.study_day import Moment
     from flashcards.services.collection import Collection
+    from flashcards.services.preparation.today import Today
     from flashcards.services.study.review_options import ReviewOptions
 
 
@@ -110,10 +111,13 @@ def _hold(
     new_waiting = has_new_waiting(collection, clock(), options)
     crams = begun.shown is None and _crams(collection, clock, options)
     say(closing(session, new_waiting=new_waiting, may_cram=crams))
-    say_ticked(collection, clock(), session)
-    ask_unseen(collection, clock, session)
-    if _is_at_terminal():
-        _say_next(collection, clock)
+    day = _day(collection, clock) if _is_at_terminal() else None
+    plan = day.plan.now if day is not None and day.plan is not None else None
+    say_ticked(collection, clock(), session, plan)
+    if ask_unseen(collection, clock, session, day):
+        day = _day(collection, clock)
+    if day is not None:
+        _say_next(day)
     _keep(invocation, collection, options, ways)
 
 
@@ -147,16 +151,22 @@ def _check(
         check_first(collection, moment, begun, ways, words)
 
 
-def _say_next(collection: "Collection", clock: "Clock") -> None:
-    """Say what `flash` would name now."""
+def _day(collection: "Collection", clock: "Clock") -> "Today | None":
+    """The day as it stands now; None with a plan of a later version: `flash plan` says so."""
     from flashcards.errors.plans import BrokenPlan, InvalidPlan
     from flashcards.services.preparation.today import today
-    from flashcards.views.preparation.today import next_line
 
     try:
-        line = next_line(today(collection, clock()))
-    except (BrokenPlan, InvalidPlan):  # of a later version: `flash plan` says so
-        return
+        return today(collection, clock())
+    except (BrokenPlan, InvalidPlan):
+        return None
+
+
+def _say_next(day: "Today") -> None:
+    """Say what `flash` would name now."""
+    from flashcards.views.preparation.today import next_line
+
+    line = next_line(day)
     if line is not None:
         say(line)
 

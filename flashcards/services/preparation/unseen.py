@@ -1,5 +1,6 @@
 """What today's plan asks that flash cannot see: asked for at the end of the day's last session."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -12,6 +13,7 @@ from flashcards.errors.plans import BrokenPlan, InvalidPlan
 from flashcards.services.collection import Collection
 from flashcards.services.followed_plan import PlanNow, plan_within
 from flashcards.services.preparation.exercises import offered
+from flashcards.services.preparation.today import Today
 from flashcards.services.study.queue import todays_queue
 from flashcards.services.study.review_options import ReviewOptions
 from flashcards.services.work import Work, reading_work, writing_work
@@ -43,26 +45,38 @@ def unseen_today(collection: Collection, moment: Moment) -> tuple[UnseenActivity
         return tuple(_found(work))
 
 
+def unseen_of(collection: Collection, moment: Moment, day: Today) -> tuple[UnseenActivity, ...]:
+    """The same of a day that is known already."""
+    if day.plan is None or day.due.ready or day.due.skills or day.exercise is not None:
+        return ()
+    with reading_work(collection, moment) as work:
+        if properties.said(work.connection, _ASKED) == _day(work):
+            return ()
+    return tuple(_open(day.plan.now, day.due.study_day))
+
+
 def say_asked(collection: Collection, moment: Moment) -> None:
     """Ask no more on this study day."""
     with writing_work(collection, moment) as work:
         properties.say(work.connection, _ASKED, _day(work))
 
 
-def _found(work: Work) -> list[UnseenActivity]:
+def _found(work: Work) -> Iterator[UnseenActivity]:
     try:
         now = plan_within(work)
     except (BrokenPlan, InvalidPlan):  # of a later version: `flash plan` says so
-        return []
-    if now is None or offered(work, now) is not None:
-        return []
-    planned = _planned(now, work.today)
-    return [
-        UnseenActivity(one.activity, one.today)
-        for one in now.standing.activities
-        if one.today and one.activity.id in planned
-        if one.activity.ticked_by is None and one.activity.kind != _MOCK
-    ]
+        return
+    if now is not None and offered(work, now) is None:
+        yield from _open(now, work.today)
+
+
+def _open(now: PlanNow, today: date) -> Iterator[UnseenActivity]:
+    """What of today's share nothing ticks."""
+    planned = _planned(now, today)
+    for one in now.standing.activities:
+        is_unseen = one.activity.ticked_by is None and one.activity.kind != _MOCK
+        if is_unseen and one.today and one.activity.id in planned:
+            yield UnseenActivity(one.activity, one.today)
 
 
 def _planned(now: PlanNow, today: date) -> set[str]:
