@@ -12,6 +12,7 @@ def editing(browser):
 def test_an_edit_is_saved_in_its_place_and_the_review_goes_on(root, browser):
     page = editing(browser)
     assert "Q: one? A: 1" in page.text
+    assert "In your own editor: flash edit " in page.text
     page = browser.send(text="Q: one, please?\r\nA: 1")
     assert (root / "numbers.md").read_text() == (
         "Q: one, please?\nA: 1\n\nQ: two?\nA: 2\n\nQ: three?\nA: 3\n"
@@ -73,3 +74,12 @@ def test_no_address_leads_away_after_an_edit(browser):
     browser.get(f"{address}?back=https://evil.example/")
     browser.send(text="Q: one!\nA: 1")
     assert browser.path.startswith("/card/")
+
+
+def test_an_edit_that_is_sent_twice_is_saved_once_and_said_so(root, browser):
+    page = editing(browser)
+    browser.send(0, page, text="Q: one, please?\nA: 1")
+    again = browser.send(0, page, text="Q: one, please?\nA: 1")
+    assert "Saved." in again.text
+    assert "changed elsewhere" not in again.text
+    assert (root / "numbers.md").read_text().count("one, please?") == 1
