@@ -42,18 +42,21 @@ def command(invocation: Invocation, port: int, host: str, *, opens: bool) -> Non
 
 
 def _show(collection: "Collection", clock: "Clock", host: str, port: int, *, opens: bool) -> None:
+    from threading import Thread
+
     from flashcards.web.run import running
 
     with running(collection, clock, host, port) as page, suppress(KeyboardInterrupt):
         say(f"The page is up until Ctrl-C. Open this link, once:\n{page.link}")
-        if opens and not _opened(page.link):
-            say("flash: No browser was found: open the link yourself.", err=True)
+        if opens:
+            Thread(target=_open, args=(page.link,), daemon=True).start()
         page.serve()
     say("The page is closed; everything answered is saved.")
 
 
-def _opened(link: str) -> bool:
-    """Whether a browser took the link."""
+def _open(link: str) -> None:
+    """Give the link to a browser; some hold on until they are closed, so the page is up then."""
     import webbrowser
 
-    return webbrowser.open(link)
+    if not webbrowser.open(link):
+        say("flash: No browser was found: open the link yourself.", err=True)

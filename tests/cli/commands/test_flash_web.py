@@ -51,3 +51,23 @@ def test_no_browser_is_one_sentence_and_the_page_is_up(world, monkeypatch):
         process.communicate(timeout=60)
     assert said == "flash: No browser was found: open the link yourself.\n"
     assert process.wait() == 0
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems ask no $BROWSER")
+def test_a_browser_that_holds_on_until_it_is_closed_gets_the_page(world, monkeypatch):
+    reader = world / "reader.py"
+    reader.write_text(READER)
+    monkeypatch.setenv("BROWSER", f"{sys.executable} {reader} %s")
+    with begun("web", "--port", "0", "--open") as process:
+        said = [process.stdout.readline() for _ in range(3)]
+        process.send_signal(signal.SIGINT)
+        process.communicate(timeout=60)
+    assert said[2] == b"the page: 200\n"
+
+
+READER = """\
+import sys
+from urllib.request import HTTPCookieProcessor, build_opener
+page = build_opener(HTTPCookieProcessor()).open(sys.argv[1], timeout=30)
+print("the page:", page.status, flush=True)
+"""
