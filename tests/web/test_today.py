@@ -28,3 +28,12 @@ def test_without_cards_it_says_what_to_do(root, browser):
     page = browser.get("/")
     assert "There are no cards yet." in page.text
     assert not page.all("a", **{"class": "main button"})
+
+
+def test_what_each_deck_is_asked_stays_in_its_columns(browser):
+    browser.get("/")
+    said = browser.page.body.decode().partition('<pre class="figures"')[2].partition("</pre>")[0]
+    head, numbers = said.partition(">")[2].splitlines()
+    assert head.split() == ["due", "new", "learning", "deck"]
+    assert numbers.split() == ["0", "3", "0", "numbers"]
+    assert head.index("deck") == numbers.index("numbers")

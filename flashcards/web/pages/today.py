@@ -1,15 +1,17 @@
 """The day: what is due, what the plan asks, the decks; the words are the terminal's."""
 
 from collections.abc import Sequence
+from itertools import groupby
 from typing import Final
 from urllib.parse import quote
 
 from flashcards.services.preparation.today import Today, today
-from flashcards.views.html import Html, element
+from flashcards.views.html import Html, element, joined
 from flashcards.views.preparation.today import today_lines
+from flashcards.views.study.due import asked_lines
 from flashcards.web.exchange import Request, Response
 from flashcards.web.site import Site
-from flashcards.web.words import paragraph
+from flashcards.web.words import figures, paragraph
 
 _ENDLESS: Final = 10_000
 
@@ -25,10 +27,19 @@ def shown(site: Site, request: Request) -> Response:
         "Today",
         element("h1", title),
         _offer(day),
-        map(paragraph, lines),
+        _said(day, lines),
         _decks(day),
         here="/",
     )
+
+
+def _said(day: Today, lines: Sequence[str]) -> list[Html]:
+    """The lines as paragraphs; what each deck is asked today stays in its columns."""
+    columns = frozenset(asked_lines(day.due, _ENDLESS))
+    return [
+        figures(some) if is_table else joined(map(paragraph, some))
+        for is_table, some in groupby(lines, key=columns.__contains__)
+    ]
 
 
 def _offer(day: Today) -> Html | None:

@@ -72,7 +72,7 @@ def _head(held: HeldSession, known: KnownCard) -> Html:
 
 def _controls(site: Site, held: HeldSession) -> Html:
     if held.asks == "points":
-        return _form(site, held, *ticking_buttons(), class_="others", id="points")
+        return _form(site, held, *ticking_buttons(), class_="ticking", id="points")
     if held.asks:
         return _asked(site, held)
     live = held.live
