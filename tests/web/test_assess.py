@@ -22,6 +22,7 @@ def test_a_skill_is_rated_from_1_to_5_with_a_note(up, skills):
     page = skills.send(act="reveal")
     assert [one["value"] for one in page.all("button", name="grade")] == ["1", "2", "3", "4", "5"]
     assert page.all("input", name="note")
+    assert "1 not yet … 5 could teach it" in page.text
     page = skills.send(grade="3", note="forgot the intercept")
     assert "Lasso" in page.text
     rows = skill_rows(up.collection, None, None)

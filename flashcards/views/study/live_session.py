@@ -21,7 +21,7 @@ from flashcards.views.text import counted, one_line, plain, stopwatch, time_used
 
 _GRADES = ("again", "hard", "good", "easy")
 _TWO_GRADES = ("forgot", "knew")
-_NOT_YET, _BEST = "not yet", "could teach it"
+SCALE = "1 not yet … 5 could teach it"
 _QUESTION_WIDTH = 40
 NO_NOTES = "Only skills have notes."
 TYPE_IT = "answer (Enter shows the card's, Esc goes back)"
@@ -92,7 +92,7 @@ def grades(
     found = offers(known, foreseen, today, crams=crams, binary=binary)
     if known.card.kind is not Kind.SELF_ASSESSMENT:
         return " · ".join(one.said for one in found)
-    return " · ".join((f"1 {_NOT_YET} … 5 {_BEST}", *_joined(found)))
+    return " · ".join((SCALE, *_joined(found)))
 
 
 def _joined(found: Sequence[GradeOffer]) -> Iterator[str]:

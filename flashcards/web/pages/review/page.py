@@ -6,7 +6,7 @@ from flashcards.core.known_card import KnownCard
 from flashcards.services.study.live_session import LiveSession
 from flashcards.views.html import Child, Html, Value, element, joined
 from flashcards.views.study.keys_said import earlier_line
-from flashcards.views.study.live_session import clock_line, closing, faces
+from flashcards.views.study.live_session import SCALE, clock_line, closing, faces
 from flashcards.views.study.status import place_line
 from flashcards.web.markup.media import CardMedia
 from flashcards.web.pages.parts import (
@@ -88,8 +88,8 @@ def _first(live: LiveSession) -> list[Child]:
     if live.known is None or live.foreseen is None:
         return [button("Show the answer", "reveal", key=FORWARD, class_="main")]
     today = live.collection.today(live.foreseen.moment)
-    note = _note(live) if live.is_assessment else None
-    return [note, grade_buttons(live.known, live.foreseen, today, crams=live.session.crams)]
+    skill = [_note(live), element("p", SCALE, class_="quiet")] if live.is_assessment else None
+    return [skill, grade_buttons(live.known, live.foreseen, today, crams=live.session.crams)]
 
 
 def _note(live: LiveSession) -> Html:
