@@ -167,6 +167,7 @@ class ForeignDeed(NamedTuple):
 class ForeignState(NamedTuple):
     """How a card stands in its source now; `due_on` is None where it is new or in steps.
 
+    `since` is when it came to stand so, None where that is not known; `decided`: without an answer.
     `memory` are stability in days and difficulty, where FSRS counts with the history's parameters.
     """
 
@@ -174,6 +175,13 @@ class ForeignState(NamedTuple):
     suspended: bool = False
     buried: bool = False
     memory: tuple[float, float] | None = None
+    since: datetime | None = None
+    decided: bool = False
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether nothing is said of the card."""
+        return not (self.due_on or self.suspended or self.buried or self.memory)
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,8 +77,9 @@ class AnkiNote(NamedTuple):
 class AnkiCard(NamedTuple):
     """A card as its row says it; `home` is its deck, wherever a filtered one has put it.
 
-    `due` is its place among new cards, a day since the collection began, or an instant in
-    seconds, as `type` and `queue` say; `memory` are stability and difficulty, if FSRS has them.
+    `modified` is when it was last changed, in seconds; `due` is its place among new cards, a day
+    since the collection began, or an instant in seconds, as `type` and `queue` say; `memory` are
+    stability and difficulty, if FSRS has them.
     """
 
     id: int
@@ -90,6 +91,7 @@ class AnkiCard(NamedTuple):
     due: int
     flag: int
     memory: tuple[float, float] | None = None
+    modified: int = 0
 
 
 class RevlogRow(NamedTuple):

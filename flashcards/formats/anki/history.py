@@ -24,6 +24,8 @@ _MOST_DAYS: Final = 365 * 200
 _EARLIEST_DAY: Final = -20_000
 _OF_FSRS_5, _OF_FSRS_4 = 19, 17
 _LONGEST_MS: Final = 86_400_000
+_IN_ONE_GO_MS: Final = 2_000
+"""How much later than an answer's row its card is written; what is later still was no answer."""
 
 
 class HistoryReader:
@@ -49,12 +51,15 @@ class HistoryReader:
                 rows.append(row)
         rows.sort(key=lambda row: (row.card, row.id))
         deeds: list[ForeignDeed] = []
-        for _, own in groupby(rows, lambda row: row.card):
-            deeds += self._deeds(list(own))
+        last: dict[int, int] = {}
+        for card, group in groupby(rows, lambda row: row.card):
+            own = list(group)
+            last[card] = own[-1].id
+            deeds += self._deeds(own)
         parameters, whose = chosen_parameters(self._collection)
         alike = set(_decks_with(self._collection, parameters))
         states = {
-            str(card.id): self._state(card, is_alike=card.home in alike)
+            str(card.id): self._state(card, last.get(card.id, 0), is_alike=card.home in alike)
             for card in self._collection.cards
         }
         return ForeignHistory(tuple(deeds), states, parameters, whose)
@@ -101,12 +106,16 @@ class HistoryReader:
             return Rating(row.ease + 1)
         return Rating(row.ease)
 
-    def _state(self, card: AnkiCard, *, is_alike: bool) -> ForeignState:
+    def _state(self, card: AnkiCard, last_ms: int, *, is_alike: bool) -> ForeignState:
         due_on = None
         if card.type == _IN_REVIEW and _EARLIEST_DAY < card.due < _MOST_DAYS:
             due_on = self._first + timedelta(days=card.due)
         memory = card.memory if is_alike else None
-        return ForeignState(due_on, card.queue == _SUSPENDED, card.queue in _BURIED, memory)
+        changed_ms = min(max(0, card.modified * 1000), _LATEST_MS)
+        since = datetime.fromtimestamp(max(changed_ms, last_ms) / 1000, timezone.utc)
+        is_decided = changed_ms > last_ms + _IN_ONE_GO_MS
+        aside = card.queue == _SUSPENDED, card.queue in _BURIED
+        return ForeignState(due_on, *aside, memory, since, is_decided)
 
 
 def chosen_parameters(collection: AnkiCollection) -> tuple[tuple[float, ...], str]:

@@ -76,8 +76,8 @@ def _notes(tables: ForeignTables) -> Iterator[tuple[int, AnkiNote]]:
 
 def _cards(tables: ForeignTables) -> Iterator[AnkiCard]:
     names = ("id", "nid", "ord", "did", "odid", "type", "queue", "due", "odue", "flags", "data")
-    for id_, note, number, deck, home, type_, queue, due, own_due, flags, data in tables.rows(
-        "cards", *names
+    for id_, note, number, deck, home, type_, queue, due, own_due, flags, data, mod in tables.rows(
+        "cards", *names, "mod"
     ):
         try:
             yield AnkiCard(
@@ -90,6 +90,7 @@ def _cards(tables: ForeignTables) -> Iterator[AnkiCard]:
                 int(own_due if home and own_due else due),
                 int(flags) & _FLAGS,
                 _memory(str(data)),
+                int(mod),
             )
         except (TypeError, ValueError):
             message = "a card is damaged"

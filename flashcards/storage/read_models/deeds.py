@@ -26,6 +26,7 @@ from flashcards.storage.log.undos import not_counting
 _CRAMS: Final = frozenset(names_of(Crammed))
 _RESETS: Final = frozenset(names_of(Reset))
 _MOVES: Final = frozenset(names_of(DueSet))
+_MILLISECOND_US: Final = 1_000
 _DAY_US: Final = 86_400_000_000
 
 
@@ -104,9 +105,15 @@ def _others(connection: Connection) -> Iterator[GivenDeed]:
     ordered = query.order_by(facts.c.at, facts.c.clock, facts.c.id)
     for at_us, clock, card, kind, body in streamed(connection, ordered):
         said = json.loads(body)
-        if said.get("why") == IMPORTED and at_us >= imports.get(said.get("part_of"), at_us + 1):
+        if said.get("why") == IMPORTED and _is_state(at_us, imports.get(said.get("part_of"))):
             continue
         yield _other(at_us, clock, card, said, kind)
+
+
+def _is_state(at_us: int, imported_us: int | None) -> bool:
+    """Whether a due day that was brought says how a card stood; rows have whole milliseconds."""
+    is_of_the_import = imported_us is not None and at_us >= imported_us
+    return is_of_the_import or at_us % _MILLISECOND_US != 0
 
 
 def _other(at_us: int, clock: int, card: CardId, said: dict[str, Any], kind: str) -> GivenDeed:

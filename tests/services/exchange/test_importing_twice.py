@@ -18,6 +18,7 @@ from flashcards.core.rating import Rating
 from flashcards.services.log.rebuild import rebuild
 from flashcards.services.log.redo import redo
 from flashcards.services.log.undo import undo
+from flashcards.services.study.acts import resume
 from flashcards.services.study.answer import Grade, answer
 from flashcards.services.study.regrade import regrade
 from flashcards.storage.database.engine import reading, writing
@@ -211,3 +212,17 @@ def test_a_log_that_had_both_imports_before_is_settled_by_a_rebuild(pair, tmp_pa
     with a.collection(NOW) as collection:
         rebuild(collection)
     assert standing(a) == alone
+
+
+def test_what_was_done_here_since_an_import_outlives_the_same_import_elsewhere(pair, tmp_path):
+    a, b = pair
+    source = learnt(tmp_path, queue=-1)
+    brought(a, source)
+    with a.collection(NOW) as collection:
+        card = dog(collection).card.id
+        resume(collection, at(minutes=2), card)
+        answer(collection, at(minutes=3), card, Grade(3))
+    alone = standing(a)
+    brought(b, source, minutes=5)
+    united(a, b)
+    assert alone == standing(a) == standing(b)

@@ -32,6 +32,7 @@ from flashcards.formats.foreign import (
 )
 from flashcards.services.exchange.import_.decks import PlannedDeck
 from flashcards.services.work import Work
+from flashcards.storage.database.tables import MICROSECOND
 from flashcards.storage.log import log
 from flashcards.storage.log.acts import came_with
 from flashcards.storage.log.brought import Deed, introduced, known_deeds
@@ -40,7 +41,6 @@ from flashcards.storage.projection.schedules import ids_with_schedule, last_revi
 _ALIKE: Final = 0.01
 """The share by which stability and difficulty may differ and still be called the same."""
 
-_PLAIN: Final = ForeignState()
 _NEVER: Final = datetime(1900, 1, 1, tzinfo=timezone.utc)
 _KINDS: Final = {
     DeedKind.ANSWERED: "review",
@@ -136,11 +136,21 @@ def history_facts(work: Work, planned: PlannedHistory, act: FactId) -> Iterator[
         yield _deed(log.stamp_at(work.stamp(), deed.at), card, deed, act)
     for card, state in planned.states.items():
         if state.due_on is not None:
-            yield DueSet(work.stamp(), card, state.due_on, IMPORTED, act)
+            yield DueSet(_since(work, state), card, state.due_on, IMPORTED, act)
         if state.suspended:
-            yield BroughtSuspension(work.stamp(), card, act)
+            yield BroughtSuspension(_since(work, state), card, act)
         if state.buried:
-            yield BroughtBurial(work.stamp(), card, work.today, act)
+            yield BroughtBurial(_since(work, state), card, work.today, act)
+
+
+def _since(work: Work, state: ForeignState) -> Stamp:
+    """The stamp of how a card stands: when it came to, so that two imports tell of one state.
+
+    A moment later, at no whole millisecond: so it is told from the rows of a log.
+    """
+    if state.since is None:
+        return work.stamp()
+    return log.stamp_at(work.stamp(), min(state.since, work.moment.now) + MICROSECOND)
 
 
 def parameters_fact(work: Work, planned: PlannedHistory, act: FactId) -> list[BroughtParameters]:
@@ -226,7 +236,7 @@ def _states(
             if is_news and state.due_on is not None and card not in last:
                 unanswered += 1
                 state = state._replace(due_on=None)  # noqa: PLW2901
-            if is_news and state != _PLAIN:
+            if is_news and not state.is_plain:
                 found[card] = state
     return found, unanswered
 

@@ -118,7 +118,7 @@ def _states(
     for one in returned:
         for name, state in one.history.states.items():
             card = cards.get(CardId(one.cards[name]))
-            if card in last and last[card] > given.get(card, _NEVER) and state != ForeignState():
+            if card in last and last[card] > given.get(card, _NEVER) and not state.is_plain:
                 found[card] = state
     return found
 
