@@ -7,9 +7,9 @@ from flashcards.core.standing import KINDS, Standing, advanced, standing_of
 from flashcards.storage.database.engine import Connection
 from flashcards.storage.projection.standing import (
     facts_of_standing,
-    is_taken_back,
     store_standing,
     stored_standing,
+    telling_among,
 )
 
 
@@ -24,8 +24,17 @@ def folded(connection: Connection) -> Standing:
 
 
 def telling(connection: Connection, new: Iterable[Fact]) -> list[Fact]:
-    """Those of the facts that may change what holds."""
-    return [fact for fact in new if _tells(connection, fact)]
+    """Those of the facts that may change what holds.
+
+    An undo may, of what counts for it, or of what is not here yet.
+    """
+    facts = list(new)
+    undone = telling_among(connection, {one.undoes for one in facts if isinstance(one, Undo)})
+    return [
+        one
+        for one in facts
+        if (one.undoes in undone if isinstance(one, Undo) else isinstance(one, KINDS))
+    ]
 
 
 def advance(connection: Connection, before: Standing, new: Iterable[Fact]) -> Standing:
@@ -45,10 +54,3 @@ def refold(connection: Connection) -> Standing:
     now = folded(connection)
     store_standing(connection, None, now)
     return now
-
-
-def _tells(connection: Connection, fact: Fact) -> bool:
-    """Whether a fact may change what holds."""
-    if isinstance(fact, Undo):
-        return is_taken_back(connection, fact.undoes)
-    return isinstance(fact, KINDS)

@@ -1,5 +1,6 @@
 """Taking back what the learner did, act by act, without limit."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from flashcards.core.card import CardId
@@ -127,6 +128,11 @@ def take_back(work: Work, act: FactId, progress: Progress = unheard) -> list[Car
     facts = whole_act(connection, act) or whole_act(
         connection, said_anew_of(connection, act) or act
     )
+    return _take_back(work, facts, progress)
+
+
+def _take_back(work: Work, facts: Sequence[Fact], progress: Progress) -> list[CardId]:
+    """Undo all facts of an act; the cards it was about."""
     for fact in facts:
         if isinstance(fact, Regraded):
             settle_for_good(work, fact.card)
@@ -147,9 +153,8 @@ def _latest(work: Work, kinds: tuple[type[Fact], ...], progress: Progress) -> tu
     latest = latest_act(work.connection, kinds)
     if latest is None:
         raise NothingToUndo
-    act = act_with(work.connection, latest)
-    first = whole_act(work.connection, act)[0]
-    return first, len(take_back(work, act, progress))
+    facts = whole_act(work.connection, act_with(work.connection, latest))
+    return facts[0], len(_take_back(work, facts, progress))
 
 
 def card_now(work: Work, card: CardId) -> CardId:

@@ -1,7 +1,7 @@
 """What the facts without a card come to, as it is stored: a row a plan, a mock and a round."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any, Final, NamedTuple
 
 from sqlalchemy import Connection, delete, func, insert, or_, select, text
@@ -16,6 +16,7 @@ from flashcards.core.preparation.interviews.interviews import Interview
 from flashcards.core.preparation.mock.mock import Mock
 from flashcards.core.preparation.plan.followed import StartedPlan
 from flashcards.core.standing import KINDS, TAKEN_BACK, Standing
+from flashcards.storage.database.batches import batched
 from flashcards.storage.database.tables import BESIDES_REVIEWS, facts, standing
 from flashcards.storage.log.log import read_facts
 from flashcards.storage.log.undos import is_undone
@@ -87,10 +88,13 @@ def facts_of_standing(connection: Connection) -> list[Fact]:
     return list(read_facts(connection, select(facts).where(*about_no_card, counts)))
 
 
-def is_taken_back(connection: Connection, undone: FactId) -> bool:
-    """Whether the fact that an undo names counts for it, or is not here yet."""
-    kind = connection.execute(select(facts.c.kind).where(facts.c.id == undone)).scalar()
-    return kind is None or kind in _ALL
+def telling_among(connection: Connection, ids: Collection[FactId]) -> set[FactId]:
+    """Those of the facts that count for it, or are not here yet."""
+    found = set(ids)
+    for some in batched(ids):
+        others = facts.c.id.in_(some), facts.c.kind.not_in(_ALL)
+        found.difference_update(connection.execute(select(facts.c.id).where(*others)).scalars())
+    return found
 
 
 def _facts_about_no_card(connection: Connection) -> int:

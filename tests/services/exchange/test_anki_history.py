@@ -6,8 +6,9 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from anki_files import BEGAN, ONE_WAY, OldCollection, note_type, package
-from collections_on_disk import at, ids, reviews
+from collections_on_disk import at, deck, ids, opened, reviews
 from importing import bring
+from sqlalchemy import event
 
 from flashcards.core.log.brought_facts import BroughtCram, BroughtReset
 from flashcards.core.log.card_facts import DueSet
@@ -352,3 +353,24 @@ def test_a_database_of_somebody_else_in_a_folder_is_left_where_it_is(collection,
     done = bring(collection, notes)
     assert (done.history.answers, done.unread) == (3, ())
     assert [(one.what, one.count) for one in done.left_out] == [(".db file", 1)]
+
+
+def test_an_import_of_many_answers_is_taken_back_with_as_few_statements_as_one_of_few(
+    tmp_path, notes
+):
+    needed = set()
+    for many in (3, 60):
+        root = tmp_path / f"{many}"
+        deck(root)
+        made = collection_of_anki()
+        learnt(made, days=range(many))
+        source = saved(made, notes, f"{many}.apkg")
+        with opened(root) as collection:
+            bring(collection, source)
+            told = []
+            event.listen(
+                collection.engine, "before_cursor_execute", lambda *_, told=told: told.append(1)
+            )
+            undo(collection, at(minutes=2))
+            needed.add(len(told))
+    assert len(needed) == 1
