@@ -87,6 +87,7 @@ def _practise(invocation: Invocation, name: str | None, *, is_plain: bool) -> No
 def _log(invocation: Invocation, title: str, minutes: int, area: str, *, is_alone: bool) -> None:
     from flashcards.cli.plan_ticks import say_ticked
     from flashcards.cli.terminal.messages import say
+    from flashcards.cli.unseen import ask_unseen
     from flashcards.core.study.session import of_one_act
     from flashcards.services.preparation.solved import Solved, log_solved
     from flashcards.views.preparation.exercise import logged_line
@@ -97,4 +98,6 @@ def _log(invocation: Invocation, title: str, minutes: int, area: str, *, is_alon
         logged = log_solved(collection, moment, solved)
         today = collection.today(moment)
         say(logged_line(logged.known, logged.answered.schedule, today, is_new=logged.is_new))
-        say_ticked(collection, moment, of_one_act(logged.answered.review.stamp.id))
+        session = of_one_act(logged.answered.review.stamp.id)
+        say_ticked(collection, moment, session)
+        ask_unseen(collection, invocation.clock, session)

@@ -62,6 +62,26 @@ def test_the_last_session_of_a_day_leaves_nothing_that_flash_could_ask(plan):
 
 
 @pytest.mark.usefixtures("plan")
+def test_a_problem_solved_elsewhere_may_be_the_last_session_of_a_day():
+    ok("review", stdin="\n3\n")
+    solved = ok("practise", "--done", "Two sum", "--minutes", 18, "--alone")
+    assert solved.lines[-1] == LINE
+
+
+PROMPTS = "---\ncards: prompts\narea: theory\nlimit: 2m\n---\n## Why trees?\n"
+
+
+@pytest.mark.parametrize("ending", [("mock", "resume"), ("mock", "end")])
+def test_a_mock_may_be_the_last_session_of_a_day(plan, ending):
+    (plan / "prompts.md").write_text(PROMPTS)
+    begun = ok("mock", "theory", "--minutes", 2, stdin="\nq\n").lines
+    assert LINE not in begun
+    assert LINE not in ok("review", stdin="\n3\nq\n").lines[:-1]
+    ended = ok(*ending, stdin="calm\ndepth\ny\n" + "4\n" * 5 + "\n").lines
+    assert ended[-1] == LINE
+
+
+@pytest.mark.usefixtures("plan")
 def test_without_a_plan_nothing_is_said():
     ok("plan", "stop")
     assert LINE not in ok("review", stdin="\n3\n" * 2).lines

@@ -9,7 +9,9 @@ from flashcards.cli.invocation import Invocation
 from flashcards.cli.terminal.lines import is_null
 from flashcards.cli.terminal.messages import say
 from flashcards.cli.terminal.output import output
+from flashcards.cli.unseen import ask_unseen
 from flashcards.core.preparation.mock.mock import Mock
+from flashcards.core.study.session import of_one_act
 from flashcards.errors.mocks import NobodyAnswers
 from flashcards.services.collection import Collection
 from flashcards.services.preparation.mock.acts import begin, end, open_mock
@@ -51,7 +53,9 @@ def end_open(invocation: Invocation) -> None:
     """End the mock that is open, with what there is of it."""
     with invocation.collection() as collection:
         mock = open_mock(collection)
-        _tell_result(collection, end(collection, invocation.clock(), mock))
+        ended = end(collection, invocation.clock(), mock)
+        _tell_result(collection, ended)
+        ask_unseen(collection, invocation.clock, of_one_act(ended.id))
 
 
 def _begun(
@@ -81,6 +85,7 @@ def _hold(live: LiveMock, *, is_plain: bool) -> None:
         raise
     if live.mock.ended:
         _tell_result(live.collection, live.mock)
+        ask_unseen(live.collection, live.clock, of_one_act(live.mock.id))
     else:
         say(kept_line(live.mock))
 
