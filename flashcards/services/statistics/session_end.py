@@ -1,0 +1,96 @@
+"""What a session came to: how much was recalled, what was hard, and what tomorrow brings."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from math import ceil
+from typing import TYPE_CHECKING
+
+from flashcards.core.known_card import KnownCard
+from flashcards.core.log.stamp import FactId
+from flashcards.core.statistics.days import streak
+from flashcards.core.study.session import Session
+from flashcards.core.study.session_end import (
+    AnswersToCard,
+    RecallOfSession,
+    answered,
+    hardest,
+    recall_of,
+)
+from flashcards.core.study_day import Moment
+from flashcards.services.collection import Collection
+from flashcards.services.study.answer_times import answer_time
+from flashcards.services.work import Work, reading_work
+from flashcards.storage.log.lineage import living_continuation
+from flashcards.storage.log.log import history_of
+from flashcards.storage.projection.cards import known_card
+from flashcards.storage.projection.counts import DayLoad, due_by_day
+from flashcards.storage.read_models.session_answers import answers_by_card, studied_days
+
+if TYPE_CHECKING:
+    from flashcards.core.card import CardId
+
+_DAY = timedelta(days=1)
+_MS_A_MINUTE = 60_000
+
+
+@dataclass(frozen=True, slots=True)
+class HardInSession:
+    """A card that was hard in a session: so many times Again, so many times Hard."""
+
+    known: KnownCard
+    again: int
+    hard: int
+
+
+@dataclass(frozen=True, slots=True)
+class SessionEnd:
+    """What the answers of a session came to, practice aside; times in whole minutes, rounded up.
+
+    `recall` is None where no card was in review; `hard` are the hardest cards; `streak` the study
+    days in a row, today included; `due_tomorrow` the cards of which the next study day asks.
+    """
+
+    answers: int
+    cards: int
+    minutes: int
+    recall: RecallOfSession | None
+    hard: tuple[HardInSession, ...]
+    streak: int
+    due_tomorrow: int
+    minutes_tomorrow: int
+
+
+def session_end(collection: Collection, moment: Moment, session: Session) -> SessionEnd:
+    """What a session came to, as the log has it: what was undone is no part of it."""
+    own = [fact for some in session.own for fact in some]
+    with reading_work(collection, moment) as work:
+        found = list(_answered(work, own))
+        hard = [(known_card(work.connection, one.card), one) for one in hardest(found)]
+        days = studied_days(work.connection)
+        load = due_by_day(work.connection, work.today, work.today + _DAY)
+        tomorrow = load.get(work.today + _DAY, DayLoad())
+        usual = answer_time(work.connection)
+    return SessionEnd(
+        answers=sum(one.answers for one in found),
+        cards=len(found),
+        minutes=ceil(sum(one.ms for one in found) / _MS_A_MINUTE),
+        recall=recall_of(found),
+        hard=tuple(HardInSession(known, one.again, one.hard) for known, one in hard if known),
+        streak=streak(days, work.today).current,
+        due_tomorrow=tomorrow.cards,
+        minutes_tomorrow=ceil(usual.minutes_of(tomorrow.quick, 0) + tomorrow.others_s / 60),
+    )
+
+
+def _answered(work: Work, own: list[FactId]) -> Iterator[AnswersToCard]:
+    """The cards answered, each under the id that its text has now."""
+    by_card: dict[CardId, list[FactId]] = {}
+    for card, given in answers_by_card(work.connection, own).items():
+        now = living_continuation(work.connection, card) or card
+        by_card.setdefault(now, []).extend(given)
+    for card, given in by_card.items():
+        known = known_card(work.connection, card)
+        if known is not None:
+            facts = history_of(work.connection, card)
+            yield answered(card, facts, given, work.policy(known.overrides), known.limit_s)
