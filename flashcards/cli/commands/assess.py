@@ -120,6 +120,7 @@ def _assess(
     from flashcards.cli.dialogues.review.ways import Ways
     from flashcards.cli.exchange import synced
     from flashcards.cli.plan_ticks import say_ticked
+    from flashcards.cli.session_end import say_end
     from flashcards.cli.unseen import ask_unseen
     from flashcards.services.preparation.assess import assessment, next_due_on, training
     from flashcards.views.preparation.assess import nothing_line, training_lines
@@ -133,6 +134,7 @@ def _assess(
         with synced(collection, clock):
             session = run_session(collection, clock, begun, Ways(plain=is_plain))
             say(closing(session))
+            say_end(collection, clock, session)
             say_ticked(collection, clock(), session)
             ask_unseen(collection, clock, session)
     for line in training_lines(training(collection, area, among), line_width()):

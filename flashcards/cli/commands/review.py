@@ -98,6 +98,7 @@ def _hold(
     """Hold the session, then say what it came to."""
     from flashcards.cli.dialogues.review.run import run_session
     from flashcards.cli.plan_ticks import say_ticked
+    from flashcards.cli.session_end import say_end
     from flashcards.cli.unseen import ask_unseen
     from flashcards.services.study.session import has_new_waiting, start
     from flashcards.views.study.live_session import closing
@@ -111,13 +112,14 @@ def _hold(
     new_waiting = has_new_waiting(collection, clock(), options)
     crams = begun.shown is None and _crams(collection, clock, options)
     say(closing(session, new_waiting=new_waiting, may_cram=crams))
+    say_end(collection, clock, session)
     day = _day(collection, clock) if _is_at_terminal() else None
     plan = day.plan.now if day is not None and day.plan is not None else None
     say_ticked(collection, clock(), session, plan)
     if ask_unseen(collection, clock, session, day):
         day = _day(collection, clock)
     if day is not None:
-        _say_next(day)
+        _say_offer(day, new_waiting=new_waiting and bool(session.answered))
     _keep(invocation, collection, options, ways)
 
 
@@ -162,11 +164,11 @@ def _day(collection: "Collection", clock: "Clock") -> "Today | None":
         return None
 
 
-def _say_next(day: "Today") -> None:
-    """Say what `flash` would name now."""
-    from flashcards.views.preparation.today import next_line
+def _say_offer(day: "Today", *, new_waiting: bool) -> None:
+    """Say what `flash` would name now, or else what more there is to learn today."""
+    from flashcards.views.preparation.offer import offer_line
 
-    line = next_line(day)
+    line = offer_line(day, new_waiting=new_waiting)
     if line is not None:
         say(line)
 

@@ -52,9 +52,21 @@ def page(terminal: ReviewTerminal, aside: int) -> ShownPage:
     if terminal.overlay is not None:
         return ShownPage(terminal.overlay(width))
     if live.known is None:
-        return ShownPage(filled(closing(live.session), width))
+        return ShownPage(_ending(terminal, width))
     found = _side(terminal, live.known, aside, is_revealed=live.is_revealed)
     return found if terminal.typed_now is None else _with_typed(terminal, terminal.typed_now, found)
+
+
+def _ending(terminal: ReviewTerminal, width: int) -> list[str]:
+    """What the session came to; looked up once for each state that it ends in."""
+    session = terminal.live.session
+    if terminal.ended is None or terminal.ended[0] is not session:
+        from flashcards.services.statistics.session_end import session_end
+        from flashcards.views.study.session_end import end_lines
+
+        found = session_end(terminal.live.collection, terminal.live.clock(), session)
+        terminal.ended = session, tuple(end_lines(found) if session.answered else ())
+    return [part for line in (closing(session), *terminal.ended[1]) for part in filled(line, width)]
 
 
 def _side(

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from flashcards.cli.terminal.keyboard import Keyboard
 from flashcards.cli.terminal.screens import AnyScreen
 from flashcards.core.card import CardId
+from flashcards.core.study.session import Session
 from flashcards.core.study.timing import Timing
 from flashcards.services.study.live_session import LiveSession
 from flashcards.views.markup.blocks import StyledText
@@ -41,6 +42,7 @@ class ReviewTerminal:
     hushes_at: float | None = None
     pages: "dict[Hashable, ShownPage]" = field(default_factory=dict)
     points: tuple[CardId | None, int] | None = None
+    ended: tuple[Session, tuple[str, ...]] | None = None
     types_all: bool = False
     typed: tuple[CardId, str] | None = None
 
