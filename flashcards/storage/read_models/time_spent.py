@@ -2,10 +2,10 @@
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date, datetime, time, timedelta, timezone
 from statistics import median
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, Select, select
 
@@ -16,8 +16,9 @@ from flashcards.core.study.answer_time import counted_ms
 from flashcards.storage.database.batches import batched
 from flashcards.storage.database.tables import cards, facts, files
 from flashcards.storage.log.answer_dates import redated
+from flashcards.storage.log.lineage import living_continuations
 from flashcards.storage.log.undos import is_undone
-from flashcards.storage.projection.joins import LIMIT_S, QUICK
+from flashcards.storage.projection.joins import FILED, LIMIT_S, QUICK
 
 _LATEST: Final = 1_000
 
@@ -60,9 +61,18 @@ def _spent(connection: Connection, day: date, *among: ColumnElement[bool]) -> Co
 
 
 def recent_durations(connection: Connection) -> list[int]:
-    """The counted milliseconds of the latest answers of living quick cards, up to a thousand."""
-    query = _timed().where(QUICK).order_by(facts.c.clock.desc()).limit(_LATEST)
-    return [counted_ms(ms, limit_s) for _, ms, limit_s in connection.execute(query)]
+    """The counted milliseconds of the latest answers of living quick cards, up to a thousand.
+
+    Answers under earlier texts of a card are its own, too.
+    """
+    latest = _timed().where(QUICK).order_by(facts.c.clock.desc()).limit(_LATEST)
+    found = [(clock, ms, limit_s) for _, ms, limit_s, clock in connection.execute(latest)]
+    if now := living_continuations(connection):
+        limits = _limits(connection, now.values(), QUICK)
+        earlier = _under_earlier_texts(connection, now)
+        found += [(one.clock, one.ms, limits[one.card]) for one in earlier if one.card in limits]
+        found.sort(key=lambda one: one[0], reverse=True)
+    return [counted_ms(ms, limit_s) for _, ms, limit_s in found[:_LATEST]]
 
 
 def own_times(connection: Connection, ids: Collection[CardId]) -> dict[CardId, float]:
@@ -70,14 +80,48 @@ def own_times(connection: Connection, ids: Collection[CardId]) -> dict[CardId, f
     found: defaultdict[CardId, list[int]] = defaultdict(list)
     for some in batched(ids):
         rows = connection.execute(_timed().where(facts.c.card_id.in_(some), ~is_undone()))
-        for card, ms, limit_s in rows:
+        for card, ms, limit_s, _ in rows:
             found[CardId(card)].append(counted_ms(ms, limit_s))
+    asked = set(ids)
+    now = {old: new for old, new in living_continuations(connection).items() if new in asked}
+    limits = _limits(connection, now.values())
+    for one in _under_earlier_texts(connection, now):
+        found[one.card].append(counted_ms(one.ms, limits[one.card]))
     return {card: median(taken) for card, taken in found.items()}
+
+
+class _Timed(NamedTuple):
+    """A measured answer to a card, under whatever text."""
+
+    card: CardId
+    ms: int
+    clock: int
+
+
+def _under_earlier_texts(connection: Connection, now: Mapping[CardId, CardId]) -> Iterator[_Timed]:
+    """The measured answers under ids that went on as living cards, which they are said of."""
+    timed = (facts.c.kind == "review", facts.c.duration_ms.is_not(None), ~is_undone())
+    query = select(facts.c.card_id, facts.c.duration_ms, facts.c.clock).where(*timed)
+    for some in batched(now):
+        for old, ms, clock in connection.execute(query.where(facts.c.card_id.in_(some))):
+            yield _Timed(now[CardId(old)], ms, clock)
+
+
+def _limits(
+    connection: Connection, ids: Iterable[CardId], *among: ColumnElement[bool]
+) -> dict[CardId, int | None]:
+    """The limits of those of the cards that are so."""
+    query = select(cards.c.id, LIMIT_S).select_from(FILED).where(*among)
+    return {
+        CardId(card): limit_s
+        for some in batched(ids)
+        for card, limit_s in connection.execute(query.where(cards.c.id.in_(some)))
+    }
 
 
 def _timed() -> Select[Any]:
     """The measured reviews of living cards, with what limits they have."""
     joined = facts.join(cards, cards.c.id == facts.c.card_id)
     timed = (facts.c.kind == "review", facts.c.duration_ms.is_not(None))
-    query = select(facts.c.card_id, facts.c.duration_ms, LIMIT_S)
+    query = select(facts.c.card_id, facts.c.duration_ms, LIMIT_S, facts.c.clock)
     return query.select_from(joined.join(files, files.c.path == cards.c.path)).where(*timed)
