@@ -37,7 +37,8 @@ def cards_view(
 
 def name_line(meant: str) -> str:
     """How to list all cards of a name, where its text was sought."""
-    return f"These cards say it. All cards of that {meant.partition(':')[0]}: flash list {meant}"
+    kind = meant.partition(":")[0]
+    return f"These cards have this text. All cards of that {kind}: flash list {meant}"
 
 
 def no_card_line(why: NoMatch) -> str:

@@ -141,7 +141,7 @@ def test_no_act_takes_an_empty_text_for_every_card(verb):
 
 def test_text_that_is_also_a_name_says_how_to_list_all_cards_of_it(root):
     deck(root, "Q: what is a stump?\nA: a tree\n", "trees/stump.md")
-    said = "These cards say it. All cards of that deck: flash list deck:trees/stump"
+    said = "These cards have this text. All cards of that deck: flash list deck:trees/stump"
     assert ok("list", "stump").lines[-1] == said
     assert len(ok("list", "stump", "--json").json) == 2
     assert said not in ok("list", '"stump"').lines
