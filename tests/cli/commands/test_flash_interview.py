@@ -75,7 +75,7 @@ def test_a_second_round_is_at_the_company_as_it_was_written_and_of_its_rank(roun
 
 def test_an_order_that_is_not_wise_is_told():
     said = ok("interview", "add", "Acme", "onsite", "+5", "--rank", "favourite")
-    advice = "Your favourite, Acme, is first: put one or two warm-ups before it."
+    advice = "Your favourite, Acme, is first: put 1 or 2 warm-ups before it."
     assert said.lines[1:] == ["", advice]
     assert ok("interview").lines[-1] == advice
     ok("interview", "add", "Beta", "phone", "+3", "--rank", "warm-up")

@@ -74,12 +74,12 @@ def test_advice_is_sentences_and_none_without_an_interview_ahead(facts, days):
 def test_a_favourite_that_is_first_wants_warm_ups_before_it():
     assert advised(("Acme", "F", 3), ("Beta", "w", 6), ("Gamma", "o", 9)) == [
         (
-            "Your favourite, Acme, is first: put one or two warm-ups before it."
+            "Your favourite, Acme, is first: put 1 or 2 warm-ups before it."
             " A better order: Beta, Acme, Gamma."
         )
     ]
     assert advised(("Acme", "F", 3)) == [
-        "Your favourite, Acme, is first: put one or two warm-ups before it."
+        "Your favourite, Acme, is first: put 1 or 2 warm-ups before it."
     ]
 
 

@@ -70,7 +70,7 @@ def _order_advice(companies: Sequence[Company], today: date) -> Iterator[str]:
     late = [one for one in companies[len(before) :] if one.rank is Rank.WARM_UP]
     name, order = favourite.name, _order(companies, today)
     if not before:
-        yield f"Your favourite, {name}, is first: put one or two warm-ups before it{order}."
+        yield f"Your favourite, {name}, is first: put 1 or 2 warm-ups before it{order}."
     elif late and not any(one.rank is Rank.WARM_UP for one in before):
         yield f"{late[0].name} is a warm-up, but comes after {name}: put it before{order}."
     elif order and _is_last(favourite, companies) and len(companies) >= _MIDDLE:
