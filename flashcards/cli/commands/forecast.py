@@ -54,7 +54,7 @@ def command(
     query as in `flash list`.
 
     flash simulates the days: you recall cards as well as FSRS expects, and grade and answer them
-    as you did so far. Nothing is changed. Dates do not count here: see `flash deadline`.
+    as you did so far. Nothing is changed. What dates ask counts: see `flash deadline`.
 
     \b
     Example:

@@ -5,14 +5,12 @@ asked, answers aside.
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from typing import Final, NamedTuple
 
-from flashcards.core.card import CardId
-from flashcards.core.deadline.input import DeadlineCard, Done
-from flashcards.core.deadline.plan import TodaysPlan
-from flashcards.core.deadline.tasks import DayAllowances, DeadlineTask, todays_plans
+from flashcards.core.deadline.imagined_dates import ImaginedDates
+from flashcards.core.deadline.input import DeadlineCard
+from flashcards.core.deadline.tasks import DayAllowances, DeadlineTask
 from flashcards.core.schedule import Policy, State
 from flashcards.core.simulation.chance import Chance
 from flashcards.core.simulation.imagined import Imagined, Learner
@@ -47,21 +45,17 @@ class _Course:
     def __init__(self, tasks: Sequence[DeadlineTask], seed: int) -> None:
         self._tasks = tasks
         first = tasks[0].inputs
-        self._begins_on = first.today
         self._learner = Learner(first.model, first.habits)
-        self._at_first = {one.card: one for task in tasks for one in task.cards}
         self._cards = {
-            card: _imagined(one, self._begins_on, seed) for card, one in self._at_first.items()
+            one.card: _imagined(one, first.today, seed) for task in tasks for one in task.cards
         }
+        self._dates = ImaginedDates(tasks, self._cards)
         self._minutes: list[list[float]] = [[] for _ in tasks]
         self._recalls: dict[int, list[float]] = {}
-        self._governed: dict[int, list[CardId]] = {}
 
     def live(self, day: int, takes: Allowance) -> None:
         """Answer what the tasks ask of a day, but for one on which nothing is studied."""
-        ahead = self._ahead(day)
-        plans = self._plans(ahead, day, takes)
-        for number, plan in zip(ahead, plans, strict=True):
+        for number, plan in self._dates.plans(day, takes).items():
             asked = (*plan.steps, *plan.reviews, *plan.fresh)
             seconds = sum(self._learner.answer(self._cards[card], day) for card in asked)
             self._minutes[number].append(seconds / 60)
@@ -75,52 +69,9 @@ class _Course:
             recalls = self._known(number, 0)
         return SimulatedRun(sorted(recalls), self._minutes[number], sum(not r for r in recalls))
 
-    def _plans(self, ahead: Sequence[int], day: int, takes: Allowance) -> list[TodaysPlan]:
-        if self._on(day) in self._tasks[0].inputs.aim.off:
-            return [TodaysPlan()] * len(ahead)
-        return list(todays_plans([self._way(number, day) for number in ahead], takes))
-
     def _known(self, number: int, day: int) -> list[float]:
         cards = [self._cards[one.card] for one in self._tasks[number].cards]
         return [0.0 if card.is_new else self._learner.recall(card, day) for card in cards]
-
-    def _on(self, day: int) -> date:
-        return self._begins_on + timedelta(days=day)
-
-    def _ahead(self, day: int) -> list[int]:
-        """The tasks whose date is still to come; the cards of those gone by are dealt anew."""
-        ahead = [n for n, task in enumerate(self._tasks) if task.inputs.left_days > day]
-        if list(self._governed) != ahead:
-            taken: set[CardId] = set()
-            self._governed = {}
-            for number in ahead:
-                task = self._tasks[number]
-                own = [*(one.card for one in task.cards), *task.joining]
-                self._governed[number] = [card for card in own if card not in taken]
-                taken.update(own)
-        return ahead
-
-    def _way(self, number: int, day: int) -> DeadlineTask:
-        """A task as it stands in the morning of a day."""
-        inputs = self._tasks[number].inputs
-        if not day:
-            return self._tasks[number]
-        cards = tuple(self._in_the_morning(card) for card in self._governed[number])
-        return DeadlineTask(replace(inputs, today=self._on(day), done=Done()), cards)
-
-    def _in_the_morning(self, card: CardId) -> DeadlineCard:
-        one, now = self._at_first[card], self._cards[card]
-        if now.is_new:
-            return replace(one, rests=False) if one.rests else one
-        return DeadlineCard(
-            card,
-            now.memory,
-            self._begins_on + timedelta(days=now.last),
-            now.place == _IN_STEPS,
-            one.place,
-            one.position,
-            one.deck,
-        )
 
 
 def _imagined(one: DeadlineCard, today: date, seed: int) -> Imagined:

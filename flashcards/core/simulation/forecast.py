@@ -18,6 +18,8 @@ from flashcards.core.simulation.run import Counted, imagined_cards, imagined_day
 _MOST_RUNS: Final = 10
 _ENOUGH_CARDS: Final = 5_000
 """Fewer cards are imagined several times over, up to ten, and the mean is told."""
+_DATED_RUNS: Final = 3
+"""A date's plan of a day takes longer than all its answers: with dates, no more runs than these."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,7 @@ def forecast(
 ) -> tuple[DayAhead, ...]:
     """So many days from the first on; `progress` is told how many of how many are imagined."""
     cards = sorted(forecast_cards, key=lambda one: (one.position, one.card))
-    count = runs(len(cards))
+    count = runs(len(cards)) if inputs.dates is None else min(runs(len(cards)), _DATED_RUNS)
     found: list[list[Counted]] = [[] for _ in range(count)]
     for number, run in enumerate(found):
         for day in islice(imagined_days(cards, inputs, seed + number), days):

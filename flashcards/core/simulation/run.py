@@ -10,11 +10,12 @@ from flashcards.core.memory.fsrs_model import Memory
 from flashcards.core.schedule import State
 from flashcards.core.simulation.chance import Chance
 from flashcards.core.simulation.imagined import Imagined, Learner
-from flashcards.core.simulation.input import ForecastCard, SimulationInput
+from flashcards.core.simulation.input import AskedByDates, ForecastCard, SimulationInput
 from flashcards.core.simulation.steps import StepPlace
 from flashcards.core.study.queue import Allowance, Limits, LimitsLeft
 
 _NOTHING: Final = Allowance(Limits(0), Limits(0))
+_NO_DATES: Final = AskedByDates()
 
 
 class Counted(NamedTuple):
@@ -58,8 +59,10 @@ class _SimulatedRun:
         self._seen: list[Imagined] = []
         self._siblings = defaultdict[Source, list[Imagined]](list)
         self._todays: list[Imagined] = []
+        self._by_id: dict[CardId, Imagined] = {}
         asked = inputs.todays.cards if inputs.todays else frozenset[CardId]()
         for one, card in cards:
+            self._by_id[one.card] = card
             if one.card in asked:
                 self._todays.append(card)
             if card.source is not None and inputs.sibling_days:
@@ -71,6 +74,7 @@ class _SimulatedRun:
                 self._waiting[max(0, card.due)].append(card)
         for of_deck in self._unseen.values():
             of_deck.reverse()
+        self._dates = inputs.dates(self._by_id) if inputs.dates else None
 
     def studied(self, day: int) -> Counted:
         """Answer what the day asks and takes."""
@@ -84,9 +88,14 @@ class _SimulatedRun:
         left = _Left(allowance)
         for card in steps:
             self._answer(card, day, left)
-        self._backlog = [card for card in due if not self._is_reviewed(card, day, left)]
+        held, asked = self._asked_by_dates(day, left)
+        self._backlog = [
+            card
+            for card in due
+            if card not in asked and (card in held or not self._is_reviewed(card, day, left))
+        ]
         for deck, unseen in self._unseen.items():
-            self._introduce(deck, unseen, day, left)
+            self._introduce(deck, unseen, day, left, held)
         known = sum((self._learner.recall(card, day) for card in self._seen), 0.0)
         return Counted(
             left.reviewed, left.introduced, left.seconds, len(self._seen), known, len(self._backlog)
@@ -111,11 +120,38 @@ class _SimulatedRun:
         reviewed, backlog = len(asked) - len(new), len(self._backlog)
         return Counted(reviewed, len(new), minutes * 60, len(self._seen), known, backlog)
 
-    def _introduce(self, deck: str, unseen: list[Imagined], day: int, left: "_Left") -> None:
+    def _asked_by_dates(
+        self, day: int, left: "_Left"
+    ) -> tuple[Collection[Imagined], Collection[Imagined]]:
+        """Answer what the dates ask; what they govern, and what of it was answered."""
+        of_day = _NO_DATES
+        if self._dates is not None and not self._is_break(day):
+            of_day = self._dates.asked(day, self._inputs.later)
+        reviews, fresh = ([self._by_id[one] for one in some] for some in of_day[1:])
+        for card in reviews:
+            if card.due > day:
+                self._waiting[card.due].remove(card)
+            left.count_review(card.deck)
+            self._answer(card, day, left)
+        for card in fresh:
+            self._unseen[card.deck].remove(card)
+            left.count_new(card.deck)
+            self._answer(card, day, left)
+        self._seen += fresh
+        return {self._by_id[one] for one in of_day.governed}, {*reviews, *fresh}
+
+    def _introduce(
+        self,
+        deck: str,
+        unseen: list[Imagined],
+        day: int,
+        left: "_Left",
+        held: Collection[Imagined],
+    ) -> None:
         """Answer as many new cards of a deck as the day takes; siblings wait in their order."""
         waiting = []
         while unseen:
-            if self._rests(unseen[-1], day):
+            if unseen[-1] in held or self._rests(unseen[-1], day):
                 waiting.append(unseen.pop())
             elif left.takes_new(deck):
                 self._answer(card := unseen.pop(), day, left)
@@ -183,6 +219,16 @@ class _Left:
         minutes = allowance.minutes
         self._seconds = float("inf") if minutes is None else minutes * 60
         self._new, self._reviews = LimitsLeft(allowance.new), LimitsLeft(allowance.reviews)
+
+    def count_review(self, deck: str) -> None:
+        """One card in review is asked, whatever the day takes."""
+        self.reviewed += 1
+        self._reviews.count(deck)
+
+    def count_new(self, deck: str) -> None:
+        """One new card is introduced, whatever the day takes."""
+        self.introduced += 1
+        self._new.count(deck)
 
     def takes_review(self, deck: str) -> bool:
         """Whether one more card in review is asked; it is counted."""

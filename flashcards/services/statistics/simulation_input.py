@@ -1,21 +1,28 @@
 """What a look ahead goes out from: cards, habits and limits as they are today."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 
-from flashcards.core.card import Occasion
+from flashcards.core.card import CardId, Occasion
 from flashcards.core.memory.fsrs_model import Model, usual_habits
 from flashcards.core.memory.habits import Graded, answers_of, habits_of
 from flashcards.core.schedule import Schedule
 from flashcards.core.scheduling.load_balancing import Calendar
 from flashcards.core.selection import EVERYTHING, Selection
-from flashcards.core.simulation.input import ForecastCard, SimulationInput, TodaysLoad
+from flashcards.core.simulation.imagined import Imagined
+from flashcards.core.simulation.input import (
+    DatesAhead,
+    ForecastCard,
+    SimulationInput,
+    TodaysLoad,
+)
 from flashcards.core.study.answer_time import counted_ms
 from flashcards.services.study.answer_times import answer_times
 from flashcards.services.study.day_limits import day_limits, later_limits
-from flashcards.services.study.queue import todays_queue
+from flashcards.services.study.queue import TodaysQueue, todays_queue
 from flashcards.services.study.review_options import ReviewOptions
 from flashcards.services.work import Work
 from flashcards.storage.database.engine import Connection
@@ -50,6 +57,7 @@ def prospects(work: Work, selection: Selection) -> list[ForecastCard]:
 def simulation_input(work: Work, selection: Selection = EVERYTHING) -> SimulationInput:
     """The learner's habits, what today asks of the selection, and what later days take."""
     decided, settings = work.decisions, work.collection.settings
+    queue = todays_queue(work, ReviewOptions(selection))
     return SimulationInput(
         work.today,
         Model(decided.parameters),
@@ -58,15 +66,24 @@ def simulation_input(work: Work, selection: Selection = EVERYTHING) -> Simulatio
         later_limits(work),
         Calendar(easy_days=settings.easy_days, breaks=decided.breaks),
         settings.sibling_days,
-        _todays(work, selection),
+        _todays(work, queue),
+        _dates(queue),
     )
 
 
-def _todays(work: Work, selection: Selection) -> TodaysLoad:
-    queue = todays_queue(work, ReviewOptions(selection))
+def _todays(work: Work, queue: TodaysQueue) -> TodaysLoad:
     asked = (*queue.asked_due, *queue.asked_new)
     minutes = queue.minutes(answer_times(work.connection, asked))
     return TodaysLoad(frozenset(one.card for one in asked), minutes)
+
+
+def _dates(queue: TodaysQueue) -> Callable[[Mapping[CardId, Imagined]], DatesAhead] | None:
+    """What the dates of the queue ask of imagined cards; None without any."""
+    if not queue.deadline_queues:
+        return None
+    from flashcards.core.deadline.imagined_dates import ImaginedDates
+
+    return partial(ImaginedDates, tuple(one.task for one in queue.deadline_queues))
 
 
 def _graded(connection: Connection) -> Iterator[Graded]:

@@ -52,18 +52,19 @@ def asked_by_day(tasks, allowances=ALL, seed=0):
     """What an imagined learner is asked, day after day."""
     gone = simulation._Course(tasks, seed)
     asked = []
-    plans_of = gone._plans
+    at_first = {one.card: one for task in tasks for one in task.cards}
+    plans_of = gone._dates.plans
 
     def noted(*said):
         plans = plans_of(*said)
         reviews, fresh = (
-            [gone._at_first[card] for plan in plans for card in getattr(plan, kind)]
+            [at_first[card] for plan in plans.values() for card in getattr(plan, kind)]
             for kind in ("reviews", "fresh")
         )
-        asked.append(Asked(reviews, fresh, sum(plan.seconds for plan in plans)))
+        asked.append(Asked(reviews, fresh, sum(plan.seconds for plan in plans.values())))
         return plans
 
-    gone._plans = noted
+    gone._dates.plans = noted
     for number in range(max(task.inputs.left_days for task in tasks)):
         gone.live(number, allowances.later if number else allowances.first)
     return asked

@@ -19,7 +19,10 @@ from flashcards.services.statistics.forecast import Horizon, forecast_days
 from flashcards.services.statistics.simulation_input import prospects, simulation_input
 from flashcards.services.study.acts import bury, suspend
 from flashcards.services.study.answer import Grade, answer
+from flashcards.services.study.deadline import set_deadline
 from flashcards.services.study.due import due
+from flashcards.services.study.queue import todays_queue
+from flashcards.services.study.review_options import ReviewOptions
 from flashcards.services.work import reading_work
 
 
@@ -223,3 +226,45 @@ def test_progress_goes_on_over_all_retentions(tmp_path):
         horizon = Horizon(2, (0.8, 0.9))
         forecast_days(collection, at(), horizon, lambda *said: told.append(said))
     assert told == [(done, 40) for done in range(1, 41)]
+
+
+def lived(collection, days):
+    """What the queue asks on each of so many days on which all of it is answered as easy."""
+    found = []
+    for number in range(days):
+        with reading_work(collection, at(days=number)) as work:
+            asked = todays_queue(work, ReviewOptions())
+        found.append((len(asked.asked_due), len(asked.asked_new)))
+        for one in (*asked.asked_due, *asked.asked_new):
+            answer(collection, at(days=number), one.card, Grade(4))
+    return found
+
+
+@settings(max_examples=5, deadline=None)
+@given(st.integers(1, 12), st.integers(0, 5), st.integers(2, 6), st.integers(0, 3))
+def test_the_days_ahead_are_those_of_the_queue(tmp_path_factory, dated, besides, on, new):
+    """The pace of a date and what the day's number leaves besides it: one imagined day."""
+    root = tmp_path_factory.mktemp("dated")
+    deck(root, cards(dated), "a.md")
+    deck(root, cards(besides, "b"), "b.md")
+    (root / "flash.toml").write_text(f"new_per_day = {new}\n")
+    with opened(root) as collection:
+        set_deadline(collection, at(), at(days=on).now.date(), Selection(decks=("a",)), None)
+        ahead = forecast_days(collection, at(), Horizon(days=on + 1)).retentions[0].by_day
+        assert [one.new for one in ahead] == [fresh for _, fresh in lived(collection, on + 1)]
+    assert sum(one.new for one in ahead[:on]) >= dated
+
+
+def test_a_date_asks_in_the_days_before_it_what_would_not_be_due_until_long_after(tmp_path):
+    deck(tmp_path, cards(20))
+    with opened(tmp_path) as collection:
+        for number, card in enumerate(ids(collection)):
+            for day in (0, 15):
+                answer(collection, at(days=day, minutes=number), card, Grade(3 if day else 4))
+        without = forecast_days(collection, at(days=20), Horizon(days=14)).retentions[0].by_day
+        assert sum(one.due for one in without) == 0
+        set_deadline(collection, at(days=20), at(days=30).now.date(), Selection(), None)
+        found = forecast_days(collection, at(days=20), Horizon(days=14)).retentions[0].by_day
+    assert [one.due for one in found[:6]] == [0] * 6
+    assert sum(one.due for one in found[6:10]) > 15
+    assert sum(one.due for one in found[10:]) < 1

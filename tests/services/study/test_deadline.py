@@ -379,8 +379,8 @@ def test_tomorrow_is_foreseen_as_the_queue_will_ask_it(tmp_path_factory, ahead, 
         imagined = course._cards[one.card]
         imagined.memory, imagined.place = one.memory, IN_REVIEW
         imagined.last = (one.last_studied_on - in_days(today)).days
-    plans = course._plans(course._ahead(1), 1, takes)
-    assert plans == [towards.plan for towards in tomorrow]
+    plans = course._dates.plans(1, takes)
+    assert list(plans.values()) == [towards.plan for towards in tomorrow]
 
 
 def test_siblings_come_next_to_each_other_only_where_nothing_else_is_left(tmp_path):
