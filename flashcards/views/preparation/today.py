@@ -79,16 +79,24 @@ def _besides_plan(today: Today) -> str | None:
     if today.due.ready:
         return "flash review"
     if today.due.skills:
-        return "flash assess"
+        return _assess(today)
     return None if today.exercise is None else "flash practise"
 
 
 def _by_themselves(today: Today) -> Iterator[str]:
     """The skills and the exercise of today, which no review asks."""
     if today.due.skills:
-        yield f"{counted(today.due.skills, 'skill')} to rate: flash assess"
+        yield f"{counted(today.due.skills, 'skill')} to rate: {_assess(today)}"
     if today.exercise is not None:
         yield offer_line(today.exercise)
+
+
+def _assess(today: Today) -> str:
+    """What rates the skills that are due; all of them on a day on which the plan asks for that."""
+    # Else the due ones alone would tick it: an assessment anew that left out what was strong.
+    asked = () if today.plan is None else today.plan.now.standing.next_activities
+    is_anew = any(one.activity.ticked_by == "rating" for one in asked)
+    return "flash assess --all" if is_anew else "flash assess"
 
 
 def _resume(form: str) -> str:

@@ -49,3 +49,22 @@ def test_an_activity_that_nothing_due_ticks_is_done_by_the_next_step(root, world
     before = done()
     ok(*shlex.split(step)[2:], stdin=said)
     assert done() > before
+
+
+@pytest.mark.parametrize(("ticked_by", "command"), [("rating", "flash assess --all"), ("", None)])
+def test_a_day_that_asks_to_assess_anew_rates_strong_skills_too(
+    root, world, now, ticked_by, command
+):
+    """What is due alone would tick it, and leave out what was strong."""
+    kind = f'{KIND}ticked_by = "{ticked_by}"\n' if ticked_by else KIND
+    plan = SMALL.replace(KIND, kind, 1).replace('["skills"]', '["coding"]')
+    (world / "desk" / "mine.toml").write_text(plan)
+    deck(root, SKILLS, "skills/more.md")
+    ok("assess", stdin="1\n5\n5\n")
+    now(day=9)
+    ok("plan", "start", "mine.toml", "--interview", "2026-01-26", "--hours", 2)
+    assert f"1 skill to rate: {command or 'flash assess'}" in ok().lines
+    if command:
+        said = ok("assess", "--all", stdin="3\n" * 3).lines
+        assert "Ticked in your plan: aloud 1 of 7." in said
+        assert "skill to rate" not in ok().out
