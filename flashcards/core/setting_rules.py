@@ -110,6 +110,14 @@ def _recorder(value: object) -> tuple[str, ...] | None:
     return tuple(value) if not value or (value[0] and has_file) else None
 
 
+def _keys(value: object) -> dict[str, str] | None:
+    if value == {}:
+        return {}
+    from flashcards.core.bound_keys import bound_keys
+
+    return bound_keys(value)
+
+
 def _assess_days(value: object) -> tuple[int, int] | None:
     if not isinstance(value, (list, tuple)) or [type(one) for one in value] != [int, int]:
         return None
@@ -135,6 +143,9 @@ YES_OR_NO: Final = Rule(
 RECORDER: Final = Rule(
     f'a command as a list of words, one of them with {FILE}, such as ["sox", "-d", "{FILE}"]',
     _recorder,
+)
+KEYS_OF_ACTS: Final = Rule(
+    'a table of acts of a session and the key of each, such as { suspend = "x" }', _keys
 )
 EASY_DAYS: Final = Rule(
     "a table of weekdays or dates and the share of work they take, 0 or .01 to 1,"

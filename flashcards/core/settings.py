@@ -12,6 +12,7 @@ from flashcards.core.setting_rules import (
     CARDS_A_DAY_OF_FOLDERS,
     EASY_DAYS,
     FORMULAS,
+    KEYS_OF_ACTS,
     MAXIMUM_INTERVAL,
     MIXINGS,
     NEW_ORDERS,
@@ -40,7 +41,7 @@ class Settings:
     days after which a skill is rated again; `recorder` is the command that records a
     mock interview into `{file}`, none where empty; `math` says how formulas are shown; with
     `sync` the database stays out of the collection's folder, and `sync_in_sessions` syncs where a
-    session begins and where it ends.
+    session begins and where it ends; `keys` are those of acts that have another key than usual.
     """
 
     retention: float = 0.9
@@ -65,6 +66,7 @@ class Settings:
     sync_in_sessions: bool = False
     new_per_folder: Mapping[str, int] = field(default_factory=dict)
     quick_start: bool = True
+    keys: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def policy(self) -> Policy:
@@ -100,7 +102,7 @@ def check_value(key: str, value: object, file: str) -> None:
 def toml_text(value: object) -> str:
     """The value of a setting as `flash.toml` has it."""
     if isinstance(value, Mapping):
-        pairs = (f"{json.dumps(key)} = {number}" for key, number in value.items())
+        pairs = (f"{json.dumps(key)} = {json.dumps(one)}" for key, one in value.items())
         return f"{{ {', '.join(pairs)} }}" if value else "{}"
     return json.dumps(value)
 
@@ -135,5 +137,6 @@ _RULES: Final[dict[str, Rule]] = {
     "sync_in_sessions": YES_OR_NO,
     "new_per_folder": CARDS_A_DAY_OF_FOLDERS,
     "quick_start": YES_OR_NO,
+    "keys": KEYS_OF_ACTS,
 }
 KEYS: Final = tuple(field.name for field in fields(Settings))

@@ -36,3 +36,26 @@ class BrokenSettings(FlashError):
 
     def __init__(self, file: str, reason: str) -> None:
         super().__init__(f"{file} is not valid TOML ({reason}): correct that line.")
+
+
+class UnknownAct(FlashError):
+    """A key for an act that there is not."""
+
+    def __init__(self, act: str, nearest: str) -> None:
+        super().__init__(f"`keys` in flash.toml: there is no act `{act}`: do you mean `{nearest}`?")
+
+
+class KeyRefused(FlashError):
+    """A key that none may be."""
+
+    def __init__(self, act: str, key: object) -> None:
+        said = f"`{key}` cannot be the key of `{act}`"
+        super().__init__(f"`keys` in flash.toml: {said}: take one letter or sign, no digit.")
+
+
+class KeyTwice(FlashError):
+    """One key for two acts."""
+
+    def __init__(self, key: str, first: str, second: str) -> None:
+        both = f"`{key}` is the key of both `{first}` and `{second}`"
+        super().__init__(f"`keys` in flash.toml: {both}: give one of the two another key.")

@@ -40,6 +40,13 @@ def test_without_a_plan_and_skills_nothing_of_them_is_loaded(tmp_path, command):
     assert not loaded(tmp_path, command) & set(PREPARATION)
 
 
+def test_what_binds_keys_is_loaded_where_keys_are_bound(tmp_path):
+    (tmp_path / "a.md").write_text("Q: one?\nA: 1\n")
+    assert "flashcards.core.bound_keys" not in loaded(tmp_path, "review")
+    (tmp_path / "flash.toml").write_text('[keys]\nsuspend = "x"\n')
+    assert "flashcards.core.bound_keys" in loaded(tmp_path, "review")
+
+
 def test_a_skill_that_is_rated_is_looked_at(tmp_path):
     (tmp_path / "a.md").write_text("Q: one?\nA: 1\n")
     (tmp_path / "b.md").write_text("S: I can draw a tree.\n")

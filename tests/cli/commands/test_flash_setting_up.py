@@ -74,6 +74,7 @@ def test_config_shows_every_setting_with_its_default():
         "sync_in_sessions = false",
         "new_per_folder = {}",
         "quick_start = true",
+        "keys = {}",
     ]
     assert ok("config", "--json").json["learning_steps"] == ["1m", "10m"]
     assert ok("config", "new_per_day").out == "new_per_day = 20\n"
@@ -110,6 +111,7 @@ CHANGED = {
     "leech_suspend": "true",
     "sync_in_sessions": "true",
     "quick_start": "false",
+    "keys": '{ suspend = "x" }',
 }
 
 
