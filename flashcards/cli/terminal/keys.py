@@ -1,7 +1,9 @@
 """The keys of a session at a terminal."""
 
+import re
+from collections.abc import Mapping
 from enum import Enum, auto
-from typing import Final
+from typing import Final, NamedTuple
 
 from flashcards.views.text import beside
 
@@ -82,6 +84,45 @@ SCROLLING: Final = frozenset(
 )
 """Keys that move the body of a screen up and down."""
 
+_BETWEEN: Final = " · "
+_NO_KEY: Final = "\0"
+"""What is meant by the usual key of an act that has another one now."""
+
+
+class BoundKeys(NamedTuple):
+    """Keys that stand for others: what each that is pressed means, and what an act's is called."""
+
+    meanings: Mapping[str, str] = {}
+    names: Mapping[str, str] = {}
+
+    @classmethod
+    def of(cls, said: Mapping[str, str]) -> "BoundKeys":
+        """Those that `flash.toml` says, act by act."""
+        if not said:
+            return cls()
+        from flashcards.core.bound_keys import ACT_KEYS
+
+        names = {ACT_KEYS[act]: key for act, key in said.items()}
+        gone = {usual: _NO_KEY for usual in names if not usual.isdecimal()}
+        return cls(gone | {key: usual for usual, key in names.items()}, names)
+
+    def meant(self, pressed: str) -> str:
+        """The usual key that one stands for: mostly itself."""
+        return self.meanings.get(pressed, pressed)
+
+    def named(self, usual: str) -> str:
+        """What an act's usual key is called now."""
+        return self.names.get(usual, usual)
+
+    def told(self, keys: str, *, grades: bool = True) -> str:
+        """A line of keys, each before what it does, as they are called now."""
+        return _BETWEEN.join(self._told(part, grades=grades) for part in keys.split(_BETWEEN))
+
+    def _told(self, part: str, *, grades: bool) -> str:
+        key, blank, does = part.partition(" ")
+        return part if key.isdecimal() and not grades else f"{self.named(key)}{blank}{does}"
+
+
 _HELP: Final = (
     ("Space, Enter", "show the answer, then grade it Good"),
     ("1 2 3 4", "again, hard, good, easy (a skill: 1 to 5)"),
@@ -98,7 +139,7 @@ _HELP: Final = (
     ("t", "time limit on or off"),
     ("n", "write a note for a skill, before its grade"),
     ("p", "tick which points of the answer you said, before its grade"),
-    ("↑ ↓ PgUp PgDn", "scroll, as j and k do"),
+    ("↑ ↓ k j", "scroll by a line; PgUp and PgDn by a page"),
     ("g, G", "the beginning, the end"),
     ("Ctrl-u Ctrl-d", "half a page up, down"),
     ("← →", "scroll code that is too wide (›)"),
@@ -106,6 +147,11 @@ _HELP: Final = (
 _KEY_WIDTH: Final = 15
 
 
-def help_lines(width: int) -> list[str]:
+def help_lines(bound: BoundKeys, width: int) -> list[str]:
     """Every key and what it does, the most important ones first."""
-    return [line for keys, said in _HELP for line in beside(f"{keys:{_KEY_WIDTH}}", said, width)]
+    lines: list[str] = []
+    for keys, said in _HELP:
+        words = re.split("([ ,]+)", keys)
+        named = "".join(map(bound.named, words))
+        lines += beside(f"{named:{_KEY_WIDTH}}", said, width)
+    return lines

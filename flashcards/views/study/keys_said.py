@@ -19,7 +19,6 @@ REDONE = f"done again{_UNDOES}"
 SKIPPED = f"skipped for this session{_UNDOES}"
 READ_AGAIN = "the deck was read again"
 OPENED = "opened beside this"
-SURE_OF_SUSPENDING = "Suspend it, so that it is asked no more? ! yes · any other key: no"
 
 
 def graded_line(given: GradeOffer) -> str:
@@ -39,9 +38,14 @@ def suspended_line(cards: int) -> str:
     return f"{'' if cards == 1 else f'{cards} '}suspended{_UNDOES}"
 
 
-def earlier_question(done: "LearnersAct", zone: tzinfo) -> str:
-    """Whether what was done before this session is to be taken back, and by which keys."""
-    return f"{earlier_line(done, zone)} u yes · any other key: no"
+def sure_of_suspending(key: str) -> str:
+    """Whether it is meant, to which the same key says yes."""
+    return f"Suspend it, so that it is asked no more? {key} yes · any other key: no"
+
+
+def earlier_question(done: "LearnersAct", zone: tzinfo, key: str) -> str:
+    """Whether what was done before this session is to be taken back: the same key says yes."""
+    return f"{earlier_line(done, zone)} {key} yes · any other key: no"
 
 
 def earlier_line(done: "LearnersAct", zone: tzinfo) -> str:

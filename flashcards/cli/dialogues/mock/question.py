@@ -7,7 +7,7 @@ import click
 from flashcards.cli.dialogues.mock.steps import sheet_of
 from flashcards.cli.dialogues.mock.window import MockWindow
 from flashcards.cli.terminal.keyboard import RESIZED, WAITED
-from flashcards.cli.terminal.keys import KEYS, Key
+from flashcards.cli.terminal.keys import Key
 from flashcards.services.preparation.mock.live_mock import LiveMock
 from flashcards.views.preparation.mock.live_mock import (
     call_line,
@@ -40,12 +40,12 @@ def press(window: MockWindow, live: LiveMock, pressed: str) -> None:
     for call in live.look():
         window.message = call_line(call, live.timer)
         click.echo(_BELL, nl=False)
-    key = None if pressed in {RESIZED, WAITED} else KEYS.get(pressed)
+    key = None if pressed in {RESIZED, WAITED} else window.key(pressed)
     if key in {Key.QUIT, Key.END}:
         raise EOFError
     if key is Key.FORWARD:
         live.forward()
-    elif pressed == _SHEET and live.mock.interviewer:
+    elif window.keys.meant(pressed) == _SHEET and live.mock.interviewer:
         shows = not window.shows_sheet
         window.turn()
         window.shows_sheet = shows

@@ -3,8 +3,8 @@
 from typing import Final
 
 from flashcards.cli.dialogues.mock.steps import sheet_of
-from flashcards.cli.dialogues.mock.window import MockWindow, is_left
-from flashcards.cli.terminal.keys import KEYS, Key
+from flashcards.cli.dialogues.mock.window import MockWindow
+from flashcards.cli.terminal.keys import Key
 from flashcards.services.preparation.mock.live_mock import LiveMock
 from flashcards.views.preparation.mock.live_mock import away_text, heading, ready_text, rules_text
 
@@ -38,10 +38,10 @@ def _read(  # noqa: PLR0913
         more = "" if window.screen.holds(len(body)) else window.scrolled_by
         window.show(title, body, window.message, keys + more)
         pressed = window.pressed()
-        if is_left(pressed):
+        if window.is_left(pressed):
             raise EOFError
-        if KEYS.get(pressed) is Key.FORWARD:
+        if window.key(pressed) is Key.FORWARD:
             return True
-        if skips and pressed == _SKIPS:
+        if skips and window.keys.meant(pressed) == _SKIPS:
             return False
         window.move(pressed, lambda aside: window.lines(text, aside))

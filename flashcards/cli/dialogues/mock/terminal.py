@@ -7,8 +7,9 @@ from typing import Final
 from flashcards.cli.dialogues.mock.question import draw_question, press
 from flashcards.cli.dialogues.mock.ready import look_at_sheet, wait_until_ready
 from flashcards.cli.dialogues.mock.steps import STOP, run_steps
-from flashcards.cli.dialogues.mock.window import MockWindow, is_left
+from flashcards.cli.dialogues.mock.window import MockWindow
 from flashcards.cli.terminal.keyboard import pasted
+from flashcards.cli.terminal.keys import BoundKeys
 from flashcards.cli.terminal.screens import screen_for
 from flashcards.cli.terminal.signals import ending
 from flashcards.core.preparation.mock.feedback import FeedbackPart
@@ -99,7 +100,9 @@ class MockTerminal:
         while True:
             self._draw(asked, f"{keys} · q stop{self.window.scrolled_by}")
             pressed = self.window.pressed()
-            if is_left(pressed):
+            if pressed in keys.split():
+                return pressed
+            if self.window.is_left(pressed):
                 raise EOFError
             if not self.window.move(pressed, self._body) and pressed.isalnum():
                 return pressed
@@ -153,7 +156,9 @@ class MockTerminal:
 
 def run(live: LiveMock, *, is_plain: bool) -> None:
     """Hold the mock until it is over, or the learner stops; all that was said is kept."""
-    window = MockWindow(live.collection.settings.math, screen_for(is_plain=is_plain))
+    settings = live.collection.settings
+    keys = BoundKeys.of(settings.keys)
+    window = MockWindow(settings.math, screen_for(is_plain=is_plain), keys)
     terminal = MockTerminal(live, window)
     with ending(), live.kept(), ExitStack() as screen:
         screen.callback(terminal.window.release)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from flashcards.cli.terminal.keyboard import RESIZED, Keyboard
-from flashcards.cli.terminal.keys import KEYS, SCROLLING, Key
+from flashcards.cli.terminal.keys import KEYS, SCROLLING, BoundKeys, Key
 from flashcards.cli.terminal.markdown import page_of
 from flashcards.cli.terminal.screens import AnyScreen
 from flashcards.cli.terminal.sideways import COLUMNS, moved
@@ -20,6 +20,7 @@ class MockWindow:
 
     math: str
     screen: AnyScreen
+    keys: BoundKeys = field(default_factory=BoundKeys)
     keyboard: Keyboard = field(init=False)
     taken: ExitStack = field(default_factory=ExitStack)
     is_taken: bool = False
@@ -52,6 +53,7 @@ class MockWindow:
 
     def show(self, title: str, body: list[str], message: str, keys: str, clock: str = "") -> None:
         """Draw; where nothing but the clock has changed, that alone."""
+        keys = self.keys.told(keys, grades=False)
         now = (title, body, message, keys, self.screen.width)
         if now == self.drawn and not self.is_still:
             self.screen.tick(clock)
@@ -72,6 +74,14 @@ class MockWindow:
         width, is_plain = self.screen.width, self.screen.is_plain
         return page_of(text, width, math=self.math, aside=aside, plain=is_plain).lines
 
+    def key(self, pressed: str) -> Key | None:
+        """What a key asks for, as it is bound."""
+        return KEYS.get(self.keys.meant(pressed))
+
+    def is_left(self, pressed: str) -> bool:
+        """Whether a key stops the mock, to be resumed."""
+        return self.key(pressed) in {Key.QUIT, Key.END}
+
     @property
     def scrolled_by(self) -> str:
         """The keys that scroll; none line by line, where the terminal does."""
@@ -79,7 +89,7 @@ class MockWindow:
 
     def move(self, pressed: str, body: Callable[[int], list[str]]) -> bool:
         """Scroll, or move wide code aside, where a key asks for it."""
-        key = KEYS.get(pressed)
+        key = self.key(pressed)
         if key in COLUMNS:
             self.aside = moved(self.aside, key, body)
         elif key in SCROLLING:
@@ -88,8 +98,3 @@ class MockWindow:
             return False
         self.is_still = True
         return True
-
-
-def is_left(pressed: str) -> bool:
-    """Whether a key stops the mock, to be resumed."""
-    return KEYS.get(pressed) in {Key.QUIT, Key.END}

@@ -9,7 +9,7 @@ import click
 
 from flashcards.cli.clock import Clock
 from flashcards.cli.terminal.keyboard import RESIZED, WAITED, Keyboard
-from flashcards.cli.terminal.keys import KEYS, SCROLLING, Key
+from flashcards.cli.terminal.keys import KEYS, SCROLLING, BoundKeys, Key
 from flashcards.cli.terminal.markdown import page_of
 from flashcards.cli.terminal.messages import say
 from flashcards.cli.terminal.programs import edit
@@ -49,6 +49,7 @@ class ExerciseTerminal:
     known: KnownCard
     screen: AnyScreen
     keyboard: Keyboard = field(init=False)
+    keys: BoundKeys = field(init=False)
     taken: ExitStack = field(default_factory=ExitStack)
     message: str = ""
     aside: int = 0
@@ -56,8 +57,9 @@ class ExerciseTerminal:
     scratch: Path | None = None
 
     def __post_init__(self) -> None:
-        """Keys that can be stopped with the screen."""
+        """Keys that can be stopped with the screen, as they are bound."""
         self.keyboard = Keyboard(self.screen.away)
+        self.keys = BoundKeys.of(self.collection.settings.keys)
 
     def take(self) -> None:
         """Take the screen and the keys."""
@@ -74,14 +76,15 @@ class ExerciseTerminal:
         """Draw: the text, the clock above it, what was said last and the keys below."""
         place = None if self.is_still else 0
         body = self.lines(text, self.aside)
-        self.screen.show(heading(self.known), body, self.message, keys, clock, place)
+        told = self.keys.told(keys)
+        self.screen.show(heading(self.known), body, self.message, told, clock, place)
         self.is_still = False
 
     def pressed(self, seconds: float | None = None) -> str:
-        """The next key; what is shown stays at its place where the window has changed."""
+        """What the next key means; the place stays where the window has changed."""
         pressed = self.keyboard.pressed(seconds)
         self.is_still = pressed == RESIZED
-        return pressed
+        return self.keys.meant(pressed)
 
     def move(self, key: Key | None, text: str) -> None:
         """Scroll, or move wide code aside, where a key asks for it."""

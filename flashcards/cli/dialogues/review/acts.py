@@ -21,11 +21,11 @@ from flashcards.views.study.keys_said import (
     READ_AGAIN,
     REDONE,
     SKIPPED,
-    SURE_OF_SUSPENDING,
     UNDONE,
     buried_line,
     earlier_question,
     graded_line,
+    sure_of_suspending,
     suspended_line,
 )
 from flashcards.views.study.live_session import (
@@ -78,8 +78,9 @@ def _undo(terminal: ReviewTerminal) -> None:
     """Take back the last act; one of before the session only where the learner says so."""
     earlier = terminal.live.earlier
     if earlier is not None:
-        asked = earlier_question(earlier, terminal.live.clock().zone)
-        if _answered(terminal, asked) != "u":
+        key = terminal.keys.named("u")
+        asked = earlier_question(earlier, terminal.live.clock().zone, key)
+        if _answered(terminal, asked) != key:
             return
     terminal.live.undo()
     terminal.say(UNDONE)
@@ -190,7 +191,7 @@ def _asked_for(terminal: ReviewTerminal, asked: str) -> str:
 def _bury(terminal: ReviewTerminal) -> None:
     if terminal.live.known is None:
         return
-    if (others := _others_meant(terminal, "Bury", "-")) is not None:
+    if (others := _others_meant(terminal, "Bury", terminal.keys.named("-"))) is not None:
         terminal.live.bury(others)
         terminal.say(buried_line(1 + len(others)))
 
@@ -199,9 +200,10 @@ def _suspend(terminal: ReviewTerminal) -> None:
     live = terminal.live
     if live.known is None:
         return
-    if not live.siblings and _answered(terminal, SURE_OF_SUSPENDING) != "!":
+    key = terminal.keys.named("!")
+    if not live.siblings and _answered(terminal, sure_of_suspending(key)) != key:
         return
-    if (others := _others_meant(terminal, "Suspend", "!")) is not None:
+    if (others := _others_meant(terminal, "Suspend", key)) is not None:
         live.suspend(others)
         terminal.say(suspended_line(1 + len(others)))
 
@@ -229,7 +231,7 @@ def _answered(terminal: ReviewTerminal, question: str) -> str:
 
 
 def _help(terminal: ReviewTerminal) -> None:
-    terminal.overlay = help_lines
+    terminal.overlay = partial(help_lines, terminal.keys)
 
 
 def _end(terminal: ReviewTerminal) -> None:

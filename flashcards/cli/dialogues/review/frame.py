@@ -39,7 +39,10 @@ def frame(terminal: ReviewTerminal) -> Frame:
     title = "" if live.known is None else place_line(live.known, screen.width)
     shown = page(terminal, terminal.aside)
     place = None if terminal.is_still else shown.place
-    keys = _keys(terminal)
+    if terminal.is_ticking:
+        keys = ticking_keys(_points(terminal))
+    else:
+        keys = terminal.keys.told(_keys(terminal), grades=not live.is_assessment)
     if terminal.overlay is not None and not screen.holds(len(shown.lines)):
         keys = _LONG_OVER_THE_CARD
     return Frame(title, shown.lines, terminal.message, keys, terminal.status, place)
@@ -119,8 +122,6 @@ def _keys(terminal: ReviewTerminal) -> str:
         return _BEFORE_TYPING
     if live.foreseen is None:
         return _BEFORE_RATING if live.known.card.kind is Kind.SELF_ASSESSMENT else _BEFORE
-    if terminal.is_ticking:
-        return ticking_keys(_points(terminal))
     today = live.collection.today(live.foreseen.moment)
     given = grades(
         live.known, live.foreseen, today, crams=live.session.crams, binary=live.is_binary

@@ -7,6 +7,7 @@ from time import monotonic
 from typing import TYPE_CHECKING, Final
 
 from flashcards.cli.terminal.keyboard import Keyboard
+from flashcards.cli.terminal.keys import BoundKeys
 from flashcards.cli.terminal.screens import AnyScreen
 from flashcards.core.card import CardId
 from flashcards.core.study.session import Session
@@ -30,6 +31,7 @@ class ReviewTerminal:
     live: LiveSession
     screen: AnyScreen
     keyboard: Keyboard = field(init=False)
+    keys: BoundKeys = field(init=False)
     taken: ExitStack = field(default_factory=ExitStack)
     message: str = ""
     overlay: Callable[[int], list[str]] | None = None
@@ -47,8 +49,9 @@ class ReviewTerminal:
     typed: tuple[CardId, str] | None = None
 
     def __post_init__(self) -> None:
-        """Keys that can be stopped with the screen."""
+        """Keys that can be stopped with the screen, as they are bound."""
         self.keyboard = Keyboard(self.screen.away)
+        self.keys = BoundKeys.of(self.live.collection.settings.keys)
 
     @property
     def status(self) -> tuple[StyledText, ...]:
@@ -82,6 +85,7 @@ class ReviewTerminal:
 
     def say(self, did: str) -> None:
         """Say for two seconds what a key did."""
+        did = self.keys.told(did, grades=False)
         self.message, self.hushes_at = did, monotonic() + _SAID_S
 
     def hush(self) -> None:

@@ -73,7 +73,8 @@ def _notice(terminal: ReviewTerminal) -> None:
 
 
 def _press(terminal: ReviewTerminal, typed: str) -> None:
-    key = KEYS.get(typed)
+    meant = terminal.keys.meant(typed)
+    key = KEYS.get(meant)
     if key is Key.END and terminal.live.known is not None:
         key = Key.HALF_DOWN
     if pasted(typed) is not None:
@@ -91,7 +92,7 @@ def _press(terminal: ReviewTerminal, typed: str) -> None:
         terminal.overlay = None
     elif terminal.is_ticking:
         ticking.press(terminal, typed)
-    elif typed.isdecimal() and terminal.live.is_revealed:
-        grade(terminal, int(typed))
+    elif meant.isdecimal() and terminal.live.is_revealed:
+        grade(terminal, int(meant))
     elif key is not None and key in ACTS:
         ACTS[key](terminal)

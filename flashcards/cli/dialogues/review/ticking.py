@@ -33,7 +33,8 @@ def press(terminal: ReviewTerminal, pressed: str) -> None:
         live.say(numbers)
     elif pressed == _NOT_KEPT:
         live.say(None)
-    terminal.is_ticking = pressed != _NOT_KEPT and pressed not in _KEPT
+    meant = terminal.keys.meant(pressed)
+    terminal.is_ticking = pressed != _NOT_KEPT and meant not in _KEPT
     terminal.is_still = True
     _tell(terminal)
 

@@ -1,0 +1,93 @@
+"""Keys that `flash.toml` binds, at a real pseudo-terminal."""
+
+import pytest
+from collections_on_disk import deck
+from running import Terminal, failed, ok
+
+KEYS = '[keys]\nsuspend = "x"\nundo = "b"\nagain = "j"\ndown = "n"\nnote = "N"\nquit = "Q"\n'
+LINES = "".join(f"- line {number}\n" for number in range(60))
+CODING = f"---\narea: coding\nlimit: 45m\n---\nQ: Build this.\n\n{LINES}\nA: def stump\n"
+
+
+@pytest.fixture(autouse=True)
+def numbers(root):
+    """Two cards, an exercise, and keys of one's own."""
+    for file in root.rglob("*.md"):
+        file.unlink()
+    deck(root, "Q: one?\nA: 1\n\nQ: two?\nA: 2\n", "numbers.md")
+    deck(root, CODING, "coding.md")
+    (root / "flash.toml").write_text(KEYS)
+    return root
+
+
+def test_what_is_bound_acts_and_every_line_of_keys_says_so():
+    with Terminal("review") as terminal:
+        terminal.shows("one?", "b undo", "Q quit")
+        terminal.press("q!u")
+        terminal.press("x")
+        terminal.shows("Suspend it, so that it is asked no more? x yes")
+        terminal.press("x")
+        terminal.shows("two?", "suspended · b undoes")
+        terminal.press("b")
+        terminal.shows("one?", "undone · U does it again")
+        terminal.press(" ")
+        terminal.shows("j again 1m", "2 hard")
+        terminal.press("j")
+        terminal.shows("two?", "again: again in 1m · b undoes")
+        terminal.press("?")
+        screen = terminal.shows("x              suspend", "j 2 3 4", "k n")
+        assert "!              " not in screen
+        terminal.press(" Q")
+        terminal.rest()
+        assert terminal.code() == 0
+    assert [row["rating"] for row in ok("export", "reviews").json] == [1]
+
+
+@pytest.mark.parametrize("command", [("practise",), ("mock", "coding")])
+def test_exercises_and_mocks_obey_them_too(command):
+    with Terminal(*command, lines=14) as terminal:
+        terminal.shows("Space starts", "Q ")
+        terminal.press(" ")
+        terminal.shows("Build this.", "Q ")
+        terminal.press("qjnnn")
+        assert "Build this." not in terminal.shows("line 9")
+        terminal.press("Q")
+        terminal.rest()
+        assert terminal.code() == 0
+
+
+def test_what_is_typed_is_typed(root):
+    deck(root, "---\ncards: self-assessment\n---\n- Ridge\n", "skills.md")
+    with Terminal("assess") as terminal:
+        terminal.shows("Ridge")
+        terminal.press("Nxbj\r")
+        terminal.shows("note: xbj")
+        terminal.press(" 4")
+        terminal.shows("1 answer saved")
+        terminal.press("Q")
+        terminal.code()
+
+
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        ('{ suspnd = "x" }', "there is no act `suspnd`: do you mean `suspend`?"),
+        ('{ suspend = "s" }', "`s` is the key of both `skip` and `suspend`"),
+    ],
+)
+def test_what_cannot_be_is_refused_and_the_file_stays(root, said, words):
+    assert words in failed("config", "keys", said)
+    assert (root / "flash.toml").read_text() == KEYS
+    (root / "flash.toml").write_text(f"keys = {said}\n")
+    assert words in failed("review")
+
+
+def test_they_can_be_set_and_left_again(root):
+    (root / "flash.toml").unlink()
+    assert ok("config", "keys", '{ suspend = "x" }').out == 'keys = { "suspend" = "x" }\n'
+    with Terminal("review") as terminal:
+        terminal.shows("one?")
+        terminal.press("x")
+        terminal.shows("x yes")
+        terminal.press("nq")
+        terminal.code()
