@@ -19,7 +19,7 @@ _DAYS: Final = 30
 _WEEK: Final = 7
 _CELL: Final = 11
 _MARGIN, _ABOVE = 34, 16
-_ROUND: Final = 2
+_SQUARE: Final = f"h{_CELL - 2}v{_CELL - 2}h-{_CELL - 2}z"
 _LOWEST: Final = 0.7
 """Where shares begin, unless one lies below."""
 
@@ -33,9 +33,7 @@ def year_of(weeks: Sequence[Week]) -> Html:
     """Days, weeks as columns: the fuller, the more answers."""
     answers = chain.from_iterable(week.answers for week in weeks)
     counts = sorted(count for count in answers if count)
-    days = [
-        _day(week, row, column, counts) for column, week in enumerate(weeks) for row in range(7)
-    ]
+    days = _days(weeks, counts)
     names = [_text(DAYS_OF_WEEK[row], 0, _ABOVE + row * _CELL + 9) for row in (0, 2, 4)]
     above = [_text(name, _MARGIN + number * _CELL, 10) for number, name in months(weeks[:-2])]
     said = f"{counted(sum(counts), 'answer')} on {counted(len(counts), 'day')} of a year"
@@ -43,21 +41,21 @@ def year_of(weeks: Sequence[Week]) -> Html:
     return picture(said, names, above, days, width=size[0], height=size[1])
 
 
-def _day(week: Week, row: int, column: int, counts: list[int]) -> Html | None:
-    count = week.answers[row]
-    if count is None:
-        return None
-    day = week.begins_on + timedelta(days=row)
-    return element(
-        "rect",
-        element("title", f"{day:%a} {day}: {counted(count, 'answer')}") if count else None,
-        x=_MARGIN + column * _CELL,
-        y=_ABOVE + row * _CELL,
-        width=_CELL - 2,
-        height=_CELL - 2,
-        rx=_ROUND,
-        class_=f"shade{shade_of(count, counts)}" if count else "none",
-    )
+def _days(weeks: Sequence[Week], counts: list[int]) -> list[Html]:
+    """The days of each shade together, each with its number; those without one are one path."""
+    empty: list[str] = []
+    shades: dict[int, list[Html]] = {}
+    for column, week in enumerate(weeks):
+        for row, count in enumerate(week.answers):
+            cell = f"M{_MARGIN + column * _CELL} {_ABOVE + row * _CELL}{_SQUARE}"
+            if count:
+                day = week.begins_on + timedelta(days=row)
+                said = element("title", f"{day:%a} {day}: {counted(count, 'answer')}")
+                shades.setdefault(shade_of(count, counts), []).append(element("path", said, d=cell))
+            elif count is not None:
+                empty.append(cell)
+    drawn = [element("g", cells, class_=f"shade{shade}") for shade, cells in shades.items()]
+    return [element("path", d="".join(empty), class_="none"), *drawn]
 
 
 def _text(said: str, x: int, y: int) -> Html:

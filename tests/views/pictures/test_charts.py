@@ -1,6 +1,6 @@
 """Pictures are whole XML, say themselves in words, and show every value."""
 
-from datetime import date
+from datetime import date, timedelta
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -10,6 +10,7 @@ from hypothesis import strategies as some
 from flashcards.core.statistics.days import heat_map
 from flashcards.views.pictures.charts import Plotted, against, columns, curve
 from flashcards.views.pictures.statistics import year_of
+from flashcards.views.text import counted
 
 SVG = "{http://www.w3.org/2000/svg}"
 LABELS = some.text(some.characters(codec="utf-8", exclude_categories=["C"]), max_size=9)
@@ -59,9 +60,20 @@ def test_a_curve_falls_from_left_to_right():
 @pytest.mark.parametrize("day", [date(2026, 1, 5), date(2026, 1, 11), date(2026, 3, 4)])
 def test_a_year_shows_every_day_up_to_today(day):
     tree = read(year_of(heat_map({day: 3}, day)))
-    cells = tree.findall(f"{SVG}rect")
-    assert len(cells) == 51 * 7 + day.weekday() + 1
-    assert [one.find(f"{SVG}title").text for one in cells if one.get("class") != "none"] == [
-        f"{day:%a} {day}: 3 answers"
-    ]
-    assert [cell.get("class") for cell in cells].count("none") == len(cells) - 1
+    (empty,) = (one.get("d").split("M")[1:] for one in tree.findall(f"{SVG}path"))
+    (shade,) = tree.findall(f"{SVG}g")
+    (cell,) = shade.findall(f"{SVG}path")
+    assert len({*empty, cell.get("d").removeprefix("M")}) == 51 * 7 + day.weekday() + 1
+    assert len(empty) == 51 * 7 + day.weekday()
+    assert cell.find(f"{SVG}title").text == f"{day:%a} {day}: 3 answers"
+
+
+@given(some.dictionaries(some.integers(0, 363), some.integers(1, 99)))
+def test_every_day_with_answers_says_how_many(answers):
+    last = date(2026, 3, 4)
+    days = {last - timedelta(days=ago): count for ago, count in answers.items()}
+    picture = read(year_of(heat_map(days, last)))
+    said = {title.text for title in picture.iterfind(f"{SVG}g/{SVG}path/{SVG}title")}
+    first = last - timedelta(weeks=51, days=last.weekday())
+    shown = [(day, counted(count, "answer")) for day, count in days.items() if day >= first]
+    assert said == {f"{day:%a} {day}: {told}" for day, told in shown}
