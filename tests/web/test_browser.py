@@ -38,6 +38,7 @@ A: 2
 PAGES = (
     *("/", "/review", "/cards", "/statistics", "/assess", "/practise", "/mock", "/preview"),
     "/preview/wide.md",
+    "/statistics/figures",
 )
 NAMED = {"button", "link", "textbox", "searchbox", "image", "progressbar", "math", "article"}
 

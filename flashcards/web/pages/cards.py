@@ -14,7 +14,7 @@ from flashcards.views.text import counted, one_line, plain, until
 from flashcards.web.exchange import Request, Response
 from flashcards.web.site import Site
 
-_MOST: Final = 200
+_MOST: Final = 150
 _WIDTH: Final = 120
 
 

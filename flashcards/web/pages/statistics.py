@@ -20,16 +20,19 @@ _TITLES: Final = {
     "cards": "How long cards are remembered",
     "calibration": "Recall expected and come true",
 }
+_FIGURES: Final = "/statistics/figures"
 _SAID: Final = 2
 """Lines of the summary that are words: the day, and the streak."""
 
 
 def shown(site: Site, request: Request) -> Response:
-    """The page."""
-    del request
+    """The pictures; or all figures, a page of their own."""
     site.reread()
     moment = site.clock()
     found = stats(site.collection, moment)
+    if request.path == _FIGURES:
+        sections = [_section(found, name) for name in SECTIONS]
+        return site.page("Figures", element("h1", "In figures"), sections, here="/statistics")
     summary = list(stats_view(found, "summary", COLUMNS).lines)
     day = due(site.collection, moment)
     return site.page(
@@ -41,8 +44,7 @@ def shown(site: Site, request: Request) -> Response:
         _drawn("The days ahead", due_picture(day)),
         _readiness(site),
         [_drawn(title, PICTURES[name](found)) for name, title in _TITLES.items()],
-        element("h2", "In figures"),
-        [_section(found, name) for name in SECTIONS],
+        element("p", element("a", "All of it in figures", href=_FIGURES, class_="button")),
         here="/statistics",
     )
 
@@ -55,7 +57,7 @@ def _drawn(title: str, picture: Html | None) -> Html | None:
 
 def _section(found: Stats, name: str) -> Html:
     lines = stats_view(found, name, COLUMNS).lines
-    return element("details", element("summary", name.capitalize()), figures(lines))
+    return element("section", element("h2", name.capitalize()), figures(lines))
 
 
 def _readiness(site: Site) -> Html | None:
