@@ -6,7 +6,7 @@ Needs the extra `browser` and Debian's package chromium; without them these test
 from pathlib import Path
 
 import pytest
-from collections_on_disk import deck
+from collections_on_disk import deck, reviews
 
 CHROMIUM = Path("/usr/bin/chromium")
 FLAGS = [
@@ -252,3 +252,47 @@ def test_points_are_ticked_in_the_answer_with_keys_or_by_their_words(root, windo
     assert ticked == [True, False]
     press(page, "4")
     page.get_by_text("1 answer saved, 2 of 3 points said").wait_for()
+
+
+EVIL = r"""Q: <script>window.evil = 1</script> <img src=x onerror="window.evil = 2">
+[link](javascript:window.evil=3) ![p](javascript:window.evil=4) <svg onload="window.evil=5">
+$\href{javascript:window.evil=6}{x}$ <iframe srcdoc="<script>top.evil=7</script>"></iframe>
+A: <style>body { display: none }</style><a href="javascript:window.evil=8" id="main">yes</a>
+"""
+
+
+def test_nothing_of_a_card_runs(root, window):
+    deck(root, EVIL, "evil.md")
+    page = window()
+    at(page, "/review?deck=evil")
+    press(page, " ")
+    page.get_by_role("group", name="Grade").wait_for()
+    page.get_by_text("yes").first.click()
+    assert page.evaluate("window.evil") is None
+    assert page.locator("article script, article iframe, article style, article svg").count() == 0
+
+
+FOREIGN = """<form id="f" method="post" action="{address}">
+<input name="act" value="suspend"><input name="mark" value="x"></form><script>f.submit()</script>"""
+
+
+@pytest.mark.parametrize("home", ["http://localhost:1/", "http://evil.example/"])
+def test_a_form_on_another_page_is_refused_by_what_the_browser_says_of_it(
+    up, window, chromium, home
+):
+    """Also where the cookie comes along, as from another port of this machine."""
+    page = window()
+    at(page, "/review")
+    address = page.url.replace("127.0.0.1", "localhost")
+    known = page.context.storage_state()
+    known["cookies"] += [{**one, "domain": "localhost"} for one in known["cookies"]]
+    stranger = chromium.new_context(storage_state=known)
+    stranger.route(
+        home,
+        lambda one: one.fulfill(content_type="text/html", body=FOREIGN.format(address=address)),
+    )
+    other = stranger.new_page()
+    other.goto(home)
+    other.get_by_text("This form comes from another page.").wait_for(timeout=PATIENCE_MS)
+    stranger.close()
+    assert reviews(up.collection) == []
