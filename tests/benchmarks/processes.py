@@ -24,6 +24,8 @@ print(status, usage.ru_maxrss)
 """
 _UNIT_BYTES: Final = 1 if sys.platform == "darwin" else 1024
 _MEGABYTE: Final = 1_000_000
+_COMPUTED: Final = slice(11, 13)
+"""Where Linux says what a process computed: behind its name, itself and the system for it."""
 
 
 def flash(root: Path, *arguments: str) -> tuple[str, ...]:
@@ -79,6 +81,20 @@ def processor_seconds(command: tuple[str, ...]) -> float:
     if status:
         raise AssertionError(command)
     return usage.ru_utime + usage.ru_stime
+
+
+def processor_seconds_to_first_line(command: tuple[str, ...]) -> float:
+    """The seconds that a process computed, or the system for it, to its first line; it ends then.
+
+    Needs Linux, which tells of a process that goes on.
+    """
+    process = _started(command)
+    with process:
+        if process.stdout is None or not process.stdout.readline():
+            raise AssertionError(command)
+        told = Path(f"/proc/{process.pid}/stat").read_text(encoding="ascii").rpartition(")")[2]
+        process.kill()
+    return sum(map(int, told.split()[_COMPUTED])) / os.sysconf("SC_CLK_TCK")
 
 
 def peak_megabytes(command: tuple[str, ...], words: bytes = b"") -> float:
