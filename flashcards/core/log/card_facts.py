@@ -177,6 +177,7 @@ class ReviewSeries(NamedTuple):
     """A card's answers in order, as (rating, study day), and what the last of them says besides.
 
     `at`, `utc_offset_s` and `due_on` are those of the last review; `is_skill`: it has a score.
+    `places` are when each came about: logical clock, id.
     """
 
     card: CardId
@@ -185,6 +186,7 @@ class ReviewSeries(NamedTuple):
     utc_offset_s: int = 0
     due_on: date | None = None
     is_skill: bool = False
+    places: Sequence[tuple[int, str]] = ()
 
 
 def series_of(reviews: Sequence[Review]) -> ReviewSeries:
@@ -192,4 +194,6 @@ def series_of(reviews: Sequence[Review]) -> ReviewSeries:
     last = reviews[-1]
     answers = [(int(review.rating), review.studied_on) for review in reviews]
     said = last.stamp.at, last.utc_offset_s, last.due_on, last.score is not None
-    return ReviewSeries(last.card, answers, *said)
+    return ReviewSeries(
+        last.card, answers, *said, [(one.stamp.clock, one.stamp.id) for one in reviews]
+    )

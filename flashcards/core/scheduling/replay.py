@@ -4,11 +4,11 @@ fsrs counts elapsed time in whole 24-hour periods, so it is given midnights UTC 
 learning steps are added to the real instant. Its own fuzz is global chance and stays off.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
 from functools import lru_cache
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Final, NamedTuple
 
 import fsrs
@@ -105,18 +105,61 @@ def replay(facts: Iterable[Fact], policy: Policy) -> Schedule:
 
     Reviews count by their instant; the other acts in the order in which they came about, by the
     logical clock: a clock set back does not undo a resumption. A reset forgets the reviews that
-    came about before it; a due day holds until a review that came about after it.
+    came about before it; a due day holds until a review that came about after it. One that came
+    with an import also ends learning steps, which the reviews after it count on.
     """
     known = counting(facts)
     acts = sorted((fact for fact in known if not isinstance(fact, Review)), key=_came_about)
     forgotten = max((_came_about(fact) for fact in acts if isinstance(fact, Reset)), default=_NEVER)
     reviews = [f for f in known if isinstance(f, Review) and _came_about(f) > forgotten]
-    schedule, latest = Schedule(), forgotten
-    # Only a link by hand joins ratings of a skill to answers of memory; each keeps its own rules.
-    for _, run in groupby(reviews, lambda review: review.score is None):
-        schedule = outcome(schedule, series_of(list(run)), policy).schedule
-    if reviews:
-        latest = _came_about(reviews[-1])
+    schedule = Schedule()
+    moving = [act for act in acts if _came_about(act) > forgotten]
+    for due, first, end in _stretches([_came_about(one) for one in reviews], moving):
+        schedule = schedule if due is None else apply(schedule, due, policy)
+        # Only a link by hand joins ratings of a skill to answers of memory; each has its own rules.
+        for _, run in groupby(reviews[first:end], lambda review: review.score is None):
+            schedule = outcome(schedule, series_of(list(run)), policy).schedule
+    latest = _came_about(reviews[-1]) if reviews else forgotten
+    return _moved(schedule, acts, latest, policy)
+
+
+def played(series: ReviewSeries | None, acts: Iterable[Fact], policy: Policy) -> Schedule:
+    """What `replay` makes of all answers of a card and of acts that only move it: no reset."""
+    ordered = sorted(acts, key=_came_about)
+    if series is None:
+        return _moved(Schedule(), ordered, _NEVER, policy)
+    schedule = Schedule()
+    for due, first, end in _stretches(series.places, ordered):
+        schedule = schedule if due is None else apply(schedule, due, policy)
+        part = series if end - first == len(series.answers) else _part(series, first, end)
+        schedule = outcome(schedule, part, policy).schedule
+    return _moved(schedule, ordered, series.places[-1], policy)
+
+
+def _part(series: ReviewSeries, first: int, end: int) -> ReviewSeries:
+    return series._replace(answers=series.answers[first:end])
+
+
+def _stretches(
+    places: Sequence[tuple[int, str]], acts: Sequence[Fact]
+) -> Iterator[tuple[DueSet | None, int, int]]:
+    """The reviews between due days that came with imports, each with the one before it, by number.
+
+    A stretch has at least one review; a due day after the last has none, and comes with the acts.
+    """
+    cuts: dict[int, DueSet] = {}
+    for act in acts:
+        if isinstance(act, DueSet) and act.why == IMPORTED:
+            behind = (n for n, place in enumerate(places) if place > _came_about(act))
+            cuts[next(behind, len(places))] = act
+    begins = [0, *sorted(cuts.keys() - {0, len(places)}), len(places)]
+    yield from ((cuts.get(one), one, end) for one, end in pairwise(begins) if one < end)
+
+
+def _moved(
+    schedule: Schedule, acts: Iterable[Fact], latest: tuple[int, str], policy: Policy
+) -> Schedule:
+    """The schedule after the acts, in their order; `latest` is when the last review came about."""
     for act in acts:
         if not isinstance(act, (Reset, DueSet)) or _came_about(act) > latest:
             schedule = apply(schedule, act, policy)

@@ -6,7 +6,7 @@ from typing import Final
 
 from flashcards.core.card import CardId
 from flashcards.core.schedule import AS_COLLECTION, Overrides, Policy, Schedule
-from flashcards.core.scheduling.replay import outcome, replay
+from flashcards.core.scheduling.replay import played, replay
 from flashcards.services.collection import Collection
 from flashcards.services.policies import stamp_policy
 from flashcards.services.progress import Progress, unheard
@@ -16,7 +16,7 @@ from flashcards.storage.database.tables import EPOCH
 from flashcards.storage.log import log
 from flashcards.storage.log.lineage import all_edges, drop_edges, put_edges
 from flashcards.storage.log.outranked import settle_outranked
-from flashcards.storage.log.review_series import cards_besides_reviews, courses
+from flashcards.storage.log.review_series import cards_besides_reviews, courses_and_acts
 from flashcards.storage.projection.cards import overriding
 from flashcards.storage.projection.decks import refresh_new
 from flashcards.storage.projection.schedules import add_schedules, drop_schedules
@@ -53,18 +53,17 @@ def rebuild_within(work: Work, progress: Progress) -> int:
 
 
 def _replayed(work: Work) -> Iterator[Replayed]:
-    """Every card with facts: from its reviews where these are all, else from its whole history."""
+    """Every card with facts: from reviews and what moved it where these are all, else from all."""
     connection = work.connection
     own = overriding(connection)
     policies = _Policies(work)
     besides = cards_besides_reviews(connection)
-    empty = Schedule()
-    # Nearly all cards have reviews and nothing else: those are replayed from bare columns, and no
-    # facts are made of rows. Who was reset, moved or linked goes the long way.
-    for course in courses(connection):
-        if course.card not in besides:
-            overrides = own.get(course.card, AS_COLLECTION)
-            yield course.card, outcome(empty, course, policies[overrides]).schedule, overrides
+    # Nearly all cards have reviews, and some of them were moved: those are replayed from bare
+    # columns, and no facts are made of answers. Who was reset or linked goes the long way.
+    for card, course, acts in courses_and_acts(connection):
+        if card not in besides:
+            overrides = own.get(card, AS_COLLECTION)
+            yield card, played(course, acts, policies[overrides]), overrides
     linked = {end for edge in all_edges(connection) for end in (edge.old, edge.new)}
     for card, facts in log.facts_besides_reviews(connection):
         history = log.history_of(connection, card) if card in linked else facts

@@ -2,16 +2,22 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import ColumnElement, CompoundSelect, Connection, Select, and_, or_, select, text
 
 from flashcards.core.card import CardId
+from flashcards.core.log.card_facts import Buried, Crammed, DueSet, Resumed, Suspended
 from flashcards.core.log.facts import Undo
+from flashcards.core.log.record import names_of
 from flashcards.core.log.stamp import FactId
 from flashcards.storage.database.batches import batched
 from flashcards.storage.database.tables import BESIDES_REVIEWS, facts, outranked
 
+MOVING: Final = (Buried, Crammed, DueSet, Resumed, Suspended)
+"""Acts that leave alone which answers of a card count, and in what order."""
+
+_BESIDES_ALONE: Final = ("undo", "said", *names_of(*MOVING))
 _NAMED = facts.alias("named")
 _UNDOS = facts.alias("undos")
 
@@ -51,8 +57,8 @@ def all_undos_filed_elsewhere(connection: Connection) -> dict[CardId, list[FactI
 
 
 def besides_reviews() -> CompoundSelect[Any]:
-    """The cards with facts that a schedule cannot be made without, or with reviews that lost."""
-    own = facts.c.kind.not_in(("undo", "said")), facts.c.card_id.is_not(None)
+    """The cards whose schedules are not made of all their reviews and what moved them alone."""
+    own = facts.c.kind.not_in(_BESIDES_ALONE), facts.c.card_id.is_not(None)
     besides = select(facts.c.card_id).where(text(f"facts.{BESIDES_REVIEWS}"), *own)
     return besides.union(_undone_cards(), select(outranked.c.card_id))
 

@@ -106,6 +106,16 @@ def test_a_card_that_is_in_review_there_is_in_review_here_whatever_steps_say(col
     assert (known(collection).schedule.state, known(collection).schedule.reps) == (State.REVIEW, 1)
 
 
+def test_an_answer_after_it_counts_on_it_in_every_replay(collection, notes):
+    made = collection_of_anki()
+    learnt(made, days=(0,))
+    bring(collection, saved(made, notes))
+    given = answer(collection, at(minutes=2), known(collection).card.id, Grade(3)).schedule
+    assert given.state is State.REVIEW
+    rebuild(collection)
+    assert known(collection).schedule == given
+
+
 def test_what_was_suspended_buried_and_filtered_is_so_here(collection, notes):
     made = collection_of_anki()
     learnt(made, "suspended", queue=-1)

@@ -11,18 +11,23 @@ from hypothesis import given
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
-from flashcards.core.log.card_facts import Introduced, Review, Said, Suspended, series_of
+from flashcards.core.card import CardId
+from flashcards.core.log.card_facts import Introduced, Reset, Review, Said, Suspended, series_of
 from flashcards.core.log.collection_facts import Adopted, BreakSet, DeadlineRemoved, DeadlineSet
 from flashcards.core.log.facts import Undo
 from flashcards.core.log.order import union
 from flashcards.core.log.record import fact_of, fact_of_record, record
 from flashcards.core.log.stamp import MachineId, tick
+from flashcards.core.schedule import Policy, Schedule
+from flashcards.core.scheduling.replay import played, replay
 from flashcards.core.standing import KINDS
 from flashcards.errors.databases import DatabaseFailure
 from flashcards.storage.database.engine import open_database, reading, writing
 from flashcards.storage.log import log
 from flashcards.storage.log.acts import latest_act
-from flashcards.storage.log.review_series import cards_besides_reviews, courses
+from flashcards.storage.log.outranked import settle_outranked
+from flashcards.storage.log.review_series import cards_besides_reviews, courses, courses_and_acts
+from flashcards.storage.log.undos import MOVING
 
 
 @pytest.fixture(scope="module")
@@ -43,17 +48,47 @@ def test_facts_come_back_as_they_went(engine):
     come_back()
 
 
-def test_a_course_is_what_the_reviews_come_to_and_other_facts_are_told(engine):
+def test_a_course_is_what_the_reviews_come_to_and_facts_that_do_more_than_move_are_told(engine):
     @given(histories())
     def are_told(facts):
         with reading(engine) as connection:
             log.append(connection, facts)
             reviews = [fact for fact in union(facts) if isinstance(fact, Review)]
             assert list(courses(connection)) == ([series_of(reviews)] if reviews else [])
-            besides = any(not isinstance(fact, (Review, Introduced, Said)) for fact in facts)
+            simple = (Review, Introduced, Said, *MOVING)
+            besides = any(not isinstance(fact, simple) for fact in facts)
             assert cards_besides_reviews(connection) == ({CARD} if besides else set())
 
     are_told()
+
+
+def test_answers_and_what_moved_a_card_play_as_its_facts_replay(engine):
+    @given(histories())
+    def play(facts):
+        simple = (Review, Introduced, *MOVING)
+        there = [f for f in facts if isinstance(f, simple) and not isinstance(f, Reset)]
+        with reading(engine) as connection:
+            log.append(connection, there)
+            settle_outranked(connection)
+            if not cards_besides_reviews(connection):
+                made = [played(*one[1:], Policy()) for one in courses_and_acts(connection)]
+                assert (made or [Schedule()]) == [replay(there, Policy())]
+
+    play()
+
+
+def test_cards_are_played_each_with_its_own_answers_and_acts(engine):
+    first, second, third = CardId("a"), CardId("b"), CardId("c")
+    with reading(engine) as connection:
+        stamps = [stamp(entropy=bytes([n]) * 10) for n in range(2)]
+        cards = second, third
+        answers = [review(card=c, stamp=s) for c, s in zip(cards, stamps, strict=True)]
+        marks = stamp(entropy=b"7" * 10), stamp(entropy=b"8" * 10)
+        moved = [Suspended(marks[0], first), Suspended(marks[1], third)]
+        log.append(connection, [*answers, *moved])
+        found = courses_and_acts(connection)
+        counts = [(card, bool(course), len(acts)) for card, course, acts in found]
+        assert counts == [(first, False, 1), (second, True, 0), (third, True, 1)]
 
 
 COLLECTION_FACTS = [
