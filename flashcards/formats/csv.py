@@ -2,9 +2,12 @@
 
 import csv
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import fields, is_dataclass
-from typing import Final, TextIO
+from functools import cache
+from operator import attrgetter
+from types import NoneType
+from typing import Any, Final, TextIO
 
 from flashcards.formats.data import Data
 from flashcards.formats.json import json_value
@@ -13,9 +16,9 @@ SIGNATURE: Final = "\ufeff"
 """What a file begins with so that a spreadsheet reads it as UTF-8, and no `é` as `Ã©`."""
 
 _LIST_SEPARATOR: Final = "; "
-_RUN_BY_SPREADSHEETS: Final = ("=", "+", "-", "@", "\t", "\r")
-_PLAIN: Final = frozenset({int, float})
-"""What is a cell as it is."""
+_RUN_BY_SPREADSHEETS: Final = frozenset("=+-@\t\r")
+_PLAIN: Final = frozenset({int, float, NoneType})
+"""What is a cell as it is: nothing is an empty one."""
 
 
 def write(data: Data, out: TextIO) -> None:
@@ -32,7 +35,8 @@ def write_csv(row_type: type, rows: Iterable[object], out: TextIO) -> None:
     names = [field.name for field in fields(row_type)]
     writer = csv.writer(_LineFeeds(out))
     writer.writerow(names)
-    writer.writerows(_cells([getattr(row, name) for name in names]) for row in rows)
+    values = attrgetter(*names) if len(names) > 1 else lambda row: (getattr(row, names[0]),)
+    writer.writerows(map(_cells, map(values, rows)))
 
 
 class _LineFeeds:
@@ -46,24 +50,33 @@ class _LineFeeds:
         self._out.write(row.removesuffix("\r\n") + "\n")
 
 
-def _cells(values: Iterable[object]) -> list[object]:
+def _cells(values: Iterable[Any]) -> list[object]:
     plain = _PLAIN
-    return [value if type(value) in plain else _cell(value) for value in values]
+    writing: Callable[[Any], Callable[[Any], object]] = _writing
+    return [v if (kind := type(v)) in plain else writing(kind)(v) for v in values]
 
 
-def _cell(value: object) -> object:
-    if isinstance(value, str):
-        return _harmless(value)
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return str(value).lower()
-    if is_dataclass(value) or (isinstance(value, tuple) and any(map(is_dataclass, value))):
-        return json.dumps(json_value(value), ensure_ascii=False)
-    if isinstance(value, tuple):
-        return _harmless(_LIST_SEPARATOR.join(map(str, value)))
-    return json_value(value)
+@cache
+def _writing(kind: Any) -> Callable[[Any], object]:  # noqa: ANN401 - a type
+    """What makes a cell of a value of that type: looked for once, not for each of a million."""
+    if issubclass(kind, str):
+        return _harmless
+    if issubclass(kind, bool):
+        return ("false", "true").__getitem__
+    if issubclass(kind, tuple):
+        return _list_cell
+    return _json_cell if is_dataclass(kind) else json_value
+
+
+def _list_cell(value: tuple[object, ...]) -> str:
+    if any(map(is_dataclass, value)):
+        return _json_cell(value)
+    return _harmless(_LIST_SEPARATOR.join(map(str, value)))
+
+
+def _json_cell(value: object) -> str:
+    return json.dumps(json_value(value), ensure_ascii=False)
 
 
 def _harmless(text: str) -> str:
-    return f"'{text}" if text.startswith(_RUN_BY_SPREADSHEETS) else text
+    return f"'{text}" if text[:1] in _RUN_BY_SPREADSHEETS else text

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime, timezone
+from functools import cached_property
 
 from flashcards.core.decisions import Decisions
 from flashcards.core.log.card_facts import Regraded
@@ -33,7 +34,7 @@ class Work:
         self._is_stored = False
         self._stamps = log.stamps(connection, moment.now)
 
-    @property
+    @cached_property
     def today(self) -> date:
         """The study day it is."""
         return self.collection.today(self.moment)

@@ -21,7 +21,8 @@ def with_siblings(
 ) -> KnownCard:
     """The card, resting where a sibling of its place was studied lately and it was not."""
     schedule = known.schedule
-    here = studied.get(known.card.source, frozenset())
-    if schedule.in_steps or schedule.last_studied_on == today:
+    here = studied.get(known.card.source, frozenset()) if studied else frozenset()
+    if not here or schedule.in_steps or schedule.last_studied_on == today:
         return known
-    return replace(known, sibling_studied=any(card != known.card.id for card in here))
+    rests = any(card != known.card.id for card in here)
+    return replace(known, sibling_studied=True) if rests else known

@@ -30,6 +30,7 @@ from flashcards.core.study_day import study_day
 
 BERLIN = ZoneInfo("Europe/Berlin")
 DAY = timedelta(days=1)
+USUAL = fsrs.scheduler.DEFAULT_PARAMETERS
 NO_STEPS = Policy(learning_steps=(), relearning_steps=())
 
 
@@ -243,6 +244,24 @@ def test_recall_is_certain_today_and_desired_retention_on_the_due_day():
     assert retrievability(schedule, date(2026, 1, 1), policy) == 1
     after_stability = date(2026, 1, 5) + timedelta(days=8)
     assert retrievability(schedule, after_stability, policy) == pytest.approx(0.9, abs=0.01)
+
+
+@given(
+    st.floats(0.001, 36_500),
+    st.integers(0, 20_000),
+    st.none()
+    | st.floats(0.1, 0.8).map(lambda decay: (*fsrs.scheduler.DEFAULT_PARAMETERS[:20], decay)),
+)
+def test_recall_is_what_fsrs_says_to_the_last_digit(stability, days, parameters):
+    last = date(2026, 1, 5)
+    schedule = Schedule(State.REVIEW, stability=stability, difficulty=5.0, last_studied_on=last)
+    at = datetime(2026, 1, 5, tzinfo=UTC)
+    card = fsrs.Card(card_id=1, state=fsrs.State.Review, stability=stability, last_review=at)
+    given_ = {} if parameters is None else {"parameters": parameters}
+    said = fsrs.Scheduler(**given_).get_card_retrievability(card, at + timedelta(days=days))
+    policy = Policy(parameters=parameters)
+    assert retrievability(schedule, last + timedelta(days=days), policy) == said
+    assert retrievability(schedule, last - timedelta(days=days), policy) == 1
 
 
 def test_a_reset_makes_a_card_new_and_keeps_it_suspended():
