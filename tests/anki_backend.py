@@ -1,6 +1,7 @@
 """Collections made, studied and exported by Anki's own backend, where it is installed."""
 
 import random
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,7 +11,12 @@ import pytest
 
 pytest.importorskip("anki", reason="Anki is not installed: pip install -e '.[anki]'")
 
-from anki.collection import Collection, ExportAnkiPackageOptions
+from anki.collection import (
+    Collection,
+    ExportAnkiPackageOptions,
+    ImportAnkiPackageOptions,
+    ImportAnkiPackageRequest,
+)
 
 DAY_S = 86_400
 
@@ -115,3 +121,17 @@ def studied(desk_: AnkiDesk, *, fsrs: bool = True, days: int = 40, seed: int = 1
     for _ in range(days):
         desk_.answer(chance, 60)
         desk_.sleep(chance.choice((1, 1, 1, 2, 5)))
+
+
+def taken(phone: AnkiDesk, file: Path) -> Counter[str]:
+    """Import a package into Anki, whose check of its database then finds nothing to mend."""
+    options = ImportAnkiPackageOptions(with_scheduling=True, with_deck_configs=True)
+    request = ImportAnkiPackageRequest(package_path=str(file), options=options)
+    log = phone.col.import_anki_package(request).log
+    problems, is_sound = phone.col.fix_integrity()
+    assert is_sound, problems
+    assert len(problems.splitlines()) == 1, problems
+    phone.reopen()
+    return Counter(
+        {field.name: len(notes) for field, notes in log.ListFields() if field.name != "found_notes"}
+    )

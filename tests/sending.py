@@ -1,5 +1,6 @@
 """Decks sent to Anki in a package, and packages fetched."""
 
+import random
 from datetime import UTC, datetime, timedelta
 from io import BytesIO
 from pathlib import Path
@@ -13,6 +14,7 @@ from flashcards.services.collection import Collection
 from flashcards.services.exchange.anki.export import SentToAnki, export_to_anki
 from flashcards.services.exchange.import_.read import ImportWishes
 from flashcards.services.exchange.import_.run import ImportResult, import_sources
+from flashcards.services.study.answer import Grade, answer
 from flashcards.storage.database.engine import reading
 from flashcards.storage.projection.cards import known_cards
 from flashcards.views.anki.note_fields import note_fields
@@ -66,3 +68,12 @@ def known(collection: Collection) -> list[KnownCard]:
     """All cards, in deck order."""
     with reading(collection.engine) as connection:
         return list(known_cards(connection))
+
+
+def answered(collection: Collection, chance: random.Random, days: float, most: int = 4) -> int:
+    """Answer some cards here, so many days ago."""
+    cards = chance.sample(known(collection), most)
+    for number, one in enumerate(cards):
+        at = Moment(moment(days).now + timedelta(seconds=7 * number, microseconds=321), UTC)
+        answer(collection, at, one.card.id, Grade(chance.randint(1, 4), duration_ms=4_000))
+    return len(cards)

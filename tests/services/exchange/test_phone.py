@@ -10,15 +10,12 @@ from collections_on_disk import deck, opened, reviews
 
 pytest.importorskip("anki", reason="Anki is not installed: pip install -e '.[anki]'")
 
-from anki.collection import ImportAnkiPackageOptions, ImportAnkiPackageRequest
-from anki_backend import AnkiDesk, desk, studied
-from sending import fetched, known, moment, sent, write_decks
+from anki_backend import AnkiDesk, desk, studied, taken
+from sending import answered, fetched, known, moment, sent, write_decks
 
 from flashcards.core.schedule import State
-from flashcards.core.study_day import Moment
 from flashcards.services.collection import Collection
 from flashcards.services.log.undo import undo
-from flashcards.services.study.answer import Grade, answer
 
 EPOCH, MILLISECOND = datetime(1970, 1, 1, tzinfo=UTC), timedelta(milliseconds=1)
 
@@ -34,29 +31,6 @@ def phone(tmp_path):
     with desk(tmp_path / "phone") as there:
         there.col.set_config("fsrs", val=True)
         yield there
-
-
-def taken(phone: AnkiDesk, file: Path) -> Counter[str]:
-    """Import a package into Anki, whose check of its database then finds nothing to mend."""
-    options = ImportAnkiPackageOptions(with_scheduling=True, with_deck_configs=True)
-    request = ImportAnkiPackageRequest(package_path=str(file), options=options)
-    log = phone.col.import_anki_package(request).log
-    problems, is_sound = phone.col.fix_integrity()
-    assert is_sound, problems
-    assert len(problems.splitlines()) == 1, problems
-    phone.reopen()
-    return Counter(
-        {field.name: len(notes) for field, notes in log.ListFields() if field.name != "found_notes"}
-    )
-
-
-def answered(collection: Collection, chance: random.Random, days: float, most: int = 4) -> int:
-    """Answer some cards here, so many days ago."""
-    cards = chance.sample(known(collection), most)
-    for number, one in enumerate(cards):
-        at = Moment(moment(days).now + timedelta(seconds=7 * number, microseconds=321), UTC)
-        answer(collection, at, one.card.id, Grade(chance.randint(1, 4), duration_ms=4_000))
-    return len(cards)
 
 
 def log_rows(collection: Collection) -> list[tuple[int, int, int | None]]:
