@@ -22,7 +22,21 @@ _MOST_LINES: Final = 8
 
 
 def imported_lines(result: ImportResult, *, dry_run: bool = False) -> Iterator[str]:
-    """How each source was read, what is wrong in it, what stayed behind, and what was written."""
+    """How each source was read, what is wrong in it, what stayed behind, and what was written.
+
+    There is always a line: cards of flash's own that come back from Anki may bring nothing.
+    """
+    said = False
+    for line in _found_lines(result, dry_run=dry_run):
+        said = True
+        yield line
+    if not said:
+        yield "Nothing new: all that is in it is here already."
+    if dry_run:
+        yield "Nothing was changed: this was a dry run."
+
+
+def _found_lines(result: ImportResult, *, dry_run: bool) -> Iterator[str]:
     yield from problem_lines(result.problems)
     many = len(result.sources) > 1
     told = [one for one in result.sources if _has_to_say(one.foreign)]
@@ -44,8 +58,6 @@ def imported_lines(result: ImportResult, *, dry_run: bool = False) -> Iterator[s
     if result.wrong:
         of = counted(result.wrong, "more problem" if list(result.problems) else "problem")
         yield f"{of} in the decks that changed: see `flash check`."
-    if dry_run:
-        yield "Nothing was changed: this was a dry run."
 
 
 def first_card_lines(cards: Sequence[Card]) -> Iterator[str]:

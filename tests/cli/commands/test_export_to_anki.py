@@ -19,6 +19,15 @@ def test_a_package_is_written_and_it_is_said_what_is_in_it(root, world):
     assert root.is_dir()
 
 
+def test_a_package_that_brings_nothing_says_so(root, world):
+    ok("export", "anki", "-o", world / "cards.apkg")
+    nothing = "Nothing new: all that is in it is here already."
+    assert ok("import", world / "cards.apkg").lines == [nothing]
+    dry = ok("import", world / "cards.apkg", "--dry-run").lines
+    assert dry == [nothing, "Nothing was changed: this was a dry run."]
+    assert root.is_dir()
+
+
 def test_what_is_missing_or_called_otherwise_is_said(root, world):
     deck(root, "Q: ![](gone.png)\nA: x\n", "a::b.md")
     said = ok("export", "anki", "-o", world / "x.apkg").out
