@@ -25,4 +25,5 @@ def sent_lines(sent: SentToAnki, file: Path) -> Iterator[str]:
     for deck in sent.joined:
         yield f"The deck {deck} has another name in Anki, where `::` divides decks."
     yield "In Anki: File > Import. Tick the learning progress and the deck presets there."
+    yield "Cards that Anki has already get new texts, but keep the schedule they have there."
     yield "Answers that you give in Anki come back with `flash import`: see `flash help anki`."

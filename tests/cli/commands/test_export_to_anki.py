@@ -11,6 +11,9 @@ def test_a_package_is_written_and_it_is_said_what_is_in_it(root, world):
     ok("answer", "maths:5", 4)
     said = ok("export", "anki", "-o", world / "cards.apkg").lines
     assert said[0] == "cards.apkg: 3 notes with 4 cards, 1 answer."
+    assert said[-2] == (
+        "Cards that Anki has already get new texts, but keep the schedule they have there."
+    )
     assert said[-1].startswith("Answers that you give in Anki come back with `flash import`")
     names = zipfile.ZipFile(world / "cards.apkg").namelist()
     assert sorted(names) == ["collection.anki21b", "media", "meta"]
