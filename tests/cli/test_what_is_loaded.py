@@ -26,6 +26,17 @@ sys.stderr.write("\\n".join(["", *sys.modules]))
 sys.exit(code)
 """
 
+GARBAGE = """
+import gc, sys
+from flashcards.cli.start import main
+looks = []
+gc.callbacks.append(lambda phase, about: looks.append(phase))
+try:
+    main()
+finally:
+    sys.stderr.write(f"{len(looks)} looks")
+"""
+
 
 def loaded(root: Path, *command: str) -> set[str]:
     """The modules that a command leaves loaded; it meets the end of its input."""
@@ -67,6 +78,13 @@ def said(root: Path, *arguments: str, input_: str = "", code: int = 0) -> str:
     done = subprocess.run(call, input=input_, capture_output=True, text=True, check=False)
     assert done.returncode == code, done.stderr
     return done.stdout
+
+
+def test_nobody_waits_for_a_look_for_garbage_while_the_program_is_loaded(tmp_path):
+    answered(tmp_path)
+    call = [sys.executable, "-c", GARBAGE, "-C", str(tmp_path), "review"]
+    done = subprocess.run(call, input="\n", capture_output=True, text=True, check=True)
+    assert done.stderr.split() == ["0", "looks"]
 
 
 @ON_SQLITE
