@@ -71,6 +71,21 @@ class Invocation:
         """Whether what is kept is held against what is found: so it is in all tests."""
         return bool(os.environ.get("FLASH_CHECKS"))
 
+    @property
+    def may_show_first(self) -> bool:
+        """Whether a person is there to whom the next review may show its first question at once."""
+        return sys.stdin.isatty() and sys.stdout.isatty()
+
+    def keep_first(self, collection: "Collection") -> None:
+        """After a look at the day at a terminal: what `flash review` would begin with."""
+        if self.may_show_first:
+            from flashcards.cli.dialogues.review.first_frame import keep_first
+            from flashcards.cli.dialogues.review.ways import Ways
+            from flashcards.services.study.review_options import ReviewOptions
+
+            sys.stdout.flush()
+            keep_first(collection, self.clock(), ReviewOptions(), Ways(), [])
+
     def moment_at(self, at: str | None) -> "Moment":
         """Now, or the instant `at` (RFC 3339) in the local zone.
 

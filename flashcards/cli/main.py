@@ -160,10 +160,11 @@ def _show_today(invocation: Invocation) -> None:
     with invocation.collection() as collection:
         day = today(collection, moment)
         offers_starter = is_newer_starter(collection)
-    for line in today_lines(day, moment, line_width()):
-        say(line)
-    if offers_starter:
-        say(newer_starter_line())
+        for line in today_lines(day, moment, line_width()):
+            say(line)
+        if offers_starter:
+            say(newer_starter_line())
+        invocation.keep_first(collection)
 
 
 def main(arguments: Sequence[str] | None = None, first: "FirstQuestion | None" = None) -> None:

@@ -83,6 +83,7 @@ def _shown(
             show(_cards(collection, moment, day.study_day, selection), shape)
         elif not quiet:
             show(due_view(day, moment, line_width()), shape)
+            invocation.keep_first(collection)
     return day.ready
 
 

@@ -1,6 +1,5 @@
 """`flash review`."""
 
-import sys
 from typing import TYPE_CHECKING
 
 import click
@@ -113,7 +112,7 @@ def _hold(
     crams = begun.shown is None and _crams(collection, clock, options)
     say(closing(session, new_waiting=new_waiting, may_cram=crams))
     say_end(collection, clock, session)
-    day = _day(collection, clock) if _is_at_terminal() else None
+    day = _day(collection, clock) if invocation.may_show_first else None
     plan = day.plan.now if day is not None and day.plan is not None else None
     say_ticked(collection, clock(), session, plan)
     if ask_unseen(collection, clock, session, day):
@@ -123,16 +122,12 @@ def _hold(
     _keep(invocation, collection, options, ways)
 
 
-def _is_at_terminal() -> bool:
-    return sys.stdin.isatty() and sys.stdout.isatty()
-
-
 def _keep(
     invocation: Invocation, collection: "Collection", options: "ReviewOptions", ways: "Ways"
 ) -> None:
     """Keep what the next session in these words begins with, where it may be shown."""
     words = invocation.begun.words
-    if words is not None and (_is_at_terminal() or invocation.checks):
+    if words is not None and (invocation.may_show_first or invocation.checks):
         from flashcards.cli.dialogues.review.first_frame import keep_first
 
         keep_first(collection, invocation.clock(), options, ways, words)

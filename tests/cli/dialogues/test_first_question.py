@@ -183,6 +183,17 @@ def test_on_the_next_day_it_is_known_already(numbers, gate, now):
         terminal.rest()
 
 
+@pytest.mark.parametrize("look", [[], ["due"]])
+def test_a_look_at_the_day_finds_it_for_the_review_that_follows(numbers, gate, look):
+    ok("answer", card_asking("two?"), "4")
+    with Terminal(*look) as terminal:
+        terminal.rest()
+    with waiting(gate, shows="three?") as terminal:
+        terminal.press("q")
+        gate.open()
+        terminal.rest()
+
+
 @pytest.mark.parametrize("what", ["answer", "edit", "day after next", "options", "width", "off"])
 def test_where_it_is_not_surely_known_the_whole_program_finds_it(numbers, gate, now, what):
     arguments, window = (), {}

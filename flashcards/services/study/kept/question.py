@@ -45,6 +45,10 @@ def keep_question(
 
     if options.cram or isinstance(options.selection, QueriedSelection):
         return  # what they ask may change at any instant
+    if collection.settings.sync_in_sessions:
+        return  # what other machines wrote may change it
+    if kept_question(collection.place, moment, asked) is not None:
+        return
     rollover, today = collection.settings.rollover_hour, collection.today(moment)
     tomorrow, day_after = (
         study_day_start(today + timedelta(days=days), moment.zone, rollover) for days in (1, 2)
