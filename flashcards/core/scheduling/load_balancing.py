@@ -52,12 +52,21 @@ class Calendar:
         """The share of an ordinary day's work that a day takes; a date outweighs its weekday."""
         if any(begins_on <= day <= ends_on for begins_on, ends_on in self.breaks):
             return 0.0
+        if not self.easy_days:
+            return 1.0
         weekday = self.easy_days.get(WEEKDAYS[day.weekday()], 1.0)
         return self.easy_days.get(day.isoformat(), weekday)
 
     def load(self, day: date) -> float:
         """Cards due on a day with one more, for each share of work it takes."""
+        return self._load(day, self.share(day))
+
+    def rank(self, day: date, apart: Collection[date]) -> tuple[bool, bool, float]:
+        """The lower, the sooner a card is put on the day: one that takes work, not one `apart`."""
         share = self.share(day)
+        return not share, day in apart, self._load(day, share)
+
+    def _load(self, day: date, share: float) -> float:
         return (self.due.get(day, 0) + 1) / share if share else float("inf")
 
 
@@ -74,7 +83,7 @@ def balanced_day(
     count = (days[1] - days[0]).days + 1
     start = _seed(card, reps) % count
     turned = [days[0] + timedelta(days=(start + number) % count) for number in range(count)]
-    return min(turned, key=lambda day: (not calendar.share(day), day in apart, calendar.load(day)))
+    return min(turned, key=lambda day: calendar.rank(day, apart))
 
 
 def _seed(card: CardId, reps: int) -> int:
