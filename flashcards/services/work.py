@@ -17,9 +17,10 @@ from flashcards.services.policies import policy_under
 from flashcards.services.standing import advance, folded, refold, telling
 from flashcards.storage.database import engine
 from flashcards.storage.database.engine import Connection
+from flashcards.storage.database.memory import remembered
 from flashcards.storage.log import log
 from flashcards.storage.log.outranked import is_contested, settle_outranked
-from flashcards.storage.projection.standing import stored_standing
+from flashcards.storage.projection.standing import STANDING, stored_standing
 
 
 class Work:
@@ -43,7 +44,7 @@ class Work:
     def standing(self) -> Standing:
         """What holds besides the cards."""
         if self._standing is None:
-            stored = stored_standing(self.connection)
+            stored = remembered(self.connection, STANDING, lambda: stored_standing(self.connection))
             self._is_stored = stored is not None
             self._standing = stored or folded(self.connection)
         return self._standing

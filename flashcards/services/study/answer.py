@@ -23,8 +23,7 @@ from flashcards.services.log.reschedule import reschedule_continuations
 from flashcards.services.work import Work, reading_work, writing_work
 from flashcards.storage.database.engine import Connection
 from flashcards.storage.log import log
-from flashcards.storage.projection.counts import cards_due
-from flashcards.storage.projection.queue import siblings_due
+from flashcards.storage.projection.loads import cards_due, siblings_due
 from flashcards.storage.projection.schedules import put_schedule
 
 

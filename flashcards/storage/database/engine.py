@@ -162,8 +162,9 @@ def writing(engine: Engine) -> Iterator[Connection]:
         memory.forget(writer)
         with _refused_for_good(writer), writer.begin():
             yield writer
+            kept = memory.kept(writer)
             _kind(engine.url).forget_kept(writer)
-            after = memory.ready(writer)
+            after = memory.before_commit(writer, kept)
         memory.settle(writer, after)
         keep_in_place(connection)
 

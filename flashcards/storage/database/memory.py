@@ -14,7 +14,7 @@ from sqlalchemy import Connection
 T = TypeVar("T")
 
 _TRANSACTION: Final = "transaction"
-_KNOWN: Final = "known"
+READ: Final = "read"
 _TO_COME: Final = "known after the commit"
 _MOST: Final = 100
 """Of one kind: of cards, a session asks for no more at a time."""
@@ -48,9 +48,9 @@ def known(connection: Connection) -> dict[str, Any] | None:
         connection.begin()
     if (state := _state(connection)) is None or state.changes != _begun_at(connection):
         return None
-    found: ValuesRead | None = connection.info.get(_KNOWN)
+    found: ValuesRead | None = connection.info.get(READ)
     if found is None or found.state != state:
-        found = connection.info[_KNOWN] = ValuesRead(state, {})
+        found = connection.info[READ] = ValuesRead(state, {})
     return found.values
 
 
@@ -83,23 +83,27 @@ def keep(connection: Connection, values: dict[str, Any]) -> None:
 
     They may be those that held before, changed: until the commit nobody is given them.
     """
-    connection.info.pop(_KNOWN, None)
-    connection.info[_TO_COME] = values
+    if _TRANSACTION in connection.info:
+        connection.info.pop(READ, None)
+        connection.info[_TO_COME] = values, _driver(connection).total_changes
 
 
-def ready(connection: Connection) -> ValuesRead | None:
-    """What will hold once all is committed that was written so far; None where that is unknown.
+def kept(connection: Connection) -> dict[str, Any] | None:
+    """What was kept in this transaction; None where nothing was, or more was written since."""
+    values, changes = connection.info.pop(_TO_COME, (None, 0))
+    return values if values is not None and changes == _driver(connection).total_changes else None
 
-    It is asked for before the commit: afterwards another may have written.
-    """
-    values, state = connection.info.pop(_TO_COME, None), _state(connection)
+
+def before_commit(connection: Connection, values: dict[str, Any] | None) -> ValuesRead | None:
+    """What was kept, with the state that a commit will make: after it, another may have written."""
+    state = None if values is None else _state(connection)
     return None if values is None or state is None else ValuesRead(state, values)
 
 
 def settle(connection: Connection, after: ValuesRead | None) -> None:
     """Now that it is committed, it holds."""
     if after is not None:
-        connection.info[_KNOWN] = after
+        connection.info[READ] = after
 
 
 def forget(connection: Connection) -> None:

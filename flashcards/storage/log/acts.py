@@ -1,7 +1,7 @@
 """Acts of the learner: the last one, a whole one, and what going back to parameters took back."""
 
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Connection, FromClause, Row, and_, func, or_, select
 
@@ -13,6 +13,7 @@ from flashcards.core.log.facts import ACTS, Fact, Undo
 from flashcards.core.log.lineage import sources
 from flashcards.core.log.record import KINDS, names_of, names_saying
 from flashcards.core.log.stamp import CREDIBLE, FactId
+from flashcards.storage.database.memory import known, remembered
 from flashcards.storage.database.tables import facts
 from flashcards.storage.log.lineage import edges_around
 from flashcards.storage.log.log import read_facts
@@ -20,6 +21,9 @@ from flashcards.storage.log.machine import machines
 from flashcards.storage.log.rows import facts_in
 from flashcards.storage.log.together import head_of, parts_of
 from flashcards.storage.log.undos import is_named_by_undo, is_undone
+
+GIVEN_BACK: Final = "answers given back"
+"""Under which name a connection remembers them."""
 
 _DECIDING = ("review", *names_of(Reset, DueSet))
 _PART_KINDS = names_saying("part_of")
@@ -145,18 +149,29 @@ def said_anew_of(connection: Connection, fact: FactId) -> FactId | None:
 
 def answers_given_back(connection: Connection) -> frozenset[FactId]:
     """The answers that count and say one anew that was undone."""
+    return frozenset(_given_back(connection))
+
+
+def _given_back(connection: Connection) -> dict[FactId, CardId]:
+    return remembered(connection, GIVEN_BACK, lambda: _read_given_back(connection))
+
+
+def _read_given_back(connection: Connection) -> dict[FactId, CardId]:
     named, twin, undos = facts.alias("named"), facts.alias("twin"), facts.alias("taking_back")
     undone = (undos.c.undoes == named.c.id, named.c.kind == "review")
-    query = select(twin.c.id).where(*undone, *_is_twin(named, twin)).distinct()
-    return frozenset(FactId(id_) for id_ in connection.execute(query).scalars())
+    query = select(twin.c.id, twin.c.card_id).where(*undone, *_is_twin(named, twin)).distinct()
+    return {FactId(id_): CardId(card) for id_, card in connection.execute(query)}
 
 
 def undone_before_said_anew(
     connection: Connection, card: CardId
 ) -> dict[FactId, list[tuple[FactId, int]]]:
     """A card's answers that count and say others anew: which, and the clock of their undos."""
+    ids = sources(card, edges_around(connection, card))
+    if known(connection) is not None and ids.keys().isdisjoint(_given_back(connection).values()):
+        return {}
     named, twin, undos = facts.alias("named"), facts.alias("twin"), facts.alias("taking_back")
-    mine = twin.c.card_id.in_(sources(card, edges_around(connection, card)))
+    mine = twin.c.card_id.in_(ids)
     answers = (mine, twin.c.kind == "review", undos.c.undoes == named.c.id)
     query = select(twin.c.id, named.c.id, undos.c.clock).where(*answers, *_is_twin(named, twin))
     found: dict[FactId, list[tuple[FactId, int]]] = {}

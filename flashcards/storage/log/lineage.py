@@ -2,9 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import Connection, Row, delete, insert, or_, select
+from sqlalchemy import Connection, Row, bindparam, delete, insert, or_, select
 
 from flashcards.core.card import CardId
 from flashcards.core.log.card_facts import AboutEdge
@@ -24,19 +24,29 @@ from flashcards.core.log.lineage import (
 from flashcards.core.log.record import names_of
 from flashcards.storage.database.batches import batched
 from flashcards.storage.database.kept_tables import unsettled
-from flashcards.storage.database.tables import cards, edges, facts
+from flashcards.storage.database.memory import remembered_of
+from flashcards.storage.database.tables import TEXT, cards, edges, facts
 from flashcards.storage.log.rows import facts_in
+
+EDGES: Final = "edges of a card"
+"""Under which name a connection remembers them."""
+
+_ENDS: Final = bindparam("ends", type_=TEXT, expanding=True)
+_AT_ENDS: Final = select(edges).where(or_(edges.c.old.in_(_ENDS), edges.c.new.in_(_ENDS)))
 
 
 def edges_around(connection: Connection, card: CardId) -> list[Edge]:
     """Every edge that counts and is connected with the card, over however many others."""
+    return remembered_of(connection, EDGES, card, lambda: _edges_around(connection, card))
+
+
+def _edges_around(connection: Connection, card: CardId) -> list[Edge]:
     found: dict[tuple[CardId, CardId], Edge] = {}
     seen: set[CardId] = set()
     fresh = {card}
     while fresh:
         seen |= fresh
-        query = select(edges).where(or_(edges.c.old.in_(fresh), edges.c.new.in_(fresh)))
-        for edge in map(_edge, connection.execute(query)):
+        for edge in map(_edge, connection.execute(_AT_ENDS, {"ends": list(fresh)})):
             found[edge.old, edge.new] = edge
         fresh = {end for pair in found for end in pair} - seen
     return _settled(connection, list(found.values()))

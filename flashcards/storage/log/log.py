@@ -1,18 +1,19 @@
 """The log of facts in the database: appended to, read, never changed."""
 
 import secrets
-from collections.abc import Collection, Container, Generator, Iterable, Iterator
+from collections.abc import Collection, Container, Generator, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from itertools import groupby
 from operator import attrgetter
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 from sqlalchemy import (
     ColumnElement,
     Connection,
     Select,
     and_,
+    bindparam,
     func,
     insert,
     or_,
@@ -31,6 +32,7 @@ from flashcards.core.log.record import KINDS, names_of
 from flashcards.core.log.stamp import FOLLOWED, OWN_FOLLOWED, FactId, Stamp, fact_id, tick
 from flashcards.errors.log import TooLongToKeep
 from flashcards.storage.database.batches import batched, streamed
+from flashcards.storage.database.memory import known, remembered, remembered_of
 from flashcards.storage.database.tables import BESIDES_REVIEWS, about, facts
 from flashcards.storage.log.lineage import edges_around
 from flashcards.storage.log.machine import MACHINE, machine
@@ -47,13 +49,22 @@ T = TypeVar("T", bound=Fact)
 _ENTROPY_BYTES = 10
 """Days to weeks of answers: the pace of late, which one slow evening hardly moves."""
 
+LAST_CLOCK: Final = "last clock"
+HIGHEST_CLOCK: Final = "highest clock"
+ANSWERS: Final = "answers since a clock"
+INTRODUCED: Final = "introduced"
+"""Under which names a connection remembers what it read."""
+
+_NEW: Final = insert(facts)
+_OF_CARD: Final = facts.c.card_id == bindparam("card")
+_FACES: Final = select(facts.c.id).where(_OF_CARD, facts.c.kind == "introduced").limit(1)
 _IN_ORDER = (facts.c.card_id, facts.c.at, facts.c.clock, facts.c.id)
 _EDGE_KINDS = names_of(AboutEdge)
 
 
 def stamps(connection: Connection, now: datetime) -> Iterator[Stamp]:
     """Stamps for facts that happen now, one after the other, after all that is followed here."""
-    here = machine(connection)
+    here = remembered(connection, MACHINE, lambda: machine(connection))
     latest = last_clock(connection)
     while True:
         latest = tick(latest, now)
@@ -158,10 +169,32 @@ def all_reviews(connection: Connection) -> Iterator[tuple[Review, bool]]:
 def answers_since(connection: Connection, card: CardId, clock: int) -> set[FactId]:
     """The answers in a card's history that are later than a clock and count."""
     ids = sources(card, edges_around(connection, card))
+    if known(connection) is None:
+        found = _answers_since(connection, clock, facts.c.card_id.in_(ids))
+    else:  # of all cards at once: the next card's are asked for soon
+        found = remembered_of(connection, ANSWERS, clock, lambda: _answers_since(connection, clock))
+    return {answer for one in ids for answer in found.get(one, ())}
+
+
+def _answers_since(
+    connection: Connection, clock: int, *of_cards: ColumnElement[bool]
+) -> dict[CardId, set[FactId]]:
     later = (facts.c.clock > clock, is_followed(), ~is_undone())
-    answers = (facts.c.card_id.in_(ids), facts.c.kind == "review")
-    found = connection.execute(select(facts.c.id).where(*answers, *later)).scalars()
-    return {FactId(id_) for id_ in found}
+    query = select(facts.c.card_id, facts.c.id).where(facts.c.kind == "review", *later, *of_cards)
+    found: dict[CardId, set[FactId]] = {}
+    for card, id_ in connection.execute(query):
+        found.setdefault(CardId(card), set()).add(FactId(id_))
+    return found
+
+
+def after_answer(values: dict[str, Any], said: Sequence[Fact]) -> None:
+    """Bring what is remembered up to the facts of an answer that came about after all others."""
+    values[LAST_CLOCK] = values[HIGHEST_CLOCK] = said[-1].stamp.clock
+    for one in said:
+        if isinstance(one, Review):
+            values.setdefault(INTRODUCED, {})[one.card] = True
+            for found in values.get(ANSWERS, {}).values():
+                found.setdefault(one.card, set()).add(one.stamp.id)
 
 
 def answers_of(connection: Connection, card: CardId, ids: Collection[FactId]) -> list[Review]:
@@ -174,8 +207,11 @@ def answers_of(connection: Connection, card: CardId, ids: Collection[FactId]) ->
 
 def is_introduced(connection: Connection, card: CardId) -> bool:
     """Whether the log knows the card's face."""
-    query = select(facts.c.id).where(facts.c.card_id == card, facts.c.kind == "introduced")
-    return connection.execute(query.limit(1)).first() is not None
+    return remembered_of(connection, INTRODUCED, card, lambda: _has_face(connection, card))
+
+
+def _has_face(connection: Connection, card: CardId) -> bool:
+    return connection.execute(_FACES, {"card": card}).first() is not None
 
 
 def fact_count(connection: Connection) -> int:
@@ -192,16 +228,21 @@ def review_count(connection: Connection) -> int:
 
 def last_clock(connection: Connection) -> int:
     """The latest clock in the log that new facts follow; 0 where there is none."""
+    return remembered(connection, LAST_CLOCK, lambda: _last_clock(connection))
+
+
+def _last_clock(connection: Connection) -> int:
     query = select(facts.c.clock).where(is_followed())
     return connection.execute(query.order_by(facts.c.clock.desc()).limit(1)).scalar() or 0
 
 
 def is_outranked(connection: Connection, stamp: Stamp) -> bool:
     """Whether a fact here came about later than a new one: a stranger's of a wrong clock."""
-    return (
-        connection.execute(select(facts.c.id).where(facts.c.clock > stamp.clock)).first()
-        is not None
-    )
+    return remembered(connection, HIGHEST_CLOCK, lambda: _highest_clock(connection)) > stamp.clock
+
+
+def _highest_clock(connection: Connection) -> int:
+    return connection.execute(select(func.max(facts.c.clock))).scalar() or 0
 
 
 def is_followed() -> ColumnElement[bool]:
@@ -226,7 +267,7 @@ def card_count(connection: Connection) -> int:
 
 def _insert(connection: Connection, rows: list[dict[str, Any]]) -> None:
     if rows:
-        connection.execute(insert(facts), rows)
+        connection.execute(_NEW, rows)
 
 
 def _with_undos(

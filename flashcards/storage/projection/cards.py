@@ -4,7 +4,7 @@ import json
 from collections.abc import Collection, Iterable, Iterator
 from typing import Final
 
-from sqlalchemy import Connection, func, or_, select
+from sqlalchemy import Connection, bindparam, func, or_, select
 
 from flashcards.core.card import Card, CardId, Kind, Source
 from flashcards.core.decks.names import NamedDeck
@@ -13,6 +13,7 @@ from flashcards.core.known_card import KnownCard
 from flashcards.core.schedule import AS_COLLECTION, Overrides, Schedule
 from flashcards.storage.database.batches import batched, streamed
 from flashcards.storage.database.kept_tables import unsettled
+from flashcards.storage.database.memory import remembered_of
 from flashcards.storage.database.tables import cards, duplicates, edges, facts, files, schedules
 from flashcards.storage.log.lineage import living_continuations
 from flashcards.storage.projection.joins import (
@@ -31,10 +32,20 @@ _ROWS_AT_ONCE: Final = 1_000
 """Fewer than elsewhere: these have the cards' texts."""
 
 
+KNOWN_CARDS: Final = "a card"
+"""Under which name a connection remembers them."""
+
+_BY_ID: Final = known().where(cards.c.id == bindparam("card"))
+
+
 def known_card(connection: Connection, card: CardId) -> KnownCard | None:
     """The card with its deck and schedule; an orphan where only its history is left."""
-    row = connection.execute(known().where(cards.c.id == card)).first()
-    return _orphan(connection, card) if row is None else known_card_from(row)
+
+    def read() -> KnownCard | None:
+        row = connection.execute(_BY_ID, {"card": card}).first()
+        return _orphan(connection, card) if row is None else known_card_from(row)
+
+    return remembered_of(connection, KNOWN_CARDS, card, read)
 
 
 def living(connection: Connection, ids: Collection[CardId]) -> set[CardId]:

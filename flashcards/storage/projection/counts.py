@@ -93,14 +93,6 @@ def quick_due_by_day(connection: Connection, after: date) -> dict[date, int]:
     return {day: load.quick for day, load in days.items() if load.quick}
 
 
-def cards_due(connection: Connection, begins_on: date, ends_on: date) -> dict[date, int]:
-    """How many cards in review are due on each of the days, suspended and gone ones too."""
-    query = select(schedules.c.due_on, func.count()).where(
-        _IN_REVIEW, schedules.c.due_on.between(begins_on, ends_on)
-    )
-    return dict(connection.execute(query.group_by(schedules.c.due_on)).all())
-
-
 def next_due_on(connection: Connection, after: date) -> date | None:
     """The next study day on which a quick card in review falls due."""
     query = select(schedules.c.due_on).select_from(SEEN)

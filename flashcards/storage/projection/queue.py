@@ -18,7 +18,7 @@ from sqlalchemy import (
     select,
 )
 
-from flashcards.core.card import Card, CardId, Kind, Occasion, Source
+from flashcards.core.card import CardId, Kind, Occasion, Source
 from flashcards.core.schedule import State
 from flashcards.core.selection import EVERYTHING, Selection
 from flashcards.core.study.queue import Candidate
@@ -157,14 +157,6 @@ def studied_since(connection: Connection, day: date) -> dict[Source, set[CardId]
     for card, path, line in connection.execute(query.where(schedules.c.last_studied_on >= day)):
         found.setdefault(Source(path, line), set()).add(CardId(card))
     return found
-
-
-def siblings_due(connection: Connection, card: Card) -> set[date]:
-    """The due days of the other cards cut from the same place."""
-    place = (cards.c.path == card.source.file, cards.c.line == card.source.line)
-    query = select(schedules.c.due_on).select_from(SEEN)
-    others = query.where(*place, cards.c.id != card.id, schedules.c.due_on.is_not(None))
-    return set(connection.execute(others).scalars())
 
 
 def _candidates(joined: Join, selection: Selection, today: date) -> Select[Any]:

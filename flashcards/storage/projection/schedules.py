@@ -5,12 +5,23 @@ from dataclasses import fields
 from datetime import date, datetime
 from typing import Any, Final
 
-from sqlalchemy import Connection, Row, column, delete, func, insert, select, table, update
+from sqlalchemy import (
+    Connection,
+    Row,
+    bindparam,
+    column,
+    delete,
+    func,
+    insert,
+    select,
+    table,
+    update,
+)
 
 from flashcards.core.card import CardId
 from flashcards.core.schedule import Overrides, Schedule, State
 from flashcards.storage.database.batches import batched
-from flashcards.storage.database.tables import cards, microseconds_of, number_of, schedules
+from flashcards.storage.database.tables import TEXT, cards, microseconds_of, number_of, schedules
 from flashcards.storage.projection.joins import IN_STEPS
 from flashcards.storage.projection.overrides import overrides_text
 
@@ -27,11 +38,10 @@ def put_schedule(
     connection: Connection, card: CardId, schedule: Schedule, overrides: Overrides
 ) -> None:
     """Replace the card's schedule; an empty one leaves no row."""
-    connection.execute(delete(schedules).where(schedules.c.card_id == card))
+    of_card = {"of_card": card}
+    connection.execute(_OLD, of_card)
     add_schedules(connection, [(card, schedule, overrides)])
-    connection.execute(
-        update(cards).where(cards.c.id == card).values(new=int(schedule.state is State.NEW))
-    )
+    connection.execute(_SAID_NEW, of_card | {"is_new": int(schedule.state is State.NEW)})
 
 
 def add_schedules(
@@ -41,7 +51,7 @@ def add_schedules(
     empty = Schedule()
     rows = [_row(*one) for one in new if one[1] != empty]
     if rows:
-        connection.execute(insert(_AS_STORED), rows)
+        connection.execute(_ADDED, rows)
 
 
 def drop_schedules(connection: Connection) -> None:
@@ -120,3 +130,8 @@ def _row(card: CardId, schedule: Schedule, overrides: Overrides) -> dict[str, An
 
 _AS_STORED: Final = table("schedules", *(column(one.name) for one in schedules.columns))
 """The table without its types: rows are inserted as they are."""
+
+_ADDED: Final = insert(_AS_STORED)
+_OF_CARD: Final = bindparam("of_card", type_=TEXT)
+_OLD: Final = delete(schedules).where(schedules.c.card_id == _OF_CARD)
+_SAID_NEW: Final = update(cards).where(cards.c.id == _OF_CARD).values(new=bindparam("is_new"))

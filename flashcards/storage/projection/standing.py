@@ -21,6 +21,9 @@ from flashcards.storage.database.tables import BESIDES_REVIEWS, facts, standing
 from flashcards.storage.log.log import read_facts
 from flashcards.storage.log.undos import is_undone
 
+STANDING: Final = "standing"
+"""Under which name a connection remembers it."""
+
 _ALL: Final = names_of(*KINDS)
 _STAYING: Final = tuple(name for name in _ALL if name not in names_of(*TAKEN_BACK))
 
