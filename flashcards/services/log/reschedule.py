@@ -45,9 +45,13 @@ def reschedule(work: Work, card: CardId) -> Schedule:
 
 def reschedule_continuations(work: Work, card: CardId) -> None:
     """Replay what took the card's history over: the other ids that edges lead to."""
-    edges = edges_around(work.connection, card)
-    for other in sorted(continuations(card, edges) - {card}):
+    for other in others_after(work, card):
         reschedule(work, other)
+
+
+def others_after(work: Work, card: CardId) -> list[CardId]:
+    """The other ids that edges lead to, so that their histories take in this one's."""
+    return sorted(continuations(card, edges_around(work.connection, card)) - {card})
 
 
 def reschedule_stale(work: Work, changed: Several[str] = ()) -> None:

@@ -1,17 +1,19 @@
 """One answer: graded, scheduled and written, durable when the function returns."""
 
 from collections.abc import Collection as Collected
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from typing import Any, Final
 
 from flashcards.core.card import CardId, Kind
 from flashcards.core.decisions import Decisions
 from flashcards.core.known_card import KnownCard
 from flashcards.core.log.card_facts import Review, Said, Suspended, series_of
+from flashcards.core.log.facts import Fact
 from flashcards.core.log.stamp import FactId, MachineId, Stamp
 from flashcards.core.rating import Rating, rating_of_score
-from flashcards.core.schedule import Schedule, is_marked
+from flashcards.core.schedule import Policy, Schedule, is_marked
 from flashcards.core.scheduling.load_balancing import Calendar, balanced_day
 from flashcards.core.scheduling.replay import ScheduleOutcome, outcome
 from flashcards.core.settings import Settings
@@ -19,12 +21,23 @@ from flashcards.core.study_day import Moment
 from flashcards.errors.cards import InvalidRating
 from flashcards.services.collection import Collection
 from flashcards.services.log.append import card_named, introduction, record
-from flashcards.services.log.reschedule import reschedule_continuations
-from flashcards.services.work import Work, reading_work, writing_work
+from flashcards.services.log.reschedule import others_after, reschedule
+from flashcards.services.work import Work, writing_work
+from flashcards.storage.database import memory
 from flashcards.storage.database.engine import Connection
-from flashcards.storage.log import log
+from flashcards.storage.log import acts, log
+from flashcards.storage.log.lineage import EDGES
+from flashcards.storage.log.machine import MACHINE
+from flashcards.storage.projection import cards, loads
 from flashcards.storage.projection.loads import cards_due, siblings_due
 from flashcards.storage.projection.schedules import put_schedule
+from flashcards.storage.projection.standing import STANDING
+
+_STAYING: Final = (
+    *(STANDING, MACHINE, EDGES, acts.GIVEN_BACK),
+    *(log.INTRODUCED, log.ANSWERS, cards.KNOWN_CARDS, loads.LOADS),
+)
+"""What an answer leaves as it is, or for all cards but its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +77,7 @@ def answer(collection: Collection, moment: Moment, card: CardId, grade: Grade) -
 
 def answer_within(work: Work, card: CardId, grade: Grade) -> Answered:
     """Grade a card inside a writing transaction that is open."""
+    held = memory.known(work.connection)
     known, settings = card_named(work.connection, card), work.collection.settings
     introduced = introduction(work, known.card, as_it_is=grade.said is not None)
     draft = _review(known, work.stamp(), work.moment, grade, settings.rollover_hour)
@@ -72,13 +86,28 @@ def answer_within(work: Work, card: CardId, grade: Grade) -> Answered:
         review = draft
         schedule = record(work, card, [*introduced, review, *ticked])
     else:
-        schedule = next_schedule(work, known, draft)
+        schedule = next_schedule(work, known, draft, work.policy(known.overrides))
         review = replace(draft, due_on=None if schedule.in_steps else schedule.due_on)
-        work.append([*introduced, review, *ticked])
+        others, said = others_after(work, card), [*introduced, review, *ticked]
+        work.append(said)
         put_schedule(work.connection, card, schedule, known.overrides)
-        reschedule_continuations(work, card)
+        for other in others:
+            reschedule(work, other)
+        if held is not None and not others:
+            memory.keep(work.connection, _still_known(held, known, said, schedule))
     leech = is_marked(known.schedule.lapses, schedule.lapses, settings.leech_lapses)
     return leech_at_rest(work, Answered(review, schedule, leech, next(iter(ticked), None)))
+
+
+def _still_known(
+    held: dict[str, Any], before: KnownCard, said: Sequence[Fact], after: Schedule
+) -> dict[str, Any]:
+    """What was read before an answer and holds after it, brought up to it."""
+    values: dict[str, Any] = {name: held[name] for name in _STAYING if name in held}
+    values.get(cards.KNOWN_CARDS, {}).pop(before.card.id, None)
+    log.after_answer(values, said)
+    loads.after_answer(values, before.schedule, after)
+    return values
 
 
 def leech_at_rest(work: Work, done: Answered) -> Answered:
@@ -91,20 +120,18 @@ def leech_at_rest(work: Work, done: Answered) -> Answered:
     return replace(done, schedule=record(work, card, [fact]))
 
 
-def foreseen(
-    collection: Collection, moment: Moment, known: KnownCard, grades: Iterable[Grade]
-) -> list[Schedule]:
+def foreseen(work: Work, known: KnownCard, grades: Iterable[Grade]) -> list[Schedule]:
     """The schedule that each of the grades would give; writes nothing."""
+    moment, rollover = work.moment, work.collection.settings.rollover_hour
     stamp = Stamp(FactId(""), MachineId(""), moment.now, 0)
-    rollover = collection.settings.rollover_hour
-    drafts = [_review(known, stamp, moment, grade, rollover) for grade in grades]
-    with reading_work(collection, moment) as work:
-        return [next_schedule(work, known, draft) for draft in drafts]
+    policy = work.policy(known.overrides)
+    drafts = (_review(known, stamp, moment, grade, rollover) for grade in grades)
+    return [next_schedule(work, known, draft, policy) for draft in drafts]
 
 
-def next_schedule(work: Work, known: KnownCard, draft: Review) -> Schedule:
+def next_schedule(work: Work, known: KnownCard, draft: Review, policy: Policy) -> Schedule:
     """The schedule after an answer that comes after all others, its due day chosen."""
-    found = outcome(known.schedule, series_of([draft]), work.policy(known.overrides))
+    found = outcome(known.schedule, series_of([draft]), policy)
     return _balanced(work.connection, work.collection.settings, work.decisions, known, found)
 
 

@@ -13,7 +13,8 @@ from flashcards.core.study_day import Moment
 from flashcards.errors.cards import InvalidRating, PointsInPractice
 from flashcards.services.collection import Collection
 from flashcards.services.study import session as service
-from flashcards.services.study.outside_changes import OutsideChange
+from flashcards.services.study.outside_changes import OutsideChange, faced
+from flashcards.services.work import Work, reading_work
 
 if TYPE_CHECKING:
     from flashcards.core.decks.points import Point
@@ -168,17 +169,20 @@ class LiveSession:
 
     def _go_on(self, session: Session) -> None:
         """Show the card that the session comes to."""
-        moment = self.clock()
-        facing = service.face(self.collection, moment, session)
+        with reading_work(self.collection, self.clock()) as work:
+            self._face(work, session)
+
+    def _face(self, work: Work, session: Session) -> None:
+        facing = faced(work, session)
         if _card_of(facing.session) != _card_of(self.session):
             self.note = ""
         self.session, self.known, self.passed = facing.session, facing.known, facing.passed
         self.foreseen = None
         if self.known is not None and self.is_revealed:
-            schedules = service.preview(self.collection, moment, self.session, self.known)
+            schedules = service.preview_within(work, self.session, self.known)
             if self._has_two_grades:
                 schedules = {given: schedules[rating] for given, rating in _TWO_GRADES.items()}
-            self.foreseen = Foreseen(moment, schedules)
+            self.foreseen = Foreseen(work.moment, schedules)
 
 
 def _card_of(session: Session) -> CardId | None:

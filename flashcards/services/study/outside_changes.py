@@ -7,9 +7,12 @@ from enum import Enum, auto
 from flashcards.core.card import CardId
 from flashcards.core.known_card import KnownCard
 from flashcards.core.log.stamp import FactId
+from flashcards.core.study import session as core
 from flashcards.core.study.session import Session, is_own
+from flashcards.services.work import Work
 from flashcards.storage.database.engine import Connection
 from flashcards.storage.log.acts import undone_before_said_anew
+from flashcards.storage.log.lineage import living_continuation
 from flashcards.storage.log.log import answers_of, answers_since
 from flashcards.storage.projection import cards
 
@@ -33,6 +36,39 @@ class OutsideChange:
     act: OutsideAct
     known: KnownCard | None
     given: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Facing:
+    """The session, the card it shows, and the cards that it passed over on the way to it."""
+
+    session: Session
+    known: KnownCard | None
+    passed: tuple[OutsideChange, ...] = ()
+
+
+def faced(work: Work, session: Session) -> Facing:
+    """The card that the session comes to; one that needs no more asking is passed over."""
+    passed: list[OutsideChange] = []
+    known = None
+    while session.shown is not None:
+        session, card = up_to_date(work.connection, session, session.shown.card)
+        found = outside_change(work.connection, session, work.today)
+        if found is None:
+            known = cards.known_card(work.connection, card)
+            break
+        passed.append(found)
+        session = core.passed_over(session, work.moment.now)
+    return Facing(session, known, tuple(passed))
+
+
+def up_to_date(connection: Connection, session: Session, card: CardId) -> tuple[Session, CardId]:
+    """The session with the shown card under the id that its text has now; and that id."""
+    known = cards.known_card(connection, card)
+    if known is not None and not known.orphan:
+        return session, card
+    now = living_continuation(connection, card)
+    return (session, card) if now in {None, card} else (core.replaced(session, now), now)
 
 
 def outside_change(connection: Connection, session: Session, today: date) -> OutsideChange | None:

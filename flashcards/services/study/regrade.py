@@ -70,5 +70,5 @@ def _last_answer(work: Work, card: CardId) -> Review:
 
 def _chosen(work: Work, before: KnownCard, draft: Review, by: str) -> Review:
     """The answer said anew, with the due day that it would have been given."""
-    after = next_schedule(work, before, draft)
+    after = next_schedule(work, before, draft, work.policy(before.overrides))
     return said_anew(draft, by, due_on=None if after.in_steps else after.due_on)

@@ -1,7 +1,7 @@
 """The daily session's use cases; a terminal and a web page drive the same ones."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from flashcards.core.card import CardId
@@ -19,25 +19,16 @@ from flashcards.core.study_day import Moment
 from flashcards.services.collection import Collection
 from flashcards.services.decks.deck_names import meant
 from flashcards.services.decks.read import read_decks
-from flashcards.services.study.outside_changes import OutsideChange, outside_change
+from flashcards.services.study.outside_changes import Facing, faced, outside_change, up_to_date
 from flashcards.services.study.queue import todays_queue
 from flashcards.services.study.review_options import ReviewOptions
 from flashcards.services.work import Work, reading_work, writing_work
-from flashcards.storage.database.engine import Connection, reading
+from flashcards.storage.database.engine import reading
 from flashcards.storage.log.acts import answers_given_back
 from flashcards.storage.log.lineage import living_continuation
 from flashcards.storage.log.log import last_clock
 from flashcards.storage.projection import cards, queue
 from flashcards.storage.read_models.points_said import said_with
-
-
-@dataclass(frozen=True, slots=True)
-class Facing:
-    """The session, the card it shows, and the cards that it passed over on the way to it."""
-
-    session: Session
-    known: KnownCard | None
-    passed: tuple[OutsideChange, ...] = ()
 
 
 def start(collection: Collection, moment: Moment, options: ReviewOptions) -> Session:
@@ -101,30 +92,26 @@ def face(collection: Collection, moment: Moment, session: Session) -> Facing:
 
     One that was answered or put to rest elsewhere, or whose text has gone, is passed over.
     """
-    passed: list[OutsideChange] = []
-    known = None
-    with reading(collection.engine) as connection:
-        while session.shown is not None:
-            session, card = _up_to_date(connection, session, session.shown.card)
-            found = outside_change(connection, session, collection.today(moment))
-            if found is None:
-                known = cards.known_card(connection, card)
-                break
-            passed.append(found)
-            session = core.passed_over(session, moment.now)
-    return Facing(session, known, tuple(passed))
+    with reading_work(collection, moment) as work:
+        return faced(work, session)
 
 
 def preview(
     collection: Collection, moment: Moment, session: Session, known: KnownCard
 ) -> dict[int, Schedule]:
     """The schedule that each grade would give; in practice the one the card has."""
+    with reading_work(collection, moment) as work:
+        return preview_within(work, session, known)
+
+
+def preview_within(work: Work, session: Session, known: KnownCard) -> dict[int, Schedule]:
+    """The same in a transaction that is open."""
     from flashcards.services.study.answer import Grade, foreseen
 
     grades = range(1, known.highest_rating + 1)
     if session.crams:
         return dict.fromkeys(grades, known.schedule)
-    schedules = foreseen(collection, moment, known, map(Grade, grades))
+    schedules = foreseen(work, known, map(Grade, grades))
     return dict(zip(grades, schedules, strict=True))
 
 
@@ -147,7 +134,7 @@ def grade(
         practised = cram(collection, moment, session.shown.card, said)
         return core.crammed(session, moment.now, practised.act, again=practised.again)
     with writing_work(collection, moment) as work:
-        session, card = _up_to_date(work.connection, session, session.shown.card)
+        session, card = up_to_date(work.connection, session, session.shown.card)
         if outside_change(work.connection, session, work.today) is not None:
             return replace(session, leech=None)
         done = answer_within(work, card, replace(said, said=session.said))
@@ -272,12 +259,6 @@ def reread(collection: Collection, moment: Moment, session: Session) -> Session:
     if not there:
         return core.put_aside(session, moment.now, None)
     return session if there[0] == session.shown.card else core.replaced(session, there[0])
-
-
-def _up_to_date(connection: Connection, session: Session, card: CardId) -> tuple[Session, CardId]:
-    """The session with the shown card under the id that its text has now; and that id."""
-    now = living_continuation(connection, card)
-    return (session, card) if now in {None, card} else (core.replaced(session, now), now)
 
 
 def _is_changed_outside(collection: Collection, moment: Moment, session: Session) -> bool:
