@@ -1,6 +1,7 @@
 """A session that remembers asks, foretells and writes what one does that reads everything anew."""
 
 from contextlib import suppress
+from datetime import timedelta
 
 import pytest
 from collections_on_disk import at, deck, dump, ids, opened
@@ -17,6 +18,8 @@ from flashcards.services.study.answer import Grade, answer
 from flashcards.services.study.live_session import LiveSession
 from flashcards.storage.database import memory
 from flashcards.storage.database.engine import reading
+from flashcards.storage.log import log
+from flashcards.storage.projection.loads import cards_due
 
 DECK = "Q: one?\nA: 1\n\nQ: two?\nA: {}\n\nC: [three] and [four] and [five]\n\nQ: six?\nA: 6\n"
 HISTORY = 30
@@ -32,12 +35,26 @@ class Terminal:
         )
 
     def sees(self):
-        """What the session comes to, and what its grades would give."""
+        """What the session comes to, what its grades would give, and what these are chosen by."""
         session, moment = self.live.session, self.clock()
         facing = service.face(self.collection, moment, session)
-        if facing.known is None:
-            return facing, None
-        return facing, service.preview(self.collection, moment, facing.session, facing.known)
+        foreseen = None
+        if facing.known is not None:
+            foreseen = service.preview(self.collection, moment, facing.session, facing.known)
+        return facing, foreseen, self.knows(session.since)
+
+    def knows(self, since):
+        """The loads of the days ahead, the clock, and what is known of each card's facts."""
+        cards, today = ids(self.collection), self.collection.today(self.clock())
+        with reading(self.collection.engine) as connection:
+            last = today + timedelta(days=400)
+            loads = cards_due(connection, today, last)
+            of_cards = [
+                (log.is_introduced(connection, card), log.answers_since(connection, card, since))
+                for card in cards
+            ]
+            counted = {day: n for day, n in loads.items() if n and today <= day <= last}
+            return counted, log.last_clock(connection), of_cards
 
 
 def forget(collection):
