@@ -1,4 +1,4 @@
-"""How long an answer takes to be graded, scheduled and durable."""
+"""How long an answer takes: revealed, foretold, graded, durable, and the next question there."""
 
 import shutil
 from contextlib import closing
@@ -15,10 +15,12 @@ from flashcards.core.settings import Settings
 from flashcards.core.study_day import Moment
 from flashcards.services.collection import Collection
 from flashcards.services.place import Place
-from flashcards.services.study.answer import Grade, answer
+from flashcards.services.study import session as service
+from flashcards.services.study.live_session import LiveSession
 from flashcards.storage.database.engine import open_database, sqlite_url
 
 _ROUNDS = 51
+_TARGET = 4
 _SEEN = "SELECT card_id FROM schedules WHERE state = 'review' ORDER BY due_on, card_id LIMIT 100"
 
 
@@ -31,8 +33,8 @@ def test_an_answer_costs_little_more_than_its_commit(benchmark, databases, repor
         graded = grading(Collection(Place(ours.parent), engine, Settings()), cards)
         took, yardstick = medians_in_turn(benchmark, graded, commit, rounds=_ROUNDS)
         engine.dispose()
-    name = f"one answer, durable, {LARGE.cards:,} cards"
-    report(Result(name, took, yardstick, "the same rows in one raw commit"))
+    name = f"one answer with reveal, previews and next question, durable, {LARGE.cards:,} cards"
+    report(Result(name, took, yardstick, "the same rows in one raw commit", _TARGET))
 
 
 @pytest.fixture
@@ -43,14 +45,19 @@ def databases(collection_of, tmp_path):
 
 
 def grading(collection, cards):
-    """Each time another card, a second later, graded by the program."""
-    numbers = count()
+    """Each time another card, a second later, revealed and graded by the program."""
+    seconds = count()
 
-    def the_next():
-        number = next(numbers)
-        return Moment(MOMENT.now + timedelta(seconds=number), MOMENT.zone), cards[number]
+    def clock():
+        return Moment(MOMENT.now + timedelta(seconds=next(seconds)), MOMENT.zone)
 
-    return Trial(lambda moment, card: answer(collection, moment, card, Grade(3)), the_next)
+    live = LiveSession.of(collection, clock, service.asking(collection, clock(), cards))
+
+    def once():
+        live.reveal()
+        live.grade(3)
+
+    return Trial(once)
 
 
 def raw_commit(connection, cards):
