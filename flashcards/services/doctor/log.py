@@ -1,14 +1,13 @@
 """Whether every fact of the log can be read, and what of it is odd."""
 
-import re
-from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any, Final
 
 from flashcards.core.log.card_facts import Review
 from flashcards.core.log.facts import Fact
-from flashcards.core.log.limits import LONGEST_ID, is_id
+from flashcards.core.log.limits import is_id
 from flashcards.core.log.record import is_malformed
 from flashcards.core.log.stamp import clock_at
 from flashcards.services.collection import Collection
@@ -22,6 +21,14 @@ from flashcards.services.doctor.finding import (
     repairable,
     wrong,
 )
+from flashcards.services.doctor.sound_answer import (
+    CARD,
+    DAY,
+    FIRST_MS,
+    MACHINE,
+    UUID,
+    sound_answers,
+)
 from flashcards.services.log.misdated import dated_ahead
 from flashcards.services.progress import Progress
 from flashcards.storage.database.engine import reading
@@ -31,13 +38,7 @@ from flashcards.storage.log.files import fits_in_a_line
 from flashcards.storage.log.log import fact_count
 from flashcards.storage.log.raw_facts import fact_in, is_as_written, is_nested_too_deeply
 
-_UUID: Final = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}")
-_CARD: Final = re.compile(rf"[^\s\x00-\x1f\x7f]{{1,{LONGEST_ID}}}")
-_MACHINE: Final = re.compile(rf"[0-9A-Za-z_-]{{1,{LONGEST_ID}}}")
-_DAY: Final = timedelta(days=1)
 _REDATE: Final = "set this machine's clock, or if it is right run `flash doctor --redate`"
-_FIRST_MS: Final = 946_684_800_000
-"""The year 2000: no fact of this program is older."""
 
 
 @dataclass(slots=True)
@@ -54,10 +55,19 @@ class Seen:
     ahead: int = 0
     clock_ahead: int = 0
     beyond_limits: int = 0
+    is_sound: Callable[[Mapping[str, Any]], bool] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        self.is_sound = sound_answers(self.now)
 
     def note(self, row: dict[str, Any]) -> None:
-        """Look at one row."""
+        """Look at one row, closely where it is not sound at first sight."""
         self.facts += 1
+        if not self.is_sound(row):
+            self.look_at(row)
+
+    def look_at(self, row: dict[str, Any]) -> None:
+        """Make a fact of a row, and count what is odd about it."""
         fact = fact_in(row)
         if fact is not None and is_as_written(row, fact):
             self._note_fact(fact, row["clock"])
@@ -68,10 +78,10 @@ class Seen:
             self.example = self.example or str(row["id"])
 
     def _note_fact(self, fact: Fact, clock: int) -> None:
-        stamp, latest = fact.stamp, self.now + _DAY
+        stamp, latest = fact.stamp, self.now + DAY
         self.malformed += is_malformed(fact)
         self.odd_ids += not _is_sane(stamp.id, latest)
-        self.odd_cards += fact.card is not None and not _CARD.fullmatch(fact.card)
+        self.odd_cards += fact.card is not None and not CARD.fullmatch(fact.card)
         is_named = isinstance(fact, Review) and stamp.at > latest
         self.ahead += stamp.at > self.now and not is_named
         self.clock_ahead += clock > clock_at(latest)
@@ -83,7 +93,7 @@ def log(found: Examined, collection: Collection, progress: Progress) -> Iterator
     seen, lost_undos, faceless, machine = _seen(found, collection, progress)
     if seen.unreadable:
         yield _unreadable(found, seen)
-    if machine is None or not _MACHINE.fullmatch(machine):
+    if machine is None or not MACHINE.fullmatch(machine):
         message = "the database does not know which machine it is"
         yield repairable(Check.LOG, message, Remedy.NEW_MACHINE)
     yield from _dated_ahead(found, collection)
@@ -168,6 +178,6 @@ def _goes_on(fact: Fact) -> bool:
 
 def _is_sane(id_: str, latest: datetime) -> bool:
     """Whether an id is a UUIDv7 of a time that can have been."""
-    if not _UUID.fullmatch(id_):
+    if not UUID.fullmatch(id_):
         return False
-    return _FIRST_MS <= int(id_[:8] + id_[9:13], 16) <= latest.timestamp() * 1000
+    return FIRST_MS <= int(id_[:8] + id_[9:13], 16) <= latest.timestamp() * 1000
