@@ -30,7 +30,7 @@ from flashcards.storage.log.lineage import EDGES
 from flashcards.storage.log.machine import MACHINE
 from flashcards.storage.projection import cards, loads
 from flashcards.storage.projection.loads import cards_due, siblings_due
-from flashcards.storage.projection.schedules import put_schedule
+from flashcards.storage.projection.schedules import advance_schedule
 from flashcards.storage.projection.standing import STANDING
 
 _STAYING: Final = (
@@ -90,7 +90,7 @@ def answer_within(work: Work, card: CardId, grade: Grade) -> Answered:
         review = replace(draft, due_on=None if schedule.in_steps else schedule.due_on)
         others, said = others_after(work, card), [*introduced, review, *ticked]
         work.append(said)
-        put_schedule(work.connection, card, schedule, known.overrides)
+        advance_schedule(work.connection, card, known.schedule, schedule, known.overrides)
         for other in others:
             reschedule(work, other)
         if held is not None and not others:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum, auto
+from itertools import islice
+from typing import Final
 
 from flashcards.core.card import CardId
 from flashcards.core.known_card import KnownCard
@@ -10,11 +12,16 @@ from flashcards.core.log.stamp import FactId
 from flashcards.core.study import session as core
 from flashcards.core.study.session import Session, is_own
 from flashcards.services.work import Work
+from flashcards.storage.database import memory
 from flashcards.storage.database.engine import Connection
+from flashcards.storage.log import lineage, log
 from flashcards.storage.log.acts import undone_before_said_anew
 from flashcards.storage.log.lineage import living_continuation
 from flashcards.storage.log.log import answers_of, answers_since
 from flashcards.storage.projection import cards
+
+_AHEAD: Final = 20
+"""Cards: few enough to cost nothing where the session ends before them."""
 
 
 class OutsideAct(Enum):
@@ -51,6 +58,7 @@ def faced(work: Work, session: Session) -> Facing:
     """The card that the session comes to; one that needs no more asking is passed over."""
     passed: list[OutsideChange] = []
     known = None
+    _read_ahead(work.connection, session)
     while session.shown is not None:
         session, card = up_to_date(work.connection, session, session.shown.card)
         found = outside_change(work.connection, session, work.today)
@@ -69,6 +77,17 @@ def up_to_date(connection: Connection, session: Session, card: CardId) -> tuple[
         return session, card
     now = living_continuation(connection, card)
     return (session, card) if now in {None, card} else (core.replaced(session, now), now)
+
+
+def _read_ahead(connection: Connection, session: Session) -> None:
+    """In a session that goes on, ask of the cards that come next together what each would ask."""
+    if session.shown is None or not session.answered:
+        return
+    card = session.shown.card
+    if not memory.holds(connection, lineage.EDGES, card):
+        next_ones = [card, *islice(session.waiting, _AHEAD)]
+        lineage.read_ahead(connection, next_ones)
+        log.read_ahead(connection, next_ones)
 
 
 def outside_change(connection: Connection, session: Session, today: date) -> OutsideChange | None:

@@ -44,6 +44,7 @@ __all__ = [
 ]
 
 
+_NOTHING_KEPT: Final = "nothing was counted and kept"
 _PASSWORD: Final = re.compile(r"(?<=:).*(?=@)|(?<=password=)[^&]*", re.IGNORECASE)
 
 
@@ -161,10 +162,12 @@ def writing(engine: Engine) -> Iterator[Connection]:
         writer = connection.execution_options(flash_writes=True)
         memory.forget(writer)
         with _refused_for_good(writer), writer.begin():
+            is_clear = memory.is_said(writer, _NOTHING_KEPT)
             yield writer
             kept = memory.kept(writer)
-            _kind(engine.url).forget_kept(writer)
-            after = memory.before_commit(writer, kept)
+            if not is_clear:  # whoever keeps something anew is seen to have written
+                _kind(engine.url).forget_kept(writer)
+            after = memory.before_commit(writer, kept, _NOTHING_KEPT)
         memory.settle(writer, after)
         keep_in_place(connection)
 

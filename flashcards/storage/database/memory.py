@@ -78,6 +78,12 @@ def remembered_of(connection: Connection, name: str, key: Hashable, read: Callab
     return each[key]
 
 
+def holds(connection: Connection, name: str, key: Hashable) -> bool:
+    """Whether one of many things is remembered."""
+    values = known(connection)
+    return values is not None and key in values.get(name, {})
+
+
 def keep(connection: Connection, values: dict[str, Any]) -> None:
     """Let values hold from the end of a writing transaction on; whoever wrote knows that they do.
 
@@ -94,10 +100,21 @@ def kept(connection: Connection) -> dict[str, Any] | None:
     return values if values is not None and changes == _driver(connection).total_changes else None
 
 
-def before_commit(connection: Connection, values: dict[str, Any] | None) -> ValuesRead | None:
-    """What was kept, with the state that a commit will make: after it, another may have written."""
+def before_commit(
+    connection: Connection, values: dict[str, Any] | None, true: str
+) -> ValuesRead | None:
+    """What was kept, and what is true of itself, with the state that a commit will make.
+
+    It is asked for before the commit: after it, another may have written.
+    """
     state = None if values is None else _state(connection)
-    return None if values is None or state is None else ValuesRead(state, values)
+    return None if values is None or state is None else ValuesRead(state, values | {true: True})
+
+
+def is_said(connection: Connection, name: str) -> bool:
+    """Whether that is remembered to be true."""
+    values = known(connection)
+    return values is not None and values.get(name) is True
 
 
 def settle(connection: Connection, after: ValuesRead | None) -> None:

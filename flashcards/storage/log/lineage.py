@@ -1,7 +1,7 @@
 """Edges between texts of one card, in the database: a projection of the log."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from sqlalchemy import Connection, Row, bindparam, delete, insert, or_, select
@@ -24,7 +24,7 @@ from flashcards.core.log.lineage import (
 from flashcards.core.log.record import names_of
 from flashcards.storage.database.batches import batched
 from flashcards.storage.database.kept_tables import unsettled
-from flashcards.storage.database.memory import remembered_of
+from flashcards.storage.database.memory import known, remembered_of
 from flashcards.storage.database.tables import TEXT, cards, edges, facts
 from flashcards.storage.log.rows import facts_in
 
@@ -50,6 +50,14 @@ def _edges_around(connection: Connection, card: CardId) -> list[Edge]:
             found[edge.old, edge.new] = edge
         fresh = {end for pair in found for end in pair} - seen
     return _settled(connection, list(found.values()))
+
+
+def read_ahead(connection: Connection, ids: Collection[CardId]) -> None:
+    """Remember which of the cards have no edges, as of most there are none."""
+    values = known(connection)
+    if values is not None:
+        with_edge = on_edges(connection, ids)
+        values.setdefault(EDGES, {}).update({card: [] for card in ids if card not in with_edge})
 
 
 def all_edges(connection: Connection) -> list[Edge]:

@@ -205,6 +205,14 @@ def answers_of(connection: Connection, card: CardId, ids: Collection[FactId]) ->
     return [one for one in whole if isinstance(one, Review) and one.stamp.id in ids]
 
 
+def read_ahead(connection: Connection, cards: Collection[CardId]) -> None:
+    """Remember of which of the cards the log knows the face."""
+    if (values := known(connection)) is not None:
+        faces = select(facts.c.card_id).where(facts.c.kind == "introduced")
+        found = set(connection.execute(faces.where(facts.c.card_id.in_(cards))).scalars())
+        values.setdefault(INTRODUCED, {}).update({card: card in found for card in cards})
+
+
 def is_introduced(connection: Connection, card: CardId) -> bool:
     """Whether the log knows the card's face."""
     return remembered_of(connection, INTRODUCED, card, lambda: _has_face(connection, card))

@@ -44,6 +44,20 @@ def put_schedule(
     connection.execute(_SAID_NEW, of_card | {"is_new": int(schedule.state is State.NEW)})
 
 
+def advance_schedule(
+    connection: Connection, card: CardId, before: Schedule, after: Schedule, overrides: Overrides
+) -> None:
+    """Replace the schedule that an answer found by the one that it made; in one statement, if so.
+
+    A card that was answered before is no new one, and SQLite replaces a row by its key.
+    """
+    is_in_place = connection.dialect.name == "sqlite"
+    if State.NEW in {before.state, after.state} or not is_in_place:
+        put_schedule(connection, card, after, overrides)
+    else:
+        connection.execute(_REPLACED, _row(card, after, overrides))
+
+
 def add_schedules(
     connection: Connection, new: Iterable[tuple[CardId, Schedule, Overrides]]
 ) -> None:
@@ -132,6 +146,7 @@ _AS_STORED: Final = table("schedules", *(column(one.name) for one in schedules.c
 """The table without its types: rows are inserted as they are."""
 
 _ADDED: Final = insert(_AS_STORED)
+_REPLACED: Final = _ADDED.prefix_with("OR REPLACE", dialect="sqlite")
 _OF_CARD: Final = bindparam("of_card", type_=TEXT)
 _OLD: Final = delete(schedules).where(schedules.c.card_id == _OF_CARD)
 _SAID_NEW: Final = update(cards).where(cards.c.id == _OF_CARD).values(new=bindparam("is_new"))

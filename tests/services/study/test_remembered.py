@@ -160,8 +160,8 @@ def test_an_answer_late_in_a_session_asks_no_more_of_the_database_than_an_early_
             before = len(asked)
             grades(terminal, 2, tmp_path)
             counts.append(len(asked) - before)
-    assert set(counts[1:]) == {STATEMENTS}, asked[-STATEMENTS:]
+    assert max(counts[2:]) == STATEMENTS, asked[-STATEMENTS:]
 
 
-STATEMENTS = 12
-"""Of an answer, from the reveal to the next question: 3 begin transactions, 5 write."""
+STATEMENTS = 7
+"""Of an answer, from the reveal to the next question: 3 begin transactions, 2 write."""
