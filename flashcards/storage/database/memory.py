@@ -7,6 +7,7 @@ counts neither: there everything is read each time.
 
 import sqlite3
 from collections.abc import Callable, Hashable
+from dataclasses import dataclass
 from typing import Any, Final, NamedTuple, TypeVar
 
 from sqlalchemy import Connection
@@ -34,9 +35,20 @@ class ValuesRead(NamedTuple):
     values: dict[str, Any]
 
 
+@dataclass(slots=True)
+class TransactionBegun:
+    """Where a transaction began: the rows changed by then, and what is known while it adds none."""
+
+    driver: sqlite3.Connection
+    changes: int
+    version: int | None = None
+    values: dict[str, Any] | None = None
+
+
 def begin(connection: Connection) -> None:
     """Note where a transaction begins: what it changes itself may be taken back."""
-    connection.info[_TRANSACTION] = _driver(connection).total_changes, None
+    driver = _driver(connection)
+    connection.info[_TRANSACTION] = TransactionBegun(driver, driver.total_changes)
 
 
 def known(connection: Connection) -> dict[str, Any] | None:
@@ -46,12 +58,20 @@ def known(connection: Connection) -> dict[str, Any] | None:
     """
     if not connection.in_transaction():
         connection.begin()
-    if (state := _state(connection)) is None or state.changes != _begun_at(connection):
+    begun: TransactionBegun | None = connection.info.get(_TRANSACTION)
+    if begun is None or begun.driver.total_changes != begun.changes:
         return None
-    found: ValuesRead | None = connection.info.get(READ)
+    if begun.values is None:
+        begun.values = _values_in(connection, begun)
+    return begun.values
+
+
+def _values_in(connection: Connection, begun: TransactionBegun) -> dict[str, Any]:
+    state, found = _state_in(begun), connection.info.get(READ)
     if found is None or found.state != state:
         found = connection.info[READ] = ValuesRead(state, {})
-    return found.values
+    values: dict[str, Any] = found.values
+    return values
 
 
 def remembered(connection: Connection, name: str, read: Callable[[], T]) -> T:
@@ -107,8 +127,10 @@ def before_commit(
 
     It is asked for before the commit: after it, another may have written.
     """
-    state = None if values is None else _state(connection)
-    return None if values is None or state is None else ValuesRead(state, values | {true: True})
+    begun: TransactionBegun | None = connection.info.get(_TRANSACTION)
+    if values is None or begun is None:
+        return None
+    return ValuesRead(_state_in(begun), values | {true: True})
 
 
 def is_said(connection: Connection, name: str) -> bool:
@@ -128,21 +150,10 @@ def forget(connection: Connection) -> None:
     connection.info.pop(_TO_COME, None)
 
 
-def _state(connection: Connection) -> ChangesSeen | None:
-    begun = connection.info.get(_TRANSACTION)
-    if begun is None:
-        return None
-    driver = _driver(connection)
-    changes, version = begun
-    if version is None:  # it cannot change while the transaction lasts
-        version = driver.execute("PRAGMA data_version").fetchone()[0]
-        connection.info[_TRANSACTION] = changes, version
-    return ChangesSeen(version, driver.total_changes)
-
-
-def _begun_at(connection: Connection) -> int:
-    changes: int = connection.info[_TRANSACTION][0]
-    return changes
+def _state_in(begun: TransactionBegun) -> ChangesSeen:
+    if begun.version is None:  # it cannot change while the transaction lasts
+        begun.version = begun.driver.execute("PRAGMA data_version").fetchone()[0]
+    return ChangesSeen(begun.version or 0, begun.driver.total_changes)
 
 
 def _driver(connection: Connection) -> sqlite3.Connection:
