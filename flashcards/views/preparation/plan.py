@@ -4,9 +4,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from flashcards.core.preparation.plan.automatic_ticks import counts_on
 from flashcards.core.preparation.plan.plan import Activity, Phase
 from flashcards.core.preparation.plan.progress import ActivityProgress, PhaseProgress, PlanProgress
-from flashcards.core.preparation.plan.time_used import ticks_seen
+from flashcards.core.preparation.plan.time_used import mocks_counted, ticks_seen
 from flashcards.core.study.session import Session, is_own
 from flashcards.services.followed_plan import PlanNow
 from flashcards.views.text import beside, counted, filled, listed, plain
@@ -74,11 +75,14 @@ def ticked_lines(now: PlanNow | None, activity: Activity) -> Iterator[str]:
 
 
 def watched_lines(now: PlanNow | None, session: Session) -> Iterator[str]:
-    """What the session's own answers have ticked; nothing where no plan is followed."""
+    """What the session's own acts have ticked, a mock too; nothing where no plan is followed."""
     if now is None:
         return
-    seen = ticks_seen(now.standing.plan, now.followed)
+    plan, followed = now.standing.plan, now.followed
+    seen = ticks_seen(plan, followed)
+    mocks = mocks_counted(plan, followed, counts_on(seen))
     own = {name for name, ticks in seen.items() if any(is_own(session, one.act) for one in ticks)}
+    own |= {name for name, some in mocks.items() if any(is_own(session, one.act) for one in some)}
     done = {one.activity.id: one for one in now.standing.activities if one.activity.id in own}
     if done:
         named = (f"{name} {one.done:,} of {one.activity.total:,}" for name, one in done.items())

@@ -81,6 +81,20 @@ def test_a_mock_may_be_the_last_session_of_a_day(plan, ending):
     assert ended[-1] == LINE
 
 
+CODING = PROMPTS.replace("theory", "coding").replace("2m", "45m")
+HELD = "\n" * 4 + "calm\ndepth\ny\n" + "4\n" * 6 + "\n"
+
+
+def test_a_mock_says_what_it_ticks_and_a_shorter_one_ticks_nothing(plan):
+    (plan / "prompts.md").write_text(CODING)
+    said = ok("mock", "coding", "--minutes", 10, stdin=HELD).out
+    assert ("Ticked" in said, done("mock")) == (False, 0)
+    said = ok("mock", "coding", "--allow-repeat", stdin=HELD).lines
+    assert "Ticked in your plan: mock 1 of 1." in said
+    assert done("mock") == 1
+    assert "Ticked" not in ok("mock", "coding", "--allow-repeat", stdin=HELD).out
+
+
 @pytest.mark.usefixtures("plan")
 def test_without_a_plan_nothing_is_said():
     ok("plan", "stop")

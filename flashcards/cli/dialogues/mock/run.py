@@ -4,8 +4,10 @@ import sys
 from contextlib import ExitStack, suppress
 from pathlib import Path
 
+from flashcards.cli.clock import Clock
 from flashcards.cli.exchange import synced
 from flashcards.cli.invocation import Invocation
+from flashcards.cli.plan_ticks import say_ticked
 from flashcards.cli.terminal.lines import is_null
 from flashcards.cli.terminal.messages import say
 from flashcards.cli.terminal.output import output
@@ -53,9 +55,7 @@ def end_open(invocation: Invocation) -> None:
     """End the mock that is open, with what there is of it."""
     with invocation.collection() as collection:
         mock = open_mock(collection)
-        ended = end(collection, invocation.clock(), mock)
-        _tell_result(collection, ended)
-        ask_unseen(collection, invocation.clock, of_one_act(ended.id))
+        _tell_ended(collection, invocation.clock, end(collection, invocation.clock(), mock))
 
 
 def _begun(
@@ -84,8 +84,7 @@ def _hold(live: LiveMock, *, is_plain: bool) -> None:
                 say(kept_line(live.mock))
         raise
     if live.mock.ended:
-        _tell_result(live.collection, live.mock)
-        ask_unseen(live.collection, live.clock, of_one_act(live.mock.id))
+        _tell_ended(live.collection, live.clock, live.mock)
     else:
         say(kept_line(live.mock))
 
@@ -109,6 +108,10 @@ def _run(live: LiveMock, *, is_plain: bool) -> None:
         run_piped(live)
 
 
-def _tell_result(collection: Collection, mock: Mock) -> None:
+def _tell_ended(collection: Collection, clock: Clock, mock: Mock) -> None:
+    """Say what a mock came to, and what it has ticked in the plan."""
     for line in result_lines(mock, cards_for(collection, mock, weak_sides(mock))):
         say(line)
+    session = of_one_act(mock.id)
+    say_ticked(collection, clock(), session)
+    ask_unseen(collection, clock, session)

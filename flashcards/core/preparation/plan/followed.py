@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final
 
@@ -24,7 +24,8 @@ _SECONDS_A_MINUTE: Final = 60
 class MockTaken:
     """A mock interview that was ended, and the minutes its clock ran; only a whole one counts.
 
-    `short_minutes` is the length of one that was begun shorter than its form is, else None.
+    `short_minutes` is the length of one that was begun shorter than its form is, else None; `act`
+    is the fact that began it.
     """
 
     form: str
@@ -32,6 +33,7 @@ class MockTaken:
     minutes: int
     is_whole: bool = True
     short_minutes: int | None = None
+    act: FactId | None = field(default=None, compare=False)
 
     def is_for(self, activity: Activity) -> bool:
         """Whether it is such a mock, and as long as that activity or as its form usually is."""
@@ -173,7 +175,7 @@ def _taken(mock: Mock) -> MockTaken:
     short = shorter(mock)
     minutes = None if short is None else short[0] // _SECONDS_A_MINUTE
     ran = _seconds(mock) // _SECONDS_A_MINUTE
-    return MockTaken(mock.form, mock.on, ran, is_whole(mock), minutes)
+    return MockTaken(mock.form, mock.on, ran, is_whole(mock), minutes, mock.id)
 
 
 def _seconds(mock: Mock) -> int:
