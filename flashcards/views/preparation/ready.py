@@ -16,6 +16,7 @@ from flashcards.views.view import Rows, View
 _BAR: Final = 8
 _INDENT: Final = " " * 4
 _WEEK: Final = 7
+_MINUTES_AN_HOUR: Final = 60
 _MOST_ACTIONS: Final = 5
 _BESIDE_TREND: Final = len("Last 999 days ||")
 
@@ -137,7 +138,7 @@ def _actions(found: Readiness, width: int) -> Iterator[str]:
         yield ""
         said = "What helps most in an hour, if you do it well (Good, in time, 4 of 5):"
         yield from filled(said, width)
-        yield " gain  hours  what"
+        yield " gain  minutes  what"
     loose = {one.area for one in found.areas if _is_loose(one)}
     in_order = sorted(found.actions, key=lambda one: one.area in loose)
     for one in in_order[:_MOST_ACTIONS]:
@@ -151,7 +152,8 @@ def _is_loose(one: AreaRow) -> bool:
 
 def _action(one: ActionRow, width: int) -> Iterator[str]:
     """What it brings, and its command: whole, below where there is no room beside it."""
-    brings = f"{one.gain:+5.1f}  {max(one.hours, 0.01):5.2f}  {_what(one):<17}  "
+    minutes = max(1, round(one.hours * _MINUTES_AN_HOUR))
+    brings = f"{one.gain:+5.1f}  {minutes:7,}  {_what(one):<17}  "
     how = _how(one)
     if cells(brings + how) <= width:
         yield brings + how
@@ -165,7 +167,7 @@ def _what(one: ActionRow) -> str:
         "review": counted(one.count, "seen card"),
         "assess": f"rate {counted(one.count, 'skill')}",
         "strengthen": "weakest skill",
-        "mock": "one interview",
+        "mock": "1 mock",
         "plan": "what is for today",
     }
     return said[one.verb]

@@ -291,3 +291,10 @@ def test_a_command_is_never_cut(world, monkeypatch):
         next(line for line in lines if line.endswith("  1 unseen card")),
         f"    flash review --area '{name}' --new 1",
     ]
+
+
+def test_what_helps_is_said_in_whole_minutes_as_a_session_takes_them(root):
+    rows = ok("ready", "--json").json["actions"]
+    said = [line.split() for line in ok("ready").lines]
+    shown = [int(words[1]) for words in said if words and words[0].startswith("+")]
+    assert sorted(shown) == sorted(max(1, round(60 * row["hours"])) for row in rows[:5])
