@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from flashcards.services.decks.forgetting import ForgettingCurve, RecallAt
 from flashcards.views.bars import columns
-from flashcards.views.text import counted, percent
+from flashcards.views.text import counted, filled, percent
 
 _HEIGHT = 6
 _MOST_COLUMNS = 60
@@ -21,11 +21,12 @@ def memory_lines(found: ForgettingCurve, width: int) -> Iterator[str]:
     labels = [""] * room
     labels[0] = "0"
     yield from columns(values, labels, _HEIGHT, width)
-    yield f"recall in % over {counted(round(last), 'day')} since the first answer"
+    over = f"recall in % over {counted(round(last), 'day')} since the first answer"
+    yield from filled(over, width)
     said = f"today {percent(found.today.recall)}"
     if found.due is not None and found.due.days > found.today.days:
         said += f", {percent(found.due.recall)} on the due day"
-    yield said
+    yield from filled(said, width)
 
 
 def _recall_at(points: tuple[RecallAt, ...], day: float) -> float:

@@ -12,9 +12,10 @@ _QUESTION_WIDTH = 50
 
 def end_lines(end: SessionEnd) -> Iterator[str]:
     """Cards and minutes, recall against what was expected, what was hard, the streak, tomorrow."""
-    if end.cards:
-        took = f" in {counted(end.minutes, 'minute')}" if end.minutes else ""
-        yield f"{counted(end.cards, 'card')}{took}."
+    if end.minutes:
+        yield f"{counted(end.cards, 'card')} in {counted(end.minutes, 'minute')}."
+    elif end.cards != end.answers:
+        yield f"{counted(end.cards, 'card')}."
     if end.recall is not None:
         yield recall_line(end.recall)
     yield from map(hard_line, end.hard)
