@@ -3,7 +3,7 @@
 import re
 import shutil
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Final
 
@@ -28,6 +28,7 @@ class LineScreen:
     def __init__(self) -> None:
         self._heading, self._message, self._keys = "", "", ""
         self._body: list[str] = []
+        self.marks: Mapping[str, str] = {}
 
     @contextmanager
     def __call__(self) -> Iterator[None]:

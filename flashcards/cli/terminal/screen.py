@@ -2,7 +2,7 @@
 
 import shutil
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from typing import Final
 
@@ -19,7 +19,7 @@ _LEAVE: Final = "\x1b[?2004l\x1b[?25h\x1b[?1049l"
 _HOME: Final = "\x1b[H\x1b[2J"
 _CLOCK_LINE: Final = "\x1b[2;{column}H"
 _REST_OF_LINE: Final = "\x1b[K"
-_BOLD, _DIM, _PLAIN = "\x1b[1m", "\x1b[2m", "\x1b[0m"
+_DIM, _PLAIN = "\x1b[2m", "\x1b[0m"
 _TOP_LINES: Final = 2
 _MOST_BELOW: Final = 6
 """Lines of the message and the keys together, where a narrow window breaks them."""
@@ -41,6 +41,8 @@ class Screen:
         self._body: list[str] = []
         self._clock = ""
         self._said = 0
+        self.marks: Mapping[str, str] = {}
+        """Those of the keys that have a style, each with what it does, and that."""
 
     @contextmanager
     def __call__(self) -> Iterator[None]:
@@ -120,7 +122,16 @@ class Screen:
             footer = listed(keys.split(_BETWEEN_KEYS), self.width - taken)[:most]
         said = said[: max(1, most - len(footer))]
         self._said = len(said)
-        return [*said, *(f"{_BOLD}{line}{_PLAIN}" for line in footer or [""])]
+        return [*said, *map(self._marked, footer or [""])]
+
+    def _marked(self, line: str) -> str:
+        """A line of keys in bold, those that have a style in it."""
+        parts = line.split(_BETWEEN_KEYS)
+        styles = [f"bold {self.marks[part]}" if part in self.marks else "bold" for part in parts]
+        pairs = zip(parts, styles, strict=True)
+        between = StyledText(_BETWEEN_KEYS, "bold")
+        line_of = [one for part, style in pairs for one in (between, StyledText(part, style))]
+        return styled(line_of[1:])
 
     def _opened_at(self, place: int) -> int:
         """The first line seen, where one shall be: all above it, too, if there is room."""

@@ -30,6 +30,10 @@ _CODES: Final = {
     "steps": "33",
     "late": "1;33",
     "over": "1;31",
+    "again": "31",
+    "hard": "33",
+    "good": "32",
+    "easy": "36",
 }
 """What each style is in the terminal's own words; colours are 30 and above."""
 _FIRST_COLOUR: Final = 30

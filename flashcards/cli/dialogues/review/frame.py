@@ -10,7 +10,7 @@ from flashcards.cli.terminal.styles import has_colours, styled
 from flashcards.core.card import Kind
 from flashcards.core.known_card import KnownCard
 from flashcards.views.markup.wrapping import wrapped
-from flashcards.views.study.live_session import closing, faces, grades
+from flashcards.views.study.live_session import closing, faces, grades, offers
 from flashcards.views.study.points import points_key, ticked_faces, ticking_keys
 from flashcards.views.study.status import place_line
 from flashcards.views.text import filled
@@ -23,12 +23,15 @@ _BEFORE_RATING: Final = f"Space done, then rate · {_ALWAYS} · u undo · s skip
 _AFTER_THE_LAST: Final = "u undo · q quit"
 _OVER_THE_CARD: Final = "any key goes back"
 _LONG_OVER_THE_CARD: Final = "↑ ↓ PgDn scroll · any other key goes back"
+_STYLES: Final = {"forgot": "again", "knew": "good"}
+"""Two grades look as the two of four that they count as."""
 _MOST_PAGES: Final = 4
 """Question and answer of the card shown and of the one before."""
 
 
 def draw(terminal: ReviewTerminal) -> None:
     """Show the card, or what is laid over it."""
+    terminal.screen.marks = _grade_styles(terminal)
     terminal.screen.show(*frame(terminal))
     terminal.is_still = False
 
@@ -127,6 +130,18 @@ def _keys(terminal: ReviewTerminal) -> str:
         live.known, live.foreseen, today, crams=live.session.crams, binary=live.is_binary
     )
     return f"{given} · {points_key(live.session.said, _points(terminal))}{_ALWAYS}"
+
+
+def _grade_styles(terminal: ReviewTerminal) -> dict[str, str]:
+    """The grades in the line of keys, each with the style of its name; a skill's have none."""
+    live = terminal.live
+    if live.known is None or live.foreseen is None or live.is_assessment:
+        return {}
+    today = live.collection.today(live.foreseen.moment)
+    given = offers(
+        live.known, live.foreseen, today, crams=live.session.crams, binary=live.is_binary
+    )
+    return {terminal.keys.told(one.said): _STYLES.get(one.name, one.name) for one in given}
 
 
 def _points(terminal: ReviewTerminal) -> int:
