@@ -28,7 +28,13 @@ def test_a_link_to_another_page_leads_somewhere(page):
 
 
 def test_the_manual_is_one_folder_of_pages():
-    assert {path.suffix for path in MANUAL.iterdir()} == {".md"}
+    assert {path.suffix for path in MANUAL.iterdir()} == {".md", ".png"}
+
+
+def test_a_picture_of_the_manual_is_small_and_stands_in_the_page_of_its_name():
+    for path in MANUAL.glob("*.png"):
+        assert path.stat().st_size <= 60_000
+        assert f"]({path.name})" in path.with_suffix(".md").read_text(encoding="utf-8")
 
 
 def test_the_readme_is_short_and_has_the_two_lines_and_every_page():
