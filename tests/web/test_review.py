@@ -88,6 +88,20 @@ def test_undo_goes_back_also_after_the_last_card(up, browser):
     assert answers(up) == [4, 4, 4]
 
 
+def test_the_end_says_what_the_session_came_to_until_an_undo(browser):
+    begun(browser)
+    browser.send(act="reveal")
+    page = browser.send(grade="1")
+    while "Tomorrow" not in page.text:
+        browser.send(act="reveal")
+        page = browser.send(grade="4")
+    assert "3 cards" in page.text
+    assert "Hard: one? (1 time again)" in page.text
+    assert "Tomorrow: 1 card due, about 1 minute." in page.text
+    page = browser.send(act="undo")
+    assert "Tomorrow" not in page.text
+
+
 def test_an_undo_into_an_earlier_session_asks_first(up, browser):
     revealed(browser)
     browser.send(grade="3")

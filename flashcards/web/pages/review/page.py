@@ -158,10 +158,20 @@ def _over(site: Site, held: HeldSession, *, new_waiting: bool) -> Html:
     return joined(
         element("h1", "Done" if session.answered else held.title),
         element("p", closing(session)),
-        map(paragraph, _ticked(held)),
+        map(paragraph, (*_ticked(held), *_came_to(held.live))),
         element("p", today, " ", offer),
         form,
     )
+
+
+def _came_to(live: LiveSession) -> list[str]:
+    """Cards, minutes, recall, what was hard, the streak, tomorrow; nothing where none answered."""
+    from flashcards.services.statistics.session_end import session_end
+    from flashcards.views.study.session_end import end_lines
+
+    if not live.session.answered:
+        return []
+    return list(end_lines(session_end(live.collection, live.clock(), live.session)))
 
 
 def _ticked(held: HeldSession) -> list[str]:
