@@ -73,12 +73,21 @@ class OldCollection:
         said = (note, str(note), BASIC, 0, -1, tags, "\x1f".join(values), "", 0, 0, "")
         self._notes.append(said)
         ids = [note + number for number in range(cards)]
-        told = {"type": 0, "queue": 0, "due": 1, "odue": 0, "odid": 0, "flags": 0, "data": ""}
+        told = {
+            "type": 0,
+            "queue": 0,
+            "due": 1,
+            "odue": 0,
+            "odid": 0,
+            "flags": 0,
+            "data": "",
+            "mod": 0,
+        }
         told |= card
         for number, id_ in enumerate(ids):
             state = told["type"], told["queue"], told["due"], 0, 0, 0, 0, 0
             rest = told["odue"], told["odid"], told["flags"], told["data"]
-            self._cards.append((id_, note, deck, number, 0, -1, *state, *rest))
+            self._cards.append((id_, note, deck, number, told["mod"], -1, *state, *rest))
         return ids
 
     def answer(self, at: int, card: int, ease: int, interval: int, **row: int) -> None:

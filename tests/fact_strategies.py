@@ -13,6 +13,7 @@ from flashcards.core.log.brought_facts import (
     BroughtCram,
     BroughtParameters,
     BroughtReset,
+    BroughtResumption,
     BroughtSuspension,
 )
 from flashcards.core.log.card_facts import (
@@ -200,6 +201,7 @@ def _of_a_card(
         ),
         BroughtSuspension: st.builds(BroughtSuspension, stamp, card, whole),
         BroughtBurial: st.builds(BroughtBurial, stamp, card, _DAYS, whole),
+        BroughtResumption: st.builds(BroughtResumption, stamp, card, whole),
         BroughtReset: st.builds(BroughtReset, stamp, card, whole),
         Undo: st.builds(Undo, stamp, st.none() | card, named),
     }

@@ -8,6 +8,7 @@ from flashcards.core.card import Card
 from flashcards.core.decks.matching.merge import DeckMerge
 from flashcards.core.decks.sides import sides
 from flashcards.formats.foreign import AskingAnswers, Foreign, LeftOut, ReadShape
+from flashcards.services.exchange.import_.decided import Decided
 from flashcards.services.exchange.import_.decks import Fate, PlannedDeck
 from flashcards.services.exchange.import_.history import Agreement
 from flashcards.services.exchange.import_.media import LeftMedia
@@ -252,6 +253,9 @@ def _history_lines(result: ImportResult, *, dry_run: bool) -> Iterator[str]:
         cards = counted(len({card for card, _ in history.deeds}), "card")
         more = f", {counted(others, 'other act')}" if others else ""
         yield f"{counted(history.answers, 'answer')}{more} of {cards}."
+    for what, count in _put_aside(history.decided):
+        if count:
+            yield f"{what} there since: {counted(count, 'card')}."
     if history.known:
         yield f"Already here: {counted(history.known, 'answer')} and other acts."
     if history.unanswered:
@@ -270,6 +274,13 @@ def _history_lines(result: ImportResult, *, dry_run: bool) -> Iterator[str]:
         )
     if not dry_run:
         yield from _agreement_lines(result.agreement)
+
+
+def _put_aside(told: Sequence[Decided]) -> Iterator[tuple[str, int]]:
+    """What was decided of cards without an answer, and of how many."""
+    yield "Suspended", sum(len(one.suspended) for one in told)
+    yield "Resumed", sum(len(one.resumed) for one in told)
+    yield "Buried", sum(len(one.buried) for one in told)
 
 
 def _agreement_lines(found: Agreement) -> Iterator[str]:

@@ -7,7 +7,7 @@ one of those with a field more for damaged; and no acts, since what is undone is
 from dataclasses import dataclass
 from typing import Final
 
-from flashcards.core.log.card_facts import Buried, Crammed, Reset, Suspended
+from flashcards.core.log.card_facts import Buried, Crammed, Reset, Resumed, Suspended
 from flashcards.core.log.collection_facts import Adopted
 from flashcards.core.log.fact import recorded_as
 from flashcards.core.log.stamp import FactId
@@ -28,6 +28,14 @@ class BroughtCram(Crammed):
 @dataclass(frozen=True, slots=True)
 class BroughtSuspension(Suspended):
     """The card was not asked any more elsewhere."""
+
+
+@recorded_as("resumed-brought")
+@dataclass(frozen=True, slots=True)
+class BroughtResumption(Resumed):
+    """The card was asked again elsewhere."""
+
+    part_of: FactId | None = None
 
 
 @recorded_as("buried-brought")

@@ -16,6 +16,7 @@ from flashcards.core.log.brought_facts import (
     BroughtCram,
     BroughtParameters,
     BroughtReset,
+    BroughtResumption,
     BroughtSuspension,
 )
 from flashcards.core.log.card_facts import DueSet, Regraded, Review
@@ -26,7 +27,9 @@ CAME_WITH: Final = "import:"
 """What the source of an answer begins with that came with an import."""
 
 _Deed = tuple[object, ...]
-_BROUGHT: Final = (BroughtBurial, BroughtCram, BroughtReset, BroughtSuspension)
+_BROUGHT: Final = (
+    *(BroughtBurial, BroughtCram, BroughtReset, BroughtResumption, BroughtSuspension),
+)
 
 
 def brought_twice(facts: Collection[Fact], undone: Container[FactId]) -> set[FactId]:

@@ -1,25 +1,55 @@
-"""What the log knows of other programs' histories: which of their deeds it holds."""
+"""What the log knows of other programs' histories: their deeds, and who suspended a card last."""
 
 import json
 from collections.abc import Collection, Iterable
 from datetime import datetime
+from typing import Final, NamedTuple
 
 from sqlalchemy import Connection, select
 
 from flashcards.core.card import CardId
-from flashcards.core.log.brought_facts import IMPORTED, BroughtCram, BroughtReset
+from flashcards.core.log.brought_facts import (
+    IMPORTED,
+    BroughtCram,
+    BroughtReset,
+    BroughtResumption,
+    BroughtSuspension,
+)
 from flashcards.core.log.brought_twice import to_millisecond
+from flashcards.core.log.card_facts import Resumed, Suspended
 from flashcards.core.log.collection_facts import Imported
 from flashcards.core.log.record import names_of
 from flashcards.storage.database.batches import batched, streamed
 from flashcards.storage.database.tables import facts
 from flashcards.storage.log.acts import act_of_source
+from flashcards.storage.log.undos import is_undone
 
 Deed = tuple[datetime, str, int | None]
 """When something was done, to the millisecond; the kind of its fact; the grade of an answer."""
 
 _DUE_SET = "due-set"
 _KINDS = (*names_of(BroughtCram, BroughtReset), _DUE_SET)
+_DECIDING: Final = names_of(Suspended, Resumed)
+_DECIDED_ELSEWHERE: Final = names_of(BroughtSuspension, BroughtResumption)
+
+
+class Decision(NamedTuple):
+    """The last one about a card."""
+
+    at: datetime
+    was_brought: bool
+
+
+def last_decisions(connection: Connection, cards: Collection[CardId]) -> dict[CardId, Decision]:
+    """Of those of the cards about which there is one that counts."""
+    found: dict[CardId, Decision] = {}
+    columns = facts.c.card_id, facts.c.at, facts.c.kind
+    for some in batched(cards):
+        chosen = facts.c.card_id.in_(some), facts.c.kind.in_(_DECIDING), ~is_undone()
+        ordered = select(*columns).where(*chosen).order_by(facts.c.clock, facts.c.id)
+        for card, at, kind in connection.execute(ordered):
+            found[CardId(card)] = Decision(at, kind in _DECIDED_ELSEWHERE)
+    return found
 
 
 def known_deeds(connection: Connection) -> dict[Deed, CardId]:

@@ -17,6 +17,7 @@ from flashcards.core.log.brought_facts import (
     BroughtBurial,
     BroughtCram,
     BroughtReset,
+    BroughtResumption,
     BroughtSuspension,
 )
 from flashcards.core.log.brought_twice import CAME_WITH, brought_twice
@@ -29,7 +30,9 @@ from flashcards.storage.database.tables import outranked as table
 from flashcards.storage.log.rows import facts_in
 from flashcards.storage.log.undos import all_undos_filed_elsewhere
 
-_BROUGHT: Final = names_of(BroughtBurial, BroughtCram, BroughtReset, BroughtSuspension)
+_BROUGHT: Final = names_of(
+    *(BroughtBurial, BroughtCram, BroughtReset, BroughtResumption, BroughtSuspension)
+)
 _MILLISECOND_US: Final = 1_000
 
 

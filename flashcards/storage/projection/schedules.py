@@ -107,6 +107,20 @@ def last_reviews(connection: Connection, ids: Collection[CardId]) -> dict[CardId
     return found
 
 
+def put_aside(
+    connection: Connection, ids: Collection[CardId]
+) -> dict[CardId, tuple[bool, date | None]]:
+    """Whether those of the cards are suspended that have a schedule, and for which day buried."""
+    found: dict[CardId, tuple[bool, date | None]] = {}
+    columns = (schedules.c.card_id, schedules.c.suspended, schedules.c.buried_on)
+    for some in batched(ids):
+        for card, is_suspended, on in connection.execute(
+            select(*columns).where(schedules.c.card_id.in_(some))
+        ):
+            found[CardId(card)] = bool(is_suspended), on
+    return found
+
+
 def first_studied_on(connection: Connection, day: date) -> set[CardId]:
     """The ids that were answered for the first time on a study day."""
     query = select(schedules.c.card_id).where(schedules.c.first_studied_on == day)

@@ -21,6 +21,7 @@ from flashcards.services.decks.read import read_decks
 from flashcards.services.log.rebuild import rebuild
 from flashcards.services.log.redo import redo
 from flashcards.services.log.undo import undo, undo_in_session
+from flashcards.services.study.acts import resume, suspend
 from flashcards.services.study.answer import Grade, answer
 from flashcards.services.work import reading_work
 from flashcards.storage.database.engine import reading
@@ -384,3 +385,51 @@ def test_an_import_of_many_answers_is_taken_back_with_as_few_statements_as_one_o
             undo(collection, at(minutes=2))
             needed.add(len(told))
     assert len(needed) == 1
+
+
+def with_card(notes, name, **card):
+    made = collection_of_anki()
+    learnt(made, **card)
+    return saved(made, notes, name)
+
+
+def since(minutes):
+    return int(at(minutes=minutes).now.timestamp())
+
+
+def test_a_suspension_in_anki_without_an_answer_comes_and_goes_with_later_imports(
+    collection, notes
+):
+    bring(collection, with_card(notes, "a.apkg"))
+    aside = with_card(notes, "b.apkg", queue=-1, mod=since(2))
+    assert bring(collection, aside, minutes=3).history.put_aside == 1
+    assert known(collection).schedule.suspended
+    assert bring(collection, aside, minutes=4).history.is_empty
+    asked = with_card(notes, "c.apkg", mod=since(5))
+    assert bring(collection, asked, minutes=6).history.put_aside == 1
+    assert not known(collection).schedule.suspended
+    undo(collection, at(minutes=7))
+    assert known(collection).schedule.suspended
+    undo(collection, at(minutes=8))
+    assert not known(collection).schedule.suspended
+
+
+def test_what_was_decided_here_later_stays(collection, notes):
+    aside = with_card(notes, "a.apkg", queue=-1, mod=since(-9))
+    bring(collection, aside)
+    card = known(collection).card.id
+    resume(collection, at(minutes=2), card)
+    assert bring(collection, aside, minutes=3).history.is_empty
+    suspend(collection, at(minutes=4), card)
+    moved = with_card(notes, "b.apkg", mod=since(5))
+    assert bring(collection, moved, minutes=6).history.is_empty
+    assert known(collection).schedule.suspended
+
+
+def test_a_card_that_was_buried_in_anki_today_waits_here_too(collection, notes):
+    bring(collection, with_card(notes, "a.apkg"))
+    buried = with_card(notes, "b.apkg", queue=-2, mod=since(2))
+    assert bring(collection, buried, minutes=3).history.put_aside == 1
+    assert known(collection).schedule.buried_on == at().now.date()
+    resume(collection, at(minutes=4), known(collection).card.id)
+    assert bring(collection, buried, minutes=5).history.is_empty

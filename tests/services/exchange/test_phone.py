@@ -16,6 +16,7 @@ from sending import answered, fetched, known, moment, sent, write_decks
 from flashcards.core.schedule import State
 from flashcards.services.collection import Collection
 from flashcards.services.log.undo import undo
+from flashcards.services.study.acts import suspend
 
 EPOCH, MILLISECOND = datetime(1970, 1, 1, tzinfo=UTC), timedelta(milliseconds=1)
 
@@ -172,6 +173,26 @@ def test_what_was_taken_back_here_does_not_come_again(collection, phone, tmp_pat
     undo(collection, moment())
     assert sum(one.schedule.reps for one in known(collection)) == 1
     assert fetched(collection, package).history.answers == 3
+
+
+def test_a_suspension_on_the_phone_comes_back_without_an_answer_and_so_does_its_end(
+    collection, phone, tmp_path
+):
+    answered(collection, random.Random(3), 5, 9)
+    first, second, third = [one.card.id for one in known(collection)][:3]
+    suspend(collection, moment(1), second)
+    sent(collection, tmp_path / "x.apkg")
+    taken(phone, tmp_path / "x.apkg")
+    suspend(collection, moment(), third)
+    there = [phone.col.get_card(id_) for id_ in phone.col.find_cards("")]
+    on_phone = {card.note().fields[-1].split()[1 + card.ord]: card.id for card in there}
+    phone.col.sched.suspend_cards([on_phone[first]])
+    phone.col.sched.unsuspend_cards([on_phone[second]])
+    package = phone.package(tmp_path / "back.apkg")
+    assert fetched(collection, package).history.put_aside == 2
+    aside = {one.card.id for one in known(collection) if one.schedule.suspended}
+    assert aside == {first, third}
+    assert fetched(collection, package).history.is_empty
 
 
 def test_a_note_added_in_anki_comes_beside_the_deck(collection, phone, tmp_path):

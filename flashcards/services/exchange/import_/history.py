@@ -8,21 +8,7 @@ from typing import Final
 
 from flashcards.core.card import Card, CardId
 from flashcards.core.decks.parse import parse_deck
-from flashcards.core.decks.sides import sides
-from flashcards.core.log.brought_facts import (
-    IMPORTED,
-    BroughtBurial,
-    BroughtCram,
-    BroughtParameters,
-    BroughtReset,
-    BroughtSuspension,
-)
 from flashcards.core.log.brought_twice import to_millisecond
-from flashcards.core.log.card_facts import DueSet, Introduced, Review
-from flashcards.core.log.fact import CardFact
-from flashcards.core.log.limits import LONGEST_TEXT
-from flashcards.core.log.stamp import FactId, Stamp
-from flashcards.core.rating import Rating
 from flashcards.formats.foreign import (
     DeedKind,
     ForeignDeed,
@@ -30,12 +16,11 @@ from flashcards.formats.foreign import (
     ForeignState,
     NamedCard,
 )
+from flashcards.services.exchange.import_.decided import Decided, decided
 from flashcards.services.exchange.import_.decks import PlannedDeck
 from flashcards.services.work import Work
-from flashcards.storage.database.tables import MICROSECOND
 from flashcards.storage.log import log
-from flashcards.storage.log.acts import came_with
-from flashcards.storage.log.brought import Deed, introduced, known_deeds
+from flashcards.storage.log.brought import Deed, known_deeds
 from flashcards.storage.projection.schedules import ids_with_schedule, last_reviews, memories
 
 _ALIKE: Final = 0.01
@@ -56,7 +41,8 @@ class PlannedHistory:
 
     `deeds` are by card, in order; `states` are of cards whose state comes along. `parameters` are
     those that come into use; `whose` names them, also where they do not. `unanswered` counts cards
-    that are in review elsewhere without an answer, and so are new here.
+    that are in review elsewhere without an answer, and so are new here; `decided` is what was
+    decided there of cards with a history here.
     """
 
     deeds: tuple[tuple[CardId, ForeignDeed], ...] = ()
@@ -66,6 +52,7 @@ class PlannedHistory:
     parameters: tuple[float, ...] = ()
     whose: str = ""
     unanswered: int = 0
+    decided: tuple[Decided, ...] = ()
 
     @property
     def answers(self) -> int:
@@ -75,7 +62,12 @@ class PlannedHistory:
     @property
     def is_empty(self) -> bool:
         """Whether there is nothing to write."""
-        return not (self.deeds or self.states)
+        return not (self.deeds or self.states or self.put_aside)
+
+    @property
+    def put_aside(self) -> int:
+        """How many cards were suspended, resumed or buried elsewhere."""
+        return sum(one.count for one in self.decided)
 
 
 NO_HISTORY: Final = PlannedHistory()
@@ -122,43 +114,9 @@ def planned_history(
     new = [(named[deed.card], deed) for deed in coming]
     states, unanswered = _states(work, histories, named, new)
     parameters, whose = _parameters(work, histories)
-    return PlannedHistory(tuple(new), states, cards, known, parameters, whose, unanswered)
-
-
-def history_facts(work: Work, planned: PlannedHistory, act: FactId) -> Iterator[CardFact]:
-    """The facts, each part of the import: faces, what was done in its order, how cards stand."""
-    about = list(dict.fromkeys([*(card for card, _ in planned.deeds), *planned.states]))
-    faces = introduced(work.connection, about)
-    for card in about:
-        if card not in faces and card in planned.cards:
-            yield _face(work.stamp(), planned.cards[card])
-    for card, deed in planned.deeds:
-        yield _deed(log.stamp_at(work.stamp(), deed.at), card, deed, act)
-    for card, state in planned.states.items():
-        if state.due_on is not None:
-            yield DueSet(_since(work, state), card, state.due_on, IMPORTED, act)
-        if state.suspended:
-            yield BroughtSuspension(_since(work, state), card, act)
-        if state.buried:
-            yield BroughtBurial(_since(work, state), card, work.today, act)
-
-
-def _since(work: Work, state: ForeignState) -> Stamp:
-    """The stamp of how a card stands: when it came to, so that two imports tell of one state.
-
-    A moment later, at no whole millisecond: so it is told from the rows of a log.
-    """
-    if state.since is None:
-        return work.stamp()
-    return log.stamp_at(work.stamp(), min(state.since, work.moment.now) + MICROSECOND)
-
-
-def parameters_fact(work: Work, planned: PlannedHistory, act: FactId) -> list[BroughtParameters]:
-    """The fact that brings the parameters into use, if any come."""
-    if not planned.parameters:
-        return []
-    whose = planned.whose[:LONGEST_TEXT]
-    return [BroughtParameters(work.stamp(), planned.parameters, part_of=act, whose=whose)]
+    others = _others(histories, named, states)
+    told = (decided(work, others, are_own=False),)
+    return PlannedHistory(tuple(new), states, cards, known, parameters, whose, unanswered, told)
 
 
 def agreement(work: Work, planned: PlannedHistory) -> Agreement:
@@ -241,6 +199,26 @@ def _states(
     return found, unanswered
 
 
+def is_aside(state: ForeignState | None) -> bool:
+    """Whether a card that stands so is not asked."""
+    return state is not None and (state.suspended or state.buried)
+
+
+def _others(
+    histories: Sequence[ForeignHistory],
+    named: Mapping[str, CardId],
+    states: Mapping[CardId, ForeignState],
+) -> dict[CardId, ForeignState]:
+    """How the other cards stand there, whose history is here."""
+    found: dict[CardId, ForeignState] = {}
+    for history in histories:
+        for name, state in history.states.items():
+            card = named.get(name)
+            if card is not None and not is_aside(states.get(card)):
+                found.setdefault(card, state)
+    return found
+
+
 def _parameters(work: Work, histories: Sequence[ForeignHistory]) -> tuple[tuple[float, ...], str]:
     """The first parameters that come, where nobody's history here was made with others."""
     for history in histories:
@@ -248,35 +226,6 @@ def _parameters(work: Work, histories: Sequence[ForeignHistory]) -> tuple[tuple[
             is_free = work.decisions.parameters is None and not log.review_count(work.connection)
             return (history.parameters if is_free else ()), history.whose
     return (), ""
-
-
-def _face(stamp: Stamp, card: Card) -> Introduced:
-    face = sides(card)
-    front, back = face.question[:LONGEST_TEXT], face.answer[:LONGEST_TEXT]
-    return Introduced(stamp, card.id, card.kind, front, back)
-
-
-def _deed(stamp: Stamp, card: CardId, deed: ForeignDeed, act: FactId) -> CardFact:
-    rating = deed.rating or Rating.GOOD
-    match deed.kind:
-        case DeedKind.ANSWERED:
-            return Review(
-                stamp,
-                card,
-                rating,
-                studied_on=deed.studied_on,
-                utc_offset_s=deed.utc_offset_s,
-                duration_ms=deed.duration_ms,
-                due_on=deed.due_on,
-                source=came_with(act),
-            )
-        case DeedKind.CRAMMED:
-            spent = deed.duration_ms
-            return BroughtCram(stamp, card, rating, deed.studied_on, None, spent, act)
-        case DeedKind.RESET:
-            return BroughtReset(stamp, card, act)
-        case DeedKind.MOVED:
-            return DueSet(stamp, card, deed.due_on or deed.studied_on, IMPORTED, act)
 
 
 def _key(deed: ForeignDeed) -> Deed:

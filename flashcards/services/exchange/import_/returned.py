@@ -10,7 +10,8 @@ from flashcards.core.card import Card, CardId
 from flashcards.formats.foreign import DeedKind, ForeignDeed, ForeignReturn, ForeignState
 from flashcards.services.collection import Collection
 from flashcards.services.exchange.anki.rows import sent_deeds
-from flashcards.services.exchange.import_.history import PlannedHistory
+from flashcards.services.exchange.import_.decided import decided
+from flashcards.services.exchange.import_.history import PlannedHistory, is_aside
 from flashcards.services.work import Work
 from flashcards.storage.database.engine import reading
 from flashcards.storage.log.brought import introduced
@@ -64,13 +65,15 @@ def with_returned(
                 new.append((card, deed))
     new.sort(key=lambda pair: (pair[1].at, pair[0]))
     states = _states(work, returned, cards, new)
-    faces = _faces(work, [*(card for card, _ in new), *states])
+    told = decided(work, _others(returned, cards, states), are_own=True)
+    faces = _faces(work, [*(card for card, _ in new), *states, *told.suspended, *told.buried])
     return replace(
         planned,
         deeds=(*planned.deeds, *new),
         states={**planned.states, **states},
         cards={**planned.cards, **faces},
         known=planned.known + known,
+        decided=(*planned.decided, told),
     )
 
 
@@ -120,6 +123,21 @@ def _states(
             card = cards.get(CardId(one.cards[name]))
             if card in last and last[card] > given.get(card, _NEVER) and not state.is_plain:
                 found[card] = state
+    return found
+
+
+def _others(
+    returned: Sequence[ForeignReturn],
+    cards: Mapping[CardId, CardId],
+    states: Mapping[CardId, ForeignState],
+) -> dict[CardId, ForeignState]:
+    """How the other cards stand there."""
+    found: dict[CardId, ForeignState] = {}
+    for one in returned:
+        for name, state in one.history.states.items():
+            card = cards.get(CardId(one.cards[name]))
+            if card is not None and not is_aside(states.get(card)):
+                found.setdefault(card, state)
     return found
 
 

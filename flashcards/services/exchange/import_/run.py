@@ -30,10 +30,9 @@ from flashcards.services.exchange.import_.history import (
     Agreement,
     PlannedHistory,
     agreement,
-    history_facts,
-    parameters_fact,
     planned_history,
 )
+from flashcards.services.exchange.import_.history_facts import history_facts, parameters_fact
 from flashcards.services.exchange.import_.media import LeftMedia
 from flashcards.services.exchange.import_.read import ImportWishes, ReadSource, read_all
 from flashcards.services.exchange.import_.returned import with_returned
