@@ -2,9 +2,8 @@
 
 import secrets
 from collections.abc import Collection, Container, Generator, Iterable, Iterator, Sequence
-from dataclasses import replace
 from datetime import datetime
-from itertools import groupby
+from itertools import count, groupby
 from operator import attrgetter
 from typing import Any, Final, TypeVar
 
@@ -65,15 +64,15 @@ _EDGE_KINDS = names_of(AboutEdge)
 def stamps(connection: Connection, now: datetime) -> Iterator[Stamp]:
     """Stamps for facts that happen now, one after the other, after all that is followed here."""
     here = remembered(connection, MACHINE, lambda: machine(connection))
-    latest = last_clock(connection)
-    while True:
-        latest = tick(latest, now)
-        yield Stamp(fact_id(now, secrets.token_bytes(_ENTROPY_BYTES)), here, now, latest)
+    first = tick(last_clock(connection), now)
+    for clock in count(first):
+        yield Stamp(fact_id(now, secrets.token_bytes(_ENTROPY_BYTES)), here, now, clock)
 
 
 def stamp_at(stamp: Stamp, at: datetime) -> Stamp:
     """A stamp of now for what happened at another instant."""
-    return replace(stamp, id=fact_id(at, secrets.token_bytes(_ENTROPY_BYTES)), at=at)
+    id_ = fact_id(at, secrets.token_bytes(_ENTROPY_BYTES))
+    return Stamp(id_, stamp.machine, at, stamp.clock)
 
 
 def append(connection: Connection, new: Iterable[Fact]) -> None:
