@@ -42,7 +42,7 @@ class Wishes:
 
     Nor said by the learner: `is_known` says whether a card of that id is in the collection, or was;
     `open_tables` opens a database, where one is read; `zone` is where the
-    learner is, for sources that do not say.
+    learner is, for sources that do not say; `progress` is told how many of how many texts are read.
     """
 
     name: str
@@ -54,6 +54,7 @@ class Wishes:
     open_tables: OpenTables | None = field(default=None, compare=False, repr=False)
     zone: tzinfo = timezone.utc
     is_known: Callable[[str], bool] | None = field(default=None, compare=False, repr=False)
+    progress: Callable[[int, int], None] | None = field(default=None, compare=False, repr=False)
 
 
 class NamedCard(NamedTuple):

@@ -51,6 +51,8 @@ class DeckWriter:
         self._texts: dict[str, list[str]] = {}
         self._wanted: dict[str, set[CardId]] = {}
         self._homes: dict[str, int] = {}
+        self._done = 0
+        self._total = len({(card.home, card.note) for card in collection.cards})
 
     @property
     def damaged(self) -> list[str]:
@@ -81,6 +83,9 @@ class DeckWriter:
     def _write(self, path: str, deck: str, cards: Sequence[AnkiCard]) -> None:
         texts = self._texts.setdefault(path, [])
         for note_id, group in groupby(cards, lambda card: card.note):
+            self._done += 1
+            if self._wishes.progress is not None:
+                self._wishes.progress(self._done, self._total)
             own = sorted(group, key=lambda card: card.number)
             note = self._collection.notes.get(note_id)
             writer = None if note is None else self._writers.get(note.type)

@@ -18,6 +18,8 @@ from flashcards.core.schedule import State
 from flashcards.errors.cards import NothingToUndo
 from flashcards.errors.packages import BadDatabase
 from flashcards.services.decks.read import read_decks
+from flashcards.services.exchange.import_.read import ImportWishes
+from flashcards.services.exchange.import_.run import import_sources
 from flashcards.services.log.rebuild import rebuild
 from flashcards.services.log.redo import redo
 from flashcards.services.log.undo import undo, undo_in_session
@@ -433,3 +435,14 @@ def test_a_card_that_was_buried_in_anki_today_waits_here_too(collection, notes):
     assert known(collection).schedule.buried_on == at().now.date()
     resume(collection, at(minutes=4), known(collection).card.id)
     assert bring(collection, buried, minutes=5).history.is_empty
+
+
+def test_progress_of_one_package_is_by_its_notes(collection, notes):
+    made = collection_of_anki()
+    for number in range(5):
+        learnt(made, f"front {number}", days=())
+    heard = []
+    source = saved(made, notes)
+    wishes = ImportWishes()
+    import_sources(collection, at(), [str(source)], wishes, lambda *said: heard.append(said))
+    assert heard[:5] == [(number, 5) for number in range(1, 6)]

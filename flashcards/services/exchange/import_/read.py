@@ -53,21 +53,31 @@ def read_all(
     unread: list[str],
     progress: Progress,
 ) -> Iterator[ReadSource]:
-    """What the files come to; of one in a folder that cannot be read it is noted why."""
+    """What the files come to; of one in a folder that cannot be read it is noted why.
+
+    Progress is by files; where there is one, by what is in it.
+    """
     is_known = known_here(collection)
     for number, file in enumerate(files, 1):
-        progress(number, len(files))
+        if len(files) > 1:
+            progress(number, len(files))
+        inside = progress if len(files) == 1 else None
         try:
             _refuse_odd_name(file)
             _refuse_own(collection, file)
-            yield ReadSource(file, _read(file, wishes, is_known))
+            yield ReadSource(file, _read(file, wishes, is_known, inside))
         except FlashError as failure:
             if not file.is_in_folder:
                 raise
             unread.append(str(failure))
 
 
-def _read(file: SourceFile, wishes: ImportWishes, is_known: Callable[[str], bool]) -> Foreign:
+def _read(
+    file: SourceFile,
+    wishes: ImportWishes,
+    is_known: Callable[[str], bool],
+    progress: Progress | None,
+) -> Foreign:
     if file.key == STARTER:
         return read_starter_deck(file)
     said = Wishes(
@@ -79,6 +89,7 @@ def _read(file: SourceFile, wishes: ImportWishes, is_known: Callable[[str], bool
         open_tables=opener(file.path),
         zone=wishes.zone,
         is_known=is_known,
+        progress=progress,
     )
     found = READERS[file.format].read(read_bytes(file.path), said)
     return _in_utf8(found) if found.encoding else found
