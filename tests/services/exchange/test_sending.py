@@ -96,7 +96,7 @@ def test_answers_at_one_instant_are_rows_of_their_own(collection, tmp_path):
     done(collection, [("answer", number, 3, 0) for number in range(9)])
     with reading(collection.engine) as connection:
         states = {one.card.id: one.schedule.state for one in known(collection)}
-        rows = outgoing_rows(connection, states)
+        rows = list(outgoing_rows(connection, states))
     assert [row.card for row in rows] == cards
     assert [row.id - rows[0].id for row in rows] == list(range(9))
     sent(collection, tmp_path / "x.apkg")

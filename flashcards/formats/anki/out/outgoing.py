@@ -1,6 +1,6 @@
 """What goes to Anki, as values: decks, notes with their cards, answers."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple
@@ -67,7 +67,7 @@ class Outgoing:
     """
 
     notes: Sequence[OutgoingNote]
-    rows: Sequence[OutgoingRow]
+    rows: Iterable[OutgoingRow]
     options: Mapping[str, OutgoingOptions]
     now: datetime
     today: date

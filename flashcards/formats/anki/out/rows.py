@@ -46,13 +46,14 @@ class Numbers:
 
 
 class PackageRows:
-    """All rows of what goes to Anki, by their tables."""
+    """All rows of what goes to Anki, by their tables; `answers` counts those that were taken."""
 
     def __init__(self, outgoing: Outgoing) -> None:
         self._outgoing = outgoing
         self._now_s = int(outgoing.now.timestamp())
         self._now_ms = self._now_s * 1000
         self._cards: dict[str, int] = {}
+        self.answers = 0
         self._numbers = Numbers()
         self._note_numbers = Numbers()
 
@@ -151,6 +152,9 @@ class PackageRows:
 
     def _revlog(self) -> Rows:
         numbers = self._cards
+        answers = 0
         for id_, card, ease, interval, last, factor, taken, kind in self._outgoing.rows:
             if number := numbers.get(card):
+                answers += ease > 0
                 yield id_, number, _CHANGED, ease, interval, last, factor, taken, kind
+        self.answers = answers

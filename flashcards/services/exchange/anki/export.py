@@ -86,11 +86,10 @@ def export_to_anki(  # noqa: PLR0913, PLR0917 - what a command has to say
         parcel.add(_chosen(work, selection), progress)
         if not parcel.notes:
             raise NothingForAnki(selection.decks, sum(parcel.left.values()))
-        outgoing = parcel.outgoing()
-    rows = PackageRows(outgoing)
-    with new_database(declarations(), rows.tables(), INDEXES) as pieces:
-        write_package(out, pieces, parcel.media.files())
-    return parcel.sent(outgoing)
+        rows = PackageRows(parcel.outgoing())
+        with new_database(declarations(), rows.tables(), INDEXES) as pieces:
+            write_package(out, pieces, parcel.media.files())
+    return parcel.sent(rows.answers)
 
 
 def _chosen(work: Work, selection: Selection) -> Iterable[KnownCard]:
@@ -140,12 +139,12 @@ class _Parcel:
         dated = moment.now, work.today, began, settings.rollover_hour, west
         return Outgoing(self.notes, rows, self._options, *dated)
 
-    def sent(self, outgoing: Outgoing) -> SentToAnki:
+    def sent(self, answers: int) -> SentToAnki:
         """What it came to."""
         return SentToAnki(
             len(self.notes),
             sum(len(note.cards) for note in self.notes),
-            sum(row.ease > 0 for row in outgoing.rows),
+            answers,
             len(self._options),
             self.media.count,
             tuple(self.media.missing),

@@ -21,8 +21,8 @@ _LONGEST_MS: Final = 86_400_000
 class _SentCourse:
     """How far a card has come in its rows, and of what kind the next one is.
 
-    `steps` are those whose answer tells no day. `card` is one and the same text in all rows: texts
-    that are only alike are slow to look up, a hundred thousand times.
+    `steps` are those before any that tells a day, and when they were given. `card` is one and the
+    same text in all rows: texts that are only alike are slow to look up a hundred thousand times.
     """
 
     __slots__ = ("card", "is_told", "kind", "last", "steps")
@@ -32,7 +32,7 @@ class _SentCourse:
         self.kind = _LEARNING
         self.last = 0
         self.is_told = False
-        self.steps: list[tuple[int, int]] = []
+        self.steps: list[tuple[OutgoingRow, int]] = []
 
 
 def sent_deeds(connection: Connection) -> Iterator[tuple[int, CardId, GivenDeed]]:
@@ -47,26 +47,31 @@ def sent_deeds(connection: Connection) -> Iterator[tuple[int, CardId, GivenDeed]
         yield last, now.get(deed.card, deed.card) if now else deed.card, deed
 
 
-def outgoing_rows(connection: Connection, cards: Mapping[CardId, State]) -> list[OutgoingRow]:
-    """The rows of the cards that go to Anki, which stand so; in order."""
-    rows: list[OutgoingRow] = []
+def outgoing_rows(connection: Connection, cards: Mapping[CardId, State]) -> Iterator[OutgoingRow]:
+    """The rows of the cards that go to Anki, which stand so.
+
+    They come as the log has them, but the first ones of a card wait until an answer tells a day.
+    """
     courses = {card: _SentCourse(card) for card in cards}
     for id_, card, deed in sent_deeds(connection):
         course = courses.get(card)
         if course is None:
             continue
-        if deed.did is Did.ANSWERED:
-            rows.append(_answer(id_, deed, course, len(rows)))
-        elif (row := _other(id_, deed, course)) is not None:
-            rows.append(row)
+        if deed.did is not Did.ANSWERED:
+            if (row := _other(id_, deed, course)) is not None:
+                yield row
+        elif (row := _answer(id_, deed, course)) is not None:
+            if course.steps:
+                yield from (step for step, _ in course.steps)
+                course.steps.clear()
+            yield row
     for card, state in cards.items():
-        if state is State.REVIEW and not courses[card].is_told:
-            _tell(rows, courses[card].steps)
-    return rows
+        steps = courses[card].steps
+        yield from _told(steps) if state is State.REVIEW else (step for step, _ in steps)
 
 
-def _answer(id_: int, deed: GivenDeed, course: _SentCourse, place: int) -> OutgoingRow:
-    """The row of an answer; it comes by the hundred thousand."""
+def _answer(id_: int, deed: GivenDeed, course: _SentCourse) -> OutgoingRow | None:
+    """The row of an answer; it comes by the hundred thousand. None where it waits among steps."""
     _, _, _, _, rating, studied_on, due_on, duration_ms = deed
     card, last, kind = course.card, course.last, course.kind
     taken = duration_ms or 0
@@ -75,11 +80,14 @@ def _answer(id_: int, deed: GivenDeed, course: _SentCourse, place: int) -> Outgo
         course.last = interval = due_on - studied_on if due_on > studied_on else 1
         course.is_told, course.kind = True, _REVIEW
         return OutgoingRow(id_, card, rating or 0, interval, last, _FACTOR, taken, kind)
-    course.steps.append((place, studied_on))
     course.last = _STEP_S
     if kind == _REVIEW:
         course.kind = _RELEARNING
-    return OutgoingRow(id_, card, rating or 0, _STEP_S, last, 0, taken, kind)
+    row = OutgoingRow(id_, card, rating or 0, _STEP_S, last, 0, taken, kind)
+    if course.is_told:
+        return row
+    course.steps.append((row, studied_on))
+    return None
 
 
 def _other(id_: int, deed: GivenDeed, course: _SentCourse) -> OutgoingRow | None:
@@ -98,17 +106,15 @@ def _other(id_: int, deed: GivenDeed, course: _SentCourse) -> OutgoingRow | None
     return OutgoingRow(id_, card, 0, days, last, _FACTOR, 0, _MANUAL)
 
 
-def _tell(rows: list[OutgoingRow], steps: Sequence[tuple[int, int]]) -> None:
+def _told(steps: Sequence[tuple[OutgoingRow, int]]) -> Iterator[OutgoingRow]:
     """Answers that came without the days they led to: the day of the next answer counts as it."""
     last, kind = 0, _LEARNING
-    for number, (place, day) in enumerate(steps):
+    for number, (row, day) in enumerate(steps):
         until = steps[number + 1][1] if number + 1 < len(steps) else day
         days = until - day
         interval = days if days > 0 else _STEP_S
         factor = _FACTOR if days > 0 else 0
-        rows[place] = rows[place]._replace(
-            interval=interval, last_interval=last, factor=factor, kind=kind
-        )
+        yield row._replace(interval=interval, last_interval=last, factor=factor, kind=kind)
         last = interval
         if days > 0:
             kind = _REVIEW
