@@ -1,29 +1,26 @@
 """What the facts without a card come to: decisions, plans, mocks, interviews, as one value.
 
-A projection, as schedules are: stored, advanced fact by fact, thrown away and made anew.
+A projection, as schedules are: stored, advanced fact by fact, thrown away and made anew. What is
+about plans, mocks and interviews is loaded where there are some.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import reduce
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from flashcards.core.decisions import UNDECIDED, Decisions, decided_after
 from flashcards.core.log.fact import CollectionFact, declared
 from flashcards.core.log.facts import Fact, Undo
 from flashcards.core.log.lineage import Order
 from flashcards.core.log.order import came_about, counting, in_order_of_coming_about
-from flashcards.core.log.preparation_facts import MockFact
-from flashcards.core.preparation.interviews.interviews import Interview, rounds_after, taking_place
-from flashcards.core.preparation.mock.mock import Mock, mocks_after
-from flashcards.core.preparation.plan.followed import (
-    FollowedPlan,
-    StartedPlan,
-    followed_plan,
-    interview_to_plan_for,
-    plans_after,
-)
+from flashcards.core.log.preparation_facts import MockFact, PreparationFact
+
+if TYPE_CHECKING:
+    from flashcards.core.preparation.interviews.interviews import Interview
+    from flashcards.core.preparation.mock.mock import Mock
+    from flashcards.core.preparation.plan.followed import FollowedPlan, StartedPlan
 
 _DECLARED: Final = [one for one in declared() if issubclass(one.fact, CollectionFact)]
 
@@ -46,28 +43,38 @@ class Standing:
     """
 
     decisions: Decisions = UNDECIDED
-    plans: tuple[StartedPlan, ...] = ()
-    mocks: tuple[Mock, ...] = ()
-    rounds: tuple[Interview, ...] = ()
+    plans: "tuple[StartedPlan, ...]" = ()
+    mocks: "tuple[Mock, ...]" = ()
+    rounds: "tuple[Interview, ...]" = ()
     latest: Order = _START
 
     @property
-    def interviews(self) -> tuple[Interview, ...]:
+    def interviews(self) -> "tuple[Interview, ...]":
         """The interviews that take place or took place, by day."""
+        if not self.rounds:
+            return ()
+        from flashcards.core.preparation.interviews.interviews import taking_place
+
         return taking_place(self.rounds)
 
     @property
-    def plan(self) -> FollowedPlan | None:
+    def plan(self) -> "FollowedPlan | None":
         """The plan that is followed."""
+        if not self.plans:
+            return None
+        from flashcards.core.preparation.plan.followed import followed_plan
+
         return followed_plan(self.plans, self.mocks, self.interviews)
 
     @property
-    def open_mock(self) -> Mock | None:
+    def open_mock(self) -> "Mock | None":
         """The mock that is open, the latest of several."""
         return next((mock for mock in reversed(self.mocks) if not mock.ended), None)
 
     def interview_to_plan_for(self, today: date) -> date | None:
         """The day that a plan aims at: the next favourite's, or else the last one ahead."""
+        from flashcards.core.preparation.plan.followed import interview_to_plan_for
+
         return interview_to_plan_for(self.interviews, today)
 
 
@@ -96,8 +103,15 @@ def advanced(before: Standing, fact: Fact) -> Standing | None:
 
 
 def _with(before: Standing, fact: Fact) -> Standing:
+    decided = decided_after(before.decisions, fact)
+    if not isinstance(fact, PreparationFact):
+        return replace(before, decisions=decided, latest=came_about(fact))
+    from flashcards.core.preparation.interviews.interviews import rounds_after
+    from flashcards.core.preparation.mock.mock import mocks_after
+    from flashcards.core.preparation.plan.followed import plans_after
+
     return Standing(
-        decided_after(before.decisions, fact),
+        decided,
         plans_after(before.plans, fact),
         mocks_after(before.mocks, fact),
         rounds_after(before.rounds, fact),

@@ -17,6 +17,10 @@ PREPARATION = (
     "flashcards.services.skills",
     "flashcards.core.preparation.assessment",
     "flashcards.core.preparation.plan.progress",
+    "flashcards.core.preparation.plan.followed",
+    "flashcards.core.preparation.mock.mock",
+    "flashcards.core.preparation.interviews.interviews",
+    "flashcards.services.decks.show",
 )
 LOOK = """
 import sys

@@ -1,8 +1,8 @@
 """What the facts without a card come to, as it is stored: a row a plan, a mock and a round."""
 
 import json
-from collections.abc import Collection, Mapping
-from typing import Any, Final, NamedTuple
+from collections.abc import Collection, Iterable, Mapping
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from sqlalchemy import Connection, delete, func, insert, or_, select, text
 
@@ -12,14 +12,16 @@ from flashcards.core.log.facts import Fact
 from flashcards.core.log.lineage import Order
 from flashcards.core.log.record import names_of
 from flashcards.core.log.stamp import FactId
-from flashcards.core.preparation.interviews.interviews import Interview
-from flashcards.core.preparation.mock.mock import Mock
-from flashcards.core.preparation.plan.followed import StartedPlan
 from flashcards.core.standing import KINDS, TAKEN_BACK, Standing
 from flashcards.storage.database.batches import batched
 from flashcards.storage.database.tables import BESIDES_REVIEWS, facts, standing
 from flashcards.storage.log.log import read_facts
 from flashcards.storage.log.undos import is_undone
+
+if TYPE_CHECKING:
+    from flashcards.core.preparation.interviews.interviews import Interview
+    from flashcards.core.preparation.mock.mock import Mock
+    from flashcards.core.preparation.plan.followed import StartedPlan
 
 STANDING: Final = "standing"
 """Under which name a connection remembers it."""
@@ -36,7 +38,7 @@ class _Decided(NamedTuple):
     facts: int
 
 
-_PARTS: Final = {"plan": StartedPlan, "mock": Mock, "round": Interview}
+_PARTS: Final = ("plan", "mock", "round")
 _UNREADABLE: Final = (ArithmeticError, LookupError, TypeError, ValueError)
 
 
@@ -52,9 +54,7 @@ def stored_standing(connection: Connection) -> Standing | None:
         ((decisions, latest, told),) = found["decisions"]
         if told != _facts_about_no_card(connection):
             return None
-        plans, mocks, rounds = (
-            tuple(map(reader_of(kind), found[part])) for part, kind in _PARTS.items()
-        )
+        plans, mocks, rounds = _preparation(*(found[part] for part in _PARTS))
         return Standing(
             reader_of(Decisions)(decisions),
             tuple(sorted(plans, key=lambda plan: plan.came_about)),
@@ -64,6 +64,23 @@ def stored_standing(connection: Connection) -> Standing | None:
         )
     except _UNREADABLE:
         return None
+
+
+def _preparation(
+    plans: list[Any], mocks: list[Any], rounds: list[Any]
+) -> "tuple[Iterable[StartedPlan], Iterable[Mock], Iterable[Interview]]":
+    """What is stored of the preparation; where there is none, nothing of it is loaded."""
+    if not (plans or mocks or rounds):
+        return (), (), ()
+    from flashcards.core.preparation.interviews.interviews import Interview
+    from flashcards.core.preparation.mock.mock import Mock
+    from flashcards.core.preparation.plan.followed import StartedPlan
+
+    return (
+        map(reader_of(StartedPlan), plans),
+        map(reader_of(Mock), mocks),
+        map(reader_of(Interview), rounds),
+    )
 
 
 def store_standing(connection: Connection, before: Standing | None, after: Standing) -> None:

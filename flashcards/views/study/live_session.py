@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import date, tzinfo
 from itertools import groupby
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from flashcards.core.card import Kind
 from flashcards.core.cells import cells
@@ -13,11 +13,13 @@ from flashcards.core.schedule import Leech, State
 from flashcards.core.study.session import Session
 from flashcards.core.study.timing import Timing
 from flashcards.core.study_day import Moment
-from flashcards.services.decks.show import HistoryRow
 from flashcards.services.study.live_session import Foreseen
 from flashcards.services.study.outside_changes import OutsideAct, OutsideChange
 from flashcards.views.study.points import said_of
 from flashcards.views.text import counted, one_line, plain, stopwatch, time_used, until
+
+if TYPE_CHECKING:
+    from flashcards.services.decks.show import HistoryRow
 
 _GRADES = ("again", "hard", "good", "easy")
 _TWO_GRADES = ("forgot", "knew")
@@ -177,7 +179,7 @@ def _due(known: KnownCard, moment: Moment, today: date) -> str:
     return f"{due_on.day} {due_on:%B}{year}"
 
 
-def history_text(rows: Sequence[HistoryRow], zone: tzinfo) -> str:
+def history_text(rows: "Sequence[HistoryRow]", zone: tzinfo) -> str:
     """A card's answers as a Markdown list, the latest first."""
     if not rows:
         return "Never answered."

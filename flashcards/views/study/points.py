@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING, Final
 
 from flashcards.core.decks.sides import Sides
 from flashcards.core.known_card import KnownCard
-from flashcards.services.decks.show import HistoryRow
 from flashcards.views.text import beside, plain
 
 if TYPE_CHECKING:
     from flashcards.core.statistics.points_left_out import PointsLeftOut
+    from flashcards.services.decks.show import HistoryRow
 
 REVEAL_FIRST: Final = "Show the answer first, then tick its points."
 NOT_TICKED: Final = "no points ticked"
@@ -30,7 +30,7 @@ def said_line(said: int, count: int) -> str:
     return f"{said} of {count} said"
 
 
-def said_of(row: HistoryRow) -> str:
+def said_of(row: "HistoryRow") -> str:
     """How many points were said with an answer; nothing where none were ticked."""
     return "" if row.said is None or row.points is None else said_line(len(row.said), row.points)
 

@@ -13,7 +13,6 @@ from flashcards.cli.terminal.markdown import markdown_lines
 from flashcards.cli.terminal.programs import edit, open_file
 from flashcards.core.card import CardId
 from flashcards.core.known_card import KnownCard
-from flashcards.services.decks.show import history
 from flashcards.services.study.live_session import LiveSession
 from flashcards.views.study.found_cards import FIND_IT, found_lines
 from flashcards.views.study.keys_said import (
@@ -121,6 +120,7 @@ def _open(terminal: ReviewTerminal) -> None:
 def _history(terminal: ReviewTerminal) -> None:
     """What happened to the card, and how it is forgotten."""
     from flashcards.services.decks.forgetting import forgetting_curve
+    from flashcards.services.decks.show import history
     from flashcards.views.study.memory import memory_lines
 
     live = terminal.live
