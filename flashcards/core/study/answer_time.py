@@ -34,13 +34,15 @@ class AnswerTime:
 
     @classmethod
     def of(cls, durations_ms: Sequence[int]) -> "AnswerTime":
-        """The mean of counted durations; a guess of 30 seconds below 20 answers.
+        """The mean of counted durations, each of which below 20 stands for one guess less.
 
-        At least a tenth of a second: a clock that stood still measured nothing.
+        So it goes from a guess of 30 seconds to the learner's own mean, and is always between them:
+        the first day is told in the pace of its first answers. At least a tenth of a second: a
+        clock that stood still measured nothing.
         """
-        if len(durations_ms) < _ENOUGH:
-            return cls()
-        return cls(max(_LEAST_MS, sum(durations_ms) / len(durations_ms)))
+        measured = [ms for ms in durations_ms if ms >= _LEAST_MS]
+        guessed = max(0, _ENOUGH - len(measured))
+        return cls((sum(measured) + guessed * _GUESS_MS) / (len(measured) + guessed))
 
     def minutes(self, reviews: int, new: int) -> int:
         """Whole minutes, rounded up; a new card is answered twice on its first day."""

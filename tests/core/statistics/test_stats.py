@@ -198,8 +198,31 @@ def test_an_answer_counts_for_a_minute_at_most_or_twice_its_limit():
     assert counted_ms(50_000, 10) == 50_000
 
 
-def test_the_pace_is_guessed_until_there_are_twenty_answers():
-    assert AnswerTime.of([1_000] * 19) == AnswerTime()
+@given(st.lists(st.integers(100, 120_000), min_size=1, max_size=40), st.data())
+def test_the_pace_lies_between_the_guess_and_the_own_mean_and_rises_with_each_time(times, data):
+    guess, own = AnswerTime().answer_ms, sum(times) / len(times)
+    found = AnswerTime.of(times).answer_ms
+    assert min(guess, own) - 1e-6 <= found <= max(guess, own) + 1e-6
+    place = data.draw(st.integers(0, len(times) - 1))
+    longer = [*times[:place], times[place] + 1_000, *times[place + 1 :]]
+    assert AnswerTime.of(longer).answer_ms > found
+
+
+@given(st.integers(100, 120_000), st.integers(0, 30))
+def test_the_more_was_measured_the_nearer_the_pace_is_to_it_and_from_twenty_on_it_is_that(ms, some):
+    one, more = AnswerTime.of([ms] * some), AnswerTime.of([ms] * (some + 1))
+    assert abs(more.answer_ms - ms) <= abs(one.answer_ms - ms)
+    assert AnswerTime.of([ms] * (20 + some)).answer_ms == ms
+
+
+@given(st.lists(st.integers(100, 120_000), max_size=30), st.integers(0, 30))
+def test_a_clock_that_stood_still_measured_nothing(times, stood):
+    assert AnswerTime.of([*times, *[0] * stood]) == AnswerTime.of(times)
+
+
+def test_the_pace_is_a_guess_at_first():
+    assert AnswerTime.of([]) == AnswerTime()
+    assert AnswerTime.of([10_000] * 5).answer_ms == 25_000
     assert AnswerTime.of([1_000, 3_000] * 10).answer_ms == 2_000
     assert AnswerTime().minutes(10, 20) == 25
     assert AnswerTime().minutes(0, 0) == 0
