@@ -21,8 +21,8 @@ _RUN = pytest.StashKey[ExitStack]()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    line = "live through the simulated preparation in 4, 8 or 12 weeks; may be said several times"
-    weeks = {"action": "append", "type": int, "choices": (4, 8, 12)}
+    line = "live through the simulated preparation in 2, 4, 8 or 12 weeks; may come several times"
+    weeks = {"action": "append", "type": int, "choices": (2, 4, 8, 12)}
     parser.addoption("--weeks", help=line, **weeks)
     parser.addoption("--kills", type=int, default=3, help="how often the crash test kills flash")
     parser.addoption(

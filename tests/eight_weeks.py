@@ -5,6 +5,7 @@ of all days.
 """
 
 import os
+import shlex
 import sys
 import tempfile
 import time
@@ -21,10 +22,15 @@ from scripted_learner import BEGIN, Learner
 from talking import editor
 
 from flashcards.cli import clock
+from flashcards.core.preparation.plan.plan import Plan, plan_of
+from flashcards.storage.files.plan_files import plan_said, plan_text
 
 WEEKS = 8
 MISSED = frozenset({5, 12, 17, 18, 19, 33, 40, 48})
 """Days, counted from 0, on which the learner does nothing."""
+
+OWN_PLANS = {2: str(Path(__file__).with_name("two_weeks.toml"))}
+"""Plans that do not come with flash, by their weeks."""
 
 SCREENS = 3
 """As many first screens as the manual shows."""
@@ -55,9 +61,15 @@ class Preparation:
     """So many weeks on the starter decks, by a plan or without one."""
 
     def __init__(self, root: Path, weeks: int = WEEKS, *, plan: str | None = None) -> None:
-        self.root, self.weeks, self.plan = root, weeks, str(weeks) if plan is None else plan
+        said = OWN_PLANS.get(weeks, str(weeks))
+        self.root, self.weeks, self.plan = root, weeks, said if plan is None else plan
         self.learner = Learner(days=7 * weeks)
         self.cutoff_on, self.core_by = BEGIN, BEGIN
+
+    @property
+    def followed(self) -> Plan:
+        """The plan that is followed."""
+        return plan_of(plan_said(plan_text(self.plan), self.plan), self.plan)
 
     def begin(self) -> None:
         """The first morning: the starter decks, and a plan if there is to be one."""
@@ -65,7 +77,8 @@ class Preparation:
         if not self.plan:
             return
         interview = BEGIN + timedelta(weeks=self.weeks)
-        self.learner.types(f"flash plan start {self.plan} --interview {interview}")
+        plan = shlex.quote(self.plan)
+        self.learner.types(f"flash plan start {plan} --interview {interview}")
         (dates,) = ok("deadline", "--json").json
         self.cutoff_on = date.fromisoformat(dates["cutoff_on"])
         self.core_by = min(date.fromisoformat(by["on"]) for by in dates["seen_by"])
