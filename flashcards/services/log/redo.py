@@ -8,12 +8,14 @@ from flashcards.core.log.stamp import FactId
 from flashcards.core.study_day import Moment
 from flashcards.errors.cards import NothingToRedo
 from flashcards.services.collection import Collection
+from flashcards.services.log.append import card_named
 from flashcards.services.log.imports import NO_FILES, files_again, put_in_place
 from flashcards.services.log.reschedule import reschedule_many
 from flashcards.services.log.say_anew import say_anew, swap
 from flashcards.services.log.undo import LearnersAct, card_now, known_now
 from flashcards.services.progress import Progress, unheard
 from flashcards.services.work import Work, writing_work
+from flashcards.storage.database.engine import reading
 from flashcards.storage.log.acts import (
     due_days_undone_with,
     is_standing,
@@ -23,6 +25,7 @@ from flashcards.storage.log.acts import (
     undo_of,
     whole_act,
 )
+from flashcards.storage.log.lineage import living_continuation
 
 
 def redo(collection: Collection, moment: Moment, progress: Progress = unheard) -> LearnersAct:
@@ -37,6 +40,18 @@ def redo(collection: Collection, moment: Moment, progress: Progress = unheard) -
         done = LearnersAct(first, len(cards), known_now(work, first.card), files)
     put_in_place(collection)
     return done
+
+
+def next_in_session(collection: Collection) -> LearnersAct | None:
+    """The act that `redo_in_session` would give back; None where there is none."""
+    with reading(collection.engine) as connection:
+        found = latest_undo(connection, SESSION_ACTS)
+        if found is None:
+            return None
+        first = taken_back_by(connection, found)[0]
+        card = CardId(first.card or "")
+        now = living_continuation(connection, card) or card
+        return LearnersAct(first, 1, card_named(connection, now))
 
 
 def redo_in_session(collection: Collection, moment: Moment) -> tuple[Fact, CardId]:

@@ -137,6 +137,13 @@ class LiveSession:
 
         return None if self.session.before is not None else last_in_session(self.collection)
 
+    @property
+    def undone_earlier(self) -> "LearnersAct | None":
+        """What a redo would give back that was undone before this session; else None."""
+        from flashcards.services.log.redo import next_in_session
+
+        return None if self.session.ahead else next_in_session(self.collection)
+
     def undo(self) -> None:
         """Take back the last act; raises `NothingToUndo`."""
         self._go_on(service.undo(self.collection, self.clock(), self.session))

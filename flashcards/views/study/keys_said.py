@@ -50,10 +50,20 @@ def earlier_question(done: "LearnersAct", zone: tzinfo, key: str) -> str:
 
 def earlier_line(done: "LearnersAct", zone: tzinfo) -> str:
     """Whether what was done before this session is to be taken back."""
+    return f"Before this session, {_done(done, zone)}. Undo it?"
+
+
+def again_question(undone: "LearnersAct", zone: tzinfo, key: str) -> str:
+    """Whether what was undone before this session is to be done again: the same key says yes."""
+    what = _done(undone, zone)
+    return f"Undone before this session: {what}. Do it again? {key} yes · any other key: no"
+
+
+def _done(done: "LearnersAct", zone: tzinfo) -> str:
+    """When something was done, what, and with which card of which deck."""
     what = f"grade {done.rating}" if isinstance(done.fact, Review) else done.act
     card = ""
     if done.known is not None:
         question = one_line(sides(done.known.card).question, _QUESTION_WIDTH)
         card = f" of {question} ({done.known.deck})"
-    at = clock_time(done.fact.stamp.at, zone)
-    return f"Before this session, {at}: {what}{card}. Undo it?"
+    return f"{clock_time(done.fact.stamp.at, zone)}: {what}{card}"

@@ -78,6 +78,24 @@ def test_an_undo_that_goes_before_the_session_asks_first():
     assert [row["undone"] for row in ok("export", "reviews").json] == [True]
 
 
+def test_a_redo_of_what_was_undone_before_the_session_asks_first():
+    ok("review", "--limit", 1, stdin="\n4\nu\n")
+    with Terminal("review") as terminal:
+        terminal.shows("one?")
+        terminal.press("U")
+        terminal.shows("Undone before this session: ", "grade 4 of one? (numbers). Do it")
+        terminal.press("x")
+        terminal.shows("one?", "Space answer")
+        assert [row["undone"] for row in ok("export", "reviews").json] == [True]
+        terminal.press("UU")
+        terminal.shows("two?", "done again")
+        terminal.press("uU")
+        terminal.shows("two?", "done again")
+        terminal.press("q")
+        assert terminal.code() == 0
+    assert [row["undone"] for row in ok("export", "reviews").json].count(False) == 1
+
+
 def test_a_search_lays_what_it_finds_over_the_card_and_says_what_it_cannot_do():
     with Terminal("review") as terminal:
         terminal.shows("one?")

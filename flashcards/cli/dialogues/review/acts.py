@@ -21,6 +21,7 @@ from flashcards.views.study.keys_said import (
     REDONE,
     SKIPPED,
     UNDONE,
+    again_question,
     buried_line,
     earlier_question,
     graded_line,
@@ -86,6 +87,12 @@ def _undo(terminal: ReviewTerminal) -> None:
 
 
 def _redo(terminal: ReviewTerminal) -> None:
+    """Give back what was undone last; of before the session only where the learner says so."""
+    undone = terminal.live.undone_earlier
+    if undone is not None:
+        key = terminal.keys.named("U")
+        if _answered(terminal, again_question(undone, terminal.live.clock().zone, key)) != key:
+            return
     terminal.live.redo()
     terminal.say(REDONE)
 
