@@ -37,6 +37,18 @@ def test_an_exercise_from_the_first_key_to_its_grade():
     assert (review["rating"], review["source"]) == (3, "practise")
 
 
+def test_what_stays_the_same_is_not_drawn_again():
+    with Terminal("practise") as terminal:
+        terminal.shows("Ready?")
+        terminal.press(" ")
+        terminal.shows("Phase 1 of 4", "q leave")
+        terminal.press("xyz ")
+        terminal.shows("Phase 2 of 4", "q leave")
+        assert terminal.raw.count("\x1b[H\x1b[2J") == 1
+        terminal.press("q")
+        terminal.code()
+
+
 @pytest.mark.parametrize("keys", ["q", " q", "\x04", "     q"])
 def test_q_leaves_it_without_a_grade(keys):
     with Terminal("practise") as terminal:

@@ -54,6 +54,7 @@ class ExerciseTerminal:
     message: str = ""
     aside: int = 0
     is_still: bool = False
+    drawn: tuple[object, ...] = ()
     scratch: Path | None = None
 
     def __post_init__(self) -> None:
@@ -65,6 +66,7 @@ class ExerciseTerminal:
         """Take the screen and the keys."""
         self.taken.enter_context(self.keyboard())
         self.taken.enter_context(self.screen())
+        self.drawn = ()
 
     def lines(self, text: str, aside: int) -> list[str]:
         """The lines of a text in Markdown, its wide code moved aside."""
@@ -73,12 +75,15 @@ class ExerciseTerminal:
         return page_of(text, width, math=math, aside=aside, plain=is_plain).lines
 
     def show(self, text: str, clock: str, keys: str) -> None:
-        """Draw: the text, the clock above it, what was said last and the keys below."""
+        """Draw text, clock, what was said last and the keys; or the clock, if that is all."""
+        now = (text, self.aside, self.message, keys, self.screen.width)
+        if now == self.drawn and not self.is_still:
+            self.screen.tick(clock)
+            return
         place = None if self.is_still else 0
-        body = self.lines(text, self.aside)
-        told = self.keys.told(keys)
+        body, told = self.lines(text, self.aside), self.keys.told(keys)
         self.screen.show(heading(self.known), body, self.message, told, clock, place)
-        self.is_still = False
+        self.drawn, self.is_still = now, False
 
     def pressed(self, seconds: float | None = None) -> str:
         """What the next key means; the place stays where the window has changed."""
@@ -93,6 +98,7 @@ class ExerciseTerminal:
             self.aside = moved(self.aside, key, lambda aside: self.lines(text, aside))
         elif key in SCROLLING:
             self.screen.scroll(key)
+            self.is_still = True
 
 
 def hold(
