@@ -11,12 +11,10 @@ from flashcards.core.decks.sides import sides
 from flashcards.core.decks.syntaxes.cloze import read_cloze
 from flashcards.core.known_card import KnownCard
 from flashcards.formats.anki.own_notes import OwnTypes
+from flashcards.views.anki.prose import prose_html
 from flashcards.views.html import Html, joined
 from flashcards.views.markup.formulas import inside
 from flashcards.views.markup.page import MarkupPage, link
-
-_PLAIN: Final = re.compile(r"[^\W\d_](?:[^\W_]|[ ,;.?!'()/%-])*")
-"""What says in HTML what it says in Markdown, as most questions do."""
 
 _SOUNDS: Final = frozenset(
     "aac flac m4a mp3 oga ogg opus wav weba m4v mkv mov mp4 ogv webm".split()  # noqa: SIM905
@@ -67,8 +65,8 @@ def note_fields(
 def field(markdown: str, card: Card, media: NamedMedia) -> str:
     """A side's Markdown as HTML."""
     text = markdown.strip()
-    if _PLAIN.fullmatch(text):
-        return text
+    if (prose := prose_html(text)) is not None:
+        return prose
     made = _neutral(_html(_PRIVATE.sub("", text), card, media))
     return _with_signs(made)
 
