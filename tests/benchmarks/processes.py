@@ -1,8 +1,10 @@
 """The program in a fresh process: how long until it says something, how much memory it takes."""
 
 import os
+import pty
 import subprocess
 import sys
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -69,6 +71,46 @@ def to_first_line(command: tuple[str, ...]) -> Trial:
 def to_the_end(command: tuple[str, ...]) -> Trial:
     """The trial from the start of a process to its end."""
     return Trial(_Child(command).run)
+
+
+@dataclass(slots=True)
+class _AtTerminal:
+    """A process at a pseudo-terminal of 80 columns."""
+
+    command: tuple[str, ...]
+    steps: tuple[tuple[str, str], ...]
+    terminal: int = -1
+    process: subprocess.Popen[bytes] | None = None
+
+    def go(self) -> None:
+        """Begin, and take each step: press its keys, wait for its text."""
+        self.terminal, slave = pty.openpty()
+        environment = _environment() | {"TERM": "xterm", "COLUMNS": "80", "LINES": "24"}
+        self.process = subprocess.Popen(
+            self.command, env=environment, stdin=slave, stdout=slave, start_new_session=True
+        )
+        os.close(slave)
+        for keys, text in self.steps:
+            os.write(self.terminal, keys.encode())
+            shown = b""
+            while text.encode() not in shown:
+                shown += os.read(self.terminal, 65_536)
+
+    def end(self) -> None:
+        """Quit, and wait for the end."""
+        os.write(self.terminal, b"q")
+        with suppress(OSError):  # as Linux says that nobody has the other side any more
+            while os.read(self.terminal, 65_536):
+                pass
+        os.close(self.terminal)
+        if self.process is None or self.process.wait():
+            raise AssertionError(self.command)
+
+
+def at_terminal(command: tuple[str, ...], *steps: tuple[str, str]) -> Trial:
+    """The trial from the start of a process at a terminal to the text of its last step."""
+    session = _AtTerminal(command, steps)
+    return Trial(session.go, finish=session.end)
 
 
 def processor_seconds(command: tuple[str, ...]) -> float:

@@ -21,6 +21,8 @@ PREPARATION = (
     "flashcards.core.preparation.mock.mock",
     "flashcards.core.preparation.interviews.interviews",
     "flashcards.services.decks.show",
+    "fractions",
+    "statistics",
 )
 LOOK = """
 import sys

@@ -2,12 +2,15 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from flashcards.core.setting_rules import AREAS_IN_TURN
 from flashcards.core.study.queue import Candidate, focused_new, parted
 from flashcards.services.work import Work
 from flashcards.storage.projection.cards import decks_of, has_skills
+
+if TYPE_CHECKING:
+    from fractions import Fraction
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +19,7 @@ class NewOrder:
 
     order: str
     focus: frozenset[str]
-    weak: Mapping[str, Fraction]
+    weak: "Mapping[str, Fraction]"
     areas: Mapping[str, str]
 
     def of(self, new: Iterable[Candidate]) -> Iterator[Candidate]:
@@ -43,7 +46,7 @@ def new_order(work: Work) -> NewOrder:
     return NewOrder(order, _focus(work), weak, areas)
 
 
-def _weak(work: Work) -> Mapping[str, Fraction]:
+def _weak(work: Work) -> "Mapping[str, Fraction]":
     if not has_skills(work.connection):
         return {}
     from flashcards.services.skills import weak_areas

@@ -4,7 +4,6 @@ import json
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date, datetime, time, timedelta, timezone
-from statistics import median
 from typing import Any, Final, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, Select, select
@@ -77,6 +76,8 @@ def recent_durations(connection: Connection) -> list[int]:
 
 def own_times(connection: Connection, ids: Collection[CardId]) -> dict[CardId, float]:
     """The median of the counted milliseconds of the answers to each of the cards that has any."""
+    from statistics import median
+
     found: defaultdict[CardId, list[int]] = defaultdict(list)
     for some in batched(ids):
         rows = connection.execute(_timed().where(facts.c.card_id.in_(some), ~is_undone()))

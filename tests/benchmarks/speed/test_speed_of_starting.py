@@ -5,6 +5,7 @@ from benchmarks.measuring import Result, medians_in_turn
 from benchmarks.processes import (
     IMPORTS,
     IMPORTS_NAME,
+    at_terminal,
     flash,
     processor_seconds,
     to_first_line,
@@ -14,6 +15,8 @@ from benchmarks.synthetic import LARGE, MEDIUM, SMALL
 
 _ROUNDS = 9
 _FIRST_QUESTION_TARGET = 1.4
+_READABLE_TARGET, _READY_TARGET = 0.45, 1.3
+_READABLE, _REVEALED = ("", "Space answer"), (" ", "good")
 _UNCHANGED_TARGET = 0.5
 SIZES = pytest.mark.parametrize("size", [SMALL, MEDIUM, LARGE], ids=lambda size: f"{size.cards}")
 
@@ -24,6 +27,28 @@ def test_the_first_question_comes_soon_after_the_imports(benchmark, collection_o
     took, yardstick = medians_in_turn(benchmark, review, to_the_end(IMPORTS), rounds=_ROUNDS)
     name = f"first question of `flash review`, {size.cards:,} cards"
     target = _FIRST_QUESTION_TARGET if size == LARGE else None
+    report(Result(name, took, yardstick, IMPORTS_NAME, target))
+
+
+@pytest.mark.parametrize("size", [SMALL, LARGE], ids=lambda size: f"{size.cards}")
+@pytest.mark.parametrize(
+    ("what", "steps", "target"),
+    [
+        ("readable", [_READABLE], _READABLE_TARGET),
+        ("ready for its grade", [_READABLE, _REVEALED], _READY_TARGET),
+    ],
+)
+def test_the_first_question_stands_there_before_the_imports_are_done(  # noqa: PLR0913, PLR0917
+    benchmark, collection_of, report, size, what, steps, target
+):
+    command = flash(collection_of(size), "review")
+    for _ in range(2):  # reads what was written just now once more, and keeps the question
+        before = at_terminal(command, _READABLE)
+        before.run()
+        before.finish()
+    session = at_terminal(command, *steps)
+    took, yardstick = medians_in_turn(benchmark, session, to_the_end(IMPORTS), rounds=_ROUNDS)
+    name = f"first question at a terminal {what}, {size.cards:,} cards"
     report(Result(name, took, yardstick, IMPORTS_NAME, target))
 
 
