@@ -1,6 +1,6 @@
 """Answers read in the log's order, those that were redated where they were given instead."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from heapq import merge
 from operator import itemgetter
@@ -17,6 +17,9 @@ from flashcards.storage.log.log import facts_that_count, read_facts
 from flashcards.storage.log.rows import ANSWER_ROWS
 from flashcards.storage.log.undos import is_undone
 
+RowsOf = Callable[[Connection, Select[Any]], Iterator[Any]]
+"""What reads the rows of a query in flat memory."""
+
 _PLACE: Final = (
     facts.c.card_id.label("of"),
     type_coerce(facts.c.at, BigInteger).label("placed"),
@@ -32,11 +35,16 @@ def redated(connection: Connection) -> Redatings:
 
 
 def answers_in_order(
-    connection: Connection, query: Select[Any], *, by_card: bool = False
+    connection: Connection,
+    query: Select[Any],
+    *,
+    by_card: bool = False,
+    rows_of: RowsOf = streamed,
 ) -> Iterator[Any]:
     """The rows of a query over answers, in order or card by card, in flat memory.
 
-    Its columns `at`, `studied_on` and `due_on`, as stored or as values, say what holds.
+    Its columns `at`, `studied_on` and `due_on`, as stored or as values, say what holds; where all
+    are wanted as stored, `rows_of` may read them so.
     """
     # No index has this order: from one, each row would be looked up by itself, all over the file,
     # which takes longer than to read the file from end to end and to sort what is in it.
@@ -44,7 +52,7 @@ def answers_in_order(
     order = (*first, facts.c.at, facts.c.clock, facts.c.id)
     told = redated(connection)
     if not told:
-        return streamed(connection, query.order_by(*order))
+        return rows_of(connection, query.order_by(*order))
     return _in_place(connection, query.add_columns(*_PLACE).order_by(*order), told, by_card=by_card)
 
 

@@ -20,6 +20,7 @@ from flashcards.core.log.card_facts import Reset
 from flashcards.core.log.lineage import Order
 from flashcards.core.log.record import names_of
 from flashcards.core.log.stamp import Stamped
+from flashcards.storage.database.batches import as_stored
 from flashcards.storage.database.tables import BESIDES_REVIEWS, facts
 from flashcards.storage.log.answer_dates import answers_in_order
 from flashcards.storage.log.rows import ANSWER_ROWS
@@ -39,7 +40,7 @@ def counting_answers(
     day = type_coerce(facts.c.studied_on, Integer)
     query = select(facts.c.card_id, facts.c.rating, day, facts.c.clock, facts.c.id)
     known = (*_RECALLED, ~is_undone())
-    rows = answers_in_order(connection, query.where(*known))
+    rows = answers_in_order(connection, query.where(*known), rows_of=as_stored)
     for card, rating, studied_on, clock, id_ in rows:
         yield LoggedAnswer(now.get(card, card), rating, studied_on, (clock, id_))
 

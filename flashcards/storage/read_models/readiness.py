@@ -17,7 +17,7 @@ from flashcards.core.log.stamp import FactId
 from flashcards.core.preparation.evidence import Asked, ReadinessAnswer
 from flashcards.core.rating import Rating
 from flashcards.errors.log import UnreadableFact
-from flashcards.storage.database.batches import streamed
+from flashcards.storage.database.batches import as_stored, streamed
 from flashcards.storage.database.tables import cards, day_of, facts, files
 from flashcards.storage.log.answer_dates import answers_in_order
 from flashcards.storage.log.rows import ANSWER_ROWS
@@ -108,7 +108,7 @@ def _rows(connection: Connection) -> Iterator[Any]:
         facts.c.id,
     )
     counted = query.where(*ANSWER_ROWS, ~is_undone())
-    return answers_in_order(connection, counted, by_card=True)
+    return answers_in_order(connection, counted, by_card=True, rows_of=as_stored)
 
 
 def _placed(row: Any) -> Placed:  # noqa: ANN401 - a row of `_rows`

@@ -14,7 +14,7 @@ from flashcards.core.card import CardId, Kind
 from flashcards.core.schedule import State
 from flashcards.core.statistics.answered import CountingReviews
 from flashcards.core.statistics.distributions import CardFigures
-from flashcards.storage.database.batches import streamed
+from flashcards.storage.database.batches import as_stored, streamed
 from flashcards.storage.database.tables import EPOCH, cards, day_of, facts, files, schedules
 from flashcards.storage.log.answer_dates import answers_in_order
 from flashcards.storage.log.rows import ANSWER_ROWS
@@ -77,7 +77,7 @@ def _reviews(connection: Connection) -> Iterator[Any]:
         facts.c.id,
     )
     counted = query.where(*ANSWER_ROWS, facts.c.id.not_in(not_counting()))
-    return answers_in_order(connection, counted, by_card=True)
+    return answers_in_order(connection, counted, by_card=True, rows_of=as_stored)
 
 
 def _columns(rows: Iterable[Any]) -> CountingReviews:
