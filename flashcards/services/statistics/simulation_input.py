@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
 
-from flashcards.core.card import CardId, Occasion
+from flashcards.core.card import CardId
 from flashcards.core.memory.fsrs_model import Model, usual_habits
 from flashcards.core.memory.habits import Graded, answers_of, habits_of
 from flashcards.core.schedule import Schedule
@@ -19,7 +19,7 @@ from flashcards.core.simulation.input import (
     SimulationInput,
     TodaysLoad,
 )
-from flashcards.core.study.answer_time import counted_ms
+from flashcards.core.study.answer_time import COUNTED_MS, most_ms
 from flashcards.services.study.answer_times import answer_times
 from flashcards.services.study.day_limits import day_limits, later_limits
 from flashcards.services.study.queue import TodaysQueue, todays_queue
@@ -90,12 +90,14 @@ def _graded(connection: Connection) -> Iterator[Graded]:
     """All answers of memory that count, under the ids that their cards have now."""
     now = living_continuations(connection)
     limits = limits_of_answered(connection)
+    most = {card: (one.is_slow, most_ms(limit_s)) for card, (one, limit_s) in limits.items()}
+    unknown = False, COUNTED_MS
     for card, rating, duration_ms, steps_follow in stored.given_answers(connection):
         living = now.get(card, card)
-        occasion, limit_s = limits.get(living, (Occasion.QUICK, None))
-        if occasion.is_slow:
+        is_slow, most_counted_ms = most.get(living, unknown)
+        if is_slow:
             continue
-        took_ms = None if duration_ms is None else counted_ms(duration_ms, limit_s)
+        took_ms = None if duration_ms is None else min(duration_ms, most_counted_ms)
         yield Graded(living, rating, took_ms, steps_follow)
 
 

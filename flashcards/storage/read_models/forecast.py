@@ -9,7 +9,7 @@ from flashcards.core.card import CardId, Source
 from flashcards.core.rating import Rating
 from flashcards.core.schedule import Overrides, Schedule
 from flashcards.core.selection import Selection
-from flashcards.storage.database.batches import streamed
+from flashcards.storage.database.batches import as_stored, streamed
 from flashcards.storage.database.tables import cards, facts, files, schedules
 from flashcards.storage.log.answer_dates import answers_in_order
 from flashcards.storage.log.rows import ANSWER_ROWS
@@ -19,6 +19,7 @@ from flashcards.storage.projection.overrides import overrides_said
 from flashcards.storage.projection.queue import selected
 from flashcards.storage.projection.schedules import schedule_from
 
+_RATINGS: Final = {int(rating): rating for rating in Rating}
 _SLOW_S: Final = case((~QUICK, LIMIT_S), else_=null()).label("slow_s")
 
 
@@ -72,6 +73,6 @@ def given_answers(connection: Connection) -> Iterator[GivenAnswer]:
     """Every review that counts, but for ratings of skills, in order, in flat memory."""
     columns = (facts.c.card_id, facts.c.rating, facts.c.duration_ms, facts.c.due_on.is_(None))
     known = (*ANSWER_ROWS, facts.c.score.is_(None), facts.c.id.not_in(not_counting()))
-    for row in answers_in_order(connection, select(*columns).where(*known)):
-        card, rating, duration_ms, steps_follow = row
-        yield GivenAnswer(CardId(card), Rating(rating), duration_ms, bool(steps_follow))
+    rows = answers_in_order(connection, select(*columns).where(*known), rows_of=as_stored)
+    for card, rating, duration_ms, steps_follow in rows:
+        yield GivenAnswer(CardId(card), _RATINGS[rating], duration_ms, bool(steps_follow))
