@@ -19,12 +19,9 @@ from flashcards.core.log.brought_facts import (
     BroughtResumption,
     BroughtSuspension,
 )
-from flashcards.core.log.card_facts import DueSet, Regraded, Review
+from flashcards.core.log.card_facts import DueSet, Regraded, Review, is_brought
 from flashcards.core.log.facts import Fact
 from flashcards.core.log.stamp import FactId
-
-CAME_WITH: Final = "import:"
-"""What the source of an answer begins with that came with an import."""
 
 _Deed = tuple[object, ...]
 _BROUGHT: Final = (
@@ -63,8 +60,7 @@ def _rank(fact: Fact, anew: Container[FactId]) -> tuple[bool, bool, int, FactId]
 
 def _brought(fact: Fact) -> _Deed | None:
     """What a fact that came with an import tells of."""
-    is_here = isinstance(fact, Review) and not fact.source.startswith(CAME_WITH)
-    return None if is_here else _deed(fact)
+    return None if isinstance(fact, Review) and not is_brought(fact) else _deed(fact)
 
 
 def _deed(fact: Fact) -> _Deed | None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Annotated, NamedTuple
+from typing import Annotated, Final, NamedTuple
 
 from flashcards.core.card import CardId, Kind
 from flashcards.core.log.fact import CardFact, recorded_as
@@ -18,6 +18,9 @@ from flashcards.core.log.field_types import (
 )
 from flashcards.core.log.stamp import FactId
 from flashcards.core.rating import Rating
+
+CAME_WITH: Final = "import:"
+"""What the source of an answer begins with that came with an import."""
 
 
 @recorded_as("introduced")
@@ -177,7 +180,7 @@ class ReviewSeries(NamedTuple):
     """A card's answers in order, as (rating, study day), and what the last of them says besides.
 
     `at`, `utc_offset_s` and `due_on` are those of the last review; `is_skill`: it has a score.
-    `places` are when each came about: logical clock, id.
+    `places` are when each came about: logical clock, id; `brought` whether with an import.
     """
 
     card: CardId
@@ -187,6 +190,7 @@ class ReviewSeries(NamedTuple):
     due_on: date | None = None
     is_skill: bool = False
     places: Sequence[tuple[int, str]] = ()
+    brought: Sequence[bool] = ()
 
 
 def series_of(reviews: Sequence[Review]) -> ReviewSeries:
@@ -194,6 +198,10 @@ def series_of(reviews: Sequence[Review]) -> ReviewSeries:
     last = reviews[-1]
     answers = [(int(review.rating), review.studied_on) for review in reviews]
     said = last.stamp.at, last.utc_offset_s, last.due_on, last.score is not None
-    return ReviewSeries(
-        last.card, answers, *said, [(one.stamp.clock, one.stamp.id) for one in reviews]
-    )
+    places = [(review.stamp.clock, review.stamp.id) for review in reviews]
+    return ReviewSeries(last.card, answers, *said, places, [is_brought(one) for one in reviews])
+
+
+def is_brought(review: Review) -> bool:
+    """Whether an answer came with an import."""
+    return review.source.startswith(CAME_WITH)

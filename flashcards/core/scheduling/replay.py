@@ -22,6 +22,7 @@ from flashcards.core.log.card_facts import (
     Review,
     ReviewSeries,
     Suspended,
+    is_brought,
     series_of,
 )
 from flashcards.core.log.facts import Fact
@@ -109,7 +110,7 @@ def replay(facts: Iterable[Fact], policy: Policy) -> Schedule:
     Reviews count by their instant; the other acts in the order in which they came about, by the
     logical clock: a clock set back does not undo a resumption. A reset forgets the reviews that
     came about before it; a due day holds until a review that came about after it. One that came
-    with an import also ends learning steps, which the reviews after it count on.
+    with an import also ends learning steps, which a review given here after it counts on.
     """
     known = counting(facts)
     acts = sorted((fact for fact in known if not isinstance(fact, Review)), key=_came_about)
@@ -117,7 +118,8 @@ def replay(facts: Iterable[Fact], policy: Policy) -> Schedule:
     reviews = [f for f in known if isinstance(f, Review) and _came_about(f) > forgotten]
     schedule = Schedule()
     moving = [act for act in acts if _came_about(act) > forgotten]
-    for due, first, end in _stretches([_came_about(one) for one in reviews], moving):
+    places = [_came_about(one) for one in reviews]
+    for due, first, end in _stretches(places, [is_brought(one) for one in reviews], moving):
         schedule = schedule if due is None else apply(schedule, due, policy)
         # Only a link by hand joins ratings of a skill to answers of memory; each has its own rules.
         for _, run in groupby(reviews[first:end], lambda review: review.score is None):
@@ -132,7 +134,7 @@ def played(series: ReviewSeries | None, acts: Iterable[Fact], policy: Policy) ->
     if series is None:
         return _moved(Schedule(), ordered, _NEVER, policy)
     schedule = Schedule()
-    for due, first, end in _stretches(series.places, ordered):
+    for due, first, end in _stretches(series.places, series.brought, ordered):
         schedule = schedule if due is None else apply(schedule, due, policy)
         part = series if end - first == len(series.answers) else _part(series, first, end)
         schedule = outcome(schedule, part, policy).schedule
@@ -144,18 +146,20 @@ def _part(series: ReviewSeries, first: int, end: int) -> ReviewSeries:
 
 
 def _stretches(
-    places: Sequence[tuple[int, str]], acts: Sequence[Fact]
+    places: Sequence[tuple[int, str]], brought: Sequence[bool], acts: Sequence[Fact]
 ) -> Iterator[tuple[DueSet | None, int, int]]:
     """The reviews between due days that came with imports, each with the one before it, by number.
 
     A stretch has at least one review; a due day after the last has none, and comes with the acts.
+    Before an answer that was brought none counts: what came in parts replays as what came at once.
     """
     cuts: dict[int, DueSet] = {}
     for act in acts:
         if isinstance(act, DueSet) and act.why == IMPORTED:
             behind = (n for n, place in enumerate(places) if place > _came_about(act))
             cuts[next(behind, len(places))] = act
-    begins = [0, *sorted(cuts.keys() - {0, len(places)}), len(places)]
+    inner = (one for one in cuts if 0 < one < len(places) and not brought[one])
+    begins = [0, *sorted(inner), len(places)]
     yield from ((cuts.get(one), one, end) for one, end in pairwise(begins) if one < end)
 
 

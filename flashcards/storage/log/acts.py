@@ -6,8 +6,7 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, Connection, FromClause, Row, and_, func, or_, select
 
 from flashcards.core.card import CardId
-from flashcards.core.log.brought_twice import CAME_WITH
-from flashcards.core.log.card_facts import DueSet, Reset, Review
+from flashcards.core.log.card_facts import CAME_WITH, DueSet, Reset, Review
 from flashcards.core.log.collection_facts import Adopted, Imported, Together
 from flashcards.core.log.facts import ACTS, Fact, Undo
 from flashcards.core.log.lineage import sources

@@ -20,7 +20,8 @@ from flashcards.core.log.brought_facts import (
     BroughtResumption,
     BroughtSuspension,
 )
-from flashcards.core.log.brought_twice import CAME_WITH, brought_twice
+from flashcards.core.log.brought_twice import brought_twice
+from flashcards.core.log.card_facts import CAME_WITH
 from flashcards.core.log.facts import Fact, Undo
 from flashcards.core.log.outranked import outranked
 from flashcards.core.log.record import names_of

@@ -7,10 +7,10 @@ from itertools import groupby
 from operator import attrgetter, itemgetter
 from typing import Any, Final
 
-from sqlalchemy import BigInteger, Connection, Integer, select, text, type_coerce
+from sqlalchemy import BigInteger, Connection, Integer, func, select, text, type_coerce
 
 from flashcards.core.card import CardId
-from flashcards.core.log.card_facts import ReviewSeries
+from flashcards.core.log.card_facts import CAME_WITH, ReviewSeries
 from flashcards.core.log.facts import Fact
 from flashcards.core.log.record import names_of
 from flashcards.core.log.stamp import CREDIBLE, counted_clock
@@ -29,6 +29,7 @@ _COLUMNS: Final = (
     facts.c.score,
     facts.c.clock,
     facts.c.id,
+    func.substr(facts.c.source, 1, len(CAME_WITH)) == CAME_WITH,
 )
 _MOVING: Final = names_of(*MOVING)
 
@@ -51,7 +52,9 @@ def courses(connection: Connection) -> Iterator[ReviewSeries]:
         _, _, _, at_us, utc_offset_s, due_on, score, *_ = reviews[-1]
         chosen, at = None if due_on is None else day(due_on), EPOCH + at_us * MICROSECOND
         said = at, utc_offset_s, chosen, score is not None
-        yield ReviewSeries(card, answers, *said, [_place(row) for row in reviews])
+        yield ReviewSeries(
+            card, answers, *said, [_place(row) for row in reviews], [row[9] for row in reviews]
+        )
 
 
 def _place(row: Sequence[Any]) -> tuple[int, str]:

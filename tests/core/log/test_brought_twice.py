@@ -7,8 +7,8 @@ from histories import histories
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flashcards.core.log.brought_twice import CAME_WITH, brought_twice
-from flashcards.core.log.card_facts import Regraded, Review
+from flashcards.core.log.brought_twice import brought_twice
+from flashcards.core.log.card_facts import CAME_WITH, Regraded, Review
 from flashcards.core.log.facts import Undo
 from flashcards.core.log.order import counting
 from flashcards.core.log.stamp import FactId, MachineId

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from anki_files import BEGAN, OldCollection, package
 from collections_on_disk import MORNING, at, deck, ids, reviews
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from importing import bring
 from machines import Machine, examples
@@ -79,6 +79,11 @@ def standing(machine):
         return schedules, review_count(connection)
 
 
+LEARNT_ANEW = [(1, 60, (3, 1), 0, 0), (1, 90_000, (1, 0), 0, 0), (1, 60, (1, 0), 0, 0)]
+"""Brought in two parts, the first says that the card is in review."""
+
+
+@example(LEARNT_ANEW, 1, ["a"])
 @given(ROWS, st.integers(0, 8), st.lists(st.sampled_from("ab"), max_size=3))
 @examples(15)
 def test_two_imports_are_one_whoever_has_grown_or_takes_back(rows, earlier, then):
