@@ -7,7 +7,6 @@ from typing import Final
 
 from flashcards.core.decks.names import UnknownFolder, unknown_folders
 from flashcards.core.settings import KEYS, Settings, check_value, rule_of
-from flashcards.services.decks.known_names import known_names
 from flashcards.services.place import Place
 from flashcards.storage.files.settings import read_settings, write_setting
 
@@ -47,6 +46,8 @@ def unknown_folders_of(place: Place, key: str) -> list[UnknownFolder]:
     """The folders that a setting names and that hold no deck, as decks were last read."""
     if key != _FOLDERS:
         return []
+    from flashcards.services.decks.known_names import known_names
+
     folders = read_settings(place.root).new_per_folder
     return unknown_folders(folders, known_names(place, "deck"))
 
