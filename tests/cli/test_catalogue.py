@@ -167,8 +167,9 @@ def test_wrong_usage_is_exit_code_2_and_changes_nothing(root, arguments):
     assert not (root / ".flash").exists()
 
 
-def test_a_command_loads_only_what_it_uses(root):
+def test_a_command_loads_only_what_it_uses(root, monkeypatch):
     """In one process, the commands that need least first."""
+    monkeypatch.delenv("FLASH_CHECKS")  # or a review would draw what it compares
     for file in root.rglob("*.md"):
         os.utime(file, LONG_AGO)
     ok("answer", "maths:5", 3)
