@@ -45,8 +45,14 @@ class FirstQuestion:
         self.taken.enter_context(self.screen())
         self.screen.show(*self.frame)
 
+    def give_on(self) -> None:
+        """Let the session have the terminal, and what was typed meanwhile."""
+        self.is_open = False
+
     def close(self) -> None:
-        """Give the terminal back as it was, if it was not given on."""
+        """Give the terminal back as it was; what was typed at the question is for nothing else."""
+        if self.is_open:
+            self.keyboard.forget()
         self.is_open = False
         self.taken.close()
         self.signals.close()

@@ -24,3 +24,8 @@ def frame_of(kept: list[Any]) -> Frame | None:
             return Frame(heading, body, message, keys, tuple(line), place)
         case _:
             return None
+
+
+def asks_the_same(seen: Frame, now: Frame) -> bool:
+    """Whether a key that was pressed at one frame means in the other what it meant there."""
+    return (seen.heading, seen.body, seen.keys) == (now.heading, now.body, now.keys)

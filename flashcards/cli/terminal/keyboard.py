@@ -47,6 +47,13 @@ if sys.platform == "win32":  # pragma: no cover
             """While this lasts, keys may be read."""
             yield
 
+        def forget(self) -> None:
+            """Let what was typed and not yet read be nothing."""
+            import msvcrt
+
+            while msvcrt.kbhit():
+                msvcrt.getch()
+
         def pressed(self, seconds: float | None = None) -> str:
             """The next key, or `WAITED` if none comes for so long."""
             import msvcrt
@@ -95,6 +102,13 @@ else:
             finally:
                 with suppress(termios.error):
                     termios.tcsetattr(self._terminal, termios.TCSANOW, before)
+
+        def forget(self) -> None:
+            """Let what was typed and not yet read be nothing."""
+            self._typed = ""
+            self._decoder.reset()
+            with suppress(termios.error):
+                termios.tcflush(self._terminal, termios.TCIFLUSH)
 
         @property
         def has_typed(self) -> bool:

@@ -19,6 +19,7 @@ REDONE = f"done again{_UNDOES}"
 SKIPPED = f"skipped for this session{_UNDOES}"
 READ_AGAIN = "the deck was read again"
 OPENED = "opened beside this"
+ANOTHER_FIRST = "Another question comes first now. What you typed before does not count."
 
 
 def graded_line(given: GradeOffer) -> str:

@@ -135,6 +135,27 @@ def test_a_card_answered_meanwhile_gives_way_to_the_next_one(numbers, gate):
         terminal.rest()
 
 
+@pytest.mark.parametrize("what", ["edited", "answered", "one more on top", "another key"])
+def test_what_was_typed_at_it_counts_for_no_other_question(numbers, gate, what):
+    with waiting(gate) as terminal:
+        match what:
+            case "edited":
+                written(numbers, NUMBERS.replace("two?", "twice one?"), age=500)
+            case "answered":
+                ok("answer", card_asking("two?"), "3")
+            case "one more on top":
+                written(numbers, f"Q: none?\nA: 0\n\n{NUMBERS}", age=500)
+            case "another key":
+                (numbers / "flash.toml").write_text('[keys]\nskip = "x"\n')
+        terminal.press(" 3")
+        gate.open()
+        terminal.shows("Space answer")
+        terminal.press("q")
+        terminal.rest()
+    ratings = [row["rating"] for row in ok("export", "reviews").json]
+    assert ratings == ([4, 3] if what == "answered" else [4])
+
+
 def test_a_window_of_another_size_is_drawn_anew(numbers, gate):
     with waiting(gate) as terminal:
         terminal.resize(20, 60)

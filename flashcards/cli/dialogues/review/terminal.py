@@ -8,6 +8,7 @@ from flashcards.cli.dialogues.review.acts import ACTS, grade
 from flashcards.cli.dialogues.review.frame import draw, frame, look_ahead, page, pressed
 from flashcards.cli.dialogues.review.review_terminal import ReviewTerminal
 from flashcards.cli.dialogues.review.ways import Ways
+from flashcards.cli.terminal.frame import asks_the_same
 from flashcards.cli.terminal.keyboard import RESIZED, pasted
 from flashcards.cli.terminal.keys import KEYS, SCROLLING, Key
 from flashcards.cli.terminal.screens import screen_for
@@ -15,6 +16,7 @@ from flashcards.cli.terminal.sideways import COLUMNS, moved
 from flashcards.cli.terminal.signals import ending
 from flashcards.errors.base import FlashError
 from flashcards.services.study.live_session import LiveSession
+from flashcards.views.study.keys_said import ANOTHER_FIRST
 from flashcards.views.study.live_session import NOTHING_PASTED, passed_lines
 
 if TYPE_CHECKING:
@@ -36,6 +38,7 @@ def run(live: LiveSession, ways: Ways, first: "FirstQuestion | None" = None) -> 
     terminal = ReviewTerminal(live, screen)
     terminal.types_all = ways.typed
     if first is not None:
+        first.give_on()
         terminal.keyboard, terminal.taken = first.keyboard, first.taken
     signals = ending() if first is None else first.signals
     with signals, terminal.taken, suppress(EOFError):
@@ -47,6 +50,9 @@ def run(live: LiveSession, ways: Ways, first: "FirstQuestion | None" = None) -> 
 
 def _loop(terminal: ReviewTerminal, seen: "Frame | None") -> None:
     while not terminal.is_over:
+        if seen is not None and not asks_the_same(seen, frame(terminal)):
+            terminal.keyboard.forget()
+            terminal.message = terminal.message or ANOTHER_FIRST
         if seen is None or seen != frame(terminal):
             draw(terminal)
         seen = None
