@@ -66,17 +66,21 @@ def moved_mark(path: Path) -> Path:
     return path.with_name(f"moved-{path.name}")
 
 
+def is_in_place(connection: "Connection") -> bool:
+    """Whether the file that a connection is to is still at the database's path."""
+    path, opened = connection.info.get(_KEY, (None, None))
+    return path is None or identity(path) == opened
+
+
 def keep_in_place(connection: "Connection") -> None:
     """After a commit: whether what was written is at the database's path; else it is put there.
 
     Raises `DatabaseReplaced` where another file is, `DatabaseGone` where none can be.
     """
-    path, opened = connection.info.get(_KEY, (None, None))
-    if path is None:
+    if is_in_place(connection):
         return
+    path = connection.info[_KEY][0]
     there = identity(path)
-    if there == opened:
-        return
     if there is not None or moved_mark(path).exists():
         raise DatabaseReplaced(str(path))
     driver: Any = connection.connection.driver_connection

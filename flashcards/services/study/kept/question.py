@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from flashcards.core.study_day import Moment, study_day_start
 from flashcards.services.place import Place
-from flashcards.services.study.kept.validity import keeps, kept
+from flashcards.services.study.kept.validity import keeps, kept, may_keep
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -47,7 +47,7 @@ def keep_question(
         return  # what they ask may change at any instant
     if collection.settings.sync_in_sessions:
         return  # what other machines wrote may change it
-    if kept_question(collection.place, moment, asked) is not None:
+    if not may_keep(collection) or kept_question(collection.place, moment, asked) is not None:
         return
     rollover, today = collection.settings.rollover_hour, collection.today(moment)
     tomorrow, day_after = (

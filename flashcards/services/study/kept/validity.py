@@ -73,11 +73,26 @@ def kept(place: Place, moment: Moment, key: str) -> list[Any] | None:
     return said if holds else None
 
 
+def may_keep(collection: "Collection") -> bool:
+    """Whether the settings and the place let anything be kept.
+
+    Another file may be at the database's path by now. To open it beside the write-ahead log of the
+    one that was there would write what that log holds into it.
+    """
+    if not (collection.place.has_own_database and collection.settings.quick_start):
+        return False
+    from flashcards.storage.database.engine import reading
+    from flashcards.storage.database.file_identity import is_in_place
+
+    with reading(collection.engine) as connection:
+        return is_in_place(connection)
+
+
 @contextmanager
 def keeps(collection: "Collection", key: str) -> Iterator[Says]:
     """Keeps what is said while the block lasts, where the settings and the place let it be."""
     place = collection.place
-    if not (place.has_own_database and collection.settings.quick_start):
+    if not may_keep(collection):
         yield lambda *_: None
         return
     from flashcards.storage.files.settings import read_settings
