@@ -8,6 +8,8 @@ from typing import Any
 from hypothesis import strategies as st
 
 from flashcards.core.card import Kind
+from flashcards.core.decisions import Decisions
+from flashcards.core.json_values import reader_of
 from flashcards.core.log.brought_facts import (
     BroughtBurial,
     BroughtCram,
@@ -41,6 +43,7 @@ from flashcards.core.log.collection_facts import (
     Together,
 )
 from flashcards.core.log.facts import Fact, Undo
+from flashcards.core.log.lineage import Order
 from flashcards.core.log.preparation_facts import (
     InterviewAsked,
     InterviewHeld,
@@ -58,7 +61,20 @@ from flashcards.core.log.preparation_facts import (
 )
 from flashcards.core.log.stamp import CREDIBLE, FactId, MachineId, Stamp, fact_id
 from flashcards.core.parameters import BOUNDS
+from flashcards.core.preparation.interviews.interviews import Interview
+from flashcards.core.preparation.mock.mock import Mock
+from flashcards.core.preparation.plan.followed import StartedPlan
 from flashcards.core.rating import Rating
+from flashcards.core.standing import Standing
+
+STANDING_PARTS = {
+    "decisions": Decisions,
+    "plans": tuple[StartedPlan, ...],
+    "mocks": tuple[Mock, ...],
+    "rounds": tuple[Interview, ...],
+    "latest": Order,
+}
+"""What is read back of each part; `Standing` names some of these without loading them."""
 
 TODAY = date(2026, 1, 5)
 _BEGIN = datetime(2026, 1, 5, 8, tzinfo=UTC)
@@ -216,3 +232,8 @@ FACTS = _of_a_card(_STAMPS, _NAMES, _NAMES) | {
     kind: facts() for kind, facts in _without_a_card(_STAMPS, _NAMES).items()
 }
 """By kind, facts of it."""
+
+
+def standing_said(told: dict[str, Any]) -> Standing:
+    """What JSON says of a standing, read part by part."""
+    return Standing(**{name: reader_of(STANDING_PARTS[name])(one) for name, one in told.items()})

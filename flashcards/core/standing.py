@@ -11,6 +11,7 @@ from functools import reduce
 from typing import TYPE_CHECKING, Final
 
 from flashcards.core.decisions import UNDECIDED, Decisions, decided_after
+from flashcards.core.log.brought_facts import BroughtParameters
 from flashcards.core.log.fact import CollectionFact, declared
 from flashcards.core.log.facts import Fact, Undo
 from flashcards.core.log.lineage import Order
@@ -93,9 +94,10 @@ def standing_of(facts: Iterable[Fact]) -> Standing:
 def advanced(before: Standing, fact: Fact) -> Standing | None:
     """What holds after one more fact, which nothing undoes yet; None where it needs the others.
 
-    So it is after an undo of what counts here, and for a fact that came about before the latest.
+    So it is after an undo of what counts here, for a fact that came about before the latest, and
+    for parameters that came with an import: another one may have brought the same before.
     """
-    if isinstance(fact, Undo):
+    if isinstance(fact, (Undo, BroughtParameters)):
         return None
     if not isinstance(fact, KINDS):
         return before

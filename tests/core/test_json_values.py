@@ -5,7 +5,7 @@ from datetime import date
 from typing import Annotated
 
 import pytest
-from fact_strategies import standing_logs
+from fact_strategies import standing_logs, standing_said
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -72,9 +72,9 @@ def replaced(said, at, value):
 @given(standing_logs(), st.data())
 def test_a_damaged_value_is_read_or_refused_and_nothing_else(facts, data):
     said = json_value(standing_of(facts))
-    at = data.draw(st.sampled_from(list(places(said))))
+    at = data.draw(st.sampled_from([at for at in places(said) if at]))
     try:
-        read = reader_of(Standing)(replaced(said, at, data.draw(ODD)))
+        read = standing_said(replaced(said, at, data.draw(ODD)))
     except REFUSALS:
         return
     assert isinstance(read, Standing)

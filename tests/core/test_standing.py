@@ -3,30 +3,17 @@
 from dataclasses import fields
 from datetime import UTC, datetime
 
-from fact_strategies import standing_logs
+from fact_strategies import STANDING_PARTS, standing_logs, standing_said
 from histories import review, stamp
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from flashcards.core.decisions import Decisions
-from flashcards.core.json_values import json_value, reader_of
+from flashcards.core.json_values import json_value
+from flashcards.core.log.brought_facts import BroughtParameters
 from flashcards.core.log.facts import Undo
-from flashcards.core.log.lineage import Order
 from flashcards.core.log.order import came_about, in_order_of_coming_about, union
 from flashcards.core.log.stamp import Stamp, fact_id
-from flashcards.core.preparation.interviews.interviews import Interview
-from flashcards.core.preparation.mock.mock import Mock
-from flashcards.core.preparation.plan.followed import StartedPlan
 from flashcards.core.standing import EMPTY, KINDS, Standing, advanced, standing_of
-
-PARTS = {
-    "decisions": Decisions,
-    "plans": tuple[StartedPlan, ...],
-    "mocks": tuple[Mock, ...],
-    "rounds": tuple[Interview, ...],
-    "latest": Order,
-}
-"""What is read back of each part; `Standing` names some of these without loading them."""
 
 
 @given(standing_logs(), st.randoms())
@@ -42,7 +29,7 @@ def test_advancing_fact_by_fact_is_folding_the_log(facts):
     for count, fact in enumerate(in_order_of_coming_about(facts), start=1):
         after = advanced(now, fact)
         if after is None:
-            assert isinstance(fact, Undo)
+            assert isinstance(fact, (Undo, BroughtParameters))
             after = standing_of(facts[:count])
         now = after
         assert now == standing_of(facts[:count])
@@ -77,8 +64,8 @@ def test_an_undo_is_as_if_it_had_never_been_unless_it_is_of_a_mock(facts, data):
 def test_it_can_be_written_as_json_and_read_back(facts):
     held = standing_of(facts)
     told = json_value(held)
-    assert list(told) == list(PARTS)
-    assert Standing(**{name: reader_of(PARTS[name])(one) for name, one in told.items()}) == held
+    assert list(told) == list(STANDING_PARTS)
+    assert standing_said(told) == held
 
 
 @given(standing_logs())
