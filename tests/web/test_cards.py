@@ -112,6 +112,30 @@ def facts(up):
         return fact_count(connection)
 
 
+def test_the_address_of_a_card_whose_text_changed_leads_to_the_card_as_it_is_now(root, up, browser):
+    old = rows(up)[0].id
+    answer(up.collection, at(), old, Grade(3))
+    before = browser.get(f"/card/{old}")
+    deck(root, "Q: one, please?\nA: 1\n\nQ: two?\nA: 2\n\nQ: three?\nA: 3\n")
+    page = browser.get(f"/card/{old}")
+    new = rows(up)[0].id
+    assert new != old
+    assert browser.path == f"/card/{new}"
+    assert "one, please?" in page.text
+    assert "Q: one, please?" in browser.get(f"/edit/{old}").text
+    browser.send(0, before, act="suspend")
+    assert rows(up)[0].suspended
+    assert browser.path.startswith(f"/card/{new}?done=suspend")
+
+
+def test_a_card_whose_text_is_in_no_deck_keeps_its_page(root, up, browser):
+    card = rows(up)[2].id
+    answer(up.collection, at(), card, Grade(3))
+    deck(root, "Q: one?\nA: 1\n\nQ: two?\nA: 2\n")
+    assert "its text is in no deck any more" in browser.get(f"/card/{card}").text
+    assert browser.path == f"/card/{card}"
+
+
 def test_a_card_that_is_none_is_one_sentence(browser):
     page = browser.get("/card/nothing")
     assert "There is no card 'nothing'" in page.text

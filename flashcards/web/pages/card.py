@@ -2,7 +2,7 @@
 
 from flashcards.core.known_card import KnownCard
 from flashcards.core.study_day import Moment
-from flashcards.services.decks.card_names import find_card
+from flashcards.services.decks.card_names import living_card
 from flashcards.services.decks.forgetting import forgetting_curve
 from flashcards.services.decks.show import HistoryRow, ShownCard, show
 from flashcards.views.decks.card import standing_lines
@@ -20,11 +20,13 @@ from flashcards.web.words import COLUMNS, figures
 
 
 def shown(site: Site, request: Request) -> Response:
-    """The page of the card that the address names by its id."""
+    """The page of the card that the address names by its id, or of what that lives on as."""
     site.reread()
     moment = site.clock()
-    name = request.last_part
-    found, known = show(site.collection, moment, name), find_card(site.collection, name)
+    known = living_card(site.collection, request.last_part)
+    if known.card.id != request.last_part:
+        return Response.see(f"/card/{known.card.id}")
+    found = show(site.collection, moment, known.card.id)
     row = found.row
     place = "its text is in no deck any more" if row.orphan else f"{row.file}:{row.line}"
     media = CardMedia(site.collection.root, known.card)

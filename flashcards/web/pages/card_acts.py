@@ -10,7 +10,7 @@ from flashcards.core.log.stamp import FactId
 from flashcards.core.schedule import State
 from flashcards.core.study_day import Moment
 from flashcards.services.collection import Collection
-from flashcards.services.decks.card_names import find_card
+from flashcards.services.decks.card_names import find_card, living_card
 from flashcards.services.decks.show import ShownCard, show
 from flashcards.services.log.undo import undo_act
 from flashcards.services.study.acts import bury, reset, resume, suspend
@@ -58,9 +58,10 @@ def acts_of(site: Site, request: Request, known: KnownCard, found: ShownCard) ->
 
 def sent(site: Site, request: Request) -> Response:
     """Do what a button says, once, then show the card."""
-    name, form = request.last_part, request.form
-    known, found = find_card(site.collection, name), show(site.collection, site.clock(), name)
-    here, wanted = f"/card/{known.card.id}", form.get("act", "")
+    known, form = living_card(site.collection, request.last_part), request.form
+    name = known.card.id
+    found = show(site.collection, site.clock(), name)
+    here, wanted = f"/card/{name}", form.get("act", "")
     if form.get("mark") != _mark(known, found):
         return Response.see(f"{here}?done=not")
     if wanted == _UNDO:
@@ -68,7 +69,7 @@ def sent(site: Site, request: Request) -> Response:
         return Response.see(f"{here}?done={_UNDO}")
     if wanted not in _may(known, found):
         return Response.see(here)
-    act = _ACTS[wanted].do(site.collection, site.clock(), known.card.id)
+    act = _ACTS[wanted].do(site.collection, site.clock(), name)
     mark = _mark(find_card(site.collection, name), show(site.collection, site.clock(), name))
     return Response.see(f"{here}?done={wanted}&act={act}&mark={mark}")
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Final
 
 from flashcards.errors.base import FlashError
-from flashcards.services.decks.card_names import find_card, living_cards
+from flashcards.services.decks.card_names import living_card, living_cards
 from flashcards.services.decks.rewrite import CardLines, rewrite, text_of
 from flashcards.views.html import element
 from flashcards.views.text import plain
@@ -21,7 +21,7 @@ _FEWEST_ROWS, _MOST_ROWS = 8, 30
 def shown(site: Site, request: Request) -> Response:
     """The form."""
     site.reread()
-    known = find_card(site.collection, request.last_part)
+    known = living_card(site.collection, request.last_part)
     written = text_of(site.collection, known)
     return _page(site, known.card.id, written, request.query.get("back", ""))
 
@@ -34,7 +34,7 @@ def sent(site: Site, request: Request) -> Response:
     try:
         old = _saved(site, fields, text)
         if old is None:
-            old = text_of(site.collection, find_card(site.collection, name))
+            old = text_of(site.collection, living_card(site.collection, name))
             rewrite(site.collection, replace(old, digest=digest), text)
     except FlashError as failure:
         said = CardLines(fields.get("file", ""), _line(fields), text, digest)
