@@ -10,6 +10,9 @@ from flashcards.views.html import Child, Html, element
 _COMMAND: Final = re.compile(r"`?(flash ([a-z-]+)(?: [^\s`,.()]+)*)`?")
 _PAGES: Final = {
     "flash review": "/review",
+    "flash review --ahead 1": "/review?ahead=1",
+    "flash review --minutes 30": "/review?minutes=30",
+    "flash review --new 5": "/review?new=5",
     "flash assess": "/assess",
     "flash assess --all": "/assess/all",
     "flash practise": "/practise",

@@ -1,11 +1,16 @@
 """The review in the page: the terminal's session, driven by forms that count once."""
 
+from urllib.parse import quote
+
 import pytest
 from collections_on_disk import at, deck, opened
 from plans import SMALL
 from running import process
 from web_browser import Browser
 
+from flashcards.core.decks.query import Query
+from flashcards.services.decks.list import card_rows
+from flashcards.services.study.answer import Grade, answer
 from flashcards.services.study.live_session import LiveSession
 from flashcards.services.study.review_options import ReviewOptions
 from flashcards.services.study.session import start
@@ -277,3 +282,73 @@ def test_a_browser_that_is_not_let_in_grades_nothing(up, browser):
     stranger.page, stranger.path = page, browser.path
     assert stranger.send(grade="3").status == 403
     assert answers(up) == []
+
+
+def links(page):
+    """Where the page leads, besides the other pages."""
+    return {one["href"] for one in page.all("a") if "class" not in one}
+
+
+def test_the_end_offers_one_thing_and_leads_to_its_page(root, up, browser):
+    deck(root, "".join(f"Q: {n}?\nA: {n}\n\n" for n in range(25)))
+    begun(browser)
+    for _ in range(20):
+        browser.send(act="reveal")
+        browser.send(grade="4")
+    said = "New cards wait for another day. To ask 5 now: flash review --new 5"
+    assert said in browser.page.text
+    assert "/review?new=5" in links(browser.page)
+    assert "5 left" in browser.get("/review?new=5").text
+    browser.send(act="reveal")
+    assert "To ask" not in browser.page.text
+
+
+def test_the_end_offers_the_next_step_of_the_day_before_all_else(root, browser):
+    deck(root, "---\ncards: self-assessment\n---\n- Ridge\n", "skills.md")
+    begun(browser)
+    for _ in range(3):
+        browser.send(act="reveal")
+        browser.send(grade="4")
+    assert "Next: flash assess" in browser.page.text
+    browser.get("/assess/due")
+    browser.send(act="reveal")
+    assert "Next:" not in browser.send(grade="4").text
+
+
+@pytest.fixture
+def thrifty(root):
+    """A minute a day, in which each card is answered."""
+    (root / "flash.toml").write_text("minutes_per_day = 1\n")
+
+
+@pytest.mark.usefixtures("thrifty")
+def test_what_is_held_back_by_the_days_minutes_is_one_link_away(up, browser):
+    first, *others = (one.id for one in card_rows(up.collection, at(), Query(())))
+    for card in (first, *others):
+        answer(up.collection, at(), card, Grade(4))
+    up.clock.say(days=28)
+    answer(up.collection, at(days=28), first, Grade(4, duration_ms=60_000))
+    page = begun(browser)
+    assert "2 due cards wait. To ask them now: flash review --minutes 30" in page.text
+    assert "/review?minutes=30" in links(page)
+    assert "0 answered · 2 left" in browser.get("/review?minutes=30").text
+
+
+@pytest.mark.parametrize(
+    ("asked", "is_any"),
+    [
+        ("", False),
+        ("?ahead=1", False),
+        ("?ahead=20", True),
+        ("?ahead=x", False),
+        ("?ahead=²", False),
+    ],
+)
+def test_an_address_asks_what_is_due_in_so_many_days(up, browser, asked, is_any):
+    begun(browser)
+    for _ in range(3):
+        browser.send(act="reveal")
+        browser.send(grade="4")
+    up.clock.say(days=2)
+    page = browser.get(f"/review{quote(asked, safe='?=')}")
+    assert bool(page.all("button", value="reveal")) == is_any

@@ -32,13 +32,13 @@ _WIDE: Final = 1_000
 _YES: Final = {"suspend": "Suspend", "bury": "Put off", "undo": "Undo it"}
 
 
-def page(site: Site, held: HeldSession, *, new_waiting: bool = False) -> Html:
-    """The session as it stands."""
+def page(site: Site, held: HeldSession, offer: str | None = None) -> Html:
+    """The session as it stands; at its end with what is offered then."""
     live = held.live
     message, held.message = held.message, ""
     status = element("p", message, role="status", class_="message")
     if live.known is None:
-        return joined(status, _over(site, held, new_waiting=new_waiting))
+        return joined(status, _over(site, held, offer))
     title = element("h1", held.title, class_="hidden")
     head, card = _head(held, live.known), _card(held, live.known)
     return joined(title, head, status, card, _controls(site, held))
@@ -145,12 +145,9 @@ def _form(site: Site, held: HeldSession, *children: Child, **attributes: Value) 
     return site.form(held.address, mark, *children, **attributes)
 
 
-def _over(site: Site, held: HeldSession, *, new_waiting: bool) -> Html:
+def _over(site: Site, held: HeldSession, offer: str | None) -> Html:
     """What the session came to; the last act can still be taken back."""
     session = held.live.session
-    offer = None
-    if new_waiting:
-        offer = element("a", "5 new cards now", href="/review?new=5", class_="button")
     today = element("a", "Today", href="/", class_="main button", data_key=FORWARD)
     undo = (("Undo", "undo", "u"), *([("Redo", "redo", "U")] if session.ahead else []))
     buttons = [button(said, act, key=key) for said, act, key in undo]
@@ -159,7 +156,8 @@ def _over(site: Site, held: HeldSession, *, new_waiting: bool) -> Html:
         element("h1", "Done" if session.answered else held.title),
         element("p", closing(session)),
         map(paragraph, (*_ticked(held), *_came_to(held.live))),
-        element("p", today, " ", offer),
+        paragraph(offer) if offer else None,
+        element("p", today),
         form,
     )
 

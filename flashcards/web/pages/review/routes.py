@@ -1,6 +1,7 @@
 """The addresses of a review: where one begins, where it is shown, where its forms go."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Final
 
 from flashcards.core.study.session import Session
@@ -15,7 +16,7 @@ from flashcards.web.pages.review.held import HeldSession
 from flashcards.web.pages.review.page import page
 from flashcards.web.site import Site
 
-_MOST_NEW: Final = 999
+_MOST_DIGITS: Final = 3
 _GONE: Final = "That session is over. Here is a new one; what was answered is saved."
 
 
@@ -32,8 +33,7 @@ def shown(site: Site, request: Request) -> Response:
     if not _is_as_shown(site, held):
         held.live.reread()
         say_passed(held)
-    new_waiting = held.here == "/review" and held.live.known is None and _has_new(site)
-    return site.page(held.title, page(site, held, new_waiting=new_waiting), here=held.here)
+    return site.page(held.title, page(site, held, _offer(site, held)), here=held.here)
 
 
 def sent(site: Site, request: Request) -> Response:
@@ -58,17 +58,24 @@ def begun(site: Site, begin: Callable[[], Session], title: str, here: str) -> He
 
 
 def _begun(site: Site, request: Request) -> HeldSession:
-    """The review that an address asks for: of all decks or one, with so many new cards."""
+    """The review that an address asks for: of all decks or one, and how much of it."""
     from flashcards.core.selection import Selection
     from flashcards.services.study.review_options import ReviewOptions
     from flashcards.services.study.session import start
 
-    deck, new = request.query.get("deck"), request.query.get("new", "")
+    deck, said = request.query.get("deck"), partial(_number, request)
     selection = Selection((deck,)) if deck else Selection()
-    most = min(int(new), _MOST_NEW) if new.isdecimal() and len(new) <= len(str(_MOST_NEW)) else None
-    options = ReviewOptions(selection, new=most)
+    options = ReviewOptions(
+        selection, new=said("new"), minutes=said("minutes"), ahead_days=said("ahead") or 0
+    )
     site.reread()
     return begun(site, lambda: start(site.collection, site.clock(), options), "Review", "/review")
+
+
+def _number(request: Request, name: str) -> int | None:
+    """What the address says of it; None where that is no number of at most three digits."""
+    said = request.query.get(name, "")
+    return int(said) if said.isdecimal() and len(said) <= _MOST_DIGITS else None
 
 
 def _again(site: Site, held: HeldSession) -> HeldSession:
@@ -90,6 +97,20 @@ def _is_as_shown(site: Site, held: HeldSession) -> bool:
     now, shown = shown_card(site.collection, held.live.session), held.live.known
     same = now is None if shown is None else now is not None and now.card == shown.card
     return same and are_read(site.collection)
+
+
+def _offer(site: Site, held: HeldSession) -> str | None:
+    """The one thing that a review offers at its end; none with a plan of a later version."""
+    from flashcards.errors.plans import BrokenPlan, InvalidPlan
+    from flashcards.services.preparation.today import today
+    from flashcards.views.preparation.offer import offer_line
+
+    if held.here != "/review" or held.live.known is not None:
+        return None
+    try:
+        return offer_line(today(site.collection, site.clock()), new_waiting=_has_new(site))
+    except (BrokenPlan, InvalidPlan):  # `flash plan` says so
+        return None
 
 
 def _has_new(site: Site) -> bool:
