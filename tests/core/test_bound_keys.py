@@ -4,10 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flashcards.cli.terminal.keys import KEYS, BoundKeys
+from flashcards.cli.terminal.keys import KEYS
 from flashcards.core.bound_keys import ACT_KEYS, bound_keys
 from flashcards.core.settings import Settings, settings_of
 from flashcards.errors.settings import InvalidSetting, KeyRefused, KeyTwice, UnknownAct
+from flashcards.views.study.bound_keys import BoundKeys
 
 SIGNS = st.characters(exclude_categories=("C", "Z", "N"))
 SAID = st.dictionaries(st.sampled_from(sorted(ACT_KEYS)), SIGNS | st.sampled_from("usqjx?"))

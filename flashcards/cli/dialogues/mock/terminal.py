@@ -9,7 +9,6 @@ from flashcards.cli.dialogues.mock.ready import look_at_sheet, wait_until_ready
 from flashcards.cli.dialogues.mock.steps import STOP, run_steps
 from flashcards.cli.dialogues.mock.window import MockWindow
 from flashcards.cli.terminal.keyboard import pasted
-from flashcards.cli.terminal.keys import BoundKeys
 from flashcards.cli.terminal.screens import screen_for
 from flashcards.cli.terminal.signals import ending
 from flashcards.core.preparation.mock.feedback import FeedbackPart
@@ -24,6 +23,7 @@ from flashcards.views.preparation.mock.live_mock import (
     proposed_line,
 )
 from flashcards.views.preparation.mock.result import came_to_lines
+from flashcards.views.study.bound_keys import BoundKeys
 from flashcards.views.text import filled
 
 _LOOK_S: Final = 1.0

@@ -6,10 +6,11 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from flashcards.cli.terminal.keyboard import RESIZED, Keyboard
-from flashcards.cli.terminal.keys import KEYS, SCROLLING, BoundKeys, Key
+from flashcards.cli.terminal.keys import KEYS, SCROLLING, Key
 from flashcards.cli.terminal.markdown import page_of
 from flashcards.cli.terminal.screens import AnyScreen
 from flashcards.cli.terminal.sideways import COLUMNS, moved
+from flashcards.views.study.bound_keys import BoundKeys
 
 _SCROLLED_BY: Final = " · ↑ ↓ scroll · ← → move code"
 

@@ -9,7 +9,7 @@ import click
 
 from flashcards.cli.clock import Clock
 from flashcards.cli.terminal.keyboard import RESIZED, WAITED, Keyboard
-from flashcards.cli.terminal.keys import KEYS, SCROLLING, BoundKeys, Key
+from flashcards.cli.terminal.keys import KEYS, SCROLLING, Key
 from flashcards.cli.terminal.markdown import page_of
 from flashcards.cli.terminal.messages import say
 from flashcards.cli.terminal.programs import edit
@@ -31,6 +31,7 @@ from flashcards.views.preparation.exercise import (
     scratch_line,
     taken_line,
 )
+from flashcards.views.study.bound_keys import BoundKeys
 from flashcards.views.study.live_session import grades
 
 _LOOK_S: Final = 1.0

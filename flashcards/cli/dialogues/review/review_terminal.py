@@ -7,13 +7,13 @@ from time import monotonic
 from typing import TYPE_CHECKING, Final
 
 from flashcards.cli.terminal.keyboard import Keyboard
-from flashcards.cli.terminal.keys import BoundKeys
 from flashcards.cli.terminal.screens import AnyScreen
 from flashcards.core.card import CardId
 from flashcards.core.study.session import Session
 from flashcards.core.study.timing import Timing
 from flashcards.services.study.live_session import LiveSession
 from flashcards.views.markup.blocks import StyledText
+from flashcards.views.study.bound_keys import BoundKeys
 from flashcards.views.study.status import status_line
 
 if TYPE_CHECKING:
