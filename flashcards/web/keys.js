@@ -12,8 +12,9 @@ document.addEventListener("keydown", (event) => {
     return;
   }
   if ((event.key === " " || event.key === "Enter") && event.target.closest("a, button, summary, [type=checkbox]")) return;
+  const pressed = event.key === "|" ? "Bar" : event.key;
   for (const one of document.querySelectorAll("[data-key]")) {
-    if (one.dataset.key.split("|").includes(event.key)) {
+    if (one.dataset.key.split("|").includes(pressed)) {
       event.preventDefault();
       one.matches("input:not([type=checkbox]), textarea") ? one.focus() : one.click();
       return;

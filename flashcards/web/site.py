@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from flashcards.core.study_day import Moment
 from flashcards.services.collection import Collection
 from flashcards.views.html import Child, Html, Value, element
+from flashcards.views.study.bound_keys import BoundKeys
 from flashcards.web.exchange import Request, Response, Status
 from flashcards.web.guard import FORM_FIELD, Guard
 from flashcards.web.layout import whole_page
@@ -34,6 +35,11 @@ class Site:
     exercise: "HeldExercise | None" = None
     mock: "LiveMock | None" = None
     mock_message: str = ""
+
+    @property
+    def keys(self) -> BoundKeys:
+        """The keys as they are bound."""
+        return BoundKeys.of(self.collection.settings.keys)
 
     def reread(self) -> bool:
         """Read what was edited since the decks were read last; whether anything was."""

@@ -51,6 +51,12 @@ def root(tmp_path):
     return tmp_path
 
 
+@pytest.fixture
+def bound(root):
+    """Keys of one's own."""
+    (root / "flash.toml").write_text('[keys]\nundo = "b"\neasy = "|"\n')
+
+
 @pytest.fixture(scope="module")
 def chromium():
     """A real browser."""
@@ -113,6 +119,22 @@ def test_a_review_is_held_with_keys_alone(window):
     page.get_by_text("2 answers saved.").wait_for()
     press(page, "u")
     page.get_by_role("group", name="Grade").wait_for()
+
+
+@pytest.mark.usefixtures("bound")
+def test_bound_keys_are_obeyed_and_those_they_stand_for_are_not(window):
+    page = window()
+    at(page, "/review")
+    press(page, " ")
+    page.get_by_role("group", name="Grade").wait_for()
+    press(page, "|")
+    page.get_by_text("1 answered · 1 left").wait_for()
+    press(page, "u")
+    press(page, "b")
+    page.get_by_text("Taken back. U gives it back.").wait_for()
+    page.get_by_role("group", name="Grade").wait_for()
+    press(page, "4")
+    page.get_by_text("1 answered · 1 left").wait_for()
 
 
 def test_keys_are_written_where_something_is_typed(window):

@@ -16,7 +16,7 @@ from flashcards.services.log.undo import undo_act
 from flashcards.services.study.acts import bury, reset, resume, suspend
 from flashcards.views.html import Html, element, joined
 from flashcards.web.exchange import Request, Response
-from flashcards.web.pages.parts import link_button
+from flashcards.web.pages.parts import button, key_of, link_button
 from flashcards.web.site import Site
 
 
@@ -46,12 +46,12 @@ def acts_of(site: Site, request: Request, known: KnownCard, found: ShownCard) ->
         element("button", _ACTS[one].name, name="act", value=one) for one in _may(known, found)
     ]
     hidden = element("input", type="hidden", name="mark", value=mark)
-    edit = link_button("Edit", f"/edit/{known.card.id}", "e")
+    edit = link_button("Edit", f"/edit/{known.card.id}", key_of(site.keys, "e"))
     status = element("p", _said(request, mark), role="status", class_="message")
     back = None
     if request.query.get("act") and request.query.get("mark") == mark:
         act = element("input", type="hidden", name="undone", value=request.query["act"])
-        undo = element("button", "Undo", name="act", value=_UNDO, data_key="u", title="Key u")
+        undo = button("Undo", _UNDO, key=key_of(site.keys, "u"))
         back = site.form(here, hidden, act, undo)
     return joined(status, back, site.form(here, hidden, buttons, edit, class_="others"))
 

@@ -12,6 +12,7 @@ from flashcards.views.decks.cards import no_card_line, state
 from flashcards.views.html import Child, Html, element
 from flashcards.views.text import counted, one_line, plain, until
 from flashcards.web.exchange import Request, Response
+from flashcards.web.pages.parts import key_of
 from flashcards.web.site import Site
 
 _MOST: Final = 150
@@ -26,10 +27,10 @@ def shown(site: Site, request: Request) -> Response:
         found: Child = _found(site, said)
     except FlashError as failure:
         found = element("p", plain(str(failure)), role="alert")
-    return site.page("Cards", element("h1", "Cards"), _form(said), found, here="/cards")
+    return site.page("Cards", element("h1", "Cards"), _form(site, said), found, here="/cards")
 
 
-def _form(said: str) -> Html:
+def _form(site: Site, said: str) -> Html:
     field = element(
         "input",
         type="search",
@@ -37,7 +38,7 @@ def _form(said: str) -> Html:
         value=said,
         aria_label="Search",
         placeholder="words, deck:theory, tag:exam, is:due, is:leech …",
-        data_key="/",
+        data_key=key_of(site.keys, "/"),
     )
     return element("form", field, " ", element("button", "Find"), class_="search", action="/cards")
 

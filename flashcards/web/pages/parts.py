@@ -8,13 +8,16 @@ from flashcards.core.known_card import KnownCard
 from flashcards.services.study.live_session import Foreseen
 from flashcards.views.html import Html, element, joined
 from flashcards.views.markup.blocks import Marking
+from flashcards.views.study.bound_keys import BoundKeys
 from flashcards.views.study.live_session import GradeOffer, offers
 from flashcards.web.markup.document import Document
 from flashcards.web.markup.media import CardMedia
 
 FORWARD: Final = " |Enter"
 """The keys that go on."""
-_KEY_NAMES: Final = {FORWARD: "Space or Enter"}
+_BAR: Final = "Bar"
+"""What the key | is called where it parts keys."""
+_KEY_NAMES: Final = {FORWARD: "Space or Enter", _BAR: "|"}
 _LATE: Final = 0.8
 """The share of a limit from which its clock is to be seen."""
 _GOOD: Final = {4: 3, 5: 4}
@@ -59,6 +62,12 @@ def clock(said: str, taken_s: int, limit_s: int, *, stands: bool, ends: bool = F
     )
 
 
+def key_of(keys: BoundKeys, usual: str) -> str:
+    """The key of an act, as elements that it presses name it."""
+    key = keys.named(usual)
+    return _BAR if key == "|" else key
+
+
 def button(said: str, act: str, *, key: str | None = None, class_: str | None = None) -> Html:
     """A button that does an act, by a key, too."""
     return element(
@@ -71,18 +80,23 @@ def link_button(said: str, address: str, key: str | None = None) -> Html:
     return element("a", said, href=address, data_key=key, class_="button", title=_title(key))
 
 
-def grade_buttons(known: KnownCard, foreseen: Foreseen, today: date, *, crams: bool) -> Html:
+def grade_buttons(
+    known: KnownCard, foreseen: Foreseen, today: date, keys: BoundKeys, *, crams: bool
+) -> Html:
     """A button a grade, each with its interval."""
     usual = _GOOD[known.highest_rating]
     made = offers(known, foreseen, today, crams=crams)
-    buttons = [_grade(one, is_usual=one.grade == usual) for one in made]
+    buttons = [_grade(one, keys, is_usual=one.grade == usual) for one in made]
     act = element("input", type="hidden", name="act", value="grade")
     group = element("div", buttons, class_="grades", role="group", aria_label="Grade")
     return joined(act, group)
 
 
-def _grade(one: GradeOffer, *, is_usual: bool) -> Html:
-    kind = one.name or "skill"
+def _grade(one: GradeOffer, keys: BoundKeys, *, is_usual: bool) -> Html:
+    """A digit always grades; the key that a grade is bound to, too."""
+    kind, digit = one.name or "skill", str(one.grade)
+    bound = key_of(keys, digit)
+    every = dict.fromkeys((digit, bound, *((FORWARD,) if is_usual else ())))
     return element(
         "button",
         element("span", one.name.capitalize() or str(one.grade)),
@@ -90,8 +104,8 @@ def _grade(one: GradeOffer, *, is_usual: bool) -> Html:
         name="grade",
         value=one.grade,
         class_=f"grade {kind}{' usual' if is_usual else ''}",
-        title=f"Key {one.grade}",
-        data_key=f"{one.grade}{'|' + FORWARD if is_usual else ''}",
+        title=_title(bound if one.name else digit),
+        data_key="|".join(every),
     )
 
 

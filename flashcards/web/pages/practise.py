@@ -20,6 +20,7 @@ from flashcards.views.preparation.exercise import (
     scratch_line,
     title,
 )
+from flashcards.views.study.bound_keys import BoundKeys
 from flashcards.views.text import plain
 from flashcards.web.exchange import Request, Response
 from flashcards.web.markup.media import CardMedia
@@ -146,7 +147,8 @@ def _next(held: HeldExercise) -> Child:
     live = held.live
     if live.foreseen is not None:
         today = live.collection.today(live.foreseen.moment)
-        return grade_buttons(live.known, live.foreseen, today, crams=False)
+        keys = BoundKeys.of(live.collection.settings.keys)
+        return grade_buttons(live.known, live.foreseen, today, keys, crams=False)
     is_last = live.phase + 1 >= len(live.phases)
     said = "Done: show the answer" if is_last else "Next phase"
     return button(said, "forward", key=FORWARD, class_="main")

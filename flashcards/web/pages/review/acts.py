@@ -10,7 +10,6 @@ from flashcards.views.text import counted
 from flashcards.web.pages.review.held import HeldSession
 from flashcards.web.pages.review.points import ticked_numbers
 
-_UNDOES: Final = "u takes it back."
 OUT_OF_DATE: Final = (
     "This page was out of date, so its button did nothing. Here is where the session stands."
 )
@@ -66,7 +65,7 @@ def _grade(held: HeldSession, fields: Mapping[str, str], _asked: str) -> None:
         name = meant.name.capitalize() or str(meant.grade)
         again = f": it comes again {meant.again}" if meant.again else ""
         said = f"{name}{again}{f', {over}' if over else ''}."
-        held.message = f"{said} {_UNDOES}"
+        held.message = f"{said} {_undoes(held)}"
 
 
 def _points(held: HeldSession, _fields: Mapping[str, str], _asked: str) -> None:
@@ -99,9 +98,14 @@ def _unsaid(held: HeldSession, _fields: Mapping[str, str], asked: str) -> None:
         held.message = NOT_TICKED
 
 
+def _undoes(held: HeldSession) -> str:
+    """How what was done is taken back."""
+    return f"{held.keys.named('u')} takes it back."
+
+
 def _skip(held: HeldSession, _fields: Mapping[str, str], _asked: str) -> None:
     held.live.skip()
-    held.message = f"Skipped for this session. {_UNDOES}"
+    held.message = f"Skipped for this session. {_undoes(held)}"
 
 
 def _bury(held: HeldSession, fields: Mapping[str, str], asked: str) -> None:
@@ -129,7 +133,7 @@ def _put_aside(
     before = held.live.session.act
     put(meant)
     if held.live.session.act != before:
-        held.message = f"{counted(len(meant) + 1, 'card')} {said}. {_UNDOES}"
+        held.message = f"{counted(len(meant) + 1, 'card')} {said}. {_undoes(held)}"
 
 
 def _undo(held: HeldSession, _fields: Mapping[str, str], asked: str) -> None:
@@ -138,12 +142,12 @@ def _undo(held: HeldSession, _fields: Mapping[str, str], asked: str) -> None:
         held.asks = "undo"
         return
     held.live.undo()
-    held.message = "Taken back. U gives it back."
+    held.message = f"Taken back. {held.keys.named('U')} gives it back."
 
 
 def _redo(held: HeldSession, _fields: Mapping[str, str], _asked: str) -> None:
     held.live.redo()
-    held.message = f"Given back. {_UNDOES}"
+    held.message = f"Given back. {_undoes(held)}"
 
 
 def _leave(_held: HeldSession, _fields: Mapping[str, str], _asked: str) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from flashcards.core.study.session import Session
 from flashcards.services.study.live_session import LiveSession
+from flashcards.views.study.bound_keys import BoundKeys
 
 if TYPE_CHECKING:
     from flashcards.core.study.time_left import TimeLeft
@@ -40,6 +41,11 @@ class HeldSession:
     def address(self) -> str:
         """Where it is shown."""
         return f"/review/{self.name}"
+
+    @property
+    def keys(self) -> BoundKeys:
+        """The keys as they are bound."""
+        return BoundKeys.of(self.live.collection.settings.keys)
 
     @property
     def minutes(self) -> int | None:

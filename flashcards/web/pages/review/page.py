@@ -1,5 +1,6 @@
 """The page of a review: the card, its clock, the buttons; a card at a time."""
 
+from functools import partial
 from typing import Final
 
 from flashcards.core.known_card import KnownCard
@@ -15,6 +16,7 @@ from flashcards.web.pages.parts import (
     card_sides,
     clock,
     grade_buttons,
+    key_of,
     link_button,
 )
 from flashcards.web.pages.review.held import HeldSession
@@ -72,33 +74,35 @@ def _head(held: HeldSession, known: KnownCard) -> Html:
 
 def _controls(site: Site, held: HeldSession) -> Html:
     if held.asks == "points":
-        return _form(site, held, *ticking_buttons(), class_="ticking", id="points")
+        return _form(site, held, *ticking_buttons(held.keys), class_="ticking", id="points")
     if held.asks:
         return _asked(site, held)
-    live = held.live
     return element(
         "footer",
-        _form(site, held, *_first(live), class_="first"),
+        _form(site, held, *_first(held), class_="first"),
         _form(site, held, *_others(held), class_="others"),
     )
 
 
-def _first(live: LiveSession) -> list[Child]:
+def _first(held: HeldSession) -> list[Child]:
     """What goes on with the card."""
+    live = held.live
     if live.known is None or live.foreseen is None:
         return [button("Show the answer", "reveal", key=FORWARD, class_="main")]
     today = live.collection.today(live.foreseen.moment)
-    skill = [_note(live), element("p", SCALE, class_="quiet")] if live.is_assessment else None
-    return [skill, grade_buttons(live.known, live.foreseen, today, crams=live.session.crams)]
+    skill = [_note(held), element("p", SCALE, class_="quiet")] if live.is_assessment else None
+    crams = live.session.crams
+    return [skill, grade_buttons(live.known, live.foreseen, today, held.keys, crams=crams)]
 
 
-def _note(live: LiveSession) -> Html:
-    field = element("input", name="note", value=live.note, maxlength=2000, data_key="n")
+def _note(held: HeldSession) -> Html:
+    key = key_of(held.keys, "n")
+    field = element("input", name="note", value=held.live.note, maxlength=2000, data_key=key)
     return element("label", "Note ", field, class_="note")
 
 
 def _others(held: HeldSession) -> list[Child]:
-    live = held.live
+    live, key = held.live, partial(key_of, held.keys)
     acts = (
         ("Undo", "undo", "u"),
         ("Redo", "redo", "U") if live.session.ahead else None,
@@ -106,21 +110,22 @@ def _others(held: HeldSession) -> list[Child]:
         ("Put off", "bury", "-"),
         ("Suspend", "suspend", "!"),
     )
-    quiet = [button(*one[:2], key=one[2]) for one in acts if one is not None]
+    quiet = [button(*one[:2], key=key(one[2])) for one in acts if one is not None]
     if live.known is None:
         return list(quiet)
     card = live.known.card.id
-    edit = link_button("Edit", f"/edit/{card}?back={held.address}", "e")
-    history = link_button("History", f"/card/{card}", "i")
-    return [points_button(live), *quiet, edit, history]
+    edit = link_button("Edit", f"/edit/{card}?back={held.address}", key("e"))
+    history = link_button("History", f"/card/{card}", key("i"))
+    return [points_button(live, held.keys), *quiet, edit, history]
 
 
 def _asked(site: Site, held: HeldSession) -> Html:
     """Whether an act is meant, and of which cards."""
     act, others = held.asks, len(held.live.siblings) if held.asks != "undo" else 0
     hidden = element("input", type="hidden", name="act", value=act)
-    keys = {"suspend": "!|1", "bury": "-|1", "undo": "u"}
-    choices = [_choice("this", "Only this card" if others else _YES[act], keys[act])]
+    usual = {"suspend": "!", "bury": "-", "undo": "u"}[act]
+    key = f"{key_of(held.keys, usual)}{'' if act == 'undo' else '|1'}"
+    choices = [_choice("this", "Only this card" if others else _YES[act], key)]
     if others:
         choices.append(_choice("all", f"All {others + 1} of this place", "a"))
     yes = _form(site, held, hidden, choices, class_="first")
@@ -150,7 +155,7 @@ def _over(site: Site, held: HeldSession, offer: str | None) -> Html:
     session = held.live.session
     today = element("a", "Today", href="/", class_="main button", data_key=FORWARD)
     undo = (("Undo", "undo", "u"), *([("Redo", "redo", "U")] if session.ahead else []))
-    buttons = [button(said, act, key=key) for said, act, key in undo]
+    buttons = [button(said, act, key=key_of(held.keys, key)) for said, act, key in undo]
     form = _asked(site, held) if held.asks else _form(site, held, buttons, class_="others")
     return joined(
         element("h1", "Done" if session.answered else held.title),

@@ -7,11 +7,12 @@ from flashcards.core.known_card import KnownCard
 from flashcards.services.study.live_session import LiveSession
 from flashcards.views.html import Child, Html, element
 from flashcards.views.markup.blocks import Block, ListBlock, TextBlock
+from flashcards.views.study.bound_keys import BoundKeys
 from flashcards.views.study.live_session import faces
 from flashcards.views.study.points import said_line, ticked_faces
 from flashcards.web.markup.document import Document
 from flashcards.web.markup.media import CardMedia
-from flashcards.web.pages.parts import button, card_sides
+from flashcards.web.pages.parts import button, card_sides, key_of
 
 _FORM: Final = "points"
 _SAID: Final = "[x] "
@@ -27,20 +28,20 @@ def card_with_points(
     return card_sides(media, shown, is_revealed=True, answering=answering)
 
 
-def points_button(live: LiveSession) -> Html | None:
+def points_button(live: LiveSession, keys: BoundKeys) -> Html | None:
     """What lets points be ticked, with how many are; nothing for an answer without points."""
     points = live.points if live.is_revealed else ()
     if not points:
         return None
     said = live.session.said
     name = "Points" if said is None else said_line(len(said), len(points))
-    return button(name, "points", key="p")
+    return button(name, "points", key=key_of(keys, "p"))
 
 
-def ticking_buttons() -> Sequence[Child]:
+def ticking_buttons(keys: BoundKeys) -> Sequence[Child]:
     """What keeps the ticks, or not; no button grades meanwhile."""
     return (
-        button("Keep the ticks", "said", key="Enter| |p", class_="main"),
+        button("Keep the ticks", "said", key=f"Enter| |{key_of(keys, 'p')}", class_="main"),
         button("All said", "all_said", key="a"),
         button("No ticks", "unsaid", key="Escape"),
     )
