@@ -45,7 +45,7 @@ class OneOrTheOther(click.UsageError):
     help="Also ask what is due in the next N days.",
 )
 @click.option("--cram", is_flag=True, help="Practise all these cards. Their schedules stay.")
-@click.option("--type", "typed", is_flag=True, help="At a terminal: type the answers.")
+@click.option("--type", "typed", is_flag=True, help="Type the answers.")
 @click.option("--binary", is_flag=True, help="Two grades: 1 forgot, 2 knew.")
 @click.option("--plain", is_flag=True, help="Line by line, without a screen.")
 @pass_invocation
@@ -70,7 +70,7 @@ def command(
 
     At a terminal: Space shows the answer, 1 to 4 grade it, ? lists the keys. In a pipe, a line is
     one word: empty or `space` shows the answer, a number grades it, u undoes, s skips, - buries,
-    ! suspends, q quits.
+    ! suspends, q quits. Where answers are typed, any other line is one; `type 4` types a 4.
 
     ORDER is due, retrievability-ascending, retrievability-descending, overdueness, catch-up (first
     the cards where 1 minute helps most), random or deck.

@@ -38,7 +38,7 @@ class LiveSession:
 
     `clock` tells the time; `passed` are the cards that the last act passed over, since they were
     dealt with elsewhere; `note` is what the learner wrote to the card shown. Where it `is_binary`,
-    the grades are 1 forgot and 2 knew.
+    the grades are 1 forgot and 2 knew. Where it `types_all`, answers of all decks are typed.
     """
 
     collection: Collection
@@ -49,6 +49,7 @@ class LiveSession:
     passed: tuple[OutsideChange, ...] = ()
     note: str = ""
     is_binary: bool = False
+    types_all: bool = False
 
     @classmethod
     def of(
@@ -58,9 +59,10 @@ class LiveSession:
         session: Session,
         *,
         is_binary: bool = False,
+        types_all: bool = False,
     ) -> "LiveSession":
         """A session at its beginning."""
-        live = cls(collection, clock, Session(), is_binary=is_binary)
+        live = cls(collection, clock, Session(), is_binary=is_binary, types_all=types_all)
         live._go_on(session)
         return live
 
@@ -73,6 +75,13 @@ class LiveSession:
     def is_assessment(self) -> bool:
         """Whether the card shown is a skill that is rated, to which a note may be written."""
         return self.known is not None and self.known.card.kind is Kind.SELF_ASSESSMENT
+
+    @property
+    def is_typed(self) -> bool:
+        """Whether the answer of the card shown is typed: all are, or its deck's; no skill is."""
+        if self.known is None or self.is_assessment:
+            return False
+        return self.types_all or self.known.settings.typed
 
     @property
     def timing(self) -> Timing | None:

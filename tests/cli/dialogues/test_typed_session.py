@@ -2,7 +2,9 @@
 
 import pytest
 from collections_on_disk import deck
-from running import Terminal, ok
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
+from running import Terminal, flash, ok
 
 
 @pytest.fixture(autouse=True)
@@ -85,3 +87,51 @@ def test_a_deck_whose_answers_are_typed_from_now_on_keeps_its_schedules(root):
         after = ok("show", f"numbers:{line}", "--json").json
         assert after | {"line": 1, "file": before["file"]} == before
         ok("doctor")
+
+
+def piped(words, *arguments):
+    """What a session in a pipe says to these lines."""
+    return ok("review", "--type", *arguments, stdin=words).out
+
+
+def test_in_a_pipe_a_line_is_the_answer_and_the_learner_grades():
+    said = piped("gradint\n3\nEVEN\n1\n", "--limit", "2")
+    assert "one?\n\n(type the answer; `type 4` for a 4)\n\n" in said
+    assert "you: gradint\nanswer: gradi[e]nt\n\ngradient\n\n(1 again" in said
+    assert "You typed it exactly.\n\ntwo is [even].\n" in said
+    assert [row["rating"] for row in ok("export", "reviews").json] == [3, 1]
+
+
+@pytest.mark.parametrize("word", ["4", "u", "q", "!", "said 1", "space", "type", "- all"])
+def test_in_a_pipe_an_answer_that_is_a_word_of_a_session_is_typed_after_type(word):
+    said = piped(f"type {word}\nq\n")
+    assert "you: " in said
+    assert ok("export", "reviews").json == []
+
+
+@given(word=st.text(st.characters(categories=("L", "P", "S")), min_size=2, max_size=12))
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_in_a_pipe_whatever_is_typed_opens_the_answer_and_grades_nothing(word):
+    assume(word.split() not in (["said"], ["space"], ["type"]))
+    typed = piped(f"{word}\nq\n")
+    assert typed == piped(f"type {word}\nq\n")
+    assert "\n\ngradient\n\n(1 again" in typed
+    assert ok("export", "reviews").json == []
+
+
+def test_in_a_pipe_the_words_of_a_session_are_what_they_were(root):
+    deck(root, "---\nanswer: typed\n---\nQ: three?\nA: 3\n", "typed.md")
+    assert "you:" not in piped("\n3\n4\ns\n")
+    assert [row["rating"] for row in ok("export", "reviews").json] == [3, 4]
+    said = flash("review", "typed", stdin="4\nu\n\n3 4\nq\n")
+    assert "'3 4' is not possible here" in said.err
+    assert "you:" not in said.out
+
+
+def test_in_a_pipe_a_deck_that_says_so_has_its_answers_typed_and_others_are_said(root):
+    deck(root, "---\nanswer: typed\n---\nQ: three?\nA: 3\n", "typed.md")
+    said = ok("review", "typed", stdin="drei\n4\n").out
+    assert "you: [drei]\nanswer: [3]\n" in said
+    ran = flash("review", "numbers", stdin="drei\n")
+    assert "'drei' is not possible here" in ran.err
+    assert "(type the answer" not in ran.out

@@ -48,7 +48,7 @@ def _forward(terminal: ReviewTerminal) -> None:
         terminal.is_over = True
     elif live.is_revealed:
         grade(terminal, live.good)
-    elif not terminal.is_typed:
+    elif not live.is_typed:
         live.reveal()
     elif (typed := _line(terminal, TYPE_IT)) is not None:
         terminal.typed = (live.known.card.id, typed)

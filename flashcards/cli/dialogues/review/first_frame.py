@@ -46,6 +46,5 @@ def check_first(
 
 def first_frame(live: LiveSession, ways: Ways) -> Frame:
     """What a session at a terminal shows first."""
-    terminal = ReviewTerminal(live, screen_for(is_plain=ways.plain))
-    terminal.types_all = ways.typed
-    return frame(terminal)
+    live.types_all = ways.typed
+    return frame(ReviewTerminal(live, screen_for(is_plain=ways.plain)))

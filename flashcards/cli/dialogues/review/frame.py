@@ -121,7 +121,7 @@ def _keys(terminal: ReviewTerminal) -> str:
         return _OVER_THE_CARD
     if live.known is None:
         return _AFTER_THE_LAST
-    if live.foreseen is None and terminal.is_typed:
+    if live.foreseen is None and live.is_typed:
         return _BEFORE_TYPING
     if live.foreseen is None:
         return _BEFORE_RATING if live.known.card.kind is Kind.SELF_ASSESSMENT else _BEFORE

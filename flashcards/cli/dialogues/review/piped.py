@@ -27,6 +27,9 @@ _QUIT: Final = "q"
 _UNDO: Final = "u"
 _REDO: Final = "U"
 _SAID: Final = "said"
+_TYPE: Final = "type"
+"""What is typed where the answer could be taken for another word."""
+_ASKS_FOR_IT: Final = f"(type the answer; `{_TYPE} 4` for a 4)"
 _ACTS: Final[dict[str, Callable[[LiveSession], None]]] = {
     _UNDO: LiveSession.undo,
     _REDO: LiveSession.redo,
@@ -76,6 +79,8 @@ def _try(live: LiveSession, word: str) -> None:
 def _obey(live: LiveSession, word: str) -> None:
     if word in _REVEAL:
         _reveal(live)
+    elif (typed := _typed(live, word)) is not None:
+        _reveal(live, typed)
     elif word in _ACTS:
         _ACTS[word](live)
         _say_passed(live)
@@ -86,6 +91,20 @@ def _obey(live: LiveSession, word: str) -> None:
         _complain(f"{word!r} is not possible here: give a grade, u, s, -, ! or q.")
     else:
         _grade(live, word)
+
+
+def _typed(live: LiveSession, word: str) -> str | None:
+    """The answer that a line types: what stands after `type`, or what is no word of a session.
+
+    None where no answer is to be typed, for it is open or its deck's are said.
+    """
+    if not live.is_typed or live.is_revealed:
+        return None
+    verb, _, text = word.partition(" ")
+    if verb == _TYPE:
+        return text.strip()
+    means_more = word in _ACTS or verb == _SAID or _is_grade(live, word)
+    return None if means_more else word
 
 
 def _say(live: LiveSession, word: str) -> None:
@@ -116,20 +135,33 @@ def _grade(live: LiveSession, word: str) -> None:
     _ask(live)
 
 
-def _reveal(live: LiveSession) -> None:
+def _reveal(live: LiveSession, typed: str | None = None) -> None:
+    """Open the answer, with what differs from it in what was typed."""
     if live.known is not None and not live.is_revealed:
         live.reveal()
         if live.passed:
             _say_passed(live)
             _ask(live)
         else:
+            _compare(live, typed)
             _tell(live)
+
+
+def _compare(live: LiveSession, typed: str | None) -> None:
+    if live.known is not None and typed is not None:
+        from flashcards.views.study.typed_answer import typed_lines
+
+        for line in typed_lines(typed, faces(live.known), brackets=True):
+            click.echo("".join(part.text for part in line))
+        click.echo()
 
 
 def _ask(live: LiveSession) -> None:
     if live.known is not None:
         question = plain(faces(live.known).question)
         click.echo(f"[{heading(live.known, live.session)}]\n{question}\n")
+        if live.is_typed and not live.is_revealed:
+            click.echo(f"{_ASKS_FOR_IT}\n")
         _tell(live)
 
 

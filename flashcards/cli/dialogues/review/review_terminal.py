@@ -45,7 +45,6 @@ class ReviewTerminal:
     pages: "dict[Hashable, ShownPage]" = field(default_factory=dict)
     points: tuple[CardId | None, int] | None = None
     ended: tuple[Session, tuple[str, ...]] | None = None
-    types_all: bool = False
     typed: tuple[CardId, str] | None = None
 
     def __post_init__(self) -> None:
@@ -60,14 +59,6 @@ class ReviewTerminal:
         minutes = None if left is None else left.minutes(live.session)
         width = self.screen.width
         return status_line(live.known, live.session, minutes, self.clock, width)
-
-    @property
-    def is_typed(self) -> bool:
-        """Whether the answer of the card shown is typed: all are, or its deck's; no skill is."""
-        known = self.live.known
-        if known is None or self.live.is_assessment:
-            return False
-        return self.types_all or known.settings.typed
 
     @property
     def typed_now(self) -> str | None:

@@ -26,7 +26,7 @@ def run_session(
 
     `first` is shown already.
     """
-    live = LiveSession.of(collection, clock, session, is_binary=ways.binary)
+    live = LiveSession.of(collection, clock, session, is_binary=ways.binary, types_all=ways.typed)
     if sys.stdin.isatty() and sys.stdout.isatty():
         from flashcards.cli.dialogues.review.terminal import run
 

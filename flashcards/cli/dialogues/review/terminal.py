@@ -36,7 +36,6 @@ def run(live: LiveSession, ways: Ways, first: "FirstQuestion | None" = None) -> 
         return
     screen = screen_for(is_plain=ways.plain) if first is None else first.screen
     terminal = ReviewTerminal(live, screen)
-    terminal.types_all = ways.typed
     if first is not None:
         first.give_on()
         terminal.keyboard, terminal.taken = first.keyboard, first.taken
