@@ -137,6 +137,18 @@ def test_bound_keys_are_obeyed_and_those_they_stand_for_are_not(window):
     page.get_by_text("1 answered · 1 left").wait_for()
 
 
+def test_an_answer_is_typed_with_keys_alone(root, window):
+    deck(root, "---\nanswer: typed\n---\nQ: three?\nA: gradient\n", "typed.md")
+    page = window()
+    at(page, "/review?deck=typed")
+    press(page, " ")
+    page.keyboard.type("gradint 4u")
+    press(page, "Enter")
+    page.get_by_text("you: gradint 4u").wait_for()
+    press(page, " ")
+    page.get_by_text("Good: it comes again in 10m.").wait_for()
+
+
 def test_keys_are_written_where_something_is_typed(window):
     page = window()
     at(page, "/cards")

@@ -25,11 +25,17 @@ _GOOD: Final = {4: 3, 5: 4}
 
 
 def card_sides(
-    media: CardMedia, shown: Sides, *, is_revealed: bool, answering: Document | None = None
+    media: CardMedia,
+    shown: Sides,
+    *,
+    is_revealed: bool,
+    answering: Document | None = None,
+    before: Html | None = None,
 ) -> Html:
     """The question, and the answer where it is open; that of a cloze in its place.
 
-    `answering` shows the answer, where that is not shown as the question is.
+    `answering` shows the answer, where that is not shown as the question is; `before` stands before
+    the answer that is open.
     """
     document = Document(media)
     gaps = Marking(shown.gaps, "gap") if shown.gaps else None
@@ -37,10 +43,11 @@ def card_sides(
         return element("div", document.shown(shown.question, gaps), class_="question")
     if shown.deletions:
         found = Marking(shown.deletions, "found")
-        return element("div", document.shown(shown.answer, found), class_="question answer")
+        answer = element("div", document.shown(shown.answer, found), class_="question answer")
+        return joined(before, answer)
     question = element("div", document.shown(shown.question), class_="question")
     answer = element("div", (answering or document).shown(shown.answer), class_="answer")
-    return joined(question, element("hr"), answer)
+    return joined(question, element("hr"), before, answer)
 
 
 def clock(said: str, taken_s: int, limit_s: int, *, stands: bool, ends: bool = False) -> Html:

@@ -9,6 +9,7 @@ from flashcards.views.study.points import NOT_TICKED, said_line
 from flashcards.views.text import counted
 from flashcards.web.pages.review.held import HeldSession
 from flashcards.web.pages.review.points import ticked_numbers
+from flashcards.web.pages.review.typed import typed_in
 
 OUT_OF_DATE: Final = (
     "This page was out of date, so its button did nothing. Here is where the session stands."
@@ -41,8 +42,10 @@ def say_passed(held: HeldSession) -> None:
         held.live.passed = ()
 
 
-def _reveal(held: HeldSession, _fields: Mapping[str, str], _asked: str) -> None:
-    if held.live.known is not None:
+def _reveal(held: HeldSession, fields: Mapping[str, str], _asked: str) -> None:
+    known = held.live.known
+    if known is not None:
+        held.typed = typed_in(known.card.id, fields) if held.live.is_typed else None
         held.live.reveal()
 
 

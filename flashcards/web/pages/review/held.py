@@ -7,6 +7,7 @@ from datetime import date
 from hashlib import sha256
 from typing import TYPE_CHECKING, Final
 
+from flashcards.core.card import CardId
 from flashcards.core.study.session import Session
 from flashcards.services.study.live_session import LiveSession
 from flashcards.views.study.bound_keys import BoundKeys
@@ -23,7 +24,8 @@ class HeldSession:
     """A session with a name, and what its page says beside the card.
 
     `begin` begins it anew, as on the next day; `title` and `here` say whose page it is. `message`
-    is what the last act did, `asks` the act that is to be confirmed.
+    is what the last act did, `asks` the act that is to be confirmed, `typed` what was typed last as
+    the answer of a card.
     """
 
     name: str
@@ -36,6 +38,7 @@ class HeldSession:
     turns: int = 0
     message: str = ""
     asks: str = ""
+    typed: tuple[CardId, str] | None = None
 
     @property
     def address(self) -> str:

@@ -21,6 +21,7 @@ from flashcards.web.pages.parts import (
 )
 from flashcards.web.pages.review.held import HeldSession
 from flashcards.web.pages.review.points import card_with_points, points_button, ticking_buttons
+from flashcards.web.pages.review.typed import difference_shown, typing_field
 from flashcards.web.site import Site
 from flashcards.web.words import paragraph
 
@@ -48,11 +49,12 @@ def page(site: Site, held: HeldSession, offer: str | None = None) -> Html:
 
 def _card(held: HeldSession, known: KnownCard) -> Html:
     live = held.live
-    media = CardMedia(live.collection.root, known.card)
+    media, typed = CardMedia(live.collection.root, known.card), difference_shown(held, known)
     if live.is_revealed and live.session.said is not None:
-        shown = card_with_points(media, live, known, may_tick=held.asks == "points")
+        ticks = held.asks == "points"
+        shown = card_with_points(media, live, known, may_tick=ticks, before=typed)
     else:
-        shown = card_sides(media, faces(known), is_revealed=live.is_revealed)
+        shown = card_sides(media, faces(known), is_revealed=live.is_revealed, before=typed)
     return element("article", shown, aria_label="Card")
 
 
@@ -88,7 +90,9 @@ def _first(held: HeldSession) -> list[Child]:
     """What goes on with the card."""
     live = held.live
     if live.known is None or live.foreseen is None:
-        return [button("Show the answer", "reveal", key=FORWARD, class_="main")]
+        key = None if live.is_typed else FORWARD
+        field = typing_field() if live.is_typed else None
+        return [field, button("Show the answer", "reveal", key=key, class_="main")]
     today = live.collection.today(live.foreseen.moment)
     skill = [_note(held), element("p", SCALE, class_="quiet")] if live.is_assessment else None
     crams = live.session.crams

@@ -20,12 +20,17 @@ _SAID: Final = "[x] "
 
 
 def card_with_points(
-    media: CardMedia, live: LiveSession, known: KnownCard, *, may_tick: bool
+    media: CardMedia,
+    live: LiveSession,
+    known: KnownCard,
+    *,
+    may_tick: bool,
+    before: Html | None = None,
 ) -> Html:
     """The card, the points of its answer with boxes: to be ticked, or as they were."""
     shown = ticked_faces(faces(known), known, live.session.said or ())
     answering = _TickedDocument(media, may_tick=may_tick)
-    return card_sides(media, shown, is_revealed=True, answering=answering)
+    return card_sides(media, shown, is_revealed=True, answering=answering, before=before)
 
 
 def points_button(live: LiveSession, keys: BoundKeys) -> Html | None:
