@@ -17,6 +17,7 @@ document.addEventListener("keydown", (event) => {
     if (one.dataset.key.split("|").includes(pressed)) {
       event.preventDefault();
       one.matches("input:not([type=checkbox]), textarea") ? one.focus() : one.click();
+      if (one.matches("summary")) one.parentElement.scrollIntoView({ block: "nearest" });
       return;
     }
   }

@@ -10,6 +10,7 @@ from flashcards.views.html import Child, Html, Value, element
 from flashcards.views.study.bound_keys import BoundKeys
 from flashcards.web.exchange import Request, Response, Status
 from flashcards.web.guard import FORM_FIELD, Guard
+from flashcards.web.keys_shown import keys_shown
 from flashcards.web.layout import whole_page
 
 if TYPE_CHECKING:
@@ -50,8 +51,9 @@ class Site:
     def page(
         self, title: str, *children: Child, here: str = "", status: Status = Status.OK
     ) -> Response:
-        """A whole page."""
-        return Response.page(whole_page(title, *children, here=here), status)
+        """A whole page, its keys at its end."""
+        keys = keys_shown(self.keys)
+        return Response.page(whole_page(title, *children, keys, here=here), status)
 
     def form(self, action: str, *children: Child, **attributes: Value) -> Html:
         """A form that is known as this server's own when it comes back."""

@@ -137,6 +137,18 @@ def test_bound_keys_are_obeyed_and_those_they_stand_for_are_not(window):
     page.get_by_text("1 answered · 1 left").wait_for()
 
 
+def test_the_keys_are_shown_and_hidden_by_one(window):
+    page = window(viewport={"width": 640, "height": 300})
+    at(page, "/review")
+    keys = page.get_by_role("cell", name="these keys")
+    assert not keys.is_visible()
+    press(page, "?")
+    keys.wait_for()
+    assert page.locator("details.keys").evaluate("one => one.open")
+    press(page, "?")
+    keys.wait_for(state="hidden")
+
+
 def test_an_answer_is_typed_with_keys_alone(root, window):
     deck(root, "---\nanswer: typed\n---\nQ: three?\nA: gradient\n", "typed.md")
     page = window()

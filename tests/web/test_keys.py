@@ -4,11 +4,13 @@ import pytest
 from collections_on_disk import deck
 from hypothesis import given
 from hypothesis import strategies as st
+from web_browser import Page
 
 from flashcards.core.bound_keys import ACT_KEYS, bound_keys
 from flashcards.errors.settings import KeyTwice
 from flashcards.views.study.bound_keys import BoundKeys
-from flashcards.web.pages.parts import FORWARD, key_of
+from flashcards.web.keys_shown import key_of, keys_shown
+from flashcards.web.pages.parts import FORWARD
 
 KEYS = '[keys]\nundo = "b"\nredo = "B"\nsuspend = "x"\nagain = "|"\ngood = "w"\nedit = "E"\n'
 SIGNS = st.characters(exclude_categories=("C", "Z", "N"))
@@ -48,6 +50,27 @@ def test_each_act_is_pressed_by_its_key_and_by_no_other(said):
         parts = f"{key}|{FORWARD}".split("|")
         assert parts == [wanted, " ", "Enter"]
     assert len(set(named.values())) == len(named)
+
+
+@given(SAID)
+def test_the_list_of_keys_calls_each_act_by_its_key(said):
+    try:
+        bound = BoundKeys.of(bound_keys(said))
+    except KeyTwice:
+        return
+    page = Page(200, {"content-type": "html"}, str(keys_shown(bound)).encode())
+    (opens,) = page.all("summary")
+    assert opens["data-key"] == key_of(bound, "?")
+    for usual, does in (("u", "undo"), ("!", "suspend"), ("e", "edit"), ("n", "write a note")):
+        assert f" {bound.named(usual)} {does}" in page.text
+    assert " ".join(map(bound.named, "1234")) + " again, hard, good, easy" in page.text
+
+
+def test_every_page_has_its_keys_at_hand(browser):
+    for path in ("/", "/review", "/cards", "/statistics", "/assess", "/practise", "/mock"):
+        page = browser.get(path)
+        assert "Keys Space, Enter show the answer" in page.text
+        assert len(page.all("summary", **{"data-key": "?"})) == 1
 
 
 def test_a_review_is_pressed_by_bound_keys_and_says_them(browser):

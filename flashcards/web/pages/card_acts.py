@@ -16,7 +16,8 @@ from flashcards.services.log.undo import undo_act
 from flashcards.services.study.acts import bury, reset, resume, suspend
 from flashcards.views.html import Html, element, joined
 from flashcards.web.exchange import Request, Response
-from flashcards.web.pages.parts import button, key_of, link_button
+from flashcards.web.keys_shown import key_of
+from flashcards.web.pages.parts import button, link_button
 from flashcards.web.site import Site
 
 

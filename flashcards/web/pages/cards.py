@@ -12,7 +12,7 @@ from flashcards.views.decks.cards import no_card_line, state
 from flashcards.views.html import Child, Html, element
 from flashcards.views.text import counted, one_line, plain, until
 from flashcards.web.exchange import Request, Response
-from flashcards.web.pages.parts import key_of
+from flashcards.web.keys_shown import key_of
 from flashcards.web.site import Site
 
 _MOST: Final = 150

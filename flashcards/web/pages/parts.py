@@ -10,14 +10,13 @@ from flashcards.views.html import Html, element, joined
 from flashcards.views.markup.blocks import Marking
 from flashcards.views.study.bound_keys import BoundKeys
 from flashcards.views.study.live_session import GradeOffer, offers
+from flashcards.web.keys_shown import BAR, key_of
 from flashcards.web.markup.document import Document
 from flashcards.web.markup.media import CardMedia
 
 FORWARD: Final = " |Enter"
 """The keys that go on."""
-_BAR: Final = "Bar"
-"""What the key | is called where it parts keys."""
-_KEY_NAMES: Final = {FORWARD: "Space or Enter", _BAR: "|"}
+_KEY_NAMES: Final = {FORWARD: "Space or Enter", BAR: "|"}
 _LATE: Final = 0.8
 """The share of a limit from which its clock is to be seen."""
 _GOOD: Final = {4: 3, 5: 4}
@@ -67,12 +66,6 @@ def clock(said: str, taken_s: int, limit_s: int, *, stands: bool, ends: bool = F
         data_stands=stands,
         data_ends=ends,
     )
-
-
-def key_of(keys: BoundKeys, usual: str) -> str:
-    """The key of an act, as elements that it presses name it."""
-    key = keys.named(usual)
-    return _BAR if key == "|" else key
 
 
 def button(said: str, act: str, *, key: str | None = None, class_: str | None = None) -> Html:

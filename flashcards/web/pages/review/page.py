@@ -9,6 +9,7 @@ from flashcards.views.html import Child, Html, Value, element, joined
 from flashcards.views.study.keys_said import earlier_line
 from flashcards.views.study.live_session import SCALE, clock_line, closing, faces
 from flashcards.views.study.status import place_line
+from flashcards.web.keys_shown import key_of
 from flashcards.web.markup.media import CardMedia
 from flashcards.web.pages.parts import (
     FORWARD,
@@ -16,7 +17,6 @@ from flashcards.web.pages.parts import (
     card_sides,
     clock,
     grade_buttons,
-    key_of,
     link_button,
 )
 from flashcards.web.pages.review.held import HeldSession

@@ -10,9 +10,10 @@ from flashcards.views.markup.blocks import Block, ListBlock, TextBlock
 from flashcards.views.study.bound_keys import BoundKeys
 from flashcards.views.study.live_session import faces
 from flashcards.views.study.points import said_line, ticked_faces
+from flashcards.web.keys_shown import key_of
 from flashcards.web.markup.document import Document
 from flashcards.web.markup.media import CardMedia
-from flashcards.web.pages.parts import button, card_sides, key_of
+from flashcards.web.pages.parts import button, card_sides
 
 _FORM: Final = "points"
 _SAID: Final = "[x] "
