@@ -18,6 +18,7 @@ _KEYS: Final = (
     ("i", "its history"),
     ("p", "tick the points of the answer"),
     ("n", "write a note to a skill; Esc leaves the field"),
+    ("t", "time limit on or off"),
     ("/", "the search for cards, on its page"),
     ("?", "these keys"),
 )

@@ -10,6 +10,7 @@ from web_browser import Browser
 
 from flashcards.core.decks.query import Query
 from flashcards.services.decks.list import card_rows
+from flashcards.services.statistics.reviews import review_rows
 from flashcards.services.study.answer import Grade, answer
 from flashcards.services.study.live_session import LiveSession
 from flashcards.services.study.review_options import ReviewOptions
@@ -261,6 +262,30 @@ def test_the_clock_of_a_limited_card_is_in_sight(root, up, browser):
     page = browser.get(browser.path)
     assert page.all("p", **{"class": "clock over"})
     assert "1:00, 0:50 over the limit of 0:10" in page.text
+
+
+def test_a_clock_may_be_turned_off_and_on_and_nothing_else_changes(root, up, browser):
+    deck(root, "---\nlimit: 10s\n---\nQ: quick?\nA: yes\n\nQ: next?\nA: no\n")
+    page = begun(browser)
+    assert page.all("button", value="limit", **{"data-key": "t"})
+    page = browser.send(1, act="limit")
+    assert "Time limit off." in page.text
+    assert not page.all("p", role="timer")
+    up.clock.say(minutes=1)
+    browser.send(act="reveal")
+    page = browser.send(grade="3")
+    assert "next?" in page.text
+    assert "over time" not in page.text
+    assert not page.all("p", role="timer")
+    page = browser.send(1, act="limit")
+    assert "Time limit on." in page.text
+    assert page.all("p", role="timer")
+    (given,) = review_rows(up.collection)
+    assert (given.rating, given.limit_s) == (3, 10)
+
+
+def test_a_card_without_a_limit_has_no_clock_to_turn_off(browser):
+    assert not begun(browser).all("button", value="limit")
 
 
 def test_a_cloze_is_asked_with_its_gap_and_answered_in_its_place(root, browser):

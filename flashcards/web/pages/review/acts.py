@@ -4,7 +4,13 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 from flashcards.core.card import CardId
-from flashcards.views.study.live_session import leech_line, offers, over_time, passed_lines
+from flashcards.views.study.live_session import (
+    leech_line,
+    limit_line,
+    offers,
+    over_time,
+    passed_lines,
+)
 from flashcards.views.study.points import NOT_TICKED, said_line
 from flashcards.views.text import counted
 from flashcards.web.pages.review.held import HeldSession
@@ -59,7 +65,7 @@ def _grade(held: HeldSession, fields: Mapping[str, str], _asked: str) -> None:
     if meant is None:
         held.message = "That is no grade of this card."
         return
-    over, live.note = over_time(live.timing), fields.get("note", "").strip()[:_LONGEST_NOTE]
+    over, live.note = over_time(held.timing), fields.get("note", "").strip()[:_LONGEST_NOTE]
     answered = live.session.answered
     live.grade(meant.grade)
     if live.session.leech is not None:
@@ -153,6 +159,12 @@ def _redo(held: HeldSession, _fields: Mapping[str, str], _asked: str) -> None:
     held.message = f"Given back. {_undoes(held)}"
 
 
+def _limit(held: HeldSession, _fields: Mapping[str, str], _asked: str) -> None:
+    """Show clocks no more, or again."""
+    held.is_timed = not held.is_timed
+    held.message = f"{limit_line(is_on=held.is_timed).capitalize()}."
+
+
 def _leave(_held: HeldSession, _fields: Mapping[str, str], _asked: str) -> None:
     """Take back the question whether an act is meant."""
 
@@ -170,5 +182,6 @@ _ACTS: Final[dict[str, Callable[[HeldSession, Mapping[str, str], str], None]]] =
     "suspend": _suspend,
     "undo": _undo,
     "redo": _redo,
+    "limit": _limit,
     "leave": _leave,
 }

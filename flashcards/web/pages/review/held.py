@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from flashcards.core.card import CardId
 from flashcards.core.study.session import Session
+from flashcards.core.study.timing import Timing
 from flashcards.services.study.live_session import LiveSession
 from flashcards.views.study.bound_keys import BoundKeys
 
@@ -25,7 +26,7 @@ class HeldSession:
 
     `begin` begins it anew, as on the next day; `title` and `here` say whose page it is. `message`
     is what the last act did, `asks` the act that is to be confirmed, `typed` what was typed last as
-    the answer of a card.
+    the answer of a card. Where it `is_timed`, clocks are shown.
     """
 
     name: str
@@ -39,6 +40,7 @@ class HeldSession:
     message: str = ""
     asks: str = ""
     typed: tuple[CardId, str] | None = None
+    is_timed: bool = True
 
     @property
     def address(self) -> str:
@@ -49,6 +51,11 @@ class HeldSession:
     def keys(self) -> BoundKeys:
         """The keys as they are bound."""
         return BoundKeys.of(self.live.collection.settings.keys)
+
+    @property
+    def timing(self) -> Timing | None:
+        """The clock of the card shown, unless it has none or the learner turned it off."""
+        return self.live.timing if self.is_timed else None
 
     @property
     def minutes(self) -> int | None:

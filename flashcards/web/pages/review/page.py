@@ -66,7 +66,7 @@ def _head(held: HeldSession, known: KnownCard) -> Html:
     done = element(
         "progress", value=session.answered, max=session.answered + session.left, aria_label=said
     )
-    timing, running = live.timing, None
+    timing, running = held.timing, None
     if timing is not None:
         running = clock(clock_line(timing), timing.taken_s, timing.limit_s, stands=live.is_revealed)
     at = f"{place_line(known, _WIDE)} · {known.schedule.state.value}"
@@ -113,6 +113,7 @@ def _others(held: HeldSession) -> list[Child]:
         ("Skip", "skip", "s"),
         ("Put off", "bury", "-"),
         ("Suspend", "suspend", "!"),
+        ("Clock", "limit", "t") if live.timing is not None else None,
     )
     quiet = [button(*one[:2], key=key(one[2])) for one in acts if one is not None]
     if live.known is None:
