@@ -1,5 +1,7 @@
 """Keys that `flash.toml` binds, at a real pseudo-terminal."""
 
+import re
+
 import pytest
 from collections_on_disk import deck
 from running import Terminal, failed, ok
@@ -80,6 +82,21 @@ def test_what_cannot_be_is_refused_and_the_file_stays(root, said, words):
     assert (root / "flash.toml").read_text() == KEYS
     (root / "flash.toml").write_text(f"keys = {said}\n")
     assert words in failed("review")
+
+
+def test_what_the_manual_shows_can_be_written_as_it_stands(root):
+    page = ok("help", "terminal").out
+    shown = re.search(r"^[ ]*\[keys\]\n(?:[ ]*\w+ = .*\n)+", page, re.MULTILINE)
+    (root / "flash.toml").write_text(shown[0])
+    with Terminal("review") as terminal:
+        terminal.shows("one?", "Space answer")
+        terminal.press(" ")
+        terminal.shows("a again 1m")
+        terminal.press("a")
+        terminal.shows("two?", "again: again in 1m")
+        terminal.press("q")
+        terminal.code()
+    assert [row["rating"] for row in ok("export", "reviews").json] == [1]
 
 
 def test_they_can_be_set_and_left_again(root):
