@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from flashcards.core.selection import Selection
 
+_LETTER: Final = re.compile(r"-[^\W\d_]")
 _DENIAL: Final = re.compile(r'-[("]*[^\W\d_].*', re.DOTALL)
 
 _HELP = {
@@ -92,15 +93,29 @@ def format_of(file: Path | None, known: Sequence[str]) -> str | None:
     return ending[1:].lower()
 
 
+class NoSuchLetter(click.UsageError):
+    """A dash and one letter: surely meant as an option, which there is not."""
+
+    def __init__(self, said: str, context: click.Context) -> None:
+        without = f"for cards without the word `{said[1:]}`, write `-- {said}`"
+        super().__init__(f"There is no option `{said}`; {without}.", context)
+
+
 class QueryCommand(click.Command):
     """A command whose arguments may be a query, in which `-tag:x` is no option."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Put what is denied into brackets, which mean the same and are no option."""
+        """Put what is denied into brackets, which mean the same and are no option.
+
+        Raises `NoSuchLetter`.
+        """
         options = {
             name for one in self.get_params(ctx) for name in (*one.opts, *one.secondary_opts)
         }
         end = args.index("--") if "--" in args else len(args)
+        letters = (one for one in args[:end] if _LETTER.fullmatch(one) and one not in options)
+        if not ctx.resilient_parsing and (letter := next(letters, None)):
+            raise NoSuchLetter(letter, ctx)
         kept = [
             f"({one})" if _DENIAL.fullmatch(one) and one not in options else one
             for one in args[:end]

@@ -233,6 +233,21 @@ def test_list_takes_what_is_denied_before_and_after_two_dashes(query, lines):
     assert [row["line"] for row in ok("list", "--json", *query).json] == lines
 
 
+@pytest.mark.parametrize("command", ["list", "due", "review", "suspend", "bury", "reset"])
+@pytest.mark.parametrize("words", [["-q"], ["ridge", "-q"], ["-q", "--", "ridge"]])
+def test_a_dash_and_one_letter_is_an_option_that_there_is_not(command, words):
+    ran = flash(command, *words)
+    assert ran.code == 2
+    assert ran.err.endswith(
+        "There is no option `-q`; for cards without the word `q`, write `-- -q`.\n"
+    )
+
+
+def test_one_letter_is_denied_behind_two_dashes():
+    assert ok("list", "--json", "--", "-q").json == ok("list", "--json").json
+    assert ok("list", "-h").out.startswith("Usage:")
+
+
 def test_list_names_what_stands_before_a_colon_and_is_no_filter():
     said = failed("list", "tags:x")
     assert said.startswith("`tags:` is not a filter: choose one of deck:, area:, tag:, ")
