@@ -199,7 +199,7 @@ def _exit_code(arguments: Sequence[str], first: "FirstQuestion | None") -> int:
     except click.ClickException as failure:
         with StringIO() as said:
             failure.show(said)
-            click.echo(plain(said.getvalue()), err=True, nl=False)
+            say(plain(said.getvalue()).removesuffix(_LINE_END), err=True)
         return failure.exit_code
     except BrokenPipeError:
         return 0

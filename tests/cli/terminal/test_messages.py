@@ -7,7 +7,7 @@ import pytest
 from collections_on_disk import deck
 from hypothesis import given
 from hypothesis import strategies as st
-from running import Terminal, flash, ok
+from running import FLASH, Terminal, flash, ok
 
 from flashcards.cli.terminal.messages import fitted
 from flashcards.core.cells import cells
@@ -45,6 +45,18 @@ def test_a_list_is_broken_between_its_items(items, width):
         assert max(map(cells, lines)) <= width or max(map(cells, items)) + 1 > width
         joined = "".join(line if line.endswith(",") else f"{line} ·" for line in lines)
         assert [item.strip() for item in re.split("[·,]", joined) if item.strip()] == items
+
+
+@pytest.mark.parametrize("columns", [40, 80])
+@pytest.mark.parametrize("ending", ["", " | cat", " > /dev/null"])
+@pytest.mark.parametrize("wrong", ["export anki", "due -q", "plan shwo", "list is:odd"])
+def test_a_failure_breaks_between_words_wherever_the_output_goes(root, columns, ending, wrong):
+    whole = flash(*wrong.split()).err.rpartition("Error: ")[2]
+    with Terminal("-c", f"'{FLASH}' {wrong}{ending}", program="sh", columns=columns) as terminal:
+        said = terminal.rest().rpartition("Error: ")[2]
+    assert said.split() == whole.split()
+    for line in said.split("\r\n"):
+        assert cells(line) <= columns or " " not in line.strip()
 
 
 COMMANDS = [
