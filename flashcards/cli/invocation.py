@@ -2,7 +2,7 @@
 
 import os
 import sys
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -81,10 +81,12 @@ class Invocation:
         if self.may_show_first:
             from flashcards.cli.dialogues.review.first_frame import keep_first
             from flashcards.cli.dialogues.review.ways import Ways
+            from flashcards.errors.settings import KeysRefused
             from flashcards.services.study.review_options import ReviewOptions
 
             sys.stdout.flush()
-            keep_first(collection, self.clock(), ReviewOptions(), Ways(), [])
+            with suppress(KeysRefused):  # the session will say it
+                keep_first(collection, self.clock(), ReviewOptions(), Ways(), [])
 
     def moment_at(self, at: str | None) -> "Moment":
         """Now, or the instant `at` (RFC 3339) in the local zone.

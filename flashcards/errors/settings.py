@@ -38,14 +38,18 @@ class BrokenSettings(FlashError):
         super().__init__(f"{file} is not valid TOML ({reason}): correct that line.")
 
 
-class UnknownAct(FlashError):
+class KeysRefused(FlashError):
+    """Keys of acts that cannot be: no session begins, and all else goes on."""
+
+
+class UnknownAct(KeysRefused):
     """A key for an act that there is not."""
 
     def __init__(self, act: str, nearest: str) -> None:
         super().__init__(f"`keys` in flash.toml: there is no act `{act}`: do you mean `{nearest}`?")
 
 
-class KeyRefused(FlashError):
+class KeyRefused(KeysRefused):
     """A key that none may be."""
 
     def __init__(self, act: str, key: object) -> None:
@@ -53,7 +57,7 @@ class KeyRefused(FlashError):
         super().__init__(f"`keys` in flash.toml: {said}: take one letter or sign, no digit.")
 
 
-class KeyTwice(FlashError):
+class KeyTwice(KeysRefused):
     """One key for two acts."""
 
     def __init__(self, key: str, first: str, second: str) -> None:

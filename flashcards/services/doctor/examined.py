@@ -7,6 +7,7 @@ from enum import Enum, auto
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from flashcards.core.bound_keys import bound_keys
 from flashcards.core.settings import Settings
 from flashcards.core.study_day import Moment
 from flashcards.errors.base import FlashError
@@ -108,9 +109,12 @@ def examined(place: Place, moment: Moment) -> Iterator[Examined]:
 
 def _settings(place: Place) -> tuple[Settings, FlashError | None]:
     try:
-        return read_settings(place.root), None
+        found = read_settings(place.root)
+        if found.keys:
+            bound_keys(found.keys)
     except FlashError as failure:
         return Settings(), failure
+    return found, None
 
 
 def _home(place: Place, file: Path | None, collection: Collection | None) -> Path:

@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -15,14 +16,19 @@ if TYPE_CHECKING:
     from tomlkit import TOMLDocument
 
 _TWICE: Final = re.compile(r"Cannot overwrite a value \(at line (\d+)")
+_KEYS: Final = "keys"
 _EXAMPLES: Final = {"reviews_per_day": 200, "minutes_per_day": 60}
 """What is shown of settings that are without limit until they are set."""
 
 
 def read_settings(root: Path) -> Settings:
-    """The settings of the collection at `root`; defaults where there is no file."""
+    """The settings of the collection at `root`; defaults where there is no file.
+
+    `keys` are as they are said: whether they can hold is asked where keys are pressed, so that a
+    wrong one keeps nobody from a backup.
+    """
     path = root / FILE
-    return settings_of(_said(path), str(path))
+    return _settings(_said(path), path)
 
 
 def write_setting(root: Path, key: str, value: object) -> Settings:
@@ -32,9 +38,20 @@ def write_setting(root: Path, key: str, value: object) -> Settings:
     """
     path = root / FILE
     said = {name: one for name, one in _said(path).items() if name != key}
-    settings = settings_of(said if value is None else said | {key: value}, str(path))
+    if value is not None:
+        settings_of({key: value}, str(path))
+    settings = _settings(said if value is None else said | {key: value}, path)
     write_text(path, _with(_text(path), key, value), PRIVATE)
     return settings
+
+
+def _settings(said: dict[str, Any], path: Path) -> Settings:
+    """What is said, but for its keys; what is no table of texts is refused as all else."""
+    keys = said.get(_KEYS)
+    if not isinstance(keys, dict) or not all(isinstance(one, str) for one in keys.values()):
+        return settings_of(said, str(path))
+    others = {name: one for name, one in said.items() if name != _KEYS}
+    return replace(settings_of(others, str(path)), keys=keys)
 
 
 def _with(text: str, key: str, value: object) -> str:

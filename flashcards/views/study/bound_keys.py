@@ -16,11 +16,12 @@ class BoundKeys(NamedTuple):
 
     @classmethod
     def of(cls, said: Mapping[str, str]) -> "BoundKeys":
-        """Those that `flash.toml` says, act by act."""
+        """Those that `flash.toml` says, act by act; raises `KeysRefused`."""
         if not said:
             return cls()
-        from flashcards.core.bound_keys import ACT_KEYS
+        from flashcards.core.bound_keys import ACT_KEYS, bound_keys
 
+        bound_keys(said)
         names = {ACT_KEYS[act]: key for act, key in said.items()}
         gone = {usual: _NO_KEY for usual in names if not usual.isdecimal()}
         return cls(gone | {key: usual for usual, key in names.items()}, names)

@@ -4,9 +4,10 @@ import re
 
 import pytest
 from collections_on_disk import deck
-from running import Terminal, failed, ok
+from running import Terminal, failed, flash, ok
 
 KEYS = '[keys]\nsuspend = "x"\nundo = "b"\nagain = "j"\ndown = "n"\nnote = "N"\nquit = "Q"\n'
+BOTH = "`j` is the key of both `again` and `down`"
 LINES = "".join(f"- line {number}\n" for number in range(60))
 CODING = f"---\narea: coding\nlimit: 45m\n---\nQ: Build this.\n\n{LINES}\nA: def stump\n"
 
@@ -82,6 +83,28 @@ def test_what_cannot_be_is_refused_and_the_file_stays(root, said, words):
     assert (root / "flash.toml").read_text() == KEYS
     (root / "flash.toml").write_text(f"keys = {said}\n")
     assert words in failed("review")
+
+
+def test_a_wrong_key_stops_sessions_alone(root):
+    wrong = '[keys]\nagain = "j"\n'
+    (root / "flash.toml").write_text(wrong)
+    for command in ("due --json", "config", "backup", "export cards", "list", "stats", "forecast"):
+        assert "both" not in ok(*command.split()).err
+    assert ok("config", "keys").out == 'keys = { "again" = "j" }\n'
+    for command in ("", "due"):
+        with Terminal(*command.split()) as terminal:
+            assert "refused" not in terminal.rest()
+            assert terminal.code() == 0
+    for command in ("review", "practise", "mock coding", "review --plain"):
+        assert BOTH in failed(*command.split())
+        with Terminal(*command.split()) as terminal:
+            assert "is the key of both" in terminal.rest()
+            assert terminal.code() == 1
+    assert ok("mock", "list").out.count("\n") == 1
+    assert BOTH in flash("doctor").out
+    assert ok("config", "new_per_day", "7").out == "new_per_day = 7\n"
+    assert ok("config", "keys", '{ again = "a" }').out == 'keys = { "again" = "a" }\n'
+    assert ok("review", stdin="q\n").code == 0
 
 
 def test_what_the_manual_shows_can_be_written_as_it_stands(root):

@@ -25,6 +25,7 @@ from flashcards.views.preparation.mock.bank import low_line
 from flashcards.views.preparation.mock.live_mock import kept_line, opening
 from flashcards.views.preparation.mock.result import result_lines, weak_sides
 from flashcards.views.preparation.mock.sheet import sheets_text
+from flashcards.views.study.bound_keys import BoundKeys
 
 
 def run_new(
@@ -41,12 +42,14 @@ def run_new(
     if is_null(sys.stdin):
         raise NobodyAnswers
     with invocation.collection() as collection, synced(collection, invocation.clock):
+        BoundKeys.of(collection.settings.keys)
         _hold(_begun(invocation, collection, options, sheet), is_plain=is_plain)
 
 
 def run_open(invocation: Invocation, *, is_plain: bool = False) -> None:
     """Go on with the mock that is open."""
     with invocation.collection() as collection, synced(collection, invocation.clock):
+        BoundKeys.of(collection.settings.keys)
         live = LiveMock(collection, invocation.clock, open_mock(collection))
         _hold(live, is_plain=is_plain)
 

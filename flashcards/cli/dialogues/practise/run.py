@@ -14,14 +14,19 @@ from flashcards.services.collection import Collection
 from flashcards.services.preparation.scratch import one_at_a_time
 from flashcards.services.study.answer import Answered
 from flashcards.views.preparation.exercise import graded_line, left_line
+from flashcards.views.study.bound_keys import BoundKeys
 
 
 def run(
     invocation: Invocation, collection: Collection, known: KnownCard, *, is_plain: bool = False
 ) -> None:
-    """Do an exercise, and say when it comes again; raises `ExerciseOpen` or `NobodyAnswers`."""
+    """Do an exercise, and say when it comes again.
+
+    Raises `ExerciseOpen`, `NobodyAnswers` or `KeysRefused`.
+    """
     if is_null(sys.stdin):
         raise NobodyAnswers
+    BoundKeys.of(collection.settings.keys)
     with one_at_a_time(collection):
         done = _held(invocation, collection, known, is_plain=is_plain)
     if done is None:

@@ -8,6 +8,7 @@ from flashcards.cli.dialogues.review.ways import Ways
 from flashcards.core.study.session import Session
 from flashcards.services.collection import Collection
 from flashcards.services.study.live_session import LiveSession
+from flashcards.views.study.bound_keys import BoundKeys
 
 if TYPE_CHECKING:
     from flashcards.cli.quick_start import FirstQuestion
@@ -24,8 +25,9 @@ def run_session(
 ) -> Session:
     """Ask until the cards end or the learner quits; what was graded is saved already.
 
-    `first` is shown already.
+    `first` is shown already. Raises `KeysRefused`, in a pipe too.
     """
+    BoundKeys.of(collection.settings.keys)
     live = LiveSession.of(collection, clock, session, is_binary=ways.binary, types_all=ways.typed)
     if sys.stdin.isatty() and sys.stdout.isatty():
         from flashcards.cli.dialogues.review.terminal import run
