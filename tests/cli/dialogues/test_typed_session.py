@@ -36,6 +36,22 @@ def test_what_differs_is_marked_and_the_learner_grades(monkeypatch, columns):
     assert [row["rating"] for row in ok("export", "reviews").json] == [4, 1]
 
 
+def test_what_is_typed_is_changed_as_in_a_shell_and_the_line_of_keys_says_so():
+    with Terminal("review", "--type") as terminal:
+        terminal.shows("one?")
+        terminal.press(" what is rent\x17")
+        screen = terminal.shows("what is ▏", "Ctrl-W deletes a word")
+        assert "q quit" not in screen
+        assert "u undo" not in screen
+        terminal.press("\x15radint\x1b[D\x1b[De\x1b[Hg")
+        terminal.shows("g▏radient")
+        terminal.press("\r")
+        terminal.shows("You typed it exactly.", "q quit")
+        terminal.press("q")
+        terminal.rest()
+        assert terminal.code() == 0
+
+
 def test_escape_goes_back_to_the_question_and_nothing_is_shown():
     with Terminal("review", "--type") as terminal:
         terminal.shows("one?")

@@ -8,9 +8,11 @@ from flashcards.cli.dialogues.mock.question import draw_question, press
 from flashcards.cli.dialogues.mock.ready import look_at_sheet, wait_until_ready
 from flashcards.cli.dialogues.mock.steps import STOP, run_steps
 from flashcards.cli.dialogues.mock.window import MockWindow
-from flashcards.cli.terminal.keyboard import pasted
+from flashcards.cli.terminal.keys import KEYS
 from flashcards.cli.terminal.screens import screen_for
+from flashcards.cli.terminal.sideways import COLUMNS
 from flashcards.cli.terminal.signals import ending
+from flashcards.cli.terminal.text_field import CURSOR, TextField
 from flashcards.core.preparation.mock.feedback import FeedbackPart
 from flashcards.core.preparation.mock.forms import MockMode
 from flashcards.services.preparation.mock.live_mock import LiveMock
@@ -30,9 +32,6 @@ _LOOK_S: Final = 1.0
 _BY_A_KEY: Final = {FeedbackPart.SCORE: "1 2 3 4 5", FeedbackPart.HIRE: "y yes · n no"}
 _IN_WORDS: Final = "Enter keeps the line · q and Enter stop"
 _ENDS_OF_LINE: Final = ("\r", "\n")
-_ERASES: Final = ("\x7f", "\b")
-_ERASES_ALL: Final = "\x15"
-_CURSOR: Final = "▏"
 _LEAST_TAIL: Final = 20
 _LINES_OF_TEXT: Final = 4
 
@@ -109,25 +108,19 @@ class MockTerminal:
 
     def _line(self, asked: str) -> str:
         """A line that is typed below the question; raises `EOFError` where it stops the mock."""
-        said = ""
+        field = TextField()
         while True:
             keys = _IN_WORDS + self.window.scrolled_by
-            self._draw(f"{asked} {self._tail(asked, said)}{_CURSOR}", keys)
+            self._draw(f"{asked} {self._tail(asked, field.before)}{CURSOR}{field.after}", keys)
             pressed = self.window.pressed()
-            if pressed == "\x04" or (pressed in _ENDS_OF_LINE and said.strip() == STOP):
+            if pressed == "\x04" or (pressed in _ENDS_OF_LINE and field.text == STOP):
                 raise EOFError
             if pressed in _ENDS_OF_LINE:
-                return said.strip()
-            if pressed in _ERASES:
-                said = said[:-1]
-            elif pressed == _ERASES_ALL:
-                said = ""
-            elif len(pressed) == 1 and pressed.isprintable():
-                said += pressed
-            elif (text := pasted(pressed)) is not None:
-                said += text
-            else:
+                return field.text
+            if KEYS.get(pressed) in COLUMNS or (typed := field.pressed(pressed)) is None:
                 self.window.move(pressed, self._body)
+            else:
+                field = typed
 
     def _tail(self, asked: str, said: str) -> str:
         """What is seen of a line that is too long: its end; line by line, all of it is said."""

@@ -7,10 +7,11 @@ from typing import Final
 from flashcards.cli.dialogues.review import ticking
 from flashcards.cli.dialogues.review.frame import draw, pressed
 from flashcards.cli.dialogues.review.review_terminal import ReviewTerminal
-from flashcards.cli.terminal.keyboard import RESIZED, pasted
+from flashcards.cli.terminal.keyboard import RESIZED
 from flashcards.cli.terminal.keys import Key, help_lines
 from flashcards.cli.terminal.markdown import markdown_lines
 from flashcards.cli.terminal.programs import edit, open_file
+from flashcards.cli.terminal.text_field import TextField
 from flashcards.core.card import CardId
 from flashcards.core.known_card import KnownCard
 from flashcards.services.study.live_session import LiveSession
@@ -40,6 +41,8 @@ from flashcards.views.study.live_session import (
     offers,
     siblings_line,
 )
+
+_ENDS_OF_LINE: Final = frozenset({"\r", "\n", "\x04", "\x1b"})
 
 
 def _forward(terminal: ReviewTerminal) -> None:
@@ -177,16 +180,14 @@ def _note(terminal: ReviewTerminal) -> None:
 
 def _line(terminal: ReviewTerminal, asked: str) -> str | None:
     """A line that is typed: Enter or Ctrl-D keeps it, Escape gives None."""
-    said = ""
-    while (key := _asked_for(terminal, f"{asked}: {said}▏")) not in {"\r", "\n", "\x04", "\x1b"}:
-        if key in {"\x7f", "\b"}:
-            said = said[:-1]
-        elif (text := pasted(key)) is not None:
-            said += text
-        elif len(key) == 1 and key.isprintable():
-            said += key
+    field, terminal.is_typing = TextField(), True
+    try:
+        while (key := _asked_for(terminal, f"{asked}: {field.shown}")) not in _ENDS_OF_LINE:
+            field = field.pressed(key) or field
+    finally:
+        terminal.is_typing = False
     terminal.message = ""
-    return None if key == "\x1b" else said.strip()
+    return None if key == "\x1b" else field.text
 
 
 def _asked_for(terminal: ReviewTerminal, asked: str) -> str:

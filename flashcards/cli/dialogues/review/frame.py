@@ -20,6 +20,8 @@ _BEFORE: Final = f"Space answer · {_ALWAYS} · u undo · s skip"
 _BEFORE_TYPING: Final = f"Space type the answer · {_ALWAYS} · u undo · s skip"
 _BEFORE_RATING: Final = f"Space done, then rate · {_ALWAYS} · u undo · s skip"
 """A skill has no answer to show: its condition stands with it from the start."""
+_WHILE_TYPING: Final = "← → move · Ctrl-W deletes a word · Ctrl-U all before it"
+"""What Enter and Esc do stands before what is typed."""
 _AFTER_THE_LAST: Final = "u undo · q quit"
 _OVER_THE_CARD: Final = "any key goes back"
 _LONG_OVER_THE_CARD: Final = "↑ ↓ PgDn scroll · any other key goes back"
@@ -44,6 +46,8 @@ def frame(terminal: ReviewTerminal) -> Frame:
     place = None if terminal.is_still else shown.place
     if terminal.is_ticking:
         keys = ticking_keys(_points(terminal))
+    elif terminal.is_typing:
+        keys = _WHILE_TYPING
     else:
         keys = terminal.keys.told(_keys(terminal), grades=not live.is_assessment)
     if terminal.overlay is not None and not screen.holds(len(shown.lines)):

@@ -40,6 +40,7 @@ class ReviewTerminal:
     is_timed: bool = True
     is_over: bool = False
     is_ticking: bool = False
+    is_typing: bool = False
     time_left: "TimeLeft | None" = None
     hushes_at: float | None = None
     pages: "dict[Hashable, ShownPage]" = field(default_factory=dict)
