@@ -74,7 +74,7 @@ def test_an_old_page_goes_no_phase_on(begun):
 
 def test_it_may_be_left_and_nothing_is_saved(up, begun):
     page = begun.send(1, act="leave")
-    assert "You left without a grade, so nothing is saved." in page.text
+    assert "You left without a grade, so no answer is saved." in page.text
     assert reps(up) == [0]
 
 

@@ -78,7 +78,7 @@ def scratch_line(file: Path) -> str:
 
 def left_line() -> str:
     """That an exercise was left without a grade."""
-    return "You left without a grade, so nothing is saved. `flash practise` begins it again."
+    return "You left without a grade, so no answer is saved. `flash practise` begins it again."
 
 
 def graded_line(schedule: Schedule, today: date) -> str:

@@ -65,7 +65,7 @@ def test_without_a_grade_nothing_is_saved(words):
     ran = flash("practise", stdin=words)
     assert ran.code == 0
     assert ran.out.endswith(
-        "You left without a grade, so nothing is saved. `flash practise` begins it again.\n"
+        "You left without a grade, so no answer is saved. `flash practise` begins it again.\n"
     )
     assert ok("export", "reviews").json == []
 

@@ -82,6 +82,17 @@ def test_what_is_written_in_the_editor_is_kept_privately(world, monkeypatch):
     assert (kept.stat().st_mode & 0o077, kept.parent.stat().st_mode & 0o077) == (0, 0)
 
 
+def test_what_is_written_is_kept_when_the_exercise_is_left(monkeypatch):
+    monkeypatch.setenv("EDITOR", "true")
+    with Terminal("practise") as terminal:
+        terminal.shows("Ready?")
+        terminal.press(" e")
+        terminal.shows("Phase 1 of 4")
+        terminal.press("q")
+        terminal.shows("Kept:", "so no answer is saved.")
+        terminal.code()
+
+
 def test_an_editor_that_fails_is_said_and_the_exercise_goes_on(monkeypatch):
     monkeypatch.setenv("EDITOR", "false")
     with Terminal("practise") as terminal:
