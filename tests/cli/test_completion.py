@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from collections_on_disk import deck
 from plans import SMALL
-from running import FLASH, ok
+from running import FLASH, flash, ok
 
 from flashcards.cli.main import run
 
@@ -124,7 +124,10 @@ def test_companies_and_the_activities_of_the_plan_are_completed(decks):
     small.write_text(SMALL.replace('["skills"]', '["coding"]'))
     ok("plan", "start", small, "--interview", "in 2 weeks")
     ids = [one["activity"] for one in ok("plan", "--json").json["activities"]]
-    assert completed("plan", "tick", "") == ids
+    assert completed("plan", "tick", "") == completed("plan", "show", "") == ids
+    for verb in ("tick", "show"):
+        said = "Missing argument 'ACTIVITY'. `flash plan` shows those that the plan has.\n"
+        assert flash("plan", verb).err.endswith(said)
     assert completed("plan", "tick", ids[0][:3]) == [one for one in ids if one[:3] == ids[0][:3]]
 
 

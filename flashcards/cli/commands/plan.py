@@ -25,6 +25,15 @@ class Hours(click.FloatRange):
         return hours
 
 
+class ActivityName(click.types.StringParamType):
+    """The name of an activity of the plan."""
+
+    def get_missing_message(self, param: click.Parameter, ctx: click.Context | None = None) -> str:
+        """Where the names are found."""
+        del param, ctx
+        return "`flash plan` shows those that the plan has."
+
+
 @click.group(invoke_without_command=True)
 @format_options
 @click.pass_context
@@ -78,7 +87,7 @@ def start(invocation: Invocation, plan: str, interview: str | None, hours: float
 
 
 @command.command("show")
-@click.argument("activity")
+@click.argument("activity", type=ActivityName(), shell_complete=names_of("activity"))
 @format_options
 @pass_invocation
 def show_(invocation: Invocation, activity: str, shape: str | None) -> None:
@@ -101,7 +110,7 @@ def show_(invocation: Invocation, activity: str, shape: str | None) -> None:
 
 
 @command.command(context_settings={"ignore_unknown_options": True})
-@click.argument("activity", shell_complete=names_of("activity"))
+@click.argument("activity", type=ActivityName(), shell_complete=names_of("activity"))
 @click.argument("count", type=click.IntRange(-999, 999), default=1)
 @click.option(
     "--minutes", type=click.IntRange(0, 1440), help="How long it took. Default: what is planned."
