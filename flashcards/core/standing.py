@@ -73,7 +73,7 @@ class Standing:
         return next((mock for mock in reversed(self.mocks) if not mock.ended), None)
 
     def interview_to_plan_for(self, today: date) -> date | None:
-        """The day that a plan aims at: the next favourite's, or else the last one ahead."""
+        """What a plan aims at: the next favourite's day, or else the last ahead; no warm-up's."""
         from flashcards.core.preparation.plan.followed import interview_to_plan_for
 
         return interview_to_plan_for(self.interviews, today)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from flashcards.core.preparation.plan.followed import FollowedPlan
+from flashcards.core.preparation.plan.followed import FollowedPlan, better_day, is_unnoted
 from flashcards.core.preparation.plan.plan import Plan, plan_of
 from flashcards.core.preparation.plan.progress import PlanProgress, plan_progress
 from flashcards.core.preparation.plan.seen_by import core_seen_by
@@ -21,12 +21,14 @@ from flashcards.storage.projection.cards import decks_of
 class PlanNow:
     """The plan that is followed, and how it stands.
 
-    `favourite_on` is the favourite's interview where that is another day than the plan's.
+    `favourite_on` is the day of an interview that the plan should be moved to, where there is one;
+    `is_unnoted` where rounds are noted, but none on the plan's own day.
     """
 
     followed: FollowedPlan
     standing: PlanProgress
     favourite_on: date | None = None
+    is_unnoted: bool = False
 
 
 def plan_in(text: str, file: str) -> Plan:
@@ -45,11 +47,11 @@ def plan_within(work: Work) -> PlanNow | None:
     today = work.today
     if work.standing.plan is None:
         return None
-    aim = work.standing.interview_to_plan_for(today)
+    rounds, on = work.standing.interviews, work.standing.plan.interview_on
     plan = plan_in(work.standing.plan.text, work.standing.plan.name)
     followed = with_observed(work, work.standing.plan, plan)
-    other = None if aim == followed.interview_on else aim
-    return PlanNow(followed, plan_progress(plan, followed, today), other)
+    other, unnoted = better_day(rounds, on, today), is_unnoted(rounds, on, today)
+    return PlanNow(followed, plan_progress(plan, followed, today), other, unnoted)
 
 
 def with_observed(work: Work, followed: FollowedPlan, plan: Plan) -> FollowedPlan:

@@ -187,5 +187,13 @@ def test_interviews_say_that_the_day_of_the_plan_is_not_among_them(root, world):
     ok("plan", "start", "small.toml", "--interview", "2026-01-19")
     said = "Your plan's interview on Mon 19 January 2026 is not in this list:"
     assert said in ok("interview").out
+    noted = "The plan's interview is not noted: flash interview add COMPANY ROUND 2026-01-19"
+    assert noted in ok().lines
+    assert "plan move" not in ok().out + ok("plan").out
     ok("interview", "add", "Beta", "onsite", "2026-01-19")
     assert said not in ok("interview").out
+    assert noted not in ok().lines
+    ok("interview", "add", "Best", "onsite", "2026-01-15", "--rank", "favourite")
+    moves = "The interview is on 15 Jan, not the plan's day: flash plan move 2026-01-15"
+    assert moves in ok().lines
+    assert moves in ok("interview").out

@@ -67,14 +67,18 @@ def interviews(collection: Collection, moment: Moment) -> Cycle:
     with reading_work(collection, moment) as work:
         found, plan = work.standing.interviews, work.standing.plan
     said = list(advice(found, today))
-    if found and plan is not None and plan.interview_on >= today:
-        said += _not_noted(found, plan.interview_on)
+    if plan is not None:
+        said += _plans_day(found, plan.interview_on, today)
     return Cycle(today, found, reminders(found, today), tuple(said))
 
 
-def _not_noted(found: Interviews, on: date) -> Iterator[str]:
-    """That the day of the plan is none of these: it rests on the day before, this list does not."""
-    if all(one.on != on for one in found):
+def _plans_day(found: Interviews, on: date, today: date) -> Iterator[str]:
+    """That the plan is for another day than these: it rests on the day before its own."""
+    from flashcards.core.preparation.plan.followed import better_day, is_unnoted
+
+    if other := better_day(found, on, today):
+        yield f"The interview is on {other:%d %b}, not the plan's day: flash plan move {other}"
+    if is_unnoted(found, on, today):
         yield (
             f"Your plan's interview on {on:%a %d %B %Y} is not in this list:"
             f" flash interview add COMPANY ROUND {on}"

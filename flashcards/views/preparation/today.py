@@ -166,6 +166,9 @@ def _plan(today: Today, plan: PlanToday, width: int) -> Iterator[str]:
     other = plan.now.favourite_on
     if other is not None:
         yield f"The interview is on {other:%d %b}, not the plan's day: flash plan move {other}"
+    if plan.now.is_unnoted:
+        on = standing.span.interview_on
+        yield f"The plan's interview is not noted: flash interview add COMPANY ROUND {on}"
     if standing.days_left > 0:
         yield from _week(standing, width, rests=today.rests)
         yield from _next_mock(standing)

@@ -384,4 +384,5 @@ def test_a_plan_is_for_the_next_favourite_or_else_the_last_interview_ahead():
     assert interview_to_plan_for([warm_up, last], MONDAY) == day(50)
     assert interview_to_plan_for([warm_up, interview(30, "favourite"), last], MONDAY) == day(30)
     assert interview_to_plan_for([interview(0, "favourite")], MONDAY) is None
+    assert interview_to_plan_for([warm_up], MONDAY) is None
     assert following([started(0), warm_up]).interviews[0].on == day(20)

@@ -253,10 +253,10 @@ def test_an_activity_that_is_unknown_or_ambiguous_is_refused(collection, name, h
     assert hint in str(refused.value)
 
 
-def enter(collection, number, rank="favourite"):
+def enter(collection, number, rank="favourite", company="Acme"):
     """An interview so many days after the first."""
     with writing_work(collection, at()) as work:
-        work.append([InterviewSet(work.stamp(), "Acme", "onsite", day(number), rank)])
+        work.append([InterviewSet(work.stamp(), company, "onsite", day(number), rank)])
 
 
 def test_a_plan_aims_at_the_favourite_and_says_when_that_is_another_day(collection):
@@ -265,7 +265,7 @@ def test_a_plan_aims_at_the_favourite_and_says_when_that_is_another_day(collecti
     enter(collection, 30)
     start_plan(collection, at(), small(collection))
     assert plan_now(collection, at()).standing.span.interview_on == day(30)
-    enter(collection, 20, "warm-up")
+    enter(collection, 20, "warm-up", "Beta")
     now = plan_now(collection, at(days=19))
     assert now.standing.rests
     assert now.favourite_on is None

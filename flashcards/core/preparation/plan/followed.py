@@ -140,11 +140,34 @@ def mocks_taken(mocks: Iterable[Mock]) -> list[MockTaken]:
 
 
 def interview_to_plan_for(interviews: Iterable[Interview], today: date) -> date | None:
-    """The day that a plan aims at: the next favourite's, or else the last one ahead."""
-    to_come = [one for one in ahead(interviews, today) if one.on > today]
+    """What a plan aims at: the next favourite's day, or else the last ahead; no warm-up's."""
+    to_come = [
+        one for one in ahead(interviews, today) if one.on > today and one.rank is not Rank.WARM_UP
+    ]
     favourites = [one.on for one in to_come if one.rank is Rank.FAVOURITE]
     days = favourites[:1] or [one.on for one in to_come][-1:]
     return days[0] if days else None
+
+
+def better_day(interviews: Iterable[Interview], plan_on: date, today: date) -> date | None:
+    """The day to move a plan to: a favourite's, or a later one's than the plan's; else None.
+
+    An ordinary round before the plan's day is on the way to it: nothing is to be moved.
+    """
+    noted = tuple(interviews)
+    favourites = {one.on for one in ahead(noted, today) if one.rank is Rank.FAVOURITE}
+    aim = interview_to_plan_for(noted, today)
+    if aim is None or aim == plan_on or plan_on in favourites:
+        return None
+    return aim if aim in favourites or aim > plan_on else None
+
+
+def is_unnoted(interviews: Iterable[Interview], plan_on: date, today: date) -> bool:
+    """Whether rounds are noted, the plan's own day is none of theirs, and it is to stay."""
+    noted = tuple(interviews)
+    if not noted or plan_on < today or better_day(noted, plan_on, today) is not None:
+        return False
+    return all(one.on != plan_on for one in noted)
 
 
 def _with(plan: StartedPlan, fact: PlanMoved | PlanTicked | PlanStopped) -> StartedPlan:
