@@ -138,4 +138,4 @@ def _observed(card: StudiedCard, on: date, answer: PractisedAnswer | None = None
     place = ("", "") if doing == "telling" else (card.deck, card.area)
     if answer is None:
         return Observed(doing, on, *place)
-    return Observed(doing, on, *place, ms=answer.ms, act=answer.fact)
+    return Observed(doing, on, *place, ms=answer.ms, act=answer.fact, card=card.id)

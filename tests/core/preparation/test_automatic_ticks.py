@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from plans import MONDAY, SHIPPED_PLANS, day, followed, ticked
 
+from flashcards.core.card import CardId
 from flashcards.core.preparation.plan.automatic_ticks import Observed, automatic_ticks
 from flashcards.core.preparation.plan.plan import TICKED_BY
 from flashcards.core.preparation.plan.progress import plan_progress
@@ -22,6 +23,7 @@ observations = st.lists(
         st.sampled_from(["", "theory/nets", "coding/from-scratch", "design/systems", "else"]),
         st.sampled_from(["theory", "coding", "design", "else"]),
         st.integers(0, 3_600_000),
+        card=st.sampled_from([None, CardId("a"), CardId("b")]),
     ),
     max_size=60,
 )
@@ -63,6 +65,19 @@ def test_no_answer_and_no_rating_ticks_what_a_later_week_asks(observed):
             assert all(begins <= week for week in weeks)
 
 
+def is_anew(seen, name, ticks):
+    """Whether an activity that asks for different exercises has that one already."""
+    asks = seen.doing == "exercise" and FOUR.activities[name].each_once
+    return asks and seen.card is not None and seen.card in {one.card for one in ticks[name]}
+
+
+@given(observations)
+def test_the_same_exercise_is_no_other_one(observed):
+    for name, some in ticks_of(observed).items():
+        cards = [one.card for one in some if one.doing == "exercise" and one.card]
+        assert not FOUR.activities[name].each_once or len(cards) == len(set(cards))
+
+
 @given(observations)
 def test_what_ticks_nothing_finds_no_open_activity_that_it_is(observed):
     ticks = ticks_of(observed)
@@ -70,7 +85,9 @@ def test_what_ticks_nothing_finds_no_open_activity_that_it_is(observed):
     is_open = {name for name, one in FOUR.activities.items() if len(ticks[name]) < one.total}
     for one in observed:
         if id(one) not in used:
-            assert not any(ticks_of([one])[name] for name in is_open)
+            assert not any(
+                ticks_of([one])[name] for name in is_open if not is_anew(one, name, ticks)
+            )
 
 
 @given(observations, observations)
@@ -107,6 +124,14 @@ def test_work_done_early_counts_once_nothing_nearer_is_open():
     assert done([Observed("exercise", MONDAY, "design/systems", "design")]) == {"walkthroughs": 1}
     assert done([Observed("telling", MONDAY)]) == {"stories-told": 1}
     assert done([Observed("rating", MONDAY)]) == {}
+
+
+def test_an_exercise_done_anew_is_practice_but_no_other_build():
+    regression = Observed("exercise", day(8), "coding/from-scratch", "coding", card=CardId("a"))
+    again = replace(regression, on=day(11))
+    other = replace(again, card=CardId("b"))
+    assert done([regression, again, other]) == {"builds": 2, "ml-problems": 1}
+    assert done([again] * 20) == {"builds": 1, "ml-problems": 14}
 
 
 def test_an_exercise_ticks_what_it_is_of():

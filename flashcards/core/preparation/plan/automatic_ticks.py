@@ -2,8 +2,9 @@
 
 The rule: in the order in which it happened, each ticks one activity that it is and that is still
 open: of the phase its day lies in, else of the nearest phase before, else of the nearest to come:
-work done early counts. Not so an answer and a rating, which say what is known in those weeks. What
-finds no activity ticks nothing.
+work done early counts. Not so an answer and a rating, which say what is known in those weeks. An
+exercise done anew ticks nothing that asks for so many different ones. What finds no activity ticks
+nothing.
 """
 
 from collections import Counter, defaultdict
@@ -12,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from flashcards.core.card import CardId
 from flashcards.core.log.stamp import FactId
 from flashcards.core.preparation.plan.calendar import PlanCalendar
 from flashcards.core.preparation.plan.plan import Activity, Phase, Plan
@@ -23,7 +25,8 @@ _IN_ITS_WEEKS: Final = frozenset({"answer", "rating"})
 class Observed:
     """Something done on a study day, one of `TICKED_BY`: with a card of that deck, for so long.
 
-    `act` is the answer that it came to; None for a story, which is written in a file.
+    `act` is the answer that it came to; None for a story, which is written in a file. `card` is
+    the exercise's, under the id that its text has now.
     """
 
     doing: str
@@ -32,6 +35,7 @@ class Observed:
     area: str = ""
     ms: int = 0
     act: FactId | None = None
+    card: CardId | None = None
 
 
 def automatic_ticks(
@@ -51,6 +55,7 @@ def automatic_ticks(
             if open_[one.id] > 0
             and (number <= now or counts_early(one))
             and is_ticked_by(one, plan.phases[number], seen)
+            and not _is_anew(one, seen, ticks)
         )
         nearest = min(fitting, key=lambda found: found[0], default=None)
         if nearest is not None:
@@ -70,6 +75,13 @@ def is_ticked_by(activity: Activity, phase: Phase, seen: Observed) -> bool:
     return any(
         one in {seen.area, seen.deck} or seen.deck.startswith(f"{one}/") for one in activity.of
     )
+
+
+def _is_anew(one: Activity, seen: Observed, ticks: Mapping[str, Sequence[Observed]]) -> bool:
+    """Whether the same exercise ticked it before, and different ones are asked."""
+    if not one.each_once or seen.doing != "exercise" or seen.card is None:
+        return False
+    return any(other.card == seen.card for other in ticks.get(one.id, ()))
 
 
 def counts_early(activity: Activity) -> bool:

@@ -53,7 +53,8 @@ class Activity:
 
     `priority` is 1 to 3, and what has the highest number is cut first; `form` says which mock
     interview it is, None where it is none. What flash sees done ticks it by itself: `ticked_by`
-    says what, `of` in which areas or decks, by default those of the phase.
+    says what, `of` in which areas or decks, by default those of the phase. `each_once`: so many
+    different ones are asked (`in_all`), not so many times (`a_day`, `a_week`).
     """
 
     id: str
@@ -65,6 +66,7 @@ class Activity:
     form: str | None = None
     ticked_by: str | None = None
     of: tuple[str, ...] = ()
+    each_once: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,6 +222,7 @@ def _activity(
         optional(said, "form", FORMS, here),
         optional(said, "ticked_by", TICKED_BY, here),
         texts(said, "of", here),
+        each_once=counts[0] == "in_all",
     )
 
 
