@@ -73,7 +73,8 @@ def share(part: int, whole: int) -> float | None:
 class Streak:
     """Study days with an answer: `current` and `longest` run, how many, of how many in all.
 
-    A day that is not over breaks no run; `of_days` counts from the first answer to today.
+    Neither a day that is not over nor one that was free breaks a run; `of_days` counts from the
+    first answer to today.
     """
 
     current: int
@@ -82,24 +83,21 @@ class Streak:
     of_days: int
 
 
-def streak(days: Collection[date], today: date) -> Streak:
-    """The runs of the study days up to today."""
+def streak(
+    days: Collection[date], today: date, free: Collection[date] = frozenset[date]()
+) -> Streak:
+    """The runs of the study days up to today; `free` days break none, and count where studied."""
     studied = {day for day in days if day <= today}
-    longest = run = 0
-    for day in sorted(studied):
-        run = run + 1 if day - _DAY in studied else 1
-        longest = max(longest, run)
     of_days = (today - min(studied)).days + 1 if studied else 0
-    return Streak(_run_up_to(today, studied), longest, len(studied), of_days)
-
-
-def _run_up_to(today: date, studied: set[date]) -> int:
-    day = today if today in studied else today - _DAY
-    run = 0
-    while day in studied:
-        run += 1
-        day -= _DAY
-    return run
+    longest = run = 0
+    for ago in reversed(range(of_days)):
+        day = today - _DAY * ago
+        if day in studied:
+            run += 1
+            longest = max(longest, run)
+        elif ago and day not in free:
+            run = 0
+    return Streak(run, longest, len(studied), of_days)
 
 
 @dataclass(frozen=True, slots=True)

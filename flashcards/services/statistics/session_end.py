@@ -19,6 +19,7 @@ from flashcards.core.study.session_end import (
 )
 from flashcards.core.study_day import Moment
 from flashcards.services.collection import Collection
+from flashcards.services.statistics.free_days import free_days
 from flashcards.services.study.answer_times import answer_time
 from flashcards.services.work import Work, reading_work
 from flashcards.storage.log.lineage import living_continuation
@@ -68,6 +69,7 @@ def session_end(collection: Collection, moment: Moment, session: Session) -> Ses
         found = list(_answered(work, own))
         hard = [(known_card(work.connection, one.card), one) for one in hardest(found)]
         days = studied_days(work.connection)
+        free = free_days(work, days)
         load = due_by_day(work.connection, work.today, work.today + _DAY)
         tomorrow = load.get(work.today + _DAY, DayLoad())
         usual = answer_time(work.connection)
@@ -77,7 +79,7 @@ def session_end(collection: Collection, moment: Moment, session: Session) -> Ses
         minutes=ceil(sum(one.ms for one in found) / _MS_A_MINUTE),
         recall=recall_of(found),
         hard=tuple(HardInSession(known, one.again, one.hard) for known, one in hard if known),
-        streak=streak(days, work.today).current,
+        streak=streak(days, work.today, free).current,
         due_tomorrow=tomorrow.cards,
         minutes_tomorrow=ceil(usual.minutes_of(tomorrow.quick, 0) + tomorrow.others_s / 60),
     )

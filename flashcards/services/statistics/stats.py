@@ -21,6 +21,7 @@ from flashcards.core.study_day import Moment
 from flashcards.services.collection import Collection
 from flashcards.services.progress import Progress, unheard
 from flashcards.services.statistics.answers import counted_answers
+from flashcards.services.statistics.free_days import free_days
 from flashcards.services.work import reading_work
 from flashcards.storage.database.engine import Connection
 from flashcards.storage.log.lineage import living_continuations
@@ -115,14 +116,15 @@ def stats(collection: Collection, moment: Moment, progress: Progress = unheard) 
         unseen, suspended = cards_without_facts(connection)
         hard = [known_card(connection, one.card) for one in hardest(standing.values())]
         limits = _limits(connection)
-    by_day = account.by_day
-    done = {day: tally.reviews + tally.crammed for day, tally in by_day.items()}
+        by_day = account.by_day
+        done = {day: tally.reviews + tally.crammed for day, tally in by_day.items()}
+        free = free_days(work, done)
     return Stats(
         study_day=today,
         periods=tuple(_row(period, None, account.whole(period)) for period in PERIODS),
         decks=tuple(_deck_rows(account)),
         retention=retention_table(by_day, today),
-        streak=streak(done, today),
+        streak=streak(done, today, free),
         days=tuple(_day_row(day, tally) for day, tally in by_day.items()),
         heat_map=heat_map(done, today),
         cards=distributions(standing.values(), unseen, suspended, today, model),

@@ -325,6 +325,21 @@ def test_runs_are_no_longer_than_the_days_studied(studied):
     assert runs.days_studied == sum(day <= TODAY for day in studied)
 
 
+@given(st.sets(DAYS), st.sets(DAYS))
+def test_free_days_shorten_no_run_and_are_none_themselves(studied, free):
+    before, runs = streak(studied, TODAY), streak(studied, TODAY, free)
+    assert before.current <= runs.current <= runs.longest <= runs.days_studied
+    assert before.longest <= runs.longest
+    all_free = streak(studied, TODAY, {days(number) for number in range(421)} - studied)
+    assert all_free.current == all_free.longest == runs.days_studied
+
+
+def test_a_run_goes_on_after_the_days_that_were_free():
+    assert streak({days(395), days(396), days(399)}, TODAY, {days(397)}).current == 1
+    runs = streak({days(395), days(396), days(399)}, TODAY, {days(397), days(398)})
+    assert (runs.current, runs.longest) == (3, 3)
+
+
 def test_a_day_that_is_not_over_breaks_no_streak():
     yesterday, before = TODAY - timedelta(days=1), TODAY - timedelta(days=2)
     assert streak({yesterday, before}, TODAY).current == 2
