@@ -6,7 +6,7 @@ from typing import Final
 from flashcards.core.preparation.mock.forms import AREAS
 from flashcards.core.preparation.plan.activity import ActivityRecord
 from flashcards.core.preparation.plan.automatic_ticks import Observed, is_ticked_by
-from flashcards.core.preparation.plan.plan import Phase
+from flashcards.core.preparation.plan.plan import Activity, Phase
 from flashcards.core.preparation.plan.progress import ActivityProgress, PlanProgress
 from flashcards.services.preparation.today import Today
 from flashcards.views.preparation.activity import command_of, is_seen
@@ -54,19 +54,24 @@ def _step(one: ActivityProgress, standing: PlanProgress, today: Today) -> str | 
             return _to_ask(standing, today)
     if activity.kind == "assessment" and not is_seen(activity):
         return f"flash assess, then flash plan tick {activity.id}"
-    return command_of(activity)
+    return command_of(activity) if is_seen(activity) else _by_hand(activity)
 
 
 def _elsewhere(one: ActivityProgress, phase: Phase, today: Today) -> str:
     """A problem that is solved elsewhere: a card of it where that ticks the activity."""
     from flashcards.services.preparation.solved import DECK
 
-    name, day = one.activity.id, today.due.study_day
+    day = today.due.study_day
     for area in AREAS:
         if is_ticked_by(one.activity, phase, Observed("exercise", day, f"{area}/{DECK}", area)):
             minutes = one.activity.minutes
             return f"flash practise --done TITLE --minutes {minutes} --alone --area {area}"
-    return f"flash plan tick {name}"
+    return _by_hand(one.activity)
+
+
+def _by_hand(activity: Activity) -> str:
+    """What says all of an activity that flash cannot see, and what ticks it once it is done."""
+    return f"flash plan show {activity.id}, then flash plan tick {activity.id}"
 
 
 def _to_ask(standing: PlanProgress, today: Today) -> str:

@@ -197,7 +197,7 @@ def test_the_one_next_step_is_a_command(small, now):
     begun(small)
     for row in ok("list", "--json").json:
         ok("answer", row["id"], 5 if row["kind"] == "self-assessment" else 4)
-    assert ok().lines[-1] == "Next: flash plan tick aloud"
+    assert ok().lines[-1] == "Next: flash plan show aloud, then flash plan tick aloud"
     ok("plan", "tick", "aloud", "--minutes", 60)
     assert ok().lines[-1] == "Done for today: what is left needs more minutes than today has."
     now(day=12)
@@ -459,8 +459,9 @@ def test_following_what_comes_next_ends_with_the_day(small):
     flash("review", stdin="\n3\n" * 20)
     assert ok().lines[-1] == "Next: flash assess"
     flash("assess", stdin="4\n")
-    while (last := ok().lines[-1]).startswith("Next: flash plan tick "):
-        ok(*last.removeprefix("Next: flash ").split())
+    while (last := ok().lines[-1]).startswith("Next: flash plan show "):
+        for step in last.removeprefix("Next: ").split(", then "):
+            ok(*step.removeprefix("flash ").split())
     assert last == "Done for today: what is left needs more minutes than today has."
 
 
