@@ -83,7 +83,7 @@ def start(invocation: Invocation, plan: str, interview: str | None, hours: float
         moment = invocation.clock()
         day = None if interview is None else day_said(interview, collection.today(moment))
         start_plan(collection, moment, plan, day, None if hours is None else round(hours * 60))
-        say("\n".join(started_lines(plan_now(collection, moment), line_width())))
+        say("\n".join((*started_lines(plan_now(collection, moment), line_width()), "Next: flash")))
 
 
 @command.command("show")

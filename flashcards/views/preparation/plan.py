@@ -133,7 +133,7 @@ def _too_full(standing: PlanProgress) -> Iterator[str]:
             moves, has = minutes_said(asked - phase.minutes), minutes_said(phase.minutes)
             yield (
                 f"{weeks} {ask} for {minutes_said(asked)}, and the days have {has}:"
-                f" {moves} must wait, or be cut."
+                f" {moves} moves to later weeks, or is cut (flash plan shows it)."
             )
 
 

@@ -47,9 +47,11 @@ def test_a_plan_is_started_looked_at_ticked_moved_and_stopped(small):
         "Small · interview on Mon 19 January 2026, in 14 days",
         "Week 1: Theory · 05 Jan to 11 Jan",
         "Week 2: Coding · 12 Jan to 18 Jan",
-        "Week 2 asks for 5 h 15, and the days have 5 h: 15 min must wait, or be cut.",
+        "Week 2 asks for 5 h 15, and the days have 5 h: 15 min moves to later weeks, or",
+        "is cut (flash plan shows it).",
         "1 h a day; the day before the interview is for rest.",
         "No time for (the days left are 30 min too short): ml 1",
+        "Next: flash",
     ]
     assert ok("plan", "tick", "aloud", 2).out == "aloud: 2 of 7 done.\n"
     assert ok("plan", "tick", "aloud", "-1").out == "aloud: 1 of 7 done.\n"
@@ -84,7 +86,7 @@ def test_a_plan_on_far_too_few_days_says_what_fits_better(small, now):
     said = " ".join(ok("plan", "move", "2026-01-08").lines)
     assert "The days left have 1 h 40, but the plan needs 8 h 35." in said
     assert "A later day or a shorter plan fits better: flash plan move DATE" in said
-    assert "must wait" not in said
+    assert "later weeks" not in said
     fits = ok("plan", "move", "2026-03-30").out
     assert "asks for" not in fits
     now(day=6)
@@ -304,7 +306,8 @@ def test_a_short_way_says_what_has_no_day_left(small):
     assert said[2] == "Week 2: Coding · no day left for it" or said[1].endswith(
         "no day left for it"
     )
-    assert said[-1].startswith("No time for ")
+    assert said[-2].startswith("No time for ")
+    assert said[-1] == "Next: flash"
     assert said[1].endswith("05 Jan") or said[2].endswith("05 Jan")
 
 
