@@ -57,11 +57,13 @@ def answered(
                 expected.append(recall)
                 recalled += fact.rating is not Rating.AGAIN
         schedule = apply(schedule, fact, policy)
+    # What a skill is rated is no recall: a low rating says how far one is, not that one forgot.
+    graded = [one for one in given if one.score is None]
     return AnswersToCard(
         card,
         len(given),
-        sum(one.rating is Rating.AGAIN for one in given),
-        sum(one.rating is Rating.HARD for one in given),
+        sum(one.rating is Rating.AGAIN for one in graded),
+        sum(one.rating is Rating.HARD for one in graded),
         sum(counted_ms(one.duration_ms or 0, limit_s) for one in given),
         recalled,
         tuple(expected),

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from flashcards.core.study_day import Moment
+from flashcards.services.preparation.assess import assessment
 from flashcards.services.statistics.session_end import session_end
 from flashcards.services.statistics.stats import stats
 from flashcards.services.study.live_session import LiveSession
@@ -86,6 +87,20 @@ def test_its_lines_say_what_was_recalled_what_was_hard_and_what_comes(tmp_path):
     assert lines[2].endswith("(1 time again)")
     assert lines[3].endswith("(1 time hard)")
     assert lines[4] == "Tomorrow: nothing is due."
+
+
+@settings(max_examples=5)
+@given(st.lists(st.integers(1, 5), min_size=1, max_size=4))
+def test_a_skill_that_is_rated_low_was_not_forgotten(ratings):
+    with TemporaryDirectory() as folder:
+        deck(Path(folder), "".join(f"S: skill {n}\n{n} alone.\n\n" for n in range(4)))
+        with opened(Path(folder)) as collection:
+            live = LiveSession.of(collection, at, assessment(collection, at(), None))
+            for rating in ratings:
+                live.reveal()
+                live.grade(rating)
+            end = session_end(collection, at(), live.session)
+    assert (end.answers, end.hard) == (len(ratings), ())
 
 
 def live_due(collection):
