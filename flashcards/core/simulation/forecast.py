@@ -28,7 +28,7 @@ class DayAhead:
 
     `due` cards in review that are answered, `new` ones introduced, `minutes` all answers;
     `recall` the mean probability of recall over all cards seen by its end, None without any,
-    `known` their sum; `backlog` cards due that are left over.
+    `known` their sum; `backlog` cards due that are left over, `limited` of them by a limit.
     """
 
     on: date
@@ -38,6 +38,7 @@ class DayAhead:
     recall: float | None
     known: float
     backlog: float
+    limited: float = 0.0
 
 
 def forecast(
@@ -77,7 +78,7 @@ def known_at_first(
 
 
 def _mean(on: date, of_day: Sequence[Counted]) -> DayAhead:
-    due, new, seconds, seen, known, backlog = (sum(figure) for figure in zip(*of_day, strict=True))
+    due, new, seconds, seen, known, backlog, limited = map(sum, zip(*of_day, strict=True))
     count = len(of_day)
     return DayAhead(
         on,
@@ -87,4 +88,5 @@ def _mean(on: date, of_day: Sequence[Counted]) -> DayAhead:
         known / seen if seen else None,
         known / count,
         backlog / count,
+        limited / count,
     )

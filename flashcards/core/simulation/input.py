@@ -33,10 +33,14 @@ class ForecastCard:
 
 @dataclass(frozen=True, slots=True)
 class TodaysLoad:
-    """What the first day asks for certain, and the minutes that this is expected to take."""
+    """What the first day asks for certain, and the minutes that this is expected to take.
+
+    `limited` are the due cards that wait because a limit is reached.
+    """
 
     cards: frozenset[CardId] = frozenset()
     minutes: float = 0.0
+    limited: int = 0
 
 
 class AskedByDates(NamedTuple):

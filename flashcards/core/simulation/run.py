@@ -10,7 +10,7 @@ from flashcards.core.memory.fsrs_model import Memory
 from flashcards.core.schedule import State
 from flashcards.core.simulation.chance import Chance
 from flashcards.core.simulation.imagined import Imagined, Learner
-from flashcards.core.simulation.input import AskedByDates, ForecastCard, SimulationInput
+from flashcards.core.simulation.input import AskedByDates, ForecastCard, SimulationInput, TodaysLoad
 from flashcards.core.simulation.steps import StepPlace
 from flashcards.core.study.queue import Allowance, Limits, LimitsLeft
 
@@ -19,7 +19,7 @@ _NO_DATES: Final = AskedByDates()
 
 
 class Counted(NamedTuple):
-    """One day of one run."""
+    """One day of one run; `limited` of the `backlog` wait because a limit is reached."""
 
     due: int
     new: int
@@ -27,6 +27,7 @@ class Counted(NamedTuple):
     seen: int
     known: float
     backlog: int
+    limited: int = 0
 
 
 def imagined_days(
@@ -37,7 +38,7 @@ def imagined_days(
     run = _SimulatedRun(inputs, zip(forecast_cards, imagined, strict=True))
     day = 0
     if inputs.todays is not None:
-        yield run.studied_today(inputs.todays.minutes)
+        yield run.studied_today(inputs.todays)
         day = 1
     while True:
         yield run.studied(day)
@@ -96,12 +97,21 @@ class _SimulatedRun:
         ]
         for deck, unseen in self._unseen.items():
             self._introduce(deck, unseen, day, left, held)
-        known = sum((self._learner.recall(card, day) for card in self._seen), 0.0)
         return Counted(
-            left.reviewed, left.introduced, left.seconds, len(self._seen), known, len(self._backlog)
+            left.reviewed,
+            left.introduced,
+            left.seconds,
+            len(self._seen),
+            sum((self._learner.recall(card, day) for card in self._seen), 0.0),
+            len(self._backlog),
+            0 if self._is_break(day) else self._limited(day, left),
         )
 
-    def studied_today(self, minutes: float) -> Counted:
+    def _limited(self, day: int, left: "_Left") -> int:
+        """How many of the backlog wait for no sibling, but because the day takes no more."""
+        return sum(left.is_full(card.deck) and not self._rests(card, day) for card in self._backlog)
+
+    def studied_today(self, load: TodaysLoad) -> Counted:
         """Answer what the queue of the first day asks, in the minutes that it is said to take."""
         found, left = self._waiting.pop(0, []), _Left(_NOTHING)
         steps = [card for card in found if card.place.state is not State.REVIEW]
@@ -118,7 +128,8 @@ class _SimulatedRun:
         self._seen += new
         known = sum((self._learner.recall(card, 0) for card in self._seen), 0.0)
         reviewed, backlog = len(asked) - len(new), len(self._backlog)
-        return Counted(reviewed, len(new), minutes * 60, len(self._seen), known, backlog)
+        seconds, limited = load.minutes * 60, min(load.limited, backlog)
+        return Counted(reviewed, len(new), seconds, len(self._seen), known, backlog, limited)
 
     def _asked_by_dates(
         self, day: int, left: "_Left"
@@ -241,6 +252,10 @@ class _Left:
         takes = self._takes(deck, self._new)
         self.introduced += takes
         return takes
+
+    def is_full(self, deck: str) -> bool:
+        """Whether the day takes no more cards in review of a deck."""
+        return self.seconds >= self._seconds or not self._reviews.has_room(deck)
 
     def _takes(self, deck: str, left: LimitsLeft) -> bool:
         if self.seconds >= self._seconds or not left.has_room(deck):

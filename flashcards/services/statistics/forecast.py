@@ -134,4 +134,5 @@ def _rounded(day: DayAhead) -> DayAhead:
         None if day.recall is None else round(day.recall, 4),
         round(day.known, 1),
         round(day.backlog, 1),
+        round(day.limited, 1),
     )

@@ -20,6 +20,7 @@ from flashcards.core.simulation.input import (
     TodaysLoad,
 )
 from flashcards.core.study.answer_time import COUNTED_MS, most_ms
+from flashcards.core.study.held_back import HoldingReason
 from flashcards.services.study.answer_times import answer_times
 from flashcards.services.study.day_limits import day_limits, later_limits
 from flashcards.services.study.queue import TodaysQueue, todays_queue
@@ -32,6 +33,7 @@ from flashcards.storage.read_models import forecast as stored
 from flashcards.storage.read_models.time_spent import own_times
 
 _MS_A_SECOND = 1_000
+_LIMITS = {HoldingReason.MINUTES, HoldingReason.REVIEWS}
 
 
 def prospects(work: Work, selection: Selection) -> list[ForecastCard]:
@@ -74,7 +76,8 @@ def simulation_input(work: Work, selection: Selection = EVERYTHING) -> Simulatio
 def _todays(work: Work, queue: TodaysQueue) -> TodaysLoad:
     asked = (*queue.asked_due, *queue.asked_new)
     minutes = queue.minutes(answer_times(work.connection, asked))
-    return TodaysLoad(frozenset(one.card for one in asked), minutes)
+    limited = sum(one.why in _LIMITS for one in queue.held)
+    return TodaysLoad(frozenset(one.card for one in asked), minutes, limited)
 
 
 def _dates(queue: TodaysQueue) -> Callable[[Mapping[CardId, Imagined]], DatesAhead] | None:

@@ -115,14 +115,21 @@ def _totals(found: Forecast, one: Outlook) -> Iterator[str]:
     fullest = _fullest(one)
     due = sum(day.due for day in one.by_day)
     new = sum(day.new for day in one.by_day)
-    backlog = one.by_day[-1].backlog
+    last = one.by_day[-1]
     work = f"{due:,.0f} due and {new:,.0f} new cards in {one.minutes:,.0f} minutes"
     most = f"{fullest.minutes:,.0f} (on {fullest.on:%a} {_day(fullest.on, '%b')})"
     yield f"{counted(found.days, 'day')}: {work}."
     yield f"{one.minutes / found.days:,.0f} minutes a day, at most {most}."
     yield f"{_at_first(found)} At the end: {_known(one.known, one.recall)}."
-    if round(backlog):
-        yield f"{backlog:,.0f} due cards are still waiting then: the limits are too low."
+    limited = round(last.limited)
+    if limited:
+        yield f"{_waiting(limited)}: the limits are too low."
+    if (others := round(last.backlog) - limited) > 0:
+        yield f"{_waiting(others)}: for a date, a sibling or the end of a break."
+
+
+def _waiting(count: int) -> str:
+    return f"{counted(count, 'due card')} {'is' if count == 1 else 'are'} still waiting then"
 
 
 def _at_first(found: Forecast) -> str:

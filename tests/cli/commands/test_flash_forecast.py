@@ -2,12 +2,18 @@
 
 import csv
 import io
+from datetime import date
 
 import pytest
 from collections_on_disk import deck
 from running import failed, flash, ok
 
-KEYS = ["on", "due", "new", "minutes", "recall", "known", "backlog"]
+from flashcards.core.simulation.forecast import DayAhead
+from flashcards.services.statistics.forecast import Forecast, Outlook
+from flashcards.views.statistics.forecast import forecast_view
+
+KEYS = ["on", "due", "new", "minutes", "recall", "known", "backlog", "limited"]
+OTHERS = "for a date, a sibling or the end of a break."
 
 
 @pytest.fixture
@@ -68,6 +74,29 @@ def test_cards_left_over_at_the_end_are_said(many):
     )
 
 
+@pytest.mark.parametrize(
+    ("backlog", "limited", "said"),
+    [
+        (0.4, 0.4, []),
+        (1, 1, ["1 due card is still waiting then: the limits are too low."]),
+        (70, 0, [f"70 due cards are still waiting then: {OTHERS}"]),
+        (
+            1_005,
+            5,
+            [
+                "5 due cards are still waiting then: the limits are too low.",
+                f"1,000 due cards are still waiting then: {OTHERS}",
+            ],
+        ),
+    ],
+)
+def test_limits_are_blamed_for_the_cards_alone_that_they_hold_back(backlog, limited, said):
+    last = DayAhead(date(2026, 1, 5), 9, 0, 9.0, 0.9, 9.0, backlog, limited)
+    found = Forecast(last.on, 1, 9, 9.0, 0.9, (Outlook(0.9, 9.0, 9.0, 0.9, (last,)),))
+    lines = list(forecast_view(found, 80).lines)
+    assert [line for line in lines if "waiting" in line] == said
+
+
 def test_json_has_the_days_of_each_retention(root):
     """Of the four quick cards two are siblings: the second comes a day later, or after a review."""
     said = ok("forecast", "--days", 3, "--retention", ".85,.9", "--json").json
@@ -88,7 +117,7 @@ def test_csv_and_the_table_have_a_row_a_day_and_retention(root):
             io.StringIO(ok("forecast", "--days", 2, "--retention", ".8,.9", "--format", "csv").out)
         )
     )
-    assert list(rows[0]) == ["retention", *KEYS]
+    assert list(rows[0]) == ["retention", *KEYS[:-1]]
     assert [(row["retention"], row["on"]) for row in rows] == [
         (retention, on) for retention in ("0.8", "0.9") for on in ("2026-01-05", "2026-01-06")
     ]

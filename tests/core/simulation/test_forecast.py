@@ -119,6 +119,7 @@ def test_limits_are_kept_and_cards_neither_come_nor_go(cards, limits, seed):
         assert limits.reviews.cards is None or counted.due <= limits.reviews.cards
         assert counted.seen == len(cards) - unseen + introduced
         assert counted.due + counted.backlog <= counted.seen
+        assert 0 <= counted.limited <= counted.backlog
         assert 0 <= counted.known <= counted.seen
         assert counted.seconds >= 0
     assert introduced <= unseen
@@ -204,14 +205,14 @@ def test_a_sibling_that_waits_leaves_its_turn_to_the_next_card_and_is_left_over(
     ]
     days = imagined_days([*twins, *new], inputs(new=2, sibling_days=1), 0)
     first = next(days)
-    assert (first.due, first.new, first.backlog) == (1, 1, 1)
+    assert (first.due, first.new, first.backlog, first.limited) == (1, 1, 1, 0)
     assert next(days).due >= 1
 
 
 def test_reviews_above_the_limit_wait():
     cards = [seen(number, due_in=0, ago=10) for number in range(9)]
     days = forecast(cards, inputs(reviews=4), 2)
-    assert [(one.due, one.backlog) for one in days[:1]] == [(4, 5)]
+    assert [(one.due, one.backlog, one.limited) for one in days[:1]] == [(4, 5, 5)]
     assert days[1].due == 4
 
 
@@ -257,13 +258,13 @@ def test_a_deck_with_a_limit_of_its_own_keeps_it():
     cards = [seen(number, due_in=0, deck="ab"[number % 2]) for number in range(10)]
     takes = Allowance(reviews=Limits(None, {"a": 2}))
     first = next(imagined_days(cards, inputs(first=takes), 0))
-    assert (first.due, first.backlog) == (7, 3)
+    assert (first.due, first.backlog, first.limited) == (7, 3, 3)
 
 
 def test_when_the_minutes_are_over_no_further_card_is_asked():
     cards = [*(seen(number, due_in=0) for number in range(100)), *new_cards(100)]
     first = next(imagined_days(cards, inputs(new=100, minutes=5), 0))
-    assert first.backlog > 0
+    assert first.limited == first.backlog > 0
     assert first.new == 0
     assert 300 <= first.seconds < 420
     none = next(imagined_days(cards, inputs(minutes=0), 0))
@@ -318,6 +319,7 @@ def test_on_a_break_nothing_is_answered_and_nothing_falls_due_where_there_is_a_c
     days = forecast(cards, inputs(new=2, calendar=calendar), 12)
     assert [one.on for one in days if one.minutes == 0] == [day(4), day(5), day(6)]
     assert days[6].backlog >= 15
+    assert all(one.limited == 0 for one in days)
     assert days[7].backlog == 0
 
 
