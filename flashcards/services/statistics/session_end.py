@@ -17,15 +17,14 @@ from flashcards.core.study.session_end import (
     hardest,
     recall_of,
 )
-from flashcards.core.study_day import Moment
+from flashcards.core.study_day import Moment, study_day_start
 from flashcards.services.collection import Collection
 from flashcards.services.statistics.free_days import free_days
-from flashcards.services.study.answer_times import answer_time
+from flashcards.services.study.due import Due, due_within
 from flashcards.services.work import Work, reading_work
 from flashcards.storage.log.lineage import living_continuation
 from flashcards.storage.log.log import history_of
 from flashcards.storage.projection.cards import known_card
-from flashcards.storage.projection.counts import DayLoad, due_by_day
 from flashcards.storage.read_models.session_answers import answers_by_card, studied_days
 
 if TYPE_CHECKING:
@@ -49,7 +48,8 @@ class SessionEnd:
     """What the answers of a session came to, practice aside; times in whole minutes, rounded up.
 
     `recall` is None where no card was in review; `hard` are the hardest cards; `streak` the study
-    days in a row, today included; `due_tomorrow` the cards of which the next study day asks.
+    days in a row, today included. Of the next study day: `due_tomorrow` are the cards that it asks
+    again, what is left of today among them, and `new_tomorrow` those that it asks first.
     """
 
     answers: int
@@ -59,6 +59,7 @@ class SessionEnd:
     hard: tuple[HardInSession, ...]
     streak: int
     due_tomorrow: int
+    new_tomorrow: int
     minutes_tomorrow: int
 
 
@@ -70,9 +71,7 @@ def session_end(collection: Collection, moment: Moment, session: Session) -> Ses
         hard = [(known_card(work.connection, one.card), one) for one in hardest(found)]
         days = studied_days(work.connection)
         free = free_days(work, days)
-        load = due_by_day(work.connection, work.today, work.today + _DAY)
-        tomorrow = load.get(work.today + _DAY, DayLoad())
-        usual = answer_time(work.connection)
+        tomorrow = _tomorrow(work)
     return SessionEnd(
         answers=sum(one.answers for one in found),
         cards=len(found),
@@ -80,9 +79,17 @@ def session_end(collection: Collection, moment: Moment, session: Session) -> Ses
         recall=recall_of(found),
         hard=tuple(HardInSession(known, one.again, one.hard) for known, one in hard if known),
         streak=streak(days, work.today, free).current,
-        due_tomorrow=tomorrow.cards,
-        minutes_tomorrow=ceil(usual.minutes_of(tomorrow.quick, 0) + tomorrow.others_s / 60),
+        due_tomorrow=tomorrow.reviews + tomorrow.learning,
+        new_tomorrow=tomorrow.new_allowed,
+        minutes_tomorrow=tomorrow.minutes,
     )
+
+
+def _tomorrow(work: Work) -> Due:
+    """What the next study day will say of itself if nothing more is answered before."""
+    collection, zone = work.collection, work.moment.zone
+    begins = study_day_start(work.today + _DAY, zone, collection.settings.rollover_hour)
+    return due_within(Work(work.connection, collection, Moment(begins, zone)))
 
 
 def _answered(work: Work, own: list[FactId]) -> Iterator[AnswersToCard]:

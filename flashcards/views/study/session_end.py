@@ -38,8 +38,10 @@ def hard_line(hard: HardInSession) -> str:
 
 
 def tomorrow_line(end: SessionEnd) -> str:
-    """What the next study day asks of what was seen."""
-    if not end.due_tomorrow:
+    """What the next study day asks, of what was seen and of new cards."""
+    due = [f"{counted(end.due_tomorrow, 'card')} due"] if end.due_tomorrow else []
+    new = [counted(end.new_tomorrow, "new card")] if end.new_tomorrow else []
+    if not due and not new:
         return "Tomorrow: nothing is due."
     minutes = counted(end.minutes_tomorrow, "minute")
-    return f"Tomorrow: {counted(end.due_tomorrow, 'card')} due, about {minutes}."
+    return f"Tomorrow: {', '.join(due + new)}, about {minutes}."

@@ -12,6 +12,7 @@ from flashcards.core.study_day import Moment
 from flashcards.services.preparation.assess import assessment
 from flashcards.services.statistics.session_end import session_end
 from flashcards.services.statistics.stats import stats
+from flashcards.services.study.due import due
 from flashcards.services.study.live_session import LiveSession
 from flashcards.services.study.review_options import ReviewOptions
 from flashcards.services.study.session import start
@@ -56,6 +57,10 @@ def test_it_agrees_with_the_statistics_of_the_day(days):
                 assert recalled == (None if kept is None else round(kept, 3))
                 assert end.recall is None or 0 < end.recall.expected <= 1
                 assert len(end.hard) <= 3
+                morrow = due(collection, at(days=day + 1))
+                assert end.due_tomorrow == morrow.reviews + morrow.learning
+                assert end.new_tomorrow == morrow.new_allowed
+                assert end.minutes_tomorrow == morrow.minutes
 
 
 @settings(max_examples=8)
@@ -86,7 +91,7 @@ def test_its_lines_say_what_was_recalled_what_was_hard_and_what_comes(tmp_path):
     assert lines[2].startswith("Hard: ")
     assert lines[2].endswith("(1 time again)")
     assert lines[3].endswith("(1 time hard)")
-    assert lines[4] == "Tomorrow: nothing is due."
+    assert lines[4] == "Tomorrow: 1 card due, about 1 minute."  # the one in a relearning step
 
 
 @settings(max_examples=5)
@@ -103,7 +108,25 @@ def test_a_skill_that_is_rated_low_was_not_forgotten(ratings):
     assert (end.answers, end.hard) == (len(ratings), ())
 
 
+def test_tomorrow_counts_the_new_cards_and_what_is_left_of_today(tmp_path):
+    deck(tmp_path, "".join(f"Q: {n}?\nA: {n}\n\n" for n in range(50)))
+    with opened(tmp_path) as collection:
+        live, moment = held(collection, at(), [4])
+        first = list(end_lines(session_end(collection, moment, live.session)))[-1]
+        held(collection, at(minutes=9), [4, 4])
+        live, moment = held(collection, at(days=live_due_in(collection)), [3])
+        later = list(end_lines(session_end(collection, moment, live.session)))[-1]
+    assert first == "Tomorrow: 20 new cards, about 21 minutes."
+    assert later.startswith("Tomorrow: 2 cards due, 20 new cards, about ")
+
+
+def live_due_in(collection):
+    """In how many days the last of the cards is due."""
+    return (live_due(collection) - at().now.date()).days
+
+
 def live_due(collection):
     """The day on which the last of the cards is due."""
     with reading(collection.engine) as connection:
-        return max(known.schedule.due_on for known in known_cards(connection))
+        days = (known.schedule.due_on for known in known_cards(connection))
+        return max(day for day in days if day)
