@@ -62,7 +62,7 @@ def test_due_shows_decks_and_the_days_ahead(root):
         "    0      4       4  maths",
         "    0      1       1  skills/regression",
         "",
-        "Next days: Tue 0  Wed 0  Thu 0  Fri 0  Sat 0  Sun 0  Mon 0",
+        "Next days, without new cards: Tue 0  Wed 0  Thu 0  Fri 0  Sat 0  Sun 0  Mon 0",
     ]
 
 
@@ -74,6 +74,13 @@ def test_nothing_due_says_when_the_next_card_comes(root):
     assert lines[1] == "Nothing is due."
     assert lines[2].startswith("The next card comes in ")
     assert lines[3:] == [OFFER]
+
+
+def test_where_new_cards_are_left_it_is_a_card_seen_before_that_comes(root):
+    (root / "flash.toml").write_text("new_per_day = 1\n")
+    ok("answer", "maths:5", 4)
+    assert ok("due").lines[0] == "No card is due."
+    assert ok("due").lines[1].startswith("The next card that you have seen comes in ")
 
 
 def test_nothing_due_and_nothing_to_come_is_said(root):

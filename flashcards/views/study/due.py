@@ -107,7 +107,9 @@ def day_lines(day: Due, moment: Moment) -> Iterator[str]:
     yield "No card is due." if day.skills or day.exercises else "Nothing is due."
     if day.next_due_at is not None:
         again = until(None, day.next_due_at, moment.now, day.study_day)
-        yield f"The next card comes {again}."
+        # Where new cards are left, some may come sooner.
+        what = "card that you have seen" if day.new else "card"
+        yield f"The next {what} comes {again}."
 
 
 def asked_lines(day: Due, width: int) -> Iterator[str]:
@@ -175,4 +177,4 @@ def _work(day: Due) -> list[str]:
 
 def _forecast(days: tuple[DayDue, ...]) -> list[str]:
     first, *others = (f"{day.on:%a} {day.due:,}" for day in days)
-    return [f"Next days: {first}", *others]
+    return [f"Next days, without new cards: {first}", *others]
