@@ -13,7 +13,7 @@ from flashcards.cli.terminal.output import line_width, show
 @pass_invocation
 def command(invocation: Invocation, on: str | None, shape: str | None) -> None:
     """Shows a number from 0 to 100 for each area and in all, how it changes, and what would raise
-    it most in an hour.
+    it most for its minutes.
 
     The 100 are: recall on the day 40 (cards that you never saw count 0), the last 2 mock
     interviews of an area 25, your skills 15, answers in time 10, the plan 10. What you did not do

@@ -136,7 +136,7 @@ _EVIDENCE: Final[tuple[tuple[str, str, Callable[[AreaRow], bool]], ...]] = (
 def _actions(found: Readiness, width: int) -> Iterator[str]:
     if found.actions:
         yield ""
-        said = "What helps most in an hour, if you do it well (Good, in time, 4 of 5):"
+        said = "What helps most for its minutes, if you do it well (Good, in time, 4 of 5):"
         yield from filled(said, width)
         yield " gain  minutes  what"
     loose = {one.area for one in found.areas if _is_loose(one)}
