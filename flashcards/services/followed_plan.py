@@ -1,5 +1,6 @@
 """The plan that is followed: as the log has it, how it stands, and which decks are its focus."""
 
+from collections.abc import Container
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -89,6 +90,22 @@ def core_seen_by_deck(work: Work) -> dict[str, date]:
         (deck, core_seen_by(plan, span, deck, area)) for deck, area in decks_of(work.connection)
     )
     return {deck: day for deck, day in found if day is not None}
+
+
+def areas_besides(
+    collection: Collection, moment: Moment, decks: Container[str]
+) -> tuple[list[str], list[str]]:
+    """Areas of these decks that the plan ahead is not about, and those that it is; else nothing."""
+    with reading_work(collection, moment) as work:
+        followed = work.standing.plan
+        plan = _readable(followed)
+        if followed is None or plan is None or work.today >= followed.interview_on:
+            return [], []
+        among = [one for one in decks_of(work.connection) if one[0] in decks]
+    besides = {
+        area for deck, area in among if not any(one.is_about(deck, area) for one in plan.phases)
+    }
+    return sorted(besides), list(plan.phases[0].areas)
 
 
 def _readable(followed: FollowedPlan | None) -> Plan | None:

@@ -1,10 +1,16 @@
 """`flash import`."""
 
+from typing import TYPE_CHECKING
+
 import click
 
 from flashcards.cli.invocation import Invocation, pass_invocation
 from flashcards.cli.terminal.messages import say
 from flashcards.core.deck import DeckMode
+
+if TYPE_CHECKING:
+    from flashcards.services.collection import Collection
+    from flashcards.services.exchange.import_.run import ImportResult
 
 _DEEPEST_HEADING = 6
 _FIRST = 3
@@ -83,4 +89,19 @@ def command(
             for line in first_card_lines(first_cards(done, _FIRST)):
                 say(line)
         for line in imported_lines(done, dry_run=dry_run):
+            say(line)
+        if not dry_run and "starter" not in source:
+            _say_besides_plan(invocation, collection, done)
+
+
+def _say_besides_plan(
+    invocation: Invocation, collection: "Collection", done: "ImportResult"
+) -> None:
+    """Say which of the new decks the plan does not count."""
+    from flashcards.services.followed_plan import areas_besides
+    from flashcards.views.preparation.areas_besides import besides_plan_lines
+
+    made = {one.path.removesuffix(".md") for one in done.decks if one.is_first}
+    if made:
+        for line in besides_plan_lines(*areas_besides(collection, invocation.clock(), made)):
             say(line)

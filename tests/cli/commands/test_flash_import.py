@@ -4,6 +4,7 @@ import os
 
 import pytest
 from collections_on_disk import deck
+from plans import SMALL
 from running import failed, flash, no_file_larger_than, ok, powerless
 
 BANK = """\
@@ -66,6 +67,18 @@ def test_into_puts_it_below_a_folder(root, notes, option):
     assert (root / "theory/new/one.md").is_file()
     assert (root / "theory/new/deep/two.md").is_file()
     assert "--to " not in ok("import", "--help").out
+
+
+def test_an_area_that_the_plan_does_not_count_is_named(root, bank):
+    (root / "small.toml").write_text(SMALL.replace('["skills"]', '["coding"]'))
+    said = "Your plan does not count the area bank."
+    assert said not in ok("import", bank, "--into", "bank", "--deck", "one").out
+    ok("plan", "start", root / "small.toml", "--interview", "2026-01-19")
+    assert said not in ok("import", bank, "--into", "maths", "--overwrite").out
+    other = bank.with_name("other.md")
+    other.write_text("#### What is new?\n\nThis is.\n\n#### And what is old?\n\nThat is.\n")
+    assert ok("import", other, "--into", "bank").lines[-1].startswith(said)
+    assert said not in ok("import", other, "--into", "bank").out
 
 
 def test_what_is_there_already_is_left_and_said(root, notes):

@@ -77,6 +77,11 @@ class PlannedDeck:
         """Whether the file changes."""
         return self.content != self.before
 
+    @property
+    def is_first(self) -> bool:
+        """Whether the deck was not there before."""
+        return self.is_written and self.before is None
+
 
 class DeckPlan:
     """Decks from elsewhere planned one after the other, so that none takes another's place."""
