@@ -25,6 +25,8 @@ _DURATION: Final = re.compile(
     r"(?:[ _-]?(?:ms|millis(?:econds)?))?",
     re.IGNORECASE,
 )
+_UNDONE: Final = re.compile(r"undone", re.IGNORECASE)
+_YES: Final = {"true", "yes", "1"}
 _WORDS: Final = {"again": 1, "hard": 2, "good": 3, "easy": 4}
 _MOST_PROBLEMS: Final = 20
 _MILLISECONDS: Final = 10**11
@@ -35,6 +37,7 @@ class _Places(NamedTuple):
     rating: int
     time: int
     duration: int | None
+    undone: int | None
 
 
 def takes(sample: bytes) -> bool:
@@ -44,7 +47,10 @@ def takes(sample: bytes) -> bool:
 
 
 def read(content: bytes, wishes: Wishes) -> Foreign:
-    """The answers of a log; raises `NotTheFormat`. A row that cannot be read is a problem."""
+    """The answers of a log; raises `NotTheFormat`. A row that cannot be read is a problem.
+
+    Answers that were undone are left out, as `flash export reviews` writes them, too.
+    """
     text, encoding = decoded(content, wishes.name)
     first = text.split("\n", 1)[0]
     separator = max(",\t;", key=first.count)
@@ -56,7 +62,11 @@ def read(content: bytes, wishes: Wishes) -> Foreign:
             raise NotTheFormat(wishes.name, "a review log", "no columns for card, rating and time")
         reviews: list[ForeignReview] = []
         problems: list[Problem] = []
+        undone = 0
         for cells in reader:
+            if _is_undone(cells, places):
+                undone += 1
+                continue
             found = _review(cells, places, reader.line_num, wishes.name)
             if isinstance(found, Problem):
                 problems.append(found)
@@ -72,19 +82,33 @@ def read(content: bytes, wishes: Wishes) -> Foreign:
         problems=tuple(problems[:_MOST_PROBLEMS]),
         encoding=encoding,
         advice=advice,
+        notes=_notes(undone),
     )
+
+
+def _notes(undone: int) -> tuple[str, ...]:
+    """What is said of answers that were undone."""
+    if not undone:
+        return ()
+    return (f"Left out: {undone:,} undone answer{'' if undone == 1 else 's'}.",)
 
 
 def _places(names: Sequence[str]) -> _Places | None:
     bare = [name.strip().strip('"') for name in names]
     found = [
         next((n for n, name in enumerate(bare) if pattern.fullmatch(name)), None)
-        for pattern in (_CARD, _RATING, _TIME, _DURATION)
+        for pattern in (_CARD, _RATING, _TIME, _DURATION, _UNDONE)
     ]
-    card, rating, time, duration = found
+    card, rating, time, duration, undone = found
     if card is None or rating is None or time is None:
         return None
-    return _Places(card, rating, time, duration)
+    return _Places(card, rating, time, duration, undone)
+
+
+def _is_undone(cells: Sequence[str], places: _Places) -> bool:
+    if places.undone is None or places.undone >= len(cells):
+        return False
+    return cells[places.undone].strip().lower() in _YES
 
 
 def _review(

@@ -66,6 +66,23 @@ def test_a_log_gives_its_answers_and_says_which_rows_are_none():
     assert (found.decks, found.advice) == ((), "")
 
 
+@pytest.mark.parametrize(
+    ("undone", "said"),
+    [
+        (["false", ""], ()),
+        (["true", "false"], ("Left out: 1 undone answer.",)),
+        (["True", "yes"], ("Left out: 2 undone answers.",)),
+    ],
+)
+def test_an_answer_that_was_undone_is_left_out_and_counted(undone, said):
+    rows = [f"a1,3,2024-03-2{n}T10:00:00Z,{one}" for n, one in enumerate(undone)]
+    found = foreign("log.csv", "\n".join(["card,rating,at,undone", *rows, "a1,3"]))
+    kept = [n for n, one in enumerate(undone) if one in {"false", ""}]
+    assert [one.at.day - 20 for one in found.reviews] == kept
+    assert found.notes == said
+    assert len(found.problems) == 1
+
+
 def test_all_answers_of_a_real_log_are_read():
     path = SHARED / "review-log.csv"
     if not path.exists():

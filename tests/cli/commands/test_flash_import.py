@@ -1,6 +1,7 @@
 """`flash import`: what is read, how it is said, what comes of it, and again."""
 
 import os
+import shutil
 
 import pytest
 from collections_on_disk import deck
@@ -296,3 +297,15 @@ def test_what_is_wrong_in_a_deck_that_changed_is_counted(root, notes):
 def test_a_table_may_have_a_long_cell(root, notes):
     deck(notes, "front,back\nWhat is long?," + "word " * 30_000 + "\n", "long.csv")
     assert "1 card" in ok("import", notes / "long.csv").lines[-1]
+
+
+def test_an_undone_answer_that_was_exported_does_not_count_elsewhere(root, world):
+    other = shutil.copytree(root, world / "other")
+    ok("answer", "maths:5", 1)
+    ok("undo")
+    ok("answer", "maths:5", 4)
+    ok("export", "reviews", "-o", world / "r.csv")
+    lines = ok("-C", other, "import", world / "r.csv").lines
+    assert lines == ["Left out: 1 undone answer.", "1 answer of 1 card."]
+    rows = ok("-C", other, "export", "reviews").json
+    assert [(row["rating"], row["undone"]) for row in rows] == [(4, False)]
