@@ -241,6 +241,8 @@ def _answer_lines(result: ImportResult) -> Iterator[str]:
         without = f", {unknown:,} of them in no deck" if unknown else ""
         of = counted(answers.cards, "card")
         yield f"{counted(len(answers.new), 'answer')} of {of}{without}."
+    if answers.repeated:
+        yield f"Told again in the source: {counted(answers.repeated, 'answer')}, not counted twice."
     if answers.known:
         yield f"Already here: {counted(answers.known, 'answer')}."
 

@@ -15,9 +15,11 @@ from machines import Machine, examples
 from sqlalchemy import delete
 
 from flashcards.core.rating import Rating
+from flashcards.services.doctor.projection import compared
 from flashcards.services.log.rebuild import rebuild
 from flashcards.services.log.redo import redo
 from flashcards.services.log.undo import undo
+from flashcards.services.progress import unheard
 from flashcards.services.study.acts import resume
 from flashcards.services.study.answer import Grade, answer
 from flashcards.services.study.regrade import regrade
@@ -203,6 +205,20 @@ def test_a_review_log_imported_on_two_machines_counts_once(pair, tmp_path):
     united(a, b)
     assert alone == standing(a) == standing(b)
     assert alone[1] == 3
+
+
+def test_an_answer_that_two_sources_grade_differently_is_settled_by_the_import(pair, tmp_path):
+    a, b = pair
+    source, log = learnt(tmp_path), tmp_path / "reviews.csv"
+    brought(a, source)
+    with a.collection(NOW) as collection:
+        card = dog(collection).card.id
+    log.write_text(f"card,rating,time\n{card},1,{BEGAN + 10 * 86_400}\n")
+    brought(b, log)
+    brought(b, source, minutes=2)
+    with b.collection(NOW) as collection:
+        assert compared(collection, NOW, unheard).differing == {}
+    assert standing(b)[1] == 3
 
 
 def test_a_log_that_had_both_imports_before_is_settled_by_a_rebuild(pair, tmp_path):

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from flashcards.core.card import CardId, Kind
+from flashcards.core.log.brought_twice import to_millisecond
 from flashcards.core.log.card_facts import Introduced, Review
 from flashcards.core.log.facts import Fact
 from flashcards.core.log.limits import LONGEST_TEXT, is_id
@@ -20,27 +21,43 @@ from flashcards.storage.projection.cards import known_card
 
 @dataclass(frozen=True, slots=True)
 class PlannedAnswers:
-    """The answers that are not here yet, how many are, and how many are of no known card."""
+    """The answers that are not here yet, how many are, and how many are of no known card.
+
+    `repeated` counts those that the sources tell of again: they count once.
+    """
 
     new: tuple[ForeignReview, ...] = ()
     known: int = 0
     cards: int = 0
     unknown_cards: int = 0
+    repeated: int = 0
 
 
 def planned_answers(work: Work, found: Sequence[ForeignReview]) -> PlannedAnswers:
-    """The answers that the log does not have: none of the card at that instant."""
+    """The answers that the log does not have: none of the card at that instant.
+
+    Where several have one instant the first counts: what is one to the log is one here.
+    """
     there: dict[str, set[datetime]] = {}
     unknown: set[str] = set()
     for card in dict.fromkeys(one.card for one in found if is_id(one.card)):
         id_ = CardId(card)
         facts = log.facts_of(work.connection, id_)
-        there[card] = {fact.stamp.at for fact in facts if isinstance(fact, Review)}
+        there[card] = {to_millisecond(f.stamp.at) for f in facts if isinstance(f, Review)}
         if known_card(work.connection, id_) is None:
             unknown.add(card)
-    new = [one for one in found if one.card in there and one.at not in there[one.card]]
-    cards = {one.card for one in new}
-    return PlannedAnswers(tuple(new), len(found) - len(new), len(cards), len(cards & unknown))
+    new: dict[tuple[str, datetime], ForeignReview] = {}
+    known = repeated = 0
+    for one in found:
+        at = to_millisecond(one.at)
+        if one.card not in there or at in there[one.card]:
+            known += 1
+        elif (one.card, at) in new:
+            repeated += 1
+        else:
+            new[one.card, at] = one
+    cards = {one.card for one in new.values()}
+    return PlannedAnswers(tuple(new.values()), known, len(cards), len(cards & unknown), repeated)
 
 
 def answer_facts(work: Work, answers: Sequence[ForeignReview], act: FactId) -> list[Fact]:

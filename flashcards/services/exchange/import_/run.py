@@ -48,6 +48,7 @@ from flashcards.storage.files.deck_files import is_below, written
 from flashcards.storage.files.staging import digest_of
 from flashcards.storage.log import imports
 from flashcards.storage.log.imports import NO_FACT, ImportedFile
+from flashcards.storage.log.outranked import settle_outranked
 from flashcards.storage.projection.decks import known_problems
 
 if TYPE_CHECKING:
@@ -235,6 +236,7 @@ def _commit(work: Work, plan: _Plan, said: str, progress: Progress) -> None:
         work.append(some)
         cards |= {one.card for one in some if isinstance(one, CardFact)}
     if cards:
+        settle_outranked(work.connection, cards)
         changed = bool(parameters)
         reschedule_many(work, sorted(cards), progress, parameters_changed=changed)
     _remember(work, plan, fact)
