@@ -20,8 +20,20 @@ def frame_of(kept: list[Any]) -> Frame | None:
     """The frame that values of JSON say; None where they say none."""
     match kept:
         case [str(heading), list(body), str(message), str(keys), list(clock), int(place)]:
-            line = (StyledText(text, style) for text, style, *_ in clock)
-            return Frame(heading, body, message, keys, tuple(line), place)
+            line = [_styled(part) for part in clock]
+            if not all(isinstance(one, str) for one in body) or None in line:
+                return None
+            texts = tuple(text for text in line if text is not None)
+            return Frame(heading, body, message, keys, texts, place)
+        case _:
+            return None
+
+
+def _styled(kept: Any) -> StyledText | None:  # noqa: ANN401
+    """A part of the clock: what is kept of it begins with a text and its style."""
+    match kept:
+        case [str(text), str(style), *_]:
+            return StyledText(text, style)
         case _:
             return None
 
