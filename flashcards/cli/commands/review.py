@@ -28,7 +28,7 @@ class OneOrTheOther(click.UsageError):
 
 @click.command(cls=QueryCommand)
 @deck_arguments
-@click.option("--limit", type=click.IntRange(min=0), help="Ask at most N different cards.")
+@click.option("--limit", type=click.IntRange(min=1), help="Ask at most N different cards.")
 @click.option("--new", type=click.IntRange(min=0), help="Ask at most N new cards.")
 @click.option("--minutes", type=click.IntRange(0, 1440), help="Stop after N minutes.")
 @selecting("tag", "area")

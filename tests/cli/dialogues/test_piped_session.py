@@ -318,3 +318,9 @@ def test_a_card_and_its_siblings_are_put_aside_and_u_gives_them_back(word, act):
 def test_what_is_left_in_learning_steps_is_told_from_what_was_not_asked_yet():
     said = review("\n1\n\n3\n", "--limit", "3")
     assert said.endswith("2 answers saved; 3 left, 2 in learning steps: again in some minutes.\n")
+
+
+def test_a_session_of_no_cards_is_wrong_usage():
+    ran = flash("review", "--limit", 0)
+    assert (ran.code, ran.out) == (2, "")
+    assert "'--limit': 0 is not in the range x>=1." in ran.err
