@@ -152,10 +152,13 @@ def test_of_an_answer_that_machines_grade_anew_the_later_grade_alone_counts(
     now, found = machines(before, *characters)
     for number, (machine, given_anew) in enumerate(zip(found, regrades, strict=True)):
         with machine.collection(now) as collection:
+            grades, is_changed = [4, 4], False
             for which, given, minute in sorted(given_anew, key=lambda one: one[2]):
                 moment = machine.at(now + timedelta(minutes=minute))
                 regrade(collection, moment, living(collection)[which], given)
-            if given_anew and number in taken_back:
+                is_changed |= given != grades[which]
+                grades[which] = given
+            if is_changed and number in taken_back:  # else the undo would be of an answer
                 undo(collection, machine.at(now + DAY))
     now += 90 * DAY
     logs = [machine.facts(now) for machine in found]
