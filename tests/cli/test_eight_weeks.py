@@ -114,7 +114,7 @@ def test_each_skill_is_rated_a_few_times_and_weak_ones_more_often(preparation, l
 READY = {2: 65, 4: 70, 8: 85, 12: 80}
 """What the figure is at least in the end, by weeks."""
 
-RATED = {2: 3, 4: 4, 8: 3, 12: 3}
+RATED = {2: 3, 4: 4, 8: 4, 12: 4}
 """How often each skill is rated at least, by weeks."""
 
 LONGER = {2: 1.0, 4: 1.1, 8: 1.0, 12: 2.0}
