@@ -24,9 +24,7 @@ from flashcards.core.log.facts import Fact
 from flashcards.core.log.stamp import FactId
 
 _Deed = tuple[object, ...]
-_BROUGHT: Final = (
-    *(BroughtBurial, BroughtCram, BroughtReset, BroughtResumption, BroughtSuspension),
-)
+_BROUGHT: Final = (BroughtBurial, BroughtCram, BroughtReset, BroughtResumption, BroughtSuspension)
 
 
 def brought_twice(facts: Collection[Fact], undone: Container[FactId]) -> set[FactId]:

@@ -1,6 +1,5 @@
 """A session that is ended from outside: nothing lost, and the terminal as it was."""
 
-import shutil
 import signal
 import subprocess
 
@@ -225,17 +224,6 @@ def test_an_interrupt_when_all_is_done_changes_nothing():
     words = [PYTHON, "-c", ENDING, "due", "--json"]
     ran = subprocess.run(words, capture_output=True, check=False, text=True)
     assert (ran.returncode, ran.stderr) == (0, "")
-
-
-@pytest.fixture
-def shell(world):
-    """An interactive shell at a terminal, in which a program can be stopped."""
-    del world
-    bash = shutil.which("bash")
-    if bash is None:
-        pytest.skip("no bash here")
-    with Terminal("--norc", "--noprofile", "-i", program=bash) as terminal:
-        yield terminal
 
 
 def test_control_z_gives_the_shell_its_screen_and_fg_the_session_back(shell):

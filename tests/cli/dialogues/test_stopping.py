@@ -1,7 +1,5 @@
 """Ctrl-Z and windows of another size: skills, exercises and mocks come back as they were."""
 
-import shutil
-
 import pytest
 from collections_on_disk import deck
 from running import FLASH, Terminal, ok
@@ -20,17 +18,6 @@ def build(root):
     deck(root, CODING, "coding.md")
     deck(root, SKILLS, "skills.md")
     return root
-
-
-@pytest.fixture
-def shell(world):
-    """An interactive shell at a terminal, in which a program can be stopped."""
-    del world
-    bash = shutil.which("bash")
-    if bash is None:
-        pytest.skip("no bash here")
-    with Terminal("--norc", "--noprofile", "-i", program=bash) as terminal:
-        yield terminal
 
 
 @pytest.mark.parametrize(

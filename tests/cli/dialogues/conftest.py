@@ -1,0 +1,17 @@
+"""What sessions at a terminal are tested in."""
+
+import shutil
+
+import pytest
+from running import Terminal
+
+
+@pytest.fixture
+def shell(world):
+    """An interactive shell at a terminal, in which a program can be stopped."""
+    del world
+    bash = shutil.which("bash")
+    if bash is None:
+        pytest.skip("no bash here")
+    with Terminal("--norc", "--noprofile", "-i", program=bash) as terminal:
+        yield terminal
