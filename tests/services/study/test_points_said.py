@@ -2,6 +2,7 @@
 
 import pytest
 from collections_on_disk import at, deck, dump, ids, opened, reviews
+from databases import named_database
 
 from flashcards.errors.cards import NoPoints, PointsInPractice, UnknownPoint
 from flashcards.services.decks.show import show
@@ -95,7 +96,7 @@ def test_they_are_there_after_a_merge(collection, tmp_path):
     deck(other, TEXT)
     with opened(other) as there:
         answer(there, at(), card, Grade(3, said=[1]))
-    merge(collection, at(days=1), str(other))
+    merge(collection, at(days=1), named_database(other) or str(other))
     assert said(collection, card) == [((1,), 3)]
 
 
