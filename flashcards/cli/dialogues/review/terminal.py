@@ -49,11 +49,10 @@ def run(live: LiveSession, ways: Ways, first: "FirstQuestion | None" = None) -> 
 
 def _loop(terminal: ReviewTerminal, seen: "Frame | None") -> None:
     while not terminal.is_over:
-        if seen is not None and not asks_the_same(seen, frame(terminal)):
-            terminal.keyboard.forget()
-            terminal.message = terminal.message or ANOTHER_FIRST
-        if seen is None or seen != frame(terminal):
+        if seen is None:
             draw(terminal)
+        else:
+            _go_on_from(terminal, seen)
         seen = None
         look_ahead(terminal)
         key = pressed(terminal)
@@ -66,6 +65,16 @@ def _loop(terminal: ReviewTerminal, seen: "Frame | None") -> None:
             _notice(terminal)
         except FlashError as failure:
             terminal.message = str(failure)
+
+
+def _go_on_from(terminal: ReviewTerminal, seen: "Frame") -> None:
+    """Leave what is on the screen if it is what is asked; else what was typed there is nothing."""
+    now = frame(terminal)
+    if not asks_the_same(seen, now):
+        terminal.keyboard.forget()
+        terminal.message = terminal.message or ANOTHER_FIRST
+    if seen != now:
+        draw(terminal)
 
 
 def _notice(terminal: ReviewTerminal) -> None:
