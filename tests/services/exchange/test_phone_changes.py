@@ -182,10 +182,10 @@ def test_a_front_edited_on_both_sides_is_one_card_with_the_answers_of_both(root,
         assert len(known(here)) == 9
 
 
-def test_a_card_suspended_on_the_phone_is_asked_here_and_one_suspended_here_stays_so(
+def test_a_card_suspended_on_the_phone_is_so_here_and_one_suspended_here_stays_so(
     root, phone, tmp_path
 ):
-    """What the manual says: flash learns of answers, not of rest; and keeps its own."""
+    """What the manual says: what was suspended there comes back, too; what was here is kept."""
     with opened_now(root) as here:
         ids = {known_.card.front: known_.card.id for known_ in known(here)}
         one, two = ids["one?"], ids["two?"]
@@ -196,7 +196,7 @@ def test_a_card_suspended_on_the_phone_is_asked_here_and_one_suspended_here_stay
         pressed(phone, two)
         assert fetched(here, phone.package(tmp_path / "back.apkg")).history.answers == 1
         stands = {k.card.id: k.schedule for k in known(here)}
-        assert (stands[one].suspended, stands[two].suspended) == (False, True)
+        assert (stands[one].suspended, stands[two].suspended) == (True, True)
         assert stands[two].reps == 1
         resume(here, moment(), two)
         assert counted(here)[two] == 1
