@@ -141,7 +141,8 @@ def _beside(
 ) -> Beside:
     if not olds or not news:
         return Beside()
-    ids = {face.id for face in news}
+    # One that came back with its history is no candidate: it tells as any living card does.
+    ids = {face.id for face in news if not face.has_history}
     around = {end for face in olds for end in (face.before, face.after) if end is not None}
     joined = set(open_pairs_from(connection, around))
     joined |= {(one.face.id, one.became) for one in gone if one.became}

@@ -3,8 +3,17 @@
 from itertools import count
 
 import pytest
-from edited_histories import DAYS, LONG_FAMILY, TURNS, Turn, first_turns, outcome
-from hypothesis import given
+from edited_histories import (
+    DAYS,
+    EDIT,
+    LONG_FAMILY,
+    PLACES,
+    TURNS,
+    Turn,
+    first_turns,
+    outcome,
+)
+from hypothesis import example, given
 from hypothesis import strategies as st
 from machines import examples
 
@@ -36,3 +45,28 @@ def test_no_history_is_given_to_twins_that_take_the_place_of_all(
     emptied = [Turn([("hide", 0, 0, 1)])] if is_emptied else []
     replaced = Turn([("show", 0, 0, 0), ("replace all", 0, 0, how)], days)
     assert outcome(next(folders), [first, *emptied, replaced]).wrong == []
+
+
+_THREE_ALIKE = Turn([("insert", 0, 0, 9)] * 3)
+
+
+@examples(15)
+@given(
+    first=first_turns() | first_turns(LONG_FAMILY),
+    edits=st.lists(EDIT, max_size=2),
+    stranger=st.tuples(st.just("replace one"), st.just(0), PLACES, PLACES),
+    cover=st.tuples(st.just("hide"), st.just(0), st.just(0), PLACES),
+    days=DAYS,
+)
+@example(
+    first=_THREE_ALIKE,
+    edits=[],
+    stranger=("replace one", 0, 0, 0),
+    cover=("hide", 0, 0, 0),
+    days=0,
+)
+def test_no_history_is_given_to_one_that_came_while_its_file_was_away(
+    folders, first, edits, stranger, cover, days
+):
+    away = Turn([*edits, stranger, cover], days)
+    assert outcome(next(folders), [first, away]).wrong == []
