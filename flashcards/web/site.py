@@ -15,7 +15,7 @@ from flashcards.web.layout import whole_page
 
 if TYPE_CHECKING:
     from flashcards.services.preparation.mock.live_mock import LiveMock
-    from flashcards.web.pages.practise import HeldExercise
+    from flashcards.web.held_exercise import HeldExercise
     from flashcards.web.pages.review.held import HeldSessions
 
 

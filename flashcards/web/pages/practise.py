@@ -2,7 +2,6 @@
 
 import secrets
 from contextlib import ExitStack
-from dataclasses import dataclass, field
 
 from flashcards.core.decks.sides import sides
 from flashcards.errors.base import FlashError
@@ -23,6 +22,7 @@ from flashcards.views.preparation.exercise import (
 from flashcards.views.study.bound_keys import BoundKeys
 from flashcards.views.text import plain
 from flashcards.web.exchange import Request, Response
+from flashcards.web.held_exercise import HeldExercise
 from flashcards.web.markup.media import CardMedia
 from flashcards.web.pages.parts import FORWARD, button, card_sides, clock, grade_buttons
 from flashcards.web.site import Site
@@ -31,21 +31,6 @@ _HERE = "/practise"
 _OUT_OF_DATE = "This page was out of date, so its button did nothing."
 _SAID = {"left": left_line(), "gone": "That exercise is over. What was graded is saved."}
 """What is said at the next exercise of the one before."""
-
-
-@dataclass(slots=True)
-class HeldExercise:
-    """The exercise that is being done in the page; while it is, none other begins."""
-
-    name: str
-    live: LiveExercise
-    hold: ExitStack = field(default_factory=ExitStack)
-    message: str = ""
-
-    @property
-    def mark(self) -> str:
-        """What a form must have stood beside to count."""
-        return f"{self.live.phase}-{self.live.is_done}"
 
 
 def shown(site: Site, request: Request) -> Response:
