@@ -5,7 +5,6 @@ tell from one edited are left out of judgement: the same question, where it tell
 nothing else ever asked it; the same answer, where it is long; a product turned round.
 """
 
-from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
@@ -51,7 +50,7 @@ class Decks:
 
     files: dict[str, list[Written]] = field(default_factory=lambda: {name: [] for name in FILES})
     hidden: dict[str, int] = field(default_factory=dict)
-    about: dict[Face, set[Key]] = field(default_factory=lambda: defaultdict(set))
+    about: dict[Face, set[Key]] = field(default_factory=dict)
     used: set[Key] = field(default_factory=set)
 
     def texts(self) -> Iterator[tuple[str, str | None]]:
@@ -59,7 +58,7 @@ class Decks:
         for name, cards in self.files.items():
             faces = [(card, card.face(place)) for place, card in enumerate(cards, start=1)]
             for card, face in faces:
-                self.about[face].add(card.key)
+                self.about.setdefault(face, set()).add(card.key)
             text = "\n".join(_markdown(card, face) for card, face in faces)
             yield name, _COVERS[self.hidden[name]](text) if name in self.hidden else text
 

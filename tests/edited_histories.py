@@ -123,7 +123,7 @@ def _answer(
     chosen = [card for n, card in enumerate(new) if not unanswered or n % unanswered]
     for card in chosen:
         answer(collection, moment, card, Grade(3))
-    return {key for card in chosen for key in decks.about[faces[card]]}
+    return {key for card in chosen for key in decks.about.get(faces[card], ())}
 
 
 def _living(collection: Collection, faces: dict[CardId, Face]) -> list[KnownCard]:
@@ -145,7 +145,7 @@ def _judged(
     result.wrong = [pair for pair in pairs if decks.is_wrong(*pair)]
     has: dict[Key, bool] = {}
     for known in living:
-        for key in decks.about[faces[known.card.id]] & answered:
+        for key in decks.about.get(faces[known.card.id], set()) & answered:
             has[key] = has.get(key, False) or known.schedule.reps > 0
     for key, is_kept in has.items():
         name = FAMILIES[key.family].name
