@@ -14,6 +14,7 @@ _FILTER: Final = re.compile(r"([A-Za-z]{2,}):(?!:|//)(.+)", re.DOTALL)
 _OR, _AND = "or", "and"
 _TOKEN: Final = re.compile(r'[^\s"]*"[^"]*"\)*|\S+')
 _QUOTED: Final = re.compile('"[^"]*"')
+_OPENING: Final = re.compile(r"-?\(")
 _DEEPEST: Final = 50
 
 
@@ -175,14 +176,15 @@ def _brackets(token: _Part) -> Iterator[_Part]:
     if not isinstance(token, str) or not token:
         yield token
         return
-    while opening := re.match(r"-?\(", token):
+    begin = 0
+    while opening := _OPENING.match(token, begin):
         yield _Bracket(opens=True, denies=opening[0][0] == "-")
-        token = token[opening.end() :]
-    outside, closing = _QUOTED.sub("", token), 0
-    while token.endswith(")") and outside.count(")") - closing > outside.count("("):
-        token, closing = token[:-1], closing + 1
-    if token:
-        yield token
+        begin = opening.end()
+    token = token[begin:]
+    outside, at_end = _QUOTED.sub("", token), len(token) - len(token.rstrip(")"))
+    closing = max(0, min(at_end, outside.count(")") - outside.count("(")))
+    if closing < len(token):
+        yield token[: len(token) - closing]
     yield from [_Bracket(opens=False)] * closing
 
 
