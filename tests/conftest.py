@@ -1,7 +1,6 @@
 """Settings of every test, and a data folder that is not the learner's."""
 
 import os
-import shutil
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -11,6 +10,7 @@ import pytest
 from databases import SERVER
 from forking import Parent
 from hypothesis import settings
+from in_memory import folder_in_memory
 from postgres_server import reason_against, server
 
 THOROUGHNESS = int(os.environ.get("FLASH_THOROUGHNESS", "1"))
@@ -20,7 +20,6 @@ compiled_once.share()
 
 
 _RUN = pytest.StashKey[ExitStack]()
-_MEMORY, _ROOM = Path("/dev/shm"), 2 * 1024**3  # noqa: S108 - pytest makes a folder that is its own
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -39,7 +38,7 @@ def pytest_configure(config: pytest.Config) -> None:
     line = "only_sqlite(reason): what is tested exists in SQLite alone; left out with --postgres"
     config.addinivalue_line("markers", line)
     if not any("benchmarks" in one for one in config.args):
-        _write_to_memory()
+        _write_to(folder_in_memory())
     if not config.getoption("--postgres") or SERVER in os.environ:
         return
     if reason := reason_against():
@@ -49,11 +48,9 @@ def pytest_configure(config: pytest.Config) -> None:
     os.environ[SERVER] = config.stash[_RUN].enter_context(server()).host
 
 
-def _write_to_memory() -> None:
-    """What tests write goes where no disk is waited for, if there is room."""
-    is_there = _MEMORY.is_dir() and os.access(_MEMORY, os.W_OK)
-    if is_there and shutil.disk_usage(_MEMORY).free >= _ROOM:
-        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(_MEMORY))
+def _write_to(folder: Path | None) -> None:
+    if folder is not None:
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(folder))
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

@@ -14,6 +14,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, Self
 
+from in_memory import folder_in_memory
+
 PATIENCE_S = 60
 _DEATH_SIGNAL = 1
 _ORDINARY_USERS = ("postgres", "nobody")
@@ -162,7 +164,7 @@ def _parents() -> Iterator[tuple[int, int]]:
 @contextmanager
 def server() -> Iterator[Server]:
     """A new server, until the block ends; its socket's path has to be short."""
-    folder = tempfile.mkdtemp(prefix="pg", dir="/tmp")
+    folder = tempfile.mkdtemp(prefix="pg", dir=folder_in_memory() or "/tmp")  # noqa: S108
     running = Server(folder).create().start()
     try:
         yield running
