@@ -48,25 +48,19 @@ def test_no_history_is_given_to_twins_that_take_the_place_of_all(
 
 
 _THREE_ALIKE = Turn([("insert", 0, 0, 9)] * 3)
+_STRANGER = st.tuples(st.just("replace one"), st.just(0), PLACES, PLACES)
+_COVER = st.tuples(st.just("hide"), st.just(0), st.just(0), PLACES)
+_AWAY = st.builds(
+    lambda edits, stranger, cover, days: Turn([*edits, stranger, cover], days),
+    st.lists(EDIT, max_size=2),
+    _STRANGER,
+    _COVER,
+    DAYS,
+)
 
 
 @examples(15)
-@given(
-    first=first_turns() | first_turns(LONG_FAMILY),
-    edits=st.lists(EDIT, max_size=2),
-    stranger=st.tuples(st.just("replace one"), st.just(0), PLACES, PLACES),
-    cover=st.tuples(st.just("hide"), st.just(0), st.just(0), PLACES),
-    days=DAYS,
-)
-@example(
-    first=_THREE_ALIKE,
-    edits=[],
-    stranger=("replace one", 0, 0, 0),
-    cover=("hide", 0, 0, 0),
-    days=0,
-)
-def test_no_history_is_given_to_one_that_came_while_its_file_was_away(
-    folders, first, edits, stranger, cover, days
-):
-    away = Turn([*edits, stranger, cover], days)
+@given(first=first_turns() | first_turns(LONG_FAMILY), away=_AWAY)
+@example(first=_THREE_ALIKE, away=Turn([("replace one", 0, 0, 0), ("hide", 0, 0, 0)]))
+def test_no_history_is_given_to_one_that_came_while_its_file_was_away(folders, first, away):
     assert outcome(next(folders), [first, away]).wrong == []
