@@ -1,8 +1,9 @@
 """A card as a value: what it is called, what it asks, where it stands."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final, NewType
+
+from flashcards.core.frozen import dataclass
 
 CardId = NewType("CardId", str)
 """A card's name for ever: the digest of its text (`core/identity.py`), or what its `id:` pins."""

@@ -1,11 +1,12 @@
 """What the learner decided for the whole collection: parameters, dates, breaks."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import reduce
 from typing import Final
 
+from flashcards.core.frozen import dataclass
 from flashcards.core.log.collection_facts import (
     Adopted,
     BreakRemoved,

@@ -1,9 +1,10 @@
 """A deck as it was read: its cards, what it says of them all, and what is wrong in it."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 
 from flashcards.core.card import Card
+from flashcards.core.frozen import dataclass
 from flashcards.core.problem import Problem
 from flashcards.core.schedule import Overrides
 

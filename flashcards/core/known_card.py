@@ -1,10 +1,11 @@
 """A card together with what its deck and its history say of it."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 
 from flashcards.core.card import Card, Kind, Occasion, occasion_of
 from flashcards.core.deck import DeckSettings
+from flashcards.core.frozen import dataclass
 from flashcards.core.schedule import Overrides, Schedule, State
 
 

@@ -1,9 +1,9 @@
 """Mistakes in decks, as values: a file with problems still gives its good cards."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from flashcards.core.card import Source
+from flashcards.core.frozen import dataclass
 
 
 class Severity(StrEnum):

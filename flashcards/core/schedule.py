@@ -1,10 +1,11 @@
 """A card's state, the policy that moves it, and when it is a leech, as values; loads no fsrs."""
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from flashcards.core.card import CardId
+from flashcards.core.frozen import dataclass
 
 
 class State(StrEnum):

@@ -1,10 +1,11 @@
 """Which cards a session or a look is about: decks, areas, tags, a query."""
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from flashcards.core.card import CardId
+from flashcards.core.frozen import dataclass
 from flashcards.core.known_card import KnownCard
 
 

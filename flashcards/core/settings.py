@@ -2,9 +2,10 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import field, fields
 from typing import Any, Final
 
+from flashcards.core.frozen import dataclass
 from flashcards.core.schedule import Policy
 from flashcards.core.setting_rules import (
     ASSESS_DAYS,

@@ -5,12 +5,13 @@ about plans, mocks and interviews is loaded where there are some.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import reduce
 from typing import TYPE_CHECKING, Final
 
 from flashcards.core.decisions import UNDECIDED, Decisions, decided_after
+from flashcards.core.frozen import dataclass
 from flashcards.core.log.brought_facts import BroughtParameters
 from flashcards.core.log.fact import CollectionFact, declared
 from flashcards.core.log.facts import Fact, Undo

@@ -1,7 +1,8 @@
 """Instants and study days: a study day begins at the rollover hour of the local time zone."""
 
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, timezone, tzinfo
+
+from flashcards.core.frozen import dataclass
 
 
 def study_day(at: datetime, zone: tzinfo, rollover_hour: int) -> date:

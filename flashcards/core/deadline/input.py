@@ -1,10 +1,11 @@
 """What a plan towards a date goes out from: the date, the cards it is about, and the learner."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, timedelta
 from typing import Final
 
 from flashcards.core.card import CardId, Source
+from flashcards.core.frozen import dataclass
 from flashcards.core.memory.fsrs_model import Memory, Model
 from flashcards.core.memory.habits import Habits
 

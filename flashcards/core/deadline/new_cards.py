@@ -7,13 +7,13 @@ that are left. A day asks as many as the strictest of them wants.
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 from math import ceil
 from typing import Final
 
 from flashcards.core.deadline.input import Aim, DeadlineCard, DeadlineInput
+from flashcards.core.frozen import dataclass
 
 _LIGHTER_FIRST: Final = 0.5
 

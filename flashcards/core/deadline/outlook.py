@@ -1,7 +1,7 @@
 """What following the plans towards dates will come to: recall on each, and what it takes."""
 
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from math import ceil
 from statistics import fmean
 from typing import Final
@@ -10,6 +10,7 @@ from flashcards.core.card import CardId
 from flashcards.core.deadline.input import DeadlineCard, DeadlineInput, Done
 from flashcards.core.deadline.simulation import SimulatedRun, simulated
 from flashcards.core.deadline.tasks import DayAllowances, DeadlineTask
+from flashcards.core.frozen import dataclass
 from flashcards.core.simulation.chance import Chance
 from flashcards.core.study.queue import Allowance, Limits
 

@@ -5,7 +5,6 @@ hour less, changes only what is asked from then on; without the date the ordinar
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from math import inf, sqrt
 from typing import Final, NamedTuple
 
@@ -14,6 +13,7 @@ from flashcards.core.deadline.input import DeadlineCard, DeadlineInput
 from flashcards.core.deadline.new_cards import Pace
 from flashcards.core.deadline.sibling_spacing import SiblingSpacing
 from flashcards.core.deadline.strategy import Strategy
+from flashcards.core.frozen import dataclass
 from flashcards.core.memory.fsrs_model import Memory
 from flashcards.core.memory.gain import GainModel
 from flashcards.core.memory.review_cost import review_cost_of

@@ -1,8 +1,8 @@
 """How a plan goes about a date: when a card is asked, and how the last days are dealt out."""
 
-from dataclasses import dataclass
 from typing import Final
 
+from flashcards.core.frozen import dataclass
 from flashcards.core.memory.fsrs_model import Memory
 
 _MIDDLE: Final = 5

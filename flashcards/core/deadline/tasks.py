@@ -1,12 +1,13 @@
 """Tasks of several dates: what each asks of one day, which they share."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final
 
 from flashcards.core.card import CardId
 from flashcards.core.deadline.input import DeadlineCard, DeadlineInput
 from flashcards.core.deadline.plan import TodaysPlan, todays_plan
+from flashcards.core.frozen import dataclass
 from flashcards.core.study.queue import Allowance, Limits, LimitsLeft
 
 _ANY: Final = Limits()

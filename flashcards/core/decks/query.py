@@ -1,7 +1,6 @@
 """A query: the words of `flash list`, asked of cards one by one."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import Final
@@ -19,6 +18,7 @@ from flashcards.core.decks.search.terms import (
     parsed,
     texts_of,
 )
+from flashcards.core.frozen import dataclass
 from flashcards.core.known_card import KnownCard
 from flashcards.errors.cards import EmptyText, InvalidFilter, UnknownFilter, UnknownQueryWord
 

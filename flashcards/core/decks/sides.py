@@ -1,9 +1,9 @@
 """What a card shows: Markdown for its question and for its answer, whatever its syntax."""
 
-from dataclasses import dataclass
 from typing import Final, TypeAlias
 
 from flashcards.core.card import Card, Kind
+from flashcards.core.frozen import dataclass
 
 Span: TypeAlias = tuple[int, int]
 

@@ -3,11 +3,11 @@
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from math import floor, log
 from typing import Final, NamedTuple
 
 from flashcards.core.card import CardId
+from flashcards.core.frozen import dataclass
 from flashcards.core.log.card_facts import Review
 from flashcards.core.log.lineage import Order
 from flashcards.core.rating import Rating

@@ -5,11 +5,12 @@ answer. Answers of one card are not independent, cards are: the standard error i
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from itertools import groupby
 from math import fsum, log, sqrt
 from typing import Final
+
+from flashcards.core.frozen import dataclass
 
 _NEAREST: Final = 1e-7
 """No probability is taken nearer to 0 or 1: a certain error costs 16, not infinity."""

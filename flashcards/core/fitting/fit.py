@@ -10,7 +10,6 @@ judged, by parameters that are nearly those to be adopted.
 
 from array import array
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
 from typing import Final
@@ -27,6 +26,7 @@ from flashcards.core.fitting.figures import (
     figures_of,
     gain_of,
 )
+from flashcards.core.frozen import dataclass
 from flashcards.core.memory.fsrs_model import Model
 from flashcards.core.parameters import BOUNDS
 

@@ -1,10 +1,10 @@
 """Text of several rows, one of which stands in line with its neighbours."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from flashcards.core.cells import cells
+from flashcards.core.frozen import dataclass
 
 _BAR: Final = "─"
 

@@ -1,7 +1,6 @@
 """A formula as it is shown: a line, and a block where the line says less."""
 
 import re
-from dataclasses import dataclass
 from typing import Final
 
 from flashcards.core.cells import cells
@@ -13,6 +12,7 @@ from flashcards.core.formulas.line import LineWriter
 from flashcards.core.formulas.reader import Reader
 from flashcards.core.formulas.scanner import Scanner, Unreadable, checked
 from flashcards.core.formulas.tree import Row, Shape
+from flashcards.core.frozen import dataclass
 
 _RELATION: Final = re.compile(r" (?=[=<>≤≥≠≪≫≈≃≅≡~∝∈∉⊂⊆⊃⊇→←↔⇒⇐⇔↦≔]|:=)")
 _SPACE: Final = re.compile(" ")

@@ -1,11 +1,11 @@
 """The pieces of a row, and how much space is between two of them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import IntEnum, auto
 from typing import Final
 
 from flashcards.core.formulas.box import Box
+from flashcards.core.frozen import dataclass
 
 
 class End(IntEnum):

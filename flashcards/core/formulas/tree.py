@@ -1,9 +1,10 @@
 """What a formula consists of, once it is read."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import IntEnum, auto
 from typing import Final
+
+from flashcards.core.frozen import dataclass
 
 
 class SignKind(IntEnum):

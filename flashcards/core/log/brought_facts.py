@@ -4,9 +4,9 @@ They count as what they are kinds of. They are kinds of their own since an older
 one of those with a field more for damaged; and no acts, since what is undone is the import.
 """
 
-from dataclasses import dataclass
 from typing import Final
 
+from flashcards.core.frozen import dataclass
 from flashcards.core.log.card_facts import Buried, Crammed, Reset, Resumed, Suspended
 from flashcards.core.log.collection_facts import Adopted
 from flashcards.core.log.fact import recorded_as

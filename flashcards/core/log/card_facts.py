@@ -1,11 +1,11 @@
 """What happens to a card, as facts: it is written, answered, put off, edited."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Annotated, Final, NamedTuple
 
 from flashcards.core.card import CardId, Kind
+from flashcards.core.frozen import dataclass
 from flashcards.core.log.fact import CardFact, recorded_as
 from flashcards.core.log.field_types import (
     LIKE_AN_ID,

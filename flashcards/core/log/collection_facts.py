@@ -1,7 +1,8 @@
 """What the learner decides for many cards at once, as facts: parameters, dates, breaks."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from flashcards.core.frozen import dataclass
 from flashcards.core.log.fact import CollectionFact, recorded_as
 from flashcards.core.log.field_types import Natural, SoundDay
 from flashcards.core.log.stamp import FactId

@@ -1,10 +1,11 @@
 """What a fact is, and how a kind of fact says itself: name, fields, limits, whether undoable."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, Final, NamedTuple, TypeVar
 
 from flashcards.core.card import CardId
+from flashcards.core.frozen import dataclass
 from flashcards.core.log.stamp import Stamp
 
 

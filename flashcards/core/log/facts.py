@@ -1,9 +1,10 @@
 """The facts: everything that can happen, whatever it is about."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, Final
 
 from flashcards.core.card import CardId
+from flashcards.core.frozen import dataclass
 from flashcards.core.log import (
     brought_facts,  # noqa: F401 - its kinds are declared
     card_facts,  # noqa: F401 - these too

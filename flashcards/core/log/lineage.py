@@ -12,10 +12,10 @@ that would have been made by a machine that saw everything.
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from flashcards.core.card import CardId
+from flashcards.core.frozen import dataclass
 from flashcards.core.log.card_facts import AboutEdge, Edited, Redated, Said, Unlinked
 from flashcards.core.log.facts import Fact, Undo
 from flashcards.core.log.order import union

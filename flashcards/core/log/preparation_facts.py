@@ -1,9 +1,10 @@
 """What happens on the way to an interview, as facts; none of it touches a schedule."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Annotated
 
+from flashcards.core.frozen import dataclass
 from flashcards.core.json_values import within
 from flashcards.core.log.fact import CollectionFact, recorded_as
 from flashcards.core.log.field_types import Natural, Score, SoundDay

@@ -1,9 +1,9 @@
 """Who wrote a fact and when: ids unique everywhere, and a clock that is never behind."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 from typing import Annotated, Final, NewType, Protocol
 
+from flashcards.core.frozen import dataclass
 from flashcards.core.json_values import within
 from flashcards.core.log.field_types import LIKE_AN_ID, SoundInstant
 

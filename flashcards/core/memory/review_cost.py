@@ -1,10 +1,10 @@
 """Seconds that asking a card takes on average, with the steps that follow on the same day."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
+from flashcards.core.frozen import dataclass
 from flashcards.core.memory.habits import Habits
 
 # As in fsrs-rs's simulator; a card that is failed more often in a row is rare enough to leave out.

@@ -8,11 +8,11 @@ brought forward, the others keep their order, and without a weak skill nothing c
 
 from collections import defaultdict, deque
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from typing import Final
 
+from flashcards.core.frozen import dataclass
 from flashcards.core.known_card import KnownCard
 from flashcards.core.preparation.evidence import ENOUGH
 from flashcards.core.study.queue import Candidate

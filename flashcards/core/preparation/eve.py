@@ -1,8 +1,9 @@
 """The eve of an interview, as the manual's page on it says: what to check, and the last advice."""
 
 import re
-from dataclasses import dataclass
 from typing import Final
+
+from flashcards.core.frozen import dataclass
 
 _CHECKS: Final = "The last week"
 _ADVICE: Final = "The last advice"

@@ -6,12 +6,12 @@ day asked about stays the same. So a history is walked once, whatever the number
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import accumulate
 from typing import Final, NamedTuple
 
 from flashcards.core.card import CardId, Source
+from flashcards.core.frozen import dataclass
 from flashcards.core.memory.fsrs_model import Memory, Model
 from flashcards.core.memory.predictions import gaps
 from flashcards.core.preparation.mock.results import Held

@@ -5,12 +5,13 @@ The promise holds if the action goes well: Good and within the limit, 4 of 5 for
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from enum import StrEnum
 from typing import Final, NamedTuple
 
 from flashcards.core.card import CardId, Source
+from flashcards.core.frozen import dataclass
 from flashcards.core.memory.fsrs_model import Model
 from flashcards.core.preparation.evidence import ENOUGH, Known, recall_on
 from flashcards.core.preparation.plan.coverage import Coverage

@@ -14,9 +14,11 @@ of the plan's minutes that are done, without a plan 0.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from typing import Final, NamedTuple
+
+from flashcards.core.frozen import dataclass
 
 
 class ReadinessPart(StrEnum):

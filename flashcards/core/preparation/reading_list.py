@@ -1,9 +1,10 @@
 """The reading list, as the tables of a page in Markdown say it: a table and advice an area."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
+
+from flashcards.core.frozen import dataclass
 
 _AREA: Final = "## "
 _CELLS: Final = 3

@@ -2,12 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import count, islice
 from typing import Final
 
 from flashcards.core.card import CardId
+from flashcards.core.frozen import dataclass
 from flashcards.core.scheduling.load_balancing import Calendar, interval_range
 
 _DAY: Final = timedelta(days=1)

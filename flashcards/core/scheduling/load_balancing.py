@@ -5,11 +5,12 @@ The ranges are those of py-fsrs and Anki: an interval of 2.5 days or more may mo
 """
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, timedelta
 from hashlib import blake2b
 
 from flashcards.core.card import CardId
+from flashcards.core.frozen import dataclass
 from flashcards.core.setting_rules import WEEKDAYS
 
 FARTHEST_DAYS = 36_500

@@ -1,13 +1,13 @@
 """Reviews that are too many for a day, spread over days to come."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import repeat
 from math import ceil
 from typing import Final
 
 from flashcards.core.card import CardId
+from flashcards.core.frozen import dataclass
 from flashcards.core.scheduling.load_balancing import Calendar
 
 _DAY: Final = timedelta(days=1)

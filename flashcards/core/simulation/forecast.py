@@ -5,11 +5,11 @@ order of the cards; and a desired retention is compared with another on the same
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import islice
 from typing import Final
 
+from flashcards.core.frozen import dataclass
 from flashcards.core.simulation.imagined import Learner
 from flashcards.core.simulation.input import ForecastCard, SimulationInput
 from flashcards.core.simulation.run import Counted, imagined_cards, imagined_days

@@ -1,11 +1,12 @@
 """What a look ahead goes out from: the cards, the first day, the learner, and what days take."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from typing import NamedTuple, Protocol
 
 from flashcards.core.card import CardId, Source
+from flashcards.core.frozen import dataclass
 from flashcards.core.memory.fsrs_model import Model
 from flashcards.core.memory.habits import Habits
 from flashcards.core.schedule import Policy, Schedule

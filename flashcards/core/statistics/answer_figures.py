@@ -3,10 +3,10 @@
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
 from itertools import accumulate
 from typing import Final
 
+from flashcards.core.frozen import dataclass
 from flashcards.core.rating import Rating
 from flashcards.core.statistics.answered import Found, mark
 from flashcards.core.statistics.days import share

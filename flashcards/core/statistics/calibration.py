@@ -3,10 +3,10 @@
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from math import log, sqrt
 from typing import Final
 
+from flashcards.core.frozen import dataclass
 from flashcards.core.statistics.answered import TESTED, Answers, passed
 
 _BINS: Final = 20

@@ -3,13 +3,13 @@
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from heapq import nsmallest
 from statistics import median
 from typing import Final, NamedTuple
 
 from flashcards.core.card import CardId
+from flashcards.core.frozen import dataclass
 from flashcards.core.memory.fsrs_model import Model
 from flashcards.core.schedule import State
 from flashcards.core.statistics.answered import MATURE_DAYS

@@ -2,10 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from flashcards.core.card import CardId
+from flashcards.core.frozen import dataclass
 from flashcards.core.study.timing import Timing
 
 

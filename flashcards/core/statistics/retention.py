@@ -1,10 +1,10 @@
 """True retention, by period and by how long the interval was."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from flashcards.core.frozen import dataclass
 from flashcards.core.statistics.answered import Found
 from flashcards.core.statistics.days import Tally, share
 

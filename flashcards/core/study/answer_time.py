@@ -1,11 +1,12 @@
 """How long answers take: what the learner's own reviews say, or a first guess."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from math import ceil
 from typing import Final
 
 from flashcards.core.card import CardId, Occasion
+from flashcards.core.frozen import dataclass
 
 COUNTED_MS: Final = 60_000
 """An answer counts for at most this long, or for twice its card's limit."""

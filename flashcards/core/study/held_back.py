@@ -1,11 +1,11 @@
 """Due cards that today does not ask, and what holds them back."""
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from flashcards.core.card import CardId, Source
+from flashcards.core.frozen import dataclass
 from flashcards.core.study.queue import Candidate
 
 

@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from hashlib import blake2b
 from itertools import chain, zip_longest
@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import Final
 
 from flashcards.core.card import CardId, Occasion, Source
+from flashcards.core.frozen import dataclass
 from flashcards.core.setting_rules import AREAS_IN_TURN
 
 _NO_AREAS: Final[Mapping[str, str]] = MappingProxyType({})

@@ -5,11 +5,11 @@ with the square of its length.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Final, NamedTuple
 
 from flashcards.core.card import CardId
+from flashcards.core.frozen import dataclass
 
 _Behind = tuple[CardId, "_Behind"] | None
 """The cards at the end of a line, the last one first, each with those before it."""

@@ -4,13 +4,14 @@ What an act leaves as it was, the sessions before and after it share.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import datetime, timedelta
 from itertools import islice
 from operator import add
 from typing import Final, NamedTuple
 
 from flashcards.core.card import CardId, Source
+from flashcards.core.frozen import dataclass
 from flashcards.core.log.stamp import FactId
 from flashcards.core.schedule import Leech, Schedule
 from flashcards.core.study.remaining import NONE_LEARNING, NONE_WAITING, Learning, Step, Waiting

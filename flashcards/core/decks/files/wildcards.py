@@ -8,8 +8,9 @@ bytes of a name (`*`) and the names of a path (`**`). All text is bytes, as git 
 import re
 import string
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any, Final
+
+from flashcards.core.frozen import dataclass
 
 _STAR: Final = b"*"
 _SLASH: Final = b"/"

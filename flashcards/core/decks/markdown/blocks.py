@@ -2,10 +2,12 @@
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import IntEnum
 from operator import itemgetter
 from typing import NamedTuple, TypeVar
+
+from flashcards.core.frozen import dataclass
 
 Stretch = TypeVar("Stretch", bound=tuple[int, int])
 

@@ -8,8 +8,9 @@ where no letter or digit hangs on its outer side. A letter here is one that come
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final, NamedTuple
+
+from flashcards.core.frozen import dataclass
 
 _MARK: Final = re.compile(r"\\\\|\\begin\{([A-Za-z]++\*?)\}|\\.|\$\$?", re.DOTALL)
 _BLANK_LINE: Final = re.compile(r"\n[^\S\n]*(?=\n)")

@@ -2,12 +2,12 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 
 from flashcards.core.card import Card, CardId, Kind, Source
 from flashcards.core.decks.sides import GAP, sides
 from flashcards.core.decks.syntaxes.cloze import cloze_faces, face_of_all, read_cloze
+from flashcards.core.frozen import dataclass
 from flashcards.core.identity import card_id, identity_kind, normalised
 
 

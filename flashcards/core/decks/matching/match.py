@@ -2,10 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
 
 from flashcards.core.card import CardId, Source
+from flashcards.core.frozen import dataclass
 
 
 class Happened(StrEnum):

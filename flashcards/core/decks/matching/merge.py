@@ -5,7 +5,7 @@ What only the source changed is taken; what the learner changed stays, whatever 
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from difflib import SequenceMatcher
 from typing import Final, NamedTuple
 
@@ -14,6 +14,7 @@ from flashcards.core.decks.matching.face import faces
 from flashcards.core.decks.matching.merged_cards import MergedCards
 from flashcards.core.decks.matching.pieces import TextPiece, TextPieces, joined, pieces_of
 from flashcards.core.decks.matching.reconcile import Similar, matched
+from flashcards.core.frozen import dataclass
 
 _KEY_ENDS: Final = (":", "=")
 

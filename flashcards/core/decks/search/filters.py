@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, timedelta
 from operator import eq, ge, gt, le, lt, ne
 from typing import Final, NamedTuple, TypeAlias
 
 from flashcards.core.card import CardId, Kind
 from flashcards.core.decks.search.folding import Haystack, folded
+from flashcards.core.frozen import dataclass
 from flashcards.core.known_card import KnownCard
 from flashcards.core.schedule import State
 

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final, NamedTuple
 
 from flashcards.core.decks.markdown.comments import Comment, comment_body
 from flashcards.core.decks.settings import time_limit
+from flashcards.core.frozen import dataclass
 from flashcards.core.log.limits import LONGEST_ID
 from flashcards.core.problem import Problem, error, warning
 

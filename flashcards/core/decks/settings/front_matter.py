@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import timedelta
 from difflib import get_close_matches
 from math import isfinite
@@ -13,6 +13,7 @@ from flashcards.core.decks.markdown.edges import is_tag
 from flashcards.core.decks.settings import time_limit
 from flashcards.core.decks.settings.comment import CLOZE_WORDS
 from flashcards.core.decks.settings.entries import Broken, Entry, toml_entries, toml_or_yaml_entries
+from flashcards.core.frozen import dataclass
 from flashcards.core.problem import Problem, error, warning
 from flashcards.core.schedule import Overrides
 from flashcards.core.setting_rules import (

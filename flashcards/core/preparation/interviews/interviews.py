@@ -1,12 +1,13 @@
 """The cycle: real interviews as the facts give them, and what each asks for on a day."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import reduce
 from typing import Final, get_args
 
+from flashcards.core.frozen import dataclass
 from flashcards.core.log.facts import Fact
 from flashcards.core.log.order import counting, in_order_of_coming_about
 from flashcards.core.log.preparation_facts import (

@@ -1,10 +1,10 @@
 """What the interviews want of the learner on a day."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from flashcards.core.frozen import dataclass
 from flashcards.core.preparation.interviews.interviews import Interview, Outcome
 
 

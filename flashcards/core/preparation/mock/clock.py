@@ -1,9 +1,11 @@
 """The clock of a question: it runs on while somebody looks, and never gives time back."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Final
+
+from flashcards.core.frozen import dataclass
 
 HEARTBEAT_S: Final = 5
 """So many seconds of a running clock may be lost to a crash, no more."""

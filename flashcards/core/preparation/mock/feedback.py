@@ -1,9 +1,10 @@
 """The feedback on an answer of a mock: its parts in the order they are asked, and what was said."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 
+from flashcards.core.frozen import dataclass
 from flashcards.core.log.preparation_facts import MockJudged
 from flashcards.core.preparation.mock.forms import JUDGED_AT_THE_END
 from flashcards.core.preparation.mock.rubric import rubric_of

@@ -2,12 +2,12 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from itertools import accumulate
 from typing import Final
 
 from flashcards.core.card import CardId, Kind
+from flashcards.core.frozen import dataclass
 
 
 class Form(StrEnum):

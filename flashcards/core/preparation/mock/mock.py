@@ -1,13 +1,14 @@
 """A mock interview as its facts come to it: what was asked, answered and judged, what is next."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date, datetime
 from enum import StrEnum
 from functools import reduce
 from itertools import groupby
 
 from flashcards.core.card import CardId
+from flashcards.core.frozen import dataclass
 from flashcards.core.log.facts import Fact
 from flashcards.core.log.lineage import Order
 from flashcards.core.log.order import came_about, in_order_of_coming_about

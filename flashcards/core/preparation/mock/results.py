@@ -4,11 +4,11 @@ For readiness: `results(mocks_of(facts))` has a result for each area of each moc
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from statistics import fmean
 from typing import Final, NamedTuple
 
+from flashcards.core.frozen import dataclass
 from flashcards.core.log.lineage import Order
 from flashcards.core.log.stamp import FactId
 from flashcards.core.preparation.mock.forms import Form, MockMode, is_short, usual_s

@@ -1,10 +1,10 @@
 """What an answer is judged by, area by area, and what passes."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from statistics import fmean
 from typing import Final
 
+from flashcards.core.frozen import dataclass
 from flashcards.core.preparation.mock.forms import Form
 
 LOWEST, HIGHEST = 1, 5

@@ -1,10 +1,10 @@
 """One activity of a plan: how far it is, and what of it was done when."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
 
+from flashcards.core.frozen import dataclass
 from flashcards.core.preparation.plan.automatic_ticks import counts_early
 from flashcards.core.preparation.plan.followed import FollowedPlan
 from flashcards.core.preparation.plan.plan import Activity, Phase, Plan

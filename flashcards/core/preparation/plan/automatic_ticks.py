@@ -9,11 +9,11 @@ nothing.
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from flashcards.core.card import CardId
+from flashcards.core.frozen import dataclass
 from flashcards.core.log.stamp import FactId
 from flashcards.core.preparation.plan.calendar import PlanCalendar
 from flashcards.core.preparation.plan.plan import Activity, Phase, Plan

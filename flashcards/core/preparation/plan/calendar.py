@@ -6,9 +6,9 @@ hold, or a missed day leaves, moves on to where later weeks have room, or is cut
 priority first.
 """
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 
+from flashcards.core.frozen import dataclass
 from flashcards.core.preparation.plan.plan import Phase, Plan
 
 _CARDS_SHARE = 6

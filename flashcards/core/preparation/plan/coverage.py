@@ -1,8 +1,9 @@
 """How much of a plan is done, in its own minutes, and what it asked for up to a day."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
+from flashcards.core.frozen import dataclass
 from flashcards.core.preparation.plan.followed import FollowedPlan
 from flashcards.core.preparation.plan.plan import Activity, Plan
 from flashcards.core.preparation.plan.progress import PhaseProgress, PlanProgress, plan_progress

@@ -2,10 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from typing import Final
 
+from flashcards.core.frozen import dataclass
 from flashcards.core.log.facts import Fact
 from flashcards.core.log.lineage import Order
 from flashcards.core.log.order import came_about

@@ -1,10 +1,10 @@
 """What a plan file says: phases of weeks, each with a focus, a goal and activities."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from itertools import chain
 from typing import Any, Final
 
+from flashcards.core.frozen import dataclass
 from flashcards.core.preparation.plan.rules import (
     PlanLocation,
     listed,

@@ -1,9 +1,10 @@
 """What the values of a plan file may be; each refusal says where it is and what to do."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, NoReturn
 
+from flashcards.core.frozen import dataclass
 from flashcards.errors.plans import InvalidPlan
 
 _LONGEST = 500
