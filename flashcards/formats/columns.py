@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final
 
+from flashcards.core.frozen import dataclass
 from flashcards.errors.foreign import UnclearColumns, UnknownColumn
 from flashcards.formats.questions.roles import role_of
 from flashcards.formats.questions.wording import Asking, wording_of

@@ -1,7 +1,8 @@
 """What a command tells to a program, before it has a format."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+
+from flashcards.core.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

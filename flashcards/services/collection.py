@@ -1,11 +1,12 @@
 """An open collection: its folder, its database and its settings."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
 from flashcards.core.decks.matching.match import Match
+from flashcards.core.frozen import dataclass
 from flashcards.core.settings import Settings
 from flashcards.core.study_day import Moment
 from flashcards.services.place import Place

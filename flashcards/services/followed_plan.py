@@ -1,9 +1,10 @@
 """The plan that is followed: as the log has it, how it stands, and which decks are its focus."""
 
 from collections.abc import Container
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
+from flashcards.core.frozen import dataclass
 from flashcards.core.preparation.plan.followed import FollowedPlan, better_day, is_unnoted
 from flashcards.core.preparation.plan.plan import Plan, plan_of
 from flashcards.core.preparation.plan.progress import PlanProgress, plan_progress

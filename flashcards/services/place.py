@@ -1,10 +1,10 @@
 """Where a collection and all that belongs to it is: found once, and passed on."""
 
 import re
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Self
 
+from flashcards.core.frozen import dataclass
 from flashcards.errors.collections import NoSuchFolder
 from flashcards.storage.files.settings_file import FILE
 

@@ -1,9 +1,10 @@
 """HTML as a value: whatever is put into it is escaped, so that no text can be taken for markup."""
 
 import re
-from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING, Final, TypeAlias
+
+from flashcards.core.frozen import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -1,10 +1,10 @@
 """Tables that stream: fixed columns, one that takes what is left of the line."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any, Final
 
 from flashcards.core.cells import cells
+from flashcards.core.frozen import dataclass
 from flashcards.views.text import listed, one_line
 
 _GAP: Final = "  "

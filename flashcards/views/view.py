@@ -1,8 +1,10 @@
 """What is shown of a value: lines for a person, a document or rows for a program."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from typing import TYPE_CHECKING, Final
+
+from flashcards.core.frozen import dataclass
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance

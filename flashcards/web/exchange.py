@@ -1,11 +1,12 @@
 """What is asked of the page and what it answers, as values; a browser and a test say the same."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from enum import IntEnum
 from typing import Final, Self
 from urllib.parse import unquote
 
+from flashcards.core.frozen import dataclass
 from flashcards.views.html import Html
 
 HTML_TYPE: Final = "text/html; charset=utf-8"

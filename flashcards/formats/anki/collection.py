@@ -1,9 +1,11 @@
 """A collection as Anki keeps it, whatever its schema: values, not yet cards."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import IntEnum
 from typing import NamedTuple
+
+from flashcards.core.frozen import dataclass
 
 
 class StockKind(IntEnum):

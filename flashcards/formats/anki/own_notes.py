@@ -1,12 +1,12 @@
 """The note types in which flash's cards go to Anki, and how they are known when they come back."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from enum import Enum
 from typing import Final
 from urllib.parse import quote, unquote
 
 from flashcards.core.card import CardId
+from flashcards.core.frozen import dataclass
 
 OWN_FIELD: Final = "flash"
 """The last field of flash's own notes: the ids of their cards. No card shows it."""

@@ -5,12 +5,12 @@ import struct
 import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from io import BytesIO
 from typing import Final
 from unicodedata import normalize
 from zipfile import BadZipFile, ZipFile
 
+from flashcards.core.frozen import dataclass
 from flashcards.errors.packages import BadPackage, SwellsTooMuch, TooNew
 from flashcards.formats.anki.protobuf import Message, NotAMessage
 from flashcards.formats.anki.zstd import MAGIC, NotZstd, unpacked

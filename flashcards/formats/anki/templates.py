@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from html import unescape
 from typing import Final
+
+from flashcards.core.frozen import dataclass
 
 FRONT: Final = "FrontSide"
 """The field that, in an answer, stands for the question."""

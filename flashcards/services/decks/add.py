@@ -1,12 +1,12 @@
 """New cards written at the end of a deck file."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Final
 
 from flashcards.core.card import Card, CardId, Kind, Source
 from flashcards.core.decks.duplicates import ASKING
+from flashcards.core.frozen import dataclass
 from flashcards.core.identity import card_id
 from flashcards.core.problem import Problem, Severity
 from flashcards.core.study_day import Moment

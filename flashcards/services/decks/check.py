@@ -1,7 +1,7 @@
 """Everything wrong in the decks, and what the last reading made of them."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -11,6 +11,7 @@ from flashcards.core.decks.duplicates import ASKING, asked_twice, twice_among
 from flashcards.core.decks.matching.match import Happened, Match, Nearest
 from flashcards.core.decks.names import folder_unknown, unknown_folders
 from flashcards.core.decks.natural_order import path_key
+from flashcards.core.frozen import dataclass
 from flashcards.core.known_card import KnownCard
 from flashcards.core.problem import Problem, Severity, warning
 from flashcards.core.study_day import Moment

@@ -1,9 +1,9 @@
 """A card opened where it is written, and read again."""
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from flashcards.core.decks.matching.match import Match
+from flashcards.core.frozen import dataclass
 from flashcards.core.study_day import Moment
 from flashcards.errors.cards import NotInADeck
 from flashcards.services.collection import Collection

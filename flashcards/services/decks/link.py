@@ -1,8 +1,7 @@
 """What was matched, mended by hand."""
 
-from dataclasses import dataclass
-
 from flashcards.core.card import CardId
+from flashcards.core.frozen import dataclass
 from flashcards.core.log.card_facts import Edited, Unlinked
 from flashcards.core.log.fact import CardFact
 from flashcards.core.study_day import Moment

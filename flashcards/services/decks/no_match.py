@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Final
 
 from flashcards.core.decks.names import alike
 from flashcards.core.decks.query import Query
 from flashcards.core.decks.search.terms import Filter, SoughtText, is_filtering, parsed
+from flashcards.core.frozen import dataclass
 from flashcards.core.study_day import Moment
 from flashcards.services.collection import Collection
 from flashcards.services.decks.search import found

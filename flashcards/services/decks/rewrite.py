@@ -1,10 +1,10 @@
 """The text of one card, as it is written, and another in its place."""
 
 import re
-from dataclasses import dataclass
 from typing import Final
 
 from flashcards.core.decks.parse import card_lines, parse_deck
+from flashcards.core.frozen import dataclass
 from flashcards.core.known_card import KnownCard
 from flashcards.core.problem import Severity
 from flashcards.errors.cards import NotInADeck

@@ -1,10 +1,10 @@
 """A card as it is listed: one flat row, the same in JSON, CSV and tables."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from flashcards.core.card import Kind
 from flashcards.core.decks.sides import sides
+from flashcards.core.frozen import dataclass
 from flashcards.core.known_card import KnownCard
 from flashcards.core.schedule import Policy, State
 from flashcards.core.scheduling.replay import retrievability

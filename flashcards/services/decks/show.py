@@ -1,12 +1,13 @@
 """One card with everything that happened to it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from flashcards.core.card import Kind
 from flashcards.core.decks.sides import sides
+from flashcards.core.frozen import dataclass
 from flashcards.core.known_card import KnownCard
 from flashcards.core.log.card_facts import Introduced, Review, Said
 from flashcards.core.log.facts import Fact

@@ -1,7 +1,6 @@
 """Every check in its order, and after a repair once more."""
 
-from dataclasses import dataclass
-
+from flashcards.core.frozen import dataclass
 from flashcards.core.study_day import Moment
 from flashcards.errors.base import FlashError
 from flashcards.services.collection import Collection

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
 from enum import Enum, auto
 from pathlib import Path
 from typing import Final, NamedTuple
 
 from flashcards.core.bound_keys import bound_keys
+from flashcards.core.frozen import dataclass
 from flashcards.core.settings import Settings
 from flashcards.core.study_day import Moment
 from flashcards.errors.base import FlashError

@@ -1,8 +1,9 @@
 """What an examination finds, as values."""
 
-from dataclasses import dataclass
 from enum import Enum, StrEnum, auto
 from typing import Final
+
+from flashcards.core.frozen import dataclass
 
 
 class Check(StrEnum):

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import tzinfo
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
+from flashcards.core.frozen import dataclass
 from flashcards.errors.databases import DatabaseFailure, OpenElsewhere
 from flashcards.services.collection import Collection
 from flashcards.services.doctor.examined import Examined

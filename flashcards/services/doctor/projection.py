@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
+from flashcards.core.frozen import dataclass
 from flashcards.core.problem import Severity
 from flashcards.errors.base import FlashError
 from flashcards.services.collection import Collection

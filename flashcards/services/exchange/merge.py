@@ -1,10 +1,10 @@
 """Another log's facts united with this one's; either direction gives the same."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from flashcards.core.frozen import dataclass
 from flashcards.core.log.facts import Fact
 from flashcards.core.study_day import Moment
 from flashcards.errors.log import MergingWithItself, NothingToMerge

@@ -1,9 +1,9 @@
 """The log files beside what was known of them: which have grown, and which hold less."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
+from flashcards.core.frozen import dataclass
 from flashcards.core.log.stamp import MachineId
 from flashcards.storage.log.exchange import Exchanged
 from flashcards.storage.log.file_marks import (

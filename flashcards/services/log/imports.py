@@ -1,10 +1,10 @@
 """What is committed and still to be put in place; and the files of an import that is taken back."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from flashcards.core.frozen import dataclass
 from flashcards.core.log.stamp import FactId
 from flashcards.errors.files import CannotWrite
 from flashcards.errors.imports import InTheWay

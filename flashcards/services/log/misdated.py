@@ -1,11 +1,11 @@
 """Answers that are dated after now, by a clock that was ahead, or because this one is behind."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 from operator import attrgetter
 
+from flashcards.core.frozen import dataclass
 from flashcards.core.log.card_facts import Review
 from flashcards.core.log.misdated import DAY
 from flashcards.core.log.stamp import MachineId

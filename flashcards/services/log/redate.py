@@ -1,9 +1,9 @@
 """Answers that a clock dated ahead, redated to when they can have been given, as facts."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 
+from flashcards.core.frozen import dataclass
 from flashcards.core.log.card_facts import Redated, Review
 from flashcards.core.log.misdated import DAY, Bounds, given_at
 from flashcards.core.log.stamp import MachineId

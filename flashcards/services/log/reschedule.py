@@ -2,11 +2,11 @@
 
 from collections.abc import Collection as Several
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from flashcards.core.card import CardId
+from flashcards.core.frozen import dataclass
 from flashcards.core.log.card_facts import DueSet
 from flashcards.core.log.lineage import continuations
 from flashcards.core.log.stamp import FactId

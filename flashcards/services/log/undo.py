@@ -1,9 +1,10 @@
 """Taking back what the learner did, act by act, without limit."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from flashcards.core.card import CardId
+from flashcards.core.frozen import dataclass
 from flashcards.core.known_card import KnownCard
 from flashcards.core.log.card_facts import DueSet, Regraded, Review
 from flashcards.core.log.collection_facts import Adopted, Imported, Together

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from flashcards.core.frozen import dataclass
 from flashcards.errors.copies import CopyDiffers, CopyingOntoItself, NotEmpty
 from flashcards.services.opening.open import unread_collection
 from flashcards.services.own_database import database_file

@@ -1,8 +1,8 @@
 """A new collection: a folder, its settings with comments, and the starter decks."""
 
-from dataclasses import dataclass
 from pathlib import Path
 
+from flashcards.core.frozen import dataclass
 from flashcards.core.study_day import Moment
 from flashcards.services.exchange.import_.starter import (
     put_starter_decks,

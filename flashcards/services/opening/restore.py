@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import datetime, timezone, tzinfo
 from pathlib import Path
 from typing import Final
 
+from flashcards.core.frozen import dataclass
 from flashcards.core.json_values import instant_text, local_text
 from flashcards.errors.backups import AmbiguousBackup, NoBackups, NoSuchBackup
 from flashcards.errors.databases import DamagedDatabase, NotADatabase

@@ -1,7 +1,6 @@
 """Self-assessment: which skills are asked, how they have gone, and what trains the weak ones."""
 
 from collections.abc import Container, Sequence
-from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Final, TypeAlias
@@ -9,6 +8,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 from flashcards.core.card import CardId, Kind
 from flashcards.core.decks.natural_order import natural
 from flashcards.core.decks.sides import sides
+from flashcards.core.frozen import dataclass
 from flashcards.core.known_card import KnownCard
 from flashcards.core.preparation.assessment import Rated, Skill
 from flashcards.core.schedule import State

@@ -1,10 +1,10 @@
 """Real interviews: noted, moved, told of, and the cycle they make."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from flashcards.core.frozen import dataclass
 from flashcards.core.log.preparation_facts import (
     InterviewHeld,
     InterviewRemoved,

@@ -1,8 +1,7 @@
 """Questions of real interviews: theirs, kept to be practised, and those to ask them."""
 
-from dataclasses import dataclass
-
 from flashcards.core.card import Card
+from flashcards.core.frozen import dataclass
 from flashcards.core.log.preparation_facts import InterviewAsked
 from flashcards.core.log.stamp import FactId
 from flashcards.core.preparation.interviews.interviews import Interview, ahead

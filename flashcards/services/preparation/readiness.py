@@ -1,7 +1,8 @@
 """How ready the learner is, in rows: what `flash ready` shows and writes."""
 
-from dataclasses import dataclass
 from datetime import date
+
+from flashcards.core.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

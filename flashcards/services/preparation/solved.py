@@ -1,9 +1,9 @@
 """A problem solved elsewhere: a card that asks it again, and the answer that was given."""
 
-from dataclasses import dataclass
 from typing import Final
 
 from flashcards.core.card import EXERCISE_FROM_S, Card, Kind
+from flashcards.core.frozen import dataclass
 from flashcards.core.known_card import KnownCard
 from flashcards.core.rating import Rating
 from flashcards.core.study_day import Moment

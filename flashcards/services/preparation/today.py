@@ -1,9 +1,10 @@
 """Today on one screen: what is due, and what the plan asks."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from flashcards.core.frozen import dataclass
 from flashcards.core.known_card import KnownCard
 from flashcards.core.preparation.interviews.interviews import Interview, ahead
 from flashcards.core.preparation.interviews.reminders import Reminder, reminders

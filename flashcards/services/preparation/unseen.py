@@ -1,10 +1,10 @@
 """What today's plan asks that flash cannot see: asked for at the end of the day's last session."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from flashcards.core.frozen import dataclass
 from flashcards.core.preparation.plan.plan import Activity
 from flashcards.core.preparation.plan.progress import plan_progress
 from flashcards.core.selection import EVERYTHING

@@ -1,9 +1,10 @@
 """The days ahead, simulated from the cards as they are, with the learner's own habits."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 
+from flashcards.core.frozen import dataclass
 from flashcards.core.selection import Selection
 from flashcards.core.simulation.forecast import DayAhead, forecast, known_at_first
 from flashcards.core.simulation.input import ForecastCard

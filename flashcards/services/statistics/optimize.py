@@ -1,7 +1,6 @@
 """FSRS parameters fitted to the log, adopted only where they foretell better, and taken back."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
@@ -9,6 +8,7 @@ from flashcards.core.card import CardId
 from flashcards.core.fitting.evidence import Evidence, LoggedAnswer, evidence
 from flashcards.core.fitting.figures import Figures, Gain, Judgement, Verdict
 from flashcards.core.fitting.fit import ENOUGH, Comparison, Parameters, Split, compared
+from flashcards.core.frozen import dataclass
 from flashcards.core.log.brought_facts import BroughtParameters
 from flashcards.core.log.card_facts import DueSet
 from flashcards.core.log.collection_facts import Adopted

@@ -1,10 +1,10 @@
 """Every review in the log, as rows to take elsewhere."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime
 from heapq import merge
 
+from flashcards.core.frozen import dataclass
 from flashcards.core.log.card_facts import Review
 from flashcards.core.log.misdated import as_given
 from flashcards.core.log.order import order

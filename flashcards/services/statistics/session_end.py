@@ -1,11 +1,11 @@
 """What a session came to: how much was recalled, what was hard, and what tomorrow brings."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import timedelta
 from math import ceil
 from typing import TYPE_CHECKING
 
+from flashcards.core.frozen import dataclass
 from flashcards.core.known_card import KnownCard
 from flashcards.core.log.stamp import FactId
 from flashcards.core.statistics.days import streak

@@ -1,12 +1,12 @@
 """How the learner has done: what was answered, how much of it remembered, in what time."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from flashcards.core.decks.natural_order import natural
 from flashcards.core.decks.sides import sides
+from flashcards.core.frozen import dataclass
 from flashcards.core.known_card import KnownCard
 from flashcards.core.memory.fsrs_model import Model
 from flashcards.core.statistics.account import Account, PeriodTally

@@ -2,12 +2,13 @@
 
 from collections.abc import Collection as Collected
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any, Final
 
 from flashcards.core.card import CardId, Kind
 from flashcards.core.decisions import Decisions
+from flashcards.core.frozen import dataclass
 from flashcards.core.known_card import KnownCard
 from flashcards.core.log.card_facts import Review, Said, Suspended, series_of
 from flashcards.core.log.facts import Fact

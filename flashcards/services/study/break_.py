@@ -2,11 +2,11 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
 from flashcards.core.card import CardId
+from flashcards.core.frozen import dataclass
 from flashcards.core.log.card_facts import DueSet
 from flashcards.core.log.collection_facts import BreakRemoved, BreakSet
 from flashcards.core.log.stamp import FactId

@@ -1,8 +1,7 @@
 """Practice that leaves schedules as they are: all that is selected, whatever is due."""
 
-from dataclasses import dataclass
-
 from flashcards.core.card import CardId
+from flashcards.core.frozen import dataclass
 from flashcards.core.log.card_facts import Crammed
 from flashcards.core.log.stamp import FactId
 from flashcards.core.rating import Rating

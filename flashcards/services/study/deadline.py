@@ -1,7 +1,7 @@
 """Dates on which something has to be known: set, moved, removed, and how it stands with them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 
 from flashcards.core.card import Occasion
@@ -10,6 +10,7 @@ from flashcards.core.deadline.new_cards import Pace, new_today
 from flashcards.core.deadline.outlook import NEGLIGIBLE, DeadlineOutlook, advice, foresee_all
 from flashcards.core.deadline.tasks import DayAllowances
 from flashcards.core.decisions import Deadline
+from flashcards.core.frozen import dataclass
 from flashcards.core.log.collection_facts import DeadlineRemoved, DeadlineSet
 from flashcards.core.log.stamp import FactId
 from flashcards.core.selection import Selection

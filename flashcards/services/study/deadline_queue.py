@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Collection as Ids
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 
 from flashcards.core.card import CardId, Occasion, Source
@@ -11,6 +11,7 @@ from flashcards.core.deadline.input import Aim, DeadlineCard, DeadlineInput, Don
 from flashcards.core.deadline.plan import TodaysPlan
 from flashcards.core.deadline.tasks import DeadlineTask, todays_plans
 from flashcards.core.decisions import Deadline
+from flashcards.core.frozen import dataclass
 from flashcards.core.memory.fsrs_model import Memory, Model, usual_habits
 from flashcards.core.memory.habits import with_answer_time
 from flashcards.core.preparation.plan.seen_by import CORE

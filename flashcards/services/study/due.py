@@ -2,12 +2,12 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from math import ceil
 from typing import TYPE_CHECKING, Final
 
 from flashcards.core.card import Occasion
+from flashcards.core.frozen import dataclass
 from flashcards.core.selection import EVERYTHING, Selection
 from flashcards.core.study.answer_time import AnswerTime
 from flashcards.core.study.held_back import HeldBack, HoldingReason

@@ -1,11 +1,11 @@
 """What is due, counted by deck, area, tag or day: figures for dashboards, without any text."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from flashcards.core.card import CardId, Occasion, occasion_of
 from flashcards.core.decks.natural_order import natural
+from flashcards.core.frozen import dataclass
 from flashcards.core.study.answer_time import AnswerTimes
 from flashcards.services.collection import Collection
 from flashcards.services.decks.rows import CardRow

@@ -1,9 +1,9 @@
 """Whose turn it is: the order of new cards, and what weak areas bring forward."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from flashcards.core.frozen import dataclass
 from flashcards.core.setting_rules import AREAS_IN_TURN
 from flashcards.core.study.queue import Candidate, focused_new, parted
 from flashcards.services.work import Work

@@ -1,12 +1,12 @@
 """What became of a session's card outside the session: another terminal, an editor, a script."""
 
-from dataclasses import dataclass
 from datetime import date
 from enum import Enum, auto
 from itertools import islice
 from typing import Final
 
 from flashcards.core.card import CardId
+from flashcards.core.frozen import dataclass
 from flashcards.core.known_card import KnownCard
 from flashcards.core.log.stamp import FactId
 from flashcards.core.study import session as core

@@ -1,11 +1,11 @@
 """Reviews that are too many for today, put off to the days ahead in one act."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from flashcards.core.card import CardId
+from flashcards.core.frozen import dataclass
 from flashcards.core.memory.fsrs_model import Model
 from flashcards.core.schedule import AS_COLLECTION
 from flashcards.core.scheduling.load_balancing import Calendar

@@ -1,12 +1,13 @@
 """What a study day asks: the same for the session and for the counts."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from flashcards.core.card import CardId, Source
+from flashcards.core.frozen import dataclass
 from flashcards.core.selection import Selection
 from flashcards.core.study.answer_time import AnswerTimes
 from flashcards.core.study.held_back import HeldCard, held_cards

@@ -1,7 +1,8 @@
 """What the learner asked of a session."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from flashcards.core.frozen import dataclass
 from flashcards.core.selection import Selection
 
 

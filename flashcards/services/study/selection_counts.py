@@ -1,11 +1,11 @@
 """How the cards of a selection stand: what `counts` counts of all cards, over some of them."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from flashcards.core.card import CardId
 from flashcards.core.decks.natural_order import natural
+from flashcards.core.frozen import dataclass
 from flashcards.core.known_card import KnownCard
 from flashcards.core.schedule import State
 from flashcards.core.selection import Selection, those_selected

@@ -7,12 +7,12 @@ import shutil
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import BinaryIO, Final
 
+from flashcards.core.frozen import dataclass
 from flashcards.errors.backups import DamagedBackup
 from flashcards.errors.files import CannotRead, CannotWrite
 from flashcards.storage.database.file_identity import PRIVATE_FOLDER, make_private

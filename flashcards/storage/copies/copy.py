@@ -3,11 +3,11 @@
 import hashlib
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Final
 
 from sqlalchemy import Connection, column, delete, select, table
 
+from flashcards.core.frozen import dataclass
 from flashcards.core.log.record import record
 from flashcards.storage.copies.all_rows import put_rows
 from flashcards.storage.database.batches import streamed

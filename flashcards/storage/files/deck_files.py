@@ -2,7 +2,6 @@
 
 import os
 import time
-from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 from stat import S_ISREG
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from flashcards.core.card import Source
 from flashcards.core.decks.natural_order import path_key
+from flashcards.core.frozen import dataclass
 from flashcards.core.problem import Problem, Severity
 from flashcards.errors.files import CannotRead
 

@@ -2,11 +2,12 @@
 
 import zlib
 from collections.abc import Iterable
-from dataclasses import astuple, dataclass, fields
+from dataclasses import astuple, fields
 from typing import Final
 
 from sqlalchemy import ColumnElement, Connection, delete, insert, or_, select, update
 
+from flashcards.core.frozen import dataclass
 from flashcards.core.log.stamp import FactId
 from flashcards.storage.database.batches import batched
 from flashcards.storage.database.kept_tables import import_moves, import_texts, imports

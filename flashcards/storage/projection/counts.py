@@ -6,7 +6,6 @@ covering index `cards_counted`.
 
 from collections import Counter
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Final, NamedTuple
 
@@ -14,6 +13,7 @@ from sqlalchemy import ColumnElement, Connection, case, func, literal_column, se
 
 from flashcards.core.card import CardId, Occasion
 from flashcards.core.decks.natural_order import natural
+from flashcards.core.frozen import dataclass
 from flashcards.core.schedule import State
 from flashcards.core.study.queue import Candidate
 from flashcards.storage.database.batches import batched

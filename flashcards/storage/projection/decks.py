@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, Final
 
 from sqlalchemy import Connection, delete, func, insert, or_, select, text, true, update
@@ -12,6 +11,7 @@ from flashcards.core.deck import Deck
 from flashcards.core.decks.duplicates import twice
 from flashcards.core.decks.files.conflict_copy import conflict_copies
 from flashcards.core.decks.natural_order import new_key, path_key
+from flashcards.core.frozen import dataclass
 from flashcards.core.problem import Problem, Severity
 from flashcards.core.schedule import State
 from flashcards.storage.database.batches import batched

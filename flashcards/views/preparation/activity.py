@@ -1,10 +1,10 @@
 """An activity of a plan: what it is, what for, how far it is, what ticks it, how to do it now."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from flashcards.core.frozen import dataclass
 from flashcards.core.preparation.mock.forms import AREAS
 from flashcards.core.preparation.plan.activity import ActivityEntry, ActivityRecord
 from flashcards.core.preparation.plan.plan import PRIORITIES, Activity

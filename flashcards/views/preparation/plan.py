@@ -1,9 +1,9 @@
 """A plan on a screen: its weeks, what is done, left and cut."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 
+from flashcards.core.frozen import dataclass
 from flashcards.core.preparation.plan.automatic_ticks import counts_on
 from flashcards.core.preparation.plan.plan import Activity, Phase
 from flashcards.core.preparation.plan.progress import ActivityProgress, PhaseProgress, PlanProgress

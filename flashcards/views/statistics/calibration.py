@@ -1,9 +1,9 @@
 """How right the model is: the recall it foretold against what happened."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from typing import Final
 
+from flashcards.core.frozen import dataclass
 from flashcards.core.statistics.calibration import CalibrationBin
 from flashcards.services.statistics.stats import Stats
 from flashcards.views import bars

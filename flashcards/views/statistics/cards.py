@@ -1,9 +1,10 @@
 """What is remembered: in which state cards are, and how stability and its like are spread."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from typing import Final
 
+from flashcards.core.frozen import dataclass
 from flashcards.core.statistics.distributions import Bin, Cards, Distribution, States
 from flashcards.services.statistics.stats import Stats
 from flashcards.views import bars

@@ -1,10 +1,10 @@
 """The days ahead, as a picture and as figures."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from flashcards.core.frozen import dataclass
 from flashcards.core.simulation.forecast import DayAhead
 from flashcards.services.statistics.forecast import Forecast, ForecastRow, Outlook
 from flashcards.views.bars import columns

@@ -1,10 +1,10 @@
 """What fitting came to."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
 
 from flashcards.core.fitting.figures import Figures, Verdict
+from flashcards.core.frozen import dataclass
 from flashcards.services.statistics.optimize import Optimized, Reverted
 from flashcards.views.table import Column, table_lines
 from flashcards.views.text import counted

@@ -1,7 +1,8 @@
 """A part of `flash stats`, of which each module beside this one has one."""
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
+
+from flashcards.core.frozen import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

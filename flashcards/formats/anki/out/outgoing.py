@@ -1,11 +1,11 @@
 """What goes to Anki, as values: decks, notes with their cards, answers."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple
 
 from flashcards.core.card import CardId
+from flashcards.core.frozen import dataclass
 from flashcards.core.schedule import Schedule
 from flashcards.formats.anki.own_notes import OwnTypes
 

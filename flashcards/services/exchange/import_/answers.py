@@ -1,10 +1,10 @@
 """Answers that were given elsewhere, as facts of this collection."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from flashcards.core.card import CardId, Kind
+from flashcards.core.frozen import dataclass
 from flashcards.core.log.brought_twice import to_millisecond
 from flashcards.core.log.card_facts import Introduced, Review
 from flashcards.core.log.facts import Fact

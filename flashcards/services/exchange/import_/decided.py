@@ -1,11 +1,11 @@
 """What was decided elsewhere about cards without an answer: suspended, resumed, buried."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
 from flashcards.core.card import CardId
+from flashcards.core.frozen import dataclass
 from flashcards.core.study_day import study_day
 from flashcards.formats.foreign import ForeignState
 from flashcards.services.work import Work

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final
@@ -15,6 +15,7 @@ from flashcards.core.decks.matching.merge import (
     merged,
     never_known,
 )
+from flashcards.core.frozen import dataclass
 from flashcards.core.known_card import KnownCard
 from flashcards.errors.decks import AlreadyThere
 from flashcards.formats.foreign import ForeignDeck, NamedCard

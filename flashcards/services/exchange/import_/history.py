@@ -1,13 +1,14 @@
 """The history of another program's collection, as facts of this one: each deed once."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime, timezone
 from itertools import groupby
 from typing import Final
 
 from flashcards.core.card import Card, CardId
 from flashcards.core.decks.parse import parse_deck
+from flashcards.core.frozen import dataclass
 from flashcards.core.log.brought_twice import to_millisecond
 from flashcards.formats.foreign import (
     DeedKind,

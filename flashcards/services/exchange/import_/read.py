@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timezone, tzinfo
 from pathlib import PurePosixPath
 
+from flashcards.core.frozen import dataclass
 from flashcards.errors.base import FlashError
 from flashcards.errors.imports import BadlyNamed, OverItself
 from flashcards.formats.foreign import Foreign, ForeignDeck, Wishes

@@ -2,12 +2,13 @@
 
 import os
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import chain
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Final
 
 from flashcards.core.card import Card, CardId, Source
+from flashcards.core.frozen import dataclass
 from flashcards.core.log.collection_facts import Imported
 from flashcards.core.log.fact import CardFact
 from flashcards.core.problem import Problem

@@ -3,11 +3,11 @@
 import os
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator
-from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
 from typing import Final
 
+from flashcards.core.frozen import dataclass
 from flashcards.errors.files import CannotRead
 from flashcards.errors.imports import DownloadFirst, NotAFile, NothingToImport, UnknownFormat
 from flashcards.formats.foreign import LeftOut

@@ -1,11 +1,11 @@
 """A mock interview held: begun, marked, judged and ended, each a fact that is durable at once."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
 from flashcards.core.card import CardId
+from flashcards.core.frozen import dataclass
 from flashcards.core.known_card import KnownCard
 from flashcards.core.log.preparation_facts import (
     MockBegun,

@@ -1,10 +1,11 @@
 """The questions that mocks draw on: how many are left, and which are next."""
 
 from collections.abc import Container, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from flashcards.core.card import CardId
+from flashcards.core.frozen import dataclass
 from flashcards.core.log.lineage import Order
 from flashcards.core.preparation.mock.draw import last_uses, least_recently_used, unused
 from flashcards.core.preparation.mock.forms import (

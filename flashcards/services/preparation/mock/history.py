@@ -1,10 +1,11 @@
 """Mocks looked at: all of them, one of them, and what leads on from its weak sides."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
+from flashcards.core.frozen import dataclass
 from flashcards.core.known_card import KnownCard
 from flashcards.core.preparation.mock.mock import Mock, MockQuestion
 from flashcards.core.preparation.mock.results import (

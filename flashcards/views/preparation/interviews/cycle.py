@@ -1,10 +1,10 @@
 """The cycle of interviews: a table, what they want today, and rows for programs."""
 
 from collections.abc import Container, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from flashcards.core.frozen import dataclass
 from flashcards.core.preparation.interviews.business_days import business_days_until
 from flashcards.core.preparation.interviews.interviews import (
     Interview,
