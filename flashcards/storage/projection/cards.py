@@ -115,8 +115,9 @@ def known_cards(connection: Connection) -> Iterator[KnownCard]:
 
 
 def has_skills(connection: Connection) -> bool:
-    """Whether any deck has a skill to rate."""
-    query = select(cards.c.id).where(cards.c.kind == Kind.SELF_ASSESSMENT.value)
+    """Whether any deck has a skill to rate; looks into an index by files, as kinds have none."""
+    here = cards.c.path == files.c.path, cards.c.kind == Kind.SELF_ASSESSMENT.value
+    query = select(files.c.path).where(select(cards.c.path).where(*here).exists())
     return connection.execute(query.limit(1)).first() is not None
 
 
