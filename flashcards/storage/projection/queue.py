@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Collection, Iterator
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any, Final
 
@@ -40,6 +39,8 @@ from flashcards.storage.projection.joins import (
     unsuspended,
 )
 
+_OCCASIONS: Final = {one.value: one for one in Occasion}
+_STATES: Final = {one.value: one for one in State}
 _AT_ONCE: Final = 100
 """Of new cards, which may be many thousands, a day takes a few dozen: no more rows are held."""
 
@@ -138,7 +139,7 @@ def facing_candidates(
         among = [*_named(selection), OCCASION.in_([occasion.value])]
     rows = connection.execute(query.where(unsuspended(), *among).order_by(*NEW_IN_ORDER))
     return [
-        (replace(_candidate(row), buried=row.buried_on == today), State(row.state))
+        (_candidate(row, buried=row.buried_on == today), _STATES[row.state])
         for row in rows
         if selection.finds(row.id) and (row.state != State.NEW.value or is_to_be_told(row.story))
     ]
@@ -187,8 +188,17 @@ def _named(selection: Selection) -> Iterator[ColumnElement[bool]]:
         yield or_(*(c.contains(tag, autoescape=True) for tag in quoted for c in columns))
 
 
-def _candidate(row: Row[Any]) -> Candidate:
-    memory = (row.last_studied_on, row.stability, row.difficulty)
-    place = Source(row.path, row.line)
-    found = Candidate(CardId(row.id), place, row.deck, row.due_on, *memory)
-    return replace(found, occasion=Occasion(row.occasion), limit_s=row.seconds)
+def _candidate(row: Row[Any], *, buried: bool = False) -> Candidate:
+    card, path, line, deck, due_on, studied_on, stability, difficulty, occasion, limit_s, *_ = row
+    return Candidate(
+        CardId(card),
+        Source(path, line),
+        deck,
+        due_on,
+        studied_on,
+        stability,
+        difficulty,
+        buried,
+        _OCCASIONS[occasion],
+        limit_s,
+    )
