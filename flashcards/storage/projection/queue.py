@@ -9,8 +9,8 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     Join,
-    Row,
     Select,
+    and_,
     func,
     literal_column,
     or_,
@@ -84,7 +84,8 @@ def besides_due(connection: Connection, today: date) -> list[Candidate]:
 
 def skills_to_rate(connection: Connection, selection: Selection, today: date) -> int:
     """How many of the selected skills are due or were never rated: what `flash assess` asks."""
-    is_skill = cards.c.kind == Kind.SELF_ASSESSMENT.value
+    here = cards.c.path.in_(select(files.c.path))  # an index has kinds by files
+    is_skill = and_(here, cards.c.kind == Kind.SELF_ASSESSMENT.value)
     is_new = func.coalesce(schedules.c.state, State.NEW.value) == State.NEW.value
     query = select(cards.c.id).select_from(ALL).where(is_skill, active(today), *_named(selection))
     rows = connection.execute(query.where(or_(is_new, schedules.c.due_on <= today))).scalars()
@@ -188,7 +189,7 @@ def _named(selection: Selection) -> Iterator[ColumnElement[bool]]:
         yield or_(*(c.contains(tag, autoescape=True) for tag in quoted for c in columns))
 
 
-def _candidate(row: Row[Any], *, buried: bool = False) -> Candidate:
+def _candidate(row: Any, *, buried: bool = False) -> Candidate:  # noqa: ANN401 - a row of columns
     card, path, line, deck, due_on, studied_on, stability, difficulty, occasion, limit_s, *_ = row
     return Candidate(
         CardId(card),
