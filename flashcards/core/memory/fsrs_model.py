@@ -42,16 +42,22 @@ class Model:
         states = (found.again.memory, found.hard.memory, found.good.memory, found.easy.memory)
         return tuple(Memory(state.stability, state.difficulty) for state in states)
 
-    def along(self, answers: Iterable[tuple[int, int]]) -> list[Memory]:
-        """Memory after each answer from new on: its rating, and the days since the one before."""
-        reviews = [_review(rating, days) for rating, days in answers]
-        states = self._model.historical_memory_states(fsrs_rs.FSRSItem(reviews))
-        return [Memory(state.stability, state.difficulty) for state in states]
+    def memories(
+        self, ratings: Iterable[int], elapsed_days: Iterable[int], places: Iterable[int]
+    ) -> list[Memory]:
+        """Memory after some of the answers from new on, given by rating and days since the last."""
+        states = self._states(ratings, elapsed_days)
+        return [Memory(states[at].stability, states[at].difficulty) for at in places]
 
     def stabilities(self, ratings: Iterable[int], elapsed_days: Iterable[int]) -> list[float]:
-        """The same in columns, and of memory its stability alone."""
+        """Of the memory after each answer the stability."""
+        return [state.stability for state in self._states(ratings, elapsed_days)]
+
+    def _states(
+        self, ratings: Iterable[int], elapsed_days: Iterable[int]
+    ) -> list[fsrs_rs.MemoryState]:
         item = fsrs_rs.FSRSItem(list(map(_review, ratings, elapsed_days)))
-        return [state.stability for state in self._model.historical_memory_states(item)]
+        return self._model.historical_memory_states(item)
 
     def recall(self, stability: float, elapsed_days: float) -> float:
         """The probability of recall so many days after the last answer."""

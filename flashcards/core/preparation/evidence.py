@@ -118,10 +118,9 @@ class Ledger:
         totals = self._totals.setdefault(asked.area, Counter())
         totals["skills" if asked.is_skill else "cards"] += 1
         totals["exercises"] += asked.is_exercise
-        known, place, figures = Known(asked), 0, dict[str, int]()
+        known, figures = Known(asked), dict[str, int]()
         totals["timed"] += known.is_timed
-        for day, known in self._states(asked, lives):
-            place = max(place, self._days.place(day))
+        for place, known in self._states(asked, lives):
             now = _figures(known) | {"recall": recall_on(self._model, known, self._days.on)}
             self._change(asked.area, place, figures, now)
             figures = now
@@ -140,16 +139,40 @@ class Ledger:
             area: max(1.0, self._took_ms[area] / self._answers[area] / 1_000) for area in enough
         }
 
-    def _states(self, asked: Asked, lives: Iterable[Life]) -> Iterator[tuple[date, Known]]:
-        """What a card's history has come to from a day on, answer by answer."""
+    def _states(self, asked: Asked, lives: Iterable[Life]) -> Iterator[tuple[int, Known]]:
+        """What a card's history has come to by the end of a day of those looked at."""
+        place = 0
         for life in lives:
             known = Known(asked)
             self._note_times(asked, life)
-            for given, memory in zip(life.answers, self._memories(life), strict=True):
-                known = _after(known, given, memory)
-                yield given.studied_on, known
+            runs = self._runs(life, place)
+            memories = self._memories(life, [end - 1 for _, end in runs])
+            begin = 0
+            for (place, end), memory in zip(runs, memories, strict=True):
+                known = _after(known, life.answers[begin:end], memory)
+                yield place, known
+                begin = end
             if life.ended_on is not None:
-                yield life.ended_on, Known(asked)
+                place = max(place, self._days.place(life.ended_on))
+                yield place, Known(asked)
+
+    def _runs(self, life: Life, place: int) -> list[tuple[int, int]]:
+        """Where the days looked at begin to know answers: the place, and the end of these.
+
+        Of all that came before them the last answer tells: years are one run.
+        """
+        if not life.answers:
+            return []
+        first = self._days.first
+        found: list[tuple[int, int]] = []
+        for number, one in enumerate(life.answers):
+            if one.studied_on <= first:
+                continue
+            now = max(place, self._days.place(one.studied_on))
+            if now > place and number:
+                found.append((place, number))
+            place = now
+        return [*found, (place, len(life.answers))]
 
     def _note_times(self, asked: Asked, life: Life) -> None:
         if not (asked.is_skill or asked.is_exercise):
@@ -157,12 +180,13 @@ class Ledger:
             self._took_ms[asked.area] += sum(counted_ms(ms, asked.limit_s) for ms in took)
             self._answers[asked.area] += len(took)
 
-    def _memories(self, life: Life) -> Sequence[Memory]:
+    def _memories(self, life: Life, places: Sequence[int]) -> Sequence[Memory]:
+        """The memory that some of the answers left."""
         if not life.answers:
             return ()
-        days = [one.studied_on.toordinal() for one in life.answers]
-        pairs = zip(life.answers, gaps(days), strict=True)
-        return self._model.along((int(one.rating), gap) for one, gap in pairs)
+        ratings = [one.rating for one in life.answers]
+        elapsed = gaps([one.studied_on.toordinal() for one in life.answers])
+        return self._model.memories(ratings, elapsed, places)
 
     def _change(
         self, area: str, place: int, before: Mapping[str, int], now: Mapping[str, int]
@@ -195,16 +219,19 @@ def recall_on(model: Model, known: Known, on: date) -> int:
     return round(MILLION * model.recall(known.memory.stability, elapsed))
 
 
-def _after(known: Known, given: ReadinessAnswer, memory: Memory) -> Known:
-    """The card after an answer; a study day that goes back, as after a journey, stands still."""
-    last = max(known.last_studied_on or given.studied_on, given.studied_on)
-    kept, score = known.kept, known.score
-    limit_s = given.limit_s or known.asked.limit_s
-    took_ms = answer_ms(given.duration_ms, given.revealed_ms)
-    if limit_s is not None and took_ms is not None:
-        kept = not Timing(took_ms, limit_s).over_s
-    if given.score is not None:
-        score = given.score
+def _after(known: Known, given: Sequence[ReadinessAnswer], memory: Memory) -> Known:
+    """The card after some answers; a study day that goes back, as after a journey, stands still."""
+    last = max(one.studied_on for one in given)
+    if known.last_studied_on is not None:
+        last = max(last, known.last_studied_on)
+    kept, score, own_s = known.kept, known.score, known.asked.limit_s
+    for one in given:
+        limit_s = one.limit_s or own_s
+        if limit_s is not None:
+            took_ms = answer_ms(one.duration_ms, one.revealed_ms)
+            kept = kept if took_ms is None else not Timing(took_ms, limit_s).over_s
+        if one.score is not None:
+            score = one.score
     return Known(known.asked, memory, last, kept, score)
 
 

@@ -9,7 +9,14 @@ from flashcards.core.card import CardId
 from flashcards.core.log.card_facts import Reset
 from flashcards.core.log.lineage import Order
 from flashcards.core.memory.fsrs_model import Model
-from flashcards.core.preparation.evidence import Asked, Days, Known, Ledger, Life
+from flashcards.core.preparation.evidence import (
+    Asked,
+    Days,
+    Known,
+    Ledger,
+    Life,
+    ReadinessAnswer,
+)
 from flashcards.core.preparation.interviews import interviews
 from flashcards.core.preparation.mock.results import held
 from flashcards.core.preparation.next_actions import Action, ActionInput, Costs, actions
@@ -141,9 +148,9 @@ def _known(work: Work, ledger: Ledger, progress: Progress) -> Iterator[Known]:
     total = len(asked)
     now = living_continuations(connection)
     resets = _resets(work, now)
-    for card, answers in stored.answers_by_card(connection, now):
+    for card, given, came_about in stored.answers_of_cards(connection, now, resets):
         if one := asked.pop(card, None):
-            yield ledger.add(one, _lives(answers, resets.get(card, ())))
+            yield ledger.add(one, _lives(given, came_about, resets.get(card, ())))
             progress(total - len(asked), total)
     yield from (ledger.add(one, ()) for one in asked.values())
     progress(total, total)
@@ -168,14 +175,19 @@ def _resets(work: Work, now: Mapping[CardId, CardId]) -> dict[CardId, list[tuple
 
 
 def _lives(
-    answers: Sequence[stored.Placed], resets: Sequence[tuple[Order, date]]
+    given: Sequence[ReadinessAnswer],
+    came_about: Sequence[Order],
+    resets: Sequence[tuple[Order, date]],
 ) -> Iterator[Life]:
     """A card's answers, apart where resets cut them."""
-    left = list(answers)
-    for came_about, day in sorted(resets):
-        yield Life([one.given for one in left if one.came_about < came_about], day)
-        left = [one for one in left if one.came_about > came_about]
-    yield Life([one.given for one in left])
+    if not resets:
+        yield Life(given)
+        return
+    left = list(zip(came_about, given, strict=True))
+    for cut, day in sorted(resets):
+        yield Life([one for place, one in left if place < cut], day)
+        left = [(place, one) for place, one in left if place > cut]
+    yield Life([one for _, one in left])
 
 
 def _whole(evidence: Sequence[AreaEvidence], of_all: float) -> AreaRow:

@@ -35,9 +35,11 @@ def counted_answers(
     """All answers to each card that has any, what was crammed too, under the ids of now."""
     now = living_continuations(work.connection)
     crammed = _crammed(work.connection, now)
-    walk = _Walk(work, standing, _resets(work.connection, now))
+    resets = _resets(work.connection, now)
+    walk = _Walk(work, standing, resets)
     total = card_count(work.connection)
-    for number, (card, history) in enumerate(reviews_by_card(work.connection, now), start=1):
+    found = reviews_by_card(work.connection, now, resets)
+    for number, (card, history) in enumerate(found, start=1):
         parts = list(walk.reviews(card, history))
         yield card, added(parts + walk.crammed(card, crammed.pop(card, [])))
         if number % _TOLD_EVERY == 0:

@@ -1,27 +1,22 @@
 """What readiness is made of: the cards that are asked, and their answers card by card."""
 
 import json
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
-from itertools import groupby
-from operator import itemgetter
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
-from sqlalchemy import BigInteger, Connection, Integer, func, select, type_coerce
+from sqlalchemy import Connection, Integer, case, func, select, type_coerce
 
 from flashcards.core.card import CardId, Kind, Occasion, Source
 from flashcards.core.log.lineage import Order
-from flashcards.core.log.stamp import FactId
 from flashcards.core.preparation.evidence import Asked, ReadinessAnswer
 from flashcards.core.rating import Rating
 from flashcards.errors.log import UnreadableFact
-from flashcards.storage.database.batches import as_stored, streamed
+from flashcards.storage.database.batches import streamed
 from flashcards.storage.database.tables import cards, day_of, facts, files
-from flashcards.storage.log.answer_dates import answers_in_order
 from flashcards.storage.log.rows import ANSWER_ROWS
-from flashcards.storage.log.undos import is_undone
+from flashcards.storage.log.undos import not_counting
 from flashcards.storage.projection.joins import (
     ALL,
     FILED,
@@ -31,17 +26,9 @@ from flashcards.storage.projection.joins import (
     story_text,
     unsuspended,
 )
+from flashcards.storage.read_models.card_answers import answers_by_card
 
 _RATINGS: Final = {int(rating): rating for rating in Rating}
-_PLACE: Final = 6
-"""Where a row begins to say what puts it in order."""
-
-
-class Placed(NamedTuple):
-    """An answer, and where in the log it came about."""
-
-    given: ReadinessAnswer
-    came_about: Order
 
 
 def asked_cards(connection: Connection) -> Iterator[tuple[Asked, tuple[str, ...]]]:
@@ -77,25 +64,13 @@ def areas_of_prompts(connection: Connection) -> set[str]:
     return set(connection.execute(query).scalars())
 
 
-def answers_by_card(
-    connection: Connection, now: Mapping[CardId, CardId]
-) -> Iterator[tuple[CardId, Sequence[Placed]]]:
+def answers_of_cards(
+    connection: Connection, now: Mapping[CardId, CardId], placed: Collection[CardId]
+) -> Iterator[tuple[CardId, Sequence[ReadinessAnswer], Sequence[Order]]]:
     """The answers that count, card by card in order, under the ids that cards have `now`.
 
-    In flat memory but for cards that have had several ids, which come last.
+    Where they came about is said of cards `placed`.
     """
-    several = {*now, *now.values()}
-    waiting: defaultdict[CardId, list[Any]] = defaultdict(list)
-    for card, rows in groupby(_rows(connection), key=itemgetter(0)):
-        if card in several:
-            waiting[now.get(card, card)] += rows
-        else:
-            yield CardId(card), [_placed(row) for row in rows]
-    for card, found in waiting.items():
-        yield card, [_placed(row) for row in sorted(found, key=lambda row: tuple(row[_PLACE:]))]
-
-
-def _rows(connection: Connection) -> Iterator[Any]:
     query = select(
         facts.c.card_id,
         facts.c.rating,
@@ -103,25 +78,24 @@ def _rows(connection: Connection) -> Iterator[Any]:
         facts.c.duration_ms,
         facts.c.score,
         facts.c.body,
-        type_coerce(facts.c.at, BigInteger),
-        facts.c.clock,
-        facts.c.id,
+        case((facts.c.body.is_not(None), facts.c.id)),
     )
-    counted = query.where(*ANSWER_ROWS, ~is_undone())
-    return answers_in_order(connection, counted, by_card=True, rows_of=as_stored)
+    counted = query.where(*ANSWER_ROWS, facts.c.id.not_in(not_counting()))
+    for card, rows, came_about in answers_by_card(connection, counted, now, placed):
+        yield card, [_answer(row) for row in rows], came_about
 
 
-def _placed(row: Any) -> Placed:  # noqa: ANN401 - a row of `_rows`
-    _, rating, studied_on, duration_ms, score, body, _, clock, fact = row
-    limit_s, revealed_ms = _clocked(fact, body)
-    answer = (_RATINGS[rating], _day(studied_on), duration_ms, limit_s, score, revealed_ms)
-    return Placed(ReadinessAnswer(*answer), (clock, FactId(fact)))
-
-
-def _clocked(fact: str, body: str | None) -> tuple[int | None, int | None]:
-    """The seconds that an answer had, and the milliseconds until its reveal, where noted."""
+def _answer(row: Any) -> ReadinessAnswer:  # noqa: ANN401 - a row of `answers_of_cards`
+    _, rating, studied_on, duration_ms, score, body, fact, *_ = row
+    day = _day(studied_on)
     if body is None:
-        return None, None
+        return ReadinessAnswer(_RATINGS[rating], day, duration_ms, None, score)
+    limit_s, revealed_ms = _clocked(fact, body)
+    return ReadinessAnswer(_RATINGS[rating], day, duration_ms, limit_s, score, revealed_ms)
+
+
+def _clocked(fact: str, body: str) -> tuple[int | None, int | None]:
+    """The seconds that an answer had, and the milliseconds until its reveal, where noted."""
     try:
         said = json.loads(body)
         return said.get("limit_s"), said.get("revealed_ms")

@@ -1,30 +1,25 @@
 """What statistics are made of, read by the hundred thousand: plain rows, no text of cards."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
-from itertools import groupby
-from operator import itemgetter
 from typing import Any, Final, NamedTuple
 
-from sqlalchemy import BigInteger, Connection, Integer, func, select, type_coerce
+from sqlalchemy import Connection, Integer, func, select, type_coerce
 
 from flashcards.core.card import CardId, Kind
 from flashcards.core.schedule import State
-from flashcards.core.statistics.answered import CountingReviews
+from flashcards.core.statistics.answered import CountingReviews, Order
 from flashcards.core.statistics.distributions import CardFigures
-from flashcards.storage.database.batches import as_stored, streamed
+from flashcards.storage.database.batches import streamed
 from flashcards.storage.database.tables import EPOCH, cards, day_of, facts, files, schedules
 from flashcards.storage.log.answer_dates import answers_in_order
 from flashcards.storage.log.rows import ANSWER_ROWS
 from flashcards.storage.log.undos import not_counting
 from flashcards.storage.projection.joins import ALL, ASKED, SEEN
+from flashcards.storage.read_models.card_answers import answers_by_card
 
 _FIRST_DAY: Final = EPOCH.toordinal()
-_PLACE: Final = (6, 7, 8)
-"""Where a row says what puts it in order."""
-
 _STATES: Final = {state.value: state for state in State}
 
 
@@ -47,24 +42,12 @@ def grades_since(connection: Connection, day: date) -> Iterator[DatedGrade]:
 
 
 def reviews_by_card(
-    connection: Connection, now: Mapping[CardId, CardId]
+    connection: Connection, now: Mapping[CardId, CardId], placed: Collection[CardId]
 ) -> Iterator[tuple[CardId, CountingReviews]]:
     """The reviews that count, card by card, in order, under the ids that cards have `now`.
 
-    In flat memory but for cards that have had several ids, which come last.
+    Where they came about is said of cards `placed`.
     """
-    several = {*now, *now.values()}
-    waiting: defaultdict[CardId, list[Any]] = defaultdict(list)
-    for card, rows in groupby(_reviews(connection), key=itemgetter(0)):
-        if card in several:
-            waiting[now.get(card, card)] += rows
-        else:
-            yield CardId(card), _columns(rows)
-    for card, found in waiting.items():
-        yield card, _columns(sorted(found, key=itemgetter(*_PLACE)))
-
-
-def _reviews(connection: Connection) -> Iterator[Any]:
     query = select(
         facts.c.card_id,
         facts.c.rating,
@@ -72,23 +55,21 @@ def _reviews(connection: Connection) -> Iterator[Any]:
         type_coerce(facts.c.due_on, Integer),
         facts.c.duration_ms,
         facts.c.score,
-        type_coerce(facts.c.at, BigInteger),
-        facts.c.clock,
-        facts.c.id,
     )
     counted = query.where(*ANSWER_ROWS, facts.c.id.not_in(not_counting()))
-    return answers_in_order(connection, counted, by_card=True, rows_of=as_stored)
+    for card, rows, came_about in answers_by_card(connection, counted, now, placed):
+        yield card, _columns(rows, came_about)
 
 
-def _columns(rows: Iterable[Any]) -> CountingReviews:
-    _, ratings, days, due_days, durations_ms, scores, _, clocks, ids = zip(*rows, strict=True)
+def _columns(rows: Iterable[Any], came_about: Sequence[Order]) -> CountingReviews:
+    _, ratings, days, due_days, durations_ms, scores, *_ = zip(*rows, strict=True)
     return CountingReviews(
         ratings,
         [_FIRST_DAY + day for day in days],
         [None if due is None else _FIRST_DAY + due for due in due_days],
         durations_ms,
         [score is not None for score in scores],
-        tuple(zip(clocks, ids, strict=True)),
+        came_about,
     )
 
 

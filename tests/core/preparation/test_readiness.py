@@ -124,7 +124,7 @@ def test_an_area_with_a_round_of_its_own_counts_four_times():
     assert figure(two) == pytest.approx(90 * 4 / 5)
 
 
-DAY = st.integers(-40, 0).map(lambda ago: TODAY + timedelta(days=ago))
+DAY = (st.integers(-40, 0) | st.integers(-4, 0)).map(lambda ago: TODAY + timedelta(days=ago))
 ANSWER = st.builds(
     ReadinessAnswer,
     st.sampled_from(Rating),
@@ -181,7 +181,7 @@ def test_the_order_of_facts_does_not_matter(cards, mocks, random):
 def test_an_earlier_day_is_as_if_nothing_had_happened_since(cards, mocks):
     """The trend is the figure of each day, from facts up to then."""
     then = entered(cards)[0].evidence(mocks)
-    for ago in (0, 3, 27):
+    for ago in (0, 1, 2, 3, 27):
         day = TODAY - timedelta(days=ago)
         known = [(asked, list(up_to(lives, day))) for asked, lives in cards]
         held_by_then = [mock for mock in mocks if mock.on <= day]
