@@ -1,9 +1,9 @@
 """How a learner answers: which grades, in how many seconds; what a look ahead draws from."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeAlias
 
 from flashcards.core.card import CardId
 from flashcards.core.frozen import dataclass
@@ -21,6 +21,9 @@ _FAILED: Final = 0.1
 _RECALLED: Final = (Rating.HARD, Rating.GOOD, Rating.EASY)
 _BEFORE: Final = (Rating.AGAIN, Rating.HARD, Rating.GOOD)
 _STEPS: Final = (State.LEARNING, State.RELEARNING)
+_IN_REVIEW: Final = 1
+_FIRST_IN_STEPS: Final = 2 * Rating.AGAIN
+_GRADES: Final = 1 + max(Rating)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,56 +44,70 @@ class Habits:
     relearning_s: tuple[float, ...]
 
 
-class Graded(NamedTuple):
-    """A review that counts: `counted_ms` None where unknown, `steps_follow` if no due day was."""
-
-    card: CardId
-    rating: Rating
-    counted_ms: int | None
-    steps_follow: bool
+Graded: TypeAlias = tuple[CardId, int, int | None, bool]
+"""A review that counts: its card, its grade, the milliseconds that count, None where unknown, and
+whether steps follow, as no due day was chosen."""
 
 
-class GradedAnswer(NamedTuple):
-    """A grade, the state it found, and the grade before it where the card was in steps."""
+class GradeCounts(NamedTuple):
+    """How often each grade was given in each state, in steps after which one.
 
-    found: State
-    before: Rating | None
-    rating: Rating
-    counted_ms: int | None = None
+    `timed` counts the answers whose time is known, and `spent_ms` is what they took; those to new
+    cards are among those in learning.
+    """
 
-
-def answers_of(reviews: Iterable[Graded]) -> Iterator[GradedAnswer]:
-    """Each review, in order, with the state it found: steps follow until a due day is chosen."""
-    last: dict[CardId, Graded] = {}
-    learned: set[CardId] = set()
-    for review in reviews:
-        before = last.get(review.card)
-        if before is None:
-            yield GradedAnswer(State.NEW, None, review.rating, review.counted_ms)
-        elif not before.steps_follow:
-            yield GradedAnswer(State.REVIEW, None, review.rating, review.counted_ms)
-        else:
-            found = State.RELEARNING if review.card in learned else State.LEARNING
-            yield GradedAnswer(found, before.rating, review.rating, review.counted_ms)
-        last[review.card] = review
-        if not review.steps_follow:
-            learned.add(review.card)
+    grades: Counter[tuple[State, Rating | None, Rating]]
+    timed: Counter[tuple[State, Rating]]
+    spent_ms: Counter[tuple[State, Rating]]
 
 
-def habits_of(answers: Iterable[GradedAnswer], usual: Habits) -> Habits:
+def grade_counts(reviews: Iterable[Graded]) -> GradeCounts:
+    """Reviews counted by the state that each found: steps follow until a due day is chosen.
+
+    Each card's are in order. A card's place is 0 while it is new, 1 in review, and in steps twice
+    its last grade, one more where it was in review before: so a review is a sum and three counts.
+    """
+    places = dict[CardId, int]()
+    cells = range((2 * len(Rating) + _FIRST_IN_STEPS) * _GRADES)
+    graded, timed, spent_ms = ([0 for _ in cells] for _ in range(3))
+    place_of = places.get
+    for card, rating, counted_ms, steps_follow in reviews:
+        place = place_of(card, 0)
+        cell = place * _GRADES + rating
+        graded[cell] += 1
+        if counted_ms is not None:
+            timed[cell] += 1
+            spent_ms[cell] += counted_ms
+        places[card] = 2 * rating + (place & 1) if steps_follow else _IN_REVIEW
+    return _by_state(graded, timed, spent_ms)
+
+
+def _by_state(graded: Sequence[int], timed: Sequence[int], spent_ms: Sequence[int]) -> GradeCounts:
+    found = GradeCounts(Counter(), Counter(), Counter())
+    for place in range(len(graded) // _GRADES):
+        state, before = _found(place)
+        for rating in Rating:
+            cell = place * _GRADES + rating
+            found.grades[state, before, rating] += graded[cell]
+            among = State.LEARNING if state is State.NEW else state, rating
+            found.timed[among] += timed[cell]
+            found.spent_ms[among] += spent_ms[cell]
+    return found
+
+
+def _found(place: int) -> tuple[State, Rating | None]:
+    """The state of a card at a place, and its last grade where it is in steps."""
+    if place < _FIRST_IN_STEPS:
+        return (State.NEW, State.REVIEW)[place], None
+    return _STEPS[place & 1], Rating(place // 2)
+
+
+def habits_of(counts: GradeCounts, usual: Habits) -> Habits:
     """The learner's own habits, each figure drawn towards the usual one.
 
     The usual weighs as much as 20 answers, so that a few change little and hundreds decide.
     """
-    grades: Counter[tuple[State, Rating | None, Rating]] = Counter()
-    timed: Counter[tuple[State, Rating]] = Counter()
-    spent_ms: Counter[tuple[State, Rating]] = Counter()
-    for found, before, rating, counted_ms in answers:
-        grades[found, before, rating] += 1
-        if counted_ms is not None:
-            cell = (State.LEARNING if found is State.NEW else found, rating)
-            timed[cell] += 1
-            spent_ms[cell] += counted_ms
+    grades, timed, spent_ms = counts
     learning, relearning = (
         tuple(
             _shares([grades[state, before, rating] for rating in Rating], row)

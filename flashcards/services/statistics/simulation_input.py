@@ -8,7 +8,7 @@ from functools import partial
 
 from flashcards.core.card import CardId
 from flashcards.core.memory.fsrs_model import Model, usual_habits
-from flashcards.core.memory.habits import Graded, answers_of, habits_of
+from flashcards.core.memory.habits import Graded, grade_counts, habits_of
 from flashcards.core.schedule import Schedule
 from flashcards.core.scheduling.load_balancing import Calendar
 from flashcards.core.selection import EVERYTHING, Selection
@@ -63,7 +63,7 @@ def simulation_input(work: Work, selection: Selection = EVERYTHING) -> Simulatio
     return SimulationInput(
         work.today,
         Model(decided.parameters),
-        habits_of(answers_of(_graded(work.connection)), usual_habits()),
+        habits_of(grade_counts(_graded(work.connection)), usual_habits()),
         day_limits(work),
         later_limits(work),
         Calendar(easy_days=settings.easy_days, breaks=decided.breaks),
@@ -93,15 +93,16 @@ def _graded(connection: Connection) -> Iterator[Graded]:
     """All answers of memory that count, under the ids that their cards have now."""
     now = living_continuations(connection)
     limits = limits_of_answered(connection)
-    most = {card: (one.is_slow, most_ms(limit_s)) for card, (one, limit_s) in limits.items()}
-    unknown = False, COUNTED_MS
+    # An answer to a slow card is none of these.
+    most = {card: None if one.is_slow else most_ms(s) for card, (one, s) in limits.items()}
     for card, rating, duration_ms, steps_follow in stored.given_answers(connection):
         living = now.get(card, card)
-        is_slow, most_counted_ms = most.get(living, unknown)
-        if is_slow:
+        most_counted_ms = most.get(living, COUNTED_MS)
+        if most_counted_ms is None:
             continue
-        took_ms = None if duration_ms is None else min(duration_ms, most_counted_ms)
-        yield Graded(living, rating, took_ms, steps_follow)
+        if duration_ms is not None and duration_ms > most_counted_ms:
+            duration_ms = most_counted_ms  # noqa: PLW2901 - what counts of it
+        yield living, rating, duration_ms, steps_follow
 
 
 def _unburied(schedule: Schedule, today: date) -> Schedule:

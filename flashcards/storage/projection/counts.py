@@ -23,6 +23,7 @@ from flashcards.storage.projection.joins import (
     FILED,
     LIMIT_S,
     OCCASION,
+    OCCASIONS,
     QUICK,
     SEEN,
     active,
@@ -131,7 +132,7 @@ def studied_by_deck(connection: Connection, day: date) -> tuple[StudiedCards, St
 def limits_of_answered(connection: Connection) -> dict[CardId, tuple[Occasion, int | None]]:
     """When each card is asked that has been answered, and its time limit in seconds."""
     rows = connection.execute(select(cards.c.id, OCCASION, LIMIT_S).select_from(SEEN))
-    return {CardId(card): (Occasion(said), limit_s) for card, said, limit_s in rows}
+    return {CardId(card): (OCCASIONS[said], limit_s) for card, said, limit_s in rows}
 
 
 def slow_cards(
@@ -142,7 +143,7 @@ def slow_cards(
     found: dict[CardId, tuple[Occasion, int | None]] = {}
     for some in batched(ids):
         for card, said, limit_s in connection.execute(slow.where(cards.c.id.in_(some))):
-            found[CardId(card)] = Occasion(said), limit_s
+            found[CardId(card)] = OCCASIONS[said], limit_s
     return found
 
 

@@ -28,6 +28,9 @@ OCCASION: Final[ColumnElement[str]] = case(
 )
 """When a card is asked if nobody names it: what `occasion_of` says, in SQL."""
 
+OCCASIONS: Final = {one.value: one for one in Occasion}
+"""What a row says of it, as a value: looked up, since rows come by the hundred thousand."""
+
 QUICK: Final[ColumnElement[bool]] = OCCASION.in_([Occasion.QUICK.value])
 """Cards of the ordinary review: neither skills nor exercises."""
 

@@ -30,6 +30,7 @@ from flashcards.storage.projection.joins import (
     LIMIT_S,
     NEW_IN_ORDER,
     OCCASION,
+    OCCASIONS,
     QUICK,
     SEEN,
     active,
@@ -39,7 +40,6 @@ from flashcards.storage.projection.joins import (
     unsuspended,
 )
 
-_OCCASIONS: Final = {one.value: one for one in Occasion}
 _STATES: Final = {one.value: one for one in State}
 _AT_ONCE: Final = 100
 """Of new cards, which may be many thousands, a day takes a few dozen: no more rows are held."""
@@ -200,6 +200,6 @@ def _candidate(row: Any, *, buried: bool = False) -> Candidate:  # noqa: ANN401 
         stability,
         difficulty,
         buried,
-        _OCCASIONS[occasion],
+        OCCASIONS[occasion],
         limit_s,
     )

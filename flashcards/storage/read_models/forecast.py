@@ -1,12 +1,11 @@
 """What a look ahead goes out from: cards without their texts, and all answers given."""
 
 from collections.abc import Iterator
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeAlias
 
 from sqlalchemy import Connection, case, func, null, select
 
 from flashcards.core.card import CardId, Source
-from flashcards.core.rating import Rating
 from flashcards.core.schedule import Overrides, Schedule
 from flashcards.core.selection import Selection
 from flashcards.storage.database.batches import as_stored, streamed
@@ -19,7 +18,6 @@ from flashcards.storage.projection.overrides import overrides_said
 from flashcards.storage.projection.queue import selected
 from flashcards.storage.projection.schedules import schedule_from
 
-_RATINGS: Final = {int(rating): rating for rating in Rating}
 _SLOW_S: Final = case((~QUICK, LIMIT_S), else_=null()).label("slow_s")
 
 
@@ -37,13 +35,9 @@ class AskedCard(NamedTuple):
     limit_s: int | None = None
 
 
-class GivenAnswer(NamedTuple):
-    """A review that counts, under the id that its card had; `duration_ms` as it was measured."""
-
-    card: CardId
-    rating: Rating
-    duration_ms: int | None
-    steps_follow: bool
+GivenAnswer: TypeAlias = tuple[CardId, int, int | None, bool]
+"""A review that counts, under the id that its card had: grade, milliseconds as they were measured,
+and whether steps follow."""
 
 
 def asked_cards(connection: Connection, selection: Selection) -> Iterator[AskedCard]:
@@ -73,6 +67,4 @@ def given_answers(connection: Connection) -> Iterator[GivenAnswer]:
     """Every review that counts, but for ratings of skills, in order, in flat memory."""
     columns = (facts.c.card_id, facts.c.rating, facts.c.duration_ms, facts.c.due_on.is_(None))
     known = (*ANSWER_ROWS, facts.c.score.is_(None), facts.c.id.not_in(not_counting()))
-    rows = answers_in_order(connection, select(*columns).where(*known), rows_of=as_stored)
-    for card, rating, duration_ms, steps_follow in rows:
-        yield GivenAnswer(CardId(card), _RATINGS[rating], duration_ms, bool(steps_follow))
+    return answers_in_order(connection, select(*columns).where(*known), rows_of=as_stored)
