@@ -5,7 +5,7 @@ million objects, which Python would look through again and again for garbage.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import timedelta
 from enum import IntEnum
 from functools import lru_cache
@@ -45,6 +45,8 @@ class Found(IntEnum):
     RATED = 5
 
 
+_CRAMMED: Final = int(Found.CRAMMED)
+_NEW, _LEARNING, _YOUNG, _MATURE = (int(found) << _RATING_BITS for found in list(Found)[:4])
 IN_REVIEW: Final = frozenset({Found.YOUNG, Found.MATURE})
 
 Order = tuple[int, FactId]
@@ -95,6 +97,11 @@ def passed(marked: int) -> bool:
     return marked & _RATING != Rating.AGAIN
 
 
+def is_crammed(marked: int) -> bool:
+    """Whether the answer was given only to practise."""
+    return marked >> _RATING_BITS == _CRAMMED
+
+
 TESTED: Final = frozenset(mark(found, rating) for found in IN_REVIEW for rating in Rating)
 """The marks of answers that found a card in review."""
 
@@ -118,12 +125,12 @@ def answers_of(
 ) -> Answers:
     """The answers to one card from new on, in order."""
     gaps, stabilities, recalls = predictions(life.ratings, life.days, model)
-    found = list(_found(life, stabilities, policy, model))
+    marks = _marks(life, stabilities, policy, model)
     if any(life.are_of_skill):
-        pairs = list(zip(life.are_of_skill, found, recalls, strict=False))
-        found = [Found.RATED if is_of_skill else one for is_of_skill, one, _ in pairs]
-        recalls = [None if is_of_skill else recall for is_of_skill, _, recall in pairs]
-    marks = [one << _RATING_BITS | rating for one, rating in zip(found, life.ratings, strict=True)]
+        rated = [mark(Found.RATED, rating) for rating in life.ratings]
+        pairs = list(zip(life.are_of_skill, rated, marks, recalls, strict=True))
+        marks = [own if is_of_skill else one for is_of_skill, own, one, _ in pairs]
+        recalls = [None if is_of_skill else recall for is_of_skill, _, _, recall in pairs]
     return Answers(life.days, marks, counted(life.durations_ms, limit_s), gaps, recalls)
 
 
@@ -151,31 +158,32 @@ def counted(durations_ms: Iterable[int | None], limit_s: int | None) -> list[int
     return [most if took is not None and took > most else took for took in durations_ms]
 
 
-def _found(
+def _marks(
     life: CountingReviews, stabilities: Sequence[float], policy: Policy, model: Model
-) -> Iterator[int]:
-    """What each answer found.
+) -> list[int]:
+    """What each answer found, and its grade.
 
     The interval is the one that the answer before chose, or, where that chose none because it
     was entered late or came from elsewhere, the one that the model gives.
     """
     steps = _steps(len(policy.learning_steps), len(policy.relearning_steps))
-    longest, retention = policy.maximum_interval_days, policy.retention
-    here = 0
+    retention, may_mature = policy.retention, policy.maximum_interval_days >= MATURE_DAYS
+    here, due, answered_on = 0, None, 0
+    marks: list[int] = []
     for place, rating in enumerate(life.ratings):
         if not place:
-            yield Found.NEW
+            marks.append(_NEW | rating)
         elif here != _IN_REVIEW:
-            yield Found.LEARNING
+            marks.append(_LEARNING | rating)
         else:
-            due = life.due_days[place - 1]
             days = (
                 round(model.interval_days(stabilities[place - 1], retention))
                 if due is None
-                else due - life.days[place - 1]
+                else due - answered_on
             )
-            yield Found.MATURE if min(days, longest) >= MATURE_DAYS else Found.YOUNG
-        here = steps[here][rating]
+            marks.append((_MATURE if may_mature and days >= MATURE_DAYS else _YOUNG) | rating)
+        here, due, answered_on = steps[here][rating], life.due_days[place], life.days[place]
+    return marks
 
 
 @lru_cache(maxsize=64)

@@ -62,13 +62,15 @@ class Trials:
 
     def add(self, answers: Answers) -> None:
         """Those among the answers to a card."""
-        for marked, elapsed, recall in zip(
-            answers.marks, answers.elapsed_days, answers.recalls, strict=True
-        ):
-            if recall is not None and marked in TESTED:
-                self.recalls.append(recall)
-                self.elapsed_days.append(elapsed)
-                self.passed.append(passed(marked))
+        columns = answers.marks, answers.elapsed_days, answers.recalls
+        found = [
+            one for one in zip(*columns, strict=True) if one[2] is not None and one[0] in TESTED
+        ]
+        if found:
+            marks, elapsed, recalls = zip(*found, strict=True)
+            self.passed.extend(map(passed, marks))
+            self.elapsed_days.extend(elapsed)
+            self.recalls.extend(recalls)
 
 
 def calibration(trials: Trials) -> Calibration:

@@ -12,6 +12,7 @@ from flashcards.core.statistics.answered import Found, mark
 _DAY: Final = timedelta(days=1)
 _WEEK: Final = 7
 HEAT_MAP_WEEKS: Final = 52
+_MARKS: Final = {found: [mark(found, rating) for rating in Rating] for found in Found}
 
 
 @dataclass(slots=True)
@@ -61,7 +62,7 @@ class Tally:
         self.counted_ms += other.counted_ms
 
     def _of(self, found: Found) -> list[int]:
-        return [self.marks[mark(found, rating)] for rating in Rating]
+        return [self.marks[one] for one in _MARKS[found]]
 
 
 def share(part: int, whole: int) -> float | None:

@@ -144,9 +144,11 @@ def _limits(connection: Connection) -> tuple[KeptLimits, ...]:
 
 
 def _deck_rows(account: Account) -> Iterator[StatsRow]:
+    by_deck = account.periods
+    decks = sorted(filter(None, by_deck), key=natural)
     for period in PERIODS:
-        for deck in sorted(filter(None, account.periods), key=natural):
-            done = account.periods[deck][period]
+        for deck in decks:
+            done = by_deck[deck][period]
             if done != PeriodTally():
                 yield _row(period, deck, done)
 
