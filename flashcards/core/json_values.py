@@ -44,7 +44,8 @@ def matching(pattern: str) -> Reader:
 
 def instant_text(at: datetime) -> str:
     """RFC 3339 in UTC, to the microsecond where there is a fraction."""
-    return at.astimezone(timezone.utc).isoformat().replace("+00:00", "Z")
+    there = at if at.tzinfo is timezone.utc else at.astimezone(timezone.utc)
+    return there.isoformat().replace("+00:00", "Z")
 
 
 def local_text(at: datetime, zone: tzinfo) -> str:

@@ -2,6 +2,7 @@
 
 from dataclasses import field
 from datetime import date
+from functools import lru_cache
 
 from flashcards.core.card import Card, Kind, Occasion, occasion_of
 from flashcards.core.deck import DeckSettings
@@ -35,7 +36,7 @@ class KnownCard:
     @property
     def tags(self) -> tuple[str, ...]:
         """The deck's tags, then the card's own, each once."""
-        return tuple(dict.fromkeys(self.settings.tags + self.card.tags))
+        return _each_once(self.settings.tags, self.card.tags)
 
     @property
     def limit_s(self) -> int | None:
@@ -75,3 +76,9 @@ class KnownCard:
         """Whether the card is in review and its day has come."""
         due_on = self.schedule.due_on
         return self.schedule.state is State.REVIEW and due_on is not None and due_on <= today
+
+
+@lru_cache(maxsize=256)
+def _each_once(of_deck: tuple[str, ...], own: tuple[str, ...]) -> tuple[str, ...]:
+    """The tags of many cards are few."""
+    return tuple(dict.fromkeys(of_deck + own))

@@ -4,11 +4,12 @@ import csv
 import json
 from collections.abc import Callable, Iterable
 from dataclasses import fields, is_dataclass
-from functools import cache
+from datetime import date, datetime
 from operator import attrgetter
 from types import NoneType
 from typing import Any, Final, TextIO
 
+from flashcards.core.json_values import instant_text
 from flashcards.formats.data import Data
 from flashcards.formats.json import json_value
 
@@ -50,26 +51,42 @@ class _LineFeeds:
         self._out.write(row.removesuffix("\r\n") + "\n")
 
 
+class _Writing(dict[type, Callable[[Any], object]]):
+    """What makes a cell of a value, by its type: looked for once, not for each of a million."""
+
+    def __missing__(self, kind: type) -> Callable[[Any], object]:
+        """What makes a cell of values of a type that is new."""
+        self[kind] = found = _writing(kind)
+        return found
+
+
+_WRITING: Final = _Writing()
+
+
 def _cells(values: Iterable[Any]) -> list[object]:
-    plain = _PLAIN
-    writing: Callable[[Any], Callable[[Any], object]] = _writing
-    return [v if (kind := type(v)) in plain else writing(kind)(v) for v in values]
+    plain, run, writing = _PLAIN, _RUN_BY_SPREADSHEETS, _WRITING
+    return [
+        v if (kind := type(v)) in plain or (kind is str and v[:1] not in run) else writing[kind](v)
+        for v in values
+    ]
 
 
-@cache
-def _writing(kind: Any) -> Callable[[Any], object]:  # noqa: ANN401 - a type
-    """What makes a cell of a value of that type: looked for once, not for each of a million."""
+def _writing(kind: type) -> Callable[[Any], object]:
     if issubclass(kind, str):
         return _harmless
     if issubclass(kind, bool):
         return ("false", "true").__getitem__
     if issubclass(kind, tuple):
         return _list_cell
+    if kind is datetime:
+        return instant_text
+    if kind is date:
+        return date.isoformat
     return _json_cell if is_dataclass(kind) else json_value
 
 
 def _list_cell(value: tuple[object, ...]) -> str:
-    if any(map(is_dataclass, value)):
+    if value and is_dataclass(value[0]):
         return _json_cell(value)
     return _harmless(_LIST_SEPARATOR.join(map(str, value)))
 

@@ -34,7 +34,11 @@ def json_value(value: object) -> Any:  # noqa: ANN401 - JSON is any of its types
     if isinstance(value, dict):
         return {key: json_value(item) for key, item in value.items()}
     if is_dataclass(value) and not isinstance(value, type):
-        return {name: json_value(getattr(value, name)) for name in _names(type(value))}
+        plain = _PLAIN
+        return {
+            name: said if type(said := getattr(value, name)) in plain else json_value(said)
+            for name in _names(type(value))
+        }
     return value
 
 
@@ -55,8 +59,8 @@ def json_text(value: object) -> str:
 
 def write_json_rows(rows: Iterable[object], out: TextIO) -> None:
     """One array, a row a line, written as the rows come."""
-    separator = "[\n"
+    separator, encoded = "[\n", json.JSONEncoder(ensure_ascii=False).encode
     for row in rows:
-        out.write(separator + json.dumps(json_value(row), ensure_ascii=False))
+        out.write(separator + encoded(json_value(row)))
         separator = ",\n"
     out.write("[]\n" if separator == "[\n" else "\n]\n")

@@ -20,9 +20,10 @@ from flashcards.storage.projection.cards import known_cards
 def found(work: Work, query: Query, among: Iterable[KnownCard]) -> Iterator[KnownCard]:
     """Those of the cards that answer the query, in their order; `query` has been checked."""
     told, studied = _told(work, query), studied_lately(work)
-    for known in (with_siblings(one, studied, work.today) for one in among):
-        if query.admits(known, work.today, told):
-            yield known
+    every = (with_siblings(one, studied, work.today) for one in among) if studied else among
+    if query.words:
+        every = (known for known in every if query.admits(known, work.today, told))
+    yield from every
 
 
 def cards_meant(

@@ -11,7 +11,7 @@ from flashcards.core.decks.names import NamedDeck
 from flashcards.core.decks.natural_order import natural
 from flashcards.core.known_card import KnownCard
 from flashcards.core.schedule import AS_COLLECTION, Overrides, Schedule
-from flashcards.storage.database.batches import batched, streamed
+from flashcards.storage.database.batches import as_stored, batched
 from flashcards.storage.database.kept_tables import unsettled
 from flashcards.storage.database.memory import remembered_of
 from flashcards.storage.database.tables import cards, duplicates, edges, facts, files, schedules
@@ -110,7 +110,7 @@ def unanswered_like(
 def known_cards(connection: Connection) -> Iterator[KnownCard]:
     """All living cards in deck order, in flat memory."""
     query = known().order_by(*IN_ORDER)
-    for row in streamed(connection, query, _ROWS_AT_ONCE):
+    for row in as_stored(connection, query, _ROWS_AT_ONCE):
         yield known_card_from(row)
 
 
