@@ -4,7 +4,13 @@ from collections.abc import Mapping
 from difflib import get_close_matches
 from typing import Final
 
-from flashcards.errors.settings import KeyRefused, KeyTwice, UnknownAct
+from flashcards.errors.settings import (
+    KeyIsNoText,
+    KeyRefused,
+    KeyTwice,
+    NoTableOfKeys,
+    UnknownAct,
+)
 
 ACT_KEYS: Final = {
     "again": "1",
@@ -33,16 +39,15 @@ ACT_KEYS: Final = {
 """Each act, and its usual key."""
 
 
-def bound_keys(said: object) -> dict[str, str] | None:
-    """The acts and their keys as they are said; None where that is no table.
-
-    Raises `UnknownAct`, `KeyRefused` or `KeyTwice`.
-    """
+def bound_keys(said: object) -> dict[str, str]:
+    """The acts and their keys as they are said; raises a `KeysRefused`."""
     if not isinstance(said, Mapping):
-        return None
+        raise NoTableOfKeys
     for act, key in said.items():
         if act not in ACT_KEYS:
             raise UnknownAct(act, _nearest(act))
+        if not isinstance(key, str):
+            raise KeyIsNoText(act)
         if not _may_be_bound(key):
             raise KeyRefused(act, key)
     acts: dict[str, str] = {}
@@ -53,10 +58,9 @@ def bound_keys(said: object) -> dict[str, str] | None:
     return dict(said)
 
 
-def _may_be_bound(key: object) -> bool:
+def _may_be_bound(key: str) -> bool:
     """Whether it is one letter or sign; digits always grade, and a blank shows the answer."""
-    is_one = isinstance(key, str) and len(key) == 1
-    return is_one and str(key).isprintable() and not (str(key).isspace() or str(key).isnumeric())
+    return len(key) == 1 and key.isprintable() and not (key.isspace() or key.isnumeric())
 
 
 def _nearest(act: str) -> str:

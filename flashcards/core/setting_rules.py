@@ -113,6 +113,8 @@ def _recorder(value: object) -> tuple[str, ...] | None:
 def _keys(value: object) -> dict[str, str] | None:
     if value == {}:
         return {}
+    if not isinstance(value, dict):
+        return None
     from flashcards.core.bound_keys import bound_keys
 
     return bound_keys(value)

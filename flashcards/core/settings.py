@@ -42,7 +42,8 @@ class Settings:
     days after which a skill is rated again; `recorder` is the command that records a
     mock interview into `{file}`, none where empty; `math` says how formulas are shown; with
     `sync` the database stays out of the collection's folder, and `sync_in_sessions` syncs where a
-    session begins and where it ends; `keys` are those of acts that have another key than usual.
+    session begins and where it ends; `keys` are those of acts that have another key than usual,
+    as a file says them: `bound_keys` says whether they can be.
     """
 
     retention: float = 0.9
@@ -67,7 +68,7 @@ class Settings:
     sync_in_sessions: bool = False
     new_per_folder: Mapping[str, int] = field(default_factory=dict)
     quick_start: bool = True
-    keys: Mapping[str, str] = field(default_factory=dict)
+    keys: object = field(default_factory=dict)
 
     @property
     def policy(self) -> Policy:
@@ -103,9 +104,9 @@ def check_value(key: str, value: object, file: str) -> None:
 def toml_text(value: object) -> str:
     """The value of a setting as `flash.toml` has it."""
     if isinstance(value, Mapping):
-        pairs = (f"{json.dumps(key)} = {json.dumps(one)}" for key, one in value.items())
+        pairs = (f"{json.dumps(key)} = {toml_text(one)}" for key, one in value.items())
         return f"{{ {', '.join(pairs)} }}" if value else "{}"
-    return json.dumps(value)
+    return json.dumps(value, default=str)
 
 
 def rule_of(key: str, file: str) -> str:

@@ -49,10 +49,25 @@ class UnknownAct(KeysRefused):
         super().__init__(f"`keys` in flash.toml: there is no act `{act}`: do you mean `{nearest}`?")
 
 
+class NoTableOfKeys(KeysRefused):
+    """Keys that are no table."""
+
+    def __init__(self) -> None:
+        super().__init__('`keys` in flash.toml is no table: write it as keys = { suspend = "x" }.')
+
+
+class KeyIsNoText(KeysRefused):
+    """A key that is a number, a list or another value."""
+
+    def __init__(self, act: str) -> None:
+        said = f"the key of `{act}` is no text"
+        super().__init__(f'`keys` in flash.toml: {said}: write it between quotes, such as "x".')
+
+
 class KeyRefused(KeysRefused):
     """A key that none may be."""
 
-    def __init__(self, act: str, key: object) -> None:
+    def __init__(self, act: str, key: str) -> None:
         said = f"`{key}` cannot be the key of `{act}`"
         super().__init__(f"`keys` in flash.toml: {said}: take one letter or sign, no digit.")
 

@@ -1,10 +1,12 @@
 """What all pages stand on: the open collection, the clock, who is let in."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from flashcards.core.study_day import Moment
+from flashcards.errors.settings import KeysRefused
 from flashcards.services.collection import Collection
 from flashcards.views.html import Child, Html, Value, element
 from flashcards.views.study.bound_keys import BoundKeys
@@ -39,8 +41,10 @@ class Site:
 
     @property
     def keys(self) -> BoundKeys:
-        """The keys as they are bound."""
-        return BoundKeys.of(self.collection.settings.keys)
+        """The keys as they are bound; the usual ones where those cannot be."""
+        with suppress(KeysRefused):
+            return BoundKeys.of(self.collection.settings.keys)
+        return BoundKeys()
 
     def reread(self) -> bool:
         """Read what was edited since the decks were read last; whether anything was."""
@@ -51,8 +55,11 @@ class Site:
     def page(
         self, title: str, *children: Child, here: str = "", status: Status = Status.OK
     ) -> Response:
-        """A whole page, its keys at its end."""
-        keys = keys_shown(self.keys)
+        """A whole page, at its end the keys, or why they cannot be."""
+        try:
+            keys = keys_shown(BoundKeys.of(self.collection.settings.keys))
+        except KeysRefused as refusal:
+            keys = element("p", str(refusal))
         return Response.page(whole_page(title, *children, keys, here=here), status)
 
     def form(self, action: str, *children: Child, **attributes: Value) -> Html:

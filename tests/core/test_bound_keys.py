@@ -7,7 +7,13 @@ from hypothesis import strategies as st
 from flashcards.cli.terminal.keys import KEYS
 from flashcards.core.bound_keys import ACT_KEYS, bound_keys
 from flashcards.core.settings import Settings, settings_of
-from flashcards.errors.settings import InvalidSetting, KeyRefused, KeyTwice, UnknownAct
+from flashcards.errors.settings import (
+    InvalidSetting,
+    KeyIsNoText,
+    KeyRefused,
+    KeyTwice,
+    UnknownAct,
+)
 from flashcards.views.study.bound_keys import BoundKeys
 
 SIGNS = st.characters(exclude_categories=("C", "Z", "N"))
@@ -50,7 +56,8 @@ def test_every_usual_key_of_an_act_is_one_of_a_session():
         ({"skip": " "}, KeyRefused, "` ` cannot be the key of `skip`"),
         ({"skip": "xy"}, KeyRefused, "`xy` cannot be the key of `skip`"),
         ({"skip": "\x1b"}, KeyRefused, "cannot be the key of `skip`"),
-        ({"skip": 7}, KeyRefused, "`7` cannot be the key of `skip`"),
+        ({"skip": 7}, KeyIsNoText, "the key of `skip` is no text: write it between quotes"),
+        ({"skip": ["x"]}, KeyIsNoText, "the key of `skip` is no text"),
     ],
 )
 def test_what_cannot_be_is_said_and_where(said, refusal, words):

@@ -103,3 +103,19 @@ def test_a_card_is_edited_and_its_act_taken_back_by_them(browser):
     browser.get(next(one["href"] for one in page.all("a") if "/card/" in one["href"]))
     assert keys(browser.page)["E"] == ("edit", "Key E")
     assert keys(browser.send(act="suspend"))["b"] == ("undo", "Key b")
+
+
+def test_a_key_that_cannot_be_stops_sessions_alone_and_every_other_page_says_it(root, request):
+    (root / "flash.toml").write_text("[keys]\nundo = 3\n")
+    browser, wrong = request.getfixturevalue("browser"), "the key of undo is no text"
+    for path in ("/", "/cards", "/statistics"):
+        page = browser.get(path)
+        assert page.status == 200
+        assert wrong in page.text.replace("`", "")
+    page = browser.get(
+        next(one["href"] for one in browser.get("/cards").all("a") if "/card/" in one["href"])
+    )
+    assert page.status == 200
+    page = browser.get("/review")
+    assert page.status == 500
+    assert wrong in page.text.replace("`", "")

@@ -110,7 +110,7 @@ def examined(place: Place, moment: Moment) -> Iterator[Examined]:
 def _settings(place: Place) -> tuple[Settings, FlashError | None]:
     try:
         found = read_settings(place.root)
-        if found.keys:
+        if found.keys != {}:
             bound_keys(found.keys)
     except FlashError as failure:
         return Settings(), failure

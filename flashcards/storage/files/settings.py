@@ -46,12 +46,9 @@ def write_setting(root: Path, key: str, value: object) -> Settings:
 
 
 def _settings(said: dict[str, Any], path: Path) -> Settings:
-    """What is said, but for its keys; what is no table of texts is refused as all else."""
-    keys = said.get(_KEYS)
-    if not isinstance(keys, dict) or not all(isinstance(one, str) for one in keys.values()):
-        return settings_of(said, str(path))
+    """What is said, its keys unread."""
     others = {name: one for name, one in said.items() if name != _KEYS}
-    return replace(settings_of(others, str(path)), keys=keys)
+    return replace(settings_of(others, str(path)), keys=said.get(_KEYS, {}))
 
 
 def _with(text: str, key: str, value: object) -> str:

@@ -15,14 +15,13 @@ class BoundKeys(NamedTuple):
     names: Mapping[str, str] = {}
 
     @classmethod
-    def of(cls, said: Mapping[str, str]) -> "BoundKeys":
+    def of(cls, said: object) -> "BoundKeys":
         """Those that `flash.toml` says, act by act; raises `KeysRefused`."""
-        if not said:
+        if said == {}:
             return cls()
         from flashcards.core.bound_keys import ACT_KEYS, bound_keys
 
-        bound_keys(said)
-        names = {ACT_KEYS[act]: key for act, key in said.items()}
+        names = {ACT_KEYS[act]: key for act, key in bound_keys(said).items()}
         gone = {usual: _NO_KEY for usual in names if not usual.isdecimal()}
         return cls(gone | {key: usual for usual, key in names.items()}, names)
 

@@ -107,6 +107,27 @@ def test_a_wrong_key_stops_sessions_alone(root):
     assert ok("review", stdin="q\n").code == 0
 
 
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        ("keys = 3", "`keys` in flash.toml is no table"),
+        ("[[keys]]\nundo = 'x'", "`keys` in flash.toml is no table"),
+        ("[keys]\nundo = 1979-05-27", "the key of `undo` is no text"),
+        ("[keys.undo]\nx = [1, inf]", "the key of `undo` is no text"),
+    ],
+)
+def test_keys_that_are_no_texts_stop_sessions_alone_and_can_be_left(root, said, words):
+    (root / "flash.toml").write_text(f"{said}\n")
+    for command in ("", "due --json", "config", "config keys", "backup", "list", "export cards"):
+        assert words not in ok(*command.split()).err
+    for command in ("review", "practise", "mock coding"):
+        assert words in failed(*command.split())
+    assert words in flash("doctor").out
+    assert ok("config", "new_per_day", "7").out == "new_per_day = 7\n"
+    assert ok("config", "keys", "--default").out == "keys = {}\n"
+    assert ok("review", stdin="q\n").code == 0
+
+
 def test_what_the_manual_shows_can_be_written_as_it_stands(root):
     page = ok("help", "terminal").out
     shown = re.search(r"^[ ]*\[keys\]\n(?:[ ]*\w+ = .*\n)+", page, re.MULTILINE)
