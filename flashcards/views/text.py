@@ -10,6 +10,10 @@ from flashcards.core.cells import cells
 _CONTROL: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _BLANKS: Final = re.compile(r"\s+")
 _BEFORE_WORD: Final = re.compile(r"( +)(?=\S)")
+_COMMAND: Final = re.compile(r"\S*`[^`]+`\S*|(?<=: )flash [^`]+$")
+"""What is between backticks, and a command that ends a line."""
+_HELD_BLANK: Final = "\0"
+"""Stands for a blank at which a line is not broken."""
 _LEAST_COLUMN: Final = 24
 """A column of text that is narrower is not worth its blanks."""
 _INDENT: Final = 2
@@ -44,12 +48,13 @@ def filled(text: str, width: int, hang: int = 0) -> list[str]:
     """A line in lines of a width, broken between words.
 
     What goes on stands below the first word, moved in by `hang`; a word that is wider than a line
-    is left whole, or a path could not be copied.
+    is left whole, or a path could not be copied, and so is a command that a line has room for.
     """
     if cells(text) <= width:
         return [text]
     indent = text[: len(text) - len(text.lstrip(" "))]
-    first, *rest = _BEFORE_WORD.split(text[len(indent) :])
+    held = _held(text[len(indent) :], width - len(indent) - hang)
+    first, *rest = _BEFORE_WORD.split(held)
     lines, line = [], indent + first
     for blank, word in zip(rest[::2], rest[1::2], strict=True):
         if cells(f"{line}{blank}{word}") <= width:
@@ -57,7 +62,15 @@ def filled(text: str, width: int, hang: int = 0) -> list[str]:
         else:
             lines.append(line)
             line = indent + " " * hang + word
-    return [*lines, line]
+    return [whole.replace(_HELD_BLANK, " ") for whole in (*lines, line)]
+
+
+def _held(text: str, room: int) -> str:
+    """The text, its commands that a line has room for each one word."""
+    return _COMMAND.sub(
+        lambda found: found[0].replace(" ", _HELD_BLANK) if cells(found[0]) <= room else found[0],
+        text,
+    )
 
 
 def beside(prefix: str, text: str, width: int) -> list[str]:

@@ -11,7 +11,7 @@ from running import FLASH, Terminal, flash, ok
 
 from flashcards.cli.terminal.messages import fitted
 from flashcards.core.cells import cells
-from flashcards.views.text import beside, listed
+from flashcards.views.text import beside, filled, listed
 
 
 @given(st.text("ab 数\n"), st.integers(5, 30))
@@ -22,6 +22,15 @@ def test_only_blanks_between_words_become_ends_of_lines(text, width):
     assert said.split() == text.split()
     for line in said.split("\n"):
         assert cells(line) <= width or " " not in line.strip()
+
+
+@given(st.text("ab 数"), st.lists(st.text("ab-", min_size=1), min_size=1), st.integers(20, 60))
+def test_a_command_that_a_line_has_room_for_is_not_broken(text, words, width):
+    command = f"flash {' '.join(words)}"
+    for said in (f"{text} (`{command}`), {text}", f"{text}: {command}"):
+        broken = cells(f"(`{command}`),") > width
+        assert broken or any(command in line for line in filled(said, width))
+        assert " ".join(filled(said, width)).split() == said.split()
 
 
 TEXTS = st.text("ab 数·")
