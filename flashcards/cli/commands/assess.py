@@ -116,6 +116,7 @@ def _assess(
     is_plain: bool,
 ) -> None:
     """Ask the skills that are meant, then say which are below 4, and what trains them."""
+    from flashcards.cli.day_now import say_next
     from flashcards.cli.dialogues.review.run import run_session
     from flashcards.cli.dialogues.review.ways import Ways
     from flashcards.cli.exchange import synced
@@ -139,3 +140,4 @@ def _assess(
             ask_unseen(collection, clock, session)
     for line in training_lines(training(collection, area, among), line_width()):
         say(line)
+    say_next(invocation, collection)

@@ -90,18 +90,20 @@ def command(
                 say(line)
         for line in imported_lines(done, dry_run=dry_run):
             say(line)
-        if not dry_run and "starter" not in source:
-            _say_besides_plan(invocation, collection, done)
+        if not dry_run:
+            _say_after(invocation, collection, done, is_starter="starter" in source)
 
 
-def _say_besides_plan(
-    invocation: Invocation, collection: "Collection", done: "ImportResult"
+def _say_after(
+    invocation: Invocation, collection: "Collection", done: "ImportResult", *, is_starter: bool
 ) -> None:
-    """Say which of the new decks the plan does not count."""
+    """Say which of the new decks the plan does not count, and the next step."""
+    from flashcards.cli.day_now import say_next
     from flashcards.services.followed_plan import areas_besides
     from flashcards.views.preparation.areas_besides import besides_plan_lines
 
     made = {one.path.removesuffix(".md") for one in done.decks if one.is_first}
-    if made:
+    if made and not is_starter:
         for line in besides_plan_lines(*areas_besides(collection, invocation.clock(), made)):
             say(line)
+    say_next(invocation, collection)

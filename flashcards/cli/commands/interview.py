@@ -56,6 +56,7 @@ def add(
     Example:
       flash interview add Beta "phone screen" +3 --rank warm-up
     """
+    from flashcards.cli.day_now import say_next
     from flashcards.core.preparation.interviews.interviews import Rank
     from flashcards.services.preparation.interview import NewInterview, add_interview, interviews
     from flashcards.views.preparation.interviews.interview import added_lines
@@ -68,6 +69,8 @@ def add(
         added = add_interview(collection, moment, new)
         after = interviews(collection, moment)
         say("\n".join(added_lines(added, before, after, line_width())))
+        if added.on >= after.today:
+            say_next(invocation, collection)
 
 
 @command.command("show")
@@ -98,6 +101,7 @@ def move(invocation: Invocation, company: str, date: str) -> None:
     Example:
       flash interview move acme/onsite 2027-01-22
     """
+    from flashcards.cli.day_now import say_next
     from flashcards.services.preparation.interview import interviews, move_interview
     from flashcards.views.preparation.interviews.interview import added_lines
 
@@ -108,6 +112,7 @@ def move(invocation: Invocation, company: str, date: str) -> None:
         moved = move_interview(collection, moment, company, day)
         after = interviews(collection, moment)
         say("\n".join(added_lines(moved, before, after, line_width())))
+        say_next(invocation, collection)
 
 
 @command.command()

@@ -123,6 +123,7 @@ def tick(invocation: Invocation, activity: str, count: int, minutes: int | None)
     Example:
       flash plan tick ml-problems 2 --minutes 80
     """
+    from flashcards.cli.day_now import say_next
     from flashcards.services.followed_plan import plan_now
     from flashcards.services.preparation.plan import tick as do
     from flashcards.views.preparation.plan import ticked_lines
@@ -132,6 +133,7 @@ def tick(invocation: Invocation, activity: str, count: int, minutes: int | None)
         done = do(collection, moment, activity, count, minutes)
         for line in ticked_lines(plan_now(collection, moment), done):
             say(line)
+        say_next(invocation, collection)
 
 
 @command.command()
@@ -144,6 +146,7 @@ def move(invocation: Invocation, date: str) -> None:
     Example:
       flash plan move 2027-02-01
     """
+    from flashcards.cli.day_now import say_next
     from flashcards.services.followed_plan import plan_now
     from flashcards.services.preparation.plan import move_plan
     from flashcards.views.preparation.plan import started_lines
@@ -152,6 +155,7 @@ def move(invocation: Invocation, date: str) -> None:
         moment = invocation.clock()
         move_plan(collection, moment, day_said(date, collection.today(moment)))
         say("\n".join(started_lines(plan_now(collection, moment), line_width())))
+        say_next(invocation, collection)
 
 
 @command.command()

@@ -85,6 +85,7 @@ def _practise(invocation: Invocation, name: str | None, *, is_plain: bool) -> No
 
 
 def _log(invocation: Invocation, title: str, minutes: int, area: str, *, is_alone: bool) -> None:
+    from flashcards.cli.day_now import say_next
     from flashcards.cli.plan_ticks import say_ticked
     from flashcards.cli.terminal.messages import say
     from flashcards.cli.unseen import ask_unseen
@@ -101,3 +102,4 @@ def _log(invocation: Invocation, title: str, minutes: int, area: str, *, is_alon
         session = of_one_act(logged.answered.review.stamp.id)
         say_ticked(collection, moment, session)
         ask_unseen(collection, invocation.clock, session)
+        say_next(invocation, collection)

@@ -95,6 +95,7 @@ def _hold(
     invocation: Invocation, collection: "Collection", options: "ReviewOptions", ways: "Ways"
 ) -> None:
     """Hold the session, then say what it came to."""
+    from flashcards.cli.day_now import day_now
     from flashcards.cli.dialogues.review.run import run_session
     from flashcards.cli.plan_ticks import say_ticked
     from flashcards.cli.session_end import say_end
@@ -112,11 +113,11 @@ def _hold(
     crams = begun.shown is None and _crams(collection, clock, options)
     say(closing(session, new_waiting=new_waiting, may_cram=crams))
     say_end(collection, clock, session)
-    day = _day(collection, clock) if invocation.may_show_first else None
+    day = day_now(collection, clock) if invocation.may_show_first else None
     plan = day.plan.now if day is not None and day.plan is not None else None
     say_ticked(collection, clock(), session, plan)
     if ask_unseen(collection, clock, session, day):
-        day = _day(collection, clock)
+        day = day_now(collection, clock)
     if day is not None:
         _say_offer(day, new_waiting=new_waiting and bool(session.answered))
     _keep(invocation, collection, options, ways)
@@ -146,17 +147,6 @@ def _check(
         from flashcards.cli.dialogues.review.first_frame import check_first
 
         check_first(collection, moment, begun, ways, words)
-
-
-def _day(collection: "Collection", clock: "Clock") -> "Today | None":
-    """The day as it stands now; None with a plan of a later version: `flash plan` says so."""
-    from flashcards.errors.plans import BrokenPlan, InvalidPlan
-    from flashcards.services.preparation.today import today
-
-    try:
-        return today(collection, clock())
-    except (BrokenPlan, InvalidPlan):
-        return None
 
 
 def _say_offer(day: "Today", *, new_waiting: bool) -> None:

@@ -1,4 +1,4 @@
-"""The one thing that is offered at the end of a session."""
+"""The one thing that is offered at the end of a session, or after another act."""
 
 from typing import Final
 
@@ -13,6 +13,14 @@ _ASKS_THEM: Final = {
 }
 """What asks cards that are held back, where a command does."""
 _NEW: Final = "New cards wait for another day. To ask 5 now: flash review --new 5"
+
+
+_PLAN: Final = "Next: flash plan start 8"
+
+
+def step_line(today: Today) -> str | None:
+    """The next step after an act; where an interview is ahead and no plan leads to it, a plan."""
+    return _PLAN if today.plan is None and today.interview is not None else next_line(today)
 
 
 def offer_line(today: Today, *, new_waiting: bool) -> str | None:

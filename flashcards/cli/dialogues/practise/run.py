@@ -2,6 +2,7 @@
 
 import sys
 
+from flashcards.cli.day_now import say_next
 from flashcards.cli.invocation import Invocation
 from flashcards.cli.plan_ticks import say_ticked
 from flashcards.cli.terminal.lines import is_null
@@ -53,3 +54,4 @@ def tell(invocation: Invocation, collection: Collection, done: Answered) -> None
     say(graded_line(done.schedule, collection.today(moment)))
     say_ticked(collection, moment, session)
     ask_unseen(collection, invocation.clock, session)
+    say_next(invocation, collection)
