@@ -13,6 +13,7 @@ from flashcards.core.json_values import reader_of
 from flashcards.core.log.brought_facts import (
     BroughtBurial,
     BroughtCram,
+    BroughtNotes,
     BroughtParameters,
     BroughtReset,
     BroughtResumption,
@@ -130,6 +131,14 @@ def _without_a_card(
     dated = {"minutes": st.none() | st.just(30), "set_on": _DAYS}
     return {
         Adopted: partial(st.builds, Adopted, stamp, st.sampled_from([(), _USABLE, (1.0,)])),
+        BroughtNotes: partial(
+            st.builds,
+            BroughtNotes,
+            *(stamp, _ITEMS, _WORDS, _DECKS, st.just((("Card 1", "{{Front}}", "{{Back}}"),))),
+            *(st.booleans(), st.sampled_from([(), (0,), (1, 0)])),
+            st.dictionaries(_WORDS, _DECKS, max_size=2),
+            part_of=st.none() | named,
+        ),
         BroughtParameters: partial(
             st.builds,
             BroughtParameters,

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from flashcards.core.decisions import UNDECIDED, Decisions, decided_after
 from flashcards.core.frozen import dataclass
-from flashcards.core.log.brought_facts import BroughtParameters
+from flashcards.core.log.brought_facts import BroughtNotes, BroughtParameters
 from flashcards.core.log.fact import CollectionFact, declared
 from flashcards.core.log.facts import Fact, Undo
 from flashcards.core.log.lineage import Order
@@ -30,9 +30,9 @@ KINDS: Final[tuple[type[CollectionFact], ...]] = tuple(one.fact for one in _DECL
 """The facts that it is made of, undos apart."""
 
 TAKEN_BACK: Final[tuple[type[CollectionFact], ...]] = tuple(
-    one.fact for one in _DECLARED if one.is_act
+    one.fact for one in _DECLARED if one.is_act or one.fact is BroughtNotes
 )
-"""Those of them that an undo takes back; that a mock was held stays."""
+"""Those of them that an undo takes back, names of notes with their import; a mock held stays."""
 
 _START: Final[Order] = (-1, "")  # type: ignore[assignment]
 

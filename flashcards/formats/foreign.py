@@ -187,6 +187,25 @@ class ForeignState(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class ForeignNotes:
+    """Notes of one type as their source calls them, to go back there as what they were.
+
+    `fields` and `templates` are the type's. `asked` are the numbers of the fields that are a card's
+    question and answer, or a cloze, and no more; none where no field is. `notes` are the names of
+    each note's cards by their numbers, empty for none; `kept` is what other fields hold.
+    """
+
+    type: int
+    name: str
+    fields: tuple[str, ...]
+    templates: tuple[tuple[str, str, str], ...]
+    is_cloze: bool
+    asked: tuple[int, ...]
+    notes: Mapping[str, tuple[str, ...]]
+    kept: Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
 class ForeignHistory:
     """What a collection knows of its cards: all that was done, in order, and how each stands.
 
@@ -197,6 +216,7 @@ class ForeignHistory:
     states: Mapping[str, ForeignState] = field(default_factory=dict)
     parameters: tuple[float, ...] = ()
     whose: str = ""
+    notes: tuple[ForeignNotes, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

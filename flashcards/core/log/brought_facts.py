@@ -4,12 +4,14 @@ They count as what they are kinds of. They are kinds of their own since an older
 one of those with a field more for damaged; and no acts, since what is undone is the import.
 """
 
+from dataclasses import field
 from typing import Final
 
 from flashcards.core.frozen import dataclass
 from flashcards.core.log.card_facts import Buried, Crammed, Reset, Resumed, Suspended
 from flashcards.core.log.collection_facts import Adopted
-from flashcards.core.log.fact import recorded_as
+from flashcards.core.log.fact import CollectionFact, recorded_as
+from flashcards.core.log.field_types import Natural
 from flashcards.core.log.stamp import FactId
 
 IMPORTED: Final = "import"
@@ -61,3 +63,25 @@ class BroughtParameters(Adopted):
 
     part_of: FactId | None = None
     whose: str = ""
+
+
+@recorded_as("notes-brought")
+@dataclass(frozen=True, slots=True)
+class BroughtNotes(CollectionFact):
+    """What notes of one type are called elsewhere, so that they go back there as what they were.
+
+    `fields` and `templates`, each a name and two sides, are the type's. `asked` are the numbers of
+    the fields that hold no more than a card's question and its answer, or a cloze; none where no
+    field does. `notes` are the ids of each note's cards by the numbers of their templates, empty
+    where there is none; `kept` is what a note's other fields hold, of those where they do.
+    """
+
+    type: Natural
+    name: str
+    fields: tuple[str, ...]
+    templates: tuple[tuple[str, str, str], ...]
+    is_cloze: bool
+    asked: tuple[Natural, ...]
+    notes: dict[str, tuple[str, ...]]
+    kept: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    part_of: FactId | None = None

@@ -68,12 +68,13 @@ class AnkiDeck:
 
 
 class AnkiNote(NamedTuple):
-    """A note: its type by id, its tags, and what its fields hold."""
+    """A note: its type by id, its tags, and what its fields hold; `guid` is its name everywhere."""
 
     id: int
     type: int
     tags: tuple[str, ...]
     values: tuple[str, ...]
+    guid: str = ""
 
 
 class AnkiCard(NamedTuple):

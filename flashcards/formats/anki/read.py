@@ -9,6 +9,7 @@ from flashcards.formats.anki.cards import Turned
 from flashcards.formats.anki.collection import AnkiCollection
 from flashcards.formats.anki.decks import DeckWriter
 from flashcards.formats.anki.history import HistoryReader
+from flashcards.formats.anki.named_notes import named_notes
 from flashcards.formats.anki.own_cards import own_cards, parted, without_own
 from flashcards.formats.anki.package import NEWEST_PACKAGE, opened_package
 from flashcards.formats.anki.rows import collection_in
@@ -45,6 +46,7 @@ def _foreign(whole: AnkiCollection, wishes: Wishes, *, is_newer: bool = False) -
         decks = writer.decks()
     reader = HistoryReader(whole, wishes.zone)
     history, returned = parted(reader.history(), own)
+    history = replace(history, notes=tuple(named_notes(collection)))
     cards = sum(deck.cards for deck in decks)
     shape = ReadShape("notes of Anki", cards, cards - writer.turned[Turned.NO_ANSWER])
     left = (

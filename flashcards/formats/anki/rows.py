@@ -69,9 +69,10 @@ def _offset(said: Mapping[str, Any], key: str) -> int | None:
 
 
 def _notes(tables: ForeignTables) -> Iterator[tuple[int, AnkiNote]]:
-    for id_, type_, tags, values in tables.rows("notes", "id", "mid", "tags", "flds"):
+    names = ("id", "mid", "tags", "flds", "guid")
+    for id_, type_, tags, values, guid in tables.rows("notes", *names):
         words = tuple(dict.fromkeys(str(tags).split()))
-        yield id_, AnkiNote(id_, type_, words, tuple(str(values).split(_SEPARATOR)))
+        yield id_, AnkiNote(id_, type_, words, tuple(str(values).split(_SEPARATOR)), str(guid))
 
 
 def _cards(tables: ForeignTables) -> Iterator[AnkiCard]:

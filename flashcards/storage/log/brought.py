@@ -11,6 +11,7 @@ from flashcards.core.card import CardId
 from flashcards.core.log.brought_facts import (
     IMPORTED,
     BroughtCram,
+    BroughtNotes,
     BroughtReset,
     BroughtResumption,
     BroughtSuspension,
@@ -21,6 +22,7 @@ from flashcards.core.log.collection_facts import Imported
 from flashcards.core.log.record import names_of
 from flashcards.storage.database.batches import batched, streamed
 from flashcards.storage.database.tables import facts
+from flashcards.storage.log import log
 from flashcards.storage.log.acts import act_of_source
 from flashcards.storage.log.undos import is_undone
 
@@ -71,6 +73,13 @@ def known_deeds(connection: Connection) -> dict[Deed, CardId]:
             continue
         found[to_millisecond(at), kind, said.get("rating")] = CardId(card)
     return found
+
+
+def notes_by_name(connection: Connection) -> dict[str, BroughtNotes]:
+    """The latest fact that tells of each note of other programs, by the note's name there."""
+    told = log.facts_that_count(connection, BroughtNotes)
+    told.sort(key=lambda fact: (fact.stamp.clock, fact.stamp.id))
+    return {name: fact for fact in told for name in fact.notes}
 
 
 def introduced(connection: Connection, cards: Iterable[CardId]) -> set[CardId]:

@@ -14,11 +14,13 @@ from flashcards.formats.foreign import (
     DeedKind,
     ForeignDeed,
     ForeignHistory,
+    ForeignNotes,
     ForeignState,
     NamedCard,
 )
 from flashcards.services.exchange.import_.decided import Decided, decided
 from flashcards.services.exchange.import_.decks import PlannedDeck
+from flashcards.services.exchange.import_.notes import planned_notes
 from flashcards.services.work import Work
 from flashcards.storage.log import log
 from flashcards.storage.log.brought import Deed, known_deeds
@@ -43,7 +45,7 @@ class PlannedHistory:
     `deeds` are by card, in order; `states` are of cards whose state comes along. `parameters` are
     those that come into use; `whose` names them, also where they do not. `unanswered` counts cards
     that are in review elsewhere without an answer, and so are new here; `decided` is what was
-    decided there of cards with a history here.
+    decided there of cards with a history here. `notes` name cards by their ids here.
     """
 
     deeds: tuple[tuple[CardId, ForeignDeed], ...] = ()
@@ -54,6 +56,7 @@ class PlannedHistory:
     whose: str = ""
     unanswered: int = 0
     decided: tuple[Decided, ...] = ()
+    notes: tuple[ForeignNotes, ...] = ()
 
     @property
     def answers(self) -> int:
@@ -117,7 +120,9 @@ def planned_history(
     parameters, whose = _parameters(work, histories)
     others = _others(histories, named, states)
     told = (decided(work, others, are_own=False),)
-    return PlannedHistory(tuple(new), states, cards, known, parameters, whose, unanswered, told)
+    notes = tuple(planned_notes(work, histories, named))
+    learnt = parameters, whose, unanswered
+    return PlannedHistory(tuple(new), states, cards, known, *learnt, told, notes)
 
 
 def agreement(work: Work, planned: PlannedHistory) -> Agreement:

@@ -35,6 +35,7 @@ from flashcards.services.exchange.import_.history import (
 )
 from flashcards.services.exchange.import_.history_facts import history_facts, parameters_fact
 from flashcards.services.exchange.import_.media import LeftMedia
+from flashcards.services.exchange.import_.notes import notes_facts
 from flashcards.services.exchange.import_.read import ImportWishes, ReadSource, read_all
 from flashcards.services.exchange.import_.returned import with_returned
 from flashcards.services.exchange.import_.sources import found_sources
@@ -230,7 +231,7 @@ def _commit(work: Work, plan: _Plan, said: str, progress: Progress) -> None:
     fact = Imported(work.stamp(), said, paths, len(answers) + history.answers)
     work.append([fact])
     parameters = parameters_fact(work, history, fact.stamp.id)
-    work.append(parameters)
+    work.append([*parameters, *notes_facts(work, history.notes, fact.stamp.id)])
     cards: set[CardId] = set()
     given = answer_facts(work, answers, fact.stamp.id)
     for some in batched(chain(given, history_facts(work, history, fact.stamp.id))):
