@@ -55,7 +55,7 @@ def note_of(id_: str, schedule: Schedule = Schedule(), **said) -> OutgoingNote: 
     fields = ("front", "back", "", said_ids([CardId(id_)]))
     made = OutgoingNote(
         f"flash-{id_}",
-        OwnTypes.QUESTION,
+        OwnTypes.QUESTION.value,
         fields,
         (),
         "Deck",

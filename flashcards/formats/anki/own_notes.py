@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from enum import Enum
+from functools import cache
 from typing import Final
 from urllib.parse import quote, unquote
 
@@ -17,31 +18,36 @@ PLACE_FIELD: Final = "Where"
 _PLACE: Final = (
     f'{{{{#{PLACE_FIELD}}}}}<p class="where">{{{{{PLACE_FIELD}}}}}</p>{{{{/{PLACE_FIELD}}}}}'
 )
+_FIRST_OF_SEVERAL: Final = 1_764_000_001_000
 _NOBODY: Final = "-"
 _LEAD: Final = "id"
 
 
 @dataclass(frozen=True, slots=True)
-class OwnType:
-    """A note type: its id, for ever the same; its name, its fields; a template's name and sides."""
+class SentType:
+    """A note type: its id, for ever the same; its name, its fields; a template's name and sides.
+
+    `is_kept`: it came from Anki, where it stays as it is.
+    """
 
     id: int
     name: str
     fields: tuple[str, ...]
     templates: tuple[tuple[str, str, str], ...]
     is_cloze: bool = False
+    is_kept: bool = False
 
 
 class OwnTypes(Enum):
     """What a note asks: one question, a question both ways, or the gaps in a text."""
 
-    QUESTION = OwnType(
+    QUESTION = SentType(
         1_764_000_000_001,
         "flash question",
         ("Front", "Back", PLACE_FIELD, OWN_FIELD),
         (("Card 1", f"{_PLACE}{{{{Front}}}}", '{{FrontSide}}<hr id="answer">{{Back}}'),),
     )
-    BOTH_WAYS = OwnType(
+    BOTH_WAYS = SentType(
         1_764_000_000_002,
         "flash both ways",
         ("Front", "Back", PLACE_FIELD, OWN_FIELD),
@@ -50,12 +56,32 @@ class OwnTypes(Enum):
             ("Card 2", f"{_PLACE}{{{{Back}}}}", '{{FrontSide}}<hr id="answer">{{Front}}'),
         ),
     )
-    CLOZE = OwnType(
+    CLOZE = SentType(
         1_764_000_000_003,
         "flash cloze",
         ("Text", PLACE_FIELD, OWN_FIELD),
         (("Cloze", f"{_PLACE}{{{{cloze:Text}}}}", f"{_PLACE}{{{{cloze:Text}}}}"),),
         is_cloze=True,
+    )
+
+
+@cache
+def several(count: int) -> SentType:
+    """A note that asks so many questions, as one of Anki's did."""
+    numbers = range(1, count + 1)
+    sides = [name for n in numbers for name in (f"Front {n}", f"Back {n}")]
+    return SentType(
+        _FIRST_OF_SEVERAL + count,
+        f"flash {count} questions",
+        (*sides, PLACE_FIELD, OWN_FIELD),
+        tuple(
+            (
+                f"Card {n}",
+                f"{_PLACE}{{{{Front {n}}}}}",
+                f'{{{{FrontSide}}}}<hr id="answer">{{{{Back {n}}}}}',
+            )
+            for n in numbers
+        ),
     )
 
 

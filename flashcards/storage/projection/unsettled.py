@@ -90,11 +90,12 @@ def gone_since(connection: Connection, since: datetime) -> list[Unsettled]:
     return [_unsettled(row) for row in connection.execute(query)]
 
 
-def became_without_fact(connection: Connection) -> list[tuple[CardId, CardId]]:
-    """Earlier texts of what was never answered, and what each became, in the order of going."""
-    query = select(unsettled.c.card_id, unsettled.c.became).where(unsettled.c.became.is_not(None))
+def became_without_fact(connection: Connection) -> list[tuple[CardId, CardId, datetime]]:
+    """Earlier texts of what was never answered, what each became, and when, in that order."""
+    columns = unsettled.c.card_id, unsettled.c.became, unsettled.c.at
+    query = select(*columns).where(unsettled.c.became.is_not(None))
     rows = connection.execute(query.order_by(unsettled.c.at, unsettled.c.card_id))
-    return [(CardId(old), CardId(new)) for old, new in rows]
+    return [(CardId(old), CardId(new), at) for old, new, at in rows]
 
 
 def known_gone(connection: Connection, ids: Collection[CardId]) -> set[CardId]:

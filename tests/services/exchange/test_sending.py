@@ -177,4 +177,4 @@ def test_a_note_is_called_the_same_after_edits_there_and_back(collection, is_ans
 def _names(collection: Collection) -> list[str]:
     with reading(collection.engine) as connection:
         names = NoteNames(first_texts(connection))
-    return [names.of(one) for one in siblings_among(known(collection))]
+    return [names.of(one.present) for one in siblings_among(known(collection))]

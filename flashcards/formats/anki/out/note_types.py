@@ -1,10 +1,10 @@
-"""Flash's own note types as rows, and how their cards look in Anki."""
+"""Note types as rows, and how cards of flash's own look in Anki."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from flashcards.formats.anki.out.messages import message
-from flashcards.formats.anki.own_notes import OwnType, OwnTypes
+from flashcards.formats.anki.own_notes import SentType
 
 _CHANGED: Final = -1
 _SINCE_S: Final = 1_764_000_000
@@ -35,14 +35,18 @@ _LATEX: Final = {
 }
 
 
-def note_type_rows() -> Iterator[tuple[str, Iterator[tuple[Any, ...]]]]:
-    """The tables that describe the note types."""
-    types = [one.value for one in OwnTypes]
-    yield "notetypes", ((one.id, one.name, _SINCE_S, _CHANGED, _config(one)) for one in types)
+def note_type_rows(types: Sequence[SentType]) -> Iterator[tuple[str, Iterator[tuple[Any, ...]]]]:
+    """The tables that describe the note types; one that is kept is never newer than Anki's own."""
+    since = {one.id: 0 if one.is_kept else _SINCE_S for one in types}
+    names = _apart(types)
+    yield (
+        "notetypes",
+        ((one.id, names[one.id], since[one.id], _CHANGED, _config(one)) for one in types),
+    )
     yield (
         "fields",
         (
-            (one.id, number, name, _field(one.id, number))
+            (one.id, number, name, _field(one, number))
             for one in types
             for number, name in enumerate(one.fields)
         ),
@@ -50,23 +54,33 @@ def note_type_rows() -> Iterator[tuple[str, Iterator[tuple[Any, ...]]]]:
     yield (
         "templates",
         (
-            (
-                one.id,
-                number,
-                name,
-                _SINCE_S,
-                _CHANGED,
-                message({1: front, 2: back, 8: one.id + number}),
-            )
+            (one.id, number, name, since[one.id], _CHANGED, _template(one, number, front, back))
             for one in types
             for number, (name, front, back) in enumerate(one.templates)
         ),
     )
 
 
-def _config(type_: OwnType) -> bytes:
+def _apart(types: Sequence[SentType]) -> dict[int, str]:
+    """The names by the types' ids, no two alike: types of two collections may be."""
+    names: dict[int, str] = {}
+    taken: set[str] = set()
+    for one in types:
+        name = one.name
+        while name.casefold() in taken:
+            name += "+"
+        taken.add(name.casefold())
+        names[one.id] = name
+    return names
+
+
+def _config(type_: SentType) -> bytes:
     return message({1: int(type_.is_cloze), 3: _STYLE, **_LATEX})
 
 
-def _field(type_: int, number: int) -> bytes:
-    return message({3: "Arial", 4: 20, 9: type_ * 10 + number})
+def _field(type_: SentType, number: int) -> bytes:
+    return message({3: "Arial", 4: 20, 9: 0 if type_.is_kept else type_.id * 10 + number})
+
+
+def _template(type_: SentType, number: int, front: str, back: str) -> bytes:
+    return message({1: front, 2: back, 8: 0 if type_.is_kept else type_.id + number})

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from flashcards.core.card import CardId
 from flashcards.core.frozen import dataclass
 from flashcards.core.schedule import Schedule
-from flashcards.formats.anki.own_notes import OwnTypes
+from flashcards.formats.anki.own_notes import SentType
 
 
 class OutgoingCard(NamedTuple):
@@ -20,14 +20,18 @@ class OutgoingCard(NamedTuple):
 
 
 class OutgoingNote(NamedTuple):
-    """A note: `name` is for ever the same; `fields` are HTML, but for the last, its cards' ids."""
+    """A note: `name` is for ever the same; `fields` are HTML, but for the last, its cards' ids.
+
+    `edited_s` is when its text became what it is, in seconds, None for now; Anki keeps newer ones.
+    """
 
     name: str
-    type: OwnTypes
+    type: SentType
     fields: tuple[str, ...]
     tags: tuple[str, ...]
     deck: str
     cards: tuple[OutgoingCard, ...]
+    edited_s: int | None = None
 
 
 class OutgoingRow(NamedTuple):

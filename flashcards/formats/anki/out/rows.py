@@ -13,6 +13,7 @@ from flashcards.formats.anki.out.note_types import note_type_rows
 from flashcards.formats.anki.out.options import deck_kind, options_message
 from flashcards.formats.anki.out.outgoing import Outgoing, OutgoingNote, OutgoingOptions
 from flashcards.formats.anki.out.tables import SCHEMA
+from flashcards.formats.anki.own_notes import OwnTypes
 
 Rows = Iterator[tuple[Any, ...]]
 
@@ -64,7 +65,8 @@ class PackageRows:
         began_s = int(outgoing.day_began.timestamp())
         yield "col", iter([(1, began_s, self._now_ms, self._now_ms, SCHEMA, *(0,) * 3, *("",) * 5)])
         yield "config", self._config()
-        yield from note_type_rows()
+        types = [*(one.value for one in OwnTypes), *(note.type for note in outgoing.notes)]
+        yield from note_type_rows(list(dict.fromkeys(types)))
         yield "deck_config", self._options()
         yield "decks", self._decks()
         yield "notes", (self._note(note, id_) for note, id_ in notes)
@@ -136,8 +138,9 @@ class PackageRows:
         made = sha1(first.encode("utf-8", "replace"), usedforsecurity=False).digest()
         digest = int.from_bytes(made[:4], "big")
         tags = f" {' '.join(note.tags)} " if note.tags else ""
-        kept = self._now_s, _CHANGED, tags, "\x1f".join(note.fields), first, digest, 0, ""
-        return id_, note.name, note.type.value.id, *kept
+        edited = self._now_s if note.edited_s is None else note.edited_s
+        kept = edited, _CHANGED, tags, "\x1f".join(note.fields), first, digest, 0, ""
+        return id_, note.name, note.type.id, *kept
 
     def _card_rows(self, notes: Sequence[tuple[OutgoingNote, int]]) -> Rows:
         for place, (note, note_id) in enumerate(notes, 1):

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from functools import lru_cache
@@ -24,10 +24,11 @@ from flashcards.formats.anki.out.outgoing import (
 from flashcards.formats.anki.out.package import write_package
 from flashcards.formats.anki.out.rows import PackageRows
 from flashcards.formats.anki.out.tables import INDEXES, declarations
-from flashcards.formats.anki.own_notes import OwnTypes, said_ids
 from flashcards.services.collection import Collection
 from flashcards.services.decks.deck_names import meant
+from flashcards.services.exchange.anki.kept_names import KeptNames
 from flashcards.services.exchange.anki.media import SentMedia
+from flashcards.services.exchange.anki.notes import Fields, NoteMaker, grouped
 from flashcards.services.exchange.anki.rows import outgoing_rows
 from flashcards.services.exchange.anki.siblings import (
     NoteNames,
@@ -40,10 +41,6 @@ from flashcards.services.work import Work, reading_work
 from flashcards.storage.copies.new_foreign_database import new_database
 from flashcards.storage.projection import cards
 from flashcards.storage.projection.decks import card_and_deck_counts
-
-Fields = Callable[[OwnTypes, KnownCard, Sequence[bool], SentMedia], tuple[str, ...] | None]
-"""Makes a note's fields but the last, of one of its cards and which of its numbers are there;
-None where a card would ask nothing in Anki."""
 
 _STAYING: Final = {
     Kind.PROMPT: "questions for mock interviews",
@@ -102,12 +99,14 @@ class _Parcel:
     """What is gathered for a package."""
 
     def __init__(self, work: Work, fields: Fields) -> None:
-        self._work, self._fields = work, fields
+        self._work = work
         self._names = NoteNames(first_texts(work.connection))
+        self._kept = KeptNames(work.connection)
         self._options: dict[str, OutgoingOptions] = {}
         self._decks: dict[str, str] = {}
         self._joined: dict[str, None] = {}
         self.media = SentMedia(work.collection.root)
+        self._maker = NoteMaker(fields, self._kept, self.media)
         self.notes: list[OutgoingNote] = []
         self.left: Counter[str] = Counter()
 
@@ -115,13 +114,13 @@ class _Parcel:
         """Make notes of the cards."""
         total, _ = card_and_deck_counts(self._work.connection)
         done = 0
-        for siblings in siblings_among(chosen):
-            done += len(siblings.present)
+        for kept, group in grouped(siblings_among(chosen), self._kept):
+            done += sum(len(siblings.present) for siblings in group)
             progress(done, total)
-            kind = siblings.present[0].card.kind
+            kind = group[0].present[0].card.kind
             if kind in _STAYING:
                 self.left[_STAYING[kind]] += 1
-            elif (note := self._note(siblings)) is not None:
+            elif (note := self._note(kept, group)) is not None:
                 self.notes.append(note)
             else:
                 self.left["cards whose question Anki would show as nothing"] += 1
@@ -153,21 +152,20 @@ class _Parcel:
             tuple(self._joined),
         )
 
-    def _note(self, siblings: Siblings) -> OutgoingNote | None:
-        first = siblings.present[0]
-        there = [one is not None for one in siblings.cards]
-        fields = self._fields(siblings.type, first, there, self.media)
-        if fields is None:
+    def _note(self, kept: str, group: Sequence[Siblings]) -> OutgoingNote | None:
+        made = self._maker.made(kept, group)
+        if made is None:
             return None
-        ids = said_ids([None if one is None else one.card.id for one in siblings.cards])
+        first = next(iter(made.cards.values()))
         tags, flag = _tags(first.tags)
         sent = [
             OutgoingCard(one.card.id, number, _schedule(one), flag)
-            for number, one in enumerate(siblings.cards)
-            if one is not None
+            for number, one in made.cards.items()
         ]
-        name, deck = self._names.of(siblings), self._deck(first)
-        return OutgoingNote(name, siblings.type, (*fields, ids), tags, deck, tuple(sent))
+        name, deck = kept or self._names.of(made.cards.values()), self._deck(first)
+        return OutgoingNote(
+            name, made.type, made.fields, tags, deck, tuple(sent), edited_s=made.edited_s
+        )
 
     def _deck(self, known: KnownCard) -> str:
         """The deck's name in Anki."""

@@ -76,7 +76,7 @@ def first_texts(connection: Connection) -> FirstTexts:
     for edge in sorted(edges, key=lambda one: (one.stamp.clock, one.stamp.id)):
         first = found.get(edge.old, (edge.stamp.clock, edge.old))
         found[edge.card] = min(first, found.get(edge.card, first))
-    for old, new in became_without_fact(connection):
+    for old, new, _ in became_without_fact(connection):
         found.setdefault(new, found.get(old, (_UNDATED, old)))
     return found
 
@@ -88,9 +88,9 @@ class NoteNames:
         self._first = first
         self._taken: set[str] = set()
 
-    def of(self, siblings: Siblings) -> str:
-        """The name of a note, which no other has."""
-        own = [one.card.id for one in siblings.cards if one is not None]
+    def of(self, cards: Iterable[KnownCard]) -> str:
+        """The name of a note with such cards, which no other has."""
+        own = [one.card.id for one in cards]
         firsts = sorted([self._first[id_] for id_ in own if id_ in self._first])
         for id_ in (*[first for _, first in firsts], *own):
             name = f"flash-{id_}"
