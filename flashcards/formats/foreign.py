@@ -32,6 +32,10 @@ OpenTables = Callable[[Iterable[bytes] | None], AbstractContextManager[ForeignTa
 """Opens a database that comes in pieces; without any, the file that is read is one itself."""
 
 
+KnownAs = Callable[[str, str, int], str | None]
+"""Of a deck by its key, a note by its name and the number of a card in it, the card's id here."""
+
+
 @dataclass(frozen=True, slots=True)
 class Wishes:
     """What the learner said about a file to read; None is a guess.
@@ -42,8 +46,10 @@ class Wishes:
     `source` what the front matter says the deck comes from, `name` where it is None.
 
     Nor said by the learner: `is_known` says whether a card of that id is in the collection, or was;
-    `open_tables` opens a database, where one is read; `zone` is where the
-    learner is, for sources that do not say; `progress` is told how many of how many texts are read.
+    `known_as` which card the one is that lies in a deck of that key, in a note of that name, by its
+    number there, where it went there from here; `open_tables` opens a database, where one is read;
+    `zone` is where the learner is, for sources that do not say; `progress` is told how many of how
+    many texts are read.
     """
 
     name: str
@@ -55,6 +61,7 @@ class Wishes:
     open_tables: OpenTables | None = field(default=None, compare=False, repr=False)
     zone: tzinfo = timezone.utc
     is_known: Callable[[str], bool] | None = field(default=None, compare=False, repr=False)
+    known_as: KnownAs | None = field(default=None, compare=False, repr=False)
     progress: Callable[[int, int], None] | None = field(default=None, compare=False, repr=False)
 
 

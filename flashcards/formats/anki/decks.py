@@ -121,7 +121,7 @@ class DeckWriter:
         if names_media(body):
             lines = body.split("\n")
             media = tuple(dict.fromkeys(one.path for one in media_references(lines)))
-        key = f"anki:{self._homes[path]}"
+        key = deck_key(self._homes[path])
         self.is_as_meant &= self._wanted.get(path, set()) == {card.id for card in parsed.cards}
         named = tuple(
             NamedCard(card.source.line, tuple(self._names.get(card.id, ())))
@@ -136,6 +136,11 @@ class DeckWriter:
         preset = self._collection.presets.get(deck.preset, Preset(""))
         lines = [f"source: {quoted(self._wishes.source or _SOURCE)}", *_settings(deck, preset)]
         return "\n".join(["---", *lines, "---"])
+
+
+def deck_key(deck: int) -> str:
+    """What a deck of Anki's is told by, whatever package it comes in."""
+    return f"anki:{deck}"
 
 
 def _apart(text: str, before: Sequence[str]) -> str:

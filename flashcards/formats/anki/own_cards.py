@@ -1,30 +1,37 @@
 """Cards of flash's own in a collection of Anki's: their answers come back, their texts stay."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
 from flashcards.core.card import CardId
 from flashcards.formats.anki.collection import AnkiCollection, AnkiNote
+from flashcards.formats.anki.decks import deck_key
 from flashcards.formats.anki.own_notes import OWN_FIELD, PLACE_FIELD, own_ids
-from flashcards.formats.foreign import ForeignHistory, ForeignReturn
+from flashcards.formats.foreign import ForeignHistory, ForeignReturn, Wishes
 
 _BESIDE: Final = " from Anki"
 
 
-def own_cards(
-    collection: AnkiCollection, is_known: Callable[[str], bool] | None
-) -> dict[int, CardId]:
+def own_cards(collection: AnkiCollection, wishes: Wishes) -> dict[int, CardId]:
     """The ids of the cards that came from this collection, by Anki's ids."""
-    if is_known is None:
+    if wishes.is_known is None:
         return {}
     notes: dict[int, Mapping[int, CardId]] = {}
     for note in collection.notes.values():
         type_ = collection.note_types.get(note.type)
         if type_ is not None and (found := own_ids(type_.fields, note.values)):
             notes[note.id] = found
-    ids = ((card, notes.get(card.note, {}).get(card.number)) for card in collection.cards)
-    return {card.id: id_ for card, id_ in ids if id_ is not None and is_known(id_)}
+    own: dict[int, CardId] = {}
+    for card in collection.cards:
+        id_ = notes.get(card.note, {}).get(card.number)
+        if id_ is not None and wishes.is_known(id_):
+            own[card.id] = id_
+        elif wishes.known_as is not None and (named := collection.notes.get(card.note)):
+            known = wishes.known_as(deck_key(card.home), named.guid, card.number)
+            if known is not None:
+                own[card.id] = CardId(known)
+    return own
 
 
 def without_own(collection: AnkiCollection, own: Mapping[int, CardId]) -> AnkiCollection:

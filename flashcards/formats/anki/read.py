@@ -37,7 +37,7 @@ def read(content: bytes, wishes: Wishes) -> Foreign:
 
 
 def _foreign(whole: AnkiCollection, wishes: Wishes, *, is_newer: bool = False) -> Foreign:
-    own = own_cards(whole, wishes.is_known)
+    own = own_cards(whole, wishes)
     collection = without_own(whole, own)
     writer = DeckWriter(collection, wishes)
     decks = writer.decks()

@@ -9,10 +9,10 @@ from pathlib import PurePosixPath
 from flashcards.core.frozen import dataclass
 from flashcards.errors.base import FlashError
 from flashcards.errors.imports import BadlyNamed, OverItself
-from flashcards.formats.foreign import Foreign, ForeignDeck, Wishes
+from flashcards.formats.foreign import Foreign, ForeignDeck, KnownAs, Wishes
 from flashcards.formats.readers import READERS
 from flashcards.services.collection import Collection
-from flashcards.services.exchange.import_.returned import known_here
+from flashcards.services.exchange.import_.returned import known_as, known_here
 from flashcards.services.exchange.import_.sources import STARTER, SourceFile
 from flashcards.services.exchange.import_.starter import read_starter_deck
 from flashcards.services.progress import Progress
@@ -58,7 +58,7 @@ def read_all(
 
     Progress is by files; where there is one, by what is in it.
     """
-    is_known = known_here(collection)
+    known = known_here(collection), known_as(collection)
     for number, file in enumerate(files, 1):
         if len(files) > 1:
             progress(number, len(files))
@@ -66,7 +66,7 @@ def read_all(
         try:
             _refuse_odd_name(file)
             _refuse_own(collection, file)
-            yield ReadSource(file, _read(file, wishes, is_known, inside))
+            yield ReadSource(file, _read(file, wishes, known, inside))
         except FlashError as failure:
             if not file.is_in_folder:
                 raise
@@ -76,7 +76,7 @@ def read_all(
 def _read(
     file: SourceFile,
     wishes: ImportWishes,
-    is_known: Callable[[str], bool],
+    known: tuple[Callable[[str], bool], KnownAs],
     progress: Progress | None,
 ) -> Foreign:
     if file.key == STARTER:
@@ -89,7 +89,8 @@ def _read(
         wishes.columns,
         open_tables=opener(file.path),
         zone=wishes.zone,
-        is_known=is_known,
+        is_known=known[0],
+        known_as=known[1],
         progress=progress,
     )
     found = READERS[file.format].read(read_bytes(file.path), said)

@@ -7,16 +7,24 @@ from functools import cache
 from typing import Final
 
 from flashcards.core.card import Card, CardId
-from flashcards.formats.foreign import DeedKind, ForeignDeed, ForeignReturn, ForeignState
+from flashcards.formats.foreign import (
+    DeedKind,
+    ForeignDeed,
+    ForeignReturn,
+    ForeignState,
+    KnownAs,
+)
 from flashcards.services.collection import Collection
+from flashcards.services.exchange.anki.kept_names import KeptNames, living_now
 from flashcards.services.exchange.anki.rows import sent_deeds
 from flashcards.services.exchange.import_.decided import decided
 from flashcards.services.exchange.import_.history import PlannedHistory, is_aside
 from flashcards.services.work import Work
 from flashcards.storage.database.engine import reading
 from flashcards.storage.log.brought import introduced
-from flashcards.storage.log.lineage import living_continuation, living_continuations
-from flashcards.storage.projection.cards import ids_that_were, known_card, living
+from flashcards.storage.log.imports import latest_files
+from flashcards.storage.log.lineage import living_continuations
+from flashcards.storage.projection.cards import ids_that_were, known_card
 from flashcards.storage.projection.schedules import last_reviews
 from flashcards.storage.read_models.deeds import Did, undone_answers
 
@@ -41,6 +49,25 @@ def known_here(collection: Collection) -> Callable[[str], bool]:
             return frozenset(ids_that_were(connection))
 
     return lambda id_: id_ in every()
+
+
+def known_as(collection: Collection) -> KnownAs:
+    """Which of the cards here those are whose notes went to Anki by the names that they had there.
+
+    Not so in a deck that came in from there: what is edited in it comes, too.
+    """
+
+    @cache
+    def there() -> tuple[KeptNames, frozenset[str]]:
+        with reading(collection.engine) as connection:
+            sources = {one.source for one in latest_files(connection).values()}
+            return KeptNames(connection), frozenset(sources)
+
+    def found(deck: str, note: str, number: int) -> str | None:
+        names, sources = there()
+        return None if deck in sources else names.card(note, number)
+
+    return found
 
 
 def with_returned(
@@ -79,16 +106,9 @@ def with_returned(
 
 def _now(work: Work, ids: set[CardId]) -> dict[CardId, CardId]:
     """The cards that the ids are now; of a card that is gone, itself where the log knows it."""
-    connection = work.connection
-    here = living(connection, ids)
-    found = {id_: id_ for id_ in here}
-    gone = ids - here
-    on = living_continuations(connection) if gone else {}
-    for id_ in gone:
-        if (now := on.get(id_) or living_continuation(connection, id_)) is not None:
-            found[id_] = now
-    left = gone - found.keys()
-    return found | {id_: id_ for id_ in introduced(connection, left)}
+    found = living_now(work.connection, ids)
+    left = ids - found.keys()
+    return found | {id_: id_ for id_ in introduced(work.connection, left)}
 
 
 def _rows_here(work: Work) -> set[Row]:
