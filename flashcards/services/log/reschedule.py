@@ -16,6 +16,7 @@ from flashcards.services.progress import Progress, unheard
 from flashcards.services.work import Work
 from flashcards.storage.log import log
 from flashcards.storage.log.lineage import all_edges, edges_around
+from flashcards.storage.log.outranked import settle_outranked
 from flashcards.storage.projection.cards import overrides_of_card, stale
 from flashcards.storage.projection.schedules import put_schedule
 
@@ -64,6 +65,15 @@ def reschedule_stale(work: Work, changed: Several[str] = ()) -> None:
         return
     for card in cards:
         reschedule(work, card)
+
+
+def settle_and_reschedule(
+    work: Work, cards: Several[CardId], progress: Progress, *, parameters_changed: bool
+) -> None:
+    """The same of cards that others' facts came about, of which some may say the same."""
+    if not parameters_changed and len(cards) <= _MANY:  # what makes all anew settles all
+        settle_outranked(work.connection, cards)
+    reschedule_many(work, sorted(cards), progress, parameters_changed=parameters_changed)
 
 
 def reschedule_many(

@@ -10,7 +10,7 @@ from flashcards.core.log.card_facts import AboutEdge, Introduced
 from flashcards.core.log.facts import Fact, Undo
 from flashcards.core.log.order import union
 from flashcards.core.log.stamp import FOLLOWED
-from flashcards.services.log.reschedule import reschedule_many
+from flashcards.services.log.reschedule import settle_and_reschedule
 from flashcards.services.policies import forget_policy
 from flashcards.services.progress import Progress, unheard
 from flashcards.services.standing import telling
@@ -21,7 +21,6 @@ from flashcards.storage.database.engine import Connection
 from flashcards.storage.log import exchange, log
 from flashcards.storage.log.lineage import beside, put_edges
 from flashcards.storage.log.machine import machine, renew_machine
-from flashcards.storage.log.outranked import settle_outranked
 from flashcards.storage.log.undos import cards_of_undone
 from flashcards.storage.projection.cards import ids_of_orphans
 from flashcards.storage.projection.decks import refresh_new
@@ -109,9 +108,8 @@ def _settle(work: Work, intake: Intake, progress: Progress) -> None:
     touched = intake.touched | beside(connection, (fact.old for fact in intake.linked))
     if intake.tells:
         work.refold()
-    settle_outranked(connection, touched)
     changed = intake.before is None or work.decisions.parameters != intake.before.parameters
-    reschedule_many(work, sorted(touched), progress, parameters_changed=changed)
+    settle_and_reschedule(work, touched, progress, parameters_changed=changed)
     refresh_new(connection)
     keep_orphans(connection, touched)
     if intake.linked:

@@ -41,7 +41,7 @@ from flashcards.services.exchange.import_.returned import with_returned
 from flashcards.services.exchange.import_.sources import found_sources
 from flashcards.services.exchange.import_.targets import folder_below
 from flashcards.services.log.imports import FileToBe, put_in_place, refuse_in_the_way, stage
-from flashcards.services.log.reschedule import reschedule_many
+from flashcards.services.log.reschedule import settle_and_reschedule
 from flashcards.services.progress import Progress, unheard
 from flashcards.services.work import Work, reading_work, writing_work
 from flashcards.storage.database.batches import batched
@@ -50,7 +50,6 @@ from flashcards.storage.files.deck_files import is_below, written
 from flashcards.storage.files.staging import digest_of
 from flashcards.storage.log import imports
 from flashcards.storage.log.imports import NO_FACT, ImportedFile
-from flashcards.storage.log.outranked import settle_outranked
 from flashcards.storage.projection.decks import known_problems
 
 if TYPE_CHECKING:
@@ -238,9 +237,7 @@ def _commit(work: Work, plan: _Plan, said: str, progress: Progress) -> None:
         work.append(some)
         cards |= {one.card for one in some if isinstance(one, CardFact)}
     if cards:
-        settle_outranked(work.connection, cards)
-        changed = bool(parameters)
-        reschedule_many(work, sorted(cards), progress, parameters_changed=changed)
+        settle_and_reschedule(work, cards, progress, parameters_changed=bool(parameters))
     _remember(work, plan, fact)
     stage(work, _wanted(plan))
 
