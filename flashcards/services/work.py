@@ -62,6 +62,10 @@ class Work:
         """The stamp of a fact that happens now, after all that this database has seen."""
         return next(self._stamps)
 
+    def stamp_at(self, at: datetime) -> Stamp:
+        """The same, of what happened at another instant."""
+        return self._stamps.at(at)
+
     def append(self, facts: Sequence[Fact]) -> None:
         """Add facts to the log, and bring what holds up to them."""
         changing = telling(self.connection, facts)

@@ -1,9 +1,8 @@
 """The log of facts in the database: appended to, read, never changed."""
 
-import secrets
 from collections.abc import Collection, Container, Generator, Iterable, Iterator, Sequence
 from datetime import datetime
-from itertools import count, groupby
+from itertools import groupby
 from operator import attrgetter
 from typing import Any, Final, TypeVar
 
@@ -28,14 +27,15 @@ from flashcards.core.log.limits import LONGEST_TEXT
 from flashcards.core.log.lineage import history, sources
 from flashcards.core.log.order import order
 from flashcards.core.log.record import KINDS, names_of
-from flashcards.core.log.stamp import FOLLOWED, OWN_FOLLOWED, FactId, Stamp, fact_id, tick
+from flashcards.core.log.stamp import FOLLOWED, OWN_FOLLOWED, FactId, MachineId, Stamp, tick
 from flashcards.errors.log import TooLongToKeep
 from flashcards.storage.database.batches import batched, streamed
 from flashcards.storage.database.memory import known, remembered, remembered_of
 from flashcards.storage.database.tables import BESIDES_REVIEWS, about, facts
 from flashcards.storage.log.lineage import edges_around
 from flashcards.storage.log.machine import MACHINE, machine
-from flashcards.storage.log.rows import ANSWER_ROWS, facts_in, review_in, row_of
+from flashcards.storage.log.rows import ANSWER_ROWS, as_driven, facts_in, review_in, row_of
+from flashcards.storage.log.stamps import Stamps
 from flashcards.storage.log.undos import (
     all_undos_filed_elsewhere,
     besides_reviews,
@@ -45,9 +45,6 @@ from flashcards.storage.log.undos import (
 
 T = TypeVar("T", bound=Fact)
 
-_ENTROPY_BYTES = 10
-"""Days to weeks of answers: the pace of late, which one slow evening hardly moves."""
-
 LAST_CLOCK: Final = "last clock"
 HIGHEST_CLOCK: Final = "highest clock"
 ANSWERS: Final = "answers since a clock"
@@ -55,24 +52,23 @@ INTRODUCED: Final = "introduced"
 """Under which names a connection remembers what it read."""
 
 _NEW: Final = insert(facts)
+_FEW: Final = 100
+"""More rows than a few go past SQLAlchemy, which takes as long for them as SQLite itself."""
+
 _OF_CARD: Final = facts.c.card_id == bindparam("card")
 _FACES: Final = select(facts.c.id).where(_OF_CARD, facts.c.kind == "introduced").limit(1)
 _IN_ORDER = (facts.c.card_id, facts.c.at, facts.c.clock, facts.c.id)
 _EDGE_KINDS = names_of(AboutEdge)
 
 
-def stamps(connection: Connection, now: datetime) -> Iterator[Stamp]:
+def stamps(connection: Connection, now: datetime) -> Stamps:
     """Stamps for facts that happen now, one after the other, after all that is followed here."""
-    here = remembered(connection, MACHINE, lambda: machine(connection))
-    first = tick(last_clock(connection), now)
-    for clock in count(first):
-        yield Stamp(fact_id(now, secrets.token_bytes(_ENTROPY_BYTES)), here, now, clock)
 
+    def begin() -> tuple[MachineId, int]:
+        here = remembered(connection, MACHINE, lambda: machine(connection))
+        return here, tick(last_clock(connection), now)
 
-def stamp_at(stamp: Stamp, at: datetime) -> Stamp:
-    """A stamp of now for what happened at another instant."""
-    id_ = fact_id(at, secrets.token_bytes(_ENTROPY_BYTES))
-    return Stamp(id_, stamp.machine, at, stamp.clock)
+    return Stamps(begin, now)
 
 
 def append(connection: Connection, new: Iterable[Fact]) -> None:
@@ -273,7 +269,10 @@ def card_count(connection: Connection) -> int:
 
 
 def _insert(connection: Connection, rows: list[dict[str, Any]]) -> None:
-    if rows:
+    if len(rows) > _FEW and connection.dialect.name == "sqlite":
+        statement = str(_NEW.compile(dialect=connection.dialect))
+        connection.exec_driver_sql(statement, [as_driven(row) for row in rows])
+    elif rows:
         connection.execute(_NEW, rows)
 
 

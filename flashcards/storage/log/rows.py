@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator
+from operator import itemgetter
 from typing import Any, Final
 
 from sqlalchemy import Row
@@ -14,12 +15,14 @@ from flashcards.core.log.record import KINDS, VERSION, body, fact_of, kind_of, v
 from flashcards.core.log.stamp import FactId, MachineId, Stamp, counted_clock
 from flashcards.core.rating import Rating
 from flashcards.errors.log import UnreadableFact
-from flashcards.storage.database.tables import facts
+from flashcards.storage.database.tables import facts, microseconds_of, number_of
 
 _NOTHING_OF_A_REVIEW: Final[dict[str, Any]] = dict.fromkeys(
     ("rating", "score", "duration_ms", "studied_on", "utc_offset_s", "due_on", "source")
 )
 _RARE = ("limit_s", "note", "revealed_ms")
+
+_DRIVEN: Final = itemgetter(*[column.name for column in facts.c][:-3])
 
 ANSWER_ROWS: Final = (
     facts.c.kind == "review",
@@ -76,6 +79,14 @@ def _row_of_review(fact: Review) -> dict[str, Any]:
         "undoes": None,
         "body": _rarely_said(fact),
     }
+
+
+def as_driven(row: dict[str, Any]) -> tuple[Any, ...]:
+    """The values of a row by its columns, as SQLite's driver takes them."""
+    id_, kind, version, machine, at, clock, card, *answer, studied_on, offset, due_on = _DRIVEN(row)
+    instant, days = microseconds_of(at), (number_of(studied_on), offset, number_of(due_on))
+    rest = row["source"], row["undoes"], row["body"]
+    return id_, kind, version, machine, instant, clock, card, *answer, *days, *rest
 
 
 def facts_in(rows: Iterable[Row[Any]]) -> Iterator[Fact]:

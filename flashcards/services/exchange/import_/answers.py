@@ -70,7 +70,7 @@ def answer_facts(work: Work, answers: Sequence[ForeignReview], act: FactId) -> l
         if card not in met:
             met.add(card)
             facts += _face(work, card)
-        stamp = log.stamp_at(work.stamp(), one.at)
+        stamp = work.stamp_at(one.at)
         offset = one.at.astimezone(zone).utcoffset() or timedelta()
         facts.append(
             Review(

@@ -24,7 +24,6 @@ from flashcards.services.exchange.import_.decided import Decided
 from flashcards.services.exchange.import_.history import PlannedHistory
 from flashcards.services.work import Work
 from flashcards.storage.database.tables import MICROSECOND
-from flashcards.storage.log import log
 from flashcards.storage.log.acts import came_with
 from flashcards.storage.log.brought import introduced
 
@@ -39,7 +38,7 @@ def history_facts(work: Work, planned: PlannedHistory, act: FactId) -> Iterator[
         if card not in faces and card in planned.cards:
             yield _face(work.stamp(), planned.cards[card])
     for card, deed in planned.deeds:
-        yield _deed(log.stamp_at(work.stamp(), deed.at), card, deed, act)
+        yield _deed(work.stamp_at(deed.at), card, deed, act)
     for card, state in planned.states.items():
         if state.due_on is not None:
             yield DueSet(_since(work, state.since), card, state.due_on, IMPORTED, act)
@@ -67,7 +66,7 @@ def _since(work: Work, at: datetime | None) -> Stamp:
     """
     if at is None:
         return work.stamp()
-    return log.stamp_at(work.stamp(), min(at, work.moment.now) + MICROSECOND)
+    return work.stamp_at(min(at, work.moment.now) + MICROSECOND)
 
 
 def parameters_fact(work: Work, planned: PlannedHistory, act: FactId) -> list[BroughtParameters]:
