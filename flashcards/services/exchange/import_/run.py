@@ -48,7 +48,7 @@ from flashcards.storage.database.batches import batched
 from flashcards.storage.database.engine import reading
 from flashcards.storage.files.deck_files import is_below, written
 from flashcards.storage.files.staging import digest_of
-from flashcards.storage.log import imports
+from flashcards.storage.log import imports, log
 from flashcards.storage.log.imports import NO_FACT, ImportedFile
 from flashcards.storage.projection.decks import known_problems
 
@@ -233,9 +233,10 @@ def _commit(work: Work, plan: _Plan, said: str, progress: Progress) -> None:
     work.append([*parameters, *notes_facts(work, history.notes, fact.stamp.id)])
     cards: set[CardId] = set()
     given = answer_facts(work, answers, fact.stamp.id)
-    for some in batched(chain(given, history_facts(work, history, fact.stamp.id))):
-        work.append(some)
-        cards |= {one.card for one in some if isinstance(one, CardFact)}
+    with log.many_facts(work.connection, len(given) + len(history.deeds)):
+        for some in batched(chain(given, history_facts(work, history, fact.stamp.id))):
+            work.append(some)
+            cards |= {one.card for one in some if isinstance(one, CardFact)}
     if cards:
         settle_and_reschedule(work, cards, progress, parameters_changed=bool(parameters))
     _remember(work, plan, fact)
