@@ -57,9 +57,13 @@ def test_what_fails_leaves_everything_as_it_was(engine):
     with reading(engine) as connection:
         before = made(connection)
     with pytest.raises(ZeroDivisionError), writing(engine) as connection:
-        with log.many_facts(connection, MANY):
-            log.append(connection, facts(300))
-            raise ZeroDivisionError
+        _fail_among_many(connection)
     with reading(engine) as connection:
         assert made(connection) == before
         assert log.fact_count(connection) == 0
+
+
+def _fail_among_many(connection):
+    with log.many_facts(connection, MANY):
+        log.append(connection, facts(300))
+        raise ZeroDivisionError
