@@ -79,4 +79,5 @@ def _deed(fact: Fact) -> _Deed | None:
 
 def to_millisecond(at: datetime) -> datetime:
     """An instant as programs keep it that know no smaller part of a second."""
-    return at.replace(microsecond=at.microsecond // 1000 * 1000)
+    rest = at.microsecond % 1000
+    return at.replace(microsecond=at.microsecond - rest) if rest else at

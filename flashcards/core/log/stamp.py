@@ -21,6 +21,10 @@ _SLOWED_BITS: Final = 12
 _BLOCK_BITS: Final = 32
 
 
+_VARIANTS: Final = dict(zip("0123456789abcdef", "89ab" * 4, strict=True))
+"""What a digit becomes whose first two bits say which kind of UUID it is."""
+
+
 def _milliseconds(at: datetime) -> int:
     return (at - _EPOCH) // _MILLISECOND
 
@@ -93,9 +97,7 @@ def counted_clock(clock: int, at: datetime) -> int:
 
 def fact_id(now: datetime, entropy: bytes) -> FactId:
     """A UUIDv7 (RFC 9562) of the instant `now` and 10 random bytes."""
-    milliseconds = int(now.timestamp() * 1000) & (1 << 48) - 1
-    random = int.from_bytes(entropy, "big")
-    high = milliseconds << 16 | 0x7000 | (random >> 64 & 0xFFF)
-    low = 0b10 << 62 | random & (1 << 62) - 1
-    digits = f"{high:016x}{low:016x}"
-    return FactId("-".join((digits[:8], digits[8:12], digits[12:16], digits[16:20], digits[20:])))
+    begin = f"{int(now.timestamp() * 1000) & (1 << 48) - 1:012x}"
+    own = entropy.hex()
+    variant = _VARIANTS[own[4]]
+    return FactId(f"{begin[:8]}-{begin[8:]}-7{own[1:4]}-{variant}{own[5:8]}-{own[8:]}")

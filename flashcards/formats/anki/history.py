@@ -1,10 +1,11 @@
 """What was done with cards, by the review log, and how they stand: days by Anki's own counting."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime, timedelta, timezone, tzinfo
 from itertools import groupby
 from math import log
+from operator import attrgetter
 from typing import Final
 
 from flashcards.core.parameters import are_usable
@@ -13,12 +14,14 @@ from flashcards.core.study_day import study_day
 from flashcards.formats.anki.collection import AnkiCard, AnkiCollection, Preset, RevlogRow
 from flashcards.formats.foreign import DeedKind, ForeignDeed, ForeignHistory, ForeignState
 
+_EPOCH: Final = datetime(1970, 1, 1, tzinfo=timezone.utc)
 _LEARNING, _REVIEW, _RELEARNING, _FILTERED, _MANUAL, _RESCHEDULED = range(6)
 _FIRST_SCHEDULER: Final = 1
 _IN_REVIEW: Final = 2
 _SUSPENDED: Final = -1
 _BURIED: Final = (-2, -3)
 _BUTTONS: Final = (1, 2, 3, 4)
+_RATINGS: Final = tuple(Rating)
 _LATEST_MS: Final = 127_000_000_000_000
 _MOST_DAYS: Final = 365 * 200
 _EARLIEST_DAY: Final = -20_000
@@ -35,6 +38,7 @@ class HistoryReader:
         self._collection = collection
         west = collection.local_offset
         self._zone = zone if west is None else timezone(timedelta(minutes=-west))
+        self._day_of = _study_days(self._zone, collection.rollover_hour)
         self._first = _first_day(collection, zone)
         self.unread = self.gone = 0
 
@@ -49,7 +53,7 @@ class HistoryReader:
                 self.unread += 1
             else:
                 rows.append(row)
-        rows.sort(key=lambda row: (row.card, row.id))
+        rows.sort(key=attrgetter("card", "id"))
         deeds: list[ForeignDeed] = []
         last: dict[int, int] = {}
         for card, group in groupby(rows, lambda row: row.card):
@@ -69,7 +73,7 @@ class HistoryReader:
         anew = _learnt_anew(rows)
         last: date | None = None
         for number, row in enumerate(rows):
-            at = datetime.fromtimestamp(row.id / 1000, timezone.utc)
+            at = _EPOCH + timedelta(milliseconds=row.id)
             if number == anew:
                 yield self._deed(row, DeedKind.RESET, at)
             kind = _kind(row)
@@ -85,17 +89,17 @@ class HistoryReader:
             yield deed
 
     def _deed(self, row: RevlogRow, kind: DeedKind, at: datetime) -> ForeignDeed:
-        is_graded = kind in {DeedKind.ANSWERED, DeedKind.CRAMMED}
-        offset = at.astimezone(self._zone).utcoffset() or timedelta()
-        day = study_day(at, self._zone, self._collection.rollover_hour)
+        day, offset_s = self._day_of(at)
+        if kind is not DeedKind.ANSWERED and kind is not DeedKind.CRAMMED:
+            return ForeignDeed(str(row.card), kind, at, day, offset_s)
         return ForeignDeed(
             str(row.card),
             kind,
             at,
             day,
-            int(offset.total_seconds()),
-            self._rating(row) if is_graded else None,
-            min(max(0, row.taken_ms), _LONGEST_MS) if is_graded else None,
+            offset_s,
+            self._rating(row),
+            min(max(0, row.taken_ms), _LONGEST_MS),
             _after(day, row.interval) if kind is DeedKind.ANSWERED else None,
         )
 
@@ -103,8 +107,8 @@ class HistoryReader:
         """The button; Anki's first scheduler had no Hard in learning, so Good was the second."""
         is_first = self._collection.scheduler == _FIRST_SCHEDULER
         if is_first and row.kind in {_LEARNING, _RELEARNING} and row.ease in {2, 3}:
-            return Rating(row.ease + 1)
-        return Rating(row.ease)
+            return _RATINGS[row.ease]
+        return _RATINGS[row.ease - 1]
 
     def _state(self, card: AnkiCard, last_ms: int, *, is_alike: bool) -> ForeignState:
         due_on = None
@@ -116,6 +120,23 @@ class HistoryReader:
         is_decided = changed_ms > last_ms + _IN_ONE_GO_MS
         aside = card.queue == _SUSPENDED, card.queue in _BURIED
         return ForeignState(due_on, *aside, memory, since, is_decided)
+
+
+def _study_days(zone: tzinfo, rollover_hour: int) -> Callable[[datetime], tuple[date, int]]:
+    """Says of an instant its study day there, and how many seconds clocks were ahead of UTC.
+
+    Where clocks never change, as where Anki says how far ahead they are, all is added up once.
+    """
+    if isinstance(zone, timezone):
+        ahead = zone.utcoffset(None)
+        ahead_s, until_day = int(ahead.total_seconds()), ahead - timedelta(hours=rollover_hour)
+        return lambda at: ((at + until_day).date(), ahead_s)
+
+    def found(at: datetime) -> tuple[date, int]:
+        offset = at.astimezone(zone).utcoffset() or timedelta()
+        return study_day(at, zone, rollover_hour), int(offset.total_seconds())
+
+    return found
 
 
 def chosen_parameters(collection: AnkiCollection) -> tuple[tuple[float, ...], str]:

@@ -27,6 +27,7 @@ _ASIDE: Final = re.compile(
     r"|\[sound:(?P<sound>[^\[\]<>\n]+)\]",
     re.DOTALL | re.IGNORECASE,
 )
+_MAY_BE_ASIDE: Final = re.compile(r"[\\\[]|<anki-mathjax", re.IGNORECASE)
 _HELD: Final = re.compile("\ue000([0-9]+)\ue001")
 _BREAK: Final = re.compile(r"<br\s*/?>|</?div>|</?p>", re.IGNORECASE)
 _ELEMENT: Final = re.compile(r"<(/?)([a-zA-Z][\w-]*)[^<>]*>")
@@ -57,11 +58,14 @@ def side_markdown(html: str, *, in_cloze: bool = False) -> str:
         return html.strip()
     aside: list[str] = []
     text = _without_unseen(html)
-    text = _ASIDE.sub(lambda found: _put_aside(found, aside, in_cloze=in_cloze), text)
-    text = "".join(_with_signs(text, in_cloze=in_cloze))
+    if _MAY_BE_ASIDE.search(text):
+        text = _ASIDE.sub(lambda found: _put_aside(found, aside, in_cloze=in_cloze), text)
+    if in_cloze or _SIGNS.search(text):
+        text = "".join(_with_signs(text, in_cloze=in_cloze))
     made = _converted(text) if "<" in text or "&" in text else unescape(text)
     made = _ESCAPES.sub(lambda sign: _ESCAPED[sign[0]], made)
-    made = "\n".join(_put_back(line, aside) for line in made.split("\n"))
+    if aside:
+        made = "\n".join(_put_back(line, aside) for line in made.split("\n"))
     return _BLANKS.sub("\n\n", made.replace("\xa0", " ").replace("\u200b", "")).strip()
 
 
@@ -90,10 +94,13 @@ def _put_back(line: str, aside: list[str]) -> str:
 def _without_unseen(html: str) -> str:
     if "<" not in html:
         return html
+    lower = html.lower()
     for name in _UNSEEN:
-        if f"<{name}" in html.lower():
+        if f"<{name}" in lower:
             html = without_element(html, name)
-    return _SCRIPTED.sub("", _COMMENT.sub("", html))
+    if "<!--" in html:
+        html = _COMMENT.sub("", html)
+    return _SCRIPTED.sub("", html) if "=" in html else html
 
 
 def _put_aside(found: re.Match[str], aside: list[str], *, in_cloze: bool) -> str:

@@ -112,8 +112,8 @@ def _memory(data: str) -> tuple[float, float] | None:
 
 def _revlog(tables: ForeignTables) -> Iterator[RevlogRow]:
     names = ("id", "cid", "ease", "ivl", "factor", "time", "type")
-    rows = [RevlogRow(*row) for row in tables.rows("revlog", *names)]
-    if not all(isinstance(value, int) for row in rows for value in row):
+    rows = list(map(RevlogRow._make, tables.rows("revlog", *names)))
+    if not all(set(map(type, column)) == {int} for column in zip(*rows, strict=True)):
         message = "its review log is damaged"
         raise Damaged(message)
     return iter(sorted(rows))

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field
 from datetime import datetime, timezone
 from itertools import groupby
+from operator import attrgetter
 from typing import Final
 
 from flashcards.core.card import Card, CardId
@@ -30,6 +31,7 @@ _ALIKE: Final = 0.01
 """The share by which stability and difficulty may differ and still be called the same."""
 
 _NEVER: Final = datetime(1900, 1, 1, tzinfo=timezone.utc)
+_WHEN: Final = attrgetter("at", "card")
 _KINDS: Final = {
     DeedKind.ANSWERED: "review",
     DeedKind.CRAMMED: "crammed-brought",
@@ -104,12 +106,13 @@ def planned_history(
     there = known_deeds(work.connection)
     coming: list[ForeignDeed] = []
     known = 0
-    for deed in sorted((one for each in histories for one in each.deeds), key=_when):
-        filed = there.get(_key(deed))
+    for deed in sorted((one for each in histories for one in each.deeds), key=_WHEN):
         if deed.card not in named:
             continue
+        key = _key(deed)
+        filed = there.get(key)
         if filed is None:
-            there[_key(deed)] = named[deed.card]
+            there[key] = named[deed.card]
             coming.append(deed)
         else:
             # What is new of a card goes where the rest of it is: an edit of it leads on from there.
@@ -237,7 +240,3 @@ def _parameters(work: Work, histories: Sequence[ForeignHistory]) -> tuple[tuple[
 def _key(deed: ForeignDeed) -> Deed:
     rating = None if deed.rating is None else int(deed.rating)
     return to_millisecond(deed.at), _KINDS[deed.kind], rating
-
-
-def _when(deed: ForeignDeed) -> tuple[datetime, str]:
-    return deed.at, deed.card
