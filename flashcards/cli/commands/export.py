@@ -1,7 +1,6 @@
 """`flash export`."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -138,18 +137,6 @@ def command(
         write(view(collection, invocation.clock()), chosen, out)
 
 
-@contextmanager
-def _unswept() -> Iterator[None]:
-    """All that is gathered is kept to the end: to look for what is not took a fifth of the time."""
-    import gc
-
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
-
-
 def _to_anki(
     invocation: Invocation, file: Path | None, decks: tuple[str, ...], shape: str | None
 ) -> None:
@@ -164,7 +151,7 @@ def _to_anki(
     from flashcards.views.anki.export import sent_lines
     from flashcards.views.anki.note_fields import note_fields
 
-    with invocation.collection() as collection, binary_output(file) as out, _unswept():
+    with invocation.collection() as collection, binary_output(file) as out:
         moment, shown = invocation.clock(), progress("Exporting")
         sent = export_to_anki(collection, moment, out, note_fields, chosen(decks), shown)
     for line in sent_lines(sent, file):

@@ -37,6 +37,7 @@ from flashcards.services.exchange.anki.siblings import (
     siblings_among,
 )
 from flashcards.services.progress import Progress, unheard
+from flashcards.services.unswept import unswept
 from flashcards.services.work import Work, reading_work
 from flashcards.storage.copies.new_foreign_database import new_database
 from flashcards.storage.projection import cards
@@ -70,6 +71,7 @@ class SentToAnki:
     joined: tuple[str, ...]
 
 
+@unswept()
 def export_to_anki(  # noqa: PLR0913, PLR0917 - what a command has to say
     collection: Collection,
     moment: Moment,
