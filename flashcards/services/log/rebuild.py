@@ -32,14 +32,18 @@ def rebuild(collection: Collection, progress: Progress = unheard) -> int:
         return rebuild_within(within(connection, collection, EPOCH), progress)  # nothing happens
 
 
-def rebuild_within(work: Work, progress: Progress) -> int:
-    """Rebuild inside a transaction that is open; no fact is written."""
+def rebuild_within(work: Work, progress: Progress, *, is_settled: bool = False) -> int:
+    """Rebuild inside a transaction that is open; no fact is written.
+
+    `is_settled`: what is outranked is settled, and stays.
+    """
     connection = work.connection
     total = log.card_count(connection)
     drop_schedules(connection)
     drop_edges(connection)
     put_edges(connection, log.facts_about_edges(connection))
-    settle_outranked(connection)
+    if not is_settled:
+        settle_outranked(connection)
     work.refold()
     schedules = _replayed(work)
     done = 0

@@ -68,12 +68,24 @@ def reschedule_stale(work: Work, changed: Several[str] = ()) -> None:
 
 
 def settle_and_reschedule(
-    work: Work, cards: Several[CardId], progress: Progress, *, parameters_changed: bool
+    work: Work,
+    cards: Several[CardId],
+    progress: Progress,
+    *,
+    parameters_changed: bool,
+    rivals: Several[CardId] | None = None,
 ) -> None:
-    """The same of cards that others' facts came about, of which some may say the same."""
-    if not parameters_changed and len(cards) <= _MANY:  # what makes all anew settles all
-        settle_outranked(work.connection, cards)
-    reschedule_many(work, sorted(cards), progress, parameters_changed=parameters_changed)
+    """Settle what is outranked among new facts, and replay the cards that they are about.
+
+    Where it is known, `rivals` are the cards of which something may be outranked now.
+    """
+    is_whole = parameters_changed or len(cards) > _MANY
+    if rivals is not None or not is_whole:  # what makes all anew settles all
+        settle_outranked(work.connection, cards if rivals is None else rivals)
+    told = rivals is not None
+    reschedule_many(
+        work, sorted(cards), progress, parameters_changed=parameters_changed, is_settled=told
+    )
 
 
 def reschedule_many(
@@ -82,12 +94,13 @@ def reschedule_many(
     progress: Progress,
     *,
     parameters_changed: bool = False,
+    is_settled: bool = False,
 ) -> None:
     """Replay the cards and what their histories flow into; all there are where that is faster."""
     if parameters_changed or len(cards) > _MANY:
         from flashcards.services.log.rebuild import rebuild_within
 
-        rebuild_within(work, progress)
+        rebuild_within(work, progress, is_settled=is_settled)
         return
     for number, card in enumerate(cards, 1):
         reschedule_continuations(work, card)

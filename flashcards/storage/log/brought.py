@@ -82,6 +82,15 @@ def notes_by_name(connection: Connection) -> dict[str, BroughtNotes]:
     return {name: fact for fact in told for name in fact.notes}
 
 
+def with_facts(connection: Connection, cards: Iterable[CardId]) -> set[CardId]:
+    """Those of the cards that something happened to."""
+    found: set[CardId] = set()
+    for some in batched(cards):
+        query = select(facts.c.card_id).where(facts.c.card_id.in_(some)).distinct()
+        found |= {CardId(card) for card in connection.execute(query).scalars()}
+    return found
+
+
 def introduced(connection: Connection, cards: Iterable[CardId]) -> set[CardId]:
     """Those of the cards whose face the log knows."""
     found: set[CardId] = set()

@@ -22,6 +22,11 @@ class Decided:
     buried: Mapping[CardId, datetime]
 
     @property
+    def cards(self) -> tuple[CardId, ...]:
+        """Those cards."""
+        return *self.suspended, *self.resumed, *self.buried
+
+    @property
     def count(self) -> int:
         """How many there are."""
         return len(self.suspended) + len(self.resumed) + len(self.buried)

@@ -71,6 +71,12 @@ class PlannedHistory:
         return not (self.deeds or self.states or self.put_aside)
 
     @property
+    def about(self) -> list[CardId]:
+        """The cards that facts will be about."""
+        deciding = [card for one in self.decided for card in one.cards]
+        return list(dict.fromkeys([*(card for card, _ in self.deeds), *self.states, *deciding]))
+
+    @property
     def put_aside(self) -> int:
         """How many cards were suspended, resumed or buried elsewhere."""
         return sum(one.count for one in self.decided)

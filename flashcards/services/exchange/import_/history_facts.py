@@ -1,6 +1,6 @@
 """The facts that bring in a history: each part of its import, so that one undo takes all back."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime
 
 from flashcards.core.card import Card, CardId
@@ -14,8 +14,10 @@ from flashcards.core.log.brought_facts import (
     BroughtResumption,
     BroughtSuspension,
 )
+from flashcards.core.log.brought_twice import to_millisecond
 from flashcards.core.log.card_facts import DueSet, Introduced, Review
 from flashcards.core.log.fact import CardFact
+from flashcards.core.log.facts import Fact
 from flashcards.core.log.limits import LONGEST_TEXT
 from flashcards.core.log.stamp import FactId, Stamp
 from flashcards.core.rating import Rating
@@ -23,16 +25,15 @@ from flashcards.formats.foreign import DeedKind, ForeignDeed
 from flashcards.services.exchange.import_.decided import Decided
 from flashcards.services.exchange.import_.history import PlannedHistory
 from flashcards.services.work import Work
+from flashcards.storage.database.batches import batched
 from flashcards.storage.database.tables import MICROSECOND
 from flashcards.storage.log.acts import came_with
-from flashcards.storage.log.brought import introduced
+from flashcards.storage.log.brought import introduced, with_facts
 
 
 def history_facts(work: Work, planned: PlannedHistory, act: FactId) -> Iterator[CardFact]:
     """The facts, each part of the import: faces, what was done in its order, how cards stand."""
-    deciding = [card for one in planned.decided for card in (*one.suspended, *one.buried)]
-    answered = (card for card, _ in planned.deeds)
-    about = list(dict.fromkeys([*answered, *planned.states, *deciding]))
+    about = planned.about
     faces = introduced(work.connection, about)
     for card in about:
         if card not in faces and card in planned.cards:
@@ -48,6 +49,25 @@ def history_facts(work: Work, planned: PlannedHistory, act: FactId) -> Iterator[
             yield BroughtBurial(_since(work, state.since), card, work.today, act)
     for one in planned.decided:
         yield from _decided_facts(work, one, act)
+
+
+def append_all(
+    work: Work, coming: Iterable[Fact], about: Collection[CardId]
+) -> tuple[set[CardId], set[CardId]]:
+    """Add facts; which cards they are about, and of which there is more than one at an instant."""
+    cards: set[CardId] = set()
+    rivals = with_facts(work.connection, about)
+    met: set[tuple[CardId, type[Fact], datetime]] = set()
+    for some in batched(coming):
+        work.append(some)
+        for one in some:
+            if isinstance(one, CardFact):
+                cards.add(one.card)
+                told = one.card, type(one), to_millisecond(one.stamp.at)
+                if told in met:
+                    rivals.add(one.card)
+                met.add(told)
+    return cards, rivals | (cards - set(about))
 
 
 def _decided_facts(work: Work, told: Decided, act: FactId) -> Iterator[CardFact]:

@@ -7,10 +7,9 @@ from itertools import chain
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Final
 
-from flashcards.core.card import Card, CardId, Source
+from flashcards.core.card import Card, Source
 from flashcards.core.frozen import dataclass
 from flashcards.core.log.collection_facts import Imported
-from flashcards.core.log.fact import CardFact
 from flashcards.core.problem import Problem
 from flashcards.core.study_day import Moment
 from flashcards.errors.collections import OutsideCollection
@@ -33,7 +32,11 @@ from flashcards.services.exchange.import_.history import (
     agreement,
     planned_history,
 )
-from flashcards.services.exchange.import_.history_facts import history_facts, parameters_fact
+from flashcards.services.exchange.import_.history_facts import (
+    append_all,
+    history_facts,
+    parameters_fact,
+)
 from flashcards.services.exchange.import_.media import LeftMedia
 from flashcards.services.exchange.import_.notes import notes_facts
 from flashcards.services.exchange.import_.read import ImportWishes, ReadSource, read_all
@@ -43,8 +46,8 @@ from flashcards.services.exchange.import_.targets import folder_below
 from flashcards.services.log.imports import FileToBe, put_in_place, refuse_in_the_way, stage
 from flashcards.services.log.reschedule import settle_and_reschedule
 from flashcards.services.progress import Progress, unheard
+from flashcards.services.unswept import unswept
 from flashcards.services.work import Work, reading_work, writing_work
-from flashcards.storage.database.batches import batched
 from flashcards.storage.database.engine import reading
 from flashcards.storage.files.deck_files import is_below, written
 from flashcards.storage.files.staging import digest_of
@@ -102,6 +105,7 @@ class _Plan:
         return [deck for deck in self.result.decks if deck.is_written]
 
 
+@unswept()
 def import_sources(
     collection: Collection,
     moment: Moment,
@@ -231,14 +235,13 @@ def _commit(work: Work, plan: _Plan, said: str, progress: Progress) -> None:
     work.append([fact])
     parameters = parameters_fact(work, history, fact.stamp.id)
     work.append([*parameters, *notes_facts(work, history.notes, fact.stamp.id)])
-    cards: set[CardId] = set()
     given = answer_facts(work, answers, fact.stamp.id)
+    coming = chain(given, history_facts(work, history, fact.stamp.id))
     with log.many_facts(work.connection, len(given) + len(history.deeds)):
-        for some in batched(chain(given, history_facts(work, history, fact.stamp.id))):
-            work.append(some)
-            cards |= {one.card for one in some if isinstance(one, CardFact)}
+        cards, rivals = append_all(work, coming, history.about)
     if cards:
-        settle_and_reschedule(work, cards, progress, parameters_changed=bool(parameters))
+        changed = bool(parameters)
+        settle_and_reschedule(work, cards, progress, parameters_changed=changed, rivals=rivals)
     _remember(work, plan, fact)
     stage(work, _wanted(plan))
 
