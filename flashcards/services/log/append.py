@@ -14,6 +14,7 @@ from flashcards.services.log.reschedule import reschedule, reschedule_continuati
 from flashcards.services.work import Work
 from flashcards.storage.database.engine import Connection
 from flashcards.storage.log import log
+from flashcards.storage.log.outranked import settle_outranked
 from flashcards.storage.projection.cards import known_card
 
 
@@ -39,6 +40,13 @@ def introduction(work: Work, card: Card, *, as_it_is: bool = False) -> list[Intr
     if faces[-1:] == [(front, back)]:
         return []
     return [Introduced(work.stamp(), card.id, card.kind, front, back)]
+
+
+def record_late(work: Work, card: CardId, new: Sequence[Fact]) -> Schedule:
+    """The same of an answer beside later ones: in place of one of an import at its instant."""
+    work.append(new)
+    settle_outranked(work.connection, [card])
+    return record(work, card, [])
 
 
 def record(work: Work, card: CardId, new: Sequence[Fact]) -> Schedule:

@@ -10,6 +10,7 @@ from flashcards.core.card import CardId, Kind
 from flashcards.core.decisions import Decisions
 from flashcards.core.frozen import dataclass
 from flashcards.core.known_card import KnownCard
+from flashcards.core.log.brought_twice import to_millisecond
 from flashcards.core.log.card_facts import Review, Said, Suspended, series_of
 from flashcards.core.log.facts import Fact
 from flashcards.core.log.stamp import FactId, MachineId, Stamp
@@ -21,12 +22,13 @@ from flashcards.core.settings import Settings
 from flashcards.core.study_day import Moment
 from flashcards.errors.cards import InvalidRating
 from flashcards.services.collection import Collection
-from flashcards.services.log.append import card_named, introduction, record
+from flashcards.services.log.append import card_named, introduction, record, record_late
 from flashcards.services.log.reschedule import others_after, reschedule
 from flashcards.services.work import Work, writing_work
 from flashcards.storage.database import memory
 from flashcards.storage.database.engine import Connection
 from flashcards.storage.log import acts, log
+from flashcards.storage.log.brought import is_told
 from flashcards.storage.log.lineage import EDGES
 from flashcards.storage.log.machine import MACHINE
 from flashcards.storage.projection import cards, loads
@@ -83,9 +85,9 @@ def answer_within(work: Work, card: CardId, grade: Grade) -> Answered:
     introduced = introduction(work, known.card, as_it_is=grade.said is not None)
     draft = _review(known, work.stamp(), work.moment, grade, settings.rollover_hour)
     ticked = [] if grade.said is None else [_said(work, known, draft, grade.said)]
-    if _is_late(draft, known.schedule) or log.is_outranked(work.connection, draft.stamp):
+    if _is_late(work, draft, known.schedule) or log.is_outranked(work.connection, draft.stamp):
         review = draft
-        schedule = record(work, card, [*introduced, review, *ticked])
+        schedule = record_late(work, card, [*introduced, review, *ticked])
     else:
         schedule = next_schedule(work, known, draft, work.policy(known.overrides))
         review = replace(draft, due_on=None if schedule.in_steps else schedule.due_on)
@@ -173,10 +175,12 @@ def rating_of(known: KnownCard, given: int) -> Rating:
     return rating_of_score(given) if is_assessed else Rating(given)
 
 
-def _is_late(review: Review, schedule: Schedule) -> bool:
-    """Whether the answer belongs before one that is already counted."""
-    last = schedule.last_review_at
-    return last is not None and review.stamp.at < last
+def _is_late(work: Work, review: Review, schedule: Schedule) -> bool:
+    """Whether the answer belongs before one that is counted, or in place of one of an import."""
+    last, at = schedule.last_review_at, review.stamp.at
+    if last is None or to_millisecond(at) > last:
+        return False
+    return at < last or is_told(work.connection, review.card, at)
 
 
 def _balanced(

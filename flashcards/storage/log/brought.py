@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Collection, Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final, NamedTuple
 
 from sqlalchemy import Connection, select
@@ -17,7 +17,7 @@ from flashcards.core.log.brought_facts import (
     BroughtSuspension,
 )
 from flashcards.core.log.brought_twice import to_millisecond
-from flashcards.core.log.card_facts import Resumed, Suspended
+from flashcards.core.log.card_facts import CAME_WITH, Resumed, Suspended
 from flashcards.core.log.collection_facts import Imported
 from flashcards.core.log.record import names_of
 from flashcards.storage.database.batches import batched, streamed
@@ -29,6 +29,7 @@ from flashcards.storage.log.undos import is_undone
 Deed = tuple[datetime, str, int | None]
 """When something was done, to the millisecond; the kind of its fact; the grade of an answer."""
 
+_LAST_OF_ONE: Final = timedelta(microseconds=999)
 _DUE_SET = "due-set"
 _KINDS = (*names_of(BroughtCram, BroughtReset), _DUE_SET)
 _DECIDING: Final = names_of(Suspended, Resumed)
@@ -73,6 +74,15 @@ def known_deeds(connection: Connection) -> dict[Deed, CardId]:
             continue
         found[to_millisecond(at), kind, said.get("rating")] = CardId(card)
     return found
+
+
+def is_told(connection: Connection, card: CardId, at: datetime) -> bool:
+    """Whether an import tells of an answer of the card at the millisecond of an instant."""
+    begin = to_millisecond(at)
+    same = facts.c.at.between(begin, begin + _LAST_OF_ONE)
+    told = facts.c.kind == "review", facts.c.source.startswith(CAME_WITH)
+    query = select(facts.c.id).where(facts.c.card_id == card, same, *told)
+    return connection.execute(query.limit(1)).first() is not None
 
 
 def notes_by_name(connection: Connection) -> dict[str, BroughtNotes]:

@@ -4,6 +4,7 @@ from datetime import timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pytest
 from collections_on_disk import MORNING, at, deck, ids, opened, reviews
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -16,6 +17,7 @@ from flashcards.services.progress import unheard
 from flashcards.services.study.answer import Grade, answer
 from flashcards.storage.database.engine import reading
 from flashcards.storage.log.log import review_count
+from flashcards.storage.projection.cards import known_card
 from flashcards.views.imports import imported_lines
 
 INSTANTS = [MORNING - timedelta(days=9, microseconds=n) for n in (0, 1_000, 1_400, 86_400_000_000)]
@@ -73,3 +75,20 @@ def test_a_row_that_stands_twice_is_said_and_counts_once(collection, notes):
     ]
     assert len(reviews(collection)) == 1
     assert list(imported_lines(bring(collection, file, minutes=2))) == ["Already here: 2 answers."]
+
+
+@pytest.mark.parametrize("microseconds", [0, 400, 1_000])
+@pytest.mark.parametrize("is_last", [True, False])
+def test_an_answer_at_the_instant_of_one_that_was_imported_counts_in_its_place(
+    collection, tmp_path, microseconds, is_last
+):
+    """To the millisecond: no other program knows an instant better."""
+    card = ids(collection)[0]
+    rows = [(0, 1, INSTANTS[1]), *([] if is_last else [(0, 3, MORNING - timedelta(days=4))])]
+    bring(collection, log(tmp_path / "r.csv", ids(collection), rows))
+    then = Moment(INSTANTS[1] + timedelta(microseconds=microseconds), at().zone)
+    answer(collection, then, card, Grade(4))
+    assert differing(collection) == {}
+    told = len(rows) + (microseconds == 1_000)
+    with reading(collection.engine) as connection:
+        assert known_card(connection, card).schedule.reps == told
