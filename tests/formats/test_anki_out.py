@@ -1,5 +1,6 @@
 """Packages for Anki: what goes in is what is read, by flash itself; Anki is asked elsewhere."""
 
+import tracemalloc
 from datetime import UTC, date, datetime, timedelta
 from io import BytesIO
 
@@ -38,7 +39,7 @@ def read_back(outgoing: Outgoing, tmp_path, media=()) -> tuple[AnkiCollection, d
     out = BytesIO()
     rows = PackageRows(outgoing)
     with new_database(declarations(), rows.tables(), INDEXES) as pieces:
-        write_package(out, pieces, media)
+        write_package(out, pieces, ((name, [content]) for name, content in media))
     opened = opener(tmp_path / "x.apkg")
     with opened_package(out.getvalue(), "x.apkg") as package:
         assert package.collection == "collection.anki21b"
@@ -153,3 +154,15 @@ def test_media_are_packed_each_under_its_name(tmp_path):
     media = {"p.png": b"picture", "sound.mp3": b"s" * 9_000, "empty.png": b""}
     _, found = read_back(outgoing_of([note_of("a")]), tmp_path, media.items())
     assert found == media
+
+
+def test_a_film_goes_into_a_package_a_piece_at_a_time(tmp_path):
+    pieces = (bytes([number]) * 500_000 for number in range(100))
+    with (tmp_path / "x.apkg").open("wb") as out:
+        tracemalloc.start()
+        write_package(out, [b"collection"], [("film.mp4", pieces)])
+        _, peak = tracemalloc.get_traced_memory()
+        tracemalloc.stop()
+    assert peak < 10_000_000
+    with opened_package((tmp_path / "x.apkg").read_bytes(), "x.apkg") as package:
+        assert len(package.medium("film.mp4")) == 50_000_000

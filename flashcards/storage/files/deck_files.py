@@ -24,6 +24,7 @@ _RECENT_NS: Final = 2_000_000_000
 """A file that is written twice within a tick of the file system keeps its time: FAT counts in steps
 of 2 s. What is younger is not trusted to be what its size and time say, and is read again."""
 
+_PIECE: Final = 1 << 18
 _IGNORED_AT: Final = -1
 
 
@@ -196,6 +197,16 @@ def is_below(path: Path, folder: Path) -> bool:
     """Whether a path leads into a folder, whose own path has no links in it, or to it."""
     real, above = os.path.realpath(path), str(folder)
     return real == above or real.startswith(above.rstrip(os.sep) + os.sep)
+
+
+def pieces_of(path: Path) -> "Iterator[bytes]":
+    """What a file holds, a piece at a time; raises `CannotRead`."""
+    try:
+        with path.open("rb") as file:
+            while piece := file.read(_PIECE):
+                yield piece
+    except OSError as failure:
+        raise CannotRead(path, failure.strerror or str(failure)) from failure
 
 
 def read_bytes(path: Path) -> bytes:

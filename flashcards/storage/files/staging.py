@@ -3,27 +3,35 @@
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from hashlib import blake2b
+from hashlib import blake2b, file_digest
 from pathlib import Path
 from typing import Final
 
 from flashcards.errors.files import CannotWrite
 from flashcards.storage.files.whole_file import make_all_durable, make_durable, mode_of, write_bytes
 
+_DIGEST_BYTES: Final = 16
 _PRIVATE_FOLDER: Final = 0o700
 
 
 def digest_of(content: bytes) -> str:
     """What tells one content from another, as decks are told apart."""
-    return blake2b(content, digest_size=16).hexdigest()
+    return blake2b(content, digest_size=_DIGEST_BYTES).hexdigest()
 
 
 def digest_at(path: Path) -> str | None:
     """The digest of the file at a path; None where none can be read."""
     try:
-        return digest_of(path.read_bytes()) if path.is_file() else None
+        if not path.is_file():
+            return None
+        with path.open("rb") as file:
+            return file_digest(file, _digest).hexdigest()
     except OSError:
         return None
+
+
+def _digest() -> blake2b:
+    return blake2b(digest_size=_DIGEST_BYTES)
 
 
 class Staging:

@@ -8,7 +8,7 @@ from unicodedata import normalize
 
 from flashcards.core.decks.media import MediaReference
 from flashcards.services.decks.media import MediaFolder, WhyNot
-from flashcards.storage.files.deck_files import read_bytes
+from flashcards.storage.files.deck_files import pieces_of
 from flashcards.storage.files.staging import digest_at
 
 _UNUSUAL: Final = re.compile(r"[^\w.-]+")
@@ -35,13 +35,13 @@ class SentMedia:
             self._names[found] = self._free(found)
         return self._names[found]
 
-    def files(self) -> Iterator[tuple[str, bytes]]:
-        """The names in Anki and what the files hold, each name once."""
+    def files(self) -> Iterator[tuple[str, Iterator[bytes]]]:
+        """The names in Anki and what the files hold, in pieces, each name once."""
         done: set[str] = set()
         for path, name in self._names.items():
             if name not in done:
                 done.add(name)
-                yield name, read_bytes(path)
+                yield name, pieces_of(path)
 
     @property
     def count(self) -> int:
