@@ -18,7 +18,6 @@ from flashcards.storage.log.lineage import edges_around
 from flashcards.storage.log.log import read_facts
 from flashcards.storage.log.machine import machines
 from flashcards.storage.log.rows import facts_in
-from flashcards.storage.log.together import head_of, parts_of
 from flashcards.storage.log.undos import is_named_by_undo, is_undone
 
 GIVEN_BACK: Final = "answers given back"
@@ -26,6 +25,8 @@ GIVEN_BACK: Final = "answers given back"
 
 _DECIDING = ("review", *names_of(Reset, DueSet))
 _PART_KINDS = names_saying("part_of")
+_TOGETHER = names_of(Together)
+_DONE_TOGETHER = tuple(name for name in names_of(*ACTS) if name not in _TOGETHER)
 
 
 def latest_act(connection: Connection, kinds: tuple[type[Fact], ...] = ACTS) -> Fact | None:
@@ -236,3 +237,20 @@ def _names(kinds: tuple[type[Fact], ...]) -> list[str]:
 
 def _came_about(fact: Fact) -> tuple[int, FactId]:
     return fact.stamp.clock, fact.stamp.id
+
+
+def head_of(connection: Connection, fact: Fact) -> Together | None:
+    """What says that a fact is one of several; of what was given back the one that counts."""
+    stamp = fact.stamp
+    of_machine = (facts.c.kind.in_(_TOGETHER), facts.c.machine == stamp.machine)
+    before = select(facts).where(*of_machine, facts.c.clock < stamp.clock)
+    query = before.order_by(facts.c.clock.desc(), is_undone())
+    head = next(facts_in(connection.execute(query.limit(1))), None)
+    is_in = isinstance(head, Together) and stamp.clock <= head.until
+    return head if isinstance(head, Together) and is_in else None
+
+
+def parts_of(head: Together) -> tuple[ColumnElement[bool], ...]:
+    """Which facts are those of an act on several cards."""
+    span = facts.c.clock.between(head.stamp.clock + 1, head.until)
+    return (facts.c.machine == head.stamp.machine, span, facts.c.kind.in_(_DONE_TOGETHER))
