@@ -8,7 +8,7 @@ from itertools import groupby
 from operator import attrgetter
 from typing import Any, Final
 
-from sqlalchemy import BigInteger, Connection, Select, and_, delete, func, insert, or_, select
+from sqlalchemy import BigInteger, Connection, Select, and_, delete, func, insert, or_, select, text
 from sqlalchemy import type_coerce as as_type
 
 from flashcards.core.card import CardId
@@ -26,7 +26,7 @@ from flashcards.core.log.facts import Fact, Undo
 from flashcards.core.log.outranked import outranked
 from flashcards.core.log.record import names_of
 from flashcards.storage.database.batches import batched
-from flashcards.storage.database.tables import facts
+from flashcards.storage.database.tables import BESIDES_REVIEWS, facts
 from flashcards.storage.database.tables import outranked as table
 from flashcards.storage.log.rows import facts_in
 from flashcards.storage.log.undos import all_undos_filed_elsewhere
@@ -62,9 +62,10 @@ def is_contested(connection: Connection) -> bool:
 
 def _contested() -> tuple[Select[Any], ...]:
     """The cards of which something may be outranked."""
-    regraded = select(facts.c.card_id).where(facts.c.kind == "regraded").distinct()
+    besides = text(f"facts.{BESIDES_REVIEWS}")  # said, so that SQLite reads the index of these few
+    regraded = select(facts.c.card_id).where(besides, facts.c.kind == "regraded").distinct()
     is_state = and_(facts.c.kind == "due-set", facts.c.body.contains(f'"{IMPORTED}"'))
-    states = select(facts.c.card_id).where(or_(facts.c.kind.in_(_BROUGHT), is_state))
+    states = select(facts.c.card_id).where(besides, or_(facts.c.kind.in_(_BROUGHT), is_state))
     twice = states.group_by(facts.c.card_id, facts.c.kind, facts.c.at).having(func.count() > 1)
     return regraded, twice, _answered_twice()
 
