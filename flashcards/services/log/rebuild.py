@@ -11,6 +11,7 @@ from flashcards.services.collection import Collection
 from flashcards.services.policies import stamp_policy
 from flashcards.services.progress import Progress, unheard
 from flashcards.services.work import Work, within
+from flashcards.storage.database.card_index import make_card_index
 from flashcards.storage.database.engine import writing
 from flashcards.storage.database.tables import EPOCH
 from flashcards.storage.log import log
@@ -38,6 +39,7 @@ def rebuild_within(work: Work, progress: Progress, *, is_settled: bool = False) 
     `is_settled`: what is outranked is settled, and stays.
     """
     connection = work.connection
+    make_card_index(connection)
     total = log.card_count(connection)
     drop_schedules(connection)
     drop_edges(connection)

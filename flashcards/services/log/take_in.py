@@ -17,6 +17,7 @@ from flashcards.services.standing import telling
 from flashcards.services.work import Work
 from flashcards.storage.database import properties
 from flashcards.storage.database.batches import batched
+from flashcards.storage.database.card_index import drop_card_index
 from flashcards.storage.database.engine import Connection
 from flashcards.storage.log import exchange, log
 from flashcards.storage.log.lineage import beside, put_edges
@@ -28,14 +29,21 @@ from flashcards.storage.projection.decks import refresh_new
 AT_ONCE: Final = 20_000
 """Facts of one transaction where more are taken in: about 20 MB."""
 
+_MANY_TIMES: Final = 4
+"""To make an index anew is worth it for one new fact of so many; it is for one of ten."""
+
 _UNSETTLED: Final = "taken in, not settled"
 
 
 @dataclass(slots=True)
 class Intake:
-    """What was taken in so far, and what has to follow; `before` is what held without it."""
+    """What was taken in so far, and what has to follow; `before` is what held without it.
+
+    `of` is how many facts were here when it began, where that was asked.
+    """
 
     new: int = 0
+    of: int | None = None
     before: Decisions | None = None
     touched: set[CardId] = field(default_factory=set)
     linked: list[AboutEdge] = field(default_factory=list)
@@ -61,6 +69,10 @@ def stage(work: Work, some: list[Fact], intake: Intake, told: str) -> None:
     schedules is left for the end: until then they count as made by another policy, so that the
     next opening makes them anew, and knows what was `told`.
     """
+    if intake.of is None:
+        intake.of = log.fact_count(work.connection)
+    if _MANY_TIMES * (intake.new + len(some)) >= intake.of:
+        drop_card_index(work.connection)
     put(work, some, intake)
     forget_policy(work.connection)
     properties.say(work.connection, _UNSETTLED, told)

@@ -15,6 +15,7 @@ from collections_on_disk import MORNING, deck, dump, ids, opened
 from hypothesis import given
 from hypothesis import strategies as st
 from machines import CHARACTERS, DAY, STORIES, examples, same_decks
+from sqlalchemy import inspect
 
 from flashcards.core.study_day import Moment
 from flashcards.services.exchange import merge as merging
@@ -28,6 +29,7 @@ from flashcards.services.place import Place
 from flashcards.services.study.answer import Grade, answer
 from flashcards.storage.database import batches
 from flashcards.storage.database.engine import reading
+from flashcards.storage.database.tables import facts
 from flashcards.storage.log import exchange, log
 
 pytestmark = pytest.mark.only_sqlite("a folder whose database is its own is synced")
@@ -41,10 +43,10 @@ KILLS = 6
 def in_parts(monkeypatch):
     """Let a part be so small that a few facts are many."""
 
-    def of(facts):
-        monkeypatch.setattr(batches, "_MOST", facts)
-        monkeypatch.setattr(syncing, "AT_ONCE", facts)
-        monkeypatch.setattr(merging, "AT_ONCE", facts)
+    def of(most):
+        monkeypatch.setattr(batches, "_MOST", most)
+        monkeypatch.setattr(syncing, "AT_ONCE", most)
+        monkeypatch.setattr(merging, "AT_ONCE", most)
 
     of(2)
     return of
@@ -80,12 +82,14 @@ def test_machines_that_sync_in_parts_come_to_the_same_as_by_a_merge(
 
 
 def is_settled(collection):
-    """Whether nothing is left to follow, and log and schedules agree."""
+    """Whether nothing is left to follow, log and schedules agree, and no index is missing."""
     before = dump(collection)
     with reading(collection.engine) as connection:
         left = unsettled(connection)
+        indices = {one["name"] for one in inspect(connection).get_indexes("facts")}
     rebuild(collection)
-    return left is None and dump(collection) == before
+    has_all = indices == {one.name for one in facts.indexes}
+    return left is None and has_all and dump(collection) == before
 
 
 @pytest.fixture
