@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
-from flashcards.core.log.facts import Fact
 from flashcards.core.log.stamp import FactId
 from flashcards.errors.log import LogLeadsAway
 from flashcards.services.collection import Collection
@@ -23,6 +22,7 @@ from flashcards.services.doctor.sources import Sources, readable_lines
 from flashcards.services.exchange.survey import survey
 from flashcards.storage.database.engine import Connection, address_of, reading
 from flashcards.storage.log import exchange
+from flashcards.storage.log.entries import Entry, id_of
 from flashcards.storage.log.file_names import is_of
 from flashcards.storage.log.machine import machines
 
@@ -36,7 +36,7 @@ def log_files(found: Examined, there: Sources, collection: Collection) -> Iterat
         own = own_log(connection, there)
         others = [path for path in there.logs if path not in own]
         facts = _noted(ids, (fact for path in others for fact in readable_lines(path)))
-        foreign = len({fact.stamp.id for fact in exchange.lacking(connection, facts)})
+        foreign = len(set(map(id_of, exchange.lacking(connection, facts))))
     for path in own:
         yield from lacked(collection, f"the log file {path}", _noted(ids, readable_lines(path)))
     if foreign:
@@ -47,10 +47,10 @@ def log_files(found: Examined, there: Sources, collection: Collection) -> Iterat
         yield wrong(Check.BACKUPS, *parts(str(LogLeadsAway(link))))
 
 
-def lacked(collection: Collection, what: str, facts: Iterable[Fact]) -> Iterator[Finding]:
+def lacked(collection: Collection, what: str, facts: Iterable[Entry]) -> Iterator[Finding]:
     """What the database should have, since it was here."""
     with reading(collection.engine) as connection:
-        number = len({fact.stamp.id for fact in exchange.lacking(connection, facts)})
+        number = len(set(map(id_of, exchange.lacking(connection, facts))))
     if number:
         message = f"{what} has {counted(number, 'fact')} that the database lacks: its log lost them"
         yield repairable(Check.BACKUPS, message, Remedy.MISSING_FACTS)
@@ -62,9 +62,9 @@ def own_log(connection: Connection, there: Sources) -> list[Path]:
     return [path for path in there.logs if is_of(own, path.name)]
 
 
-def _noted(ids: set[FactId], facts: Iterable[Fact]) -> Iterator[Fact]:
+def _noted(ids: set[FactId], facts: Iterable[Entry]) -> Iterator[Entry]:
     for fact in facts:
-        ids.add(fact.stamp.id)
+        ids.add(id_of(fact))
         yield fact
 
 

@@ -24,8 +24,9 @@ from flashcards.storage.database.integrity import damages
 from flashcards.storage.database.mock_clocks import CLOCK
 from flashcards.storage.database.properties import say
 from flashcards.storage.database.whole_stories import WHOLE
+from flashcards.storage.log.entries import unite
 from flashcards.storage.log.exchange import known
-from flashcards.storage.log.log import fact_count, unite
+from flashcards.storage.log.log import fact_count
 from flashcards.storage.log.machine import renew_machine
 
 _KEPT: Final = ("machine", "machines_before", RESTORED_AT)

@@ -7,16 +7,16 @@ from pathlib import Path
 from typing import Final
 
 from flashcards.core.frozen import dataclass
-from flashcards.core.log.facts import Fact
 from flashcards.errors.base import FlashError
 from flashcards.errors.files import CannotRead
 from flashcards.services.doctor.examined import Examined
 from flashcards.storage.copies.backup_files import Backup, backups_in
 from flashcards.storage.copies.backups import RESTORED_AT
-from flashcards.storage.copies.other_logs import facts_of_file
+from flashcards.storage.copies.other_logs import entries_of_file
 from flashcards.storage.copies.salvage import facts_of_backup
 from flashcards.storage.database.engine import reading
 from flashcards.storage.database.properties import instant
+from flashcards.storage.log.entries import Entry
 from flashcards.storage.log.files import links_out, log_files
 
 _BACKUPS_READ: Final = 3
@@ -57,7 +57,7 @@ def sources(found: Examined) -> Sources:
     return Sources(tuple(kept), tuple(log_files(logs, root)), tuple(links_out(logs, root)))
 
 
-def saved_facts(there: Sources, zone: tzinfo) -> Iterator[tuple[str, Iterator[Fact]]]:
+def saved_facts(there: Sources, zone: tzinfo) -> Iterator[tuple[str, Iterator[Entry]]]:
     """The facts of backups and of log files, each with what holds them.
 
     A log only grows: older backups have nothing else, unless one had more than the next.
@@ -69,10 +69,10 @@ def saved_facts(there: Sources, zone: tzinfo) -> Iterator[tuple[str, Iterator[Fa
         yield f"{path.name}", readable_lines(path)
 
 
-def readable_lines(path: Path) -> Iterator[Fact]:
+def readable_lines(path: Path) -> Iterator[Entry]:
     """The facts of a log file; lines that say none are passed over."""
     with suppress(CannotRead):
-        yield from facts_of_file(path, lambda _path, _end: None)
+        yield from entries_of_file(path, lambda _path, _end: None)
 
 
 def _is_later(backup: Backup, restored_at: datetime) -> bool:

@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Final
 
 from flashcards.core.frozen import dataclass
-from flashcards.core.log.facts import Fact
 from flashcards.core.study_day import Moment
 from flashcards.errors.log import MergingWithItself, NothingToMerge
 from flashcards.services.backup import back_up
@@ -14,10 +13,15 @@ from flashcards.services.log.take_in import AT_ONCE, Intake, put, settle, stage
 from flashcards.services.place import Place
 from flashcards.services.progress import Progress, unheard
 from flashcards.services.work import writing_work
-from flashcards.storage.copies.other_logs import facts_of_address, facts_of_database, facts_of_file
+from flashcards.storage.copies.other_logs import (
+    entries_of_address,
+    entries_of_database,
+    entries_of_file,
+)
 from flashcards.storage.database.batches import batched
 from flashcards.storage.database.engine import place_of, reading
 from flashcards.storage.log import exchange, log
+from flashcards.storage.log.entries import Entry
 from flashcards.storage.log.file_names import SUFFIX
 from flashcards.storage.log.files import links_out, log_files
 from flashcards.storage.log.malformed_lines import MalformedLines
@@ -52,7 +56,7 @@ def merge(
     """
     malformed, links = MalformedLines(), () if _ADDRESS in other else _links(Path(other))
     intake = Intake()
-    parts = _parts(collection, _facts(other, place_of(collection.engine), malformed))
+    parts = _parts(collection, _entries(other, place_of(collection.engine), malformed))
     part = next(parts, [])
     if part:
         back_up(collection, moment.now, "before-merge", progress)
@@ -70,9 +74,9 @@ def merge(
     return Merged(intake.new, facts, tuple(malformed.places), malformed.besides, links)
 
 
-def _parts(collection: Collection, found: Iterable[Fact]) -> Iterator[list[Fact]]:
+def _parts(collection: Collection, found: Iterable[Entry]) -> Iterator[list[Entry]]:
     """The facts that are lacking here, so many at a time."""
-    part: list[Fact] = []
+    part: list[Entry] = []
     for some in batched(found):
         with reading(collection.engine) as connection:
             part += exchange.lacking(connection, some)
@@ -83,20 +87,20 @@ def _parts(collection: Collection, found: Iterable[Fact]) -> Iterator[list[Fact]
         yield part
 
 
-def _facts(other: str, own: str, malformed: MalformedLines) -> Iterator[Fact]:
+def _entries(other: str, own: str, malformed: MalformedLines) -> Iterator[Entry]:
     if _ADDRESS in other:
-        yield from malformed.fitting(facts_of_address(other), "the server")
+        yield from malformed.fitting(entries_of_address(other), "the server")
         return
     files = [path for path in _files(Path(other)) if path.is_file()]
     if not files:
         raise NothingToMerge(other)
     for path in files:
         if path.suffix == SUFFIX:
-            yield from facts_of_file(path, malformed)
+            yield from entries_of_file(path, malformed)
         elif path.resolve() == Path(own).resolve():
             raise MergingWithItself(own)
         else:
-            yield from malformed.fitting(facts_of_database(path), str(path))
+            yield from malformed.fitting(entries_of_database(path), str(path))
 
 
 def _files(path: Path) -> list[Path]:

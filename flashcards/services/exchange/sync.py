@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from flashcards.core.log.facts import Fact, Unknown
+from flashcards.core.log.facts import Unknown
 from flashcards.core.log.stamp import FactId
 from flashcards.errors.log import LogLeadsAway
 from flashcards.services.collection import Collection, Synced
@@ -18,10 +18,18 @@ from flashcards.services.work import within
 from flashcards.storage.database.batches import batched
 from flashcards.storage.database.engine import Connection, address_of, reading, writing
 from flashcards.storage.log import exchange, log
+from flashcards.storage.log.entries import Entry, id_of
 from flashcards.storage.log.exchange import Exchanged
 from flashcards.storage.log.file_marks import UNTRUSTED, FileMark, file_state
 from flashcards.storage.log.file_names import name_for
-from flashcards.storage.log.files import Reach, append_lines, lines, links_out, log_files, mark
+from flashcards.storage.log.files import (
+    Reach,
+    append_lines,
+    entry_lines,
+    links_out,
+    log_files,
+    mark,
+)
 from flashcards.storage.log.machine import has_machine, machine, renew_machine
 from flashcards.storage.log.malformed_lines import MalformedLines
 
@@ -57,7 +65,7 @@ class _Heard:
 
     look: _Look
     before: Exchanged
-    part: list[Fact] = field(default_factory=list)
+    part: list[Entry] = field(default_factory=list)
     intake: Intake = field(default_factory=Intake)
     ids: set[FactId] = field(default_factory=set)
     marks: dict[str, FileMark] = field(default_factory=dict)
@@ -65,15 +73,15 @@ class _Heard:
     later: int = 0
     malformed: MalformedLines = field(default_factory=MalformedLines)
 
-    def facts(self, path: Path, reach: Reach) -> Iterator[Fact]:
+    def facts(self, path: Path, reach: Reach) -> Iterator[Entry]:
         """The facts of a file from its known beginning on."""
-        for end, fact in lines(path, reach.mark.end, reach):
+        for end, fact in entry_lines(path, reach.mark.end, reach):
             if fact is None:
                 self.malformed(path, end)
             else:
                 self.later += isinstance(fact, Unknown)
                 if self.look.anew:
-                    self.ids.add(fact.stamp.id)
+                    self.ids.add(id_of(fact))
                 yield fact
 
 
@@ -177,12 +185,14 @@ def _stage(collection: Collection, now: datetime, heard: _Heard) -> None:
     """Take in what waits, and note how far the files are read, if that is all there is to note."""
     with _taking_in(collection, heard) as connection:
         _renew_machine(connection, heard)
+        before = heard.intake.new
         stage(within(connection, collection, now), heard.part, heard.intake, SYNCED)
         if heard.look.anew:
             exchange.forget_written(connection)
         else:
             exchange.note_files(connection, heard.marks)
-            exchange.note_heard(connection, heard.look.place, heard.before.written)
+            new, written = heard.intake.new - before, heard.before.written
+            exchange.note_heard(connection, heard.look.place, written, new)
         heard.before = exchange.exchanged(connection)
     heard.part.clear()
 

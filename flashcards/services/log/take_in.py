@@ -7,8 +7,7 @@ from typing import Final
 from flashcards.core.card import CardId
 from flashcards.core.decisions import Decisions
 from flashcards.core.log.card_facts import AboutEdge, Introduced
-from flashcards.core.log.facts import Fact, Undo
-from flashcards.core.log.order import union
+from flashcards.core.log.facts import Undo
 from flashcards.core.log.stamp import FOLLOWED
 from flashcards.services.log.reschedule import settle_and_reschedule
 from flashcards.services.policies import forget_policy
@@ -20,6 +19,7 @@ from flashcards.storage.database.batches import batched
 from flashcards.storage.database.card_index import drop_card_index
 from flashcards.storage.database.engine import Connection
 from flashcards.storage.log import exchange, log
+from flashcards.storage.log.entries import Entry, PlainAnswer, id_of, unite
 from flashcards.storage.log.lineage import beside, put_edges
 from flashcards.storage.log.machine import machine, renew_machine
 from flashcards.storage.log.undos import cards_of_undone
@@ -50,7 +50,7 @@ class Intake:
     tells: bool = False
 
 
-def take_in(work: Work, found: Iterable[Fact], progress: Progress = unheard) -> int:
+def take_in(work: Work, found: Iterable[Entry], progress: Progress = unheard) -> int:
     """Add the facts that are not here, and replay what they touch; how many were new.
 
     Taking the same in again changes nothing, nor does the order in which logs are taken in.
@@ -62,7 +62,7 @@ def take_in(work: Work, found: Iterable[Fact], progress: Progress = unheard) -> 
     return intake.new
 
 
-def stage(work: Work, some: list[Fact], intake: Intake, told: str) -> None:
+def stage(work: Work, some: list[Entry], intake: Intake, told: str) -> None:
     """Add a part of what is taken in, in a transaction of its own.
 
     A part is a union, too, so whoever is stopped goes on from there. What follows for the
@@ -83,22 +83,26 @@ def unsettled(connection: Connection) -> str | None:
     return properties.said(connection, _UNSETTLED)
 
 
-def put(work: Work, some: list[Fact], intake: Intake) -> None:
+def put(work: Work, some: list[Entry], intake: Intake) -> None:
     """Add those of some facts that are not here."""
     connection = work.connection
-    there = exchange.known(connection, (fact.stamp.id for fact in some))
-    new = union(fact for fact in some if fact.stamp.id not in there)
+    there = exchange.known(connection, map(id_of, some))
+    new = list({id_of(one): one for one in some if id_of(one) not in there}.values())
     if not new:
         return
+    answers = [one for one in new if isinstance(one, PlainAnswer)]
+    facts = [one for one in new if not isinstance(one, PlainAnswer)]
     intake.before = intake.before or work.decisions
-    intake.tells = bool(telling(connection, new)) or intake.tells
-    log.unite(connection, new)
+    intake.tells = bool(telling(connection, facts)) or intake.tells
+    unite(connection, new)
     intake.new += len(new)
-    intake.touched |= {f.card for f in new if f.card and not isinstance(f, (Introduced, Undo))}
-    intake.touched |= cards_of_undone(connection, (fact for fact in new if isinstance(fact, Undo)))
-    intake.linked += [fact for fact in new if isinstance(fact, AboutEdge)]
-    here = machine(connection)
-    if any(one.stamp.machine == here and one.stamp.clock > FOLLOWED for one in new):
+    intake.touched |= {one.card for one in answers}
+    intake.touched |= {f.card for f in facts if f.card and not isinstance(f, (Introduced, Undo))}
+    intake.touched |= cards_of_undone(connection, (one for one in facts if isinstance(one, Undo)))
+    intake.linked += [fact for fact in facts if isinstance(fact, AboutEdge)]
+    late = {one.machine for one in answers if one.clock > FOLLOWED}
+    late |= {one.stamp.machine for one in facts if one.stamp.clock > FOLLOWED}
+    if machine(connection) in late:
         renew_machine(connection)  # somebody else writes in this one's name
 
 

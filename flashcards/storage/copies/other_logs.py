@@ -11,43 +11,42 @@ from typing import Final
 
 from sqlalchemy import text
 
-from flashcards.core.log.facts import Fact
 from flashcards.errors.databases import DatabaseTooNew, NotOurDatabase
 from flashcards.errors.files import CannotRead
 from flashcards.storage.copies.sqlite_file import copied
 from flashcards.storage.database.engine import Engine, is_ours, open_existing, place_of, reading
 from flashcards.storage.database.sqlite import engine_of_copy
 from flashcards.storage.database.tables import SCHEMA_VERSION
-from flashcards.storage.log.files import lines
-from flashcards.storage.log.log import all_facts
+from flashcards.storage.log.entries import Entry, all_entries
+from flashcards.storage.log.files import entry_lines
 
 PACKED: Final = ".gz"
 
 
-def facts_of_file(path: Path, malformed: Callable[[Path, int], None]) -> Iterator[Fact]:
+def entries_of_file(path: Path, malformed: Callable[[Path, int], None]) -> Iterator[Entry]:
     """The facts of a log file, in its order; `malformed` is told of lines that are none."""
-    for end, fact in lines(path):
-        if fact is None:
+    for end, entry in entry_lines(path):
+        if entry is None:
             malformed(path, end)
         else:
-            yield fact
+            yield entry
 
 
-def facts_of_database(path: Path) -> Iterator[Fact]:
-    """The facts of a SQLite file, or of a packed one, in order; raises a `FlashError`.
+def entries_of_database(path: Path) -> Iterator[Entry]:
+    """The facts of a SQLite file, or of a packed one; raises a `FlashError`.
 
     They are read from a copy: even to be read, SQLite would write beside the file.
     """
     with _unpacked(path) if path.suffix == PACKED else copied(path) as copy:
-        yield from _facts(engine_of_copy(copy, path))
+        yield from _entries(engine_of_copy(copy, path))
 
 
-def facts_of_address(address: str) -> Iterator[Fact]:
-    """The facts of a database at a URL, in order; raises a `FlashError`."""
-    yield from _facts(open_existing(address))
+def entries_of_address(address: str) -> Iterator[Entry]:
+    """The facts of a database at a URL; raises a `FlashError`."""
+    yield from _entries(open_existing(address))
 
 
-def _facts(engine: Engine) -> Iterator[Fact]:
+def _entries(engine: Engine) -> Iterator[Entry]:
     try:
         with reading(engine) as connection:
             if not is_ours(connection):
@@ -55,7 +54,7 @@ def _facts(engine: Engine) -> Iterator[Fact]:
             version = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
             if str(version) > SCHEMA_VERSION:
                 raise DatabaseTooNew(place_of(engine), str(version), SCHEMA_VERSION)
-            yield from all_facts(connection)
+            yield from all_entries(connection)
     finally:
         engine.dispose()
 

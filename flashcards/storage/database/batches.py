@@ -1,10 +1,11 @@
 """Long lists cut to what one statement may hold, and long results read in flat memory."""
 
-from collections.abc import Iterable, Iterator
+import json
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any, Final, TypeVar
 
-from sqlalchemy import Connection
+from sqlalchemy import Column, ColumnElement, Connection, func, select
 from sqlalchemy.sql import Executable
 
 _MOST: Final = 5_000
@@ -18,6 +19,19 @@ def batched(items: Iterable[T]) -> Iterator[list[T]]:
     waiting = iter(items)
     while some := list(islice(waiting, _MOST)):
         yield some
+
+
+def is_among(
+    connection: Connection, wanted: Column[str], texts: Sequence[str]
+) -> ColumnElement[bool]:
+    """Whether a column's text is one of up to 5,000.
+
+    SQLite takes them as one value: to bind each costs more than to look it up.
+    """
+    if connection.dialect.name != "sqlite":
+        return wanted.in_(texts)
+    listed = func.json_each(json.dumps(texts)).table_valued("value")
+    return wanted.in_(select(listed.c.value))
 
 
 def streamed(

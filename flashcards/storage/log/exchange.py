@@ -2,20 +2,23 @@
 
 import json
 from collections.abc import Generator, Iterable, Iterator, Mapping
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeVar
 
 from sqlalchemy import ColumnElement, Connection, and_, delete, func, select
 
 from flashcards.core.log.facts import Fact
 from flashcards.core.log.stamp import OWN_FOLLOWED, FactId, MachineId
 from flashcards.storage.database import properties
-from flashcards.storage.database.batches import batched, streamed
+from flashcards.storage.database.batches import batched, is_among, streamed
 from flashcards.storage.database.tables import about as about_table
 from flashcards.storage.database.tables import facts
+from flashcards.storage.log.entries import Entry, id_of
 from flashcards.storage.log.file_marks import FileMark
 from flashcards.storage.log.files import can_be_read
 from flashcards.storage.log.log import all_facts, fact_count, read_facts
 from flashcards.storage.log.machine import machine
+
+E = TypeVar("E", bound=Entry)
 
 _PLACE: Final = "log"
 _WRITTEN: Final = "log written"
@@ -54,17 +57,20 @@ def exchanged(connection: Connection) -> Exchanged:
 
 def known(connection: Connection, ids: Iterable[FactId]) -> set[FactId]:
     """Those of the ids whose facts are here."""
+    # Ids begin with their instant: what comes in order, as in a file, is behind all that are here.
+    last = connection.execute(select(func.max(facts.c.id))).scalar() or ""
     found: set[FactId] = set()
-    for some in batched(ids):
-        found |= set(connection.execute(select(facts.c.id).where(facts.c.id.in_(some))).scalars())
+    for some in batched(one for one in ids if one <= last):
+        rows = connection.execute(select(facts.c.id).where(is_among(connection, facts.c.id, some)))
+        found |= set(rows.scalars())
     return found
 
 
-def lacking(connection: Connection, found: Iterable[Fact]) -> Iterator[Fact]:
-    """Those of the facts that are not here."""
+def lacking(connection: Connection, found: Iterable[E]) -> Iterator[E]:
+    """Those of the entries that are not here."""
     for some in batched(found):
-        there = known(connection, (fact.stamp.id for fact in some))
-        yield from (fact for fact in some if fact.stamp.id not in there)
+        there = known(connection, map(id_of, some))
+        yield from (one for one in some if id_of(one) not in there) if there else some
 
 
 def own_facts(connection: Connection, after: int) -> Generator[Fact]:
@@ -102,12 +108,11 @@ def note_written(connection: Connection, place: str) -> None:
     properties.say(connection, _PLACE, json.dumps([place]))
 
 
-def note_heard(connection: Connection, place: str, before: Written | None) -> None:
-    """Say that of all facts here those are in log files that were before, and others' since."""
-    clock = 0 if before is None else before.clock
-    later = (*_own(connection), facts.c.clock > clock)
-    own = connection.execute(select(func.count()).select_from(facts).where(*later)).scalar_one()
-    properties.say(connection, _WRITTEN, json.dumps(Written(fact_count(connection) - own, clock)))
+def note_heard(connection: Connection, place: str, before: Written | None, new: int) -> None:
+    """Say that in log files are the facts that were before, and so many new ones from them."""
+    known = Written(0, 0) if before is None else before
+    now_known = Written(known.facts + new, known.clock)
+    properties.say(connection, _WRITTEN, json.dumps(now_known))
     properties.say(connection, _PLACE, json.dumps([place]))
 
 

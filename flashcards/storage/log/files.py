@@ -3,11 +3,11 @@
 import hashlib
 import json
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from io import BufferedRandom
 from itertools import chain
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, Generic, NamedTuple, TypeVar
 
 from flashcards.core.log.facts import Fact
 from flashcards.core.log.limits import (
@@ -20,6 +20,11 @@ from flashcards.core.log.record import fact_of_record, is_malformed, record
 from flashcards.errors.files import CannotRead, CannotWrite
 from flashcards.storage.log.file_names import SUFFIX
 
+if TYPE_CHECKING:
+    from flashcards.storage.log.entries import Entry
+
+T = TypeVar("T")
+
 _PRIVATE_FOLDER, _PRIVATE_FILE = 0o700, 0o600
 _TAIL_BYTES: Final = 4_096
 _BLOCK_BYTES: Final = 1 << 20
@@ -28,11 +33,11 @@ _NO_LINK: Final = getattr(os, "O_NOFOLLOW", 0)
 """Nothing is written through a link, wherever it leads."""
 
 
-class Line(NamedTuple):
+class Line(NamedTuple, Generic[T]):
     """A line: the byte up to which the file is read with it, and its fact; None if it says none."""
 
     end: int
-    fact: Fact | None
+    fact: T | None
 
 
 class Mark(NamedTuple):
@@ -95,18 +100,31 @@ def _is_within(path: Path, bounds: Iterable[str]) -> bool:
     return any(there.is_relative_to(bound) for bound in bounds)
 
 
-def lines(path: Path, begin: int = 0, reach: Reach | None = None) -> Iterator[Line]:
+def lines(path: Path, begin: int = 0, reach: Reach | None = None) -> Iterator[Line[Fact]]:
     """The lines from a byte on, in flat memory; raises `CannotRead`.
 
     A last line without its end is still being written: its fact counts if it is whole, but the
     file is not read beyond it; `reach`, that of what stands before `begin`, goes on up to there.
     """
+    return _lines(path, begin, reach, _fact)
+
+
+def entry_lines(path: Path, begin: int = 0, reach: Reach | None = None) -> "Iterator[Line[Entry]]":
+    """The same lines, those of plain answers as rows of the log."""
+    from flashcards.storage.log.entries import answer_on
+
+    return _lines(path, begin, reach, lambda line: answer_on(line) or _fact(line))
+
+
+def _lines(
+    path: Path, begin: int, reach: Reach | None, said_by: Callable[[bytes], T | None]
+) -> Iterator[Line[T]]:
     try:
         with path.open("rb") as file:
             file.seek(begin)
             for line in file:
                 is_whole = line.endswith(b"\n")
-                fact = _fact(line)
+                fact = said_by(line)
                 begin += len(line) if is_whole else 0
                 if reach is not None and is_whole:
                     reach.add(line)

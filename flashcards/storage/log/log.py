@@ -91,11 +91,6 @@ def many_facts(connection: Connection, count: int) -> AbstractContextManager[Non
     return many_rows(connection, facts, count)
 
 
-def unite(connection: Connection, found: Iterable[Fact]) -> None:
-    """Add facts from wherever; one that is there already is left as it is."""
-    _insert(connection, [row_of(fact) for fact in found])
-
-
 def facts_of(connection: Connection, card: CardId) -> list[Fact]:
     """All facts of one card, undone ones and the undos of these too, in order."""
     return _with_undos(connection, card, facts.c.card_id == card)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from flashcards.core.log.facts import Fact
+from flashcards.storage.log.entries import Entry, PlainAnswer
 from flashcards.storage.log.files import fits_in_a_line, lines_between
 
 _LISTED: Final = 100
@@ -36,10 +36,10 @@ class MalformedLines:
             self._last = path, end, line
             self.places.append(f"{path}:{line}")
 
-    def fitting(self, found: Iterable[Fact], other: str) -> Iterator[Fact]:
-        """The facts of another database that would be taken in from a log file, too."""
+    def fitting(self, found: Iterable[Entry], other: str) -> Iterator[Entry]:
+        """What another database has that would be taken in from a log file, too."""
         for fact in found:
-            if fits_in_a_line(fact):
+            if isinstance(fact, PlainAnswer) or fits_in_a_line(fact):
                 yield fact
                 continue
             self.count += 1

@@ -14,7 +14,7 @@ from flashcards.services.exchange.sync import sync
 from flashcards.storage.database import properties
 from flashcards.storage.database.engine import reading, writing
 from flashcards.storage.log import exchange
-from flashcards.storage.log.files import append_lines, lines, text_of
+from flashcards.storage.log.files import append_lines, entry_lines, lines, text_of
 from flashcards.storage.log.machine import machine
 
 pytestmark = pytest.mark.only_sqlite("a folder whose database is its own is synced")
@@ -175,7 +175,7 @@ def meanwhile(act):
     waiting = [act]
 
     def called(frame, event, _):
-        if event == "call" and frame.f_code is lines.__code__ and waiting:
+        if event == "call" and frame.f_code is entry_lines.__code__ and waiting:
             waiting.pop()()
 
     sys.setprofile(called)
