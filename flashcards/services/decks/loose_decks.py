@@ -8,8 +8,8 @@ from pathlib import Path
 from flashcards.core.deck import Deck
 from flashcards.errors.decks import NotMarkdown
 from flashcards.errors.files import CannotRead
+from flashcards.services.decks.all_cores import deck_of
 from flashcards.services.decks.media import MediaFolder
-from flashcards.services.decks.read import deck_of
 from flashcards.storage.files.deck_files import deck_files, read_deck_file
 
 

@@ -1,6 +1,7 @@
 """Decks read into the database: only what changed, in one transaction."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Generator, Iterable, Mapping, Sequence
+from contextlib import closing
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -11,10 +12,11 @@ from flashcards.core.deck import Deck
 from flashcards.core.decks import PARSER_VERSION
 from flashcards.core.decks.natural_order import path_key
 from flashcards.services.collection import Collection, Reading
+from flashcards.services.decks.all_cores import ReadDeck, deck_of, decks_in
 from flashcards.services.progress import Progress, unheard
 from flashcards.storage.database.engine import Connection, reading, writing
 from flashcards.storage.database.first_reads import put_first_reads
-from flashcards.storage.files.deck_files import Content, DeckFile, deck_files, read_deck_file
+from flashcards.storage.files.deck_files import DeckFile, deck_files, read_deck_file
 from flashcards.storage.projection.decks import (
     FileRecord,
     distrust_files,
@@ -95,12 +97,16 @@ def _read_changed(
     stale = sorted(_with_sharing(connection, changed | _gone(known, found)), key=path_key)
     turnover, stories = Turnover(), list[Card]()
     is_first = not known and not has_unsettled(connection)
-    with cards_before(connection, known.keys() & set(stale)) as cards_of:
+    decks = _decks(collection.root, [found[path] for path in stale if path in found], parsed)
+    with cards_before(connection, known.keys() & set(stale)) as cards_of, closing(decks):
         for done, path in enumerate(stale, start=1):
             before = cards_of(path) if path in known else ()
             if path in known:
                 forget_files(connection, [path])
-            after, digest = _read(work, path, found.get(path), before, parsed)
+            after: Sequence[Card] = ()
+            digest = ""
+            if path in found:
+                after, digest = _put(connection, found[path], before, next(decks))
             stories += [card for card in after if card.kind is Kind.STORY]
             if not is_first:
                 there = known.get(path)
@@ -173,21 +179,27 @@ def _with_sharing(connection: Connection, paths: set[str]) -> set[str]:
     return stale
 
 
-def _read(
-    work: "Work",
-    path: str,
-    file: DeckFile | None,
-    before: Sequence[Card],
-    parsed: "Mapping[str, ParsedText]",
+def _decks(
+    root: Path, files: Sequence[DeckFile], parsed: "Mapping[str, ParsedText]"
+) -> Generator[ReadDeck]:
+    """The decks of the files; of those whose text was parsed, what that came to."""
+    if not parsed:
+        yield from decks_in(root, files)
+        return
+    for file in files:
+        content = read_deck_file(root, file.path)
+        known = parsed.get(content.digest)
+        deck = deck_of(content, file.path) if known is None else known.deck_at(file.path)
+        yield ReadDeck(content, deck)
+
+
+def _put(
+    connection: Connection, file: DeckFile, before: Sequence[Card], read: ReadDeck
 ) -> tuple[Sequence[Card], str]:
-    """Put what a file holds, of which nothing is known; its cards and digest, none if gone."""
-    if file is None:
-        return (), ""
-    content = read_deck_file(work.collection.root, path)
-    known = parsed.get(content.digest)
-    deck = deck_of(content, path) if known is None else known.deck_at(path)
-    deck = _with_known(deck, before, content.text or "")
-    put_deck(work.connection, deck, file, content.digest, PARSER_VERSION)
+    """Put what a file holds, of which nothing is known; its cards and digest."""
+    content = read.content
+    deck = _with_known(read.deck, before, content.text or "")
+    put_deck(connection, deck, file, content.digest, PARSER_VERSION)
     return deck.cards, content.digest
 
 
@@ -209,18 +221,3 @@ def _with_known(deck: Deck, before: Sequence[Card], text: str) -> Deck:
 
 def _line(card: Card) -> int:
     return card.source.line
-
-
-def parsed(root: Path, path: str) -> Deck:
-    """The deck in a file; one without cards, but with a problem, where it cannot be read."""
-    return deck_of(read_deck_file(root, path), path)
-
-
-def deck_of(content: Content, path: str) -> Deck:
-    """The deck that a file's content makes."""
-    from flashcards.core.decks.parse import parse_deck
-
-    deck = parse_deck(content.text or "", path)
-    if content.problem is None:
-        return deck
-    return replace(deck, problems=(content.problem,), is_uncertain=True)
