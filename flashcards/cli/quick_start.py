@@ -14,7 +14,7 @@ from typing import Any, Self
 
 from flashcards.cli.clock import clock
 from flashcards.cli.program import called, completion_variable, review_words
-from flashcards.cli.terminal.frame import Frame, frame_of
+from flashcards.cli.terminal.frame import FirstScreen, first_screen_of
 from flashcards.cli.terminal.keyboard import Keyboard
 from flashcards.cli.terminal.screens import AnyScreen, screen_for
 from flashcards.cli.terminal.signals import ending
@@ -31,8 +31,8 @@ _PLAIN = "--plain"
 class FirstQuestion:
     """A question that is shown, since when it is, and the terminal that it has."""
 
-    def __init__(self, moment: Moment, frame: Frame, screen: AnyScreen) -> None:
-        self.moment, self.frame, self.screen = moment, frame, screen
+    def __init__(self, moment: Moment, seen: FirstScreen, screen: AnyScreen) -> None:
+        self.moment, self.seen, self.screen = moment, seen, screen
         self.keyboard = Keyboard(screen.away)
         self.signals, self.taken = ExitStack(), ExitStack()
         self.is_open = False
@@ -43,7 +43,7 @@ class FirstQuestion:
         self.signals.enter_context(ending())
         self.taken.enter_context(self.keyboard())
         self.taken.enter_context(self.screen())
-        self.screen.show(*self.frame)
+        self.screen.show(*self.seen.frame)
 
     def give_on(self) -> None:
         """Let the session have the terminal, and what was typed meanwhile."""
@@ -79,10 +79,10 @@ def first_question(arguments: Sequence[str]) -> FirstQuestion | None:
         moment = clock(os.environ.get("FLASH_NOW"))()
         screen = screen_for(is_plain=_PLAIN in said.words)
         found = kept_question(place, moment, asked(said.words, screen))
-        frame = None if found is None else frame_of(found.shown)
-        if frame is not None and not passes_over(place, here):
+        seen = None if found is None else first_screen_of(found.shown)
+        if seen is not None and not passes_over(place, here):
             use_utf_8()
-            return FirstQuestion(moment, frame, screen)
+            return FirstQuestion(moment, seen, screen)
     return None
 
 

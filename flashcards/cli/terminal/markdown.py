@@ -1,7 +1,8 @@
 """A card's Markdown as lines for a terminal, styled as the terminal can show it."""
 
-from typing import Final, NamedTuple
+from typing import Final
 
+from flashcards.cli.terminal.frame import ShownPage
 from flashcards.cli.terminal.styles import has_colours, is_ascii, styled
 from flashcards.core.decks.sides import Sides
 from flashcards.views.markup.blocks import Look, Marking
@@ -11,13 +12,6 @@ from flashcards.views.markup.layout import Layout
 
 _FOUND: Final = "found"
 """The style of what was asked."""
-
-
-class ShownPage(NamedTuple):
-    """Lines with their styles, and the first one on which something marked stands."""
-
-    lines: list[str]
-    place: int = 0
 
 
 def markdown_lines(text: str, width: int, *, math: str = "signs") -> list[str]:

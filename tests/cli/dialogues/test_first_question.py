@@ -18,8 +18,10 @@ import sys
 
 class Waiting:
     def find_spec(self, name, path=None, target=None):
+        if name == "markdown_it":
+            sys.stderr.write("(drawing)")
+            sys.stderr.flush()
         if name == "click":
-            sys.meta_path.remove(self)
             sys.stderr.write("(waiting)")
             sys.stderr.flush()
             open("{gate}").read()
@@ -94,6 +96,32 @@ def test_what_is_shown_is_not_drawn_again(numbers, gate):
         terminal.press("q")
         gate.open()
         assert "two?" not in terminal.rest()
+
+
+def test_its_answer_was_drawn_before_and_what_draws_is_loaded_once_it_is_shown(
+    numbers, gate, monkeypatch
+):
+    monkeypatch.delenv("FLASH_CHECKS")  # or what was kept would be drawn to compare it
+    with waiting(gate) as terminal:
+        terminal.press(" ")
+        gate.open()
+        shown = terminal.waits_for("(drawing)")
+        assert "good" in shown.partition("(drawing)")[0]
+        terminal.press("3")
+        terminal.shows("three?", "Space answer")
+        terminal.press("q")
+        terminal.rest()
+
+
+def test_an_answer_edited_meanwhile_is_shown_as_it_is_now(numbers, gate):
+    with waiting(gate) as terminal:
+        written(numbers, NUMBERS.replace("A: 2", "A: twice 1"), age=500)
+        gate.open()
+        terminal.waits_for("min")
+        terminal.press(" ")
+        terminal.shows("twice 1", "good")
+        terminal.press("q")
+        terminal.rest()
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])

@@ -9,7 +9,6 @@ from flashcards.cli.dialogues.review.frame import draw, pressed
 from flashcards.cli.dialogues.review.review_terminal import ReviewTerminal
 from flashcards.cli.terminal.keyboard import RESIZED
 from flashcards.cli.terminal.keys import Key, help_lines
-from flashcards.cli.terminal.markdown import markdown_lines
 from flashcards.cli.terminal.programs import edit, open_file
 from flashcards.cli.terminal.text_field import TextField
 from flashcards.core.card import CardId
@@ -142,6 +141,8 @@ def _history(terminal: ReviewTerminal) -> None:
 
     def lines(width: int) -> list[str]:
         picture = [] if curve is None else [*memory_lines(curve, width), ""]
+        from flashcards.cli.terminal.markdown import markdown_lines
+
         return [*picture, *markdown_lines(said, width)]
 
     terminal.overlay = lines

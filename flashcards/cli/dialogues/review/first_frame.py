@@ -1,12 +1,13 @@
 """What a session shows first: made, kept for the next one, and held against what was kept."""
 
 from collections.abc import Sequence
+from typing import Any
 
-from flashcards.cli.dialogues.review.frame import frame
+from flashcards.cli.dialogues.review.frame import first_screen
 from flashcards.cli.dialogues.review.review_terminal import ReviewTerminal
 from flashcards.cli.dialogues.review.ways import Ways
 from flashcards.cli.quick_start import asked
-from flashcards.cli.terminal.frame import Frame, frame_of
+from flashcards.cli.terminal.frame import FirstScreen, first_screen_of
 from flashcards.cli.terminal.screens import screen_for
 from flashcards.core.study.session import Session
 from flashcards.core.study_day import Moment
@@ -29,7 +30,12 @@ def keep_first(
 ) -> None:
     """Keep what the next session in these words shows first, at this terminal."""
     how = asked(words, screen_for(is_plain=ways.plain))
-    keep_question(collection, moment, options, how, lambda live: list(first_frame(live, ways)))
+
+    def shown(live: LiveSession) -> list[Any]:
+        frame, card = shown_first(live, ways) or ((), ())
+        return [list(frame), list(card)]
+
+    keep_question(collection, moment, options, how, shown)
 
 
 def check_first(
@@ -40,11 +46,12 @@ def check_first(
     kept = kept_question(collection.place, moment, how)
     if kept is not None:
         live = LiveSession.of(collection, lambda: moment, begun)
-        if live.known is None or frame_of(kept.shown) != first_frame(live, ways):
+        if first_screen_of(kept.shown) != shown_first(live, ways):
             raise WrongFirstQuestion(kept, live)
 
 
-def first_frame(live: LiveSession, ways: Ways) -> Frame:
-    """What a session at a terminal shows first."""
+def shown_first(live: LiveSession, ways: Ways) -> FirstScreen | None:
+    """What a session at a terminal shows first; None where it asks nothing."""
     live.types_all = ways.typed
-    return frame(ReviewTerminal(live, screen_for(is_plain=ways.plain)))
+    terminal = ReviewTerminal(live, screen_for(is_plain=ways.plain))
+    return None if live.known is None else first_screen(terminal, live.known)

@@ -1,11 +1,10 @@
 """What a session at a terminal draws, and the key it waits for."""
 
-from typing import Final
+from typing import Any, Final
 
 from flashcards.cli.dialogues.review.review_terminal import ReviewTerminal
-from flashcards.cli.terminal.frame import Frame
+from flashcards.cli.terminal.frame import DrawnCard, FirstScreen, Frame, ShownPage
 from flashcards.cli.terminal.keyboard import WAITED
-from flashcards.cli.terminal.markdown import ShownPage, card_page
 from flashcards.cli.terminal.styles import has_colours, styled
 from flashcards.core.card import Kind
 from flashcards.core.known_card import KnownCard
@@ -87,6 +86,8 @@ def _side(
     said = live.session.said
     wanted = (known.card.id, width, aside, is_revealed, said)
     if wanted not in terminal.pages:
+        from flashcards.cli.terminal.markdown import card_page
+
         while len(terminal.pages) >= _MOST_PAGES:
             del terminal.pages[next(iter(terminal.pages))]
         shown = faces(known)
@@ -99,6 +100,37 @@ def _side(
             plain=terminal.screen.is_plain,
         )
     return terminal.pages[wanted]
+
+
+def first_screen(terminal: ReviewTerminal, known: KnownCard) -> FirstScreen:
+    """What is to be seen now, and the answer of the card that is asked."""
+    shown = frame(terminal)
+    answer = _side(terminal, known, 0, is_revealed=True)
+    width, math = terminal.screen.width, terminal.live.collection.settings.math
+    drawn = DrawnCard(_sides(known), width, math, *answer, _points(terminal))
+    return FirstScreen(shown, drawn)
+
+
+def recall_drawn(terminal: ReviewTerminal, seen: FirstScreen) -> None:
+    """Take a card that was drawn before as drawn, where it is the one that is asked.
+
+    Then nothing that draws Markdown need be loaded before its grade.
+    """
+    known, drawn = terminal.live.known, seen.card
+    look = terminal.screen.width, terminal.live.collection.settings.math
+    if known is None or (_sides(known), *look) != (drawn.sides, drawn.width, drawn.math):
+        return
+    question = ShownPage(seen.frame.body, seen.frame.place or 0)
+    for is_revealed, one in enumerate((question, ShownPage(drawn.answer, drawn.place))):
+        terminal.pages[known.card.id, drawn.width, 0, bool(is_revealed), None] = one
+    terminal.points = known.card.id, drawn.points
+
+
+def _sides(known: KnownCard) -> list[Any]:
+    """The sides of a card as JSON has them."""
+    shown = faces(known)
+    spans = ([list(span) for span in some] for some in (shown.gaps, shown.deletions))
+    return [shown.question, shown.answer, *spans]
 
 
 def _with_typed(terminal: ReviewTerminal, typed: str, shown: ShownPage) -> ShownPage:
@@ -170,6 +202,7 @@ def look_ahead(terminal: ReviewTerminal) -> None:
     if known is not None and not terminal.live.is_revealed:
         _side(terminal, known, 0, is_revealed=True)
         _points(terminal)
+    import flashcards.cli.terminal.markdown  # noqa: F401 - as the next card wants it
 
 
 def pressed(terminal: ReviewTerminal) -> str:

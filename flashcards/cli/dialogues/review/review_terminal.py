@@ -17,7 +17,7 @@ from flashcards.views.study.bound_keys import BoundKeys
 from flashcards.views.study.status import status_line
 
 if TYPE_CHECKING:
-    from flashcards.cli.terminal.markdown import ShownPage
+    from flashcards.cli.terminal.frame import ShownPage
     from flashcards.core.study.time_left import TimeLeft
 
 _SAID_S: Final = 2.0

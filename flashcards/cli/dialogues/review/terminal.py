@@ -5,7 +5,14 @@ from typing import TYPE_CHECKING
 
 from flashcards.cli.dialogues.review import ticking
 from flashcards.cli.dialogues.review.acts import ACTS, grade
-from flashcards.cli.dialogues.review.frame import draw, frame, look_ahead, page, pressed
+from flashcards.cli.dialogues.review.frame import (
+    draw,
+    frame,
+    look_ahead,
+    page,
+    pressed,
+    recall_drawn,
+)
 from flashcards.cli.dialogues.review.review_terminal import ReviewTerminal
 from flashcards.cli.dialogues.review.ways import Ways
 from flashcards.cli.terminal.frame import asks_the_same
@@ -39,12 +46,13 @@ def run(live: LiveSession, ways: Ways, first: "FirstQuestion | None" = None) -> 
     if first is not None:
         first.give_on()
         terminal.keyboard, terminal.taken = first.keyboard, first.taken
+        recall_drawn(terminal, first.seen)
     signals = ending() if first is None else first.signals
     with signals, terminal.taken, suppress(EOFError):
         if first is None:
             terminal.take()
         _notice(terminal)
-        _loop(terminal, None if first is None else first.frame)
+        _loop(terminal, None if first is None else first.seen.frame)
 
 
 def _loop(terminal: ReviewTerminal, seen: "Frame | None") -> None:
