@@ -13,7 +13,6 @@ from flashcards.core.preparation.plan.time_used import calendar_of
 from flashcards.core.study_day import Moment
 from flashcards.errors.plans import BrokenPlan, InvalidPlan
 from flashcards.services.collection import Collection
-from flashcards.services.skills import weak_areas
 from flashcards.services.work import Work, reading_work
 from flashcards.storage.files.plan_files import plan_said
 from flashcards.storage.projection.cards import decks_of
@@ -75,9 +74,15 @@ def focus_decks(work: Work) -> frozenset[str]:
     if followed is None or plan is None or today >= followed.interview_on:
         return frozenset()
     phase = plan.phase_of(calendar_of(followed).week_on(today, plan.weeks))
-    weak = weak_areas(work.connection) if phase is plan.phases[-1] else {}
+    weak = _weak_areas(work) if phase is plan.phases[-1] else frozenset()
     known = decks_of(work.connection)
     return frozenset(deck for deck, area in known if phase.is_about(deck, area) or area in weak)
+
+
+def _weak_areas(work: Work) -> frozenset[str]:
+    from flashcards.services.skills import weak_areas
+
+    return frozenset(weak_areas(work.connection))
 
 
 def core_seen_by_deck(work: Work) -> dict[str, date]:

@@ -10,7 +10,6 @@ from flashcards.core.log.preparation_facts import NamedRound
 from flashcards.core.preparation.plan.automatic_ticks import Observed, is_ticked_by
 from flashcards.core.preparation.plan.calendar import PlanCalendar
 from flashcards.core.preparation.plan.plan import Plan
-from flashcards.core.preparation.stories import is_written
 from flashcards.core.study_day import Moment, study_day
 from flashcards.services.work import Work
 from flashcards.storage.database.engine import Connection
@@ -84,6 +83,8 @@ def _written(work: Work, plan: Plan) -> Iterator[Observed]:
     """The stories of which every part is written, since then; or since they were first told."""
     if not _asks_for(plan, "story"):
         return
+    from flashcards.core.preparation.stories import is_written
+
     since = whole_since(work.connection)
     for card, text in stories(work.connection):
         if is_written(text):

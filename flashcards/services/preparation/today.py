@@ -20,9 +20,8 @@ from flashcards.services.log.misdated import DatedAhead, dated_ahead
 from flashcards.services.preparation.exercises import offered
 from flashcards.services.study.due import Due, due_within
 from flashcards.services.work import Work, reading_work
-from flashcards.storage.projection.cards import decks_of
 from flashcards.storage.projection.decks import error_count
-from flashcards.storage.projection.queue import facing_candidates
+from flashcards.storage.projection.queue import facing_memories
 from flashcards.storage.read_models.time_spent import spent_on
 
 if TYPE_CHECKING:
@@ -157,12 +156,12 @@ def _weakest(work: Work, now: PlanNow, today: date) -> tuple[AreaNow, ...]:
     from flashcards.core.memory.fsrs_model import Model
 
     model = Model(work.decisions.parameters)
-    area_of = dict(decks_of(work.connection))
     recalls: dict[str, list[float]] = {}
-    for one, _ in facing_candidates(work.connection, now.standing.plan.selection, today):
+    among = now.standing.plan.selection
+    for area, stability, studied_on in facing_memories(work.connection, among):
         recall = 0.0
-        if one.stability is not None and one.last_studied_on is not None:
-            recall = model.recall(one.stability, max(0, (today - one.last_studied_on).days))
-        recalls.setdefault(area_of[one.deck], []).append(recall)
+        if stability is not None and studied_on is not None:
+            recall = model.recall(stability, max(0, (today - studied_on).days))
+        recalls.setdefault(area, []).append(recall)
     found = [AreaNow(area, sum(own) / len(own)) for area, own in recalls.items()]
     return tuple(sorted(found, key=lambda area: (area.recall, area.area))[:_MOST_WEAK])

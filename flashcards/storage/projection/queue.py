@@ -41,6 +41,7 @@ from flashcards.storage.projection.joins import (
 )
 
 _STATES: Final = {one.value: one for one in State}
+_STATE: Final = func.coalesce(schedules.c.state, State.NEW.value).label("state")
 _AT_ONCE: Final = 100
 """Of new cards, which may be many thousands, a day takes a few dozen: no more rows are held."""
 
@@ -132,18 +133,29 @@ def facing_candidates(
     With an occasion those of it alone; without one, of all cards the quick ones. No new story
     without a word.
     """
-    state = func.coalesce(schedules.c.state, State.NEW.value).label("state")
-    query: Select[Any] = select(*_COLUMNS, state, schedules.c.buried_on).select_from(ALL)
+    query = select(*_COLUMNS, _STATE, schedules.c.buried_on).select_from(ALL).where(unsuspended())
     if occasion is None:
         among = [*selected(selection)]
     else:
         among = [*_named(selection), OCCASION.in_([occasion.value])]
-    rows = connection.execute(query.where(unsuspended(), *among).order_by(*NEW_IN_ORDER))
     return [
         (_candidate(row, buried=row.buried_on == today), _STATES[row.state])
-        for row in rows
+        for row in connection.execute(query.where(*among).order_by(*NEW_IN_ORDER))
         if selection.finds(row.id) and (row.state != State.NEW.value or is_to_be_told(row.story))
     ]
+
+
+def facing_memories(
+    connection: Connection, selection: Selection
+) -> Iterator[tuple[str, float | None, date | None]]:
+    """Of the same cards without an occasion the area, stability and last study day, if any."""
+    memory = schedules.c.stability, schedules.c.last_studied_on
+    columns = (cards.c.id, files.c.area, *memory, _STATE, story_text())
+    query = select(*columns).select_from(ALL).where(unsuspended(), *selected(selection))
+    for row in streamed(connection, query.order_by(*NEW_IN_ORDER)):
+        card, area, stability, studied_on, state, story = row
+        if selection.finds(card) and (state != State.NEW.value or is_to_be_told(story)):
+            yield area, stability, studied_on
 
 
 def tagged(connection: Connection, tag: str) -> frozenset[CardId]:
