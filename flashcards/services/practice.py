@@ -83,14 +83,19 @@ def _written(work: Work, plan: Plan) -> Iterator[Observed]:
     """The stories of which every part is written, since then; or since they were first told."""
     if not _asks_for(plan, "story"):
         return
-    from flashcards.core.preparation.stories import is_written
-
     since = whole_since(work.connection)
     for card, text in stories(work.connection):
-        if is_written(text):
+        if _is_written(text):
             at = since.get(card.id)
             whole_on = at and work.collection.today(Moment(at, work.moment.zone))
             yield Observed("story", whole_on or card.first_studied_on or work.today)
+
+
+def _is_written(text: str) -> bool:
+    """What reads Markdown is loaded where there is a story to read."""
+    from flashcards.core.preparation.stories import is_written
+
+    return is_written(text)
 
 
 def _to_ask(work: Work, plan: Plan, since: date) -> Iterator[Observed]:
