@@ -20,8 +20,8 @@ from flashcards.core.known_card import KnownCard
 from flashcards.errors.decks import AlreadyThere
 from flashcards.formats.foreign import ForeignDeck, NamedCard
 from flashcards.services.exchange.import_.media import MediaPlan
-from flashcards.services.exchange.import_.sources import STARTER, SourceFile
-from flashcards.services.exchange.import_.starter import is_former_text
+from flashcards.services.exchange.import_.sources import SourceFile
+from flashcards.services.exchange.import_.starter import STARTER, is_former_text
 from flashcards.services.exchange.import_.targets import TakenNames, names_for
 from flashcards.services.log.imports import refuse_in_the_way
 from flashcards.services.work import Work

@@ -14,7 +14,7 @@ from flashcards.formats.readers import READERS
 from flashcards.services.collection import Collection
 from flashcards.services.exchange.import_.returned import known_as, known_here
 from flashcards.services.exchange.import_.sources import STARTER, SourceFile
-from flashcards.services.exchange.import_.starter import read_starter_deck
+from flashcards.services.exchange.import_.starter import STARTER
 from flashcards.services.progress import Progress
 from flashcards.storage.copies.foreign_database import opener
 from flashcards.storage.files.deck_files import is_below, read_bytes, written
@@ -80,7 +80,7 @@ def _read(
     progress: Progress | None,
 ) -> Foreign:
     if file.key == STARTER:
-        return read_starter_deck(file)
+        return _starter_deck(file)
     said = Wishes(
         PurePosixPath(file.name).name,
         wishes.deck,
@@ -107,6 +107,16 @@ def _in_utf8(found: Foreign) -> Foreign:
                 deck = replace(deck, content=text.encode())  # noqa: PLW2901
         decks.append(deck)
     return replace(found, decks=tuple(decks))
+
+
+def _starter_deck(source: SourceFile) -> Foreign:
+    """A deck that comes with flash: byte for byte, whatever a reader would make of it."""
+    from flashcards.core.decks.parse import parsed_text
+
+    content = read_bytes(source.path)
+    parsed = parsed_text(content.decode(), source.name)
+    made = ForeignDeck(source.name, content, len(parsed.cards), as_is=True, parsed=parsed)
+    return Foreign((made,))
 
 
 def _is_utf8(content: bytes) -> bool:

@@ -3,7 +3,6 @@
 import os
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator
-from importlib import resources
 from pathlib import Path
 from typing import Final
 
@@ -12,10 +11,8 @@ from flashcards.errors.files import CannotRead
 from flashcards.errors.imports import DownloadFirst, NotAFile, NothingToImport, UnknownFormat
 from flashcards.formats.foreign import LeftOut
 from flashcards.formats.readers import READERS, SAMPLE_BYTES, format_of
+from flashcards.services.exchange.import_.starter import STARTER, starter_folder
 from flashcards.storage.files.deck_files import paths_below, written
-
-STARTER: Final = "starter"
-"""Names the decks that come with flash."""
 
 _ADDRESS: Final = ("http:", "https:", "ftp:")
 _MEDIA: Final = {
@@ -74,17 +71,6 @@ def found_sources(named: Iterable[str], format_: str | None) -> FoundSources:
         else:
             files.append(_file(path, format_))
     return FoundSources(tuple(files), tuple(others))
-
-
-def starter_folder() -> Path:
-    """Where the decks are that come with flash."""
-    packed = resources.files("flashcards") / STARTER
-    return Path(str(packed)) if packed.is_dir() else Path(__file__).parents[4] / "decks"
-
-
-def starter_key(path: str) -> str:
-    """What a starter deck is told by, by its path."""
-    return f"{STARTER}#{path}"
 
 
 def endings() -> list[str]:

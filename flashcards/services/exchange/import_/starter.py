@@ -3,29 +3,38 @@
 from contextlib import suppress
 from functools import cache
 from hashlib import blake2b
+from importlib import resources
 from pathlib import Path
+from typing import Final
 
 from flashcards.errors.base import FlashError
-from flashcards.formats.foreign import Foreign, ForeignDeck
 from flashcards.services.collection import Collection
-from flashcards.services.exchange.import_.sources import (
-    SourceFile,
-    starter_folder,
-    starter_key,
-)
 from flashcards.storage.database.engine import Connection, reading, writing
 from flashcards.storage.database.properties import said, say
-from flashcards.storage.files.deck_files import read_bytes
 from flashcards.storage.files.staging import digest_at, digest_of
 from flashcards.storage.files.whole_file import write_text
 from flashcards.storage.log import imports
 from flashcards.storage.log.imports import NO_FACT, ImportedFile
+
+STARTER: Final = "starter"
+"""Names the decks that come with flash."""
 
 _DIGEST_BYTES = 8
 _OFFERED = "starter"
 """The key of the digest of the starter decks that were here, or offered, last."""
 _SEEN = "starter files"
 """The key of what their files looked like then, so that they are not read each time."""
+
+
+def starter_folder() -> Path:
+    """Where the decks are that come with flash."""
+    packed = resources.files("flashcards") / STARTER
+    return Path(str(packed)) if packed.is_dir() else Path(__file__).parents[4] / "decks"
+
+
+def starter_key(path: str) -> str:
+    """What a starter deck is told by, by its path."""
+    return f"{STARTER}#{path}"
 
 
 def put_starter_decks(folder: Path) -> list[str]:
@@ -76,16 +85,6 @@ def is_newer_starter(collection: Collection) -> bool:
     with suppress(FlashError):  # a look at the day needs no disk that can be written
         remember_starter_decks(collection)
     return is_newer
-
-
-def read_starter_deck(source: SourceFile) -> Foreign:
-    """A deck that comes with flash: byte for byte, whatever a reader would make of it."""
-    from flashcards.core.decks.parse import parsed_text
-
-    content = read_bytes(source.path)
-    parsed = parsed_text(content.decode(), source.name)
-    made = ForeignDeck(source.name, content, len(parsed.cards), as_is=True, parsed=parsed)
-    return Foreign((made,))
 
 
 def is_former_text(text: str) -> bool:
