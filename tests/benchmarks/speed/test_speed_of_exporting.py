@@ -97,15 +97,16 @@ def test_anki_s_own_export_of_the_same(plain, report, tmp_path):
     report(Result(name, ours, own, "Anki's backend", None, cpu_seconds_written))
 
 
-def test_cards_as_csv(collection_of, report, tmp_path):
+@pytest.mark.parametrize("shape", ["csv", "json"])
+def test_cards_in_rows(shape, collection_of, report, tmp_path):
     root = collection_of(LARGE)
-    command = flash(root, "export", "cards", "-o", str(tmp_path / "cards.csv"))
+    command = flash(root, "export", "cards", "-o", str(tmp_path / f"cards.{shape}"))
     rounds = [
         (processor_seconds(command), processor_seconds(IMPORTS) + bare_csv(root, tmp_path))
         for _ in range(ROUNDS)
     ]
     took, bare = (median(own) for own in zip(*rounds, strict=True))
-    name = "`flash export cards`, 100,000 cards as CSV"
+    name = f"`flash export cards`, 100,000 cards as {shape.upper()}"
     yardstick = "I + `SELECT` of the columns + `csv.writer`"
     report(
         Result(name, took, bare, yardstick, 2, cpu_seconds_written),

@@ -1,5 +1,11 @@
 """How long a learner waits for the first question, and for what is due."""
 
+import shutil
+import sqlite3
+from contextlib import closing
+from dataclasses import replace
+from datetime import timedelta
+
 import pytest
 from benchmarks.measuring import Result, medians_in_turn
 from benchmarks.processes import (
@@ -11,13 +17,16 @@ from benchmarks.processes import (
     to_first_line,
     to_the_end,
 )
-from benchmarks.synthetic import LARGE, MEDIUM, SMALL
+from benchmarks.synthetic import LARGE, MEDIUM, MOMENT, SMALL, opened
+
+from flashcards.services.preparation.plan import start_plan
 
 _ROUNDS = 9
 _FIRST_QUESTION_TARGET = 1.4
 _READABLE_TARGET, _READY_TARGET = 0.45, 1.3
 _READABLE, _REVEALED = ("", "Space answer"), (" ", "good")
-_UNCHANGED_TARGET = 0.5
+_UNCHANGED_TARGET, _CHANGED_TARGET = 0.5, 1.5
+_PLAN_TARGET = 1.4
 SIZES = pytest.mark.parametrize("size", [SMALL, MEDIUM, LARGE], ids=lambda size: f"{size.cards}")
 
 
@@ -69,3 +78,32 @@ def test_what_is_due_is_said_again_before_the_imports_are_done(
     took, yardstick = medians_in_turn(benchmark, due, to_the_end(IMPORTS), rounds=_ROUNDS)
     name = f"`flash due --json` where nothing has changed, {size.cards:,} cards"
     report(Result(name, took, yardstick, IMPORTS_NAME, _UNCHANGED_TARGET))
+
+
+@SIZES
+def test_what_is_due_is_counted_anew_soon_after_the_imports(benchmark, collection_of, report, size):
+    root = collection_of(size)
+    due = to_the_end(flash(root, "due", "--json"))
+
+    def changed():
+        with closing(sqlite3.connect(root / ".flash" / "flash.db")) as connection, connection:
+            connection.execute("DELETE FROM about WHERE key GLOB 'kept *'")
+        return ()
+
+    counted = replace(due, prepare=changed)
+    took, yardstick = medians_in_turn(benchmark, counted, to_the_end(IMPORTS), rounds=_ROUNDS)
+    name = f"`flash due --json` after an answer elsewhere, {size.cards:,} cards"
+    report(Result(name, took, yardstick, IMPORTS_NAME, _CHANGED_TARGET))
+
+
+def test_the_day_with_a_plan_is_shown_soon_after_the_imports(
+    benchmark, collection_of, report, tmp_path
+):
+    root = tmp_path / "planned"
+    shutil.copytree(collection_of(SMALL), root)
+    with opened(root) as collection:
+        start_plan(collection, MOMENT, "8", MOMENT.today(4) + timedelta(days=56))
+    day = to_the_end(flash(root))
+    took, yardstick = medians_in_turn(benchmark, day, to_the_end(IMPORTS), rounds=_ROUNDS)
+    name = f"`flash` with a plan of {SMALL.cards:,} cards"
+    report(Result(name, took, yardstick, IMPORTS_NAME, _PLAN_TARGET))

@@ -18,7 +18,8 @@ from flashcards.storage.projection.cards import known_cards
 LONG, SHORT = Years(Size(6_000, 60), 33), Years(Size(1_200, 12), 25)
 ROUNDS = 3
 ROWS = "SELECT card_id, rating, studied_on, due_on, duration_ms, score, at, clock, id FROM facts"
-MOST_MB = 150
+TWO_READS = "I + twice a bare `SELECT`"
+MOST_MB = 100
 GROWTH = 7.5
 
 
@@ -62,7 +63,7 @@ def test_figures_of_all_answers_grow_no_faster_than_these(verb, long, short, rep
     peak = peak_megabytes(commands[0])
     report(
         Result(name, took, of_fewer, f"{SHORT.reviews:,}", GROWTH, cpu_seconds_written),
-        Result(name, took, imports + read, "I + bare `SELECT`", None, cpu_seconds_written),
+        Result(name, took, imports + 2 * read, TWO_READS, 1, cpu_seconds_written),
         Result(f"peak memory of {name}", peak, MOST_MB, "what it may take", 1, megabytes_written),
     )
 
