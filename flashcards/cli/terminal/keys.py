@@ -2,7 +2,7 @@
 
 import re
 from enum import Enum, auto
-from typing import Final
+from typing import Final, TypeAlias
 
 from flashcards.views.study.bound_keys import BoundKeys
 from flashcards.views.text import beside
@@ -84,7 +84,16 @@ SCROLLING: Final = frozenset(
 )
 """Keys that move the body of a screen up and down."""
 
-_HELP: Final = (
+Rows: TypeAlias = tuple[tuple[str, str], ...]
+"""Keys, each with what it does."""
+
+_SCROLLS: Final[Rows] = (
+    ("↑ ↓ k j", "scroll by a line; PgUp and PgDn by a page"),
+    ("g, G", "the beginning, the end"),
+    ("Ctrl-u Ctrl-d", "half a page up, down"),
+    ("← →", "scroll code that is too wide (›)"),
+)
+_SESSION: Final[Rows] = (
     ("Space, Enter", "show the answer, then grade it Good"),
     ("1 2 3 4", "again, hard, good, easy (a skill: 1 to 5)"),
     ("q", "quit; everything is saved (Ctrl-D too, after the last card)"),
@@ -100,18 +109,31 @@ _HELP: Final = (
     ("t", "time limit on or off"),
     ("n", "write a note for a skill, before its grade"),
     ("p", "tick which points of the answer you said, before its grade"),
-    ("↑ ↓ k j", "scroll by a line; PgUp and PgDn by a page"),
-    ("g, G", "the beginning, the end"),
-    ("Ctrl-u Ctrl-d", "half a page up, down"),
-    ("← →", "scroll code that is too wide (›)"),
+    *_SCROLLS,
 )
+OF_EXERCISES: Final[Rows] = (
+    ("Space, Enter", "start the clock; then the next phase; at last the answer"),
+    ("1 2 3 4", "again, hard, good, easy, once you see the answer"),
+    ("e", "write your answer into a file, in your editor; the clock goes on"),
+    ("q", "leave; before the grade nothing is saved"),
+    *_SCROLLS[:2],
+    _SCROLLS[-1],
+)
+OF_MOCKS: Final[Rows] = (
+    ("Space, Enter", "start the clock; then the next phase, or done"),
+    ("i", "the interviewer's sheet, where there is one"),
+    ("q", "stop; flash mock resume goes on, and the time between does not count"),
+    *_SCROLLS[:2],
+    _SCROLLS[-1],
+)
+BACK: Final = "any key goes back"
 _KEY_WIDTH: Final = 15
 
 
-def help_lines(bound: BoundKeys, width: int) -> list[str]:
+def help_lines(bound: BoundKeys, width: int, rows: Rows = _SESSION) -> list[str]:
     """Every key and what it does, the most important ones first."""
     lines: list[str] = []
-    for keys, said in _HELP:
+    for keys, said in rows:
         words = re.split("([ ,]+)", keys)
         named = "".join(map(bound.named, words))
         lines += beside(f"{named:{_KEY_WIDTH}}", said, width)

@@ -45,6 +45,24 @@ def shown():
     return ok("mock", "show", "--json").json
 
 
+def test_all_keys_are_shown_until_any_is_pressed(bank):
+    with Terminal("mock", "coding") as terminal:
+        terminal.shows("Ready?", "? help")
+        terminal.press("?")
+        terminal.shows("stop; flash mock resume goes on", "any key goes back")
+        terminal.press(" ")
+        terminal.shows("Ready?")
+        terminal.press(" ")
+        terminal.shows("Build a stump.")
+        terminal.press("?")
+        terminal.shows("interviewer's sheet", "left of 45:00")
+        terminal.press("q")
+        terminal.shows("Build a stump.")
+        terminal.press("q")
+        terminal.rest()
+        assert terminal.code() == 0
+
+
 def test_a_mock_from_the_first_key_to_the_result(bank):
     with Terminal("mock", "coding") as terminal:
         screen = terminal.shows("Ready?", "Space starts the clock")

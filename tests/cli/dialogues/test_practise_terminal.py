@@ -37,6 +37,31 @@ def test_an_exercise_from_the_first_key_to_its_grade():
     assert (review["rating"], review["source"]) == (3, "practise")
 
 
+def test_all_keys_are_shown_until_any_is_pressed_and_the_clock_goes_on():
+    with Terminal("practise") as terminal:
+        terminal.shows("Ready?", "? help")
+        terminal.press("?")
+        assert "Ready?" not in terminal.shows(
+            "e              write your answer", "any key goes back"
+        )
+        terminal.press(" ")
+        terminal.shows("Ready?")
+        terminal.press(" ")
+        terminal.shows("Phase 1 of 4")
+        terminal.press("?")
+        terminal.shows("leave; before the grade", "of 45:00")
+        terminal.press("q")
+        terminal.shows("Phase 1 of 4")
+        terminal.press("    ?")
+        terminal.shows("again, hard, good, easy")
+        terminal.press("1")
+        terminal.shows("3 good")
+        terminal.press("3")
+        terminal.shows("Saved. It comes again in ")
+        assert terminal.code() == 0
+    assert [one["rating"] for one in ok("export", "reviews").json] == [3]
+
+
 def test_what_stays_the_same_is_not_drawn_again():
     with Terminal("practise") as terminal:
         terminal.shows("Ready?")

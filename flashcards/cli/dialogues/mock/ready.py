@@ -8,7 +8,7 @@ from flashcards.cli.terminal.keys import Key
 from flashcards.services.preparation.mock.live_mock import LiveMock
 from flashcards.views.preparation.mock.live_mock import away_text, heading, ready_text, rules_text
 
-_READY: Final = "Space starts the clock · q stop"
+_READY: Final = "Space starts the clock · q stop · ? help"
 _AWAY: Final = "Space shows the sheet · s skips it · q stop"
 _SHEET: Final = "Space hides it"
 _SKIPS: Final = "s"

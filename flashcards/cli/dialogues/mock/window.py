@@ -5,8 +5,8 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field
 from typing import Final
 
-from flashcards.cli.terminal.keyboard import RESIZED, Keyboard
-from flashcards.cli.terminal.keys import KEYS, SCROLLING, Key
+from flashcards.cli.terminal.keyboard import RESIZED, WAITED, Keyboard
+from flashcards.cli.terminal.keys import BACK, KEYS, OF_MOCKS, SCROLLING, Key, help_lines
 from flashcards.cli.terminal.markdown import page_of
 from flashcards.cli.terminal.screens import AnyScreen
 from flashcards.cli.terminal.sideways import COLUMNS, moved
@@ -29,6 +29,7 @@ class MockWindow:
     aside: int = 0
     is_still: bool = False
     shows_sheet: bool = False
+    helps: bool = False
     drawn: tuple[object, ...] = ()
 
     def __post_init__(self) -> None:
@@ -50,11 +51,15 @@ class MockWindow:
 
     def turn(self) -> None:
         """Another text comes: it is seen from its beginning."""
-        self.aside, self.is_still, self.shows_sheet, self.drawn = 0, False, False, ()
+        self.aside, self.is_still, self.shows_sheet, self.helps = 0, False, False, False
+        self.drawn = ()
 
     def show(self, title: str, body: list[str], message: str, keys: str, clock: str = "") -> None:
         """Draw; where nothing but the clock has changed, that alone."""
         keys = self.keys.told(keys, grades=False)
+        if self.helps:
+            body, message = help_lines(self.keys, self.screen.width, OF_MOCKS), ""
+            keys = BACK
         now = (title, body, message, keys, self.screen.width)
         if now == self.drawn and not self.is_still:
             self.screen.tick(clock)
@@ -64,10 +69,16 @@ class MockWindow:
         self.drawn, self.is_still = now, False
 
     def pressed(self, seconds: float | None = None) -> str:
-        """The next key; where the window has changed, all is drawn again at its place."""
+        """The next key; where the window has changed, all is drawn again at its place.
+
+        Where all keys are shown, any of them goes back.
+        """
         pressed = self.keyboard.pressed(seconds)
         if pressed == RESIZED:
             self.is_still = True
+        elif self.helps and pressed != WAITED:
+            self.helps = False
+            return WAITED
         return pressed
 
     def lines(self, text: str, aside: int) -> list[str]:
@@ -89,8 +100,11 @@ class MockWindow:
         return "" if self.screen.is_plain else _SCROLLED_BY
 
     def move(self, pressed: str, body: Callable[[int], list[str]]) -> bool:
-        """Scroll, or move wide code aside, where a key asks for it."""
+        """Scroll, move wide code aside, or show all keys, where a key asks for it."""
         key = self.key(pressed)
+        if key is Key.HELP:
+            self.helps = True
+            return True
         if key in COLUMNS:
             self.aside = moved(self.aside, key, body)
         elif key in SCROLLING:

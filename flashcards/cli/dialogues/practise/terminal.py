@@ -9,7 +9,7 @@ import click
 
 from flashcards.cli.clock import Clock
 from flashcards.cli.terminal.keyboard import RESIZED, WAITED, Keyboard
-from flashcards.cli.terminal.keys import KEYS, SCROLLING, Key
+from flashcards.cli.terminal.keys import BACK, KEYS, OF_EXERCISES, SCROLLING, Key, help_lines
 from flashcards.cli.terminal.markdown import page_of
 from flashcards.cli.terminal.messages import say
 from flashcards.cli.terminal.programs import edit
@@ -38,7 +38,7 @@ _LOOK_S: Final = 1.0
 _BELL: Final = "\a"
 _GRADES: Final = frozenset("1234")
 _LEAVING: Final = {Key.QUIT, Key.END}
-_READY: Final = "Space starts the clock · q leave"
+_READY: Final = "Space starts the clock · ? help · q leave"
 
 
 @dataclass(slots=True)
@@ -55,6 +55,7 @@ class ExerciseTerminal:
     message: str = ""
     aside: int = 0
     is_still: bool = False
+    helps: bool = False
     drawn: tuple[object, ...] = ()
     scratch: Path | None = None
 
@@ -77,24 +78,34 @@ class ExerciseTerminal:
 
     def show(self, text: str, clock: str, keys: str) -> None:
         """Draw text, clock, what was said last and the keys; or the clock, if that is all."""
-        now = (text, self.aside, self.message, keys, self.screen.width)
+        now = (text, self.aside, self.message, keys, self.screen.width, self.helps)
         if now == self.drawn and not self.is_still:
             self.screen.tick(clock)
             return
         place = None if self.is_still else 0
         body, told = self.lines(text, self.aside), self.keys.told(keys)
+        if self.helps:
+            body, told = help_lines(self.keys, self.screen.width, OF_EXERCISES), BACK
         self.screen.show(heading(self.known), body, self.message, told, clock, place)
         self.drawn, self.is_still = now, False
 
     def pressed(self, seconds: float | None = None) -> str:
-        """What the next key means; the place stays where the window has changed."""
+        """What the next key means; the place stays where the window has changed.
+
+        Where all keys are shown, any of them goes back.
+        """
         pressed = self.keyboard.pressed(seconds)
         self.is_still = pressed == RESIZED
+        if self.helps and pressed not in {RESIZED, WAITED}:
+            self.helps = False
+            return WAITED
         return self.keys.meant(pressed)
 
     def move(self, key: Key | None, text: str) -> None:
-        """Scroll, or move wide code aside, where a key asks for it."""
-        if key in COLUMNS:
+        """Scroll, move wide code aside, or show all keys, where a key asks for it."""
+        if key is Key.HELP:
+            self.helps = True
+        elif key in COLUMNS:
             self.is_still = True
             self.aside = moved(self.aside, key, lambda aside: self.lines(text, aside))
         elif key in SCROLLING:

@@ -5,6 +5,7 @@ from typing import Any, Final
 from flashcards.cli.dialogues.review.review_terminal import ReviewTerminal
 from flashcards.cli.terminal.frame import DrawnCard, FirstScreen, Frame, ShownPage
 from flashcards.cli.terminal.keyboard import WAITED
+from flashcards.cli.terminal.keys import BACK
 from flashcards.cli.terminal.styles import has_colours, styled
 from flashcards.core.card import Kind
 from flashcards.core.known_card import KnownCard
@@ -22,7 +23,6 @@ _BEFORE_RATING: Final = f"Space done, then rate · {_ALWAYS} · u undo · s skip
 _WHILE_TYPING: Final = "← → move · Ctrl-W deletes a word · Ctrl-U all before it"
 """What Enter and Esc do stands before what is typed."""
 _AFTER_THE_LAST: Final = "u undo · q quit"
-_OVER_THE_CARD: Final = "any key goes back"
 _LONG_OVER_THE_CARD: Final = "↑ ↓ PgDn scroll · any other key goes back"
 _STYLES: Final = {"forgot": "again", "knew": "good"}
 """Two grades look as the two of four that they count as."""
@@ -154,7 +154,7 @@ def _with_typed(terminal: ReviewTerminal, typed: str, shown: ShownPage) -> Shown
 def _keys(terminal: ReviewTerminal) -> str:
     live = terminal.live
     if terminal.overlay is not None:
-        return _OVER_THE_CARD
+        return BACK
     if live.known is None:
         return _AFTER_THE_LAST
     if live.foreseen is None and live.is_typed:
