@@ -3,6 +3,7 @@
 import shutil
 
 import pytest
+from collections_on_disk import deck
 from plans import SMALL
 from running import Ran, flash, ok
 
@@ -16,7 +17,7 @@ def test_flash_alone_is_today_in_one_screen(root):
         "3 new cards: about 3 minutes.",
         "  due    new  learning  deck",
         "    0      3         0  maths",
-        "1 skill to rate: flash assess",
+        "1 skill to rate, about 3 minutes: flash assess",
         OFFER,
         "Next: flash review",
     ]
@@ -56,7 +57,7 @@ def test_a_day_without_new_cards_says_only_what_is_due(root, now):
 def test_due_shows_decks_and_the_days_ahead(root):
     del root
     assert ok("due").lines[1:] == [
-        "1 skill to rate: flash assess",
+        "1 skill to rate, about 3 minutes: flash assess",
         "",
         "  due    new   cards  deck",
         "    0      4       4  maths",
@@ -204,3 +205,12 @@ def test_interviews_say_that_the_day_of_the_plan_is_not_among_them(root, world):
     moves = "The interview is on 15 Jan, not the plan's day: flash plan move 2026-01-15"
     assert moves in ok().lines
     assert moves in ok("interview").out
+
+
+def test_skills_take_their_limits_or_what_they_took_before(root):
+    skills = "- Trees\n- Sums\n"
+    deck(root, f"---\ncards: self-assessment\nlimit: 10m\n---\n{skills}", "skills/regression.md")
+    assert "2 skills to rate, about 20 minutes: flash assess" in ok("due").lines
+    ok("answer", "skills/regression:5", 1, "--duration-ms", 240_000, "--at", "2026-01-01T08:00:00Z")
+    day = ok("due", "--json").json
+    assert (day["skills"], day["skill_minutes"]) == (2, 14)

@@ -25,6 +25,7 @@ from flashcards.core.preparation.readiness import (
     figure,
 )
 from flashcards.core.rating import Rating
+from flashcards.core.study.answer_time import RATING_MS
 
 SESSION_S: Final = 1_800
 """Cards are taken for half an hour, those first that gain most a second."""
@@ -32,7 +33,6 @@ SESSION_S: Final = 1_800
 MOCK_S: Final = {"theory": 1_800, "coding": 3_300, "design": 3_300, "behavioural": 2_400}
 """A mock interview of 20, 45, 45 and 30 minutes, and ten minutes of feedback."""
 
-_RATING_S: Final = 180
 _STRENGTHENING_S: Final = 1_800
 _SECONDS_AN_HOUR: Final = 3_600
 _NEGLIGIBLE: Final = 0.1
@@ -179,7 +179,7 @@ def _of_skills(evidence: AreaEvidence, skills: Sequence[Known]) -> Iterator[_Att
     unrated = [one for one in skills if one.score is None]
     if unrated:
         rated, score = counts.rated + len(unrated), counts.score + ENOUGH * len(unrated)
-        seconds = sum(one.asked.limit_s or _RATING_S for one in unrated)
+        seconds = sum(one.asked.limit_s or RATING_MS // 1_000 for one in unrated)
         after = replace(evidence, counts=counts._replace(rated=rated, score=score))
         yield _Attempt(Verb.ASSESS, len(unrated), seconds, after)
     weak = [one.score for one in skills if one.score is not None and one.score < ENOUGH]

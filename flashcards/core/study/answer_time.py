@@ -11,6 +11,9 @@ from flashcards.core.frozen import dataclass
 COUNTED_MS: Final = 60_000
 """An answer counts for at most this long, or for twice its card's limit."""
 
+RATING_MS: Final = 180_000
+"""A skill without a limit that was never rated takes this long."""
+
 _GUESS_MS: Final = 30_000
 _LEAST_MS: Final = 100
 _ENOUGH: Final = 20

@@ -2,9 +2,10 @@
 
 from collections.abc import Collection as Several
 from collections.abc import Iterable
+from typing import Final
 
 from flashcards.core.card import CardId
-from flashcards.core.study.answer_time import AnswerTime, AnswerTimes
+from flashcards.core.study.answer_time import RATING_MS, AnswerTime, AnswerTimes
 from flashcards.core.study.queue import Candidate
 from flashcards.core.study.session import Session
 from flashcards.core.study.time_left import TimeLeft, cards_left
@@ -13,6 +14,8 @@ from flashcards.storage.database.engine import Connection, reading
 from flashcards.storage.projection.counts import slow_cards
 from flashcards.storage.projection.schedules import ids_with_schedule
 from flashcards.storage.read_models.time_spent import own_times, recent_durations
+
+_MS_A_MINUTE: Final = 60_000
 
 
 def answer_time(connection: Connection) -> AnswerTime:
@@ -35,6 +38,18 @@ def expected_ms(times: AnswerTimes, one: Candidate) -> float:
     is_new = one.stability is None
     answers = times.answers(one.occasion, is_new=is_new)
     return answers * times.ms_of(one.card, one.occasion, one.limit_s)
+
+
+def rating_minutes(connection: Connection, skills: Several[CardId]) -> float:
+    """Minutes to rate skills: each its own time, else its limit, else the usual."""
+    if not skills:
+        return 0.0
+    own, limits = own_times(connection, skills), slow_cards(connection, skills)
+    taken = (
+        own.get(card) or 1_000.0 * (limit_s or 0) or RATING_MS
+        for card, (_, limit_s) in limits.items()
+    )
+    return sum(taken) / _MS_A_MINUTE
 
 
 def time_left(collection: Collection, session: Session) -> TimeLeft:

@@ -16,7 +16,7 @@ from flashcards.core.study.session import LEARN_AHEAD
 from flashcards.core.study_day import Moment, study_day_start
 from flashcards.services.collection import Collection
 from flashcards.services.decks.deck_names import meant
-from flashcards.services.study.answer_times import answer_times
+from flashcards.services.study.answer_times import answer_times, rating_minutes
 from flashcards.services.study.queue import TodaysQueue, todays_queue
 from flashcards.services.study.review_options import ReviewOptions
 from flashcards.services.work import Work, reading_work
@@ -71,8 +71,8 @@ class Due:
     `reviews` are the cards in review that a session asks: limits, siblings and dates considered.
     Of the due cards, `quick` are those that it is about, `quick_overdue` of them of an earlier
     day: a session of all cards asks neither `exercises` that are due nor `skills`, which are due or
-    were never rated. `held` are the quick cards that are due and wait, `asked` what a session asks
-    of each deck.
+    were never rated, and take `skill_minutes`. `held` are the quick cards that are due and wait,
+    `asked` what a session asks of each deck.
     """
 
     study_day: date
@@ -94,6 +94,7 @@ class Due:
     quick_overdue: int = 0
     held: tuple[HeldBack, ...] = ()
     asked: tuple[DeckToday, ...] = ()
+    skill_minutes: int = 0
 
 
 def due(collection: Collection, moment: Moment, selection: Selection = EVERYTHING) -> Due:
@@ -129,6 +130,7 @@ def _counted(work: Work, selection: Selection, queue: TodaysQueue) -> Due:
     found = [*queue.due, *besides]
     decks, by_day, next_due_at = _stand(work, selection, found)
     times = answer_times(connection, [*queue.asked_due, *queue.asked_new])
+    skills = skills_to_rate(connection, selection, today)
     return Due(
         study_day=today,
         due=len(found),
@@ -144,11 +146,12 @@ def _counted(work: Work, selection: Selection, queue: TodaysQueue) -> Due:
         reviews=len(queue.asked_due),
         dates=tuple(map(_date_ahead, queue.deadline_queues)),
         quick=len(queue.due),
-        skills=skills_to_rate(connection, selection, today),
+        skills=len(skills),
         exercises=sum(one.occasion is Occasion.EXERCISE for one in found),
         quick_overdue=sum(one.due_on != today for one in queue.due),
         held=tuple(_held(work, queue)) if queue.held else (),
         asked=tuple(_asked(queue)),
+        skill_minutes=ceil(rating_minutes(connection, skills)),
     )
 
 

@@ -83,14 +83,14 @@ def besides_due(connection: Connection, today: date) -> list[Candidate]:
     return [_candidate(row) for row in connection.execute(query.where(*is_due))]
 
 
-def skills_to_rate(connection: Connection, selection: Selection, today: date) -> int:
-    """How many of the selected skills are due or were never rated: what `flash assess` asks."""
+def skills_to_rate(connection: Connection, selection: Selection, today: date) -> list[CardId]:
+    """The selected skills that are due or were never rated: what `flash assess` asks."""
     here = cards.c.path.in_(select(files.c.path))  # an index has kinds by files
     is_skill = and_(here, cards.c.kind == Kind.SELF_ASSESSMENT.value)
     is_new = func.coalesce(schedules.c.state, State.NEW.value) == State.NEW.value
     query = select(cards.c.id).select_from(ALL).where(is_skill, active(today), *_named(selection))
     rows = connection.execute(query.where(or_(is_new, schedules.c.due_on <= today))).scalars()
-    return sum(selection.finds(CardId(card)) for card in rows)
+    return [CardId(card) for card in rows if selection.finds(CardId(card))]
 
 
 def new_candidates(

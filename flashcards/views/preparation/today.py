@@ -17,7 +17,7 @@ from flashcards.views.preparation.exercise import offer_line
 from flashcards.views.preparation.interviews.words import OUTCOMES
 from flashcards.views.preparation.next_step import activity_step
 from flashcards.views.preparation.plan import activity_lines, cut_lines, minutes_said, moved_notes
-from flashcards.views.study.due import asked_lines, day_lines
+from flashcards.views.study.due import asked_lines, day_lines, skills_said
 from flashcards.views.text import counted, filled, plain
 
 _MOST_ACTIVITIES: Final = 4
@@ -86,7 +86,7 @@ def _besides_plan(today: Today) -> str | None:
 def _by_themselves(today: Today) -> Iterator[str]:
     """The skills and the exercise of today, which no review asks."""
     if today.due.skills:
-        yield f"{counted(today.due.skills, 'skill')} to rate: {_assess(today)}"
+        yield f"{skills_said(today.due)}: {_assess(today)}"
     if today.exercise is not None:
         yield offer_line(today.exercise)
 

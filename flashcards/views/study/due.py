@@ -58,10 +58,16 @@ def _lines(day: Due, moment: Moment, width: int) -> Iterator[str]:
     yield from listed(_forecast(day.forecast), width, between="  ")
 
 
+def skills_said(day: Due) -> str:
+    """How many skills there are to rate, and how long that takes."""
+    minutes = counted(day.skill_minutes, "minute")
+    return f"{counted(day.skills, 'skill')} to rate, about {minutes}"
+
+
 def _by_themselves(day: Due) -> Iterator[str]:
     """The skills to rate and the exercises due, which a review of all cards does not ask."""
     if day.skills:
-        yield f"{counted(day.skills, 'skill')} to rate: flash assess"
+        yield f"{skills_said(day)}: flash assess"
     if day.exercises:
         yield f"{counted(day.exercises, 'exercise')} due: flash practise"
 

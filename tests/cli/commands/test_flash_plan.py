@@ -168,7 +168,7 @@ def test_today_shows_the_plan_on_one_screen(small, now):
         "1 new card: about 2 minutes.",
         "  due    new  learning  deck",
         "    0      1         0  maths",
-        "1 skill to rate: flash assess",
+        "1 skill to rate, about 3 minutes: flash assess",
         "Week 1 of 2: Theory (maths)",
         "  Goal: know it",
         "    later  Say it aloud · 20 min each · 5 left · aloud",

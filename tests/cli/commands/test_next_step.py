@@ -67,7 +67,7 @@ def test_a_day_that_asks_to_assess_anew_rates_strong_skills_too(
     ok("assess", stdin="1\n5\n5\n")
     now(day=9)
     ok("plan", "start", "mine.toml", "--interview", "2026-01-26", "--hours", 2)
-    assert f"1 skill to rate: {command or 'flash assess'}" in ok().lines
+    assert f"1 skill to rate, about 3 minutes: {command or 'flash assess'}" in ok().lines
     if command:
         said = ok("assess", "--all", stdin="3\n" * 3).lines
         assert "Ticked in your plan: aloud 1 of 7." in said

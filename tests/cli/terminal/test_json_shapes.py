@@ -14,6 +14,7 @@ def test_due_has_its_keys_in_their_order():
         *("study_day", "due", "overdue", "new", "new_allowed", "learning", "minutes"),
         *("next_due_at", "decks", "forecast", "ready", "reviews", "dates"),
         *("quick", "skills", "exercises", "quick_overdue", "held", "asked"),
+        "skill_minutes",
     ]
     keys = ["deck", "area", "due", "overdue", "new", "suspended", "total"]
     assert [list(one) for one in today["decks"]] == [keys, keys]
