@@ -5,7 +5,7 @@ from typing import Final
 from flashcards.services.preparation.readiness import Readiness
 from flashcards.services.study.due import Due
 from flashcards.views.html import Html
-from flashcards.views.pictures.charts import columns
+from flashcards.views.pictures.charts import columns, figures
 from flashcards.views.text import counted, one_line
 
 _LONGEST: Final = 12
@@ -24,4 +24,4 @@ def readiness_picture(found: Readiness) -> Html:
     rows = (*found.areas, found.whole)
     said = f"Ready for {found.on:%d %B %Y}: {found.figure:.0f} of 100"
     labels = [one_line(one.area or "all", _LONGEST) for one in rows]
-    return columns([one.figure for one in rows], labels, said, marked=len(rows) - 1, top=100)
+    return figures([one.figure for one in rows], labels, said)

@@ -15,6 +15,8 @@ _LEAST: Final = 1.0
 """How high the lowest column is that is any."""
 _LETTER: Final = 6
 """About how wide a letter of a label is."""
+_LINE: Final = 14
+"""How high a line of labels is."""
 
 
 class Plotted(NamedTuple):
@@ -39,20 +41,37 @@ def picture(said: str, *children: Child, height: int = _HEIGHT, width: int = WID
 
 
 def columns(
-    values: Sequence[float],
-    labels: Sequence[str],
-    said: str,
-    *,
-    marked: int | None = None,
-    top: float | None = None,
+    values: Sequence[float], labels: Sequence[str], said: str, *, marked: int | None = None
 ) -> Html:
-    """A column a value, each with its label and number when pointed at.
+    """A column a value, each with its label and number when pointed at; `marked` stands out.
 
-    `marked` is the one that stands out, `top` where the scale ends, else a neat number.
+    Of the labels those are seen that have room.
     """
-    top = top or neat_top(max(values, default=0))
-    step = _ROOM / max(1, len(values))
-    bars = [
+    top, step = neat_top(max(values, default=0)), _step(values)
+    below = _labels(labels, step)[:: _stride(labels, step)]
+    bars = _bars(values, labels, top, marked)
+    return picture(said, _scale(0, top, _number), bars, below)
+
+
+def figures(values: Sequence[float], names: Sequence[str], said: str) -> Html:
+    """A column a figure out of 100, the last one marked, and the name of each, in several lines."""
+    lines = _stride(names, _step(values))
+    below = _labels(names, _step(values), lines)
+    bars = _bars(values, names, 100, len(values) - 1)
+    height = _HEIGHT + _LINE * (lines - 1)
+    return picture(said, _scale(0, 100, _number), bars, below, height=height)
+
+
+def _step(values: Sequence[float]) -> float:
+    """How wide the place of a column is."""
+    return _ROOM / max(1, len(values))
+
+
+def _bars(
+    values: Sequence[float], labels: Sequence[str], top: float, marked: int | None
+) -> list[Html]:
+    step = _step(values)
+    return [
         _column(
             _LEFT + number * step,
             step,
@@ -62,7 +81,6 @@ def columns(
         )
         for number, (value, label) in enumerate(zip(values, labels, strict=True))
     ]
-    return picture(said, _scale(0, top, _number), bars, _labels(labels, step))
 
 
 def curve(points: Sequence[Plotted], marks: Sequence[Plotted], said: str) -> Html:
@@ -128,13 +146,22 @@ def _below(labels: Iterable[tuple[float, str]]) -> list[Html]:
     ]
 
 
-def _labels(labels: Sequence[str], step: float) -> list[Html]:
-    """Every n-th label below its column, n as small as leaves room between them."""
+def _stride(labels: Sequence[str], step: float) -> int:
+    """Of how many labels one has room below its column."""
     widest = max(map(len, labels), default=0) * _LETTER + _LETTER
-    stride = max(1, -int(-widest // step))
+    return max(1, -int(-widest // step))
+
+
+def _labels(labels: Sequence[str], step: float, lines: int = 1) -> list[Html]:
+    """Each label below its column, one after the other in so many lines."""
     return [
-        _text(labels[number], _LEFT + (number + 0.5) * step, _HEIGHT - 6, "middle")
-        for number in range(0, len(labels), stride)
+        _text(
+            label,
+            _LEFT + (number + 0.5) * step,
+            _HEIGHT - 6 + _LINE * (number % lines),
+            "middle",
+        )
+        for number, label in enumerate(labels)
     ]
 
 

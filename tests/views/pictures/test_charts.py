@@ -1,6 +1,7 @@
 """Pictures are whole XML, say themselves in words, and show every value."""
 
 from datetime import date, timedelta
+from itertools import pairwise
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -8,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from flashcards.core.statistics.days import heat_map
-from flashcards.views.pictures.charts import Plotted, against, columns, curve
+from flashcards.views.pictures.charts import Plotted, against, columns, curve, figures
 from flashcards.views.pictures.statistics import year_of
 from flashcards.views.text import counted
 
@@ -32,6 +33,17 @@ def test_each_value_has_its_column_and_its_label(rows, said):
     assert tree.get("aria-label") == said
     ends = [float(bar.get("x")) + float(bar.get("width")) for bar in bars]
     assert all(float(bar.get("y")) >= 0 and end <= 640 for bar, end in zip(bars, ends, strict=True))
+
+
+@given(some.lists(some.text("abc", min_size=1, max_size=12), min_size=1, max_size=20))
+def test_each_column_that_is_named_shows_its_name_and_no_name_lies_on_another(names):
+    tree = read(figures([1.0] * len(names), names, "said"))
+    shown = tree.findall(f"{SVG}text")[-len(names) :]
+    assert [one.text for one in shown] == names
+    places = [(float(one.get("y")), float(one.get("x")), len(one.text) * 3) for one in shown]
+    for (above, left, half), (line, right, other) in pairwise(sorted(places)):
+        assert above < line or left + half <= right - other
+    assert max(places)[0] < float(tree.get("viewBox").split()[-1])
 
 
 @given(some.lists(some.tuples(some.floats(0, 1), some.floats(0, 1)), min_size=1, max_size=20))
