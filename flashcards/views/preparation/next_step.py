@@ -12,6 +12,7 @@ from flashcards.services.preparation.today import Today
 from flashcards.views.preparation.activity import command_of, is_seen
 
 _FAR_DAYS: Final = 365
+_ALL_SKILLS: Final = "flash assess --all"
 
 
 def activity_step(today: Today, standing: PlanProgress) -> str | None:
@@ -25,14 +26,44 @@ def activity_step(today: Today, standing: PlanProgress) -> str | None:
 
 def step_now(record: ActivityRecord, today: Today) -> str | None:
     """The command that does an activity today; None where it would ask nothing of it."""
-    activity, phase = record.progress.activity, record.phase
-    if activity.form is not None or activity.ticked_by != "answer":
-        return command_of(activity)
-    if record.counts_from is not None:
-        return command_of(activity)
-    if {one.deck for one in today.due.asked} & _ticking(record.progress, phase, today).keys():
-        return command_of(activity)
-    return _unseen(record.progress, phase, today, max(1, record.progress.today))
+    one, phase = record.progress, record.phase
+    activity, count = one.activity, max(1, one.today)
+    usual = command_of(activity)
+    if activity.form is not None or record.counts_from is not None:
+        return usual
+    match activity.ticked_by:
+        case "answer" if not _is_asked(one, phase, today):
+            return _unseen(one, phase, today, count)
+        case "rating" if not today.due.skills:
+            return _ALL_SKILLS
+        case "telling":
+            return _stories(count)
+        case "exercise":
+            return _exercise(one, phase, today)
+    return usual
+
+
+def _is_asked(one: ActivityProgress, phase: Phase, today: Today) -> bool:
+    """Whether today's review asks what ticks it."""
+    asked = {deck.deck for deck in today.due.asked}
+    return bool(asked & _ticking(one, phase, today).keys())
+
+
+def _exercise(one: ActivityProgress, phase: Phase, today: Today) -> str:
+    """The exercise that comes next, where it ticks the activity, else one of an area that does."""
+    ticking = _ticking(one, phase, today, "exercise")
+    offered = today.exercise
+    if offered is not None and offered.deck in ticking:
+        return command_of(one.activity)
+    areas = sorted(area for area, _ in ticking.values())
+    return (
+        f"{command_of(one.activity)} {quote(areas[0])}" if areas else _elsewhere(one, phase, today)
+    )
+
+
+def _stories(count: int) -> str:
+    """Stories, whether they are due or not."""
+    return f"flash review kind:story --new {count} --ahead {_FAR_DAYS} --limit {count}"
 
 
 def _step(one: ActivityProgress, standing: PlanProgress, today: Today) -> str | None:
@@ -45,9 +76,9 @@ def _step(one: ActivityProgress, standing: PlanProgress, today: Today) -> str | 
         case "telling":
             if not today.stories:
                 return None
-            return f"flash review kind:story --new {count} --ahead {_FAR_DAYS} --limit {count}"
+            return _stories(count)
         case "rating":
-            return "flash assess --all"
+            return _ALL_SKILLS
         case "exercise":
             return _elsewhere(one, standing.plan.phases[one.phase], today)
         case "question":
@@ -88,11 +119,13 @@ def _unseen(one: ActivityProgress, phase: Phase, today: Today, count: int) -> st
     return f"flash review{words} --new {count}" if areas else None
 
 
-def _ticking(one: ActivityProgress, phase: Phase, today: Today) -> dict[str, tuple[str, int]]:
-    """The decks whose answers tick it, with their areas and how many of their cards are new."""
+def _ticking(
+    one: ActivityProgress, phase: Phase, today: Today, doing: str = "answer"
+) -> dict[str, tuple[str, int]]:
+    """The decks whose cards tick it, with their areas and how many of their cards are new."""
     day = today.due.study_day
     return {
         deck.deck: (deck.area, deck.new)
         for deck in today.due.decks
-        if is_ticked_by(one.activity, phase, Observed("answer", day, deck.deck, deck.area))
+        if is_ticked_by(one.activity, phase, Observed(doing, day, deck.deck, deck.area))
     }

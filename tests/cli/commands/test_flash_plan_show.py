@@ -91,6 +91,28 @@ def test_the_way_to_do_it_now_asks_something_or_says_that_nothing_is_left(root, 
     assert ok("plan", "show", "aloud").lines[-1] == "Today there is nothing more of it to do."
 
 
+def test_what_the_next_exercise_or_the_day_does_not_tick_is_asked_for_by_name(root, world):
+    for area, name in (("coding", "a"), ("design", "b")):
+        text = f"---\narea: {area}\nlimit: 45m\nlearning_steps: []\n---\nQ: Build {name}.\nA: So.\n"
+        (root / f"{name}.md").write_text(text)
+    ticked = {
+        '"coding-general"': '"coding-general"\nticked_by = "exercise"\nof = ["design"]',
+        '"coding-ml"': '"coding-ml"\nticked_by = "exercise"',
+        'kind = "reading"': 'kind = "assessment"\nticked_by = "rating"',
+    }
+    text = SMALL.replace('["skills"]', '["coding"]')
+    for old, new in ticked.items():
+        text = text.replace(old, new)
+    (world / "desk" / "own.toml").write_text(text)
+    ok("plan", "start", "own.toml", "--interview", "2026-01-10")
+    assert ok("plan", "show", "general").lines[-1] == "Do it now: flash practise design"
+    assert "Build b." in ok("practise", "design", stdin="\n\n\n\n3\n").out
+    assert ok("plan", "show", "general", "--json").json["done"] == 1
+    assert ok("plan", "show", "reading").lines[-1] == "Do it now: flash assess"
+    ok("assess", stdin="4\n")
+    assert ok("plan", "show", "reading").lines[-1] == "Do it now: flash assess --all"
+
+
 @pytest.mark.usefixtures("small")
 def test_a_mock_says_which_mock_counts():
     said = ok("plan", "show", "mock").out
