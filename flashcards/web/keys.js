@@ -1,18 +1,29 @@
 "use strict";
 // Keys: whatever has data-key is pressed by it. All works without this script, too.
+// A key that scrolls moves the page by so many pixels, or to its end.
+const LINE = 60;
 document.addEventListener("keydown", (event) => {
   const field = event.target.closest("input:not([type=hidden], [type=checkbox]), textarea, select");
   if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
     document.querySelector("[data-save]")?.click();
     return;
   }
-  if (event.ctrlKey || event.altKey || event.metaKey || event.repeat) return;
+  if (event.ctrlKey || event.altKey || event.metaKey) return;
   if (field) {
     if (event.key === "Escape") field.blur();
     return;
   }
-  if ((event.key === " " || event.key === "Enter") && event.target.closest("a, button, summary, [type=checkbox]")) return;
   const pressed = event.key === "|" ? "Bar" : event.key;
+  const keys = document.querySelector("[data-down]")?.dataset;
+  const by = keys && { [keys.down]: LINE, [keys.up]: -LINE, [keys.top]: -Infinity, [keys.bottom]: Infinity }[pressed];
+  if (by) {
+    event.preventDefault();
+    const height = document.documentElement.scrollHeight;
+    scrollBy(0, Math.max(-height, Math.min(height, by)));
+    return;
+  }
+  if (event.repeat) return;
+  if ((event.key === " " || event.key === "Enter") && event.target.closest("a, button, summary, [type=checkbox]")) return;
   for (const one of document.querySelectorAll("[data-key]")) {
     if (one.dataset.key.split("|").includes(pressed)) {
       event.preventDefault();

@@ -19,9 +19,15 @@ _KEYS: Final = (
     ("p", "tick the points of the answer"),
     ("n", "write a note to a skill; Esc leaves the field"),
     ("t", "time limit on or off"),
+    ("o", "open its deck, at the card"),
+    ("j k", "scroll down, up"),
+    ("g G", "the beginning, the end"),
     ("/", "the search for cards, on its page"),
     ("?", "these keys"),
 )
+
+_SCROLLING: Final = {"data_down": "j", "data_up": "k", "data_top": "g", "data_bottom": "G"}
+"""Attributes that name the keys by which the script scrolls."""
 
 
 def keys_shown(keys: BoundKeys) -> Html:
@@ -31,8 +37,12 @@ def keys_shown(keys: BoundKeys) -> Html:
         element("tr", element("th", _named(usual, keys), scope="row"), element("td", does))
         for usual, does in _KEYS
     ]
+    leave = element("a", "to Today", href="/", data_key=key_of(keys, "q"))
+    saved = element("td", leave, "; all is saved")
+    rows.append(element("tr", element("th", _named("q", keys), scope="row"), saved))
     summary = element("summary", "Keys", data_key=key_of(keys, "?"), title=f"Key {key}")
-    return element("details", summary, element("table", rows), class_="keys")
+    scrolling = {name: key_of(keys, usual) for name, usual in _SCROLLING.items()}
+    return element("details", summary, element("table", rows), class_="keys", **scrolling)
 
 
 def _named(usual: str, keys: BoundKeys) -> str:

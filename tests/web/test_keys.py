@@ -91,6 +91,17 @@ def test_a_review_is_pressed_by_bound_keys_and_says_them(browser):
     assert keys(browser.send(1, act="suspend"))["x"] == ("this", None)
 
 
+def test_the_deck_is_opened_today_is_gone_to_and_the_page_is_scrolled_by_keys(browser):
+    page = browser.get("/review")
+    assert keys(page)["o"] == ("preview", "Key o")
+    (deck_of,) = (one["href"] for one in page.all("a") if one.get("data-key") == "o")
+    (leave,) = (one["href"] for one in page.all("a") if one.get("data-key") == "q")
+    assert leave == "/"
+    (shown,) = page.all("details", **{"class": "keys"})
+    assert [shown[f"data-{way}"] for way in ("down", "up", "top", "bottom")] == ["j", "k", "g", "G"]
+    assert "Line 1" in browser.get(deck_of).text
+
+
 def test_a_skill_is_graded_by_them_too_but_its_grades_have_no_such_names(browser):
     browser.get("/assess/due")
     found = keys(browser.send(act="reveal"))

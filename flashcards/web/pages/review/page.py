@@ -2,6 +2,7 @@
 
 from functools import partial
 from typing import Final
+from urllib.parse import quote
 
 from flashcards.core.known_card import KnownCard
 from flashcards.services.study.live_session import LiveSession
@@ -121,7 +122,9 @@ def _others(held: HeldSession) -> list[Child]:
     card = live.known.card.id
     edit = link_button("Edit", f"/edit/{card}?back={held.address}", key("e"))
     history = link_button("History", f"/card/{card}", key("i"))
-    return [points_button(live, held.keys), *quiet, edit, history]
+    source = live.known.card.source
+    deck = link_button("Deck", f"/preview/{quote(source.file)}?from={source.line}", key("o"))
+    return [points_button(live, held.keys), *quiet, edit, history, deck]
 
 
 def _asked(site: Site, held: HeldSession) -> Html:
