@@ -110,7 +110,7 @@ def _rows(body: str, separator: str, name: str) -> Iterator[tuple[int, list[str]
 
 def _without_bars(cells: list[str]) -> list[str]:
     """The cells of a row with bars around it; none of the line below a table's header."""
-    if not cells[0].strip() and not cells[-1].strip():
+    if cells and not cells[0].strip() and not cells[-1].strip():
         cells = cells[1:-1]
     return [] if all(set(cell.strip()) <= set("-:") for cell in cells) else cells
 

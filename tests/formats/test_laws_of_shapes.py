@@ -160,6 +160,7 @@ def test_whatever_a_page_holds_flash_reads_the_cards_that_are_counted(text):
 
 
 @settings(max_examples=5 * USUAL)
+@example([[""], ["| Question | Answer |\n| --- | --- |\n", "\x0b"]])
 @given(st.lists(st.lists(CELLS, min_size=1, max_size=4), min_size=1, max_size=6))
 def test_whatever_a_table_holds_flash_reads_the_cards_that_are_counted(rows):
     written = io.StringIO()
