@@ -5,7 +5,7 @@ from contextlib import AbstractContextManager
 from dataclasses import field
 from datetime import date, datetime, timezone, tzinfo
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol
+from typing import IO, TYPE_CHECKING, Any, Final, NamedTuple, Protocol
 
 from flashcards.core.frozen import dataclass
 from flashcards.core.problem import Problem
@@ -47,7 +47,8 @@ class Wishes:
 
     Nor said by the learner: `is_known` says whether a card of that id is in the collection, or was;
     `known_as` which card the one is that lies in a deck of that key, in a note of that name, by its
-    number there, where it went there from here; `open_tables` opens a database, where one is read;
+    number there, where it went there from here; `open_file` opens the file itself, for as long as
+    what is read of it is used; `open_tables` opens a database, where one is read;
     `zone` is where the learner is, for sources that do not say; `progress` is told how many of how
     many texts are read.
     """
@@ -58,6 +59,7 @@ class Wishes:
     cards: str | None = None
     columns: tuple[tuple[str, str], ...] | None = None
     source: str | None = None
+    open_file: Callable[[], IO[bytes]] | None = field(default=None, compare=False, repr=False)
     open_tables: OpenTables | None = field(default=None, compare=False, repr=False)
     zone: tzinfo = timezone.utc
     is_known: Callable[[str], bool] | None = field(default=None, compare=False, repr=False)
@@ -273,10 +275,12 @@ class FormatReader(NamedTuple):
     """A format that is read: what it is called in a sentence, its files' endings, and its reader.
 
     `takes` says from a file's first bytes whether they look like it, whatever the name; `read`
-    takes all bytes, and raises a `FlashError` for what it cannot read at all.
+    takes all bytes, and raises a `FlashError` for what it cannot read at all. One that `opens` the
+    file takes its first bytes alone.
     """
 
     said: str
     endings: tuple[str, ...]
     takes: Callable[[bytes], bool]
     read: Callable[[bytes, Wishes], Foreign]
+    opens: bool = False

@@ -51,7 +51,7 @@ READERS: Final[Mapping[str, FormatReader]] = {
     "text": FormatReader("plain text", (".txt", ".text"), _never, _in("text")),
     "html": FormatReader("a saved page", (".html", ".htm", ".xhtml"), _is_page, _in("html")),
     "anki": FormatReader(
-        "Anki", (".apkg", ".colpkg", ".anki2", ".anki21"), _never, _in("anki.read")
+        "Anki", (".apkg", ".colpkg", ".anki2", ".anki21"), _never, _in("anki.read"), opens=True
     ),
     "review-log": FormatReader("a review log", (), _is_review_log, _in("review_log")),
     "csv": FormatReader("CSV", (".csv",), _never, _in("separated", "read_csv")),

@@ -3,10 +3,11 @@
 import json
 import struct
 import zlib
-from collections.abc import Iterator, Mapping
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from io import BytesIO
-from typing import Final
+from typing import IO, Final
 from unicodedata import normalize
 from zipfile import BadZipFile, ZipFile
 
@@ -53,19 +54,46 @@ class Package:
         return _unpacked(self._zip, self.name, self.collection)
 
     def medium(self, name: str) -> bytes:
-        """A picture or sound."""
+        """A picture or sound; raises `BadPackage`, `SwellsTooMuch`."""
         return b"".join(_unpacked(self._zip, self.name, self._members[name]))
+
+    def check(self, name: str) -> None:
+        """Raises what `medium` would; nothing of it is held."""
+        deque(_unpacked(self._zip, self.name, self._members[name]), maxlen=0)
+
+
+class PackedMedia(Mapping[str, bytes]):
+    """Pictures and sounds that stay in their package until they are asked for, each time anew."""
+
+    def __init__(self, package: Package, names: Iterable[str]) -> None:
+        self._package, self._names = package, dict.fromkeys(names)
+
+    def __getitem__(self, name: str) -> bytes:
+        if name not in self._names:
+            raise KeyError(name)
+        return self._package.medium(name)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
 
 
 @contextmanager
 def opened_package(content: bytes, name: str) -> Iterator[Package]:
     """A package's bytes opened; raises `BadPackage`, `SwellsTooMuch`."""
+    with BytesIO(content) as file:
+        yield package_in(file, name)
+
+
+def package_in(file: IO[bytes], name: str) -> Package:
+    """A package, which stays open as long as its file; raises `BadPackage`, `SwellsTooMuch`."""
     try:
-        zip_ = ZipFile(BytesIO(content))
+        zip_ = ZipFile(file)
     except _BROKEN as failure:
         raise BadPackage(name, _said(failure)) from None
-    with zip_:
-        yield _package(zip_, name)
+    return _package(zip_, name)
 
 
 def _package(zip_: ZipFile, name: str) -> Package:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from io import BytesIO
 from typing import Final
 
 from flashcards.errors.foreign import NotTheFormat
@@ -11,7 +12,7 @@ from flashcards.formats.anki.decks import DeckWriter
 from flashcards.formats.anki.history import HistoryReader
 from flashcards.formats.anki.named_notes import named_notes
 from flashcards.formats.anki.own_cards import own_cards, parted, without_own
-from flashcards.formats.anki.package import NEWEST_PACKAGE, opened_package
+from flashcards.formats.anki.package import NEWEST_PACKAGE, PackedMedia, package_in
 from flashcards.formats.anki.rows import collection_in
 from flashcards.formats.foreign import Foreign, LeftOut, ReadShape, Wishes
 
@@ -21,19 +22,25 @@ _TOLD: Final = (Turned.CLOZE_ASKED, Turned.TYPED, Turned.OCCLUSION, Turned.NO_AN
 
 
 def read(content: bytes, wishes: Wishes) -> Foreign:
-    """What a package or collection comes to; raises what is wrong with it as a `FlashError`."""
+    """What a package or collection comes to; raises what is wrong with it as a `FlashError`.
+
+    Where the file can be opened, the content is no more than its beginning.
+    """
     if wishes.open_tables is None:
         raise NotTheFormat(wishes.name, "a collection", "nothing opens databases here")
     if content.startswith(_DATABASE):
         with wishes.open_tables(None) as tables:
             return _foreign(collection_in(tables, wishes.name, is_oldest=True), wishes)
-    with opened_package(content, wishes.name) as package:
-        with wishes.open_tables(package.database()) as tables:
-            is_oldest = package.collection == _OLDEST
-            collection = collection_in(tables, wishes.name, is_oldest=is_oldest)
-        found = _foreign(collection, wishes, is_newer=package.version > NEWEST_PACKAGE)
-        files = {name: package.medium(name) for name in found.media if name in package.media}
-        return replace(found, files=files)
+    file = BytesIO(content) if wishes.open_file is None else wishes.open_file()
+    package = package_in(file, wishes.name)
+    with wishes.open_tables(package.database()) as tables:
+        is_oldest = package.collection == _OLDEST
+        collection = collection_in(tables, wishes.name, is_oldest=is_oldest)
+    found = _foreign(collection, wishes, is_newer=package.version > NEWEST_PACKAGE)
+    files = PackedMedia(package, (name for name in found.media if name in package.media))
+    for name in files:
+        package.check(name)
+    return replace(found, files=files)
 
 
 def _foreign(whole: AnkiCollection, wishes: Wishes, *, is_newer: bool = False) -> Foreign:

@@ -6,6 +6,7 @@ from typing import Final
 
 from flashcards.core.frozen import dataclass
 from flashcards.core.log.stamp import FactId
+from flashcards.errors.base import FlashError
 from flashcards.errors.files import CannotWrite
 from flashcards.errors.imports import InTheWay
 from flashcards.services.collection import Collection
@@ -13,6 +14,7 @@ from flashcards.services.place import Place
 from flashcards.services.work import Work
 from flashcards.storage.database.engine import Engine, writing
 from flashcards.storage.files.staging import (
+    LaterContent,
     Staging,
     digest_at,
     digest_of,
@@ -45,7 +47,7 @@ class FileToBe:
 
     path: str
     before: str | None
-    content: bytes | None
+    content: bytes | LaterContent | None
 
 
 def staging(place: Place) -> Staging:
@@ -70,17 +72,21 @@ def stage(work: Work, wanted: Iterable[FileToBe]) -> None:
     waiting = staging(work.collection.place)
     try:
         waiting.put(contents)
-    except CannotWrite:
+    except FlashError:
         if not first:
             waiting.clear()
         raise
     moves: list[Move] = []
     for number, one in enumerate(files, first):
         name = None if one.content is None else str(number)
-        after = None if one.content is None else digest_of(one.content)
+        after = None if one.content is None else _digest(one.content)
         moves.append(Move(one.path, name, one.before, after))
     if moves:
         imports.put_moves(work.connection, moves)
+
+
+def _digest(content: bytes | LaterContent) -> str:
+    return content.digest if isinstance(content, LaterContent) else digest_of(content)
 
 
 def refuse_in_the_way(root: Path, path: str) -> None:

@@ -5,7 +5,7 @@ import time
 from hashlib import blake2b
 from pathlib import Path
 from stat import S_ISREG
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import IO, TYPE_CHECKING, Final, NamedTuple
 
 from flashcards.core.card import Source
 from flashcards.core.decks.natural_order import path_key
@@ -197,6 +197,14 @@ def is_below(path: Path, folder: Path) -> bool:
     """Whether a path leads into a folder, whose own path has no links in it, or to it."""
     real, above = os.path.realpath(path), str(folder)
     return real == above or real.startswith(above.rstrip(os.sep) + os.sep)
+
+
+def opened_file(path: Path) -> "IO[bytes]":
+    """A file, open to be read; raises `CannotRead`."""
+    try:
+        return path.open("rb")
+    except OSError as failure:
+        raise CannotRead(path, failure.strerror or str(failure)) from failure
 
 
 def pieces_of(path: Path) -> "Iterator[bytes]":

@@ -1,13 +1,14 @@
 """Files written aside, durable, until all of them are put in place at once."""
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
+from dataclasses import dataclass, field
 from hashlib import blake2b, file_digest
 from pathlib import Path
 from typing import Final
 
-from flashcards.errors.files import CannotWrite
+from flashcards.errors.files import CannotRead, CannotWrite
 from flashcards.storage.files.whole_file import make_all_durable, make_durable, mode_of, write_bytes
 
 _DIGEST_BYTES: Final = 16
@@ -34,16 +35,32 @@ def _digest() -> blake2b:
     return blake2b(digest_size=_DIGEST_BYTES)
 
 
+@dataclass(frozen=True, slots=True)
+class LaterContent:
+    """What a file is to hold, and is read only when it is written: many are large."""
+
+    named: Path
+    digest: str
+    read: Callable[[], bytes] = field(compare=False, repr=False)
+
+    def content(self) -> bytes:
+        """All of it; raises `CannotRead` where it is another by now."""
+        found = self.read()
+        if digest_of(found) != self.digest:
+            raise CannotRead(self.named, "it changed meanwhile")
+        return found
+
+
 class Staging:
     """A folder beside the decks, on their disk, in which files wait."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
-    def put(self, contents: Mapping[str, bytes]) -> None:
+    def put(self, contents: Mapping[str, bytes | LaterContent]) -> None:
         """Write files aside, by their names, durable; the folder is there even for none.
 
-        Raises `CannotWrite`.
+        Raises `CannotWrite`, and what the reading of one raises.
         """
         path = self.folder
         try:
@@ -51,7 +68,9 @@ class Staging:
                 folder.mkdir(mode=_PRIVATE_FOLDER, exist_ok=True)
             for name, content in contents.items():
                 path = self.folder / name
-                path.write_bytes(content)
+                path.write_bytes(
+                    content.content() if isinstance(content, LaterContent) else content
+                )
             make_all_durable([*(self.folder / name for name in contents), self.folder])
         except OSError as failure:
             raise CannotWrite(path, failure.strerror or str(failure)) from failure

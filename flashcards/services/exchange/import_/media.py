@@ -4,17 +4,17 @@ import os
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path, PurePath, PurePosixPath
 from typing import Final
 from unicodedata import normalize
 from urllib.parse import quote
 
-from flashcards.errors.files import CannotRead
 from flashcards.formats.foreign import ForeignDeck
 from flashcards.services.exchange.import_.sources import SourceFile
 from flashcards.services.exchange.import_.targets import TakenNames, safe_path
 from flashcards.storage.files.deck_files import read_bytes, written
-from flashcards.storage.files.staging import digest_at, digest_of
+from flashcards.storage.files.staging import LaterContent, digest_at, digest_of
 
 _FOLDER: Final = "media"
 _DIGITS: Final = 8
@@ -42,7 +42,7 @@ class MediaPlan:
     """The pictures and sounds that are to be beside the decks, each content once a folder."""
 
     def __init__(self, root: Path, taken: TakenNames) -> None:
-        self.wanted: dict[str, bytes] = {}
+        self.wanted: dict[str, LaterContent] = {}
         self.left = LeftMedia()
         self.brought: set[Path] = set()
         self._root, self._taken = root, taken
@@ -65,7 +65,7 @@ class MediaPlan:
         self.left.on_the_web += [one[1] or one[2] for one in _ON_THE_WEB.finditer(text)]
         for name in deck.media:
             if files is not None:
-                text = self._packed(text, name, files.get(_form(name)), target)
+                text = self._packed(text, name, files, target)
                 continue
             found = self._found(name, source)
             if found is None:
@@ -106,20 +106,23 @@ class MediaPlan:
         base = PurePosixPath(target).parents[above]
         path = (base / found.relative_to(source.folder).as_posix()).as_posix()
         content = self._read(name, found)
-        if content is None or digest_at(self._root / path) == digest_of(content):
+        if content is None or digest_at(self._root / path) == content.digest:
             return
         planned = self.wanted.get(path)
         if planned is None and self._taken.is_free(path):
             self._taken.take(path)
             self.wanted[path] = content
-        elif planned != content:
+        elif planned is None or planned.digest != content.digest:
             self.left.differs.append(name)
 
-    def _packed(self, text: str, name: str, content: bytes | None, target: str) -> str:
+    def _packed(self, text: str, name: str, files: Mapping[str, bytes], target: str) -> str:
         """The text with a medium of the source's own named where it will be."""
-        if content is None:
+        key = _form(name)
+        if key not in files:
             self.left.missing.append(name)
             return text
+        digest = digest_of(files[key])
+        content = LaterContent(Path(name), digest, lambda: files[key])
         return _renamed(text, name, self._beside(PurePosixPath(name), content, target))
 
     def _beside_found(self, found: Path, target: str) -> str:
@@ -128,11 +131,11 @@ class MediaPlan:
             return f"{_FOLDER}/{found.name}"
         return self._beside(found, content, target)
 
-    def _beside(self, named: PurePath, content: bytes, target: str) -> str:
+    def _beside(self, named: PurePath, content: LaterContent, target: str) -> str:
         """The path, seen from the deck, of a file with that content in the folder beside it."""
         folder = (PurePosixPath(target).parent / _FOLDER).as_posix()
         self._list(folder)
-        digest = digest_of(content)
+        digest = content.digest
         if (folder, digest) not in self._by_digest:
             path = self._free(folder, named, digest)
             self._taken.take(path)
@@ -158,14 +161,13 @@ class MediaPlan:
             if (digest := digest_at(path)) is not None:
                 self._by_digest.setdefault((folder, digest), f"{folder}/{path.name}")
 
-    def _read(self, name: str, found: Path) -> bytes | None:
-        try:
-            content = read_bytes(found)
-        except CannotRead:
+    def _read(self, name: str, found: Path) -> LaterContent | None:
+        digest = digest_at(found)
+        if digest is None:
             self.left.missing.append(name)
             return None
         self.brought.add(found)
-        return content
+        return LaterContent(found, digest, partial(read_bytes, found))
 
 
 def _files_below(folder: Path) -> Iterator[tuple[str, Path]]:

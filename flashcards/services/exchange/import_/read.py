@@ -1,7 +1,7 @@
 """The files of an import read, each by the reader of its format."""
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from dataclasses import replace
 from datetime import timezone, tzinfo
 from pathlib import PurePosixPath
@@ -13,11 +13,11 @@ from flashcards.formats.foreign import Foreign, ForeignDeck, KnownAs, Wishes
 from flashcards.formats.readers import READERS
 from flashcards.services.collection import Collection
 from flashcards.services.exchange.import_.returned import known_as, known_here
-from flashcards.services.exchange.import_.sources import STARTER, SourceFile
+from flashcards.services.exchange.import_.sources import SourceFile, sample_of
 from flashcards.services.exchange.import_.starter import STARTER
 from flashcards.services.progress import Progress
 from flashcards.storage.copies.foreign_database import opener
-from flashcards.storage.files.deck_files import is_below, read_bytes, written
+from flashcards.storage.files.deck_files import is_below, opened_file, read_bytes, written
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +47,20 @@ class ReadSource:
     foreign: Foreign
 
 
+class OpenSources(ExitStack):
+    """Files that stay open as long as pictures may be read from them, and why some are `unread`."""
+
+    def __init__(self, progress: Progress) -> None:
+        super().__init__()
+        self.progress = progress
+        self.unread: list[str] = []
+
+
 def read_all(
     collection: Collection,
     files: Sequence[SourceFile],
     wishes: ImportWishes,
-    unread: list[str],
-    progress: Progress,
+    sources: OpenSources,
 ) -> Iterator[ReadSource]:
     """What the files come to; of one in a folder that cannot be read it is noted why.
 
@@ -61,16 +69,16 @@ def read_all(
     known = known_here(collection), known_as(collection)
     for number, file in enumerate(files, 1):
         if len(files) > 1:
-            progress(number, len(files))
-        inside = progress if len(files) == 1 else None
+            sources.progress(number, len(files))
+        inside = sources.progress if len(files) == 1 else None
         try:
             _refuse_odd_name(file)
             _refuse_own(collection, file)
-            yield ReadSource(file, _read(file, wishes, known, inside))
+            yield ReadSource(file, _read(file, wishes, known, inside, sources))
         except FlashError as failure:
             if not file.is_in_folder:
                 raise
-            unread.append(str(failure))
+            sources.unread.append(str(failure))
 
 
 def _read(
@@ -78,6 +86,7 @@ def _read(
     wishes: ImportWishes,
     known: tuple[Callable[[str], bool], KnownAs],
     progress: Progress | None,
+    sources: OpenSources,
 ) -> Foreign:
     if file.key == STARTER:
         return _starter_deck(file)
@@ -87,13 +96,16 @@ def _read(
         wishes.level,
         wishes.cards,
         wishes.columns,
+        open_file=lambda: sources.enter_context(opened_file(file.path)),
         open_tables=opener(file.path),
         zone=wishes.zone,
         is_known=known[0],
         known_as=known[1],
         progress=progress,
     )
-    found = READERS[file.format].read(read_bytes(file.path), said)
+    reader = READERS[file.format]
+    content = sample_of(file.path) if reader.opens else read_bytes(file.path)
+    found = reader.read(content, said)
     return _in_utf8(found) if found.encoding else found
 
 

@@ -39,7 +39,12 @@ from flashcards.services.exchange.import_.history_facts import (
 )
 from flashcards.services.exchange.import_.media import LeftMedia
 from flashcards.services.exchange.import_.notes import notes_facts
-from flashcards.services.exchange.import_.read import ImportWishes, ReadSource, read_all
+from flashcards.services.exchange.import_.read import (
+    ImportWishes,
+    OpenSources,
+    ReadSource,
+    read_all,
+)
 from flashcards.services.exchange.import_.returned import with_returned
 from flashcards.services.exchange.import_.sources import found_sources
 from flashcards.services.exchange.import_.targets import folder_below
@@ -50,7 +55,7 @@ from flashcards.services.unswept import unswept
 from flashcards.services.work import Work, reading_work, writing_work
 from flashcards.storage.database.engine import reading
 from flashcards.storage.files.deck_files import is_below, written
-from flashcards.storage.files.staging import digest_of
+from flashcards.storage.files.staging import LaterContent, digest_of
 from flashcards.storage.log import imports, log
 from flashcards.storage.log.imports import NO_FACT, ImportedFile
 from flashcards.storage.projection.decks import known_problems
@@ -98,7 +103,7 @@ class ImportResult:
 @dataclass(frozen=True, slots=True)
 class _Plan:
     result: ImportResult
-    media: dict[str, bytes]
+    media: dict[str, LaterContent]
 
     @property
     def written(self) -> list[PlannedDeck]:
@@ -119,9 +124,16 @@ def import_sources(
     but for `CannotWrite` of a file that is to be put in place: the next opening tries again.
     """
     said = tuple(named)
-    plan = _plan(collection, moment, said, wishes, progress)
-    if wishes.dry_run:
-        return plan.result
+    with OpenSources(progress) as sources:
+        plan = _plan(collection, moment, said, wishes, sources)
+        if wishes.dry_run:
+            return plan.result
+        return _carried_out(collection, moment, said, plan, progress)
+
+
+def _carried_out(
+    collection: Collection, moment: Moment, said: tuple[str, ...], plan: _Plan, progress: Progress
+) -> ImportResult:
     history = plan.result.history
     if plan.written or plan.media or plan.result.answers.new or not history.is_empty:
         back_up(collection, moment.now, "before-import")
@@ -164,15 +176,14 @@ def _plan(
     moment: Moment,
     named: tuple[str, ...],
     wishes: ImportWishes,
-    progress: Progress,
+    sources: OpenSources,
 ) -> _Plan:
     into = None if wishes.into is None else folder_below(collection.root, wishes.into)
-    sources = found_sources(named, wishes.format)
-    by_place = {os.path.realpath(file.path): file for file in reversed(sources.files)}
+    found = found_sources(named, wishes.format)
+    by_place = {os.path.realpath(file.path): file for file in reversed(found.files)}
     files = list(by_place.values())[::-1]
     _refuse_one_for_many(wishes, len(files))
-    unread: list[str] = []
-    read = list(read_all(collection, files, replace(wishes, zone=moment.zone), unread, progress))
+    read = list(read_all(collection, files, replace(wishes, zone=moment.zone), sources))
     with reading_work(collection, moment) as work:
         plan = DeckPlan(work, into, overwrite=wishes.overwrite)
         decks = list(_planned_decks(collection, plan, read))
@@ -185,8 +196,8 @@ def _plan(
         refuse_in_the_way(collection.root, path)
     result = ImportResult(
         tuple(read),
-        tuple(unread),
-        sources.left_out(media.brought),
+        tuple(sources.unread),
+        found.left_out(media.brought),
         tuple(decks),
         tuple(media.wanted),
         media.left,
@@ -282,7 +293,7 @@ def _remember(work: Work, plan: _Plan, fact: Imported | None) -> None:
         files.append(ImportedFile(act, deck.path, clock, deck.key, base, before, after))
     for path, content in plan.media.items():
         if fact is not None:
-            stamp, after = fact.stamp, digest_of(content)
+            stamp, after = fact.stamp, content.digest
             files.append(ImportedFile(stamp.id, path, stamp.clock, "", None, None, after))
     imports.keep_texts(work.connection, texts)
     imports.remember(work.connection, files)

@@ -115,7 +115,7 @@ def _odd(path: Path) -> str | None:
 
 
 def _file(path: Path, format_: str | None) -> SourceFile:
-    found = format_ or format_of(path.name, _sample(path))
+    found = format_ or format_of(path.name, sample_of(path))
     if found is None:
         raise UnknownFormat(path, endings())
     real = Path(os.path.realpath(path))
@@ -134,7 +134,7 @@ def _files_in(
             others.append((path, what))
             continue
         try:
-            found = format_of(path.name, _sample(path))
+            found = format_of(path.name, sample_of(path))
         except CannotRead:
             others.append((path, "file closed to you"))
             continue
@@ -170,7 +170,8 @@ def _kind_of(path: Path) -> str:
     return _MEDIA.get(ending) or (f"{ending[:12]} file" if ending else "file without an ending")
 
 
-def _sample(path: Path) -> bytes:
+def sample_of(path: Path) -> bytes:
+    """The first bytes of a file; raises `CannotRead`."""
     try:
         with path.open("rb") as file:
             return file.read(SAMPLE_BYTES)
