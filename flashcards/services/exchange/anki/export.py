@@ -36,8 +36,8 @@ from flashcards.services.exchange.anki.siblings import (
     first_texts,
     siblings_among,
 )
+from flashcards.services.exchange.unswept import unswept
 from flashcards.services.progress import Progress, unheard
-from flashcards.services.unswept import unswept
 from flashcards.services.work import Work, reading_work
 from flashcards.storage.copies.new_foreign_database import new_database
 from flashcards.storage.projection import cards

@@ -48,10 +48,10 @@ from flashcards.services.exchange.import_.read import (
 from flashcards.services.exchange.import_.returned import with_returned
 from flashcards.services.exchange.import_.sources import found_sources
 from flashcards.services.exchange.import_.targets import folder_below
+from flashcards.services.exchange.unswept import unswept
 from flashcards.services.log.imports import FileToBe, put_in_place, refuse_in_the_way, stage
 from flashcards.services.log.reschedule import settle_and_reschedule
 from flashcards.services.progress import Progress, unheard
-from flashcards.services.unswept import unswept
 from flashcards.services.work import Work, reading_work, writing_work
 from flashcards.storage.database.engine import reading
 from flashcards.storage.files.deck_files import is_below, written
