@@ -14,7 +14,6 @@ from sqlalchemy import (
     and_,
     bindparam,
     func,
-    insert,
     or_,
     select,
     text,
@@ -24,20 +23,17 @@ from sqlalchemy import (
 from flashcards.core.card import CardId
 from flashcards.core.log.card_facts import AboutEdge, Review
 from flashcards.core.log.facts import Fact, Undo
-from flashcards.core.log.limits import LONGEST_TEXT
 from flashcards.core.log.lineage import history, sources
 from flashcards.core.log.order import order
 from flashcards.core.log.record import KINDS, names_of
 from flashcards.core.log.stamp import FOLLOWED, OWN_FOLLOWED, FactId, MachineId, Stamp, tick
-from flashcards.errors.log import TooLongToKeep
 from flashcards.storage.database.batches import batched, streamed
 from flashcards.storage.database.bulk import many_rows
 from flashcards.storage.database.memory import known, remembered, remembered_of
 from flashcards.storage.database.tables import BESIDES_REVIEWS, about, facts
 from flashcards.storage.log.lineage import edges_around
-from flashcards.storage.log.machine import MACHINE, machine
-from flashcards.storage.log.rows import ANSWER_ROWS, as_driven, facts_in, review_in, row_of
-from flashcards.storage.log.stamps import Stamps
+from flashcards.storage.log.machine import MACHINE, Stamps, machine
+from flashcards.storage.log.rows import ANSWER_ROWS, facts_in, insert_facts, review_in
 from flashcards.storage.log.undos import (
     all_undos_filed_elsewhere,
     besides_reviews,
@@ -52,10 +48,6 @@ HIGHEST_CLOCK: Final = "highest clock"
 ANSWERS: Final = "answers since a clock"
 INTRODUCED: Final = "introduced"
 """Under which names a connection remembers what it read."""
-
-_NEW: Final = insert(facts)
-_FEW: Final = 100
-"""More rows than a few go past SQLAlchemy, which takes as long for them as SQLite itself."""
 
 _OF_CARD: Final = facts.c.card_id == bindparam("card")
 _FACES: Final = select(facts.c.id).where(_OF_CARD, facts.c.kind == "introduced").limit(1)
@@ -76,14 +68,7 @@ def stamps(connection: Connection, now: datetime) -> Stamps:
 def append(connection: Connection, new: Iterable[Fact]) -> None:
     """Add facts of this machine; raises `TooLongToKeep` where nobody would read one's line."""
     for some in batched(new):
-        rows = [row_of(fact) for fact in some]
-        for fact, row in zip(some, rows, strict=True):
-            if len(row["body"] or "") > LONGEST_TEXT:
-                from flashcards.storage.log.files import fits_in_a_line
-
-                if not fits_in_a_line(fact):
-                    raise TooLongToKeep
-        _insert(connection, rows)
+        insert_facts(connection, some, refuses=True)
 
 
 def many_facts(connection: Connection, count: int) -> AbstractContextManager[None]:
@@ -268,14 +253,6 @@ def is_empty(connection: Connection) -> bool:
 def card_count(connection: Connection) -> int:
     """How many cards have facts."""
     return connection.execute(select(func.count(facts.c.card_id.distinct()))).scalar_one()
-
-
-def _insert(connection: Connection, rows: list[dict[str, Any]]) -> None:
-    if len(rows) > _FEW and connection.dialect.name == "sqlite":
-        statement = str(_NEW.compile(dialect=connection.dialect))
-        connection.exec_driver_sql(statement, [as_driven(row) for row in rows])
-    elif rows:
-        connection.execute(_NEW, rows)
 
 
 def _with_undos(

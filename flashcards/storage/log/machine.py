@@ -1,16 +1,23 @@
-"""Who writes into this database: the id its facts are stamped with, and those it had before."""
+"""Who writes into this database: its id, those it had before, and the stamps of its facts."""
 
 import re
+import secrets
 import uuid
+from collections.abc import Callable, Iterator
+from datetime import datetime
 from typing import Final
 
 from sqlalchemy import Connection
 
-from flashcards.core.log.stamp import MachineId
+from flashcards.core.log.stamp import MachineId, Stamp, fact_id
 from flashcards.storage.database.properties import said, say
 
 MACHINE: Final = "machine"
 """Under which key the database says the present id."""
+
+_ENTROPY_BYTES: Final = 10
+_IDS_AT_ONCE: Final = 32
+"""Random bytes are asked for in pieces: an import needs a hundred thousand ids."""
 
 _BEFORE: Final = "machines_before"
 _ID: Final = re.compile(r"[0-9A-Za-z_-]{1,200}")
@@ -50,3 +57,27 @@ def _present(connection: Connection) -> MachineId | None:
 def _before(connection: Connection) -> list[MachineId]:
     words = (said(connection, _BEFORE) or "").split()
     return [MachineId(word) for word in words if _ID.fullmatch(word)]
+
+
+class Stamps(Iterator[Stamp]):
+    """Stamps of facts that come about now, by this machine; `begin` says its id and first clock."""
+
+    def __init__(self, begin: Callable[[], tuple[MachineId, int]], now: datetime) -> None:
+        self._begin, self._now = begin, now
+        self._machine: MachineId | None = None
+        self._clock = 0
+        self._entropy = b""
+
+    def __next__(self) -> Stamp:
+        return self.at(self._now)
+
+    def at(self, instant: datetime) -> Stamp:
+        """The next one, for what happened at another instant."""
+        if self._machine is None:
+            self._machine, self._clock = self._begin()
+        else:
+            self._clock += 1
+        if not self._entropy:
+            self._entropy = secrets.token_bytes(_ENTROPY_BYTES * _IDS_AT_ONCE)
+        own, self._entropy = self._entropy[:_ENTROPY_BYTES], self._entropy[_ENTROPY_BYTES:]
+        return Stamp(fact_id(instant, own), self._machine, instant, self._clock)

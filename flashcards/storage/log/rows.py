@@ -1,20 +1,20 @@
 """Facts as rows of their table, and back."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from operator import itemgetter
 from typing import Any, Final
 
-from sqlalchemy import Row
+from sqlalchemy import Connection, Row, insert
 
 from flashcards.core.card import CardId
 from flashcards.core.log.card_facts import Review
 from flashcards.core.log.facts import Fact, Undo, Unknown
-from flashcards.core.log.limits import is_too_deep
+from flashcards.core.log.limits import LONGEST_TEXT, is_too_deep
 from flashcards.core.log.record import KINDS, VERSION, body, fact_of, kind_of, version_of
 from flashcards.core.log.stamp import FactId, MachineId, Stamp, counted_clock
 from flashcards.core.rating import Rating
-from flashcards.errors.log import UnreadableFact
+from flashcards.errors.log import TooLongToKeep, UnreadableFact
 from flashcards.storage.database.tables import facts, microseconds_of, number_of
 
 _NOTHING_OF_A_REVIEW: Final[dict[str, Any]] = dict.fromkeys(
@@ -22,7 +22,11 @@ _NOTHING_OF_A_REVIEW: Final[dict[str, Any]] = dict.fromkeys(
 )
 _RARE = ("limit_s", "note", "revealed_ms")
 
-_DRIVEN: Final = itemgetter(*[column.name for column in facts.c][:-3])
+_DRIVEN: Final = itemgetter(*[column.name for column in facts.c])
+
+_NEW: Final = insert(facts)
+_FEW: Final = 100
+"""More rows than a few go past SQLAlchemy, which takes as long for them as SQLite itself."""
 
 ANSWER_ROWS: Final = (
     facts.c.kind == "review",
@@ -81,12 +85,55 @@ def _row_of_review(fact: Review) -> dict[str, Any]:
     }
 
 
-def as_driven(row: dict[str, Any]) -> tuple[Any, ...]:
-    """The values of a row by its columns, as SQLite's driver takes them."""
-    id_, kind, version, machine, at, clock, card, *answer, studied_on, offset, due_on = _DRIVEN(row)
-    instant, days = microseconds_of(at), (number_of(studied_on), offset, number_of(due_on))
-    rest = row["source"], row["undoes"], row["body"]
-    return id_, kind, version, machine, instant, clock, card, *answer, *days, *rest
+def driven_row(fact: Fact) -> tuple[Any, ...]:
+    """The values of a fact's row by its columns, as SQLite's driver takes them."""
+    if isinstance(fact, Review):
+        return _driven_review(fact)
+    id_, kind, version, machine, at, clock, *rest = _DRIVEN(row_of(fact))
+    return id_, kind, version, machine, microseconds_of(at), clock, *rest
+
+
+def _driven_review(fact: Review) -> tuple[Any, ...]:
+    stamp = fact.stamp
+    return (
+        stamp.id,
+        "review",
+        VERSION,
+        stamp.machine,
+        microseconds_of(stamp.at),
+        stamp.clock,
+        fact.card,
+        int(fact.rating),
+        fact.score,
+        fact.duration_ms,
+        number_of(fact.studied_on),
+        fact.utc_offset_s,
+        number_of(fact.due_on),
+        fact.source,
+        None,
+        _rarely_said(fact),
+    )
+
+
+def insert_facts(connection: Connection, new: Sequence[Fact], *, refuses: bool) -> None:
+    """Add facts; where it `refuses`, raises `TooLongToKeep` for one that nobody would read."""
+    if len(new) > _FEW and connection.dialect.name == "sqlite":
+        driven = [driven_row(fact) for fact in new]
+        _refuse_too_long(new, [row[-1] for row in driven] if refuses else [])
+        connection.exec_driver_sql(str(_NEW.compile(dialect=connection.dialect)), driven)
+    elif new:
+        rows = [row_of(fact) for fact in new]
+        _refuse_too_long(new, [row["body"] for row in rows] if refuses else [])
+        connection.execute(_NEW, rows)
+
+
+def _refuse_too_long(new: Sequence[Fact], bodies: Sequence[str | None]) -> None:
+    for number, said in enumerate(bodies):
+        if said is not None and len(said) > LONGEST_TEXT:
+            from flashcards.storage.log.files import fits_in_a_line
+
+            if not fits_in_a_line(new[number]):
+                raise TooLongToKeep
 
 
 def facts_in(rows: Iterable[Row[Any]]) -> Iterator[Fact]:

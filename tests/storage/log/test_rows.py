@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from sqlalchemy.dialects import sqlite
 
 from flashcards.storage.database.tables import facts
-from flashcards.storage.log.rows import as_driven, row_of
+from flashcards.storage.log.rows import driven_row, row_of
 
 EVERY = st.sampled_from(sorted(FACTS, key=str)).flatmap(FACTS.__getitem__)
 SQLITE = sqlite.dialect()
@@ -23,4 +23,4 @@ def test_what_goes_past_sqlalchemy_is_what_it_would_give_the_driver(fact):
     for column in facts.columns:
         processed = column.type.dialect_impl(SQLITE).bind_processor(SQLITE)
         given_by_it.append(processed(row[column.name]) if processed else row[column.name])
-    assert as_driven(row) == tuple(given_by_it)
+    assert driven_row(fact) == tuple(given_by_it)
