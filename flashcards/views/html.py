@@ -52,19 +52,20 @@ def leads(address: str) -> bool:
 
 def joined(*children: Child) -> Html:
     """All of them, one after the other."""
-    return Html("".join(map(_said, children)))
+    texts: list[str] = []
+    _gather(children, texts)
+    return Html("".join(texts))
 
 
-def _said(child: Child) -> str:
-    match child:
-        case None:
-            return ""
-        case Html():
-            return child.text
-        case str() | int():
-            return escape(str(child))
-        case _:
-            return joined(*child).text
+def _gather(children: "Iterable[Child]", texts: list[str]) -> None:
+    """Put into a list what the children come to, those of children too."""
+    for child in children:
+        if isinstance(child, Html):
+            texts.append(child.text)
+        elif isinstance(child, (str, int)):
+            texts.append(escape(str(child)))
+        elif child is not None:
+            _gather(child, texts)
 
 
 def _attribute(key: str, value: Value) -> str:
