@@ -1,9 +1,13 @@
 """Code in the colours of its language; the only file that knows pygments."""
 
 from collections.abc import Sequence
-from typing import Final
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Final
 
 from flashcards.views.markup.blocks import StyledText
+
+if TYPE_CHECKING:
+    from pygments.lexer import Lexer
 
 _LONGEST: Final = 4_000
 _MOST: Final = 12_000
@@ -21,14 +25,22 @@ class CodeColours:
         if not language or len(code) > min(_LONGEST, self._left):
             return None
         self._left -= len(code)
-        from pygments.lexers import get_lexer_by_name
-        from pygments.util import ClassNotFound
-
-        try:
-            lexer = get_lexer_by_name(language, stripnl=False, ensurenl=False)
-        except ClassNotFound:
+        lexer = _lexer(language)
+        if lexer is None:
             return None
-        return [StyledText(text, _style(str(kind))) for kind, text in lexer.get_tokens(code)]
+        return [StyledText(text, _style(kind)) for kind, text in lexer.get_tokens(code)]
+
+
+@lru_cache(maxsize=64)
+def _lexer(language: str) -> "Lexer | None":
+    """What reads a language, looked up once; as many as there are blocks are sent to Anki."""
+    from pygments.lexers import get_lexer_by_name
+    from pygments.util import ClassNotFound
+
+    try:
+        return get_lexer_by_name(language, stripnl=False, ensurenl=False)
+    except ClassNotFound:
+        return None
 
 
 _STYLES: Final = {
@@ -45,8 +57,10 @@ _STYLES: Final = {
 }
 
 
-def _style(kind: str) -> str:
+@cache
+def _style(token: object) -> str:
     """The style of a kind of token, which is that of the kind above where it has none."""
+    kind = str(token)
     while kind not in _STYLES and "." in kind:
         kind = kind.rpartition(".")[0]
     return _STYLES.get(kind, "")
