@@ -8,7 +8,14 @@ from time import process_time
 
 import pytest
 from anki_files import BEGAN, OldCollection, package
-from benchmarks.measuring import Result, Trial, cpu_seconds_written, medians_in_turn
+from benchmarks.measuring import (
+    Result,
+    Trial,
+    cpu_seconds_written,
+    medians_in_turn,
+    megabytes_written,
+)
+from benchmarks.processes import flash, peak_megabytes
 from benchmarks.synthetic import NOW
 from html_to_markdown import convert
 
@@ -26,6 +33,8 @@ _DAY_S = 86_400
 _ROUNDS = 3
 _TARGET = 1.5
 _UNDO_TARGET = 2
+_MOST_MB = 250
+_PICTURES, _PICTURE_BYTES = 300, 1_000_000
 _ALONE = "reading the decks, replaying the reviews and html-to-markdown, each alone"
 
 
@@ -61,6 +70,10 @@ def source(notes, tmp_path_factory):
     made.rows = [(n * 1_000 + row[0] // 10**9, *row[1:]) for n, row in _apart(made.rows)]
     path = tmp_path_factory.mktemp("anki") / "x.apkg"
     path.write_bytes(package(made.bytes()))
+    for number in range(_PICTURES):
+        made.add(f'<img src="{number}.png">', "a picture")
+    pictures = {f"{number}.png": chance.randbytes(_PICTURE_BYTES) for number in range(_PICTURES)}
+    path.with_name("pictures.apkg").write_bytes(package(made.bytes(), pictures))
     return path
 
 
@@ -132,3 +145,18 @@ def test_an_import_costs_little_more_than_its_parts_and_is_taken_back_in_twice_t
         Result(f"import of {size}", took, alone, _ALONE, _TARGET, written),
         Result("`flash undo` of it", undone, took, "the import", _UNDO_TARGET, written),
     )
+
+
+def test_an_import_takes_little_memory_however_many_pictures_come(report, source, tmp_path):
+    results = []
+    for number, file in enumerate((source, source.with_name("pictures.apkg"))):
+        root = tmp_path / f"{number}"
+        root.mkdir()
+        with open_collection(Place.at(root), NOW):
+            pass
+        peak = peak_megabytes(flash(root, "import", str(file)))
+        beside = f" and {_PICTURES} MB of pictures" if number else ""
+        name = f"peak memory of importing {_NOTES:,} notes{beside}"
+        said = name, peak, _MOST_MB, "what it may take", 1, megabytes_written
+        results.append(Result(*said))
+    report(*results)
