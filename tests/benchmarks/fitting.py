@@ -174,7 +174,7 @@ def real_parts() -> list[Part]:
     found = compared(None, known)
     lines = []
     for part, split in zip(parts, found.splits, strict=True):
-        before = fit._trained(fit._items(known), known, range(part.start), 1).parameters
+        before = fit._Contest(None, known, 1).trained(range(part.start)).parameters
         own = fit._foretold(undrawn(before, part.start), known, part)
         alone.extend(own)
         figures = fit._figures(known, part, own)

@@ -4,9 +4,10 @@ Two sets of parameters differ by less than chance makes of either, so they are c
 answer. Answers of one card are not independent, cards are: the standard error is taken over cards.
 """
 
+from array import array
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from enum import StrEnum
-from itertools import groupby
 from math import fsum, log, sqrt
 from typing import Final
 
@@ -84,9 +85,8 @@ def gain_of(
     before: Sequence[float], after: Sequence[float], recalled: Sequence[int], cards: Sequence[int]
 ) -> Gain:
     """What the second predictions gain over the first; `cards` says whose each review is."""
-    gains = [
-        _loss(old, y) - _loss(new, y) for old, new, y in zip(before, after, recalled, strict=True)
-    ]
+    answers = zip(before, after, recalled, strict=True)
+    gains = array("d", (_loss(old, y) - _loss(new, y) for old, new, y in answers))
     return gain_over_cards(gains, cards)
 
 
@@ -141,14 +141,10 @@ def _rmse(foretold: Sequence[float], recalled: Sequence[int], bins: Sequence[int
 
 
 def _auc(foretold: Sequence[float], recalled: Sequence[int]) -> float | None:
-    """By ranks (Mann and Whitney): the mean rank of what was recalled, tied ranks shared."""
-    kept = sum(recalled)
-    lost = len(recalled) - kept
+    """By pairs (Mann and Whitney): how often the recalled one was foretold higher, a tie half."""
+    kept = sorted(p for p, y in zip(foretold, recalled, strict=True) if y)
+    lost = [p for p, y in zip(foretold, recalled, strict=True) if not y]
     if not kept or not lost:
         return None
-    ranks, rank = 0.0, 0
-    for _, tied in groupby(sorted(zip(foretold, recalled, strict=True)), key=lambda one: one[0]):
-        outcomes = [y for _, y in tied]
-        ranks += sum(outcomes) * (rank + (len(outcomes) + 1) / 2)
-        rank += len(outcomes)
-    return (ranks - kept * (kept + 1) / 2) / (kept * lost)
+    halves = sum(2 * len(kept) - bisect_left(kept, p) - bisect_right(kept, p) for p in lost)
+    return halves / (2 * len(kept) * len(lost))

@@ -9,14 +9,14 @@ judged, by parameters that are nearly those to be adopted.
 """
 
 from array import array
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import islice
-from typing import Final
+from typing import Any, Final
 
 import fsrs_rs_python as fsrs_rs
 
-from flashcards.core.fitting.evidence import Evidence, History
+from flashcards.core.fitting.evidence import Evidence, History, by_history
 from flashcards.core.fitting.figures import (
     Figures,
     Gain,
@@ -94,18 +94,53 @@ class _Trained:
     weight: float
 
 
-@dataclass(frozen=True, slots=True)
-class _Contest:
-    """What a comparison works on; `items` as fsrs-rs wants them, one a scored review."""
+class _Items(Sequence[Any]):
+    """Something that fsrs-rs trains on, in the order of the log, each made when it is taken.
 
-    in_use: Sequence[float] | None
-    known: Evidence
-    items: Sequence[fsrs_rs.FSRSItem | None]
-    relearning_steps: int
+    All at once would be more than all else: an item holds its card's answers up to a review, and
+    fsrs-rs copies it.
+    """
+
+    def __init__(self, count: int, made: Callable[[], Iterator[Any]]) -> None:
+        self._count, self._made = count, made
+
+    def __len__(self) -> int:
+        return self._count
+
+    def __iter__(self) -> Iterator[Any]:
+        return self._made()
+
+    def __getitem__(self, place: Any) -> Any:  # noqa: ANN401
+        return next(islice(self, place, None))
+
+
+class _Contest:
+    """What a comparison works on."""
+
+    def __init__(
+        self, in_use: Sequence[float] | None, known: Evidence, relearning_steps: int
+    ) -> None:
+        self.in_use, self.known = in_use, known
+        self._relearning_steps = relearning_steps
+        self._answers = [_answers(history) for history in known.histories]
 
     def trained(self, positions: Iterable[int]) -> _Trained:
-        """The fit to some of the scored reviews, drawn towards the library's parameters."""
-        return _trained(self.items, self.known, positions, self.relearning_steps)
+        """The fit to some of the scored reviews, drawn towards the library's parameters.
+
+        Knowing the cards, fsrs-rs takes each prefix once.
+        """
+        answers, owners, indices = self._answers, self.known.owners, self.known.indices
+        usable = array("i", (n for n in positions if indices[n] < _LONGEST))
+
+        def items() -> Iterator[fsrs_rs.FSRSItem]:
+            return (fsrs_rs.FSRSItem(answers[owners[n]][: indices[n] + 1]) for n in usable)
+
+        found = fsrs_rs.FSRS(fsrs_rs.DEFAULT_PARAMETERS).compute_parameters(
+            _Items(len(usable), items),
+            _Items(len(usable), lambda: map(owners.__getitem__, usable)),
+            num_relearning_steps=self._relearning_steps,
+        )
+        return _drawn(found, weight_of(len(usable)))
 
 
 def weight_of(reviews: int) -> float:
@@ -119,7 +154,7 @@ def fitted(known: Evidence, relearning_steps: int = 1) -> Parameters:
     They are drawn towards the library's, the less the more reviews there are. Of fewer than 64
     only the initial stabilities are fitted, of fewer than 8 nothing.
     """
-    return _trained(_items(known), known, range(known.reviews), relearning_steps).parameters
+    return _Contest(None, known, relearning_steps).trained(range(known.reviews)).parameters
 
 
 def judged(parameters: Sequence[float] | None, known: Evidence) -> Figures:
@@ -140,7 +175,7 @@ def compared(
     `seen` is how many scored reviews those in use were fitted on: where enough came after, only
     these are judged, so that neither side knows the answers. Needs `ENOUGH` scored reviews.
     """
-    contest = _Contest(in_use, known, _items(known), relearning_steps)
+    contest = _Contest(in_use, known, relearning_steps)
     parts = split_parts(known.reviews, seen)
     later, splits = _on_later_answers(contest, parts, progress)
     begin = seen if known.reviews - seen >= _ENOUGH_LATER else 0
@@ -197,7 +232,7 @@ def _foretold_unseen(contest: _Contest, part: range, progress: Heard) -> "array[
     for fold in range(FOLDS):
         progress(SPLITS + fold, STAGES)
         others = (one for one in range(known.reviews) if owners[one] % FOLDS != fold)
-        own = [one for one in part if owners[one] % FOLDS == fold]
+        own = array("i", (one for one in part if owners[one] % FOLDS == fold))
         theirs = _foretold(contest.trained(others).parameters, known, own)
         for position, recall in zip(own, theirs, strict=True):
             after[position - part.start] = recall
@@ -212,32 +247,8 @@ def _judgement(
     return Judgement(_figures(known, part, before), _figures(known, part, after), gain)
 
 
-def _items(known: Evidence) -> list[fsrs_rs.FSRSItem | None]:
-    """What fsrs-rs trains on: each scored review with all before it; None if there are too many."""
-    items: list[fsrs_rs.FSRSItem | None] = [None] * known.reviews
-    for number, positions in _by_history(known, range(known.reviews)).items():
-        answers = _answers(known.histories[number])
-        for position in positions:
-            length = known.indices[position] + 1
-            if length <= _LONGEST:
-                items[position] = fsrs_rs.FSRSItem(answers[:length])
-    return items
-
-
-def _trained(
-    items: Sequence[fsrs_rs.FSRSItem | None],
-    known: Evidence,
-    positions: Iterable[int],
-    relearning_steps: int,
-) -> _Trained:
-    """Knowing the cards, fsrs-rs takes each prefix once."""
-    usable = [(item, known.owners[n]) for n in positions if (item := items[n]) is not None]
-    found = fsrs_rs.FSRS(fsrs_rs.DEFAULT_PARAMETERS).compute_parameters(
-        [item for item, _ in usable],
-        [owner for _, owner in usable],
-        num_relearning_steps=relearning_steps,
-    )
-    weight = weight_of(len(usable))
+def _drawn(found: Sequence[float], weight: float) -> _Trained:
+    """Fitted parameters drawn towards the library's, within the bounds that py-fsrs checks."""
     drawn = (
         library + weight * (own - library)
         for library, own in zip(fsrs_rs.DEFAULT_PARAMETERS, found, strict=True)
@@ -256,7 +267,7 @@ def _foretold(
     said = fsrs_rs.DEFAULT_PARAMETERS if parameters is None else list(parameters)
     model, recall = fsrs_rs.FSRS(said), Model(parameters).recall
     foretold = array("d", bytes(8 * len(positions)))
-    waiting = iter(_by_history(known, positions).items())
+    waiting = by_history(known, positions)
     while some := list(islice(waiting, _HISTORIES_AT_ONCE)):
         items = [fsrs_rs.FSRSItem(_answers(known.histories[number])) for number, _ in some]
         for (number, places), states in zip(
@@ -267,14 +278,6 @@ def _foretold(
                 index = known.indices[positions[place]]
                 foretold[place] = recall(states[index - 1].stability, elapsed_days[index])
     return foretold
-
-
-def _by_history(known: Evidence, positions: Sequence[int]) -> dict[int, list[int]]:
-    """Where among some scored reviews those of each history stand."""
-    found: dict[int, list[int]] = {}
-    for place, position in enumerate(positions):
-        found.setdefault(known.owners[position], []).append(place)
-    return found
 
 
 def _answers(history: History) -> list[fsrs_rs.FSRSReview]:

@@ -143,6 +143,19 @@ def test_fitted_parameters_foretell_a_learner_better_than_the_librarys():
     assert found.parameters == fitted(SOME)
 
 
+def test_items_made_one_by_one_are_fitted_as_a_list_of_all_of_them():
+    """fsrs-rs takes any sequence: were it to read one twice, or by place, this would tell."""
+    histories = (SOME.histories[owner] for owner in SOME.owners)
+    ends = (index + 1 for index in SOME.indices)
+    items = [
+        fsrs_rs.FSRSItem(fit._answers(one)[:end]) for one, end in zip(histories, ends, strict=True)
+    ]
+    alone = fsrs_rs.FSRS(list(LIBRARY)).compute_parameters(
+        items, list(SOME.owners), num_relearning_steps=1
+    )
+    assert fitted(SOME) == fit._drawn(alone, weight_of(SOME.reviews)).parameters
+
+
 def test_each_split_is_judged_by_parameters_that_have_not_seen_it():
     """Reviews to come are changed: what is foretold of the first part stays."""
     found = compared(None, SOME).splits[0]
@@ -170,7 +183,7 @@ def test_a_card_is_judged_by_parameters_that_have_not_seen_it():
 
 def foretold_unseen(known):
     """The recall foretold of each scored review."""
-    contest = fit._Contest(None, known, fit._items(known), 1)
+    contest = fit._Contest(None, known, 1)
     return fit._foretold_unseen(contest, range(known.reviews), lambda _done, _total: None)
 
 
