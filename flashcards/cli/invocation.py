@@ -148,7 +148,7 @@ class Invocation:
 
             say(first_use_line(created), err=True)
         say_lost(self.place, moment.zone)
-        shown = progress("Reading decks")
+        shown = progress("Opening")
         with open_collection(self.place, moment.now, shown) as collection:
             if created is not None:
                 from flashcards.services.exchange.import_.starter import remember_starter_decks

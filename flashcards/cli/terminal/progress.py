@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Final
 
 from flashcards.cli.terminal.styles import has_styles
+from flashcards.services.progress import Amount
 
 _PATIENCE_S: Final = 0.5
 _INTERVAL_S: Final = 0.1
@@ -14,7 +15,8 @@ _INTERVAL_S: Final = 0.1
 def progress(what: str) -> Callable[[int, int], None]:
     """Told done and total, it shows them from half a second on, and clears the line at the end.
 
-    A terminal that cannot clear a line is told nothing.
+    An `Amount` as the total is shown with its unit. A terminal that cannot clear a line is told
+    nothing.
     """
     began = last = time.monotonic()
     is_shown = False
@@ -29,7 +31,8 @@ def progress(what: str) -> Callable[[int, int], None]:
             is_shown = False
         elif now - last >= _INTERVAL_S:
             last, is_shown = now, True
-            sys.stderr.write(f"\r{what}: {done:,} of {total:,}\x1b[K")
+            unit = f" {total.unit}" if isinstance(total, Amount) else ""
+            sys.stderr.write(f"\r{what}: {done:,} of {total:,}{unit}\x1b[K")
         sys.stderr.flush()
 
     return show

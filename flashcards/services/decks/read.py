@@ -13,7 +13,7 @@ from flashcards.core.decks import PARSER_VERSION
 from flashcards.core.decks.natural_order import path_key
 from flashcards.services.collection import Collection, Reading
 from flashcards.services.decks.all_cores import ReadDeck, deck_of, decks_in
-from flashcards.services.progress import Progress, unheard
+from flashcards.services.progress import Amount, Progress, unheard
 from flashcards.storage.database.engine import Connection, reading, writing
 from flashcards.storage.database.first_reads import put_first_reads
 from flashcards.storage.files.deck_files import DeckFile, deck_files, read_deck_file
@@ -112,7 +112,7 @@ def _read_changed(
                 there = known.get(path)
                 is_same_text = there is not None and there.digest == digest
                 turnover.note(before, after, is_same_text=is_same_text)
-            progress(done, len(stale))
+            progress(done, Amount(len(stale), "files"))
     matches = reconcile(work, turnover) if stale and not is_first else ()
     edited = {one.card: one.old for one in matches if one.old is not None}
     put_first_reads(connection, stale, work.moment.now, edited)

@@ -30,7 +30,7 @@ from flashcards.services.doctor.sound_answer import (
     sound_answers,
 )
 from flashcards.services.log.misdated import dated_ahead
-from flashcards.services.progress import Progress
+from flashcards.services.progress import Amount, Progress
 from flashcards.storage.database.engine import reading
 from flashcards.storage.database.properties import said
 from flashcards.storage.log.checks import cards_without_face, raw_rows, undos_of_nothing
@@ -113,7 +113,7 @@ def _seen(
 ) -> tuple[Seen, int, int, str | None]:
     seen = Seen(found.moment.now)
     with reading(collection.engine) as connection:
-        total = fact_count(connection)
+        total = Amount(fact_count(connection), "facts")
         for row in raw_rows(connection):
             seen.note(row)
             progress(seen.facts, total)

@@ -11,7 +11,7 @@ from flashcards.services.backup import back_up
 from flashcards.services.collection import Collection
 from flashcards.services.log.take_in import AT_ONCE, Intake, put, settle, stage
 from flashcards.services.place import Place
-from flashcards.services.progress import Progress, unheard
+from flashcards.services.progress import Amount, Progress, unheard
 from flashcards.services.work import writing_work
 from flashcards.storage.copies.other_logs import (
     entries_of_address,
@@ -56,7 +56,8 @@ def merge(
     """
     malformed, links = MalformedLines(), () if _ADDRESS in other else _links(Path(other))
     intake = Intake()
-    parts = _parts(collection, _entries(other, place_of(collection.engine), malformed))
+    found = _entries(other, place_of(collection.engine), malformed, progress)
+    parts = _parts(collection, found)
     part = next(parts, [])
     if part:
         back_up(collection, moment.now, "before-merge", progress)
@@ -87,20 +88,26 @@ def _parts(collection: Collection, found: Iterable[Entry]) -> Iterator[list[Entr
         yield part
 
 
-def _entries(other: str, own: str, malformed: MalformedLines) -> Iterator[Entry]:
+def _entries(
+    other: str, own: str, malformed: MalformedLines, progress: Progress
+) -> Iterator[Entry]:
+    def heard(done: int, total: int) -> None:
+        progress(done, Amount(total, "facts"))
+
     if _ADDRESS in other:
-        yield from malformed.fitting(entries_of_address(other), "the server")
+        yield from malformed.fitting(entries_of_address(other, heard), "the server")
         return
     files = [path for path in _files(Path(other)) if path.is_file()]
     if not files:
         raise NothingToMerge(other)
-    for path in files:
+    for number, path in enumerate(files):
         if path.suffix == SUFFIX:
+            progress(number, Amount(len(files), "files"))
             yield from entries_of_file(path, malformed)
         elif path.resolve() == Path(own).resolve():
             raise MergingWithItself(own)
         else:
-            yield from malformed.fitting(entries_of_database(path), str(path))
+            yield from malformed.fitting(entries_of_database(path, heard), str(path))
 
 
 def _files(path: Path) -> list[Path]:

@@ -13,7 +13,7 @@ from flashcards.errors.log import LogLeadsAway
 from flashcards.services.collection import Collection, Synced
 from flashcards.services.exchange.survey import LogSurvey, SurveyedFile, survey
 from flashcards.services.log.take_in import AT_ONCE, Intake, put, settle, stage
-from flashcards.services.progress import Progress, unheard
+from flashcards.services.progress import Amount, Progress, unheard
 from flashcards.services.work import within
 from flashcards.storage.database.batches import batched
 from flashcards.storage.database.engine import Connection, address_of, reading, writing
@@ -149,7 +149,7 @@ def _look(connection: Connection, collection: Collection) -> _Look:
 def _hear(collection: Collection, now: datetime, heard: _Heard, progress: Progress) -> None:
     """Read the files that say something new, or all; of many facts all but the last are taken in.
 
-    Until a file is read, its mark is what it was. Progress is in kilobytes.
+    Until a file is read, its mark is what it was.
     """
     anew, files = heard.look.anew, heard.look.files.files
     heard.marks = {one.path.name: one.known for one in files if one.known is not None}
@@ -157,7 +157,8 @@ def _hear(collection: Collection, now: datetime, heard: _Heard, progress: Progre
     for file in files:
         if file.known is not None and file not in telling:
             heard.marks[file.path.name] = FileMark(*file.state, *file.known[2:])
-    total, before = sum(file.state.size for file in telling) // _KILOBYTE, 0
+    total = Amount(sum(file.state.size for file in telling) // _KILOBYTE, "kB")
+    before = 0
     for file in telling:
         for read in _heard_of(collection, now, file, heard):
             progress((before + read) // _KILOBYTE, total)

@@ -9,7 +9,7 @@ from flashcards.core.schedule import AS_COLLECTION, Overrides, Policy, Schedule
 from flashcards.core.scheduling.replay import played, replay
 from flashcards.services.collection import Collection
 from flashcards.services.policies import stamp_policy
-from flashcards.services.progress import Progress, unheard
+from flashcards.services.progress import Amount, Progress, unheard
 from flashcards.services.work import Work, within
 from flashcards.storage.database.card_index import make_card_index
 from flashcards.storage.database.engine import writing
@@ -40,7 +40,7 @@ def rebuild_within(work: Work, progress: Progress, *, is_settled: bool = False) 
     """
     connection = work.connection
     make_card_index(connection)
-    total = log.card_count(connection)
+    total = Amount(log.card_count(connection), "cards")
     drop_schedules(connection)
     drop_edges(connection)
     put_edges(connection, log.facts_about_edges(connection))

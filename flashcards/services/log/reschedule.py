@@ -12,7 +12,7 @@ from flashcards.core.log.lineage import continuations
 from flashcards.core.log.stamp import FactId
 from flashcards.core.schedule import Schedule
 from flashcards.core.scheduling.replay import replay
-from flashcards.services.progress import Progress, unheard
+from flashcards.services.progress import Amount, Progress, unheard
 from flashcards.services.work import Work
 from flashcards.storage.log import log
 from flashcards.storage.log.lineage import all_edges, edges_around
@@ -102,10 +102,11 @@ def reschedule_many(
 
         rebuild_within(work, progress, is_settled=is_settled)
         return
+    total = Amount(len(cards), "cards")
     for number, card in enumerate(cards, 1):
         reschedule_continuations(work, card)
         reschedule(work, card)
-        progress(number, len(cards))
+        progress(number, total)
 
 
 def move(work: Work, moves: Moves) -> None:

@@ -43,7 +43,7 @@ from flashcards.services.preparation.readiness import (
     Readiness,
     TrendRow,
 )
-from flashcards.services.progress import Progress, unheard
+from flashcards.services.progress import Amount, Progress, unheard
 from flashcards.services.study.answer_times import answer_time
 from flashcards.services.work import Work, reading_work
 from flashcards.storage.database.engine import Connection
@@ -145,7 +145,7 @@ def _known(work: Work, ledger: Ledger, progress: Progress) -> Iterator[Known]:
     connection = work.connection
     ledger.expect(stored.areas_of_prompts(connection) & set(ROUNDS))
     asked = dict(_asked(connection))
-    total = len(asked)
+    total = Amount(len(asked), "cards")
     now = living_continuations(connection)
     resets = _resets(work, now)
     for card, given, came_about in stored.answers_of_cards(connection, now, resets):

@@ -18,7 +18,7 @@ from flashcards.core.statistics.answered import (
     lives,
 )
 from flashcards.core.statistics.distributions import CardFigures
-from flashcards.services.progress import Progress
+from flashcards.services.progress import Amount, Progress
 from flashcards.services.work import Work
 from flashcards.storage.database.engine import Connection
 from flashcards.storage.log.lineage import living_continuations
@@ -37,7 +37,7 @@ def counted_answers(
     crammed = _crammed(work.connection, now)
     resets = _resets(work.connection, now)
     walk = _Walk(work, standing, resets)
-    total = card_count(work.connection)
+    total = Amount(card_count(work.connection), "cards")
     found = reviews_by_card(work.connection, now, resets)
     for number, (card, history) in enumerate(found, start=1):
         parts = list(walk.reviews(card, history))

@@ -19,7 +19,7 @@ from flashcards.core.study_day import Moment
 from flashcards.errors.parameters import NothingToRevert, TooFewReviews
 from flashcards.services.collection import Collection
 from flashcards.services.log.rebuild import rebuild_within
-from flashcards.services.progress import Progress, unheard
+from flashcards.services.progress import Amount, Progress, unheard
 from flashcards.services.statistics.ideal_days import move_to_ideal_days
 from flashcards.services.work import writing_work
 from flashcards.storage.database.engine import Connection, reading
@@ -149,7 +149,8 @@ def revert(collection: Collection, moment: Moment, progress: Progress = unheard)
 def _gathered(connection: Connection, progress: Progress) -> _Gathered:
     adoptions = _adoptions(connection)
     now = living_continuations(connection)
-    answers = _heard(counting_answers(connection, now), log.fact_count(connection), progress)
+    total = Amount(log.fact_count(connection), "facts")
+    answers = _heard(counting_answers(connection, now), total, progress)
     known = evidence(answers, counting_resets(connection, now))
     in_use = _in_use(adoptions)
     seen = known.before(reviews_before(connection, adoptions[-1])) if in_use else 0

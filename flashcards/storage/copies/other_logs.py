@@ -19,8 +19,16 @@ from flashcards.storage.database.sqlite import engine_of_copy
 from flashcards.storage.database.tables import SCHEMA_VERSION
 from flashcards.storage.log.entries import Entry, all_entries
 from flashcards.storage.log.files import entry_lines
+from flashcards.storage.log.log import fact_count
 
 PACKED: Final = ".gz"
+_HEARD_EVERY: Final = 5_000
+
+Heard = Callable[[int, int], None]
+
+
+def unheard(_done: int, _total: int) -> None:
+    """Nobody is told how far a log is read."""
 
 
 def entries_of_file(path: Path, malformed: Callable[[Path, int], None]) -> Iterator[Entry]:
@@ -32,21 +40,24 @@ def entries_of_file(path: Path, malformed: Callable[[Path, int], None]) -> Itera
             yield entry
 
 
-def entries_of_database(path: Path) -> Iterator[Entry]:
+def entries_of_database(path: Path, heard: Heard = unheard) -> Iterator[Entry]:
     """The facts of a SQLite file, or of a packed one; raises a `FlashError`.
+
+    `heard` is told how many of how many were read.
+
 
     They are read from a copy: even to be read, SQLite would write beside the file.
     """
     with _unpacked(path) if path.suffix == PACKED else copied(path) as copy:
-        yield from _entries(engine_of_copy(copy, path))
+        yield from _entries(engine_of_copy(copy, path), heard)
 
 
-def entries_of_address(address: str) -> Iterator[Entry]:
+def entries_of_address(address: str, heard: Heard = unheard) -> Iterator[Entry]:
     """The facts of a database at a URL; raises a `FlashError`."""
-    yield from _entries(open_existing(address))
+    yield from _entries(open_existing(address), heard)
 
 
-def _entries(engine: Engine) -> Iterator[Entry]:
+def _entries(engine: Engine, heard: Heard) -> Iterator[Entry]:
     try:
         with reading(engine) as connection:
             if not is_ours(connection):
@@ -54,7 +65,11 @@ def _entries(engine: Engine) -> Iterator[Entry]:
             version = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
             if str(version) > SCHEMA_VERSION:
                 raise DatabaseTooNew(place_of(engine), str(version), SCHEMA_VERSION)
-            yield from all_entries(connection)
+            total = fact_count(connection)
+            for number, entry in enumerate(all_entries(connection)):
+                if number % _HEARD_EVERY == 0:
+                    heard(number, total)
+                yield entry
     finally:
         engine.dispose()
 

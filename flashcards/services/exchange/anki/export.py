@@ -37,7 +37,7 @@ from flashcards.services.exchange.anki.siblings import (
     siblings_among,
 )
 from flashcards.services.exchange.unswept import unswept
-from flashcards.services.progress import Progress, unheard
+from flashcards.services.progress import Amount, Progress, unheard
 from flashcards.services.work import Work, reading_work
 from flashcards.storage.copies.new_foreign_database import new_database
 from flashcards.storage.projection import cards
@@ -114,7 +114,7 @@ class _Parcel:
 
     def add(self, chosen: Iterable[KnownCard], progress: Progress) -> None:
         """Make notes of the cards."""
-        total, _ = card_and_deck_counts(self._work.connection)
+        total = Amount(card_and_deck_counts(self._work.connection)[0], "cards")
         done = 0
         for kept, group in grouped(siblings_among(chosen), self._kept):
             done += sum(len(siblings.present) for siblings in group)
