@@ -12,6 +12,7 @@ from running import flash, no_file_larger_than, ok
 
 from flashcards.cli.beside import begun
 from flashcards.core.log.card_facts import Review
+from flashcards.core.log.line import text_of
 from flashcards.core.log.stamp import Stamp, fact_id, tick
 from flashcards.core.rating import Rating
 from flashcards.services.backup import back_up, backups, begin_beside, not_made
@@ -19,7 +20,6 @@ from flashcards.services.log.rebuild import rebuild
 from flashcards.services.place import home_of
 from flashcards.storage.database.engine import reading, writing
 from flashcards.storage.log import log
-from flashcards.storage.log.files import text_of
 from flashcards.storage.log.log import all_facts
 from flashcards.storage.log.machine import machine
 

@@ -13,6 +13,7 @@ from flashcards.core.decks.query import Query
 from flashcards.core.json_values import instant_text
 from flashcards.core.log.facts import Unknown
 from flashcards.core.log.limits import GREATEST_DEPTH, LONGEST_ID, LONGEST_TEXT
+from flashcards.core.log.line import can_be_read
 from flashcards.core.log.order import union
 from flashcards.core.log.record import record
 from flashcards.errors.log import TooLongToKeep
@@ -28,7 +29,7 @@ from flashcards.services.study.due import due
 from flashcards.storage.database.engine import reading, writing
 from flashcards.storage.database.tables import facts as facts_table
 from flashcards.storage.log import exchange, log
-from flashcards.storage.log.files import append_lines, can_be_read, lines
+from flashcards.storage.log.files import append_lines, lines
 from flashcards.storage.log.rows import row_of
 from flashcards.storage.projection.cards import known_cards
 

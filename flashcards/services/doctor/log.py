@@ -8,6 +8,7 @@ from typing import Any, Final
 from flashcards.core.log.card_facts import Review
 from flashcards.core.log.facts import Fact
 from flashcards.core.log.limits import is_id
+from flashcards.core.log.line import fits_in_a_line
 from flashcards.core.log.record import is_malformed
 from flashcards.core.log.stamp import clock_at
 from flashcards.services.collection import Collection
@@ -34,7 +35,6 @@ from flashcards.services.progress import Amount, Progress
 from flashcards.storage.database.engine import reading
 from flashcards.storage.database.properties import said
 from flashcards.storage.log.checks import cards_without_face, raw_rows, undos_of_nothing
-from flashcards.storage.log.files import fits_in_a_line
 from flashcards.storage.log.log import fact_count
 from flashcards.storage.log.raw_facts import fact_in, is_as_written, is_nested_too_deeply
 

@@ -7,6 +7,7 @@ from typing import Final, NamedTuple, TypeVar
 from sqlalchemy import ColumnElement, Connection, and_, delete, func, select
 
 from flashcards.core.log.facts import Fact
+from flashcards.core.log.line import can_be_read
 from flashcards.core.log.stamp import OWN_FOLLOWED, FactId, MachineId
 from flashcards.storage.database import properties
 from flashcards.storage.database.batches import batched, is_among, streamed
@@ -14,7 +15,6 @@ from flashcards.storage.database.tables import about as about_table
 from flashcards.storage.database.tables import facts
 from flashcards.storage.log.entries import Entry, id_of
 from flashcards.storage.log.file_marks import FileMark
-from flashcards.storage.log.files import can_be_read
 from flashcards.storage.log.log import all_facts, fact_count, read_facts
 from flashcards.storage.log.machine import machine
 

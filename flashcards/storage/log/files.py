@@ -1,22 +1,15 @@
 """The log as text: a fact a line, files of a machine only ever appended to."""
 
 import hashlib
-import json
 import os
 from collections.abc import Callable, Iterable, Iterator
 from io import BufferedRandom
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, Generic, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Final, Generic, NamedTuple, TypeVar
 
 from flashcards.core.log.facts import Fact
-from flashcards.core.log.limits import (
-    GREATEST_DEPTH,
-    LONGEST_LINE,
-    has_sound_ids,
-    is_within_limits,
-)
-from flashcards.core.log.record import fact_of_record, is_malformed, record
+from flashcards.core.log.line import fact_on, line_of
 from flashcards.errors.files import CannotRead, CannotWrite
 from flashcards.storage.log.file_names import SUFFIX
 
@@ -28,7 +21,6 @@ T = TypeVar("T")
 _PRIVATE_FOLDER, _PRIVATE_FILE = 0o700, 0o600
 _TAIL_BYTES: Final = 4_096
 _BLOCK_BYTES: Final = 1 << 20
-_SHORT_LINE: Final = 4_096
 _NO_LINK: Final = getattr(os, "O_NOFOLLOW", 0)
 """Nothing is written through a link, wherever it leads."""
 
@@ -106,14 +98,14 @@ def lines(path: Path, begin: int = 0, reach: Reach | None = None) -> Iterator[Li
     A last line without its end is still being written: its fact counts if it is whole, but the
     file is not read beyond it; `reach`, that of what stands before `begin`, goes on up to there.
     """
-    return _lines(path, begin, reach, _fact)
+    return _lines(path, begin, reach, fact_on)
 
 
 def entry_lines(path: Path, begin: int = 0, reach: Reach | None = None) -> "Iterator[Line[Entry]]":
     """The same lines, those of plain answers as rows of the log."""
     from flashcards.storage.log.entries import answer_on
 
-    return _lines(path, begin, reach, lambda line: answer_on(line) or _fact(line))
+    return _lines(path, begin, reach, lambda line: answer_on(line) or fact_on(line))
 
 
 def _lines(
@@ -193,45 +185,15 @@ def append_lines(path: Path, new: Iterable[Fact]) -> int:
         raise CannotWrite(path, failure.strerror or str(failure)) from failure
 
 
-def text_of(fact: Fact) -> str:
-    """A fact as one line of JSON, without its end."""
-    return _text(record(fact))
-
-
-def fits_in_a_line(fact: Fact) -> bool:
-    """Whether every reader of the fact's line takes it."""
-    said = record(fact)
-    try:
-        return is_within_limits(said) and len(_text(said).encode()) <= LONGEST_LINE
-    except UnicodeEncodeError:
-        return False
-
-
-def _text(said: dict[str, Any]) -> str:
-    return json.dumps(said, ensure_ascii=False, separators=(",", ":"))
-
-
-def can_be_read(fact: Fact) -> bool:
-    """Whether a fact comes back from its line; what versions before kept may not."""
-    return _line_of(fact) is not None
-
-
-def _line_of(fact: Fact) -> bytes | None:
-    if not fits_in_a_line(fact):
-        return None
-    line = text_of(fact).encode() + b"\n"
-    return None if _fact(line) is None else line
-
-
 def _append(file: BufferedRandom, new: Iterable[Fact]) -> int:
     end = _end_of_last_line(file)
     file.seek(end)
-    if _fact(file.read()) is None:
+    if fact_on(file.read()) is None:
         file.truncate(end)
         file.seek(end)
     else:
         file.write(b"\n")
-    count = sum(1 for line in map(_line_of, new) if line is not None and file.write(line))
+    count = sum(1 for line in map(line_of, new) if line is not None and file.write(line))
     file.flush()
     os.fsync(file.fileno())
     return count
@@ -247,25 +209,3 @@ def _end_of_last_line(file: BufferedRandom) -> int:
             return begin + found + 1
         end = begin
     return 0
-
-
-def _fact(line: bytes) -> Fact | None:
-    try:
-        said = json.loads(line) if len(line) <= LONGEST_LINE + len(b"\n") else None
-        fact = fact_of_record(said) if isinstance(said, dict) else None
-    except (ValueError, OverflowError, RecursionError):
-        return None
-    if said is None or fact is None or is_malformed(fact):
-        return None
-    is_taken = has_sound_ids(said) if _is_plain(line) else fits_in_a_line(fact)
-    return fact if is_taken else None
-
-
-def _is_plain(line: bytes) -> bool:
-    """Whether a line is so short and flat that its fact keeps to all limits but those of ids.
-
-    So are nearly all, and to write their facts again only to measure them takes longer than all
-    else. Without an escape nothing in it is no text.
-    """
-    is_flat = line.count(b"{") + line.count(b"[") <= GREATEST_DEPTH
-    return len(line) <= _SHORT_LINE and is_flat and b"\\" not in line

@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
+from flashcards.core.log.line import fits_in_a_line
 from flashcards.storage.log.entries import Entry, PlainAnswer
-from flashcards.storage.log.files import fits_in_a_line, lines_between
+from flashcards.storage.log.files import lines_between
 
 _LISTED: Final = 100
 """A file of nothing else may have millions."""

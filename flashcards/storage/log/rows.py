@@ -11,6 +11,7 @@ from flashcards.core.card import CardId
 from flashcards.core.log.card_facts import Review
 from flashcards.core.log.facts import Fact, Undo, Unknown
 from flashcards.core.log.limits import LONGEST_TEXT, is_too_deep
+from flashcards.core.log.line import fits_in_a_line
 from flashcards.core.log.record import KINDS, VERSION, body, fact_of, kind_of, version_of
 from flashcards.core.log.stamp import FactId, MachineId, Stamp, counted_clock
 from flashcards.core.rating import Rating
@@ -129,11 +130,9 @@ def insert_facts(connection: Connection, new: Sequence[Fact], *, refuses: bool) 
 
 def _refuse_too_long(new: Sequence[Fact], bodies: Sequence[str | None]) -> None:
     for number, said in enumerate(bodies):
-        if said is not None and len(said) > LONGEST_TEXT:
-            from flashcards.storage.log.files import fits_in_a_line
-
-            if not fits_in_a_line(new[number]):
-                raise TooLongToKeep
+        is_long = said is not None and len(said) > LONGEST_TEXT
+        if is_long and not fits_in_a_line(new[number]):
+            raise TooLongToKeep
 
 
 def facts_in(rows: Iterable[Row[Any]]) -> Iterator[Fact]:

@@ -10,11 +10,12 @@ import pytest
 from collections_on_disk import MORNING, deck
 from machines import DAY, TEXTS, Machine, ids
 
+from flashcards.core.log.line import text_of
 from flashcards.services.exchange.sync import sync
 from flashcards.storage.database import properties
 from flashcards.storage.database.engine import reading, writing
 from flashcards.storage.log import exchange
-from flashcards.storage.log.files import append_lines, entry_lines, lines, text_of
+from flashcards.storage.log.files import append_lines, entry_lines, lines
 from flashcards.storage.log.machine import machine
 
 pytestmark = pytest.mark.only_sqlite("a folder whose database is its own is synced")

@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flashcards.core.log.card_facts import Review
+from flashcards.core.log.line import fact_on, text_of
 from flashcards.core.log.stamp import CREDIBLE
 from flashcards.storage.database.engine import open_database, sqlite_url, writing
 from flashcards.storage.log.entries import PlainAnswer, all_entries, answer_on, unite
-from flashcards.storage.log.files import _fact, text_of
 from flashcards.storage.log.log import all_facts
 
 CHANGES = st.lists(
@@ -44,7 +44,7 @@ def told(engine, entries, read=all_facts):
 def test_lines_and_rows_come_to_the_same_with_facts_in_between_and_without(database, facts):
     lines = [f"{text_of(fact)}\n".encode() for fact in facts]
     once = told(database, facts)
-    assert told(database, [answer_on(line) or _fact(line) for line in lines]) == once
+    assert told(database, [answer_on(line) or fact_on(line) for line in lines]) == once
     entries = told(database, facts, all_entries)
     assert told(database, entries) == once
     assert {type(one) for one in entries} - {PlainAnswer} == {type(f) for f in once if rare(f)}
@@ -66,7 +66,7 @@ def test_a_line_that_was_changed_says_the_same_to_both_readers_or_is_left_to_one
     raw = line.encode(errors="surrogatepass")
     answer = answer_on(raw)
     if answer is not None:
-        assert told(database, [answer]) == told(database, [_fact(raw)])
+        assert told(database, [answer]) == told(database, [fact_on(raw)])
 
 
 def test_a_line_as_flash_writes_it_takes_the_short_way():

@@ -8,9 +8,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from flashcards.core.log.facts import Unknown
+from flashcards.core.log.line import text_of
 from flashcards.core.log.record import record
 from flashcards.errors.files import CannotRead, CannotWrite
-from flashcards.storage.log.files import append_lines, line_at, lines, log_files, mark, text_of
+from flashcards.storage.log.files import append_lines, line_at, lines, log_files, mark
 
 QUIET = [HealthCheck.function_scoped_fixture]
 

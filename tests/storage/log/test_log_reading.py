@@ -10,6 +10,7 @@ from histories import review
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from flashcards.core.log.line import fits_in_a_line
 from flashcards.core.log.record import fact_of_record
 from flashcards.errors.files import CannotRead, CannotWrite
 from flashcards.storage.log.file_marks import Change, compared, file_state
@@ -18,7 +19,6 @@ from flashcards.storage.log.files import (
     Reach,
     append_lines,
     beginning,
-    fits_in_a_line,
     lines,
     lines_between,
     links_out,
