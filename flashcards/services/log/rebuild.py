@@ -11,7 +11,7 @@ from flashcards.services.collection import Collection
 from flashcards.services.policies import stamp_policy
 from flashcards.services.progress import Amount, Progress, unheard
 from flashcards.services.work import Work, within
-from flashcards.storage.database.card_index import make_card_index
+from flashcards.storage.database.bulk import make_card_index
 from flashcards.storage.database.engine import writing
 from flashcards.storage.database.tables import EPOCH
 from flashcards.storage.log import log

@@ -16,7 +16,7 @@ from flashcards.services.standing import telling
 from flashcards.services.work import Work
 from flashcards.storage.database import properties
 from flashcards.storage.database.batches import batched
-from flashcards.storage.database.card_index import drop_card_index
+from flashcards.storage.database.bulk import drop_card_index
 from flashcards.storage.database.engine import Connection
 from flashcards.storage.log import exchange, log
 from flashcards.storage.log.entries import Entry, PlainAnswer, id_of, unite

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from functools import lru_cache
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from sqlalchemy import (
     BigInteger,
@@ -31,9 +31,9 @@ from flashcards.core.log.limits import LONGEST_ID
 from flashcards.core.log.record import VERSION
 from flashcards.core.log.stamp import CREDIBLE, FactId, MachineId
 from flashcards.storage.database.batches import as_stored, streamed
-from flashcards.storage.database.tables import EPOCH, MICROSECOND, facts, microseconds_of, number_of
+from flashcards.storage.database.tables import EPOCH, MICROSECOND, facts
 from flashcards.storage.log.raw_facts import COLUMNS
-from flashcards.storage.log.rows import ANSWER_ROWS, facts_in, row_of
+from flashcards.storage.log.rows import ANSWER_ROWS, driven_row, facts_in
 
 _SHORT_LINE: Final = 1_024
 _SHORT_SOURCE: Final = 400
@@ -122,7 +122,7 @@ def answer_on(line: bytes) -> PlainAnswer | None:
 
 def unite(connection: Connection, found: Iterable[Entry]) -> None:
     """Add what comes from wherever; one that is there already is left as it is."""
-    rows = [one if isinstance(one, PlainAnswer) else _stored(one) for one in found]
+    rows = [one if isinstance(one, PlainAnswer) else driven_row(one) for one in found]
     if not rows:
         return
     if connection.dialect.name == "sqlite":  # by the driver itself: it takes a third of the time
@@ -153,14 +153,6 @@ _COLUMNS: Final = [
     type_coerce(one, BigInteger) if one.name in _DATED else one for one in facts.columns
 ]
 _NAMES: Final = (facts.c.id, facts.c.machine, facts.c.card_id)
-
-
-def _stored(fact: Fact) -> tuple[Any, ...]:
-    """A fact's row as it is stored."""
-    row = row_of(fact)
-    row |= {"at": microseconds_of(row["at"])}
-    row |= {name: number_of(row[name]) for name in ("studied_on", "due_on")}
-    return tuple(row[name] for name in COLUMNS)
 
 
 def _counted(said: str) -> int:

@@ -1,7 +1,6 @@
 """The log of facts in the database: appended to, read, never changed."""
 
 from collections.abc import Collection, Container, Generator, Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager
 from datetime import datetime
 from itertools import groupby
 from operator import attrgetter
@@ -28,7 +27,6 @@ from flashcards.core.log.order import order
 from flashcards.core.log.record import KINDS, names_of
 from flashcards.core.log.stamp import FOLLOWED, OWN_FOLLOWED, FactId, MachineId, Stamp, tick
 from flashcards.storage.database.batches import batched, streamed
-from flashcards.storage.database.bulk import many_rows
 from flashcards.storage.database.memory import known, remembered, remembered_of
 from flashcards.storage.database.tables import BESIDES_REVIEWS, about, facts
 from flashcards.storage.log.lineage import edges_around
@@ -69,11 +67,6 @@ def append(connection: Connection, new: Iterable[Fact]) -> None:
     """Add facts of this machine; raises `TooLongToKeep` where nobody would read one's line."""
     for some in batched(new):
         insert_facts(connection, some, refuses=True)
-
-
-def many_facts(connection: Connection, count: int) -> AbstractContextManager[None]:
-    """While it lasts, about so many facts that are new in all are added faster."""
-    return many_rows(connection, facts, count)
 
 
 def facts_of(connection: Connection, card: CardId) -> list[Fact]:

@@ -6,8 +6,10 @@ from databases import database_at
 from histories import review, stamp
 from sqlalchemy import text
 
+from flashcards.storage.database.bulk import many_facts
 from flashcards.storage.database.engine import open_database, reading, writing
 from flashcards.storage.log import log
+from flashcards.storage.log.entries import unite
 
 MANY = 10_000
 
@@ -35,21 +37,21 @@ def facts(count):
 def test_what_is_made_at_the_end_is_what_there_was(engine):
     with writing(engine) as connection:
         before = made(connection)
-        with log.many_facts(connection, MANY):
+        with many_facts(connection, MANY):
             assert made(connection) != before
             log.append(connection, facts(300))
         assert made(connection) == before
-        log.unite(connection, facts(301))
+        unite(connection, facts(301))
         assert log.fact_count(connection) == 301
 
 
 def test_few_rows_among_many_go_in_beside_the_indexes(engine):
     with writing(engine) as connection:
         before = made(connection)
-        with log.many_facts(connection, MANY - 1):
+        with many_facts(connection, MANY - 1):
             assert made(connection) == before
         log.append(connection, facts(MANY))
-        with log.many_facts(connection, MANY):
+        with many_facts(connection, MANY):
             assert made(connection)[0] == before[0]
 
 
@@ -64,6 +66,6 @@ def test_what_fails_leaves_everything_as_it_was(engine):
 
 
 def _fail_among_many(connection):
-    with log.many_facts(connection, MANY):
+    with many_facts(connection, MANY):
         log.append(connection, facts(300))
         raise ZeroDivisionError

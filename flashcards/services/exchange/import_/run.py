@@ -53,10 +53,11 @@ from flashcards.services.log.imports import FileToBe, put_in_place, refuse_in_th
 from flashcards.services.log.reschedule import settle_and_reschedule
 from flashcards.services.progress import Progress, unheard
 from flashcards.services.work import Work, reading_work, writing_work
+from flashcards.storage.database.bulk import many_facts
 from flashcards.storage.database.engine import reading
 from flashcards.storage.files.deck_files import is_below, written
 from flashcards.storage.files.staging import LaterContent, digest_of
-from flashcards.storage.log import imports, log
+from flashcards.storage.log import imports
 from flashcards.storage.log.imports import NO_FACT, ImportedFile
 from flashcards.storage.projection.decks import known_problems
 
@@ -248,7 +249,7 @@ def _commit(work: Work, plan: _Plan, said: str, progress: Progress) -> None:
     work.append([*parameters, *notes_facts(work, history.notes, fact.stamp.id)])
     given = answer_facts(work, answers, fact.stamp.id)
     coming = chain(given, history_facts(work, history, fact.stamp.id))
-    with log.many_facts(work.connection, len(given) + len(history.deeds)):
+    with many_facts(work.connection, len(given) + len(history.deeds)):
         cards, rivals = append_all(work, coming, history.about)
     if cards:
         changed = bool(parameters)
