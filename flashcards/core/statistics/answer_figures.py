@@ -1,8 +1,9 @@
 """Which grades were given, and how long answers took."""
 
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Collection, Iterable
-from statistics import median
+from collections.abc import Collection, Iterable, Mapping
+from itertools import accumulate
 from typing import Final
 
 from flashcards.core.frozen import dataclass
@@ -71,6 +72,14 @@ def times(took_ms: Collection[int], cards: int, deck: str | None) -> Times:
         answers,
         round(total / 60_000, 1),
         round(total / answers / 1000, 1),
-        round(median(took_ms) / 1000, 1),
+        round(_median(Counter(took_ms), answers) / 1000, 1),
         round(total / cards / 1000, 1),
     )
+
+
+def _median(counts: Mapping[int, int], total: int) -> float:
+    """The median of values that are counted, at least one."""
+    values = sorted(counts)
+    until = list(accumulate(counts[value] for value in values))
+    lower, upper = (values[bisect_right(until, place)] for place in ((total - 1) // 2, total // 2))
+    return (lower + upper) / 2
