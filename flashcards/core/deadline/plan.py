@@ -4,7 +4,8 @@ Nothing is rescheduled. The plan is made anew from the cards as they are, so a d
 hour less, changes only what is asked from then on; without the date the ordinary queue is back.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import field
 from math import inf, sqrt
 from typing import Final, NamedTuple
 
@@ -31,7 +32,7 @@ class TodaysPlan:
     """What to ask today: `steps` to finish, `reviews`, most worth first, and `fresh` cards.
 
     `final` are those of the reviews that are meant to be their cards' last before the date;
-    `seconds` is what all that takes on average.
+    `seconds` is what all that takes on average, `each_s` what each card does.
     """
 
     steps: tuple[CardId, ...] = ()
@@ -39,6 +40,7 @@ class TodaysPlan:
     fresh: tuple[CardId, ...] = ()
     final: frozenset[CardId] = frozenset()
     seconds: float = 0.0
+    each_s: Mapping[CardId, float] = field(default_factory=dict)
 
     @property
     def new(self) -> int:
@@ -119,6 +121,9 @@ class _Planner:
             fresh,
             frozenset(ask.card for ask in reviews if ask.card in final),
             seconds + new_s + sum(ask.seconds for ask in reviews),
+            dict.fromkeys(steps, self._cost.recalled_s)
+            | dict.fromkeys(fresh, self._cost.new_s)
+            | {ask.card: ask.seconds for ask in reviews},
         )
 
     def _room_s(self, steps_s: float) -> float:

@@ -70,7 +70,8 @@ class Session:
     another of it is shown next only where nothing else is. `ahead` are the acts that were undone
     and can be given back, the next one last: a new act on one of their cards takes that one away.
     `given_back` are the answers that had been undone and counted again when it began.
-    `points` are those of its answers that were said, where they were ticked.
+    `points` are those of its answers that were said, where they were ticked. `foreseen_ms` is what
+    dates foresee of the cards that they ask.
     """
 
     waiting: Waiting = NONE_WAITING
@@ -90,6 +91,7 @@ class Session:
     ahead: tuple[TakenBack, ...] = field(default=(), compare=False)
     given_back: frozenset[FactId] = frozenset()
     points: PointsCount = NO_POINTS
+    foreseen_ms: Mapping[CardId, float] = field(default_factory=dict)
 
     @property
     def left(self) -> int:

@@ -12,7 +12,7 @@ from flashcards.core.study.time_left import TimeLeft, cards_left
 from flashcards.services.collection import Collection
 from flashcards.storage.database.engine import Connection, reading
 from flashcards.storage.projection.counts import slow_cards
-from flashcards.storage.projection.schedules import ids_with_schedule
+from flashcards.storage.projection.schedules import memories
 from flashcards.storage.read_models.time_spent import own_times, recent_durations
 
 _MS_A_MINUTE: Final = 60_000
@@ -56,8 +56,9 @@ def time_left(collection: Collection, session: Session) -> TimeLeft:
     """The learner's own pace, which of the cards are new, and what the slow ones take."""
     asked = set(cards_left(session))
     with reading(collection.engine) as connection:
-        new = asked - ids_with_schedule(connection, asked)
+        known = memories(connection, asked)  # a card may be put off that was never answered
+        new = asked - {card for card, (stability, _) in known.items() if stability is not None}
         slow = slow_cards(connection, asked)
         times = answer_times_of(connection, slow)
         own = {card: times.ms_of(card, *limits) for card, limits in slow.items()}
-        return TimeLeft(times.usual, frozenset(new), own)
+        return TimeLeft(times.usual, frozenset(new), own, session.foreseen_ms)

@@ -23,6 +23,7 @@ from flashcards.core.study.queue import (
 from flashcards.core.study.remaining import Step
 from flashcards.core.study.review_order import ordered_due
 from flashcards.core.study.session import LEARN_AHEAD
+from flashcards.core.study.time_left import TimeLeft
 from flashcards.services.decks.siblings import studied_lately
 from flashcards.services.study.answer_times import answer_times, expected_ms
 from flashcards.services.study.day_limits import day_limits
@@ -34,8 +35,7 @@ from flashcards.storage.projection import queue
 if TYPE_CHECKING:
     from flashcards.services.study.deadline_queue import DeadlineQueue
 
-_MS_A_MINUTE, _MS_A_SECOND, _SECONDS_A_MINUTE = 60_000, 1_000, 60
-_LEAST_MINUTES = 0.1
+_MS_A_MINUTE, _MS_A_SECOND = 60_000, 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,16 +70,17 @@ class TodaysQueue:
         What the dates foresee of what they ask; of the rest the usual, or a slow card's own time.
         In tenths; where anything is asked at least one.
         """
-        plans = [one.plan for one in self.deadline_queues]
-        slow = [one for one in (*self.asked_due, *self.asked_new) if one.occasion.is_slow]
-        slow_new = sum(one.stability is None for one in slow)
-        new = len(self.asked_new) - slow_new - sum(plan.new for plan in plans)
-        reviews = len(self.asked_due) - len(slow) + slow_new + len(self.steps)
-        reviews -= sum(len(plan.steps) + len(plan.reviews) for plan in plans)
-        foreseen = sum(plan.seconds for plan in plans) / _SECONDS_A_MINUTE
-        besides = sum(expected_ms(times, one) for one in slow) / _MS_A_MINUTE
-        minutes = foreseen + besides + times.usual.minutes_of(max(0, reviews), max(0, new))
-        return max(_LEAST_MINUTES, round(minutes, 1)) if minutes else 0.0
+        asked = (*self.asked_due, *self.asked_new)
+        slow_ms = {one.card: expected_ms(times, one) for one in asked if one.occasion.is_slow}
+        new = frozenset(one.card for one in self.asked_new)
+        left = TimeLeft(times.usual, new, slow_ms, self.foreseen_ms)
+        return left.minutes_of((*(step.card for step in self.steps), *(one.card for one in asked)))
+
+    @property
+    def foreseen_ms(self) -> dict[CardId, float]:
+        """What the dates foresee of each card that they ask."""
+        plans = (one.plan for one in self.deadline_queues)
+        return {card: _MS_A_SECOND * s for plan in plans for card, s in plan.each_s.items()}
 
     @property
     def places(self) -> dict[CardId, Source]:

@@ -14,10 +14,12 @@ from flashcards.services.preparation.today import today
 from flashcards.services.statistics.forecast import Horizon, forecast_days
 from flashcards.services.study.acts import bury
 from flashcards.services.study.answer import Grade, answer
+from flashcards.services.study.answer_times import time_left
 from flashcards.services.study.deadline import deadlines, set_deadline
 from flashcards.services.study.due import due
 from flashcards.services.study.queue import todays_queue
 from flashcards.services.study.review_options import ReviewOptions
+from flashcards.services.study.session import start
 from flashcards.services.work import reading_work
 
 SETTINGS = some.fixed_dictionaries(
@@ -87,6 +89,8 @@ def test_queue_screen_forecast_and_dates_agree_on_today(tmp_path_factory, said, 
         if ahead == "date":
             assert dates[0].today_new == there.new_allowed
             assert ceil(dates[0].today_minutes) == there.minutes
+        session = start(collection, moment, ReviewOptions())
+        assert time_left(collection, session).minutes(session) == there.minutes
         with reading_work(collection, moment) as work:
             queue = todays_queue(work, ReviewOptions(EVERYTHING))
         assert len(queue.asked_new) == there.new_allowed
