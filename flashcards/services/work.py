@@ -16,6 +16,7 @@ from flashcards.services.collection import Collection
 from flashcards.services.policies import policy_under
 from flashcards.services.standing import advance, folded, refold, telling
 from flashcards.storage.database import engine
+from flashcards.storage.database.bulk import many_facts
 from flashcards.storage.database.engine import Connection
 from flashcards.storage.database.memory import remembered
 from flashcards.storage.log import log
@@ -70,7 +71,8 @@ class Work:
         """Add facts to the log, and bring what holds up to them."""
         changing = telling(self.connection, facts)
         before = self.standing if changing else None
-        log.append(self.connection, facts)
+        with many_facts(self.connection, len(facts)):
+            log.append(self.connection, facts)
         regrading = {
             fact.card for fact in facts if fact.card and isinstance(fact, (Undo, Regraded))
         }

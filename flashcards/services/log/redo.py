@@ -14,6 +14,7 @@ from flashcards.services.log.reschedule import reschedule_many
 from flashcards.services.log.say_anew import say_anew, swap
 from flashcards.services.log.undo import LearnersAct, card_now, known_now
 from flashcards.services.progress import Progress, unheard
+from flashcards.services.unswept import unswept
 from flashcards.services.work import Work, writing_work
 from flashcards.storage.database.engine import reading
 from flashcards.storage.log.acts import (
@@ -28,6 +29,7 @@ from flashcards.storage.log.acts import (
 from flashcards.storage.log.lineage import living_continuation
 
 
+@unswept()
 def redo(collection: Collection, moment: Moment, progress: Progress = unheard) -> LearnersAct:
     """Give back the last act that was undone on this machine; raises `NothingToRedo`."""
     with writing_work(collection, moment) as work:

@@ -19,6 +19,7 @@ from flashcards.services.log.imports import NO_FILES, FilesBack, files_back, put
 from flashcards.services.log.reschedule import reschedule_many
 from flashcards.services.log.say_anew import settle_for_good, swap
 from flashcards.services.progress import Progress, unheard
+from flashcards.services.unswept import unswept
 from flashcards.services.work import Work, writing_work
 from flashcards.storage.database.engine import reading
 from flashcards.storage.database.last_addition import last_addition
@@ -70,6 +71,7 @@ class AddedSince:
     act: LearnersAct
 
 
+@unswept()
 def undo(collection: Collection, moment: Moment, progress: Progress = unheard) -> LearnersAct:
     """Take back this machine's last act, all of it; raises `NothingToUndo`."""
     with writing_work(collection, moment) as work:

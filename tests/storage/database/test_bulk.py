@@ -50,7 +50,7 @@ def test_few_rows_among_many_go_in_beside_the_indexes(engine):
         before = made(connection)
         with many_facts(connection, MANY - 1):
             assert made(connection) == before
-        log.append(connection, facts(MANY))
+        log.append(connection, facts(4 * MANY))
         with many_facts(connection, MANY):
             assert made(connection)[0] == before[0]
 

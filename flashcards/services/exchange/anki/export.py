@@ -38,6 +38,7 @@ from flashcards.services.exchange.anki.siblings import (
 )
 from flashcards.services.exchange.unswept import unswept
 from flashcards.services.progress import Amount, Progress, unheard
+from flashcards.services.unswept import unswept
 from flashcards.services.work import Work, reading_work
 from flashcards.storage.copies.new_foreign_database import new_database
 from flashcards.storage.projection import cards

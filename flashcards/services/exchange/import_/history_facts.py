@@ -26,6 +26,7 @@ from flashcards.services.exchange.import_.decided import Decided
 from flashcards.services.exchange.import_.history import PlannedHistory
 from flashcards.services.work import Work
 from flashcards.storage.database.batches import batched
+from flashcards.storage.database.bulk import many_facts
 from flashcards.storage.database.tables import MICROSECOND
 from flashcards.storage.log.acts import came_with
 from flashcards.storage.log.brought import introduced, with_facts
@@ -33,9 +34,13 @@ from flashcards.storage.log.brought import introduced, with_facts
 
 def history_facts(work: Work, planned: PlannedHistory, act: FactId) -> Iterator[CardFact]:
     """The facts, each part of the import: faces, what was done in its order, how cards stand."""
-    about = planned.about
-    faces = introduced(work.connection, about)
-    for card in about:
+    return _facts(work, planned, act, introduced(work.connection, planned.about))
+
+
+def _facts(
+    work: Work, planned: PlannedHistory, act: FactId, faces: Collection[CardId]
+) -> Iterator[CardFact]:
+    for card in planned.about:
         if card not in faces and card in planned.cards:
             yield _face(work.stamp(), planned.cards[card])
     for card, deed in planned.deeds:
@@ -52,21 +57,22 @@ def history_facts(work: Work, planned: PlannedHistory, act: FactId) -> Iterator[
 
 
 def append_all(
-    work: Work, coming: Iterable[Fact], about: Collection[CardId]
+    work: Work, coming: Iterable[Fact], about: Collection[CardId], count: int
 ) -> tuple[set[CardId], set[CardId]]:
-    """Add facts; which cards they are about, and of which there is more than one at an instant."""
+    """Add about so many facts; their cards, and those with more than one at an instant."""
     cards: set[CardId] = set()
     rivals = with_facts(work.connection, about)
     met: set[tuple[CardId, type[Fact], datetime]] = set()
-    for some in batched(coming):
-        work.append(some)
-        for one in some:
-            if isinstance(one, CardFact):
-                cards.add(one.card)
-                told = one.card, type(one), to_millisecond(one.stamp.at)
-                if told in met:
-                    rivals.add(one.card)
-                met.add(told)
+    with many_facts(work.connection, count):
+        for some in batched(coming):
+            work.append(some)
+            for one in some:
+                if isinstance(one, CardFact):
+                    cards.add(one.card)
+                    told = one.card, type(one), to_millisecond(one.stamp.at)
+                    if told in met:
+                        rivals.add(one.card)
+                    met.add(told)
     return cards, rivals | (cards - set(about))
 
 

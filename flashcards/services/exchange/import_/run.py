@@ -48,12 +48,11 @@ from flashcards.services.exchange.import_.read import (
 from flashcards.services.exchange.import_.returned import with_returned
 from flashcards.services.exchange.import_.sources import found_sources
 from flashcards.services.exchange.import_.targets import folder_below
-from flashcards.services.exchange.unswept import unswept
 from flashcards.services.log.imports import FileToBe, put_in_place, refuse_in_the_way, stage
 from flashcards.services.log.reschedule import settle_and_reschedule
 from flashcards.services.progress import Progress, unheard
+from flashcards.services.unswept import unswept
 from flashcards.services.work import Work, reading_work, writing_work
-from flashcards.storage.database.bulk import many_facts
 from flashcards.storage.database.engine import reading
 from flashcards.storage.files.deck_files import is_below, written
 from flashcards.storage.files.staging import LaterContent, digest_of
@@ -249,8 +248,8 @@ def _commit(work: Work, plan: _Plan, said: str, progress: Progress) -> None:
     work.append([*parameters, *notes_facts(work, history.notes, fact.stamp.id)])
     given = answer_facts(work, answers, fact.stamp.id)
     coming = chain(given, history_facts(work, history, fact.stamp.id))
-    with many_facts(work.connection, len(given) + len(history.deeds)):
-        cards, rivals = append_all(work, coming, history.about)
+    count = len(given) + len(history.deeds)
+    cards, rivals = append_all(work, coming, history.about, count)
     if cards:
         changed = bool(parameters)
         settle_and_reschedule(work, cards, progress, parameters_changed=changed, rivals=rivals)
