@@ -67,11 +67,14 @@ class Work:
         """The same, of what happened at another instant."""
         return self._stamps.at(at)
 
-    def append(self, facts: Sequence[Fact]) -> None:
-        """Add facts to the log, and bring what holds up to them."""
+    def append(self, facts: Sequence[Fact], *, is_all_new: bool = False) -> None:
+        """Add facts to the log, and bring what holds up to them.
+
+        Faster by the thousand where it `is_all_new`, with ids just made, and no query is open.
+        """
         changing = telling(self.connection, facts)
         before = self.standing if changing else None
-        with many_facts(self.connection, len(facts)):
+        with many_facts(self.connection, len(facts) if is_all_new else 0):
             log.append(self.connection, facts)
         regrading = {
             fact.card for fact in facts if fact.card and isinstance(fact, (Undo, Regraded))

@@ -139,7 +139,8 @@ def _take_back(work: Work, facts: Sequence[Fact], progress: Progress) -> list[Ca
     for fact in facts:
         if isinstance(fact, Regraded):
             settle_for_good(work, fact.card)
-    work.append([Undo(work.stamp(), fact.card, fact.stamp.id) for fact in facts])
+    undos = [Undo(work.stamp(), fact.card, fact.stamp.id) for fact in facts]
+    work.append(undos, is_all_new=True)
     for fact in facts:
         if isinstance(fact, Adopted) and fact.reverts:
             work.append(_due_days_again(work, fact))

@@ -36,7 +36,6 @@ from flashcards.services.exchange.anki.siblings import (
     first_texts,
     siblings_among,
 )
-from flashcards.services.exchange.unswept import unswept
 from flashcards.services.progress import Amount, Progress, unheard
 from flashcards.services.unswept import unswept
 from flashcards.services.work import Work, reading_work
