@@ -1,6 +1,7 @@
 """The decks as last read: which files, which cards, what is wrong; replaced file by file."""
 
 import json
+import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, Final
 
@@ -27,6 +28,7 @@ _INSERT_CARDS: Final = text(
 )
 """As text, which SQLite and PostgreSQL both understand."""
 
+_INSERT_CARDS_IN_SQLITE: Final = re.sub(r":\w+", "?", _INSERT_CARDS.text)
 _INSERT_FILE: Final = insert(files)
 
 
@@ -160,7 +162,12 @@ def _insert_problems(connection: Connection, found: Sequence[Problem]) -> None:
 
 def _insert_cards(connection: Connection, rows: list[dict[str, Any]]) -> None:
     """Insert; a card that stands elsewhere keeps its first place, in deck order."""
-    if connection.execute(_INSERT_CARDS, rows).rowcount != len(rows):
+    if connection.dialect.name == "sqlite":  # by the driver itself: it takes a fourth of the time
+        values = [tuple(row.values()) for row in rows]
+        there = connection.exec_driver_sql(_INSERT_CARDS_IN_SQLITE, values)
+    else:
+        there = connection.execute(_INSERT_CARDS, rows)
+    if there.rowcount != len(rows):
         _settle_places(connection, rows)
 
 
