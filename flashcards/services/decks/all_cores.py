@@ -19,8 +19,9 @@ from flashcards.storage.files.deck_files import Content, DeckFile, read_deck_fil
 if TYPE_CHECKING:
     from concurrent.futures import Future, ProcessPoolExecutor
 
-MANY_BYTES: Final = 5_000_000
-"""Text, about that of 10,000 cards: a second's work, where to begin two processes takes .4."""
+MANY_BYTES: Final = 10_000_000
+"""Text, about that of 20,000 cards: two seconds' work. To begin two processes takes .4, and longer
+where the machine does something else, too."""
 
 _MOST_PROCESSES: Final = 6
 """So many parse as fast as one can write down what they found."""
