@@ -151,7 +151,9 @@ def _listed(parts: Iterator[str]) -> str:
 
 def _media_lines(result: ImportResult) -> Iterator[str]:
     if result.media:
-        yield f"{counted(len(result.media), 'picture or sound')} beside the decks."
+        media = len(result.media)
+        named = "picture or sound" if media == 1 else "pictures or sounds"
+        yield f"{media:,} {named} beside the decks."
     yield from _left_media(result.left_media)
 
 

@@ -119,7 +119,7 @@ def _totals(found: Forecast, one: Outlook) -> Iterator[str]:
     work = f"{due:,.0f} due and {new:,.0f} new cards in {one.minutes:,.0f} minutes"
     most = f"{fullest.minutes:,.0f} (on {fullest.on:%a} {_day(fullest.on, '%b')})"
     yield f"{counted(found.days, 'day')}: {work}."
-    yield f"{one.minutes / found.days:,.0f} minutes a day, at most {most}."
+    yield f"{counted(round(one.minutes / found.days), 'minute')} a day, at most {most}."
     yield f"{_at_first(found)} At the end: {_known(one.known, one.recall)}."
     limited = round(last.limited)
     if limited:

@@ -309,3 +309,10 @@ def test_an_undone_answer_that_was_exported_does_not_count_elsewhere(root, world
     assert lines == ["Left out: 1 undone answer.", "1 answer of 1 card."]
     rows = ok("-C", other, "export", "reviews").json
     assert [(row["rating"], row["undone"]) for row in rows] == [(4, False)]
+
+
+def test_several_pictures_are_several(root, notes):
+    for name in ("a", "b"):
+        (notes / f"{name}.png").write_bytes(name.encode())
+    (notes / "page.md").write_text("## Which?\n\nThis ![](a.png) or ![](b.png).\n\n## Why?\n")
+    assert "2 pictures or sounds beside the decks." in ok("import", notes / "page.md").lines
