@@ -22,8 +22,9 @@ class NoSuchPlan(FlashError):
     """Neither a plan that comes with flash nor a file."""
 
     def __init__(self, said: str, shipped: tuple[str, ...]) -> None:
-        known = ", ".join(shipped)
-        super().__init__(f"There is no plan {said!r}: give one of {known}, or a file of your own.")
+        known = f"give one of {', '.join(shipped)}, or a file of your own"
+        fits = "each is made longer or shorter to fit the days until the interview"
+        super().__init__(f"There is no plan {said!r}: {known}; {fits}.")
 
 
 class NoPlan(FlashError):

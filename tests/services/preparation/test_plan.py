@@ -214,7 +214,7 @@ def test_an_unknown_area_or_deck_is_refused_with_those_there_are(collection):
 
 
 def test_a_file_that_is_no_plan_is_refused(collection, tmp_path):
-    with pytest.raises(NoSuchPlan, match="give one of 4, 8, 12, or a file"):
+    with pytest.raises(NoSuchPlan, match="give one of 4, 8, 12, or a file of your own; each is"):
         start_plan(collection, at(), "16", day(56))
     broken = tmp_path / "broken.toml"
     for text, failure in [
