@@ -100,10 +100,14 @@ class _Commands(click.Group):
         if args and args[0] not in SUMMARIES and not args[0].startswith("-"):
             from difflib import get_close_matches
 
+            from flashcards.cli.commands.help import topics
+
             near = get_close_matches(args[0], SUMMARIES, n=1)
             hint = f"did you mean '{near[0]}'?" if near else "see them with `flash --help`."
             if args[0] in ELSEWHERE:
                 hint = f"here it is `flash {ELSEWHERE[args[0]]}`."
+            elif args[0] in topics():
+                hint = f"the manual has a page of it, `flash help {args[0]}`."
             ctx.fail(f"There is no command '{args[0]}': {hint}")
         return super().resolve_command(ctx, args)
 

@@ -130,6 +130,7 @@ def test_the_version_is_said():
     [
         ("reviw", "did you mean 'review'?"),
         ("xyzzy", "see them with `flash --help`."),
+        ("eve", "the manual has a page of it, `flash help eve`."),
         *((said, f"here it is `flash {ours}`.") for said, ours in ELSEWHERE.items()),
     ],
 )

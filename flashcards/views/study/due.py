@@ -156,7 +156,7 @@ _WHY: Final = {
 }
 _NOW: Final = {
     HoldingReason.DATE: "flash review --ahead 1",
-    HoldingReason.SIBLING: "set sibling_days to 0",
+    HoldingReason.SIBLING: "flash config sibling_days 0",
     HoldingReason.MINUTES: "flash review --minutes 30",
     HoldingReason.REVIEWS: "set reviews_per_day higher",
 }
