@@ -2,6 +2,7 @@
 
 import os
 import platform
+import shutil
 import stat
 from collections.abc import Iterable, Iterator
 from importlib import metadata
@@ -23,6 +24,7 @@ from flashcards.storage.database.tables import SCHEMA_VERSION
 
 _PRIVATE_FOLDER, _PRIVATE_FILE = 0o700, 0o600
 _PERMISSIONS: Final = 0o777
+_LEAST_FREE: Final = 500_000
 _EFFECTIVE: Final = os.access in os.supports_effective_ids
 
 
@@ -54,6 +56,15 @@ def permissions(found: Examined) -> Iterator[Finding]:
             yield wrong(
                 Check.PERMISSIONS, f"{path} cannot be written", "give yourself the right to"
             )
+    yield from () if found.file is None else full(found.file.parent)
+
+
+def full(folder: Path, least: int = _LEAST_FREE) -> Iterator[Finding]:
+    """Whether the disk of a folder has too few bytes left for SQLite to write an answer."""
+    free = shutil.disk_usage(folder).free if folder.exists() else least
+    if free < least:
+        message = f"the disk of {folder} is full, {free // 1_000:,} kB are free"
+        yield wrong(Check.PERMISSIONS, message, "make room on it: until then nothing is saved")
 
 
 def too_open(found: Examined) -> Iterator[tuple[Path, int]]:

@@ -17,7 +17,7 @@ from flashcards.core.log.stamp import FactId, MachineId, Stamp, fact_id
 from flashcards.errors.databases import DatabaseFailure, OpenElsewhere
 from flashcards.services.backup import back_up
 from flashcards.services.doctor import new_database
-from flashcards.services.doctor.environment import permissions
+from flashcards.services.doctor.environment import full, permissions
 from flashcards.services.doctor.examination import examine
 from flashcards.services.doctor.examined import DatabaseState, examined
 from flashcards.services.doctor.finding import Check, Remedy
@@ -680,3 +680,11 @@ def test_after_a_restore_the_older_backups_are_counted(tmp_path):
     assert finding.message == (
         "no backup was made since the last `flash restore`; 2 older backups are there"
     )
+
+
+def test_a_disk_without_room_for_an_answer_is_a_problem(tmp_path):
+    assert not list(full(tmp_path, least=0))
+    assert not list(full(tmp_path / "gone", least=1 << 62))
+    (said,) = full(tmp_path, least=1 << 62)
+    assert said.is_problem
+    assert said.message.startswith(f"the disk of {tmp_path} is full, ")
