@@ -1,11 +1,15 @@
 """How long the decks take to be read: at first, again, and after an edit."""
 
+import os
+import shutil
 from itertools import count
 from pathlib import Path
+from statistics import median
 from time import process_time
 
 import pytest
 from benchmarks.measuring import Result, Trial, cpu_seconds_written, medians_in_turn, repeated
+from benchmarks.processes import flash, processor_seconds
 from benchmarks.raw import (
     READ_FROM_DECKS,
     deck_texts,
@@ -14,10 +18,11 @@ from benchmarks.raw import (
     parse_blocks,
     rows_of,
 )
-from benchmarks.synthetic import LARGE, MEDIUM, NOW, backdate, opened
+from benchmarks.synthetic import LARGE, MEDIUM, NOW, Size, backdate, opened, write_decks
 
 from flashcards.core.settings import Settings
 from flashcards.services.collection import Collection
+from flashcards.services.decks import all_cores
 from flashcards.services.decks.read import read_decks
 from flashcards.services.place import Place
 from flashcards.storage.database.engine import open_database, sqlite_url
@@ -26,6 +31,14 @@ _ROUNDS = {MEDIUM: 15, LARGE: 3}
 _FIRST_READING_TARGET = 1.7
 _GROWTH_TARGET = 11
 _RAW = "markdown-it's blocks + `executemany`"
+_FILES = 20
+_ON_ALL_CORES_TARGET = 1.2
+
+
+@pytest.fixture(autouse=True)
+def one_core(monkeypatch):
+    """What is read in this process is parsed in it: its CPU is all there is."""
+    monkeypatch.setattr(all_cores, "_cores", lambda: 1)
 
 
 @pytest.mark.parametrize("size", [MEDIUM, LARGE], ids=lambda size: f"{size.cards}")
@@ -81,6 +94,39 @@ def test_reading_again_costs_as_much_as_there_is_to_read(
         Result(f"reading with nothing changed, {cards}", unchanged, first, "first reading"),
         Result(f"reading with one file changed, {cards}", edited, first, "first reading"),
     )
+
+
+@pytest.mark.parametrize("cards", [30_000, 100_000])
+def test_the_first_reading_on_all_cores_takes_each_little_more_than_raw_on_one(
+    report, tmp_path, cards
+):
+    """What `flash due` computes more the first time than the second, all its processes together.
+
+    The wall would tell more, but only of a machine that does nothing else.
+    """
+    root = tmp_path / "decks"
+    write_decks(root, Size(cards, _FILES))
+    due = flash(root, "due", "--json")
+    rounds = []
+    for _ in range(3):
+        shutil.rmtree(root / ".flash", ignore_errors=True)
+        first, again = processor_seconds(due), processor_seconds(due)
+        rounds.append((first - again, sum(map(computed_by, raw_reading(root, tmp_path)))))
+    took, raw = (median(own) for own in zip(*rounds, strict=True))
+    cores = len(os.sched_getaffinity(0))
+    name = f"first reading, {cards:,} cards in {_FILES} files, for each of {cores} cores"
+    yardstick = f"{_RAW} on one"
+    report(Result(name, took / cores, raw, yardstick, _ON_ALL_CORES_TARGET, cpu_seconds_written))
+
+
+def computed_by(trial):
+    """The seconds that this process computes for a trial."""
+    arguments = trial.prepare()
+    begin = process_time()
+    trial.run(*arguments)
+    took = process_time() - begin
+    trial.finish(*arguments)
+    return took
 
 
 def first_reading(root, folder):

@@ -20,6 +20,8 @@ ROUNDS = 3
 ROWS = "SELECT card_id, rating, studied_on, due_on, duration_ms, score, at, clock, id FROM facts"
 TWO_READS = "I + twice a bare `SELECT`"
 MOST_MB = 100
+MOST_TO_FIT_MB = 300
+BEGUN = 1.5
 GROWTH = 7.5
 
 
@@ -77,7 +79,25 @@ def test_a_machine_that_begins_reads_all_files(long, tmp_path, report):
         begun.append(processor_seconds(flash(root, "sync")))
     (rebuilt,) = medians(flash(long, "rebuild"))
     name = f"first `flash sync` of a second machine, {LONG.reviews:,} reviews"
-    report(Result(name, median(begun), rebuilt, "`flash rebuild`", None, cpu_seconds_written))
+    report(Result(name, median(begun), rebuilt, "`flash rebuild`", BEGUN, cpu_seconds_written))
+
+
+def test_all_of_another_log_is_merged(long, tmp_path, report):
+    merged = []
+    for number in range(ROUNDS):
+        root = tmp_path / str(number)
+        shutil.copytree(long, root, ignore=shutil.ignore_patterns(".flash"))
+        processor_seconds(flash(root, "due", "--json"))
+        merged.append(processor_seconds(flash(root, "merge", str(long / ".flash" / "flash.db"))))
+    (rebuilt,) = medians(flash(long, "rebuild"))
+    name = f"`flash merge` of {LONG.reviews:,} reviews into none"
+    report(Result(name, median(merged), rebuilt, "`flash rebuild`", BEGUN, cpu_seconds_written))
+
+
+def test_fitting_takes_little_memory(long, report):
+    used = peak_megabytes(flash(long, "optimize", "--dry-run"))
+    name = f"peak memory of `flash optimize --dry-run`, {LONG.reviews:,} reviews"
+    report(Result(name, used, MOST_TO_FIT_MB, "what it may take", 1, megabytes_written))
 
 
 def test_no_answer_waits_for_the_backup_of_the_day(long, report):
