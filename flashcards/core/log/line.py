@@ -63,7 +63,15 @@ def _is_plain(line: bytes) -> bool:
     """Whether a line is so short and flat that its fact keeps to all limits but those of ids.
 
     So are nearly all, and to write their facts again only to measure them takes longer than all
-    else. Without an escape nothing in it is no text.
+    else. Without an escape nothing in it is no text, unless its bytes are none.
     """
     is_flat = line.count(b"{") + line.count(b"[") <= GREATEST_DEPTH
-    return len(line) <= _SHORT_LINE and is_flat and b"\\" not in line
+    return len(line) <= _SHORT_LINE and is_flat and b"\\" not in line and _is_text(line)
+
+
+def _is_text(line: bytes) -> bool:
+    """Whether it is UTF-8 as all else reads it: `json` takes half a surrogate pair for a sign."""
+    try:
+        return line.isascii() or bool(line.decode())
+    except UnicodeDecodeError:
+        return False

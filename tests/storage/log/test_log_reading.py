@@ -7,7 +7,7 @@ from functools import reduce
 
 import pytest
 from histories import review
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from flashcards.core.log.line import fits_in_a_line
@@ -218,6 +218,7 @@ DEEP = st.integers(44, 52).map(lambda depth: reduce(lambda inner, _: [inner], ra
 
 
 @given(said=st.dictionaries(st.sampled_from(["card", "old", "said"]), VALUES | DEEP))
+@example(said={"old": "\ud800"})
 def test_a_line_is_taken_as_its_fact_keeps_to_all_limits(tmp_path_factory, said):
     """Short lines are not measured as long ones are, and yet by the same limits."""
     head = {"fact": "later", "version": 1, "id": "a", "machine": "m", "clock": 1}
