@@ -92,7 +92,7 @@ def test_what_is_due_is_counted_anew_soon_after_the_imports(benchmark, collectio
 
     counted = replace(due, prepare=changed)
     took, yardstick = medians_in_turn(benchmark, counted, to_the_end(IMPORTS), rounds=_ROUNDS)
-    name = f"`flash due --json` after an answer elsewhere, {size.cards:,} cards"
+    name = f"`flash due --json` counted anew, {size.cards:,} cards"
     report(Result(name, took, yardstick, IMPORTS_NAME, _CHANGED_TARGET))
 
 
