@@ -254,6 +254,7 @@ def _become(wish: dict[str, Any], streams: list[int]) -> None:
     for number, name, mode in ((0, "stdin", "r"), (1, "stdout", "w"), (2, "stderr", "w")):
         setattr(sys, name, _stream(number, mode, getattr(sys, name)))
     signal.signal(signal.SIGINT, signal.default_int_handler)
+    signal.signal(signal.SIGQUIT, signal.SIG_DFL)
     sys.argv = ["flash", *wish["arguments"]]
 
 

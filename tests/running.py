@@ -155,7 +155,7 @@ def begun(*arguments: str) -> Process:
         stdin=pipe,
         stdout=pipe,
         stderr=pipe,
-        preexec_fn=_interruptible,  # noqa: PLW1509 - one thread
+        preexec_fn=interruptible,  # noqa: PLW1509 - one thread
     )
 
 
@@ -166,8 +166,10 @@ def piped(*arguments: str, stdin: bytes) -> Ran:
         return Ran(process.wait(), out.decode(), err.decode())
 
 
-def _interruptible() -> None:
+def interruptible() -> None:
+    """In a new process: keys end it, even where a shell began all this in the background."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
+    signal.signal(signal.SIGQUIT, signal.SIG_DFL)
 
 
 class Terminal:
@@ -285,7 +287,7 @@ def _at_terminal(arguments: list[str], slave: int, program: str) -> Process:
 
 def _at_this_terminal() -> None:
     fcntl.ioctl(0, termios.TIOCSCTTY, 0)
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    interruptible()
 
 
 def at(time_of_day: str = "08:00", *, day: int = 5) -> str:

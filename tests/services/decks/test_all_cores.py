@@ -8,6 +8,7 @@ from itertools import islice
 
 import pytest
 from collections_on_disk import MORNING, deck, dump, opened
+from running import interruptible
 
 from flashcards.services.decks import all_cores
 from flashcards.services.decks.all_cores import _on_all_cores, decks_in, is_much, read_deck
@@ -131,7 +132,13 @@ def test_what_is_stopped_leaves_no_process_and_no_word_of_one(tmp_path, how):
     program.write_text(PROGRAM)
     command = [sys.executable, program, decks(tmp_path / "decks"), how]
     ran = subprocess.run(
-        command, capture_output=True, text=True, timeout=60, start_new_session=True, check=False
+        command,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+        start_new_session=True,
+        preexec_fn=interruptible,
     )
     if how == "killed":  # Python's own tracker of what processes share may say that it cleans up
         assert (ran.returncode, ran.stdout) == (-signal.SIGKILL, "")
