@@ -250,7 +250,7 @@ def test_whatever_keys_come_the_mock_goes_on_from_them_to_its_end(bank, keys, mo
     """What another process makes of the facts is what the resumed mock ends with."""
     with Terminal("mock", "coding", "--allow-repeat", *mode, "--interviewer", "Ann") as terminal:
         terminal.shows("looks away")
-        terminal.press(f"       {keys}\x04")
+        terminal.press(f"       {keys}\x04\x04")  # where all keys are shown, the first goes back
         if kills:
             terminal.signal(signal.SIGKILL)
         assert terminal.code() in {0, -signal.SIGKILL}
