@@ -1,5 +1,6 @@
 """Settings of every test, and a data folder that is not the learner's."""
 
+import gc
 import os
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -66,6 +67,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     left_out = [item for item in items if item.get_closest_marker("only_sqlite")]
     items[:] = [item for item in items if item not in left_out]
     config.hook.pytest_deselected(items=left_out)
+
+
+def pytest_collection_finish() -> None:
+    """What was collected lives as long as the run: nobody looks for garbage in it."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -259,7 +259,7 @@ def _create(engine: Engine) -> None:
     with writing(engine) as connection:
         if _version(connection) is not None:
             return
-        metadata.create_all(connection)
+        metadata.create_all(connection, checkfirst=False)
         _stamp(connection)
         connection.execute(insert(about).values(key="machine", value=str(uuid.uuid4())))
 

@@ -55,39 +55,44 @@ def zipped(*members):
 
 WHOLE = collection_of_anki().bytes()
 BAD = {
-    "a collection that swells": (package(bytes(70_000_000)), "larger than 64 MB when"),
+    "a collection that swells": (lambda: package(bytes(70_000_000)), "larger than 64 MB when"),
     "a picture that swells": (
-        package(WHOLE, {"a.png": bytes(70_000_000)}),
+        lambda: package(WHOLE, {"a.png": bytes(70_000_000)}),
         "A picture or sound in x.apkg is larger",
     ),
-    "no zip": (b"PK\x03\x04 nothing", "x.apkg"),
-    "zstd cut short": (package(b"", **{"collection.anki21b": packed(WHOLE)[:-9]}), "too early"),
+    "no zip": (lambda: b"PK\x03\x04 nothing", "x.apkg"),
+    "zstd cut short": (
+        lambda: package(b"", **{"collection.anki21b": packed(WHOLE)[:-9]}),
+        "too early",
+    ),
     "a list of media that is garbage": (
-        zipped(("collection.anki2", WHOLE), ("media", b"\xff\xff")),
+        lambda: zipped(("collection.anki2", WHOLE), ("media", b"\xff\xff")),
         "its list of media is damaged",
     ),
     "messages that are garbage": (
-        package(collection_of_anki().bytes(garbage), name="collection.anki21"),
+        lambda: package(collection_of_anki().bytes(garbage), name="collection.anki21"),
         "its note types are damaged",
     ),
-    "broken pages": (package(broken_pages()), "The collection in x.apkg cannot be read"),
-    "tables of something else": (package(spoilt("DROP TABLE cards")), "no table cards"),
+    "broken pages": (lambda: package(broken_pages()), "The collection in x.apkg cannot be read"),
+    "tables of something else": (lambda: package(spoilt("DROP TABLE cards")), "no table cards"),
     "a view in place of a table": (
-        package(spoilt("ALTER TABLE cards RENAME TO c", "CREATE VIEW cards AS SELECT * FROM c")),
+        lambda: package(
+            spoilt("ALTER TABLE cards RENAME TO c", "CREATE VIEW cards AS SELECT * FROM c")
+        ),
         "no table cards",
     ),
     "a field of 100 MB": (
-        package(spoilt("UPDATE notes SET flds = hex(randomblob(50000000))")),
+        lambda: package(spoilt("UPDATE notes SET flds = hex(randomblob(50000000))")),
         "The collection in x.apkg",
     ),
-    "a password": (locked(package(WHOLE)), "it is locked with a password"),
+    "a password": (lambda: locked(package(WHOLE)), "it is locked with a password"),
 }
 
 
 @pytest.mark.parametrize("name", BAD)
 def test_what_is_bad_is_one_sentence_and_changes_nothing(collection, notes, name):
-    content, said = BAD[name]
-    (notes / "x.apkg").write_bytes(content)
+    make, said = BAD[name]
+    (notes / "x.apkg").write_bytes(make())
     before = dump(collection, "facts", "cards"), sorted(collection.root.rglob("*.md"))
     with pytest.raises(FlashError) as refused:
         bring(collection, notes / "x.apkg")
