@@ -25,8 +25,17 @@ def folders(tmp_path_factory):
     return (folder / str(number) for number in numbers)
 
 
+_NEXT = ("replace one", 0, 0, 0)
+_CUT_OFF = [
+    Turn([_NEXT, _NEXT, _NEXT, ("reword a run", 0, 0, 0)]),
+    Turn([_NEXT, ("move", 0, 0, 2), ("hide", 2, 0, 5)]),
+]
+"""Of the last card the beginning is there, which is that of all others, too."""
+
+
 @examples(15)
 @given(first=first_turns(), turns=st.lists(TURNS, min_size=1, max_size=5))
+@example(first=Turn([("insert", 0, 0, 25)] * 3), turns=_CUT_OFF)
 def test_no_history_is_given_to_a_stranger(folders, first, turns):
     assert outcome(next(folders), [first, *turns]).wrong == []
 

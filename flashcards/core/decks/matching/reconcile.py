@@ -154,12 +154,13 @@ class _Pool:
             (claim, (claim.score, neighbours(were[claim.old], are[claim.new], self._joined)))
             for claim in similar(were, are)
             if self._may(were[claim.old], are[claim.new])
-            and not self._asked_alike.may_be_twins(were[claim.old], are[claim.new])
         ]
         best_new = _strictly_best((claim.old, claim.new, rank) for claim, rank in ranked)
         best_old = _strictly_best((claim.new, claim.old, rank) for claim, rank in ranked)
         found = [(old, new) for old, new in best_new.items() if best_old.get(new) == old]
-        self._take(Pair(were[old], are[new]) for old, new in sorted(found))
+        pairs = [Pair(were[old], are[new]) for old, new in sorted(found)]
+        # What may be a twin is not taken; but it is in the way of what is less alike.
+        self._take(pair for pair in pairs if not self._asked_alike.may_be_twins(*pair))
 
     def _recent(self) -> tuple[list[MatchFace], list[MatchFace]]:
         return list(filter(_is_recent, self.vanished)), list(filter(_is_recent, self.new))
