@@ -11,14 +11,14 @@ from flashcards.storage.database.engine import open_database, reading, writing
 from flashcards.storage.log import log
 from flashcards.storage.log.entries import unite
 
+pytestmark = pytest.mark.only_sqlite("indexes of PostgreSQL's are not made at the end")
+
 MANY = 10_000
 
 
 @pytest.fixture
 def engine(tmp_path):
     engine = open_database(database_at(tmp_path / "flash.db"))
-    if engine.dialect.name != "sqlite":
-        pytest.skip("only SQLite's indexes are made at the end")
     yield engine
     engine.dispose()
 
