@@ -3,11 +3,12 @@
 import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import field
 from hashlib import blake2b, file_digest
 from pathlib import Path
 from typing import Final
 
+from flashcards.core.frozen import dataclass
 from flashcards.errors.files import CannotRead, CannotWrite
 from flashcards.storage.files.whole_file import make_all_durable, make_durable, mode_of, write_bytes
 
