@@ -5,7 +5,7 @@ tell from one edited are left out of judgement: the same question, where it tell
 nothing else ever asked it; the same answer, where it is long; a product turned round.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
@@ -73,15 +73,19 @@ class Decks:
         found = [one for one in self.about if f"{one}".startswith(f"{face}"[:-2])]
         return {key for one in found for key in self.about[one]}
 
-    def is_wrong(self, old: Face, new: Face) -> bool:
-        """Whether a history was given to a stranger, and a reader of both texts could tell."""
+    def is_wrong(self, old: Face, new: Face, chain: Collection[Face] = ()) -> bool:
+        """Whether a history was given to a stranger, and a reader of both texts could tell.
+
+        The texts of its `chain` followed each other where nothing else asked so: as one edited.
+        """
         were, are = self.keys_of(old), self.keys_of(new)
         if were & are:
             return False
         both = were | are
         asks = all(FAMILIES[key.family].asks for key in both)
         if old.question == new.question:
-            return not (asks or self._among(both, "question", old))
+            followed = both.union(*map(self.keys_of, chain))
+            return not (asks or self._among(followed, "question", old))
         if old.answer == new.answer:
             is_long = len(old.answer) >= LEAST_ANSWER
             return not (is_long or self._is_turned(old, new))

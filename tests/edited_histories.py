@@ -133,6 +133,15 @@ def _living(collection: Collection, faces: dict[CardId, Face]) -> list[KnownCard
     return found
 
 
+def _chain(pair: tuple[Face, Face], pairs: list[tuple[Face, Face]]) -> set[Face]:
+    """All texts that a history went through, or came from."""
+    found, fresh = set[Face](), set(pair)
+    while fresh:
+        found |= fresh
+        fresh = {face for two in pairs if not found.isdisjoint(two) for face in two} - found
+    return found
+
+
 def _judged(
     decks: Decks, collection: Collection, faces: dict[CardId, Face], answered: set[Key]
 ) -> Outcome:
@@ -142,7 +151,7 @@ def _judged(
         edges = [fact for fact in all_facts(connection) if isinstance(fact, Edited)]
     pairs = [(faces[fact.old], faces[fact.card]) for fact in edges]
     result.edges = len(pairs)
-    result.wrong = [pair for pair in pairs if decks.is_wrong(*pair)]
+    result.wrong = [pair for pair in pairs if decks.is_wrong(*pair, _chain(pair, pairs))]
     has: dict[Key, bool] = {}
     for known in living:
         for key in decks.about.get(faces[known.card.id], set()) & answered:

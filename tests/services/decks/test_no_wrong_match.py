@@ -32,10 +32,14 @@ _CUT_OFF = [
 ]
 """Of the last card the beginning is there, which is that of all others, too."""
 
+_ONE_AFTER_THE_OTHER = [Turn([("insert", 1, 0, 9)]), *[Turn([("replace one", 1, 0, 0)])] * 2]
+"""A long card alone in its file: no reader could tell it from one that is edited twice."""
+
 
 @examples(15)
 @given(first=first_turns(), turns=st.lists(TURNS, min_size=1, max_size=5))
 @example(first=Turn([("insert", 0, 0, 25)] * 3), turns=_CUT_OFF)
+@example(first=Turn([("insert", 0, 0, 0)] * 3), turns=_ONE_AFTER_THE_OTHER)
 def test_no_history_is_given_to_a_stranger(folders, first, turns):
     assert outcome(next(folders), [first, *turns]).wrong == []
 
