@@ -36,7 +36,7 @@ _ONE_AFTER_THE_OTHER = [Turn([("insert", 1, 0, 9)]), *[Turn([("replace one", 1, 
 """A long card alone in its file: no reader could tell it from one that is edited twice."""
 
 
-@examples(15)
+@examples(3, 15)
 @given(first=first_turns(), turns=st.lists(TURNS, min_size=1, max_size=5))
 @example(first=Turn([("insert", 0, 0, 25)] * 3), turns=_CUT_OFF)
 @example(first=Turn([("insert", 0, 0, 0)] * 3), turns=_ONE_AFTER_THE_OTHER)
@@ -44,13 +44,13 @@ def test_no_history_is_given_to_a_stranger(folders, first, turns):
     assert outcome(next(folders), [first, *turns]).wrong == []
 
 
-@examples(15)
+@examples(3, 15)
 @given(first=first_turns(LONG_FAMILY), turns=st.lists(TURNS, min_size=1, max_size=5))
 def test_no_history_of_a_long_card_is_given_to_one_with_the_same_body(folders, first, turns):
     assert outcome(next(folders), [first, *turns]).wrong == []
 
 
-@examples(15)
+@examples(3, 15)
 @given(first=first_turns(), days=DAYS, how=st.integers(0, 1), is_emptied=st.booleans())
 def test_no_history_is_given_to_twins_that_take_the_place_of_all(
     folders, first, days, how, is_emptied
@@ -72,7 +72,7 @@ _AWAY = st.builds(
 )
 
 
-@examples(15)
+@examples(3, 15)
 @given(first=first_turns() | first_turns(LONG_FAMILY), away=_AWAY)
 @example(first=_THREE_ALIKE, away=Turn([("replace one", 0, 0, 0), ("hide", 0, 0, 0)]))
 def test_no_history_is_given_to_one_that_came_while_its_file_was_away(folders, first, away):
