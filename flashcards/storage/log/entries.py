@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from sqlalchemy import (
     BigInteger,
@@ -33,7 +33,7 @@ from flashcards.core.log.stamp import CREDIBLE, FactId, MachineId
 from flashcards.storage.database.batches import as_stored, streamed
 from flashcards.storage.database.tables import EPOCH, MICROSECOND, facts
 from flashcards.storage.log.raw_facts import COLUMNS
-from flashcards.storage.log.rows import ANSWER_ROWS, driven_row, facts_in
+from flashcards.storage.log.rows import ANSWER_ROWS, driven_row, facts_in, insert_driven
 
 _SHORT_LINE: Final = 1_024
 _SHORT_SOURCE: Final = 400
@@ -122,12 +122,13 @@ def answer_on(line: bytes) -> PlainAnswer | None:
 
 def unite(connection: Connection, found: Iterable[Entry]) -> None:
     """Add what comes from wherever; one that is there already is left as it is."""
-    rows = [one if isinstance(one, PlainAnswer) else driven_row(one) for one in found]
+    rows: list[tuple[Any, ...]] = [
+        one if isinstance(one, PlainAnswer) else driven_row(one) for one in found
+    ]
     if not rows:
         return
-    if connection.dialect.name == "sqlite":  # by the driver itself: it takes a third of the time
-        statement = str(_NEW.compile(dialect=connection.dialect))
-        connection.exec_driver_sql(statement, rows)
+    if connection.dialect.name == "sqlite":
+        insert_driven(connection, rows)
     else:
         connection.execute(_NEW, [dict(zip(COLUMNS, row, strict=True)) for row in rows])
 

@@ -66,7 +66,7 @@ def stamps(connection: Connection, now: datetime) -> Stamps:
 def append(connection: Connection, new: Iterable[Fact]) -> None:
     """Add facts of this machine; raises `TooLongToKeep` where nobody would read one's line."""
     for some in batched(new):
-        insert_facts(connection, some, refuses=True)
+        insert_facts(connection, some)
 
 
 def facts_of(connection: Connection, card: CardId) -> list[Fact]:

@@ -116,16 +116,21 @@ def _driven_review(fact: Review) -> tuple[Any, ...]:
     )
 
 
-def insert_facts(connection: Connection, new: Sequence[Fact], *, refuses: bool) -> None:
-    """Add facts; where it `refuses`, raises `TooLongToKeep` for one that nobody would read."""
+def insert_facts(connection: Connection, new: Sequence[Fact]) -> None:
+    """Add facts; raises `TooLongToKeep` for one that nobody would read."""
     if len(new) > _FEW and connection.dialect.name == "sqlite":
         driven = [driven_row(fact) for fact in new]
-        _refuse_too_long(new, [row[-1] for row in driven] if refuses else [])
-        connection.exec_driver_sql(str(_NEW.compile(dialect=connection.dialect)), driven)
+        _refuse_too_long(new, [row[-1] for row in driven])
+        insert_driven(connection, driven)
     elif new:
         rows = [row_of(fact) for fact in new]
-        _refuse_too_long(new, [row["body"] for row in rows] if refuses else [])
+        _refuse_too_long(new, [row["body"] for row in rows])
         connection.execute(_NEW, rows)
+
+
+def insert_driven(connection: Connection, rows: list[tuple[Any, ...]]) -> None:
+    """Add rows as SQLite's driver takes them, past SQLAlchemy: it takes a third of the time."""
+    connection.exec_driver_sql(str(_NEW.compile(dialect=connection.dialect)), rows)
 
 
 def _refuse_too_long(new: Sequence[Fact], bodies: Sequence[str | None]) -> None:
