@@ -67,17 +67,17 @@ def first_turns(draw: st.DrawFn, of: st.SearchStrategy[int] = FAMILY) -> Turn:
 
 @dataclass
 class Outcome:
-    """Histories given to strangers, and how many cards of each family kept theirs, of how many."""
+    """Histories given to strangers, of all `pairs`, and how many of each family's were kept."""
 
     wrong: list[tuple[Face, Face]] = field(default_factory=list)
+    pairs: list[tuple[Face, Face]] = field(default_factory=list)
     kept: Counter[str] = field(default_factory=Counter)
     possible: Counter[str] = field(default_factory=Counter)
-    edges: int = 0
 
 
 def outcome(root: Path, turns: list[Turn]) -> Outcome:
     """What comes of the turns; after the last all that was hidden or emptied stands there again."""
-    decks, moment = Decks(), Moment(MORNING, UTC)
+    decks, moment, result = Decks(), Moment(MORNING, UTC), Outcome()
     faces: dict[CardId, Face] = {}
     answered: set[Key] = set()
     root.mkdir(parents=True, exist_ok=True)
@@ -89,9 +89,15 @@ def outcome(root: Path, turns: list[Turn]) -> Outcome:
             if turn.is_read:
                 _read(decks, root, collection, moment)
                 answered |= _answer(decks, collection, moment, faces, turn.unanswered)
+                _judge_edges(result, decks, collection, faces)
         mend(decks)
         _read(decks, root, collection, moment)
-        return _judged(decks, collection, faces, answered)
+        living = _living(collection, faces)
+        _judge_edges(result, decks, collection, faces)
+        _count_kept(
+            result, decks, {faces[one.card.id]: one.schedule.reps for one in living}, answered
+        )
+    return result
 
 
 def write_decks(decks: Decks, root: Path) -> None:
@@ -142,22 +148,23 @@ def _chain(pair: tuple[Face, Face], pairs: list[tuple[Face, Face]]) -> set[Face]
     return found
 
 
-def _judged(
-    decks: Decks, collection: Collection, faces: dict[CardId, Face], answered: set[Key]
-) -> Outcome:
-    result = Outcome()
-    living = _living(collection, faces)
+def _judge_edges(
+    result: Outcome, decks: Decks, collection: Collection, faces: dict[CardId, Face]
+) -> None:
+    """Judge what the last reading matched by what had been written until then."""
     with reading(collection.engine) as connection:
         edges = [fact for fact in all_facts(connection) if isinstance(fact, Edited)]
-    pairs = [(faces[fact.old], faces[fact.card]) for fact in edges]
-    result.edges = len(pairs)
-    result.wrong = [pair for pair in pairs if decks.is_wrong(*pair, _chain(pair, pairs))]
+    fresh = [(faces[one.old], faces[one.card]) for one in edges[len(result.pairs) :]]
+    result.pairs += fresh
+    result.wrong += [pair for pair in fresh if decks.is_wrong(*pair, _chain(pair, result.pairs))]
+
+
+def _count_kept(result: Outcome, decks: Decks, reps: dict[Face, int], answered: set[Key]) -> None:
     has: dict[Key, bool] = {}
-    for known in living:
-        for key in decks.about.get(faces[known.card.id], set()) & answered:
-            has[key] = has.get(key, False) or known.schedule.reps > 0
+    for face, count in reps.items():
+        for key in decks.about.get(face, set()) & answered:
+            has[key] = has.get(key, False) or count > 0
     for key, is_kept in has.items():
         name = FAMILIES[key.family].name
         result.possible[name] += 1
         result.kept[name] += is_kept
-    return result
