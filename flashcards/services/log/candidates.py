@@ -9,12 +9,12 @@ from typing import Final, NamedTuple
 from flashcards.core.card import CardId
 from flashcards.core.decks.matching.face import MatchFace, faces
 from flashcards.core.decks.matching.reconcile import LEAST_ANSWER, Beside
-from flashcards.core.log.card_facts import AboutEdge, Edited, Unlinked
+from flashcards.core.log.card_facts import AboutEdge, Unlinked
 from flashcards.core.log.lineage import edge_of
 from flashcards.services.work import Work
 from flashcards.storage.database.engine import Connection
-from flashcards.storage.log.faces import faces_in_log
-from flashcards.storage.log.lineage import led_on, open_pairs_from
+from flashcards.storage.log.faces import faces_before_edits, faces_in_log
+from flashcards.storage.log.lineage import edges_among_versions, led_on, open_pairs_from
 from flashcards.storage.log.log import facts_about_edges_to
 from flashcards.storage.projection.cards import (
     ids_of_orphans,
@@ -27,6 +27,7 @@ from flashcards.storage.projection.decks import is_any_read
 from flashcards.storage.projection.schedules import ids_with_schedule
 from flashcards.storage.projection.unsettled import (
     Unsettled,
+    became_without_fact,
     came_since,
     drop_unsettled,
     gone_like,
@@ -70,6 +71,7 @@ def candidates(
     seen = ids_with_schedule(
         connection, {face.id for face in [*vanished, *new, *came, *(one.face for one in gone)]}
     )
+    before_answers = [one.face for one in gone if one.became and one.face.id not in seen]
     on = led_on(connection, (one.face.id for one in gone if one.face.id in seen))
     gone = [
         one for one in gone if one.face.id not in on and (not one.became or one.face.id in seen)
@@ -81,7 +83,7 @@ def candidates(
     olds = _with_telling(connection, vanished, ids)
     olds += [_aged(one, since, seen) for one in gone]
     became = {one.face.id: one.became for one in gone if one.became and one.face.id in seen}
-    beside = _beside(connection, olds, news, gone)._replace(same_texts=same_texts)
+    beside = _beside(connection, olds, news, gone, before_answers)._replace(same_texts=same_texts)
     return Candidates(olds, news, seen, became, beside)
 
 
@@ -138,6 +140,7 @@ def _beside(
     olds: Sequence[MatchFace],
     news: Sequence[MatchFace],
     gone: Iterable[Unsettled],
+    before_answers: Sequence[MatchFace],
 ) -> Beside:
     if not olds or not news:
         return Beside()
@@ -150,10 +153,20 @@ def _beside(
         connection, {face.question for face in news}, {face.answer for face in news}, ids
     )
     answers |= texts_gone(connection, news, ids | {face.id for face in olds})[1]
-    asked = {face.question for face in olds if face.is_recent} & {face.question for face in news}
-    alike = living_answers(connection, asked, ids)
-    lineage = _lineage(connection, {face.id for face in olds if face.question in asked})
-    return Beside((), questions, answers, joined, _cut(connection, ids), alike, lineage)
+    asked = {face.question for face in olds} & {face.question for face in news}
+    edited = [*faces_before_edits(connection, asked), *before_answers]
+    lineage = edges_among_versions(connection, (face.id for face in olds))
+    if before_answers:
+        lineage |= {(old, new) for old, new, _ in became_without_fact(connection)}
+    return Beside(
+        questions=questions,
+        answers=answers,
+        joined=joined,
+        cut=_cut(connection, ids),
+        alike=living_answers(connection, asked, ids),
+        edited=[face for face in edited if face.question in asked],
+        lineage=lineage,
+    )
 
 
 def _with_telling(
@@ -181,12 +194,6 @@ def _cut(connection: Connection, new: Collection[CardId]) -> set[tuple[CardId, C
     for fact in facts_about_edges_to(connection, new):
         by_pair[fact.old, fact.card].append(fact)
     return {pair for pair, about in by_pair.items() if _is_settled(about)}
-
-
-def _lineage(connection: Connection, cards: Collection[CardId]) -> set[tuple[CardId, CardId]]:
-    """What was edited into one of the cards, even if it is another again since."""
-    about = facts_about_edges_to(connection, cards)
-    return {(fact.old, fact.card) for fact in about if isinstance(fact, Edited)}
 
 
 def _is_settled(about: Sequence[AboutEdge]) -> bool:

@@ -12,7 +12,7 @@ from flashcards.core.decks.matching.face import MatchFace
 from flashcards.core.decks.sides import GAP
 from flashcards.core.identity import identity_kind, normalised
 from flashcards.storage.database.batches import batched
-from flashcards.storage.database.tables import facts
+from flashcards.storage.database.tables import edges, facts
 
 _NOWHERE = Source("", 0)
 
@@ -31,6 +31,19 @@ def faces_in_log(
         said = {row[0]: row[1] for row in rows}
         for card, body in said.items():
             yield _face(CardId(card), json.loads(body)), last_at[card]
+
+
+def faces_before_edits(connection: Connection, questions: Collection[str]) -> Iterator[MatchFace]:
+    """Each text that asked one of the questions until it was edited into another."""
+    if not questions:
+        return
+    edited = select(facts.c.card_id, facts.c.body).where(
+        facts.c.card_id.in_(select(edges.c.old)), facts.c.kind == "introduced"
+    )
+    for card, body in connection.execute(edited):
+        face = _face(CardId(card), json.loads(body))
+        if face.question in questions:
+            yield face
 
 
 def _face(card: CardId, said: dict[str, Any]) -> MatchFace:

@@ -52,6 +52,20 @@ def _edges_around(connection: Connection, card: CardId) -> list[Edge]:
     return _settled(connection, list(found.values()))
 
 
+def edges_among_versions(
+    connection: Connection, cards: Iterable[CardId]
+) -> set[tuple[CardId, CardId]]:
+    """The ends of all edges, open or closed, that connect the cards with their other texts."""
+    found, seen, fresh = set[tuple[CardId, CardId]](), set[CardId](), set(cards)
+    while fresh:
+        seen |= fresh
+        for some in batched(fresh):
+            rows = connection.execute(_AT_ENDS, {"ends": some})
+            found |= {(CardId(row.old), CardId(row.new)) for row in rows}
+        fresh = {end for pair in found for end in pair} - seen
+    return found
+
+
 def read_ahead(connection: Connection, ids: Collection[CardId]) -> None:
     """Remember which of the cards have no edges, as of most there are none."""
     values = known(connection)

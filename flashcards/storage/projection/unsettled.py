@@ -40,9 +40,10 @@ def drop_unsettled(connection: Connection, cards: Iterable[CardId]) -> None:
 
 
 def prune_unsettled(connection: Connection, since: datetime) -> None:
-    """Forget what came before an instant, and earlier texts of what was never answered."""
-    forgotten = or_(unsettled.c.gone == 0, unsettled.c.became.is_not(None))
+    """Forget what came before an instant, and earlier texts of what was never answered since."""
     seen = select(schedules.c.card_id)
+    is_nobodys = unsettled.c.became.is_not(None) & unsettled.c.became.not_in(seen)
+    forgotten = or_(unsettled.c.gone == 0, is_nobodys)
     nothing = (unsettled.c.at < since, unsettled.c.card_id.not_in(seen))
     connection.execute(delete(unsettled).where(forgotten, *nothing))
 

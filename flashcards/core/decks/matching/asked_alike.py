@@ -3,7 +3,7 @@
 A long one may be edited in a number or a sign where it stands, which makes another card of a short
 one: in three real banks, no two questions of that length have 8 words of 10 in common, and an edit
 leaves 9. But cards after one template have as many. So a third one that answers much like either of
-two, be it here, gone or just come, says that they are two.
+two, be it here, gone, just come or edited since, says that they are two.
 """
 
 import re
@@ -37,18 +37,20 @@ _Answer = tuple[CardId | None, str]
 
 
 class AskedAlike:
-    """The cards that went and came, and the answers of others that ask the same as one of them.
+    """The cards that went and came, and those that ask, or once asked, the same as one of them.
 
-    Of two in `lineage`, one was edited into the other: they are no twins.
+    `others` are the answers of those that do, `edited` the texts of those that did. Of two in
+    `lineage`, one was edited into the other: they are no twins.
     """
 
     def __init__(
         self,
         faces: Iterable[MatchFace],
         others: Iterable[str],
+        edited: Collection[MatchFace],
         lineage: Iterable[tuple[CardId, CardId]],
     ) -> None:
-        self._faces, self._others = faces, others
+        self._faces, self._others, self._edited = faces, others, edited
         self._kin: dict[CardId, set[CardId]] = defaultdict(set)
         for one, other in lineage:
             self._kin[one].add(other)
@@ -83,13 +85,22 @@ class AskedAlike:
                     yield old, one
 
     def may_be_twins(self, old: MatchFace, new: MatchFace) -> bool:
-        """Whether the question does not tell which they are, and another answers much like them."""
-        if old.kind is Kind.CLOZE or old.question != new.question:
+        """Whether the question does not tell which they are, and another answers much like them.
+
+        Where it was worded anew it tells no long card: cut off, it is like all that begin so.
+        """
+        is_worded_anew = old.question != new.question
+        if old.kind is Kind.CLOZE or (is_worded_anew and not any(map(is_long_answer, (old, new)))):
             return False
         if _SPELT.findall(old.answer) == _SPELT.findall(new.answer):
             return False
         besides = {new.id, *self._versions(old.id)}
         return any(self._has_twin(face.answer, besides) for face in (old, new))
+
+    def is_asked_before(self, card: MatchFace) -> bool:
+        """Whether another card asked the same until it was edited."""
+        askers = {face.id for face in self._edited if face.question == card.question}
+        return bool(askers) and not askers <= self._versions(card.id)
 
     def _versions(self, card: CardId) -> set[CardId]:
         """A card under all the ids that it had."""
@@ -117,7 +128,7 @@ class AskedAlike:
     @cached_property
     def _by_mark(self) -> dict[int, list[_Answer]]:
         # Comparing each with all would grow with their number squared.
-        answers: list[_Answer] = [(face.id, face.answer) for face in self._faces]
+        answers: list[_Answer] = [(face.id, face.answer) for face in (*self._faces, *self._edited)]
         found: dict[int, list[_Answer]] = defaultdict(list)
         for one in [*answers, *((None, other) for other in self._others)]:
             for mark in _sketch(one[1]):

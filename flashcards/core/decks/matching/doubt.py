@@ -2,7 +2,8 @@
 
 Cards of one template differ in a word or a number of the question, and in the answer. So one side
 has to be the same but for slips of the pen and what was added, or both nearly so. And neither
-may say otherwise: a number, a `not` or a word of a pair may not change.
+may say otherwise: a number, a `not` or a word of a pair may not change. What many begin with, as
+where a file is saved by half, is the same as none of them.
 """
 
 import re
@@ -40,7 +41,8 @@ def is_doubtful(old: MatchFace, new: MatchFace, score: float, ratio: Ratio) -> b
     answered = _changed(old.answer, new.answer, ratio)
     if old.question == new.question:
         return answered > _MOST_CHANGED
-    if min(len(old.answer), len(new.answer)) < _LONG:
+    is_cut_off = old.answer.startswith(new.answer) and old.answer != new.answer
+    if is_cut_off or min(len(old.answer), len(new.answer)) < _LONG:
         return asked > 0
     return min(asked, answered) > 0 and max(asked, answered) > _MOST_CHANGED
 

@@ -55,8 +55,9 @@ class Beside(NamedTuple):
     """What is known besides the cards that came and went.
 
     `same_texts` are the files whose text did not change, `questions` and `answers` those of cards
-    other than these, `alike` answers of others that ask the same as one of these, `joined` what
-    became what before, `cut` what never was one card, and `lineage` all edits of what went.
+    other than these, `alike` answers of others that ask the same as one of these, `edited` texts of
+    any that did until they were edited, `joined` what became what before, `cut` what never was one
+    card, and `lineage` all edits of what went.
     """
 
     same_texts: Collection[str] = ()
@@ -65,6 +66,7 @@ class Beside(NamedTuple):
     joined: Joined = ()
     cut: Joined = ()
     alike: Collection[str] = ()
+    edited: Collection[MatchFace] = ()
     lineage: Joined = ()
 
 
@@ -100,7 +102,9 @@ class _Pool:
         self.pairs: list[Pair] = []
         self._joined = set(beside.joined)
         self._cut = frozenset(beside.cut)
-        self._asked_alike = AskedAlike([*vanished, *new], beside.alike, beside.lineage)
+        self._asked_alike = AskedAlike(
+            [*vanished, *new], beside.alike, beside.edited, beside.lineage
+        )
 
     def settle(
         self,
@@ -115,14 +119,16 @@ class _Pool:
         self._take(pair for pair in alone if may(*pair))
 
     def may_be_asked_anew(self, old: MatchFace, new: MatchFace) -> bool:
-        """Whether a question tells its card: if any deck may ask it, no long answer is in the way.
+        """Whether a question tells its card: if any deck may ask it, only what is near.
 
-        Those that asked it before they were worded anew are not known by it.
+        It does not tell a card that another asked before it was edited: neither what any deck may
+        ask, nor a long one that answers much like the other.
         """
+        if any(map(is_long_answer, (old, new))) and self._asked_alike.may_be_twins(old, new):
+            return False
         if len(content_words(old.question)) >= _LEAST_ASKED:
             return True
-        is_long = all(map(is_long_answer, (old, new)))
-        return _is_near(old, new) and not (is_long and self._asked_alike.may_be_twins(old, new))
+        return _is_near(old, new) and not self._asked_alike.is_asked_before(old)
 
     def shared_answers(self) -> set[str]:
         """The answers that several of the vanished have, or several of the new, or had before."""
