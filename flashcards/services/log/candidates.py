@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime, timedelta, timezone
 from typing import Final, NamedTuple
 
 from flashcards.core.card import CardId
@@ -13,6 +13,7 @@ from flashcards.core.log.card_facts import AboutEdge, Unlinked
 from flashcards.core.log.lineage import edge_of
 from flashcards.services.work import Work
 from flashcards.storage.database.engine import Connection
+from flashcards.storage.database.first_reads import first_reads_of
 from flashcards.storage.log.faces import faces_before_edits, faces_in_log
 from flashcards.storage.log.lineage import edges_among_versions, led_on, open_pairs_from
 from flashcards.storage.log.log import facts_about_edges_to
@@ -40,6 +41,7 @@ from flashcards.storage.projection.unsettled import (
 
 RECENT: Final = timedelta(days=14)
 """How long after its last place was known a card is looked for among similar texts."""
+_BEFORE_ALL: Final = datetime.min.replace(tzinfo=timezone.utc)
 
 
 class Candidates(NamedTuple):
@@ -63,7 +65,7 @@ def candidates(
 ) -> Candidates:
     """What a reading found, and what earlier ones left over that belongs to it."""
     connection, since = work.connection, work.moment.now - RECENT
-    came = [one.face for one in came_since(connection, since)]
+    came = [replace(one.face, came_at=one.at) for one in came_since(connection, since)]
     gone = _gone(connection, [*new, *came], since)
     there = living(connection, {face.id for face in [*came, *(one.face for one in gone)]})
     known = there | {face.id for face in vanished}
@@ -82,6 +84,7 @@ def candidates(
     ids = {face.id for face in news}
     olds = _with_telling(connection, vanished, ids)
     olds += [_aged(one, since, seen) for one in gone]
+    olds = _with_first_read(connection, olds)
     became = {one.face.id: one.became for one in gone if one.became and one.face.id in seen}
     beside = _beside(connection, olds, news, gone, before_answers)._replace(same_texts=same_texts)
     return Candidates(olds, news, seen, became, beside)
@@ -114,7 +117,16 @@ def _gone(connection: Connection, new: Sequence[MatchFace], since: datetime) -> 
 
 
 def _aged(one: Unsettled, since: datetime, seen: Collection[CardId]) -> MatchFace:
-    return replace(one.face, is_recent=one.at >= since, has_history=one.face.id in seen)
+    has_history = one.face.id in seen
+    return replace(one.face, is_recent=one.at >= since, has_history=has_history, went_at=one.at)
+
+
+def _with_first_read(connection: Connection, some: Sequence[MatchFace]) -> list[MatchFace]:
+    first = first_reads_of(connection, [face.id for face in some])
+    return [
+        replace(face, came_at=first[face.id] or _BEFORE_ALL) if face.id in first else face
+        for face in some
+    ]
 
 
 def _unanswered_besides(
@@ -132,7 +144,8 @@ def _unanswered_besides(
     known = {face.id for face in new}
     cards = [one for one in unanswered_like(connection, questions, answers) if one.id not in known]
     alone = (next(faces([card])) for card in cards)
-    return [replace(face, is_now=False, is_recent=False) for face in alone]
+    found = [replace(face, is_now=False, is_recent=False) for face in alone]
+    return _with_first_read(connection, found)
 
 
 def _beside(

@@ -35,7 +35,7 @@ def first_read_at(connection: Connection) -> dict[CardId, datetime | None]:
 
 
 def _take_over(connection: Connection, became: Mapping[CardId, CardId]) -> None:
-    known = _known(connection, {*became, *became.values()})
+    known = first_reads_of(connection, {*became, *became.values()})
     rows = [
         {"card_id": new, "at": known[old]}
         for new, old in became.items()
@@ -45,7 +45,10 @@ def _take_over(connection: Connection, became: Mapping[CardId, CardId]) -> None:
         connection.execute(insert(first_reads), rows)
 
 
-def _known(connection: Connection, ids: Collection[CardId]) -> dict[CardId, datetime | None]:
+def first_reads_of(
+    connection: Connection, ids: Collection[CardId]
+) -> dict[CardId, datetime | None]:
+    """The same of some cards, those that were ever read here."""
     found: dict[CardId, datetime | None] = {}
     for some in batched(ids):
         rows = connection.execute(select(first_reads).where(first_reads.c.card_id.in_(some)))

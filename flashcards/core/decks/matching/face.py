@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
 from itertools import groupby
 
 from flashcards.core.card import Card, CardId, Kind, Source
@@ -18,6 +19,8 @@ class MatchFace:
     `number` is its place among the cards of its kind on its line. `is_now`: it came or went in
     this reading; `is_recent`: its last place was known, or it came, at most 14 days ago. An empty
     file is a place that nobody knows. A question or an answer that others had, too, tells nothing.
+    `came_at` is when it was first read here, `went_at` when it was missed: None for this reading,
+    or where nobody knows.
     """
 
     id: CardId
@@ -34,6 +37,8 @@ class MatchFace:
     has_history: bool = False
     question_tells: bool = True
     answer_tells: bool = True
+    came_at: datetime | None = None
+    went_at: datetime | None = None
 
     @property
     def text(self) -> str:
