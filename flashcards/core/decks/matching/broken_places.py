@@ -86,8 +86,9 @@ def _is_asked(card: Card, new: Sequence[Card], gap: _Gap) -> bool:
 
 def _is_answered(card: Card, new: Sequence[Card], gap: _Gap) -> bool:
     """Whether the card's answer stands there, and is no part of that of a card that is new."""
-    answer = _words(card.back)
-    return bool(answer) and answer in gap.text and all(answer not in _words(n.back) for n in new)
+    answer = re.compile(rf"(?<!\w){re.escape(_words(card.back))}(?!\w)")
+    stands = bool(_words(card.back)) and answer.search(gap.text) is not None
+    return stands and not any(answer.search(_words(one.back)) for one in new)
 
 
 def _breaks_off(card: Card, lines: Sequence[str]) -> bool:

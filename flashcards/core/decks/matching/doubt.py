@@ -1,20 +1,22 @@
 """Why two similar texts may be two cards all the same: what is doubtful is never matched.
 
 Cards of one template differ in a word or a number of the question, and in the answer. So one side
-has to be the same but for slips of the pen and what was added, or both nearly so. And neither
-may say otherwise: a number, a `not` or a word of a pair may not change. What many begin with, as
-where a file is saved by half, is the same as none of them.
+has to be the same, but for slips of the pen: then the other may have got words, or be worded anew
+if it is alike. And neither may say otherwise: a sign, a number, a `not`, a word of a pair, or what
+stands in code may not change. What many begin with, as where a file is saved by half, is the same
+as none of them; and of a cloze what is asked for is the same.
 """
 
 import re
 from collections import Counter
 from collections.abc import Callable
-from typing import Final
+from typing import Final, NamedTuple
 
 from flashcards.core.card import Kind
+from flashcards.core.decks.matching.asked_alike import is_long_answer
 from flashcards.core.decks.matching.face import MatchFace
-from flashcards.core.decks.matching.opposites import are_opposites, says_otherwise
-from flashcards.core.decks.matching.short_answers import words
+from flashcards.core.decks.matching.opposites import are_opposites, is_worded_anew, says_otherwise
+from flashcards.core.decks.matching.tokens import is_plain, tokens
 
 _ALIKE: Final = 60.0
 _ALMOST: Final = 90.0
@@ -29,27 +31,71 @@ Ratio = Callable[[str, str], float]
 """How alike two texts are, of 100."""
 
 
+class _Change(NamedTuple):
+    """How many of a side's words went and came, and how many are others by a slip of the pen.
+
+    `share` is what part of the shorter text's words are neither there nor a slip.
+    """
+
+    lost: int
+    came: int
+    slips: int
+    share: float
+
+    @property
+    def is_none(self) -> bool:
+        """Whether all is as it was."""
+        return not (self.lost or self.came or self.slips)
+
+    @property
+    def is_slip(self) -> bool:
+        """Whether nothing went or came but by slips."""
+        return not (self.lost or self.came)
+
+
 def is_doubtful(old: MatchFace, new: MatchFace, score: float, ratio: Ratio) -> bool:
     """Whether what is alike may be a template, or a short answer that many have."""
     if _says_otherwise(old, new):
         return True
     asked = _changed(old.question, new.question, ratio)
+    answered = _changed(old.answer, new.answer, ratio)
     if old.kind is Kind.CLOZE:
-        return score < _ALMOST and asked > 0
+        return answered.lost > 0 or (asked.lost > 0 and (score < _ALMOST or not answered.is_none))
     if ratio(old.answer, new.answer) < _ALIKE:
         return True
-    answered = _changed(old.answer, new.answer, ratio)
     if old.question == new.question:
-        return answered > _MOST_CHANGED
-    is_cut_off = old.answer.startswith(new.answer) and old.answer != new.answer
-    if is_cut_off or min(len(old.answer), len(new.answer)) < _LONG:
-        return asked > 0
-    return min(asked, answered) > 0 and max(asked, answered) > _MOST_CHANGED
+        return answered.share > _MOST_CHANGED
+    is_the_same = is_worded_anew(old.question, new.question)
+    if answered.is_none:
+        return not is_the_same and _is_unlike_by_question(old, asked)
+    if _is_cut_off(old, new) or min(len(old.answer), len(new.answer)) < _LONG:
+        return not asked.is_none
+    if is_the_same:
+        return False
+    if is_long_answer(old) and is_long_answer(new):
+        return not asked.is_slip or answered.share > _MOST_CHANGED
+    return not asked.is_slip or answered.lost > 0 or answered.slips > 0
+
+
+def asks_for_another(old: MatchFace, new: MatchFace, ratio: Ratio) -> bool:
+    """Whether what is left out of a cloze is another thing."""
+    return old.kind is Kind.CLOZE and _changed(old.answer, new.answer, ratio).lost > 0
+
+
+def _is_unlike_by_question(old: MatchFace, asked: _Change) -> bool:
+    """Whether a card with the same answer, which others have, asks too much else."""
+    if old.kind is Kind.SELF_ASSESSMENT or len(old.answer) < _LONG:
+        return asked.lost > 0
+    return not is_long_answer(old) and asked.share > _MOST_CHANGED
+
+
+def _is_cut_off(old: MatchFace, new: MatchFace) -> bool:
+    return old.answer.startswith(new.answer) and old.answer != new.answer
 
 
 def _says_otherwise(old: MatchFace, new: MatchFace) -> bool:
     """Whether either side may; of a long cloze, whose deletions stand far apart, its number."""
-    if old.kind is Kind.CLOZE and len(words(old.question)) > _LONG_CLOZE:
+    if old.kind is Kind.CLOZE and len(tokens(old.question)) > _LONG_CLOZE:
         have_numbers = all(_DIGIT.search(face.answer) for face in (old, new))
         return have_numbers and old.answer != new.answer
     return any(
@@ -57,17 +103,23 @@ def _says_otherwise(old: MatchFace, new: MatchFace) -> bool:
     )
 
 
-def _changed(old: str, new: str, ratio: Ratio) -> float:
-    """What share of the shorter text's words became others, but for slips of the pen."""
-    were, are = Counter(words(old)), Counter(words(new))
-    less, more = sorted((list((were - are).elements()), list((are - were).elements())), key=len)
-    changed = sum(not any(_is_slip(one, other, ratio) for other in more) for one in less)
-    return changed / max(1, min(were.total(), are.total()))
+def _changed(old: str, new: str, ratio: Ratio) -> _Change:
+    were, are = Counter(tokens(old)), Counter(tokens(new))
+    gone, come = list((were - are).elements()), list((are - were).elements())
+    slips = 0
+    for one in tuple(gone):
+        other = next((other for other in come if _is_slip(one, other, ratio)), None)
+        if other is not None:
+            gone.remove(one)
+            come.remove(other)
+            slips += 1
+    share = min(len(gone), len(come)) / max(1, min(were.total(), are.total()))
+    return _Change(len(gone), len(come), slips, share)
 
 
 def _is_slip(one: str, other: str, ratio: Ratio) -> bool:
     if min(len(one), len(other)) < _LEAST_SLIP or _DIGIT.search(one + other):
         return False
-    if one[0] != other[0] or are_opposites(one, other):
+    if one[0] != other[0] or are_opposites(one, other) or not (is_plain(one) and is_plain(other)):
         return False
     return ratio(one, other) >= _SLIP

@@ -7,6 +7,8 @@ from difflib import SequenceMatcher
 from itertools import filterfalse, product, takewhile
 from typing import Final
 
+from flashcards.core.decks.matching.tokens import marks
+
 _TAG: Final = re.compile(r"</?[a-z][^<>]*>", re.IGNORECASE)
 _WORD: Final = re.compile(r"\w+|[<>≤≥≠+×÷]|(?<=\w )[*/%^](?= \w)|(?<=\d )-(?= \d)")
 _NOT: Final = re.compile(r"n['’]t\b")
@@ -49,12 +51,14 @@ def content_words(text: str) -> tuple[str, ...]:
 
 
 def is_worded_anew(old: str, new: str) -> bool:
-    """Whether two questions are about the same words in the same order."""
-    return content_words(old) == content_words(new)
+    """Whether two questions are about the same words in the same order, with the same marks."""
+    return content_words(old) == content_words(new) and marks(old) == marks(new)
 
 
 def only_adds_words(old: str, new: str) -> bool:
-    """Whether all words of one question are in the other, which has no other number or denial."""
+    """Whether all words of one question are in the other, which has no other mark or denial."""
+    if marks(old) != marks(new):
+        return False
     were, are = Counter(content_words(old)), Counter(content_words(new))
     less, more = were - are, are - were
     return bool(were & are) and not (less and more) and not any(map(_is_mark, less + more))

@@ -26,6 +26,9 @@ _RULE: Final = re.compile(
 # Below it answers such as "yes" or "O(n)" are the same in cards that have nothing else in common.
 LEAST_ANSWER: Final = 20
 """Characters an answer must have to be told apart by it alone."""
+_ASKED_ALONE: Final = frozenset({Kind.CLOZE, Kind.SELF_ASSESSMENT, Kind.STORY})
+"""What has no answer of its own: the conditions of many skills are the same, and what a story
+begins with."""
 _LEAST_ASKED: Final = 3
 """Words that a question is about, from which it tells its card in any deck."""
 
@@ -87,7 +90,7 @@ def matched(
     pool.settle(_place_among(beside.same_texts))
     pool.settle(_telling_question_among(pool, beside.questions), pool.may_be_asked_anew)
     pool.settle(_cloze_above_a_rule)
-    pool.settle(_telling_answer_among(pool, living_answers), _asks_alike_or_is_near)
+    pool.settle(_telling_answer_among(pool, living_answers), _asks_alike_or_is_of_these_days)
     pool.settle_long_cards()
     pool.settle_short_answers(living_answers)
     pool.settle_similar(similar)
@@ -127,9 +130,11 @@ class _Pool:
         """
         if any(map(is_long_answer, (old, new))) and self._asked_alike.may_be_twins(old, new):
             return False
-        if len(content_words(old.question)) >= _LEAST_ASKED:
+        asked = len(content_words(old.question))
+        if asked >= _LEAST_ASKED:
             return True
-        return _is_near(old, new) and not self._asked_alike.is_asked_before(old)
+        is_near = _is_near(old, new) if asked else _are_of_the_same_days(old, new)
+        return is_near and not self._asked_alike.is_asked_before(old)
 
     def shared_answers(self) -> set[str]:
         """The answers that several of the vanished have, or several of the new, or had before."""
@@ -222,12 +227,16 @@ def neighbours(old: MatchFace, new: MatchFace, joined: Joined) -> int:
 
 def _is_near(old: MatchFace, new: MatchFace) -> bool:
     """Whether both are of one file, or of the same days."""
-    return old.source.file == new.source.file or (old.is_recent and new.is_recent)
+    return old.source.file == new.source.file or _are_of_the_same_days(old, new)
 
 
-def _asks_alike_or_is_near(old: MatchFace, new: MatchFace) -> bool:
+def _are_of_the_same_days(old: MatchFace, new: MatchFace) -> bool:
+    return old.is_recent and new.is_recent
+
+
+def _asks_alike_or_is_of_these_days(old: MatchFace, new: MatchFace) -> bool:
     asked = [set(content_words(face.question)) for face in (old, new)]
-    return _is_near(old, new) or not asked[0].isdisjoint(asked[1])
+    return _are_of_the_same_days(old, new) or not asked[0].isdisjoint(asked[1])
 
 
 def _is_recent(face: MatchFace) -> bool:
@@ -278,7 +287,7 @@ def _telling_answer_among(pool: _Pool, living: Collection[str]) -> Callable[[Mat
     shared = pool.shared_answers() | set(living)
 
     def telling(face: MatchFace) -> Hashable:
-        if face.kind is Kind.CLOZE or len(face.answer) < LEAST_ANSWER or face.answer in shared:
+        if face.kind in _ASKED_ALONE or len(face.answer) < LEAST_ANSWER or face.answer in shared:
             return None
         return face.kind, face.answer
 

@@ -17,7 +17,7 @@ from rapidfuzz.fuzz import ratio
 from rapidfuzz.process import extractOne
 
 from flashcards.core.card import Kind
-from flashcards.core.decks.matching.doubt import is_doubtful
+from flashcards.core.decks.matching.doubt import asks_for_another, is_doubtful
 from flashcards.core.decks.matching.face import MatchFace
 from flashcards.core.decks.matching.reconcile import Claim
 from flashcards.core.decks.sides import GAP
@@ -65,6 +65,10 @@ def similar(vanished: Sequence[MatchFace], new: Sequence[MatchFace]) -> Iterator
     if _are_many(were, are) or any(one.length > len(one.compared) for one in (*were, *are)):
         were, are = _clozes_joined(were), _clozes_joined(are)
         likely = _likely(were, are)
+
+    def is_another(there: int, here: int) -> bool:
+        return asks_for_another(vanished[there], new[here], _ratio_of_ends)
+
     found = list(_scored(were, are, likely))
     found.sort(key=itemgetter(0), reverse=True)
     tops: tuple[dict[int, float], dict[int, float]] = ({}, {})
@@ -76,7 +80,7 @@ def similar(vanished: Sequence[MatchFace], new: Sequence[MatchFace]) -> Iterator
                 for top, place in zip(tops, places, strict=True):
                     top.setdefault(place, score)
                 pairs = _in_place(old.faces, one.faces, (_surroundings, _answer))
-                yield from (Claim(*pair, score) for pair in pairs)
+                yield from (Claim(*two, score) for two in pairs if not is_another(*two))
 
 
 def nearest(face: MatchFace, others: Sequence[MatchFace], least: float) -> MatchFace | None:
