@@ -39,9 +39,9 @@ class Family:
         return len(card) > _LONG
 
 
-def _rows(names: str, *rows: str) -> tuple[dict[str, str], ...]:
+def _rows(names: str, *rows: str, by: str = ", ") -> tuple[dict[str, str], ...]:
     keys = names.split()
-    return tuple(dict(zip(keys, row.split(", "), strict=True)) for row in rows)
+    return tuple(dict(zip(keys, row.split(by), strict=True)) for row in rows)
 
 
 _STATEMENTS = _rows(
@@ -123,6 +123,32 @@ _OPPOSITES = _rows(
         "the decoder reads for the encoder, less is left",
         "SGD keeps no momentum, it is not rejected",
     ),
+)
+
+_VERBS = _rows(
+    "word means",
+    *("hablo, I speak", "habla, he speaks", "hablas, you speak", "hablan, they speak"),
+    *("corro, I run", "corre, he runs", "corres, you run", "corren, they run"),
+    *("hermano, the brother", "hermana, the sister", "hermanos, the brothers", "perro, the dog"),
+)
+_SLICES = _rows(
+    "code makes",
+    *("xs[1:]; all but the first", "xs[:1]; only the first", "xs[-1:]; only the last"),
+    *("xs[:-1]; all but the last", "xs[::-1]; all turned round", "xs[::1]; all as they are"),
+    *("xs[1:2]; only the second", "xs[:2]; the first two", "xs[-2:]; the last two"),
+    by="; ",
+)
+_NESTED = _rows(
+    "name does",
+    *("a forest, a graph without cycles", "a tree, a connected graph without cycles"),
+    "a binary tree, a tree whose nodes have two children at most",
+    "a binary search tree, a binary tree whose keys are in order",
+    "a heap, a binary tree whose keys grow from the root down",
+    "a path, a tree whose nodes have two neighbours at most",
+    "a cycle, a path whose ends are joined",
+    "a spanning tree, a tree that has all nodes of a connected graph",
+    "a minimum spanning tree, a spanning tree whose edges weigh least",
+    "a star, a tree with one node that has more than one neighbour",
 )
 
 _LONG_PROGRAMS = _rows(
@@ -242,5 +268,23 @@ FAMILIES: Final = (
         ("Which word is told of?", "Which of the words is it?"),
         tuple(f"{_CONCEPT}{end}" for end in _ENDS),
         asks=False,
+    ),
+    Family(
+        "inflections",
+        _VERBS,
+        ("{word}", "What does {word} mean in English?", "{word} (from Spanish)"),
+        ("{means}", "{means}, in Spanish"),
+    ),
+    Family(
+        "signs",
+        _SLICES,
+        ("What is `{code}`?", "What's {code}?", "Which part of `xs` is `{code}`?"),
+        ("{makes}", "It is {makes} of the list."),
+    ),
+    Family(
+        "nested concepts",
+        _NESTED,
+        ("What is {name}?", "Define {name}.", "Say what {name} is, in one sentence."),
+        ("{does}", "It is {does}.", "Any graph that is {does}."),
     ),
 )

@@ -3,6 +3,7 @@
 from itertools import count
 
 import pytest
+from card_families import FAMILIES
 from edited_histories import (
     DAYS,
     EDIT,
@@ -55,7 +56,7 @@ _ONE_CUT_AND_WORDED_ANEW = [Turn([_NEXT, ("reword", 0, 0, 1), ("hide", 0, 0, 5)]
 
 @examples(15)
 @given(first=first_turns(), turns=st.lists(TURNS, min_size=1, max_size=5))
-@example(first=Turn([("insert", 0, 0, 25)] * 3), turns=_CUT_OFF)
+@example(first=Turn([("insert", 0, 0, 12 + len(FAMILIES))] * 3), turns=_CUT_OFF)
 @example(first=Turn([("insert", 0, 0, 0)] * 3), turns=_ONE_AFTER_THE_OTHER)
 @example(first=Turn([("insert", 0, 0, 10)]), turns=_AND_ANOTHER)
 @example(first=Turn(_TWO_CASES), turns=_ONE_WORDED_ANEW)

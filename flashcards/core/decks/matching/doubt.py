@@ -17,6 +17,7 @@ from flashcards.core.decks.matching.asked_alike import is_long_answer
 from flashcards.core.decks.matching.face import MatchFace
 from flashcards.core.decks.matching.opposites import are_opposites, is_worded_anew, says_otherwise
 from flashcards.core.decks.matching.tokens import is_plain, tokens
+from flashcards.core.decks.sides import GAP
 
 _ALIKE: Final = 60.0
 _ALMOST: Final = 90.0
@@ -60,33 +61,50 @@ def is_doubtful(old: MatchFace, new: MatchFace, score: float, ratio: Ratio) -> b
     asked = _changed(old.question, new.question, ratio)
     answered = _changed(old.answer, new.answer, ratio)
     if old.kind is Kind.CLOZE:
-        return answered.lost > 0 or (asked.lost > 0 and (score < _ALMOST or not answered.is_none))
+        is_reworded = asked.lost > 0 and (score < _ALMOST or not answered.is_none)
+        return is_reworded or asks_for_another(old, new, ratio)
     if ratio(old.answer, new.answer) < _ALIKE:
         return True
     if old.question == new.question:
         return answered.share > _MOST_CHANGED
     is_the_same = is_worded_anew(old.question, new.question)
     if answered.is_none:
-        return not is_the_same and _is_unlike_by_question(old, asked)
+        return not is_the_same and _is_unlike_by_question(old, new, asked)
     if _is_cut_off(old, new) or min(len(old.answer), len(new.answer)) < _LONG:
         return not asked.is_none
     if is_the_same:
         return False
+    # A slip may be another word: `absorption`. So it has to stand where it stood.
+    if not (asked.is_slip and _is_in_place(old, new)):
+        return True
     if is_long_answer(old) and is_long_answer(new):
-        return not asked.is_slip or answered.share > _MOST_CHANGED
-    return not asked.is_slip or answered.lost > 0 or answered.slips > 0
+        return answered.share > _MOST_CHANGED
+    return answered.lost > 0
 
 
 def asks_for_another(old: MatchFace, new: MatchFace, ratio: Ratio) -> bool:
-    """Whether what is left out of a cloze is another thing."""
-    return old.kind is Kind.CLOZE and _changed(old.answer, new.answer, ratio).lost > 0
+    """Whether another thing is left out of a cloze, or the same words in another place."""
+    if old.kind is not Kind.CLOZE:
+        return False
+    if _changed(old.answer, new.answer, ratio).lost > 0:
+        return True
+    wholes = [tokens(face.question.replace(GAP, face.answer)) for face in (old, new)]
+    return wholes[0] == wholes[1] and tokens(old.question) != tokens(new.question)
 
 
-def _is_unlike_by_question(old: MatchFace, asked: _Change) -> bool:
-    """Whether a card with the same answer, which others have, asks too much else."""
+def _is_unlike_by_question(old: MatchFace, new: MatchFace, asked: _Change) -> bool:
+    """Whether a card with the same answer, which others have, may ask something else."""
     if old.kind is Kind.SELF_ASSESSMENT or len(old.answer) < _LONG:
-        return asked.lost > 0
+        is_other = asked.lost > 0 and asked.came > 0
+        return is_other or (asked.slips > 0 and not _is_in_place(old, new))
     return not is_long_answer(old) and asked.share > _MOST_CHANGED
+
+
+def _is_in_place(old: MatchFace, new: MatchFace) -> bool:
+    """Whether both stood beside the same card of a file."""
+    sides = ((old.before, new.before), (old.after, new.after))
+    is_beside = any(one == other and one is not None for one, other in sides)
+    return is_beside and old.source.file == new.source.file
 
 
 def _is_cut_off(old: MatchFace, new: MatchFace) -> bool:

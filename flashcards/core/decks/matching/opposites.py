@@ -7,16 +7,12 @@ from difflib import SequenceMatcher
 from itertools import filterfalse, product, takewhile
 from typing import Final
 
-from flashcards.core.decks.matching.tokens import marks
+from flashcards.core.decks.matching.tokens import SMALL_WORDS, marks
 
 _TAG: Final = re.compile(r"</?[a-z][^<>]*>", re.IGNORECASE)
 _WORD: Final = re.compile(r"\w+|[<>≤≥≠+×÷]|(?<=\w )[*/%^](?= \w)|(?<=\d )-(?= \d)")
 _NOT: Final = re.compile(r"n['’]t\b")
 _MARK: Final = re.compile(r"^(?=.{,20}$).*\d|^[^\w\s]$")
-_SMALL: Final = """a an and are as at be by call called can could das define der describe did die do
-    does ein eine explain for give have how if in is ist it its many me much name of on one or
-    please s say so such tell that the their then there these this was were what which will with
-    would you your"""
 _DENYING: Final = """no not never none neither nor without yes nein nicht kein keine ja ohne false
     true only all always"""
 _PAIRED: Final = """more/less greater/less greater/smaller larger/smaller more/fewer left/right
@@ -29,7 +25,6 @@ _PAIRED: Final = """more/less greater/less greater/smaller larger/smaller more/f
 _STARTING: Final = """homo/hetero en/de in/de ex/in over/under inter/intra pre/post micro/macro
     min/max exo/endo hyper/hypo up/down syn/asyn /un /non /in /im /ir /il /dis /anti /de /a /co
     /auto /semi /self /sub /super /multi uni/multi uni/bi"""
-_SMALL_WORDS: Final = frozenset(_SMALL.split())
 _DENIALS: Final = frozenset(_DENYING.split())
 _OPPOSITES: Final = tuple(
     (one, other) for line in _PAIRED.split() for one, other in (line.split("/"),)
@@ -47,7 +42,7 @@ _MOST_COMPARED: Final = 300
 
 def content_words(text: str) -> tuple[str, ...]:
     """The words that a text is about, in their order: without those that every question has."""
-    return tuple(word for word in _words(text) if word not in _SMALL_WORDS)
+    return tuple(word for word in _words(text) if word not in SMALL_WORDS)
 
 
 def is_worded_anew(old: str, new: str) -> bool:
@@ -97,7 +92,7 @@ def says_otherwise(old: str, new: str) -> bool:
             return True
         gone += Counter(before)
         come += Counter(after)
-    moved = sum(count for word, count in (gone & come).items() if word not in _SMALL_WORDS)
+    moved = sum(count for word, count in (gone & come).items() if word not in SMALL_WORDS)
     return 0 < moved <= _MOST_MOVED
 
 

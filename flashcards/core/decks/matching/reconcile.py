@@ -1,10 +1,11 @@
 """Which new text is which vanished card: the stronger claim wins, ties are nobody's.
 
-In this order: the same text under another id (`id:` added or removed); the same place in a file
-that did not change, and is read by another rule; the same question with a new answer; the same
-cloze down to a rule; the same answer, long and unique, with a new question; a long answer edited in
-its place; a shorter one that its words or its run tell; similar texts, each the other's strictly
-best. A card with two equally strong claims is new: nothing is guessed.
+In this order: the same text under another id (`id:` added or removed), or set otherwise, as where
+an editor formats it; the same place in a file that did not change, and is read by another rule; the
+same question with a new answer; the same cloze down to a rule; the same answer, long and unique,
+with a new question; a long answer edited in its place; a shorter one that its words or its run
+tell; similar texts, each the other's strictly best. A card with two equally strong claims is new:
+nothing is guessed.
 """
 
 import re
@@ -17,7 +18,8 @@ from flashcards.core.decks.matching.asked_alike import AskedAlike, is_long_answe
 from flashcards.core.decks.matching.face import MatchFace
 from flashcards.core.decks.matching.opposites import content_words
 from flashcards.core.decks.matching.short_answers import told_by_run, told_by_words
-from flashcards.core.decks.matching.side_by_side import stood_beside, was_there_before
+from flashcards.core.decks.matching.side_by_side import was_there_before
+from flashcards.core.decks.matching.tokens import tokens
 from flashcards.core.identity import normalised
 
 _RULE: Final = re.compile(
@@ -87,6 +89,7 @@ def matched(
     # are nobody's.
     pool = _Pool(list(vanished), list(new), beside)
     pool.settle(lambda face: (face.kind, face.digest))
+    pool.settle(_said)
     pool.settle(_place_among(beside.same_texts))
     pool.settle(_telling_question_among(pool, beside.questions), pool.may_be_asked_anew)
     pool.settle(_cloze_above_a_rule)
@@ -143,20 +146,19 @@ class _Pool:
 
     def settle_long_cards(self) -> None:
         """Match long cards that were edited where they stood."""
-        found = self._asked_alike.edited(*self._recent(), self._joined, self._may_be_edited)
+        found = self._asked_alike.edited(*self._recent(), self._joined, self._may)
         self._take(Pair(*two) for two in found)
 
     def settle_short_answers(self, living_answers: Collection[str]) -> None:
         """Match what keeps its answer, where words or a run of cards tell which is which."""
         were, are = self._recent()
         taken = self.shared_answers() | set(living_answers)
-        self._take_edited(Pair(*two) for two in told_by_words(were, are, taken))
+        self._take(Pair(*two) for two in told_by_words(were, are, taken))
         found = True
         while found:
             were, are = self._recent()
             taken = self.shared_answers() | set(living_answers)
-            runs = told_by_run(were, are, self._joined, taken)
-            found = self._take_edited(Pair(*two) for two in runs)
+            found = self._take(Pair(*two) for two in told_by_run(were, are, self._joined, taken))
 
     def settle_similar(self, similar: Similar) -> None:
         """Match what is each the other's strictly best; between equals, neighbours decide."""
@@ -166,7 +168,7 @@ class _Pool:
         ranked = [
             (claim, (claim.score, neighbours(were[claim.old], are[claim.new], self._joined)))
             for claim in similar(were, are)
-            if self._may_be_edited(were[claim.old], are[claim.new])
+            if self._may(were[claim.old], are[claim.new])
         ]
         best_new = _strictly_best((claim.old, claim.new, rank) for claim, rank in ranked)
         best_old = _strictly_best((claim.new, claim.old, rank) for claim, rank in ranked)
@@ -188,19 +190,12 @@ class _Pool:
         self.new = [face for face in self.new if face.id not in settled]
         return bool(taken)
 
-    def _take_edited(self, pairs: Iterable[Pair]) -> bool:
-        return self._take(pair for pair in pairs if self._may_be_edited(*pair))
-
     def _may(self, old: MatchFace, new: MatchFace) -> bool:
         """Whether the two can be one: the learner did not say that they are not.
 
         Nor was the new one there when the old one came.
         """
         return (old.id, new.id) not in self._cut and not was_there_before(old, new)
-
-    def _may_be_edited(self, old: MatchFace, new: MatchFace) -> bool:
-        """Whether the new one may be the old one changed: of a copy more has to be the same."""
-        return self._may(old, new) and not stood_beside(old, new)
 
 
 def _strictly_best(
@@ -250,6 +245,11 @@ def _by_key(
     for face in faces_:
         found[key_of(face)].append(face)
     return found
+
+
+def _said(face: MatchFace) -> Hashable:
+    """What a face says, however its text is set."""
+    return face.kind, tokens(face.question), tokens(face.answer)
 
 
 def _place_among(same_texts: Collection[str]) -> Callable[[MatchFace], Hashable]:

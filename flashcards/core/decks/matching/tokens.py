@@ -1,30 +1,55 @@
 """A text as what it says: words, letter case aside, and signs, formulas and code as they stand.
 
-Sentence punctuation, quotes and emphasis say nothing; within code and formulas all does.
+How it is set says nothing: sentence punctuation, quotes and brackets around words, emphasis, list
+marks, and which of two ways a formula is marked in.
 """
 
 import re
 from collections import Counter
+from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
+_SMALL: Final = """a an and are as at be by call called can could das define der describe did die do
+    does ein eine explain for give have how if in is ist it its many me much name of on one or
+    please s say so such tell that the their then there these this was were what which will with
+    would you your"""
+SMALL_WORDS: Final = frozenset(_SMALL.split())
+"""Words that any question may have."""
+_ENDS_ABOUT: Final = frozenset({"and", "as", "at", "by", "if", "in", "of", "on", "or", "with"})
+"""Those of them that a question which ends with one is about."""
+
+_FENCE: Final = r"""^[ ]{0,3}(?P<fence>`{3,}|~{3,})[^\n`]*\n
+    (?P<block>.*?)(?:^[ ]{0,3}(?P=fence)[`~]*[ ]*$|\Z)"""
+_SPAN: Final = r"(?P<ticks>`+)(?P<code>[^\n]+?)(?P=ticks)(?!`)"
+_CODE: Final = re.compile(f"{_FENCE}|{_SPAN}", re.MULTILINE | re.DOTALL | re.VERBOSE)
+_FORMULA: Final = re.compile(r"\\\((.+?)\\\)|\\\[(.+?)\\\]|\$\$(.+?)\$\$", re.DOTALL)
+_EMPHASIS: Final = re.compile(r"(?<![\w*_])([*_]{1,3})(?=\S)([^*_]+?)(?<=\S)\1(?![\w*_])")
+_QUOTED: Final = re.compile(r"""(?<!\w)(?P<quote>["'])(?=[^\W_]{2})([^"'\n]*)(?P=quote)(?!\w)""")
+_ASIDE: Final = re.compile(r"[(\[](?=[^\W\d_]{2})([^()\[\]]*)[)\]]")
+_LIST: Final = re.compile(r"^[ \t]*(?:[-*+>]|#{1,6}|\d+[.)])[ \t]+", re.MULTILINE)
+_IS: Final = re.compile(r"(?<=\w)'s\b", re.IGNORECASE)
+_KINDS: Final = str.maketrans("“”„«»‘’‚–—−\u00a0", '"""""\'\'\'--- ')
 _TOKEN: Final = re.compile(
-    r"""(?P<ticks>`+)(?P<code>[^\n]+?)(?P=ticks)(?!`)
-    | \$(?P<formula>[^\s$](?:[^$\n]*[^\s$])?)\$
+    r"""\$(?P<formula>[^\s$](?:[^$]*[^\s$])?)\$
+    | (?P<flag>(?<!\S)--?[^\W_][\w-]*)
     | (?P<letter>(?<![^\W_])[^\W\d_](?:'+(?!\w)|(?![\w'])))
-    | (?P<word>\w+(?:['’]\w+)*)
-    | (?P<sign>[^\w\s.,;:!?()\[\]{}"'`“”‘’«»„*_~…–—/\\#>|-])""",
+    | (?P<word>[^\W_]+(?:['_]\w+)*)
+    | [.,;:!?…]+(?=\s|$) | (?<=\w)[.,:;/-](?=\w) | \s-+\s
+    | (?P<sign>[^\w\s]|_)""",
     re.VERBOSE,
 )
-_IS: Final = re.compile(r"(?<=\w)['’]s\b", re.IGNORECASE)
-_PLAIN: Final = re.compile(r"\w{2,}(?:['’]\w+)*")
-_QUOTES: Final = str.maketrans({'"': "'", "`": "'", "’": "'"})
-_SAYS_NOTHING: Final = frozenset("=aAI")
+_CAPITALS: Final = re.compile(r"\b[A-Z]{2,}\b")
+_OF_CODE: Final = re.compile(r"\w+|[^\w\s'`\";,]")
+_PLAIN: Final = re.compile(r"[^\W\d_]\w+(?:'\w+)*")
+_SAYS_NOTHING: Final = frozenset("=aI")
 """What may be put into a question without asking anything else: `7 × 8 = ?`, and small words."""
 
 
+@lru_cache(maxsize=4_096)
 def tokens(text: str) -> tuple[str, ...]:
     """What a text says, in its order."""
-    return tuple(map(_token, _TOKEN.finditer(_IS.sub(" is", text))))
+    return tuple(_tokens(text.translate(_KINDS)))
 
 
 def is_plain(token: str) -> bool:
@@ -32,21 +57,50 @@ def is_plain(token: str) -> bool:
     return _PLAIN.fullmatch(token) is not None
 
 
+@lru_cache(maxsize=4_096)
 def marks(text: str) -> Counter[str]:
-    """The signs, letters, formulas and code of a text: with others it asks another thing."""
-    return Counter(one for one in tokens(text) if not is_plain(one) and one not in _SAYS_NOTHING)
+    """The signs, letters, formulas and code of a text: with others it asks another thing.
+
+    So do small words that it is about: in code or capitals, or the last one.
+    """
+    said = list(tokens(text))
+    found = Counter(one for one in said if not is_plain(one) and one not in _SAYS_NOTHING)
+    found -= Counter(said[:1]) & Counter("A")
+    about = [match["code"] for match in _CODE.finditer(text) if match["code"]]
+    about += _CAPITALS.findall(text)
+    found += Counter(one for one in map(str.casefold, about) if one in SMALL_WORDS)
+    return found + Counter(one for one in said[-1:] if one in _ENDS_ABOUT)
 
 
-def _token(match: re.Match[str]) -> str:
-    code, formula = match["code"], match["formula"]
-    if code is not None:
-        return _of_code(code)
-    if formula is not None:
-        return "".join(formula.split())
-    return match["word"].casefold() if match["word"] else match[0]
+def _tokens(text: str) -> Iterator[str]:
+    end = 0
+    for match in _CODE.finditer(text):
+        yield from _of_prose(text[end : match.start()])
+        end = match.end()
+        if match["block"] is not None:
+            yield from _OF_CODE.findall(match["block"])
+        else:
+            yield _of_span(match["code"])
+    yield from _of_prose(text[end:])
 
 
-def _of_code(code: str) -> str:
+def _of_prose(text: str) -> Iterator[str]:
+    text = _FORMULA.sub(lambda match: f"${next(filter(None, match.groups())).strip()}$", text)
+    for mark in (_LIST, _IS):
+        text = mark.sub(" is" if mark is _IS else "", text)
+    for around in (_EMPHASIS, _QUOTED, _EMPHASIS):
+        text = around.sub(r"\2", text)
+    text = _ASIDE.sub(r"\1", text)
+    for match in _TOKEN.finditer(text):
+        if match["formula"]:
+            yield "".join(match["formula"].split())
+        elif match["word"]:
+            yield match["word"].casefold()
+        elif match["flag"] or match["letter"] or match["sign"]:
+            yield match[0]
+
+
+def _of_span(code: str) -> str:
     """Code but for its blanks, its kind of quotes and a last semicolon; one word as any other."""
-    said = " ".join(code.translate(_QUOTES).split()).rstrip(";")
+    said = " ".join(code.replace('"', "'").split()).rstrip(";")
     return said.casefold() if is_plain(said) else said or code
