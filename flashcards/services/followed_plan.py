@@ -1,6 +1,6 @@
 """The plan that is followed: as the log has it, how it stands, and which decks are its focus."""
 
-from collections.abc import Container
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
@@ -99,15 +99,15 @@ def core_seen_by_deck(work: Work) -> dict[str, date]:
 
 
 def areas_besides(
-    collection: Collection, moment: Moment, decks: Container[str]
+    collection: Collection, moment: Moment, is_meant: Callable[[str], bool]
 ) -> tuple[list[str], list[str]]:
-    """Areas of these decks that the plan ahead is not about, and those that it is; else nothing."""
+    """Areas of decks so named that the plan ahead is not about, and its own; else nothing."""
     with reading_work(collection, moment) as work:
         followed = work.standing.plan
         plan = _readable(followed)
         if followed is None or plan is None or work.today >= followed.interview_on:
             return [], []
-        among = [one for one in decks_of(work.connection) if one[0] in decks]
+        among = [one for one in decks_of(work.connection) if is_meant(one[0])]
     besides = {
         area for deck, area in among if not any(one.is_about(deck, area) for one in plan.phases)
     }

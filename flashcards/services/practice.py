@@ -18,6 +18,7 @@ from flashcards.storage.log.lineage import living_continuations
 from flashcards.storage.read_models.practice import (
     PractisedAnswer,
     StudiedCard,
+    answered_before,
     answers_since,
     questions_to_ask,
     stories,
@@ -49,6 +50,13 @@ def observed(work: Work, plan: Plan, span: PlanCalendar, since: date) -> tuple[O
         *_to_ask(work, plan, since),
     ]
     return tuple(sorted(found, key=lambda one: one.on))
+
+
+def was_answered_before(connection: Connection, plan: Plan, day: date) -> bool:
+    """Whether a card that the plan asks for was answered before a day, which is not counted."""
+    every = [(phase, one) for phase in plan.phases for one in phase.activities]
+    seen = (_observed(card, day) for card in answered_before(connection, day))
+    return any(is_ticked_by(one, phase, card) for card in seen for phase, one in every)
 
 
 def _done(

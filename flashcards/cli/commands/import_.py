@@ -100,10 +100,11 @@ def _say_after(
     """Say which of the new decks the plan does not count, and the next step."""
     from flashcards.cli.day_now import say_next
     from flashcards.services.followed_plan import areas_besides
-    from flashcards.views.preparation.areas_besides import besides_plan_lines
+    from flashcards.views.preparation.uncounted import besides_plan_lines
 
     made = {one.path.removesuffix(".md") for one in done.decks if one.is_first}
     if made and not is_starter:
-        for line in besides_plan_lines(*areas_besides(collection, invocation.clock(), made)):
+        besides = areas_besides(collection, invocation.clock(), made.__contains__)
+        for line in besides_plan_lines(*besides):
             say(line)
     say_next(invocation, collection)

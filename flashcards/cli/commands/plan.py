@@ -1,6 +1,7 @@
 """`flash plan`."""
 
 from math import isnan
+from typing import TYPE_CHECKING
 
 import click
 
@@ -10,6 +11,12 @@ from flashcards.cli.invocation import Invocation, pass_invocation
 from flashcards.cli.options import format_options
 from flashcards.cli.terminal.messages import say
 from flashcards.cli.terminal.output import line_width, show
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from flashcards.core.study_day import Moment
+    from flashcards.services.collection import Collection
 
 
 class Hours(click.FloatRange):
@@ -83,7 +90,20 @@ def start(invocation: Invocation, plan: str, interview: str | None, hours: float
         moment = invocation.clock()
         day = None if interview is None else day_said(interview, collection.today(moment))
         start_plan(collection, moment, plan, day, None if hours is None else round(hours * 60))
-        say("\n".join((*started_lines(plan_now(collection, moment), line_width()), "Next: flash")))
+        begun = started_lines(plan_now(collection, moment), line_width())
+        say("\n".join((*begun, *_uncounted(collection, moment), "Next: flash")))
+
+
+def _uncounted(collection: "Collection", moment: "Moment") -> "Iterator[str]":
+    """What is there already, and does not count in the plan."""
+    from flashcards.services.exchange.import_.starter import starter_decks
+    from flashcards.services.followed_plan import areas_besides
+    from flashcards.services.preparation.uncounted import before_plan
+    from flashcards.views.preparation.uncounted import uncounted_lines
+
+    starter, today = starter_decks(), collection.today(moment)
+    besides = areas_besides(collection, moment, lambda deck: deck not in starter)
+    return uncounted_lines(besides, before_plan(collection, moment), today, line_width())
 
 
 @command.command("show")

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator
 from datetime import date
 from typing import NamedTuple
 
-from sqlalchemy import Connection, func, select, text
+from sqlalchemy import ColumnElement, Connection, func, select, text
 
 from flashcards.core.card import CardId, Kind
 from flashcards.core.log.order import came_about
@@ -47,10 +47,19 @@ class PractisedAnswer(NamedTuple):
 
 def studied_since(connection: Connection, day: date) -> Iterator[StudiedCard]:
     """The cards that were answered on a day or later."""
+    return _studied(connection, schedules.c.last_studied_on >= day)
+
+
+def answered_before(connection: Connection, day: date) -> Iterator[StudiedCard]:
+    """The cards that were first answered before a day."""
+    return _studied(connection, schedules.c.first_studied_on < day)
+
+
+def _studied(connection: Connection, when: ColumnElement[bool]) -> Iterator[StudiedCard]:
     limit = func.coalesce(cards.c.limit_s, files.c.limit_s)
     columns = (cards.c.id, cards.c.kind, files.c.deck, files.c.area, limit)
     query = select(*columns, schedules.c.first_studied_on).select_from(SEEN)
-    for row in connection.execute(query.where(schedules.c.last_studied_on >= day)):
+    for row in connection.execute(query.where(when)):
         yield StudiedCard(CardId(row[0]), Kind(row[1]), *row[2:])
 
 

@@ -37,6 +37,11 @@ def starter_key(path: str) -> str:
     return f"{STARTER}#{path}"
 
 
+def starter_decks() -> set[str]:
+    """The names of the starter decks."""
+    return {path.removesuffix(".md") for path in _decks()}
+
+
 def put_starter_decks(folder: Path) -> list[str]:
     """Copy the starter decks below `folder`, over nothing that is there; what was written."""
     written: list[str] = []
