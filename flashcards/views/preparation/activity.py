@@ -99,7 +99,7 @@ def _told(record: ActivityRecord, today: date) -> Iterator[tuple[str, str]]:
     activity = one.activity
     yield "Activity", activity.id
     yield "What", f"{activity.text}."
-    yield "Why", f"The goal of {phase.weeks} ({phase.title}): {phase.goal}."
+    yield "Why", f"The goal of {record.weeks} ({phase.title}): {phase.goal}."
     whole = minutes_said(activity.minutes * activity.total)
     each = minutes_said(activity.minutes)
     times = counted(activity.total, "time")

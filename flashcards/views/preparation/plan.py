@@ -5,7 +5,7 @@ from datetime import date
 
 from flashcards.core.frozen import dataclass
 from flashcards.core.preparation.plan.automatic_ticks import counts_on
-from flashcards.core.preparation.plan.plan import Activity, Phase
+from flashcards.core.preparation.plan.plan import Activity, weeks_said
 from flashcards.core.preparation.plan.progress import ActivityProgress, PhaseProgress, PlanProgress
 from flashcards.core.preparation.plan.time_used import mocks_counted, ticks_seen
 from flashcards.core.study.session import Session, is_own
@@ -39,7 +39,10 @@ class ActivityRow:
 
 @dataclass(frozen=True, slots=True)
 class PlanDocument:
-    """The object of `flash plan --json`, keys in this order; a plan that is none is null."""
+    """The object of `flash plan --json`, keys in this order; a plan that is none is null.
+
+    `week` and `weeks` are the plan's own, as its file numbers them.
+    """
 
     name: str
     started_on: date
@@ -128,8 +131,8 @@ def _too_full(standing: PlanProgress) -> Iterator[str]:
         return
     for phase, asked in pairs:
         if 0 < phase.minutes < asked:
-            is_one = phase.phase.first_week == phase.phase.last_week
-            weeks, ask = phase.phase.weeks.capitalize(), "asks" if is_one else "ask"
+            first, last = phase.weeks
+            weeks, ask = _begun_large(phase.named), "asks" if first == last else "ask"
             moves, has = minutes_said(asked - phase.minutes), minutes_said(phase.minutes)
             yield (
                 f"{weeks} {ask} for {minutes_said(asked)}, and the days have {has}:"
@@ -172,10 +175,14 @@ def _phase_lines(standing: PlanProgress, number: int, width: int) -> Iterator[st
             yield from filled(plain(f"{_INDENT}Read: {read}"), width)
 
 
+def _begun_large(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
 def _phase_line(phase: PhaseProgress) -> str:
-    title = f"{phase.phase.weeks.capitalize()}: {phase.phase.title}"
     if not phase.days:
-        return f"{title} · no day left for it"
+        return f"{phase.phase.title} · no day left for it"
+    title = f"{_begun_large(weeks_said(*phase.weeks))}: {phase.phase.title}"
     begins, ends = phase.days[0], phase.days[-1]
     when = f"{begins:%d %b}" if begins == ends else f"{begins:%d %b} to {ends:%d %b}"
     return f"{title} · {when}"
@@ -189,16 +196,16 @@ def activity_lines(
     return beside(f"{_INDENT}{amount:>7}  ", plain(text), width)
 
 
-def moved_notes(moved: Iterable[tuple[Phase, int]]) -> list[str]:
+def moved_notes(moved: Iterable[tuple[PhaseProgress, int]]) -> list[str]:
     """How much of what is left of an activity was moved to which weeks."""
-    return [f"{count:,} of them moved to {phase.weeks}" for phase, count in moved]
+    return [f"{count:,} of them moved to {phase.named}" for phase, count in moved]
 
 
 def _notes(now: PlanNow, width: int) -> Iterator[str]:
     """What does not fit, which days rest, and what to do about it."""
     standing = now.standing
     minutes = minutes_said(standing.minutes_a_day)
-    lines = [f"{minutes} a day; the day before the interview is for rest."]
+    lines = [*_fitted(standing), f"{minutes} a day; the day before the interview is for rest."]
     lines += [
         plain(f"Before it: {one.company} ({one.rank}), {one.on:%a %d %B}; rest the day before.")
         for one in now.followed.interviews
@@ -210,6 +217,14 @@ def _notes(now: PlanNow, width: int) -> Iterator[str]:
     for line in lines:
         yield from filled(line, width)
     yield from cut_lines(standing, width)
+
+
+def _fitted(standing: PlanProgress) -> Iterator[str]:
+    """That the plan has other weeks than it was written for."""
+    own, there = standing.plan.weeks, standing.span.weeks
+    if own != there:
+        made = "shorter" if there < own else "longer"
+        yield f"Made {made} to fit the days: {counted(there, 'week')}, not {own}."
 
 
 def cut_lines(standing: PlanProgress, width: int) -> Iterator[str]:

@@ -194,7 +194,7 @@ def _figures(plan: PlanToday, standing: PlanProgress) -> Iterator[str]:
 def _week(standing: PlanProgress, width: int, *, rests: bool) -> Iterator[str]:
     phase = standing.phase
     focus = ", ".join((*phase.areas, *phase.decks))
-    week = f"Week {standing.week} of {standing.plan.weeks}: {phase.title} ({focus})"
+    week = f"Week {standing.calendar_week} of {standing.span.weeks}: {phase.title} ({focus})"
     yield plain(week)
     yield plain(f"  Goal: {phase.goal}")
     if rests:

@@ -1,5 +1,6 @@
 """A plan on the calendar: stretched, followed, missed, caught up with, cut."""
 
+from collections import Counter
 from dataclasses import replace
 from datetime import timedelta
 
@@ -147,6 +148,21 @@ def test_a_longer_span_begins_no_week_earlier_and_shortens_none_by_more_than_a_d
         assert short.begin_of(week, plan.weeks) <= long.begin_of(week, plan.weeks)
     for phase in plan.phases:
         assert len(short.days_of(phase, plan)) <= len(long.days_of(phase, plan)) + 1
+
+
+@given(PLANS, SPANS)
+def test_the_weeks_that_are_said_last_about_seven_days_and_are_the_plans_where_they_fit(plan, days):
+    span = PlanCalendar(MONDAY, day(days))
+    lasting = Counter(span.week_on(day(number), span.weeks) for number in range(days))
+    assert sorted(lasting) == list(range(1, span.weeks + 1))
+    if days >= 4:
+        assert all(4 <= length <= 10 for length in lasting.values())
+    for phase in plan.phases:
+        first, last = span.weeks_of(phase, plan)
+        within = [span.week_on(one, span.weeks) for one in span.days_of(phase, plan)]
+        assert not within or (first, last) == (within[0], within[-1])
+        if span.weeks == plan.weeks:
+            assert (first, last) == (phase.first_week, phase.last_week)
 
 
 @given(PLANS, SPANS)

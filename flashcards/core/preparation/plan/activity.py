@@ -7,8 +7,8 @@ from difflib import get_close_matches
 from flashcards.core.frozen import dataclass
 from flashcards.core.preparation.plan.automatic_ticks import counts_early
 from flashcards.core.preparation.plan.followed import FollowedPlan
-from flashcards.core.preparation.plan.plan import Activity, Phase, Plan
-from flashcards.core.preparation.plan.progress import ActivityProgress, PlanProgress
+from flashcards.core.preparation.plan.plan import Activity, Phase, Plan, weeks_said
+from flashcards.core.preparation.plan.progress import ActivityProgress, PhaseProgress, PlanProgress
 from flashcards.core.preparation.plan.time_used import MS_A_MINUTE, mocks_counted, ticks_seen
 from flashcards.errors.plans import UnknownActivity
 
@@ -28,7 +28,7 @@ class ActivityEntry:
 
 @dataclass(frozen=True, slots=True)
 class ActivityRecord:
-    """An activity, its phase, and all that was done of it, the first first.
+    """An activity, its phase and the weeks of that, and all that was done of it, the first first.
 
     `counts_from` is the first day that counts, where that is still to come; `moved` says how much
     of what is left was moved to which later phases.
@@ -36,9 +36,10 @@ class ActivityRecord:
 
     progress: ActivityProgress
     phase: Phase
+    weeks: str
     entries: tuple[ActivityEntry, ...]
     counts_from: date | None = None
-    moved: tuple[tuple[Phase, int], ...] = ()
+    moved: tuple[tuple[PhaseProgress, int], ...] = ()
 
     @property
     def minutes(self) -> int:
@@ -70,7 +71,8 @@ def activity_record(now: PlanProgress, followed: FollowedPlan, name: str) -> Act
     is_early = progress.phase > now.now and phase.days and activity.form is None
     waits = is_early and not counts_early(activity)
     begins = phase.days[0] if waits else None
-    return ActivityRecord(progress, phase.phase, tuple(entries), begins, now.moved(progress))
+    weeks, moved = weeks_said(*phase.weeks), now.moved(progress)
+    return ActivityRecord(progress, phase.phase, weeks, tuple(entries), begins, moved)
 
 
 def _entries(plan: Plan, followed: FollowedPlan, activity: Activity) -> Iterator[ActivityEntry]:

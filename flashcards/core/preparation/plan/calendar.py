@@ -9,7 +9,7 @@ priority first.
 from datetime import date, timedelta
 
 from flashcards.core.frozen import dataclass
-from flashcards.core.preparation.plan.plan import Phase, Plan
+from flashcards.core.preparation.plan.plan import DAYS_A_WEEK, Phase, Plan
 
 _CARDS_SHARE = 6
 _DAY = timedelta(days=1)
@@ -41,6 +41,11 @@ class PlanCalendar:
         """Days of the span, the rest day among them."""
         return max(0, (self.interview_on - self.started_on).days)
 
+    @property
+    def weeks(self) -> int:
+        """How many weeks of about 7 days it has, however many the plan was written for."""
+        return max(1, round(self.length / DAYS_A_WEEK))
+
     def begin_of(self, week: int, weeks: int) -> date:
         """The first day of a week, counted from 1, of so many; that of one after the last too."""
         return self.started_on + timedelta(
@@ -52,6 +57,13 @@ class PlanCalendar:
         begins = self.begin_of(phase.first_week, plan.weeks)
         ends = self.begin_of(phase.last_week + 1, plan.weeks)
         return tuple(begins + _DAY * ahead for ahead in range((ends - begins).days))
+
+    def weeks_of(self, phase: Phase, plan: Plan) -> tuple[int, int]:
+        """The first and the last calendar week that a phase lies in; two phases may share one."""
+        begins = self.begin_of(phase.first_week, plan.weeks)
+        ends = self.begin_of(phase.last_week + 1, plan.weeks)
+        last = max(begins, ends - _DAY)
+        return self.week_on(begins, self.weeks), self.week_on(last, self.weeks)
 
     def rests(self, day: date, plan: Plan) -> bool:
         """Whether nothing is planned on a day: before or on an interview, or on a free weekday."""

@@ -7,7 +7,7 @@ from datetime import date
 from flashcards.core.preparation.plan.automatic_ticks import counts_on
 from flashcards.core.preparation.plan.calendar import PlanCalendar, minutes_for_activities
 from flashcards.core.preparation.plan.followed import FollowedPlan
-from flashcards.core.preparation.plan.plan import PRIORITIES, Activity, Phase, Plan
+from flashcards.core.preparation.plan.plan import PRIORITIES, Activity, Phase, Plan, weeks_said
 from flashcards.core.preparation.plan.time_used import (
     calendar_of,
     minutes_on,
@@ -39,16 +39,29 @@ class ActivityProgress:
 
 @dataclass(frozen=True, slots=True)
 class PhaseProgress:
-    """A phase on the calendar: its days, and the minutes that the days still ahead hold."""
+    """A phase on the calendar: its days, and the minutes that the days still ahead hold.
+
+    `weeks` are those of the calendar it lies in, which the plan's file may have numbered otherwise;
+    `is_alone` where no other phase has the same.
+    """
 
     phase: Phase
     days: tuple[date, ...]
     minutes: int
+    weeks: tuple[int, int]
+    is_alone: bool = True
+
+    @property
+    def named(self) -> str:
+        """Its weeks in words, with its title where another has the same weeks."""
+        return weeks_said(*self.weeks) + ("" if self.is_alone else f" ({self.phase.title})")
 
 
 @dataclass(frozen=True, slots=True)
 class PlanProgress:
     """The whole plan on a day; `now` is the phase it lies in, counted from 0.
+
+    `week` is one of the plan's own weeks, which the days may have made longer or shorter.
 
     `free_minutes` are what today still has for activities; none where it rests.
     """
@@ -68,6 +81,11 @@ class PlanProgress:
     def phase(self) -> Phase:
         """The phase of today."""
         return self.plan.phases[self.now]
+
+    @property
+    def calendar_week(self) -> int:
+        """The week that the day lies in, of those that the calendar has."""
+        return self.span.week_on(self.today, self.span.weeks)
 
     @property
     def days_left(self) -> int:
@@ -94,9 +112,9 @@ class PlanProgress:
                     return one.activity, phase
         return None
 
-    def moved(self, one: ActivityProgress) -> tuple[tuple[Phase, int], ...]:
+    def moved(self, one: ActivityProgress) -> tuple[tuple[PhaseProgress, int], ...]:
         """How much of an activity was moved to which phases after its own and today's."""
-        pairs = zip(self.plan.phases, one.left_by_phase, strict=True)
+        pairs = zip(self.phases, one.left_by_phase, strict=True)
         after = list(pairs)[max(self.now, one.phase) + 1 :]
         return tuple((phase, count) for phase, count in after if count)
 
@@ -115,7 +133,7 @@ def plan_progress(plan: Plan, followed: FollowedPlan, today: date) -> PlanProgre
     rests = span.rests(today, plan)
     free = 0 if rests else minutes_on(today, plan, followed)
     whole = minutes_for_activities(followed.minutes_a_day)
-    phases = tuple(_phase(phase, plan, span, today, (free, whole)) for phase in plan.phases)
+    phases = _phases(plan, span, today, (free, whole))
     ticks = ticks_seen(plan, followed)
     outstanding = _outstanding(plan, followed, counts_on(ticks))
     found = _planned(outstanding, [phase.minutes for phase in phases])
@@ -136,14 +154,19 @@ def plan_progress(plan: Plan, followed: FollowedPlan, today: date) -> PlanProgre
     )
 
 
-def _phase(
-    phase: Phase, plan: Plan, span: PlanCalendar, today: date, minutes: tuple[int, int]
-) -> PhaseProgress:
-    """A phase, given the minutes that are left of today, and those of a whole day."""
-    days = span.days_of(phase, plan)
-    ahead = [day for day in days if day >= today and not span.rests(day, plan)]
+def _phases(
+    plan: Plan, span: PlanCalendar, today: date, minutes: tuple[int, int]
+) -> tuple[PhaseProgress, ...]:
+    """Its phases, given the minutes that are left of today, and those of a whole day."""
     free, whole = minutes
-    return PhaseProgress(phase, days, sum(free if day == today else whole for day in ahead))
+    weeks = [span.weeks_of(phase, plan) for phase in plan.phases]
+    found = []
+    for phase, lies_in in zip(plan.phases, weeks, strict=True):
+        days = span.days_of(phase, plan)
+        ahead = [day for day in days if day >= today and not span.rests(day, plan)]
+        has = sum(free if day == today else whole for day in ahead)
+        found.append(PhaseProgress(phase, days, has, lies_in, weeks.count(lies_in) == 1))
+    return tuple(found)
 
 
 def _rank(one: ActivityProgress, now: int) -> tuple[int, bool, int]:
