@@ -99,10 +99,14 @@ def command(context: click.Context, shape: str | None) -> None:
     if context.invoked_subcommand is not None:
         return
     from flashcards.services.preparation.mock.bank import banks
+    from flashcards.services.preparation.mock.next_mock import next_mock
     from flashcards.views.preparation.mock.bank import banks_view
 
-    with context.ensure_object(Invocation).collection() as collection:
-        show(banks_view(banks(collection), line_width()), shape)
+    invocation = context.ensure_object(Invocation)
+    with invocation.collection() as collection:
+        found = banks(collection)
+        step = next_mock(collection, invocation.clock(), found)
+        show(banks_view(found, step, line_width()), shape)
 
 
 @command.command()

@@ -15,6 +15,7 @@ from flashcards.views.misdated import ahead_lines
 from flashcards.views.preparation.eve import eve_lines
 from flashcards.views.preparation.exercise import offer_line
 from flashcards.views.preparation.interviews.words import OUTCOMES
+from flashcards.views.preparation.mock.open_mock import resume_line
 from flashcards.views.preparation.next_step import activity_step
 from flashcards.views.preparation.plan import activity_lines, cut_lines, minutes_said, moved_notes
 from flashcards.views.study.due import asked_lines, day_lines, skills_said
@@ -69,7 +70,7 @@ def _to_do(today: Today) -> Iterator[str]:
     elif today.rests:
         yield from _rest(today)
     elif today.open_mock is not None:
-        yield _resume(today.open_mock)
+        yield resume_line(today.open_mock)
     elif command := _besides_plan(today):
         yield f"Next: {command}"
 
@@ -100,10 +101,6 @@ def _assess(today: Today) -> str:
     standing = today.plan.now.standing
     is_anew = any(one.activity.ticked_by == "rating" for one, _ in standing.left_in(standing.now))
     return "flash assess --all" if is_anew else "flash assess"
-
-
-def _resume(form: str) -> str:
-    return f"Next: flash mock resume (the {form} mock is open)"
 
 
 def _interviews(today: Today) -> Iterator[str]:
@@ -238,7 +235,7 @@ def _next(today: Today, standing: PlanProgress) -> Iterator[str]:
     elif today.rests:
         yield from _rest(today)
     elif today.open_mock is not None:
-        yield _resume(today.open_mock)
+        yield resume_line(today.open_mock)
     elif command := _besides_plan(today):
         yield f"Next: {command}"
     else:

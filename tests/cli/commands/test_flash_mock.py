@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from collections_on_disk import MORNING, deck, opened
+from plans import SMALL
 from running import PYTHON, begun, failed, flash, ok, process, sentence
 
 from flashcards.cli.dialogues.mock.piped import MockPipe
@@ -58,6 +59,46 @@ def bank(root):
     deck(root, THEORY + "Q: What is bagging?\nA: Averages.\n", "theory.md")
     deck(root, CODING, "coding.md")
     return root
+
+
+def test_without_a_verb_it_ends_with_the_mock_to_hold_next(bank):
+    assert ok("mock").lines[-2:] == ["", "Next: flash mock theory"]
+    ok("mock", "theory", "--minutes", 2, stdin="\nq\n")
+    resume = "Next: flash mock resume (the theory mock is open)"
+    assert ok("mock").lines[-1] == ok("mock", "list").lines[-1] == ok().lines[-1] == resume
+    ok("mock", "end")
+    assert ok("mock").lines[-1] == "Next: flash mock coding"
+    ok("mock", "coding", stdin="\nq\n")
+    ok("mock", "end")
+    ok("mock", "theory", "--minutes", 2, stdin="\nq\n")
+    ok("mock", "end")
+    said = "All questions were asked. Next: flash mock theory --allow-repeat"
+    assert ok("mock").lines[-1] == said
+    assert ok("mock", "--format", "table").lines[-1].startswith("full ")
+    assert bank.is_dir()
+
+
+def test_without_a_verb_it_names_the_mock_of_the_plan(bank, world):
+    (world / "desk" / "small.toml").write_text(SMALL.replace('["skills"]', '["coding"]'))
+    ok("plan", "start", "small.toml", "--interview", "2026-01-19")
+    assert ok("mock").lines[-1] == "Next: flash mock coding"
+    (bank / "coding.md").unlink()
+    assert ok("mock").lines[-1] == "Next: flash mock theory"
+
+
+def test_without_questions_or_mocks_the_next_step_is_said(root):
+    nothing = "No deck has a question for a mock. Next: flash import starter"
+    assert ok("mock").lines[-1] == nothing
+    assert ok("mock", "list").lines == ["You held no mock yet. Next: flash mock"]
+    assert len(ok("mock", "list", "--format", "table").lines) == 1
+    assert root.is_dir()
+
+
+def test_a_list_of_mocks_ends_with_what_shows_one(bank):
+    ok("mock", "coding", stdin="\nq\n")
+    ok("mock", "end")
+    assert ok("mock", "list").lines[-2:] == ["", "Next: flash mock show"]
+    assert bank.is_dir()
 
 
 def test_a_coding_mock_from_its_first_word_to_its_last(bank):
@@ -282,7 +323,7 @@ def test_the_bank_is_shown_in_every_shape(bank):
 
 
 def test_mocks_are_listed_shown_and_exported(bank, tmp_path):
-    assert ok("mock", "list").lines == [
+    assert ok("mock", "list", "--format", "table").lines == [
         "id        on          form          done    time  mean  pass  hire  weakest"
     ]
     assert failed("mock", "show").startswith("You held no mock yet")
@@ -317,7 +358,7 @@ def test_mocks_of_one_moment_are_listed_by_as_much_of_their_ids_as_tells_them_ap
     for form in ("theory", "coding"):
         flash("mock", form, stdin="\n")
         flash("mock", "end")
-    listed = [line.split() for line in ok("mock", "list").lines[1:]]
+    listed = [line.split() for line in ok("mock", "list").lines[1:-2]]
     assert [form for _, _, form, *_ in listed] == ["theory", "coding"]
     for id_, _, form, *_ in listed:
         assert len(id_) > 8

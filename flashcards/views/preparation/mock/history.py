@@ -5,6 +5,7 @@ from typing import Final
 
 from flashcards.core.preparation.mock.mock import Mock
 from flashcards.services.preparation.mock.history import MockDocument, MockRow, row_of
+from flashcards.views.preparation.mock.open_mock import resume_line
 from flashcards.views.preparation.mock.report import report_lines
 from flashcards.views.table import Column, table_lines
 from flashcards.views.text import plain, stopwatch
@@ -24,11 +25,20 @@ _COLUMNS: Final = (
 
 
 def mocks_view(mocks: Sequence[Mock], width: int) -> View:
-    """Mocks in rows."""
+    """Mocks in rows, and what goes on with the last of them, or shows all of it."""
     rows = [row_of(mock) for mock in mocks]
     digits = _telling_digits([row.id for row in rows])
     id_column = Column("id", lambda row: row.id[:digits], digits)
-    return View(table_lines((id_column, *_COLUMNS), rows, width), Rows(MockRow, rows))
+    table = tuple(table_lines((id_column, *_COLUMNS), rows, width))
+    lines = (*table, "", *_next(mocks)) if rows else _next(mocks)
+    return View(lines, Rows(MockRow, rows), table=table)
+
+
+def _next(mocks: Sequence[Mock]) -> tuple[str]:
+    if not mocks:
+        return ("You held no mock yet. Next: flash mock",)
+    still_open = [mock for mock in mocks if not mock.ended]
+    return (resume_line(still_open[-1].form) if still_open else "Next: flash mock show",)
 
 
 def mock_view(mock: Mock, document: Callable[[], MockDocument]) -> View:
