@@ -27,7 +27,11 @@ def test_only_blanks_between_words_become_ends_of_lines(text, width):
 @given(st.text("ab 数"), st.lists(st.text("ab-", min_size=1), min_size=1), st.integers(20, 60))
 def test_a_command_that_a_line_has_room_for_is_not_broken(text, words, width):
     command = f"flash {' '.join(words)}"
-    for said in (f"{text} (`{command}`), {text}", f"{text}: {command}"):
+    for said in (
+        f"{text} (`{command}`), {text}",
+        f"{text}: {command}",
+        f"`q` or `done` ends {text}: `{command}` goes on",
+    ):
         broken = cells(f"(`{command}`),") > width
         assert broken or any(command in line for line in filled(said, width))
         assert " ".join(filled(said, width)).split() == said.split()
