@@ -8,7 +8,7 @@ from typing import Final
 from flashcards.core.pruning import in_room, kept
 from flashcards.core.study_day import Moment, study_day
 from flashcards.services.collection import Collection
-from flashcards.services.progress import Progress, unheard
+from flashcards.services.progress import Progress, in_percent, unheard
 from flashcards.storage.copies import backup_note
 from flashcards.storage.copies.backup_files import Backup, backups_in
 from flashcards.storage.copies.backups import RESTORED_AT, is_large, write_backup
@@ -46,7 +46,7 @@ def back_up(
     made whole.
     """
     folder = collection.place.backups
-    made = write_backup(collection.engine, folder, now, why, progress)
+    made = write_backup(collection.engine, folder, now, why, in_percent(progress))
     if made is not None:
         backup_note.forget(folder)
         _prune(folder, now, collection.settings.rollover_hour)

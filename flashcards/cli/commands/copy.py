@@ -24,5 +24,5 @@ def command(invocation: Invocation, source: str, target: str) -> None:
     from flashcards.views.opening import copied_lines
 
     now = invocation.clock().now
-    for line in copied_lines(copy(source, target, now, progress("Copying rows"))):
+    for line in copied_lines(copy(source, target, now, progress("Copying"))):
         say(line)

@@ -2,26 +2,24 @@
 
 import sys
 import time
-from collections.abc import Callable
 from typing import Final
 
 from flashcards.cli.terminal.styles import has_styles
-from flashcards.services.progress import Amount
+from flashcards.services.progress import PERCENT, Amount, Progress
 
 _PATIENCE_S: Final = 0.5
 _INTERVAL_S: Final = 0.1
 
 
-def progress(what: str) -> Callable[[int, int], None]:
+def progress(what: str) -> Progress:
     """Told done and total, it shows them from half a second on, and clears the line at the end.
 
-    An `Amount` as the total is shown with its unit. A terminal that cannot clear a line is told
-    nothing.
+    A terminal that cannot clear a line is told nothing.
     """
     began = last = time.monotonic()
     is_shown = False
 
-    def show(done: int, total: int) -> None:
+    def show(done: int, total: Amount) -> None:
         nonlocal last, is_shown
         now = time.monotonic()
         if not sys.stderr.isatty() or not has_styles() or now - began < _PATIENCE_S:
@@ -31,8 +29,9 @@ def progress(what: str) -> Callable[[int, int], None]:
             is_shown = False
         elif now - last >= _INTERVAL_S:
             last, is_shown = now, True
-            unit = f" {total.unit}" if isinstance(total, Amount) else ""
-            sys.stderr.write(f"\r{what}: {done:,} of {total:,}{unit}\x1b[K")
+            is_share = total.unit == PERCENT
+            said = f"{done}{PERCENT}" if is_share else f"{done:,} of {total:,} {total.unit}"
+            sys.stderr.write(f"\r{what}: {said}\x1b[K")
         sys.stderr.flush()
 
     return show

@@ -10,7 +10,7 @@ from flashcards.errors.copies import CopyDiffers, CopyingOntoItself, NotEmpty
 from flashcards.services.opening.open import unread_collection
 from flashcards.services.own_database import database_file
 from flashcards.services.place import Place
-from flashcards.services.progress import Progress, unheard
+from flashcards.services.progress import Progress, in_units, unheard
 from flashcards.storage.copies.copy import copy_tables, fingerprint
 from flashcards.storage.database.engine import (
     Connection,
@@ -46,7 +46,7 @@ def copy(source: str, target: str, now: datetime, progress: Progress = unheard) 
     with _closed(_existing(source)) as old, reading(old) as whole:
         with _closed(_empty(target, now)) as new, writing(new) as part:
             _check(whole, part, place_of(new))
-            copy_tables(whole, part, progress)
+            copy_tables(whole, part, in_units(progress, "rows"))
             before, after = fingerprint(whole), fingerprint(part)
             if before != after:
                 raise CopyDiffers(place_of(new))

@@ -14,7 +14,7 @@ from flashcards.services.backup import back_up
 from flashcards.services.opening.open import open_collection, unread_collection
 from flashcards.services.own_database import database_file, missing_database
 from flashcards.services.place import Place
-from flashcards.services.progress import Progress, unheard
+from flashcards.services.progress import Progress, in_percent, unheard
 from flashcards.storage.copies.backup_files import Backup, backup_of, backups_in, workplace
 from flashcards.storage.copies.backups import move_aside, prepare, replace_content
 from flashcards.storage.database.engine import Engine, reading
@@ -106,7 +106,7 @@ def _replace(
     with _closing(present.engine) as engine:
         before = back_up(present, now, WHY, progress)
         answers = _answers(engine)
-        replace_content(source, engine, before.facts if before else 0, progress)
+        replace_content(source, engine, before.facts if before else 0, in_percent(progress))
         return answers, before
 
 

@@ -11,7 +11,7 @@ from flashcards.core.simulation.input import ForecastCard
 from flashcards.core.study_day import Moment
 from flashcards.services.collection import Collection
 from flashcards.services.decks.deck_names import meant
-from flashcards.services.progress import Progress, part_of, unheard
+from flashcards.services.progress import Progress, in_percent, part_of, unheard
 from flashcards.services.statistics.simulation_input import prospects, simulation_input
 from flashcards.services.work import reading_work
 
@@ -99,7 +99,7 @@ def forecast_days(
     wanted: Sequence[float | None] = tuple(dict.fromkeys(horizon.retentions)) or (None,)
     outlooks = []
     for number, retention in enumerate(wanted):
-        heard = part_of(progress, number, len(wanted))
+        heard = in_percent(part_of(progress, number, len(wanted)))
         found = forecast(_at(cards, retention), start, horizon.days, progress=heard)
         outlooks.append(_outlook(retention or collection.settings.retention, found))
     known, seen = known_at_first(cards, start)

@@ -19,7 +19,7 @@ from flashcards.core.study_day import Moment
 from flashcards.errors.parameters import NothingToRevert, TooFewReviews
 from flashcards.services.collection import Collection
 from flashcards.services.log.rebuild import rebuild_within
-from flashcards.services.progress import Amount, Progress, unheard
+from flashcards.services.progress import Amount, Progress, in_percent, unheard
 from flashcards.services.statistics.ideal_days import move_to_ideal_days
 from flashcards.services.work import writing_work
 from flashcards.storage.database.engine import Connection, reading
@@ -103,7 +103,7 @@ def optimize(
         found = _gathered(connection, progress)
     _check_enough(found)
     steps = len(collection.settings.policy.relearning_steps)
-    comparison = compared(found.in_use, found.known, found.seen, steps, progress)
+    comparison = compared(found.in_use, found.known, found.seen, steps, in_percent(progress))
     adopts = comparison.verdict is Verdict.BETTER and not dry_run
     follows = reschedule and not dry_run
     chosen, moved = comparison if adopts else None, 0
@@ -164,7 +164,7 @@ def _check_enough(found: _Gathered) -> None:
 
 
 def _heard(
-    answers: Iterable[LoggedAnswer], total: int, progress: Progress
+    answers: Iterable[LoggedAnswer], total: Amount, progress: Progress
 ) -> Iterator[LoggedAnswer]:
     """The answers as they come, told of now and then."""
     for number, answer in enumerate(answers):

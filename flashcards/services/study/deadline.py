@@ -18,7 +18,7 @@ from flashcards.core.study_day import Moment
 from flashcards.errors.days import DateNotAhead, NoSuchDeadline, NothingToPrepare, WhichDeadline
 from flashcards.services.collection import Collection
 from flashcards.services.decks.deck_names import meant
-from flashcards.services.progress import Progress, part_of, unheard
+from flashcards.services.progress import Progress, in_percent, part_of, unheard
 from flashcards.services.study.day_limits import later_limits
 from flashcards.services.study.deadline_queue import DeadlineQueue, deadline_queues, rules_of
 from flashcards.services.work import Work, reading_work, writing_work
@@ -177,7 +177,7 @@ def _foreseen(
         outlook
         for number, group in enumerate(groups)
         for outlook in foresee_all(
-            group, allowances, progress=part_of(progress, number, len(groups))
+            group, allowances, progress=in_percent(part_of(progress, number, len(groups)))
         )
     ]
 

@@ -22,7 +22,7 @@ from flashcards.core.known_card import KnownCard
 from flashcards.core.study.session import Session, Shown
 from flashcards.core.study.timing import timing
 from flashcards.services.decks.media import media_of
-from flashcards.services.progress import Amount
+from flashcards.services.progress import Amount, in_percent
 from flashcards.views.study.live_session import clock_line
 from flashcards.views.text import (
     beginning,
@@ -106,21 +106,22 @@ def test_formulas_stay_as_they_are_written_where_that_is_set():
 def test_long_work_shows_its_progress_on_a_terminal_only(monkeypatch):
     ticks = iter([0.0, 0.1, 0.7, 0.75, 0.9, 1.0])
     monkeypatch.setattr("time.monotonic", lambda: next(ticks))
-    for is_terminal, expected in ((True, ["\rReading: 2 of 4", "\rReading: 4 of 5 files", "\r"]),):
+    for is_terminal, expected in ((True, ["\rReading: 50%", "\rReading: 4 of 5 files", "\r"]),):
         err = io.StringIO()
         monkeypatch.setattr(err, "isatty", lambda told=is_terminal: told)
         monkeypatch.setattr(sys, "stderr", err)
         show = progress("Reading")
         for done in (1, 2, 3, 4):
-            show(done, 4 if done < 3 else Amount(5, "files"))
-        show(5, 5)
+            told = show if done > 2 else in_percent(show)
+            told(done, 4 if done < 3 else Amount(5, "files"))
+        show(5, Amount(5, "files"))
         assert err.getvalue().split("\x1b[K") == [*expected, ""]
 
 
 def test_nobody_is_shown_progress_in_a_pipe(monkeypatch):
     err = io.StringIO()
     monkeypatch.setattr(sys, "stderr", err)
-    progress("Reading")(1, 1)
+    progress("Reading")(1, Amount(1, "files"))
     assert err.getvalue() == ""
 
 

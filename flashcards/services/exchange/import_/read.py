@@ -15,7 +15,7 @@ from flashcards.services.collection import Collection
 from flashcards.services.exchange.import_.returned import known_as, known_here
 from flashcards.services.exchange.import_.sources import SourceFile, sample_of
 from flashcards.services.exchange.import_.starter import STARTER
-from flashcards.services.progress import Progress
+from flashcards.services.progress import Amount, Progress, in_units
 from flashcards.storage.copies.foreign_database import opener
 from flashcards.storage.files.deck_files import is_below, opened_file, read_bytes, written
 
@@ -69,8 +69,8 @@ def read_all(
     known = known_here(collection), known_as(collection)
     for number, file in enumerate(files, 1):
         if len(files) > 1:
-            sources.progress(number, len(files))
-        inside = sources.progress if len(files) == 1 else None
+            sources.progress(number, Amount(len(files), "files"))
+        inside = in_units(sources.progress, "notes") if len(files) == 1 else None
         try:
             _refuse_odd_name(file)
             _refuse_own(collection, file)
@@ -85,7 +85,7 @@ def _read(
     file: SourceFile,
     wishes: ImportWishes,
     known: tuple[Callable[[str], bool], KnownAs],
-    progress: Progress | None,
+    progress: Callable[[int, int], None] | None,
     sources: OpenSources,
 ) -> Foreign:
     if file.key == STARTER:
