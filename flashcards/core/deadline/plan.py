@@ -4,8 +4,7 @@ Nothing is rescheduled. The plan is made anew from the cards as they are, so a d
 hour less, changes only what is asked from then on; without the date the ordinary queue is back.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import field
+from collections.abc import Iterable, Iterator, Sequence
 from math import inf, sqrt
 from typing import Final, NamedTuple
 
@@ -32,7 +31,8 @@ class TodaysPlan:
     """What to ask today: `steps` to finish, `reviews`, most worth first, and `fresh` cards.
 
     `final` are those of the reviews that are meant to be their cards' last before the date;
-    `seconds` is what all that takes on average, `each_s` what each card does.
+    `seconds` is what all that takes on average: `review_s` each of the reviews, `fresh_s` a fresh
+    card, `step_s` a step.
     """
 
     steps: tuple[CardId, ...] = ()
@@ -40,7 +40,18 @@ class TodaysPlan:
     fresh: tuple[CardId, ...] = ()
     final: frozenset[CardId] = frozenset()
     seconds: float = 0.0
-    each_s: Mapping[CardId, float] = field(default_factory=dict)
+    review_s: tuple[float, ...] = ()
+    fresh_s: float = 0.0
+    step_s: float = 0.0
+
+    @property
+    def each_s(self) -> dict[CardId, float]:
+        """The seconds of each card: made where they are asked for, not for each imagined day."""
+        return (
+            dict.fromkeys(self.steps, self.step_s)
+            | dict.fromkeys(self.fresh, self.fresh_s)
+            | dict(zip(self.reviews, self.review_s, strict=True))
+        )
 
     @property
     def new(self) -> int:
@@ -121,9 +132,9 @@ class _Planner:
             fresh,
             frozenset(ask.card for ask in reviews if ask.card in final),
             seconds + new_s + sum(ask.seconds for ask in reviews),
-            dict.fromkeys(steps, self._cost.recalled_s)
-            | dict.fromkeys(fresh, self._cost.new_s)
-            | {ask.card: ask.seconds for ask in reviews},
+            tuple(ask.seconds for ask in reviews),
+            self._cost.new_s,
+            self._cost.recalled_s,
         )
 
     def _room_s(self, steps_s: float) -> float:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -89,6 +90,13 @@ def test_steps_aside_the_budget_is_never_exceeded(cards, now):
     if now.aim.budget_s is not None:
         room = max(0.0, now.aim.budget_s - now.done.seconds - steps_s)
         assert plan.seconds - steps_s <= room + 1e-6
+
+
+@given(CARDS, SITUATIONS)
+def test_each_card_that_is_asked_has_its_seconds_and_they_add_up(cards, now):
+    plan = todays_plan(cards, now)
+    assert set(plan.each_s) == {*plan.steps, *plan.fresh, *plan.reviews}
+    assert sum(plan.each_s.values()) == pytest.approx(plan.seconds)
 
 
 @given(CARDS, SITUATIONS, st.randoms(use_true_random=False))
