@@ -14,6 +14,7 @@ from flashcards.core.card import CardId, Source
 from flashcards.core.frozen import dataclass
 from flashcards.core.log.stamp import FactId
 from flashcards.core.schedule import Leech, Schedule
+from flashcards.core.study.foreseen_times import NOTHING_FORESEEN, ForeseenTimes
 from flashcards.core.study.remaining import NONE_LEARNING, NONE_WAITING, Learning, Step, Waiting
 
 LEARN_AHEAD: Final = timedelta(minutes=20)
@@ -24,13 +25,15 @@ LEARN_AHEAD: Final = timedelta(minutes=20)
 class Shown:
     """The card in front of the learner, since when, and since when its answer is open.
 
-    `said` are the points of it that were ticked, None where none were asked for.
+    `said` are the points of it that were ticked, None where none were asked for; `in_steps`
+    whether it came because a learning step of it was due.
     """
 
     card: CardId
     at: datetime
     revealed_at: datetime | None = None
     said: tuple[int, ...] | None = None
+    in_steps: bool = False
 
     @property
     def revealed(self) -> bool:
@@ -70,7 +73,7 @@ class Session:
     another of it is shown next only where nothing else is. `ahead` are the acts that were undone
     and can be given back, the next one last: a new act on one of their cards takes that one away.
     `given_back` are the answers that had been undone and counted again when it began.
-    `points` are those of its answers that were said, where they were ticked. `foreseen_ms` is what
+    `points` are those of its answers that were said, where they were ticked. `foreseen` is what
     dates foresee of the cards that they ask.
     """
 
@@ -91,7 +94,7 @@ class Session:
     ahead: tuple[TakenBack, ...] = field(default=(), compare=False)
     given_back: frozenset[FactId] = frozenset()
     points: PointsCount = NO_POINTS
-    foreseen_ms: Mapping[CardId, float] = field(default_factory=dict)
+    foreseen: ForeseenTimes = NOTHING_FORESEEN
 
     @property
     def left(self) -> int:
@@ -214,8 +217,9 @@ def recalled(session: Session, card: CardId, now: datetime) -> Session:
     waiting = session.waiting.without(card)
     if session.shown is not None and session.shown.card != card:
         waiting = Waiting((session.shown.card, *waiting))
+    shown = Shown(card, now, in_steps=_is_in_steps(session, card))
     learning = session.learning.without(card)
-    return replace(session, waiting=waiting, learning=learning, shown=Shown(card, now))
+    return replace(session, waiting=waiting, learning=learning, shown=shown)
 
 
 def replaced(session: Session, card: CardId) -> Session:
@@ -251,7 +255,8 @@ def _with_next(session: Session, now: datetime) -> Session:
     if card is not None and _is_sibling(session, card):
         others = (one for one in _following(session, now) if not _is_sibling(session, one))
         card = next(others, card)
-    return replace(_without(session, card), shown=None if card is None else Shown(card, now))
+    shown = None if card is None else Shown(card, now, in_steps=_is_in_steps(session, card))
+    return replace(_without(session, card), shown=shown)
 
 
 def _following(session: Session, now: datetime) -> Iterator[CardId]:
@@ -265,6 +270,13 @@ def _following(session: Session, now: datetime) -> Iterator[CardId]:
         yield from islice(session.waiting, 1, None)
     if first is not None and not session.waiting:
         yield from (s.card for s in session.learning if s.due_at <= now + LEARN_AHEAD)
+
+
+def _is_in_steps(session: Session, card: CardId) -> bool:
+    """Whether a learning step of it is still to come; the first in line has none."""
+    if session.waiting and session.waiting.first == card:
+        return False
+    return any(step.card == card for step in session.learning)
 
 
 def _is_sibling(session: Session, card: CardId) -> bool:

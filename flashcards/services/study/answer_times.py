@@ -53,12 +53,16 @@ def rating_minutes(connection: Connection, skills: Several[CardId]) -> float:
 
 
 def time_left(collection: Collection, session: Session) -> TimeLeft:
-    """The learner's own pace, which of the cards are new, and what the slow ones take."""
+    """The learner's own pace, which of the cards are new, and what the slow ones take.
+
+    Where schedules stay as they are, no card has steps: a new one is answered once, too.
+    """
     asked = set(cards_left(session))
     with reading(collection.engine) as connection:
         known = memories(connection, asked)  # a card may be put off that was never answered
-        new = asked - {card for card, (stability, _) in known.items() if stability is not None}
+        seen = {card for card, (stability, _) in known.items() if stability is not None}
+        new = frozenset[CardId]() if session.crams else frozenset(asked - seen)
         slow = slow_cards(connection, asked)
         times = answer_times_of(connection, slow)
         own = {card: times.ms_of(card, *limits) for card, limits in slow.items()}
-        return TimeLeft(times.usual, frozenset(new), own, session.foreseen_ms)
+        return TimeLeft(times.usual, new, own, session.foreseen)

@@ -10,6 +10,7 @@ from flashcards.core.card import CardId, Source
 from flashcards.core.frozen import dataclass
 from flashcards.core.selection import Selection
 from flashcards.core.study.answer_time import AnswerTimes
+from flashcards.core.study.foreseen_times import ForeseenTimes
 from flashcards.core.study.held_back import HeldCard, held_cards
 from flashcards.core.study.queue import (
     Allowance,
@@ -73,14 +74,17 @@ class TodaysQueue:
         asked = (*self.asked_due, *self.asked_new)
         slow_ms = {one.card: expected_ms(times, one) for one in asked if one.occasion.is_slow}
         new = frozenset(one.card for one in self.asked_new)
-        left = TimeLeft(times.usual, new, slow_ms, self.foreseen_ms)
-        return left.minutes_of((*(step.card for step in self.steps), *(one.card for one in asked)))
+        left = TimeLeft(times.usual, new, slow_ms, self.foreseen)
+        steps = (step.card for step in self.steps)
+        return left.minutes_of((one.card for one in asked), steps)
 
     @property
-    def foreseen_ms(self) -> dict[CardId, float]:
+    def foreseen(self) -> ForeseenTimes:
         """What the dates foresee of each card that they ask."""
-        plans = (one.plan for one in self.deadline_queues)
-        return {card: _MS_A_SECOND * s for plan in plans for card, s in plan.each_s.items()}
+        plans = [one.plan for one in self.deadline_queues]
+        each_ms = {card: _MS_A_SECOND * s for plan in plans for card, s in plan.each_s.items()}
+        step_s = max((plan.step_s for plan in plans), default=0.0)  # one habit, so one figure
+        return ForeseenTimes(each_ms, _MS_A_SECOND * step_s)
 
     @property
     def places(self) -> dict[CardId, Source]:

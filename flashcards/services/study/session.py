@@ -45,7 +45,7 @@ def start(collection: Collection, moment: Moment, options: ReviewOptions) -> Ses
         ends_at=_end(moment.now, options.minutes),
         since=since,
         places=found.places,
-        foreseen_ms=found.foreseen_ms,
+        foreseen=found.foreseen,
         given_back=given_back,
     )
     return core.started(session, moment.now)
