@@ -51,8 +51,8 @@ class BankDry(FlashError):
             super().__init__(f"{asked}: write more, or ask some again with --allow-repeat.")
         else:
             super().__init__(
-                f"There are no {area} questions to ask: write some into a deck with"
-                f" `area: {area}` in its front matter."
+                f"There are no {area} questions to ask: bring some with `flash import starter`,"
+                f" or write `area: {area}` at the top of a deck of yours."
             )
 
 

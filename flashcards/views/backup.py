@@ -46,7 +46,9 @@ def backups_view(found: Sequence[Backup], zone: tzinfo, width: int) -> View:
     """A row a backup."""
     widest = max((len(local_text(one.at, zone)) for one in found), default=0)
     time = Column("time", lambda row: local_text(row.at, zone), max(_TIME_WIDTH, widest))
-    return View(table_lines((time, *_COLUMNS), found, width), Rows(Backup, found))
+    table = tuple(table_lines((time, *_COLUMNS), found, width))
+    lines = table if found else ("There is no backup yet. Next: flash backup",)
+    return View(lines, Rows(Backup, found), table=table)
 
 
 def restored_lines(done: Restored, zone: tzinfo) -> Iterator[str]:

@@ -37,7 +37,7 @@ def begun_lines(begun: "Begun") -> Iterator[str]:
     """Where the collection is, what was written, and what to do next."""
     root = str(begun.root)
     yield f"{plain(root)} is a collection; {counted(len(begun.written), 'file')} written."
-    yield f"Next: flash -C {plain(quote(root))} review"
+    yield f"Next: flash -C {plain(quote(root))} {'review' if begun.has_cards else 'add'}"
 
 
 def settings_view(settings: Mapping[str, object]) -> View:

@@ -100,7 +100,7 @@ def _hold(
     from flashcards.cli.plan_ticks import say_ticked
     from flashcards.cli.session_end import say_end
     from flashcards.cli.unseen import ask_unseen
-    from flashcards.services.study.session import has_new_waiting, start
+    from flashcards.services.study.session import has_cards, has_new_waiting, start
     from flashcards.views.study.live_session import closing
 
     clock, first = invocation.clock, invocation.first
@@ -111,7 +111,10 @@ def _hold(
     session = run_session(collection, clock, begun, ways, first)
     new_waiting = has_new_waiting(collection, clock(), options)
     crams = begun.shown is None and _crams(collection, clock, options)
-    say(closing(session, new_waiting=new_waiting, may_cram=crams))
+    if begun.shown is None and not has_cards(collection):
+        say(_no_cards())
+    else:
+        say(closing(session, new_waiting=new_waiting, may_cram=crams))
     say_end(collection, clock, session)
     day = day_now(collection, clock) if invocation.may_show_first else None
     plan = day.plan.now if day is not None and day.plan is not None else None
@@ -121,6 +124,12 @@ def _hold(
     if day is not None:
         _say_offer(day, new_waiting=new_waiting and bool(session.answered))
     _keep(invocation, collection, options, ways)
+
+
+def _no_cards() -> str:
+    from flashcards.views.study.due import NO_CARDS
+
+    return NO_CARDS
 
 
 def _keep(

@@ -30,7 +30,8 @@ class NoMatch:
     """What of a query finds nothing by itself; None where only all of it together does.
 
     `near` is what it may have been meant for; `apart` is how many cards hold the words of a phrase;
-    `is_text` where it asks for text alone. `cards` are all cards that there are.
+    `is_text` where it asks for text alone, `is_name` where it names a deck, an area or a tag that
+    has no card. `cards` are all cards that there are.
     """
 
     cards: int
@@ -38,6 +39,7 @@ class NoMatch:
     near: str | None = None
     apart: int = 0
     is_text: bool = False
+    is_name: bool = False
 
 
 def no_match(collection: Collection, moment: Moment, query: Query) -> NoMatch:
@@ -53,6 +55,8 @@ def no_match(collection: Collection, moment: Moment, query: Query) -> NoMatch:
         if isinstance(term, Filter) and term.key in _NAMES:
             names = _NAMES[term.key](work.connection)
             every = [above for name in names for above in _with_above(name)]
+            if term.value in every:
+                return NoMatch(count, word, is_name=True)
             near = _ending_in(term.value, every) or _near(term.value, every)
             return NoMatch(count, word, near and f"{term.key}:{near}")
         if not isinstance(term, SoughtText):

@@ -10,6 +10,7 @@ from flashcards.services.exchange.import_.starter import (
 )
 from flashcards.services.opening.open import open_collection
 from flashcards.services.place import Place
+from flashcards.services.study.session import has_cards
 from flashcards.storage.files.settings import settings_text
 from flashcards.storage.files.settings_file import FILE
 from flashcards.storage.files.whole_file import PRIVATE, write_text
@@ -17,10 +18,11 @@ from flashcards.storage.files.whole_file import PRIVATE, write_text
 
 @dataclass(frozen=True, slots=True)
 class Begun:
-    """The collection's folder and what was written there, nothing if all was there."""
+    """The collection's folder, what was written there, nothing if all was, and if it has cards."""
 
     root: Path
     written: tuple[str, ...]
+    has_cards: bool = True
 
 
 def init(folder: Path, moment: Moment, *, empty: bool = False) -> Begun:
@@ -34,4 +36,4 @@ def init(folder: Path, moment: Moment, *, empty: bool = False) -> Begun:
     with open_collection(Place.at(folder), moment.now) as collection:
         if not empty:
             remember_starter_decks(collection)
-        return Begun(folder.resolve(), tuple(written))
+        return Begun(folder.resolve(), tuple(written), has_cards(collection))

@@ -28,6 +28,7 @@ from flashcards.storage.log.acts import answers_given_back
 from flashcards.storage.log.lineage import living_continuation
 from flashcards.storage.log.log import last_clock
 from flashcards.storage.projection import cards, queue
+from flashcards.storage.projection.decks import card_and_deck_counts
 from flashcards.storage.read_models.points_said import said_with
 
 
@@ -74,6 +75,12 @@ def has_new_waiting(collection: Collection, moment: Moment, options: ReviewOptio
     with reading_work(collection, moment) as work:
         chosen = meant(work, options.selection, is_there=False)
         return any(True for _ in queue.new_candidates(work.connection, chosen, work.today))
+
+
+def has_cards(collection: Collection) -> bool:
+    """Whether any deck has a card."""
+    with reading(collection.engine) as connection:
+        return card_and_deck_counts(connection)[0] > 0
 
 
 def shown_card(collection: Collection, session: Session) -> KnownCard | None:

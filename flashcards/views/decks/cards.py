@@ -49,6 +49,8 @@ def no_card_line(why: NoMatch) -> str:
         return "No card has all of these words, but each word finds some: put `or` between them."
     word = why.word[1:-1] if why.word.startswith("(-") else why.word
     said = f"No card matches `{one_line(word, _WORD_WIDTH)}`"
+    if why.is_name:
+        return f"{said}: it is there, but it has no cards."
     if why.near is not None:
         return f"{said}: did you mean `{one_line(why.near, _WORD_WIDTH)}`?"
     if why.apart:

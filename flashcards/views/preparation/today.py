@@ -18,7 +18,7 @@ from flashcards.views.preparation.interviews.words import OUTCOMES
 from flashcards.views.preparation.mock.open_mock import resume_line
 from flashcards.views.preparation.next_step import activity_step
 from flashcards.views.preparation.plan import activity_lines, cut_lines, minutes_said, moved_notes
-from flashcards.views.study.due import asked_lines, day_lines, skills_said
+from flashcards.views.study.due import NO_CARDS, asked_lines, day_lines, skills_said
 from flashcards.views.text import counted, filled, plain
 
 _MOST_ACTIVITIES: Final = 4
@@ -39,7 +39,7 @@ def _lines(today: Today, moment: Moment, width: int) -> Iterator[str]:
     standing = None if today.plan is None else today.plan.now.standing
     yield f"{today.due.study_day:%A, %d %B %Y}{_ahead(today, standing)}"
     if not today.due.decks:
-        yield "There are no cards yet. Next: flash add, or flash import FILE.md"
+        yield NO_CARDS
         return
     if not today.rests:
         yield from day_lines(_besides(today.due, standing), moment)

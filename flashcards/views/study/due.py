@@ -28,6 +28,7 @@ _DECKS = (
     Column("cards", lambda deck: deck.total, 6, right=True),
     Column("deck", lambda deck: deck.deck),
 )
+NO_CARDS: Final = "There are no cards yet. Next: flash add, or flash import FILE.md"
 _TEXT = {"front", "back"}
 _MOST_DECKS: Final = 5
 
@@ -50,6 +51,9 @@ def without_text(cards: Rows) -> Rows:
 
 
 def _lines(day: Due, moment: Moment, width: int) -> Iterator[str]:
+    if not day.decks:
+        yield from filled(NO_CARDS, width)
+        return
     for line in (*day_lines(day, moment), *_by_themselves(day)):
         yield from filled(line, width)
     yield ""

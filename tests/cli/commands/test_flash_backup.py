@@ -80,7 +80,9 @@ def test_a_backup_is_made_by_hand_and_says_where(root, folder):
 
 
 def test_backups_are_listed_as_a_table_as_json_and_as_csv(root):
-    assert ok("backup", "list").lines == ["time" + " " * 18 + "why" + " " * 25 + "facts       size"]
+    assert ok("backup", "list", "--format", "table").lines == [
+        "time" + " " * 18 + "why" + " " * 25 + "facts       size"
+    ]
     ok("answer", "maths:5", 3)
     deck(root.parent, "Q: x?\nA: 1\n", "more.md")
     ok("import", root.parent / "more.md")
