@@ -77,4 +77,4 @@ def _records(columns: Sequence[Column], rows: Iterable[Any], width: int) -> Iter
         yield one_line(name.text(row), width)
         said = [(column.title, column.text(row)) for column in columns if column is not name]
         cells_ = [one_line(f"{title} {text}") for title, text in said if text not in _NOTHING]
-        yield from listed(cells_, width, indent=_INDENT)
+        yield from listed(cells_ or ["–"], width, indent=_INDENT)

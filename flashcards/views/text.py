@@ -10,7 +10,7 @@ from flashcards.core.cells import cells
 _CONTROL: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _BLANKS: Final = re.compile(r"\s+")
 _BEFORE_WORD: Final = re.compile(r"( +)(?=\S)")
-_COMMAND: Final = re.compile(r"[^\s`]*`[^`]+`[^\s`]*|(?<=: )flash [^`]+$")
+_COMMAND: Final = re.compile(r"[^\s`]*`[^`]+`[^\s`]*|(?<=[:?] )flash [^`]+$")
 """What is between backticks, and a command that ends a line."""
 _HELD_BLANK: Final = "\0"
 """Stands for a blank at which a line is not broken."""

@@ -18,7 +18,7 @@ _INDENT: Final = " " * 4
 _WEEK: Final = 7
 _MINUTES_AN_HOUR: Final = 60
 _MOST_ACTIONS: Final = 5
-_BESIDE_TREND: Final = len("Last 999 days ||")
+_BESIDE_TREND: Final = len("Last 999 days, 0 to 100 ||")
 
 
 def ready_view(found: Readiness, width: int) -> View:
@@ -43,7 +43,7 @@ def _head(found: Readiness, width: int) -> Iterator[str]:
     begun = [day.figure > 0 for day in found.trend].index(True) if found.figure else None
     if begun is not None:
         values = [day.figure for day in found.trend[begun:]][-(width - _BESIDE_TREND) :]
-        yield f"Last {counted(len(values), 'day')} |{sparkline([*values, 100])[:-1]}|"
+        yield f"Last {counted(len(values), 'day')}, 0 to 100 |{sparkline([*values, 100])[:-1]}|"
 
 
 def _share(share: float | None) -> str:

@@ -214,7 +214,7 @@ def test_the_trend_ends_with_the_figure_and_was_the_figure_then(now):
     assert trend["2026-01-04"] == 0
     assert {on: trend[on] for on in figures} == figures
     assert trend["2026-01-13"] == trend["2026-01-08"] > trend["2026-01-05"]
-    assert "Last 12 days |" in ok("ready").out
+    assert "Last 12 days, 0 to 100 |" in ok("ready").out
 
 
 def test_history_follows_an_edited_card_and_ends_at_a_reset(interviewing, now):

@@ -30,6 +30,7 @@ def test_a_command_that_a_line_has_room_for_is_not_broken(text, words, width):
     for said in (
         f"{text} (`{command}`), {text}",
         f"{text}: {command}",
+        f"{text}? {command}",
         f"`q` or `done` ends {text}: `{command}` goes on",
     ):
         broken = cells(f"(`{command}`),") > width

@@ -166,6 +166,12 @@ def test_a_table_says_the_same_in_any_width(rows, width):
     assert ("█" in said) == (width >= 9 + 9 + 20 + 12 + 6 and bool(rows))
 
 
+def test_a_row_of_a_narrow_table_that_says_nothing_has_a_dash_below_its_name():
+    columns = (Column("of", lambda row: row[0]), Column("share", lambda row: row[1], 40))
+    rows = [("young", "–"), ("all", "91%")]
+    assert list(table_lines(columns, rows, 40)) == ["of", "young", "  –", "all", "  share 91%"]
+
+
 def test_show_as_a_table_is_one_row():
     assert len(ok("show", "maths:5", "--format", "table").lines) == 2
 
