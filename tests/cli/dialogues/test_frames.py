@@ -1,15 +1,18 @@
-"""Whole screens of a session, compared as text with those in `frames/`, 40, 80 and 120 wide.
+"""Whole screens of what is done at a terminal, compared as text with those in `frames/`.
 
-A frame that differs is looked at before its file is changed.
+A folder a command, a file a width. A frame that differs is looked at before its file is changed.
 """
 
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 from collections_on_disk import deck
 from running import Terminal, ok
 
 FRAMES = Path(__file__).parent / "frames"
+WIDTHS = (40, 80, 120)
+LINES = 20
 CARD = """\
 ## What does an encoder do, and what does a decoder do, in the transformer of the first paper?
 
@@ -24,47 +27,68 @@ $$
 \\frac{QK^T}{\\sqrt{d}}
 $$
 """
-STEPS = (
-    ("question", "x", ("s skip", " min")),
-    ("help", "?", ("goes back",)),
-    ("history", "xi", ("recall in %", "goes back")),
-    ("answer", "x ", ("1 again", "q quit")),
-    ("end", "3", ("u undoes", "Tomorrow")),
+
+
+class Step(NamedTuple):
+    """A screen's name, the keys that lead to it, and texts that it has once it is whole."""
+
+    name: str
+    keys: str
+    texts: tuple[str, ...]
+
+
+REVIEW = (
+    Step("question", "x", ("s skip", " min")),
+    Step("help", "?", ("goes back",)),
+    Step("history", "xi", ("recall in %", "goes back")),
+    Step("answer", "x ", ("1 again", "q quit")),
+    Step("end", "3", ("u undoes", "Tomorrow")),
 )
-LINES = 20
 
 
 @pytest.fixture
-def transformer(root, now):
-    """One card, answered twice and due."""
+def empty(root):
+    """The collection without its cards."""
     for file in root.rglob("*.md"):
         file.unlink()
-    deck(root, CARD, "theory/transformers.md")
-    ok("answer", "theory/transformers:1", 3)
-    now("08:20")
-    ok("answer", "theory/transformers:1", 3)
-    now(day=9)
     return root
 
 
-def frames(columns):
+def frames(command, columns):
     """The frames of a file, by name."""
-    said = (FRAMES / f"{columns}.txt").read_text(encoding="utf-8")
+    said = (FRAMES / command / f"{columns}.txt").read_text(encoding="utf-8")
     parts = said.removeprefix("== ").split("\n== ")
     return {name: frame for name, _, frame in (part.partition("\n") for part in parts)}
 
 
-@pytest.mark.parametrize("columns", [40, 80, 120])
-def test_a_session_looks_as_it_should(transformer, columns):
-    seen, wanted = {}, frames(columns)
-    with Terminal("review", lines=LINES, columns=columns) as terminal:
-        terminal.shows("s skip", " min")
-        for name, keys, texts in STEPS:
-            terminal.press(keys)
+def seen(words, steps, wanted, columns):
+    """What stands on the screen at each step, once it ends as it should; then it is left."""
+    found = {}
+    with Terminal(*words, lines=LINES, columns=columns) as terminal:
+        terminal.shows(*steps[0].texts)
+        for name, keys, texts in steps:
+            if keys:
+                terminal.press(keys)
             screen = terminal.shows(*texts, wanted[name].rstrip().split("\n")[-1].strip())
             assert len(screen.split("\n")) == LINES
-            seen[name] = "\n".join(line.rstrip() for line in screen.split("\n")).rstrip()
-        terminal.press("q")
+            found[name] = "\n".join(line.rstrip() for line in screen.split("\n")).rstrip()
+        terminal.press("q\r")
         assert terminal.code() == 0
-    assert seen == {name: frame.rstrip() for name, frame in wanted.items()}
-    assert transformer.is_dir()
+    return found
+
+
+def looks(command, words, steps, columns):
+    """Hold the screens of a command against its file."""
+    wanted = frames(command, columns)
+    found = seen(words, steps, wanted, columns)
+    assert found == {name: frame.rstrip() for name, frame in wanted.items()}
+
+
+@pytest.mark.parametrize("columns", WIDTHS)
+def test_a_session_looks_as_it_should(empty, now, columns):
+    deck(empty, CARD, "theory/transformers.md")
+    ok("answer", "theory/transformers:1", 3)
+    now("08:20")
+    ok("answer", "theory/transformers:1", 3)
+    now(day=9)
+    looks("review", ["review"], REVIEW, columns)
