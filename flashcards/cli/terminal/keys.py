@@ -94,7 +94,7 @@ _SCROLLS: Final[Rows] = (
     ("← →", "scroll code that is too wide (›)"),
 )
 _SESSION: Final[Rows] = (
-    ("Space, Enter", "show the answer, then grade it Good"),
+    ("Space, Enter", "show the answer, then grade it Good (a skill: 4)"),
     ("1 2 3 4", "again, hard, good, easy (a skill: 1 to 5)"),
     ("q", "quit; everything is saved (Ctrl-D too, after the last card)"),
     ("u", "undo, as often as you like"),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from flashcards.core.decks.sides import sides
 from flashcards.core.known_card import KnownCard
 from flashcards.core.preparation.mock.clock import Call
+from flashcards.core.preparation.mock.forms import phases_of
 from flashcards.core.schedule import Schedule, State
 from flashcards.views.preparation.plan import minutes_said
 from flashcards.views.text import beginning, counted, plain, stopwatch, time_used
@@ -36,6 +37,16 @@ def heading(known: KnownCard) -> str:
     state = "new" if known.schedule.state is State.NEW else "review"
     place = " › ".join((known.deck, *known.card.breadcrumb))
     return plain(f"{place} · {state} · {stopwatch(known.limit_s or 0)}")
+
+
+def ready_text(known: KnownCard) -> str:
+    """What is to come, before its clock starts."""
+    limit_s = known.limit_s or 0
+    phases = phases_of(known.area, limit_s)
+    parts = f", in {len(phases)} phases" if phases else ""
+    minutes = minutes_said(limit_s // _MINUTE_S)
+    begins = f"You see the exercise when the clock starts: you have {minutes}{parts}."
+    return f"{begins} Have paper or an editor ready.\n\nReady?"
 
 
 def phase_line(live: "LiveExercise") -> str:

@@ -27,6 +27,20 @@ $$
 \\frac{QK^T}{\\sqrt{d}}
 $$
 """
+BUILD = """\
+---
+area: coding
+limit: 45m
+learning_steps: []
+---
+Q: Build a regression tree of depth 1 from the rows `(x, y)`, in plain Python, without notes.
+A: Try the middle of each two neighbouring values, keep the split with the least squared error.
+
+```python
+def stump(rows):
+    return min(splits(rows), key=squared_error)
+```
+"""
 
 
 class Step(NamedTuple):
@@ -43,6 +57,13 @@ REVIEW = (
     Step("history", "xi", ("recall in %", "goes back")),
     Step("answer", "x ", ("1 again", "q quit")),
     Step("end", "3", ("u undoes", "Tomorrow")),
+)
+PRACTISE = (
+    Step("ready", "", ("Ready?", "q leave")),
+    Step("help", "?", ("goes back",)),
+    Step("first phase", "x ", ("Phase 1 of 4", "q leave")),
+    Step("last phase", "   ", ("Phase 4 of 4", "q leave")),
+    Step("answer", " ", ("Done in", "q leave")),
 )
 
 
@@ -92,3 +113,9 @@ def test_a_session_looks_as_it_should(empty, now, columns):
     ok("answer", "theory/transformers:1", 3)
     now(day=9)
     looks("review", ["review"], REVIEW, columns)
+
+
+@pytest.mark.parametrize("columns", WIDTHS)
+def test_an_exercise_looks_as_it_should(empty, columns):
+    deck(empty, BUILD, "coding/trees.md")
+    looks("practise", ["practise"], PRACTISE, columns)

@@ -28,6 +28,7 @@ from flashcards.views.preparation.exercise import (
     clock_line,
     heading,
     phase_line,
+    ready_text,
     scratch_line,
     taken_line,
 )
@@ -132,8 +133,9 @@ def hold(
 
 def _held(terminal: ExerciseTerminal) -> Answered:
     terminal.take()
-    while (key := _key(terminal, "Ready?", "", _READY)) is not Key.FORWARD:
-        terminal.move(key, "Ready?")
+    ready = ready_text(terminal.known)
+    while (key := _key(terminal, ready, "", _READY)) is not Key.FORWARD:
+        terminal.move(key, ready)
     live = LiveExercise.begun(terminal.collection, terminal.clock, terminal.known)
     while not live.is_done:
         _work(terminal, live)
