@@ -41,6 +41,14 @@ def stump(rows):
     return min(splits(rows), key=squared_error)
 ```
 """
+SKILLS = """\
+---
+area: theory
+cards: self-assessment
+---
+- explain the bias–variance trade-off with an example — no notes, in under 2 minutes
+- compare L1 and L2 regularisation — say when to use each
+"""
 
 
 class Step(NamedTuple):
@@ -64,6 +72,13 @@ PRACTISE = (
     Step("first phase", "x ", ("Phase 1 of 4", "q leave")),
     Step("last phase", "   ", ("Phase 4 of 4", "q leave")),
     Step("answer", " ", ("Done in", "q leave")),
+)
+ASSESS = (
+    Step("skill", "x", ("s skip",)),
+    Step("help", "?", ("goes back",)),
+    Step("rate", "x ", ("1 not yet", "q quit")),
+    Step("rated", "4", ("rated 4", "s skip")),
+    Step("undone", "u", ("undone", "q quit")),
 )
 
 
@@ -119,3 +134,9 @@ def test_a_session_looks_as_it_should(empty, now, columns):
 def test_an_exercise_looks_as_it_should(empty, columns):
     deck(empty, BUILD, "coding/trees.md")
     looks("practise", ["practise"], PRACTISE, columns)
+
+
+@pytest.mark.parametrize("columns", WIDTHS)
+def test_an_assessment_looks_as_it_should(empty, columns):
+    deck(empty, SKILLS, "skills.md")
+    looks("assess", ["assess"], ASSESS, columns)
