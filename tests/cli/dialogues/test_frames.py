@@ -73,6 +73,13 @@ PRACTISE = (
     Step("last phase", "   ", ("Phase 4 of 4", "q leave")),
     Step("answer", " ", ("Done in", "q leave")),
 )
+MOCK = (
+    Step("ready", "", ("? help",)),
+    Step("help", "?", ("goes back",)),
+    Step("first phase", "x ", ("Phase 1 of 4", "q stop")),
+    Step("last phase", "   ", ("Phase 4 of 4", "q stop")),
+    Step("feedback", " ", ("What went well?", "q and Enter")),
+)
 ASSESS = (
     Step("skill", "x", ("s skip",)),
     Step("help", "?", ("goes back",)),
@@ -134,6 +141,12 @@ def test_a_session_looks_as_it_should(empty, now, columns):
 def test_an_exercise_looks_as_it_should(empty, columns):
     deck(empty, BUILD, "coding/trees.md")
     looks("practise", ["practise"], PRACTISE, columns)
+
+
+@pytest.mark.parametrize("columns", WIDTHS)
+def test_a_mock_looks_as_it_should(empty, columns):
+    deck(empty, BUILD, "coding/trees.md")
+    looks("mock", ["mock", "coding"], MOCK, columns)
 
 
 @pytest.mark.parametrize("columns", WIDTHS)
