@@ -79,6 +79,10 @@ MOCK = (
     Step("first phase", "x ", ("Phase 1 of 4", "q stop")),
     Step("last phase", "   ", ("Phase 4 of 4", "q stop")),
     Step("feedback", " ", ("What went well?", "q and Enter")),
+    Step("hiring", "calm\rdepth\r", ("Would you hire", "q stop")),
+    Step("score", "n", ("clarifying: Were", "q stop")),
+    Step("evidence", "3", ("What shows it?", "q and Enter")),
+    Step("next thing", "silence\r44444", ("Your next thing", "q and Enter")),
 )
 ASSESS = (
     Step("skill", "x", ("s skip",)),
