@@ -129,14 +129,15 @@ def _too_full(standing: PlanProgress) -> Iterator[str]:
             " flash plan move DATE, or flash plan stop and flash plan start 4."
         )
         return
-    for phase, asked in pairs:
+    for number, (phase, asked) in enumerate(pairs, 1):
         if 0 < phase.minutes < asked:
             first, last = phase.weeks
             weeks, ask = _begun_large(phase.named), "asks" if first == last else "ask"
-            moves, has = minutes_said(asked - phase.minutes), minutes_said(phase.minutes)
+            rest, has = minutes_said(asked - phase.minutes), minutes_said(phase.minutes)
+            goes = "is cut" if number == len(pairs) else "moves to later weeks, or is cut"
             yield (
                 f"{weeks} {ask} for {minutes_said(asked)}, and the days have {has}:"
-                f" {moves} moves to later weeks, or is cut (flash plan shows it)."
+                f" {rest} {goes} (flash plan shows it)."
             )
 
 
