@@ -8,11 +8,12 @@ class TooFewReviews(FlashError):
 
     def __init__(self, scored: int, needed: int, *, are_adopted: bool = False) -> None:
         back = " Those in use were fitted to fewer: `flash optimize --revert` goes back."
+        there = "is 1 review" if scored == 1 else f"are {scored:,} reviews"
+        more = "1 more is" if needed - scored == 1 else f"{needed - scored:,} more are"
         super().__init__(
-            f"There are {scored:,} reviews that came a day or more after the one before, but "
+            f"There {there} that came a day or more after the one before, but "
             f"your own parameters need {needed:,}: with fewer, they mostly predict worse than "
-            f"the usual ones. Go on reviewing: {needed - scored:,} more are needed."
-            + (back if are_adopted else "")
+            f"the usual ones. Go on reviewing: {more} needed." + (back if are_adopted else "")
         )
 
 

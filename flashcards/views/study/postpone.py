@@ -32,7 +32,8 @@ def _lines(done: Postponed, width: int) -> Iterator[str]:
 
 
 def _postponed(done: Postponed) -> str:
-    moved, stay = counted(done.moved, "card"), f"{done.stay:,} stay today"
+    moved, stays = counted(done.moved, "card"), "stays" if done.stay == 1 else "stay"
+    stay = f"{done.stay:,} {stays} today"
     if done.dry_run:
         return f"{moved} would be postponed, at most {done.per_day:,} a day; {stay}."
     return f"{moved} postponed, at most {done.per_day:,} a day; {stay}; `flash undo` takes it back."

@@ -11,6 +11,7 @@ from learned import learned, written
 from running import failed, flash, ok
 
 from flashcards.core.rating import Rating
+from flashcards.errors.parameters import TooFewReviews
 from flashcards.services.log.rebuild import rebuild
 
 KEYS = [
@@ -117,6 +118,16 @@ def test_too_few_reviews_say_how_many_there_are_and_how_many_it_takes(answered_t
     assert said.startswith("There are 0 reviews that came a day or more after the one before")
     assert "your own parameters need 1,000" in said
     assert "1,000 more are needed" in said
+
+
+@pytest.mark.parametrize(
+    ("scored", "there", "more"),
+    [(1, "There is 1 review that", "999 more are"), (999, "There are 999 reviews", "1 more is")],
+)
+def test_one_review_is_counted_as_one(scored, there, more):
+    said = str(TooFewReviews(scored, 1_000))
+    assert said.startswith(there)
+    assert f"Go on reviewing: {more} needed." in said
 
 
 def test_an_empty_log_is_too_few_reviews(root):

@@ -17,6 +17,11 @@ def behind(root, now):
     return root
 
 
+def test_one_card_that_stays_is_counted_as_one(behind):
+    assert "a day; 1 stays today." in ok("postpone", "--per-day", 1, "--dry-run").lines[-1]
+    assert behind.is_dir()
+
+
 def test_what_is_postponed_is_a_table_by_day_and_one_undo_takes_it_back(behind):
     before = ok("list", "--json").json
     foretold = ok("postpone", "--per-day", 4, "--dry-run")
