@@ -59,7 +59,7 @@ def test_what_was_never_answered_inherits_nothing_from_what_stood_beside_it(
         assert set(reps(collection).values()) == {0}
 
 
-def test_what_came_beside_it_later_is_a_copy_only_if_a_whole_side_is_the_same(root):
+def test_what_came_beside_it_later_is_a_copy_only_if_no_doubt_is_left(root):
     old = "Q: What is the bias of an estimator?\nA: Its expectation less the truth.\n\n"
     copy = "Q: What's the bias?\nA: Its expectation less the truth.\n\n"
     alike = "Q: What is the biass of an estimator?\nA: Its expectation less truth.\n\n"

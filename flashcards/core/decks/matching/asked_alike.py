@@ -85,12 +85,8 @@ class AskedAlike:
                     yield old, one
 
     def may_be_twins(self, old: MatchFace, new: MatchFace) -> bool:
-        """Whether the question does not tell which they are, and another answers much like them.
-
-        Where it was worded anew it tells no long card: cut off, it is like all that begin so.
-        """
-        is_worded_anew = old.question != new.question
-        if old.kind is Kind.CLOZE or (is_worded_anew and not any(map(is_long_answer, (old, new)))):
+        """Whether the question does not tell which they are, and another answers much like them."""
+        if old.kind is Kind.CLOZE or old.question != new.question:
             return False
         if _SPELT.findall(old.answer) == _SPELT.findall(new.answer):
             return False

@@ -8,7 +8,6 @@ tell; similar texts, each the other's strictly best. A card with two equally str
 nothing is guessed.
 """
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
 from typing import Final, NamedTuple
@@ -16,15 +15,11 @@ from typing import Final, NamedTuple
 from flashcards.core.card import CardId, Kind
 from flashcards.core.decks.matching.asked_alike import AskedAlike, is_long_answer
 from flashcards.core.decks.matching.face import MatchFace
+from flashcards.core.decks.matching.keys import cloze_above_a_rule, place_among, said_among
 from flashcards.core.decks.matching.opposites import content_words
 from flashcards.core.decks.matching.short_answers import told_by_run, told_by_words
 from flashcards.core.decks.matching.side_by_side import was_there_before
-from flashcards.core.decks.matching.tokens import tokens
-from flashcards.core.identity import normalised
 
-_RULE: Final = re.compile(
-    r"^ {0,3}(?:(?:\*[ \t]*+){3,}+|(?:-[ \t]*+){3,}+|(?:_[ \t]*+){3,}+)$", re.MULTILINE
-)
 # Below it answers such as "yes" or "O(n)" are the same in cards that have nothing else in common.
 LEAST_ANSWER: Final = 20
 """Characters an answer must have to be told apart by it alone."""
@@ -89,10 +84,10 @@ def matched(
     # are nobody's.
     pool = _Pool(list(vanished), list(new), beside)
     pool.settle(lambda face: (face.kind, face.digest))
-    pool.settle(_said)
-    pool.settle(_place_among(beside.same_texts))
+    pool.settle(said_among(vanished, new))
+    pool.settle(place_among(beside.same_texts))
     pool.settle(_telling_question_among(pool, beside.questions), pool.may_be_asked_anew)
-    pool.settle(_cloze_above_a_rule)
+    pool.settle(cloze_above_a_rule)
     pool.settle(_telling_answer_among(pool, living_answers), _asks_alike_or_is_of_these_days)
     pool.settle_long_cards()
     pool.settle_short_answers(living_answers)
@@ -247,22 +242,6 @@ def _by_key(
     return found
 
 
-def _said(face: MatchFace) -> Hashable:
-    """What a face says, however its text is set."""
-    return face.kind, tokens(face.question), tokens(face.answer)
-
-
-def _place_among(same_texts: Collection[str]) -> Callable[[MatchFace], Hashable]:
-    """The place of a face in a file whose text is the same; deletions of a cloze tell their own."""
-
-    def place(face: MatchFace) -> Hashable:
-        if face.kind is Kind.CLOZE or not face.is_now or face.source.file not in same_texts:
-            return None
-        return face.kind, face.source, face.number
-
-    return place
-
-
 def _telling_question_among(
     pool: _Pool, living: Collection[str]
 ) -> Callable[[MatchFace], Hashable]:
@@ -273,13 +252,6 @@ def _telling_question_among(
         return None if face.question in untelling else (face.kind, face.question)
 
     return telling
-
-
-def _cloze_above_a_rule(face: MatchFace) -> Hashable:
-    """What a cloze asks down to its first rule, where earlier versions ended it, and its answer."""
-    if face.kind is not Kind.CLOZE:
-        return None
-    return normalised(_RULE.split(face.question, 1)[0]), face.answer
 
 
 def _telling_answer_among(pool: _Pool, living: Collection[str]) -> Callable[[MatchFace], Hashable]:
