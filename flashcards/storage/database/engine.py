@@ -16,16 +16,12 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
 from flashcards.errors.databases import DatabaseTooNew, NoDatabaseThere
 from flashcards.errors.servers import DatabaseNotServed, NoDatabaseUrl
-from flashcards.storage.database import (  # noqa: F401 - tables
-    kept_tables,
-    memory,
-    sqlite,
-    triggers,
-)
+from flashcards.storage.database import memory, sqlite
 from flashcards.storage.database.failures import told
 from flashcards.storage.database.file_identity import keep_in_place
+from flashcards.storage.database.schema import statements
 from flashcards.storage.database.sqlite import sqlite_url
-from flashcards.storage.database.tables import SCHEMA_VERSION, about, metadata
+from flashcards.storage.database.tables import SCHEMA_VERSION, about
 
 __all__ = [
     "URL",
@@ -259,7 +255,8 @@ def _create(engine: Engine) -> None:
     with writing(engine) as connection:
         if _version(connection) is not None:
             return
-        metadata.create_all(connection, checkfirst=False)
+        for statement in statements(connection.dialect):
+            connection.exec_driver_sql(statement)
         _stamp(connection)
         connection.execute(insert(about).values(key="machine", value=str(uuid.uuid4())))
 

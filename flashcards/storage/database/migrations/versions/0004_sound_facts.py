@@ -9,8 +9,8 @@ import sqlalchemy as sa
 from alembic import op
 
 from flashcards.core.log.stamp import CREDIBLE, counted_clock
+from flashcards.storage.database.schema import TRIGGERS
 from flashcards.storage.database.tables import EPOCH
-from flashcards.storage.database.triggers import TRIGGERS
 
 revision = "0004"
 down_revision = "0003"

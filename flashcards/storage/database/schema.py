@@ -1,11 +1,13 @@
-"""The log's promises, kept by the database itself, whoever writes to it."""
+"""What a new database is made of: tables, indexes, and triggers that keep the log's promises."""
 
+from functools import cache
 from typing import Final
 
-from sqlalchemy import DDL, event
+from sqlalchemy import DDL, Dialect, create_mock_engine, event
 from sqlalchemy.schema import ExecutableDDLElement
 
-from flashcards.storage.database.tables import facts
+from flashcards.storage.database import kept_tables  # noqa: F401 - tables
+from flashcards.storage.database.tables import facts, metadata
 
 TRIGGERS: Final = {
     "sqlite": (
@@ -33,9 +35,29 @@ TRIGGERS: Final = {
     FOR EACH ROW EXECUTE FUNCTION come_once()""",
     ),
 }
-"""Made with the table of facts; the last of each stops INSERT OR REPLACE, too."""
+"""Promises kept by the database itself, whoever writes to it.
+
+Made with the table of facts; the last of each stops INSERT OR REPLACE, too.
+"""
 
 for _dialect, _statements in TRIGGERS.items():
     for _statement in _statements:
         _ddl: ExecutableDDLElement = DDL(_statement)  # type: ignore[no-untyped-call]
         event.listen(facts, "after_create", _ddl.execute_if(dialect=_dialect))
+
+
+def statements(dialect: Dialect) -> tuple[str, ...]:
+    """What makes all of it, in order; compiled once a process for each kind of database."""
+    return _compiled(f"{dialect.name}+{dialect.driver}")
+
+
+@cache
+def _compiled(driver: str) -> tuple[str, ...]:
+    made: list[str] = []
+
+    def note(statement: ExecutableDDLElement, _parameters: object) -> None:
+        made.append(str(statement.compile(dialect=listed.dialect)))
+
+    listed = create_mock_engine(f"{driver}://", note)
+    metadata.create_all(listed, checkfirst=False)
+    return tuple(made)
