@@ -1,6 +1,5 @@
 """What a learner does to a collection between two looks: answers, acts, edits, settings, gaps."""
 
-import os
 from datetime import timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -41,14 +40,6 @@ SETTINGS = [
 ]
 
 
-def written(root: Path, text: str, name: str = "numbers.md", age: int = 1_000) -> Path:
-    """A deck file that was written so many seconds ago, so that its time is trusted."""
-    path = deck(root, text, name)
-    then = path.stat().st_mtime_ns - age * 1_000_000_000
-    os.utime(path, ns=(then, then))
-    return path
-
-
 def act(collection: Collection, moment: Moment, what: str, grade: int) -> None:
     """One act of the learner, or what a repair does."""
     with reading(collection.engine) as connection:
@@ -73,9 +64,9 @@ def change(root: Path, moment: Moment, what: str, number: int, age: int) -> None
     """Do it; what cannot be done changes nothing."""
     match what:
         case "edit":
-            written(root, TEXTS[number], age=age)
+            deck(root, TEXTS[number], age_s=age)
         case "second deck":
-            written(root, "Q: again?\nA: yes\n", "more.md", age)
+            deck(root, "Q: again?\nA: yes\n", "more.md", age)
         case "no deck":
             (root / "more.md").unlink(missing_ok=True)
         case "settings":

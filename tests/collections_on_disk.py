@@ -1,5 +1,7 @@
 """Collections for tests: a folder of decks, a real SQLite file, and a clock that is told."""
 
+import os
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta, tzinfo
@@ -22,14 +24,20 @@ from flashcards.storage.projection.cards import known_cards
 
 MORNING = datetime(2026, 1, 5, 8, tzinfo=UTC)
 BERLIN = ZoneInfo("Europe/Berlin")
+A_WHILE_S = 1_000
 THREE = "Q: one?\nA: 1\n\nQ: two?\nA: 2\n\nQ: three?\nA: 3\n"
 
 
-def deck(root: Path, text: str = THREE, name: str = "numbers.md") -> Path:
-    """Write a deck file."""
+def deck(root: Path, text: str = THREE, name: str = "numbers.md", age_s: int = A_WHILE_S) -> Path:
+    """Write a deck file as one that was written so long ago that its time is trusted.
+
+    One of this moment would be read again at each opening, as it might yet change unseen.
+    """
     path = root / name
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8")
+    written_at = time.time_ns() - age_s * 10**9
+    os.utime(path, ns=(written_at, written_at))
     return path
 
 

@@ -32,6 +32,7 @@ def test_a_collection_without_permission_is_named(world):
 
 
 def test_a_deck_without_permission_is_a_problem_and_its_cards_keep_their_history(answered):
+    (answered / "maths.md").touch()
     (answered / "maths.md").chmod(0o000)
     ran = powerless("check")
     assert (ran.code, ran.err) == (1, "")

@@ -5,8 +5,7 @@ import sqlite3
 from contextlib import closing
 
 import pytest
-from changing import written
-from collections_on_disk import place_of
+from collections_on_disk import deck, place_of
 from databases import SERVER
 from running import flash, ok
 
@@ -34,14 +33,14 @@ def test_in_a_month_each_session_begins_with_what_was_kept_the_day_before(root, 
     """That it is the right one, each session of a test sees to itself."""
     for file in root.rglob("*.md"):
         file.unlink()
-    written(root, "\n".join(f"Q: {n} + 1?\nA: {n + 1}\n" for n in range(60)), "sums.md")
+    deck(root, "\n".join(f"Q: {n} + 1?\nA: {n + 1}\n" for n in range(60)), "sums.md")
     kept = 0
     for day in range(1, 31):
         now(f"{7 + day % 9:02}:30", day=day)
         kept += is_kept(root)
         assert flash("review", stdin=SESSIONS[day % len(SESSIONS)]).code == 0
         if day % 11 == 0:
-            written(root, f"Q: {day} * 2?\nA: {2 * day}\n", f"more/{day}.md")
+            deck(root, f"Q: {day} * 2?\nA: {2 * day}\n", f"more/{day}.md")
     assert kept > 20
 
 
@@ -50,7 +49,7 @@ def numbers(root):
     """A collection whose first question was kept when a review ended."""
     for file in root.rglob("*.md"):
         file.unlink()
-    written(root, "Q: one?\nA: 1\n\nQ: two?\nA: 2\n")
+    deck(root, "Q: one?\nA: 1\n\nQ: two?\nA: 2\n")
     ok("review", stdin="\n3\nq\n")
     return root
 

@@ -5,7 +5,7 @@ import signal
 from contextlib import contextmanager
 
 import pytest
-from changing import written
+from collections_on_disk import deck
 from databases import SERVER
 from running import PYTHON, Terminal, ok
 
@@ -37,7 +37,7 @@ def numbers(root):
     """A deck of three cards that is not from just now; the first one was answered."""
     for file in root.rglob("*.md"):
         file.unlink()
-    written(root, NUMBERS)
+    deck(root, NUMBERS)
     with Terminal("review") as terminal:
         terminal.shows("one?")
         terminal.press(" 4")
@@ -115,7 +115,7 @@ def test_its_answer_was_drawn_before_and_what_draws_is_loaded_once_it_is_shown(
 
 def test_an_answer_edited_meanwhile_is_shown_as_it_is_now(numbers, gate):
     with waiting(gate) as terminal:
-        written(numbers, NUMBERS.replace("A: 2", "A: twice 1"), age=500)
+        deck(numbers, NUMBERS.replace("A: 2", "A: twice 1"), age_s=500)
         gate.open()
         terminal.waits_for("min")
         terminal.press(" ")
@@ -147,7 +147,7 @@ def test_a_failure_behind_it_is_a_sentence_on_the_terminals_own_screen(numbers, 
 
 def test_a_card_edited_meanwhile_is_shown_as_it_is_now(numbers, gate):
     with waiting(gate) as terminal:
-        written(numbers, NUMBERS.replace("two?", "twice one?"), age=500)
+        deck(numbers, NUMBERS.replace("two?", "twice one?"), age_s=500)
         gate.open()
         terminal.shows("twice one?", "Space answer")
         terminal.press("q")
@@ -168,11 +168,11 @@ def test_what_was_typed_at_it_counts_for_no_other_question(numbers, gate, what):
     with waiting(gate) as terminal:
         match what:
             case "edited":
-                written(numbers, NUMBERS.replace("two?", "twice one?"), age=500)
+                deck(numbers, NUMBERS.replace("two?", "twice one?"), age_s=500)
             case "answered":
                 ok("answer", card_asking("two?"), "3")
             case "one more on top":
-                written(numbers, f"Q: none?\nA: 0\n\n{NUMBERS}", age=500)
+                deck(numbers, f"Q: none?\nA: 0\n\n{NUMBERS}", age_s=500)
             case "another key":
                 (numbers / "flash.toml").write_text('[keys]\nskip = "x"\n')
         terminal.press(" 3")
@@ -250,7 +250,7 @@ def test_where_it_is_not_surely_known_the_whole_program_finds_it(numbers, gate, 
         case "answer":
             ok("answer", card_asking("two?"), "3")
         case "edit":
-            written(numbers, NUMBERS.replace("two?", "twice one?"), age=500)
+            deck(numbers, NUMBERS.replace("two?", "twice one?"), age_s=500)
         case "day after next":
             now("04:00", day=7)
         case "options":

@@ -55,7 +55,7 @@ def test_a_file_only_touched_keeps_its_cards_unread(tmp_path):
 
 
 def test_an_edit_of_the_same_length_within_the_clocks_grain_is_seen(tmp_path):
-    path = deck(tmp_path, "Q: one?\nA: 1\n")
+    path = deck(tmp_path, "Q: one?\nA: 1\n", age_s=0)
     with opened(tmp_path) as collection:
         stat = path.stat()
         path.write_text("Q: two?\nA: 2\n")

@@ -5,8 +5,8 @@ from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from changing import STEPS, change, written
-from collections_on_disk import MORNING, THREE, at
+from changing import STEPS, change
+from collections_on_disk import MORNING, THREE, at, deck
 from databases import SERVER
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -48,7 +48,7 @@ def count(root, moment):
 @given(st.lists(STEPS, min_size=1, max_size=6))
 def test_what_is_said_is_what_the_whole_way_gives(tmp_path_factory, steps):
     root, now = tmp_path_factory.mktemp("kept"), MORNING
-    written(root, THREE)
+    deck(root, THREE)
     for age, ((what, number), gap, zone) in enumerate(steps, start=10):
         now += gap
         change(root, Moment(now, zone), what, number, age)
@@ -64,7 +64,7 @@ def test_what_is_said_is_what_the_whole_way_gives(tmp_path_factory, steps):
 @pytest.fixture
 def root(tmp_path):
     """A collection with an answer, counted."""
-    written(tmp_path, THREE)
+    deck(tmp_path, THREE)
     change(tmp_path, at(), "answer", 3, 0)
     assert kept(tmp_path, at()) is None
     count(tmp_path, at())
@@ -97,7 +97,7 @@ def test_a_step_that_comes_the_next_study_day_a_clock_set_back_and_another_zone_
 def test_until_the_next_instant_at_which_a_card_can_be_asked_nothing_can(tmp_path):
     """One card in a step of 30 minutes: within 20 minutes of it, it is asked early."""
     (tmp_path / "flash.toml").write_text('learning_steps = ["30m"]\n')
-    written(tmp_path, "Q: one?\nA: 1\n")
+    deck(tmp_path, "Q: one?\nA: 1\n")
     change(tmp_path, at(), "answer", 1, 0)
     assert not count(tmp_path, at()).ready
     for minutes in range(35):
@@ -108,20 +108,20 @@ def test_until_the_next_instant_at_which_a_card_can_be_asked_nothing_can(tmp_pat
 
 def test_with_the_setting_off_nothing_is_kept(tmp_path):
     (tmp_path / "flash.toml").write_text("quick_start = false\n")
-    written(tmp_path, THREE)
+    deck(tmp_path, THREE)
     change(tmp_path, at(), "answer", 3, 0)
     count(tmp_path, at())
     assert kept(tmp_path, at()) is None
 
 
 def test_without_any_answer_nothing_is_kept_since_log_files_may_come(tmp_path):
-    written(tmp_path, THREE)
+    deck(tmp_path, THREE)
     count(tmp_path, at())
     assert kept(tmp_path, at()) is None
 
 
 def test_a_deck_that_was_written_just_now_is_looked_at_each_time(root):
-    written(root, THREE.replace("1", "7"), age=-60)
+    deck(root, THREE.replace("1", "7"), age_s=-60)
     count(root, at())
     assert kept(root, at()) is None
 

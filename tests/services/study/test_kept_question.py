@@ -5,8 +5,8 @@ from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from changing import STEPS, change, written
-from collections_on_disk import MORNING, THREE, at
+from changing import STEPS, change
+from collections_on_disk import MORNING, THREE, at, deck
 from databases import SERVER
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -63,7 +63,7 @@ def whole(root, moment, options=OPTIONS[0]):
 @given(st.lists(STEPS, min_size=1, max_size=6), st.sampled_from(OPTIONS))
 def test_what_is_asked_first_is_what_the_whole_queue_gives(tmp_path_factory, steps, options):
     root, now = tmp_path_factory.mktemp("kept"), MORNING
-    written(root, THREE)
+    deck(root, THREE)
     for age, ((what, number), gap, zone) in enumerate(steps, start=10):
         now += gap
         moment = Moment(now, zone)
@@ -80,7 +80,7 @@ def test_what_is_asked_first_is_what_the_whole_queue_gives(tmp_path_factory, ste
 @pytest.fixture
 def root(tmp_path):
     """A collection with an answer, and what is asked next kept."""
-    written(tmp_path, THREE)
+    deck(tmp_path, THREE)
     change(tmp_path, at(), "answer", 3, 0)
     assert kept(tmp_path, at()) is None
     keep(tmp_path, at())
