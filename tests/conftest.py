@@ -2,6 +2,7 @@
 
 import gc
 import os
+import sys
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -40,6 +41,7 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", line)
     if not any("benchmarks" in one for one in config.args):
         _write_to(folder_in_memory())
+        _keep_bytecode(config)
     if not config.getoption("--postgres") or SERVER in os.environ:
         return
     if reason := reason_against():
@@ -52,6 +54,16 @@ def pytest_configure(config: pytest.Config) -> None:
 def _write_to(folder: Path | None) -> None:
     if folder is not None:
         os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(folder))
+
+
+def _keep_bytecode(config: pytest.Config) -> None:
+    """Where Python is to keep none beside modules, runs have theirs in pytest's cache.
+
+    To compile all that is collected, each worker takes three times as long as to load it.
+    """
+    if sys.dont_write_bytecode and hasattr(config, "cache"):
+        sys.pycache_prefix = sys.pycache_prefix or str(config.cache.mkdir("bytecode"))
+        sys.dont_write_bytecode = False
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
@@ -89,13 +101,11 @@ def _away_from_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True, scope="session")
-def _compiled_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Where Python is to keep no bytecode, processes share a folder of the run for it."""
+def _compiled_once() -> Iterator[None]:
+    """Processes that tests start find the bytecode that the run keeps."""
     with pytest.MonkeyPatch.context() as patch:
-        if os.environ.get("PYTHONDONTWRITEBYTECODE"):
-            base = tmp_path_factory.getbasetemp()
-            shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+        if sys.pycache_prefix and os.environ.get("PYTHONDONTWRITEBYTECODE"):
             patch.delenv("PYTHONDONTWRITEBYTECODE")
-            patch.setenv("PYTHONPYCACHEPREFIX", str(shared / "bytecode"))
+            patch.setenv("PYTHONPYCACHEPREFIX", sys.pycache_prefix)
         yield
         Parent.end()
