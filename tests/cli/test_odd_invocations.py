@@ -6,7 +6,7 @@ import subprocess
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from running import FLASH, PATIENCE_S, flash, ok, process, sentence
+from running import FLASH, PATIENCE_S, flash, ok, piped, process, sentence
 
 from flashcards.cli.catalogue import SUMMARIES
 
@@ -106,7 +106,7 @@ def test_whatever_the_width_is_said_to_be(monkeypatch, columns):
     monkeypatch.setenv("LINES", columns)
     for command in ("", "due", "list", "stats", "check", "forecast", "plan", "--help"):
         ok(*command.split())
-    assert process("review", stdin=b"3\n").err == ""
+    assert piped("review", stdin=b"3\n").err == ""
     assert len(ok("export", "reviews").json) == 1
 
 

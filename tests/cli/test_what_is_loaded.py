@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from databases import SERVER
+from running import piped
 
 ON_SQLITE = pytest.mark.skipif(SERVER in os.environ, reason="kept in SQLite alone")
 PREPARATION = (
@@ -78,12 +79,10 @@ def answered(root: Path) -> None:
 
 
 def said(root: Path, *arguments: str, input_: str = "", code: int = 0) -> str:
-    """What a command says on standard output."""
-    program = "from flashcards.cli.main import main; main()"
-    call = [sys.executable, "-c", program, "-C", str(root), *arguments]
-    done = subprocess.run(call, input=input_, capture_output=True, text=True, check=False)
-    assert done.returncode == code, done.stderr
-    return done.stdout
+    """What a command says on standard output; what it loads is not looked at."""
+    ran = piped("-C", str(root), *arguments, stdin=input_.encode())
+    assert ran.code == code, ran.err
+    return ran.out
 
 
 def test_nobody_waits_for_a_look_for_garbage_while_the_program_is_loaded(tmp_path):
