@@ -31,7 +31,9 @@ from flashcards.storage.projection.decks import (
 from flashcards.storage.projection.snapshot import cards_before
 
 if TYPE_CHECKING:
+    from flashcards.core.decks.matching.match import Match
     from flashcards.core.decks.parse import ParsedText
+    from flashcards.services.log.reconcile import Turnover
     from flashcards.services.work import Work
 
 NOT_PARSED: "Final[Mapping[str, ParsedText]]" = {}
@@ -80,13 +82,21 @@ def read_within(work: "Work", progress: Progress = unheard, *, anew: bool = Fals
     return _read_changed(work, found, progress)
 
 
+def read_for_brought(work: "Work") -> None:
+    """Read the decks if a history has come from elsewhere that one of their cards may have."""
+    from flashcards.services.log.brought_orphans import is_any_brought
+
+    if is_any_brought(work.connection):
+        read_within(work)
+
+
 def _read_changed(
     work: "Work",
     found: dict[str, DeckFile],
     progress: Progress,
     parsed: "Mapping[str, ParsedText]" = NOT_PARSED,
 ) -> Reading:
-    from flashcards.services.log.reconcile import Turnover, reconcile
+    from flashcards.services.log.reconcile import Turnover
     from flashcards.services.log.reschedule import reschedule_stale
     from flashcards.storage.projection.unsettled import has_unsettled
 
@@ -113,13 +123,25 @@ def _read_changed(
                 is_same_text = there is not None and there.digest == digest
                 turnover.note(before, after, is_same_text=is_same_text)
             progress(done, Amount(len(stale), "files"))
-    matches = reconcile(work, turnover) if stale and not is_first else ()
+    matches = _matched(work, turnover, is_first=is_first, is_changed=bool(stale))
     edited = {one.card: one.old for one in matches if one.old is not None}
     put_first_reads(connection, stale, work.moment.now, edited)
     _note_whole(work, stories, edited, is_first=is_first)
     reschedule_stale(work, stale)
     refresh_new(connection, stale)
     return Reading(len(stale), matches)
+
+
+def _matched(
+    work: "Work", turnover: "Turnover", *, is_first: bool, is_changed: bool
+) -> "tuple[Match, ...]":
+    from flashcards.services.log.brought_orphans import take_brought
+    from flashcards.services.log.reconcile import reconcile
+
+    brought = take_brought(work.connection, is_first=is_first)
+    if not brought and (is_first or not is_changed):
+        return ()
+    return reconcile(work, turnover, brought)
 
 
 def _note_whole(

@@ -9,6 +9,7 @@ from flashcards.core.study_day import Moment
 from flashcards.errors.log import MergingWithItself, NothingToMerge
 from flashcards.services.backup import back_up
 from flashcards.services.collection import Collection
+from flashcards.services.decks.read import read_for_brought
 from flashcards.services.log.take_in import AT_ONCE, Intake, put, settle, stage
 from flashcards.services.place import Place
 from flashcards.services.progress import Amount, Progress, unheard
@@ -69,6 +70,7 @@ def merge(
     with writing_work(collection, moment) as work:
         put(work, part, intake)
         settle(work, intake, progress)
+        read_for_brought(work)
         if intake.new:
             exchange.forget_written(work.connection)
         facts = log.fact_count(work.connection)

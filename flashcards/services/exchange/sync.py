@@ -11,6 +11,7 @@ from flashcards.core.log.facts import Unknown
 from flashcards.core.log.stamp import FactId
 from flashcards.errors.log import LogLeadsAway
 from flashcards.services.collection import Collection, Synced
+from flashcards.services.decks.read import read_for_brought
 from flashcards.services.exchange.survey import LogSurvey, SurveyedFile, survey
 from flashcards.services.log.take_in import AT_ONCE, Intake, put, settle, stage
 from flashcards.services.progress import Amount, Progress, unheard
@@ -224,6 +225,7 @@ def _exchange(
         renew_machine(connection)
     put(work, heard.part, heard.intake)
     settle(work, heard.intake, progress)
+    read_for_brought(work)
     if heard.own:
         renew_machine(connection)
     written = _write(connection, collection, now, heard)

@@ -11,6 +11,7 @@ from flashcards.core.decks.matching.face import MatchFace, faces
 from flashcards.core.decks.matching.reconcile import LEAST_ANSWER, Beside
 from flashcards.core.log.card_facts import AboutEdge, Unlinked
 from flashcards.core.log.lineage import edge_of
+from flashcards.services.log.brought_orphans import doubted
 from flashcards.services.work import Work
 from flashcards.storage.database.engine import Connection
 from flashcards.storage.database.first_reads import first_reads_of
@@ -32,6 +33,7 @@ from flashcards.storage.projection.unsettled import (
     came_since,
     drop_unsettled,
     gone_like,
+    gone_of,
     gone_since,
     has_unsettled,
     known_gone,
@@ -62,11 +64,15 @@ def candidates(
     vanished: Sequence[MatchFace],
     new: Sequence[MatchFace],
     same_texts: Collection[str],
+    brought: Collection[CardId] = (),
 ) -> Candidates:
-    """What a reading found, and what earlier ones left over that belongs to it."""
+    """What a reading found, and what earlier ones left over that belongs to it.
+
+    Orphans whose history was `brought` from elsewhere since are looked for as if they went now.
+    """
     connection, since = work.connection, work.moment.now - RECENT
     came = [replace(one.face, came_at=one.at) for one in came_since(connection, since)]
-    gone = _gone(connection, [*new, *came], since)
+    gone = _gone(connection, [*new, *came], since, brought)
     there = living(connection, {face.id for face in [*came, *(one.face for one in gone)]})
     known = there | {face.id for face in vanished}
     gone = [one for one in gone if one.face.id not in known]
@@ -80,13 +86,17 @@ def candidates(
     ]
     news = [replace(face, has_history=face.id in seen) for face in new]
     news += [face for face in came if face.id in there and face.id not in seen]
-    news += _unanswered_besides(connection, vanished, news, seen)
+    come_back = [_aged(one, since, seen) for one in gone if one.face.id in brought]
+    news += _unanswered_besides(connection, [*vanished, *come_back], news, seen)
     ids = {face.id for face in news}
     olds = _with_telling(connection, vanished, ids)
-    olds += [_aged(one, since, seen) for one in gone]
+    olds += _with_telling(connection, come_back, ids)
+    olds += [_aged(one, since, seen) for one in gone if one.face.id not in brought]
     olds = _with_first_read(connection, olds)
     became = {one.face.id: one.became for one in gone if one.became and one.face.id in seen}
-    beside = _beside(connection, olds, news, gone, before_answers)._replace(same_texts=same_texts)
+    beside = _beside(connection, olds, news, gone, before_answers)
+    cut = {*beside.cut, *doubted(come_back, news)} if come_back else beside.cut
+    beside = beside._replace(same_texts=same_texts, cut=cut)
     return Candidates(olds, news, seen, became, beside)
 
 
@@ -99,20 +109,28 @@ def fill_from_log(connection: Connection, cards: Iterable[CardId]) -> None:
     )
 
 
-def keep_orphans(connection: Connection, cards: Collection[CardId]) -> None:
-    """Keep those of the cards that have a history, but no text here, for later readings."""
+def keep_orphans(connection: Connection, cards: Collection[CardId]) -> set[CardId]:
+    """Keep those of the cards that have a history, but no text here; which those are."""
     if not is_any_read(connection):
-        return
+        return set()
     seen = ids_with_schedule(connection, cards)
     alone = seen - living(connection, seen)
     fill_from_log(connection, alone - known_gone(connection, alone))
-    drop_unsettled(connection, led_on(connection, alone))
+    on = led_on(connection, alone)
+    drop_unsettled(connection, on)
+    return alone - on
 
 
-def _gone(connection: Connection, new: Sequence[MatchFace], since: datetime) -> list[Unsettled]:
+def _gone(
+    connection: Connection,
+    new: Sequence[MatchFace],
+    since: datetime,
+    brought: Collection[CardId],
+) -> list[Unsettled]:
     if not has_unsettled(connection):
         fill_from_log(connection, ids_of_orphans(connection))
     found = [*gone_since(connection, since), *gone_like(connection, new)]
+    found += gone_of(connection, brought)
     return list({one.face.id: one for one in found}.values())
 
 
@@ -194,8 +212,12 @@ def _with_telling(
     return [
         replace(
             face,
-            question_tells=questions[face.question] == 1 and face.question not in shared[0],
-            answer_tells=answers[face.answer] == 1 and face.answer not in shared[1],
+            question_tells=face.question_tells
+            and questions[face.question] == 1
+            and face.question not in shared[0],
+            answer_tells=face.answer_tells
+            and answers[face.answer] == 1
+            and face.answer not in shared[1],
         )
         for face in vanished
     ]

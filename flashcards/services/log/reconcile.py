@@ -65,10 +65,13 @@ class Turnover:
         self.cards |= {card.id: card for card in after if card.id in fresh}
 
 
-def reconcile(work: Work, turnover: Turnover) -> tuple[Match, ...]:
+def reconcile(
+    work: Work, turnover: Turnover, brought: Collection[CardId] = ()
+) -> tuple[Match, ...]:
     """Match what vanished with what is new, and write down what follows for their histories.
 
-    What earlier readings left over is matched by the same rules.
+    What earlier readings left over is matched by the same rules, and so are orphans whose history
+    was `brought` from elsewhere.
     """
     connection = work.connection
     moved = turnover.gone.keys() & turnover.come.keys()
@@ -78,7 +81,7 @@ def reconcile(work: Work, turnover: Turnover) -> tuple[Match, ...]:
     new = [face for id_, face in turnover.come.items() if id_ not in moved]
     drop_unsettled(connection, turnover.come)
     drop_unsettled(connection, vanished_ids)
-    found = candidates(work, vanished, new, turnover.same_texts)
+    found = candidates(work, vanished, new, turnover.same_texts, brought)
     back = _turn_back(work, found)
     pairs = _with_became(work, found, _pairs(found, back))
     linked = _link(work, [(p.old.id, _card(work, turnover, p.new.id)) for p in pairs])
@@ -90,7 +93,8 @@ def reconcile(work: Work, turnover: Turnover) -> tuple[Match, ...]:
     told = [_match(Happened.MOVED, face) for face in moved_faces]
     told += _new_matches(new, pairs, found.seen)
     told += _orphans(vanished, pairs, found.seen)
-    put_matches(connection, told)
+    if told or turnover.gone or turnover.come:
+        put_matches(connection, told)
     return tuple(told)
 
 

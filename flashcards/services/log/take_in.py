@@ -115,6 +115,7 @@ def settle(work: Work, intake: Intake, progress: Progress) -> None:
 
 
 def _settle(work: Work, intake: Intake, progress: Progress) -> None:
+    from flashcards.services.log.brought_orphans import note_brought
     from flashcards.services.log.candidates import keep_orphans
     from flashcards.services.log.reconcile import separate_living
 
@@ -127,18 +128,20 @@ def _settle(work: Work, intake: Intake, progress: Progress) -> None:
     changed = intake.before is None or work.decisions.parameters != intake.before.parameters
     settle_and_reschedule(work, touched, progress, parameters_changed=changed)
     refresh_new(connection)
-    keep_orphans(connection, touched)
+    note_brought(connection, keep_orphans(connection, touched))
     if intake.linked:
         separate_living(work)
 
 
 def settle_all(work: Work, progress: Progress) -> None:
     """The same for all cards there are, whoever took in what."""
+    from flashcards.services.log.brought_orphans import note_brought
     from flashcards.services.log.candidates import keep_orphans
     from flashcards.services.log.rebuild import rebuild_within
     from flashcards.services.log.reconcile import separate_living
 
     rebuild_within(work, progress)
-    keep_orphans(work.connection, ids_of_orphans(work.connection))
+    kept = keep_orphans(work.connection, ids_of_orphans(work.connection))
+    note_brought(work.connection, kept)
     separate_living(work)
     properties.drop(work.connection, _UNSETTLED)

@@ -8,7 +8,12 @@ from pathlib import Path
 
 from flashcards.core.schedule import AS_COLLECTION
 from flashcards.services.collection import Collection, Reading, Synced
-from flashcards.services.decks.read import deck_files_of, is_as_read, read_decks
+from flashcards.services.decks.read import (
+    deck_files_of,
+    is_as_read,
+    read_decks,
+    read_for_brought,
+)
 from flashcards.services.own_database import brought
 from flashcards.services.place import Place
 from flashcards.services.policies import is_policy_of_schedules, policy_under
@@ -140,6 +145,7 @@ def _replay(collection: Collection, now: datetime, progress: Progress) -> bool:
             rebuild_within(work, progress)
         else:
             settle_all(work, progress)
+            read_for_brought(work)
         return told == SYNCED
 
 

@@ -21,6 +21,7 @@ from flashcards.storage.files.deck_files import DeckFile
 from flashcards.storage.projection.overrides import of_deck_text
 
 _IDS_AT_ONCE: Final = 500
+_DOUBTED: Final = -1
 _COLUMNS: Final = tuple(column.name for column in cards.columns)
 _INSERT_CARDS: Final = text(
     f"INSERT INTO cards ({', '.join(_COLUMNS)}) VALUES ({', '.join(f':{c}' for c in _COLUMNS)})"  # noqa: S608
@@ -63,6 +64,12 @@ def touch_file(connection: Connection, file: DeckFile, digest: str) -> None:
 def distrust_files(connection: Connection) -> None:
     """Take every file for one that another parser read."""
     connection.execute(update(files).values(parser_version=0))
+
+
+def doubt_a_file(connection: Connection) -> None:
+    """Take one file for one that may have changed, so that the decks are not as they were read."""
+    one = select(files.c.path).limit(1).scalar_subquery()
+    connection.execute(update(files).where(files.c.path == one).values(mtime_ns=_DOUBTED))
 
 
 def sharing_files(connection: Connection, paths: Collection[str]) -> set[str]:

@@ -128,6 +128,11 @@ def gone_like(connection: Connection, new: Collection[MatchFace]) -> list[Unsett
     return list({one.face.id: one for one in found}.values())
 
 
+def gone_of(connection: Connection, cards: Collection[CardId]) -> list[Unsettled]:
+    """Those of the cards that went, whenever."""
+    return list(_gone_where(connection, cards, unsettled.c.card_id.in_))
+
+
 def _gone_where(
     connection: Connection, values: Collection[str], is_in: Callable[[Any], ColumnElement[bool]]
 ) -> Iterator[Unsettled]:
