@@ -5,7 +5,7 @@ from datetime import datetime
 from hashlib import blake2b
 from typing import Any, Final, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Row, delete, insert, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, delete, insert, select
 
 from flashcards.core.card import CardId, Kind, Source
 from flashcards.core.decks.matching.face import MatchFace
@@ -15,6 +15,8 @@ from flashcards.storage.database.kept_tables import unsettled
 from flashcards.storage.database.tables import schedules
 
 _KEY_BYTES: Final = 8
+MOST_EARLIER: Final = 10_000
+"""How many earlier texts of cards that were never answered are kept beyond the latest days."""
 
 
 class Unsettled(NamedTuple):
@@ -39,13 +41,21 @@ def drop_unsettled(connection: Connection, cards: Iterable[CardId]) -> None:
         connection.execute(delete(unsettled).where(unsettled.c.card_id.in_(some)))
 
 
-def prune_unsettled(connection: Connection, since: datetime) -> None:
-    """Forget what came before an instant, and earlier texts of what was never answered since."""
-    seen = select(schedules.c.card_id)
-    is_nobodys = unsettled.c.became.is_not(None) & unsettled.c.became.not_in(seen)
-    forgotten = or_(unsettled.c.gone == 0, is_nobodys)
-    nothing = (unsettled.c.at < since, unsettled.c.card_id.not_in(seen))
-    connection.execute(delete(unsettled).where(forgotten, *nothing))
+def prune_unsettled(connection: Connection, since: datetime, most: int = MOST_EARLIER) -> None:
+    """Forget what came before an instant and was never answered, and the oldest earlier texts.
+
+    Another machine may have answered a text that was edited before anybody answered it here: so
+    such texts stay, up to so many.
+    """
+    nothing = unsettled.c.card_id.not_in(select(schedules.c.card_id))
+    came = (unsettled.c.gone == 0, unsettled.c.at < since)
+    connection.execute(delete(unsettled).where(*came, nothing))
+    earlier = (unsettled.c.gone == 1, unsettled.c.at < since, unsettled.c.became.is_not(None))
+    times = select(unsettled.c.at).where(*earlier, nothing).order_by(unsettled.c.at.desc())
+    last = connection.execute(times.offset(most).limit(1)).scalar()
+    if last is not None:
+        too_old = unsettled.c.at <= last
+        connection.execute(delete(unsettled).where(*earlier, nothing, too_old))
 
 
 def texts_gone(

@@ -20,6 +20,8 @@ REBASE = "Q: What does git rebase do to commits?\nA: It moves them onto another 
 MORE = REBASE.replace("another base", "another base, as copies")
 WHERE = REBASE.replace("to commits", "to the commits of a branch")
 STONE = "Q: Is a stone an animal?\nA: No, never, nowhere.\n"
+CLONE = "Q: What is a clone?\nA: A whole copy of a repositry, with all that was ever in it.\n"
+BOTH = "Q: What's a clone?\nA: A whole copy of a repository, with all that was ever in it.\n"
 ANSWERS = [("answer", 1, 3, timedelta(hours=1)), ("answer", 1, 3, 2 * DAY)]
 """What the second card is answered."""
 
@@ -81,6 +83,36 @@ def test_it_follows_an_edit_that_was_read_before_it_came(machine, days, edited, 
     write(there, FISH, edited, *([STONE] if is_stone_read else []))
     there.learns(here.facts(now), now)
     assert there.schedules(now) == here.schedules(now)
+
+
+@GAPS
+def test_what_was_matched_before_anybody_knew_of_answers_stays_matched(machine, days):
+    there, here = machine(FISH, CLONE), machine(FISH, CLONE)
+    there.live(MORNING, ANSWERS)
+    now = MORNING + 3 * DAY
+    for text in (BOTH, BOTH.replace("What's", "What really is"), BOTH):
+        reads(here, now, FISH, text)
+        now += DAY
+    here.live(now, [("answer", 1, 4, timedelta(0))])
+    now += days * DAY
+    reads(here, now, FISH, BOTH, STONE)
+    here.learns(there.facts(now), now)
+    assert reps(here, now) == {FISH: 0, BOTH: 3, STONE: 0}
+
+
+@GAPS
+def test_of_earlier_texts_that_nobody_answered_here_each_leads_on(machine, days):
+    there, here = machine(FISH, CLONE), machine(FISH, CLONE)
+    there.live(MORNING, ANSWERS)
+    now = MORNING + 3 * DAY
+    reads(here, now, FISH, BOTH)
+    now += days * DAY
+    last = BOTH.replace("Q: What's", "Q: In a word, what's")
+    reads(here, now, FISH, last)
+    now += days * DAY
+    reads(here, now, FISH, last, STONE)
+    here.learns(there.facts(now), now)
+    assert reps(here, now) == {FISH: 0, last: 2, STONE: 0}
 
 
 @pytest.mark.parametrize("is_first", [False, True])
