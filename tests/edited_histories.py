@@ -139,7 +139,7 @@ def _living(collection: Collection, faces: dict[CardId, Face]) -> list[KnownCard
     return found
 
 
-def _chain(pair: tuple[Face, Face], pairs: list[tuple[Face, Face]]) -> set[Face]:
+def chain(pair: tuple[Face, Face], pairs: list[tuple[Face, Face]]) -> set[Face]:
     """All texts that a history went through, or came from."""
     found, fresh = set[Face](), set(pair)
     while fresh:
@@ -156,7 +156,7 @@ def _judge_edges(
         edges = [fact for fact in all_facts(connection) if isinstance(fact, Edited)]
     fresh = [(faces[one.old], faces[one.card]) for one in edges[len(result.pairs) :]]
     result.pairs += fresh
-    result.wrong += [pair for pair in fresh if decks.is_wrong(*pair, _chain(pair, result.pairs))]
+    result.wrong += [pair for pair in fresh if decks.is_wrong(*pair, chain(pair, result.pairs))]
 
 
 def _count_kept(result: Outcome, decks: Decks, reps: dict[Face, int], answered: set[Key]) -> None:
