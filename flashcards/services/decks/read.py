@@ -109,10 +109,9 @@ def _read_changed(
     is_first = not known and not has_unsettled(connection)
     decks = _decks(collection.root, [found[path] for path in stale if path in found], parsed)
     with cards_before(connection, known.keys() & set(stale)) as cards_of, closing(decks):
+        forget_files(connection, known.keys() & set(stale))
         for done, path in enumerate(stale, start=1):
             before = cards_of(path) if path in known else ()
-            if path in known:
-                forget_files(connection, [path])
             after: Sequence[Card] = ()
             digest = ""
             if path in found:
@@ -230,15 +229,18 @@ def _with_known(deck: Deck, before: Sequence[Card], text: str) -> Deck:
     if not before:
         return deck
     from flashcards.core.decks.matching.broken_places import still_standing
+    from flashcards.core.decks.matching.taken_ids import rightful
 
     there = {card.id for card in deck.cards}
     if deck.is_uncertain:
         kept = [card for card in before if card.id not in there]
     else:
         kept = still_standing(before, deck, text)
-    if not kept:
+    own = rightful(before, deck, text)
+    if not kept and not own:
         return deck
-    return replace(deck, cards=tuple(sorted([*deck.cards, *kept], key=_line)))
+    cards = [*(own.get(card.id, card) for card in deck.cards), *kept]
+    return replace(deck, cards=tuple(sorted(cards, key=_line)))
 
 
 def _line(card: Card) -> int:

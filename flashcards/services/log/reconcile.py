@@ -25,6 +25,7 @@ from flashcards.storage.log.lineage import (
     sources_of,
 )
 from flashcards.storage.projection.cards import living
+from flashcards.storage.projection.further_places import takers
 from flashcards.storage.projection.matches import put_matches
 from flashcards.storage.projection.schedules import ids_with_schedule
 from flashcards.storage.projection.unsettled import (
@@ -78,7 +79,9 @@ def reconcile(
     vanished_ids = turnover.gone.keys() - moved
     vanished_ids -= living(connection, vanished_ids)
     vanished = [face for id_, face in turnover.gone.items() if id_ in vanished_ids]
-    new = [face for id_, face in turnover.come.items() if id_ not in moved]
+    come = [face for id_, face in turnover.come.items() if id_ not in moved]
+    taken = takers(connection, [face.id for face in come])
+    new = [face for face in come if (face.id, face.source.file) not in taken]
     drop_unsettled(connection, turnover.come)
     drop_unsettled(connection, vanished_ids)
     found = candidates(work, vanished, new, turnover.same_texts, brought)

@@ -18,7 +18,9 @@ from flashcards.core.schedule import State
 from flashcards.storage.database.batches import batched
 from flashcards.storage.database.tables import cards, duplicates, files, problems, schedules
 from flashcards.storage.files.deck_files import DeckFile
+from flashcards.storage.projection.further_places import further_place, in_order
 from flashcards.storage.projection.overrides import of_deck_text
+from flashcards.storage.projection.snapshot import rows_before
 
 _IDS_AT_ONCE: Final = 500
 _DOUBTED: Final = -1
@@ -182,22 +184,13 @@ def _settle_places(connection: Connection, rows: list[dict[str, Any]]) -> None:
     for start in range(0, len(rows), _IDS_AT_ONCE):
         chunk = {row["id"]: row for row in rows[start : start + _IDS_AT_ONCE]}
         found = connection.execute(select(cards).where(cards.c.id.in_(chunk)))
-        for there in found.mappings().all():
+        were = rows_before(connection, chunk)
+        for there in map(dict, found.mappings().all()):
             here = chunk[there["id"]]
             if here["path"] != there["path"]:
-                first, further = sorted((here, dict(there)), key=lambda row: path_key(row["path"]))
+                first, further = in_order(here, there, were.get(here["id"], there))
                 connection.execute(update(cards).where(cards.c.id == first["id"]).values(**first))
-                connection.execute(insert(duplicates), _further_place(first, further))
-
-
-def _further_place(first: dict[str, Any], further: dict[str, Any]) -> dict[str, Any]:
-    sides = ("kind", "front", "back")
-    return {
-        "path": further["path"],
-        "line": further["line"],
-        "card_id": further["id"],
-        "same_text": int(all(first[name] == further[name] for name in sides)),
-    }
+                connection.execute(insert(duplicates), further_place(first, further))
 
 
 def _copy_problem(copy: str, original: str) -> Problem:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy import Connection, column, insert, select, table, text
 
@@ -15,6 +15,7 @@ _EMPTY: Final = text(
     "CREATE TEMPORARY TABLE cards_before AS SELECT * FROM cards WHERE path IS NULL"
 )
 _KEPT: Final = table("cards_before", *(column(one.name) for one in cards.columns))
+_IS_THERE: Final = "cards as they were"
 _OF_FILE: Final = text("SELECT * FROM cards_before WHERE path = :path ORDER BY position")
 
 
@@ -31,5 +32,17 @@ def cards_before(
         chosen = select(cards).where(cards.c.path.in_(some))
         connection.execute(insert(_KEPT).from_select(_KEPT.columns.keys(), chosen))
     connection.execute(text("CREATE INDEX cards_before_path ON cards_before (path)"))
-    yield lambda path: [card_from(row) for row in connection.execute(_OF_FILE, {"path": path})]
+    connection.info[_IS_THERE] = True
+    try:
+        yield lambda path: [card_from(row) for row in connection.execute(_OF_FILE, {"path": path})]
+    finally:
+        del connection.info[_IS_THERE]
     connection.execute(text("DROP TABLE cards_before"))
+
+
+def rows_before(connection: Connection, ids: Collection[str]) -> dict[str, dict[str, Any]]:
+    """The rows of those of the cards that stood in these files, while they are kept."""
+    if _IS_THERE not in connection.info:
+        return {}
+    found = connection.execute(select(_KEPT).where(_KEPT.c.id.in_(ids)))
+    return {row["id"]: dict(row) for row in found.mappings().all()}
