@@ -267,7 +267,8 @@ def test_whatever_files_lose_all_that_is_known_comes_to_be_in_files(tmp_path_fac
             carry(machine, [other for other in machines if other is not machine])
     for machine in machines:
         machine.syncs(now)
-        assert ids(machine.facts(now)) == facts
+        assert ids(machine.facts(now)) >= facts  # who hears of answers may match what was edited
+        assert ids(machine.facts(now)) == ids(machines[0].facts(now))
         assert not machine.syncs(now).written
 
 
