@@ -47,11 +47,11 @@ def given_to_strangers(root: Path, turns: Sequence[Turn], apart: Apart) -> list[
     decks, moment, faces = Decks(), Moment(MORNING, UTC), dict[CardId, Face]()
     pairs, wrong = dict[FactId, Pair](), list[Pair]()
     roots = [root / name for name in ("there", "here")]
-    for one in roots:
-        one.mkdir(parents=True)
+    for place in roots:
+        place.mkdir(parents=True)
     with ExitStack() as stack:
         there, here = (
-            stack.enter_context(open_collection(place_of(one), moment.now)) for one in roots
+            stack.enter_context(open_collection(place_of(place), moment.now)) for place in roots
         )
         for number, turn in enumerate([*turns, Turn([], days=1)]):
             for one in turn.edits:
