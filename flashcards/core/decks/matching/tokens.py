@@ -26,7 +26,7 @@ _CODE: Final = re.compile(f"{_FENCE}|{_SPAN}", re.MULTILINE | re.DOTALL | re.VER
 _FORMULA: Final = re.compile(r"\\\((.+?)\\\)|\\\[(.+?)\\\]|\$\$(.+?)\$\$", re.DOTALL)
 _EMPHASIS: Final = re.compile(r"(?<![\w*_])([*_]{1,3})(?=\S)([^*_]+?)(?<=\S)\1(?![\w*_])")
 _QUOTED: Final = re.compile(r"""(?<!\w)(?P<quote>["'])(?=[^\W_]{2})([^"'\n]*)(?P=quote)(?!\w)""")
-_ASIDE: Final = re.compile(r"[(\[](?=[^\W\d_]{2})([^()\[\]]*)[)\]]")
+_ASIDE: Final = re.compile(r"(?<!\S)[(\[](?=[^\W\d_]{2})([^()\[\]]*)[)\]]")
 _LIST: Final = re.compile(r"^[ \t]*(?:[-*+>]|#{1,6}|\d+[.)])[ \t]+", re.MULTILINE)
 _IS: Final = re.compile(r"(?<=\w)'s\b", re.IGNORECASE)
 _KINDS: Final = str.maketrans("“”„«»‘’‚–—−\u00a0", '"""""\'\'\'--- ')
@@ -35,12 +35,13 @@ _TOKEN: Final = re.compile(
     | (?P<flag>(?<!\S)--?[^\W_][\w-]*)
     | (?P<letter>(?<![^\W_])[^\W\d_](?:'+(?!\w)|(?![\w'])))
     | (?P<word>[^\W_]+(?:['_]\w+)*)
-    | [.,;:!?…]+(?=\s|$) | (?<=\w)[.,:;/-](?=\w) | \s-+\s
+    | [.,;:!?…]+(?=\s|$) | (?<=[^\W\d_])[.,:;/-](?=[^\W\d_]) | \s-+\s
     | (?P<sign>[^\w\s]|_)""",
     re.VERBOSE,
 )
 _CAPITALS: Final = re.compile(r"\b[A-Z]{2,}\b")
 _OF_CODE: Final = re.compile(r"\w+|[^\w\s'`\";,]")
+_IN, _OUT = "\N{RIGHTWARDS ARROW TO BAR}", "\N{LEFTWARDS ARROW TO BAR}"
 _PLAIN: Final = re.compile(r"[^\W\d_]\w+(?:'\w+)*")
 _SAYS_NOTHING: Final = frozenset("=aI")
 """What may be put into a question without asking anything else: `7 × 8 = ?`, and small words."""
@@ -78,7 +79,7 @@ def _tokens(text: str) -> Iterator[str]:
         yield from _of_prose(text[end : match.start()])
         end = match.end()
         if match["block"] is not None:
-            yield from _OF_CODE.findall(match["block"])
+            yield from _of_block(match["block"])
         else:
             yield _of_span(match["code"])
     yield from _of_prose(text[end:])
@@ -98,6 +99,20 @@ def _of_prose(text: str) -> Iterator[str]:
             yield match["word"].casefold()
         elif match["flag"] or match["letter"] or match["sign"]:
             yield match[0]
+
+
+def _of_block(code: str) -> Iterator[str]:
+    """Words and signs of a block of code, and where it is indented more or less, however wide."""
+    depths = [0]
+    for line in filter(str.strip, code.expandtabs().split("\n")):
+        depth = len(line) - len(line.lstrip())
+        if depth > depths[-1]:
+            depths.append(depth)
+            yield _IN
+        while depth < depths[-1]:
+            depths.pop()
+            yield _OUT
+        yield from _OF_CODE.findall(line)
 
 
 def _of_span(code: str) -> str:
