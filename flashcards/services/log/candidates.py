@@ -9,9 +9,9 @@ from typing import Final, NamedTuple
 from flashcards.core.card import CardId
 from flashcards.core.decks.matching.face import MatchFace, faces
 from flashcards.core.decks.matching.reconcile import LEAST_ANSWER, Beside
+from flashcards.core.decks.matching.side_by_side import doubted
 from flashcards.core.log.card_facts import AboutEdge, Unlinked
 from flashcards.core.log.lineage import edge_of
-from flashcards.services.log.brought_orphans import doubted
 from flashcards.services.work import Work
 from flashcards.storage.database.engine import Connection
 from flashcards.storage.database.first_reads import first_reads_of

@@ -15,6 +15,7 @@ from flashcards.core.study_day import Moment
 from flashcards.errors.cards import UnknownDeck
 from flashcards.services.decks.show import show
 from flashcards.services.log.undo import undo
+from flashcards.services.progress import Amount
 from flashcards.services.statistics.forecast import Horizon, forecast_days
 from flashcards.services.statistics.simulation_input import prospects, simulation_input
 from flashcards.services.study.acts import bury, suspend
@@ -225,7 +226,9 @@ def test_progress_goes_on_over_all_retentions(tmp_path):
     with opened(tmp_path) as collection:
         horizon = Horizon(2, (0.8, 0.9))
         forecast_days(collection, at(), horizon, lambda *said: told.append(said))
-    assert told == [(done, 40) for done in range(1, 41)]
+    assert [done for done, _ in told] == sorted({done for done, _ in told})
+    assert {amount for _, amount in told} == {Amount(200, "%")}
+    assert told[-1][0] == 200
 
 
 def lived(collection, days):
