@@ -41,12 +41,21 @@ def lines(number, word):
     return "Q: What does it say?\nA: " + "\n".join(told)
 
 
+def marks(number, word):
+    """A card of code, formulas, dots and brackets, many of which are left open."""
+    told = (
+        f"It is `f({n})` or \\({n} \\(x {'.' * 9}{word} (see *this* ``{n}" for n in range(number)
+    )
+    return "Q: What is it?\nA: " + "\n".join(told)
+
+
 CASES = {  # what is doubled, from which size, and how often one trial reads it
     "deletions of a cloze": (deletions, MOST_DELETIONS // 2, 10),
     "one-line cards": (one_lines, 5_000, 1),
     "skills in a table": (skills, 2_500, 1),
     "cards with the same question": (same_questions, 2_500, 1),
     "lines in an answer": (lines, 5_000, 10),
+    "lines with open marks in an answer": (marks, 2_000, 10),
 }
 
 

@@ -26,6 +26,8 @@ _LONG: Final = 20
 _LONG_CLOZE: Final = 30
 _LEAST_SLIP: Final = 4
 _MOST_CHANGED: Final = 1 / 8
+_MOST_COMPARED: Final = 10_000
+"""Pairs of words; where more changed it is no matter of slips."""
 _DIGIT: Final = re.compile(r"\d")
 
 Ratio = Callable[[str, str], float]
@@ -59,12 +61,12 @@ def is_doubtful(old: MatchFace, new: MatchFace, score: float, ratio: Ratio) -> b
     if _says_otherwise(old, new):
         return True
     asked = _changed(old.question, new.question, ratio)
+    if old.kind is not Kind.CLOZE and ratio(old.answer, new.answer) < _ALIKE:
+        return True
     answered = _changed(old.answer, new.answer, ratio)
     if old.kind is Kind.CLOZE:
         is_reworded = asked.lost > 0 and (score < _ALMOST or not answered.is_none)
         return is_reworded or asks_for_another(old, new, ratio)
-    if ratio(old.answer, new.answer) < _ALIKE:
-        return True
     if old.question == new.question:
         return answered.share > _MOST_CHANGED
     is_the_same = is_worded_anew(old.question, new.question)
@@ -88,8 +90,8 @@ def asks_for_another(old: MatchFace, new: MatchFace, ratio: Ratio) -> bool:
         return False
     if _changed(old.answer, new.answer, ratio).lost > 0:
         return True
-    wholes = [tokens(face.question.replace(GAP, face.answer)) for face in (old, new)]
-    return wholes[0] == wholes[1] and tokens(old.question) != tokens(new.question)
+    wholes = [face.question.replace(GAP, face.answer) for face in (old, new)]
+    return wholes[0] == wholes[1] and old.question != new.question
 
 
 def _is_unlike_by_question(old: MatchFace, new: MatchFace, asked: _Change) -> bool:
@@ -125,7 +127,7 @@ def _changed(old: str, new: str, ratio: Ratio) -> _Change:
     were, are = Counter(tokens(old)), Counter(tokens(new))
     gone, come = list((were - are).elements()), list((are - were).elements())
     slips = 0
-    for one in tuple(gone):
+    for one in tuple(gone) if len(gone) * len(come) <= _MOST_COMPARED else ():
         other = next((other for other in come if _is_slip(one, other, ratio)), None)
         if other is not None:
             gone.remove(one)

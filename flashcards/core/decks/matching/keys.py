@@ -18,19 +18,23 @@ _NO_LETTER: Final = re.compile(r"[\W_]+")
 def said_among(
     vanished: Sequence[MatchFace], new: Sequence[MatchFace]
 ) -> Callable[[MatchFace], Hashable]:
-    """What a face says, however its text is set; only of those that have the letters of another."""
-    there = {_letters(face) for face in vanished} & {_letters(face) for face in new}
+    """What a face says, however its text is set; only of those that have the letters of another.
+
+    A cloze says the same with each of its deletions: so it is known by no such key.
+    """
+    were, are = (
+        {face.id: _NO_LETTER.sub("", face.text) for face in some if face.kind is not Kind.CLOZE}
+        for some in (vanished, new)
+    )
+    there = set(were.values()) & set(are.values())
+    shared = {id_ for some in (were, are) for id_, letters in some.items() if letters in there}
 
     def said(face: MatchFace) -> Hashable:
-        if not there or _letters(face) not in there:
+        if face.id not in shared:
             return None
         return face.kind, tokens(face.question), tokens(face.answer)
 
     return said
-
-
-def _letters(face: MatchFace) -> str:
-    return _NO_LETTER.sub("", face.text)
 
 
 def place_among(same_texts: Collection[str]) -> Callable[[MatchFace], Hashable]:

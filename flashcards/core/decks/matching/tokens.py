@@ -21,9 +21,12 @@ _ENDS_ABOUT: Final = frozenset({"and", "as", "at", "by", "if", "in", "of", "on",
 
 _FENCE: Final = r"""^[ ]{0,3}(?P<fence>`{3,}|~{3,})[^\n`]*\n
     (?P<block>.*?)(?:^[ ]{0,3}(?P=fence)[`~]*[ ]*$|\Z)"""
-_SPAN: Final = r"(?P<ticks>`+)(?P<code>[^\n]+?)(?P=ticks)(?!`)"
+_SPAN: Final = r"(?<!`)(?P<ticks>`++)(?P<code>[^\n]+?)(?<!`)(?P=ticks)(?!`)"
 _CODE: Final = re.compile(f"{_FENCE}|{_SPAN}", re.MULTILINE | re.DOTALL | re.VERBOSE)
-_FORMULA: Final = re.compile(r"\\\((.+?)\\\)|\\\[(.+?)\\\]|\$\$(.+?)\$\$", re.DOTALL)
+# No opening is looked for beyond the next one: with many left open that would be quadratic.
+_FORMULA: Final = re.compile(
+    r"\\\(((?:(?!\\\().)+?)\\\)|\\\[((?:(?!\\\[).)+?)\\\]|\$\$(.+?)\$\$", re.DOTALL
+)
 _EMPHASIS: Final = re.compile(r"(?<![\w*_])([*_]{1,3})(?=\S)([^*_]+?)(?<=\S)\1(?![\w*_])")
 _QUOTED: Final = re.compile(r"""(?<!\w)(?P<quote>["'])(?=[^\W_]{2})([^"'\n]*)(?P=quote)(?!\w)""")
 _ASIDE: Final = re.compile(r"(?<!\S)[(\[](?=[^\W\d_]{2})([^()\[\]]*)[)\]]")
@@ -35,7 +38,7 @@ _TOKEN: Final = re.compile(
     | (?P<flag>(?<!\S)--?[^\W_][\w-]*)
     | (?P<letter>(?<![^\W_])[^\W\d_](?:'+(?!\w)|(?![\w'])))
     | (?P<word>[^\W_]+(?:['_]\w+)*)
-    | [.,;:!?…]+(?=\s|$) | (?<=[^\W\d_])[.,:;/-](?=[^\W\d_]) | \s-+\s
+    | (?<![.,;:!?…])[.,;:!?…]++(?=\s|$) | (?<=[^\W\d_])[.,:;/-](?=[^\W\d_]) | \s-+\s
     | (?P<sign>[^\w\s]|_)""",
     re.VERBOSE,
 )
