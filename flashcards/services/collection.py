@@ -27,6 +27,7 @@ class Synced(NamedTuple):
     `later` counts facts of a later version, kept for it. `malformed` are the first lines that say
     no fact, and `malformed_besides` how many more there are. `again` of the facts written had been
     in `lost`, files that are gone or no longer hold what they held; `links` are not followed.
+    `matches` are the cards that a history which came in belongs to.
     """
 
     written: int
@@ -38,6 +39,7 @@ class Synced(NamedTuple):
     again: int = 0
     lost: tuple[str, ...] = ()
     links: tuple[Path, ...] = ()
+    matches: tuple[Match, ...] = ()
 
     def after(self, earlier: "Synced | None") -> "Synced":
         """Both as one; what still stands as it did is said once."""
@@ -53,6 +55,7 @@ class Synced(NamedTuple):
             self.again + earlier.again,
             (*earlier.lost, *self.lost),
             self.links,
+            (*earlier.matches, *self.matches),
         )
 
 

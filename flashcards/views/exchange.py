@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from flashcards.errors.log import LogLeadsAway
 from flashcards.services.collection import Synced
+from flashcards.views.decks.matches import summary_lines
 from flashcards.views.text import counted, plain
 
 if TYPE_CHECKING:
@@ -77,13 +78,14 @@ def beginning_question(folder: Path) -> str:
 
 
 def _besides(synced: Synced) -> Iterator[str]:
-    """What was written again, and what is kept for later versions."""
+    """What was written again, what is kept for later versions, and which cards a history is of."""
     if synced.again:
         again = counted(synced.again, "fact")
         yield f"{again} written again: {_lost(synced.lost)} lost them."
     if synced.later:
         kept = counted(synced.later, "fact")
         yield f"{kept} of a later version kept: upgrade flash to use them."
+    yield from summary_lines(synced.matches)
 
 
 def _lost(names: Sequence[str]) -> str:

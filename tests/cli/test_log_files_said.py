@@ -41,6 +41,22 @@ def test_a_new_machine_is_told_what_it_took_in(there, log):
     assert ok("sync").out == "0 facts written, 0 facts taken in from 1 other file.\n"
 
 
+@pytest.mark.parametrize("how", ["merge", "sync"])
+def test_cards_that_a_history_is_of_are_counted(there, log, root, how):
+    """They were edited here before the answers came."""
+    deck = root / "maths.md"
+    ok("due")
+    text = deck.read_text()
+    deck.write_text(text.replace("\nA: ", "\nA: Yes: "))
+    assert flash("check").err == "Decks: 2 edited.\n"
+    if how == "sync":
+        carried(there, log)
+        said = ok("sync").out
+    else:
+        said = ok("merge", there.parents[1]).out
+    assert said.splitlines()[-1] == "Decks: 2 edited."
+
+
 def test_what_a_collection_begins_with_is_said_at_a_terminal_whatever_the_command(there, log):
     carried(there, log)
     with Terminal("due") as terminal:

@@ -22,11 +22,13 @@ def command(invocation: Invocation, other: str) -> None:
     from flashcards.cli.exchange import say_taken_in, say_warnings
     from flashcards.cli.terminal.progress import progress
     from flashcards.services.exchange.merge import merge
+    from flashcards.views.decks.matches import summary_lines
     from flashcards.views.exchange import merged_line
 
     with invocation.collection(says_synced=False) as collection:
         if collection.synced is not None:
             say_taken_in(collection.synced, err=False)
         merged = merge(collection, invocation.clock(), other, progress("Merging"))
-        say(merged_line(other, merged))
+        for line in (merged_line(other, merged), *summary_lines(merged.matches)):
+            say(line)
         say_warnings(merged)

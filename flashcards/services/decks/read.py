@@ -82,12 +82,11 @@ def read_within(work: "Work", progress: Progress = unheard, *, anew: bool = Fals
     return _read_changed(work, found, progress)
 
 
-def read_for_brought(work: "Work") -> None:
+def read_for_brought(work: "Work") -> "tuple[Match, ...]":
     """Read the decks if a history has come from elsewhere that one of their cards may have."""
     from flashcards.services.log.brought_orphans import is_any_brought
 
-    if is_any_brought(work.connection):
-        read_within(work)
+    return read_within(work).matches if is_any_brought(work.connection) else ()
 
 
 def _read_changed(

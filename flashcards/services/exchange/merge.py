@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
+from flashcards.core.decks.matching.match import Match
 from flashcards.core.frozen import dataclass
 from flashcards.core.study_day import Moment
 from flashcards.errors.log import MergingWithItself, NothingToMerge
@@ -36,7 +37,8 @@ class Merged:
     """How many facts were new here, how many are here now, and lines that were no facts.
 
     Of those the first are named, and `malformed_besides` says how many more there are; `links`
-    that lead out of what was merged were not followed.
+    that lead out of what was merged were not followed. `matches` are the cards that a history which
+    came belongs to.
     """
 
     new: int
@@ -44,6 +46,7 @@ class Merged:
     malformed: tuple[str, ...] = ()
     malformed_besides: int = 0
     links: tuple[Path, ...] = ()
+    matches: tuple[Match, ...] = ()
 
 
 def merge(
@@ -70,11 +73,12 @@ def merge(
     with writing_work(collection, moment) as work:
         put(work, part, intake)
         settle(work, intake, progress)
-        read_for_brought(work)
+        matches = read_for_brought(work)
         if intake.new:
             exchange.forget_written(work.connection)
         facts = log.fact_count(work.connection)
-    return Merged(intake.new, facts, tuple(malformed.places), malformed.besides, links)
+    places = tuple(malformed.places)
+    return Merged(intake.new, facts, places, malformed.besides, links, matches)
 
 
 def _parts(collection: Collection, found: Iterable[Entry]) -> Iterator[list[Entry]]:

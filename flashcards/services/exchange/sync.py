@@ -225,7 +225,7 @@ def _exchange(
         renew_machine(connection)
     put(work, heard.part, heard.intake)
     settle(work, heard.intake, progress)
-    read_for_brought(work)
+    matches = read_for_brought(work)
     if heard.own:
         renew_machine(connection)
     written = _write(connection, collection, now, heard)
@@ -241,6 +241,7 @@ def _exchange(
         again,
         look.files.lost if again else (),
         look.links,
+        matches,
     )
 
 
