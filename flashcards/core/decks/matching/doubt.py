@@ -9,13 +9,18 @@ as none of them; and of a cloze what is asked for is the same.
 
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Final, NamedTuple
 
 from flashcards.core.card import Kind
 from flashcards.core.decks.matching.asked_alike import is_long_answer
 from flashcards.core.decks.matching.face import MatchFace
-from flashcards.core.decks.matching.opposites import are_opposites, is_worded_anew, says_otherwise
+from flashcards.core.decks.matching.opposites import (
+    are_opposites,
+    is_asked_the_same,
+    is_worded_anew,
+    says_otherwise,
+)
 from flashcards.core.decks.matching.tokens import is_plain, tokens
 from flashcards.core.decks.sides import GAP
 
@@ -65,11 +70,13 @@ def is_doubtful(old: MatchFace, new: MatchFace, score: float, ratio: Ratio) -> b
         return True
     answered = _changed(old.answer, new.answer, ratio)
     if old.kind is Kind.CLOZE:
-        is_reworded = asked.lost > 0 and (score < _ALMOST or not answered.is_none)
+        is_reworded = asked.lost > 0 and (
+            score < _ALMOST or not answered.is_none or not _is_in_place(old, new)
+        )
         return is_reworded or asks_for_another(old, new, ratio)
     if old.question == new.question:
         return answered.share > _MOST_CHANGED
-    is_the_same = is_worded_anew(old.question, new.question)
+    is_the_same = is_asked_the_same(old.question, new.question)
     if answered.is_none:
         return not is_the_same and _is_unlike_by_question(old, new, asked)
     if _is_cut_off(old, new) or min(len(old.answer), len(new.answer)) < _LONG:
@@ -97,16 +104,19 @@ def asks_for_another(old: MatchFace, new: MatchFace, ratio: Ratio) -> bool:
 def _is_unlike_by_question(old: MatchFace, new: MatchFace, asked: _Change) -> bool:
     """Whether a card with the same answer, which others have, may ask something else."""
     if old.kind is Kind.SELF_ASSESSMENT or len(old.answer) < _LONG:
-        is_other = asked.lost > 0 and asked.came > 0
-        return is_other or (asked.slips > 0 and not _is_in_place(old, new))
-    return not is_long_answer(old) and asked.share > _MOST_CHANGED
+        return (asked.lost > 0 and asked.came > 0) or not _is_in_place(old, new)
+    if is_long_answer(old) or is_worded_anew(old.question, new.question):
+        return False
+    return asked.share > _MOST_CHANGED
 
 
 def _is_in_place(old: MatchFace, new: MatchFace) -> bool:
-    """Whether both stood beside the same card of a file."""
+    """Whether both stood beside the same card of a file, or on the same line as one reading saw."""
+    if old.source.file != new.source.file:
+        return False
     sides = ((old.before, new.before), (old.after, new.after))
     is_beside = any(one == other and one is not None for one, other in sides)
-    return is_beside and old.source.file == new.source.file
+    return is_beside or (old.is_now and new.is_now and old.source.line == new.source.line)
 
 
 def _is_cut_off(old: MatchFace, new: MatchFace) -> bool:
@@ -124,7 +134,8 @@ def _says_otherwise(old: MatchFace, new: MatchFace) -> bool:
 
 
 def _changed(old: str, new: str, ratio: Ratio) -> _Change:
-    were, are = Counter(tokens(old)), Counter(tokens(new))
+    said = tokens(old), tokens(new)
+    were, are = map(Counter, said)
     gone, come = list((were - are).elements()), list((are - were).elements())
     slips = 0
     for one in tuple(gone) if len(gone) * len(come) <= _MOST_COMPARED else ():
@@ -133,11 +144,20 @@ def _changed(old: str, new: str, ratio: Ratio) -> _Change:
             gone.remove(one)
             come.remove(other)
             slips += 1
+    if not (gone or come) and _signs(said[0]) != _signs(said[1]):
+        gone, come = ["moved"], ["moved"]
     share = min(len(gone), len(come)) / max(1, min(were.total(), are.total()))
     return _Change(len(gone), len(come), slips, share)
 
 
+def _signs(said: Sequence[str]) -> list[str]:
+    """What may not change places: `xs[1:]` is not `xs[:1]`."""
+    return [one for one in said if not is_plain(one)]
+
+
 def _is_slip(one: str, other: str, ratio: Ratio) -> bool:
+    if one.casefold() == other.casefold():
+        return is_plain(one)
     if min(len(one), len(other)) < _LEAST_SLIP or _DIGIT.search(one + other):
         return False
     if one[0] != other[0] or are_opposites(one, other) or not (is_plain(one) and is_plain(other)):

@@ -6,7 +6,7 @@ from typing import Final
 
 from flashcards.core.card import Kind
 from flashcards.core.decks.matching.face import MatchFace
-from flashcards.core.decks.matching.tokens import tokens
+from flashcards.core.decks.matching.tokens import folded, spelt_alike
 from flashcards.core.identity import normalised
 
 _RULE: Final = re.compile(
@@ -18,12 +18,12 @@ _NO_LETTER: Final = re.compile(r"[\W_]+")
 def said_among(
     vanished: Sequence[MatchFace], new: Sequence[MatchFace]
 ) -> Callable[[MatchFace], Hashable]:
-    """What a face says, however its text is set; only of those that have the letters of another.
+    """What a face says, however it is set or spelt; only of those that have the letters of another.
 
     A cloze says the same with each of its deletions: so it is known by no such key.
     """
     were, are = (
-        {face.id: _NO_LETTER.sub("", face.text) for face in some if face.kind is not Kind.CLOZE}
+        {face.id: _letters(face) for face in some if face.kind is not Kind.CLOZE}
         for some in (vanished, new)
     )
     there = set(were.values()) & set(are.values())
@@ -32,9 +32,13 @@ def said_among(
     def said(face: MatchFace) -> Hashable:
         if face.id not in shared:
             return None
-        return face.kind, tokens(face.question), tokens(face.answer)
+        return face.kind, spelt_alike(face.question), spelt_alike(face.answer)
 
     return said
+
+
+def _letters(face: MatchFace) -> str:
+    return _NO_LETTER.sub("", folded(face.text))
 
 
 def place_among(same_texts: Collection[str]) -> Callable[[MatchFace], Hashable]:

@@ -26,6 +26,10 @@ _STARTING: Final = """homo/hetero en/de in/de ex/in over/under inter/intra pre/p
     min/max exo/endo hyper/hypo up/down syn/asyn /un /non /in /im /ir /il /dis /anti /de /a /co
     /auto /semi /self /sub /super /multi uni/multi uni/bi"""
 _DENIALS: Final = frozenset(_DENYING.split())
+_FRAMING_WORDS: Final = """a an the der das ein eine is are ist what which how do does define
+    describe explain give name please s say so such tell me you many much call called"""
+_FRAMING: Final = frozenset(_FRAMING_WORDS.split())
+"""What a question may be put in without asking anything else."""
 _OPPOSITES: Final = tuple(
     (one, other) for line in _PAIRED.split() for one, other in (line.split("/"),)
 )
@@ -47,7 +51,17 @@ def content_words(text: str) -> tuple[str, ...]:
 
 def is_worded_anew(old: str, new: str) -> bool:
     """Whether two questions are about the same words in the same order, with the same marks."""
-    return content_words(old) == content_words(new) and marks(old) == marks(new)
+    about = content_words(old)
+    return bool(about) and about == content_words(new) and marks(old) == marks(new)
+
+
+def is_asked_the_same(old: str, new: str) -> bool:
+    """Whether they are, and say the same of when, where and whose, too."""
+    return is_worded_anew(old, new) and _besides(old) == _besides(new)
+
+
+def _besides(text: str) -> Counter[str]:
+    return Counter(word for word in _words(text) if word in SMALL_WORDS - _FRAMING)
 
 
 def only_adds_words(old: str, new: str) -> bool:

@@ -1,11 +1,12 @@
-"""A text as what it says: words, letter case aside, and signs, formulas and code as they stand.
+"""A text as what it says: its words and signs, in code and formulas as in prose.
 
 How it is set says nothing: sentence punctuation, quotes and brackets around words, emphasis, list
-marks, and which of two ways a formula is marked in.
+marks, ticks around code, and how a formula is marked. Letter case says something, but for the word
+that a sentence begins with.
 """
 
 import re
-from collections import Counter
+import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
@@ -22,32 +23,35 @@ _ENDS_ABOUT: Final = frozenset({"and", "as", "at", "by", "if", "in", "of", "on",
 _FENCE: Final = r"""^[ ]{0,3}(?P<fence>`{3,}|~{3,})[^\n`]*\n
     (?P<block>.*?)(?:^[ ]{0,3}(?P=fence)[`~]*[ ]*$|\Z)"""
 _SPAN: Final = r"(?<!`)(?P<ticks>`++)(?P<code>[^\n]+?)(?<!`)(?P=ticks)(?!`)"
-_CODE: Final = re.compile(f"{_FENCE}|{_SPAN}", re.MULTILINE | re.DOTALL | re.VERBOSE)
 # No opening is looked for beyond the next one: with many left open that would be quadratic.
-_FORMULA: Final = re.compile(
-    r"\\\(((?:(?!\\\().)+?)\\\)|\\\[((?:(?!\\\[).)+?)\\\]|\$\$(.+?)\$\$", re.DOTALL
+_ROUND: Final = r"\\\((?P<round>(?:(?!\\\().)+?)\\\)"
+_SQUARE: Final = r"\\\[(?P<square>(?:(?!\\\[).)+?)\\\]"
+_DOLLARS: Final = r"\$\$(?P<two>[^$]+)\$\$|\$(?P<one>[^\s$](?:[^$]*[^\s$])?)\$"
+_SET_OFF: Final = re.compile(
+    f"{_FENCE}|{_SPAN}|{_ROUND}|{_SQUARE}|{_DOLLARS}", re.MULTILINE | re.DOTALL | re.VERBOSE
 )
 _EMPHASIS: Final = re.compile(r"(?<![\w*_])([*_]{1,3})(?=\S)([^*_]+?)(?<=\S)\1(?![\w*_])")
 _QUOTED: Final = re.compile(r"""(?<!\w)(?P<quote>["'])(?=[^\W_]{2})([^"'\n]*)(?P=quote)(?!\w)""")
-_ASIDE: Final = re.compile(r"(?<!\S)[(\[](?=[^\W\d_]{2})([^()\[\]]*)[)\]]")
+_ASIDE: Final = re.compile(r"(?<!\S)\((?=[^\W\d_]{2})([^()\[\]]*)\)")
 _LIST: Final = re.compile(r"^[ \t]*(?:[-*+>]|#{1,6}|\d+[.)])[ \t]+", re.MULTILINE)
 _IS: Final = re.compile(r"(?<=\w)'s\b", re.IGNORECASE)
 _KINDS: Final = str.maketrans("“”„«»‘’‚–—−\u00a0", '"""""\'\'\'--- ')
-_TOKEN: Final = re.compile(
-    r"""\$(?P<formula>[^\s$](?:[^$]*[^\s$])?)\$
-    | (?P<flag>(?<!\S)--?[^\W_][\w-]*)
-    | (?P<letter>(?<![^\W_])[^\W\d_](?:'+(?!\w)|(?![\w'])))
-    | (?P<word>[^\W_]+(?:['_]\w+)*)
-    | (?<![.,;:!?…])[.,;:!?…]++(?=\s|$) | (?<=[^\W\d_])[.,:;/-](?=[^\W\d_]) | \s-+\s
-    | (?P<sign>[^\w\s]|_)""",
+_PROSE: Final = re.compile(
+    r"""(?P<stop>[.,;:!?…]++(?=\s*\Z)|(?:\A|(?<=[\w)\]"'%$*_]))
+        (?:[.,;:…]++(?=\s)|[!?]++(?=\s+[A-Z"'(])))
+    | (?<=[^\W\d_][^\W\d_])-(?=[^\W\d_]{2}) | (?<=\s)-+(?=\s)
+    | (?P<word>\w+(?:'\w+)*'*)
+    | (?P<sign>[=<>!+*/&|^~%-]{2,}|[^\w\s])""",
     re.VERBOSE,
 )
-_CAPITALS: Final = re.compile(r"\b[A-Z]{2,}\b")
-_OF_CODE: Final = re.compile(r"\w+|[^\w\s'`\";,]")
+_CODE: Final = re.compile(r"\w+|[=<>!+*/&|^~%-]{2,}|[^\w\s]")
+_BLOCK: Final = re.compile(r"\w+|[=<>!+*/&|^~%-]{2,}|[^\w\s;,]")
 _IN, _OUT = "\N{RIGHTWARDS ARROW TO BAR}", "\N{LEFTWARDS ARROW TO BAR}"
+_ENDS: Final = frozenset(".!?:")
 _PLAIN: Final = re.compile(r"[^\W\d_]\w+(?:'\w+)*")
-_SAYS_NOTHING: Final = frozenset("=aI")
-"""What may be put into a question without asking anything else: `7 × 8 = ?`, and small words."""
+_ACCENTS: Final = re.compile(r"[\u0300-\u036f]")
+_SPELT: Final = re.compile(r"(?<=[aou])e|(?<=i)s(?=[eai])|(?<=o)u(?=r)|(?<=l)l")
+"""What one spells and another does not: `Baeume`, `regularise`, `colour`, `labelled`."""
 
 
 @lru_cache(maxsize=4_096)
@@ -61,46 +65,62 @@ def is_plain(token: str) -> bool:
     return _PLAIN.fullmatch(token) is not None
 
 
-@lru_cache(maxsize=4_096)
-def marks(text: str) -> Counter[str]:
-    """The signs, letters, formulas and code of a text: with others it asks another thing.
+def spelt_alike(text: str) -> tuple[str, ...]:
+    """The same, its words without letter case, accents, and what is spelt in two ways."""
+    return tuple(folded(one) if is_plain(one) else one for one in tokens(text))
 
-    So do small words that it is about: in code or capitals, or the last one.
+
+def folded(text: str) -> str:
+    """A text as `spelt_alike` has its words."""
+    text = text.casefold()
+    if not text.isascii():
+        text = _ACCENTS.sub("", unicodedata.normalize("NFKD", text))
+    return _SPELT.sub(lambda match: "z" if match[0] == "s" else "", text)
+
+
+@lru_cache(maxsize=4_096)
+def marks(text: str) -> tuple[str, ...]:
+    """The signs, letters and numbers of a text: with others it asks another thing.
+
+    So do small words that it is about: in capitals, or the last one. An article is none, nor is
+    the sign before what is to be found, `=`.
     """
-    said = list(tokens(text))
-    found = Counter(one for one in said if not is_plain(one) and one not in _SAYS_NOTHING)
-    found -= Counter(said[:1]) & Counter("A")
-    about = [match["code"] for match in _CODE.finditer(text) if match["code"]]
-    about += _CAPITALS.findall(text)
-    found += Counter(one for one in map(str.casefold, about) if one in SMALL_WORDS)
-    return found + Counter(one for one in said[-1:] if one in _ENDS_ABOUT)
+    said = tokens(text)
+    if said[-1:] == ("=",):
+        said = said[:-1]
+    found = [one for one in said if not is_plain(one) and one not in {"a", "I"}]
+    small = [one for one in said if one.isupper() and one.casefold() in SMALL_WORDS - {"a"}]
+    return (*found, *small, *(one for one in said[-1:] if one in _ENDS_ABOUT))
 
 
 def _tokens(text: str) -> Iterator[str]:
-    end = 0
-    for match in _CODE.finditer(text):
-        yield from _of_prose(text[end : match.start()])
-        end = match.end()
+    end, begins = 0, True
+    for match in _SET_OFF.finditer(text):
+        yield from _of_prose(text[end : match.start()], begins=begins)
+        end, begins = match.end(), False
         if match["block"] is not None:
             yield from _of_block(match["block"])
+        elif match["code"] is not None:
+            yield from _CODE.findall(match["code"])
         else:
-            yield _of_span(match["code"])
-    yield from _of_prose(text[end:])
+            formula = match["round"] or match["square"] or match["two"] or match["one"]
+            yield from _CODE.findall(formula)
+    yield from _of_prose(text[end:], begins=begins)
 
 
-def _of_prose(text: str) -> Iterator[str]:
-    text = _FORMULA.sub(lambda match: f"${next(filter(None, match.groups())).strip()}$", text)
-    for mark in (_LIST, _IS):
-        text = mark.sub(" is" if mark is _IS else "", text)
+def _of_prose(text: str, *, begins: bool) -> Iterator[str]:
+    text = _IS.sub(" is", _LIST.sub("", text))
     for around in (_EMPHASIS, _QUOTED, _EMPHASIS):
         text = around.sub(r"\2", text)
     text = _ASIDE.sub(r"\1", text)
-    for match in _TOKEN.finditer(text):
-        if match["formula"]:
-            yield "".join(match["formula"].split())
+    for match in _PROSE.finditer(text):
+        if match["stop"]:
+            begins = match["stop"][-1] in _ENDS
         elif match["word"]:
-            yield match["word"].casefold()
-        elif match["flag"] or match["letter"] or match["sign"]:
+            is_begun = begins and (match[0] == "A" or match[0][1:].islower())
+            yield match[0].lower() if is_begun else match[0]
+            begins = False
+        elif match["sign"]:
             yield match[0]
 
 
@@ -115,10 +135,4 @@ def _of_block(code: str) -> Iterator[str]:
         while depth < depths[-1]:
             depths.pop()
             yield _OUT
-        yield from _OF_CODE.findall(line)
-
-
-def _of_span(code: str) -> str:
-    """Code but for its blanks, its kind of quotes and a last semicolon; one word as any other."""
-    said = " ".join(code.replace('"', "'").split()).rstrip(";")
-    return said.casefold() if is_plain(said) else said or code
+        yield from _BLOCK.findall(line.replace('"', "'").replace("`", "'"))
