@@ -50,6 +50,7 @@ def test_a_backup_and_its_return_say_how_much_of_all_is_done(watched, tmp_path):
     assert {"%"} <= watched.units <= {"%", "files", "cards"}
 
 
+@pytest.mark.only_sqlite("what is copied is the database of a folder")
 def test_a_copy_counts_rows(watched, tmp_path):
     copy(str(tmp_path), f"sqlite:///{tmp_path}/copy.db", MORNING, watched)
     assert watched.units == {"rows"}

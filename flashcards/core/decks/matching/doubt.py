@@ -70,10 +70,9 @@ def is_doubtful(old: MatchFace, new: MatchFace, score: float, ratio: Ratio) -> b
         return True
     answered = _changed(old.answer, new.answer, ratio)
     if old.kind is Kind.CLOZE:
-        is_reworded = asked.lost > 0 and (
-            score < _ALMOST or not answered.is_none or not _is_in_place(old, new)
+        return asks_for_another(old, new, ratio) or _is_other_cloze(
+            old, new, score, asked, answered
         )
-        return is_reworded or asks_for_another(old, new, ratio)
     if old.question == new.question:
         return answered.share > _MOST_CHANGED
     is_the_same = is_asked_the_same(old.question, new.question)
@@ -89,6 +88,17 @@ def is_doubtful(old: MatchFace, new: MatchFace, score: float, ratio: Ratio) -> b
     if is_long_answer(old) and is_long_answer(new):
         return answered.share > _MOST_CHANGED
     return answered.lost > 0
+
+
+def _is_other_cloze(
+    old: MatchFace, new: MatchFace, score: float, asked: _Change, answered: _Change
+) -> bool:
+    """Whether a cloze that leaves out the same may be told of something else."""
+    if asked.lost > 0 and (score < _ALMOST or not answered.is_none):
+        return True
+    is_long = len(tokens(old.question)) > _LONG_CLOZE
+    is_small = asked.is_none or (is_long and asked.lost == 0)
+    return not (is_small or _is_in_place(old, new))
 
 
 def asks_for_another(old: MatchFace, new: MatchFace, ratio: Ratio) -> bool:
@@ -156,7 +166,7 @@ def _signs(said: Sequence[str]) -> list[str]:
 
 
 def _is_slip(one: str, other: str, ratio: Ratio) -> bool:
-    if one.casefold() == other.casefold():
+    if one[1:] == other[1:] and one[:1].casefold() == other[:1].casefold():
         return is_plain(one)
     if min(len(one), len(other)) < _LEAST_SLIP or _DIGIT.search(one + other):
         return False

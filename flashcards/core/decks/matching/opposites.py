@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 from itertools import filterfalse, product, takewhile
 from typing import Final
 
-from flashcards.core.decks.matching.tokens import SMALL_WORDS, marks
+from flashcards.core.decks.matching.tokens import SMALL_WORDS, is_plain, marks, tokens
 
 _TAG: Final = re.compile(r"</?[a-z][^<>]*>", re.IGNORECASE)
 _WORD: Final = re.compile(r"\w+|[<>≤≥≠+×÷]|(?<=\w )[*/%^](?= \w)|(?<=\d )-(?= \d)")
@@ -56,8 +56,13 @@ def is_worded_anew(old: str, new: str) -> bool:
 
 
 def is_asked_the_same(old: str, new: str) -> bool:
-    """Whether they are, and say the same of when, where and whose, too."""
-    return is_worded_anew(old, new) and _besides(old) == _besides(new)
+    """Whether they are, letter case and all, and say the same of when, where and whose, too."""
+    is_same_case = _as_written(old) == _as_written(new)
+    return is_same_case and is_worded_anew(old, new) and _besides(old) == _besides(new)
+
+
+def _as_written(text: str) -> list[str]:
+    return [one for one in tokens(text) if is_plain(one) and one.casefold() not in SMALL_WORDS]
 
 
 def _besides(text: str) -> Counter[str]:
