@@ -25,6 +25,7 @@ from flashcards.storage.database.file_identity import make_private, remember
 APPLICATION_ID: Final = 0x464C5348
 """SQLite's `application_id` of our databases: FLSH."""
 
+_MALFORMED: Final = "database disk image is malformed"
 _BUSY_TIMEOUT_MS: Final = 5_000
 _LEAST_BYTES: Final = 512
 """SQLite's smallest page; what is shorter it would take for an empty file."""
@@ -188,8 +189,12 @@ def _use_write_ahead_log(driver: sqlite3.Connection) -> None:
 def _configure(connection: sqlite3.Connection, _record: object) -> None:
     connection.isolation_level = None
     connection.execute(f"PRAGMA busy_timeout = {_BUSY_TIMEOUT_MS}")
-    connection.execute("PRAGMA synchronous = FULL")
-    connection.execute("PRAGMA foreign_keys = ON")
+    try:
+        connection.execute("PRAGMA synchronous = FULL")
+        connection.execute("PRAGMA foreign_keys = ON")
+    except UnicodeDecodeError as failure:
+        # What the library says of a damaged schema names a table, whose name may be damaged, too.
+        raise sqlite3.DatabaseError(_MALFORMED) from failure
 
 
 def _begin(connection: Connection) -> None:

@@ -84,6 +84,19 @@ def test_whatever_is_overwritten_nothing_is_lost_that_is_in_a_backup_or_can_be_r
     assert {id_: found.get(id_) for id_ in in_backup} == {id_: facts[id_] for id_ in in_backup}
 
 
+def test_a_table_whose_name_is_no_text_is_made_anew_from_the_backup(tmp_path):
+    database = studied(tmp_path)
+    facts = facts_in_log(tmp_path)
+    with closing(sqlite3.connect(database, isolation_level=None)) as driver:
+        driver.execute("PRAGMA writable_schema = ON")
+        driver.execute(
+            "UPDATE sqlite_master SET name = CAST(x'ff' AS TEXT), sql = 'no' WHERE name = 'cards'"
+        )
+    examine(where(tmp_path), NOW)
+    assert problems(repair(where(tmp_path), NOW)) == []
+    assert facts_in_log(tmp_path).keys() >= set(sorted(facts)[: len(facts) // 2])
+
+
 def test_a_collection_that_is_well_is_left_as_it_is(tmp_path):
     studied(tmp_path)
     before = look_of(tmp_path, home_of(str(tmp_path)))
