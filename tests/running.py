@@ -33,6 +33,7 @@ if sys.platform == "win32":
 
 FLASH = str(Path(sysconfig.get_path("scripts")) / "flash")
 PATIENCE_S = 60
+_GLANCE_S = 0.02
 
 Process = Forked | subprocess.Popen[bytes]
 _SCREEN = "\x1b[H\x1b[2J"
@@ -261,13 +262,20 @@ class Terminal:
 
     def rest(self) -> str:
         """Wait for the end; all that was shown until then and not yet read."""
-        self._process.wait(PATIENCE_S)
+        self.code()
         while select.select([self._master], [], [], 0)[0]:
             self._read()
         return self.raw
 
     def code(self) -> int:
-        """Wait for the end; the exit code."""
+        """Wait for the end; the exit code.
+
+        What is shown meanwhile is read: a program whose terminal is full waits for that.
+        """
+        deadline = time.monotonic() + PATIENCE_S
+        while self._is_open and self._process.poll() is None and time.monotonic() < deadline:
+            if select.select([self._master], [], [], _GLANCE_S)[0]:
+                self._read()
         return self._process.wait(PATIENCE_S)
 
 
