@@ -186,7 +186,7 @@ def _beside(
     answers |= texts_gone(connection, news, ids | {face.id for face in olds})[1]
     asked = {face.question for face in olds} & {face.question for face in news}
     edited = [*faces_before_edits(connection, asked), *before_answers]
-    lineage = edges_among_versions(connection, (face.id for face in olds))
+    lineage = edges_among_versions(connection, (face.id for face in olds if face.question in asked))
     if before_answers:
         lineage |= {(old, new) for old, new, _ in became_without_fact(connection)}
     return Beside(

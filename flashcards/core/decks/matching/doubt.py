@@ -96,8 +96,7 @@ def _is_other_cloze(
     """Whether a cloze that leaves out the same may be told of something else."""
     if asked.lost > 0 and (score < _ALMOST or not answered.is_none):
         return True
-    is_long = len(tokens(old.question)) > _LONG_CLOZE
-    is_small = asked.is_none or (is_long and asked.lost == 0)
+    is_small = asked.is_none or (_is_long_cloze(old) and asked.lost == 0)
     return not (is_small or _is_in_place(old, new))
 
 
@@ -133,9 +132,13 @@ def _is_cut_off(old: MatchFace, new: MatchFace) -> bool:
     return old.answer.startswith(new.answer) and old.answer != new.answer
 
 
+def _is_long_cloze(face: MatchFace) -> bool:
+    return face.kind is Kind.CLOZE and len(tokens(face.question)) > _LONG_CLOZE
+
+
 def _says_otherwise(old: MatchFace, new: MatchFace) -> bool:
     """Whether either side may; of a long cloze, whose deletions stand far apart, its number."""
-    if old.kind is Kind.CLOZE and len(tokens(old.question)) > _LONG_CLOZE:
+    if _is_long_cloze(old):
         have_numbers = all(_DIGIT.search(face.answer) for face in (old, new))
         return have_numbers and old.answer != new.answer
     return any(
