@@ -1,8 +1,5 @@
 """A history is never given to a stranger, whatever is edited and whenever decks are read."""
 
-from itertools import count
-
-import pytest
 from card_families import FAMILIES
 from edited_histories import (
     DAYS,
@@ -17,14 +14,6 @@ from edited_histories import (
 from hypothesis import example, given
 from hypothesis import strategies as st
 from machines import examples
-
-
-@pytest.fixture
-def folders(tmp_path_factory):
-    """Folders that are not there yet."""
-    folder, numbers = tmp_path_factory.mktemp("edited"), count()
-    return (folder / str(number) for number in numbers)
-
 
 _NEXT = ("replace one", 0, 0, 0)
 _CUT_OFF = [

@@ -1,8 +1,5 @@
 """A history is never given to a stranger by a machine that hears of it only later."""
 
-from itertools import count
-
-import pytest
 from edited_apart import Apart, given_to_strangers
 from edited_histories import LONG_FAMILY, TURNS, first_turns
 from hypothesis import given
@@ -10,13 +7,6 @@ from hypothesis import strategies as st
 from machines import examples
 
 APART = st.builds(Apart, *[st.integers(0, 4)] * 3, answered_here=st.sampled_from([0, 0, 2]))
-
-
-@pytest.fixture
-def folders(tmp_path_factory):
-    """Folders that are not there yet."""
-    folder, numbers = tmp_path_factory.mktemp("apart"), count()
-    return (folder / str(number) for number in numbers)
 
 
 @examples(10)

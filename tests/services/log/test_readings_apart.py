@@ -1,9 +1,7 @@
 """Law 1 over readings: whoever read which state of the decks, and when, all come to the same."""
 
 from datetime import timedelta
-from itertools import count
 
-import pytest
 from collections_on_disk import MORNING
 from edited_decks import Decks, edit, mend
 from edited_histories import DAYS, EDIT, first_turns, write_decks
@@ -24,13 +22,6 @@ STATES = st.tuples(
 
 ALL_BY_ONE = [[("answer", card, 3, timedelta(0)) for card in range(14)], [], []]
 """What is answered in the first state; all machines learn of it then, or only at the end."""
-
-
-@pytest.fixture
-def folders(tmp_path_factory):
-    """Folders that are not there yet."""
-    folder, numbers = tmp_path_factory.mktemp("apart"), count()
-    return (folder / str(number) for number in numbers)
 
 
 @examples(4)
